@@ -1,0 +1,130 @@
+import type { Language } from '#shared/board/document.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
+
+/**
+ * What the server keeps. Every promise settles after the change is durable (fsync), or rejects with a `StoreError`
+ * and nothing changed. Implementations pass tests/server/store-suite.ts. Hashes are SHA-256, base64url; no secret
+ * is ever passed in here.
+ */
+export interface Store {
+  readonly createBoard: (board: BoardRow, links: readonly LinkRow[], update: Uint8Array) => Promise<void>
+  readonly findBoard: (id: string) => Promise<BoardRow | undefined>
+  readonly updateBoard: (id: string, change: { readonly title?: string; readonly language?: Language }) => Promise<void>
+
+  readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
+  /** Puts the link in the place of the role's former one. */
+  readonly putLink: (link: LinkRow) => Promise<void>
+  /** The link stops working, and so do the sessions it gave, except `keep`. Returns the participants cut off. */
+  readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly string[]>
+  readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>
+  readonly findLinkByCode: (codeHash: string) => Promise<LinkRow | undefined>
+
+  readonly createSession: (session: SessionRow) => Promise<void>
+  readonly findSession: (hash: string) => Promise<SessionRow | undefined>
+  readonly updateParticipant: (board: string, participant: string, name: string, colour: number) => Promise<void>
+  /** How many people have joined with a facilitator or participant link. */
+  readonly countParticipants: (board: string) => Promise<number>
+
+  /** Durable, in order, as one batch; `owners` binds new Yjs client ids to participants for ever. */
+  readonly append: (board: string, updates: readonly Uint8Array[], owners: readonly ClientOwner[]) => Promise<void>
+  readonly load: (board: string) => Promise<StoredBoard | undefined>
+
+  readonly openRound: (board: string, round: StoredRound) => Promise<void>
+  readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
+  /** Checks budget and cap and writes in one transaction; the same key twice happens once. */
+  readonly changeDots: (change: DotChange) => Promise<DotResult>
+  readonly dotsOf: (round: string, voter: string) => Promise<Readonly<Record<string, number>>>
+  /** How many voters have at least one dot. */
+  readonly votersOf: (round: string) => Promise<number>
+  /**
+   * Computes totals, marks the round closed and destroys its ballots, their voters and idempotency keys, all in one
+   * transaction. Closing a closed round returns the stored outcome again.
+   */
+  readonly closeRound: (round: string, at: number) => Promise<RoundOutcome>
+
+  /** Rejects unless a write reaches the disk. */
+  readonly probe: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+export interface BoardRow {
+  readonly id: string
+  readonly title: string
+  readonly language: Language
+  readonly created: number
+}
+
+export interface LinkRow {
+  readonly board: string
+  readonly role: Role
+  readonly hash: string
+  /** Participant links only. */
+  readonly codeHash: string | null
+  readonly isActive: boolean
+  readonly created: number
+}
+
+export interface SessionRow {
+  readonly hash: string
+  readonly board: string
+  readonly role: Role
+  /** Hash of the link it came by. */
+  readonly link: string
+  readonly participant: string
+  readonly name: string
+  readonly colour: number
+  readonly created: number
+}
+
+export interface ClientOwner {
+  readonly client: number
+  readonly participant: string
+}
+
+export interface StoredBoard {
+  /** Yjs updates to apply in order: the last snapshot first, when there is one. */
+  readonly updates: readonly Uint8Array[]
+  readonly owners: readonly ClientOwner[]
+}
+
+export interface StoredRound extends RoundRules {
+  readonly id: string
+  readonly board: string
+  readonly number: number
+  readonly openedAt: number
+  readonly previous: string | null
+  /** null while open. */
+  readonly outcome: RoundOutcome | null
+}
+
+export interface DotChange {
+  readonly round: string
+  /** Who votes: a participant id in an open round, a keyed hash of it in a secret one. */
+  readonly voter: string
+  /** Name to publish, for open rounds only. */
+  readonly name: string | null
+  readonly option: string
+  readonly change: 1 | -1
+  readonly key: string
+  readonly now: number
+}
+
+export type DotResult =
+  | { readonly ok: true; readonly dots: Readonly<Record<string, number>> }
+  | {
+      readonly ok: false
+      readonly reason: 'unknown_round' | 'round_closed' | 'unknown_option' | 'over_budget' | 'over_cap' | 'no_dot'
+    }
+
+export interface RoundOutcome {
+  readonly closedAt: number
+  readonly voted: number
+  readonly totals: Readonly<Record<string, number>> | null
+  readonly ballots: readonly NamedBallot[] | null
+}
+
+/** The disk is full, read-only, gone or broken; the message says which, for the log. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+}

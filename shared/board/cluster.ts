@@ -1,0 +1,117 @@
+import * as Y from 'yjs'
+import { act, clustersRoot, placeRoot } from './document.ts'
+import { newId, placeNote, readPlace, tints, type Tint } from './note.ts'
+import { replaceText } from './text.ts'
+
+export const clusterTitleLimit = 200
+
+/** A named group of notes; its place is that of its members, which say themselves which cluster they are in. */
+export interface Cluster {
+  readonly id: string
+  readonly title: string
+  readonly tint: Tint
+  readonly isCollapsed: boolean
+}
+
+/** Makes a cluster of these notes (taking them out of any other) and returns its id. */
+export function addCluster(
+  doc: Y.Doc,
+  members: readonly string[],
+  facts: { readonly id?: string; readonly title?: string; readonly tint?: Tint; readonly isCollapsed?: boolean } = {},
+): string {
+  const id = facts.id ?? newId()
+  act(doc, () => {
+    const entry = new Y.Map<unknown>()
+    entry.set('title', new Y.Text(facts.title ?? ''))
+    entry.set('tint', facts.tint ?? 'sand')
+    entry.set('isCollapsed', facts.isCollapsed ?? false)
+    clustersRoot(doc).set(id, entry)
+    setCluster(doc, members, id)
+  })
+  return id
+}
+
+export function readCluster(doc: Y.Doc, id: string): Cluster | undefined {
+  const entry = clustersRoot(doc).get(id)
+  if (!(entry instanceof Y.Map)) return undefined
+  const title = entry.get('title')
+  return {
+    id,
+    title: title instanceof Y.Text ? title.toString() : '',
+    tint: tints.find((known) => known === entry.get('tint')) ?? 'sand',
+    isCollapsed: entry.get('isCollapsed') === true,
+  }
+}
+
+/** Every cluster of the document, also one that has lost its last member and is no longer drawn. */
+export function clustersOf(doc: Y.Doc): readonly Cluster[] {
+  const clusters: Cluster[] = []
+  for (const id of clustersRoot(doc).keys()) {
+    const cluster = readCluster(doc, id)
+    if (cluster) clusters.push(cluster)
+  }
+  return clusters
+}
+
+export function membersOf(doc: Y.Doc, cluster: string): readonly string[] {
+  return [...placeRoot(doc).keys()].filter((id) => readPlace(doc, id)?.cluster === cluster)
+}
+
+/** Puts notes into a cluster, or out of theirs with null; a cluster left without notes goes with the last of them. */
+export function setCluster(doc: Y.Doc, notes: readonly string[], cluster: string | null): void {
+  act(doc, () => {
+    const left = new Set<string>()
+    for (const id of notes) {
+      const before = readPlace(doc, id)?.cluster
+      if (before && before !== cluster) left.add(before)
+      placeNote(doc, id, { cluster })
+    }
+    for (const id of left) {
+      if (membersOf(doc, id).length === 0) clustersRoot(doc).delete(id)
+    }
+  })
+}
+
+/** The notes of `from` join `into`, whose title stays; an untitled `into` takes the other's title. */
+export function mergeClusters(doc: Y.Doc, into: string, from: string): void {
+  const kept = readCluster(doc, into)
+  const gone = readCluster(doc, from)
+  if (!kept || !gone || into === from) return
+  act(doc, () => {
+    setCluster(doc, membersOf(doc, from), into)
+    if (kept.title === '') writeClusterTitle(doc, into, gone.title)
+    clustersRoot(doc).delete(from)
+  })
+}
+
+/** The notes stay where they are. */
+export function dissolveCluster(doc: Y.Doc, id: string): void {
+  if (!readCluster(doc, id)) return
+  act(doc, () => {
+    for (const note of membersOf(doc, id)) placeNote(doc, note, { cluster: null })
+    clustersRoot(doc).delete(id)
+  })
+}
+
+export function writeClusterTitle(doc: Y.Doc, id: string, title: string): void {
+  const text = clusterEntry(doc, id)?.get('title')
+  if (!isText(text)) return
+  act(doc, () => replaceText(text, title.slice(0, clusterTitleLimit)))
+}
+
+export function setClusterTint(doc: Y.Doc, id: string, tint: Tint): void {
+  act(doc, () => clusterEntry(doc, id)?.set('tint', tint))
+}
+
+export function setCollapsed(doc: Y.Doc, id: string, isCollapsed: boolean): void {
+  act(doc, () => clusterEntry(doc, id)?.set('isCollapsed', isCollapsed))
+}
+
+function clusterEntry(doc: Y.Doc, id: string): Y.Map<unknown> | undefined {
+  const entry = clustersRoot(doc).get(id)
+  return entry instanceof Y.Map ? entry : undefined
+}
+
+function isText(value: unknown): value is Y.Text {
+  return value instanceof Y.Text
+}

@@ -1,0 +1,201 @@
+import { nanoid } from 'nanoid'
+import * as Y from 'yjs'
+import { act, notesRoot, placeRoot, textRoot } from './document.ts'
+import { replaceText } from './text.ts'
+
+export const noteKinds = [
+  'idea',
+  'hope',
+  'experience',
+  'conviction',
+  'expectation',
+  'need',
+  'stakeholder',
+  'object',
+  'principle',
+  'commitment',
+  'action',
+] as const
+export type NoteKind = (typeof noteKinds)[number]
+
+/** Eight paper tints of equal lightness; the style gives each a light and a dark value and a corner mark. */
+export const tints = ['sand', 'sun', 'apricot', 'rose', 'lilac', 'sky', 'mint', 'sage'] as const
+export type Tint = (typeof tints)[number]
+
+/** Notes are squares of this side, in board units; a text too long for the smallest type makes them taller. */
+export const noteSide = 200
+
+export const noteTextLimit = 5_000
+
+/** Coordinates are whole numbers within this distance of the origin: 31 bits less room for sums. */
+export const coordinateLimit = 1_000_000_000
+
+export interface Place {
+  readonly x: number
+  readonly y: number
+  /** Stacking order: larger is nearer. */
+  readonly z: number
+  readonly cluster: string | null
+}
+
+/** A sticky note as the rest of the program sees it: plain, complete, never a Yjs object. */
+export interface Note extends Place {
+  readonly id: string
+  readonly kind: NoteKind
+  /** Participant id; null for an unsigned note. */
+  readonly author: string | null
+  readonly tint: Tint
+  /** Milliseconds since 1970. */
+  readonly created: number
+  readonly text: string
+}
+
+export interface NewNote {
+  readonly id?: string
+  readonly x: number
+  readonly y: number
+  readonly z?: number
+  readonly cluster?: string | null
+  readonly kind?: NoteKind
+  readonly author: string | null
+  readonly tint?: Tint
+  readonly created: number
+  readonly text?: string
+}
+
+/** What the `notes` root holds for one note; unknown fields of newer schemas are kept by writers. */
+export interface NoteFacts {
+  readonly kind: NoteKind
+  readonly author: string | null
+  readonly tint: Tint
+  readonly created: number
+}
+
+export function newId(): string {
+  return nanoid(8)
+}
+
+/** Adds a note and returns its id. */
+export function addNote(doc: Y.Doc, note: NewNote): string {
+  const id = note.id ?? newId()
+  act(doc, () => {
+    const facts: NoteFacts = {
+      kind: note.kind ?? 'idea',
+      author: note.author,
+      tint: note.tint ?? 'sun',
+      created: note.created,
+    }
+    notesRoot(doc).set(id, facts)
+    writePlace(doc, id, {
+      x: note.x,
+      y: note.y,
+      z: note.z ?? topOf(doc) + 1,
+      cluster: note.cluster ?? null,
+    })
+    textRoot(doc).set(id, new Y.Text(note.text ?? ''))
+  })
+  return id
+}
+
+/** Undefined unless the note is in all of notes, place and text: a delete met a move otherwise. */
+export function readNote(doc: Y.Doc, id: string): Note | undefined {
+  const facts = readFacts(notesRoot(doc).get(id))
+  const place = readPlace(doc, id)
+  const text = textRoot(doc).get(id)
+  if (!facts || !place || !(text instanceof Y.Text)) return undefined
+  return { id, ...facts, ...place, text: text.toString() }
+}
+
+export function notesOf(doc: Y.Doc): readonly Note[] {
+  const notes: Note[] = []
+  for (const id of notesRoot(doc).keys()) {
+    const note = readNote(doc, id)
+    if (note) notes.push(note)
+  }
+  return notes
+}
+
+export function readPlace(doc: Y.Doc, id: string): Place | undefined {
+  const entry = placeRoot(doc).get(id)
+  if (!Array.isArray(entry)) return undefined
+  const [x, y, z, cluster] = entry as unknown[]
+  if (typeof x !== 'number' || typeof y !== 'number' || typeof z !== 'number') return undefined
+  return { x, y, z, cluster: typeof cluster === 'string' ? cluster : null }
+}
+
+/** Changes parts of a note's place; placing a note that somebody just deleted is not an error. */
+export function placeNote(doc: Y.Doc, id: string, change: Partial<Place>): void {
+  const place = readPlace(doc, id)
+  if (!place) return
+  act(doc, () => writePlace(doc, id, { ...place, ...change }))
+}
+
+/** One user action: all notes end up in front, in the order given. */
+export function moveNotes(doc: Y.Doc, moves: readonly { readonly id: string; readonly x: number; readonly y: number }[]): void {
+  act(doc, () => {
+    let z = topOf(doc)
+    for (const { id, x, y } of moves) placeNote(doc, id, { x, y, z: (z += 1) })
+  })
+}
+
+export function setTint(doc: Y.Doc, ids: readonly string[], tint: Tint): void {
+  changeFacts(doc, ids, { tint })
+}
+
+export function setKind(doc: Y.Doc, ids: readonly string[], kind: NoteKind): void {
+  changeFacts(doc, ids, { kind })
+}
+
+export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
+  act(doc, () => {
+    for (const id of ids) {
+      for (const root of [notesRoot(doc), placeRoot(doc), textRoot(doc)]) {
+        if (root.has(id)) root.delete(id)
+      }
+    }
+  })
+}
+
+/** Makes the note read `next`, keeping what others typed around the changed stretch. */
+export function writeNote(doc: Y.Doc, id: string, next: string): void {
+  const text = textRoot(doc).get(id)
+  if (!(text instanceof Y.Text)) return
+  act(doc, () => replaceText(text, next.slice(0, noteTextLimit)))
+}
+
+/** The largest stacking order in use; 0 on an empty board. */
+export function topOf(doc: Y.Doc): number {
+  let top = 0
+  for (const id of placeRoot(doc).keys()) top = Math.max(top, readPlace(doc, id)?.z ?? 0)
+  return top
+}
+
+function changeFacts(doc: Y.Doc, ids: readonly string[], change: Partial<NoteFacts>): void {
+  act(doc, () => {
+    for (const id of ids) {
+      const entry = notesRoot(doc).get(id)
+      if (readFacts(entry)) notesRoot(doc).set(id, { ...(entry as object), ...change })
+    }
+  })
+}
+
+function writePlace(doc: Y.Doc, id: string, place: Place): void {
+  placeRoot(doc).set(id, [whole(place.x), whole(place.y), whole(place.z), place.cluster ?? 0])
+}
+
+function whole(value: number): number {
+  if (!Number.isFinite(value)) throw new Error(`a coordinate must be a number, not ${value}`)
+  return Math.round(Math.min(coordinateLimit, Math.max(-coordinateLimit, value)))
+}
+
+/** Reads what the `notes` root holds; a kind or tint of a newer version is shown as the plainest one. */
+export function readFacts(entry: unknown): NoteFacts | undefined {
+  if (typeof entry !== 'object' || entry === null) return undefined
+  const { kind, author, tint, created } = entry as Record<string, unknown>
+  return {
+    kind: noteKinds.find((known) => known === kind) ?? 'idea',
+    author: typeof author === 'string' ? author : null,
+    tint: tints.find((known) => known === tint) ?? 'sand',
+    created: typeof created === 'number' ? created : 0,
+  }
+}

@@ -1,0 +1,61 @@
+import { Type, type Static } from 'typebox'
+import { languages, titleLimit } from '../board/document.ts'
+import { nameLimit, participantColours } from '../workshop/role.ts'
+import { roundLimits } from '../workshop/round.ts'
+import type { ErrorCode } from './error.ts'
+
+/** Schemas are for the server; the client imports the types alone, so that no validator reaches the browser. */
+const id = Type.String({ minLength: 1, maxLength: 32, pattern: '^[A-Za-z0-9_-]+$' })
+
+export const CommandSchema = Type.Union([
+  Type.Object({
+    kind: Type.Literal('round.open'),
+    title: Type.String({ maxLength: roundLimits.title }),
+    target: Type.Union([Type.Literal('notes'), Type.Literal('clusters')]),
+    options: Type.Array(id, { minItems: 1, maxItems: roundLimits.options, uniqueItems: true }),
+    budget: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
+    cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
+    isSecret: Type.Boolean(),
+    /** Minutes until the round closes by itself; null: until it is closed. */
+    minutes: Type.Union([Type.Null(), Type.Number({ minimum: 0.1, maximum: roundLimits.minutes })]),
+    previous: Type.Union([Type.Null(), id]),
+  }),
+  Type.Object({ kind: Type.Literal('round.close'), round: id }),
+  Type.Object({ kind: Type.Literal('dot.place'), round: id, option: id }),
+  Type.Object({ kind: Type.Literal('dot.take'), round: id, option: id }),
+  Type.Object({ kind: Type.Literal('board.rename'), title: Type.String({ maxLength: titleLimit }) }),
+  Type.Object({ kind: Type.Literal('board.language'), language: Type.Union(languages.map((l) => Type.Literal(l))) }),
+  Type.Object({
+    kind: Type.Literal('participant.change'),
+    name: Type.String({ maxLength: nameLimit }),
+    colour: Type.Integer({ minimum: 0, maximum: participantColours - 1 }),
+  }),
+  Type.Object({
+    kind: Type.Literal('board.gather'),
+    x: Type.Number(),
+    y: Type.Number(),
+    width: Type.Number({ minimum: 1 }),
+    height: Type.Number({ minimum: 1 }),
+  }),
+])
+export type Command = Static<typeof CommandSchema>
+
+export const CommandEnvelopeSchema = Type.Object({
+  /** Idempotency key: a command sent again after a lost connection happens once. */
+  key: Type.String({ minLength: 8, maxLength: 32 }),
+  command: CommandSchema,
+})
+export type CommandEnvelope = Static<typeof CommandEnvelopeSchema>
+
+export type CommandReply =
+  | { readonly key: string; readonly ok: true; readonly round?: string }
+  | { readonly key: string; readonly ok: false; readonly code: ErrorCode; readonly message: string }
+
+/** The rectangle of the board that the facilitator asks everyone to look at. */
+export interface Gathering {
+  readonly from: string
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}

@@ -1,0 +1,36 @@
+/** The one shape of every error, over HTTP and over the websocket. */
+export interface Refusal {
+  /** Stable, for programs and for the interface's catalogues (`errors.<code>`). */
+  readonly code: ErrorCode
+  /** One English sentence: what happened, that nothing else is lost, what to do. */
+  readonly message: string
+}
+
+export const ErrorCode = {
+  badRequest: 'bad_request',
+  unauthorised: 'unauthorised',
+  forbidden: 'forbidden',
+  notFound: 'not_found',
+  linkInvalid: 'link_invalid',
+  tooMany: 'too_many_requests',
+  tooLarge: 'too_large',
+  malformed: 'malformed',
+  foreignAuthor: 'foreign_author',
+  unknownPlace: 'unknown_place',
+  notYourNote: 'not_your_note',
+  readOnly: 'read_only',
+  unknownCommand: 'unknown_command',
+  unknownRound: 'unknown_round',
+  roundClosed: 'round_closed',
+  roundOpen: 'round_open',
+  unknownOption: 'unknown_option',
+  overBudget: 'over_budget',
+  overCap: 'over_cap',
+  noDot: 'no_dot',
+  oldClient: 'old_client',
+  storeUnavailable: 'store_unavailable',
+  exportFailed: 'export_failed',
+  importInvalid: 'import_invalid',
+  internal: 'internal',
+} as const
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]

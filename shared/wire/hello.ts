@@ -1,0 +1,24 @@
+import type { Participant, Role } from '../workshop/role.ts'
+
+export interface ClientHello {
+  readonly version: number
+}
+
+export interface ServerHello {
+  readonly version: number
+  readonly role: Role
+  readonly me: Participant
+  /** This connection's number in `cursors` messages; the same number stands in its awareness state. */
+  readonly index: number
+  /** Milliseconds since 1970 by the server's clock, to correct the client's. */
+  readonly now: number
+  /** The caller's own dots in every open round. */
+  readonly ballots: readonly OwnBallot[]
+}
+
+/** One voter's own dots; nobody else ever receives them. */
+export interface OwnBallot {
+  readonly round: string
+  readonly dots: Readonly<Record<string, number>>
+  readonly remaining: number
+}

@@ -1,0 +1,94 @@
+import { Type, type Static } from 'typebox'
+import { languages, titleLimit } from '../board/document.ts'
+import { nameLimit, participantColours, roles } from '../workshop/role.ts'
+
+/** Bodies of the HTTP interface, described in OpenAPI from these schemas. The client imports types alone. */
+export const RoleSchema = Type.Union(roles.map((role) => Type.Literal(role)))
+export const LanguageSchema = Type.Union(languages.map((language) => Type.Literal(language)))
+
+export const LinksSchema = Type.Object({
+  facilitator: Type.String({ description: 'Address with the secret after #' }),
+  participant: Type.String(),
+  viewer: Type.String(),
+})
+
+export const NewBoardSchema = Type.Object({
+  title: Type.String({ maxLength: titleLimit, default: '' }),
+  language: Type.Optional(LanguageSchema),
+})
+export type NewBoard = Static<typeof NewBoardSchema>
+
+/** The only answer that ever contains secrets; the server keeps hashes alone. */
+export const CreatedBoardSchema = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  language: LanguageSchema,
+  links: LinksSchema,
+  joinCode: Type.String({ description: 'Short code for the participant link, as XXXX-XXXX' }),
+})
+export type CreatedBoard = Static<typeof CreatedBoardSchema>
+
+/** Either a link's board and secret, or a join code. */
+export const NewSessionSchema = Type.Object({
+  board: Type.Optional(Type.String({ maxLength: 32 })),
+  secret: Type.Optional(Type.String({ maxLength: 64 })),
+  code: Type.Optional(Type.String({ maxLength: 16 })),
+  name: Type.Optional(Type.String({ maxLength: nameLimit })),
+  colour: Type.Optional(Type.Integer({ minimum: 0, maximum: participantColours - 1 })),
+})
+export type NewSession = Static<typeof NewSessionSchema>
+
+export const ParticipantSchema = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  colour: Type.Integer(),
+})
+
+export const CreatedSessionSchema = Type.Object({
+  session: Type.String({ description: 'Secret: Bearer token over HTTP, second subprotocol of the websocket' }),
+  board: Type.String(),
+  title: Type.String(),
+  language: LanguageSchema,
+  role: RoleSchema,
+  participant: ParticipantSchema,
+})
+export type CreatedSession = Static<typeof CreatedSessionSchema>
+
+export const LinkStateSchema = Type.Object({
+  role: RoleSchema,
+  isActive: Type.Boolean(),
+  created: Type.Number({ description: 'Milliseconds since 1970' }),
+})
+export type LinkState = Static<typeof LinkStateSchema>
+
+export const RenewedLinkSchema = Type.Object({
+  role: RoleSchema,
+  link: Type.String(),
+  joinCode: Type.Optional(Type.String({ description: 'Only for the participant link' })),
+})
+export type RenewedLink = Static<typeof RenewedLinkSchema>
+
+export const exportFormats = ['pdf', 'report', 'png', 'csv', 'markdown', 'json'] as const
+export type ExportFormat = (typeof exportFormats)[number]
+export const exportPapers = ['one', 'a3', 'a4'] as const
+export type ExportPaper = (typeof exportPapers)[number]
+
+export const NewExportSchema = Type.Object({
+  /** pdf: the board as drawn; report: the written report as PDF. */
+  format: Type.Union(exportFormats.map((format) => Type.Literal(format))),
+  /** pdf only: one page as large as the board, or tiled. */
+  paper: Type.Optional(Type.Union(exportPapers.map((paper) => Type.Literal(paper)))),
+  language: Type.Optional(LanguageSchema),
+})
+export type NewExport = Static<typeof NewExportSchema>
+
+export const ExportStateSchema = Type.Object({
+  id: Type.String(),
+  state: Type.Union([Type.Literal('working'), Type.Literal('ready'), Type.Literal('failed')]),
+  /** 0 to 1. */
+  progress: Type.Number(),
+  fileName: Type.String(),
+})
+export type ExportState = Static<typeof ExportStateSchema>
+
+export const ErrorSchema = Type.Object({ code: Type.String(), message: Type.String() })

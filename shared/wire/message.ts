@@ -1,0 +1,57 @@
+/**
+ * The first varUint of every websocket frame. 0–3 are y-websocket's own; ours begin at 64. Several messages may
+ * stand in one frame one after the other only from server to our own client (which says hello); the stock client
+ * gets one message a frame and none of ours.
+ */
+export const MessageType = {
+  sync: 0,
+  awareness: 1,
+  auth: 2,
+  queryAwareness: 3,
+  /** Client → server: `ClientHello` as JSON. Server → client: `ServerHello` as JSON. */
+  hello: 64,
+  /** Server → client: varUint, how many of this connection's sync step 2 and update messages are on disk. */
+  saved: 65,
+  /** Server → client: `Refusal` as JSON; nothing of the refused message was applied. */
+  refused: 66,
+  /** Client → server: `CommandEnvelope` as JSON. */
+  command: 67,
+  /** Server → client: `CommandReply` as JSON. */
+  reply: 68,
+  /** Server → client: `OwnBallot` as JSON, to the voter's own connections only. */
+  ballot: 69,
+  /** Client → server: one pointer, see cursor.ts. */
+  cursor: 70,
+  /** Server → client: many pointers, see cursor.ts. */
+  cursors: 71,
+  /** Server → client: `Gathering` as JSON: the facilitator asks everyone to look at one place. */
+  gather: 72,
+} as const
+export type MessageType = (typeof MessageType)[keyof typeof MessageType]
+
+/** Changes whenever a message's form does; a client of another version is asked to reload. */
+export const wireVersion = 1
+
+/** The websocket subprotocol the server selects; the session secret is offered as the second one and not echoed. */
+export const subprotocol = 'board.v1'
+
+/** Close codes: 4400–4499 tell y-websocket's provider that trying again is useless. */
+export const CloseCode = {
+  /** The server is going away or the board is reloading: come back after the milliseconds in the reason. */
+  restart: 1012,
+  malformed: 4400,
+  unauthorised: 4401,
+  forbidden: 4403,
+  boardGone: 4404,
+  tooSlow: 4508,
+  tooFast: 4529,
+  /** The board cannot be written to at the moment, or had to be reloaded from disk. */
+  tryAgain: 4503,
+} as const
+export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode]
+
+/** Largest frame a client may send, bytes. */
+export const frameLimit = 1_048_576
+
+/** Largest Yjs update a client may send in one message while connected, bytes; a sync step 2 may fill the frame. */
+export const updateLimit = 65_536

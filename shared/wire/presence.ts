@@ -1,0 +1,18 @@
+/**
+ * The awareness state of one connection, at most 1 kB of JSON, at most twice a second. The server overwrites
+ * `participant` and `index` with what it knows, so that nobody can speak for another person.
+ */
+export interface PresenceState {
+  readonly participant: string
+  readonly index: number
+  readonly name: string
+  readonly colour: number
+  /** Ids of selected notes and clusters, at most 50. */
+  readonly selection: readonly string[]
+  /** The note being written in. */
+  readonly editing: string | null
+  /** What this person sees: x, y, width, height in board units; for following. */
+  readonly view: readonly [number, number, number, number] | null
+}
+
+export const presenceLimit = 1_024

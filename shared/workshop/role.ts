@@ -1,0 +1,17 @@
+/** What a link makes of the person who opens it. */
+export const Role = { facilitator: 'facilitator', participant: 'participant', viewer: 'viewer' } as const
+export type Role = (typeof Role)[keyof typeof Role]
+
+export const roles: readonly Role[] = [Role.facilitator, Role.participant, Role.viewer]
+
+/** One person on one board. Ids are public; they are not Yjs client ids and not secrets. */
+export interface Participant {
+  readonly id: string
+  /** First name as typed; may be empty. */
+  readonly name: string
+  /** Index into the twelve cursor colours of the style. */
+  readonly colour: number
+}
+
+export const participantColours = 12
+export const nameLimit = 40

@@ -1,0 +1,73 @@
+/** What a round of dot voting is, as everyone sees it: the rules, the progress, and totals once it is closed. */
+export const RoundTarget = { notes: 'notes', clusters: 'clusters' } as const
+export type RoundTarget = (typeof RoundTarget)[keyof typeof RoundTarget]
+
+export const RoundState = { open: 'open', closed: 'closed' } as const
+export type RoundState = (typeof RoundState)[keyof typeof RoundState]
+
+export interface RoundRules {
+  readonly title: string
+  readonly target: RoundTarget
+  /** Ids of what is voted on, fixed when the round opens. */
+  readonly options: readonly string[]
+  /** Dots each voter has. */
+  readonly budget: number
+  /** Most dots one voter may put on one option. */
+  readonly cap: number
+  readonly isSecret: boolean
+  /** Milliseconds since 1970, by the server's clock; null: until the facilitator closes it. */
+  readonly deadline: number | null
+}
+
+/** One voter's dots, published only by rounds that were open from the start. */
+export interface NamedBallot {
+  readonly participant: string
+  readonly name: string
+  readonly dots: Readonly<Record<string, number>>
+}
+
+export interface Round extends RoundRules {
+  readonly id: string
+  /** 1 for the first round of the board, and so on. */
+  readonly number: number
+  readonly state: RoundState
+  readonly openedAt: number
+  readonly closedAt: number | null
+  /** How many have placed at least one dot, of how many who could. */
+  readonly voted: number
+  readonly eligible: number
+  /** Dots by option; null while open, and for a secret round that fewer than three people voted in. */
+  readonly totals: Readonly<Record<string, number>> | null
+  readonly ballots: readonly NamedBallot[] | null
+  /** The round this one repeats. */
+  readonly previous: string | null
+}
+
+/**
+ * Below three voters the totals of a secret round are somebody's ballot (with two, each reads the other's),
+ * so nothing is published: architecture decision, not taste.
+ */
+export const fewestSecretVoters = 3
+
+export const roundLimits = { options: 2_000, budget: 100, title: 120, minutes: 24 * 60 } as const
+
+/** A quarter of what is voted on, between 1 and 10; the workshop method's default. */
+export function defaultBudget(options: number): number {
+  return Math.min(10, Math.max(1, Math.round(options / 4)))
+}
+
+/** The reason a dot may not be placed, or undefined when it may. */
+export function dotRefusal(
+  rules: Pick<RoundRules, 'budget' | 'cap' | 'options'>,
+  dots: Readonly<Record<string, number>>,
+  option: string,
+): 'unknown_option' | 'over_budget' | 'over_cap' | undefined {
+  if (!rules.options.includes(option)) return 'unknown_option'
+  if ((dots[option] ?? 0) >= rules.cap) return 'over_cap'
+  if (spent(dots) >= rules.budget) return 'over_budget'
+  return undefined
+}
+
+export function spent(dots: Readonly<Record<string, number>>): number {
+  return Object.values(dots).reduce((sum, weight) => sum + weight, 0)
+}

