@@ -1,0 +1,165 @@
+import type { ReadableAtom, WritableAtom } from 'nanostores'
+import type { BoardMeta, Language } from '#shared/board/document.ts'
+import type { NoteKind, Tint } from '#shared/board/note.ts'
+import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { PresenceState } from '#shared/wire/presence.ts'
+import type { Participant, Role } from '#shared/workshop/role.ts'
+import type { Round, RoundTarget } from '#shared/workshop/round.ts'
+import type { Camera } from './camera.ts'
+import type { Scene } from './scene.ts'
+
+/** Everything the interface knows about one open board. React and the canvas read it and call its commands. */
+export interface BoardModel {
+  readonly id: string
+  readonly role: Role
+  readonly me: ReadableAtom<Participant>
+  readonly meta: ReadableAtom<BoardMeta>
+  readonly scene: Scene
+  readonly camera: Camera
+  readonly ui: BoardUi
+  readonly commands: BoardCommands
+  readonly undo: UndoHistory
+  readonly presence: Presence
+  readonly voting: Voting
+  readonly saving: ReadableAtom<SavingState>
+  readonly notices: Notices
+  readonly close: () => void
+}
+
+/** State of this screen alone; never shared. */
+export interface BoardUi {
+  readonly tool: WritableAtom<ToolName>
+  /** Ids of selected notes and clusters. */
+  readonly selection: WritableAtom<ReadonlySet<string>>
+  /** The note or cluster (its title) being written in. */
+  readonly editing: WritableAtom<string | null>
+  /** Tint of the next note. */
+  readonly tint: WritableAtom<Tint>
+  /** Participant id of the person whose view this screen follows. */
+  readonly following: WritableAtom<string | null>
+  /** Found by Ctrl+F; drawn with a ring. */
+  readonly found: WritableAtom<ReadonlySet<string>>
+  /** The round whose dots are shown on the canvas; null: the open one, if any. */
+  readonly shownRound: WritableAtom<string | null>
+}
+
+export const ToolName = { select: 'select', pan: 'pan', note: 'note' } as const
+export type ToolName = (typeof ToolName)[keyof typeof ToolName]
+
+/** Each is one transaction and one undo step. A command the role may not do is a no-op: the interface hides it first. */
+export interface BoardCommands {
+  /** Centred on the point; returns its id. */
+  readonly addNote: (at: Point, options?: { text?: string; tint?: Tint; kind?: NoteKind; cluster?: string | null }) => string
+  readonly addNotes: (notes: readonly { text: string; tint?: Tint; at: Point }[]) => readonly string[]
+  readonly writeNote: (id: string, text: string) => void
+  /** Moves to absolute positions, in front of everything; `cluster` when given is set in the same action. */
+  readonly moveNotes: (moves: readonly { id: string; x: number; y: number }[], cluster?: string | null) => void
+  readonly setTint: (ids: readonly string[], tint: Tint) => void
+  /** Ids of notes and clusters; those this role may not delete stay. Shows the toast with undo. Returns how many went. */
+  readonly remove: (ids: readonly string[]) => number
+  readonly duplicate: (ids: readonly string[], by: Point) => readonly string[]
+  /** From a selection of notes and clusters: makes one, or merges into the first selected cluster. Returns its id. */
+  readonly cluster: (ids: readonly string[]) => string | undefined
+  readonly setCluster: (notes: readonly string[], cluster: string | null) => void
+  /** Puts notes onto a note: makes a cluster of both, or joins the one it is in. */
+  readonly dropOnNote: (notes: readonly string[], onto: string) => string | undefined
+  readonly mergeClusters: (into: string, from: string) => void
+  readonly dissolve: (ids: readonly string[]) => void
+  readonly writeClusterTitle: (id: string, title: string) => void
+  readonly setClusterTint: (id: string, tint: Tint) => void
+  readonly toggleCollapsed: (id: string) => void
+  /** Lays a cluster's notes out in rows without overlap; with no id, the whole board. */
+  readonly tidy: (clusters?: readonly string[]) => void
+  /** Clipboard text and HTML of these notes and clusters, and back. */
+  readonly copy: (ids: readonly string[]) => ClipboardContent
+  readonly rename: (title: string) => Promise<CommandOutcome>
+  readonly setLanguage: (language: Language) => Promise<CommandOutcome>
+  readonly changeMe: (name: string, colour: number) => Promise<CommandOutcome>
+  readonly gather: (view: Rect) => Promise<CommandOutcome>
+}
+
+export interface ClipboardContent {
+  readonly text: string
+  readonly html: string
+}
+
+export type CommandOutcome =
+  | { readonly ok: true; readonly round?: string }
+  | { readonly ok: false; readonly code: string; readonly message: string }
+
+export interface UndoHistory {
+  readonly canUndo: ReadableAtom<boolean>
+  readonly canRedo: ReadableAtom<boolean>
+  readonly undo: () => void
+  readonly redo: () => void
+  /** What follows is a step of its own, even at once. */
+  readonly cut: () => void
+}
+
+export interface Presence {
+  /** Everyone here but this connection, one entry a connection; changes when people or selections do, not pointers. */
+  readonly others: ReadableAtom<readonly PresenceState[]>
+  /** Distinct people here, this one included. */
+  readonly count: ReadableAtom<number>
+  /** Pointers by connection index; mutable and read by the canvas each frame. `onCursors` fires at most once a frame. */
+  readonly cursors: ReadonlyMap<number, { readonly x: number; readonly y: number; readonly drag: { readonly dx: number; readonly dy: number } | null }>
+  readonly onCursors: (listener: () => void) => () => void
+  readonly pointTo: (at: Point | null, drag?: { dx: number; dy: number } | null) => void
+  readonly showCursors: WritableAtom<boolean>
+  /** The view of the person followed, or what the facilitator gathers everyone to. */
+  readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
+}
+
+/** What the person is told about their work. "Saved" comes from the server's acknowledgement alone. */
+export const SavingState = {
+  joining: 'joining',
+  saved: 'saved',
+  saving: 'saving',
+  /** No connection; what is written is kept in this browser. */
+  offline: 'offline',
+  /** The server cannot write at the moment. */
+  readOnly: 'readOnly',
+  /** The link was revoked, or the session ended. */
+  revoked: 'revoked',
+  /** This page is older than the server: reload. */
+  outdated: 'outdated',
+} as const
+export type SavingState = (typeof SavingState)[keyof typeof SavingState]
+
+export interface Voting {
+  /** Oldest first. */
+  readonly rounds: ReadableAtom<readonly Round[]>
+  readonly open: ReadableAtom<Round | undefined>
+  /** This person's own dots by round, from the server. */
+  readonly dots: ReadableAtom<Readonly<Record<string, Readonly<Record<string, number>>>>>
+  readonly remaining: (round: Round) => number
+  readonly openRound: (rules: {
+    title: string
+    target: RoundTarget
+    options: readonly string[]
+    budget: number
+    cap: number
+    isSecret: boolean
+    minutes: number | null
+    previous: string | null
+  }) => Promise<CommandOutcome>
+  readonly closeRound: (round: string) => Promise<CommandOutcome>
+  readonly place: (round: string, option: string) => Promise<CommandOutcome>
+  readonly take: (round: string, option: string) => Promise<CommandOutcome>
+  /** Server's clock, milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/** Toasts. `text` is already in the person's language. */
+export interface Notice {
+  readonly id: string
+  readonly text: string
+  readonly tone: 'plain' | 'calm' | 'warn' | 'danger'
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+export interface Notices {
+  readonly list: ReadableAtom<readonly Notice[]>
+  readonly show: (notice: Omit<Notice, 'id'>) => string
+  readonly dismiss: (id: string) => void
+}

@@ -1,0 +1,17 @@
+import type * as Y from 'yjs'
+import type { Session } from '../access/session.ts'
+
+/** What the rest of the server may do with a board that is open in memory; the room stands behind it. */
+export interface LiveBoard {
+  readonly id: string
+  /** Looks at the document; the function must not keep or change it. Only durable content is visible. */
+  readonly read: <T>(look: (doc: Y.Doc) => T) => T
+  /** Changes the document as the server itself (its own client id); settles once durable and sent to everyone. */
+  readonly write: (change: (doc: Y.Doc) => void) => Promise<void>
+  /** One entry a connection. */
+  readonly sessions: () => readonly Session[]
+  /** A frame for every connection of one participant that speaks our messages (not the stock client). */
+  readonly sendTo: (participant: string, frame: Uint8Array) => void
+  /** A frame for every connection that speaks our messages. */
+  readonly sendAll: (frame: Uint8Array) => void
+}
