@@ -49,11 +49,17 @@ export type ToolName = (typeof ToolName)[keyof typeof ToolName]
 /** Each is one transaction and one undo step. A command the role may not do is a no-op: the interface hides it first. */
 export interface BoardCommands {
   /** Centred on the point; returns its id. */
-  readonly addNote: (at: Point, options?: { text?: string; tint?: Tint; kind?: NoteKind; cluster?: string | null }) => string
+  readonly addNote: (
+    at: Point,
+    options?: { text?: string; tint?: Tint; kind?: NoteKind; cluster?: string | null },
+  ) => string
   readonly addNotes: (notes: readonly { text: string; tint?: Tint; at: Point }[]) => readonly string[]
   readonly writeNote: (id: string, text: string) => void
   /** Moves to absolute positions, in front of everything; `cluster` when given is set in the same action. */
-  readonly moveNotes: (moves: readonly { id: string; x: number; y: number }[], cluster?: string | null) => void
+  readonly moveNotes: (
+    moves: readonly { id: string; x: number; y: number }[],
+    cluster?: string | null,
+  ) => void
   readonly setTint: (ids: readonly string[], tint: Tint) => void
   /** Ids of notes and clusters; those this role may not delete stay. Shows the toast with undo. Returns how many went. */
   readonly remove: (ids: readonly string[]) => number
@@ -102,7 +108,14 @@ export interface Presence {
   /** Distinct people here, this one included. */
   readonly count: ReadableAtom<number>
   /** Pointers by connection index; mutable and read by the canvas each frame. `onCursors` fires at most once a frame. */
-  readonly cursors: ReadonlyMap<number, { readonly x: number; readonly y: number; readonly drag: { readonly dx: number; readonly dy: number } | null }>
+  readonly cursors: ReadonlyMap<
+    number,
+    {
+      readonly x: number
+      readonly y: number
+      readonly drag: { readonly dx: number; readonly dy: number } | null
+    }
+  >
   readonly onCursors: (listener: () => void) => () => void
   readonly pointTo: (at: Point | null, drag?: { dx: number; dy: number } | null) => void
   readonly showCursors: WritableAtom<boolean>

@@ -52,7 +52,11 @@ export function createCamera(): Camera {
       const { width, height } = screen.get()
       const margin = 64
       const zoom = clampZoom(
-        Math.min(mostZoom, Math.max(1, width - 2 * margin) / rect.width, Math.max(1, height - 2 * margin) / rect.height),
+        Math.min(
+          mostZoom,
+          Math.max(1, width - 2 * margin) / rect.width,
+          Math.max(1, height - 2 * margin) / rect.height,
+        ),
       )
       state.set({
         x: rect.x + rect.width / 2 - width / 2 / zoom,

@@ -10,7 +10,10 @@ import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
 export interface Store {
   readonly createBoard: (board: BoardRow, links: readonly LinkRow[], update: Uint8Array) => Promise<void>
   readonly findBoard: (id: string) => Promise<BoardRow | undefined>
-  readonly updateBoard: (id: string, change: { readonly title?: string; readonly language?: Language }) => Promise<void>
+  readonly updateBoard: (
+    id: string,
+    change: { readonly title?: string; readonly language?: Language },
+  ) => Promise<void>
 
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
   /** Puts the link in the place of the role's former one. */
@@ -22,12 +25,21 @@ export interface Store {
 
   readonly createSession: (session: SessionRow) => Promise<void>
   readonly findSession: (hash: string) => Promise<SessionRow | undefined>
-  readonly updateParticipant: (board: string, participant: string, name: string, colour: number) => Promise<void>
+  readonly updateParticipant: (
+    board: string,
+    participant: string,
+    name: string,
+    colour: number,
+  ) => Promise<void>
   /** How many people have joined with a facilitator or participant link. */
   readonly countParticipants: (board: string) => Promise<number>
 
   /** Durable, in order, as one batch; `owners` binds new Yjs client ids to participants for ever. */
-  readonly append: (board: string, updates: readonly Uint8Array[], owners: readonly ClientOwner[]) => Promise<void>
+  readonly append: (
+    board: string,
+    updates: readonly Uint8Array[],
+    owners: readonly ClientOwner[],
+  ) => Promise<void>
   readonly load: (board: string) => Promise<StoredBoard | undefined>
 
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
@@ -114,7 +126,13 @@ export type DotResult =
   | { readonly ok: true; readonly dots: Readonly<Record<string, number>> }
   | {
       readonly ok: false
-      readonly reason: 'unknown_round' | 'round_closed' | 'unknown_option' | 'over_budget' | 'over_cap' | 'no_dot'
+      readonly reason:
+        | 'unknown_round'
+        | 'round_closed'
+        | 'unknown_option'
+        | 'over_budget'
+        | 'over_cap'
+        | 'no_dot'
     }
 
 export interface RoundOutcome {

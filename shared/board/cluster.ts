@@ -17,7 +17,12 @@ export interface Cluster {
 export function addCluster(
   doc: Y.Doc,
   members: readonly string[],
-  facts: { readonly id?: string; readonly title?: string; readonly tint?: Tint; readonly isCollapsed?: boolean } = {},
+  facts: {
+    readonly id?: string
+    readonly title?: string
+    readonly tint?: Tint
+    readonly isCollapsed?: boolean
+  } = {},
 ): string {
   const id = facts.id ?? newId()
   act(doc, () => {
@@ -95,7 +100,7 @@ export function dissolveCluster(doc: Y.Doc, id: string): void {
 
 export function writeClusterTitle(doc: Y.Doc, id: string, title: string): void {
   const text = clusterEntry(doc, id)?.get('title')
-  if (!isText(text)) return
+  if (!(text instanceof Y.Text)) return
   act(doc, () => replaceText(text, title.slice(0, clusterTitleLimit)))
 }
 
@@ -110,8 +115,4 @@ export function setCollapsed(doc: Y.Doc, id: string, isCollapsed: boolean): void
 function clusterEntry(doc: Y.Doc, id: string): Y.Map<unknown> | undefined {
   const entry = clustersRoot(doc).get(id)
   return entry instanceof Y.Map ? entry : undefined
-}
-
-function isText(value: unknown): value is Y.Text {
-  return value instanceof Y.Text
 }

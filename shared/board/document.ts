@@ -1,4 +1,4 @@
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 
 /**
  * The board document: roots and their shapes. Written by participants: notes, place, text, clusters.

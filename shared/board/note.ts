@@ -131,7 +131,10 @@ export function placeNote(doc: Y.Doc, id: string, change: Partial<Place>): void 
 }
 
 /** One user action: all notes end up in front, in the order given. */
-export function moveNotes(doc: Y.Doc, moves: readonly { readonly id: string; readonly x: number; readonly y: number }[]): void {
+export function moveNotes(
+  doc: Y.Doc,
+  moves: readonly { readonly id: string; readonly x: number; readonly y: number }[],
+): void {
   act(doc, () => {
     let z = topOf(doc)
     for (const { id, x, y } of moves) placeNote(doc, id, { x, y, z: (z += 1) })

@@ -24,7 +24,10 @@ export const CommandSchema = Type.Union([
   Type.Object({ kind: Type.Literal('dot.place'), round: id, option: id }),
   Type.Object({ kind: Type.Literal('dot.take'), round: id, option: id }),
   Type.Object({ kind: Type.Literal('board.rename'), title: Type.String({ maxLength: titleLimit }) }),
-  Type.Object({ kind: Type.Literal('board.language'), language: Type.Union(languages.map((l) => Type.Literal(l))) }),
+  Type.Object({
+    kind: Type.Literal('board.language'),
+    language: Type.Union(languages.map((l) => Type.Literal(l))),
+  }),
   Type.Object({
     kind: Type.Literal('participant.change'),
     name: Type.String({ maxLength: nameLimit }),

@@ -45,7 +45,9 @@ export const ParticipantSchema = Type.Object({
 })
 
 export const CreatedSessionSchema = Type.Object({
-  session: Type.String({ description: 'Secret: Bearer token over HTTP, second subprotocol of the websocket' }),
+  session: Type.String({
+    description: 'Secret: Bearer token over HTTP, second subprotocol of the websocket',
+  }),
   board: Type.String(),
   title: Type.String(),
   language: LanguageSchema,

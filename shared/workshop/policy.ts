@@ -1,4 +1,4 @@
-import { Role } from './role.ts'
+import type { Role } from './role.ts'
 
 /**
  * The one table of rights: what a role may do on a board. The server's guard asks it before anything is

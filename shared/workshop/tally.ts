@@ -31,7 +31,8 @@ export function rankOptions(
     .sort((a, b) => b.total - a.total || a.order - b.order)
   const last = sorted[shortlist - 1]
   const first = sorted[shortlist]
-  const isTight = last !== undefined && first !== undefined && last.total - first.total <= nearTie && last.total > 0
+  const isTight =
+    last !== undefined && first !== undefined && last.total - first.total <= nearTie && last.total > 0
   let rank = 0
   return sorted.map(({ option, total }, index) => {
     if (index === 0 || total !== sorted[index - 1]?.total) rank = index + 1
