@@ -46,12 +46,14 @@ export interface Store {
   readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
   /** Checks budget and cap and writes in one transaction; the same key twice happens once. */
   readonly changeDots: (change: DotChange) => Promise<DotResult>
+  /** Nothing (an empty object) for a voter without dots, or a round that is closed or unknown. */
   readonly dotsOf: (round: string, voter: string) => Promise<Readonly<Record<string, number>>>
   /** How many voters have at least one dot. */
   readonly votersOf: (round: string) => Promise<number>
   /**
-   * Computes totals, marks the round closed and destroys its ballots, their voters and idempotency keys, all in one
-   * transaction. Closing a closed round returns the stored outcome again.
+   * Computes totals, marks the round closed and destroys its ballots, their voters, idempotency keys and the round's
+   * `key`, all in one transaction. Totals of a secret round with fewer than `fewestSecretVoters` voters are null, so
+   * that not even the database says who voted what. Closing a closed round returns the stored outcome again.
    */
   readonly closeRound: (round: string, at: number) => Promise<RoundOutcome>
 
@@ -106,6 +108,8 @@ export interface StoredRound extends RoundRules {
   readonly number: number
   readonly openedAt: number
   readonly previous: string | null
+  /** 32 random bytes, base64url, that hide the voters of a secret round; null in an open round, and once closed. */
+  readonly key: string | null
   /** null while open. */
   readonly outcome: RoundOutcome | null
 }
