@@ -1,0 +1,131 @@
+import { mkdtempSync } from 'node:fs'
+import { rm, stat } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { nanoid } from 'nanoid'
+import type { Language } from '#shared/board/document.ts'
+import type { ExportFormat, ExportPaper, ExportState } from '#shared/wire/http.ts'
+import { exportFileName } from './file-name.ts'
+import { RendererBusy, type Renderer } from './renderer.ts'
+
+export interface ExportOrder {
+  readonly board: string
+  readonly title: string
+  readonly format: ExportFormat
+  readonly paper: ExportPaper
+  readonly language: Language
+  readonly participants: number
+  /** Taken when the order is given, so that the file shows the board of that moment. */
+  readonly snapshot: () => Promise<Uint8Array>
+  readonly onFailure: (error: unknown) => void
+}
+
+export interface ExportFile {
+  readonly path: string
+  readonly format: ExportFormat
+  readonly fileName: string
+  readonly size: number
+}
+
+/** Orders and their files. Nobody sees those of another board. */
+export interface ExportDesk {
+  /** Throws `RendererBusy` when this board, or everybody, has too many under way. */
+  readonly start: (order: ExportOrder) => ExportState
+  readonly state: (board: string, id: string) => ExportState | undefined
+  /** Undefined until it is ready and after it has been deleted. */
+  readonly file: (board: string, id: string) => ExportFile | undefined
+  readonly close: () => Promise<void>
+}
+
+/** Long enough to fetch it twice from a slow phone: taste. */
+const keptMs = 10 * 60_000
+/** A person has two hands; more at once is a loop: taste. */
+const workingPerBoard = 3
+/** Bounds the disk used by files nobody fetches: taste. */
+const keptPerBoard = 20
+
+interface Entry {
+  readonly board: string
+  readonly format: ExportFormat
+  readonly path: string
+  state: ExportState
+  size: number
+  expiry: NodeJS.Timeout | undefined
+}
+
+export function openExportDesk(renderer: Renderer): ExportDesk {
+  const entries = new Map<string, Entry>()
+  // Sync, once: a folder of our own that no other user of the machine can read.
+  const folder = mkdtempSync(join(tmpdir(), 'boussole-exports-'))
+
+  function start(order: ExportOrder): ExportState {
+    const own = [...entries.values()].filter((entry) => entry.board === order.board)
+    const working = own.filter((entry) => entry.state.state === 'working')
+    if (working.length >= workingPerBoard || !renderer.hasRoom()) throw new RendererBusy()
+    const oldest = own.find((entry) => entry.state.state !== 'working')
+    if (own.length >= keptPerBoard && oldest) drop(oldest.state.id)
+
+    const id = nanoid()
+    const now = Date.now()
+    const fileName = exportFileName(order.title, order.format, now)
+    const entry: Entry = {
+      board: order.board,
+      format: order.format,
+      path: join(folder, id),
+      state: { id, state: 'working', progress: 0, fileName },
+      size: 0,
+      expiry: undefined,
+    }
+    entries.set(id, entry)
+    void make(entry, order, now)
+    return entry.state
+  }
+
+  async function make(entry: Entry, order: ExportOrder, now: number): Promise<void> {
+    try {
+      const update = await order.snapshot()
+      const { format, paper, language, participants } = order
+      await renderer.exportTo(
+        entry.path,
+        { kind: 'export', update, format, paper, language, participants, now },
+        (progress) => (entry.state = { ...entry.state, progress }),
+      )
+      entry.size = (await stat(entry.path)).size
+      entry.state = { ...entry.state, state: 'ready', progress: 1 }
+    } catch (error) {
+      entry.state = { ...entry.state, state: 'failed' }
+      order.onFailure(error)
+    }
+    entry.expiry = setTimeout(() => drop(entry.state.id), keptMs).unref()
+  }
+
+  function drop(id: string): void {
+    const entry = entries.get(id)
+    if (!entry) return
+    clearTimeout(entry.expiry)
+    entries.delete(id)
+    // Somebody may be reading it still: the open file stays readable until they are done.
+    void rm(entry.path, { force: true })
+  }
+
+  function find(board: string, id: string): Entry | undefined {
+    const entry = entries.get(id)
+    return entry?.board === board ? entry : undefined
+  }
+
+  return {
+    start,
+    state: (board, id) => find(board, id)?.state,
+    file: (board, id) => {
+      const entry = find(board, id)
+      if (entry?.state.state !== 'ready') return undefined
+      const { path, format, size, state } = entry
+      return { path, format, size, fileName: state.fileName }
+    },
+    close: async () => {
+      for (const entry of entries.values()) clearTimeout(entry.expiry)
+      entries.clear()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,35 @@
+import { writeFile } from 'node:fs/promises'
+import { renderExport } from './render.ts'
+import type { RenderMessage, RenderRequest } from './render-queue.ts'
+
+/**
+ * The process that makes one file and ends. It is told by one message and answers by messages; what it has loaded
+ * (fonts, a compiler) and allocated goes with it.
+ */
+process.once('message', (request: RenderRequest) => void answer(request))
+// The server is gone: nobody waits for the file.
+process.once('disconnect', () => process.exit(1))
+
+async function answer(request: RenderRequest): Promise<void> {
+  const message = await work(request).catch((error: unknown): RenderMessage => ({
+    kind: 'failed',
+    reason: reasonOf(error),
+  }))
+  // Leaving at once instead of waiting for the loop to drain: native threads of the compiler would hold it.
+  process.send?.(message, () => process.exit(0))
+}
+
+async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
+  if (job.kind === 'import') throw new Error('not yet')
+  if (path === null) throw new Error('an export needs a path')
+  const bytes = await renderExport(job, (progress) => {
+    process.send?.({ kind: 'progress', progress } satisfies RenderMessage)
+  })
+  await writeFile(path, bytes)
+  return { kind: 'written' }
+}
+
+/** Messages of the compiler may quote what it was reading; only their first line is kept, without quotes. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message.slice(0, 500)}` : 'unknown'
+}

@@ -1,0 +1,49 @@
+import type { Language } from '#shared/board/document.ts'
+import type { ExportFormat, ExportPaper } from '#shared/wire/http.ts'
+
+/** What is to be made of a board. Everything in it can be passed to another process. */
+export interface ExportJob {
+  readonly kind: 'export'
+  /** The board's whole state as one Yjs update. */
+  readonly update: Uint8Array
+  readonly format: ExportFormat
+  readonly paper: ExportPaper
+  readonly language: Language
+  /** How many people have joined with a facilitator or participant link. */
+  readonly participants: number
+  /** When the export was asked for, milliseconds since 1970. */
+  readonly now: number
+}
+
+/** A board file (see board-file.ts) to be read into a new board document. */
+export interface ImportJob {
+  readonly kind: 'import'
+  readonly file: Uint8Array
+}
+
+export type RenderJob = ExportJob | ImportJob
+
+/** What an imported file holds: the new board's document as one Yjs update, or a sentence saying what is wrong. */
+export type ImportedBoard =
+  | { readonly ok: true; readonly title: string; readonly language: Language; readonly update: Uint8Array }
+  | { readonly ok: false; readonly problem: string }
+
+/** Makes files of boards outside the relay's process, one at a time. */
+export interface Renderer {
+  /** False while as many wait as may: what is asked for now would be refused. */
+  readonly hasRoom: () => boolean
+  /**
+   * Writes the file to `path`. `onProgress` is told 0 to 1. Rejects with `RendererBusy` at once when too many wait,
+   * and with any other error when the file could not be made.
+   */
+  readonly exportTo: (path: string, job: ExportJob, onProgress: (progress: number) => void) => Promise<void>
+  /** Rejects like `exportTo`; a file that is not a board is an answer, not an error. */
+  readonly importFrom: (job: ImportJob) => Promise<ImportedBoard>
+  /** Ends what runs and refuses what waits. */
+  readonly close: () => Promise<void>
+}
+
+/** Too many files are being made already. */
+export class RendererBusy extends Error {
+  override readonly name = 'RendererBusy'
+}

@@ -1,0 +1,136 @@
+import { createReadStream } from 'node:fs'
+// Types only: routes may carry what OpenAPI shows (summary).
+import type {} from '@fastify/swagger'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Language } from '#shared/board/document.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from '#shared/wire/http.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { Session } from '../access/session.ts'
+import { openExportDesk } from '../report/export-desk.ts'
+import { contentDisposition, mediaTypes } from '../report/file-name.ts'
+import { RendererBusy, type Renderer } from '../report/renderer.ts'
+
+export interface ExportServices {
+  readonly renderer: Renderer
+  /** The session whose secret the request bears; undefined when there is none or it has ended. */
+  readonly sessionOf: (request: FastifyRequest) => Promise<Session | undefined>
+  /** The durable state of a board as one Yjs update. */
+  readonly snapshot: (board: string) => Promise<Uint8Array>
+  readonly boardFacts: (board: string) => Promise<{
+    readonly title: string
+    readonly language: Language
+    /** How many people have joined with a facilitator or participant link. */
+    readonly participants: number
+  }>
+}
+
+interface ExportPath {
+  readonly id: string
+  readonly export: string
+}
+
+const PathSchema = Type.Object({ id: Type.String({ maxLength: 32 }), export: Type.String({ maxLength: 32 }) })
+const refusals = { 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema }
+
+/** Takes a board away as a file: ask for it, watch it being made, fetch it. Files live for some minutes. */
+export function registerExports(app: FastifyInstance, services: ExportServices): void {
+  const desk = openExportDesk(services.renderer)
+  app.addHook('onClose', () => desk.close())
+
+  app.post<{ Params: Pick<ExportPath, 'id'>; Body: NewExport }>(
+    '/api/boards/:id/exports',
+    {
+      schema: {
+        summary: 'Starts making a file of the board',
+        params: Type.Pick(PathSchema, ['id']),
+        body: NewExportSchema,
+        response: { 202: ExportStateSchema, 429: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admit(services, id, request, reply))) return reply
+      const facts = await services.boardFacts(id)
+      try {
+        const state = desk.start({
+          board: id,
+          title: facts.title,
+          format: request.body.format,
+          paper: request.body.paper ?? 'one',
+          language: request.body.language ?? facts.language,
+          participants: facts.participants,
+          snapshot: () => services.snapshot(id),
+          onFailure: (error) => request.log.error({ board: id, err: error }, 'export failed'),
+        })
+        return await reply.code(202).send(state)
+      } catch (error) {
+        if (!(error instanceof RendererBusy)) throw error
+        return refuse(reply, 429, ErrorCode.tooMany, 'Other files are being made; try again in a minute.')
+      }
+    },
+  )
+
+  app.get<{ Params: ExportPath }>(
+    '/api/boards/:id/exports/:export',
+    {
+      schema: {
+        summary: 'How far the file is',
+        params: PathSchema,
+        response: { 200: ExportStateSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, export: name } = request.params
+      if (!(await admit(services, id, request, reply))) return reply
+      const state = desk.state(id, name)
+      if (!state) return refuse(reply, 404, ErrorCode.notFound, goneSentence)
+      return reply.send(state)
+    },
+  )
+
+  app.get<{ Params: ExportPath }>(
+    '/api/boards/:id/exports/:export/file',
+    {
+      schema: { summary: 'The file itself, once it is ready', params: PathSchema, response: refusals },
+    },
+    async (request, reply) => {
+      const { id, export: name } = request.params
+      if (!(await admit(services, id, request, reply))) return reply
+      const file = desk.file(id, name)
+      if (!file) return refuse(reply, 404, ErrorCode.notFound, goneSentence)
+      return reply
+        .type(mediaTypes[file.format])
+        .header('content-disposition', contentDisposition(file.fileName))
+        .header('content-length', file.size)
+        .header('cache-control', 'no-store')
+        .send(createReadStream(file.path))
+    },
+  )
+}
+
+const goneSentence = 'This file is not ready or no longer kept; export the board again.'
+
+/** Answers the request itself and returns false unless it comes from somebody who may export this board. */
+async function admit(
+  services: ExportServices,
+  board: string,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const session = await services.sessionOf(request)
+  if (!session) {
+    refuse(reply, 401, ErrorCode.unauthorised, 'Join the board first.')
+    return false
+  }
+  if (session.board !== board || !may(session.role, Operation.exportBoard)) {
+    refuse(reply, 403, ErrorCode.forbidden, 'This link does not allow exporting this board.')
+    return false
+  }
+  return true
+}
+
+function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
+  return reply.code(status).send({ code, message })
+}
