@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-// Types only: routes may carry what OpenAPI shows (summary).
-import type {} from '@fastify/swagger'
+// Lets a route's schema carry what OpenAPI shows (summary).
+import '@fastify/swagger'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
