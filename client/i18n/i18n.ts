@@ -1,0 +1,55 @@
+import i18next from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { languages, type Language } from '#shared/board/document.ts'
+import type { Catalogue } from './catalogue.ts'
+import { eachSentence, frenchSpaces } from './typography.ts'
+
+const storageKey = 'boussole.language'
+
+/** Sentences in the person's language, for code outside React (toasts); components use `useTranslation`. */
+export const t = i18next.t
+
+/** The stored choice, else the first language of the browser that we speak, else English. */
+export function preferredLanguage(): Language {
+  const stored = localStorage.getItem(storageKey)
+  const wished = [stored ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2).toLowerCase())
+  for (const tag of wished) {
+    const known = languages.find((language) => language === tag)
+    if (known) return known
+  }
+  return 'en'
+}
+
+export function currentLanguage(): Language {
+  return languages.find((language) => language === i18next.language) ?? 'en'
+}
+
+/** Settles when the first catalogue is there; only the language in use is downloaded. */
+export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
+  await i18next.use(initReactI18next).init({
+    lng: language,
+    fallbackLng: false,
+    resources: { [language]: { translation: await catalogueOf(language) } },
+    interpolation: { escapeValue: false },
+    returnNull: false,
+  })
+  document.documentElement.lang = language
+}
+
+export async function chooseLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storageKey, language)
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await catalogueOf(language))
+  }
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+}
+
+async function catalogueOf(language: Language): Promise<Catalogue> {
+  switch (language) {
+    case 'en':
+      return (await import('./en.ts')).en
+    case 'fr':
+      return eachSentence((await import('./fr.ts')).fr, frenchSpaces)
+  }
+}

@@ -1,0 +1,36 @@
+import { atom, computed, type ReadableAtom } from 'nanostores'
+
+/** What the person chose; `system` follows the device, and changes with it. */
+export const themeChoices = ['system', 'light', 'dark'] as const
+export type ThemeChoice = (typeof themeChoices)[number]
+export type Theme = 'light' | 'dark'
+
+const storageKey = 'boussole.theme'
+const systemTheme = atom<Theme>('light')
+const choice = atom<ThemeChoice>('system')
+
+export const themeChoice: ReadableAtom<ThemeChoice> = choice
+
+/** The theme to paint with now. */
+export const theme: ReadableAtom<Theme> = computed([choice, systemTheme], (chosen, system) =>
+  chosen === 'system' ? system : chosen,
+)
+
+export function chooseTheme(next: ThemeChoice): void {
+  choice.set(next)
+  if (next === 'system') localStorage.removeItem(storageKey)
+  else localStorage.setItem(storageKey, next)
+}
+
+/** Called once at start: reads the stored choice, follows the device, and keeps the page's `data-theme` true. */
+export function startTheme(): void {
+  const stored = localStorage.getItem(storageKey)
+  choice.set(themeChoices.find((known) => known === stored) ?? 'system')
+  const isDark = window.matchMedia('(prefers-color-scheme: dark)')
+  const follow = () => systemTheme.set(isDark.matches ? 'dark' : 'light')
+  isDark.addEventListener('change', follow)
+  follow()
+  theme.subscribe((now) => {
+    document.documentElement.dataset['theme'] = now
+  })
+}
