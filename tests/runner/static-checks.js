@@ -1,0 +1,24 @@
+import { join } from 'node:path'
+import { runCommand } from './run-command.js'
+
+const checks = [
+  { name: 'types', tool: 'tsc', args: ['-b'] },
+  { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
+  { name: 'format', tool: 'oxfmt', args: ['--check'] },
+  { name: 'unused code', tool: 'knip', args: [] },
+]
+
+/** Runs every static check, also after one has failed, and counts them. */
+export async function runStaticChecks(root) {
+  const bin = join(root, 'node_modules', '.bin')
+  // The tools are scripts for `env node`; the project's own Node stands first.
+  const env = { PATH: `${bin}:${process.env.PATH ?? ''}` }
+  const count = { passed: 0, failed: 0, skipped: 0 }
+  for (const { name, tool, args } of checks) {
+    const code = await runCommand(join(bin, tool), args, { env, cwd: root, limitMs: 5 * 60_000 })
+    console.log(`${code === 0 ? '✓' : '✗'} ${name} (${[tool, ...args].join(' ')})`)
+    if (code === 0) count.passed += 1
+    else count.failed += 1
+  }
+  return count
+}

@@ -1,0 +1,47 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { runCommand } from './run-command.js'
+
+/** Nothing hangs longer than this; the whole run is to end within 15 minutes on two cores. */
+const limitMs = 10 * 60_000
+
+/**
+ * Runs one vitest project on the project's own Node and counts its tests. A crash, a file that cannot be loaded, an
+ * error outside a test, or no test at all counts as one failure: nothing that ran badly may look green.
+ */
+export async function runVitestProject(root, project, env) {
+  const folder = join(root, 'tests', '.artifacts')
+  const report = join(folder, `${project}.json`)
+  mkdirSync(folder, { recursive: true })
+  rmSync(report, { force: true })
+  const code = await runCommand(
+    join(root, 'node_modules', '.bin', 'node'),
+    [
+      join(root, 'node_modules', 'vitest', 'vitest.mjs'),
+      'run',
+      '--project',
+      project,
+      '--reporter=default',
+      '--reporter=json',
+      `--outputFile=${report}`,
+    ],
+    { env, limitMs, cwd: root },
+  )
+  const count = readCount(report)
+  if (code === 124) console.error(`${project}: stopped after ${limitMs / 60_000} minutes.`)
+  if (count.passed + count.failed === 0) console.error(`${project}: no test ran.`)
+  const isBad = code !== 0 || count.passed === 0
+  return isBad && count.failed === 0 ? { ...count, failed: 1 } : count
+}
+
+function readCount(report) {
+  try {
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(
+      readFileSync(report, 'utf8'),
+    )
+    return { passed: numPassedTests, failed: numFailedTests, skipped: numPendingTests + numTodoTests }
+  } catch {
+    // Vitest ended before it could write its report; the caller counts that as a failure.
+    return { passed: 0, failed: 0, skipped: 0 }
+  }
+}

@@ -1,0 +1,116 @@
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { brokenImports, cyclesOf, importGraph, readImportGraph } from '#tests/support/import-graph.ts'
+import { brokenRules, serverPackageInPage } from '#tests/support/import-rules.ts'
+
+const root = join(import.meta.dirname, '..', '..')
+const graph = readImportGraph(root, ['shared', 'server', 'client', 'tests'])
+const graphOf = (sources: Record<string, string>) => importGraph(new Map(Object.entries(sources)))
+
+describe('the project', () => {
+  test('every import is read and leads to a file', () => {
+    expect(graph.files).toContain('shared/board/note.ts')
+    expect(graph.edges).toContainEqual({
+      from: 'shared/board/note.ts',
+      specifier: './document.ts',
+      to: 'shared/board/document.ts',
+      isType: false,
+    })
+    expect(brokenImports(root, graph)).toEqual([])
+  })
+
+  test('imports keep to the layers', () => {
+    expect(brokenRules(graph)).toEqual([])
+  })
+
+  test('no file imports itself in a circle', () => {
+    expect(cyclesOf(graph)).toEqual([])
+  })
+
+  test('the page carries no package of the server', () => {
+    expect(graph.files).toContain('client/main.tsx')
+    expect(serverPackageInPage(graph, 'client/main.tsx')).toBeUndefined()
+  })
+})
+
+describe('the rules refuse what they are for', () => {
+  test.each([
+    ['layers', 'shared/board/note.ts', '#server/app.ts'],
+    ['layers', 'server/app.ts', '#client/main.tsx'],
+    ['layers', 'client/main.tsx', '#server/app.ts'],
+    ['layers', 'server/app.ts', '#tests/support/people.ts'],
+    ['layers', 'shared/workshop/round.ts', '../board/note.ts'],
+    ['layers', 'client/model/undo.ts', '../canvas/paint.ts'],
+    ['layers', 'client/model/undo.ts', '#client/tools/pointer.ts'],
+    ['layers', 'client/tools/pointer.ts', '../panels/share.tsx'],
+    ['layers', 'client/canvas/paint.ts', '../panels/share.tsx'],
+    ['relative imports stay inside their folder', 'server/app.ts', '../shared/board/note.ts'],
+    ['Yjs stays where documents are kept', 'client/panels/share.tsx', 'yjs'],
+    ['Yjs stays where documents are kept', 'shared/wire/hello.ts', 'y-protocols/sync'],
+    ['React only draws', 'client/model/undo.ts', 'react'],
+    ['React only draws', 'client/tools/pointer.ts', '@base-ui/react/dialog'],
+    ['no Node outside the server', 'shared/board/note.ts', 'node:fs'],
+    ['no Node outside the server', 'client/main.tsx', 'node:fs'],
+    ['SQLite only in the store', 'server/relay/room.ts', 'node:sqlite'],
+    ['the store is its contract, chosen in one place', 'server/relay/room.ts', '../store/sqlite.ts'],
+  ])('%s: %s may not import %s', (rule, from, specifier) => {
+    for (const statement of [
+      `import { x } from '${specifier}'`,
+      `import type { X } from '${specifier}'`,
+      `export { x } from '${specifier}'`,
+      `import '${specifier}'`,
+      `const x = await import('${specifier}')`,
+    ]) {
+      expect(brokenRules(graphOf({ [from]: statement }))).toEqual([`${rule}: ${from} → ${specifier}`])
+    }
+  })
+
+  test('what the layout allows passes', () => {
+    const allowed = {
+      'client/panels/share.tsx': `import { useStore } from '@nanostores/react'; import { m } from '#client/model/m.ts'`,
+      'client/canvas/paint.ts': `import { may } from '#shared/workshop/policy.ts'`,
+      'client/i18n/en.ts': `import type { SavingState } from '../model/board-model.ts'`,
+      'server/relay/room.ts': `import * as Y from 'yjs'; import type { Store } from '../store/store.ts'`,
+      'server/app.ts': `import { openSqlite } from './store/sqlite.ts'; import { readFile } from 'node:fs/promises'`,
+    }
+    expect(brokenRules(graphOf(allowed))).toEqual([])
+  })
+
+  test('what may be imported as a type may not be imported at run time', () => {
+    const source = { 'client/i18n/en.ts': `import { SavingState } from '../model/board-model.ts'` }
+    expect(brokenRules(graphOf(source))).toEqual(['layers: client/i18n/en.ts → ../model/board-model.ts'])
+  })
+
+  test('a circle is found, however long, also through types', () => {
+    const circle = {
+      'shared/board/a.ts': `import { b } from './b.ts'`,
+      'shared/board/b.ts': `export { c } from './c.ts'`,
+      'shared/board/c.ts': `import type { A } from './a.ts'`,
+      'shared/board/d.ts': `import { a } from './a.ts'`,
+    }
+    expect(cyclesOf(graphOf(circle))).toEqual([
+      ['shared/board/a.ts', 'shared/board/b.ts', 'shared/board/c.ts'],
+    ])
+  })
+
+  test('an import that leads nowhere is found', () => {
+    const hole = graphOf({ 'shared/board/a.ts': `import { b } from './gone.ts'` })
+    expect(brokenImports(root, hole)).toEqual(['shared/board/a.ts → ./gone.ts'])
+  })
+
+  test('a validator in the page is found with the way that leads to it; a type is not', () => {
+    const page = (kind: string) =>
+      graphOf({
+        'client/main.tsx': `import { board } from './model/board.ts'`,
+        'client/model/board.ts': `${kind} { x } from '#shared/wire/http.ts'`,
+        'shared/wire/http.ts': `import { Type } from 'typebox'`,
+      })
+    expect(serverPackageInPage(page('import'), 'client/main.tsx')).toEqual([
+      'client/main.tsx',
+      'client/model/board.ts',
+      'shared/wire/http.ts',
+      'typebox',
+    ])
+    expect(serverPackageInPage(page('import type'), 'client/main.tsx')).toBeUndefined()
+  })
+})
