@@ -1,0 +1,131 @@
+import type { Tint } from '#shared/board/note.ts'
+
+/**
+ * Colours of what is painted on the board. tokens.css gives the interface the same values: a test compares them.
+ * Tints share one lightness (OKLCH 0.915 light, 0.37 dark), so that none shouts; ink on them is ≥ 8.8:1.
+ */
+export interface Palette {
+  readonly paper: string
+  readonly paperDot: string
+  readonly ink: string
+  readonly inkSoft: string
+  readonly inkFaint: string
+  readonly accent: string
+  readonly onAccent: string
+  readonly calm: string
+  readonly surface: string
+  readonly line: string
+  readonly lineStrong: string
+  /** A note's shadow, drawn as a few flat steps. */
+  readonly shadow: string
+  readonly tints: Readonly<Record<Tint, string>>
+  /** The corner mark on each tint, and the tint of a cluster's heading. */
+  readonly marks: Readonly<Record<Tint, string>>
+  /** Cursors and avatars: twelve hues that differ in lightness too, for colour-blind people. */
+  readonly people: readonly string[]
+  /** Initials and names on a person's colour. */
+  readonly onPerson: string
+}
+
+export const light: Palette = {
+  paper: '#f7f3ea',
+  paperDot: '#ddd5c4',
+  ink: '#1b2333',
+  inkSoft: '#475062',
+  inkFaint: '#646b79',
+  accent: '#c2401c',
+  onAccent: '#ffffff',
+  calm: '#0e6762',
+  surface: '#ffffff',
+  line: '#e4ddcf',
+  lineStrong: '#857c6c',
+  shadow: '#2a2110',
+  tints: {
+    sand: '#efe1c9',
+    sun: '#f8e391',
+    apricot: '#ffd8ae',
+    rose: '#ffd3d8',
+    lilac: '#ebdaff',
+    sky: '#c3e9ff',
+    mint: '#b7f2de',
+    sage: '#d7ebc1',
+  },
+  marks: {
+    sand: '#a2906e',
+    sun: '#ac9100',
+    apricot: '#c5803f',
+    rose: '#c47a83',
+    lilac: '#9e85bb',
+    sky: '#6199c0',
+    mint: '#48a68b',
+    sage: '#829d60',
+  },
+  people: [
+    '#2466c3',
+    '#b85207',
+    '#257c3a',
+    '#b42c92',
+    '#007da4',
+    '#774826',
+    '#6b40c9',
+    '#6b6e1f',
+    '#06726e',
+    '#c51d28',
+    '#4d5969',
+    '#6c3270',
+  ],
+  onPerson: '#ffffff',
+}
+
+export const dark: Palette = {
+  paper: '#111a29',
+  paperDot: '#243044',
+  ink: '#f4efe6',
+  inkSoft: '#c9c8c6',
+  inkFaint: '#a3aab8',
+  accent: '#ff9166',
+  onAccent: '#27120a',
+  calm: '#66cfc3',
+  surface: '#1a2536',
+  line: '#31405a',
+  lineStrong: '#8290a8',
+  shadow: '#000000',
+  tints: {
+    sand: '#473f30',
+    sun: '#4c3f00',
+    apricot: '#56381d',
+    rose: '#553539',
+    lilac: '#453a51',
+    sky: '#2b4354',
+    mint: '#22483d',
+    sage: '#39442a',
+  },
+  marks: {
+    sand: '#93846a',
+    sun: '#9d8507',
+    apricot: '#af7948',
+    rose: '#ae737a',
+    lilac: '#8f7ca7',
+    sky: '#618caa',
+    mint: '#509681',
+    sage: '#7a8f60',
+  },
+  people: [
+    '#87b9ff',
+    '#ffae83',
+    '#8cc994',
+    '#fd95dc',
+    '#86cceb',
+    '#c0987e',
+    '#b49eff',
+    '#b8bd85',
+    '#81bfba',
+    '#ff9189',
+    '#9ba6b3',
+    '#b585b7',
+  ],
+  onPerson: '#111a29',
+}
+
+/** Each theme by the name theme.ts knows it by. */
+export const palettes = { light, dark } as const
