@@ -18,12 +18,17 @@ export interface Store {
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
   /** Puts the link in the place of the role's former one. */
   readonly putLink: (link: LinkRow) => Promise<void>
-  /** The link stops working, and so do the sessions it gave, except `keep`. Returns the participants cut off. */
+  /**
+   * The role's link stops working, and so do all sessions of that role (those of links it had before, too), except
+   * the one with the hash `keep`. Returns the participants cut off.
+   */
   readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly string[]>
   readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>
   readonly findLinkByCode: (codeHash: string) => Promise<LinkRow | undefined>
 
-  readonly createSession: (session: SessionRow) => Promise<void>
+  /** Returns the colour: with null the one fewest people on the board have, decided for a crowd at once. */
+  readonly createSession: (session: NewSessionRow) => Promise<number>
+  /** Undefined once it has ended. */
   readonly findSession: (hash: string) => Promise<SessionRow | undefined>
   readonly updateParticipant: (
     board: string,
@@ -90,6 +95,8 @@ export interface SessionRow {
   readonly colour: number
   readonly created: number
 }
+
+export type NewSessionRow = Omit<SessionRow, 'colour'> & { readonly colour: number | null }
 
 export interface ClientOwner {
   readonly client: number

@@ -1,0 +1,110 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { participantColours } from '#shared/workshop/role.ts'
+import type { SyncStore } from './sqlite-protocol.ts'
+import type { BoardRow, LinkRow, SessionRow } from './store.ts'
+
+type BoardOperations = Pick<
+  SyncStore,
+  | 'createBoard'
+  | 'findBoard'
+  | 'updateBoard'
+  | 'linksOf'
+  | 'putLink'
+  | 'revokeLink'
+  | 'findLink'
+  | 'findLinkByCode'
+  | 'createSession'
+  | 'findSession'
+  | 'updateParticipant'
+  | 'countParticipants'
+>
+
+const linkColumns = 'board, role, hash, code_hash, is_active, created'
+const sessionColumns = 'hash, board, role, link, participant, name, colour, created'
+
+/** Boards, their links and the sessions these gave. */
+export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): BoardOperations {
+  const insertBoard = db.prepare('INSERT INTO boards (id, title, language, created) VALUES (?, ?, ?, ?)')
+  const findBoard = db.prepare('SELECT id, title, language, created FROM boards WHERE id = ?')
+  const updateBoard = db.prepare(`
+    UPDATE boards SET title = coalesce(?, title), language = coalesce(?, language) WHERE id = ?`)
+
+  const linksOf = db.prepare(`SELECT ${linkColumns} FROM links WHERE board = ? ORDER BY role`)
+  const putLink = db.prepare(`
+    INSERT INTO links (${linkColumns}) VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (board, role) DO UPDATE SET hash = excluded.hash, code_hash = excluded.code_hash,
+      is_active = excluded.is_active, created = excluded.created`)
+  const revokeLink = db.prepare('UPDATE links SET is_active = 0 WHERE board = ? AND role = ?')
+  const endSessions = db.prepare(`
+    UPDATE sessions SET has_ended = 1
+    WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING participant`)
+  const findLink = db.prepare(`SELECT ${linkColumns} FROM links WHERE hash = ? AND board = ?`)
+  const findLinkByCode = db.prepare(`SELECT ${linkColumns} FROM links WHERE code_hash = ?`)
+
+  const insertSession = db.prepare(`INSERT INTO sessions (${sessionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const findSession = db.prepare(`SELECT ${sessionColumns} FROM sessions WHERE hash = ? AND has_ended = 0`)
+  const colours = db.prepare(
+    'SELECT colour, count(*) AS people FROM sessions WHERE board = ? GROUP BY colour',
+  )
+  const updateParticipant = db.prepare(
+    'UPDATE sessions SET name = ?, colour = ? WHERE board = ? AND participant = ?',
+  )
+  const countParticipants = db.prepare(`
+    SELECT count(DISTINCT participant) AS people FROM sessions
+    WHERE board = ? AND role IN ('facilitator', 'participant')`)
+
+  function put(link: LinkRow): void {
+    putLink.run(link.board, link.role, link.hash, link.codeHash, link.isActive ? 1 : 0, link.created)
+  }
+
+  function rarestColour(board: string): number {
+    const people = Array.from({ length: participantColours }, () => 0)
+    for (const row of colours.all(board)) people[Number(row['colour'])] = Number(row['people'])
+    return people.indexOf(Math.min(...people))
+  }
+
+  return {
+    createBoard: (board, links, update) => {
+      insertBoard.run(board.id, board.title, board.language, board.created)
+      for (const link of links) put(link)
+      append(board.id, [update], [])
+    },
+    findBoard: (id) => findBoard.get(id) as BoardRow | undefined,
+    updateBoard: (id, { title, language }) => {
+      updateBoard.run(title ?? null, language ?? null, id)
+    },
+
+    linksOf: (board) => linksOf.all(board).map((row) => readLink(row)),
+    putLink: put,
+    revokeLink: (board, role, keep) => {
+      revokeLink.run(board, role)
+      return endSessions.all(board, role, keep).map((row) => String(row['participant']))
+    },
+    findLink: (board, hash) => optional(findLink.get(hash, board)),
+    findLinkByCode: (codeHash) => optional(findLinkByCode.get(codeHash)),
+
+    createSession: (session) => {
+      const { hash, board, role, link, participant, name, created } = session
+      const colour = session.colour ?? rarestColour(board)
+      insertSession.run(hash, board, role, link, participant, name, colour, created)
+      return colour
+    },
+    findSession: (hash) => findSession.get(hash) as SessionRow | undefined,
+    updateParticipant: (board, participant, name, colour) => {
+      updateParticipant.run(name, colour, board, participant)
+    },
+    countParticipants: (board) => Number(countParticipants.get(board)?.['people']),
+  }
+}
+
+function optional(row: object | undefined): LinkRow | undefined {
+  return row && readLink(row)
+}
+
+function readLink(row: object): LinkRow {
+  const { board, role, hash, code_hash, is_active, created } = row as Omit<
+    LinkRow,
+    'codeHash' | 'isActive'
+  > & { code_hash: string | null; is_active: number }
+  return { board, role, hash, codeHash: code_hash, isActive: is_active === 1, created }
+}

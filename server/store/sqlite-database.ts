@@ -1,0 +1,105 @@
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { checkTables, migrate } from './sqlite-schema.ts'
+import { StoreError } from './store.ts'
+
+export interface OpenDatabase {
+  readonly db: DatabaseSync
+  readonly close: () => void
+}
+
+/** Opens the database of a data folder for this process alone; throws `StoreError` with a sentence for its owner. */
+export function openDatabase(dir: string): OpenDatabase {
+  try {
+    mkdirSync(dir, { recursive: true })
+    accessSync(dir, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StoreError(`The data folder ${dir} cannot be written to (${codeOf(error)}).`, { cause: error })
+  }
+  const lock = lockFolder(dir)
+  let db: DatabaseSync | undefined
+  try {
+    db = new DatabaseSync(join(dir, 'boussole.sqlite'))
+    // FULL: in WAL mode the only setting under which a commit is on disk when it returns.
+    // secure_delete: a closed round's ballots are overwritten, not only forgotten.
+    db.exec(`
+      PRAGMA journal_mode = WAL;
+      PRAGMA synchronous = FULL;
+      PRAGMA foreign_keys = ON;
+      PRAGMA secure_delete = ON;
+      PRAGMA temp_store = MEMORY;
+      PRAGMA journal_size_limit = 67108864;
+    `)
+    migrate(db)
+    checkTables(db)
+    const opened = db
+    return {
+      db: opened,
+      close: () => {
+        opened.close()
+        lock.close()
+      },
+    }
+  } catch (error) {
+    db?.close()
+    lock.close()
+    throw new StoreError(`The data folder ${dir} cannot be opened: ${storeError(error).message}.`, {
+      cause: error,
+    })
+  }
+}
+
+/**
+ * A lock of its own rather than one on the database, so that a backup can read while the server runs. The operating
+ * system drops it with the process, also after kill -9.
+ */
+function lockFolder(dir: string): DatabaseSync {
+  const lock = new DatabaseSync(join(dir, 'lock.sqlite'), { timeout: 0 })
+  try {
+    lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')
+    return lock
+  } catch (error) {
+    lock.close()
+    if (primaryCode(error) === busy) {
+      throw new StoreError(
+        `The data folder ${dir} is in use by another Boussole; stop it, or choose another DATA_DIR.`,
+        { cause: error },
+      )
+    }
+    throw new StoreError(`The data folder ${dir} cannot be locked: ${storeError(error).message}.`, {
+      cause: error,
+    })
+  }
+}
+
+/** SQLite's primary result codes, https://sqlite.org/rescode.html */
+const busy = 5
+const sentences: Readonly<Record<number, string>> = {
+  [busy]: 'the database is locked by another program',
+  8: 'the database is read-only',
+  10: 'the disk does not answer (I/O error)',
+  11: 'the database is damaged; restore it from a backup',
+  13: 'the disk is full',
+  14: 'the database file cannot be opened',
+  26: 'boussole.sqlite is not a database or is damaged; restore it from a backup',
+}
+
+/** Whatever SQLite throws, as the store's contract promises it. Never has a value bound to a statement in it. */
+export function storeError(error: unknown): StoreError {
+  if (error instanceof StoreError) return error
+  const code = primaryCode(error)
+  const sentence = code === undefined ? undefined : sentences[code]
+  return new StoreError(sentence ?? (error instanceof Error ? error.message : String(error)), {
+    cause: error,
+  })
+}
+
+function primaryCode(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined
+  return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : String(error)
+}

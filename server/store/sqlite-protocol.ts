@@ -1,0 +1,31 @@
+import type { Store } from './store.ts'
+
+/** The store as its worker sees it: the same operations, answering at once. */
+export type SyncStore = {
+  readonly [Name in Exclude<keyof Store, 'close'>]: (
+    ...args: Parameters<Store[Name]>
+  ) => Awaited<ReturnType<Store[Name]>>
+}
+
+export type Operation = keyof SyncStore
+
+/** What crosses between the threads. */
+export type ToWorker =
+  | {
+      readonly kind: 'request'
+      readonly id: number
+      readonly name: Operation
+      readonly args: readonly unknown[]
+    }
+  | { readonly kind: 'close' }
+
+export type Reply =
+  | { readonly id: number; readonly ok: true; readonly value: unknown }
+  | { readonly id: number; readonly ok: false; readonly problem: string }
+
+export type FromWorker =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'unusable'; readonly problem: string }
+  | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
+  | { readonly kind: 'warning'; readonly problem: string }
+  | { readonly kind: 'closed' }

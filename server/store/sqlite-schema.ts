@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreError } from './store.ts'
+
+/**
+ * One step for every schema version; `user_version` counts the steps taken. Never edit a step that has been
+ * released: add one.
+ */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE boards (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, created INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE links (
+    board TEXT NOT NULL REFERENCES boards, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, code_hash TEXT UNIQUE,
+    is_active INTEGER NOT NULL, created INTEGER NOT NULL,
+    PRIMARY KEY (board, role)
+  ) STRICT;
+  CREATE TABLE sessions (
+    hash TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, role TEXT NOT NULL, link TEXT NOT NULL,
+    participant TEXT NOT NULL, name TEXT NOT NULL, colour INTEGER NOT NULL, created INTEGER NOT NULL,
+    has_ended INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX sessions_board ON sessions (board, role, participant, colour);
+  CREATE TABLE owners (
+    board TEXT NOT NULL REFERENCES boards, client INTEGER NOT NULL, participant TEXT NOT NULL,
+    PRIMARY KEY (board, client)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL REFERENCES boards,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX log_board ON log (board, seq);
+  CREATE TABLE snapshots (
+    board TEXT NOT NULL REFERENCES boards, through INTEGER NOT NULL,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL,
+    PRIMARY KEY (board, through)
+  ) STRICT;
+  CREATE TABLE rounds (
+    id TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, number INTEGER NOT NULL,
+    opened INTEGER NOT NULL, previous TEXT, rules TEXT NOT NULL, secret_key TEXT, outcome TEXT,
+    UNIQUE (board, number)
+  ) STRICT;
+  CREATE TABLE dots (
+    round TEXT NOT NULL REFERENCES rounds, voter TEXT NOT NULL, option TEXT NOT NULL, weight INTEGER NOT NULL,
+    PRIMARY KEY (round, voter, option)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE voters (
+    round TEXT NOT NULL REFERENCES rounds, voter TEXT NOT NULL, name TEXT,
+    PRIMARY KEY (round, voter)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE dot_keys (
+    round TEXT NOT NULL REFERENCES rounds, voter TEXT NOT NULL, key TEXT NOT NULL,
+    PRIMARY KEY (round, voter, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
+  INSERT INTO probe VALUES (1, 0);
+  `,
+]
+
+/** The log and the snapshots are left out: their rows carry checksums, and one bad board must not stop the others. */
+const checkedTables = [
+  'boards',
+  'links',
+  'sessions',
+  'owners',
+  'rounds',
+  'dots',
+  'voters',
+  'dot_keys',
+  'probe',
+]
+
+/** Brings the file to the newest schema; each step is all or nothing. */
+export function migrate(db: DatabaseSync): void {
+  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
+  if (version > steps.length) {
+    throw new StoreError('it was written by a newer Boussole; start that version, or use another DATA_DIR')
+  }
+  for (const [index, step] of steps.entries()) {
+    if (index < version) continue
+    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`)
+  }
+}
+
+export function checkTables(db: DatabaseSync): void {
+  for (const table of checkedTables) {
+    const found = db.prepare(`PRAGMA quick_check(${table})`).get()?.['quick_check']
+    if (found !== 'ok') throw new StoreError('the database is damaged; restore it from a backup')
+  }
+}

@@ -1,0 +1,156 @@
+import { parentPort, workerData, type Transferable } from 'node:worker_threads'
+import { sqliteBoards } from './sqlite-boards.ts'
+import { openDatabase, storeError } from './sqlite-database.ts'
+import { sqliteLog } from './sqlite-log.ts'
+import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
+import { sqliteRounds } from './sqlite-rounds.ts'
+
+/**
+ * The thread that owns the database, so that no fsync stops the relay. All requests that wait become one
+ * transaction (group commit), each in a savepoint of its own; answers leave after the commit.
+ */
+type Request = Extract<ToWorker, { kind: 'request' }>
+
+const reads: ReadonlySet<Operation> = new Set([
+  'findBoard',
+  'linksOf',
+  'findLink',
+  'findLinkByCode',
+  'findSession',
+  'countParticipants',
+  'load',
+  'roundsOf',
+  'dotsOf',
+  'votersOf',
+])
+
+const port = parentPort
+if (!port) throw new Error('sqlite-worker.ts runs as a worker thread')
+
+function send(message: FromWorker, transfer: Transferable[] = []): void {
+  port?.postMessage(message, transfer)
+}
+
+try {
+  serve()
+} catch (error) {
+  send({ kind: 'unusable', problem: storeError(error).message })
+  port.close()
+}
+
+function serve(): void {
+  const { db, close } = openDatabase(String(workerData))
+  const log = sqliteLog(db)
+  const touch = db.prepare('UPDATE probe SET count = count + 1')
+  const operations: SyncStore = {
+    ...sqliteBoards(db, log.append),
+    ...sqliteRounds(db),
+    append: log.append,
+    load: log.load,
+    probe: () => {
+      touch.run()
+    },
+  }
+
+  let waiting: Request[] = []
+  let isScheduled = false
+  let isClosing = false
+
+  port?.on('message', (message: ToWorker) => {
+    if (message.kind === 'close') isClosing = true
+    else waiting.push(message)
+    if (isScheduled) return
+    isScheduled = true
+    // The loop delivers everything that has arrived before an immediate runs: that is the group.
+    setImmediate(flush)
+  })
+  send({ kind: 'ready' })
+
+  function flush(): void {
+    const batch = waiting
+    waiting = []
+    isScheduled = false
+    if (batch.length > 0) {
+      answer(batch)
+      compactLongLogs()
+    }
+    if (!isClosing) return
+    close()
+    send({ kind: 'closed' })
+    port?.close()
+  }
+
+  function answer(batch: readonly Request[]): void {
+    if (batch.every((request) => reads.has(request.name))) return reply(batch.map((request) => run(request)))
+    let replies: readonly Reply[]
+    try {
+      db.exec('BEGIN IMMEDIATE')
+      replies = batch.map((request) => (reads.has(request.name) ? run(request) : runInSavepoint(request)))
+      db.exec('COMMIT')
+    } catch (error) {
+      rollBack()
+      const problem = storeError(error).message
+      // Nothing was written, so what was only to be read is read again: a full disk does not close the boards.
+      replies = batch.map((request) =>
+        reads.has(request.name) ? run(request) : { id: request.id, ok: false, problem },
+      )
+    }
+    if (batch.some((request) => request.name === 'closeRound')) emptyWriteAheadLog()
+    reply(replies)
+  }
+
+  function runInSavepoint(request: Request): Reply {
+    db.exec('SAVEPOINT request')
+    const done = run(request)
+    // A full disk makes SQLite end the whole transaction, and the group fails together.
+    if (!db.isTransaction) throw new Error(done.ok ? 'the transaction ended' : done.problem)
+    if (!done.ok) {
+      db.exec('ROLLBACK TO request')
+      log.recount()
+    }
+    db.exec('RELEASE request')
+    return done
+  }
+
+  function run({ id, name, args }: Request): Reply {
+    try {
+      const operation = operations[name] as (...args: readonly unknown[]) => unknown
+      return { id, ok: true, value: operation(...args) }
+    } catch (error) {
+      return { id, ok: false, problem: storeError(error).message }
+    }
+  }
+
+  function rollBack(): void {
+    log.recount()
+    if (db.isTransaction) db.exec('ROLLBACK')
+  }
+
+  function compactLongLogs(): void {
+    for (const board of log.longLogs()) {
+      try {
+        db.exec('BEGIN IMMEDIATE')
+        log.compact(board)
+        db.exec('COMMIT')
+      } catch (error) {
+        if (db.isTransaction) db.exec('ROLLBACK')
+        // The log stays as it was, only longer: nothing is lost, and the next 500 rows try again.
+        send({ kind: 'warning', problem: `compacting board ${board}: ${storeError(error).message}` })
+      }
+    }
+  }
+
+  /** The ballots of a closed round are still in the write-ahead log until it is emptied. */
+  function emptyWriteAheadLog(): void {
+    try {
+      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+    } catch (error) {
+      // The round is closed all the same; the next checkpoint empties the log.
+      send({ kind: 'warning', problem: `emptying the write-ahead log: ${storeError(error).message}` })
+    }
+  }
+
+  function reply(replies: readonly Reply[]): void {
+    send({ kind: 'replies', replies })
+  }
+}

@@ -1,0 +1,117 @@
+import { once } from 'node:events'
+import { Worker, type Transferable } from 'node:worker_threads'
+import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
+import { StoreError, type Store } from './store.ts'
+
+interface Waiting {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: StoreError) => void
+}
+
+/**
+ * The store of one process in one folder, which is made when it is missing and locked while it is open. Rejects
+ * with a `StoreError` whose message is a sentence for the person who starts the server. `warn` gets what went wrong
+ * without anybody's request failing.
+ */
+export async function openSqliteStore(
+  dir: string,
+  warn: (problem: string) => void = () => undefined,
+): Promise<Store> {
+  const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), { workerData: dir })
+  const waiting = new Map<number, Waiting>()
+  let lastId = 0
+  let gone: StoreError | undefined
+
+  const opened = Promise.withResolvers<void>()
+  worker.on('message', (message: FromWorker) => {
+    switch (message.kind) {
+      case 'ready':
+        return opened.resolve()
+      case 'unusable':
+        return opened.reject(new StoreError(message.problem))
+      case 'replies':
+        return message.replies.forEach(settle)
+      case 'warning':
+        return warn(message.problem)
+      case 'closed':
+        return undefined
+    }
+  })
+  worker.on('error', (error) => end(`the store's thread stopped: ${error.message}`))
+  worker.on('exit', () => end('the store is closed'))
+
+  function end(problem: string): void {
+    gone ??= new StoreError(problem)
+    opened.reject(gone)
+    for (const { reject } of waiting.values()) reject(gone)
+    waiting.clear()
+  }
+
+  function settle(reply: Reply): void {
+    const asked = waiting.get(reply.id)
+    waiting.delete(reply.id)
+    if (reply.ok) asked?.resolve(reply.value)
+    else asked?.reject(new StoreError(reply.problem))
+  }
+
+  function post(message: ToWorker, transfer: Transferable[] = []): void {
+    worker.postMessage(message, transfer)
+  }
+
+  function ask<Name extends Operation>(
+    name: Name,
+    args: Parameters<SyncStore[Name]>,
+    transfer: Transferable[] = [],
+  ): Promise<ReturnType<SyncStore[Name]>> {
+    if (gone) return Promise.reject(gone)
+    const id = (lastId += 1)
+    return new Promise((resolve, reject) => {
+      waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      post({ kind: 'request', id, name, args }, transfer)
+    })
+  }
+
+  await opened.promise
+
+  return {
+    createBoard: (board, links, update) => {
+      const own = new Uint8Array(update)
+      return ask('createBoard', [board, links, own], [own.buffer])
+    },
+    findBoard: (...args) => ask('findBoard', args),
+    updateBoard: (...args) => ask('updateBoard', args),
+    linksOf: (...args) => ask('linksOf', args),
+    putLink: (...args) => ask('putLink', args),
+    revokeLink: (...args) => ask('revokeLink', args),
+    findLink: (...args) => ask('findLink', args),
+    findLinkByCode: (...args) => ask('findLinkByCode', args),
+    createSession: (...args) => ask('createSession', args),
+    findSession: (...args) => ask('findSession', args),
+    updateParticipant: (...args) => ask('updateParticipant', args),
+    countParticipants: (...args) => ask('countParticipants', args),
+    append: (board, updates, owners) => {
+      // Copied, because posting a view would clone the whole buffer it looks into, and moved, not copied again.
+      const own = updates.map((update) => new Uint8Array(update))
+      return ask(
+        'append',
+        [board, own, owners],
+        own.map((update) => update.buffer),
+      )
+    },
+    load: (...args) => ask('load', args),
+    openRound: (...args) => ask('openRound', args),
+    roundsOf: (...args) => ask('roundsOf', args),
+    changeDots: (...args) => ask('changeDots', args),
+    dotsOf: (...args) => ask('dotsOf', args),
+    votersOf: (...args) => ask('votersOf', args),
+    closeRound: (...args) => ask('closeRound', args),
+    probe: (...args) => ask('probe', args),
+    close: async () => {
+      if (gone) return
+      gone = new StoreError('the store is closed')
+      const exited = once(worker, 'exit')
+      post({ kind: 'close' })
+      await exited
+    },
+  }
+}

@@ -1,0 +1,166 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { nanoid } from 'nanoid'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import type { Store } from '#server/store/store.ts'
+import { describeStore } from './store-suite.ts'
+
+const folders = new WeakMap<Store, string>()
+
+async function newFolder(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'boussole-store-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true }))
+  return dir
+}
+
+async function openIn(dir: string): Promise<Store> {
+  const store = await openSqliteStore(dir)
+  folders.set(store, dir)
+  onTestFinished(() => store.close())
+  return store
+}
+
+async function reopen(store: Store): Promise<Store> {
+  await store.close()
+  return openIn(folders.get(store) ?? '')
+}
+
+/** Looks into the database from outside, as an administrator could. */
+function inspect<T>(dir: string, look: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(join(dir, 'boussole.sqlite'))
+  try {
+    return look(db)
+  } finally {
+    db.close()
+  }
+}
+
+async function newBoard(store: Store, update = new Uint8Array([0, 0])): Promise<string> {
+  const id = nanoid()
+  await store.createBoard({ id, title: '', language: 'en', created: 1 }, [], update)
+  return id
+}
+
+describe('SQLite', () => {
+  describeStore({ open: async () => openIn(await newFolder()), reopen })
+
+  test('two servers cannot open the same folder', async () => {
+    const dir = await newFolder()
+    await openIn(dir)
+    await expect(openSqliteStore(dir)).rejects.toThrow('in use by another Boussole')
+  })
+
+  test('a folder that cannot be one is refused with a sentence', async () => {
+    const dir = await newFolder()
+    await writeFile(join(dir, 'file'), '')
+    await expect(openSqliteStore(join(dir, 'file'))).rejects.toThrow(
+      /^The data folder .* cannot be written to/,
+    )
+  })
+
+  test('a damaged database is refused with a sentence', async () => {
+    const dir = await newFolder()
+    await writeFile(join(dir, 'boussole.sqlite'), Buffer.alloc(8_192, 'not a database'))
+    await expect(openSqliteStore(dir)).rejects.toThrow(
+      /^The data folder .*damaged; restore it from a backup\.$/,
+    )
+  })
+
+  test('damage in the middle of the tables is found at start', async () => {
+    const dir = await newFolder()
+    const store = await openIn(dir)
+    for (let index = 0; index < 50; index += 1) void newBoard(store)
+    await store.close()
+    const file = join(dir, 'boussole.sqlite')
+    const bytes = await readFile(file)
+    const root = inspect(dir, (db) =>
+      db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'boards'").get(),
+    )
+    bytes.fill(0xff, (Number(root?.['rootpage']) - 1) * 4_096, Number(root?.['rootpage']) * 4_096)
+    await writeFile(file, bytes)
+    await expect(openSqliteStore(dir)).rejects.toThrow('damaged')
+  })
+
+  test('a folder of a newer version is refused and left alone', async () => {
+    const dir = await newFolder()
+    await (await openIn(dir)).close()
+    inspect(dir, (db) => db.exec('PRAGMA user_version = 999'))
+    await expect(openSqliteStore(dir)).rejects.toThrow('newer Boussole')
+  })
+
+  test('a damaged row stops its own board only', async () => {
+    const dir = await newFolder()
+    const store = await openIn(dir)
+    const [bad, good] = [await newBoard(store), await newBoard(store)]
+    await store.close()
+    inspect(dir, (db) => db.prepare("UPDATE log SET data = x'0001' WHERE board = ?").run(bad))
+    const again = await reopen(store)
+    await expect(again.load(bad)).rejects.toThrow(`board ${bad} is damaged`)
+    expect((await again.load(good))?.updates).toEqual([new Uint8Array([0, 0])])
+  })
+
+  test('the ballots of a closed round are nowhere in the folder', async () => {
+    const dir = await newFolder()
+    const store = await openIn(dir)
+    const board = await newBoard(store)
+    const options = Array.from({ length: 40 }, (_, index) => `option-${index}`)
+    await store.openRound(board, {
+      id: 'r',
+      board,
+      number: 1,
+      title: '',
+      target: 'notes',
+      options,
+      budget: 100,
+      cap: 5,
+      isSecret: true,
+      deadline: null,
+      openedAt: 1,
+      previous: null,
+      key: 'planted-round-key',
+      outcome: null,
+    })
+    const votes = options.flatMap((option) =>
+      ['planted-voter-1', 'planted-voter-2', 'planted-voter-3'].map((voter) =>
+        store.changeDots({ round: 'r', voter, name: null, option, change: 1, key: nanoid(), now: 2 }),
+      ),
+    )
+    await Promise.all(votes)
+    expect(await filesWith(dir, 'planted-voter')).not.toEqual([])
+    await store.closeRound('r', 3)
+    expect(await filesWith(dir, 'planted-')).toEqual([])
+  })
+
+  test('the previous snapshot and the rows after it stay, and are enough', async () => {
+    const dir = await newFolder()
+    const store = await openIn(dir)
+    const board = await newBoard(store, new Uint8Array([0, 0]))
+    for (let index = 0; index < 1_600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
+    await store.probe()
+    for (let index = 0; index < 1_600; index += 1) await store.append(board, [new Uint8Array([0, 0])], [])
+    await store.close()
+    const kept = inspect(dir, (db) => ({
+      snapshots: db.prepare('SELECT through FROM snapshots ORDER BY through').all(),
+      first: Number(db.prepare('SELECT min(seq) AS seq FROM log').get()?.['seq']),
+    }))
+    expect(kept.snapshots).toHaveLength(2)
+    expect(kept.first).toBe(Number(kept.snapshots[0]?.['through']) + 1)
+  })
+
+  test('the database can be read by another program while the server runs', async () => {
+    const dir = await newFolder()
+    const store = await openIn(dir)
+    const board = await newBoard(store)
+    expect(inspect(dir, (db) => db.prepare('SELECT id FROM boards').all())).toEqual([{ id: board }])
+    await store.probe()
+  })
+})
+
+async function filesWith(dir: string, text: string): Promise<readonly string[]> {
+  const names = await readdir(dir)
+  const contents = await Promise.all(names.map((name) => readFile(join(dir, name), 'latin1')))
+  return names.filter((_, index) => contents[index]?.includes(text))
+}
