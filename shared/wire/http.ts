@@ -3,8 +3,8 @@ import { languages, titleLimit } from '../board/document.ts'
 import { nameLimit, participantColours, roles } from '../workshop/role.ts'
 
 /** Bodies of the HTTP interface, described in OpenAPI from these schemas. The client imports types alone. */
-export const RoleSchema = Type.Union(roles.map((role) => Type.Literal(role)))
-export const LanguageSchema = Type.Union(languages.map((language) => Type.Literal(language)))
+export const RoleSchema = Type.Enum(roles)
+export const LanguageSchema = Type.Enum(languages)
 
 export const LinksSchema = Type.Object({
   facilitator: Type.String({ description: 'Address with the secret after #' }),
@@ -77,9 +77,9 @@ export type ExportPaper = (typeof exportPapers)[number]
 
 export const NewExportSchema = Type.Object({
   /** pdf: the board as drawn; report: the written report as PDF. */
-  format: Type.Union(exportFormats.map((format) => Type.Literal(format))),
+  format: Type.Enum(exportFormats),
   /** pdf only: one page as large as the board, or tiled. */
-  paper: Type.Optional(Type.Union(exportPapers.map((paper) => Type.Literal(paper)))),
+  paper: Type.Optional(Type.Enum(exportPapers)),
   language: Type.Optional(LanguageSchema),
 })
 export type NewExport = Static<typeof NewExportSchema>

@@ -1,0 +1,56 @@
+import type { Language } from '#shared/board/document.ts'
+import { outlineOf, type BoardFacts } from './outline.ts'
+import type { BoardSnapshot } from './snapshot.ts'
+import { printable, printableLine } from './text.ts'
+import { wordsOf } from './words.ts'
+
+/** The report as CommonMark: title, facts, results, clusters, everything else. */
+export function writeMarkdown(board: BoardSnapshot, facts: BoardFacts, language: Language): string {
+  const words = wordsOf(language)
+  const outline = outlineOf(board, facts, language)
+  const lines = [`# ${inline(outline.title)}`, '', outline.facts.map(inline).join(' · '), '']
+  if (outline.isEmpty) lines.push(words.nothingYet, '')
+  if (outline.rounds.length > 0) lines.push(`## ${words.results}`, '')
+  for (const round of outline.rounds) {
+    lines.push(`### ${inline(round.title)}`, '', round.facts.map(inline).join(' · '), '')
+    for (const item of round.items) {
+      const tie = item.isInTieBand ? ' ↔' : ''
+      lines.push(`- **${item.rank}.** ${listText(item.text)} — ${words.dots(item.total)}${tie}`)
+    }
+    if (round.items.length > 0) lines.push('')
+    for (const remark of round.remarks) lines.push(inline(remark), '')
+  }
+  if (outline.clusters.length > 0) lines.push(`## ${words.clusters}`, '')
+  for (const cluster of outline.clusters) {
+    lines.push(`### ${inline(cluster.title)} (${cluster.notes.length})`, '')
+    for (const note of cluster.notes) lines.push(`- ${listText(note.text)}`)
+    lines.push('')
+  }
+  if (outline.others.length > 0) {
+    lines.push(`## ${outline.clusters.length > 0 ? words.otherNotes : words.allNotes}`, '')
+    for (const note of outline.others) lines.push(`- ${listText(note.text)}`)
+    lines.push('')
+  }
+  return lines.join('\n')
+}
+
+function inline(text: string): string {
+  return escape(printableLine(text))
+}
+
+/** Line breaks stay inside the list item. */
+function listText(text: string): string {
+  return printable(text)
+    .split('\n')
+    .map((line) => escape(line.trim()))
+    .filter((line) => line !== '')
+    .join('\\\n  ')
+}
+
+/** What people wrote is never markup: signs that start any are escaped, and HTML is not let through. */
+function escape(text: string): string {
+  return text
+    .replaceAll(/[\\`*_[\]<>&|~#!]/g, String.raw`\$&`)
+    .replace(/^([-+=])/, String.raw`\$1`)
+    .replace(/^(\d+)([.)])/, String.raw`$1\$2`)
+}

@@ -1,0 +1,98 @@
+import type { Language } from '#shared/board/document.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import { notesIn, type BoardSnapshot, type SnapshotNote, type SnapshotRound } from './snapshot.ts'
+import { printableLine } from './text.ts'
+import { wordsOf } from './words.ts'
+
+export interface BoardFacts {
+  readonly participants: number
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+/** One line of a ranking. */
+export interface OutlineItem {
+  readonly rank: number
+  readonly text: string
+  readonly total: number
+  readonly isShortlisted: boolean
+  readonly isInTieBand: boolean
+}
+
+export interface OutlineRound {
+  readonly title: string
+  readonly facts: readonly string[]
+  /** Best first; what received no dot is only counted, in the remarks. */
+  readonly items: readonly OutlineItem[]
+  readonly remarks: readonly string[]
+}
+
+/** The report's content in the order it is read, in one language; both the PDF and the Markdown follow it. */
+export interface Outline {
+  readonly title: string
+  readonly facts: readonly string[]
+  readonly isEmpty: boolean
+  readonly rounds: readonly OutlineRound[]
+  readonly clusters: readonly { readonly title: string; readonly notes: readonly SnapshotNote[] }[]
+  readonly others: readonly SnapshotNote[]
+}
+
+export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Language): Outline {
+  const words = wordsOf(language)
+  const written = board.notes.filter((note) => note.text.trim() !== '')
+  const clusters = board.clusters.map((cluster) => ({
+    title: printableLine(cluster.title) || words.untitledCluster,
+    notes: notesIn(board, cluster.id).filter((note) => note.text.trim() !== ''),
+  }))
+  return {
+    title: printableLine(board.title) || words.untitledBoard,
+    facts: [words.date(facts.now), words.participants(facts.participants), words.notes(written.length)],
+    isEmpty: written.length === 0,
+    // The last round is the one people came for; the earlier ones explain it.
+    rounds: board.rounds.map((round) => roundOutline(board, round, language)).reverse(),
+    clusters,
+    others: notesIn(board, null).filter((note) => note.text.trim() !== ''),
+  }
+}
+
+function roundOutline(board: BoardSnapshot, round: SnapshotRound, language: Language): OutlineRound {
+  const words = wordsOf(language)
+  const name = words.round(round.number)
+  const title = printableLine(round.title)
+  const ranked = round.totals ? rankOptions(round.options, round.totals) : []
+  const items = ranked
+    .filter((item) => item.total > 0)
+    .map(({ option, rank, total, isShortlisted, isInTieBand }) => ({
+      rank,
+      total,
+      isShortlisted,
+      isInTieBand,
+      text: optionText(board, round, option, language),
+    }))
+  const remarks: string[] = []
+  if (round.totals === null) remarks.push(words.noTotals)
+  else if (items.length < ranked.length) remarks.push(words.noDots(ranked.length - items.length))
+  if (items.some((item) => item.isInTieBand)) remarks.push(words.tieBand)
+  return {
+    title: title === '' ? name : `${name} – ${title}`,
+    facts: [
+      round.isSecret ? words.secret : words.open,
+      words.voted(round.voted, round.eligible),
+      words.rules(round.budget, round.cap),
+      words.date(round.closedAt),
+    ],
+    items,
+    remarks,
+  }
+}
+
+function optionText(board: BoardSnapshot, round: SnapshotRound, option: string, language: Language): string {
+  const words = wordsOf(language)
+  if (round.target === 'notes') {
+    const note = board.notes.find(({ id }) => id === option)
+    if (!note) return words.goneOption
+    return note.text.trim() === '' ? words.emptyNote : note.text
+  }
+  const cluster = board.clusters.find(({ id }) => id === option)
+  return cluster ? printableLine(cluster.title) || words.untitledCluster : words.goneOption
+}

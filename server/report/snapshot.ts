@@ -1,0 +1,74 @@
+import type * as Y from 'yjs'
+import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
+import { readMeta, type Language } from '#shared/board/document.ts'
+import { noteSide, notesOf, type Note } from '#shared/board/note.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { RoundState, type Round } from '#shared/workshop/round.ts'
+
+/** A note without its author: who wrote what leaves the server in no file. */
+export type SnapshotNote = Omit<Note, 'author'>
+
+/** A round that is over, with what was published: totals, never ballots, not even those of an open vote. */
+export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt'> & { readonly closedAt: number }
+
+/**
+ * Everything a file may say about a board, as plain data copied field by field: what is not named here (authors,
+ * ballots, rounds under way, ids of Yjs clients, fields of newer versions) cannot get into a file by oversight.
+ */
+export interface BoardSnapshot {
+  readonly title: string
+  readonly language: Language
+  /** In reading order. */
+  readonly notes: readonly SnapshotNote[]
+  /** Those that have notes, in reading order. */
+  readonly clusters: readonly Cluster[]
+  /** Oldest first. */
+  readonly rounds: readonly SnapshotRound[]
+}
+
+export function snapshotOf(doc: Y.Doc): BoardSnapshot {
+  const { title, language } = readMeta(doc)
+  const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
+  const notes = notesOf(doc)
+    .map(({ id, kind, tint, created, x, y, z, cluster, text }) => ({
+      id,
+      kind,
+      tint,
+      created,
+      x,
+      y,
+      z,
+      // A cluster that somebody dissolved while this note was dropped into it.
+      cluster: cluster !== null && known.has(cluster) ? cluster : null,
+      text,
+    }))
+    .sort(readingOrder)
+  // The first note of a cluster in reading order gives the cluster its place among the others.
+  const used = new Set(notes.map((note) => note.cluster))
+  const clusters = [...used].flatMap((id) => (id === null ? [] : (known.get(id) ?? [])))
+  return { title, language, notes, clusters, rounds: roundsOf(doc).flatMap(closedRound) }
+}
+
+/** The notes of a cluster, or with null those in none, in reading order. */
+export function notesIn(board: BoardSnapshot, cluster: string | null): readonly SnapshotNote[] {
+  return board.notes.filter((note) => note.cluster === cluster)
+}
+
+/** Row by row: notes whose tops are within half a note of each other are read from left to right. */
+function readingOrder(a: SnapshotNote, b: SnapshotNote): number {
+  return rowOf(a) - rowOf(b) || a.x - b.x || a.y - b.y || a.z - b.z || (a.id < b.id ? -1 : 1)
+}
+
+function rowOf(note: SnapshotNote): number {
+  return Math.floor(note.y / (noteSide / 2))
+}
+
+function closedRound(round: Round): readonly SnapshotRound[] {
+  if (round.state !== RoundState.closed || round.closedAt === null) return []
+  const { id, number, title, target, options, budget, cap, isSecret, deadline } = round
+  const { openedAt, closedAt, voted, eligible, previous } = round
+  const totals =
+    round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
+  const rules = { title, target, options: [...options], budget, cap, isSecret, deadline }
+  return [{ id, number, ...rules, openedAt, closedAt, voted, eligible, previous, totals }]
+}

@@ -1,0 +1,107 @@
+import type { Language } from '#shared/board/document.ts'
+
+/** What the files say in words of ours, by language; notes and titles stay as they were written. */
+export interface Words {
+  readonly untitledBoard: string
+  readonly untitledCluster: string
+  readonly emptyNote: string
+  readonly goneOption: string
+  readonly report: string
+  readonly results: string
+  readonly clusters: string
+  readonly otherNotes: string
+  readonly allNotes: string
+  readonly nothingYet: string
+  readonly round: (number: number) => string
+  readonly secret: string
+  readonly open: string
+  readonly voted: (voted: number, eligible: number) => string
+  readonly rules: (budget: number, cap: number) => string
+  readonly noTotals: string
+  readonly noDots: (options: number) => string
+  readonly tieBand: string
+  readonly dots: (count: number) => string
+  readonly notes: (count: number) => string
+  readonly participants: (count: number) => string
+  readonly page: string
+  readonly of: string
+  readonly tile: (name: string) => string
+  readonly continued: string
+  readonly date: (time: number) => string
+}
+
+function plural(language: Language, count: number, one: string, many: string): string {
+  const number = new Intl.NumberFormat(language).format(count)
+  return `${number} ${new Intl.PluralRules(language).select(count) === 'one' ? one : many}`
+}
+
+function longDate(language: Language, time: number): string {
+  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' }).format(time)
+}
+
+const en: Words = {
+  untitledBoard: 'Untitled board',
+  untitledCluster: 'Untitled group',
+  emptyNote: '(empty note)',
+  goneOption: '(no longer on the board)',
+  report: 'Report',
+  results: 'Results of the votes',
+  clusters: 'Groups',
+  otherNotes: 'Other notes',
+  allNotes: 'Notes',
+  nothingYet: 'There is nothing on this board yet.',
+  round: (number) => `Round ${number}`,
+  secret: 'Secret vote',
+  open: 'Open vote',
+  voted: (voted, eligible) => `${voted} of ${plural('en', eligible, 'person', 'people')} voted`,
+  rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
+  noTotals: 'Fewer than three people voted in secret, so no totals are published.',
+  noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
+  tieBand: 'Too close to call: these are within one dot of the cut.',
+  dots: (count) => plural('en', count, 'dot', 'dots'),
+  notes: (count) => plural('en', count, 'note', 'notes'),
+  participants: (count) => plural('en', count, 'participant', 'participants'),
+  page: 'Page',
+  of: 'of',
+  tile: (name) => `Sheet ${name}`,
+  continued: 'Continued',
+  date: (time) => longDate('en', time),
+}
+
+const fr: Words = {
+  untitledBoard: 'Tableau sans titre',
+  untitledCluster: 'Groupe sans titre',
+  emptyNote: '(note vide)',
+  goneOption: '(n’est plus sur le tableau)',
+  report: 'Compte rendu',
+  results: 'Résultats des votes',
+  clusters: 'Groupes',
+  otherNotes: 'Autres notes',
+  allNotes: 'Notes',
+  nothingYet: 'Ce tableau est encore vide.',
+  round: (number) => `Tour ${number}`,
+  secret: 'Vote secret',
+  open: 'Vote ouvert',
+  voted: (voted, eligible) =>
+    `${voted} ${voted < 2 ? 'votant' : 'votants'} sur ${plural('fr', eligible, 'personne', 'personnes')}`,
+  rules: (budget, cap) =>
+    `${plural('fr', budget, 'point', 'points')} par personne, ${cap} au plus par élément`,
+  noTotals: 'Moins de trois personnes ont voté à bulletin secret\u00A0: aucun total n’est publié.',
+  noDots: (options) =>
+    `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
+  tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite.',
+  dots: (count) => plural('fr', count, 'point', 'points'),
+  notes: (count) => plural('fr', count, 'note', 'notes'),
+  participants: (count) => plural('fr', count, 'participant', 'participants'),
+  page: 'Page',
+  of: 'sur',
+  tile: (name) => `Feuille ${name}`,
+  continued: 'Suite',
+  date: (time) => longDate('fr', time),
+}
+
+const words: Readonly<Record<Language, Words>> = { en, fr }
+
+export function wordsOf(language: Language): Words {
+  return words[language]
+}
