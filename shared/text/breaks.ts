@@ -1,0 +1,40 @@
+import LineBreaker from 'linebreak'
+
+/** One script's worth of trouble: marks, joiners, surrogates. Without any of them every code unit is a grapheme. */
+const mayJoin = /[\p{M}\u200c\u200d\ufe0e\ufe0f\ud800-\udfff\u1100-\u11ff\r]/u
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** The paragraphs of a text: what stands between line ends of any system. */
+export function paragraphsOf(text: string): readonly string[] {
+  return text.split(/\r\n|[\n\r\u2028\u2029\u0085]/)
+}
+
+/** What may not be broken inside, each with the spaces that follow it (UAX #14, never inside a grapheme). */
+export function segmentsOf(paragraph: string): readonly string[] {
+  const segments: string[] = []
+  const breaker = new LineBreaker(paragraph)
+  const starts = mayJoin.test(paragraph) ? new Set(graphemeStarts(paragraph)) : undefined
+  let from = 0
+  for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
+    if (next.position < paragraph.length && starts && !starts.has(next.position)) continue
+    if (next.position > from) segments.push(paragraph.slice(from, next.position))
+    from = next.position
+  }
+  return segments
+}
+
+/** Where each grapheme begins, in code units. */
+export function graphemeStarts(text: string): readonly number[] {
+  if (!mayJoin.test(text)) return Array.from({ length: text.length }, (_, index) => index)
+  return Array.from(graphemes.segment(text), ({ index }) => index)
+}
+
+const rightToLeft =
+  /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u
+const firstStrong = /\p{L}/u
+
+/** The base direction of a paragraph: that of its first letter (UAX #9, P2 and P3). */
+export function isRightToLeft(paragraph: string): boolean {
+  const letter = firstStrong.exec(paragraph)?.[0]
+  return letter !== undefined && rightToLeft.test(letter)
+}

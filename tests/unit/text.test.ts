@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { noteSide } from '#shared/board/note.ts'
+import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
+import { layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
+import { mergeText, shifted } from '#shared/text/merge.ts'
+
+/** Every code unit half as wide as it is high; spaces count. */
+const halves = (text: string, fontSize: number) => (text.length * fontSize) / 2
+/** The widest real glyphs: emoji are about 1.4 em. */
+const wide = (text: string, fontSize: number) => text.length * fontSize * 1.4
+
+test('a short text is set at the largest size, a longer one smaller, and the note stays a square', () => {
+  expect(layoutText('Why us', halves)).toEqual({
+    fontSize: 26,
+    lines: [{ text: 'Why us', isRightToLeft: false }],
+    height: noteSide,
+  })
+  const longer = layoutText('to make hard choices simple '.repeat(6), halves)
+  expect(longer.fontSize).toBeLessThan(20)
+  expect(longer.height).toBe(noteSide)
+})
+
+test('a text too long for the smallest size makes the note taller, and loses nothing', () => {
+  const text = Array.from({ length: 400 }, (_, n) => `word${n}`).join(' ')
+  const { fontSize, lines, height } = layoutText(text, halves)
+  expect(fontSize).toBe(12)
+  expect(height).toBeGreaterThan(noteSide)
+  expect(lines.map((line) => line.text).join(' ')).toBe(text)
+})
+
+test('no line is wider than the note, whatever is written', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      const { fontSize, lines } = layoutText(text, halves)
+      for (const line of lines) {
+        const isOneGrapheme = graphemeStarts(line.text).length <= 1
+        expect(isOneGrapheme || halves(line.text, fontSize) <= noteSide - 2 * noteMargin.side + 0.01).toBe(
+          true,
+        )
+      }
+    }),
+  )
+})
+
+test('every letter that is not white space is on some line, in order', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+      const bare = (some: string) => some.replace(/\s|\u0085/g, '')
+      expect(
+        bare(
+          layoutText(text, halves)
+            .lines.map((line) => line.text)
+            .join(''),
+        ),
+      ).toBe(bare(text))
+    }),
+  )
+})
+
+test('a word is cut only when no size holds it, at a modest size, and never inside an emoji', () => {
+  const family = '👩‍👩‍👧‍👦'
+  const { fontSize, lines } = layoutText(family.repeat(30), halves)
+  expect(fontSize).toBeLessThanOrEqual(16)
+  for (const { text } of lines) expect(text.length % family.length).toBe(0)
+  expect(layoutText('Selbstverwaltungsrecht', halves).lines).toHaveLength(1)
+})
+
+test('Japanese breaks between characters but not before a closing mark', () => {
+  expect(segmentsOf('文章、です。')).toEqual(['文', '章、', 'で', 'す。'])
+})
+
+test('a paragraph runs in the direction of its first letter', () => {
+  expect(isRightToLeft('12 — שלום world')).toBe(true)
+  expect(isRightToLeft('Hello שלום')).toBe(false)
+  expect(layoutText('مرحبا\nhello', halves).lines.map((line) => line.isRightToLeft)).toEqual([true, false])
+})
+
+test('a text that surely fits does fit, however wide its letters are', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), (text) => {
+      fc.pre(surelyFits(text))
+      expect(layoutText(text, text.length <= 40 ? wide : halves).height).toBe(noteSide)
+    }),
+  )
+})
+
+test('sizes go down', () => {
+  expect([...noteFontSizes].sort((a, b) => b - a)).toEqual([...noteFontSizes])
+})
+
+test('merging two people’s typing keeps the words of both', () => {
+  expect(mergeText('we help', 'we really help', 'we help people')).toBe('we really help people')
+  expect(mergeText('', 'mine', 'theirs')).toBe('theirsmine')
+  expect(mergeText('abc', 'c', 'abXc')).toBe('Xc')
+})
+
+test('a caret stays beside the letters it stood beside', () => {
+  expect(shifted('hello', 'oh, hello', 5, 'before')).toBe(9)
+  expect(shifted('hello', 'hello you', 5, 'before')).toBe(5)
+  expect(shifted('hello', 'ho', 3, 'before')).toBe(1)
+})
