@@ -42,6 +42,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
   const findLinkByCode = db.prepare(`SELECT ${linkColumns} FROM links WHERE code_hash = ?`)
 
   const insertSession = db.prepare(`INSERT INTO sessions (${sessionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const isLinkActive = db.prepare('SELECT 1 FROM links WHERE board = ? AND hash = ? AND is_active = 1')
   const findSession = db.prepare(`SELECT ${sessionColumns} FROM sessions WHERE hash = ? AND has_ended = 0`)
   const colours = db.prepare(
     'SELECT colour, count(*) AS people FROM sessions WHERE board = ? GROUP BY colour',
@@ -85,6 +86,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
 
     createSession: (session) => {
       const { hash, board, role, link, participant, name, created } = session
+      if (!isLinkActive.get(board, link)) return undefined
       const colour = session.colour ?? rarestColour(board)
       insertSession.run(hash, board, role, link, participant, name, colour, created)
       return colour

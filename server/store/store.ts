@@ -26,8 +26,11 @@ export interface Store {
   readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>
   readonly findLinkByCode: (codeHash: string) => Promise<LinkRow | undefined>
 
-  /** Returns the colour: with null the one fewest people on the board have, decided for a crowd at once. */
-  readonly createSession: (session: NewSessionRow) => Promise<number>
+  /**
+   * Returns the colour: with null the one fewest people on the board have, decided for a crowd at once. Undefined, and
+   * no session, when its link is not the role's active one.
+   */
+  readonly createSession: (session: NewSessionRow) => Promise<number | undefined>
   /** Undefined once it has ended. */
   readonly findSession: (hash: string) => Promise<SessionRow | undefined>
   readonly updateParticipant: (

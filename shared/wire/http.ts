@@ -56,6 +56,22 @@ export const CreatedSessionSchema = Type.Object({
 })
 export type CreatedSession = Static<typeof CreatedSessionSchema>
 
+export const BoardPathSchema = Type.Object({ id: Type.String({ maxLength: 32 }) })
+export const LinkPathSchema = Type.Object({ id: Type.String({ maxLength: 32 }), role: RoleSchema })
+
+export const BoardSchema = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  language: LanguageSchema,
+  /** The caller's. */
+  role: RoleSchema,
+  participant: ParticipantSchema,
+  participants: Type.Integer({
+    description: 'How many people have joined with a facilitator or participant link',
+  }),
+})
+export type Board = Static<typeof BoardSchema>
+
 export const LinkStateSchema = Type.Object({
   role: RoleSchema,
   isActive: Type.Boolean(),

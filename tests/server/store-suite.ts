@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { NewSessionRow, Store, StoredRound } from '#server/store/store.ts'
+import type { LinkRow, NewSessionRow, Store, StoredRound } from '#server/store/store.ts'
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 
@@ -109,15 +109,25 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     const store = await open()
     const board = await newBoard(store)
     await store.createSession(session(board, { hash: 's1', participant: 'p1' }))
-    await store.createSession(session(board, { hash: 's2', participant: 'p2', link: 'an older link' }))
-    await store.createSession(session(board, { hash: 's3', participant: 'p3', role: 'viewer' }))
+    await store.putLink({ ...link(board, 'participant'), hash: 'renewed', codeHash: null })
+    await store.createSession(session(board, { hash: 's2', participant: 'p2', link: 'renewed' }))
+    await store.putLink({ ...link(board, 'viewer'), hash: 'watch' })
+    await store.createSession(
+      session(board, { hash: 's3', participant: 'p3', role: 'viewer', link: 'watch' }),
+    )
     expect(await store.findSession('s1')).toEqual(session(board, { hash: 's1', participant: 'p1' }))
     expect(await store.revokeLink(board, 'participant', 's1')).toEqual(['p2'])
     expect(await store.findSession('s2')).toBeUndefined()
     expect((await store.findSession('s1'))?.participant).toBe('p1')
     expect((await store.findSession('s3'))?.participant).toBe('p3')
-    expect((await store.linksOf(board)).map((kept) => kept.isActive)).toEqual([false])
+    expect((await store.linksOf(board)).map(({ role, isActive }) => [role, isActive])).toEqual([
+      ['participant', false],
+      ['viewer', true],
+    ])
     expect(await store.countParticipants(board)).toBe(2)
+    const late = session(board, { hash: 's4', participant: 'p4', link: 'renewed' })
+    expect(await store.createSession(late)).toBeUndefined()
+    expect(await store.findSession('s4')).toBeUndefined()
   })
 
   test('a new link takes the place of the former one', async () => {
@@ -271,15 +281,9 @@ function row(id: string, change: { title?: string } = {}) {
   return { id, title: 'Why', language: 'fr', created: 1, ...change } as const
 }
 
-function link(board: string, role: 'participant') {
-  return {
-    board,
-    role,
-    hash: `${board}-${role}`,
-    codeHash: `${board}-code`,
-    isActive: true,
-    created: 1,
-  } as const
+function link(board: string, role: 'participant' | 'viewer'): LinkRow {
+  const codeHash = role === 'participant' ? `${board}-code` : null
+  return { board, role, hash: `${board}-${role}`, codeHash, isActive: true, created: 1 }
 }
 
 function session<Change extends Partial<NewSessionRow>>(board: string, change: Change) {

@@ -1,0 +1,123 @@
+import type { Language } from '#shared/board/document.ts'
+import { titleLimit } from '#shared/board/document.ts'
+import { newBoardUpdate } from '#shared/board/new-board.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
+import { nameLimit, Role, roles } from '#shared/workshop/role.ts'
+import type { BoardRow, LinkRow, SessionRow, Store } from '../store/store.ts'
+import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
+import { hashSecret, newLinkSecret, newPublicId, newSessionSecret } from './secret.ts'
+import type { Session } from './session.ts'
+
+/** Boards, links and sessions: the only place that sees secrets; the store gets their hashes. */
+export interface Access {
+  readonly createBoard: (board: NewBoard) => Promise<OpenedBoard>
+  /** Lets somebody in; undefined for a wrong or revoked secret or code. */
+  readonly exchange: (ticket: Ticket, person: Person) => Promise<Admission | undefined>
+  readonly sessionOf: (secret: string) => Promise<Session | undefined>
+  readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
+  /** The role's former link stops working; the sessions it gave go on. */
+  readonly renewLink: (board: string, role: Role) => Promise<NewLink>
+  /** Ends the role's link and its sessions but the caller's own; returns the participants cut off. */
+  readonly revokeLink: (caller: Session, role: Role) => Promise<readonly string[]>
+}
+
+export interface NewBoard {
+  readonly title: string
+  readonly language: Language
+  /** The document to begin with, which has title and language in it; an empty board otherwise. */
+  readonly update?: Uint8Array
+}
+
+export interface OpenedBoard {
+  readonly board: BoardRow
+  readonly secrets: Readonly<Record<Role, string>>
+  /** As XXXX-XXXX. */
+  readonly joinCode: string
+}
+
+export type Ticket = { readonly board: string; readonly secret: string } | { readonly code: string }
+
+export interface Person {
+  readonly name: string
+  /** null: the one fewest people have. */
+  readonly colour: number | null
+}
+
+export interface Admission {
+  readonly secret: string
+  readonly session: Session
+  readonly board: BoardRow
+}
+
+export interface NewLink {
+  readonly secret: string
+  /** As XXXX-XXXX; null except for the participants' link. */
+  readonly joinCode: string | null
+}
+
+export function createAccess(store: Store, now: () => number = Date.now): Access {
+  async function createBoard({ title, language, update }: NewBoard): Promise<OpenedBoard> {
+    const board: BoardRow = {
+      id: newPublicId(),
+      title: cleanLine(title, titleLimit),
+      language,
+      created: now(),
+    }
+    const secrets = { facilitator: newLinkSecret(), participant: newLinkSecret(), viewer: newLinkSecret() }
+    const code = newJoinCode()
+    const links = roles.map((role) => linkRow(board.id, role, secrets[role], code, now()))
+    await store.createBoard(board, links, update ?? newBoardUpdate({ title: board.title, language }))
+    return { board, secrets, joinCode: showJoinCode(code) }
+  }
+
+  async function exchange(ticket: Ticket, person: Person): Promise<Admission | undefined> {
+    const link = await findLink(ticket)
+    const board = link?.isActive ? await store.findBoard(link.board) : undefined
+    if (!link || !board) return undefined
+    const secret = newSessionSecret()
+    const row = {
+      hash: hashSecret(secret),
+      board: board.id,
+      role: link.role,
+      link: link.hash,
+      participant: newPublicId(),
+      name: cleanLine(person.name, nameLimit),
+      created: now(),
+    }
+    const colour = await store.createSession({ ...row, colour: person.colour })
+    if (colour === undefined) return undefined
+    return { secret, session: asSession({ ...row, colour }), board }
+  }
+
+  async function findLink(ticket: Ticket): Promise<LinkRow | undefined> {
+    if ('secret' in ticket) return store.findLink(ticket.board, hashSecret(ticket.secret))
+    const code = readJoinCode(ticket.code)
+    return code === undefined ? undefined : store.findLinkByCode(hashSecret(code))
+  }
+
+  return {
+    createBoard,
+    exchange,
+    sessionOf: async (secret) => {
+      const row = await store.findSession(hashSecret(secret))
+      return row && asSession(row)
+    },
+    linksOf: store.linksOf,
+    renewLink: async (board, role) => {
+      const secret = newLinkSecret()
+      const code = newJoinCode()
+      await store.putLink(linkRow(board, role, secret, code, now()))
+      return { secret, joinCode: role === Role.participant ? showJoinCode(code) : null }
+    },
+    revokeLink: (caller, role) => store.revokeLink(caller.board, role, caller.hash),
+  }
+}
+
+function linkRow(board: string, role: Role, secret: string, code: string, created: number): LinkRow {
+  const codeHash = role === Role.participant ? hashSecret(code) : null
+  return { board, role, hash: hashSecret(secret), codeHash, isActive: true, created }
+}
+
+function asSession({ hash, board, role, link, participant, name, colour }: SessionRow): Session {
+  return { hash, board, role, link, participant: { id: participant, name, colour } }
+}

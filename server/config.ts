@@ -1,0 +1,107 @@
+import { isIP } from 'node:net'
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** Everything the environment decides; the README's table lists the same names. */
+export interface Config {
+  /** 0: any free port. */
+  readonly port: number
+  readonly host: string
+  readonly dataDir: string
+  /** Origin that links begin with, when it is not the one the browser asked for. */
+  readonly publicUrl: string | null
+  /** Origins whose pages may open websockets, besides the server's own. */
+  readonly origins: readonly string[]
+  /** Whose X-Forwarded headers are believed: nobody's, everybody's, or those of these addresses and subnets. */
+  readonly trustProxy: boolean | string
+  readonly logLevel: LogLevel
+  /** The built interface. */
+  readonly clientDir: string
+  readonly limits: Limits
+}
+
+export interface Limits {
+  /** New boards a minute, by address. */
+  readonly boards: number
+  /** Wrong secrets or codes a minute, by address. */
+  readonly guesses: number
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
+export type LogLevel = (typeof logLevels)[number]
+
+/**
+ * Boards: a class trying the product out behind one address. Guesses: typing errors of a full room behind one
+ * address; 60 a minute against 40 bits find one of 1,000 boards' codes in some 30 years.
+ */
+const limits: Limits = { boards: 60, guesses: 60 }
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problem: string }
+
+/** Reads the environment; the problem is a sentence for whoever starts the server. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const value = (name: string): string | undefined => env[name]?.trim() || undefined
+
+  const port = Number(value('PORT') ?? 3000)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    return problem('PORT', 'must be a whole number from 0 to 65535', env['PORT'])
+  }
+  const level = value('LOG_LEVEL') ?? 'warn'
+  const logLevel = logLevels.find((known) => known === level)
+  if (!logLevel) return problem('LOG_LEVEL', `must be one of ${logLevels.join(', ')}`, level)
+
+  const publicUrl = value('PUBLIC_URL')
+  const publicOrigin = publicUrl === undefined ? null : originOf(publicUrl)
+  if (publicOrigin === undefined) {
+    return problem(
+      'PUBLIC_URL',
+      'must be an address without a path, such as https://boussole.example.org',
+      publicUrl,
+    )
+  }
+  const origins: string[] = publicOrigin === null ? [] : [publicOrigin]
+  for (const entry of (value('ORIGINS') ?? '').split(',').map((part) => part.trim())) {
+    if (entry === '') continue
+    const origin = originOf(entry)
+    if (origin === undefined) {
+      return problem('ORIGINS', 'must be addresses without a path, separated by commas', entry)
+    }
+    origins.push(origin)
+  }
+  const proxies = value('TRUST_PROXY') ?? 'false'
+  const isSwitch = proxies === 'true' || proxies === 'false'
+  if (!isSwitch && !proxies.split(',').every((part) => isAddress(part.trim()))) {
+    return problem('TRUST_PROXY', 'must be true, false, or addresses separated by commas', proxies)
+  }
+  return {
+    ok: true,
+    config: {
+      port,
+      host: value('HOST') ?? '0.0.0.0',
+      dataDir: resolve(value('DATA_DIR') ?? 'data'),
+      publicUrl: publicOrigin,
+      origins,
+      trustProxy: isSwitch ? proxies === 'true' : proxies,
+      logLevel,
+      clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
+      limits,
+    },
+  }
+}
+
+function problem(name: string, rule: string, found: string | undefined): ConfigResult {
+  return { ok: false, problem: `${name} ${rule}; it is "${found ?? ''}".` }
+}
+
+function originOf(text: string): string | undefined {
+  const url = URL.parse(text)
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return undefined
+  return url.pathname === '/' && url.search === '' && url.hash === '' ? url.origin : undefined
+}
+
+function isAddress(text: string): boolean {
+  const [address = '', bits] = text.split('/')
+  return isIP(address) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+}

@@ -1,0 +1,88 @@
+import { networkInterfaces } from 'node:os'
+import { createApp, type App } from './app.ts'
+import { readConfig, type Config } from './config.ts'
+import { StoreError } from './store/store.ts'
+
+/** Long enough to write what is waiting and to say goodbye to 5,000 sockets: taste. */
+const closingMs = 15_000
+
+await main()
+
+async function main(): Promise<void> {
+  const result = readConfig(process.env)
+  if (!result.ok) return giveUp(result.problem)
+  const { config } = result
+  let server: App
+  try {
+    server = await createApp(config)
+  } catch (error) {
+    if (error instanceof StoreError) return giveUp(error.message)
+    throw error
+  }
+  closeOnSignals(server)
+  try {
+    await server.app.listen({ port: config.port, host: config.host, listenTextResolver: () => 'listening' })
+  } catch (error) {
+    await server.close()
+    return giveUp(listenProblem(config, error))
+  }
+  const port = portOf(server)
+  console.log(`Boussole is at ${config.publicUrl ?? `http://${reachable(config.host)}:${port}`}`)
+  const nearby = config.publicUrl === null && isEverywhere(config.host) ? ownAddress() : undefined
+  if (nearby) console.log(`From other devices on this network: http://${nearby}:${port}`)
+}
+
+function closeOnSignals(server: App): void {
+  let isClosing = false
+  const close = (): void => {
+    if (isClosing) return
+    isClosing = true
+    setTimeout(() => giveUp('Closing took too long; what was acknowledged is saved.'), closingMs).unref()
+    server.close().then(
+      () => process.exit(0),
+      (error: unknown) => giveUp(`Closing failed: ${String(error)}`),
+    )
+  }
+  process.on('SIGTERM', close)
+  process.on('SIGINT', close)
+}
+
+function giveUp(sentence: string): void {
+  console.error(sentence)
+  process.exit(1)
+}
+
+function listenProblem({ port, host }: Config, error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  switch (code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is in use by another program; choose another with PORT=3001 npm start.`
+    case 'EACCES':
+      return `This user may not open port ${port}; choose one above 1023 with PORT.`
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `HOST ${host} is not an address of this machine.`
+    default:
+      return `The server cannot listen on ${host}:${port}: ${String(error)}.`
+  }
+}
+
+function portOf(server: App): number {
+  const address = server.app.server.address()
+  return typeof address === 'object' && address ? address.port : 0
+}
+
+function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::'
+}
+
+function reachable(host: string): string {
+  if (isEverywhere(host)) return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+function ownAddress(): string | undefined {
+  return Object.values(networkInterfaces())
+    .flatMap((addresses) => addresses ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
+}

@@ -1,0 +1,35 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { may, type Operation } from '#shared/workshop/policy.ts'
+import type { Access } from '../access/access.ts'
+import type { Session } from '../access/session.ts'
+import { refuse } from './refuse.ts'
+
+/** The session whose secret the request bears; undefined when there is none or it has ended. */
+export async function sessionOfRequest(
+  access: Access,
+  request: FastifyRequest,
+): Promise<Session | undefined> {
+  const secret = /^Bearer ([\w-]{1,64})$/i.exec(request.headers.authorization ?? '')?.[1]
+  return secret === undefined ? undefined : access.sessionOf(secret)
+}
+
+/** The session of somebody who may do this on this board; otherwise answers the request and returns undefined. */
+export async function admit(
+  access: Access,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  board: string,
+  operation?: Operation,
+): Promise<Session | undefined> {
+  const session = await sessionOfRequest(access, request)
+  if (!session) {
+    refuse(reply, 401, ErrorCode.unauthorised, 'Your access to this board has ended; open its link again.')
+    return undefined
+  }
+  if (session.board !== board || (operation !== undefined && !may(session.role, operation))) {
+    refuse(reply, 403, ErrorCode.forbidden, 'Your link does not allow this; ask the facilitator.')
+    return undefined
+  }
+  return session
+}

@@ -1,0 +1,83 @@
+import type { FastifyRequest } from 'fastify'
+import type { Language } from '#shared/board/document.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import {
+  BoardPathSchema,
+  BoardSchema,
+  CreatedBoardSchema,
+  ErrorSchema,
+  NewBoardSchema,
+  type CreatedBoard,
+} from '#shared/wire/http.ts'
+import type { Access, NewBoard } from '../access/access.ts'
+import type { Store } from '../store/store.ts'
+import { linksTo, originOf } from './address.ts'
+import { admit } from './bearer.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface BoardServices {
+  readonly access: Access
+  readonly store: Pick<Store, 'findBoard' | 'countParticipants'>
+  readonly publicUrl: string | null
+  /** New boards a minute, by address. */
+  readonly limit: number
+}
+
+export function registerBoards(app: TypedApp, { access, store, publicUrl, limit }: BoardServices): void {
+  app.post(
+    '/api/boards',
+    {
+      config: { rateLimit: { max: limit, timeWindow: 60_000 } },
+      schema: {
+        summary: 'Creates a board; the answer is the only one that ever has its links',
+        body: NewBoardSchema,
+        response: { 201: CreatedBoardSchema, 400: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema },
+      },
+    },
+    async (request, reply) => {
+      const { title, language = preferredLanguage(request) } = request.body
+      return reply.code(201).send(await openBoard(access, originOf(request, publicUrl), { title, language }))
+    },
+  )
+
+  app.get(
+    '/api/boards/:id',
+    {
+      schema: {
+        summary: 'The board and who is asking',
+        security: [{ session: [] }],
+        params: BoardPathSchema,
+        response: { 200: BoardSchema, 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const session = await admit(access, request, reply, id)
+      if (!session) return reply
+      const [board, participants] = await Promise.all([store.findBoard(id), store.countParticipants(id)])
+      if (!board) return refuse(reply, 404, ErrorCode.notFound, 'This board no longer exists.')
+      const { title, language } = board
+      return reply.send({
+        id,
+        title,
+        language,
+        role: session.role,
+        participant: session.participant,
+        participants,
+      })
+    },
+  )
+}
+
+/** Creates a board and says where its links lead; for new and for imported boards. */
+export async function openBoard(access: Access, origin: string, facts: NewBoard): Promise<CreatedBoard> {
+  const { board, secrets, joinCode } = await access.createBoard(facts)
+  const { id, title, language } = board
+  return { id, title, language, links: linksTo(origin, id, secrets), joinCode }
+}
+
+/** Good enough for two languages: whoever has French first among their languages. */
+function preferredLanguage(request: FastifyRequest): Language {
+  return /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en'
+}

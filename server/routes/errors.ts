@@ -1,0 +1,44 @@
+import type { FastifyError, FastifyInstance } from 'fastify'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { StoreError } from '../store/store.ts'
+import { refuse } from './refuse.ts'
+
+/** Every error that leaves has one shape, and no more in it than the person asking may know. */
+export function registerErrors(app: FastifyInstance): void {
+  app.setNotFoundHandler((_request, reply) =>
+    refuse(reply, 404, ErrorCode.notFound, 'There is nothing at this address.'),
+  )
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error.validation) return refuse(reply, 400, ErrorCode.badRequest, sentenceFor(error))
+    if (error instanceof StoreError) {
+      request.log.error({ err: error }, 'the store refused')
+      return refuse(
+        reply,
+        503,
+        ErrorCode.storeUnavailable,
+        'Boards cannot be saved or read at the moment; try again in a minute.',
+      )
+    }
+    const status = error.statusCode ?? 500
+    if (status === 429) {
+      return refuse(reply, 429, ErrorCode.tooMany, 'Too many requests came from your network; wait a minute.')
+    }
+    if (status === 413) return refuse(reply, 413, ErrorCode.tooLarge, 'What was sent is too large.')
+    if (status >= 400 && status < 500) {
+      return refuse(reply, status, ErrorCode.badRequest, 'The request could not be understood.')
+    }
+    request.log.error({ err: error }, 'a request failed')
+    return refuse(reply, 500, ErrorCode.internal, 'Something went wrong on the server; try again.')
+  })
+}
+
+/** Says which part of the request breaks which rule, without repeating what was sent. */
+function sentenceFor({ validation, validationContext }: FastifyError): string {
+  const first = validation?.[0]
+  const where = { params: 'the address', querystring: 'the query', headers: 'the headers' }
+  const part = where[validationContext as keyof typeof where] ?? 'the request'
+  const field = first?.instancePath.slice(1).replaceAll('/', '.')
+  const subject = field ? `"${field}" in ${part}` : part
+  return `${subject.charAt(0).toUpperCase()}${subject.slice(1)} ${first?.message ?? 'is not valid'}.`
+}

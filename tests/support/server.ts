@@ -1,0 +1,166 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { createApp, type App } from '#server/app.ts'
+import { readConfig, type Config } from '#server/config.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+
+/** What a test may do with a server over the network, wherever that server runs. */
+export interface ServerClient {
+  /** http://127.0.0.1:port */
+  readonly url: string
+  readonly createBoard: (facts?: { title?: string; language?: Language }) => Promise<CreatedBoard>
+  /** Joins by the board's own link for the role; a participant unless said otherwise. */
+  readonly join: (board: CreatedBoard, role?: Role, name?: string) => Promise<CreatedSession>
+  /** Any request, with the session's secret when there is one. */
+  readonly ask: (method: string, path: string, body?: unknown, session?: string) => Promise<Answer>
+}
+
+export interface Answer {
+  readonly status: number
+  readonly headers: Headers
+  /** Parsed when it is JSON, text otherwise. */
+  readonly body: unknown
+}
+
+export interface TestServer extends ServerClient, Omit<App, 'close'> {
+  readonly dataDir: string
+  /** Every log line so far, at the level `debug`. */
+  readonly logs: () => string
+  readonly close: () => Promise<void>
+}
+
+export interface ServerOptions {
+  /** A folder to start from, or to start again from; otherwise a new one, removed with the test. */
+  readonly dataDir?: string
+  readonly config?: Partial<Config>
+}
+
+/** The real server inside this process, on a free port, closed when the test ends. */
+export async function startServer({ dataDir, config }: ServerOptions = {}): Promise<TestServer> {
+  const dir = dataDir ?? (await newDataDir())
+  const read = readConfig({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'debug', DATA_DIR: dir })
+  if (!read.ok) throw new Error(read.problem)
+  // A test opens more boards in a minute than a class does.
+  const limits = { ...read.config.limits, boards: 10_000 }
+  const lines: string[] = []
+  const server = await createApp(
+    { ...read.config, limits, ...config },
+    { logTo: { write: (line) => void lines.push(line) } },
+  )
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => (closing ??= server.close())
+  onTestFinished(close)
+  const url = await server.app.listen({ port: 0, host: '127.0.0.1' })
+  return { ...clientOf(url), ...server, dataDir: dir, logs: () => lines.join(''), close }
+}
+
+export interface SpawnedServer extends ServerClient {
+  readonly child: ChildProcess
+  readonly dataDir: string
+  /** Everything written to both outputs so far. */
+  readonly output: () => string
+  /** Sends the signal and waits for the end; the exit code, null after a kill. */
+  readonly end: (signal?: NodeJS.Signals) => Promise<number | null>
+}
+
+/** The real server as a process of its own, for tests that kill it. */
+export async function spawnServer({
+  dataDir,
+  env = {},
+}: { readonly dataDir?: string; readonly env?: Record<string, string> } = {}): Promise<SpawnedServer> {
+  const dir = dataDir ?? (await newDataDir())
+  const { child, output, exited } = runMain({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dir, ...env })
+  const end = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
+    child.kill(signal)
+    return exited
+  }
+  const port = await Promise.race([
+    printedPort(child, output),
+    exited.then(() => {
+      throw new Error(`the server ended at once: ${output()}`)
+    }),
+  ])
+  return { ...clientOf(`http://127.0.0.1:${port}`), child, dataDir: dir, output, end }
+}
+
+export interface RunningMain {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly exited: Promise<number | null>
+}
+
+/** `node server/main.ts` with exactly these settings; killed when the test ends. */
+export function runMain(env: Record<string, string>): RunningMain {
+  const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let text = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => (text += part))
+  }
+  const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
+  onTestFinished(async () => {
+    child.kill('SIGKILL')
+    await exited
+  })
+  return { child, output: () => text, exited }
+}
+
+export async function newDataDir(): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'boussole-test-'))
+  onTestFinished(() => rm(dir, { recursive: true, force: true, maxRetries: 5 }))
+  return dir
+}
+
+function printedPort(child: ChildProcess, output: () => string): Promise<string> {
+  return new Promise((resolve) => {
+    const look = (): void => {
+      const port = /^Boussole is at .*:(\d+)$/m.exec(output())?.[1]
+      if (port !== undefined) resolve(port)
+    }
+    child.stdout?.on('data', look)
+  })
+}
+
+function clientOf(url: string): ServerClient {
+  const ask = async (method: string, path: string, body?: unknown, session?: string): Promise<Answer> => {
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(session === undefined ? {} : { authorization: `Bearer ${session}` }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    const text = await response.text()
+    const isJson = response.headers.get('content-type')?.includes('json') ?? false
+    return { status: response.status, headers: response.headers, body: isJson ? JSON.parse(text) : text }
+  }
+
+  async function created<T>(path: string, body: unknown): Promise<T> {
+    const answer = await ask('POST', path, body)
+    if (answer.status !== 201) throw new Error(`${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    return answer.body as T
+  }
+
+  return {
+    url,
+    ask,
+    createBoard: (facts = {}) => created('/api/boards', facts),
+    join: (board, role = Role.participant, name = '') =>
+      created('/api/sessions', { board: board.id, secret: secretOf(board.links[role]), name }),
+  }
+}
+
+/** What stands after # in a link. */
+export function secretOf(link: string): string {
+  return new URL(link).hash.slice(1)
+}
