@@ -1,0 +1,36 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { markdown, type Table } from './figures.ts'
+import { joinBench, openBench } from './join-bench.ts'
+import { memoryBench } from './memory-bench.ts'
+import { presenceBench } from './presence-bench.ts'
+import { relayBench } from './relay-bench.ts'
+
+const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> = {
+  relay: () => relayBench(),
+  join: joinBench,
+  presence: presenceBench,
+  memory: memoryBench,
+  open: openBench,
+}
+
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !(name in benches))
+if (unknown.length > 0) {
+  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
+  process.exit(1)
+}
+
+const folder = join(import.meta.dirname, 'results')
+await mkdir(folder, { recursive: true })
+const { model } = cpus()[0] ?? { model: 'unknown processor' }
+console.log(`Node ${process.version}, ${cpus().length} × ${model}\n`)
+for (const [name, run] of Object.entries(benches)) {
+  if (asked.length > 0 && !asked.includes(name)) continue
+  const tables = [await run()].flat()
+  const text = tables.map(markdown).join('\n')
+  console.log(text)
+  await writeFile(join(folder, `${name}.md`), `${new Date().toISOString()}\n\n${text}`)
+}
+process.exit(0)

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+
+export interface MeteredServer {
+  readonly port: number
+  /** CPU of the whole process since it started, all threads, ms. */
+  readonly cpuMs: () => Promise<number>
+  /** After a collection of garbage, bytes: resident set, and heap plus buffers. */
+  readonly memory: () => Promise<{ readonly rss: number; readonly held: number }>
+  readonly stop: (signal?: NodeJS.Signals) => Promise<void>
+}
+
+const meter = join(import.meta.dirname, 'meter.js')
+
+/** Starts a server in a process of its own and waits until it prints the address it listens on. */
+export async function startMetered(
+  script: string,
+  options: { readonly cwd: string; readonly env: Readonly<Record<string, string>> },
+): Promise<MeteredServer> {
+  const child = spawn(process.execPath, ['--expose-gc', '--import', meter, script], {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  })
+  const ended = once(child, 'exit')
+  let output = ''
+  const port = await new Promise<number>((resolve, reject) => {
+    const read = (chunk: Buffer) => {
+      output = (output + chunk.toString()).slice(-20_000)
+      const found = /https?:\/\/[^\s:/]+:(\d+)/.exec(output)
+      if (found) resolve(Number(found[1]))
+    }
+    child.stdout?.on('data', read)
+    child.stderr?.on('data', read)
+    void ended.then(([code]) => reject(new Error(`${script} ended with ${String(code)}:\n${output}`)))
+  })
+  const ask = (question: 'cpu' | 'memory') =>
+    new Promise<Record<string, number>>((resolve, reject) => {
+      const answer = (message: unknown) => {
+        if ((message as { question?: string }).question !== question) return
+        child.off('message', answer)
+        resolve(message as Record<string, number>)
+      }
+      child.on('message', answer)
+      child.send(question, (error) => error && reject(error))
+    })
+  return {
+    port,
+    cpuMs: async () => (await ask('cpu'))['ms'] ?? Number.NaN,
+    memory: async () => {
+      const { rss = Number.NaN, held = Number.NaN } = await ask('memory')
+      return { rss, held }
+    },
+    stop: async (signal = 'SIGKILL') => {
+      child.kill(signal)
+      await ended
+    },
+  }
+}

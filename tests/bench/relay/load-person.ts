@@ -1,0 +1,75 @@
+import * as Y from 'yjs'
+import type { Dialect, Heard } from './dialect.ts'
+import { openLoadSocket, type LoadSocket } from './load-socket.ts'
+
+/** Where and as whom one connection joins. */
+export interface Seat {
+  readonly port: number
+  readonly path: string
+  readonly protocols: readonly string[]
+  /** Public id, the author of this person's notes. */
+  readonly participant: string
+}
+
+export interface LoadPerson {
+  readonly seat: Seat
+  readonly socket: LoadSocket
+  /** What this person wrote, and the whole board for people who keep it. */
+  readonly doc: Y.Doc
+  /** Reads every frame from now on; without it frames are only counted once the board has come. */
+  readonly listen: (hear: (heard: Heard) => void) => void
+}
+
+/** Joins a board as y-websocket's client does and resolves once the board has come and the server knows ours. */
+export async function joinAs(seat: Seat, dialect: Dialect, keepsBoard: boolean): Promise<LoadPerson> {
+  const doc = new Y.Doc()
+  const socket = await openLoadSocket(seat)
+  const hear = (heard: Heard) => {
+    if (heard.kind === 'asked') socket.send(dialect.answer(Y.encodeStateAsUpdate(doc, heard.vector)))
+    if (keepsBoard && (heard.kind === 'synced' || heard.kind === 'update')) Y.applyUpdate(doc, heard.update)
+  }
+  await new Promise<void>((resolve, reject) => {
+    const limit = setTimeout(() => reject(new Error(`${dialect.name}: the board did not come`)), 60_000)
+    const missing = new Set<Heard['kind']>(['asked', 'synced'])
+    socket.onFrame = (frame) => {
+      for (const heard of dialect.read(frame)) {
+        hear(heard)
+        missing.delete(heard.kind)
+      }
+      if (missing.size > 0) return
+      clearTimeout(limit)
+      socket.onFrame = keepsBoard ? (next) => dialect.read(next).forEach(hear) : undefined
+      resolve()
+    }
+    for (const frame of dialect.greeting) socket.send(frame)
+    socket.send(dialect.ask(Y.encodeStateVector(doc)))
+  })
+  return {
+    seat,
+    socket,
+    doc,
+    listen: (listener) => {
+      socket.onFrame = (frame) => {
+        for (const heard of dialect.read(frame)) {
+          hear(heard)
+          listener(heard)
+        }
+      }
+    },
+  }
+}
+
+/** Joins many, some at a time, as people behind one address do. */
+export async function joinAll(
+  seats: readonly Seat[],
+  dialect: Dialect,
+  keeps: (index: number) => boolean = () => false,
+): Promise<readonly LoadPerson[]> {
+  const people: LoadPerson[] = []
+  // 100 at a time: below the usual backlog of a listening socket.
+  for (let at = 0; at < seats.length; at += 100) {
+    const some = seats.slice(at, at + 100)
+    people.push(...(await Promise.all(some.map((seat, index) => joinAs(seat, dialect, keeps(at + index))))))
+  }
+  return people
+}

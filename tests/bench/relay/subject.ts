@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import { startMetered, type MeteredServer } from '../metered-server.ts'
+import { boussole, hocuspocus, type Dialect } from './dialect.ts'
+import type { Seat } from './load-person.ts'
+
+/** A server under test with one board, and as many seats at it as are asked for. */
+export interface Subject {
+  readonly name: string
+  readonly dialect: Dialect
+  readonly server: () => MeteredServer
+  readonly seats: (count: number) => Promise<readonly Seat[]>
+  /** kill -9 and a new process on the same data; undefined for a server that keeps nothing. */
+  readonly restart: (() => Promise<void>) | undefined
+  readonly stop: () => Promise<void>
+}
+
+export type StartSubject = () => Promise<Subject>
+
+const root = join(import.meta.dirname, '..', '..', '..')
+const peers = join(import.meta.dirname, '..', 'peers')
+
+/** Our server as `npm start` runs it, on a temporary data folder: SQLite, fsync and all. */
+export async function startBoussole(): Promise<Subject> {
+  const data = await mkdtemp(join(tmpdir(), 'boussole-bench-'))
+  const start = () =>
+    startMetered('server/main.ts', {
+      cwd: root,
+      env: { PORT: '0', HOST: '127.0.0.1', DATA_DIR: data, NODE_ENV: 'production' },
+    })
+  let server = await start()
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const answer = await fetch(`http://127.0.0.1:${server.port}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+  const board = await post<CreatedBoard>('/api/boards', { title: 'Bench', language: 'en' })
+  const secret = new URL(board.links.participant).hash.slice(1)
+  const seat = async (): Promise<Seat> => {
+    const created = await post<CreatedSession>('/api/sessions', { board: board.id, secret, name: 'Bench' })
+    return {
+      port: server.port,
+      path: `/ws/${board.id}`,
+      protocols: ['board.v1', created.session],
+      participant: created.participant.id,
+    }
+  }
+  return {
+    name: boussole.name,
+    dialect: boussole,
+    server: () => server,
+    seats: async (count) => {
+      const seats: Seat[] = []
+      while (seats.length < count) {
+        const some = Math.min(20, count - seats.length)
+        seats.push(...(await Promise.all(Array.from({ length: some }, seat))))
+      }
+      return seats
+    },
+    restart: async () => {
+      await server.stop()
+      server = await start()
+    },
+    stop: async () => {
+      await server.stop()
+      await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** Hocuspocus with its defaults, which keep documents in memory alone; `flushMs` sets its batching window. */
+export async function startHocuspocus(flushMs = 0): Promise<Subject> {
+  const server = await startMetered('hocuspocus.js', {
+    cwd: peers,
+    env: { NODE_ENV: 'production', FLUSH_MS: String(flushMs) },
+  })
+  const dialect = hocuspocus('bench')
+  return {
+    name: dialect.name,
+    dialect,
+    server: () => server,
+    seats: (count) =>
+      Promise.resolve(
+        Array.from({ length: count }, (_, index) => ({
+          port: server.port,
+          path: '/',
+          protocols: [],
+          participant: `person-${index}`,
+        })),
+      ),
+    restart: undefined,
+    stop: () => server.stop(),
+  }
+}
