@@ -1,0 +1,8 @@
+/** npm start: installs and builds what is missing, then runs the server. */
+import './node-version.js'
+
+const { prepare } = await import('./prepare.js')
+const { modernNode, runTogether } = await import('./run.js')
+
+await prepare({ build: true })
+process.exitCode = await runTogether([{ command: modernNode(), args: ['server/main.ts'], env: {} }])
