@@ -1,0 +1,37 @@
+import type { Language } from '#shared/board/document.ts'
+import { headingSize } from '#shared/geometry/field.ts'
+import { baseline, lineHeight, noteMargin } from '#shared/text/layout.ts'
+import type { ExportPaper } from '#shared/wire/http.ts'
+import { boardSheet } from './board-sheet.ts'
+import { openMeasure } from './measure.ts'
+import type { BoardFacts } from './outline.ts'
+import { pagesFor } from './pages.ts'
+import type { BoardSnapshot } from './snapshot.ts'
+import { typeset } from './typst.ts'
+import { wordsOf } from './words.ts'
+
+export async function boardPdf(
+  board: BoardSnapshot,
+  facts: BoardFacts,
+  language: Language,
+  paper: ExportPaper,
+): Promise<Uint8Array> {
+  const measure = await openMeasure(board.notes.map(({ text }) => text).join('\n'))
+  const { items, ...sheet } = boardSheet(board, facts, language, measure)
+  const pages = pagesFor(paper, items)
+  const words = wordsOf(language)
+  return typeset('board', {
+    ...sheet,
+    ...pages,
+    items,
+    lang: language,
+    marks: pages.pages.map(
+      ({ mark }, index) =>
+        `${words.tile(mark ?? '')} · ${words.page} ${index + 1} ${words.of} ${pages.pages.length}`,
+    ),
+    baseline,
+    lineHeight,
+    noteMargin,
+    headingSize,
+  })
+}

@@ -1,0 +1,70 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import wawoff2 from 'wawoff2'
+
+/** Every font a file may use. Texts get the first family in the template's list that has their letters. */
+export const FontName = {
+  sans: 'sans',
+  sansStrong: 'sansStrong',
+  serif: 'serif',
+  arabic: 'arabic',
+  arabicStrong: 'arabicStrong',
+  hebrew: 'hebrew',
+  hebrewStrong: 'hebrewStrong',
+  chinese: 'chinese',
+  japanese: 'japanese',
+  emoji: 'emoji',
+} as const
+export type FontName = (typeof FontName)[keyof typeof FontName]
+
+const google = '@expo-google-fonts'
+const files: Readonly<Record<FontName, readonly [pkg: string, path: string]>> = {
+  sans: [`${google}/inter`, '400Regular/Inter_400Regular.ttf'],
+  sansStrong: [`${google}/inter`, '600SemiBold/Inter_600SemiBold.ttf'],
+  serif: [`${google}/source-serif-4`, '600SemiBold/SourceSerif4_600SemiBold.ttf'],
+  arabic: [`${google}/noto-sans-arabic`, '400Regular/NotoSansArabic_400Regular.ttf'],
+  arabicStrong: [`${google}/noto-sans-arabic`, '600SemiBold/NotoSansArabic_600SemiBold.ttf'],
+  hebrew: [`${google}/noto-sans-hebrew`, '400Regular/NotoSansHebrew_400Regular.ttf'],
+  hebrewStrong: [`${google}/noto-sans-hebrew`, '600SemiBold/NotoSansHebrew_600SemiBold.ttf'],
+  chinese: ['@embedpdf/fonts-sc', 'fonts/NotoSansHans-Regular.otf'],
+  japanese: ['@embedpdf/fonts-jp', 'fonts/NotoSansJP-Regular.otf'],
+  emoji: ['twemoji-colr-font', 'twemoji.woff2'],
+}
+
+/** The signs of each font that Inter lacks; also says which script a text is in. */
+export const scripts = {
+  arabic: /[\p{Script=Arabic}\uFB50-\uFDFF\uFE70-\uFEFC]/u,
+  hebrew: /[\p{Script=Hebrew}]/u,
+  kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  // Ideographs, their punctuation, enclosed and full-width forms.
+  wide: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\u3200-\u33FF\uFE30-\uFE4F\uFF00-\uFFEF]/u,
+  emoji: /\p{Emoji_Presentation}|\p{Extended_Pictographic}|[\u20E3\u{1F1E6}-\u{1F1FF}]/u,
+} as const
+
+/** The fonts these words need: reading a Chinese font costs 8 MB, so only what occurs is loaded. */
+export function fontsFor(text: string): readonly FontName[] {
+  const names: FontName[] = [FontName.sans, FontName.sansStrong, FontName.serif]
+  if (scripts.arabic.test(text)) names.push(FontName.arabic, FontName.arabicStrong)
+  if (scripts.hebrew.test(text)) names.push(FontName.hebrew, FontName.hebrewStrong)
+  // A text with kana may be on one note and Chinese on another.
+  if (scripts.wide.test(text)) names.push(FontName.chinese)
+  if (scripts.kana.test(text)) names.push(FontName.japanese)
+  if (scripts.emoji.test(text)) names.push(FontName.emoji)
+  return names
+}
+
+/** The font as TrueType or OpenType bytes. */
+export async function readFont(name: FontName): Promise<Buffer> {
+  const bytes = await readFile(fontPath(name))
+  // The emoji font is only published compressed for browsers, which the compiler does not read.
+  return name === FontName.emoji ? Buffer.from(await wawoff2.decompress(bytes)) : bytes
+}
+
+const { resolve } = createRequire(import.meta.url)
+
+function fontPath(name: FontName): string {
+  const [pkg, path] = files[name]
+  // The embedpdf packages export their entry alone; the fonts lie beside its folder.
+  return pkg.startsWith('@embedpdf/') ? join(dirname(resolve(pkg)), '..', path) : resolve(`${pkg}/${path}`)
+}

@@ -1,0 +1,33 @@
+import { createGrid } from '#shared/geometry/grid.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+import type { SnapshotNote } from './snapshot.ts'
+
+/**
+ * Notes that lie on one another, as piles, lowest first; a note alone is a pile of one. Piles keep the order in which
+ * their first note was given, so that a page is read in that order and still looks like the screen.
+ */
+export function pilesOf(
+  notes: readonly SnapshotNote[],
+  placeOf: (note: SnapshotNote) => Rect,
+): readonly (readonly SnapshotNote[])[] {
+  const items = notes.map((note) => ({ note, rect: placeOf(note) }))
+  const grid = createGrid<(typeof items)[number]>()
+  for (const item of items) grid.add(item)
+  const seen = new Set<(typeof items)[number]>()
+  const piles: SnapshotNote[][] = []
+  for (const item of items) {
+    if (seen.has(item)) continue
+    seen.add(item)
+    const pile = [item]
+    // The pile grows while it is walked: whatever touches one of its notes belongs to it.
+    for (const member of pile) {
+      for (const touching of grid.query(member.rect)) {
+        if (seen.has(touching)) continue
+        seen.add(touching)
+        pile.push(touching)
+      }
+    }
+    piles.push(pile.map(({ note }) => note).sort((a, b) => a.z - b.z || (a.id < b.id ? -1 : 1)))
+  }
+  return piles
+}
