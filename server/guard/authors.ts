@@ -1,0 +1,90 @@
+import * as Y from 'yjs'
+import type { Effort } from './store-view.ts'
+import { isFacts } from './values.ts'
+
+/** What is known about who signed a note. */
+export type Authorship =
+  | { readonly kind: 'new' }
+  | { readonly kind: 'known'; readonly author: string | null }
+  /** The facts are deleted and Yjs has forgotten them; the client id of the first of them is left. */
+  | { readonly kind: 'creator'; readonly participant: string }
+  /** Written by the server (an import, a reveal) and forgotten; `writers` are those who can be impersonated here. */
+  | { readonly kind: 'forgotten'; readonly writers: ReadonlySet<string> }
+
+/** Author by note id, of deleted notes: undoing a delete signs the note again. Kept as long as its document. */
+export type Departed = Map<string, string | null>
+
+export interface Authors {
+  readonly of: (id: string) => Authorship
+  /** The update signs the note; what it writes later must say the same. */
+  readonly write: (id: string, author: string | null) => void
+  readonly isMadeBy: (id: string, participant: string) => boolean
+  /** Remembers the author of a note that the update deletes. */
+  readonly depart: (id: string) => void
+}
+
+export function authorsOf(
+  notes: Y.Map<unknown>,
+  owners: ReadonlyMap<number, string>,
+  departed: Departed,
+  effort: Effort,
+): Authors {
+  const written = new Map<string, string | null>()
+
+  function of(id: string): Authorship {
+    const author = written.get(id)
+    if (author !== undefined) return { kind: 'known', author }
+    const last = notes._map.get(id)
+    if (!last) return { kind: 'new' }
+    const facts = last.content instanceof Y.ContentAny ? (last.content.arr[0] as unknown) : undefined
+    if (isFacts(facts)) return { kind: 'known', author: facts.author }
+    const remembered = departed.get(id)
+    if (remembered !== undefined) return { kind: 'known', author: remembered }
+    const participant = creatorOf(last)
+    if (participant !== undefined) return { kind: 'creator', participant }
+    return { kind: 'forgotten', writers: new Set(owners.values()) }
+  }
+
+  function creatorOf(last: Y.Item): string | undefined {
+    let first = last
+    let steps = 0
+    for (; first.left; first = first.left) steps += 1
+    effort.spend(steps)
+    return owners.get(first.id.client)
+  }
+
+  function isMadeBy(id: string, participant: string): boolean {
+    const known = of(id)
+    if (known.kind === 'creator') return known.participant === participant
+    if (known.kind !== 'known') return false
+    if (known.author !== null) return known.author === participant
+    // Unsigned: its author is nobody to others, and yet the one who may take it back.
+    const last = notes._map.get(id)
+    return last !== undefined && creatorOf(last) === participant
+  }
+
+  return {
+    of,
+    write: (id, author) => {
+      written.set(id, author)
+    },
+    isMadeBy,
+    depart: (id) => {
+      const known = of(id)
+      if (known.kind === 'known') departed.set(id, known.author)
+    },
+  }
+}
+
+export function mayBeAuthor(author: string | null, known: Authorship, participant: string): boolean {
+  switch (known.kind) {
+    case 'new':
+      return author === null || author === participant
+    case 'known':
+      return author === known.author
+    case 'creator':
+      return author === null || author === known.participant
+    case 'forgotten':
+      return author === null || author === participant || !known.writers.has(author)
+  }
+}

@@ -1,0 +1,83 @@
+import type * as Y from 'yjs'
+import type { ErrorCode } from '#shared/wire/error.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import type { ClientOwner } from '../store/store.ts'
+import { authorsOf, type Departed } from './authors.ts'
+import { changesOf } from './changes.ts'
+import { parseUpdate } from './parse-update.ts'
+import { Refused } from './refused.ts'
+import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
+import { checkRights } from './rights.ts'
+import { newEffort, stateOf } from './store-view.ts'
+import type { Writer } from './writer.ts'
+
+/** Decides what an update may do to a board's document by reading its bytes, before Yjs sees them. */
+export interface Guard {
+  /**
+   * Checks a Yjs update (version 1; an incremental one or a whole sync step 2) against the document it is meant for,
+   * in its present state: what earlier updates of the same tick did must be applied to it already. Size and rate
+   * are the caller's. Changes nothing. After `ok`, the caller adds `newOwners` to `owners`, applies the update
+   * unless `isEmpty`, and stores both; an empty update must not be applied: Yjs could still split structs for it.
+   */
+  readonly check: (doc: Y.Doc, update: Uint8Array, by: Writer, owners: ReadonlyMap<number, string>) => Verdict
+}
+
+export type Verdict =
+  | {
+      readonly ok: true
+      /** The document has everything that the update says. */
+      readonly isEmpty: boolean
+      /** Client ids that this participant writes with for the first time. */
+      readonly newOwners: readonly ClientOwner[]
+    }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string }
+
+export function createGuard(): Guard {
+  const departedOf = new WeakMap<Y.Doc, Departed>()
+
+  function check(doc: Y.Doc, update: Uint8Array, by: Writer, owners: ReadonlyMap<number, string>): Verdict {
+    try {
+      const parsed = parseUpdate(update)
+      const effort = newEffort()
+      const resolved = resolveUpdate(doc, parsed, effort)
+      const changes = changesOf(doc, parsed, resolved, effort)
+      if (changes.isEmpty) return { ok: true, isEmpty: true, newOwners: [] }
+      if (!mayWrite(by.role)) {
+        throw new Refused('read_only', 'This link is for reading only, so nothing was changed.')
+      }
+      const newOwners = newOwnersOf(doc, resolved, by, owners)
+      let departed = departedOf.get(doc)
+      if (!departed) departedOf.set(doc, (departed = new Map()))
+      checkRights(changes, by, authorsOf(resolved.roots.notes, owners, departed, effort))
+      return { ok: true, isEmpty: false, newOwners }
+    } catch (error) {
+      // A value from here on: hostile and stale updates are part of the day.
+      if (error instanceof Refused) return { ok: false, code: error.code, message: error.message }
+      throw error
+    }
+  }
+
+  return { check }
+}
+
+/** Refuses structs under another person's client id; an id that the document knows without an owner is the server's. */
+function newOwnersOf(
+  doc: Y.Doc,
+  resolved: ResolvedUpdate,
+  by: Writer,
+  owners: ReadonlyMap<number, string>,
+): readonly ClientOwner[] {
+  const newOwners: ClientOwner[] = []
+  for (const client of resolved.clients) {
+    const owner = owners.get(client)
+    if (owner === by.participant) continue
+    if (owner !== undefined || client === doc.clientID || stateOf(doc, client) > 0) {
+      throw new Refused(
+        'foreign_author',
+        'This change carries the mark of somebody else, so it was not applied.',
+      )
+    }
+    newOwners.push({ client, participant: by.participant })
+  }
+  return newOwners
+}

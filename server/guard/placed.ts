@@ -1,0 +1,45 @@
+import type * as Y from 'yjs'
+import type { Struct } from './parse-update.ts'
+import type { Spot } from './spot.ts'
+import type { StoredStruct } from './store-view.ts'
+
+/** A struct of the update that the document does not have yet, with the place it will get. */
+export interface Placed {
+  readonly struct: Struct
+  /** First clock that is new: later than the struct's own when the document has its beginning. */
+  readonly clock: number
+  /** Null when its list is gone; Yjs then keeps the struct as garbage, whatever it contains. */
+  readonly spot: Spot | null
+  /** Its left neighbour at the time of writing, when that is in this update too. */
+  readonly before: Placed | null
+  /** Its right neighbour at the time of writing. */
+  readonly after: Neighbour | null
+  /** The document's item that the chain of left neighbours begins at; null: at the beginning of the list. */
+  readonly base: { readonly item: Y.Item; readonly clock: number } | null
+  /** Steps Yjs may walk to find its place. */
+  readonly cost: number
+  /** No struct of this update stands directly after it. */
+  isLast: boolean
+  /** How much of it this update deletes again. */
+  deleted: number
+}
+
+export type Neighbour = StoredStruct | Placed
+
+export function isPlaced(neighbour: Neighbour): neighbour is Placed {
+  return 'struct' in neighbour
+}
+
+/** Undefined when the clock is not among them. */
+export function placedAt(placed: readonly Placed[], clock: number): Placed | undefined {
+  let low = 0
+  let high = placed.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if ((placed[middle]?.clock ?? 0) <= clock) low = middle
+    else high = middle - 1
+  }
+  const found = placed[low]
+  if (!found || clock < found.clock || clock >= found.struct.clock + found.struct.length) return undefined
+  return found
+}

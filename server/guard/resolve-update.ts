@@ -1,0 +1,187 @@
+import * as Y from 'yjs'
+import { walkCost } from './order.ts'
+import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
+import { isPlaced, placedAt, type Neighbour, type Placed } from './placed.ts'
+import { malformed, tooLarge } from './refused.ts'
+import {
+  checkContent,
+  rootsOf,
+  Slot,
+  spotInRoot,
+  spotInType,
+  spotOfItem,
+  type Roots,
+  type Spot,
+} from './spot.ts'
+import { stateOf, storedAt, type Effort } from './store-view.ts'
+
+export interface ResolvedUpdate {
+  readonly roots: Roots
+  /** Those with anything new. */
+  readonly clients: readonly number[]
+  /** Each after what it refers to. */
+  readonly placed: readonly Placed[]
+  readonly placedOf: (client: number) => readonly Placed[]
+}
+
+/** A hundred reloads offline, each with a client id of its own, and room. */
+const newClientsLimit = 256
+
+interface Section {
+  readonly structs: readonly Struct[]
+  readonly placed: Placed[]
+  next: number
+  /** First clock that is not placed yet. */
+  end: number
+  isBusy: boolean
+}
+
+/** Finds the place of every new struct in the order in which Yjs will integrate them, or refuses. */
+export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort): ResolvedUpdate {
+  const roots = rootsOf(doc)
+  const sections = new Map<number, Section>()
+  const placed: Placed[] = []
+  for (const client of update.clients) {
+    const state = stateOf(doc, client.client)
+    if (client.start > state) throw malformed()
+    const next = firstNew(client, state)
+    for (let index = 0; index < next; index += 1) checkKnown(doc, roots, client.structs[index])
+    if (client.end <= state) continue
+    sections.set(client.client, {
+      structs: client.structs,
+      placed: [],
+      next,
+      end: state,
+      isBusy: false,
+    })
+  }
+  if (sections.size > newClientsLimit) throw tooLarge()
+  for (const section of sections.values()) advance(section, Infinity)
+  return {
+    roots,
+    clients: [...sections.keys()],
+    placed,
+    placedOf: (client) => sections.get(client)?.placed ?? [],
+  }
+
+  /** Places a client's structs up to a clock; what they need of other clients first. */
+  function advance(section: Section, clock: number): void {
+    if (section.isBusy) throw malformed()
+    section.isBusy = true
+    while (section.end <= clock) {
+      const struct = section.structs[section.next]
+      if (!struct) break
+      const entry = place(struct, section.end)
+      section.next += 1
+      section.end = struct.clock + struct.length
+      section.placed.push(entry)
+      placed.push(entry)
+    }
+    section.isBusy = false
+  }
+
+  function find(id: Id, by: Id): Neighbour {
+    const stored = storedAt(doc, id)
+    if (stored) return stored
+    const section = sections.get(id.client)
+    if (!section) throw malformed()
+    if (id.clock >= section.end) {
+      // Yjs does not wait for a later struct of the same client: it would throw half-way through the update.
+      if (id.client === by.client) throw malformed()
+      advance(section, id.clock)
+    }
+    const found = placedAt(section.placed, id.clock)
+    if (!found) throw malformed()
+    return found
+  }
+
+  function place(struct: Struct, clock: number): Placed {
+    const rest = { struct, clock, isLast: true, deleted: 0 }
+    if (struct.content === Content.gc)
+      return { ...rest, spot: null, before: null, after: null, base: null, cost: 0 }
+    const declared = struct.origin ? find(struct.origin, struct) : null
+    const right = struct.rightOrigin ? find(struct.rightOrigin, struct) : null
+    const spot = spotOf(struct, declared, right)
+    if (spot === null) return { ...rest, spot, before: null, after: null, base: null, cost: 0 }
+    if (spot.slot === Slot.governed) checkContent(spot, struct)
+    const leftId = clock > struct.clock ? { client: struct.client, clock: clock - 1 } : struct.origin
+    const left = clock > struct.clock ? continued(struct, clock, spot) : declared
+    if (spot.sub !== null && right !== null) throw malformed()
+    checkContent(spot, struct)
+    const cost = walkCost({ spot, left, leftId, right, rightId: struct.rightOrigin, effort })
+    const before = left !== null && isPlaced(left) ? left : null
+    if (before) before.isLast = false
+    const base = before
+      ? before.base
+      : left instanceof Y.Item && leftId
+        ? { item: left, clock: leftId.clock }
+        : null
+    return { ...rest, spot, before, after: right, base, cost }
+  }
+
+  /** The document has the beginning of this struct: what follows must continue the same list. */
+  function continued(struct: Struct, clock: number, spot: Spot): Y.Item {
+    const previous = storedAt(doc, { client: struct.client, clock: clock - 1 })
+    if (!(previous instanceof Y.Item)) throw malformed()
+    if (previous.parent !== spot.parent || previous.parentSub !== spot.sub) throw malformed()
+    return previous
+  }
+
+  /** As `Item.getMissing` of Yjs decides the parent. */
+  function spotOf(struct: Struct, left: Neighbour | null, right: Neighbour | null): Spot | null {
+    if (typeof struct.parent === 'string') return spotInRoot(roots, struct.parent, struct.sub)
+    if (struct.parent !== null) return spotInParent(find(struct.parent, struct), struct.sub)
+    if (isGarbage(left) || isGarbage(right)) return null
+    const neighbour = left ?? right
+    if (neighbour === null) throw malformed()
+    const spot = listOf(neighbour)
+    if (left !== null && right !== null) {
+      const other = listOf(right)
+      if (!spot || !other || spot.parent !== other.parent || spot.sub !== other.sub) throw malformed()
+    }
+    return spot
+  }
+
+  function listOf(neighbour: Neighbour): Spot | null {
+    if (isPlaced(neighbour)) return neighbour.spot
+    return neighbour instanceof Y.Item ? spotOfItem(roots, neighbour) : null
+  }
+
+  function spotInParent(parent: Neighbour, sub: string | null): Spot | null {
+    if (isPlaced(parent)) {
+      if (parent.spot === null || parent.struct.content === Content.deleted) return null
+      if (parent.struct.content !== Content.type) throw malformed()
+      return spotInType(parent.spot, parent.struct, sub)
+    }
+    if (!(parent instanceof Y.Item) || parent.content instanceof Y.ContentDeleted) return null
+    if (!(parent.content instanceof Y.ContentType)) throw malformed()
+    return spotInType(spotOfItem(roots, parent), parent.content.type, sub)
+  }
+}
+
+function isGarbage(neighbour: Neighbour | null): boolean {
+  if (neighbour === null) return false
+  return isPlaced(neighbour) ? neighbour.spot === null : !(neighbour instanceof Y.Item)
+}
+
+function firstNew(client: ClientStructs, state: number): number {
+  if (client.end <= state) return client.structs.length
+  let index = 0
+  for (const struct of client.structs) {
+    if (struct.clock + struct.length > state) break
+    index += 1
+  }
+  return index
+}
+
+/** Yjs looks up the neighbours of structs that it already has, too, and throws at one that is not there. */
+function checkKnown(doc: Y.Doc, roots: Roots, struct: Struct | undefined): void {
+  if (!struct) return
+  for (const id of [struct.origin, struct.rightOrigin]) {
+    if (id && !storedAt(doc, id)) throw malformed()
+  }
+  if (typeof struct.parent === 'string') {
+    // Reading the name of a root is enough for Yjs to create it.
+    if (!Object.hasOwn(roots, struct.parent)) throw malformed()
+  } else if (struct.parent !== null && !storedAt(doc, struct.parent)) throw malformed()
+}

@@ -1,0 +1,59 @@
+import { coordinateLimit } from '#shared/board/note.ts'
+
+const idPattern = /^[A-Za-z0-9_-]{1,32}$/
+
+/** `__proto__` and its like pass the pattern, and would reach every object that is keyed by ids. */
+export function isId(value: unknown): value is string {
+  return typeof value === 'string' && idPattern.test(value) && !(value in Object.prototype)
+}
+
+/** A kind or tint: readers show one that they do not know as the plainest, so newer words are let through. */
+export function isWord(value: unknown): boolean {
+  return typeof value === 'string' && /^[a-z-]{1,32}$/.test(value)
+}
+
+/** A note's facts with whatever fields a newer schema has put beside them. */
+export function isFacts(value: unknown): value is { readonly author: string | null } {
+  if (!isRecord(value)) return false
+  const { kind, author, tint, created } = value
+  return (
+    isWord(kind) &&
+    isWord(tint) &&
+    (author === null || isId(author)) &&
+    typeof created === 'number' &&
+    isSmall(value)
+  )
+}
+
+/** [x, y, z, cluster | 0] in whole numbers. */
+export function isPlace(value: unknown): boolean {
+  if (!Array.isArray(value) || value.length !== 4) return false
+  const [x, y, z, cluster] = value as readonly unknown[]
+  return isCoordinate(x) && isCoordinate(y) && isCoordinate(z) && (cluster === 0 || isId(cluster))
+}
+
+function isCoordinate(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) <= coordinateLimit
+}
+
+/** Four times what a note's facts need today. */
+const smallLimit = 1_024
+
+/** Bounded in size: what may be kept without being understood. */
+export function isSmall(value: unknown): boolean {
+  return value !== undefined && sizeOf(value) <= smallLimit
+}
+
+/** Characters, and one for everything else; JSON.stringify would cost more than the rest of the check. */
+function sizeOf(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item), 1)
+  if (!isRecord(value)) return 1
+  let size = 1
+  for (const key in value) size += key.length + sizeOf(value[key])
+  return size
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
