@@ -1,35 +1,51 @@
 import type { Language } from '#shared/board/document.ts'
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide, type Tint } from '#shared/board/note.ts'
 import { fieldAround, fieldBody, headingOf } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { layoutText, type Measure } from '#shared/text/layout.ts'
 import { outlineOf, type BoardFacts } from './outline.ts'
-import { tintColours } from './palette.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import { markColours, tintColours } from './palette.ts'
 import { pilesOf } from './piles.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import { notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
 import { squeezed } from './squeeze.ts'
 import { printable } from './text.ts'
+import { wordsOf } from './words.ts'
 
 /** What the board template draws, in board units; see board.typ. Rectangles are where they are on the screen. */
 export type SheetItem =
-  | { readonly kind: 'field'; readonly rect: Rect; readonly fill: string }
+  | {
+      readonly kind: 'field'
+      readonly rect: Rect
+      readonly colour: string
+      readonly result: Result | null
+    }
   | {
       readonly kind: 'heading'
       readonly rect: Rect
       readonly title: Passage
       readonly count: number
-      readonly dots: number | null
     }
   | {
       readonly kind: 'note'
       readonly rect: Rect
+      readonly tint: Tint
       readonly fill: string
+      readonly mark: string
       readonly size: number
       readonly text: readonly Passage[]
       /** What the last round gave it; null when it was not voted on. */
-      readonly dots: number | null
+      readonly result: Result | null
     }
+
+/** As the screen shows it: the total in a ring, the rank beside it, a bracket around both in the tie band. */
+export interface Result {
+  readonly total: number
+  readonly rank: string
+  readonly isShortlisted: boolean
+  readonly isInTieBand: boolean
+}
 
 export interface BoardSheet {
   readonly title: Passage
@@ -58,15 +74,17 @@ export function boardSheet(
   )
   const placeOf = (note: SnapshotNote): Rect =>
     places.get(note.id) ?? { x: note.x, y: note.y, width: noteSide, height: noteSide }
-  const dots = dotsOf(board)
+  const results = resultsOf(board, language)
 
   const draw = (note: SnapshotNote): SheetItem => ({
     kind: 'note',
     rect: placeOf(note),
+    tint: note.tint,
     fill: tintColours[note.tint],
+    mark: markColours[note.tint],
     size: layouts.get(note.id)?.fontSize ?? 12,
     text: passagesOf(layouts.get(note.id)?.lines ?? []),
-    dots: dots.get(note.id) ?? null,
+    result: results.get(note.id) ?? null,
   })
   const inOrder = (notes: readonly SnapshotNote[]): readonly SheetItem[] =>
     pilesOf(notes, placeOf).flat().map(draw)
@@ -77,15 +95,14 @@ export function boardSheet(
     const notes = notesIn(board, cluster.id)
     const rect = fieldAround(notes.map(placeOf))
     if (!rect) continue
-    fields.push({ kind: 'field', rect: fieldBody(rect), fill: tintColours[cluster.tint] })
-    const title = passageOf(outline.clusters[place]?.title ?? '')
-    spread.push({
-      kind: 'heading',
-      rect: headingOf(rect),
-      title,
-      count: notes.length,
-      dots: dots.get(cluster.id) ?? null,
+    fields.push({
+      kind: 'field',
+      rect: fieldBody(rect),
+      colour: markColours[cluster.tint],
+      result: results.get(cluster.id) ?? null,
     })
+    const title = passageOf(outline.clusters[place]?.title ?? '')
+    spread.push({ kind: 'heading', rect: headingOf(rect), title, count: notes.length })
     spread.push(...inOrder(notes))
   }
   return {
@@ -96,8 +113,16 @@ export function boardSheet(
   }
 }
 
-/** Totals of the last round that published any, by note or cluster. */
-function dotsOf(board: BoardSnapshot): ReadonlyMap<string, number> {
+/** Of the last round that published totals, by note or cluster. */
+function resultsOf(board: BoardSnapshot, language: Language): ReadonlyMap<string, Result> {
   const last = board.rounds.findLast((round) => round.totals !== null)
-  return new Map(Object.entries(last?.totals ?? {}))
+  const words = wordsOf(language)
+  return new Map(
+    rankOptions(last?.options ?? [], last?.totals ?? {}).map(
+      ({ option, total, rank, isShortlisted, isInTieBand }) => [
+        option,
+        { total, rank: total === 0 ? '' : words.rank(rank), isShortlisted, isInTieBand },
+      ],
+    ),
+  )
 }

@@ -19,12 +19,13 @@ export const FontName = {
 export type FontName = (typeof FontName)[keyof typeof FontName]
 
 const google = '@expo-google-fonts'
+// Arabic is Amiri's: fonts that draw letters and their points apart (Noto's) read back with letters doubled.
 const files: Readonly<Record<FontName, readonly [pkg: string, path: string]>> = {
   sans: [`${google}/inter`, '400Regular/Inter_400Regular.ttf'],
   sansStrong: [`${google}/inter`, '600SemiBold/Inter_600SemiBold.ttf'],
   serif: [`${google}/source-serif-4`, '600SemiBold/SourceSerif4_600SemiBold.ttf'],
-  arabic: [`${google}/noto-sans-arabic`, '400Regular/NotoSansArabic_400Regular.ttf'],
-  arabicStrong: [`${google}/noto-sans-arabic`, '600SemiBold/NotoSansArabic_600SemiBold.ttf'],
+  arabic: [`${google}/amiri`, '400Regular/Amiri_400Regular.ttf'],
+  arabicStrong: [`${google}/amiri`, '700Bold/Amiri_700Bold.ttf'],
   hebrew: [`${google}/noto-sans-hebrew`, '400Regular/NotoSansHebrew_400Regular.ttf'],
   hebrewStrong: [`${google}/noto-sans-hebrew`, '600SemiBold/NotoSansHebrew_600SemiBold.ttf'],
   chinese: ['@embedpdf/fonts-sc', 'fonts/NotoSansHans-Regular.otf'],

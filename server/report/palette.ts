@@ -1,15 +1,25 @@
 import type { Tint } from '#shared/board/note.ts'
 
-/** The light values of the style's tokens: paper is printed on white, by day. */
+/** The light values of the style's palette: paper is white, and read by day. A test compares them. */
 export const tintColours: Readonly<Record<Tint, string>> = {
-  sand: '#ece3d0',
-  sun: '#f7e6a6',
-  apricot: '#f8d9bd',
-  rose: '#f6d3d6',
-  lilac: '#e3d8f2',
-  sky: '#cfe2f4',
-  mint: '#cdeae0',
-  sage: '#dbe6c8',
+  sand: '#efe1c9',
+  sun: '#f8e391',
+  apricot: '#ffd8ae',
+  rose: '#ffd3d8',
+  lilac: '#ebdaff',
+  sky: '#c3e9ff',
+  mint: '#b7f2de',
+  sage: '#d7ebc1',
 }
 
-export const colours = { ink: '#1b2333', soft: '#475062', line: '#d8d0c0', accent: '#c2401c' } as const
+/** Corner marks and fields. */
+export const markColours: Readonly<Record<Tint, string>> = {
+  sand: '#a2906e',
+  sun: '#ac9100',
+  apricot: '#c5803f',
+  rose: '#c47a83',
+  lilac: '#9e85bb',
+  sky: '#6199c0',
+  mint: '#48a68b',
+  sage: '#829d60',
+}

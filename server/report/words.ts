@@ -13,6 +13,7 @@ export interface Words {
   readonly allNotes: string
   readonly nothingYet: string
   readonly round: (number: number) => string
+  readonly rank: (rank: number) => string
   readonly secret: string
   readonly open: string
   readonly voted: (voted: number, eligible: number) => string
@@ -51,6 +52,7 @@ const en: Words = {
   allNotes: 'Notes',
   nothingYet: 'There is nothing on this board yet.',
   round: (number) => `Round ${number}`,
+  rank: (rank) => `Rank ${rank}`,
   secret: 'Secret vote',
   open: 'Open vote',
   voted: (voted, eligible) => `${voted} of ${plural('en', eligible, 'person', 'people')} voted`,
@@ -80,6 +82,7 @@ const fr: Words = {
   allNotes: 'Notes',
   nothingYet: 'Ce tableau est encore vide.',
   round: (number) => `Tour ${number}`,
+  rank: (rank) => `Rang ${rank}`,
   secret: 'Vote secret',
   open: 'Vote ouvert',
   voted: (voted, eligible) =>
