@@ -1,0 +1,29 @@
+import { atom } from 'nanostores'
+import type { Tint } from '#shared/board/note.ts'
+import { ToolName, type BoardUi } from './board-model.ts'
+import type { Scene } from './scene.ts'
+
+export function createBoardUi(): BoardUi {
+  return {
+    tool: atom<ToolName>(ToolName.select),
+    selection: atom<ReadonlySet<string>>(new Set()),
+    editing: atom<string | null>(null),
+    tint: atom<Tint>('sun'),
+    following: atom<string | null>(null),
+    found: atom<ReadonlySet<string>>(new Set()),
+    shownRound: atom<string | null>(null),
+  }
+}
+
+/** What is gone from the board is neither selected, nor found, nor being written in. Returns its own undo. */
+export function forgetTheGone(ui: BoardUi, scene: Scene): () => void {
+  const isHere = (id: string) => scene.notes.has(id) || scene.clusters.has(id)
+  return scene.onChange(() => {
+    for (const ids of [ui.selection, ui.found]) {
+      const here = [...ids.get()].filter(isHere)
+      if (here.length < ids.get().size) ids.set(new Set(here))
+    }
+    const editing = ui.editing.get()
+    if (editing !== null && !isHere(editing)) ui.editing.set(null)
+  })
+}

@@ -1,0 +1,117 @@
+import { noteKinds, noteTextLimit, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
+import { inReadingOrder } from '#shared/geometry/packing.ts'
+import { boundsOf, type Point } from '#shared/geometry/rect.ts'
+import { noteSide } from '#shared/board/note.ts'
+import type { ClipboardContent } from './board-model.ts'
+
+/** Notes and clusters as they travel between boards: no author, no votes, nothing that identifies anybody. */
+export interface CopiedBoard {
+  readonly clusters: readonly {
+    readonly id: string
+    readonly title: string
+    readonly tint: Tint
+    readonly isCollapsed: boolean
+  }[]
+  readonly notes: readonly {
+    readonly text: string
+    readonly tint: Tint
+    readonly kind: NoteKind
+    readonly x: number
+    readonly y: number
+    readonly cluster: string | null
+  }[]
+}
+
+const attribute = 'data-boussole'
+const mostNotes = 2_000
+
+/** Lines for text editors and spreadsheets, a list for rich ones, and in an attribute of it everything for our boards. */
+export function writeClipboard(copied: CopiedBoard): ClipboardContent {
+  const ordered = inReadingOrder(copied.notes, ({ x, y }) => ({ x, y, width: noteSide, height: noteSide }))
+  const texts = ordered.map(({ text }) => text.trim())
+  const items = texts.map((text) => `<li>${escape(text).replaceAll('\n', '<br>')}</li>`).join('')
+  return {
+    text: texts.join(texts.some((text) => text.includes('\n')) ? '\n\n' : '\n'),
+    html: `<ul ${attribute}="${escape(JSON.stringify(copied))}">${items}</ul>`,
+  }
+}
+
+/** What our own boards put on the clipboard; undefined for anything else, so that its text can be pasted instead. */
+export function readClipboard({ html }: Pick<ClipboardContent, 'html'>): CopiedBoard | undefined {
+  const found = new RegExp(`${attribute}="([^"]*)"`, 'u').exec(html)?.[1]
+  if (found === undefined) return undefined
+  try {
+    return readCopied(JSON.parse(unescape(found)))
+  } catch {
+    // Cut short or made by something else: a foreign clipboard is a value here.
+    return undefined
+  }
+}
+
+/** Where copied things must be moved by so that their middle comes to `centre`. */
+export function shiftTo(copied: CopiedBoard, centre: Point): Point {
+  const bounds = boundsOf(copied.notes.map(({ x, y }) => ({ x, y, width: noteSide, height: noteSide })))
+  if (!bounds) return { x: 0, y: 0 }
+  return {
+    x: Math.round(centre.x - bounds.x - bounds.width / 2),
+    y: Math.round(centre.y - bounds.y - bounds.height / 2),
+  }
+}
+
+function readCopied(value: unknown): CopiedBoard | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  const { notes, clusters } = value as Record<string, unknown>
+  if (!Array.isArray(notes) || !Array.isArray(clusters)) return undefined
+  const copied = {
+    notes: (notes as unknown[]).slice(0, mostNotes).flatMap((entry) => readNote(entry)),
+    clusters: (clusters as unknown[]).slice(0, mostNotes).flatMap((entry) => readCluster(entry)),
+  }
+  return copied.notes.length > 0 ? copied : undefined
+}
+
+function readNote(entry: unknown): CopiedBoard['notes'] {
+  if (typeof entry !== 'object' || entry === null) return []
+  const { text, tint, kind, x, y, cluster } = entry as Record<string, unknown>
+  if (typeof text !== 'string' || !Number.isFinite(x) || !Number.isFinite(y)) return []
+  return [
+    {
+      text: text.slice(0, noteTextLimit),
+      tint: tints.find((known) => known === tint) ?? 'sun',
+      kind: noteKinds.find((known) => known === kind) ?? 'idea',
+      x: Number(x),
+      y: Number(y),
+      cluster: typeof cluster === 'string' ? cluster : null,
+    },
+  ]
+}
+
+function readCluster(entry: unknown): CopiedBoard['clusters'] {
+  if (typeof entry !== 'object' || entry === null) return []
+  const { id, title, tint, isCollapsed } = entry as Record<string, unknown>
+  if (typeof id !== 'string' || typeof title !== 'string') return []
+  return [
+    {
+      id,
+      title,
+      tint: tints.find((known) => known === tint) ?? 'sand',
+      isCollapsed: isCollapsed === true,
+    },
+  ]
+}
+
+const entities = [
+  ['&', '&amp;'],
+  ['"', '&quot;'],
+  ["'", '&#39;'],
+  ['<', '&lt;'],
+  ['>', '&gt;'],
+] as const
+
+function escape(text: string): string {
+  return entities.reduce((escaped, [plain, entity]) => escaped.replaceAll(plain, entity), text)
+}
+
+function unescape(text: string): string {
+  // Ampersands last: an escaped entity stays the text it was.
+  return entities.toReversed().reduce((plain, [char, entity]) => plain.replaceAll(entity, char), text)
+}

@@ -1,0 +1,142 @@
+import * as clusters from '#shared/board/cluster.ts'
+import { moveNotes, noteSide, readPlace, type Tint } from '#shared/board/note.ts'
+import { freePlace, inReadingOrder, meetsAnyOf, packRows } from '#shared/geometry/packing.ts'
+import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { BoardCommands } from './board-model.ts'
+import type { SceneNote } from './scene.ts'
+import { tidyBoard, tidyClusters } from './tidy.ts'
+import { asStep, type Workplace } from './workplace.ts'
+
+type ClusterCommands = Pick<
+  BoardCommands,
+  | 'cluster'
+  | 'setCluster'
+  | 'dropOnNote'
+  | 'mergeClusters'
+  | 'dissolve'
+  | 'writeClusterTitle'
+  | 'setClusterTint'
+  | 'toggleCollapsed'
+  | 'tidy'
+>
+
+export function createClusterCommands(at: Workplace): ClusterCommands {
+  const { doc, scene, can, history } = at
+  let titled: string | undefined
+  const whenChanging = (change: () => void) => {
+    if (can(Operation.changeCluster)) change()
+  }
+
+  return {
+    cluster: (ids) => {
+      if (!can(Operation.addCluster)) return undefined
+      const [into, ...merged] = ids.filter((id) => scene.clusters.has(id))
+      const notes = ids.filter((id) => scene.notes.has(id))
+      if (into === undefined) return notes.length === 0 ? undefined : gatherNotes(at, notes)
+      asStep(at, (doc) => {
+        for (const from of merged) clusters.mergeClusters(doc, into, from)
+        clusters.setCluster(doc, notes, into)
+        nestle(at, notes, into)
+      })
+      return into
+    },
+    setCluster: (notes, cluster) => {
+      if (can(Operation.placeNote)) asStep(at, (doc) => clusters.setCluster(doc, notes, cluster))
+    },
+    dropOnNote: (notes, onto) => {
+      if (!can(Operation.addCluster)) return undefined
+      const place = readPlace(doc(), onto)
+      const dropped = notes.filter((id) => id !== onto)
+      if (!place || dropped.length === 0) return undefined
+      return asStep(at, (doc) => {
+        const cluster = place.cluster ?? clusters.addCluster(doc, [onto])
+        clusters.setCluster(doc, dropped, cluster)
+        nestle(at, dropped, cluster, onto)
+        return cluster
+      })
+    },
+    mergeClusters: (into, from) => {
+      if (can(Operation.removeCluster)) asStep(at, (doc) => clusters.mergeClusters(doc, into, from))
+    },
+    dissolve: (ids) => {
+      if (!can(Operation.removeCluster)) return
+      asStep(at, (doc) => {
+        for (const id of ids) clusters.dissolveCluster(doc, id)
+      })
+    },
+    writeClusterTitle: (id, title) =>
+      whenChanging(() => {
+        if (titled !== id) history.cut()
+        titled = id
+        clusters.writeClusterTitle(doc(), id, title)
+      }),
+    setClusterTint: (id: string, tint: Tint) =>
+      whenChanging(() => asStep(at, (doc) => clusters.setClusterTint(doc, id, tint))),
+    toggleCollapsed: (id) =>
+      whenChanging(() =>
+        asStep(at, (doc) =>
+          clusters.setCollapsed(doc, id, clusters.readCluster(doc, id)?.isCollapsed !== true),
+        ),
+      ),
+    tidy: (ids) => {
+      if (!can(Operation.placeNote)) return
+      const moves = ids ? tidyClusters(scene, ids) : tidyBoard(scene)
+      if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
+    },
+  }
+}
+
+/** A new cluster of notes that lie apart, or with others between them, is drawn together at the nearest free place. */
+function gatherNotes(at: Workplace, ids: readonly string[]): string {
+  const { scene } = at
+  const notes = inReadingOrder(
+    ids.flatMap((id) => scene.notes.get(id) ?? []),
+    ({ rect }) => rect,
+  )
+  return asStep(at, (doc) => {
+    const bounds = boundsOf(notes.map(({ rect }) => rect))
+    if (bounds && !isGathered(at, notes, bounds)) {
+      const packing = packRows(notes.map(({ rect }) => rect))
+      const others = [...scene.notes.values()].filter(({ id }) => !ids.includes(id))
+      const wanted = { x: bounds.x, y: bounds.y, width: packing.width, height: packing.height }
+      const corner = freePlace(wanted, meetsAnyOf(others.map(({ rect }) => rect)))
+      moveNotes(
+        doc,
+        notes.map(({ id }, index) => {
+          const place = packing.places[index] ?? { x: 0, y: 0 }
+          return { id, x: corner.x + place.x, y: corner.y + place.y }
+        }),
+      )
+    }
+    return clusters.addCluster(doc, ids)
+  })
+}
+
+function isGathered({ scene }: Workplace, notes: readonly SceneNote[], bounds: Rect): boolean {
+  const covered = notes.reduce((sum, { rect }) => sum + rect.width * rect.height, 0)
+  const isCompact = bounds.width * bounds.height <= 3 * covered
+  const own = new Set(notes.map(({ id }) => id))
+  const overlap = notes.some(({ id, rect }) => {
+    const others = notes.filter((other) => other.id !== id).map((other) => other.rect)
+    return meetsAnyOf(others)(rect)
+  })
+  return isCompact && !overlap && scene.notesIn(bounds).every(({ id }) => own.has(id))
+}
+
+/** Notes that come into a cluster take free places near `onto`, or near the cluster's first note. */
+function nestle({ doc, scene }: Workplace, ids: readonly string[], cluster: string, onto?: string): void {
+  const coming = new Set(ids)
+  const settled = clusters.membersOf(doc(), cluster).filter((id) => !coming.has(id))
+  const anchor = scene.notes.get(onto ?? settled[0] ?? '')?.rect
+  if (!anchor) return
+  const taken = [...scene.notes.values()].filter(({ id }) => !coming.has(id)).map(({ rect }) => rect)
+  const moves = ids.map((id) => {
+    const rect = scene.notes.get(id)?.rect
+    const size = { width: rect?.width ?? noteSide, height: rect?.height ?? noteSide }
+    const place = freePlace({ x: anchor.x, y: anchor.y, ...size }, meetsAnyOf(taken))
+    taken.push({ ...place, ...size })
+    return { id, ...place }
+  })
+  moveNotes(doc(), moves)
+}

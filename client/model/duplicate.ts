@@ -1,0 +1,58 @@
+import { addCluster } from '#shared/board/cluster.ts'
+import * as notes from '#shared/board/note.ts'
+import type { Point } from '#shared/geometry/rect.ts'
+import type { CopiedBoard } from './clipboard.ts'
+import { asStep, type Workplace } from './workplace.ts'
+
+/** Copies of these notes and clusters, moved by so much; a single note's copy stays in the note's cluster. */
+export function duplicateAll(at: Workplace, ids: readonly string[], by: Point): readonly string[] {
+  const copied = pickUp(at, ids)
+  return putDown(at, copied, by, (note) => note.cluster)
+}
+
+/** What to copy: each note once, and whole clusters with their notes. */
+export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoard {
+  const clusters = ids.flatMap((id) => scene.clusters.get(id) ?? [])
+  const members = clusters.flatMap((cluster) => cluster.members)
+  const chosen = new Set([...ids.filter((id) => scene.notes.has(id)), ...members])
+  return {
+    clusters: clusters.map(({ id, title, tint, isCollapsed }) => ({ id, title, tint, isCollapsed })),
+    notes: [...chosen]
+      .flatMap((id) => scene.notes.get(id) ?? [])
+      .sort((a, b) => a.z - b.z)
+      .map(({ text, tint, kind, x, y, cluster }) => ({ text, tint, kind, x, y, cluster })),
+  }
+}
+
+/** Adds what was copied as this person's own notes, in front; `clusterOf` says where those go whose cluster was not copied. */
+export function putDown(
+  at: Workplace,
+  copied: CopiedBoard,
+  by: Point,
+  clusterOf: (note: CopiedBoard['notes'][number]) => string | null,
+): readonly string[] {
+  return asStep(at, (doc) => {
+    let z = notes.topOf(doc)
+    const membersOfNew = new Map<string, string[]>(copied.clusters.map(({ id }) => [id, []]))
+    const added: string[] = []
+    for (const note of copied.notes) {
+      const siblings = membersOfNew.get(note.cluster ?? '')
+      const id = notes.addNote(doc, {
+        ...note,
+        x: note.x + by.x,
+        y: note.y + by.y,
+        z: (z += 1),
+        cluster: siblings ? null : clusterOf(note),
+        author: at.me.get().id,
+        created: at.now(),
+      })
+      if (siblings) siblings.push(id)
+      else added.push(id)
+    }
+    for (const { id, ...facts } of copied.clusters) {
+      const members = membersOfNew.get(id) ?? []
+      if (members.length > 0) added.push(addCluster(doc, members, facts))
+    }
+    return added
+  })
+}

@@ -1,0 +1,16 @@
+import { nanoid } from 'nanoid'
+import { atom } from 'nanostores'
+import type { Notice, Notices } from './board-model.ts'
+
+export function createNotices(): Notices {
+  const list = atom<readonly Notice[]>([])
+  return {
+    list,
+    show: (notice) => {
+      const id = nanoid(8)
+      list.set([...list.get(), { ...notice, id }])
+      return id
+    },
+    dismiss: (id) => list.set(list.get().filter((notice) => notice.id !== id)),
+  }
+}

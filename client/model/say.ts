@@ -1,0 +1,15 @@
+import type { ErrorCode } from '#shared/wire/error.ts'
+
+/** The sentences the model itself says; the catalogue has each of them in every language. */
+export type Sentence =
+  | 'common.undo'
+  | 'notices.removed'
+  | 'notices.kept'
+  | 'notices.takenBack'
+  | 'notices.unsaved'
+  | 'notices.putBackNotes'
+  | 'notices.deletedByOther'
+  | `errors.${ErrorCode | 'network'}`
+
+/** The interface's translation function, passed in so that the model runs without one. */
+export type Say = (sentence: Sentence, values?: Readonly<Record<string, string | number>>) => string

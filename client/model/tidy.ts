@@ -1,0 +1,77 @@
+import { noteSide } from '#shared/board/note.ts'
+import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
+import { inReadingOrder, packingGap, packRows, packShelves } from '#shared/geometry/packing.ts'
+import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
+import type { Scene, SceneCluster, SceneNote } from './scene.ts'
+
+export interface Move extends Point {
+  readonly id: string
+}
+
+/** Each cluster's notes in rows, in reading order, from where its first corner is. */
+export function tidyClusters(scene: Scene, ids: readonly string[]): readonly Move[] {
+  return ids.flatMap((id) => {
+    const cluster = scene.clusters.get(id)
+    const block = cluster && blockOf(scene, cluster)
+    return block ? block.movesTo(block.rect) : []
+  })
+}
+
+/** Clusters first, then the notes outside of any, all in reading order, from the board's first corner. */
+export function tidyBoard(scene: Scene): readonly Move[] {
+  const clusters = [...scene.clusters.values()].flatMap((cluster) => blockOf(scene, cluster) ?? [])
+  const loose = [...scene.notes.values()].filter(
+    ({ cluster }) => cluster === null || !scene.clusters.has(cluster),
+  )
+  const corner = boundsOf([...clusters, ...loose].map(({ rect }) => rect))
+  if (!corner) return []
+  const blocks = inReadingOrder(clusters, ({ rect }) => rect)
+  const shelves = packShelves(
+    blocks.map(({ size }) => size),
+    2 * packingGap,
+  )
+  const notes = inReadingOrder(loose, ({ rect }) => rect)
+  const rows = packRows(
+    notes.map(({ rect }) => rect),
+    { columns: Math.max(Math.ceil(Math.sqrt(notes.length * 1.5)), columnsIn(shelves.width)) },
+  )
+  const below = corner.y + (blocks.length > 0 ? shelves.height + 2 * packingGap : 0)
+  return [
+    ...blocks.flatMap((block, index) => block.movesTo(shifted(corner, shelves.places[index]))),
+    ...notes.map(({ id }, index) => ({ id, ...shifted({ x: corner.x, y: below }, rows.places[index]) })),
+  ]
+}
+
+interface Block {
+  readonly rect: Rect
+  readonly size: Size
+  /** The field's first corner, heading included. */
+  readonly movesTo: (corner: Point) => readonly Move[]
+}
+
+function blockOf(scene: Scene, cluster: SceneCluster): Block | undefined {
+  const members = cluster.members.flatMap((id): SceneNote[] => {
+    const note = scene.notes.get(id)
+    return note ? [note] : []
+  })
+  const bounds = boundsOf(members.map(({ rect }) => rect))
+  if (!bounds) return undefined
+  const notes = inReadingOrder(members, ({ rect }) => rect)
+  const packing = packRows(notes.map(({ rect }) => rect))
+  const head = { x: fieldMargin, y: fieldMargin + headingHeight }
+  const size = { width: packing.width + 2 * fieldMargin, height: packing.height + head.y + fieldMargin }
+  return {
+    rect: { x: bounds.x - head.x, y: bounds.y - head.y, ...size },
+    size,
+    movesTo: (corner) =>
+      notes.map(({ id }, index) => ({ id, ...shifted(shifted(corner, head), packing.places[index]) })),
+  }
+}
+
+function columnsIn(width: number): number {
+  return Math.floor((width + packingGap) / (noteSide + packingGap))
+}
+
+function shifted(corner: Point, by: Point = { x: 0, y: 0 }): Point {
+  return { x: corner.x + by.x, y: corner.y + by.y }
+}

@@ -1,0 +1,61 @@
+import * as Y from 'yjs'
+import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+
+type Step = Parameters<typeof Y.iterateDeletedStructs>[1]
+
+/** The note an item of the document belongs to: its facts, its place, its text, or a stretch of its words. */
+export function noteOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
+  const { parent } = item
+  if (parent === notesRoot(doc) || parent === placeRoot(doc) || parent === textRoot(doc)) {
+    return item.parentSub ?? undefined
+  }
+  const owner = parent instanceof Y.AbstractType ? parent._item : null
+  return owner && owner.parent === textRoot(doc) ? (owner.parentSub ?? undefined) : undefined
+}
+
+/**
+ * Notes made in a step that hold anything by somebody else: words, or a place or a colour while they have words.
+ * Undoing the making of such a note would take the other person's work along.
+ */
+export function createdNotesOthersTouched(doc: Y.Doc, insertions: Step): ReadonlySet<string> {
+  const made = new Set<string>()
+  const clients = new Set<number>(insertions.clients.keys())
+  doc.transact((transaction) => {
+    Y.iterateDeletedStructs(transaction, insertions, (struct) => {
+      if (struct instanceof Y.Item && struct.parent === textRoot(doc) && struct.parentSub !== null) {
+        made.add(struct.parentSub)
+      }
+    })
+  })
+  return new Set([...made].filter((id) => isTouchedByOthers(doc, id, clients)))
+}
+
+/**
+ * A note that came back without its place or facts: somebody moved or marked it while it was being deleted, so the
+ * entry is theirs and, when it was swept away as a remnant, Yjs does not bring it back. It gets the one it had.
+ */
+export function completeTornNotes(doc: Y.Doc, deletions: Step): void {
+  doc.transact((transaction) => {
+    Y.iterateDeletedStructs(transaction, deletions, (struct) => {
+      if (!(struct instanceof Y.Item) || struct.parentSub === null) return
+      const { parentSub: id, parent } = struct
+      const root = [notesRoot(doc), placeRoot(doc)].find((known) => known === parent)
+      if (!root || root.has(id) || !textRoot(doc).has(id)) return
+      const [value] = struct.content.getContent() as unknown[]
+      if (value !== undefined) root.set(id, value)
+    })
+  })
+}
+
+function isTouchedByOthers(doc: Y.Doc, id: string, own: ReadonlySet<number>): boolean {
+  const text = textRoot(doc).get(id)
+  if (!(text instanceof Y.Text)) return false
+  for (let item = text._start; item !== null; item = item.right) {
+    if (!item.deleted && !own.has(item.id.client)) return true
+  }
+  if (text.length === 0) return false
+  return [notesRoot(doc), placeRoot(doc), textRoot(doc)].some((root) => {
+    const entry = root._map.get(id)
+    return entry !== undefined && !entry.deleted && !own.has(entry.id.client)
+  })
+}

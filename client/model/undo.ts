@@ -1,0 +1,94 @@
+import { atom } from 'nanostores'
+import * as Y from 'yjs'
+import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import type { BoardDocument } from './board-document.ts'
+import type { UndoHistory } from './board-model.ts'
+import { completeTornNotes, createdNotesOthersTouched, noteOfItem } from './undo-guard.ts'
+
+/** Typing with shorter pauses than this is one step (taste: what text fields do). */
+const pauseMs = 500
+
+export interface OwnHistory extends UndoHistory {
+  /** Undoes the newest step and no other, whenever it is called; undefined when there is none. */
+  readonly newestStep: () => (() => void) | undefined
+  readonly close: () => void
+}
+
+/**
+ * Undo and redo of this person's steps alone. What another person changed since is left as that person made it: the
+ * step, or its part, is passed over. A swapped document starts a new history.
+ */
+export function createUndo(board: BoardDocument): OwnHistory {
+  const canUndo = atom(false)
+  const canRedo = atom(false)
+  /** Notes whose making is being undone, but which others have worked on: they stay, words and all. */
+  let kept: ReadonlySet<string> = new Set()
+  const managers: Y.UndoManager[] = []
+  const manager = () => {
+    const [current] = managers
+    if (!current) throw new Error('the history is used before the document is bound')
+    return current
+  }
+  const refresh = () => {
+    canUndo.set(manager().canUndo())
+    canRedo.set(manager().canRedo())
+  }
+  const close = board.bind((doc) => {
+    const next = new Y.UndoManager([notesRoot(doc), placeRoot(doc), textRoot(doc), clustersRoot(doc)], {
+      trackedOrigins: new Set([byUser]),
+      captureTimeout: pauseMs,
+      deleteFilter: (item) => {
+        const note = noteOfItem(doc, item)
+        return note === undefined || !kept.has(note)
+      },
+    })
+    managers[0] = next
+    next.on('stack-item-added', refresh)
+    next.on('stack-item-popped', refresh)
+    next.on('stack-cleared', refresh)
+    refresh()
+    return () => next.destroy()
+  })
+
+  /** The manager goes on to older steps when one has nothing left to undo; here each is looked at by itself. */
+  const undoStep = (step: Y.UndoManager['undoStack'][number]): boolean => {
+    const current = manager()
+    const others = current.undoStack.filter((other) => other !== step)
+    const redos = current.redoStack
+    kept = createdNotesOthersTouched(current.doc, step.insertions)
+    // The other steps stay visible to the manager, which tells by both stacks what this person deleted.
+    current.redoStack = [...others, ...redos]
+    current.undoStack = [step]
+    const isDone = current.undo() !== null
+    current.undoStack = others
+    current.redoStack = [...redos, ...current.redoStack.slice(others.length + redos.length)]
+    kept = new Set()
+    if (isDone) completeTornNotes(current.doc, step.deletions)
+    refresh()
+    return isDone
+  }
+  return {
+    canUndo,
+    canRedo,
+    undo: () => {
+      for (let step = manager().undoStack.at(-1); step; step = manager().undoStack.at(-1)) {
+        if (undoStep(step)) return
+      }
+    },
+    redo: () => {
+      manager().redo()
+      manager().stopCapturing()
+      refresh()
+    },
+    cut: () => manager().stopCapturing(),
+    newestStep: () => {
+      const current = manager()
+      const step = current.undoStack.at(-1)
+      if (!step) return undefined
+      return () => {
+        if (current === manager() && current.undoStack.includes(step)) undoStep(step)
+      }
+    },
+    close,
+  }
+}
