@@ -5,7 +5,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   shared: ['shared'],
   'shared/geometry': ['shared/geometry'],
   'shared/workshop': ['shared/workshop', 'shared/geometry'],
-  'shared/text': ['shared/text', 'shared/geometry', 'shared/workshop'],
+  'shared/text': ['shared/text', 'shared/geometry', 'shared/workshop', 'shared/board'],
   server: ['server', 'shared'],
   client: ['client', 'shared'],
   'client/style': ['client/style', 'shared'],

@@ -1,0 +1,175 @@
+import type { Browser } from 'playwright-core'
+import { launchChromium } from '../support/chromium.ts'
+import { openBenchPage, rest, type BenchPage } from './canvas/bench-page.ts'
+import { costOf, drag, edit, moveRemotely, pan, type, zoomInAndOut } from './canvas/gestures.ts'
+import { benchPages, type BenchSite } from './canvas/sites.ts'
+import { figure, median, type Table } from './figures.ts'
+
+const sizes = (process.env["SIZES"] ?? "2000,10000").split(",").map(Number)
+const seconds = 1.5
+const runs = 3
+
+const measures = [
+  { name: 'pan at 100 %', goal: '≤ 3' },
+  { name: 'pan at mid zoom', goal: '≤ 8' },
+  { name: 'pan, all in view', goal: '≤ 3.5' },
+  { name: 'zoom', goal: '≤ 6' },
+  { name: 'drag 50', goal: '≤ 2' },
+  { name: 'typing', goal: '≤ 2' },
+  { name: '1,000 remote moves/s', goal: '≤ 2.5' },
+  { name: 'load, CPU ms', goal: '≤ 500' },
+  { name: 'JavaScript heap, MB', goal: '' },
+] as const
+type Measure = (typeof measures)[number]['name']
+type Figures = Readonly<Record<Measure, number>>
+
+/** Main-thread CPU per frame under real input, beside tldraw and Excalidraw, in one browser after the other. */
+export async function canvasBench(): Promise<readonly Table[]> {
+  const sites = await benchPages()
+  try {
+    const tables: Table[] = []
+    for (const notes of sizes) {
+      const results = new Map<string, Figures>()
+      for (const site of sites) results.set(site.name, await measure(site, notes))
+      const ours = results.get('Boussole')
+      tables.push({
+        title: `Canvas, ${notes.toLocaleString('en')} notes: main-thread CPU ms per frame`,
+        columns: [
+          '',
+          ...results.keys(),
+          ...[...results.keys()].slice(1).map((name) => `${name} ÷ ours`),
+          'to reach',
+        ],
+        rows: measures.map(({ name, goal }) => [
+          name,
+          ...[...results.values()].map((figures) => figure(figures[name])),
+          ...[...results.values()]
+            .slice(1)
+            .map((figures) => figure(figures[name] / (ours?.[name] ?? Number.NaN))),
+          notes === 10_000 ? goal : '',
+        ]),
+        note: 'Medians of three runs; 60 input events a second, 30 keys a second; software rasterisation, 1440 × 900. A frame counter runs in every page. Excalidraw cannot zoom out below 10 %, nor tldraw below 5 %.',
+      })
+    }
+    return tables
+  } finally {
+    for (const site of sites) site.close()
+  }
+}
+
+async function measure(site: BenchSite, notes: number): Promise<Figures> {
+  const browser = await launchChromium()
+  try {
+    return await measureIn(browser, `${site.url}?n=${notes}`)
+  } finally {
+    await browser.close()
+  }
+}
+
+async function measureIn(browser: Browser, url: string): Promise<Figures> {
+  const target = await openBenchPage(browser, url)
+  const load = target.loadCpuMs
+  const heap = await target.heapMb()
+  await look(target, 'fit')
+  const fitZoom = await target.page.evaluate(() => window.bench?.zoom() ?? 1)
+  const midZoom = Math.sqrt(fitZoom)
+  const cost = async (run: () => Promise<void>) => {
+    const costs: number[] = []
+    for (let index = 0; index < runs; index += 1) costs.push((await costOf(target, run)).perFrame)
+    return median(costs)
+  }
+  const panAll = await cost(() => pan(target, seconds))
+  await look(target, 'fit')
+  const moves = await cost(() => moveRemotely(target, seconds))
+  const zoom = await cost(() => zoomInAndOut(target, 2 * seconds))
+  await look(target, midZoom)
+  const panMid = await cost(() => pan(target, seconds))
+  await look(target, 1)
+  const panClose = await cost(() => pan(target, seconds))
+  await look(target, 0.5)
+  const dragFifty = await dragSelected(target, cost)
+  await look(target, 1)
+  const typing = await typeIntoNote(target, cost)
+  await target.close()
+  return {
+    'pan at 100 %': panClose,
+    'pan at mid zoom': panMid,
+    'pan, all in view': panAll,
+    zoom,
+    'drag 50': dragFifty,
+    typing,
+    '1,000 remote moves/s': moves,
+    'load, CPU ms': load,
+    'JavaScript heap, MB': heap,
+  }
+}
+
+type CostOfRun = (run: () => Promise<void>) => Promise<number>
+
+/** Looks at the middle of the board. */
+async function look(target: BenchPage, zoom: number | 'fit'): Promise<void> {
+  await target.page.evaluate((zoom) => {
+    const { bench } = window
+    if (!bench) return
+    if (zoom === 'fit') return bench.fit()
+    bench.zoomTo(zoom)
+    bench.centreOn(middleNote(bench.count()))
+    function middleNote(count: number) {
+      const side = Math.ceil(Math.sqrt(count))
+      return Math.floor(count / side / 2) * side + Math.floor(side / 2)
+    }
+  }, zoom)
+  await rest(target)
+}
+
+async function dragSelected(target: BenchPage, cost: CostOfRun): Promise<number> {
+  const held = await target.page.evaluate(() => {
+    const { bench } = window
+    if (!bench) return 0
+    const side = Math.ceil(Math.sqrt(bench.count()))
+    const first = (Math.floor(bench.count() / side / 2) - 2) * side + Math.floor(side / 2) - 5
+    const indexes = Array.from(
+      { length: 50 },
+      (_, index) => first + Math.floor(index / 10) * side + (index % 10),
+    )
+    bench.select(indexes)
+    return indexes[25] ?? 0
+  })
+  const read = () =>
+    target.page.evaluate((index) => {
+      const { bench } = window
+      return bench ? { rect: bench.rectOf(index), at: bench.positionOf(index) } : undefined
+    }, held)
+  const before = await read()
+  const result = await cost(async () => {
+    const now = await read()
+    if (now) await drag(target, now.rect, seconds)
+  })
+  const after = await read()
+  if (before?.at.x === after?.at.x) throw new Error(`dragging moved nothing on ${target.page.url()}`)
+  return result
+}
+
+async function typeIntoNote(target: BenchPage, cost: CostOfRun): Promise<number> {
+  const index = await target.page.evaluate(() => {
+    const { bench } = window
+    if (!bench) return 0
+    bench.select([])
+    // One that lies free in the middle of the screen: others were dragged about.
+    for (let index = bench.count() - 1; index >= 0; index -= 1) {
+      const { x, y, width, height } = bench.rectOf(index)
+      if (x > 300 && y > 200 && x + width < 1_100 && y + height < 700) return index
+    }
+    return 0
+  })
+  const rect = await target.page.evaluate((index) => window.bench?.rectOf(index), index)
+  if (!rect) throw new Error('no note to type into')
+  await edit(target, rect)
+  const result = await cost(() => type(target, seconds))
+  await target.page.keyboard.press('Escape')
+  await rest(target)
+  const text = await target.page.evaluate((index) => window.bench?.textOf(index), index)
+  if (!text?.replaceAll(/\s/g, '').includes('quickbrownfox'))
+    throw new Error(`typing wrote nothing on ${target.page.url()}: ${text}`)
+  return result
+}

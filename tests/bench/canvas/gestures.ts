@@ -1,0 +1,121 @@
+import { atRate } from '../pace.ts'
+import { rest, type BenchPage, type ScreenRect } from './bench-page.ts'
+
+/** Real input is sent this often, as a pointer and a good screen do. */
+const eventsPerSecond = 60
+const keysPerSecond = 30
+const ctrl = 2
+
+export interface Cost {
+  /** Main-thread CPU, ms. */
+  readonly perFrame: number
+  readonly framesPerSecond: number
+}
+
+/** Runs something and tells what the main thread spent on each frame meanwhile, until all input was taken. */
+export async function costOf(target: BenchPage, run: () => Promise<void>): Promise<Cost> {
+  await rest(target)
+  const [cpu, frames, start] = [await target.cpuMs(), await target.frames(), performance.now()]
+  await run()
+  const seconds = (performance.now() - start) / 1_000
+  const drawn = (await target.frames()) - frames
+  return { perFrame: ((await target.cpuMs()) - cpu) / Math.max(1, drawn), framesPerSecond: drawn / seconds }
+}
+
+const middle = { x: 720, y: 450 }
+
+/** Two fingers or a wheel, round in a circle. */
+export function pan(target: BenchPage, seconds: number): Promise<void> {
+  return send(target, eventsPerSecond, seconds, (index) => ({
+    type: 'mouseWheel',
+    ...middle,
+    deltaX: Math.round(40 * Math.cos(index / 15)),
+    deltaY: Math.round(40 * Math.sin(index / 15)),
+  }))
+}
+
+/** Ctrl and the wheel: in for half of the time, then out again. */
+export function zoomInAndOut(target: BenchPage, seconds: number): Promise<void> {
+  const total = eventsPerSecond * seconds
+  return send(target, eventsPerSecond, seconds, (index) => ({
+    type: 'mouseWheel',
+    ...middle,
+    deltaX: 0,
+    deltaY: index < total / 2 ? -30 : 30,
+    modifiers: ctrl,
+  }))
+}
+
+/** Holds what is at this place and moves it about. */
+export async function drag(target: BenchPage, rect: ScreenRect, seconds: number): Promise<void> {
+  const from = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
+  const button = { button: 'left', buttons: 1, clickCount: 1 } as const
+  const to = (index: number) => ({
+    x: from.x + 120 * Math.sin(index / 20),
+    y: from.y + 80 * Math.sin(index / 13),
+  })
+  await target.cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...from })
+  await target.cdp.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...from, ...button })
+  await send(target, eventsPerSecond, seconds, (index) => ({
+    type: 'mouseMoved',
+    ...to(index + 1),
+    ...button,
+  }))
+  await target.cdp.send('Input.dispatchMouseEvent', {
+    type: 'mouseReleased',
+    ...to(17),
+    ...button,
+    buttons: 0,
+  })
+}
+
+/** Opens the note at this place for writing. */
+export async function edit(target: BenchPage, rect: ScreenRect): Promise<void> {
+  await target.page.mouse.dblclick(rect.x + rect.width / 2, rect.y + rect.height / 2)
+  await rest(target)
+}
+
+export async function type(target: BenchPage, seconds: number): Promise<void> {
+  const letters = 'the quick brown fox jumps over the lazy dog '
+  const taken: Promise<unknown>[] = []
+  await atRate(keysPerSecond, seconds, (index) => {
+    const text = letters[index % letters.length] ?? ' '
+    const code = text === ' ' ? 'Space' : `Key${text.toUpperCase()}`
+    taken.push(target.cdp.send('Input.dispatchKeyEvent', { type: 'keyDown', key: text, code, text }))
+    taken.push(target.cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', key: text, code }))
+  })
+  await Promise.all(taken)
+}
+
+/** Others move a thousand notes a second, spread over the frames of the page itself. */
+export async function moveRemotely(target: BenchPage, seconds: number): Promise<void> {
+  await target.page.evaluate(async (limit) => {
+    const { bench } = window
+    if (!bench) return
+    const perTurn = 17
+    const end = performance.now() + limit * 1_000
+    for (let turn = 0; performance.now() < end; turn += 1) {
+      const indexes = Array.from(
+        { length: perTurn },
+        (_, index) => (turn * perTurn + index * 97) % bench.count(),
+      )
+      bench.moveRemotely([...new Set(indexes)], turn % 2 === 0 ? 8 : -8)
+      await new Promise((resolve) => setTimeout(resolve, 1_000 / 60))
+    }
+  }, seconds)
+}
+
+type MouseEvent = Parameters<BenchPage['cdp']['send']>[1] & object
+
+async function send(
+  target: BenchPage,
+  perSecond: number,
+  seconds: number,
+  event: (index: number) => MouseEvent,
+): Promise<void> {
+  const taken: Promise<unknown>[] = []
+  await atRate(perSecond, seconds, (index) => {
+    taken.push(target.cdp.send('Input.dispatchMouseEvent', event(index) as never))
+  })
+  await Promise.all(taken)
+}
