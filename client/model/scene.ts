@@ -1,6 +1,18 @@
-import type { Cluster } from '#shared/board/cluster.ts'
-import type { Note } from '#shared/board/note.ts'
-import type { Rect, Point } from '#shared/geometry/rect.ts'
+import * as Y from 'yjs'
+import { readCluster, type Cluster } from '#shared/board/cluster.ts'
+import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { noteSide, readNote, type Note } from '#shared/board/note.ts'
+import { cardAround, fieldAround } from '#shared/geometry/field.ts'
+import { createGrid } from '#shared/geometry/grid.ts'
+import { boundsOf, contains, encloses, intersects, type Rect, type Point } from '#shared/geometry/rect.ts'
+import {
+  forgetLayouts,
+  keptLayout,
+  layoutText,
+  surelyFits,
+  type Measure,
+  type TextLayout,
+} from '#shared/text/layout.ts'
 
 /** A note as drawn: what the document says, and where its text breaks. */
 export interface SceneNote extends Note {
@@ -32,9 +44,246 @@ export interface Scene {
   /** In stacking order, lowest first; hidden ones left out. */
   readonly notesIn: (rect: Rect) => readonly SceneNote[]
   readonly clustersIn: (rect: Rect) => readonly SceneCluster[]
-  /** The nearest note, else the cluster whose field or heading is there. */
+  /** The nearest note or collapsed cluster, else the cluster whose field or heading is there. */
   readonly at: (point: Point) => { readonly kind: 'note' | 'cluster'; readonly id: string } | undefined
   /** Everything on the board; undefined when it is empty. */
   readonly bounds: () => Rect | undefined
+  /** Where a note's text breaks. Worked out when first asked for. */
+  readonly layoutOf: (note: SceneNote) => TextLayout
+  /** The layout only if it is known already. */
+  readonly knownLayoutOf: (note: SceneNote) => TextLayout | undefined
+  /** A font has arrived: what was measured is no longer true. */
+  readonly remeasure: () => void
   readonly close: () => void
+}
+
+/** Above so many changes at once, listeners read everything anew instead of one by one. */
+const manyChanges = 1_000
+
+/** Square board units from which filtering the sorted notes beats sorting those of the cells: about 100 notes. */
+const largeArea = 4_000_000
+
+type Schedule = (run: () => void) => void
+
+const nextFrame: Schedule = (run) => {
+  if (typeof requestAnimationFrame === 'function') requestAnimationFrame(run)
+  else setTimeout(run, 16)
+}
+
+/** Reading is always up to date with the document; only listeners wait for the next frame. */
+export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = nextFrame): Scene {
+  const notes = new Map<string, SceneNote>()
+  const clusters = new Map<string, SceneCluster>()
+  /** What the document says about clusters, also those that no note is in. */
+  const facts = new Map<string, Cluster>()
+  /** By cluster, also one that does not exist (yet, or any more). */
+  const members = new Map<string, Set<string>>()
+  const grid = createGrid<SceneNote>()
+  const listeners = new Set<(change: SceneChange) => void>()
+
+  const dirtyNotes = new Set<string>()
+  const dirtyClusters = new Set<string>()
+  let changedNotes = new Set<string>()
+  let changedClusters = new Set<string>()
+  let isAll = false
+  let isReportDue = false
+  let isClosed = false
+  let stack: readonly SceneNote[] | undefined
+  let edges: { readonly rect: Rect | undefined } | undefined
+
+  const dirtyKeys = (event: Y.YMapEvent<unknown>) => {
+    for (const id of event.keysChanged) dirtyNotes.add(id)
+    soon()
+  }
+  const dirtyTexts = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    for (const event of events) markBy(event, dirtyNotes)
+    soon()
+  }
+  const dirtyClusterEntries = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
+    for (const event of events) markBy(event, dirtyClusters)
+    soon()
+  }
+  notesRoot(doc).observe(dirtyKeys)
+  placeRoot(doc).observe(dirtyKeys)
+  textRoot(doc).observeDeep(dirtyTexts)
+  clustersRoot(doc).observeDeep(dirtyClusterEntries)
+  for (const id of notesRoot(doc).keys()) dirtyNotes.add(id)
+  for (const id of clustersRoot(doc).keys()) dirtyClusters.add(id)
+
+  function soon(): void {
+    if (isReportDue || isClosed) return
+    isReportDue = true
+    schedule(report)
+  }
+
+  function report(): void {
+    isReportDue = false
+    if (isClosed) return
+    refresh()
+    if (!isAll && changedNotes.size === 0 && changedClusters.size === 0) return
+    const isMuch = isAll || changedNotes.size > manyChanges
+    const change: SceneChange = { notes: changedNotes, clusters: changedClusters, isAll: isMuch }
+    changedNotes = new Set()
+    changedClusters = new Set()
+    isAll = false
+    for (const listener of listeners) listener(change)
+  }
+
+  function refresh(): void {
+    if (dirtyNotes.size === 0 && dirtyClusters.size === 0) return
+    const touched = new Set<string>(dirtyClusters)
+    for (const id of dirtyClusters) refreshFacts(id)
+    dirtyClusters.clear()
+    for (const id of dirtyNotes) refreshNote(id, touched)
+    dirtyNotes.clear()
+    for (const id of touched) refreshCluster(id)
+    stack = undefined
+    edges = undefined
+  }
+
+  function refreshFacts(id: string): void {
+    const before = facts.get(id)
+    const now = readCluster(doc, id)
+    if (now) facts.set(id, now)
+    else facts.delete(id)
+    if (before?.isCollapsed === now?.isCollapsed) return
+    for (const member of members.get(id) ?? []) dirtyNotes.add(member)
+  }
+
+  function refreshNote(id: string, touched: Set<string>): void {
+    const before = notes.get(id)
+    const read = readNote(doc, id)
+    if (!before && !read) return
+    changedNotes.add(id)
+    if (before) {
+      if (!before.isHidden) grid.remove(before)
+      if (before.cluster) touched.add(before.cluster)
+    }
+    // The document's word, kept also while the cluster is missing, so that the note is a member when it comes.
+    setMember(id, read?.cluster ?? null)
+    if (!read) {
+      notes.delete(id)
+      return
+    }
+    const cluster = read.cluster !== null && facts.has(read.cluster) ? read.cluster : null
+    if (cluster) touched.add(cluster)
+    const height = surelyFits(read.text) ? noteSide : layoutText(read.text, measure).height
+    const isHidden = cluster !== null && facts.get(cluster)?.isCollapsed === true
+    const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
+    notes.set(id, note)
+    if (!isHidden) grid.add(note)
+  }
+
+  const clusterOf = new Map<string, string>()
+  function setMember(note: string, cluster: string | null): void {
+    const before = clusterOf.get(note) ?? null
+    if (before === cluster) return
+    if (before) members.get(before)?.delete(note)
+    if (cluster) {
+      const there = members.get(cluster)
+      if (there) there.add(note)
+      else members.set(cluster, new Set([note]))
+      clusterOf.set(note, cluster)
+    } else clusterOf.delete(note)
+  }
+
+  function refreshCluster(id: string): void {
+    const cluster = facts.get(id)
+    const inside = [...(members.get(id) ?? [])].filter((note) => notes.has(note))
+    const rects = inside.map((note) => notes.get(note)?.rect).filter((rect) => rect !== undefined)
+    const rect = cluster?.isCollapsed ? cardAround(rects) : fieldAround(rects)
+    if (!cluster || !rect) {
+      if (clusters.delete(id)) changedClusters.add(id)
+      return
+    }
+    changedClusters.add(id)
+    clusters.set(id, { ...cluster, members: inside, rect })
+  }
+
+  function stacked(): readonly SceneNote[] {
+    stack ??= [...notes.values()].filter((note) => !note.isHidden).sort(byHeight)
+    return stack
+  }
+
+  function bounds(): Rect | undefined {
+    refresh()
+    edges ??= { rect: boundsOf(rectsShown()) }
+    return edges.rect
+  }
+
+  function* rectsShown(): Iterable<Rect> {
+    for (const note of notes.values()) if (!note.isHidden) yield note.rect
+    for (const cluster of clusters.values()) yield cluster.rect
+  }
+
+  return {
+    get notes() {
+      refresh()
+      return notes
+    },
+    get clusters() {
+      refresh()
+      return clusters
+    },
+    onChange: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    notesIn: (rect) => {
+      refresh()
+      if (rect.width * rect.height < largeArea) return [...grid.query(rect)].sort(byHeight)
+      const all = bounds()
+      if (all && encloses(rect, all)) return stacked()
+      return stacked().filter((note) => intersects(note.rect, rect))
+    },
+    clustersIn: (rect) => {
+      refresh()
+      return [...clusters.values()].filter((cluster) => intersects(cluster.rect, rect)).sort(bySize)
+    },
+    at: (point) => {
+      refresh()
+      const under = [...clusters.values()].filter((cluster) => contains(cluster.rect, point)).sort(bySize)
+      const card = under.findLast((cluster) => cluster.isCollapsed)
+      if (card) return { kind: 'cluster', id: card.id }
+      const there = grid.query({ ...point, width: 1e-6, height: 1e-6 })
+      const note = [...there].sort(byHeight).pop()
+      if (note) return { kind: 'note', id: note.id }
+      const field = under.pop()
+      return field && { kind: 'cluster', id: field.id }
+    },
+    bounds,
+    layoutOf: (note) => layoutText(note.text, measure),
+    knownLayoutOf: (note) => keptLayout(note.text, measure),
+    remeasure: () => {
+      forgetLayouts(measure)
+      for (const id of notes.keys()) dirtyNotes.add(id)
+      isAll = true
+      soon()
+    },
+    close: () => {
+      isClosed = true
+      listeners.clear()
+      notesRoot(doc).unobserve(dirtyKeys)
+      placeRoot(doc).unobserve(dirtyKeys)
+      textRoot(doc).unobserveDeep(dirtyTexts)
+      clustersRoot(doc).unobserveDeep(dirtyClusterEntries)
+    },
+  }
+}
+
+/** The key of the root under which something changed; the event of a root names its keys, one from inside its path. */
+function markBy(event: Y.YEvent<Y.AbstractType<unknown>>, dirty: Set<string>): void {
+  const [id] = event.path
+  if (typeof id === 'string') dirty.add(id)
+  else if (event instanceof Y.YMapEvent) for (const key of event.keysChanged) dirty.add(String(key))
+}
+
+/** Equal heights happen when two people raise at once: every screen must then agree. */
+function byHeight(a: SceneNote, b: SceneNote): number {
+  return a.z - b.z || (a.id < b.id ? -1 : 1)
+}
+
+/** Large fields behind small ones. */
+function bySize(a: SceneCluster, b: SceneCluster): number {
+  return b.rect.width * b.rect.height - a.rect.width * a.rect.height || (a.id < b.id ? -1 : 1)
 }

@@ -1,0 +1,118 @@
+import { atom } from 'nanostores'
+import * as Y from 'yjs'
+import type { Measure } from '#shared/text/layout.ts'
+import type { PresenceState } from '#shared/wire/presence.ts'
+import type { Cursor } from '#shared/wire/cursor.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { createBoardDocument } from '../model/board-document.ts'
+import { SavingState, type BoardModel, type CommandOutcome } from '../model/board-model.ts'
+import { createBoardUi, forgetTheGone } from '../model/board-ui.ts'
+import { createCamera } from '../model/camera.ts'
+import { writeClipboard } from '../model/clipboard.ts'
+import { createClusterCommands } from '../model/cluster-commands.ts'
+import { pickUp } from '../model/duplicate.ts'
+import { createLiveScene } from '../model/live-scene.ts'
+import { createNoteCommands } from '../model/note-commands.ts'
+import { createNotices } from '../model/notices.ts'
+import { createScene } from '../model/scene.ts'
+import { createUndo } from '../model/undo.ts'
+import type { Workplace } from '../model/workplace.ts'
+
+/** A board of this page alone: the real document, scene and commands, without a server or other people. */
+export interface LocalBoard {
+  readonly model: BoardModel
+  readonly doc: Y.Doc
+  readonly others: ReturnType<typeof atom<readonly PresenceState[]>>
+  readonly cursors: Map<number, Cursor>
+  readonly tellCursors: () => void
+  readonly rounds: ReturnType<typeof atom<readonly Round[]>>
+  readonly dots: ReturnType<typeof atom<Readonly<Record<string, Readonly<Record<string, number>>>>>>
+}
+
+export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
+  const board = createBoardDocument(doc)
+  const me = atom({ id: 'bench', name: 'Bench', colour: 0 })
+  const scene = createLiveScene(board, (current) => createScene(current, measure))
+  const ui = createBoardUi()
+  const history = createUndo(board)
+  const notices = createNotices()
+  const stopForgetting = forgetTheGone(ui, scene)
+  const others = atom<readonly PresenceState[]>([])
+  const cursors = new Map<number, Cursor>()
+  const cursorListeners = new Set<() => void>()
+  const rounds = atom<readonly Round[]>([])
+  const open = atom<Round | undefined>(undefined)
+  const dots = atom<Readonly<Record<string, Readonly<Record<string, number>>>>>({})
+  rounds.subscribe((all) => open.set(all.find(({ state }) => state === 'open')))
+  const work: Workplace = {
+    doc: board.current,
+    scene,
+    me,
+    can: () => true,
+    ui,
+    history,
+    notices,
+    say: (sentence) => sentence,
+    now: Date.now,
+  }
+  const nobody = (): Promise<CommandOutcome> =>
+    Promise.resolve({ ok: false, code: 'network', message: 'The bench has no server.' })
+  const changeDots = (round: string, option: string, by: number): Promise<CommandOutcome> => {
+    const own = dots.get()[round] ?? {}
+    dots.set({ ...dots.get(), [round]: { ...own, [option]: Math.max(0, (own[option] ?? 0) + by) } })
+    return Promise.resolve({ ok: true })
+  }
+  const model: BoardModel = {
+    id: 'bench',
+    role: 'facilitator',
+    me,
+    meta: atom({ schema: 1, title: 'Bench', language: 'en' }),
+    scene,
+    camera: createCamera(),
+    ui,
+    commands: {
+      ...createNoteCommands(work),
+      ...createClusterCommands(work),
+      copy: (ids) => writeClipboard(pickUp(work, ids)),
+      rename: nobody,
+      setLanguage: nobody,
+      changeMe: nobody,
+      gather: nobody,
+    },
+    undo: history,
+    presence: {
+      others,
+      count: atom(1),
+      cursors,
+      onCursors: (listener) => {
+        cursorListeners.add(listener)
+        return () => cursorListeners.delete(listener)
+      },
+      pointTo: () => undefined,
+      showCursors: atom(true),
+      onGather: () => () => undefined,
+    },
+    voting: {
+      rounds,
+      open,
+      dots,
+      remaining: () => 1,
+      openRound: nobody,
+      closeRound: nobody,
+      place: (round, option) => changeDots(round, option, 1),
+      take: (round, option) => changeDots(round, option, -1),
+      now: Date.now,
+    },
+    saving: atom(SavingState.saved),
+    notices,
+    close: () => {
+      stopForgetting()
+      scene.close()
+      history.close()
+    },
+  }
+  const tellCursors = () => {
+    for (const listener of cursorListeners) listener()
+  }
+  return { model, doc, others, cursors, tellCursors, rounds, dots }
+}

@@ -1,0 +1,31 @@
+import { createRoot } from 'react-dom/client'
+import * as Y from 'yjs'
+import { BoardCanvas } from '../canvas/board-canvas.tsx'
+import { measureNote } from '../canvas/measure.ts'
+import { startI18n } from '../i18n/i18n.ts'
+import { startTheme } from '../style/theme.ts'
+import '../style/base.css'
+import { createBench, type Bench } from './bench.ts'
+import { createLocalBoard } from './local-model.ts'
+import { sampleBoard } from './sample.ts'
+
+declare global {
+  interface Window {
+    bench: Bench
+  }
+}
+
+const root = document.getElementById('root')
+if (!root) throw new Error('bench.html has no #root')
+const count = Number(new URLSearchParams(location.search).get('n') ?? 10_000)
+const update = Y.encodeStateAsUpdate(sampleBoard(count))
+startTheme()
+await startI18n('en')
+await document.fonts.load("16px 'Inter Variable'")
+
+performance.mark('document')
+const doc = new Y.Doc()
+Y.applyUpdate(doc, update)
+const board = createLocalBoard(doc, measureNote)
+window.bench = createBench(board, count)
+createRoot(root).render(<BoardCanvas model={board.model} onPasteRows={() => undefined} />)

@@ -1,0 +1,59 @@
+import { useStore } from '@nanostores/react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { BoardModel } from '../model/board-model.ts'
+import { palettes } from '../style/palette.ts'
+import { theme } from '../style/theme.ts'
+import { mountBoard, type MountedBoard } from './mount-board.ts'
+import type { CanvasStyle } from './style.ts'
+import './board-canvas.css'
+
+export interface BoardCanvasProps {
+  readonly model: BoardModel
+  /** Several rows were pasted: ask before they become notes. */
+  readonly onPasteRows: (rows: readonly string[], text: string) => void
+}
+
+/** The board, filling its parent. Everything on it is painted and handled outside React. */
+export function BoardCanvas({ model, onPasteRows }: BoardCanvasProps) {
+  const style = useCanvasStyle()
+  const host = useRef<HTMLDivElement>(null)
+  const mounted = useRef<MountedBoard | null>(null)
+  const pasteRows = useRef(onPasteRows)
+  const [firstStyle] = useState(style)
+  useEffect(() => {
+    pasteRows.current = onPasteRows
+  }, [onPasteRows])
+  useEffect(() => {
+    if (!host.current) return
+    const board = mountBoard(host.current, model, firstStyle, {
+      onPasteRows: (rows, text) => pasteRows.current(rows, text),
+    })
+    mounted.current = board
+    return () => {
+      mounted.current = null
+      board.close()
+    }
+  }, [model, firstStyle])
+  useEffect(() => mounted.current?.setStyle(style), [style])
+  return <div ref={host} className="canvas-host" style={{ position: 'absolute', inset: 0 }} />
+}
+
+function useCanvasStyle(): CanvasStyle {
+  const now = useStore(theme)
+  const { t, i18n } = useTranslation()
+  const [style, setStyle] = useState(() => styleOf())
+  useEffect(() => setStyle(styleOf()), [now, i18n.language])
+  return style
+
+  function styleOf(): CanvasStyle {
+    return {
+      palette: palettes[now],
+      isDark: now === 'dark',
+      words: {
+        untitledCluster: t('common.untitledCluster'),
+        rank: (rank) => t('vote.rank', { rank }),
+      },
+    }
+  }
+}

@@ -1,0 +1,151 @@
+import { inset, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../model/board-model.ts'
+import { createDamage } from './damage.ts'
+import { createFrames } from './frames.ts'
+import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
+import { headingReach, paint, reachAt } from './paint.ts'
+import type { Shown } from './shown.ts'
+import { watchShown } from './shown-state.ts'
+import type { CanvasStyle } from './style.ts'
+import { createSurface } from './surface.ts'
+
+/** The painted board of one screen: keeps the pixels true to the model, with as little painting as possible. */
+export interface BoardView {
+  readonly shown: () => Shown
+  readonly setStyle: (style: CanvasStyle) => void
+  readonly resize: (width: number, height: number, ratio: number) => void
+  /** Takes these notes and clusters off the board to be dragged; `drop` puts them back. */
+  readonly lift: (ids: ReadonlySet<string>) => void
+  readonly moveLifted: (by: Point) => void
+  readonly drop: () => void
+  /** Called after each frame that painted something. */
+  readonly onPainted: (listener: () => void) => () => void
+  readonly close: () => void
+}
+
+export function createBoardView(
+  model: BoardModel,
+  canvases: { readonly board: HTMLCanvasElement; readonly lifted: HTMLCanvasElement },
+  style: CanvasStyle,
+): BoardView {
+  const { scene, camera } = model
+  const surface = createSurface(canvases.board, true)
+  const damage = createDamage()
+  const listeners = new Set<() => void>()
+  /** Where each note and field was when last painted: what has gone must be painted over there. */
+  const places = new Map<string, Rect>()
+  let current = style
+
+  const frames = createFrames(() => {
+    if (surface.width === 0) return
+    const state = camera.state.get()
+    const pieces = damage.take(camera.view())
+    if (pieces === 'all') paint(surface, scene, state, current, shown.now())
+    else {
+      for (const piece of pieces) {
+        const at = camera.toScreen(piece)
+        const area = { ...at, width: piece.width * state.zoom, height: piece.height * state.zoom }
+        paint(surface, scene, state, current, shown.now(), inset(area, -reachAt(state.zoom)))
+      }
+    }
+    lifted.draw()
+    for (const listener of listeners) listener()
+  })
+
+  const addDamage = (rect: Rect | undefined) => {
+    if (rect) damage.add(rect)
+  }
+  const damageOf = (id: string) => {
+    const note = scene.notes.get(id)
+    const cluster = scene.clusters.get(id)
+    const now = note?.isHidden ? undefined : (note?.rect ?? (cluster && withHeading(cluster.rect)))
+    addDamage(places.get(id))
+    addDamage(now)
+    const drag = shown?.now().drags.get(id)
+    const before = dragged.get(id)
+    addDamage(before)
+    if (now && drag) {
+      const there = { ...now, x: now.x + drag.x, y: now.y + drag.y }
+      dragged.set(id, there)
+      addDamage(there)
+    } else dragged.delete(id)
+    if (now) places.set(id, now)
+    else places.delete(id)
+  }
+  const withHeading = (rect: Rect): Rect => {
+    const more = headingReach / camera.state.get().zoom
+    return { ...rect, y: rect.y - more, height: rect.height + more }
+  }
+  const dragged = new Map<string, Rect>()
+  const readPlaces = () => {
+    places.clear()
+    for (const note of scene.notes.values()) if (!note.isHidden) places.set(note.id, note.rect)
+    for (const cluster of scene.clusters.values()) places.set(cluster.id, withHeading(cluster.rect))
+  }
+  const paintAll = () => {
+    damage.addAll()
+    frames.ask()
+  }
+
+  const lifted: LiftLayer = createLiftLayer(canvases.lifted, model, () => current)
+  const shown = watchShown(model, (ids) => {
+    if (ids === 'all') return paintAll()
+    let count = 0
+    for (const id of ids) {
+      if ((count += 1) > mostOneByOne) return paintAll()
+      damageOf(id)
+    }
+    frames.ask()
+  })
+  readPlaces()
+  paintAll()
+
+  const stops = [
+    camera.state.listen(paintAll),
+    scene.onChange(({ notes, clusters, isAll }) => {
+      if (isAll) {
+        readPlaces()
+        return paintAll()
+      }
+      for (const id of notes) damageOf(id)
+      for (const id of clusters) damageOf(id)
+      frames.ask()
+    }),
+    shown.close,
+    frames.stop,
+  ]
+
+  return {
+    shown: shown.now,
+    setStyle: (next) => {
+      current = next
+      paintAll()
+    },
+    resize: (width, height, ratio) => {
+      if (!surface.resize(width, height, ratio)) return
+      camera.setScreen({ width, height })
+      paintAll()
+    },
+    lift: (ids) => {
+      lifted.lift(ids, shown.now())
+      shown.lift(ids)
+    },
+    moveLifted: (by) => {
+      if (lifted.moveTo(by)) frames.ask()
+    },
+    drop: () => {
+      lifted.drop()
+      shown.lift(new Set())
+    },
+    onPainted: (listener) => {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** Above so many notes that look different at once, painting all of the screen is cheaper. */
+const mostOneByOne = 400

@@ -1,0 +1,126 @@
+import { boundsOf, inset, overlap, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../model/board-model.ts'
+import type { CameraState } from '../model/camera.ts'
+import { createBrush } from './brush.ts'
+import { paintCard, paintField } from './paint-cluster.ts'
+import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
+import { paintMarks } from './paint-marks.ts'
+import { paintNote } from './paint-note.ts'
+import type { Shown } from './shown.ts'
+import type { CanvasStyle } from './style.ts'
+import { createSurface } from './surface.ts'
+
+/** Notes held above the board while they are dragged: painted once, then only moved by the compositor. */
+export interface LiftLayer {
+  readonly lift: (ids: ReadonlySet<string>, shown: Shown) => void
+  /** Board units from where they were taken. True when a frame is needed to paint what was out of sight. */
+  readonly moveTo: (by: Point) => boolean
+  readonly drop: () => void
+  /** Paints if anything but the offset has changed; part of the board's frame, so that both change together. */
+  readonly draw: () => void
+}
+
+/** Painted beyond the screen's edge, so that what is dragged in from outside is there. CSS pixels. */
+const surplus = 400
+
+export function createLiftLayer(
+  element: HTMLCanvasElement,
+  { scene, camera }: BoardModel,
+  style: () => CanvasStyle,
+): LiftLayer {
+  const surface = createSurface(element, false)
+  let held: { readonly ids: ReadonlySet<string>; readonly shown: Shown } | null = null
+  let by: Point = { x: 0, y: 0 }
+  let painted: {
+    readonly camera: CameraState
+    readonly by: Point
+    readonly origin: Point
+    readonly isWhole: boolean
+  } | null = null
+
+  const place = () => {
+    if (!painted) return
+    const { zoom } = camera.state.get()
+    const x = painted.origin.x + (by.x - painted.by.x) * zoom
+    const y = painted.origin.y + (by.y - painted.by.y) * zoom
+    element.style.transform = `translate3d(${x}px, ${y}px, 0)`
+  }
+  const isStale = () => {
+    if (!held) return false
+    const { zoom } = camera.state.get()
+    if (!painted || painted.camera !== camera.state.get()) return true
+    if (painted.isWhole) return false
+    return Math.max(Math.abs(by.x - painted.by.x), Math.abs(by.y - painted.by.y)) * zoom > surplus - 50
+  }
+
+  return {
+    lift: (ids, shown) => {
+      held = { ids, shown: { ...shown, lifted: new Set(), drags: new Map() } }
+      by = { x: 0, y: 0 }
+      painted = null
+    },
+    moveTo: (next) => {
+      by = next
+      if (isStale()) return true
+      place()
+      return false
+    },
+    drop: () => {
+      held = null
+      painted = null
+    },
+    draw: () => {
+      if (!held) {
+        element.hidden = true
+        return
+      }
+      if (!isStale()) return
+      const state = camera.state.get()
+      const rects = [...held.ids].map((id) => scene.notes.get(id)?.rect ?? scene.clusters.get(id)?.rect)
+      const bounds = boundsOf(rects.filter((rect): rect is Rect => rect !== undefined))
+      const view = inset(camera.view(), -surplus / state.zoom)
+      const margin = 40 / state.zoom
+      const here = bounds && inset({ ...bounds, x: bounds.x + by.x, y: bounds.y + by.y }, -margin)
+      const part = here && overlap(here, view)
+      element.hidden = !part
+      if (!here || !part) return
+      const origin = wholePixel(camera.toScreen(part), window.devicePixelRatio)
+      const ratio = window.devicePixelRatio
+      surface.resize(Math.ceil(part.width * state.zoom), Math.ceil(part.height * state.zoom), ratio)
+      surface.context.setTransform(1, 0, 0, 1, 0, 0)
+      surface.context.clearRect(0, 0, element.width, element.height)
+      const brush = createBrush(
+        surface.context,
+        {
+          x: origin.x / state.zoom + state.x - by.x,
+          y: origin.y / state.zoom + state.y - by.y,
+          zoom: state.zoom,
+        },
+        ratio,
+      )
+      const shows = { ...part, x: part.x - by.x, y: part.y - by.y }
+      for (const cluster of scene.clustersIn(shows)) {
+        if (!held.ids.has(cluster.id)) continue
+        if (cluster.isCollapsed) paintCard(brush, cluster, style(), held.shown)
+        else paintField(brush, cluster, style(), held.shown)
+        paintClusterDots(brush, cluster, style(), held.shown)
+        paintMarks(brush, cluster, cluster.rect, style(), held.shown)
+      }
+      for (const note of scene.notesIn(shows)) {
+        if (!held.ids.has(note.id)) continue
+        paintNote(brush, scene, note, style(), held.shown, liftedDepth)
+        paintNoteDots(brush, note, style(), held.shown)
+        paintMarks(brush, note, note.rect, style(), held.shown)
+      }
+      painted = { camera: state, by, origin, isWhole: part.width >= here.width && part.height >= here.height }
+      place()
+    },
+  }
+}
+
+/** The shadow of a lifted note reaches so many times further. */
+const liftedDepth = 3
+
+function wholePixel({ x, y }: Point, ratio: number): Point {
+  return { x: Math.floor(x * ratio) / ratio, y: Math.floor(y * ratio) / ratio }
+}

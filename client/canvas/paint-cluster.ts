@@ -1,0 +1,103 @@
+import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
+import type { SceneCluster } from '../model/scene.ts'
+import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
+import type { Shown } from './shown.ts'
+import { detail, type CanvasStyle } from './style.ts'
+
+const fieldRadius = 16
+const cardRadius = 10
+
+/** Titles stay readable when the board is seen from afar, CSS pixels. */
+const smallestHeading = 12
+
+/** The soft rounded field behind the notes, with the heading above its top left edge. */
+export function paintField(brush: Brush, cluster: SceneCluster, style: CanvasStyle, shown: Shown): void {
+  const { context, scale } = brush
+  const { palette, isDark } = style
+  const body = snapped(brush, fieldBody(cluster.rect))
+  brush.inPixels()
+  context.fillStyle = palette.marks[cluster.tint]
+  context.globalAlpha = isDark ? 0.16 : 0.14
+  fillRounded(context, body, fieldRadius * scale)
+  context.globalAlpha = isDark ? 0.5 : 0.45
+  context.strokeStyle = palette.marks[cluster.tint]
+  context.lineWidth = brush.ratio
+  if (brush.camera.zoom >= detail.bars) {
+    const edge = { x: body.x + 0.5, y: body.y + 0.5, width: body.width - 1, height: body.height - 1 }
+    strokeRounded(context, edge, fieldRadius * scale)
+  }
+  context.globalAlpha = 1
+  if (shown.editing !== cluster.id) paintHeading(brush, cluster, style)
+}
+
+function paintHeading(brush: Brush, cluster: SceneCluster, { palette, words }: CanvasStyle): void {
+  const { context, scale, ratio } = brush
+  const size = Math.max(headingSize * scale, smallestHeading * ratio)
+  const room = cluster.rect.width * scale
+  if (room < 3 * size) return
+  brush.inPixels()
+  const x = brush.left(cluster.rect.x) + 2 * ratio
+  const y = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)
+  const count = String(cluster.members.length)
+  brush.font(size * 0.73, 500)
+  const countWidth = context.measureText(count).width
+  brush.font(size, 600)
+  const title = shortened(context, cluster.title || words.untitledCluster, room - countWidth - size * 1.2)
+  context.fillStyle = cluster.title ? palette.ink : palette.inkFaint
+  context.fillText(title, x, y)
+  const titleWidth = context.measureText(title).width
+  context.fillStyle = palette.inkFaint
+  brush.font(size * 0.73, 500)
+  context.fillText(count, x + titleWidth + size * 0.5, y)
+}
+
+/** A collapsed cluster: a sheet with two more peeping out behind it. */
+export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyle, shown: Shown): void {
+  const { context, scale } = brush
+  const { palette, words } = style
+  const body = snapped(brush, cluster.rect)
+  brush.inPixels()
+  context.fillStyle = palette.marks[cluster.tint]
+  const step = Math.max(1, Math.round(5 * scale))
+  for (const [index, alpha] of [0.35, 0.6].entries()) {
+    const by = (2 - index) * step
+    context.globalAlpha = alpha
+    fillRounded(
+      context,
+      { x: body.x + by, y: body.y + by, width: body.width - 2 * by, height: body.height },
+      cardRadius * scale,
+    )
+  }
+  context.globalAlpha = 1
+  context.fillStyle = palette.tints[cluster.tint]
+  fillRounded(context, body, cardRadius * scale)
+  if (brush.camera.zoom < detail.bars || shown.editing === cluster.id) return
+  brush.inUnits()
+  const { x, y, width } = cluster.rect
+  context.fillStyle = palette.ink
+  brush.font(headingSize, 600)
+  const lines = twoLines(context, cluster.title || words.untitledCluster, width - 32)
+  for (const [index, line] of lines.entries()) context.fillText(line, x + 16, y + 36 + index * 27)
+  context.fillStyle = palette.inkSoft
+  brush.font(15, 500)
+  const count = String(cluster.members.length)
+  context.fillText(count, x + width - 16 - context.measureText(count).width, y + cluster.rect.height - 16)
+}
+
+function twoLines(context: CanvasRenderingContext2D, text: string, room: number): readonly string[] {
+  if (context.measureText(text).width <= room) return [text]
+  const words = text.split(' ')
+  let first = words.shift() ?? ''
+  while (words.length > 0 && context.measureText(`${first} ${words[0]}`).width <= room)
+    first += ` ${words.shift()}`
+  return words.length === 0
+    ? [shortened(context, first, room)]
+    : [shortened(context, first, room), shortened(context, words.join(' '), room)]
+}
+
+function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
+  if (context.measureText(text).width <= room) return text
+  const letters = [...text]
+  while (letters.length > 0 && context.measureText(`${letters.join('')}…`).width > room) letters.pop()
+  return `${letters.join('').trimEnd()}…`
+}

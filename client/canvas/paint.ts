@@ -1,0 +1,122 @@
+import type { Point, Rect } from '#shared/geometry/rect.ts'
+import { inset, intersects, movedBy, overlap } from '#shared/geometry/rect.ts'
+import type { CameraState } from '../model/camera.ts'
+import type { Scene, SceneNote } from '../model/scene.ts'
+import { createBrush, type Brush } from './brush.ts'
+import { paintCard, paintField } from './paint-cluster.ts'
+import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
+import { paintGrid } from './paint-grid.ts'
+import { paintMarks } from './paint-marks.ts'
+import { paintNote } from './paint-note.ts'
+import type { Shown } from './shown.ts'
+import { detail, type CanvasStyle } from './style.ts'
+import type { Surface } from './surface.ts'
+
+/** How far marks, headings and shadows reach beyond a note's or field's rectangle, CSS pixels. */
+export function reachAt(zoom: number): number {
+  return zoom < detail.bars ? 6 : 26 + 8 * zoom
+}
+
+/** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
+export const headingReach = 20
+
+/**
+ * Paints the part of the board that `area` (CSS pixels; everything when left out) shows. The same arguments give the
+ * same pixels; nothing outside the area is touched.
+ */
+export function paint(
+  surface: Surface,
+  scene: Scene,
+  camera: CameraState,
+  style: CanvasStyle,
+  shown: Shown,
+  area: Rect = { x: 0, y: 0, width: surface.width, height: surface.height },
+): void {
+  const { context, ratio } = surface
+  const pixels = outwards(area, ratio, surface)
+  if (!pixels) return
+  const isPart = pixels.width < surface.element.width || pixels.height < surface.element.height
+  context.save()
+  context.setTransform(1, 0, 0, 1, 0, 0)
+  if (isPart) {
+    context.beginPath()
+    context.rect(pixels.x, pixels.y, pixels.width, pixels.height)
+    context.clip()
+  }
+  const brush = createBrush(context, camera, ratio)
+  context.fillStyle = style.palette.paper
+  context.fillRect(pixels.x, pixels.y, pixels.width, pixels.height)
+  paintGrid(brush, style, pixels)
+  paintBoard(brush, scene, style, shown, unitsOf(brush, pixels))
+  context.restore()
+}
+
+/** Fields, notes and cards, back to front, without the paper; used for what is lifted, too. */
+export function paintBoard(brush: Brush, scene: Scene, style: CanvasStyle, shown: Shown, view: Rect): void {
+  const near = inset(view, -reachAt(brush.camera.zoom) / brush.camera.zoom)
+  const clusters = scene
+    .clustersIn(inset(near, -headingReach / brush.camera.zoom))
+    .filter(({ id }) => !shown.lifted.has(id))
+  for (const cluster of clusters) {
+    if (cluster.isCollapsed) continue
+    paintField(brush, cluster, style, shown)
+    paintClusterDots(brush, cluster, style, shown)
+    paintMarks(brush, cluster, cluster.rect, style, shown)
+  }
+  const drags = shown.drags
+  const moving: SceneNote[] = []
+  for (const note of scene.notesIn(near)) {
+    if (shown.lifted.size > 0 && shown.lifted.has(note.id)) continue
+    if (drags.size > 0 && drags.has(note.id)) continue
+    paintWhole(brush, scene, note, style, shown)
+  }
+  for (const cluster of clusters) {
+    if (!cluster.isCollapsed) continue
+    paintCard(brush, cluster, style, shown)
+    paintClusterDots(brush, cluster, style, shown)
+    paintMarks(brush, cluster, cluster.rect, style, shown)
+  }
+  for (const [id, by] of drags) {
+    const note = scene.notes.get(id)
+    if (note && !note.isHidden && !shown.lifted.has(id)) moving.push(dragged(note, by))
+  }
+  for (const note of moving) if (intersects(note.rect, near)) paintWhole(brush, scene, note, style, shown)
+}
+
+export function paintWhole(
+  brush: Brush,
+  scene: Scene,
+  note: SceneNote,
+  style: CanvasStyle,
+  shown: Shown,
+): void {
+  paintNote(brush, scene, note, style, shown)
+  paintNoteDots(brush, note, style, shown)
+  paintMarks(brush, note, note.rect, style, shown)
+}
+
+function dragged(note: SceneNote, by: Point): SceneNote {
+  return { ...note, x: note.x + by.x, y: note.y + by.y, rect: movedBy(note.rect, by.x, by.y) }
+}
+
+/** Whole device pixels around the area, within the canvas: a clip on whole pixels is cheap and leaves no seam. */
+function outwards(area: Rect, ratio: number, surface: Surface): Rect | undefined {
+  const x = Math.floor(area.x * ratio)
+  const y = Math.floor(area.y * ratio)
+  const whole = {
+    x,
+    y,
+    width: Math.ceil((area.x + area.width) * ratio) - x,
+    height: Math.ceil((area.y + area.height) * ratio) - y,
+  }
+  return overlap(whole, { x: 0, y: 0, width: surface.element.width, height: surface.element.height })
+}
+
+function unitsOf({ camera, scale }: Brush, pixels: Rect): Rect {
+  return {
+    x: pixels.x / scale + camera.x,
+    y: pixels.y / scale + camera.y,
+    width: pixels.width / scale,
+    height: pixels.height / scale,
+  }
+}

@@ -1,0 +1,99 @@
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import type { BoardModel } from '../model/board-model.ts'
+import { initialsOf } from './initials.ts'
+import { watchDrags } from './remote-drags.ts'
+import { nothingShown, type OtherMark, type Shown, type ShownVote } from './shown.ts'
+
+/** The Shown of one screen, kept up to date from the model. `onChange` gets the ids that look different now. */
+export interface ShownState {
+  readonly now: () => Shown
+  readonly lift: (ids: ReadonlySet<string>) => void
+  readonly close: () => void
+}
+
+export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> | 'all') => void): ShownState {
+  let shown: Shown = nothingShown
+  const { ui, presence, voting } = model
+
+  const change = (part: Partial<Shown>, ids: Iterable<string> | 'all') => {
+    shown = { ...shown, ...part }
+    onChange(ids)
+  }
+  const showVote = () => {
+    const vote = shownVote(model)
+    const ids = new Set<string>([...optionsOf(shown.vote), ...optionsOf(vote)])
+    change({ vote }, ids)
+  }
+  const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids))
+  const stops = [
+    ui.selection.subscribe((selection) => change({ selection }, difference(shown.selection, selection))),
+    ui.found.subscribe((found) => change({ found }, difference(shown.found, found))),
+    ui.editing.subscribe((editing) =>
+      change(
+        { editing },
+        [shown.editing, editing].filter((id) => id !== null),
+      ),
+    ),
+    presence.others.subscribe(() => {
+      const others = marksOf(model)
+      change({ others }, new Set([...shown.others.keys(), ...others.keys()]))
+    }),
+    ui.shownRound.listen(showVote),
+    voting.rounds.listen(showVote),
+    voting.open.listen(showVote),
+    voting.dots.listen(showVote),
+    drags.close,
+  ]
+  showVote()
+  return {
+    now: () => shown,
+    lift: (lifted) => change({ lifted }, new Set([...shown.lifted, ...lifted])),
+    close: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+function marksOf({ presence }: BoardModel): ReadonlyMap<string, readonly OtherMark[]> {
+  const marks = new Map<string, OtherMark[]>()
+  for (const { name, colour, selection, editing } of presence.others.get()) {
+    const ids = editing === null || selection.includes(editing) ? selection : [...selection, editing]
+    for (const id of ids) {
+      const mark = { initials: initialsOf(name), colour, isEditing: id === editing }
+      marks.set(id, [...(marks.get(id) ?? []), mark])
+    }
+  }
+  return marks
+}
+
+/** The round the person chose to see, else the one that is open. */
+export function roundShown({ ui, voting }: BoardModel): Round | undefined {
+  const chosen = ui.shownRound.get()
+  if (chosen === null) return voting.open.get()
+  return voting.rounds.get().find(({ id }) => id === chosen)
+}
+
+function shownVote(model: BoardModel): ShownVote | null {
+  const round = roundShown(model)
+  if (!round) return null
+  const dots = model.voting.dots.get()[round.id] ?? {}
+  if (round.state === RoundState.open) {
+    const mayVote = mayWrite(model.role)
+    const canPlace = spent(dots) < round.budget
+    return { kind: 'open', options: new Set(round.options), dots, cap: round.cap, canPlace, mayVote }
+  }
+  if (!round.totals) return null
+  const ranked = rankOptions(round.options, round.totals)
+  return { kind: 'closed', dots, ranked: new Map(ranked.map((option) => [option.option, option])) }
+}
+
+function optionsOf(vote: ShownVote | null): Iterable<string> {
+  if (vote === null) return []
+  return vote.kind === 'open' ? vote.options : vote.ranked.keys()
+}
+
+function difference(before: ReadonlySet<string>, now: ReadonlySet<string>): readonly string[] {
+  return [...[...now].filter((id) => !before.has(id)), ...[...before].filter((id) => !now.has(id))]
+}

@@ -1,0 +1,51 @@
+import type { Point } from '#shared/geometry/rect.ts'
+import type { RankedOption } from '#shared/workshop/tally.ts'
+
+/** What this screen shows beyond the document: a plain value, so that painting needs nothing else. */
+export interface Shown {
+  readonly selection: ReadonlySet<string>
+  readonly found: ReadonlySet<string>
+  /** Drawn on the lifted layer, or covered by the editor: left out of the board. */
+  readonly lifted: ReadonlySet<string>
+  /** The note or cluster title being written in on this screen: the editor shows its text. */
+  readonly editing: string | null
+  /** Others who have a note or cluster selected. */
+  readonly others: ReadonlyMap<string, readonly OtherMark[]>
+  /** Notes others are dragging, and how far they are from where the document has them. */
+  readonly drags: ReadonlyMap<string, Point>
+  readonly vote: ShownVote | null
+}
+
+export interface OtherMark {
+  readonly initials: string
+  /** Index into the palette's people. */
+  readonly colour: number
+  readonly isEditing: boolean
+}
+
+export type ShownVote =
+  | {
+      readonly kind: 'open'
+      readonly options: ReadonlySet<string>
+      /** This person's own dots. */
+      readonly dots: Readonly<Record<string, number>>
+      readonly cap: number
+      /** False for those who may only look on, and when the budget is spent. */
+      readonly canPlace: boolean
+      readonly mayVote: boolean
+    }
+  | {
+      readonly kind: 'closed'
+      readonly dots: Readonly<Record<string, number>>
+      readonly ranked: ReadonlyMap<string, RankedOption>
+    }
+
+export const nothingShown: Shown = {
+  selection: new Set(),
+  found: new Set(),
+  lifted: new Set(),
+  editing: null,
+  others: new Map(),
+  drags: new Map(),
+  vote: null,
+}
