@@ -4,7 +4,10 @@ import type { Session } from '../access/session.ts'
 /** What the rest of the server may do with a board that is open in memory; the room stands behind it. */
 export interface LiveBoard {
   readonly id: string
-  /** Looks at the document; the function must not keep or change it. Only durable content is visible. */
+  /**
+   * Looks at the document; the function must not keep or change it. It may hold one tick that is still being
+   * committed: safe to decide a `write` from (which commits after it), not to show to anybody (see Rooms.snapshot).
+   */
   readonly read: <T>(look: (doc: Y.Doc) => T) => T
   /** Changes the document as the server itself (its own client id); settles once durable and sent to everyone. */
   readonly write: (change: (doc: Y.Doc) => void) => Promise<void>

@@ -26,7 +26,7 @@ export const CommandSchema = Type.Union([
   Type.Object({ kind: Type.Literal('board.rename'), title: Type.String({ maxLength: titleLimit }) }),
   Type.Object({
     kind: Type.Literal('board.language'),
-    language: Type.Union(languages.map((l) => Type.Literal(l))),
+    language: Type.Enum(languages),
   }),
   Type.Object({
     kind: Type.Literal('participant.change'),

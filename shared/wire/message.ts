@@ -26,6 +26,8 @@ export const MessageType = {
   cursors: 71,
   /** Server → client: `Gathering` as JSON: the facilitator asks everyone to look at one place. */
   gather: 72,
+  /** Server → client: varUint, how many people are here; at most once a second. In a crowd it stands for cursors. */
+  people: 73,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 

@@ -1,0 +1,66 @@
+import * as Y from 'yjs'
+import { answerFrame, joinFrames } from './frame.ts'
+import { limits } from './limits.ts'
+
+interface Kept {
+  readonly at: number
+  /** The answer, then every update frame sent since: together they bring the asker up to date. */
+  frames: Buffer[]
+}
+
+/**
+ * Answers to "what do I lack?". Encoding a difference is a pass over the whole document, and a thousand people
+ * who join at once all ask the same question, so an answer is kept for a second by the bytes of the vector.
+ */
+export class Answers {
+  readonly #doc: Y.Doc
+  readonly #kept = new Map<string, Kept>()
+
+  constructor(doc: Y.Doc) {
+    this.#doc = doc
+  }
+
+  /** Frames to write as one buffer; undefined when the vector is not one. Ask only while the document is durable. */
+  to(vector: Uint8Array, at: number): Buffer | undefined {
+    this.forget(at)
+    const key = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('latin1')
+    const kept = this.#kept.get(key)
+    if (kept) {
+      const buffer = joinFrames(kept.frames)
+      kept.frames = [buffer]
+      return buffer
+    }
+    const update = differenceFrom(this.#doc, vector)
+    if (!update) return undefined
+    const buffer = answerFrame(update)
+    if (this.#kept.size >= limits.answersKept) this.#dropOldest()
+    this.#kept.set(key, { at, frames: [buffer] })
+    return buffer
+  }
+
+  /** The document has moved on by this frame. */
+  extend(frame: Buffer, at: number): void {
+    this.forget(at)
+    for (const kept of this.#kept.values()) kept.frames.push(frame)
+  }
+
+  forget(at: number): void {
+    for (const [key, kept] of this.#kept) if (at - kept.at > limits.answerMs) this.#kept.delete(key)
+  }
+
+  #dropOldest(): void {
+    for (const key of this.#kept.keys()) {
+      this.#kept.delete(key)
+      return
+    }
+  }
+}
+
+function differenceFrom(doc: Y.Doc, vector: Uint8Array): Uint8Array | undefined {
+  try {
+    return Y.encodeStateAsUpdate(doc, vector)
+  } catch {
+    // A vector cut short or made up: the caller tells its sender.
+    return undefined
+  }
+}

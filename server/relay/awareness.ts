@@ -1,0 +1,90 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
+import type { Session } from '../access/session.ts'
+
+/** One client's entry of an awareness update (y-protocols): its state as JSON; 'null' when it has gone. */
+export interface AwarenessEntry {
+  readonly client: number
+  readonly clock: number
+  readonly json: string
+}
+
+/**
+ * Finds the one entry this connection may send: `own`, or, while it has none yet, the first one that `isFree`.
+ * The stock client sends everybody's states back; those are skipped without being decoded. Undefined when there is
+ * none, or none that holds.
+ */
+export function readOwnEntry(
+  update: Uint8Array,
+  own: number | undefined,
+  isFree: (client: number) => boolean,
+): AwarenessEntry | undefined {
+  try {
+    const decoder = decoding.createDecoder(update)
+    for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
+      const client = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const bytes = decoding.readVarUint8Array(decoder)
+      // lib0 follows a length beyond the update into its neighbours in memory.
+      if (decoder.pos > update.byteLength) return undefined
+      if (own === undefined ? !isFree(client) : client !== own) continue
+      if (bytes.byteLength > presenceLimit) return undefined
+      return { client, clock, json: new TextDecoder().decode(bytes) }
+    }
+  } catch {
+    // Truncated bytes: nothing of it can be used, and presence is no reason to cut anybody off.
+  }
+  return undefined
+}
+
+export function encodeEntries(entries: readonly AwarenessEntry[]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, entries.length)
+  for (const { client, clock, json } of entries) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, json)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+/**
+ * The state others get: what the client said about its view, in the form our client relies on, and who it is as the
+ * server knows it. Undefined when it is no state at all.
+ */
+export function rewriteState(json: string, session: Session, index: number): string | undefined {
+  const said = parseObject(json)
+  if (!said) return undefined
+  const state: PresenceState = {
+    ...said,
+    participant: session.participant.id,
+    index,
+    name: session.participant.name,
+    colour: session.participant.colour,
+    selection: isIds(said['selection']) ? said['selection'] : [],
+    editing: typeof said['editing'] === 'string' ? said['editing'] : null,
+    view: isView(said['view']) ? said['view'] : null,
+  }
+  return JSON.stringify(state)
+}
+
+function parseObject(json: string): Record<string, unknown> | undefined {
+  try {
+    const value: unknown = JSON.parse(json)
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : undefined
+  } catch {
+    // Not JSON: no state.
+    return undefined
+  }
+}
+
+function isIds(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.length <= 50 && value.every((id) => typeof id === 'string')
+}
+
+function isView(value: unknown): value is readonly [number, number, number, number] {
+  return Array.isArray(value) && value.length === 4 && value.every((side) => Number.isFinite(side))
+}

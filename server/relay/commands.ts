@@ -1,0 +1,90 @@
+import { writeMeta } from '#shared/board/document.ts'
+import type { Command, CommandEnvelope, CommandReply, Gathering } from '#shared/wire/command.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { Desk } from '../desk/desk.ts'
+import type { Store } from '../store/store.ts'
+import type { Connection } from './connection.ts'
+import type { Room } from './room.ts'
+
+export interface CommandDeps {
+  readonly desk: Desk
+  readonly store: Pick<Store, 'updateBoard' | 'updateParticipant'>
+}
+
+type BoardCommand = Exclude<Command, { kind: `round.${string}` | `dot.${string}` }>
+
+/** What a person may ask of the board itself; rounds and dots are the desk's. Rejects only when the store does. */
+export async function runCommand(
+  room: Room,
+  from: Connection,
+  envelope: CommandEnvelope,
+  deps: CommandDeps,
+): Promise<CommandReply> {
+  const { key, command } = envelope
+  switch (command.kind) {
+    case 'round.open':
+    case 'round.close':
+    case 'dot.place':
+    case 'dot.take':
+      return deps.desk.command(room.board, from.session, envelope)
+    case 'board.rename':
+    case 'board.language':
+    case 'participant.change':
+    case 'board.gather':
+      if (!may(from.session.role, operationOf[command.kind])) {
+        return { key, ok: false, code: ErrorCode.forbidden, message: 'Your link does not allow this.' }
+      }
+      await runBoardCommand(room, from, command, deps)
+      return { key, ok: true }
+  }
+}
+
+const operationOf: Readonly<Record<BoardCommand['kind'], Operation>> = {
+  'board.rename': Operation.renameBoard,
+  // Language and title are one right: both say what the board is.
+  'board.language': Operation.renameBoard,
+  'participant.change': Operation.showPresence,
+  'board.gather': Operation.gather,
+}
+
+async function runBoardCommand(
+  room: Room,
+  from: Connection,
+  command: BoardCommand,
+  { store }: CommandDeps,
+): Promise<void> {
+  switch (command.kind) {
+    case 'board.rename': {
+      const title = command.title.toWellFormed()
+      await store.updateBoard(room.id, { title })
+      return room.board.write((doc) => writeMeta(doc, { title }))
+    }
+    case 'board.language': {
+      const { language } = command
+      await store.updateBoard(room.id, { language })
+      return room.board.write((doc) => writeMeta(doc, { language }))
+    }
+    case 'participant.change': {
+      const participant = {
+        ...from.session.participant,
+        name: command.name.toWellFormed(),
+        colour: command.colour,
+      }
+      await store.updateParticipant(room.id, participant.id, participant.name, participant.colour)
+      for (const connection of room.connections) {
+        if (connection.session.participant.id !== participant.id) continue
+        connection.session = { ...connection.session, participant }
+        room.presence.renamed(connection)
+      }
+      return
+    }
+    case 'board.gather': {
+      const { x, y, width, height } = command
+      const gathering: Gathering = { from: from.session.participant.id, x, y, width, height }
+      room.board.sendAll(encodeJson(MessageType.gather, gathering))
+    }
+  }
+}

@@ -1,0 +1,212 @@
+import * as Y from 'yjs'
+import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
+import type { Guard, Verdict } from '../guard/guard.ts'
+import type { Writer } from '../guard/writer.ts'
+import type { ClientOwner, Store } from '../store/store.ts'
+import type { Connection } from './connection.ts'
+import { isSound, type LoadedDocument } from './document.ts'
+
+type Work =
+  | { readonly kind: 'update'; readonly from: Connection; readonly update: Uint8Array }
+  | { readonly kind: 'change'; readonly change: (doc: Y.Doc) => void; readonly settle: Settle }
+
+interface Settle {
+  readonly resolve: () => void
+  readonly reject: (cause: unknown) => void
+}
+
+export interface CommitQueueEvents {
+  /** How long to gather at the moment, milliseconds. */
+  readonly windowMs: () => number
+  /** Durable: show it. `before` is the state vector of what everybody had. Called also for a tick without updates. */
+  readonly committed: (updates: readonly Uint8Array[], before: Map<number, number>) => void
+  /** After everybody was shown it: so many updates of this connection are on disk. */
+  readonly saved: (from: Connection, count: number) => void
+  readonly refused: (from: Connection, refusal: Refusal) => void
+  /** The guard threw, which it should not; the update was refused. */
+  readonly stumbled: (cause: unknown) => void
+  /** Nothing of the tick was shown or acknowledged; the document in memory is worth nothing any more. */
+  readonly failed: (cause: unknown) => void
+}
+
+/**
+ * The order of work for everything that changes a board: gather for a tick, check and apply each update inside ONE
+ * transaction, append what came out to the log, and only then let others see it. One tick is under way at a time.
+ */
+export class CommitQueue {
+  readonly #board: string
+  readonly #doc: Y.Doc
+  readonly #owners: Map<number, string>
+  readonly #guard: Guard
+  readonly #store: Pick<Store, 'append'>
+  readonly #events: CommitQueueEvents
+  #waiting: Work[] = []
+  #produced: Uint8Array[] = []
+  #before: Map<number, number> = new Map()
+  #isCommitting = false
+  #isStopped = false
+  #isScheduled = false
+  #notBefore = 0
+  #whenDurable: (() => void)[] = []
+
+  constructor(
+    board: string,
+    { doc, owners }: LoadedDocument,
+    guard: Guard,
+    store: Pick<Store, 'append'>,
+    events: CommitQueueEvents,
+  ) {
+    this.#board = board
+    this.#doc = doc
+    this.#owners = owners
+    this.#guard = guard
+    this.#store = store
+    this.#events = events
+    // Only keeps what came out: an exception in a Yjs listener can wedge the document.
+    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+      if (this.#produced.length === 0) this.#before = transaction.beforeState
+      this.#produced.push(update)
+    })
+  }
+
+  /** Nothing waits and nothing is being committed. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0 && !this.#isCommitting
+  }
+
+  receive(from: Connection, update: Uint8Array): void {
+    this.#waiting.push({ kind: 'update', from, update })
+    this.#schedule()
+  }
+
+  write(change: (doc: Y.Doc) => void): Promise<void> {
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    if (this.#isStopped) reject(new Error('the board has been closed'))
+    else this.#waiting.push({ kind: 'change', change, settle: { resolve, reject } })
+    this.#schedule()
+    return promise
+  }
+
+  /** Runs `then` as soon as all of the document is durable: at once, unless a tick is being committed. */
+  whenDurable(then: () => void): void {
+    if (this.#isCommitting) this.#whenDurable.push(then)
+    else if (!this.#isStopped) then()
+  }
+
+  /** Takes nothing any more; what waits is dropped, and its writers are told `cause`. */
+  stop(cause: unknown): void {
+    this.#isStopped = true
+    for (const work of this.#waiting) if (work.kind === 'change') work.settle.reject(cause)
+    this.#waiting = []
+    this.#whenDurable = []
+  }
+
+  #schedule(): void {
+    if (this.#isScheduled || this.#isCommitting || this.#isStopped || this.#waiting.length === 0) return
+    this.#isScheduled = true
+    const wait = this.#notBefore - performance.now()
+    if (wait > 0) setTimeout(() => this.#tick(), wait)
+    else setImmediate(() => this.#tick())
+  }
+
+  #tick(): void {
+    this.#isScheduled = false
+    if (this.#isStopped) return
+    const startedAt = performance.now()
+    const batch = this.#waiting
+    this.#waiting = []
+    this.#produced = []
+    const outcome = this.#apply(batch)
+    const updates = this.#produced
+    for (const [from, refusal] of outcome.refused) this.#events.refused(from, refusal)
+    if (outcome.fault !== undefined) return this.#fail(outcome.fault, batch)
+    if (updates.length === 0 && outcome.owners.length === 0) return this.#finish(outcome, updates, startedAt)
+    this.#isCommitting = true
+    this.#store.append(this.#board, updates, outcome.owners).then(
+      () => this.#finish(outcome, updates, startedAt),
+      (cause: unknown) => this.#fail(cause, batch),
+    )
+  }
+
+  #apply(batch: readonly Work[]): Outcome {
+    const outcome: Outcome = { saved: new Map(), settles: [], refused: [], owners: [], fault: undefined }
+    this.#doc.transact(() => {
+      for (const work of batch) {
+        // Caught inside the transaction: an exception out of it would skip the clean-up that Yjs owes us.
+        try {
+          if (work.kind === 'change') {
+            work.change(this.#doc)
+            outcome.settles.push(work.settle)
+          } else this.#applyUpdate(work.from, work.update, outcome)
+        } catch (cause) {
+          outcome.fault ??= cause
+        }
+      }
+    })
+    if (!isSound(this.#doc))
+      outcome.fault ??= new Error('the document no longer emits, or waits for missing parts')
+    return outcome
+  }
+
+  #applyUpdate(from: Connection, update: Uint8Array, outcome: Outcome): void {
+    const by = { role: from.session.role, participant: from.session.participant.id }
+    const verdict = this.#verdictOn(update, by)
+    if (!verdict.ok) {
+      outcome.refused.push([from, { code: verdict.code, message: verdict.message }])
+      return
+    }
+    for (const owner of verdict.newOwners) {
+      this.#owners.set(owner.client, owner.participant)
+      outcome.owners.push(owner)
+    }
+    if (!verdict.isEmpty) Y.applyUpdate(this.#doc, update, from)
+    outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
+  }
+
+  #verdictOn(update: Uint8Array, by: Writer): Verdict {
+    try {
+      return this.#guard.check(this.#doc, update, by, this.#owners)
+    } catch (cause) {
+      // The guard only reads: what it stumbles over is refused, and is no reason to drop the board.
+      this.#events.stumbled(cause)
+      return {
+        ok: false,
+        code: ErrorCode.internal,
+        message: 'This change could not be checked, so it was not applied.',
+      }
+    }
+  }
+
+  #finish(outcome: Outcome, updates: readonly Uint8Array[], startedAt: number): void {
+    this.#isCommitting = false
+    if (this.#isStopped) {
+      for (const settle of outcome.settles) settle.resolve()
+      return
+    }
+    const shownAt = performance.now()
+    this.#events.committed(updates, this.#before)
+    const costMs = performance.now() - shownAt
+    this.#notBefore = Math.max(startedAt + this.#events.windowMs(), shownAt + 2 * costMs)
+    for (const [from, count] of outcome.saved) this.#events.saved(from, count)
+    for (const settle of outcome.settles) settle.resolve()
+    const ready = this.#whenDurable
+    this.#whenDurable = []
+    for (const then of ready) then()
+    this.#schedule()
+  }
+
+  #fail(cause: unknown, batch: readonly Work[]): void {
+    this.#isCommitting = false
+    for (const work of batch) if (work.kind === 'change') work.settle.reject(cause)
+    this.stop(cause)
+    this.#events.failed(cause)
+  }
+}
+
+interface Outcome {
+  readonly saved: Map<Connection, number>
+  readonly settles: Settle[]
+  readonly refused: [Connection, Refusal][]
+  readonly owners: ClientOwner[]
+  fault: unknown
+}

@@ -1,0 +1,97 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type { Refusal } from '#shared/wire/error.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType, type CloseCode } from '#shared/wire/message.ts'
+import type { Session } from '../access/session.ts'
+import { frameOf } from './frame.ts'
+import { Bucket, limits } from './limits.ts'
+
+/** From here on a lagging connection has received no document frames; one difference from `vector` repairs that. */
+export interface Lag {
+  readonly vector: Uint8Array
+  readonly since: number
+}
+
+const open = 1
+
+/** One socket of one session. It knows how to send and to stop; what is sent is the room's business. */
+export class Connection {
+  /** Its number in `cursors` messages. */
+  readonly index: number
+  session: Session
+  /** It said hello: it is our client, and may be sent our messages. */
+  speaksOurs = false
+  /** It has been answered once, so that updates mean something to it. */
+  isSynced = false
+  lag: Lag | undefined
+  /** It was skipped by a flush of presence and needs all states again. */
+  missedPresence = false
+  /** The one awareness client it may speak for. */
+  awarenessClient: number | undefined
+  /** How many of its updates are on disk. */
+  saved = 0
+  isAlive = true
+  readonly updateBudget: Bucket
+  readonly byteBudget: Bucket
+  readonly signalBudget: Bucket
+  readonly #socket: WebSocket
+  readonly #tcp: Socket
+
+  constructor(socket: WebSocket, tcp: Socket, session: Session, index: number, at: number) {
+    this.#socket = socket
+    this.#tcp = tcp
+    this.session = session
+    this.index = index
+    this.updateBudget = new Bucket(limits.updatesPerSecond, limits.updateBurst, at)
+    this.byteBudget = new Bucket(limits.bytesPerSecond, limits.byteBurst, at)
+    this.signalBudget = new Bucket(limits.signalsPerSecond, limits.signalBurst, at)
+  }
+
+  get isOpen(): boolean {
+    return this.#socket.readyState === open
+  }
+
+  /** Bytes written and not yet taken by the network. */
+  get waiting(): number {
+    return this.#tcp.writableLength
+  }
+
+  /** Whole websocket frames; `ws` writes its own (pings, close) straight to the same socket, so order holds. */
+  write(frames: Buffer): void {
+    if (this.isOpen) this.#tcp.write(frames)
+  }
+
+  /** For our client only: the stock one logs an error for a message it does not know. */
+  tell(frame: Buffer): void {
+    if (this.speaksOurs) this.write(frame)
+  }
+
+  refuse(refusal: Refusal): void {
+    this.tell(frameOf(encodeJson(MessageType.refused, { code: refusal.code, message: refusal.message })))
+  }
+
+  onDrain(then: () => void): void {
+    this.#tcp.once('drain', then)
+  }
+
+  ping(): void {
+    this.isAlive = false
+    if (this.isOpen) this.#socket.ping()
+  }
+
+  /** The reason is a sentence of at most 123 bytes (RFC 6455 §5.5). */
+  close(code: CloseCode, reason: string): void {
+    if (this.isOpen) this.#socket.close(code, reason)
+  }
+
+  /** For a peer that takes nothing: says why, and waits for its answer no longer than `graceMs`. */
+  end(code: CloseCode, reason: string, graceMs: number): void {
+    this.close(code, reason)
+    setTimeout(() => this.#socket.terminate(), graceMs).unref()
+  }
+
+  terminate(): void {
+    this.#socket.terminate()
+  }
+}

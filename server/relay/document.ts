@@ -1,0 +1,62 @@
+import * as Y from 'yjs'
+import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import type { StoredBoard } from '../store/store.ts'
+
+/** The client id of everything the server writes itself, on every board; never a participant's. */
+export const serverClient = 1
+
+/** Owner of the server's client ids; no participant has an empty id. */
+export const serverOwner = ''
+
+export interface LoadedDocument {
+  readonly doc: Y.Doc
+  /** Yjs client id → participant, for ever; ids without a participant are the server's. */
+  readonly owners: Map<number, string>
+}
+
+/** Builds the document from its log in one transaction. Throws when the log has a hole: such a board must not open. */
+export function loadDocument(stored: StoredBoard): LoadedDocument {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of stored.updates) Y.applyUpdate(doc, update)
+  })
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+    throw new Error('the log of this board lacks an update that a later one builds on')
+  }
+  // Set only now: Yjs changes the id of a document that receives its own. Going on with an id is safe here because
+  // nothing leaves the server before it is in the log.
+  doc.clientID = serverClient
+  const owners = new Map(stored.owners.map(({ client, participant }) => [client, participant]))
+  for (const client of doc.store.clients.keys()) {
+    if (!owners.has(client)) owners.set(client, serverOwner)
+  }
+  owners.set(serverClient, serverOwner)
+  return { doc, owners }
+}
+
+/** Ids that are not in all of notes, place and text: what a delete leaves behind when it meets a move. */
+export function orphansOf(doc: Y.Doc): readonly string[] {
+  const roots = [notesRoot(doc), placeRoot(doc), textRoot(doc)]
+  const ids = new Set(roots.flatMap((root) => [...root.keys()]))
+  return [...ids].filter((id) => !roots.every((root) => root.has(id)))
+}
+
+export function sweepOrphans(doc: Y.Doc, orphans: readonly string[]): void {
+  for (const root of [notesRoot(doc), placeRoot(doc), textRoot(doc)]) {
+    for (const id of orphans) if (root.has(id)) root.delete(id)
+  }
+}
+
+/**
+ * An exception inside Yjs can leave a document that takes updates and never emits again (yjs#799); one that waits
+ * for missing parts would acknowledge what nobody can see. Either must be dropped and loaded anew.
+ */
+export function isSound(doc: Y.Doc): boolean {
+  const { pendingStructs, pendingDs } = doc.store
+  return (
+    doc._transaction === null &&
+    doc._transactionCleanups.length === 0 &&
+    pendingStructs === null &&
+    pendingDs === null
+  )
+}

@@ -1,0 +1,65 @@
+import * as encoding from 'lib0/encoding'
+import * as sync from 'y-protocols/sync'
+import { MessageType } from '#shared/wire/message.ts'
+
+/**
+ * A message as the bytes of one websocket frame: final, binary, unmasked (RFC 6455 §5.2). Encoded once, the same
+ * buffer goes to every TCP socket; `ws` would build a header a receiver. Correct only without compression.
+ */
+export function frameOf(message: Uint8Array): Buffer {
+  const length = message.byteLength
+  const header = length < 126 ? 2 : length < 65_536 ? 4 : 10
+  const frame = Buffer.allocUnsafe(header + length)
+  frame[0] = 0x82
+  if (header === 2) frame[1] = length
+  else if (header === 4) {
+    frame[1] = 126
+    frame.writeUInt16BE(length, 2)
+  } else {
+    frame[1] = 127
+    frame.writeBigUInt64BE(BigInt(length), 2)
+  }
+  frame.set(message, header)
+  return frame
+}
+
+/** Frames one after the other are still separate messages to the receiver, but one write to the system. */
+export function joinFrames(frames: readonly Buffer[]): Buffer {
+  const [first] = frames
+  return frames.length === 1 && first ? first : Buffer.concat(frames)
+}
+
+/** "Send me what I lack": the server's own state vector. */
+export function askFrame(vector: Uint8Array): Buffer {
+  return syncFrame(sync.messageYjsSyncStep1, vector)
+}
+
+export function answerFrame(update: Uint8Array): Buffer {
+  return syncFrame(sync.messageYjsSyncStep2, update)
+}
+
+export function updateFrame(update: Uint8Array): Buffer {
+  return syncFrame(sync.messageYjsUpdate, update)
+}
+
+export function awarenessFrame(update: Uint8Array): Buffer {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.awareness)
+  encoding.writeVarUint8Array(encoder, update)
+  return frameOf(encoding.toUint8Array(encoder))
+}
+
+export function countFrame(type: MessageType, count: number): Buffer {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, type)
+  encoding.writeVarUint(encoder, count)
+  return frameOf(encoding.toUint8Array(encoder))
+}
+
+function syncFrame(kind: number, bytes: Uint8Array): Buffer {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.sync)
+  encoding.writeVarUint(encoder, kind)
+  encoding.writeVarUint8Array(encoder, bytes)
+  return frameOf(encoding.toUint8Array(encoder))
+}

@@ -1,0 +1,78 @@
+/**
+ * The relay's numbers. Windows and thresholds come from the relay's measurements (fan-out cost against delay, memory
+ * of stalled readers); rates are taste: some ten times what a busy person's browser sends.
+ */
+export const limits = {
+  /** A socket with more bytes than this waiting gets no further document frames until it has drained. */
+  lagBytes: 1_048_576,
+  /** A socket with more than this waiting gets no presence: it would be old before it arrives. */
+  presenceLagBytes: 65_536,
+  /** Beyond either of these a socket that lags is ended. */
+  lagLimitBytes: 16 * 1_048_576,
+  lagLimitMs: 60_000,
+  /** How long a socket that is ended for slowness may take to hear why. */
+  endGraceMs: 5_000,
+  /** How long the process waits for clients to answer its goodbye. */
+  closeGraceMs: 1_000,
+
+  updatesPerSecond: 50,
+  updateBurst: 500,
+  bytesPerSecond: 131_072,
+  byteBurst: 4 * 1_048_576,
+  /** Cursors, awareness, commands' chatter: everything that is not an update. */
+  signalsPerSecond: 120,
+  signalBurst: 480,
+  /** An answer to a state vector nobody else has sent costs a pass over the document: as much as this many updates. */
+  answerCost: 10,
+
+  statesPerFlush: 64,
+  cursorsPerFlush: 150,
+  cursorMs: 66,
+  peopleMs: 1_000,
+  /** More connections than this are a crowd: no cursors, and states of facilitators alone. */
+  crowd: 200,
+
+  answerMs: 1_000,
+  answersKept: 32,
+
+  sweepMs: 5_000,
+  /** Every connection is pinged once in so many sweeps, and ended when it has been silent since the last time. */
+  sweepsPerPing: 6,
+} as const
+
+/** How long a tick gathers updates, by the number of connections (measured: dearer fan-outs want fewer of them). */
+export function tickWindowMs(connections: number): number {
+  if (connections <= 200) return 16
+  if (connections <= 1_000) return 33
+  if (connections <= 2_500) return 50
+  return 100
+}
+
+/** How long presence states are gathered: 100 ms in a small group, 250 ms from 200 people on. */
+export function stateWindowMs(connections: number): number {
+  return Math.min(250, Math.max(100, connections * 1.25))
+}
+
+/** A token bucket: `burst` at once, refilled at `perSecond`. Times are milliseconds on any steady clock. */
+export class Bucket {
+  readonly #perSecond: number
+  readonly #burst: number
+  #level: number
+  #at: number
+
+  constructor(perSecond: number, burst: number, at: number) {
+    this.#perSecond = perSecond
+    this.#burst = burst
+    this.#level = burst
+    this.#at = at
+  }
+
+  /** Takes `cost` when it is there; otherwise takes nothing and says false. */
+  take(cost: number, at: number): boolean {
+    this.#level = Math.min(this.#burst, this.#level + ((at - this.#at) / 1_000) * this.#perSecond)
+    this.#at = at
+    if (this.#level < cost) return false
+    this.#level -= cost
+    return true
+  }
+}

@@ -1,0 +1,218 @@
+import { encodeCursors, type Cursor, type IndexedCursor } from '#shared/wire/cursor.ts'
+import { MessageType } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { encodeEntries, readOwnEntry, rewriteState, type AwarenessEntry } from './awareness.ts'
+import type { Connection } from './connection.ts'
+import { awarenessFrame, countFrame, frameOf } from './frame.ts'
+import { limits, stateWindowMs } from './limits.ts'
+
+interface Shown {
+  readonly client: number
+  readonly by: Connection
+  /** As the client sent it last. */
+  said: AwarenessEntry
+  /** Others have been told of it, so they must be told when it goes. */
+  wasRelayed: boolean
+}
+
+/** What is due to be sent; `ours` only to our own client. */
+export interface PresenceFlush {
+  readonly all: readonly Buffer[]
+  readonly ours: readonly Buffer[]
+}
+
+/**
+ * Who is here, what they select and where they point. Everything is latest-wins and flushed at a limited pace:
+ * with 200 people, passing on every message would cost 40,000 writes for what 15 flushes say as well.
+ */
+export class Presence {
+  readonly #shown = new Map<number, Shown>()
+  /** Whose an awareness client was, also after it left: an echo must not bring it back under another's name. */
+  readonly #claimed = new Map<number, string>()
+  /** The clock others saw last, also after it left; only ever grows, or a return would be taken for an old state. */
+  readonly #clocks = new Map<number, number>()
+  readonly #dirty = new Set<Shown>()
+  readonly #gone: AwarenessEntry[] = []
+  readonly #cursors = new Map<number, Cursor>()
+  readonly #moved = new Map<number, Cursor | null>()
+  readonly #connections: () => ReadonlySet<Connection>
+  readonly #wake: () => void
+  #isPeopleDirty = false
+  #statesAt = 0
+  #cursorsAt = 0
+  #peopleAt = 0
+
+  /** `wake` is called when there is something to flush; see `dueInMs`. */
+  constructor(connections: () => ReadonlySet<Connection>, wake: () => void) {
+    this.#connections = connections
+    this.#wake = wake
+  }
+
+  receive(from: Connection, update: Uint8Array): void {
+    const participant = from.session.participant.id
+    const entry = readOwnEntry(update, from.awarenessClient, (client) => {
+      if (this.#shown.has(client)) return false
+      return (this.#claimed.get(client) ?? participant) === participant
+    })
+    if (!entry) return
+    const shown = this.#shown.get(entry.client)
+    if (entry.json === 'null') {
+      if (shown) this.#hide(shown)
+      return
+    }
+    if (shown?.said.clock === entry.clock && shown.said.json === entry.json) return
+    from.awarenessClient = entry.client
+    this.#claimed.set(entry.client, participant)
+    this.#show(shown ?? { client: entry.client, by: from, said: entry, wasRelayed: false }, entry)
+  }
+
+  point(from: Connection, cursor: Cursor | null): void {
+    if (cursor === null && !this.#cursors.delete(from.index)) return
+    if (cursor !== null) this.#cursors.set(from.index, cursor)
+    if (this.#isCrowd()) return
+    // Deleted first: who moves goes to the end of the line, so that a flush of 150 serves everybody in turn.
+    this.#moved.delete(from.index)
+    this.#moved.set(from.index, cursor)
+    this.#wake()
+  }
+
+  /** The name or colour of this connection's person has changed. */
+  renamed(connection: Connection): void {
+    const shown = this.#find(connection)
+    if (shown) this.#show(shown, shown.said)
+  }
+
+  joined(): void {
+    this.#isPeopleDirty = true
+    this.#wake()
+  }
+
+  left(connection: Connection): void {
+    const shown = this.#find(connection)
+    if (shown) this.#hide(shown)
+    if (this.#cursors.delete(connection.index)) this.#moved.set(connection.index, null)
+    this.#isPeopleDirty = true
+    this.#wake()
+  }
+
+  /** Everybody, for one who comes or has missed something. Undefined when nobody shows anything. */
+  everybody(): Buffer | undefined {
+    const entries = [...this.#shown.values()]
+      .filter((shown) => this.#isRelayed(shown))
+      .flatMap((shown) => this.#entryOf(shown))
+    return entries.length > 0 ? awarenessFrame(encodeEntries(entries)) : undefined
+  }
+
+  /** Our messages for one who has just said hello. */
+  greeting(): readonly Buffer[] {
+    const frames = [this.#people()]
+    if (!this.#isCrowd() && this.#cursors.size > 0) {
+      const cursors = [...this.#cursors].slice(0, limits.cursorsPerFlush)
+      frames.push(frameOf(encodeCursors(cursors.map(([index, cursor]) => ({ index, cursor })))))
+    }
+    return frames
+  }
+
+  /** Milliseconds until something is due; undefined when there is nothing to send. */
+  dueInMs(at: number): number | undefined {
+    const due: number[] = []
+    if (this.#dirty.size > 0 || this.#gone.length > 0) due.push(this.#statesAt + this.#stateMs())
+    if (this.#moved.size > 0) due.push(this.#cursorsAt + limits.cursorMs)
+    if (this.#isPeopleDirty) due.push(this.#peopleAt + limits.peopleMs)
+    return due.length > 0 ? Math.max(0, Math.min(...due) - at) : undefined
+  }
+
+  take(at: number): PresenceFlush {
+    const all: Buffer[] = []
+    const ours: Buffer[] = []
+    if ((this.#dirty.size > 0 || this.#gone.length > 0) && at >= this.#statesAt + this.#stateMs()) {
+      this.#statesAt = at
+      const entries = this.#takeStates()
+      if (entries.length > 0) all.push(awarenessFrame(encodeEntries(entries)))
+    }
+    if (this.#moved.size > 0 && at >= this.#cursorsAt + limits.cursorMs) {
+      this.#cursorsAt = at
+      ours.push(frameOf(encodeCursors(this.#takeCursors())))
+    }
+    if (this.#isPeopleDirty && at >= this.#peopleAt + limits.peopleMs) {
+      this.#peopleAt = at
+      this.#isPeopleDirty = false
+      ours.push(this.#people())
+    }
+    return { all, ours }
+  }
+
+  #show(shown: Shown, entry: AwarenessEntry): void {
+    shown.said = entry
+    this.#shown.set(shown.client, shown)
+    // The client's own clock where possible: its sender then ignores what comes back to it.
+    this.#clocks.set(shown.client, Math.max(entry.clock, (this.#clocks.get(shown.client) ?? 0) + 1))
+    if (!this.#isRelayed(shown)) return
+    this.#dirty.add(shown)
+    this.#wake()
+  }
+
+  #hide(shown: Shown): void {
+    this.#shown.delete(shown.client)
+    this.#dirty.delete(shown)
+    if (!shown.wasRelayed) return
+    this.#gone.push({ client: shown.client, clock: this.#clockOf(shown), json: 'null' })
+    this.#wake()
+  }
+
+  #takeStates(): readonly AwarenessEntry[] {
+    const entries = this.#gone.splice(0, limits.statesPerFlush)
+    for (const shown of this.#dirty) {
+      if (entries.length >= limits.statesPerFlush) break
+      this.#dirty.delete(shown)
+      entries.push(...this.#entryOf(shown))
+    }
+    return entries
+  }
+
+  #takeCursors(): readonly IndexedCursor[] {
+    const cursors: IndexedCursor[] = []
+    for (const [index, cursor] of this.#moved) {
+      if (cursors.length >= limits.cursorsPerFlush) break
+      this.#moved.delete(index)
+      cursors.push({ index, cursor })
+    }
+    return cursors
+  }
+
+  #entryOf(shown: Shown): readonly AwarenessEntry[] {
+    const json = rewriteState(shown.said.json, shown.by.session, shown.by.index)
+    if (json === undefined) return []
+    shown.wasRelayed = true
+    return [{ client: shown.client, clock: this.#clockOf(shown), json }]
+  }
+
+  #clockOf(shown: Shown): number {
+    return this.#clocks.get(shown.client) ?? 1
+  }
+
+  #people(): Buffer {
+    const people = new Set<string>()
+    for (const { session } of this.#connections()) people.add(session.participant.id)
+    return countFrame(MessageType.people, people.size)
+  }
+
+  #find(connection: Connection): Shown | undefined {
+    const client = connection.awarenessClient
+    const shown = client === undefined ? undefined : this.#shown.get(client)
+    return shown?.by === connection ? shown : undefined
+  }
+
+  /** In a crowd only facilitators are shown, so that they can still be followed; the rest is a number. */
+  #isRelayed(shown: Shown): boolean {
+    return !this.#isCrowd() || shown.by.session.role === Role.facilitator
+  }
+
+  #isCrowd(): boolean {
+    return this.#connections().size > limits.crowd
+  }
+
+  #stateMs(): number {
+    return stateWindowMs(this.#connections().size)
+  }
+}

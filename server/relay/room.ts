@@ -1,0 +1,248 @@
+import * as Y from 'yjs'
+import type { Refusal } from '#shared/wire/error.ts'
+import { CloseCode, MessageType } from '#shared/wire/message.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import type { Guard } from '../guard/guard.ts'
+import type { Store } from '../store/store.ts'
+import { Answers } from './answers.ts'
+import { CommitQueue } from './commit-queue.ts'
+import type { Connection } from './connection.ts'
+import type { LoadedDocument } from './document.ts'
+import { askFrame, countFrame, frameOf, joinFrames, updateFrame } from './frame.ts'
+import { limits, tickWindowMs } from './limits.ts'
+import type { LiveBoard } from './live-board.ts'
+import { Presence } from './presence.ts'
+import type { RelayLog } from './relay-log.ts'
+import type { RelayStats } from './stats.ts'
+
+export interface RoomDeps {
+  readonly guard: Guard
+  readonly store: Pick<Store, 'append'>
+  readonly stats: RelayStats
+  readonly log: RelayLog
+  /** The room is of no use any more: forget it; the log has the truth. */
+  readonly failed: (room: Room, cause: unknown) => void
+}
+
+/** One open board: its document, the people connected to it, and what passes between them. */
+export class Room {
+  readonly id: string
+  readonly board: LiveBoard
+  readonly connections = new Set<Connection>()
+  readonly presence: Presence
+  readonly #doc: Y.Doc
+  readonly #queue: CommitQueue
+  readonly #answers: Answers
+  readonly #stats: RelayStats
+  #presenceTimer: NodeJS.Timeout | undefined
+  #ask: Buffer | undefined
+  #isClosed = false
+  #emptied: () => void = () => {}
+
+  constructor(id: string, loaded: LoadedDocument, deps: RoomDeps) {
+    this.id = id
+    this.#doc = loaded.doc
+    this.#stats = deps.stats
+    this.#answers = new Answers(loaded.doc)
+    this.presence = new Presence(
+      () => this.connections,
+      () => this.#armPresence(),
+    )
+    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, {
+      windowMs: () => tickWindowMs(this.connections.size),
+      committed: (updates, before) => this.#show(updates, before),
+      saved: (from, count) => this.#acknowledge(from, count),
+      refused: (from, refusal) => this.refuse(from, refusal),
+      stumbled: (cause) => deps.log.error({ board: id, err: cause }, 'the guard failed on an update'),
+      failed: (cause) => {
+        this.close(CloseCode.tryAgain, 'The board could not be written to. Try again in a moment.')
+        deps.failed(this, cause)
+      },
+    })
+    this.board = this.#liveBoard()
+  }
+
+  /** Nothing waits to be written. */
+  get isIdle(): boolean {
+    return this.#queue.isIdle
+  }
+
+  join(connection: Connection): void {
+    this.connections.add(connection)
+    this.presence.joined()
+    // A viewer has nothing to give: asking would only make the stock client send what must be refused.
+    if (mayWrite(connection.session.role)) {
+      this.#queue.whenDurable(() => {
+        this.#ask ??= askFrame(Y.encodeStateVector(this.#doc))
+        connection.write(this.#ask)
+      })
+    }
+  }
+
+  leave(connection: Connection): void {
+    if (this.connections.delete(connection)) this.presence.left(connection)
+    if (this.connections.size === 0) this.#emptied()
+  }
+
+  receive(from: Connection, update: Uint8Array): void {
+    this.#queue.receive(from, update)
+  }
+
+  /** Brings a connection up to date from what it says it has. */
+  answer(connection: Connection, vector: Uint8Array): void {
+    if (connection.waiting > limits.lagBytes) return this.#startLag(connection, vector.slice())
+    this.#queue.whenDurable(() => {
+      const frames = this.#answers.to(vector, performance.now())
+      if (!frames) return connection.close(CloseCode.malformed, 'This is not a state vector.')
+      connection.lag = undefined
+      connection.write(frames)
+      if (connection.isSynced && !connection.missedPresence) return
+      connection.isSynced = true
+      this.sendEverybody(connection)
+    })
+  }
+
+  /** Nothing of it was applied: our client is told, the stock one is closed. */
+  refuse(from: Connection, refusal: Refusal): void {
+    this.#stats.refused += 1
+    if (from.speaksOurs) return from.refuse(refusal)
+    // The stock client cannot be told, and would go on as if its edit had been taken.
+    from.close(CloseCode.forbidden, refusal.message.slice(0, 120))
+  }
+
+  sendEverybody(connection: Connection): void {
+    connection.missedPresence = false
+    const everybody = this.presence.everybody()
+    if (everybody) connection.write(everybody)
+  }
+
+  /** The durable document as one update. */
+  async snapshot(): Promise<Uint8Array> {
+    await this.flush()
+    return Y.encodeStateAsUpdate(this.#doc)
+  }
+
+  /** Settles when everything received so far is durable and sent; rejects when it cannot be. */
+  async flush(): Promise<void> {
+    if (this.#isClosed) throw new Error('the board has been closed')
+    if (!this.#queue.isIdle) await this.#queue.write(() => {})
+  }
+
+  /** Ends sockets that have taken nothing for too long, and forgets answers nobody asks for. */
+  sweep(at: number): void {
+    this.#answers.forget(at)
+    for (const connection of this.connections) {
+      if (connection.lag && at - connection.lag.since > limits.lagLimitMs) this.#endSlow(connection)
+    }
+  }
+
+  /** Ends every connection; nothing is taken or sent afterwards. */
+  close(code: CloseCode, reason: string | (() => string)): void {
+    if (this.#isClosed) return
+    this.#isClosed = true
+    clearTimeout(this.#presenceTimer)
+    this.#queue.stop(new Error('the board has been closed'))
+    for (const connection of this.connections) {
+      connection.close(code, typeof reason === 'string' ? reason : reason())
+    }
+    this.#doc.destroy()
+  }
+
+  /** Settles once every connection has gone; those that have not answered after `graceMs` are cut. */
+  async emptied(graceMs: number): Promise<void> {
+    if (this.connections.size === 0) return
+    const { promise, resolve } = Promise.withResolvers<void>()
+    this.#emptied = resolve
+    const timer = setTimeout(() => {
+      for (const connection of this.connections) connection.terminate()
+    }, graceMs)
+    await promise
+    clearTimeout(timer)
+  }
+
+  #show(updates: readonly Uint8Array[], before: Map<number, number>): void {
+    if (updates.length === 0) return
+    const frame = joinFrames(updates.map(updateFrame))
+    this.#ask = undefined
+    this.#answers.extend(frame, performance.now())
+    this.#stats.ticks += 1
+    this.#send(frame, before)
+  }
+
+  /** One pass over everybody: the document's frame, and whatever presence is due, in one write each. */
+  #send(document: Buffer | undefined, before: Map<number, number>): void {
+    const due = this.presence.take(performance.now())
+    const head = document ? [document, ...due.all] : due.all
+    if (head.length === 0 && due.ours.length === 0) return
+    const forStock = joinFrames(head)
+    const forOurs = joinFrames([...head, ...due.ours])
+    const hasPresence = due.all.length > 0
+    for (const connection of this.connections) {
+      if (!connection.isSynced || connection.lag) {
+        if (connection.waiting > limits.lagLimitBytes) this.#endSlow(connection)
+        continue
+      }
+      const { waiting } = connection
+      if (waiting > limits.lagBytes) {
+        connection.missedPresence = true
+        if (document) this.#startLag(connection, Y.encodeStateVector(before))
+        continue
+      }
+      if (waiting > limits.presenceLagBytes) {
+        if (hasPresence) connection.missedPresence = true
+        if (document) connection.write(document)
+      } else {
+        const frames = connection.speaksOurs ? forOurs : forStock
+        if (frames.byteLength > 0) connection.write(frames)
+      }
+      if (document) this.#stats.deliveries += 1
+    }
+  }
+
+  #startLag(connection: Connection, vector: Uint8Array): void {
+    if (connection.lag) return
+    connection.lag = { vector, since: performance.now() }
+    this.#stats.lags += 1
+    connection.onDrain(() => {
+      if (connection.lag && !this.#isClosed) this.answer(connection, connection.lag.vector)
+    })
+  }
+
+  #endSlow(connection: Connection): void {
+    this.leave(connection)
+    connection.end(CloseCode.tooSlow, 'This connection could not keep up with the board.', limits.endGraceMs)
+  }
+
+  #acknowledge(from: Connection, count: number): void {
+    from.saved += count
+    this.#stats.saved += count
+    from.tell(countFrame(MessageType.saved, from.saved))
+  }
+
+  #armPresence(): void {
+    if (this.#presenceTimer || this.#isClosed) return
+    const wait = this.presence.dueInMs(performance.now())
+    if (wait === undefined) return
+    this.#presenceTimer = setTimeout(() => {
+      this.#presenceTimer = undefined
+      this.#send(undefined, new Map())
+      this.#armPresence()
+    }, wait)
+  }
+
+  #liveBoard(): LiveBoard {
+    const sendWhere = (message: Uint8Array, isMeant: (connection: Connection) => boolean): void => {
+      const frame = frameOf(message)
+      for (const connection of this.connections) if (isMeant(connection)) connection.tell(frame)
+    }
+    return {
+      id: this.id,
+      read: (look) => look(this.#doc),
+      write: (change) => this.#queue.write(change),
+      sessions: () => [...this.connections].map(({ session }) => session),
+      sendTo: (participant, message) =>
+        sendWhere(message, ({ session }) => session.participant.id === participant),
+      sendAll: (message) => sendWhere(message, () => true),
+    }
+  }
+}

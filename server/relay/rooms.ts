@@ -1,0 +1,208 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import { CloseCode } from '#shared/wire/message.ts'
+import type { Session } from '../access/session.ts'
+import type { Guard } from '../guard/guard.ts'
+import type { Store } from '../store/store.ts'
+import { Connection } from './connection.ts'
+import { loadDocument, orphansOf, sweepOrphans } from './document.ts'
+import { limits } from './limits.ts'
+import type { LiveBoard } from './live-board.ts'
+import { receive, type ReceiveDeps } from './receive.ts'
+import { Room } from './room.ts'
+import { newStats, type RelayStats } from './stats.ts'
+
+export interface RoomsDeps extends ReceiveDeps {
+  readonly store: Pick<Store, 'append' | 'load' | 'updateBoard' | 'updateParticipant'>
+  readonly guard: Guard
+  /** A board nobody is connected to leaves memory after this. */
+  readonly idleMs: number
+}
+
+/** The boards that are open in memory, opened by whoever needs one and unloaded when nobody does. */
+export interface Rooms {
+  /** Joins a socket to a board; whatever is wrong is told by the close code. `tcp` is the socket under it. */
+  readonly attach: (socket: WebSocket, tcp: Socket, board: string, session: Session) => Promise<void>
+  /** Opens the board when it is not, and keeps it open until `use` settles. Rejects with BoardMissing. */
+  readonly withBoard: <T>(board: string, use: (board: LiveBoard) => Promise<T>) => Promise<T>
+  /** The durable document as one Yjs update. Rejects with BoardMissing. */
+  readonly snapshot: (board: string) => Promise<Uint8Array>
+  /** Ends the connections of these participants (4401): their link has been revoked. */
+  readonly cutOff: (board: string, participants: readonly string[]) => void
+  readonly stats: () => RelayStats & { readonly boards: number; readonly connections: number }
+  /** Everything received is made durable, everybody is told when to come back (1012), and nothing opens any more. */
+  readonly close: () => Promise<void>
+}
+
+export class BoardMissing extends Error {
+  override readonly name = 'BoardMissing'
+}
+
+interface Entry {
+  readonly ready: Promise<Room>
+  /** Once it is ready. */
+  room: Room | undefined
+  /** Who needs it apart from its connections. */
+  holds: number
+  idleTimer: NodeJS.Timeout | undefined
+}
+
+export function createRooms(deps: RoomsDeps): Rooms {
+  const entries = new Map<string, Entry>()
+  const stats = newStats()
+  let isClosing = false
+  let nextIndex = 1
+  let sweeps = 0
+
+  function enter(id: string): Entry {
+    const known = entries.get(id)
+    if (known) return known
+    const entry: Entry = { ready: open(id), room: undefined, holds: 0, idleTimer: undefined }
+    entries.set(id, entry)
+    entry.ready.then(
+      (room) => (entry.room = room),
+      () => forget(id, entry),
+    )
+    return entry
+  }
+
+  async function open(id: string): Promise<Room> {
+    const stored = await deps.store.load(id)
+    if (!stored) throw new BoardMissing(`there is no board ${id}`)
+    const room = new Room(id, loadDocument(stored), {
+      guard: deps.guard,
+      store: deps.store,
+      stats,
+      log: deps.log,
+      failed: (failed, cause) => {
+        deps.log.error({ board: id, err: cause }, 'a board is dropped from memory and will be loaded again')
+        const entry = entries.get(id)
+        if (entry?.room === failed || entry?.room === undefined) forget(id, entry)
+      },
+    })
+    const orphans = room.board.read(orphansOf)
+    if (orphans.length > 0) await room.board.write((doc) => sweepOrphans(doc, orphans))
+    await deps.desk.boardOpened(room.board)
+    return room
+  }
+
+  function forget(id: string, entry: Entry | undefined): void {
+    if (!entry || entries.get(id) !== entry) return
+    clearTimeout(entry.idleTimer)
+    entries.delete(id)
+    deps.desk.boardClosed(id)
+  }
+
+  function rest(id: string, entry: Entry): void {
+    clearTimeout(entry.idleTimer)
+    entry.idleTimer = setTimeout(() => unload(id, entry), deps.idleMs).unref()
+  }
+
+  function unload(id: string, entry: Entry): void {
+    const { room } = entry
+    if (!room || entry.holds > 0 || room.connections.size > 0) return
+    if (!room.isIdle) return rest(id, entry)
+    forget(id, entry)
+    room.close(CloseCode.restart, '')
+  }
+
+  async function use<T>(id: string, task: (room: Room) => Promise<T>): Promise<T> {
+    if (isClosing) throw new Error('the server is going away')
+    const entry = enter(id)
+    entry.holds += 1
+    try {
+      return await task(await entry.ready)
+    } finally {
+      entry.holds -= 1
+      rest(id, entry)
+    }
+  }
+
+  async function attach(socket: WebSocket, tcp: Socket, id: string, session: Session): Promise<void> {
+    // What arrives before the board is open waits in the network.
+    socket.pause()
+    try {
+      await use(id, async (room) => {
+        if (socket.readyState !== socket.OPEN) return
+        connect(room, new Connection(socket, tcp, session, nextIndex++, performance.now()), socket)
+        await deps.desk.joined(room.board, session)
+      })
+    } catch (cause) {
+      if (cause instanceof BoardMissing)
+        return socket.close(CloseCode.boardGone, 'This board does not exist.')
+      if (isClosing) return socket.close(CloseCode.restart, String(comeBackMs()))
+      deps.log.error({ board: id, err: cause }, 'a board could not be opened')
+      socket.close(CloseCode.tryAgain, 'The board cannot be read at the moment. Try again.')
+    } finally {
+      socket.resume()
+    }
+  }
+
+  function connect(room: Room, connection: Connection, socket: WebSocket): void {
+    stats.joins += 1
+    socket.on('message', (data: Buffer, isBinary: boolean) => {
+      receive(room, connection, isBinary ? data : new Uint8Array(), deps)
+    })
+    socket.on('pong', () => (connection.isAlive = true))
+    socket.on('close', () => {
+      room.leave(connection)
+      const entry = entries.get(room.id)
+      if (entry?.room === room) rest(room.id, entry)
+    })
+    room.join(connection)
+  }
+
+  /** The one timer of all boards. */
+  const sweeper = setInterval(() => {
+    sweeps += 1
+    const at = performance.now()
+    for (const { room } of entries.values()) {
+      if (!room) continue
+      room.sweep(at)
+      for (const connection of room.connections) {
+        if ((connection.index + sweeps) % limits.sweepsPerPing !== 0) continue
+        if (connection.isAlive) connection.ping()
+        else connection.terminate()
+      }
+    }
+  }, limits.sweepMs).unref()
+
+  async function close(): Promise<void> {
+    isClosing = true
+    clearInterval(sweeper)
+    await Promise.all([...entries].map(async ([id, entry]) => closeEntry(id, entry)))
+  }
+
+  async function closeEntry(id: string, entry: Entry): Promise<void> {
+    // A board that cannot be opened or written to has said so already, and has nothing left to lose.
+    const room = await entry.ready.catch(() => undefined)
+    await room?.flush().catch(() => undefined)
+    forget(id, entry)
+    room?.close(CloseCode.restart, () => String(comeBackMs()))
+    if (room) await room.emptied(limits.closeGraceMs)
+  }
+
+  return {
+    attach,
+    withBoard: async (id, task) => use(id, async (room) => task(room.board)),
+    snapshot: async (id) => use(id, async (room) => room.snapshot()),
+    cutOff: (id, participants) => {
+      const gone = new Set(participants)
+      for (const connection of entries.get(id)?.room?.connections ?? []) {
+        if (!gone.has(connection.session.participant.id)) continue
+        connection.close(CloseCode.unauthorised, 'The link you came by has been revoked.')
+      }
+    },
+    stats: () => {
+      const rooms = [...entries.values()].flatMap(({ room }) => room ?? [])
+      const connections = rooms.reduce((sum, room) => sum + room.connections.size, 0)
+      return { ...stats, boards: rooms.length, connections }
+    },
+    close,
+  }
+}
+
+/** Spread over some seconds, so that a restart is not met by everybody at once. */
+function comeBackMs(): number {
+  return 500 + Math.round(Math.random() * 4_500)
+}

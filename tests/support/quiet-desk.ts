@@ -1,0 +1,16 @@
+import type { Desk } from '#server/desk/desk.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+
+/** No rounds, no ballots: for tests of the relay alone. */
+export const quietDesk: Desk = {
+  boardOpened: async () => {},
+  boardClosed: () => {},
+  joined: async () => {},
+  ballotsOf: async () => [],
+  command: async (_board, _session, { key }) => ({
+    key,
+    ok: false,
+    code: ErrorCode.unknownRound,
+    message: 'There are no rounds here.',
+  }),
+}

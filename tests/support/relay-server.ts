@@ -1,0 +1,94 @@
+import fastify from 'fastify'
+import { onTestFinished } from 'vitest'
+import { createAccess } from '#server/access/access.ts'
+import type { Desk } from '#server/desk/desk.ts'
+import { createGuard, type Guard } from '#server/guard/guard.ts'
+import { createRooms, type Rooms } from '#server/relay/rooms.ts'
+import { registerWebsocket } from '#server/relay/websocket.ts'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import type { Store } from '#server/store/store.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { quietDesk } from './quiet-desk.ts'
+import { newDataDir } from './server.ts'
+import { connectClient, type SocketClient, type SocketClientOptions } from './socket-client.ts'
+
+export interface RelayOptions {
+  readonly guard?: Guard
+  readonly desk?: Desk
+  readonly idleMs?: number
+  readonly origins?: readonly string[]
+  /** Stands between the relay and the real store, to make it fail or wait. */
+  readonly around?: (store: Store) => Store
+}
+
+export interface RelayServer {
+  /** ws://127.0.0.1:port */
+  readonly url: string
+  readonly rooms: Rooms
+  readonly store: Store
+  readonly errors: readonly string[]
+  readonly newBoard: () => Promise<TestBoard>
+  readonly close: () => Promise<void>
+}
+
+export interface TestBoard {
+  readonly id: string
+  /** A new session's secret. */
+  readonly token: (role?: Role, name?: string) => Promise<string>
+  /** A new client with a session of its own unless a token is given; closed with the test. Waits until it is in. */
+  readonly join: (options?: JoinOptions) => Promise<SocketClient>
+}
+
+export interface JoinOptions extends Partial<SocketClientOptions> {
+  readonly role?: Role
+  readonly name?: string
+}
+
+/** The relay on a real store and real sockets, without the rest of the server; closed when the test ends. */
+export async function startRelay(options: RelayOptions = {}): Promise<RelayServer> {
+  const real = await openSqliteStore(await newDataDir())
+  const store = options.around?.(real) ?? real
+  const access = createAccess(real)
+  const errors: string[] = []
+  const note = (_facts: object, message: string): void => void errors.push(message)
+  const log = { info: () => {}, warn: note, error: note }
+  const rooms = createRooms({
+    store,
+    guard: options.guard ?? createGuard(),
+    desk: options.desk ?? quietDesk,
+    log,
+    now: Date.now,
+    idleMs: options.idleMs ?? 60_000,
+  })
+  const app = fastify()
+  await registerWebsocket(app, { rooms, sessionOf: access.sessionOf, origins: options.origins ?? [], log })
+  const url = (await app.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws')
+  let closing: Promise<void> | undefined
+  const close = (): Promise<void> => (closing ??= app.close().then(() => real.close()))
+  onTestFinished(close)
+
+  const newBoard = async (): Promise<TestBoard> => {
+    const { board, secrets } = await access.createBoard({ title: 'Purpose', language: 'en' })
+    const token: TestBoard['token'] = async (role = Role.participant, name = '') => {
+      const admission = await access.exchange(
+        { board: board.id, secret: secrets[role] },
+        { name, colour: null },
+      )
+      if (!admission) throw new Error('the link of a new board works')
+      return admission.secret
+    }
+    const join: TestBoard['join'] = async ({ role, name, ...rest } = {}) => {
+      const client = connectClient({
+        url,
+        board: board.id,
+        token: rest.token ?? (await token(role, name)),
+        ...rest,
+      })
+      onTestFinished(() => client.socket.terminate())
+      await client.until(() => client.isSynced())
+      return client
+    }
+    return { id: board.id, token, join }
+  }
+  return { url, rooms, store: real, errors, newBoard, close }
+}
