@@ -5,7 +5,7 @@ import { createAccess, type Access } from './access/access.ts'
 import type { Config } from './config.ts'
 import { loggerOptions } from './log.ts'
 import { registerBoards } from './routes/boards.ts'
-import { registerErrors } from './routes/errors.ts'
+import { answerBrokenRequest, refuseBadRequest, registerErrors } from './routes/errors.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerLinks } from './routes/links.ts'
@@ -40,9 +40,14 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
     bodyLimit: 65_536,
     // A slow line may take a minute for an import of 20 MB; nobody needs longer.
     requestTimeout: 120_000,
+    return503OnClosing: false,
+    frameworkErrors: (_error, _request, reply) => void refuseBadRequest(reply),
+    clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const access = createAccess(store)
 
+  // JSON alone: what a form on another site can send is not even parsed.
+  app.removeContentTypeParser('text/plain')
   registerErrors(app)
   await registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
   await app.register(fastifyRateLimit, { global: false })

@@ -1,4 +1,5 @@
-import type { FastifyError, FastifyInstance } from 'fastify'
+import type { Socket } from 'node:net'
+import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply } from 'fastify'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { StoreError } from '../store/store.ts'
 import { refuse } from './refuse.ts'
@@ -25,12 +26,26 @@ export function registerErrors(app: FastifyInstance): void {
       return refuse(reply, 429, ErrorCode.tooMany, 'Too many requests came from your network; wait a minute.')
     }
     if (status === 413) return refuse(reply, 413, ErrorCode.tooLarge, 'What was sent is too large.')
-    if (status >= 400 && status < 500) {
-      return refuse(reply, status, ErrorCode.badRequest, 'The request could not be understood.')
-    }
+    if (status >= 400 && status < 500) return refuseBadRequest(reply, status)
     request.log.error({ err: error }, 'a request failed')
     return refuse(reply, 500, ErrorCode.internal, 'Something went wrong on the server; try again.')
   })
+}
+
+const badRequestSentence = 'The request could not be understood.'
+
+export function refuseBadRequest(reply: FastifyReply, status = 400): FastifyReply {
+  return refuse(reply, status, ErrorCode.badRequest, badRequestSentence)
+}
+
+/** What is not even HTTP reaches no route. */
+export function answerBrokenRequest(error: ConnectionError, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
+  const body = JSON.stringify({ code: ErrorCode.badRequest, message: badRequestSentence })
+  socket.end(
+    'HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close\r\n' +
+      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  )
 }
 
 /** Says which part of the request breaks which rule, without repeating what was sent. */

@@ -1,0 +1,165 @@
+import { expect, test } from 'vitest'
+import type { CreatedBoard, RenewedLink } from '#shared/wire/http.ts'
+import { roles } from '#shared/workshop/role.ts'
+import { secretOf, startServer, type ServerClient } from '#tests/support/server.ts'
+
+test('each link lets in with its own role, and no role reaches another board', async () => {
+  const server = await startServer()
+  const board = await server.createBoard({ title: '  Pourquoi\n nous  ', language: 'fr' })
+  const other = await server.createBoard()
+  for (const role of roles) {
+    const joined = await server.join(board, role, ' Zoé\u202E ')
+    expect(joined).toMatchObject({ board: board.id, role, title: 'Pourquoi nous', language: 'fr' })
+    expect(joined.participant.name).toBe('Zoé')
+    expect((await server.ask('GET', `/api/boards/${board.id}`, undefined, joined.session)).status).toBe(200)
+    expect((await server.ask('GET', `/api/boards/${other.id}`, undefined, joined.session)).status).toBe(403)
+  }
+})
+
+test('links are unguessable, their secrets differ, and the board does not remember them', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const secrets = roles.map((role) => secretOf(board.links[role]))
+  expect(new Set(secrets).size).toBe(3)
+  for (const secret of secrets) expect(secret).toMatch(/^[\w-]{22}$/)
+  expect(board.links.viewer).toBe(`${server.url}/b/${board.id}#${secretOf(board.links.viewer)}`)
+  const facilitator = await server.join(board, 'facilitator')
+  const { body } = await server.ask('GET', `/api/boards/${board.id}/links`, undefined, facilitator.session)
+  expect(JSON.stringify(body)).not.toContain(secretOf(board.links.viewer))
+  expect(body).toEqual(
+    roles.toSorted().map((role) => ({ role, isActive: true, created: expect.any(Number) })),
+  )
+})
+
+test('a secret of another board, a wrong one or none lets nobody in', async () => {
+  const server = await startServer()
+  const [board, other] = [await server.createBoard(), await server.createBoard()]
+  const secret = secretOf(board.links.facilitator)
+  for (const wrong of ['', 'x', secret.slice(1), `${secret}x`]) {
+    expect(await status(server, { board: board.id, secret: wrong })).toBe(403)
+  }
+  expect(await status(server, { board: other.id, secret })).toBe(403)
+  expect(await status(server, { board: board.id })).toBe(400)
+  expect(await status(server, {})).toBe(400)
+  expect(await status(server, { board: board.id, secret, code: board.joinCode })).toBe(400)
+})
+
+test('a join code is read however it is typed', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const code = board.joinCode
+  expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
+  const ways = [
+    code,
+    code.toLowerCase(),
+    code.replace('-', ''),
+    ` ${code.replace('-', ' – ')} `,
+    code.replaceAll('0', 'o').replaceAll('1', 'l'),
+    code.replaceAll('0', 'O').replaceAll('1', 'i'),
+  ]
+  for (const typed of ways) {
+    const answer = await server.ask('POST', '/api/sessions', { code: typed })
+    expect(answer.body).toMatchObject({ board: board.id, role: 'participant' })
+  }
+  expect(await status(server, { code: '' })).toBe(403)
+  expect(await status(server, { code: 'ZZZZ-ZZZZ' })).toBe(403)
+})
+
+test('only facilitators manage links', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const path = `/api/boards/${board.id}/links`
+  for (const role of ['participant', 'viewer'] as const) {
+    const { session } = await server.join(board, role)
+    const answers = await Promise.all([
+      server.ask('GET', path, undefined, session),
+      server.ask('POST', `${path}/viewer`, undefined, session),
+      server.ask('DELETE', `${path}/facilitator`, undefined, session),
+    ])
+    expect(answers.map((answer) => answer.status)).toEqual([403, 403, 403])
+  }
+  expect((await server.ask('DELETE', `${path}/viewer`)).status).toBe(401)
+  expect((await server.ask('DELETE', `${path}/viewer`, undefined, 'no-session')).status).toBe(401)
+  await server.join(board, 'viewer')
+})
+
+test('a renewed link replaces the former one, and people who came by it stay', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const facilitator = await server.join(board, 'facilitator')
+  const before = await server.join(board)
+  const renewed = await renew(server, board, facilitator.session)
+  expect(renewed.joinCode).not.toBe(board.joinCode)
+  expect(await status(server, { board: board.id, secret: secretOf(board.links.participant) })).toBe(403)
+  expect(await status(server, { code: board.joinCode })).toBe(403)
+  expect(await status(server, { board: board.id, secret: secretOf(renewed.link) })).toBe(201)
+  expect(await status(server, { code: renewed.joinCode })).toBe(201)
+  expect((await server.ask('GET', `/api/boards/${board.id}`, undefined, before.session)).status).toBe(200)
+})
+
+test('a revoked link ends every session of its role but the caller’s, until it is renewed', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const caller = await server.join(board, 'facilitator')
+  const other = await server.join(board, 'facilitator')
+  const participant = await server.join(board)
+  const path = `/api/boards/${board.id}/links/facilitator`
+  expect((await server.ask('DELETE', path, undefined, caller.session)).status).toBe(204)
+  const reach = async (session: string) =>
+    (await server.ask('GET', `/api/boards/${board.id}`, undefined, session)).status
+  expect(await Promise.all([caller, other, participant].map(({ session }) => reach(session)))).toEqual([
+    200, 401, 200,
+  ])
+  expect(await status(server, { board: board.id, secret: secretOf(board.links.facilitator) })).toBe(403)
+  const answer = await server.ask('POST', path, undefined, caller.session)
+  expect(answer.body).toEqual({ role: 'facilitator', link: expect.any(String) })
+  expect(await status(server, { board: board.id, secret: secretOf((answer.body as RenewedLink).link) })).toBe(
+    201,
+  )
+})
+
+test('revoking also ends sessions that came by a former link of the role', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const facilitator = await server.join(board, 'facilitator')
+  const early = await server.join(board)
+  await renew(server, board, facilitator.session)
+  await server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, facilitator.session)
+  expect((await server.ask('GET', `/api/boards/${board.id}`, undefined, early.session)).status).toBe(401)
+})
+
+test('300 people behind one address join at once', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const joined = await Promise.all(Array.from({ length: 300 }, () => server.join(board)))
+  expect(new Set(joined.map(({ participant }) => participant.id)).size).toBe(300)
+  const times = Array.from(
+    { length: 12 },
+    (_, colour) => joined.filter(({ participant }) => participant.colour === colour).length,
+  )
+  expect(times).toEqual(Array.from({ length: 12 }, () => 25))
+  const { body } = await server.ask('GET', `/api/boards/${board.id}`, undefined, joined[0]?.session)
+  expect(body).toMatchObject({ participants: 300 })
+})
+
+test('wrong codes are limited by address, right links never', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const wrong = await Promise.all(Array.from({ length: 60 }, () => status(server, { code: 'ZZZZ-ZZZZ' })))
+  expect(new Set(wrong)).toEqual(new Set([403]))
+  // Not even the right code any more: otherwise guessing would go on.
+  const answer = await server.ask('POST', '/api/sessions', { code: board.joinCode })
+  expect(answer).toMatchObject({ status: 429, body: { code: 'too_many_requests' } })
+  expect(await status(server, { board: board.id, secret: 'wrong' })).toBe(429)
+  await server.join(board)
+})
+
+function status(server: ServerClient, body: object): Promise<number> {
+  return server.ask('POST', '/api/sessions', body).then((answer) => answer.status)
+}
+
+async function renew(server: ServerClient, board: CreatedBoard, session: string): Promise<RenewedLink> {
+  const answer = await server.ask('POST', `/api/boards/${board.id}/links/participant`, undefined, session)
+  expect(answer.status).toBe(201)
+  return answer.body as RenewedLink
+}

@@ -1,0 +1,192 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { expect, test } from 'vitest'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { newDataDir, secretOf, startServer } from '#tests/support/server.ts'
+
+test('every error has a code, a sentence and nothing else', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const { session } = await server.join(board)
+  const answers = await Promise.all([
+    server.ask('GET', '/nowhere'),
+    server.ask('GET', '/api/nowhere'),
+    server.ask('PUT', '/api/boards'),
+    server.ask('POST', '/api/boards', { title: 'x'.repeat(121) }),
+    server.ask('POST', '/api/boards', { language: 'tlh' }),
+    server.ask('POST', '/api/boards', { title: 'x'.repeat(70_000) }),
+    server.ask('GET', `/api/boards/${board.id}`),
+    server.ask('GET', `/api/boards/${board.id}/links`, undefined, session),
+    server.ask('POST', `/api/boards/${board.id}/links/king`, undefined, session),
+    server.ask('GET', '/%E0%A4%A'),
+    fetch(`${server.url}/api/boards`, {
+      method: 'POST',
+      body: '{',
+      headers: { 'content-type': 'application/json' },
+    }).then(async (response) => ({ status: response.status, body: await response.json() })),
+    fetch(`${server.url}/api/boards`, {
+      method: 'POST',
+      body: 'x',
+      headers: { 'content-type': 'text/plain' },
+    }).then(async (response) => ({ status: response.status, body: await response.json() })),
+  ])
+  expect(answers.map(({ status }) => status)).toEqual([
+    404, 404, 404, 400, 400, 413, 401, 403, 400, 400, 400, 415,
+  ])
+  for (const { body } of answers) {
+    expect(body).toEqual({
+      code: expect.stringMatching(/^[a-z_]+$/),
+      message: expect.stringMatching(/^[A-Z"].*\.$/),
+    })
+  }
+  expect(answers[3]?.body).toEqual({
+    code: 'bad_request',
+    message: '"title" in the request must NOT have more than 120 characters.',
+  })
+})
+
+test('what is not HTTP gets the same shape', async () => {
+  const server = await startServer()
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
+  socket.end('hello\r\n\r\n')
+  let answer = ''
+  for await (const part of socket) answer += String(part)
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
+    code: 'bad_request',
+    message: 'The request could not be understood.',
+  })
+})
+
+test('a failure of our own says nothing about its cause, and the log does', async () => {
+  const server = await startServer()
+  await server.store.close()
+  const answer = await server.ask('POST', '/api/boards', {})
+  expect(answer).toMatchObject({ status: 503, body: { code: 'store_unavailable' } })
+  expect(JSON.stringify(answer.body)).not.toContain('closed')
+  expect(server.logs()).toContain('the store is closed')
+})
+
+test('/healthz answers 200 only when the store can be written', async () => {
+  const server = await startServer()
+  expect(await server.ask('GET', '/healthz')).toMatchObject({ status: 200, body: { status: 'ok' } })
+  await server.store.close()
+  expect(await server.ask('GET', '/healthz')).toMatchObject({
+    status: 503,
+    body: { code: 'store_unavailable' },
+  })
+})
+
+test('the OpenAPI description is valid and names every route of the API', async () => {
+  const server = await startServer()
+  const { body } = await server.ask('GET', '/api/openapi.json')
+  const checked = await new Validator().validate(body as object)
+  expect(checked).toMatchObject({ valid: true })
+  const { paths } = body as { paths: Record<string, object> }
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+  )
+  expect(routes).toEqual(
+    expect.arrayContaining([
+      'GET /healthz',
+      'POST /api/boards',
+      'GET /api/boards/{id}',
+      'GET /api/boards/{id}/links',
+      'POST /api/boards/{id}/links/{role}',
+      'DELETE /api/boards/{id}/links/{role}',
+      'POST /api/sessions',
+    ]),
+  )
+})
+
+test('the board’s language follows the browser unless it is chosen', async () => {
+  const server = await startServer()
+  const create = async (language: string, body: object) => {
+    const response = await fetch(`${server.url}/api/boards`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+      headers: { 'content-type': 'application/json', 'accept-language': language },
+    })
+    return ((await response.json()) as CreatedBoard).language
+  }
+  expect(await create('fr-CH, fr;q=0.9, en;q=0.8', {})).toBe('fr')
+  expect(await create('de, fr;q=0.9', {})).toBe('en')
+  expect(await create('fr', { language: 'en' })).toBe('en')
+})
+
+test('links begin with PUBLIC_URL when there is one', async () => {
+  const server = await startServer({ config: { publicUrl: 'https://boussole.example.org' } })
+  const board = await server.createBoard()
+  expect(board.links.viewer).toMatch(/^https:\/\/boussole\.example\.org\/b\/[\w-]{12}#[\w-]{22}$/)
+})
+
+test('opening boards is limited by address', async () => {
+  const server = await startServer({ config: { limits: { boards: 3, guesses: 60 } } })
+  const answers = await Promise.all(Array.from({ length: 5 }, () => server.ask('POST', '/api/boards', {})))
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 429, 429])
+  expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ code: 'too_many_requests' })
+})
+
+test('pages allow no inline script and tell no other site where they are', async () => {
+  const server = await startServer()
+  const { headers } = await server.ask('GET', '/')
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("script-src 'self';")
+  expect(policy).toContain("default-src 'self';")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).not.toContain('upgrade-insecure-requests')
+  expect(headers.get('referrer-policy')).toBe('no-referrer')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+})
+
+test('answers of the API are kept by no cache', async () => {
+  const server = await startServer()
+  for (const path of ['/api/openapi.json', '/api/nowhere', '/healthz']) {
+    expect((await server.ask('GET', path)).headers.get('cache-control')).toBe('no-store')
+  }
+})
+
+test('the page is served at its addresses, its hashed files for ever, nothing above it', async () => {
+  const clientDir = join(await newDataDir(), 'client')
+  await mkdir(join(clientDir, 'assets'), { recursive: true })
+  await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Boussole</title>')
+  await writeFile(join(clientDir, 'assets', 'main-abc.js'), 'console.log(1)')
+  await writeFile(join(clientDir, 'assets', 'main-abc.js.br'), 'brotli')
+  const server = await startServer({ config: { clientDir } })
+  for (const path of ['/', '/b/AbCdEf123456', '/join', '/index.html']) {
+    const answer = await server.ask('GET', path)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
+    expect(answer.headers.get('cache-control')).toBe('no-cache')
+    expect(answer.body).toContain('<title>Boussole')
+  }
+  const script = await fetch(`${server.url}/assets/main-abc.js`, {
+    method: 'HEAD',
+    headers: { 'accept-encoding': 'br' },
+  })
+  expect(script.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(script.headers.get('content-encoding')).toBe('br')
+  for (const path of ['/..%2fsecret', '/%2e%2e/%2e%2e/etc/passwd', '/assets/', '/assets/none.js']) {
+    expect(await server.ask('GET', path)).toMatchObject({ body: { code: expect.any(String) } })
+  }
+})
+
+test('no secret, name or title is ever in the log', async () => {
+  const server = await startServer()
+  const board = await server.createBoard({ title: 'planted-title' })
+  const joined = await server.join(board, 'facilitator', 'planted-name')
+  await server.ask('GET', `/api/boards/${board.id}?secret=planted-query`, undefined, joined.session)
+  await server.ask('GET', `/b/planted-path`, undefined, joined.session)
+  await server.ask('POST', '/api/sessions', { board: board.id, secret: 'planted-wrong' })
+  await server.ask('POST', '/api/sessions', { code: board.joinCode, name: 'planted-name' })
+  await server.store.close()
+  // Something that fails, so that the error path logs too.
+  await server.ask('GET', `/api/boards/${board.id}?secret=planted-query`, undefined, joined.session)
+  const logs = server.logs()
+  expect(logs).toContain('the store refused')
+  for (const secret of ['planted', joined.session, board.joinCode, secretOf(board.links.facilitator)]) {
+    expect(logs).not.toContain(secret)
+  }
+})

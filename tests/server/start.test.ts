@@ -1,0 +1,137 @@
+import { createServer } from 'node:net'
+import { once } from 'node:events'
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { readConfig } from '#server/config.ts'
+import { newDataDir, runMain, spawnServer, startServer } from '#tests/support/server.ts'
+
+test('boards, links and sessions survive a restart', async () => {
+  const first = await startServer()
+  const board = await first.createBoard({ title: 'Kept' })
+  const joined = await first.join(board, 'participant', 'Ana')
+  await first.close()
+  const second = await startServer({ dataDir: first.dataDir })
+  expect(await second.ask('GET', `/api/boards/${board.id}`, undefined, joined.session)).toMatchObject({
+    status: 200,
+    body: { title: 'Kept', participant: joined.participant },
+  })
+  await second.join(board, 'viewer')
+})
+
+test('kill -9 right after an answer loses nothing of it', async () => {
+  const first = await spawnServer()
+  const board = await first.createBoard({ title: 'Kept' })
+  const joined = await first.join(board)
+  expect(await first.end('SIGKILL')).toBeNull()
+  const second = await spawnServer({ dataDir: first.dataDir })
+  expect(await second.ask('GET', `/api/boards/${board.id}`, undefined, joined.session)).toMatchObject({
+    status: 200,
+    body: { title: 'Kept', participants: 1 },
+  })
+})
+
+test.each(['SIGTERM', 'SIGINT'] as const)('%s closes the server with code 0', async (signal) => {
+  const server = await spawnServer()
+  await server.createBoard()
+  expect(await server.end(signal)).toBe(0)
+  expect(server.output()).toMatch(/^Boussole is at http:\/\/127\.0\.0\.1:\d+$/m)
+})
+
+test('a port in use ends the start with a sentence', async () => {
+  const taken = createServer().listen(0, '127.0.0.1')
+  onTestFinished(() => void taken.close())
+  await once(taken, 'listening')
+  const address = taken.address()
+  const port = typeof address === 'object' && address ? String(address.port) : ''
+  expect(await failure({ HOST: '127.0.0.1', PORT: port })).toMatch(
+    new RegExp(`^Port ${port} is in use by another program; .*\\.\n$`),
+  )
+})
+
+test('an address that is not ours ends the start with a sentence', async () => {
+  expect(await failure({ HOST: '203.0.113.7', PORT: '0' })).toBe(
+    'HOST 203.0.113.7 is not an address of this machine.\n',
+  )
+})
+
+test('a data folder that cannot be written ends the start with a sentence', async () => {
+  const file = join(await newDataDir(), 'file')
+  await writeFile(file, '')
+  expect(await failure({ DATA_DIR: join(file, 'data') })).toMatch(
+    /^The data folder .* cannot be written to \(ENOTDIR\)\.\n$/,
+  )
+})
+
+test('a corrupted database ends the start with a sentence', async () => {
+  const dir = await newDataDir()
+  await writeFile(join(dir, 'boussole.sqlite'), 'garbage'.repeat(2_000))
+  expect(await failure({ DATA_DIR: dir })).toMatch(/^The data folder .* cannot be opened: .*backup\.\n$/)
+})
+
+test('a second server in the same data folder ends with a sentence, and the first goes on', async () => {
+  const server = await startServer()
+  expect(await failure({ DATA_DIR: server.dataDir })).toMatch(
+    /^The data folder .* is in use by another Boussole; .*\.\n$/,
+  )
+  await server.createBoard()
+})
+
+test.each([
+  [{ PORT: 'eighty' }, 'PORT must be a whole number from 0 to 65535; it is "eighty".'],
+  [{ PORT: '65536' }, 'PORT must be a whole number from 0 to 65535; it is "65536".'],
+  [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error, warn, info, debug, silent; it is "loud".'],
+  [
+    { PUBLIC_URL: 'https://example.org/boussole' },
+    'PUBLIC_URL must be an address without a path, such as https://boussole.example.org; it is "https://example.org/boussole".',
+  ],
+  [
+    { ORIGINS: 'https://a.example, b.example' },
+    'ORIGINS must be addresses without a path, separated by commas; it is "b.example".',
+  ],
+  [
+    { TRUST_PROXY: 'nginx' },
+    'TRUST_PROXY must be true, false, or addresses separated by commas; it is "nginx".',
+  ],
+])('a bad setting is named: %o', (env, problem) => {
+  expect(readConfig(env)).toEqual({ ok: false, problem })
+})
+
+test('a bad setting ends the start', async () => {
+  expect(await failure({ PORT: '-1' })).toBe('PORT must be a whole number from 0 to 65535; it is "-1".\n')
+})
+
+test('settings are read from the environment', () => {
+  const env = {
+    PORT: '8080',
+    HOST: '::1',
+    DATA_DIR: '/srv/boussole',
+    PUBLIC_URL: 'https://boussole.example.org/',
+    ORIGINS: 'https://intranet.example.org',
+    TRUST_PROXY: '127.0.0.1, 10.0.0.0/8',
+    LOG_LEVEL: 'info',
+  }
+  expect(readConfig(env)).toMatchObject({
+    ok: true,
+    config: {
+      port: 8080,
+      host: '::1',
+      dataDir: '/srv/boussole',
+      publicUrl: 'https://boussole.example.org',
+      origins: ['https://boussole.example.org', 'https://intranet.example.org'],
+      trustProxy: '127.0.0.1, 10.0.0.0/8',
+      logLevel: 'info',
+    },
+  })
+  expect(readConfig({})).toMatchObject({
+    config: { port: 3000, host: '0.0.0.0', publicUrl: null, trustProxy: false },
+  })
+})
+
+/** What the server says when it cannot start; it must end by itself, with 1 and without a stack. */
+async function failure(env: Record<string, string>): Promise<string> {
+  const { output, exited } = runMain({ PORT: '0', DATA_DIR: await newDataDir(), ...env })
+  expect(await exited).toBe(1)
+  expect(output()).not.toContain('    at ')
+  return output()
+}
