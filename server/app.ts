@@ -3,11 +3,21 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createAccess, type Access } from './access/access.ts'
 import type { Config } from './config.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import type { Desk } from './desk/desk.ts'
+import { createGuard } from './guard/guard.ts'
 import { loggerOptions } from './log.ts'
-import { registerBoards } from './routes/boards.ts'
+import { createRooms, type Rooms } from './relay/rooms.ts'
+import { registerWebsocket } from './relay/websocket.ts'
+import { openRenderer } from './report/render-queue.ts'
+import { originOf } from './routes/address.ts'
+import { sessionOfRequest } from './routes/bearer.ts'
+import { openBoard, registerBoards } from './routes/boards.ts'
 import { answerBrokenRequest, refuseBadRequest, registerErrors } from './routes/errors.ts'
+import { registerExports } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
+import { registerImports } from './routes/imports.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
@@ -21,6 +31,7 @@ export interface App {
   readonly app: TypedApp
   readonly store: Store
   readonly access: Access
+  readonly rooms: Rooms
   /** Everything received is on disk when it settles. */
   readonly close: () => Promise<void>
 }
@@ -29,6 +40,9 @@ export interface AppOptions {
   /** Where log lines go instead of the standard output. */
   readonly logTo?: { readonly write: (line: string) => void }
 }
+
+/** A board that everybody has left stays in memory a little: people reload, and phones come back. Taste. */
+const boardIdleMs = 60_000
 
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
 export async function createApp(config: Config, { logTo }: AppOptions = {}): Promise<App> {
@@ -45,6 +59,15 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const access = createAccess(store)
+  const rooms = createRooms({
+    store,
+    guard: createGuard(),
+    desk: noDesk,
+    log: app.log,
+    now: Date.now,
+    idleMs: boardIdleMs,
+  })
+  const renderer = openRenderer()
 
   // JSON alone: what a form on another site can send is not even parsed.
   app.removeContentTypeParser('text/plain')
@@ -56,9 +79,47 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
   registerHealth(app, store)
   registerBoards(app, { access, store, publicUrl, limit: limits.boards })
   registerSessions(app, { access, limit: limits.guesses })
-  registerLinks(app, { access, publicUrl, cutOff: () => undefined })
+  registerLinks(app, { access, publicUrl, cutOff: rooms.cutOff })
+  registerExports(app, {
+    renderer,
+    sessionOf: (request) => sessionOfRequest(access, request),
+    snapshot: rooms.snapshot,
+    boardFacts: async (id) => {
+      const [board, participants] = await Promise.all([store.findBoard(id), store.countParticipants(id)])
+      if (!board) throw new Error(`a session of board ${id} outlived the board`)
+      return { title: board.title, language: board.language, participants }
+    },
+  })
+  registerImports(app, {
+    renderer,
+    createBoard: (board, request) => openBoard(access, originOf(request, publicUrl), board),
+    limit: limits.boards,
+  })
+  // Closes the rooms before the sockets: app.close() would not wait for either.
+  await registerWebsocket(app, {
+    rooms,
+    sessionOf: access.sessionOf,
+    origins: config.origins,
+    log: app.log,
+  })
   await registerPages(app, config.clientDir)
-  app.addHook('onClose', () => store.close())
+  app.addHook('onClose', async () => {
+    await renderer.close()
+    await store.close()
+  })
 
-  return { app, store, access, close: () => app.close() }
+  return { app, store, access, rooms, close: () => app.close() }
+}
+
+const noDesk: Desk = {
+  boardOpened: async () => {},
+  boardClosed: () => {},
+  joined: async () => {},
+  ballotsOf: async () => [],
+  command: async (_board, _session, { key }) => ({
+    key,
+    ok: false,
+    code: ErrorCode.unknownCommand,
+    message: 'Rounds cannot be opened yet.',
+  }),
 }

@@ -1,4 +1,6 @@
-import type { FastifyInstance, FastifyReply } from 'fastify'
+// Lets a route's configuration carry its limit.
+import '@fastify/rate-limit'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CreatedBoardSchema, ErrorSchema, type CreatedBoard } from '#shared/wire/http.ts'
@@ -7,11 +9,12 @@ import { RendererBusy, type Renderer } from '../report/renderer.ts'
 export interface ImportServices {
   readonly renderer: Renderer
   /** Creates a board whose document is `update` (title and language are in it too), with its three links. */
-  readonly createBoard: (board: {
-    readonly title: string
-    readonly language: Language
-    readonly update: Uint8Array
-  }) => Promise<CreatedBoard>
+  readonly createBoard: (
+    board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
+    request: FastifyRequest,
+  ) => Promise<CreatedBoard>
+  /** New boards a minute, by address. */
+  readonly limit: number
 }
 
 /** Bytes of a board file: 10,000 notes of 500 characters are about 7 MB. */
@@ -31,6 +34,7 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
       '/api/imports',
       {
         bodyLimit: importLimit,
+        config: { rateLimit: { max: services.limit, timeWindow: 60_000 } },
         schema: {
           summary: 'Creates a board from an exported one (format json)',
           response: { 201: CreatedBoardSchema, 400: ErrorSchema, 413: ErrorSchema, 429: ErrorSchema },
@@ -44,13 +48,14 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
         try {
           const board = await services.renderer.importFrom({ kind: 'import', file })
           if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
-          return await reply.code(201).send(
-            await services.createBoard({
-              title: board.title,
-              language: board.language,
-              update: board.update,
-            }),
-          )
+          return await reply
+            .code(201)
+            .send(
+              await services.createBoard(
+                { title: board.title, language: board.language, update: board.update },
+                request,
+              ),
+            )
         } catch (error) {
           if (!(error instanceof RendererBusy)) throw error
           return refuse(
