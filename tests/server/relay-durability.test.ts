@@ -1,0 +1,203 @@
+import { expect, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { createGuard } from '#server/guard/guard.ts'
+import type { Store } from '#server/store/store.ts'
+import { StoreError } from '#server/store/store.ts'
+import { metaRoot, placeRoot } from '#shared/board/document.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
+
+const plain = { x: 0, y: 0, author: null, created: 1 }
+
+/** A store whose log takes nothing while it is held. */
+function heldStore(): {
+  around: (store: Store) => Store
+  hold: () => void
+  held: Promise<void>
+  release: () => void
+} {
+  const reached = Promise.withResolvers<void>()
+  const released = Promise.withResolvers<void>()
+  let isHeld = false
+  return {
+    hold: () => (isHeld = true),
+    held: reached.promise,
+    release: () => {
+      isHeld = false
+      released.resolve()
+    },
+    around: (store) => ({
+      ...store,
+      append: async (...args) => {
+        if (isHeld) {
+          reached.resolve()
+          await released.promise
+        }
+        return store.append(...args)
+      },
+    }),
+  }
+}
+
+test('nobody sees an edit, and its author is not told it is saved, before it is on disk', async () => {
+  const store = heldStore()
+  const { newBoard } = await startRelay({ around: store.around })
+  const board = await newBoard()
+  const ada = await board.join({ role: Role.facilitator })
+  const bo = await board.join()
+  await ada.allSaved()
+  store.hold()
+
+  addNote(ada.doc, { ...plain, text: 'not yet' })
+  await store.held
+  // What comes on the same sockets after the edit proves that the edit is not merely late.
+  await ada.command({ kind: 'board.gather', x: 0, y: 0, width: 1, height: 1 })
+  await bo.until(() => bo.gatherings.length === 1)
+  const joiner = board.join()
+
+  expect(notesOf(bo.doc)).toEqual([])
+  expect(ada.saved()).toBe(ada.sent() - 1)
+  store.release()
+  await ada.allSaved()
+  await bo.until(() => notesOf(bo.doc).length === 1)
+  expect(notesOf((await joiner).doc)).toEqual(notesOf(ada.doc))
+})
+
+test('what arrives while a tick is being committed is committed with the next', async () => {
+  const store = heldStore()
+  const { newBoard } = await startRelay({ around: store.around })
+  const board = await newBoard()
+  const [ada, bo] = [await board.join(), await board.join()]
+  await ada.allSaved()
+  store.hold()
+  addNote(ada.doc, { ...plain, text: 'first' })
+  await store.held
+  for (let n = 0; n < 20; n += 1) addNote(ada.doc, { ...plain, text: String(n) })
+  store.release()
+  await ada.allSaved()
+  await bo.until(() => notesOf(bo.doc).length === 21)
+  expect(notesOf(bo.doc)).toEqual(notesOf(ada.doc))
+})
+
+test('when the log refuses, nothing of the tick is shown or acknowledged, and the board is read again from the log', async () => {
+  let isBroken = false
+  const { newBoard, errors } = await startRelay({
+    around: (store) => ({
+      ...store,
+      append: async (...args) => {
+        if (isBroken) throw new StoreError('the disk is full')
+        return store.append(...args)
+      },
+    }),
+  })
+  const board = await newBoard()
+  const token = await board.token()
+  const ada = await board.join({ token })
+  const bo = await board.join()
+  addNote(ada.doc, { ...plain, text: 'kept' })
+  await ada.allSaved()
+  isBroken = true
+
+  addNote(ada.doc, { ...plain, text: 'held back' })
+  const codes = [(await ada.closed).code, (await bo.closed).code]
+
+  expect(codes).toEqual([CloseCode.tryAgain, CloseCode.tryAgain])
+  expect(ada.saved()).toBe(ada.sent() - 1)
+  expect(notesOf(bo.doc).map(({ text }) => text)).toEqual(['kept'])
+  expect(errors).toEqual(['a board is dropped from memory and will be loaded again'])
+  isBroken = false
+  const late = await board.join()
+  expect(notesOf(late.doc).map(({ text }) => text)).toEqual(['kept'])
+  const again = await board.join({ token, doc: ada.doc })
+  await again.allSaved()
+  await late.until(() => notesOf(late.doc).length === 2)
+})
+
+test('a guard that fails on an update costs its sender that update and nobody the board', async () => {
+  const guard = createGuard()
+  const { newBoard } = await startRelay({
+    guard: {
+      check: (doc, update, by, owners) => {
+        if (update.byteLength > 1_000) throw new Error('not thought of')
+        return guard.check(doc, update, by, owners)
+      },
+    },
+  })
+  const board = await newBoard()
+  const [ada, bo] = [await board.join(), await board.join()]
+  addNote(ada.doc, { ...plain, text: 'x'.repeat(2_000) })
+  await ada.until(() => ada.refusals.length === 1)
+  addNote(bo.doc, { ...plain, text: 'fine' })
+  await bo.allSaved()
+  expect(ada.refusals[0]?.code).toBe('internal')
+})
+
+test('a board nobody is connected to leaves memory, and comes back from the log', async () => {
+  const { rooms, newBoard } = await startRelay({ idleMs: 1 })
+  const board = await newBoard()
+  const ada = await board.join()
+  addNote(ada.doc, { ...plain, text: 'still here' })
+  await ada.allSaved()
+  await ada.close()
+  await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+  const bo = await board.join()
+  expect(notesOf(bo.doc)).toEqual(notesOf(ada.doc))
+})
+
+test('what a delete left behind when it met a move is swept when the board is opened', async () => {
+  const { rooms, store, newBoard } = await startRelay({ idleMs: 1 })
+  const board = await newBoard()
+  const doc = new Y.Doc()
+  addNote(doc, { ...plain, id: 'whole' })
+  placeRoot(doc).set('orphan', [1, 2, 3, 0])
+  await store.append(board.id, [Y.encodeStateAsUpdate(doc)], [])
+  const ada = await board.join()
+  await ada.until(() => !placeRoot(ada.doc).has('orphan'))
+  expect(notesOf(ada.doc).map(({ id }) => id)).toEqual(['whole'])
+  await ada.close()
+  await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+  const update = await rooms.snapshot(board.id)
+  const after = new Y.Doc()
+  Y.applyUpdate(after, update)
+  expect([...placeRoot(after).keys()]).toEqual(['whole'])
+})
+
+test('a write by the server settles once it is on disk and sent, and goes on under one client id after a reload', async () => {
+  const { rooms, newBoard } = await startRelay({ idleMs: 1 })
+  const board = await newBoard()
+  for (const value of ['one', 'two']) {
+    await rooms.withBoard(board.id, async (live) => live.write((doc) => metaRoot(doc).set('probe', value)))
+    await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+  }
+  const ada = await board.join()
+  expect(metaRoot(ada.doc).get('probe')).toBe('two')
+  // The update the board began with, and the server.
+  expect(Y.decodeStateVector(Y.encodeStateVector(ada.doc)).size).toBe(2)
+})
+
+test('a reader that stalls is skipped, and gets one difference when it reads again', async () => {
+  const { rooms, newBoard } = await startRelay()
+  const board = await newBoard()
+  const [slow, quick] = [await board.join(), await board.join()]
+  const before = slow.received().bytes
+  slow.socket.pause()
+  const writes = 300
+  const size = 100_000
+  await rooms.withBoard(board.id, async (live) => {
+    for (let n = 0; n < writes; n += 1) {
+      await live.write((doc) => metaRoot(doc).set('probe', String(n).padEnd(size, '.')))
+    }
+  })
+  await quick.until(() => String(metaRoot(quick.doc).get('probe')).startsWith(`${writes - 1}.`))
+
+  slow.socket.resume()
+  await slow.until(() => String(metaRoot(slow.doc).get('probe')).startsWith(`${writes - 1}.`))
+
+  expect(rooms.stats().lags).toBeGreaterThan(0)
+  expect(slow.received().bytes - before).toBeLessThan((writes * size) / 2)
+  expect(metaRoot(slow.doc).toJSON()).toEqual(metaRoot(quick.doc).toJSON())
+  await rooms.withBoard(board.id, async (live) => live.write((doc) => metaRoot(doc).set('probe', 'after')))
+  await slow.until(() => metaRoot(slow.doc).get('probe') === 'after')
+})
