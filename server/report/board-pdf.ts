@@ -7,6 +7,7 @@ import { openMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
 import { pagesFor } from './pages.ts'
 import type { BoardSnapshot } from './snapshot.ts'
+import { markColours, tintColours } from './palette.ts'
 import { typeset } from './typst.ts'
 import { wordsOf } from './words.ts'
 
@@ -25,10 +26,12 @@ export async function boardPdf(
     ...pages,
     items,
     lang: language,
-    marks: pages.pages.map(
+    names: pages.pages.map(
       ({ mark }, index) =>
         `${words.tile(mark ?? '')} · ${words.page} ${index + 1} ${words.of} ${pages.pages.length}`,
     ),
+    tints: tintColours,
+    marks: markColours,
     baseline,
     lineHeight,
     noteMargin,

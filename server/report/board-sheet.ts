@@ -5,7 +5,6 @@ import type { Rect } from '#shared/geometry/rect.ts'
 import { layoutText, type Measure } from '#shared/text/layout.ts'
 import { outlineOf, type BoardFacts } from './outline.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
-import { markColours, tintColours } from './palette.ts'
 import { pilesOf } from './piles.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import { notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
@@ -18,7 +17,7 @@ export type SheetItem =
   | {
       readonly kind: 'field'
       readonly rect: Rect
-      readonly colour: string
+      readonly tint: Tint
       readonly result: Result | null
     }
   | {
@@ -31,8 +30,6 @@ export type SheetItem =
       readonly kind: 'note'
       readonly rect: Rect
       readonly tint: Tint
-      readonly fill: string
-      readonly mark: string
       readonly size: number
       readonly text: readonly Passage[]
       /** What the last round gave it; null when it was not voted on. */
@@ -80,8 +77,6 @@ export function boardSheet(
     kind: 'note',
     rect: placeOf(note),
     tint: note.tint,
-    fill: tintColours[note.tint],
-    mark: markColours[note.tint],
     size: layouts.get(note.id)?.fontSize ?? 12,
     text: passagesOf(layouts.get(note.id)?.lines ?? []),
     result: results.get(note.id) ?? null,
@@ -98,7 +93,7 @@ export function boardSheet(
     fields.push({
       kind: 'field',
       rect: fieldBody(rect),
-      colour: markColours[cluster.tint],
+      tint: cluster.tint,
       result: results.get(cluster.id) ?? null,
     })
     const title = passageOf(outline.clusters[place]?.title ?? '')

@@ -19,14 +19,12 @@ export async function openMeasure(text: string): Promise<Measure> {
     fonts.set(name, font)
   }
   const hasKana = fonts.has(FontName.japanese)
-  // Words come back again and again; shaping one costs some 20 µs.
   const known = new Map<string, number>()
 
   function widthOf(word: string): number {
     let width = 0
     for (const [place, run] of runsOf(word).entries()) {
-      if (place % 2 === 1) width += advance(FontName.emoji, run)
-      else width += plainWidth(run)
+      width += place % 2 === 1 ? shaped(FontName.emoji, run) : plainWidth(run)
     }
     return width
   }
@@ -35,19 +33,58 @@ export async function openMeasure(text: string): Promise<Measure> {
     let width = 0
     let from = 0
     for (const match of run.matchAll(stretches)) {
-      width += advance(FontName.sans, run.slice(from, match.index))
+      width += kerned(run.slice(from, match.index))
       const [stretch, arabic, hebrew] = match
-      const wide = hasKana && scripts.kana.test(run) ? FontName.japanese : FontName.chinese
-      width += advance(arabic ? FontName.arabic : hebrew ? FontName.hebrew : wide, stretch)
+      if (arabic) width += shaped(FontName.arabic, stretch)
+      else if (hebrew) width += shaped(FontName.hebrew, stretch)
+      else
+        width += wideWidth(hasKana && scripts.kana.test(run) ? FontName.japanese : FontName.chinese, stretch)
       from = match.index + stretch.length
     }
-    return width + advance(FontName.sans, run.slice(from))
+    return width + kerned(run.slice(from))
   }
 
-  function advance(name: FontName, text: string): number {
-    const font = fonts.get(name) ?? fonts.get(FontName.sans)
-    if (!font || text === '') return 0
-    return font.layout(text).advanceWidth / font.unitsPerEm
+  /**
+   * Shaping a word costs 300 µs, and a large board has thousands of different ones. Inter's letters only act on their
+   * neighbours, so widths of letters and of pairs, of which there are few hundred, add up to the same.
+   */
+  function kerned(text: string): number {
+    let width = 0
+    let before = ''
+    for (const letter of text) {
+      width += shaped(FontName.sans, letter)
+      if (before !== '') width += kerning(before + letter, before, letter)
+      before = letter
+    }
+    return width
+  }
+
+  const kernings = new Map<string, number>()
+  function kerning(pair: string, left: string, right: string): number {
+    let value = kernings.get(pair)
+    if (value === undefined) {
+      value = shaped(FontName.sans, pair) - shaped(FontName.sans, left) - shaped(FontName.sans, right)
+      kernings.set(pair, value)
+    }
+    return value
+  }
+
+  function wideWidth(name: FontName, text: string): number {
+    let width = 0
+    for (const sign of text) width += shaped(name, sign)
+    return width
+  }
+
+  const shapes = new Map<string, number>()
+  function shaped(name: FontName, text: string): number {
+    const key = `${name} ${text}`
+    let width = shapes.get(key)
+    if (width === undefined) {
+      const font = fonts.get(name) ?? fonts.get(FontName.sans)
+      width = font && text !== '' ? font.layout(text).advanceWidth / font.unitsPerEm : 0
+      shapes.set(key, width)
+    }
+    return width
   }
 
   return (word, fontSize) => {

@@ -1,9 +1,10 @@
 import * as Y from 'yjs'
-import { writeBoardFile } from './board-file.ts'
 import { boardPdf } from './board-pdf.ts'
 import { writeCsv } from './csv.ts'
 import { writeMarkdown } from './markdown.ts'
+import { pngOf } from './png.ts'
 import type { ExportJob } from './renderer.ts'
+import { reportPdf } from './report-pdf.ts'
 import { snapshotOf } from './snapshot.ts'
 
 /** Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks. */
@@ -21,15 +22,16 @@ export async function renderExport(
     case 'pdf':
       return boardPdf(board, facts, job.language, job.paper)
     case 'report':
-      return boardPdf(board, facts, job.language, job.paper)
+      return reportPdf(board, facts, job.language)
     case 'png':
-      return boardPdf(board, facts, job.language, 'one')
+      return pngOf(await boardPdf(board, facts, job.language, 'one'))
     case 'csv':
       return encode(writeCsv(board, job.language))
     case 'markdown':
       return encode(writeMarkdown(board, facts, job.language))
     case 'json':
-      return encode(writeBoardFile(board))
+      // Checking files takes a schema compiler, which the other formats do without.
+      return encode((await import('./board-file.ts')).writeBoardFile(board))
   }
 }
 

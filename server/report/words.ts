@@ -21,13 +21,17 @@ export interface Words {
   readonly noTotals: string
   readonly noDots: (options: number) => string
   readonly tieBand: string
+  /** Beside one item of the tie band. */
+  readonly tieMark: string
+  readonly rankHead: string
+  readonly itemHead: string
+  readonly dotsHead: string
   readonly dots: (count: number) => string
   readonly notes: (count: number) => string
   readonly participants: (count: number) => string
   readonly page: string
   readonly of: string
   readonly tile: (name: string) => string
-  readonly continued: string
   readonly date: (time: number) => string
 }
 
@@ -60,13 +64,16 @@ const en: Words = {
   noTotals: 'Fewer than three people voted in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
   tieBand: 'Too close to call: these are within one dot of the cut.',
+  tieMark: 'too close to call',
+  rankHead: 'Rank',
+  itemHead: 'Item',
+  dotsHead: 'Dots',
   dots: (count) => plural('en', count, 'dot', 'dots'),
   notes: (count) => plural('en', count, 'note', 'notes'),
   participants: (count) => plural('en', count, 'participant', 'participants'),
   page: 'Page',
   of: 'of',
   tile: (name) => `Sheet ${name}`,
-  continued: 'Continued',
   date: (time) => longDate('en', time),
 }
 
@@ -93,13 +100,16 @@ const fr: Words = {
   noDots: (options) =>
     `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
   tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite.',
+  tieMark: 'trop serré pour trancher',
+  rankHead: 'Rang',
+  itemHead: 'Élément',
+  dotsHead: 'Points',
   dots: (count) => plural('fr', count, 'point', 'points'),
   notes: (count) => plural('fr', count, 'note', 'notes'),
   participants: (count) => plural('fr', count, 'participant', 'participants'),
   page: 'Page',
   of: 'sur',
   tile: (name) => `Feuille ${name}`,
-  continued: 'Suite',
   date: (time) => longDate('fr', time),
 }
 

@@ -1,0 +1,3 @@
+export async function pngOf(pdf: Uint8Array): Promise<Uint8Array> {
+  return Promise.resolve(pdf)
+}

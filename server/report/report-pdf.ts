@@ -1,0 +1,77 @@
+import type { Language } from '#shared/board/document.ts'
+import type { Tint } from '#shared/board/note.ts'
+import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
+import { outlineOf, type BoardFacts } from './outline.ts'
+import { markColours } from './palette.ts'
+import { passageOf, passagesOf, type Passage } from './runs.ts'
+import type { BoardSnapshot, SnapshotNote } from './snapshot.ts'
+import { printable } from './text.ts'
+import { typeset } from './typst.ts'
+import { wordsOf } from './words.ts'
+
+interface ReportNote {
+  readonly tint: Tint
+  readonly text: readonly Passage[]
+}
+
+/** The written report: title, results, clusters with their notes, everything else. */
+export async function reportPdf(
+  board: BoardSnapshot,
+  facts: BoardFacts,
+  language: Language,
+): Promise<Uint8Array> {
+  const words = wordsOf(language)
+  const outline = outlineOf(board, facts, language)
+  return typeset('report', {
+    lang: language,
+    plainTitle: outline.title,
+    title: passageOf(outline.title),
+    kind: words.report,
+    facts: outline.facts,
+    marks: markColours,
+    rounds: outline.rounds.map((round) => ({
+      title: passageOf(breakable(round.title)),
+      facts: round.facts.join(' · '),
+      items: round.items.map((item) => ({ ...item, text: textOf(item.text), dots: words.dots(item.total) })),
+      remarks: round.remarks,
+    })),
+    clusters: outline.clusters.map(({ title, notes }) => ({
+      title: passageOf(breakable(title)),
+      count: words.notes(notes.length),
+      notes: notes.map(noteOf),
+    })),
+    others: outline.others.map(noteOf),
+    words: {
+      results: words.results,
+      clusters: words.clusters,
+      others: outline.clusters.length > 0 ? words.otherNotes : words.allNotes,
+      nothingYet: outline.isEmpty ? words.nothingYet : '',
+      rank: words.rankHead,
+      item: words.itemHead,
+      dots: words.dotsHead,
+      tie: words.tieMark,
+      page: words.page,
+      of: words.of,
+    },
+  })
+}
+
+function noteOf({ tint, text }: SnapshotNote): ReportNote {
+  return { tint, text: textOf(text) }
+}
+
+function textOf(text: string): readonly Passage[] {
+  const paragraphs = paragraphsOf(printable(text).trim())
+  return passagesOf(paragraphs.map((line) => ({ text: breakable(line), isRightToLeft: isRightToLeft(line) })))
+}
+
+/** Longer than any word of a language: German's longest in a dictionary has 36 letters. */
+const longWord = /[^\s\u200B\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{40,}/gu
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** Lets a word that no line can hold break anywhere: the template breaks at zero-width spaces. */
+function breakable(text: string): string {
+  return text.replaceAll(longWord, (word) =>
+    Array.from(graphemes.segment(word), ({ segment }) => segment).join('\u200B'),
+  )
+}
