@@ -1,11 +1,10 @@
-import type { Browser } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { openBenchPage, rest, type BenchPage } from './canvas/bench-page.ts'
 import { costOf, drag, edit, moveRemotely, pan, type, zoomInAndOut } from './canvas/gestures.ts'
 import { benchPages, type BenchSite } from './canvas/sites.ts'
 import { figure, median, type Table } from './figures.ts'
 
-const sizes = (process.env["SIZES"] ?? "2000,10000").split(",").map(Number)
+const sizes = [2_000, 10_000]
 const seconds = 1.5
 const runs = 3
 
@@ -60,18 +59,17 @@ export async function canvasBench(): Promise<readonly Table[]> {
 async function measure(site: BenchSite, notes: number): Promise<Figures> {
   const browser = await launchChromium()
   try {
-    return await measureIn(browser, `${site.url}?n=${notes}`)
+    return await measureIn(await openBenchPage(browser, `${site.url}?n=${notes}`, site.adapter))
   } finally {
     await browser.close()
   }
 }
 
-async function measureIn(browser: Browser, url: string): Promise<Figures> {
-  const target = await openBenchPage(browser, url)
+async function measureIn(target: BenchPage): Promise<Figures> {
   const load = target.loadCpuMs
   const heap = await target.heapMb()
   await look(target, 'fit')
-  const fitZoom = await target.page.evaluate(() => window.bench?.zoom() ?? 1)
+  const fitZoom = await target.page.evaluate(() => window.canvasBench?.zoom() ?? 1)
   const midZoom = Math.sqrt(fitZoom)
   const cost = async (run: () => Promise<void>) => {
     const costs: number[] = []
@@ -108,68 +106,71 @@ type CostOfRun = (run: () => Promise<void>) => Promise<number>
 
 /** Looks at the middle of the board. */
 async function look(target: BenchPage, zoom: number | 'fit'): Promise<void> {
-  await target.page.evaluate((zoom) => {
-    const { bench } = window
-    if (!bench) return
-    if (zoom === 'fit') return bench.fit()
-    bench.zoomTo(zoom)
-    bench.centreOn(middleNote(bench.count()))
-    function middleNote(count: number) {
-      const side = Math.ceil(Math.sqrt(count))
-      return Math.floor(count / side / 2) * side + Math.floor(side / 2)
-    }
-  }, zoom)
+  const [middle] = await nearestToMiddle(target, 1)
+  await target.page.evaluate(
+    ({ zoom, middle }) => {
+      const bench = window.canvasBench
+      if (!bench) return
+      if (zoom === 'fit') return bench.fit()
+      bench.zoomTo(zoom)
+      bench.centreOn(middle)
+    },
+    { zoom, middle: middle ?? 0 },
+  )
   await rest(target)
 }
 
+/** Numbers of the notes nearest to the middle of the board. */
+async function nearestToMiddle(target: BenchPage, count: number): Promise<readonly number[]> {
+  const positions = await target.page.evaluate(() => window.canvasBench?.positions() ?? [])
+  const middle = { x: median(positions.map(({ x }) => x)), y: median(positions.map(({ y }) => y)) }
+  return positions
+    .map(({ x, y }, index) => ({ index, distance: Math.hypot(x - middle.x, y - middle.y) }))
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, count)
+    .map(({ index }) => index)
+}
+
 async function dragSelected(target: BenchPage, cost: CostOfRun): Promise<number> {
-  const held = await target.page.evaluate(() => {
-    const { bench } = window
-    if (!bench) return 0
-    const side = Math.ceil(Math.sqrt(bench.count()))
-    const first = (Math.floor(bench.count() / side / 2) - 2) * side + Math.floor(side / 2) - 5
-    const indexes = Array.from(
-      { length: 50 },
-      (_, index) => first + Math.floor(index / 10) * side + (index % 10),
-    )
-    bench.select(indexes)
-    return indexes[25] ?? 0
-  })
+  const held = await nearestToMiddle(target, 50)
+  const [first = 0] = held
+  await target.page.evaluate((indexes) => window.canvasBench?.select(indexes), held)
   const read = () =>
     target.page.evaluate((index) => {
-      const { bench } = window
-      return bench ? { rect: bench.rectOf(index), at: bench.positionOf(index) } : undefined
-    }, held)
+      const bench = window.canvasBench
+      return bench ? { rect: bench.rectOf(index), at: bench.positions()[index] } : undefined
+    }, first)
   const before = await read()
   const result = await cost(async () => {
     const now = await read()
     if (now) await drag(target, now.rect, seconds)
   })
   const after = await read()
-  if (before?.at.x === after?.at.x) throw new Error(`dragging moved nothing on ${target.page.url()}`)
+  if (before?.at?.x === after?.at?.x) throw new Error(`dragging moved nothing on ${target.page.url()}`)
   return result
 }
 
 async function typeIntoNote(target: BenchPage, cost: CostOfRun): Promise<number> {
-  const index = await target.page.evaluate(() => {
-    const { bench } = window
-    if (!bench) return 0
+  const found = await target.page.evaluate(() => {
+    const bench = window.canvasBench
+    if (!bench) return undefined
     bench.select([])
-    // One that lies free in the middle of the screen: others were dragged about.
-    for (let index = bench.count() - 1; index >= 0; index -= 1) {
-      const { x, y, width, height } = bench.rectOf(index)
-      if (x > 300 && y > 200 && x + width < 1_100 && y + height < 700) return index
+    // The last one in front of the others, near the middle of the screen: some were dragged about.
+    for (let index = bench.positions().length - 1; index >= 0; index -= 1) {
+      const rect = bench.rectOf(index)
+      const { x, y, width, height } = rect
+      if (x > 300 && y > 200 && x + width < 1_100 && y + height < 700) return { index, rect }
     }
-    return 0
+    return undefined
   })
-  const rect = await target.page.evaluate((index) => window.bench?.rectOf(index), index)
-  if (!rect) throw new Error('no note to type into')
-  await edit(target, rect)
+  if (!found) throw new Error(`no note to type into on ${target.page.url()}`)
+  await edit(target, found.rect)
   const result = await cost(() => type(target, seconds))
   await target.page.keyboard.press('Escape')
   await rest(target)
-  const text = await target.page.evaluate((index) => window.bench?.textOf(index), index)
-  if (!text?.replaceAll(/\s/g, '').includes('quickbrownfox'))
+  const text = await target.page.evaluate((index) => window.canvasBench?.textOf(index), found.index)
+  if (!text?.replaceAll(/\s/g, '').includes('quickbrownfox')) {
     throw new Error(`typing wrote nothing on ${target.page.url()}: ${text}`)
+  }
   return result
 }

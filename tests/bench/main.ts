@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import { canvasBench } from './canvas-bench.ts'
 import { markdown, type Table } from './figures.ts'
 import { joinBench, openBench } from './join-bench.ts'
 import { memoryBench } from './memory-bench.ts'
+import { pdfBench } from './pdf-bench.ts'
 import { presenceBench } from './presence-bench.ts'
 import { relayBench } from './relay-bench.ts'
+import { sizeBench } from './size-bench.ts'
 
 const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> = {
   relay: () => relayBench(),
@@ -13,6 +16,9 @@ const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>>
   presence: presenceBench,
   memory: memoryBench,
   open: openBench,
+  canvas: canvasBench,
+  pdf: pdfBench,
+  size: sizeBench,
 }
 
 const asked = process.argv.slice(2)

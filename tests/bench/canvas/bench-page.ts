@@ -11,7 +11,7 @@ export interface ScreenRect {
 /** What a page under measurement offers as `window.bench`; notes are named by their number. */
 export interface BenchApi {
   readonly isPainted: () => boolean
-  readonly count: () => number
+  readonly positions: () => readonly { readonly x: number; readonly y: number }[]
   readonly fit: () => void
   readonly zoomTo: (zoom: number) => void
   readonly zoom: () => number
@@ -19,14 +19,15 @@ export interface BenchApi {
   readonly select: (indexes: readonly number[]) => void
   readonly rectOf: (index: number) => ScreenRect
   readonly textOf: (index: number) => string
-  readonly positionOf: (index: number) => { readonly x: number; readonly y: number }
-  readonly moveRemotely: (indexes: readonly number[], by: number) => void
+  /** Others move so many notes a second, a frame's worth at a time, until `stop`. */
+  readonly remoteMoves: (perSecond: number) => void
+  readonly stop: () => void
 }
 
 declare global {
   interface Window {
-    bench?: BenchApi
-    benchFrames?: number
+    canvasBench?: BenchApi
+    canvasFrames?: number
   }
 }
 
@@ -42,8 +43,11 @@ export interface BenchPage {
   readonly close: () => Promise<void>
 }
 
-/** Opens a page and waits until it says it is fully painted. Nothing but this machine can be reached from it. */
-export async function openBenchPage(browser: Browser, url: string): Promise<BenchPage> {
+/**
+ * Opens a page and waits until it says it is fully painted. Nothing but this machine can be reached from it.
+ * `adapter` is run first, for a page whose own harness has another form.
+ */
+export async function openBenchPage(browser: Browser, url: string, adapter?: () => void): Promise<BenchPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
@@ -55,8 +59,9 @@ export async function openBenchPage(browser: Browser, url: string): Promise<Benc
   )
   const cdp = await context.newCDPSession(page)
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
+  if (adapter) await page.addInitScript(adapter)
   await page.goto(url)
-  await page.waitForFunction(() => window.bench?.isPainted() === true, undefined, { timeout: 120_000 })
+  await page.waitForFunction(() => window.canvasBench?.isPainted() === true, undefined, { timeout: 120_000 })
   const metric = async (name: string) => {
     const { metrics } = await cdp.send('Performance.getMetrics')
     return metrics.find((metric) => metric.name === name)?.value ?? Number.NaN
@@ -64,9 +69,9 @@ export async function openBenchPage(browser: Browser, url: string): Promise<Benc
   const loadCpuMs = (await metric('ThreadTime')) * 1_000
   // A frame counter: every frame of the page asks for the next, so that frames that draw nothing are counted too.
   await page.evaluate(() => {
-    window.benchFrames = 0
+    window.canvasFrames = 0
     const next = () => {
-      window.benchFrames = (window.benchFrames ?? 0) + 1
+      window.canvasFrames = (window.canvasFrames ?? 0) + 1
       requestAnimationFrame(next)
     }
     requestAnimationFrame(next)
@@ -80,7 +85,7 @@ export async function openBenchPage(browser: Browser, url: string): Promise<Benc
       await cdp.send('HeapProfiler.collectGarbage')
       return (await metric('JSHeapUsedSize')) / 1e6
     },
-    frames: () => page.evaluate(() => window.benchFrames ?? 0),
+    frames: () => page.evaluate(() => window.canvasFrames ?? 0),
     close: () => context.close(),
   }
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { atRate } from '../pace.ts'
 import { rest, type BenchPage, type ScreenRect } from './bench-page.ts'
 
@@ -87,22 +88,11 @@ export async function type(target: BenchPage, seconds: number): Promise<void> {
   await Promise.all(taken)
 }
 
-/** Others move a thousand notes a second, spread over the frames of the page itself. */
+/** Others move a thousand notes a second. */
 export async function moveRemotely(target: BenchPage, seconds: number): Promise<void> {
-  await target.page.evaluate(async (limit) => {
-    const { bench } = window
-    if (!bench) return
-    const perTurn = 17
-    const end = performance.now() + limit * 1_000
-    for (let turn = 0; performance.now() < end; turn += 1) {
-      const indexes = Array.from(
-        { length: perTurn },
-        (_, index) => (turn * perTurn + index * 97) % bench.count(),
-      )
-      bench.moveRemotely([...new Set(indexes)], turn % 2 === 0 ? 8 : -8)
-      await new Promise((resolve) => setTimeout(resolve, 1_000 / 60))
-    }
-  }, seconds)
+  await target.page.evaluate(() => window.canvasBench?.remoteMoves(1_000))
+  await delay(seconds * 1_000)
+  await target.page.evaluate(() => window.canvasBench?.stop())
 }
 
 type MouseEvent = Parameters<BenchPage['cdp']['send']>[1] & object

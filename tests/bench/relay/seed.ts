@@ -10,25 +10,37 @@ const words =
 /** About 40 kB, below the servers' limits for one message. */
 const notesPerMessage = 100
 
+/** Adds the notes from one number up to another: rows of a square, 4 to 15 words each. */
+function addSome(doc: Y.Doc, author: string, from: number, to: number, side: number): void {
+  doc.transact(() => {
+    for (let index = from; index < to; index += 1) {
+      addNote(doc, {
+        x: (index % side) * 220,
+        y: Math.floor(index / side) * 220,
+        z: index + 1,
+        author,
+        created: 1_700_000_000_000 + index,
+        tint: tints[index % tints.length] ?? 'sun',
+        text: words.slice(0, 4 + (index % 12)).join(' '),
+      })
+    }
+  })
+}
+
+/** A board document with this many notes. */
+export function seededDocument(notes: number): Y.Doc {
+  const doc = new Y.Doc()
+  addSome(doc, 'bench', 0, notes, Math.ceil(Math.sqrt(notes)))
+  return doc
+}
+
 /** Writes a board of this many notes as one person, message after message at the pace the server takes them. */
 export async function seedBoard(person: LoadPerson, dialect: Dialect, notes: number): Promise<void> {
   const doc = new Y.Doc()
   const side = Math.ceil(Math.sqrt(notes))
   let vector = Y.encodeStateVector(doc)
   for (let from = 0; from < notes; from += notesPerMessage) {
-    doc.transact(() => {
-      for (let index = from; index < Math.min(notes, from + notesPerMessage); index += 1) {
-        addNote(doc, {
-          x: (index % side) * 220,
-          y: Math.floor(index / side) * 220,
-          z: index + 1,
-          author: person.seat.participant,
-          created: 1_700_000_000_000 + index,
-          tint: tints[index % tints.length] ?? 'sun',
-          text: words.slice(0, 4 + (index % 12)).join(' '),
-        })
-      }
-    })
+    addSome(doc, person.seat.participant, from, Math.min(notes, from + notesPerMessage), side)
     const before = person.socket.received()
     person.socket.send(dialect.update(Y.encodeStateAsUpdate(doc, vector)))
     vector = Y.encodeStateVector(doc)

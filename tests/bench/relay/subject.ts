@@ -23,7 +23,7 @@ const root = join(import.meta.dirname, '..', '..', '..')
 const peers = join(import.meta.dirname, '..', 'peers')
 
 /** Our server as `npm start` runs it, on a temporary data folder: SQLite, fsync and all. */
-export async function startBoussole(): Promise<Subject> {
+export async function startBoussole(): Promise<Subject & { readonly invitation: () => string }> {
   const data = await mkdtemp(join(tmpdir(), 'boussole-bench-'))
   const start = () =>
     startMetered('server/main.ts', {
@@ -53,6 +53,8 @@ export async function startBoussole(): Promise<Subject> {
   }
   return {
     name: boussole.name,
+    // After a restart the port is another one.
+    invitation: () => `http://127.0.0.1:${server.port}/b/${board.id}#${secret}`,
     dialect: boussole,
     server: () => server,
     seats: async (count) => {

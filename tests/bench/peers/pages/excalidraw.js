@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { CaptureUpdateAction, Excalidraw, convertToExcalidrawElements } from '@excalidraw/excalidraw'
 import '@excalidraw/excalidraw/index.css'
-import { benchNotes, count, settle } from './notes.js'
+import { benchNotes, count, remoteMoves, settle } from './notes.js'
 
 const colours = ['#fff3bf', '#ffe8cc', '#ffe3e3', '#e5dbff', '#d0ebff', '#d3f9d8', '#f1f3f5', '#dbe4ff']
 
@@ -45,7 +45,7 @@ function fill(api) {
     const { width, height, zoom, scrollX, scrollY } = api.getAppState()
     return { x: width / 2 / zoom.value - scrollX, y: height / 2 / zoom.value - scrollY }
   }
-  window.bench = {
+  window.canvasBench = {
     isPainted,
     fit: () =>
       api.scrollToContent(api.getSceneElements(), {
@@ -74,11 +74,7 @@ function fill(api) {
       }
     },
     textOf: (index) => labelOf(index)?.text ?? '',
-    positionOf: (index) => {
-      const { x, y } = find(index)
-      return { x, y }
-    },
-    moveRemotely: (indexes, by) => {
+    ...remoteMoves((indexes, by) => {
       const moved = new Set(indexes.map(String))
       api.updateScene({
         elements: api
@@ -90,7 +86,13 @@ function fill(api) {
           ),
         captureUpdate: CaptureUpdateAction.NEVER,
       })
+    }),
+    positions: () => {
+      const found = new Map(api.getSceneElements().map((element) => [element.id, element]))
+      return Array.from({ length: count }, (_, index) => found.get(String(index))).map(({ x, y }) => ({
+        x,
+        y,
+      }))
     },
-    count: () => count,
   }
 }

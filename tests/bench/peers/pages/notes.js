@@ -25,3 +25,26 @@ export function settle(isReady) {
   look()
   return () => painted
 }
+
+/** Calls `move` with the notes that others moved since the last frame, so many a second. */
+export function remoteMoves(move) {
+  let timer = 0
+  return {
+    remoteMoves: (perSecond) => {
+      let last = performance.now()
+      let due = 0
+      let next = 0
+      const step = () => {
+        const now = performance.now()
+        due += ((now - last) * perSecond) / 1_000
+        last = now
+        const indexes = new Set()
+        for (; due >= 1; due -= 1) indexes.add((next += 7919) % count)
+        move([...indexes], next % 2 ? 12 : -12)
+        timer = requestAnimationFrame(step)
+      }
+      timer = requestAnimationFrame(step)
+    },
+    stop: () => cancelAnimationFrame(timer),
+  }
+}

@@ -2,7 +2,7 @@ import { createElement } from 'react'
 import { createRoot } from 'react-dom/client'
 import { Tldraw, createShapeId, toRichText } from 'tldraw'
 import 'tldraw/tldraw.css'
-import { benchNotes, count, settle } from './notes.js'
+import { benchNotes, count, remoteMoves, settle } from './notes.js'
 
 const colours = ['yellow', 'orange', 'light-red', 'light-violet', 'light-blue', 'light-green', 'grey', 'blue']
 const idOf = (index) => createShapeId(String(index))
@@ -26,7 +26,7 @@ function fill(editor) {
     { history: 'ignore' },
   )
   const isPainted = settle(() => document.querySelector('.tl-shape') !== null)
-  window.bench = {
+  window.canvasBench = {
     isPainted,
     fit: () => editor.zoomToFit({ immediate: true }),
     zoomTo: (zoom) => {
@@ -48,11 +48,7 @@ function fill(editor) {
       return { x: at.x, y: at.y, width: bounds.w * zoom, height: bounds.h * zoom }
     },
     textOf: (index) => JSON.stringify(editor.getShape(idOf(index)).props.richText),
-    positionOf: (index) => {
-      const { x, y } = editor.getShape(idOf(index))
-      return { x, y }
-    },
-    moveRemotely: (indexes, by) =>
+    ...remoteMoves((indexes, by) =>
       editor.store.mergeRemoteChanges(() =>
         editor.store.put(
           indexes.map((index) => {
@@ -61,6 +57,8 @@ function fill(editor) {
           }),
         ),
       ),
-    count: () => count,
+    ),
+    positions: () =>
+      Array.from({ length: count }, (_, index) => editor.getShape(idOf(index))).map(({ x, y }) => ({ x, y })),
   }
 }

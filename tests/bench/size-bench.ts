@@ -1,0 +1,77 @@
+import { gzipSync } from 'node:zlib'
+import type { Page } from 'playwright-core'
+import { launchChromium } from '../support/chromium.ts'
+import { benchPages } from './canvas/sites.ts'
+import { figure, median, type Table } from './figures.ts'
+import { startBoussole } from './relay/subject.ts'
+
+const notes = 10_000
+
+/** What a browser has to load before it can paint a board, and how long 10,000 notes then take. */
+export async function sizeBench(): Promise<Table> {
+  const sites = await benchPages()
+  const browser = await launchChromium()
+  const subject = await startBoussole()
+  try {
+    const product = await scriptBytes(await browser.newPage(), async (page) => {
+      await page.goto(subject.invitation())
+      await page.getByRole('button', { name: 'Enter the board' }).click()
+      await page.locator('canvas').first().waitFor()
+    })
+    const peers: string[] = []
+    for (const { url } of sites.slice(1)) {
+      const bytes = await scriptBytes(await browser.newPage(), async (page) => {
+        await page.goto(`${url}?n=1`)
+        await page.waitForFunction(() => window.canvasBench?.isPainted() === true)
+      })
+      peers.push(figure(bytes / 1_000))
+    }
+    const paints: number[] = []
+    for (let run = 0; run < 3; run += 1) {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      await page.goto(`${sites[0]?.url}?n=${notes}`)
+      paints.push(
+        await page.evaluate(
+          () => (window as unknown as { bench: { painted: Promise<number> } }).bench.painted,
+        ),
+      )
+      await page.close()
+    }
+    return {
+      title: 'Client',
+      columns: ['', 'Boussole', 'tldraw 5.4', 'Excalidraw 0.18', 'to reach'],
+      rows: [
+        [
+          'JavaScript before the first paint of the canvas, kB gzip',
+          figure(product / 1_000),
+          ...peers,
+          '≤ 200',
+        ],
+        [
+          `${notes.toLocaleString('en')} notes from document to full paint, ms`,
+          figure(median(paints)),
+          '',
+          '',
+          '≤ 500',
+        ],
+      ],
+      note: 'Scripts as the browser asked for them, link to board, compressed at level 9; the paint is the time that passed, median of three.',
+    }
+  } finally {
+    await browser.close()
+    await subject.stop()
+    for (const site of sites) site.close()
+  }
+}
+
+async function scriptBytes(page: Page, visit: (page: Page) => Promise<void>): Promise<number> {
+  const bodies: Promise<number>[] = []
+  page.on('response', (response) => {
+    if (response.request().resourceType() !== 'script') return
+    bodies.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))
+  })
+  await visit(page)
+  const sizes = await Promise.all(bodies)
+  await page.close()
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
