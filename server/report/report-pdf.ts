@@ -65,13 +65,16 @@ function textOf(text: string): readonly Passage[] {
   return passagesOf(paragraphs.map((line) => ({ text: breakable(line), isRightToLeft: isRightToLeft(line) })))
 }
 
-/** Longer than any word of a language: German's longest in a dictionary has 36 letters. */
-const longWord = /[^\s\u200B\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{40,}/gu
+/** Longer than any word of a language (German's longest in a dictionary has 36 letters), cut into pieces of twelve. */
+const longWord = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{40,}/gu
+const pieceLength = 12
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Lets a word that no line can hold break anywhere: the template breaks at zero-width spaces. */
+/** Lets a word that no line can hold be broken: zero-width spaces, which no text has any more, part its pieces. */
 function breakable(text: string): string {
   return text.replaceAll(longWord, (word) =>
-    Array.from(graphemes.segment(word), ({ segment }) => segment).join('\u200B'),
+    Array.from(graphemes.segment(word), ({ segment }, index) =>
+      index > 0 && index % pieceLength === 0 ? `\u200B${segment}` : segment,
+    ).join(''),
   )
 }
