@@ -11,7 +11,8 @@ export async function pngOf(pdf: Uint8Array): Promise<Uint8Array> {
   const document = await library.loadDocument(pdf)
   const page = document.getPage(0)
   const { originalWidth, originalHeight } = page.getOriginalSize()
-  const scale = longestSide / Math.max(originalWidth, originalHeight)
+  // Half a pixel more, because the sides are rounded down.
+  const scale = (longestSide + 0.5) / Math.max(originalWidth, originalHeight)
   const picture = await page.render({ scale, render: (bitmap) => encodePng(bitmap) })
   document.destroy()
   library.destroy()

@@ -20,7 +20,10 @@ async function answer(request: RenderRequest): Promise<void> {
 }
 
 async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
-  if (job.kind === 'import') throw new Error('not yet')
+  if (job.kind === 'import') {
+    const { readBoardFile } = await import('./board-file.ts')
+    return { kind: 'imported', board: readBoardFile(job.file) }
+  }
   if (path === null) throw new Error('an export needs a path')
   const bytes = await renderExport(job, (progress) => {
     process.send?.({ kind: 'progress', progress } satisfies RenderMessage)
@@ -29,7 +32,8 @@ async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
   return { kind: 'written' }
 }
 
-/** Messages of the compiler may quote what it was reading; only their first line is kept, without quotes. */
+/** For the log. Whatever stands in quotes is left out: a message may quote what people wrote. */
 function reasonOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message.slice(0, 500)}` : 'unknown'
+  if (!(error instanceof Error)) return 'unknown'
+  return `${error.name}: ${error.message.replaceAll(/["'`].*["'`]/gs, '…').slice(0, 300)}`
 }
