@@ -35,15 +35,17 @@ export class Presence {
   readonly #gone: AwarenessEntry[] = []
   readonly #cursors = new Map<number, Cursor>()
   readonly #moved = new Map<number, Cursor | null>()
-  readonly #connections: () => ReadonlySet<Connection>
+  readonly #connections: () => number
   readonly #wake: () => void
+  /** Participant → connections. */
+  readonly #people = new Map<string, number>()
   #isPeopleDirty = false
   #statesAt = 0
   #cursorsAt = 0
   #peopleAt = 0
 
-  /** `wake` is called when there is something to flush; see `dueInMs`. */
-  constructor(connections: () => ReadonlySet<Connection>, wake: () => void) {
+  /** `connections` says how many there are; `wake` is called when there is something to flush; see `dueInMs`. */
+  constructor(connections: () => number, wake: () => void) {
     this.#connections = connections
     this.#wake = wake
   }
@@ -82,17 +84,15 @@ export class Presence {
     if (shown) this.#show(shown, shown.said)
   }
 
-  joined(): void {
-    this.#isPeopleDirty = true
-    this.#wake()
+  joined(connection: Connection): void {
+    this.#count(connection.session.participant.id, 1)
   }
 
   left(connection: Connection): void {
     const shown = this.#find(connection)
     if (shown) this.#hide(shown)
     if (this.#cursors.delete(connection.index)) this.#moved.set(connection.index, null)
-    this.#isPeopleDirty = true
-    this.#wake()
+    this.#count(connection.session.participant.id, -1)
   }
 
   /** Everybody, for one who comes or has missed something. Undefined when nobody shows anything. */
@@ -105,7 +105,7 @@ export class Presence {
 
   /** Our messages for one who has just said hello. */
   greeting(): readonly Buffer[] {
-    const frames = [this.#people()]
+    const frames = [this.#peopleFrame()]
     if (!this.#isCrowd() && this.#cursors.size > 0) {
       const cursors = [...this.#cursors].slice(0, limits.cursorsPerFlush)
       frames.push(frameOf(encodeCursors(cursors.map(([index, cursor]) => ({ index, cursor })))))
@@ -137,7 +137,7 @@ export class Presence {
     if (this.#isPeopleDirty && at >= this.#peopleAt + limits.peopleMs) {
       this.#peopleAt = at
       this.#isPeopleDirty = false
-      ours.push(this.#people())
+      ours.push(this.#peopleFrame())
     }
     return { all, ours }
   }
@@ -191,10 +191,16 @@ export class Presence {
     return this.#clocks.get(shown.client) ?? 1
   }
 
-  #people(): Buffer {
-    const people = new Set<string>()
-    for (const { session } of this.#connections()) people.add(session.participant.id)
-    return countFrame(MessageType.people, people.size)
+  #count(participant: string, change: 1 | -1): void {
+    const connections = (this.#people.get(participant) ?? 0) + change
+    if (connections > 0) this.#people.set(participant, connections)
+    else this.#people.delete(participant)
+    this.#isPeopleDirty = true
+    this.#wake()
+  }
+
+  #peopleFrame(): Buffer {
+    return countFrame(MessageType.people, this.#people.size)
   }
 
   #find(connection: Connection): Shown | undefined {
@@ -209,10 +215,10 @@ export class Presence {
   }
 
   #isCrowd(): boolean {
-    return this.#connections().size > limits.crowd
+    return this.#connections() > limits.crowd
   }
 
   #stateMs(): number {
-    return stateWindowMs(this.#connections().size)
+    return stateWindowMs(this.#connections())
   }
 }

@@ -45,7 +45,7 @@ export class Room {
     this.#stats = deps.stats
     this.#answers = new Answers(loaded.doc)
     this.presence = new Presence(
-      () => this.connections,
+      () => this.connections.size,
       () => this.#armPresence(),
     )
     this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, {
@@ -69,7 +69,7 @@ export class Room {
 
   join(connection: Connection): void {
     this.connections.add(connection)
-    this.presence.joined()
+    this.presence.joined(connection)
     // A viewer has nothing to give: asking would only make the stock client send what must be refused.
     if (mayWrite(connection.session.role)) {
       this.#queue.whenDurable(() => {

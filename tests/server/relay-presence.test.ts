@@ -40,7 +40,7 @@ test('nobody can speak for, or remove, another person', async () => {
   mal.showState(13, 1, '{"editing":"a second self"}')
   ada.showState(11, 2, '{"editing":"b"}')
   await bo.until(() => bo.states.has(12) && bo.states.get(11)?.['editing'] === 'b')
-  expect([...bo.states.keys()].sort()).toEqual([11, 12])
+  expect([...bo.states.keys()].sort((a, b) => a - b)).toEqual([11, 12])
 })
 
 test('who leaves is gone from the others, with its cursor, and can come back under the same clock', async () => {
