@@ -19,7 +19,7 @@ export async function boardPdf(
 ): Promise<Uint8Array> {
   const measure = await openMeasure(board.notes.map(({ text }) => text).join('\n'))
   const { items, ...sheet } = boardSheet(board, facts, language, measure)
-  const pages = pagesFor(paper, items)
+  const pages = pagesFor(paper, sheet.plainTitle, items)
   const words = wordsOf(language)
   return typeset('board', {
     ...sheet,

@@ -39,15 +39,16 @@ const overlap = 24
 const mostSheets = 120
 const titleRoom = 3.2
 
-export function pagesFor(paper: ExportPaper, items: readonly SheetItem[]): Pages {
+export function pagesFor(paper: ExportPaper, title: string, items: readonly SheetItem[]): Pages {
   const bounds = boundsOf(items.map(({ rect }) => rect)) ?? { x: 0, y: 0, width: 0, height: 0 }
-  return paper === 'one' ? onePage(bounds, items) : tiled(paper, bounds, items)
+  return paper === 'one' ? onePage(bounds, title, items) : tiled(paper, bounds, title, items)
 }
 
-function onePage(bounds: Rect, items: readonly SheetItem[]): Pages {
+function onePage(bounds: Rect, title: string, items: readonly SheetItem[]): Pages {
   // Seen as a whole on a screen or a poster, the title must stand up to the board.
-  const titleSize = Math.max(24, Math.min(160, (Math.max(bounds.width, 600) * fullSize) / 36))
+  const wanted = Math.max(24, Math.min(160, (Math.max(bounds.width, 600) * fullSize) / 36))
   const margin = 48
+  const titleSize = onOneLine(title, wanted, Math.max(600, bounds.width) * fullSize)
   const room = titleSize * titleRoom
   const unit = Math.min(
     fullSize,
@@ -55,7 +56,7 @@ function onePage(bounds: Rect, items: readonly SheetItem[]): Pages {
     (largestSide - 2 * margin - room) / Math.max(1, bounds.height),
   )
   const page: Page = {
-    width: Math.max(480, bounds.width * unit + 2 * margin),
+    width: Math.max(600 * fullSize, bounds.width * unit) + 2 * margin,
     height: bounds.height * unit + 2 * margin + room,
     left: margin,
     top: margin + room,
@@ -66,8 +67,14 @@ function onePage(bounds: Rect, items: readonly SheetItem[]): Pages {
   return { unit, titleSize, pages: [page] }
 }
 
-function tiled(paper: 'a3' | 'a4', bounds: Rect, items: readonly SheetItem[]): Pages {
-  const titleSize = 22
+/** The title's size such that it stays on one line; an estimate, since a letter of a title is half as wide as high. */
+function onOneLine(title: string, wanted: number, width: number): number {
+  const ems = Array.from(title, (sign) => (sign < '\u1100' ? 0.56 : 1.1)).reduce((sum, em) => sum + em, 0)
+  return Math.min(wanted, width / Math.max(1, ems))
+}
+
+function tiled(paper: 'a3' | 'a4', bounds: Rect, title: string, items: readonly SheetItem[]): Pages {
+  const titleSize = onOneLine(title, 22, paperSizes[paper][0] - 2 * paperMargin)
   const room = titleSize * titleRoom
   let unit = tiledSize
   let pages = sheets(paper, bounds, items, unit, room)

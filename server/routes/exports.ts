@@ -11,6 +11,7 @@ import type { Session } from '../access/session.ts'
 import { openExportDesk } from '../report/export-desk.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import { refuse } from './refuse.ts'
 
 export interface ExportServices {
   readonly renderer: Renderer
@@ -129,8 +130,4 @@ async function admit(
     return false
   }
   return true
-}
-
-function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
-  return reply.code(status).send({ code, message })
 }

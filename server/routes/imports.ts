@@ -1,10 +1,11 @@
 // Lets a route's configuration carry its limit.
 import '@fastify/rate-limit'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CreatedBoardSchema, ErrorSchema, type CreatedBoard } from '#shared/wire/http.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import { refuse } from './refuse.ts'
 
 export interface ImportServices {
   readonly renderer: Renderer
@@ -68,8 +69,4 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
       },
     )
   })
-}
-
-function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
-  return reply.code(status).send({ code, message })
 }
