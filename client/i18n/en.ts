@@ -245,12 +245,10 @@ export const en = {
       viewer: 'Switch off the viewer link',
     } satisfies Record<Role, string>,
     renewAsk:
-      'The old link stops working at once, and everyone who came in by it must use the new one. Their notes stay.',
-    renewOwn: 'You go on facilitating in this browser; other facilitators need the new link.',
+      'The old link stops working at once; whoever is already in stays. Send the new link to those still to come.',
     revokeAsk:
       'The link stops working at once, and everyone who came in by it is shown out. Their notes stay. You can make a new link later.',
-    revokeOwn:
-      'You came in by this kind of link: switching it off shows you out too, and nobody can facilitate this board any more.',
+    revokeOwn: 'You go on facilitating in this browser; other facilitators are shown out.',
     renewConfirm: 'Renew the link',
     revokeConfirm: 'Switch the link off',
     hidden:
@@ -486,6 +484,13 @@ export const en = {
     kept_one: 'One note was written by someone else and stays.',
     kept_other: '{{count}} notes were written by others and stay.',
     takenBack: 'Your last change was taken back.',
+    unsaved_one: 'One note of yours is not on the board any more.',
+    unsaved_other: '{{count}} notes of yours are not on the board any more.',
+    putBackNotes_one: 'Put it back as a new note',
+    putBackNotes_other: 'Put them back as new notes',
+    lost: 'The last change could not be kept; everything saved before it is on the board.',
+    putBack: 'What you moved was put back where it was.',
+    deletedByOther: 'Someone else deleted this note while you were at it.',
     linkCopied: 'The link is copied.',
     left: 'You no longer follow {{name}}.',
   },

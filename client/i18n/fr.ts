@@ -238,13 +238,10 @@ export const fr: Catalogue = {
       viewer: 'Désactiver le lien des lecteurs',
     },
     renewAsk:
-      'L’ancien lien cesse aussitôt de fonctionner, et ceux qui sont entrés par lui devront utiliser le nouveau. Leurs notes restent.',
-    renewOwn:
-      'Vous continuez d’animer dans ce navigateur ; les autres animateurs auront besoin du nouveau lien.',
+      'L’ancien lien cesse aussitôt de fonctionner ; ceux qui sont déjà entrés restent. Envoyez le nouveau à ceux qui doivent encore venir.',
     revokeAsk:
       'Le lien cesse aussitôt de fonctionner, et ceux qui sont entrés par lui sont déconnectés. Leurs notes restent. Vous pourrez créer un nouveau lien plus tard.',
-    revokeOwn:
-      'Vous êtes entré par un lien de ce type : le désactiver vous déconnecte aussi, et plus personne ne pourra animer ce tableau.',
+    revokeOwn: 'Vous continuez d’animer dans ce navigateur ; les autres animateurs sont déconnectés.',
     renewConfirm: 'Renouveler le lien',
     revokeConfirm: 'Désactiver le lien',
     hidden:
@@ -481,6 +478,13 @@ export const fr: Catalogue = {
     kept_one: 'Une note écrite par quelqu’un d’autre reste en place.',
     kept_other: '{{count}} notes écrites par d’autres restent en place.',
     takenBack: 'Votre dernière modification a été reprise.',
+    unsaved_one: 'Une de vos notes n’est plus sur le tableau.',
+    unsaved_other: '{{count}} de vos notes ne sont plus sur le tableau.',
+    putBackNotes_one: 'La remettre comme nouvelle note',
+    putBackNotes_other: 'Les remettre comme nouvelles notes',
+    lost: 'La dernière modification n’a pas pu être gardée ; tout ce qui était enregistré avant elle est sur le tableau.',
+    putBack: 'Ce que vous avez déplacé a été remis à sa place.',
+    deletedByOther: 'Quelqu’un a supprimé cette note pendant que vous vous en occupiez.',
     linkCopied: 'Le lien est copié.',
     left: 'Vous ne suivez plus {{name}}.',
   },

@@ -1,13 +1,14 @@
-import i18next from 'i18next'
+import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { languages, type Language } from '#shared/board/document.ts'
 import type { Catalogue } from './catalogue.ts'
 import { eachSentence, frenchSpaces } from './typography.ts'
 
+const i18n = createInstance()
 const storageKey = 'boussole.language'
 
 /** Sentences in the person's language, for code outside React (toasts); components use `useTranslation`. */
-export const t = i18next.t
+export const t = i18n.t
 
 /** The stored choice, else the first language of the browser that we speak, else English. */
 export function preferredLanguage(): Language {
@@ -21,12 +22,12 @@ export function preferredLanguage(): Language {
 }
 
 export function currentLanguage(): Language {
-  return languages.find((language) => language === i18next.language) ?? 'en'
+  return languages.find((language) => language === i18n.language) ?? 'en'
 }
 
 /** Settles when the first catalogue is there; only the language in use is downloaded. */
 export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
-  await i18next.use(initReactI18next).init({
+  await i18n.use(initReactI18next).init({
     lng: language,
     fallbackLng: false,
     resources: { [language]: { translation: await catalogueOf(language) } },
@@ -38,10 +39,10 @@ export async function startI18n(language: Language = preferredLanguage()): Promi
 
 export async function chooseLanguage(language: Language): Promise<void> {
   localStorage.setItem(storageKey, language)
-  if (!i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await catalogueOf(language))
+  if (!i18n.hasResourceBundle(language, 'translation')) {
+    i18n.addResourceBundle(language, 'translation', await catalogueOf(language))
   }
-  await i18next.changeLanguage(language)
+  await i18n.changeLanguage(language)
   document.documentElement.lang = language
 }
 

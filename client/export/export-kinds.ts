@@ -1,0 +1,13 @@
+import type { ExportFormat, ExportPaper } from '#shared/wire/http.ts'
+
+/** The server's kinds, in the order they are offered; types alone are shared, so that no schema reaches the browser. */
+export const exportFormats = [
+  'pdf',
+  'report',
+  'png',
+  'csv',
+  'markdown',
+  'json',
+] as const satisfies readonly ExportFormat[]
+export const exportPapers = ['one', 'a3', 'a4'] as const satisfies readonly ExportPaper[]
+export type { ExportFormat, ExportPaper }

@@ -1,0 +1,21 @@
+import { createRoot } from 'react-dom/client'
+import { startI18n } from './i18n/i18n.ts'
+import { App } from './panels/app.tsx'
+import { PageProblem } from './panels/join/page-problem.tsx'
+import { startRoute } from './panels/route.ts'
+import { startHints } from './panels/ui/hints.ts'
+import { startTheme } from './style/theme.ts'
+import './style/base.css'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+
+startTheme()
+startHints()
+startRoute()
+await startI18n()
+createRoot(root).render(
+  <PageProblem>
+    <App />
+  </PageProblem>,
+)

@@ -1,0 +1,30 @@
+import { useStore } from '@nanostores/react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Wait } from './join/wait.tsx'
+import { route } from './route.ts'
+
+const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
+const CodePage = lazy(async () => ({ default: (await import('./join/code-page.tsx')).CodePage }))
+const BoardDoor = lazy(async () => ({ default: (await import('./board/board-door.tsx')).BoardDoor }))
+const UnknownPage = lazy(async () => ({ default: (await import('./join/unknown-page.tsx')).UnknownPage }))
+
+export function App() {
+  const now = useStore(route)
+  // Renders everything anew when the language changes, also what keeps no translation hook of its own.
+  useTranslation()
+  return <Suspense fallback={<Wait />}>{pageOf(now)}</Suspense>
+}
+
+function pageOf(now: ReturnType<typeof route.get>) {
+  switch (now.page) {
+    case 'home':
+      return <HomePage />
+    case 'code':
+      return <CodePage />
+    case 'board':
+      return <BoardDoor key={now.board} board={now.board} />
+    case 'unknown':
+      return <UnknownPage />
+  }
+}

@@ -1,0 +1,25 @@
+import { createContext, useContext } from 'react'
+import { may, type Operation } from '#shared/workshop/policy.ts'
+import type { Asking } from '../../model/api.ts'
+import type { BoardModel } from '../../model/board-model.ts'
+import type { Shell } from './shell.ts'
+
+interface OpenBoard {
+  readonly model: BoardModel
+  readonly shell: Shell
+  /** What this person asks the server with, over HTTP. */
+  readonly asking: Asking
+}
+
+export const BoardContext = createContext<OpenBoard | null>(null)
+
+export function useBoard(): OpenBoard {
+  const open = useContext(BoardContext)
+  if (!open) throw new Error('useBoard needs a BoardContext around it')
+  return open
+}
+
+/** Asks the table of rights, so that what is not possible is not shown. */
+export function useMay(operation: Operation): boolean {
+  return may(useBoard().model.role, operation)
+}

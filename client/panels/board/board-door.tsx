@@ -1,0 +1,40 @@
+import { lazy, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { takeLinkSecret } from '../../model/link.ts'
+import { findSession, type StoredSession } from '../../model/sessions.ts'
+import { enteredBefore } from '../join/entered-links.ts'
+import { ProblemCard } from '../join/problem-card.tsx'
+import { go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { BoardPage } from './board-page.tsx'
+
+const JoinPage = lazy(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
+
+/** Who comes to /b/…: through the join page with a new link, straight in when known here, else told what is missing. */
+export function BoardDoor({ board }: { board: string }) {
+  const { t } = useTranslation()
+  // Read once: taking the secret also removes it from the address bar.
+  const [secret] = useState(() => takeLinkSecret())
+  const [session, setSession] = useState<StoredSession | undefined>(() =>
+    secret === undefined ? findSession(board) : enteredBefore(board, secret),
+  )
+  if (session) return <BoardPage session={session} />
+  if (secret !== undefined) return <JoinPage board={board} secret={secret} onJoined={setSession} />
+  return (
+    <Page>
+      <ProblemCard
+        heading={t('problem.sessionHeading')}
+        text={t('problem.sessionText')}
+        actions={
+          <>
+            <Button tone="accent" onClick={() => go('/join')}>
+              {t('problem.enterCode')}
+            </Button>
+            <Button onClick={() => go('/')}>{t('join.home')}</Button>
+          </>
+        }
+      />
+    </Page>
+  )
+}

@@ -1,0 +1,51 @@
+import { useStore } from '@nanostores/react'
+import { atom } from 'nanostores'
+import { useEffect, useMemo, useState } from 'react'
+import { measureNote } from '../../canvas/measure.ts'
+import { t } from '../../i18n/i18n.ts'
+import type { BoardModel } from '../../model/board-model.ts'
+import { openBoard } from '../../model/open-board.ts'
+import type { StoredSession } from '../../model/sessions.ts'
+import { BoardContext } from './board-context.tsx'
+import { BoardShell } from './board-shell.tsx'
+import { justCreated } from './just-created.ts'
+import { createShell } from './shell.ts'
+
+/** An open board; it is closed when the page is left. */
+export function BoardPage({ session }: { session: StoredSession }) {
+  const [model] = useState(() => atom<BoardModel | null>(null))
+  const opened = useStore(model)
+  useEffect(() => {
+    const board = openBoard({
+      session,
+      measure: measureNote,
+      say: (sentence, values) => t(sentence, { ...values }),
+    })
+    model.set(board)
+    return () => {
+      model.set(null)
+      board.close()
+    }
+  }, [session, model])
+  return opened && <OpenedBoard key={opened.id} model={opened} session={session} />
+}
+
+function OpenedBoard({ model, session }: { model: BoardModel; session: StoredSession }) {
+  const open = useMemo(() => {
+    const isNew = justCreated.get() === model.id
+    justCreated.set(null)
+    return { model, shell: createShell(isNew ? { kind: 'share' } : null), asking: session }
+  }, [model, session])
+  useEffect(
+    () =>
+      model.meta.subscribe(({ title }) => {
+        document.title = title === '' ? t('product.name') : `${title} · ${t('product.name')}`
+      }),
+    [model],
+  )
+  return (
+    <BoardContext value={open}>
+      <BoardShell />
+    </BoardContext>
+  )
+}

@@ -1,0 +1,81 @@
+import { useStore } from '@nanostores/react'
+import { lazy, Suspense } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { BoardCanvas } from '../../canvas/board-canvas.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { useBoard, useMay } from './board-context.tsx'
+import { ContextBar } from './context-bar.tsx'
+import { EmptyBoard } from './empty-board.tsx'
+import { FollowLine } from './follow-line.tsx'
+import { QuietLine } from './quiet-line.tsx'
+import { RoundBar } from './round-bar.tsx'
+import { ShellDialogs } from './shell-dialogs.tsx'
+import { ToolRail } from './tool-rail.tsx'
+import { TopBar } from './top-bar.tsx'
+import { useShortcuts } from './use-shortcuts.ts'
+import { ViewControls } from './view-controls.tsx'
+import './board-shell.css'
+
+const VotesDrawer = lazy(async () => ({ default: (await import('../vote/votes-drawer.tsx')).VotesDrawer }))
+const PeopleDrawer = lazy(async () => ({
+  default: (await import('../people/people-drawer.tsx')).PeopleDrawer,
+}))
+const FindBar = lazy(async () => ({ default: (await import('../find/find-bar.tsx')).FindBar }))
+const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-view.tsx')).PhoneView }))
+
+/** The board and what stands around it; nothing floats over the middle. */
+export function BoardShell() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const isPhone = useMedia(phoneQuery)
+  const phoneView = useStore(shell.phoneView)
+  const drawer = useStore(shell.drawer)
+  const isFinding = useStore(shell.isFinding)
+  const maySelect = mayWrite(model.role)
+  const mayAdd = useMay(Operation.addNote)
+  useShortcuts()
+  const isListShown = isPhone && phoneView === 'list'
+
+  return (
+    <div className="shell" data-phone={isPhone || undefined}>
+      <a className="shell__skip" href="#board">
+        {t('board.skipToBoard')}
+      </a>
+      <TopBar />
+      <QuietLine />
+      <RoundBar />
+      <div className="shell__middle">
+        <main id="board" className="shell__board" tabIndex={-1} aria-label={t('board.canvas')}>
+          {isListShown ? null : (
+            <>
+              <BoardCanvas
+                model={model}
+                onPasteRows={(rows, text) => shell.dialog.set({ kind: 'rows', rows, text })}
+              />
+              <EmptyBoard />
+            </>
+          )}
+          {isPhone && (
+            <Suspense fallback={null}>
+              <PhoneView />
+            </Suspense>
+          )}
+          {!isPhone && mayAdd && <ToolRail />}
+          {!isListShown && maySelect && <ContextBar />}
+          {!isPhone && <ViewControls />}
+          {!isListShown && <FollowLine />}
+          {isFinding && (
+            <Suspense fallback={null}>
+              <FindBar />
+            </Suspense>
+          )}
+        </main>
+        {drawer !== null && (
+          <Suspense fallback={null}>{drawer === 'votes' ? <VotesDrawer /> : <PeopleDrawer />}</Suspense>
+        )}
+      </div>
+      <ShellDialogs />
+    </div>
+  )
+}

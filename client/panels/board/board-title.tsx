@@ -1,0 +1,59 @@
+import { useStore } from '@nanostores/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { titleLimit } from '#shared/board/document.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from './board-context.tsx'
+import { useOutcome } from './use-outcome.ts'
+
+/** The board's title; the facilitator edits it in place. */
+export function BoardTitle() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { title } = useStore(model.meta)
+  const mayRename = useMay(Operation.renameBoard)
+  const tell = useOutcome()
+  const [draft, setDraft] = useState<string | null>(null)
+  const shown = title === '' ? t('common.untitledBoard') : title
+
+  if (!mayRename) {
+    return (
+      <h1 className="board-title">
+        <span className="board-title__text">{shown}</span>
+      </h1>
+    )
+  }
+  const finish = () => {
+    const next = draft?.trim()
+    setDraft(null)
+    if (next !== undefined && next !== title) tell(model.commands.rename(next))
+  }
+  return (
+    <h1 className="board-title">
+      {draft === null ? (
+        <button
+          type="button"
+          className="board-title__button"
+          title={t('board.rename')}
+          onClick={() => setDraft(title)}
+        >
+          {shown}
+        </button>
+      ) : (
+        <input
+          aria-label={t('board.title')}
+          // The person has just asked to edit exactly this.
+          ref={(input) => input?.focus()}
+          value={draft}
+          maxLength={titleLimit}
+          onChange={(event) => setDraft(event.target.value)}
+          onBlur={finish}
+          onKeyDown={(event) => {
+            if (event.key === 'Enter') finish()
+            if (event.key === 'Escape') setDraft(null)
+          }}
+        />
+      )}
+    </h1>
+  )
+}

@@ -1,0 +1,160 @@
+import { useStore } from '@nanostores/react'
+import {
+  BoxSelect,
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Combine,
+  CopyPlus,
+  Group,
+  LayoutGrid,
+  LogOut,
+  Palette,
+  Pencil,
+  Trash2,
+  Ungroup,
+  X,
+} from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { Tint } from '#shared/board/note.ts'
+import { IconButton } from '../ui/button.tsx'
+import { modifier } from '../ui/keys.ts'
+import { TintRow } from '../ui/tint-row.tsx'
+import { useBoard } from './board-context.tsx'
+import { readSelection, type SelectionFacts } from './selection-facts.ts'
+import { useSceneFact } from './use-scene.ts'
+import './context-bar.css'
+
+/** How far a duplicate stands from its original, board units (taste: it shows, and does not hide it). */
+const duplicateBy = { x: 24, y: 24 }
+
+/** What can be done with the selection, docked at the lower edge; reached by Tab after the canvas. */
+export function ContextBar() {
+  const { model } = useBoard()
+  const selection = useStore(model.ui.selection)
+  const editing = useStore(model.ui.editing)
+  // One string, so that others' work renders this bar only when it changes what can be done.
+  const facts = useSceneFact(model.scene, () => JSON.stringify(readSelection(model, selection)))
+  const read = JSON.parse(facts) as SelectionFacts
+  if (editing !== null || read.notes.length + read.clusters.length === 0) return null
+  return <Bar key={selection.size === 0 ? '' : [...selection][0]} facts={read} />
+}
+
+function Bar({ facts }: { facts: SelectionFacts }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const [isTinting, setIsTinting] = useState(false)
+  const { commands, ui, role } = model
+  const { notes, clusters } = facts
+  const ids = [...notes, ...clusters]
+  const paint = (tint: Tint) => {
+    if (notes.length > 0) commands.setTint(notes, tint)
+    for (const id of clusters) commands.setClusterTint(id, tint)
+    setIsTinting(false)
+  }
+  const actions: readonly (readonly [
+    isPossible: boolean,
+    label: string,
+    icon: ReactNode,
+    run: () => void,
+    key?: string,
+  ])[] = [
+    [ids.length === 1, t('selection.edit'), <Pencil key="edit" />, () => ui.editing.set(ids[0] ?? null), '↵'],
+    [
+      notes.length > 0 && clusters.length < 2 && (clusters.length === 1 || !facts.isWholeCluster),
+      clusters.length === 1 ? t('selection.addToCluster') : t('selection.cluster'),
+      <Group key="group" />,
+      () => select(commands.cluster(ids)),
+      `${modifier}G`,
+    ],
+    [
+      clusters.length > 1,
+      t('selection.merge'),
+      <Combine key="merge" />,
+      () => {
+        const [into, ...rest] = clusters
+        if (into === undefined) return
+        for (const from of rest) commands.mergeClusters(into, from)
+        select(into)
+      },
+    ],
+    [
+      facts.isInCluster && clusters.length === 0,
+      t('selection.takeOut'),
+      <LogOut key="out" />,
+      () => commands.setCluster(notes, null),
+    ],
+    [
+      clusters.length > 0,
+      facts.isCollapsed ? t('selection.expand') : t('selection.collapse'),
+      facts.isCollapsed ? <ChevronsUpDown key="fold" /> : <ChevronsDownUp key="fold" />,
+      () => clusters.forEach((id) => commands.toggleCollapsed(id)),
+    ],
+    [clusters.length > 0, t('selection.tidy'), <LayoutGrid key="tidy" />, () => commands.tidy(clusters)],
+    [
+      clusters.length > 0,
+      t('selection.dissolve'),
+      <Ungroup key="dissolve" />,
+      () => commands.dissolve(clusters),
+      `${modifier}⇧G`,
+    ],
+    [
+      true,
+      t('selection.duplicate'),
+      <CopyPlus key="duplicate" />,
+      () => ui.selection.set(new Set(commands.duplicate(ids, duplicateBy))),
+      `${modifier}D`,
+    ],
+    [
+      may(role, Operation.removeAnyNote) || facts.isOwn,
+      t('selection.remove'),
+      <Trash2 key="remove" />,
+      () => void commands.remove(ids),
+      '⌫',
+    ],
+  ]
+  const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
+
+  return (
+    <div className="context-bar">
+      {isTinting && (
+        <div className="context-bar__tints panel">
+          <TintRow label={t('selection.tint')} value={facts.tint} onChange={paint} />
+        </div>
+      )}
+      <div className="context-bar__row panel" role="toolbar" aria-label={t('selection.label')}>
+        <output className="context-bar__count tabular">
+          <BoxSelect aria-hidden="true" />
+          {t('selection.count', { count: ids.length })}
+        </output>
+        <IconButton
+          label={t('selection.tint')}
+          icon={<Palette />}
+          side="top"
+          aria-expanded={isTinting}
+          onClick={() => setIsTinting(!isTinting)}
+        />
+        {actions
+          .filter(([isPossible]) => isPossible)
+          .map(([, label, icon, run, key]) => (
+            <IconButton
+              key={label}
+              label={label}
+              icon={icon}
+              side="top"
+              {...(key === undefined ? {} : { shortcut: key })}
+              onClick={run}
+            />
+          ))}
+        <IconButton
+          label={t('selection.clear')}
+          icon={<X />}
+          side="top"
+          shortcut="Esc"
+          onClick={() => ui.selection.set(new Set())}
+        />
+      </div>
+    </div>
+  )
+}

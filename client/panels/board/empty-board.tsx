@@ -1,0 +1,31 @@
+import { useStore } from '@nanostores/react'
+import { useTranslation } from 'react-i18next'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import type { Scene } from '../../model/scene.ts'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { useBoard } from './board-context.tsx'
+import { useSceneFact } from './use-scene.ts'
+import './empty-board.css'
+
+const isEmpty = (scene: Scene) => scene.notes.size === 0 && scene.clusters.size === 0
+
+/** One sentence where the first note will be; it lets every press through to the canvas. */
+export function EmptyBoard() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const isShown = useSceneFact(model.scene, isEmpty)
+  const isJoining = useStore(model.saving) === 'joining'
+  const isPhone = useMedia(phoneQuery)
+  if (!isShown) return null
+  const sentence = () => {
+    if (isJoining) return t('savingText.joining')
+    if (!mayWrite(model.role)) return t('board.emptyViewer')
+    return isPhone ? t('board.emptyTouch') : t('board.emptyWriter')
+  }
+  return (
+    <output className="empty-board">
+      <span className="empty-board__note" aria-hidden="true" />
+      <span className="empty-board__words">{sentence()}</span>
+    </output>
+  )
+}

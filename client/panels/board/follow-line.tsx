@@ -1,0 +1,26 @@
+import { useStore } from '@nanostores/react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+import { useBoard } from './board-context.tsx'
+
+/** Says whose view this screen follows, and lets go of it. */
+export function FollowLine() {
+  const { model } = useBoard()
+  const following = useStore(model.ui.following)
+  return following === null ? null : <Following participant={following} />
+}
+
+function Following({ participant }: { participant: string }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const others = useStore(model.presence.others)
+  const person = others.find((other) => other.participant === participant)
+  return (
+    <div className="follow-line" data-colour={person?.colour}>
+      <output>{t('board.followed', { name: person?.name || t('common.someone') })}</output>
+      <Button tone="quiet" onClick={() => model.ui.following.set(null)}>
+        {t('board.stopFollowing')}
+      </Button>
+    </div>
+  )
+}

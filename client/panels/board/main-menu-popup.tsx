@@ -1,0 +1,104 @@
+import { Menu } from '@base-ui/react/menu'
+import { useStore } from '@nanostores/react'
+import type { ReactNode, RefObject } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languages } from '#shared/board/document.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
+import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
+import { useBoard, useMay } from './board-context.tsx'
+import { useBoardActions } from './use-board-actions.tsx'
+import './main-menu-popup.css'
+
+/** Everything that is not a tool: the board's actions, then language and appearance. */
+export function MainMenuPopup({
+  anchor,
+  onClose,
+}: {
+  readonly anchor: RefObject<HTMLButtonElement | null>
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const actions = useBoardActions().filter((action) => action.inMenu)
+  const chosenTheme = useStore(themeChoice)
+  const meta = useStore(model.meta)
+  const mayManage = useMay(Operation.renameBoard)
+  return (
+    <Menu.Root
+      open
+      modal={false}
+      onOpenChange={(isOpen, details) => {
+        // A press on the button that opened the menu is that button's to answer.
+        const { target } = details.event
+        if (isOpen || (target instanceof Node && anchor.current?.contains(target) === true)) return
+        onClose()
+      }}
+    >
+      <Menu.Portal>
+        <Menu.Positioner
+          anchor={anchor}
+          side="bottom"
+          align="start"
+          sideOffset={6}
+          className="menu-positioner"
+        >
+          <Menu.Popup className="menu" finalFocus={anchor} aria-label={t('menu.label')}>
+            {actions.map((action) => (
+              <Menu.Item key={action.id} className="menu__item" onClick={action.run}>
+                {action.icon}
+                <span className="menu__words">{action.label}</span>
+                {action.keys && <kbd>{action.keys}</kbd>}
+              </Menu.Item>
+            ))}
+            <Options
+              label={t('language.label')}
+              value={currentLanguage()}
+              options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
+              onChange={(value) => void chooseLanguage(value)}
+            />
+            {mayManage && (
+              <Options
+                label={t('board.boardLanguage')}
+                value={meta.language}
+                options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
+                onChange={(value) => void model.commands.setLanguage(value)}
+              />
+            )}
+            <Options
+              label={t('theme.label')}
+              value={chosenTheme}
+              options={themeChoices.map((value) => ({ value, label: t(`theme.${value}`) }))}
+              onChange={chooseTheme}
+            />
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  )
+}
+
+function Options<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+}: {
+  readonly label: string
+  readonly value: Value
+  readonly options: readonly { readonly value: Value; readonly label: string }[]
+  readonly onChange: (value: Value) => void
+}): ReactNode {
+  return (
+    <Menu.Group className="menu__group">
+      <Menu.GroupLabel className="menu__label">{label}</Menu.GroupLabel>
+      <Menu.RadioGroup value={value} onValueChange={onChange} className="menu__options">
+        {options.map((option) => (
+          <Menu.RadioItem key={option.value} value={option.value} className="menu__option">
+            {option.label}
+          </Menu.RadioItem>
+        ))}
+      </Menu.RadioGroup>
+    </Menu.Group>
+  )
+}

@@ -1,0 +1,42 @@
+import { useStore } from '@nanostores/react'
+import { useTranslation } from 'react-i18next'
+import type { Presence } from '../../model/board-model.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { useBoard } from './board-context.tsx'
+
+const mostShown = 4
+
+/** Who is here, as overlapping discs; opens the people drawer. */
+export function PeopleStrip({ presence }: { presence: Presence }) {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const others = useStore(presence.others)
+  const count = useStore(presence.count)
+  const me = useStore(model.me)
+  const drawer = useStore(shell.drawer)
+  const isPhone = useMedia(phoneQuery)
+  const distinct = [...new Map(others.map((other) => [other.participant, other])).values()].filter(
+    (other) => other.participant !== me.id,
+  )
+  return (
+    <button
+      type="button"
+      className="people-strip"
+      aria-label={`${t('people.heading')}: ${t('people.count', { count })}`}
+      aria-expanded={drawer === 'people'}
+      onClick={() => shell.drawer.set(drawer === 'people' ? null : 'people')}
+    >
+      {!isPhone &&
+        distinct
+          .slice(0, mostShown)
+          .map((other) => (
+            <Avatar key={other.participant} name={other.name} colour={other.colour} size="small" />
+          ))}
+      <Avatar name={me.name} colour={me.colour} size="small" />
+      <span className="people-strip__count tabular" aria-hidden="true">
+        {count}
+      </span>
+    </button>
+  )
+}

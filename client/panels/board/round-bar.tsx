@@ -1,0 +1,93 @@
+import { useStore } from '@nanostores/react'
+import { Eye, EyeOff } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import type { Voting } from '../../model/board-model.ts'
+import { clockTime } from '../ui/clock-time.ts'
+import { Button } from '../ui/button.tsx'
+import { useBoard, useMay } from './board-context.tsx'
+import './round-bar.css'
+
+/** While a vote is open: what is asked, own dots left, how many have voted, the time; the same for everyone. */
+export function RoundBar() {
+  const { model } = useBoard()
+  const open = useStore(model.voting.open)
+  return open ? <OpenRound round={open} voting={model.voting} /> : null
+}
+
+function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
+  const { t } = useTranslation()
+  const { shell } = useBoard()
+  const drawer = useStore(shell.drawer)
+  const mayCast = useMay(Operation.castDot)
+  const mayClose = useMay(Operation.closeRound)
+  return (
+    <section
+      className="round-bar"
+      aria-label={t('vote.roundOf', { number: round.number, title: round.title })}
+    >
+      <h2 className="round-bar__title">{round.title}</h2>
+      <span className="round-bar__kind">
+        {round.isSecret ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
+        {round.isSecret ? t('vote.secretTag') : t('vote.openTag')}
+      </span>
+      <span className="round-bar__gap" />
+      {mayCast && <OwnDots round={round} voting={voting} />}
+      <span className="round-bar__fact tabular">
+        {t('vote.progress', { voted: round.voted, eligible: round.eligible })}
+      </span>
+      {round.deadline !== null && <TimeLeft deadline={round.deadline} now={voting.now} />}
+      <Button
+        tone="quiet"
+        aria-expanded={drawer === 'votes'}
+        onClick={() => shell.drawer.set(drawer === 'votes' ? null : 'votes')}
+      >
+        {drawer === 'votes' ? t('vote.hideList') : t('vote.list')}
+      </Button>
+      {mayClose && (
+        <Button tone="accent" onClick={() => shell.dialog.set({ kind: 'closeRound', round: round.id })}>
+          {t('vote.close')}
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** A disc for every dot of the budget, filled while it is still in hand; a number when there are many. */
+const mostDiscs = 12
+
+export function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
+  const { t } = useTranslation()
+  useStore(voting.dots)
+  const left = voting.remaining(round)
+  return (
+    <output className="own-dots">
+      {round.budget <= mostDiscs && (
+        <span className="own-dots__row" aria-hidden="true">
+          {Array.from({ length: round.budget }, (_, index) => (
+            <span key={index} className="own-dots__disc" data-left={index < left || undefined} />
+          ))}
+        </span>
+      )}
+      <span className="tabular">{t('vote.remaining', { count: left })}</span>
+    </output>
+  )
+}
+
+function TimeLeft({ deadline, now }: { deadline: number; now: () => number }) {
+  const { t } = useTranslation()
+  const [seconds, setSeconds] = useState(() => Math.ceil((deadline - now()) / 1000))
+  useEffect(() => {
+    const tick = () => setSeconds(Math.ceil((deadline - now()) / 1000))
+    tick()
+    const timer = setInterval(tick, 1000)
+    return () => clearInterval(timer)
+  }, [deadline, now])
+  return (
+    <span className="round-bar__fact tabular" role="timer">
+      {seconds > 0 ? t('vote.timeLeft', { time: clockTime(seconds) }) : t('vote.timeUp')}
+    </span>
+  )
+}

@@ -1,0 +1,28 @@
+import { useStore } from '@nanostores/react'
+import { Check, CloudOff, Link2Off, Loader, Lock, RefreshCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { SavingState } from '../../model/board-model.ts'
+import { useBoard } from './board-context.tsx'
+
+const icons: Record<SavingState, ReactNode> = {
+  joining: <Loader />,
+  saved: <Check />,
+  saving: <RefreshCw />,
+  offline: <CloudOff />,
+  readOnly: <Lock />,
+  revoked: <Link2Off />,
+  outdated: <RefreshCw />,
+}
+
+/** What the person is told about their work: a word and an icon; the sentence for it is the hint. */
+export function SavingBadge() {
+  const { t } = useTranslation()
+  const saving = useStore(useBoard().model.saving)
+  return (
+    <output className="saving" data-state={saving} title={t(`savingText.${saving}`)}>
+      {icons[saving]}
+      <span className="saving__word">{t(`saving.${saving}`)}</span>
+    </output>
+  )
+}

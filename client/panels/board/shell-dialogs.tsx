@@ -1,0 +1,74 @@
+import { useStore } from '@nanostores/react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useBoard } from './board-context.tsx'
+
+const ShareDialog = lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog }))
+const RoomScreen = lazy(async () => ({ default: (await import('../share/room-screen.tsx')).RoomScreen }))
+const OpenRoundDialog = lazy(async () => ({
+  default: (await import('../vote/open-round-dialog.tsx')).OpenRoundDialog,
+}))
+const CloseRound = lazy(async () => ({ default: (await import('../vote/close-round.tsx')).CloseRound }))
+const ExportDialog = lazy(async () => ({
+  default: (await import('../../export/export-dialog.tsx')).ExportDialog,
+}))
+const HelpDialog = lazy(async () => ({ default: (await import('../dialogs/help-dialog.tsx')).HelpDialog }))
+const CommandPalette = lazy(async () => ({
+  default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
+}))
+const MeDialog = lazy(async () => ({ default: (await import('../people/me-dialog.tsx')).MeDialog }))
+const RowsDialog = lazy(async () => ({ default: (await import('../dialogs/rows-dialog.tsx')).RowsDialog }))
+const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
+
+/** What opens over the board; each is downloaded when it is first asked for. */
+export function ShellDialogs() {
+  const { model } = useBoard()
+  const hasNotices = useStore(model.notices.list).length > 0
+  const [areToastsUp, setAreToastsUp] = useState(false)
+  if (hasNotices && !areToastsUp) setAreToastsUp(true)
+  useEffect(() => {
+    // Toasts come without being asked for: fetched once the board stands, before the network may fail.
+    const timer = setTimeout(() => void import('./toasts.tsx'), 3000)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <>
+      <Suspense fallback={null}>
+        <OpenDialog />
+      </Suspense>
+      <Suspense fallback={null}>{areToastsUp && <Toasts notices={model.notices} />}</Suspense>
+    </>
+  )
+}
+
+function OpenDialog() {
+  const { shell } = useBoard()
+  const dialog = useStore(shell.dialog)
+  const close = () => shell.dialog.set(null)
+  if (dialog === null) return null
+  switch (dialog.kind) {
+    case 'share':
+      return <ShareDialog onClose={close} />
+    case 'room':
+      return (
+        <RoomScreen
+          link={dialog.link}
+          code={dialog.code}
+          onClose={() => shell.dialog.set({ kind: 'share' })}
+        />
+      )
+    case 'openRound':
+      return <OpenRoundDialog again={dialog.again} onClose={close} />
+    case 'closeRound':
+      return <CloseRound round={dialog.round} onClose={close} />
+    case 'export':
+      return <ExportDialog onClose={close} />
+    case 'help':
+      return <HelpDialog onClose={close} />
+    case 'commands':
+      return <CommandPalette onClose={close} />
+    case 'me':
+      return <MeDialog onClose={close} />
+    case 'rows':
+      return <RowsDialog rows={dialog.rows} text={dialog.text} onClose={close} />
+  }
+}

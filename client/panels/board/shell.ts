@@ -1,0 +1,46 @@
+import { atom, type WritableAtom } from 'nanostores'
+import type { RoundTarget } from '#shared/workshop/round.ts'
+
+/** What a new round starts from when it repeats another one. */
+export interface RoundDraft {
+  readonly title: string
+  readonly target: RoundTarget
+  readonly options: readonly string[]
+  readonly budget: number
+  readonly cap: number
+  readonly isSecret: boolean
+  readonly previous: string
+}
+
+export type ShellDialog =
+  | { readonly kind: 'share' }
+  | { readonly kind: 'room'; readonly link: string; readonly code: string }
+  | { readonly kind: 'openRound'; readonly again?: RoundDraft }
+  | { readonly kind: 'closeRound'; readonly round: string }
+  | { readonly kind: 'export' }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'commands' }
+  | { readonly kind: 'me' }
+  | { readonly kind: 'rows'; readonly rows: readonly string[]; readonly text: string }
+
+export type Drawer = 'votes' | 'people'
+
+/** What of the interface is open around the canvas, on this screen alone. */
+export interface Shell {
+  readonly dialog: WritableAtom<ShellDialog | null>
+  readonly drawer: WritableAtom<Drawer | null>
+  readonly isFinding: WritableAtom<boolean>
+  readonly isMinimapShown: WritableAtom<boolean>
+  /** On a phone: the list, or the canvas. */
+  readonly phoneView: WritableAtom<'list' | 'board'>
+}
+
+export function createShell(first: ShellDialog | null = null): Shell {
+  return {
+    dialog: atom<ShellDialog | null>(first),
+    drawer: atom<Drawer | null>(null),
+    isFinding: atom(false),
+    isMinimapShown: atom(true),
+    phoneView: atom<'list' | 'board'>('list'),
+  }
+}

@@ -1,0 +1,81 @@
+import { Toast } from '@base-ui/react/toast'
+import { useStore } from '@nanostores/react'
+import { X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Notice, Notices } from '../../model/board-model.ts'
+import { IconButton } from '../ui/button.tsx'
+import './toasts.css'
+
+/** Long enough to read a sentence twice and to reach its button (taste); hovering or focusing holds it. */
+const shownMs = 8_000
+
+/** Messages at the lower left, newest nearest; F6 goes to them. */
+export function Toasts({ notices }: { notices: Notices }) {
+  const { t } = useTranslation()
+  return (
+    <Toast.Provider timeout={shownMs} limit={3}>
+      <Feed notices={notices} />
+      <Toast.Portal>
+        <Toast.Viewport className="toasts" aria-label={t('toast.label')}>
+          <List />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  )
+}
+
+/** Hands the model's notices over to the toasts, each once. */
+function Feed({ notices }: { notices: Notices }) {
+  const list = useStore(notices.list)
+  const { add, close } = Toast.useToastManager()
+  const shown = useRef(new Set<string>())
+  useEffect(() => {
+    for (const notice of list) {
+      if (shown.current.has(notice.id)) continue
+      shown.current.add(notice.id)
+      add({
+        id: notice.id,
+        description: notice.text,
+        type: notice.tone,
+        priority: notice.tone === 'danger' ? 'high' : 'low',
+        onRemove: () => notices.dismiss(notice.id),
+        ...actionOf(notice, () => close(notice.id)),
+      })
+    }
+    for (const id of shown.current) {
+      if (list.some((notice) => notice.id === id)) continue
+      shown.current.delete(id)
+      close(id)
+    }
+  }, [list, add, close, notices])
+  return null
+}
+
+function actionOf(notice: Notice, done: () => void) {
+  const { action } = notice
+  if (!action) return {}
+  return {
+    actionProps: {
+      children: action.label,
+      onClick: () => {
+        action.run()
+        done()
+      },
+    },
+  }
+}
+
+function List() {
+  const { t } = useTranslation()
+  const { toasts } = Toast.useToastManager()
+  return toasts.map((toast) => (
+    <Toast.Root key={toast.id} toast={toast} swipeDirection={['left', 'down']} className="toast">
+      <Toast.Content className="toast__content">
+        <Toast.Description className="toast__text" />
+        <Toast.Action className="button button--quiet toast__action" />
+        <Toast.Close render={<IconButton label={t('toast.dismiss')} icon={<X />} side="top" />} />
+      </Toast.Content>
+    </Toast.Root>
+  ))
+}

@@ -1,0 +1,70 @@
+import { useStore } from '@nanostores/react'
+import { Hand, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ToolName } from '../../model/board-model.ts'
+import { IconButton } from '../ui/button.tsx'
+import { modifier } from '../ui/keys.ts'
+import { TintRow } from '../ui/tint-row.tsx'
+import { useBoard } from './board-context.tsx'
+import './tool-rail.css'
+
+const tools: readonly { readonly name: ToolName; readonly icon: ReactNode; readonly key: string }[] = [
+  { name: 'select', icon: <MousePointer2 />, key: 'V' },
+  { name: 'pan', icon: <Hand />, key: 'H' },
+  { name: 'note', icon: <StickyNote />, key: 'N' },
+]
+
+/** The tools of the moment: while notes are being made, their colours too. */
+export function ToolRail() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const tool = useStore(model.ui.tool)
+  const tint = useStore(model.ui.tint)
+  const canUndo = useStore(model.undo.canUndo)
+  const canRedo = useStore(model.undo.canRedo)
+  return (
+    <div className="tool-rail">
+      <div
+        className="tool-rail__column panel"
+        role="toolbar"
+        aria-label={t('tools.label')}
+        aria-orientation="vertical"
+      >
+        {tools.map(({ name, icon, key }) => (
+          <IconButton
+            key={name}
+            label={t(`tools.${name}`)}
+            icon={icon}
+            shortcut={key}
+            side="right"
+            isOn={tool === name}
+            onClick={() => model.ui.tool.set(name)}
+          />
+        ))}
+        <hr />
+        <IconButton
+          label={t('tools.undo')}
+          icon={<Undo2 />}
+          shortcut={`${modifier}Z`}
+          side="right"
+          disabled={!canUndo}
+          onClick={model.undo.undo}
+        />
+        <IconButton
+          label={t('tools.redo')}
+          icon={<Redo2 />}
+          shortcut={`${modifier}⇧Z`}
+          side="right"
+          disabled={!canRedo}
+          onClick={model.undo.redo}
+        />
+      </div>
+      {tool === 'note' && (
+        <div className="tool-rail__tray panel">
+          <TintRow label={t('tools.tint')} value={tint} onChange={(next) => model.ui.tint.set(next)} />
+        </div>
+      )}
+    </div>
+  )
+}

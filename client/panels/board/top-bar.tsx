@@ -1,0 +1,50 @@
+import { useStore } from '@nanostores/react'
+import { ChartNoAxesColumn, Share2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Operation } from '#shared/workshop/policy.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
+import { BoardTitle } from './board-title.tsx'
+import { useBoard, useMay } from './board-context.tsx'
+import { MainMenu } from './main-menu.tsx'
+import { PeopleStrip } from './people-strip.tsx'
+import { SavingBadge } from './saving-badge.tsx'
+import './top-bar.css'
+
+/** Title, state of saving, people, votes, share, menu: the one slim bar. */
+export function TopBar() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const drawer = useStore(shell.drawer)
+  const mayShare = useMay(Operation.manageLinks)
+  const mayCast = useMay(Operation.castDot)
+  const isPhone = useMedia(phoneQuery)
+  const share = () => shell.dialog.set({ kind: 'share' })
+
+  return (
+    <header className="top-bar">
+      <MainMenu />
+      <BoardTitle />
+      <SavingBadge />
+      <span className="top-bar__gap" />
+      {!mayCast && !isPhone && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
+      <PeopleStrip presence={model.presence} />
+      {!isPhone && (
+        <IconButton
+          label={t('menu.rounds')}
+          icon={<ChartNoAxesColumn />}
+          aria-expanded={drawer === 'votes'}
+          onClick={() => shell.drawer.set(drawer === 'votes' ? null : 'votes')}
+        />
+      )}
+      {mayShare &&
+        (isPhone ? (
+          <IconButton label={t('board.share')} icon={<Share2 />} onClick={share} />
+        ) : (
+          <Button icon={<Share2 />} onClick={share}>
+            {t('board.share')}
+          </Button>
+        ))}
+    </header>
+  )
+}

@@ -1,0 +1,207 @@
+import { useStore } from '@nanostores/react'
+import {
+  ChartNoAxesColumn,
+  Download,
+  House,
+  Keyboard,
+  LayoutGrid,
+  Maximize,
+  Megaphone,
+  MousePointer2,
+  Redo2,
+  Search,
+  Share2,
+  SquarePlus,
+  Terminal,
+  Undo2,
+  UserRound,
+  Users,
+  Vote,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
+import { go } from '../route.ts'
+import { modifier } from '../ui/keys.ts'
+import { useBoard } from './board-context.tsx'
+import { useOutcome } from './use-outcome.ts'
+
+export interface BoardAction {
+  readonly id: string
+  readonly label: string
+  readonly icon: ReactNode
+  readonly keys?: string
+  readonly inMenu: boolean
+  readonly run: () => void
+}
+
+/** What this person may do with the board as a whole: the menu shows some, the command palette all. */
+export function useBoardActions(): readonly BoardAction[] {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const tell = useOutcome()
+  const open = useStore(model.voting.open)
+  const { role, commands, notices } = model
+  const writes = mayWrite(role)
+  const actions: (BoardAction & { readonly isPossible: boolean })[] = [
+    {
+      id: 'note',
+      label: t('tools.note'),
+      icon: <SquarePlus />,
+      keys: 'N',
+      inMenu: false,
+      isPossible: may(role, Operation.addNote),
+      run: () => model.ui.editing.set(commands.addNote(centreOf(model.camera.view()))),
+    },
+    {
+      id: 'find',
+      label: t('menu.find'),
+      icon: <Search />,
+      keys: `${modifier}F`,
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.isFinding.set(true),
+    },
+    {
+      id: 'votes',
+      label: t('menu.rounds'),
+      icon: <ChartNoAxesColumn />,
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.drawer.set('votes'),
+    },
+    {
+      id: 'open-round',
+      label: t('vote.open'),
+      icon: <Vote />,
+      inMenu: false,
+      isPossible: may(role, Operation.openRound) && open === undefined,
+      run: () => shell.dialog.set({ kind: 'openRound' }),
+    },
+    {
+      id: 'close-round',
+      label: t('vote.close'),
+      icon: <Vote />,
+      inMenu: false,
+      isPossible: may(role, Operation.closeRound) && open !== undefined,
+      run: () => open && shell.dialog.set({ kind: 'closeRound', round: open.id }),
+    },
+    {
+      id: 'people',
+      label: t('menu.people'),
+      icon: <Users />,
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.drawer.set('people'),
+    },
+    {
+      id: 'share',
+      label: t('share.heading'),
+      icon: <Share2 />,
+      inMenu: false,
+      isPossible: may(role, Operation.manageLinks),
+      run: () => shell.dialog.set({ kind: 'share' }),
+    },
+    {
+      id: 'gather',
+      label: t('board.bring'),
+      icon: <Megaphone />,
+      inMenu: true,
+      isPossible: may(role, Operation.gather),
+      run: () =>
+        tell(commands.gather(model.camera.view()), () =>
+          notices.show({ text: t('board.brought'), tone: 'calm' }),
+        ),
+    },
+    {
+      id: 'tidy',
+      label: t('menu.tidyAll'),
+      icon: <LayoutGrid />,
+      inMenu: true,
+      isPossible: may(role, Operation.gather),
+      run: () => commands.tidy(),
+    },
+    {
+      id: 'fit',
+      label: t('menu.fit'),
+      icon: <Maximize />,
+      keys: '⇧1',
+      inMenu: false,
+      isPossible: true,
+      run: () => {
+        const bounds = model.scene.bounds()
+        if (bounds) model.camera.fit(bounds, { glide: true })
+      },
+    },
+    {
+      id: 'export',
+      label: t('menu.export'),
+      icon: <Download />,
+      inMenu: true,
+      isPossible: may(role, Operation.exportBoard),
+      run: () => shell.dialog.set({ kind: 'export' }),
+    },
+    {
+      id: 'undo',
+      label: t('menu.undo'),
+      icon: <Undo2 />,
+      keys: `${modifier}Z`,
+      inMenu: false,
+      isPossible: writes,
+      run: model.undo.undo,
+    },
+    {
+      id: 'redo',
+      label: t('menu.redo'),
+      icon: <Redo2 />,
+      keys: `${modifier}⇧Z`,
+      inMenu: false,
+      isPossible: writes,
+      run: model.undo.redo,
+    },
+    {
+      id: 'cursors',
+      label: t('menu.cursors'),
+      icon: <MousePointer2 />,
+      inMenu: false,
+      isPossible: true,
+      run: () => model.presence.showCursors.set(!model.presence.showCursors.get()),
+    },
+    {
+      id: 'me',
+      label: t('menu.me'),
+      icon: <UserRound />,
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.dialog.set({ kind: 'me' }),
+    },
+    {
+      id: 'commands',
+      label: t('menu.commands'),
+      icon: <Terminal />,
+      keys: `${modifier}K`,
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.dialog.set({ kind: 'commands' }),
+    },
+    {
+      id: 'help',
+      label: t('menu.help'),
+      icon: <Keyboard />,
+      keys: '?',
+      inMenu: true,
+      isPossible: true,
+      run: () => shell.dialog.set({ kind: 'help' }),
+    },
+    {
+      id: 'home',
+      label: t('menu.home'),
+      icon: <House />,
+      inMenu: true,
+      isPossible: true,
+      run: () => go('/'),
+    },
+  ]
+  return actions.filter((action) => action.isPossible)
+}

@@ -1,0 +1,83 @@
+import { useStore } from '@nanostores/react'
+import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Minimap } from '../../canvas/minimap.tsx'
+import type { Camera } from '../../model/camera.ts'
+import { IconButton } from '../ui/button.tsx'
+import { useBoard } from './board-context.tsx'
+import './view-controls.css'
+
+/** One press of a button (taste: the same as two notches of a wheel). */
+const zoomStep = 1.25
+
+/** Zoom, fit and the map, lower right. */
+export function ViewControls() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const isMapShown = useStore(shell.isMinimapShown)
+  const { camera } = model
+  return (
+    <div className="view-controls">
+      {isMapShown && (
+        <div className="view-controls__map panel">
+          <Minimap model={model} />
+        </div>
+      )}
+      <div className="view-controls__row panel" role="toolbar" aria-label={t('view.label')}>
+        <IconButton
+          label={isMapShown ? t('view.hideMinimap') : t('view.showMinimap')}
+          icon={<MapIcon />}
+          side="top"
+          onClick={() => shell.isMinimapShown.set(!isMapShown)}
+        />
+        <IconButton
+          label={t('view.fit')}
+          icon={<Maximize />}
+          side="top"
+          shortcut="⇧1"
+          onClick={() => {
+            const bounds = model.scene.bounds()
+            if (bounds) camera.fit(bounds, { glide: true })
+          }}
+        />
+        <IconButton
+          label={t('view.zoomOut')}
+          icon={<Minus />}
+          side="top"
+          onClick={() => zoomBy(camera, 1 / zoomStep)}
+        />
+        <ZoomPercent camera={camera} />
+        <IconButton
+          label={t('view.zoomIn')}
+          icon={<Plus />}
+          side="top"
+          onClick={() => zoomBy(camera, zoomStep)}
+        />
+      </div>
+    </div>
+  )
+}
+
+function ZoomPercent({ camera }: { camera: Camera }) {
+  const { t } = useTranslation()
+  const percent = Math.round(useStore(camera.state).zoom * 100)
+  return (
+    <button
+      type="button"
+      className="view-controls__percent tabular"
+      aria-label={t('view.zoomReset', { percent })}
+      onClick={() => camera.zoomAt(middleOf(camera), 1)}
+    >
+      {percent} %
+    </button>
+  )
+}
+
+function zoomBy(camera: Camera, factor: number): void {
+  camera.zoomAt(middleOf(camera), camera.state.get().zoom * factor)
+}
+
+function middleOf(camera: Camera) {
+  const { width, height } = camera.screen.get()
+  return { x: width / 2, y: height / 2 }
+}

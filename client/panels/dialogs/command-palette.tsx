@@ -1,0 +1,67 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { useState, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBoardActions, type BoardAction } from '../board/use-board-actions.tsx'
+import { folded } from '../find/find-on-board.ts'
+import './command-palette.css'
+
+/** Ctrl+K: type part of a name and press Enter, or go down the list with the arrows. */
+export function CommandPalette({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const [query, setQuery] = useState('')
+  const wanted = folded(query.trim())
+  const actions = useBoardActions().filter(
+    (action) => action.id !== 'commands' && folded(action.label).includes(wanted),
+  )
+  const run = (action: BoardAction | undefined) => {
+    if (!action) return
+    onClose()
+    action.run()
+  }
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Backdrop className="dialog-veil" />
+        <Dialog.Popup className="palette" aria-label={t('commands.heading')} onKeyDown={moveFocus}>
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              run(actions[0])
+            }}
+          >
+            <input
+              type="text"
+              aria-label={t('commands.placeholder')}
+              placeholder={t('commands.placeholder')}
+              autoComplete="off"
+              value={query}
+              onChange={(event) => setQuery(event.target.value)}
+            />
+          </form>
+          <ul className="palette__list">
+            {actions.map((action) => (
+              <li key={action.id}>
+                <button type="button" className="menu__item" onClick={() => run(action)}>
+                  {action.icon}
+                  <span className="menu__words">{action.label}</span>
+                  {action.keys && <kbd aria-hidden="true">{action.keys}</kbd>}
+                </button>
+              </li>
+            ))}
+          </ul>
+          <output className="palette__none">{actions.length === 0 && t('commands.none')}</output>
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}
+
+/** Arrow keys walk through the field and the buttons below it, round and round. */
+function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
+  if (step === 0) return
+  event.preventDefault()
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>('input, li button')]
+  const now = stops.findIndex((stop) => stop === document.activeElement)
+  stops[(now + step + stops.length) % stops.length]?.focus()
+}

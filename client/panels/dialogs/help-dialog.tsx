@@ -1,0 +1,101 @@
+import { useTranslation } from 'react-i18next'
+import { Dialog } from '../ui/dialog.tsx'
+import { modifier } from '../ui/keys.ts'
+import './help-dialog.css'
+
+/** Every key of the board, by what one wants to do. */
+export function HelpDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const c = modifier.trim()
+  const groups: readonly {
+    heading: string
+    keys: readonly (readonly [string, readonly (readonly string[])[]])[]
+  }[] = [
+    {
+      heading: t('help.writing'),
+      keys: [
+        [t('help.keys.note'), [['N'], ['S']]],
+        [t('help.keys.double'), [[t('help.keys.doubleKey')]]],
+        [t('help.keys.next'), [['Tab'], ['⇧', 'Tab']]],
+        [t('help.keys.below'), [[c, '↵']]],
+        [t('help.keys.edit'), [['↵']]],
+        [t('help.keys.end'), [['Esc']]],
+      ],
+    },
+    {
+      heading: t('help.moving'),
+      keys: [
+        [t('help.keys.pan'), [['H'], [t('help.keys.space')], [t('help.keys.wheelKey')]]],
+        [t('help.keys.zoom'), [[c, t('help.keys.wheelKey')]]],
+        [t('help.keys.fitAll'), [['⇧', '1']]],
+        [t('help.keys.fitSelection'), [['⇧', '2']]],
+        [t('help.keys.hundred'), [['⇧', '0']]],
+      ],
+    },
+    {
+      heading: t('help.choosing'),
+      keys: [
+        [t('help.keys.select'), [['V']]],
+        [t('help.keys.all'), [[c, 'A']]],
+        [t('help.keys.nudge'), [[t('help.keys.arrows')]]],
+        [t('help.keys.duplicate'), [[c, 'D'], [t('help.keys.drag')]]],
+        [t('help.keys.cluster'), [[c, 'G']]],
+        [t('help.keys.dissolve'), [[c, '⇧', 'G']]],
+        [t('help.keys.remove'), [['⌫']]],
+        [
+          t('help.keys.clipboard'),
+          [
+            [c, 'C'],
+            [c, 'X'],
+            [c, 'V'],
+          ],
+        ],
+        [t('help.keys.undo'), [[c, 'Z']]],
+        [
+          t('help.keys.redo'),
+          [
+            [c, '⇧', 'Z'],
+            [c, 'Y'],
+          ],
+        ],
+      ],
+    },
+    {
+      heading: t('help.finding'),
+      keys: [
+        [t('help.keys.find'), [[c, 'F']]],
+        [t('help.keys.commands'), [[c, 'K']]],
+        [t('help.keys.help'), [['?']]],
+      ],
+    },
+  ]
+  return (
+    <Dialog title={t('help.heading')} onClose={onClose} size="large">
+      <p className="field__hint">{t('help.intro')}</p>
+      <div className="help">
+        {groups.map(({ heading, keys }) => (
+          <section key={heading}>
+            <h3>{heading}</h3>
+            <dl>
+              {keys.map(([what, ways]) => (
+                <div key={what} className="help__row">
+                  <dt>{what}</dt>
+                  <dd>
+                    {ways.map((way, index) => (
+                      <span key={way.join()} className="help__way">
+                        {index > 0 && <span className="help__or">{t('help.or')}</span>}
+                        {way.map((key) => (
+                          <kbd key={key}>{key}</kbd>
+                        ))}
+                      </span>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Dialog>
+  )
+}

@@ -1,0 +1,57 @@
+import { useTranslation } from 'react-i18next'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { blockOfSpots } from './block-of-spots.ts'
+import './rows-dialog.css'
+
+const previewed = 5
+
+/** Asks before a pasted table becomes many notes. */
+export function RowsDialog({
+  rows,
+  text,
+  onClose,
+}: {
+  readonly rows: readonly string[]
+  readonly text: string
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const add = (texts: readonly string[]) => {
+    const spots = blockOfSpots(model.scene, model.camera.view(), texts.length)
+    const notes = texts.flatMap((each, index) => {
+      const at = spots[index]
+      return at ? [{ text: each, at }] : []
+    })
+    model.undo.cut()
+    model.ui.selection.set(new Set(model.commands.addNotes(notes)))
+    onClose()
+  }
+  return (
+    <Dialog
+      title={t('rows.heading')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={() => add([text])}>{t('rows.one')}</Button>
+          <Button tone="accent" onClick={() => add(rows)}>
+            {t('rows.make', { count: rows.length })}
+          </Button>
+        </>
+      }
+    >
+      <p>{t('rows.ask', { count: rows.length })}</p>
+      <ol className="rows-preview" aria-label={t('rows.preview')}>
+        {rows.slice(0, previewed).map((row, index) => (
+          // Rows may be equal, and never change while the dialog is open.
+          <li key={`${index} ${row}`}>{row}</li>
+        ))}
+      </ol>
+      {rows.length > previewed && (
+        <p className="field__hint">{t('rows.more', { count: rows.length - previewed })}</p>
+      )}
+    </Dialog>
+  )
+}

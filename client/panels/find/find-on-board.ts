@@ -1,0 +1,22 @@
+import type { Scene } from '../../model/scene.ts'
+
+/** Without accents and capitals, so that "epreuve" finds "Épreuve". */
+export function folded(text: string): string {
+  return text
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
+}
+
+/** Ids of notes and clusters whose words contain the query, from the top of the board; nothing for an empty query. */
+export function findOnBoard(scene: Pick<Scene, 'notes' | 'clusters'>, query: string): readonly string[] {
+  const wanted = folded(query.trim())
+  if (wanted === '') return []
+  const notes = [...scene.notes.values()].filter(
+    (note) => !note.isHidden && folded(note.text).includes(wanted),
+  )
+  const clusters = [...scene.clusters.values()].filter((cluster) => folded(cluster.title).includes(wanted))
+  return [...notes, ...clusters]
+    .toSorted((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x)
+    .map(({ id }) => id)
+}

@@ -1,0 +1,52 @@
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { languages, titleLimit, type Language } from '#shared/board/document.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { createBoard } from '../../model/api.ts'
+import { Button } from '../ui/button.tsx'
+import { Choice, Field } from '../ui/field.tsx'
+import { enterCreated } from './enter-created.ts'
+
+export function CreateBoard() {
+  const { t } = useTranslation()
+  const [title, setTitle] = useState('')
+  const [language, setLanguage] = useState<Language | null>(null)
+  const [isSending, setIsSending] = useState(false)
+  const [error, setError] = useState('')
+  const chosen = language ?? currentLanguage()
+
+  const create = async () => {
+    setIsSending(true)
+    setError('')
+    const created = await createBoard({ title: title.trim(), language: chosen })
+    const problem = created.ok ? await enterCreated(created.value) : created.code
+    if (problem !== undefined) setError(errorSentence(problem))
+    setIsSending(false)
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void create()
+  }
+  return (
+    <form className="create-board" onSubmit={submit}>
+      <Field
+        label={t('home.boardTitle')}
+        placeholder={t('home.boardTitleHint')}
+        value={title}
+        maxLength={titleLimit}
+        error={error}
+        onChange={(event) => setTitle(event.target.value)}
+      />
+      <Choice
+        legend={t('home.boardLanguage')}
+        value={chosen}
+        options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
+        onChange={setLanguage}
+      />
+      <Button tone="accent" type="submit" isWide disabled={isSending}>
+        {isSending ? t('home.creating') : t('home.create')}
+      </Button>
+    </form>
+  )
+}

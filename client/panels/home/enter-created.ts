@@ -1,0 +1,21 @@
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { createSession } from '../../model/api.ts'
+import { keepLinks, keepSession } from '../../model/sessions.ts'
+import { readLink } from '../../model/link.ts'
+import { justCreated } from '../board/just-created.ts'
+import { rememberEntered } from '../join/entered-links.ts'
+import { rememberedMe } from '../join/me-memory.ts'
+import { boardPath, go } from '../route.ts'
+
+/** Keeps the three links in this browser and enters as the facilitator; the code of what went wrong, if anything. */
+export async function enterCreated(created: CreatedBoard): Promise<string | undefined> {
+  keepLinks(created.id, { ...created.links, joinCode: created.joinCode })
+  const secret = readLink(created.links.facilitator)?.secret
+  if (secret === undefined) return 'internal'
+  const session = await createSession({ board: created.id, secret, ...rememberedMe() })
+  if (!session.ok) return session.code
+  rememberEntered(secret, keepSession(session.value).session)
+  justCreated.set(created.id)
+  go(boardPath(created.id))
+  return undefined
+}

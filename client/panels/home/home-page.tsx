@@ -1,0 +1,45 @@
+import { useTranslation } from 'react-i18next'
+import { Page } from '../ui/page.tsx'
+import { CodeForm } from '../join/code-form.tsx'
+import { CreateBoard } from './create-board.tsx'
+import { ImportBoard } from './import-board.tsx'
+import { PaperNotes } from './paper-notes.tsx'
+import { RecentBoards } from './recent-boards.tsx'
+import './home-page.css'
+
+/** Create a board, come back to one, or join with the room's code. */
+export function HomePage() {
+  const { t } = useTranslation()
+  return (
+    <Page>
+      <div className="home">
+        <div className="home__words">
+          <PaperNotes />
+          <h1 className="home__tagline">{t('product.tagline')}</h1>
+          <p className="home__promise">{t('product.promise')}</p>
+        </div>
+        <div className="home__cards">
+          <section className="card" aria-labelledby="create-heading">
+            <h2 className="card__title" id="create-heading">
+              {t('home.createHeading')}
+            </h2>
+            <CreateBoard />
+          </section>
+          <section className="card home__join" aria-labelledby="join-heading">
+            <h2 className="home__small" id="join-heading">
+              {t('home.joinHeading')}
+            </h2>
+            <CodeForm />
+          </section>
+        </div>
+        <section className="home__recent" aria-labelledby="recent-heading">
+          <h2 className="home__small" id="recent-heading">
+            {t('home.recentHeading')}
+          </h2>
+          <RecentBoards />
+          <ImportBoard />
+        </section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,47 @@
+import { FileUp } from 'lucide-react'
+import { useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { importBoard } from '../../model/api.ts'
+import { Button } from '../ui/button.tsx'
+import { enterCreated } from './enter-created.ts'
+
+/** An exported board becomes a new one, with new links. */
+export function ImportBoard() {
+  const { t } = useTranslation()
+  const input = useRef<HTMLInputElement>(null)
+  const [isSending, setIsSending] = useState(false)
+  const [error, setError] = useState('')
+  const bring = async (file: File) => {
+    setIsSending(true)
+    setError('')
+    const created = await importBoard(file)
+    const problem = created.ok ? await enterCreated(created.value) : created.code
+    if (problem !== undefined) setError(errorSentence(problem === 'bad_request' ? 'import_invalid' : problem))
+    setIsSending(false)
+  }
+  return (
+    <div className="import-board">
+      <Button icon={<FileUp />} disabled={isSending} onClick={() => input.current?.click()}>
+        {isSending ? t('home.importing') : t('home.import')}
+      </Button>
+      <span>{t('home.importHint')}</span>
+      <input
+        ref={input}
+        type="file"
+        hidden
+        accept="application/json,.json"
+        aria-label={t('home.import')}
+        onChange={(event) => {
+          const file = event.target.files?.[0]
+          // The same file can be chosen again after an error.
+          event.target.value = ''
+          if (file) void bring(file)
+        }}
+      />
+      <p className="card__error" role="alert">
+        {error}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,47 @@
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { createSession } from '../../model/api.ts'
+import { keepSession } from '../../model/sessions.ts'
+import { boardPath, go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Field } from '../ui/field.tsx'
+import { rememberedMe, type RememberedMe } from './me-memory.ts'
+
+/** The room's short code; with it one comes in as a participant. */
+export function CodeForm({ me }: { readonly me?: RememberedMe }) {
+  const { t } = useTranslation()
+  const [code, setCode] = useState('')
+  const [isSending, setIsSending] = useState(false)
+  const [error, setError] = useState('')
+  const join = async () => {
+    setIsSending(true)
+    setError('')
+    const session = await createSession({ code: code.trim(), ...(me ?? rememberedMe()) })
+    setIsSending(false)
+    if (!session.ok) return setError(errorSentence(session.code))
+    keepSession(session.value)
+    go(boardPath(session.value.board))
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void join()
+  }
+  return (
+    <form className="code-form" onSubmit={submit}>
+      <Field
+        label={t('join.code')}
+        hint={t('join.codeHint')}
+        value={code}
+        maxLength={16}
+        autoCapitalize="characters"
+        spellCheck={false}
+        error={error}
+        onChange={(event) => setCode(event.target.value)}
+      />
+      <Button type="submit" disabled={isSending || code.trim() === ''}>
+        {t('join.codeSubmit')}
+      </Button>
+    </form>
+  )
+}

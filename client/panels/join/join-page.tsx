@@ -1,0 +1,72 @@
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { createSession } from '../../model/api.ts'
+import { keepSession, type StoredSession } from '../../model/sessions.ts'
+import { MeForm } from '../people/me-form.tsx'
+import { go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { rememberEntered } from './entered-links.ts'
+import { rememberedMe, rememberMe } from './me-memory.ts'
+import { ProblemCard } from './problem-card.tsx'
+import './join-page.css'
+
+interface JoinPageProps {
+  readonly board: string
+  readonly secret: string
+  readonly onJoined: (session: StoredSession) => void
+}
+
+/** First name (or none), colour, one button: then the board. */
+export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
+  const { t } = useTranslation()
+  const [me, setMe] = useState(rememberedMe)
+  const [isSending, setIsSending] = useState(false)
+  const [problem, setProblem] = useState('')
+  const join = async () => {
+    setIsSending(true)
+    setProblem('')
+    const session = await createSession({ board, secret, name: me.name.trim(), colour: me.colour })
+    setIsSending(false)
+    if (!session.ok) return setProblem(session.code)
+    rememberMe(me)
+    rememberEntered(secret, session.value.session)
+    onJoined(keepSession(session.value))
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void join()
+  }
+  if (problem === 'link_invalid' || problem === 'not_found') {
+    return (
+      <Page>
+        <ProblemCard
+          heading={t('problem.linkHeading')}
+          text={t('problem.linkText')}
+          actions={<Button onClick={() => go('/join')}>{t('problem.enterCode')}</Button>}
+        />
+      </Page>
+    )
+  }
+  return (
+    <Page>
+      <form className="card card--narrow" onSubmit={submit}>
+        <h1 className="card__title">{t('join.heading')}</h1>
+        <p className="card__words">{t('join.invitation.unknown')}</p>
+        <MeForm
+          name={me.name}
+          colour={me.colour}
+          onName={(name) => setMe({ ...me, name })}
+          onColour={(colour) => setMe({ ...me, colour })}
+        />
+        <p className="card__error" role="alert">
+          {problem !== '' && errorSentence(problem)}
+        </p>
+        <Button tone="accent" type="submit" isWide disabled={isSending}>
+          {isSending ? t('join.entering') : t('join.enter')}
+        </Button>
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next'
+import { go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { ProblemCard } from './problem-card.tsx'
+
+export function UnknownPage() {
+  const { t } = useTranslation()
+  return (
+    <Page>
+      <ProblemCard
+        heading={t('problem.notFoundHeading')}
+        text={t('problem.notFoundText')}
+        actions={<Button onClick={() => go('/')}>{t('join.home')}</Button>}
+      />
+    </Page>
+  )
+}

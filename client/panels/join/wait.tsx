@@ -1,0 +1,13 @@
+import { useTranslation } from 'react-i18next'
+import { Compass } from '../ui/compass.tsx'
+import './join-page.css'
+
+export function Wait() {
+  const { t } = useTranslation()
+  return (
+    <output className="wait">
+      <Compass />
+      <span>{t('common.loading')}</span>
+    </output>
+  )
+}

@@ -1,0 +1,37 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBoard } from '../board/board-context.tsx'
+import { useOutcome } from '../board/use-outcome.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { MeForm } from './me-form.tsx'
+
+export function MeDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const tell = useOutcome()
+  const [name, setName] = useState(model.me.get().name)
+  const [colour, setColour] = useState(model.me.get().colour)
+  return (
+    <Dialog
+      title={t('people.me')}
+      size="small"
+      onClose={onClose}
+      footer={
+        <Button tone="accent" type="submit" form="me">
+          {t('people.saveMe')}
+        </Button>
+      }
+    >
+      <form
+        id="me"
+        onSubmit={(event) => {
+          event.preventDefault()
+          tell(model.commands.changeMe(name.trim(), colour), onClose)
+        }}
+      >
+        <MeForm name={name} colour={colour} onName={setName} onColour={setColour} />
+      </form>
+    </Dialog>
+  )
+}

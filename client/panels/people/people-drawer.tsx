@@ -1,0 +1,123 @@
+import { Switch } from '@base-ui/react/switch'
+import { useStore } from '@nanostores/react'
+import { Eye, Megaphone, UserRound, X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { PresenceState } from '#shared/wire/presence.ts'
+import { useBoard, useMay } from '../board/board-context.tsx'
+import { useOutcome } from '../board/use-outcome.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import './people-drawer.css'
+
+/** Above this a list of names helps nobody (taste: some five screens of it). */
+const mostListed = 60
+
+/** Who is here: follow one, switch cursors off, bring everyone here, change one's own name. */
+export function PeopleDrawer() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const me = useStore(model.me)
+  const count = useStore(model.presence.count)
+  const others = useStore(model.presence.others)
+  const showCursors = useStore(model.presence.showCursors)
+  const mayGather = useMay(Operation.gather)
+  const tell = useOutcome()
+  const people = distinctPeople(others, me.id)
+
+  return (
+    <aside className="drawer" aria-label={t('people.heading')}>
+      <header className="drawer__head">
+        <h2 className="drawer__title">{t('people.heading')}</h2>
+        <IconButton
+          label={t('common.close')}
+          icon={<X />}
+          side="left"
+          onClick={() => shell.drawer.set(null)}
+        />
+      </header>
+      <div className="drawer__body">
+        <p className="tabular">{t('people.count', { count })}</p>
+        <ul className="people">
+          <li className="people__row">
+            <Avatar name={me.name} colour={me.colour} />
+            <span className="people__name">{t('people.you', { name: me.name || t('common.someone') })}</span>
+            <IconButton
+              label={t('people.me')}
+              icon={<UserRound />}
+              side="left"
+              onClick={() => shell.dialog.set({ kind: 'me' })}
+            />
+          </li>
+          {people.slice(0, mostListed).map((person) => (
+            <Person key={person.participant} person={person} />
+          ))}
+        </ul>
+        {people.length > mostListed && <p>{t('people.more', { count: people.length - mostListed })}</p>}
+        {people.length === 0 && <p className="people__alone">{t('people.alone')}</p>}
+        <label className="switch">
+          <Switch.Root
+            className="switch__track"
+            checked={showCursors}
+            onCheckedChange={(isOn) => model.presence.showCursors.set(isOn)}
+          >
+            <Switch.Thumb className="switch__thumb" />
+          </Switch.Root>
+          <span className="switch__words">
+            {t('people.cursors')}
+            <span className="field__hint">{t('people.cursorsHint')}</span>
+          </span>
+        </label>
+      </div>
+      {mayGather && (
+        <footer className="drawer__foot">
+          <Button
+            icon={<Megaphone />}
+            onClick={() =>
+              tell(model.commands.gather(model.camera.view()), () =>
+                model.notices.show({ text: t('board.brought'), tone: 'calm' }),
+              )
+            }
+          >
+            {t('board.bring')}
+          </Button>
+        </footer>
+      )}
+    </aside>
+  )
+}
+
+function Person({ person }: { person: PresenceState }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const isFollowed = useStore(model.ui.following) === person.participant
+  const name = person.name || t('common.someone')
+  return (
+    <li className="people__row">
+      <Avatar name={person.name} colour={person.colour} />
+      <span className="people__name">
+        {name}
+        {person.editing !== null && <span className="people__doing">{t('people.writing')}</span>}
+      </span>
+      <Button
+        icon={<Eye />}
+        tone="quiet"
+        aria-pressed={isFollowed}
+        aria-label={isFollowed ? t('people.unfollowPerson', { name }) : t('people.followPerson', { name })}
+        onClick={() => model.ui.following.set(isFollowed ? null : person.participant)}
+      >
+        {isFollowed ? t('people.unfollow') : t('people.follow')}
+      </Button>
+    </li>
+  )
+}
+
+/** One entry a person, however many windows; the one being written in speaks for them. */
+function distinctPeople(others: readonly PresenceState[], me: string): readonly PresenceState[] {
+  const people = new Map<string, PresenceState>()
+  for (const other of others) {
+    if (other.participant === me) continue
+    if (!people.has(other.participant) || other.editing !== null) people.set(other.participant, other)
+  }
+  return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+}

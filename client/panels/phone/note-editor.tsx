@@ -1,0 +1,68 @@
+import { LocateFixed, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { noteTextLimit } from '#shared/board/note.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
+import type { SceneNote } from '../../model/scene.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
+import { TintRow } from '../ui/tint-row.tsx'
+
+/** One note of the list, opened for writing: words, colour, delete, and the way to its place on the canvas. */
+export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const [text, setText] = useState(note.text)
+  const mayRemove = may(model.role, Operation.removeAnyNote) || note.author === model.me.get().id
+  const done = () => {
+    // Only what was changed is written, so that another person's words in between are not overwritten.
+    if (text !== note.text) model.commands.writeNote(note.id, text)
+    onDone()
+  }
+  const show = () => {
+    done()
+    const { x, y } = centreOf(note.rect)
+    model.ui.selection.set(new Set([note.id]))
+    shell.phoneView.set('board')
+    model.camera.fit({ x: x - 250, y: y - 250, width: 500, height: 500 })
+  }
+  return (
+    <div className="note-editor" data-tint={note.tint}>
+      <textarea
+        aria-label={t('phone.editing')}
+        rows={4}
+        maxLength={noteTextLimit}
+        dir="auto"
+        // Opened by a press on this very note.
+        ref={focusIt}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <TintRow
+        label={t('selection.tint')}
+        value={note.tint}
+        onChange={(tint) => model.commands.setTint([note.id], tint)}
+      />
+      <div className="note-editor__actions">
+        <IconButton label={t('phone.show')} icon={<LocateFixed />} side="top" onClick={show} />
+        {mayRemove && (
+          <IconButton
+            label={t('selection.remove')}
+            icon={<Trash2 />}
+            side="top"
+            onClick={() => {
+              onDone()
+              model.commands.remove([note.id])
+            }}
+          />
+        )}
+        <Button onClick={done}>{t('phone.done')}</Button>
+      </div>
+    </div>
+  )
+}
+
+function focusIt(field: HTMLTextAreaElement | null): void {
+  field?.focus()
+}

@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { SceneNote } from '../../model/scene.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { useSceneList } from '../board/use-scene.ts'
+import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
+import { NoteEditor } from './note-editor.tsx'
+
+/** The board as a list: clusters with their notes, then the loose ones, newest first. */
+export function NoteList() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const groups = useSceneList(model.scene, groupsOfNotes, sameGroup)
+  const [editing, setEditing] = useState<string | null>(null)
+  const mayWrite = may(model.role, Operation.writeNote)
+  const isBare = groups.length === 1 && groups[0]?.cluster === null
+
+  if (groups.length === 0) {
+    return (
+      <div className="note-list">
+        <p className="note-list__empty">{mayWrite ? t('phone.emptyList') : t('phone.emptyListViewer')}</p>
+      </div>
+    )
+  }
+  return (
+    <div className="note-list">
+      {groups.map(({ cluster, notes }) => (
+        <section key={cluster?.id ?? ''}>
+          {!isBare && (
+            <h2 className="note-list__heading">
+              {cluster ? cluster.title || t('common.untitledCluster') : t('phone.loose')}
+              <span className="tabular">{t('phone.notes', { count: notes.length })}</span>
+            </h2>
+          )}
+          <ul>
+            {notes.map((note) =>
+              note.id === editing ? (
+                <li key={note.id}>
+                  <NoteEditor note={note} onDone={() => setEditing(null)} />
+                </li>
+              ) : (
+                <li key={note.id}>
+                  <NoteItem note={note} onEdit={mayWrite ? () => setEditing(note.id) : undefined} />
+                </li>
+              ),
+            )}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}
+
+function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | undefined }) {
+  const { t } = useTranslation()
+  const words = note.text.trim() === '' ? t('common.emptyNote') : note.text
+  if (!onEdit) {
+    return (
+      <p className="note-list__note" data-tint={note.tint} dir="auto">
+        {words}
+      </p>
+    )
+  }
+  return (
+    <button type="button" className="note-list__note" data-tint={note.tint} dir="auto" onClick={onEdit}>
+      {words}
+      <span className="visually-hidden">{t('phone.edit')}</span>
+    </button>
+  )
+}

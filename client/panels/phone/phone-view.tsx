@@ -1,0 +1,34 @@
+import { useStore } from '@nanostores/react'
+import { List, StickyNote } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from '../board/board-context.tsx'
+import { NoteList } from './note-list.tsx'
+import { WritingField } from './writing-field.tsx'
+import './phone-view.css'
+
+/** On a phone: the list or the canvas, and at the thumb the writing field and the switch between the two. */
+export function PhoneView() {
+  const { t } = useTranslation()
+  const { shell } = useBoard()
+  const view = useStore(shell.phoneView)
+  const mayAdd = useMay(Operation.addNote)
+  return (
+    <>
+      {view === 'list' && <NoteList />}
+      <div className="phone-foot">
+        {mayAdd && <WritingField />}
+        <fieldset className="phone-foot__switch" aria-label={t('phone.view')}>
+          <button type="button" aria-pressed={view === 'list'} onClick={() => shell.phoneView.set('list')}>
+            <List aria-hidden="true" />
+            {t('phone.list')}
+          </button>
+          <button type="button" aria-pressed={view === 'board'} onClick={() => shell.phoneView.set('board')}>
+            <StickyNote aria-hidden="true" />
+            {t('phone.board')}
+          </button>
+        </fieldset>
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,60 @@
+import { ArrowUp } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { noteTextLimit } from '#shared/board/note.ts'
+import { blockOfSpots } from '../dialogs/block-of-spots.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { IconButton } from '../ui/button.tsx'
+
+/** "Write a note": what is sent stands on the board near the middle of the view, covering nothing. */
+export function WritingField() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const [text, setText] = useState('')
+  const [isAdded, setIsAdded] = useState(false)
+  const words = text.trim()
+  const add = () => {
+    if (words === '') return
+    const [at] = blockOfSpots(model.scene, model.camera.view(), 1)
+    if (!at) return
+    model.commands.addNote(at, { text: words })
+    setText('')
+    setIsAdded(true)
+  }
+  return (
+    <form
+      className="writing-field"
+      onSubmit={(event) => {
+        event.preventDefault()
+        add()
+      }}
+    >
+      <textarea
+        rows={1}
+        aria-label={t('phone.write')}
+        placeholder={t('phone.write')}
+        maxLength={noteTextLimit}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setIsAdded(false)
+        }}
+        onKeyDown={(event) => {
+          // Composing (IME) ends with Enter too; that one is not a wish to send.
+          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+          event.preventDefault()
+          add()
+        }}
+      />
+      <IconButton
+        label={t('phone.add')}
+        icon={<ArrowUp />}
+        type="submit"
+        side="top"
+        disabled={words === ''}
+        className="writing-field__send"
+      />
+      <output className="visually-hidden">{isAdded && t('phone.added')}</output>
+    </form>
+  )
+}

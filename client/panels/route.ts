@@ -1,0 +1,35 @@
+import { atom, type ReadableAtom } from 'nanostores'
+
+/** The pages of the one document; the link secret after # is read by the model before this. */
+export type Route =
+  | { readonly page: 'home' }
+  | { readonly page: 'code' }
+  | { readonly page: 'board'; readonly board: string }
+  | { readonly page: 'unknown' }
+
+const current = atom<Route>({ page: 'home' })
+export const route: ReadableAtom<Route> = current
+
+export function readRoute(path: string): Route {
+  if (path === '/' || path === '/index.html') return { page: 'home' }
+  if (path === '/join' || path === '/join/') return { page: 'code' }
+  const board = /^\/b\/([A-Za-z0-9_-]{1,32})\/?$/.exec(path)?.[1]
+  return board === undefined ? { page: 'unknown' } : { page: 'board', board }
+}
+
+export function boardPath(board: string): string {
+  return `/b/${board}`
+}
+
+/** Goes to another page without loading the document again. */
+export function go(path: string): void {
+  history.pushState(null, '', path)
+  current.set(readRoute(path))
+  window.scrollTo(0, 0)
+}
+
+export function startRoute(): void {
+  const read = () => current.set(readRoute(location.pathname))
+  window.addEventListener('popstate', read)
+  read()
+}

@@ -1,0 +1,41 @@
+import { Dialog } from '@base-ui/react/dialog'
+import { useStore } from '@nanostores/react'
+import { X } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { QrCode } from './qr-code.tsx'
+import './room-screen.css'
+
+/** For the projector: the participant link as a huge code, readable from the last row; Escape leaves. */
+export function RoomScreen({ link, code, onClose }: { link: string; code: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { title } = useStore(model.meta)
+  const count = useStore(model.presence.count)
+  const address = `${location.host}/join`
+  return (
+    <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Dialog.Portal>
+        <Dialog.Popup className="room-screen">
+          <div className="room-screen__code">
+            <QrCode text={link} label={t('share.qr')} />
+          </div>
+          <div className="room-screen__words">
+            <Dialog.Title className="room-screen__title">{title || t('share.roomHeading')}</Dialog.Title>
+            <p>{t('share.roomHint', { address })}</p>
+            <p className="room-screen__short tabular">{code}</p>
+            <p className="room-screen__count tabular">{t('people.count', { count })}</p>
+          </div>
+          <Dialog.Close
+            render={
+              <Button tone="quiet" icon={<X />} className="room-screen__close">
+                {t('share.roomClose')}
+              </Button>
+            }
+          />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  )
+}

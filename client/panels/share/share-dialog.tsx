@@ -1,0 +1,111 @@
+import { MonitorUp } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { LinkState } from '#shared/wire/http.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { listLinks, renewLink, revokeLink } from '../../model/api.ts'
+import { keepLinks, knownLinks } from '../../model/sessions.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Confirm, Dialog } from '../ui/dialog.tsx'
+import { LinkCard } from './link-card.tsx'
+import { QrCode } from './qr-code.tsx'
+import './share-dialog.css'
+
+type Question = { readonly kind: 'renew' | 'revoke'; readonly role: Role }
+
+/** The three links, each with what it allows; the participant link also as QR code and short code. */
+export function ShareDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model, shell, asking } = useBoard()
+  const [states, setStates] = useState<readonly LinkState[]>([])
+  const [kept, setKept] = useState(() => knownLinks(model.id))
+  const [question, setQuestion] = useState<Question | null>(null)
+  const [error, setError] = useState('')
+
+  const showStates = useCallback((answer: Awaited<ReturnType<typeof listLinks>>) => {
+    if (answer.ok) setStates(answer.value)
+    else setError(errorSentence(answer.code))
+  }, [])
+  useEffect(() => void listLinks(asking).then(showStates), [asking, showStates])
+
+  const renew = async (role: Role) => {
+    const answer = await renewLink(asking, role)
+    if (!answer.ok) return setError(errorSentence(answer.code))
+    const { link, joinCode } = answer.value
+    keepLinks(model.id, { [role]: link, ...(joinCode === undefined ? {} : { joinCode }) })
+    setKept(knownLinks(model.id))
+    showStates(await listLinks(asking))
+  }
+  const revoke = async (role: Role) => {
+    const answer = await revokeLink(asking, role)
+    if (!answer.ok) return setError(errorSentence(answer.code))
+    showStates(await listLinks(asking))
+  }
+  const answer = (asked: Question) => {
+    setQuestion(null)
+    setError('')
+    void (asked.kind === 'renew' ? renew(asked.role) : revoke(asked.role))
+  }
+
+  const isActive = (role: Role) => states.find((state) => state.role === role)?.isActive ?? true
+  const link = isActive('participant') ? kept.participant : undefined
+  const code = kept.joinCode ?? ''
+  return (
+    <Dialog title={t('share.heading')} onClose={onClose} size="large">
+      <p className="field__hint">{t('share.intro')}</p>
+      <p className="card__error" role="alert">
+        {error}
+      </p>
+      <div className="share">
+        {link !== undefined && (
+          <section className="share__code" aria-label={t('share.qr')}>
+            <QrCode text={link} label={t('share.qr')} />
+            <p className="share__short">
+              <span className="field__hint">{t('share.code')}</span>
+              <strong className="tabular">{code}</strong>
+              <span className="field__hint">{t('share.codeAt', { address: `${location.host}/join` })}</span>
+            </p>
+            <Button icon={<MonitorUp />} onClick={() => shell.dialog.set({ kind: 'room', link, code })}>
+              {t('share.room')}
+            </Button>
+          </section>
+        )}
+        <div className="share__links">
+          {sharedFirst.map((role) => (
+            <LinkCard
+              key={role}
+              role={role}
+              link={kept[role]}
+              isActive={isActive(role)}
+              onAsk={(kind) => setQuestion({ kind, role })}
+            />
+          ))}
+        </div>
+      </div>
+      {question && (
+        <Confirm
+          title={t(
+            question.kind === 'renew'
+              ? `share.renewLink.${question.role}`
+              : `share.revokeLink.${question.role}`,
+          )}
+          tone={question.kind === 'renew' ? 'accent' : 'danger'}
+          text={
+            <>
+              <p>{question.kind === 'renew' ? t('share.renewAsk') : t('share.revokeAsk')}</p>
+              {question.kind === 'revoke' && question.role === model.role && <p>{t('share.revokeOwn')}</p>}
+            </>
+          }
+          confirm={question.kind === 'renew' ? t('share.renewConfirm') : t('share.revokeConfirm')}
+          onCancel={() => setQuestion(null)}
+          onConfirm={() => answer(question)}
+        />
+      )}
+    </Dialog>
+  )
+}
+
+/** The one that is sent to everybody comes first, the one to keep to oneself last. */
+const sharedFirst: readonly Role[] = ['participant', 'viewer', 'facilitator']

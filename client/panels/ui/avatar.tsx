@@ -1,0 +1,28 @@
+import './avatar.css'
+
+/** The first letters of up to two words; a nameless person has a mark instead. */
+export function initialsOf(name: string): string {
+  const words = name
+    .trim()
+    .split(/[\s'’-]+/u)
+    .filter(Boolean)
+  const letters = words.slice(0, 2).map((word) => /^./u.exec(word)?.[0] ?? '')
+  return letters.join('').toLocaleUpperCase()
+}
+
+/** A person as a coloured disc with initials; decorative, the name stands beside it or in the button around it. */
+export function Avatar({
+  name,
+  colour,
+  size = 'medium',
+}: {
+  name: string
+  colour: number
+  size?: 'small' | 'medium' | 'large'
+}) {
+  return (
+    <span className={`avatar avatar--${size}`} data-colour={colour} aria-hidden="true">
+      {initialsOf(name) || '•'}
+    </span>
+  )
+}

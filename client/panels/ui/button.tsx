@@ -1,0 +1,54 @@
+import type { ComponentProps, ReactNode } from 'react'
+import './button.css'
+
+interface ButtonProps extends ComponentProps<'button'> {
+  /** `accent` is for the next action, one a screen. */
+  readonly tone?: 'plain' | 'accent' | 'quiet' | 'danger'
+  readonly icon?: ReactNode
+  readonly isWide?: boolean
+}
+
+export function Button({ tone = 'plain', icon, isWide = false, children, className, ...rest }: ButtonProps) {
+  const names = ['button', `button--${tone}`, isWide ? 'button--wide' : '', className ?? '']
+  return (
+    <button type="button" {...rest} className={names.filter(Boolean).join(' ')}>
+      {icon}
+      <span>{children}</span>
+    </button>
+  )
+}
+
+interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
+  /** The accessible name, also shown as a hint. */
+  readonly label: string
+  readonly icon: ReactNode
+  /** The key that does the same, shown in the hint. */
+  readonly shortcut?: string
+  readonly side?: 'bottom' | 'top' | 'right' | 'left'
+  readonly isOn?: boolean
+}
+
+/** An icon with a name; the hint appears on hover and focus, and goes with Escape. */
+export function IconButton({
+  label,
+  icon,
+  shortcut,
+  side = 'bottom',
+  isOn,
+  className,
+  ...rest
+}: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      aria-pressed={isOn}
+      data-hint={shortcut === undefined ? label : `${label}  ${shortcut}`}
+      data-side={side}
+      {...rest}
+      className={['icon-button', className ?? ''].filter(Boolean).join(' ')}
+    >
+      {icon}
+    </button>
+  )
+}

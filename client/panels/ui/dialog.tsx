@@ -1,0 +1,76 @@
+import { Dialog as Base } from '@base-ui/react/dialog'
+import { AlertDialog } from '@base-ui/react/alert-dialog'
+import { X } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button, IconButton } from './button.tsx'
+import './dialog.css'
+
+interface DialogProps {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+  /** What stands at the lower edge: the primary action last. */
+  readonly footer?: ReactNode
+  readonly size?: 'small' | 'medium' | 'large'
+}
+
+/** A modal panel with a title; Escape, the cross and the veil close it, and focus returns where it was. */
+export function Dialog({ title, onClose, children, footer, size = 'medium' }: DialogProps) {
+  const { t } = useTranslation()
+  return (
+    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="dialog-veil" />
+        <Base.Viewport className="dialog-viewport">
+          <Base.Popup className={`dialog dialog--${size}`}>
+            <header className="dialog__head">
+              <Base.Title className="dialog__title">{title}</Base.Title>
+              <Base.Close render={<IconButton label={t('common.close')} icon={<X />} side="left" />} />
+            </header>
+            <div className="dialog__body">{children}</div>
+            {footer && <footer className="dialog__foot">{footer}</footer>}
+          </Base.Popup>
+        </Base.Viewport>
+      </Base.Portal>
+    </Base.Root>
+  )
+}
+
+interface ConfirmProps {
+  readonly title: string
+  /** What will happen, in words. */
+  readonly text: ReactNode
+  readonly confirm: string
+  readonly tone?: 'accent' | 'danger'
+  readonly onConfirm: () => void
+  readonly onCancel: () => void
+}
+
+/** Asks before what cannot be undone; only an explicit answer closes it. */
+export function Confirm({ title, text, confirm, tone = 'danger', onConfirm, onCancel }: ConfirmProps) {
+  const { t } = useTranslation()
+  return (
+    <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onCancel()}>
+      <AlertDialog.Portal>
+        <AlertDialog.Backdrop className="dialog-veil" />
+        <AlertDialog.Viewport className="dialog-viewport">
+          <AlertDialog.Popup className="dialog dialog--small">
+            <header className="dialog__head">
+              <AlertDialog.Title className="dialog__title">{title}</AlertDialog.Title>
+            </header>
+            <AlertDialog.Description className="dialog__body dialog__words" render={<div />}>
+              {text}
+            </AlertDialog.Description>
+            <footer className="dialog__foot">
+              <AlertDialog.Close render={<Button>{t('common.cancel')}</Button>} />
+              <Button tone={tone} onClick={onConfirm}>
+                {confirm}
+              </Button>
+            </footer>
+          </AlertDialog.Popup>
+        </AlertDialog.Viewport>
+      </AlertDialog.Portal>
+    </AlertDialog.Root>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { Compass } from './compass.tsx'
+import { PageOptions } from './page-options.tsx'
+import { go } from '../route.ts'
+import { useTranslation } from 'react-i18next'
+import './page.css'
+
+/** A page that is not a board: the product's name, language and appearance on top, one column below. */
+export function Page({ children }: { children: ReactNode }) {
+  const { t } = useTranslation()
+  return (
+    <div className="page">
+      <header className="page__bar">
+        <a
+          className="page__brand"
+          href="/"
+          onClick={(event) => {
+            if (event.metaKey || event.ctrlKey || event.shiftKey) return
+            event.preventDefault()
+            go('/')
+          }}
+        >
+          <Compass />
+          {t('product.name')}
+        </a>
+        <PageOptions />
+      </header>
+      <main className="page__main">{children}</main>
+    </div>
+  )
+}

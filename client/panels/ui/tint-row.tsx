@@ -1,0 +1,37 @@
+import { Check } from 'lucide-react'
+import { useId } from 'react'
+import { useTranslation } from 'react-i18next'
+import { tints, type Tint } from '#shared/board/note.ts'
+
+interface TintRowProps {
+  readonly label: string
+  /** undefined: the things chosen differ. */
+  readonly value: Tint | undefined
+  readonly onChange: (tint: Tint) => void
+}
+
+/** The eight paper tints; each has a name and the chosen one a tick, so that colour is not the only sign. */
+export function TintRow({ label, value, onChange }: TintRowProps) {
+  const { t } = useTranslation()
+  const name = useId()
+  return (
+    <div role="radiogroup" aria-label={label} className="tint-row">
+      {tints.map((tint) => (
+        <label key={tint} className="tint-row__option" data-hint={t(`tints.${tint}`)} data-side="top">
+          <input
+            type="radio"
+            name={name}
+            aria-label={t(`tints.${tint}`)}
+            checked={tint === value}
+            // A click on the tint that is already there is also an answer: it closes the row.
+            onClick={() => tint === value && onChange(tint)}
+            onChange={() => onChange(tint)}
+          />
+          <span className="tint-row__swatch" data-tint={tint}>
+            {tint === value && <Check aria-hidden="true" />}
+          </span>
+        </label>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { useStore } from '@nanostores/react'
+import { Minus, Plus } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { OwnDots } from '../board/round-bar.tsx'
+import { useBoard, useMay } from '../board/board-context.tsx'
+import { useOutcome } from '../board/use-outcome.ts'
+import { IconButton } from '../ui/button.tsx'
+import { shortened } from './option-label.ts'
+import { useOptionLabels } from './use-option-labels.ts'
+
+/** The open round as a list of buttons: the same vote as on the canvas, by keyboard, screen reader or thumb. */
+export function Ballot({ round }: { round: Round }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { voting } = model
+  const labelOf = useOptionLabels(round.target, round.options)
+  const own = useStore(voting.dots)[round.id] ?? {}
+  const mayCast = useMay(Operation.castDot)
+  const tell = useOutcome()
+  const left = voting.remaining(round)
+
+  return (
+    <section className="ballot">
+      <h3 className="ballot__question">{round.title}</h3>
+      <p className="ballot__promise">{round.isSecret ? t('vote.secretHint') : t('vote.openKindHint')}</p>
+      {mayCast ? <OwnDots round={round} voting={voting} /> : <p>{t('vote.viewer')}</p>}
+      <ul className="ballot__list">
+        {round.options.map((option) => {
+          const label = labelOf(option)
+          const dots = own[option] ?? 0
+          return (
+            <li key={option} className="ballot__item" data-own={dots > 0 || undefined}>
+              <span className="ballot__label">{label}</span>
+              {mayCast && (
+                <span className="ballot__dots">
+                  <IconButton
+                    label={t('vote.take', { option: shortened(label) })}
+                    icon={<Minus />}
+                    side="left"
+                    // Stays focusable, so that taking the last dot does not throw the keyboard out of the list.
+                    aria-disabled={dots === 0}
+                    onClick={() => dots > 0 && tell(voting.take(round.id, option))}
+                  />
+                  <output className="ballot__own tabular" aria-label={t('vote.own', { count: dots })}>
+                    {dots}
+                  </output>
+                  <IconButton
+                    label={t('vote.place', { option: shortened(label) })}
+                    icon={<Plus />}
+                    side="left"
+                    aria-disabled={left === 0 || dots >= round.cap}
+                    onClick={() => tell(voting.place(round.id, option))}
+                  />
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,40 @@
+import { useStore } from '@nanostores/react'
+import { useTranslation } from 'react-i18next'
+import { fewestSecretVoters } from '#shared/workshop/round.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { useOutcome } from '../board/use-outcome.ts'
+import { Confirm } from '../ui/dialog.tsx'
+
+/** Says what closing does, below three voters too, before it is done. */
+export function CloseRound({ round: id, onClose }: { round: string; onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const tell = useOutcome()
+  const round = useStore(model.voting.rounds).find((each) => each.id === id)
+  if (!round) return null
+  const words = () => {
+    if (!round.isSecret) return t('vote.closeAskOpen')
+    return round.voted < fewestSecretVoters ? t('vote.closeFew') : t('vote.closeAsk')
+  }
+  return (
+    <Confirm
+      title={t('vote.close')}
+      tone="accent"
+      text={
+        <>
+          <p className="tabular">{t('vote.progress', { voted: round.voted, eligible: round.eligible })}</p>
+          <p>{words()}</p>
+        </>
+      }
+      confirm={t('vote.closeConfirm')}
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose()
+        tell(model.voting.closeRound(id), () => {
+          shell.drawer.set('votes')
+          model.ui.shownRound.set(id)
+        })
+      }}
+    />
+  )
+}

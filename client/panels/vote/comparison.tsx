@@ -1,0 +1,52 @@
+import { useTranslation } from 'react-i18next'
+import type { Round } from '#shared/workshop/round.ts'
+import { CountUp } from './count-up.tsx'
+
+interface ComparisonProps {
+  readonly first: Round
+  readonly second: Round
+  readonly labelOf: (option: string) => string
+}
+
+/** Two rounds side by side, ordered by the later one; what only one of them asked about has a dash. */
+export function Comparison({ first, second, labelOf }: ComparisonProps) {
+  const { t } = useTranslation()
+  const [earlier, later] = first.number < second.number ? [first, second] : [second, first]
+  const options = second.options.toSorted(
+    (a, b) =>
+      (later.totals?.[b] ?? 0) - (later.totals?.[a] ?? 0) ||
+      (earlier.totals?.[b] ?? 0) - (earlier.totals?.[a] ?? 0),
+  )
+  const name = (round: Round) => t('vote.compareColumn', { number: round.number })
+  const cell = (round: Round, option: string) =>
+    round.options.includes(option) ? <CountUp to={round.totals?.[option] ?? 0} /> : '–'
+  const value = (round: Round, option: string) =>
+    round.options.includes(option) ? String(round.totals?.[option] ?? 0) : '–'
+  return (
+    <table className="comparison">
+      <caption className="visually-hidden">
+        {t('vote.compareHeading', { first: name(earlier), second: name(later) })}
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{t('vote.item')}</th>
+          <th scope="col">{name(earlier)}</th>
+          <th scope="col">{name(later)}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {options.map((option) => (
+          <tr key={option}>
+            <th scope="row">{labelOf(option)}</th>
+            {[earlier, later].map((round) => (
+              <td key={round.id} className="tabular">
+                {cell(round, option)}
+                <span className="visually-hidden">{value(round, option)}</span>
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

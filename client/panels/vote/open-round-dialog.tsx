@@ -1,0 +1,178 @@
+import { useStore } from '@nanostores/react'
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { defaultBudget, roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
+import type { BoardModel } from '../../model/board-model.ts'
+import { useBoard } from '../board/board-context.tsx'
+import type { RoundDraft } from '../board/shell.ts'
+import { useOutcome } from '../board/use-outcome.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Choice, Field, Stepper } from '../ui/field.tsx'
+import { roundSources, type RoundSource } from './round-sources.ts'
+import './open-round-dialog.css'
+
+interface OpenRoundProps {
+  readonly again?: RoundDraft | undefined
+  readonly onClose: () => void
+}
+
+/** The rules of a new round, with the method's advice as defaults. */
+export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const isOpen = useStore(model.voting.open) !== undefined
+  // What is voted on is fixed when the dialog opens: the list must not shift under the facilitator's hand.
+  const [sources] = useState(() => (again ? repeated(model, again) : roundSources(model)))
+  if (sources.length === 0 || isOpen) {
+    return (
+      <Dialog title={t('vote.openHeading')} onClose={onClose} size="small">
+        <p>{isOpen ? t('vote.alreadyOpen') : t('vote.nothing')}</p>
+      </Dialog>
+    )
+  }
+  return <RoundForm sources={sources} again={again} onClose={onClose} />
+}
+
+function RoundForm({
+  sources,
+  again,
+  onClose,
+}: OpenRoundProps & { readonly sources: readonly RoundSource[] }) {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const tell = useOutcome()
+  const [title, setTitle] = useState(again?.title ?? '')
+  const [kind, setKind] = useState<RoundSource['kind']>(sources[0]?.kind ?? 'notes')
+  const [typedBudget, setTypedBudget] = useState<number | null>(again?.budget ?? null)
+  const [typedCap, setTypedCap] = useState(again?.cap ?? 1)
+  const [secrecy, setSecrecy] = useState<'secret' | 'open'>(again?.isSecret === false ? 'open' : 'secret')
+  const [minutes, setMinutes] = useState('')
+  const [isSending, setIsSending] = useState(false)
+  const source = sources.find((each) => each.kind === kind) ?? sources[0]
+  if (!source) return null
+  const advised = defaultBudget(source.options.length)
+  const budget = typedBudget ?? advised
+  const cap = Math.min(typedCap, budget)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    setIsSending(true)
+    const wished = Number.parseFloat(minutes.replace(',', '.'))
+    const number = model.voting.rounds.get().length + 1
+    const outcome = model.voting.openRound({
+      title: title.trim() || t('vote.defaultTitle', { number }),
+      target: source.target,
+      options: source.options,
+      budget,
+      cap,
+      isSecret: secrecy === 'secret',
+      minutes: wished > 0 ? Math.min(roundLimits.minutes, Math.max(0.1, wished)) : null,
+      previous: again?.previous ?? null,
+    })
+    tell(outcome, () => {
+      shell.drawer.set(null)
+      model.ui.shownRound.set(null)
+      model.ui.selection.set(new Set())
+      onClose()
+    })
+    void outcome.finally(() => setIsSending(false))
+  }
+
+  return (
+    <Dialog
+      title={again ? t('vote.again') : t('vote.openHeading')}
+      onClose={onClose}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button tone="accent" type="submit" form="open-round" disabled={isSending}>
+            {t('vote.start')}
+          </Button>
+        </>
+      }
+    >
+      <form id="open-round" className="open-round" onSubmit={submit}>
+        <Field
+          label={t('vote.title')}
+          placeholder={t('vote.titleHint')}
+          value={title}
+          maxLength={roundLimits.title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        {again ? (
+          <p className="field__hint">
+            {sourceLabel(t, source)}. {t('vote.onlyWhatExists')}
+          </p>
+        ) : (
+          <Choice
+            legend={t('vote.target')}
+            value={source.kind}
+            options={sources.map((each) => ({ value: each.kind, label: sourceLabel(t, each) }))}
+            onChange={(next) => {
+              setKind(next)
+              setTypedBudget(null)
+            }}
+          />
+        )}
+        <div className="open-round__numbers">
+          <Stepper
+            label={t('vote.budget')}
+            value={budget}
+            least={1}
+            most={roundLimits.budget}
+            words={{ minus: t('common.minus'), plus: t('common.plus') }}
+            onChange={setTypedBudget}
+          />
+          <Stepper
+            label={t('vote.cap')}
+            value={cap}
+            least={1}
+            most={budget}
+            words={{ minus: t('common.minus'), plus: t('common.plus') }}
+            onChange={setTypedCap}
+          />
+          <Field
+            label={`${t('vote.minutes')} (${t('common.optional')})`}
+            inputMode="decimal"
+            value={minutes}
+            onChange={(event) => setMinutes(event.target.value)}
+          />
+        </div>
+        <p className="field__hint">
+          {t('vote.budgetHint', { count: advised })} {t('vote.minutesHint')}
+        </p>
+        <Choice
+          form="cards"
+          legend={t('vote.secrecy')}
+          value={secrecy}
+          options={[
+            { value: 'secret', label: t('vote.secret'), hint: t('vote.secretHint') },
+            { value: 'open', label: t('vote.openKind'), hint: t('vote.openKindHint') },
+          ]}
+          onChange={setSecrecy}
+        />
+      </form>
+    </Dialog>
+  )
+}
+
+function sourceLabel(t: ReturnType<typeof useTranslation>['t'], { kind, options }: RoundSource): string {
+  const { length: count } = options
+  switch (kind) {
+    case 'notes':
+      return t('vote.targetNotes', { count })
+    case 'clusters':
+      return t('vote.targetClusters', { count })
+    case 'selection':
+      return t('vote.targetSelection', { count })
+  }
+}
+
+function repeated({ scene }: BoardModel, again: RoundDraft): readonly RoundSource[] {
+  const target: RoundTarget = again.target
+  const options = again.options.filter((id) =>
+    target === 'notes' ? scene.notes.has(id) : scene.clusters.has(id),
+  )
+  return options.length === 0 ? [] : [{ kind: target, target, options }]
+}

@@ -1,0 +1,16 @@
+import type { RoundTarget } from '#shared/workshop/round.ts'
+import type { Scene } from '../../model/scene.ts'
+
+/** What is voted on, as a line of text; undefined when it is no longer on the board. */
+export function optionText(scene: Scene, target: RoundTarget, option: string): string | undefined {
+  if (target === 'clusters') return scene.clusters.get(option)?.title
+  return scene.notes.get(option)?.text
+}
+
+/** Long notes are cut in names read aloud and in columns (taste). */
+const shortLength = 80
+
+export function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= shortLength ? line : `${line.slice(0, shortLength - 1).trimEnd()}…`
+}

@@ -1,0 +1,94 @@
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { centreOf } from '#shared/geometry/rect.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import type { RankedOption } from '#shared/workshop/tally.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { CountUp } from './count-up.tsx'
+
+interface RankingProps {
+  readonly ranked: readonly RankedOption[]
+  readonly labelOf: (option: string) => string
+  readonly round: Round
+}
+
+/** Best first, each total in a ring; a hairline bracket holds together what this vote cannot separate. */
+export function Ranking({ ranked, labelOf, round }: RankingProps) {
+  const { t } = useTranslation()
+  const [isRestShown, setIsRestShown] = useState(false)
+  const withDots = ranked.filter(({ total }) => total > 0)
+  const rest = ranked.filter(({ total }) => total === 0)
+  const most = withDots[0]?.total ?? 0
+  const before = withDots.filter((each) => !each.isInTieBand && each.isShortlisted)
+  const tied = withDots.filter((each) => each.isInTieBand)
+  const after = withDots.filter((each) => !each.isInTieBand && !each.isShortlisted)
+  const rows = (options: readonly RankedOption[]) =>
+    options.map((each) => (
+      <Row key={each.option} ranked={each} label={labelOf(each.option)} most={most} target={round.target} />
+    ))
+
+  if (withDots.length === 0) return <p className="results__withheld">{t('vote.noDots')}</p>
+  return (
+    <>
+      <ol className="ranking" aria-label={t('vote.ranking')}>
+        {rows(before)}
+        {tied.length > 0 && (
+          <li className="ranking__band">
+            <p className="ranking__band-words">{t('vote.tieBand')}</p>
+            <ol>{rows(tied)}</ol>
+          </li>
+        )}
+        {rows(after)}
+        {isRestShown && rows(rest)}
+      </ol>
+      {rest.length > 0 && (
+        <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
+          {isRestShown ? t('vote.hideWithout') : t('vote.without', { count: rest.length })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Row({
+  ranked,
+  label,
+  most,
+  target,
+}: {
+  readonly ranked: RankedOption
+  readonly label: string
+  readonly most: number
+  readonly target: Round['target']
+}) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { option, total, rank, isShortlisted } = ranked
+  const show = () => {
+    const thing = target === 'notes' ? model.scene.notes.get(option) : model.scene.clusters.get(option)
+    if (!thing) return
+    const { x, y } = centreOf(thing.rect)
+    model.camera.fit({ x: x - 400, y: y - 300, width: 800, height: 600 }, { glide: true })
+    model.ui.selection.set(new Set([option]))
+  }
+  return (
+    <li className="ranking__row" data-shortlisted={isShortlisted || undefined}>
+      <span className="ranking__rank tabular" aria-label={t('vote.rank', { rank })}>
+        {rank}
+      </span>
+      <span className="ranking__words">
+        <button type="button" className="ranking__label" title={t('phone.show')} onClick={show}>
+          {label}
+        </button>
+        {isShortlisted && <span className="ranking__tag">{t('vote.shortlist')}</span>}
+        {/* A bar of the same length as the share of the best: seen from three metres. */}
+        <progress className="ranking__bar" max={Math.max(1, most)} value={total} aria-hidden="true" />
+      </span>
+      <span className="ranking__ring tabular">
+        <CountUp to={total} />
+        <span className="visually-hidden">{t('vote.dots', { count: total })}</span>
+      </span>
+    </li>
+  )
+}

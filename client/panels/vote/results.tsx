@@ -1,0 +1,78 @@
+import { useStore } from '@nanostores/react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Round } from '#shared/workshop/round.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Comparison } from './comparison.tsx'
+import { Ranking } from './ranking.tsx'
+import { useOptionLabels } from './use-option-labels.ts'
+
+/** A closed round: its ranking, or beside another round. */
+export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const shownRound = useStore(model.ui.shownRound)
+  const [otherId, setOtherId] = useState(round.previous ?? '')
+  const labelOf = useOptionLabels(round.target, round.options)
+  const others = rounds.filter((each) => each.id !== round.id && each.totals !== null)
+  const other = others.find((each) => each.id === otherId)
+  const isShown = shownRound === round.id
+
+  return (
+    <section className="results" aria-label={t('vote.results')}>
+      <header className="results__head">
+        <h3 className="ballot__question">{round.title}</h3>
+        <p className="results__facts tabular">
+          {round.isSecret ? t('vote.secretTag') : t('vote.openTag')} ·{' '}
+          {t('vote.voters', { voted: round.voted, eligible: round.eligible })}
+        </p>
+      </header>
+      {round.totals === null ? (
+        <p className="results__withheld">{t('vote.withheld')}</p>
+      ) : (
+        <>
+          <div className="results__tools">
+            <Button aria-pressed={isShown} onClick={() => model.ui.shownRound.set(isShown ? null : round.id)}>
+              {t('vote.showOnBoard')}
+            </Button>
+            {others.length > 0 && (
+              <label className="round-choice">
+                <span>{t('vote.compare')}</span>
+                <select value={other?.id ?? ''} onChange={(event) => setOtherId(event.target.value)}>
+                  <option value="">{t('vote.compareNone')}</option>
+                  {others.map((each) => (
+                    <option key={each.id} value={each.id}>
+                      {t('vote.roundOf', { number: each.number, title: each.title })}
+                    </option>
+                  ))}
+                </select>
+              </label>
+            )}
+          </div>
+          {other ? (
+            <Comparison first={other} second={round} labelOf={labelOf} />
+          ) : (
+            <Ranking ranked={rankOptions(round.options, round.totals)} labelOf={labelOf} round={round} />
+          )}
+        </>
+      )}
+      {round.ballots !== null && round.ballots.length > 0 && (
+        <details className="results__names">
+          <summary>{t('vote.names')}</summary>
+          <ul>
+            {round.ballots.map((ballot) => (
+              <li key={ballot.participant}>
+                <strong>{ballot.name || t('common.someone')}</strong>{' '}
+                {Object.entries(ballot.dots)
+                  .map(([option, dots]) => `${labelOf(option)} (${dots})`)
+                  .join(', ')}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  )
+}
