@@ -46,7 +46,7 @@ export function pagesFor(paper: ExportPaper, title: string, items: readonly Shee
 
 function onePage(bounds: Rect, title: string, items: readonly SheetItem[]): Pages {
   // Seen as a whole on a screen or a poster, the title must stand up to the board.
-  const wanted = Math.max(24, Math.min(160, (Math.max(bounds.width, 600) * fullSize) / 36))
+  const wanted = Math.max(24, Math.min(160, (Math.max(bounds.width, 600) * fullSize) / 26))
   const margin = 48
   const titleSize = onOneLine(title, wanted, Math.max(600, bounds.width) * fullSize)
   const room = titleSize * titleRoom
@@ -74,7 +74,7 @@ function onOneLine(title: string, wanted: number, width: number): number {
 }
 
 function tiled(paper: 'a3' | 'a4', bounds: Rect, title: string, items: readonly SheetItem[]): Pages {
-  const titleSize = onOneLine(title, 22, paperSizes[paper][0] - 2 * paperMargin)
+  const titleSize = onOneLine(title, 24, paperSizes[paper][0] - 2 * paperMargin)
   const room = titleSize * titleRoom
   let unit = tiledSize
   let pages = sheets(paper, bounds, items, unit, room)
