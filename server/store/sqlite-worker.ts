@@ -1,6 +1,7 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads'
 import { sqliteBoards } from './sqlite-boards.ts'
 import { openDatabase, storeError } from './sqlite-database.ts'
+import { startFolding } from './sqlite-folding.ts'
 import { sqliteLog } from './sqlite-log.ts'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
 import { sqliteRounds } from './sqlite-rounds.ts'
@@ -41,6 +42,7 @@ try {
 function serve(): void {
   const { db, close } = openDatabase(String(workerData))
   const log = sqliteLog(db)
+  const folding = startFolding(db, log, (problem) => send({ kind: 'warning', problem }))
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),
@@ -72,9 +74,10 @@ function serve(): void {
     isScheduled = false
     if (batch.length > 0) {
       answer(batch)
-      compactLongLogs()
+      folding.next()
     }
     if (!isClosing) return
+    folding.close()
     close()
     send({ kind: 'closed' })
     port?.close()
@@ -124,20 +127,6 @@ function serve(): void {
   function rollBack(): void {
     log.recount()
     if (db.isTransaction) db.exec('ROLLBACK')
-  }
-
-  function compactLongLogs(): void {
-    for (const board of log.longLogs()) {
-      try {
-        db.exec('BEGIN IMMEDIATE')
-        log.compact(board)
-        db.exec('COMMIT')
-      } catch (error) {
-        if (db.isTransaction) db.exec('ROLLBACK')
-        // The log stays as it was, only longer: nothing is lost, and the next 500 rows try again.
-        send({ kind: 'warning', problem: `compacting board ${board}: ${storeError(error).message}` })
-      }
-    }
   }
 
   /** The ballots of a closed round are still in the write-ahead log until it is emptied. */

@@ -138,16 +138,33 @@ describe('SQLite', () => {
     const dir = await newFolder()
     const store = await openIn(dir)
     const board = await newBoard(store, new Uint8Array([0, 0]))
-    for (let index = 0; index < 1_600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
-    await store.probe()
-    for (let index = 0; index < 1_600; index += 1) await store.append(board, [new Uint8Array([0, 0])], [])
+    const snapshots = (): number =>
+      inspect(dir, (db) => db.prepare('SELECT through FROM snapshots').all().length)
+    for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
+    await expect.poll(snapshots, { timeout: 30_000 }).toBe(1)
+    for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
+    await expect.poll(snapshots, { timeout: 30_000 }).toBe(2)
+    for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
+    await expect.poll(() => Number(oldestRow(dir)) > 700, { timeout: 30_000 }).toBe(true)
     await store.close()
     const kept = inspect(dir, (db) => ({
       snapshots: db.prepare('SELECT through FROM snapshots ORDER BY through').all(),
-      first: Number(db.prepare('SELECT min(seq) AS seq FROM log').get()?.['seq']),
+      first: Number(oldestRow(dir)),
     }))
     expect(kept.snapshots).toHaveLength(2)
     expect(kept.first).toBe(Number(kept.snapshots[0]?.['through']) + 1)
+  })
+
+  test('a log that cannot be folded stays as it is, with one warning', async () => {
+    const warnings: string[] = []
+    const store = await openSqliteStore(await newFolder(), (problem) => warnings.push(problem))
+    onTestFinished(() => store.close())
+    const board = await newBoard(store)
+    const broken = new Uint8Array([1, 1, 1, 0, 255])
+    for (let index = 0; index < 600; index += 1) void store.append(board, [broken], [])
+    await expect.poll(() => warnings.length, { timeout: 30_000 }).toBe(1)
+    expect(warnings[0]).toContain(`folding the log of board ${board}`)
+    expect((await store.load(board))?.updates).toHaveLength(601)
   })
 
   test('the database can be read by another program while the server runs', async () => {
@@ -158,6 +175,10 @@ describe('SQLite', () => {
     await store.probe()
   })
 })
+
+function oldestRow(dir: string): unknown {
+  return inspect(dir, (db) => db.prepare('SELECT min(seq) AS seq FROM log').get()?.['seq'])
+}
 
 async function filesWith(dir: string, text: string): Promise<readonly string[]> {
   const names = await readdir(dir)
