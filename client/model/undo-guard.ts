@@ -31,6 +31,18 @@ export function createdNotesOthersTouched(doc: Y.Doc, insertions: Step): Readonl
 }
 
 /**
+ * Would deleting this entry leave a note without its place or facts? When two people moved a note at once, Yjs finds
+ * no former place to go back to (the other's lies between) and would only delete: the note would be gone for everyone.
+ */
+export function tearsNote(doc: Y.Doc, item: Y.Item, insertions: Step): boolean {
+  const { parent, parentSub: id } = item
+  if (id === null || item.deleted) return false
+  if (parent !== notesRoot(doc) && parent !== placeRoot(doc)) return false
+  const text = textRoot(doc)._map.get(id)
+  return text !== undefined && !text.deleted && !Y.isDeleted(insertions, text.id)
+}
+
+/**
  * A note that came back without its place or facts: somebody moved or marked it while it was being deleted, so the
  * entry is theirs and, when it was swept away as a remnant, Yjs does not bring it back. It gets the one it had.
  */

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import type { BoardDocument } from './board-document.ts'
 import type { UndoHistory } from './board-model.ts'
-import { completeTornNotes, createdNotesOthersTouched, noteOfItem } from './undo-guard.ts'
+import { completeTornNotes, createdNotesOthersTouched, noteOfItem, tearsNote } from './undo-guard.ts'
 
 /** Typing with shorter pauses than this is one step (taste: what text fields do). */
 const pauseMs = 500
@@ -23,6 +23,8 @@ export function createUndo(board: BoardDocument): OwnHistory {
   const canRedo = atom(false)
   /** Notes whose making is being undone, but which others have worked on: they stay, words and all. */
   let kept: ReadonlySet<string> = new Set()
+  /** The step being undone or redone. */
+  let running: Y.UndoManager['undoStack'][number] | undefined
   const managers: Y.UndoManager[] = []
   const manager = () => {
     const [current] = managers
@@ -38,6 +40,7 @@ export function createUndo(board: BoardDocument): OwnHistory {
       trackedOrigins: new Set([byUser]),
       captureTimeout: pauseMs,
       deleteFilter: (item) => {
+        if (running && tearsNote(doc, item, running.insertions)) return false
         const note = noteOfItem(doc, item)
         return note === undefined || !kept.has(note)
       },
@@ -59,7 +62,9 @@ export function createUndo(board: BoardDocument): OwnHistory {
     // The other steps stay visible to the manager, which tells by both stacks what this person deleted.
     current.redoStack = [...others, ...redos]
     current.undoStack = [step]
+    running = step
     const isDone = current.undo() !== null
+    running = undefined
     current.undoStack = others
     current.redoStack = [...redos, ...current.redoStack.slice(others.length + redos.length)]
     kept = new Set()
@@ -76,7 +81,9 @@ export function createUndo(board: BoardDocument): OwnHistory {
       }
     },
     redo: () => {
+      running = manager().redoStack.at(-1)
       manager().redo()
+      running = undefined
       manager().stopCapturing()
       refresh()
     },
