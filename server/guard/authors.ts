@@ -36,7 +36,7 @@ export function authorsOf(
     if (author !== undefined) return { kind: 'known', author }
     const last = notes._map.get(id)
     if (!last) return { kind: 'new' }
-    const facts = last.content instanceof Y.ContentAny ? (last.content.arr[0] as unknown) : undefined
+    const facts = last.content instanceof Y.ContentAny ? (last.content.arr.at(-1) as unknown) : undefined
     if (isFacts(facts)) return { kind: 'known', author: facts.author }
     const remembered = departed.get(id)
     if (remembered !== undefined) return { kind: 'known', author: remembered }

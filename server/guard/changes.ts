@@ -149,20 +149,3 @@ function lastClock(placed: readonly Placed[]): number {
   const last = placed[placed.length - 1]
   return last ? last.struct.clock + last.struct.length : 0
 }
-
-/** Will be deleted as soon as the update is applied. */
-export function isDead(placed: Placed): boolean {
-  return placed.struct.content === Content.deleted || placed.deleted > 0
-}
-
-/**
- * The key is in use now and will not be afterwards. Only the last value of a key counts, and Yjs deletes the one
- * before it even when no delete says so; so each chain of this update must end in a living value, and one of
- * them must follow the value in use when that is deleted by name.
- */
-export function isRemoval({ current, placed, isCurrentDeleted }: KeyChange): boolean {
-  if (!current || current.deleted) return false
-  const ends = placed.filter((entry) => entry.isLast)
-  if (ends.some(isDead)) return true
-  return isCurrentDeleted && !ends.some((entry) => entry.base?.item === current)
-}

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { Struct } from './parse-update.ts'
+import { Content, type Struct } from './parse-update.ts'
 import type { Spot } from './spot.ts'
 import type { StoredStruct } from './store-view.ts'
 
@@ -18,8 +18,6 @@ export interface Placed {
   readonly base: { readonly item: Y.Item; readonly clock: number } | null
   /** Steps Yjs may walk to find its place. */
   readonly cost: number
-  /** No struct of this update stands directly after it. */
-  isLast: boolean
   /** How much of it this update deletes again. */
   deleted: number
 }
@@ -42,4 +40,9 @@ export function placedAt(placed: readonly Placed[], clock: number): Placed | und
   const found = placed[low]
   if (!found || clock < found.clock || clock >= found.struct.clock + found.struct.length) return undefined
   return found
+}
+
+/** Will be deleted as soon as the update is applied. */
+export function isDead(placed: Placed): boolean {
+  return placed.struct.content === Content.deleted || placed.deleted > 0
 }

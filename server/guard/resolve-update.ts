@@ -96,7 +96,7 @@ export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort):
   }
 
   function place(struct: Struct, clock: number): Placed {
-    const rest = { struct, clock, isLast: true, deleted: 0 }
+    const rest = { struct, clock, deleted: 0 }
     if (struct.content === Content.gc)
       return { ...rest, spot: null, before: null, after: null, base: null, cost: 0 }
     const declared = struct.origin ? find(struct.origin, struct) : null
@@ -110,7 +110,6 @@ export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort):
     checkContent(spot, struct)
     const cost = walkCost({ spot, left, leftId, right, rightId: struct.rightOrigin, effort })
     const before = left !== null && isPlaced(left) ? left : null
-    if (before) before.isLast = false
     const base = before
       ? before.base
       : left instanceof Y.Item && leftId

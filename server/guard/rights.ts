@@ -2,10 +2,12 @@ import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
-import { isRemoval, type Changes, type KeyChange } from './changes.ts'
+import type { Changes, KeyChange } from './changes.ts'
+import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
 import { Refused } from './refused.ts'
 import { Slot } from './spot.ts'
+import type { Effort } from './store-view.ts'
 import { isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
 
@@ -13,10 +15,10 @@ import type { Writer } from './writer.ts'
 const mergeFactor = 4
 
 /** Asks the policy table about everything the update would do; refuses the first thing that it does not allow. */
-export function checkRights(changes: Changes, by: Writer, authors: Authors): void {
+export function checkRights(changes: Changes, by: Writer, authors: Authors, effort: Effort): void {
   for (const key of changes.keys) {
     if (key.spot.slot === Slot.facts) checkFacts(key, by, authors)
-    if (isRemoval(key)) checkRemoval(key, by, authors)
+    if (isRemoval(key, effort)) checkRemoval(key, by, authors)
     else ask(by, writingOperation(key))
   }
   if (changes.isWritingWords) ask(by, Operation.writeNote)
@@ -42,15 +44,16 @@ function ask(by: Writer, operation: Operation): void {
 function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
   for (const { struct } of key.placed) {
     if (struct.content !== Content.any) continue
-    const [facts] = struct.value as readonly unknown[]
-    if (!isFacts(facts)) continue
-    if (!mayBeAuthor(facts.author, authors.of(key.spot.id), by.participant)) {
-      throw new Refused(
-        'foreign_author',
-        'A note can only be signed by the person who writes it, so it was not added.',
-      )
+    for (const facts of struct.value as readonly unknown[]) {
+      if (!isFacts(facts)) continue
+      if (!mayBeAuthor(facts.author, authors.of(key.spot.id), by.participant)) {
+        throw new Refused(
+          'foreign_author',
+          'A note can only be signed by the person who writes it, so it was not added.',
+        )
+      }
+      authors.write(key.spot.id, facts.author)
     }
-    authors.write(key.spot.id, facts.author)
   }
 }
 

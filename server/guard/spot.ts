@@ -10,7 +10,7 @@ import {
 } from '#shared/board/document.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
 import { malformed, unknownPlace } from './refused.ts'
-import { isFacts, isId, isPlace, isSmall, isWord } from './values.ts'
+import { isBoolean, isFacts, isId, isPlace, isSmall, isWord } from './values.ts'
 
 /** The kinds of lists that the schema has; each has its own content. */
 export const Slot = {
@@ -136,18 +136,18 @@ export function checkContent(spot: Spot, struct: Struct): void {
 function isContent(spot: Spot, struct: Struct): boolean {
   switch (spot.slot) {
     case Slot.facts:
-      return isFacts(single(struct))
+      return isEach(struct, isFacts)
     case Slot.place:
-      return isPlace(single(struct))
+      return isEach(struct, isPlace)
     case Slot.text:
       return struct.content === Content.type && struct.value === TypeRef.text
     case Slot.cluster:
       return struct.content === Content.type && struct.value === TypeRef.map
     case Slot.clusterField:
       if (spot.sub === 'title') return struct.content === Content.type && struct.value === TypeRef.text
-      if (spot.sub === 'tint') return isWord(single(struct))
-      if (spot.sub === 'isCollapsed') return typeof single(struct) === 'boolean'
-      return isSmall(single(struct))
+      if (spot.sub === 'tint') return isEach(struct, isWord)
+      if (spot.sub === 'isCollapsed') return isEach(struct, isBoolean)
+      return isEach(struct, isSmall)
     case Slot.words:
     case Slot.clusterTitle:
       return struct.content === Content.string
@@ -156,8 +156,7 @@ function isContent(spot: Spot, struct: Struct): boolean {
   }
 }
 
-/** Yjs keeps JSON in lists; the value of a map's key is a list of one. */
-function single(struct: Struct): unknown {
-  if (struct.content !== Content.any || !Array.isArray(struct.value) || struct.length !== 1) return undefined
-  return struct.value[0]
+/** Yjs keeps JSON in lists; former values of a key that undo holds on to come merged into one struct. */
+function isEach(struct: Struct, isValid: (value: unknown) => boolean): boolean {
+  return struct.content === Content.any && Array.isArray(struct.value) && struct.value.every(isValid)
 }

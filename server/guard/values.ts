@@ -12,6 +12,10 @@ export function isWord(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z-]{1,32}$/.test(value)
 }
 
+export function isBoolean(value: unknown): boolean {
+  return typeof value === 'boolean'
+}
+
 /** A note's facts with whatever fields a newer schema has put beside them. */
 export function isFacts(value: unknown): value is { readonly author: string | null } {
   if (!isRecord(value)) return false

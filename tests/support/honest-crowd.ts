@@ -1,0 +1,296 @@
+import * as Y from 'yjs'
+import {
+  addCluster,
+  clustersOf,
+  dissolveCluster,
+  mergeClusters,
+  setCluster,
+  setClusterTint,
+  setCollapsed,
+  writeClusterTitle,
+} from '#shared/board/cluster.ts'
+import { createBoardDocument } from '#client/model/board-document.ts'
+import { createUndo, type OwnHistory } from '#client/model/undo.ts'
+import { writeMeta } from '#shared/board/document.ts'
+import {
+  addNote,
+  moveNotes,
+  noteKinds,
+  notesOf,
+  placeNote,
+  removeNotes,
+  setKind,
+  setTint,
+  tints,
+  writeNote,
+} from '#shared/board/note.ts'
+import { createGuard, type Verdict } from '#server/guard/guard.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import type { Random } from './random.ts'
+
+/** A guarded server document and people who work on it through every command, offline now and then. */
+export interface Crowd {
+  readonly server: () => Y.Doc
+  readonly owners: ReadonlyMap<number, string>
+  readonly people: readonly Person[]
+  /** One random thing that may happen: an action, a delivery, a lost connection, a reload, a server restart. */
+  readonly step: () => void
+  /** Brings everybody online and delivers everything. */
+  readonly settle: () => void
+  readonly checked: () => number
+}
+
+export interface Person {
+  readonly role: Role
+  readonly participant: string
+  doc: Y.Doc
+  undo: OwnHistory
+  isOnline: boolean
+  outbox: Uint8Array[]
+  inbox: Uint8Array[]
+}
+
+/** Called with each update before it is checked. */
+export type Watch = (doc: Y.Doc, update: Uint8Array, by: Person, owners: ReadonlyMap<number, string>) => void
+
+const fromServer = Symbol('from server')
+const words = ['a', 'Ωmega', '👩‍🚀', 'שלום', '学', 'no other team', '\n', 'é']
+
+export function honestCrowd(
+  random: Random,
+  refused: (verdict: Verdict, by: Person) => never,
+  watch?: Watch,
+): Crowd {
+  const guard = createGuard()
+  const owners = new Map<number, string>()
+  let server = newServer()
+  let checked = 0
+  const people: Person[] = []
+  for (const [participant, role] of [
+    ['fay', 'facilitator'],
+    ['pia', 'participant'],
+    ['paul', 'participant'],
+    ['paul', 'participant'],
+    ['pim', 'participant'],
+  ] as const) {
+    people.push(newPerson(participant, role))
+  }
+
+  /** Client ids come from the seed too: they decide which of two concurrent values wins. */
+  function newDoc(): Y.Doc {
+    const doc = new Y.Doc()
+    doc.clientID = random.below(2 ** 32)
+    return doc
+  }
+
+  function newServer(from?: Y.Doc): Y.Doc {
+    const doc = newDoc()
+    if (from) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from))
+    else writeMeta(doc, { schema: 1, title: 'Board', language: 'en' })
+    doc.on('update', (update: Uint8Array) => {
+      for (const person of people) if (person.isOnline) person.inbox.push(update)
+    })
+    return doc
+  }
+
+  function newPerson(participant: string, role: Role): Person {
+    const doc = newDoc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), fromServer)
+    const person: Person = {
+      participant,
+      role,
+      doc,
+      undo: newUndo(doc),
+      isOnline: true,
+      outbox: [],
+      inbox: [],
+    }
+    listen(person)
+    return person
+  }
+
+  function listen(person: Person): void {
+    person.doc.on('update', (update: Uint8Array, origin: unknown) => {
+      if (origin !== fromServer && person.isOnline) person.outbox.push(update)
+    })
+  }
+
+  /** As the room does: several updates in one transaction, each checked against what the former ones did. */
+  function receive(person: Person, updates: readonly Uint8Array[]): void {
+    server.transact(() => {
+      for (const update of updates) {
+        watch?.(server, update, person, owners)
+        const verdict = guard.check(server, update, person, owners)
+        checked += 1
+        if (!verdict.ok) refused(verdict, person)
+        else if (!verdict.isEmpty) {
+          for (const { client, participant } of verdict.newOwners) owners.set(client, participant)
+          Y.applyUpdate(server, update, person)
+        }
+      }
+    })
+  }
+
+  function send(person: Person): void {
+    const count = 1 + random.below(person.outbox.length)
+    receive(person, person.outbox.splice(0, count))
+  }
+
+  function deliver(person: Person): void {
+    const updates = person.inbox.splice(0, 1 + random.below(person.inbox.length))
+    person.doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(person.doc, update, fromServer)
+    }, fromServer)
+  }
+
+  function reconnect(person: Person): void {
+    person.isOnline = true
+    const state = Y.encodeStateVector(server)
+    const back = Y.encodeStateVector(person.doc)
+    receive(person, [Y.encodeStateAsUpdate(person.doc, state)])
+    Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(server, back), fromServer)
+  }
+
+  function goOffline(person: Person): void {
+    person.isOnline = false
+    person.outbox = []
+    person.inbox = []
+  }
+
+  /** What the browser kept comes back under a new client id, and undo begins anew. */
+  function reload(person: Person): void {
+    const kept = Y.encodeStateAsUpdate(person.doc)
+    goOffline(person)
+    person.undo.close()
+    person.doc.destroy()
+    person.doc = newDoc()
+    Y.applyUpdate(person.doc, kept, fromServer)
+    person.undo = newUndo(person.doc)
+    listen(person)
+    if (random.chance(0.5)) reconnect(person)
+  }
+
+  function restartServer(): void {
+    for (const person of people) goOffline(person)
+    server = newServer(server)
+  }
+
+  function step(): void {
+    const person = random.pick(people)
+    const dice = random.next()
+    if (dice < 0.5) actRandomly(person, random)
+    else if (dice < 0.72) {
+      if (person.outbox.length > 0) send(person)
+    } else if (dice < 0.94) {
+      if (person.inbox.length > 0) deliver(person)
+    } else if (dice < 0.98) {
+      if (person.isOnline) goOffline(person)
+      else reconnect(person)
+    } else if (dice < 0.995) reload(person)
+    else if (random.chance(0.2)) restartServer()
+    else writeMeta(server, { title: `Board ${random.below(1000)}` })
+  }
+
+  function settle(): void {
+    for (const person of people) {
+      if (!person.isOnline) reconnect(person)
+      if (person.outbox.length > 0) receive(person, person.outbox.splice(0))
+    }
+    for (const person of people) {
+      for (const update of person.inbox.splice(0)) Y.applyUpdate(person.doc, update, fromServer)
+    }
+  }
+
+  return { server: () => server, owners, people, step, settle, checked: () => checked }
+}
+
+/** The interface's own undo, each command a step. */
+function newUndo(doc: Y.Doc): OwnHistory {
+  return createUndo(createBoardDocument(doc))
+}
+
+function randomId(random: Random): string {
+  return random
+    .below(2 ** 40)
+    .toString(36)
+    .padStart(8, '0')
+}
+
+/** Any command that the interface would allow this person. */
+export function actRandomly(person: Person, random: Random): void {
+  const { doc, undo, role, participant } = person
+  undo.cut()
+  const notes = notesOf(doc)
+  const clusters = clustersOf(doc).map(({ id }) => id)
+  const someNotes = (): readonly string[] => {
+    if (notes.length === 0) return []
+    return Array.from({ length: 1 + random.below(3) }, () => random.pick(notes).id)
+  }
+  const place = () => ({ x: random.below(5000) - 2500, y: random.below(5000) - 2500 })
+  const text = () => Array.from({ length: random.below(6) }, () => random.pick(words)).join(' ')
+
+  if (notes.length < 4 || (random.chance(0.1) && notes.length < 60)) {
+    const cluster = clusters.length > 0 && random.chance(0.3) ? random.pick(clusters) : null
+    const author = random.chance(0.9) ? participant : null
+    addNote(doc, {
+      id: randomId(random),
+      ...place(),
+      author,
+      created: random.below(1e9) * 2000,
+      text: text(),
+      cluster,
+    })
+    return
+  }
+  const note = random.pick(notes)
+  switch (random.below(18)) {
+    case 0:
+      return placeNote(doc, note.id, place())
+    case 1:
+    case 2:
+      return moveNotes(
+        doc,
+        someNotes().map((id) => ({ id, ...place() })),
+      )
+    case 3:
+      return setTint(doc, someNotes(), random.pick(tints))
+    case 4:
+      return setKind(doc, someNotes(), random.pick(noteKinds))
+    case 5: {
+      const mine = notes.filter(({ author }) => role === 'facilitator' || author === participant)
+      if (mine.length > 0) removeNotes(doc, [random.pick(mine).id, random.pick(mine).id])
+      return
+    }
+    case 6:
+    case 7:
+    case 8:
+    case 9: {
+      const at = random.below(note.text.length + 1)
+      const cut = random.chance(0.4) ? random.below(8) : 0
+      return writeNote(doc, note.id, note.text.slice(0, at) + random.pick(words) + note.text.slice(at + cut))
+    }
+    case 10:
+      addCluster(doc, someNotes(), { id: randomId(random), title: text(), tint: random.pick(tints) })
+      return
+    case 11:
+      return setCluster(doc, someNotes(), clusters.length > 0 ? random.pick(clusters) : null)
+    case 12:
+      if (clusters.length > 1) mergeClusters(doc, random.pick(clusters), random.pick(clusters))
+      return
+    case 13:
+      if (clusters.length > 0) dissolveCluster(doc, random.pick(clusters))
+      return
+    case 14:
+      if (clusters.length === 0) return
+      if (random.chance(0.3)) setClusterTint(doc, random.pick(clusters), random.pick(tints))
+      else if (random.chance(0.3)) setCollapsed(doc, random.pick(clusters), random.chance(0.5))
+      else writeClusterTitle(doc, random.pick(clusters), text())
+      return
+    case 15:
+    case 16:
+      undo.undo()
+      return
+    default:
+      undo.redo()
+  }
+}
