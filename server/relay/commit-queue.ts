@@ -7,7 +7,12 @@ import type { Connection } from './connection.ts'
 import { isSound, type LoadedDocument } from './document.ts'
 
 type Work =
-  | { readonly kind: 'update'; readonly from: Connection; readonly update: Uint8Array }
+  | {
+      readonly kind: 'update'
+      readonly from: Connection
+      readonly update: Uint8Array
+      readonly isAnswer: boolean
+    }
   | { readonly kind: 'change'; readonly change: (doc: Y.Doc) => void; readonly settle: Settle }
 
 interface Settle {
@@ -22,7 +27,9 @@ export interface CommitQueueEvents {
   readonly committed: (updates: readonly Uint8Array[], before: Map<number, number>) => void
   /** After everybody was shown it: so many updates of this connection are on disk. */
   readonly saved: (from: Connection, count: number) => void
-  readonly refused: (from: Connection, refusal: Refusal) => void
+  readonly refused: (from: Connection, refusal: Refusal, update: Uint8Array) => void
+  /** Its answer to the server's question has been taken, or refused. */
+  readonly answered: (from: Connection) => void
   /** The guard threw, which it should not; the update was refused. */
   readonly stumbled: (cause: unknown) => void
   /** Nothing of the tick was shown or acknowledged; the document in memory is worth nothing any more. */
@@ -74,8 +81,8 @@ export class CommitQueue {
     return this.#waiting.length === 0 && !this.#isCommitting
   }
 
-  receive(from: Connection, update: Uint8Array): void {
-    this.#waiting.push({ kind: 'update', from, update })
+  receive(from: Connection, update: Uint8Array, isAnswer: boolean): void {
+    this.#waiting.push({ kind: 'update', from, update, isAnswer })
     this.#schedule()
   }
 
@@ -118,7 +125,8 @@ export class CommitQueue {
     this.#produced = []
     const outcome = this.#apply(batch)
     const updates = this.#produced
-    for (const [from, refusal] of outcome.refused) this.#events.refused(from, refusal)
+    for (const refused of outcome.refused) this.#events.refused(...refused)
+    for (const work of batch) if (work.kind === 'update' && work.isAnswer) this.#events.answered(work.from)
     if (outcome.fault !== undefined) return this.#fail(outcome.fault, batch)
     if (updates.length === 0 && outcome.owners.length === 0) return this.#finish(outcome, updates, startedAt)
     this.#isCommitting = true
@@ -152,7 +160,7 @@ export class CommitQueue {
     const by = { role: from.session.role, participant: from.session.participant.id }
     const verdict = this.#verdictOn(update, by)
     if (!verdict.ok) {
-      outcome.refused.push([from, { code: verdict.code, message: verdict.message }])
+      outcome.refused.push([from, { code: verdict.code, message: verdict.message }, update])
       return
     }
     for (const owner of verdict.newOwners) {
@@ -206,7 +214,7 @@ export class CommitQueue {
 interface Outcome {
   readonly saved: Map<Connection, number>
   readonly settles: Settle[]
-  readonly refused: [Connection, Refusal][]
+  readonly refused: [Connection, Refusal, Uint8Array][]
   readonly owners: ClientOwner[]
   fault: unknown
 }

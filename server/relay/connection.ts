@@ -3,6 +3,7 @@ import type { WebSocket } from 'ws'
 import type { Refusal } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType, type CloseCode } from '#shared/wire/message.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
 import type { Session } from '../access/session.ts'
 import { frameOf } from './frame.ts'
 import { Bucket, limits } from './limits.ts'
@@ -32,6 +33,11 @@ export class Connection {
   /** How many of its updates are on disk. */
   saved = 0
   isAlive = true
+  /** It has told what the server lacked; until then an update may build on something that is still to come. */
+  hasAnswered: boolean
+  /** Updates that were refused before it had answered, to be tried again. */
+  held: Uint8Array[] | undefined
+  readonly since: number
   readonly updateBudget: Bucket
   readonly byteBudget: Bucket
   readonly signalBudget: Bucket
@@ -43,6 +49,8 @@ export class Connection {
     this.#tcp = tcp
     this.session = session
     this.index = index
+    this.since = at
+    this.hasAnswered = !mayWrite(session.role)
     this.updateBudget = new Bucket(limits.updatesPerSecond, limits.updateBurst, at)
     this.byteBudget = new Bucket(limits.bytesPerSecond, limits.byteBurst, at)
     this.signalBudget = new Bucket(limits.signalsPerSecond, limits.signalBurst, at)

@@ -25,6 +25,10 @@ export const limits = {
   /** An answer to a state vector nobody else has sent costs a pass over the document: as much as this many updates. */
   answerCost: 10,
 
+  /** Updates kept of a connection that has not yet said what the server lacks, and how long they are kept. */
+  heldUpdates: 100,
+  answerLimitMs: 10_000,
+
   statesPerFlush: 64,
   cursorsPerFlush: 150,
   cursorMs: 66,

@@ -38,7 +38,7 @@ function deliver(room: Room, from: Connection, inbound: Inbound, deps: ReceiveDe
       return room.answer(from, inbound.vector)
     case 'update':
       if (inbound.isAnswer || inbound.update.byteLength <= updateLimit)
-        return room.receive(from, inbound.update)
+        return room.receive(from, inbound.update, inbound.isAnswer)
       return room.refuse(from, {
         code: ErrorCode.tooLarge,
         message: 'This change is too large, so it was not applied. Make it in smaller steps.',

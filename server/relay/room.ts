@@ -1,7 +1,6 @@
 import * as Y from 'yjs'
 import type { Refusal } from '#shared/wire/error.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
-import { mayWrite } from '#shared/workshop/policy.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { Store } from '../store/store.ts'
 import { Answers } from './answers.ts'
@@ -52,7 +51,8 @@ export class Room {
       windowMs: () => tickWindowMs(this.connections.size),
       committed: (updates, before) => this.#show(updates, before),
       saved: (from, count) => this.#acknowledge(from, count),
-      refused: (from, refusal) => this.refuse(from, refusal),
+      refused: (from, refusal, update) => this.#refuseOrHold(from, refusal, update),
+      answered: (from) => this.#tryAgain(from),
       stumbled: (cause) => deps.log.error({ board: id, err: cause }, 'the guard failed on an update'),
       failed: (cause) => {
         this.close(CloseCode.tryAgain, 'The board could not be written to. Try again in a moment.')
@@ -71,7 +71,7 @@ export class Room {
     this.connections.add(connection)
     this.presence.joined(connection)
     // A viewer has nothing to give: asking would only make the stock client send what must be refused.
-    if (mayWrite(connection.session.role)) {
+    if (!connection.hasAnswered) {
       this.#queue.whenDurable(() => {
         this.#ask ??= askFrame(Y.encodeStateVector(this.#doc))
         connection.write(this.#ask)
@@ -84,8 +84,8 @@ export class Room {
     if (this.connections.size === 0) this.#emptied()
   }
 
-  receive(from: Connection, update: Uint8Array): void {
-    this.#queue.receive(from, update)
+  receive(from: Connection, update: Uint8Array, isAnswer: boolean): void {
+    this.#queue.receive(from, update, isAnswer)
   }
 
   /** Brings a connection up to date from what it says it has. */
@@ -133,6 +133,7 @@ export class Room {
     this.#answers.forget(at)
     for (const connection of this.connections) {
       if (connection.lag && at - connection.lag.since > limits.lagLimitMs) this.#endSlow(connection)
+      if (connection.held && at - connection.since > limits.answerLimitMs) this.#tryAgain(connection)
     }
   }
 
@@ -217,6 +218,20 @@ export class Room {
     from.saved += count
     this.#stats.saved += count
     from.tell(countFrame(MessageType.saved, from.saved))
+  }
+
+  /** Who comes back with edits made offline may go on editing before they have been asked for. */
+  #refuseOrHold(from: Connection, refusal: Refusal, update: Uint8Array): void {
+    const held = from.held ?? []
+    if (from.hasAnswered || held.length >= limits.heldUpdates) return this.refuse(from, refusal)
+    from.held = held
+    held.push(update)
+  }
+
+  #tryAgain(from: Connection): void {
+    from.hasAnswered = true
+    for (const update of from.held ?? []) this.#queue.receive(from, update, false)
+    from.held = undefined
   }
 
   #armPresence(): void {

@@ -39,6 +39,20 @@ test('saved counts the updates of this connection that are on disk', async () =>
   expect(ada.saved()).toBe(ada.sent())
 })
 
+test('who comes back with edits made offline may go on editing before being asked for them', async () => {
+  const { url, newBoard } = await startRelay()
+  const board = await newBoard()
+  const doc = new Y.Doc()
+  addNote(doc, { ...plain, text: 'offline' })
+  const ada = connectClient({ url, board: board.id, token: await board.token(), doc })
+  ada.socket.once('open', () => addNote(doc, { ...plain, text: 'at once' }))
+  await ada.until(() => ada.isSynced())
+  await ada.allSaved()
+  const bo = await board.join()
+  expect([ada.refusals, notesOf(bo.doc).length]).toEqual([[], 2])
+  await ada.close()
+})
+
 test('the stock y-websocket client can join and edit with a session', async () => {
   const relay = await startRelay()
   const board = await relay.newBoard()
