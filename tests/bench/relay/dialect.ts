@@ -39,6 +39,7 @@ export const boussole: Dialect = {
       else if (type === MessageType.cursors)
         heard.push({ kind: 'pointers', count: readCursors(decoder).length })
       else if (type === MessageType.saved) heard.push({ kind: 'saved', count: decoding.readVarUint(decoder) })
+      else if (type === MessageType.people) decoding.readVarUint(decoder)
       else if (type === MessageType.awareness) decoding.readVarUint8Array(decoder)
       else decoding.readVarString(decoder)
     }
