@@ -14,14 +14,15 @@ import { wordsOf } from './words.ts'
 export async function boardPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  language: Language,
-  paper: ExportPaper,
+  { language, paper }: { readonly language: Language; readonly paper: ExportPaper },
+  onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const measure = await openMeasure(board.notes.map(({ text }) => text).join('\n'))
   const { items, ...sheet } = boardSheet(board, facts, language, measure)
+  onProgress(0.4)
   const pages = pagesFor(paper, sheet.plainTitle, items)
   const words = wordsOf(language)
-  return typeset('board', {
+  const pdf = await typeset('board', {
     ...sheet,
     ...pages,
     items,
@@ -37,4 +38,6 @@ export async function boardPdf(
     noteMargin,
     headingSize,
   })
+  onProgress(0.9)
+  return pdf
 }

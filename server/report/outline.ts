@@ -49,7 +49,7 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
     facts: [words.date(facts.now), words.participants(facts.participants), words.notes(written.length)],
     isEmpty: written.length === 0,
     // The last round is the one people came for; the earlier ones explain it.
-    rounds: board.rounds.map((round) => roundOutline(board, round, language)).reverse(),
+    rounds: board.rounds.toReversed().map((round) => roundOutline(board, round, language)),
     clusters,
     others: notesIn(board, null).filter((note) => note.text.trim() !== ''),
   }

@@ -21,7 +21,7 @@ async function answer(request: RenderRequest): Promise<void> {
 
 async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
   if (job.kind === 'import') {
-    const { readBoardFile } = await import('./board-file.ts')
+    const { readBoardFile } = await import('./board-import.ts')
     return { kind: 'imported', board: readBoardFile(job.file) }
   }
   if (path === null) throw new Error('an export needs a path')

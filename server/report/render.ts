@@ -7,7 +7,10 @@ import type { ExportJob } from './renderer.ts'
 import { reportPdf } from './report-pdf.ts'
 import { snapshotOf } from './snapshot.ts'
 
-/** Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks. */
+/**
+ * Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks.
+ * `onProgress` is told 0 to 1 at the steps that take long.
+ */
 export async function renderExport(
   job: ExportJob,
   onProgress: (progress: number) => void = () => {},
@@ -16,21 +19,21 @@ export async function renderExport(
   Y.applyUpdate(doc, job.update)
   const board = snapshotOf(doc)
   doc.destroy()
-  onProgress(0.1)
+  onProgress(0.15)
   const facts = { participants: job.participants, now: job.now }
   switch (job.format) {
     case 'pdf':
-      return boardPdf(board, facts, job.language, job.paper)
+      return boardPdf(board, facts, job, onProgress)
     case 'report':
-      return reportPdf(board, facts, job.language)
+      return reportPdf(board, facts, job.language, onProgress)
     case 'png':
-      return pngOf(await boardPdf(board, facts, job.language, 'one'))
+      return pngOf(await boardPdf(board, facts, { ...job, paper: 'one' }, onProgress))
     case 'csv':
       return encode(writeCsv(board, job.language))
     case 'markdown':
       return encode(writeMarkdown(board, facts, job.language))
     case 'json':
-      // Checking files takes a schema compiler, which the other formats do without.
+      // Its schema's library takes 100 ms to load, which the other formats do without.
       return encode((await import('./board-file.ts')).writeBoardFile(board))
   }
 }

@@ -19,9 +19,11 @@ export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
   language: Language,
+  onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
   const outline = outlineOf(board, facts, language)
+  onProgress(0.3)
   return typeset('report', {
     lang: language,
     plainTitle: outline.title,
