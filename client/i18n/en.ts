@@ -31,7 +31,7 @@ export const en = {
     plus: 'More',
   },
   language: { label: 'Language', en: 'English', fr: 'Français' },
-  theme: { label: 'Appearance', system: 'As on this device', light: 'Light', dark: 'Dark' },
+  theme: { label: 'Appearance', system: 'Automatic', light: 'Light', dark: 'Dark' },
   home: {
     createHeading: 'A new board',
     boardTitle: 'Title of the board',

@@ -28,7 +28,7 @@ export const fr: Catalogue = {
     plus: 'Plus',
   },
   language: { label: 'Langue', en: 'English', fr: 'Français' },
-  theme: { label: 'Apparence', system: 'Comme sur cet appareil', light: 'Claire', dark: 'Sombre' },
+  theme: { label: 'Apparence', system: 'Automatique', light: 'Claire', dark: 'Sombre' },
   home: {
     createHeading: 'Un nouveau tableau',
     boardTitle: 'Titre du tableau',

@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { Languages, SunMoon } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { languages } from '#shared/board/document.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
@@ -10,6 +11,7 @@ export function PageOptions() {
   const chosenTheme = useStore(themeChoice)
   return (
     <div className="page__options">
+      <Languages aria-hidden="true" />
       <select
         aria-label={t('language.label')}
         value={currentLanguage()}
@@ -24,6 +26,7 @@ export function PageOptions() {
           </option>
         ))}
       </select>
+      <SunMoon aria-hidden="true" />
       <select
         aria-label={t('theme.label')}
         value={chosenTheme}

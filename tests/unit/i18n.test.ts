@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { en } from '#client/i18n/en.ts'
+import { fr } from '#client/i18n/fr.ts'
+import { eachSentence, frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+
+const clientDir = new URL('../../client', import.meta.url).pathname
+
+function leavesOf(tree: Sentences, path = ''): readonly (readonly [key: string, sentence: string])[] {
+  return Object.entries(tree).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[`${path}${key}`, value] as const] : leavesOf(value, `${path}${key}.`),
+  )
+}
+
+const valuesIn = (sentence: string) =>
+  [...sentence.matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name).sort()
+
+test('both catalogues have the same keys, none of them empty', () => {
+  expect(leavesOf(fr).map(([key]) => key)).toEqual(leavesOf(en).map(([key]) => key))
+  expect([...leavesOf(en), ...leavesOf(fr)].filter(([, sentence]) => sentence.trim() === '')).toEqual([])
+})
+
+test('a sentence names the same values in both languages', () => {
+  const french = new Map(leavesOf(fr))
+  const differing = leavesOf(en).filter(
+    ([key, sentence]) => String(valuesIn(sentence)) !== String(valuesIn(french.get(key) ?? '')),
+  )
+  expect(differing).toEqual([])
+})
+
+test('every error code of the server has a sentence', () => {
+  expect(Object.keys(en.errors).sort()).toEqual([...Object.values(ErrorCode), 'network'].sort())
+})
+
+test('no sentence shouts, and typewriter quotes are nowhere', () => {
+  const sentences = [...leavesOf(en), ...leavesOf(fr)]
+  expect(sentences.filter(([, sentence]) => /[!'"]/u.test(sentence))).toEqual([])
+})
+
+test('French spaces before double punctuation and inside guillemets cannot break', () => {
+  expect(frenchSpaces('Que dire ? Ceci : « oui » ; 100 % sûr !')).toBe(
+    'Que dire\u202f? Ceci\u00a0: «\u00a0oui\u00a0»\u202f; 100\u202f% sûr\u202f!',
+  )
+  const breaking = leavesOf(eachSentence(fr, frenchSpaces)).filter(([, sentence]) =>
+    / [:;?!%»]|« /u.test(sentence),
+  )
+  expect(breaking).toEqual([])
+})
+
+test('French addresses people as vous', () => {
+  expect(
+    leavesOf(fr).filter(([, sentence]) => /(?:^|\s)(?:tu|ton|ta|tes|toi)(?=\s|$)/iu.test(sentence)),
+  ).toEqual([])
+})
+
+test('no component has text outside the catalogues', () => {
+  const offenders = sourcesIn(['panels', 'export', 'canvas']).flatMap(([name, source]) =>
+    textsIn(source).map((text) => `${name}: ${text}`),
+  )
+  expect(offenders).toEqual([])
+})
+
+function sourcesIn(folders: readonly string[]): readonly (readonly [name: string, source: string])[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(clientDir, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.tsx'))
+      .map((name) => [join(folder, name), readFileSync(join(clientDir, folder, name), 'utf8')] as const),
+  )
+}
+
+/** Words between tags, and in attributes that are read out or shown: two letters or more. */
+function textsIn(source: string): readonly string[] {
+  const code = source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/ .*$/gmu, '')
+  const between = [...code.matchAll(/<\/?[a-z][^<>{}]*>([^<>{}]*\p{L}{2,}[^<>{}]*)<\//giu)].map(
+    ([, text]) => text ?? '',
+  )
+  const attributes = [
+    ...code.matchAll(/\b(?:aria-label|placeholder|title|alt|label|hint)="([^"]*\p{L}{2,}[^"]*)"/gu),
+  ].map(([, text]) => text ?? '')
+  return [...between, ...attributes].map((text) => text.trim())
+}

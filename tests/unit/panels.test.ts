@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { blockOfSpots } from '#client/panels/dialogs/block-of-spots.ts'
+import { findOnBoard } from '#client/panels/find/find-on-board.ts'
+import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
+import { readRoute } from '#client/panels/route.ts'
+import { initialsOf } from '#client/panels/ui/avatar.tsx'
+import { clockTime } from '#client/panels/ui/clock-time.ts'
+import { inReadingOrder } from '#client/panels/vote/round-sources.ts'
+import type { SceneCluster, SceneNote } from '#client/model/scene.ts'
+import { noteSide } from '#shared/board/note.ts'
+import { intersects, type Rect } from '#shared/geometry/rect.ts'
+
+test('initials are the first letters of two words, also for one name, none, and names beyond Latin', () => {
+  expect(['Anne-Laure', 'zoé', '', '李 小龍', '😀 Max', 'd’Arc'].map(initialsOf)).toEqual([
+    'AL',
+    'Z',
+    '',
+    '李小',
+    '😀M',
+    'DA',
+  ])
+})
+
+test('the address decides the page, and nothing else does', () => {
+  expect(['/', '/join', '/b/x_Y-9', '/b/', '/b/a/b', '/else'].map(readRoute)).toEqual([
+    { page: 'home' },
+    { page: 'code' },
+    { page: 'board', board: 'x_Y-9' },
+    { page: 'unknown' },
+    { page: 'unknown' },
+    { page: 'unknown' },
+  ])
+})
+
+test('time left reads as minutes and seconds, with hours only when there are any', () => {
+  expect([0, 59, 60, 754, 3600, -3].map(clockTime)).toEqual([
+    '0:00',
+    '0:59',
+    '1:00',
+    '12:34',
+    '1:00:00',
+    '0:00',
+  ])
+})
+
+test('find ignores accents and capitals, hidden notes, and an empty query', () => {
+  const notes = mapOf([
+    note('low', { text: 'Une Épreuve', y: 900 }),
+    note('high', { text: 'preuves' }),
+    note('hidden', { text: 'épreuve', isHidden: true }),
+  ])
+  const clusters = mapOf([cluster('c', { title: 'EPREUVES', y: 400 })])
+  expect(findOnBoard({ notes, clusters }, 'epreuve')).toEqual(['c', 'low'])
+  expect(findOnBoard({ notes, clusters }, '  ')).toEqual([])
+})
+
+test('the list shows clusters from the top, newest notes first, and loose notes last', () => {
+  const notes = mapOf([
+    note('loose', {}),
+    note('old', { cluster: 'b', created: 1 }),
+    note('new', { cluster: 'b', created: 2 }),
+    note('orphan', { cluster: 'gone' }),
+    note('top', { cluster: 'a' }),
+  ])
+  const clusters = mapOf([cluster('b', { y: 500 }), cluster('a', { y: 0 }), cluster('empty', {})])
+  const shown = groupsOfNotes({ notes, clusters }).map((group) => [
+    group.cluster?.id,
+    group.notes.map(({ id }) => id),
+  ])
+  expect(shown).toEqual([
+    ['a', ['top']],
+    ['b', ['new', 'old']],
+    [undefined, ['loose', 'orphan']],
+  ])
+})
+
+test('new notes from pasted rows cover neither each other nor what is there', () => {
+  const taken: Rect = { x: -300, y: -300, width: 600, height: 600 }
+  const notesIn = (rect: Rect) => (intersects(rect, taken) ? [note('there', {})] : [])
+  const spots = blockOfSpots({ notesIn }, { x: -500, y: -500, width: 1000, height: 1000 }, 7)
+  const rects = spots.map(({ x, y }) => ({
+    x: x - noteSide / 2,
+    y: y - noteSide / 2,
+    width: noteSide,
+    height: noteSide,
+  }))
+  expect(rects).toHaveLength(7)
+  expect(rects.filter((rect) => intersects(rect, taken))).toEqual([])
+  expect(rects.filter((a) => rects.some((b) => a !== b && intersects(a, b)))).toEqual([])
+})
+
+test('what is voted on is listed by rows, then from the left, also when rows are not quite level', () => {
+  const at = (id: string, x: number, y: number) => ({ id, rect: { x, y } })
+  expect(inReadingOrder([at('d', 0, 230), at('b', 300, -20), at('a', 0, 20), at('c', 600, 0)])).toEqual([
+    'a',
+    'b',
+    'c',
+    'd',
+  ])
+})
+
+function mapOf<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {
+  return new Map(things.map((thing) => [thing.id, thing]))
+}
+
+function note(id: string, facts: Partial<SceneNote>): SceneNote {
+  const { x = 0, y = 0 } = facts
+  return {
+    id,
+    kind: 'idea',
+    author: null,
+    tint: 'sun',
+    created: 0,
+    text: '',
+    z: 1,
+    cluster: null,
+    isHidden: false,
+    ...facts,
+    x,
+    y,
+    rect: { x, y, width: noteSide, height: noteSide },
+  }
+}
+
+function cluster(id: string, { y = 0, title = '' }: { y?: number; title?: string }): SceneCluster {
+  return {
+    id,
+    title,
+    tint: 'sand',
+    isCollapsed: false,
+    members: [],
+    rect: { x: 0, y, width: 400, height: 400 },
+  }
+}
