@@ -8,9 +8,8 @@ import { createBoardDocument } from '../model/board-document.ts'
 import { SavingState, type BoardModel, type CommandOutcome } from '../model/board-model.ts'
 import { createBoardUi, forgetTheGone } from '../model/board-ui.ts'
 import { createCamera } from '../model/camera.ts'
-import { writeClipboard } from '../model/clipboard.ts'
 import { createClusterCommands } from '../model/cluster-commands.ts'
-import { pickUp } from '../model/duplicate.ts'
+import { createCopyCommands } from '../model/copy-commands.ts'
 import { createLiveScene } from '../model/live-scene.ts'
 import { createNoteCommands } from '../model/note-commands.ts'
 import { createNotices } from '../model/notices.ts'
@@ -73,7 +72,7 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
     commands: {
       ...createNoteCommands(work),
       ...createClusterCommands(work),
-      copy: (ids) => writeClipboard(pickUp(work, ids)),
+      ...createCopyCommands(work),
       rename: nobody,
       setLanguage: nobody,
       changeMe: nobody,

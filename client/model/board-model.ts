@@ -6,6 +6,7 @@ import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type { Round, RoundTarget } from '#shared/workshop/round.ts'
 import type { Camera } from './camera.ts'
+import type { ClipboardContent, CopiedBoard } from './clipboard.ts'
 import type { Scene } from './scene.ts'
 
 /** Everything the interface knows about one open board. React and the canvas read it and call its commands. */
@@ -78,16 +79,15 @@ export interface BoardCommands {
   readonly tidy: (clusters?: readonly string[]) => void
   /** Clipboard text and HTML of these notes and clusters, and back. */
   readonly copy: (ids: readonly string[]) => ClipboardContent
+  /** What `readClipboard` found, with its middle at `at`; returns the ids of what can be selected: notes and clusters. */
+  readonly paste: (copied: CopiedBoard, at: Point) => readonly string[]
   readonly rename: (title: string) => Promise<CommandOutcome>
   readonly setLanguage: (language: Language) => Promise<CommandOutcome>
   readonly changeMe: (name: string, colour: number) => Promise<CommandOutcome>
   readonly gather: (view: Rect) => Promise<CommandOutcome>
 }
 
-export interface ClipboardContent {
-  readonly text: string
-  readonly html: string
-}
+export type { ClipboardContent } from './clipboard.ts'
 
 export type CommandOutcome =
   | { readonly ok: true; readonly round?: string }

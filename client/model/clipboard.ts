@@ -2,7 +2,11 @@ import { noteKinds, noteTextLimit, tints, type NoteKind, type Tint } from '#shar
 import { inReadingOrder } from '#shared/geometry/packing.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { noteSide } from '#shared/board/note.ts'
-import type { ClipboardContent } from './board-model.ts'
+
+export interface ClipboardContent {
+  readonly text: string
+  readonly html: string
+}
 
 /** Notes and clusters as they travel between boards: no author, no votes, nothing that identifies anybody. */
 export interface CopiedBoard {

@@ -1,22 +1,30 @@
 import { atom } from 'nanostores'
 import * as Y from 'yjs'
+import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { Measure } from '#shared/text/layout.ts'
-import { may } from '#shared/workshop/policy.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
 import { createBoardDocument } from './board-document.ts'
 import { createBoardFacts } from './board-facts.ts'
-import { SavingState, type BoardModel, type CommandOutcome } from './board-model.ts'
+import { SavingState, type BoardModel } from './board-model.ts'
 import { createBoardUi, forgetTheGone } from './board-ui.ts'
 import { createCamera } from './camera.ts'
-import { writeClipboard } from './clipboard.ts'
 import { createClusterCommands } from './cluster-commands.ts'
-import { pickUp } from './duplicate.ts'
+import { createCopyCommands } from './copy-commands.ts'
+import { startFollowing } from './following.ts'
+import type { Incoming } from './incoming.ts'
+import { createLiveDocument } from './live-document.ts'
 import { createLiveScene } from './live-scene.ts'
 import { createNoteCommands } from './note-commands.ts'
 import { createNotices } from './notices.ts'
+import { browserPlatform, type Platform } from './platform.ts'
+import { createPresence } from './presence.ts'
+import { createRemoteCommands } from './remote-commands.ts'
+import { showTakenBack, watchDeletions } from './rescue-notices.ts'
 import type { Say } from './say.ts'
 import { createScene } from './scene.ts'
-import type { StoredSession } from './sessions.ts'
+import { dropSession, refreshSession, type StoredSession } from './sessions.ts'
 import { createUndo } from './undo.ts'
+import { createVoting } from './voting.ts'
 import type { Workplace } from './workplace.ts'
 
 export interface OpenBoardOptions {
@@ -24,31 +32,95 @@ export interface OpenBoardOptions {
   /** Width of text, as the canvas and the PDF measure it. */
   readonly measure: Measure
   readonly say: Say
+  /** The browser's, unless a test brings its own. */
+  readonly platform?: Platform
 }
 
-export function openBoard({ session, measure, say }: OpenBoardOptions): BoardModel {
+/** Opens a board and stays connected to it until it is closed. What the browser kept of it is there at once. */
+export function openBoard({
+  session,
+  measure,
+  say,
+  platform = browserPlatform(),
+}: OpenBoardOptions): BoardModel {
   const { role } = session
   const board = createBoardDocument(new Y.Doc())
   const me = atom(session.participant)
   const scene = createLiveScene(board, (doc) => createScene(doc, measure))
   const facts = createBoardFacts(board, session)
   const ui = createBoardUi()
+  const camera = createCamera()
   const notices = createNotices()
   const history = createUndo(board)
-  const stopForgetting = forgetTheGone(ui, scene)
+  const can = (operation: Operation) => may(role, operation)
   const work: Workplace = {
     doc: board.current,
     scene,
     me,
-    can: (operation) => may(role, operation),
+    can,
     ui,
     history,
     notices,
     say,
-    now: Date.now,
+    now: () => voting.now(),
   }
-  const offline = (): Promise<CommandOutcome> =>
-    Promise.resolve({ ok: false, code: 'network', message: say('errors.network') })
+  const live = createLiveDocument({
+    session,
+    platform,
+    board,
+    heard: (message) => hear(message),
+    connected: (isOpen) => {
+      presence.connected(isOpen)
+      if (!isOpen) remote.disconnected()
+    },
+  })
+  const { send } = live
+  const remote = createRemoteCommands({ send, say })
+  const voting = createVoting(facts.rounds, remote, platform.now)
+  const mayShow = can(Operation.showPresence)
+  const presence = createPresence({ me, ui, camera, mayShow, send, soon: platform.soon })
+
+  const takeBack = async ({ code }: Refusal) => {
+    const lost = await live.rebuild()
+    if (lost) showTakenBack(work, code, lost)
+  }
+  const hear = (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' }>): void => {
+    switch (message.kind) {
+      case 'hello':
+        me.set(message.hello.me)
+        voting.setClock(message.hello.now)
+        voting.heard(message.hello.ballots)
+        presence.greeted(message.hello)
+        return remote.connected()
+      case 'refused':
+        if (message.refusal.code === ErrorCode.oldClient) return live.outdate()
+        if (message.refusal.code === ErrorCode.unknownCommand) return remote.refused(ErrorCode.unknownCommand)
+        return void takeBack(message.refusal)
+      case 'reply':
+        return remote.replied(message.reply)
+      case 'ballot':
+        return voting.heard([message.ballot])
+      case 'awareness':
+      case 'cursors':
+      case 'people':
+      case 'gather':
+        return presence.heard(message)
+    }
+  }
+  const remember = () => {
+    const { title, language } = facts.meta.get()
+    refreshSession({ ...session, title, language, participant: me.get() })
+  }
+  const stops = [
+    forgetTheGone(ui, scene),
+    watchDeletions(work, board),
+    startFollowing({ ui, camera, others: presence.others, notices, say, soon: platform.soon }),
+    facts.meta.subscribe(remember),
+    me.listen(remember),
+    live.saving.listen((state) => {
+      if (state === SavingState.revoked) dropSession(session.session)
+    }),
+  ]
 
   return {
     id: session.board,
@@ -56,46 +128,34 @@ export function openBoard({ session, measure, say }: OpenBoardOptions): BoardMod
     me,
     meta: facts.meta,
     scene,
-    camera: createCamera(),
+    camera,
     ui,
     commands: {
       ...createNoteCommands(work),
       ...createClusterCommands(work),
-      copy: (ids) => writeClipboard(pickUp(work, ids)),
-      rename: offline,
-      setLanguage: offline,
-      changeMe: offline,
-      gather: offline,
+      ...createCopyCommands(work),
+      rename: (title) => remote.run({ kind: 'board.rename', title }),
+      setLanguage: (language) => remote.run({ kind: 'board.language', language }),
+      changeMe: async (name, colour) => {
+        const outcome = await remote.run({ kind: 'participant.change', name, colour })
+        if (outcome.ok) me.set({ ...me.get(), name, colour })
+        return outcome
+      },
+      gather: ({ x, y, width, height }) => remote.run({ kind: 'board.gather', x, y, width, height }),
     },
     undo: history,
-    presence: {
-      others: atom([]),
-      count: atom(1),
-      cursors: new Map(),
-      onCursors: () => () => undefined,
-      pointTo: () => undefined,
-      showCursors: atom(true),
-      onGather: () => () => undefined,
-    },
-    voting: {
-      rounds: facts.rounds,
-      open: atom(undefined),
-      dots: atom({}),
-      remaining: () => 0,
-      openRound: offline,
-      closeRound: offline,
-      place: offline,
-      take: offline,
-      now: Date.now,
-    },
-    saving: atom(SavingState.offline),
+    presence,
+    voting,
+    saving: live.saving,
     notices,
     close: () => {
-      stopForgetting()
+      for (const stop of stops) stop()
+      remote.close()
+      presence.close()
       scene.close()
       facts.close()
       history.close()
-      board.current().destroy()
+      live.close()
     },
   }
 }

@@ -9,6 +9,7 @@ export type Sentence =
   | 'notices.unsaved'
   | 'notices.putBackNotes'
   | 'notices.deletedByOther'
+  | 'notices.left'
   | `errors.${ErrorCode | 'network'}`
 
 /** The interface's translation function, passed in so that the model runs without one. */

@@ -1,17 +1,52 @@
-import type { Language } from '#shared/board/document.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
-import type { Participant, Role } from '#shared/workshop/role.ts'
+import { forgetKept, keptName } from './keeper.ts'
+import { browserStorage } from './platform.ts'
+import { createSessionBook, type KnownLinks, type RecentBoard, type StoredSession } from './session-book.ts'
 
-/** What this browser knows of one visit to a board. `session` is a secret: never log it. */
-export interface StoredSession {
-  readonly session: string
-  readonly board: string
-  readonly title: string
-  readonly language: Language
-  readonly role: Role
-  readonly participant: Participant
+export type { StoredSession } from './session-book.ts'
+
+const book = createSessionBook(browserStorage('localStorage'), browserStorage('sessionStorage'), () =>
+  Date.now(),
+)
+
+/** The session this tab chose for the board, else the one this browser used last. */
+export function findSession(board: string): StoredSession | undefined {
+  return book.find(board)
 }
 
-export function storedSession(created: CreatedSession): StoredSession {
-  return created
+/** Keeps a new session and makes it this tab's; returns it as stored. */
+export function keepSession(created: CreatedSession): StoredSession {
+  const { session, board, title, language, role, participant } = created
+  const stored: StoredSession = { session, board, title, language, role, participant }
+  book.keep(stored)
+  return stored
+}
+
+/** The board was opened, renamed, or the person changed their name: the same session, described anew. */
+export function refreshSession(stored: StoredSession): void {
+  if (book.has(stored.session)) book.keep(stored)
+}
+
+/** The server does not know this session any more. */
+export function dropSession(session: string): void {
+  book.drop(session)
+}
+
+/** Boards this browser has a session for, the last opened first. */
+export function recentBoards(): readonly RecentBoard[] {
+  return book.recent()
+}
+
+/** Forgets everything this browser keeps of a board: sessions, links, and its copy. */
+export function forgetBoard(board: string): void {
+  for (const { participant } of book.forget(board)) forgetKept(keptName(board, participant.id))
+}
+
+/** Links and join code this browser has seen, from creating the board or renewing a link. */
+export function knownLinks(board: string): KnownLinks {
+  return book.links(board)
+}
+
+export function keepLinks(board: string, links: KnownLinks): void {
+  book.keepLinks(board, links)
 }

@@ -1,0 +1,115 @@
+import type { Refusal } from '#shared/wire/error.ts'
+import type {
+  Board,
+  CreatedBoard,
+  CreatedSession,
+  ExportState,
+  LinkState,
+  NewBoard,
+  NewExport,
+  NewSession,
+  RenewedLink,
+} from '#shared/wire/http.ts'
+import type { Role } from '#shared/workshop/role.ts'
+
+/** Nothing here throws: what goes wrong is a code of the catalogues, `network` when the server does not answer. */
+export type Outcome<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: Refusal['code'] | 'network'; readonly message: string }
+
+/** What a session may ask about: every call but the first three needs one. */
+export interface Asking {
+  readonly board: string
+  readonly session: string
+}
+
+export function createBoard(board: NewBoard): Promise<Outcome<CreatedBoard>> {
+  return ask('POST', '/api/boards', { json: board })
+}
+
+/** By a link's board and secret, or by a join code. */
+export function createSession(ticket: NewSession): Promise<Outcome<CreatedSession>> {
+  return ask('POST', '/api/sessions', { json: ticket })
+}
+
+/** A board file (JSON export) becomes a new board. */
+export function importBoard(file: Blob): Promise<Outcome<CreatedBoard>> {
+  return ask('POST', '/api/imports', { file })
+}
+
+export function boardFacts(asking: Asking): Promise<Outcome<Board>> {
+  return ask('GET', pathOf(asking), asking)
+}
+
+/** Which links work; never their secrets. */
+export function listLinks(asking: Asking): Promise<Outcome<readonly LinkState[]>> {
+  return ask('GET', `${pathOf(asking)}/links`, asking)
+}
+
+export function renewLink(asking: Asking, role: Role): Promise<Outcome<RenewedLink>> {
+  return ask('POST', `${pathOf(asking)}/links/${role}`, asking)
+}
+
+export function revokeLink(asking: Asking, role: Role): Promise<Outcome<null>> {
+  return ask('DELETE', `${pathOf(asking)}/links/${role}`, asking)
+}
+
+export function startExport(asking: Asking, wanted: NewExport): Promise<Outcome<ExportState>> {
+  return ask('POST', `${pathOf(asking)}/exports`, { ...asking, json: wanted })
+}
+
+export function exportState(asking: Asking, id: string): Promise<Outcome<ExportState>> {
+  return ask('GET', `${pathOf(asking)}/exports/${id}`, asking)
+}
+
+/** The finished file. */
+export function downloadExport(asking: Asking, id: string): Promise<Outcome<Blob>> {
+  return ask('GET', `${pathOf(asking)}/exports/${id}/file`, asking, (response) => response.blob())
+}
+
+interface Extras {
+  readonly session?: string
+  readonly json?: unknown
+  readonly file?: Blob
+}
+
+function pathOf({ board }: Asking): string {
+  return `/api/boards/${board}`
+}
+
+async function ask<T>(
+  method: string,
+  path: string,
+  { session, json, file }: Extras,
+  read: (response: Response) => Promise<unknown> = readJson,
+): Promise<Outcome<T>> {
+  const body = file ?? (json === undefined ? undefined : JSON.stringify(json))
+  try {
+    const response = await fetch(path, {
+      method,
+      headers: {
+        ...(session !== undefined && { authorization: `Bearer ${session}` }),
+        ...(body !== undefined && { 'content-type': 'application/json' }),
+      },
+      ...(body !== undefined && { body }),
+      cache: 'no-store',
+    })
+    if (response.ok) return { ok: true, value: (await read(response)) as T }
+    return { ok: false, ...readRefusal(await readJson(response)) }
+  } catch {
+    // Offline, cut off in the middle, or an answer that is not ours: all the same to the person.
+    return { ok: false, code: 'network', message: 'The server does not answer.' }
+  }
+}
+
+async function readJson(response: Response): Promise<unknown> {
+  const text = await response.text()
+  return text === '' ? null : JSON.parse(text)
+}
+
+function readRefusal(body: unknown): Refusal {
+  if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) {
+    return { code: body.code as Refusal['code'], message: String(body.message) }
+  }
+  return { code: 'internal', message: 'The server answered in a form this page does not know.' }
+}

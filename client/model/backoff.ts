@@ -1,0 +1,21 @@
+import { CloseCode } from '#shared/wire/message.ts'
+
+/** Taste: quick first tries, and never more than some seconds between later ones. */
+const firstMs = 250
+const mostMs = 10_000
+/** What sent too much, or could not keep up, gives the server a rest first. */
+const restMs = 4_000
+
+/**
+ * How long to wait before the next try, after so many failed ones: full jitter, so that a room that lost its server
+ * does not come back all at once (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter).
+ */
+export function waitMs(failures: number, random: () => number): number {
+  return random() * Math.min(mostMs, firstMs * 2 ** Math.min(failures, 20))
+}
+
+/** The wait a server that goes away has asked for (in the reason of 1012), or that its code deserves. */
+export function askedWaitMs(code: number, reason: string): number {
+  if (code === CloseCode.restart && /^\d{1,5}$/u.test(reason)) return Number(reason)
+  return code === CloseCode.tooSlow || code === CloseCode.tooFast ? restMs : 0
+}

@@ -1,0 +1,180 @@
+import { Awareness } from 'y-protocols/awareness'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { encodeJson } from '#shared/wire/json.ts'
+import { CloseCode, MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
+import { askedWaitMs, waitMs } from './backoff.ts'
+import { readFrame, type Incoming } from './incoming.ts'
+import { answerMessage, askMessage, updateMessage } from './outgoing.ts'
+import type { Platform } from './platform.ts'
+import type { SavingEvent } from './saving.ts'
+
+/** Whose connection it is, and to which document. */
+export interface ConnectionOptions {
+  readonly board: string
+  readonly session: string
+  readonly mayWrite: boolean
+  readonly doc: Y.Doc
+  readonly platform: Platform
+  /** Everything but the document's own traffic, in the order it came. */
+  readonly heard: (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' }>) => void
+  readonly changed: (event: SavingEvent) => void
+}
+
+/** A connection of one document that comes back by itself until it is closed or the server ends it for good. */
+export interface Connection {
+  /** Nothing happens while there is no connection. */
+  readonly send: (message: Uint8Array) => void
+  /** Closes the socket and waits as after a failure; for when the document is about to be replaced. */
+  readonly close: () => void
+}
+
+/** The origin of what the server sent; undo does not follow it and it is not sent back. */
+export const byServer = Symbol('by server')
+
+/** Nothing heard for so long: ask what we lack. The provider gives a silent connection up after 30 s. */
+const quietMs = 15_000
+
+/**
+ * y-websocket's provider carries the socket and notices when it is dead. It lacks: a jittered return, one
+ * transaction for what arrives within a frame, a count of what was sent, and our own messages.
+ */
+export function openConnection(options: ConnectionOptions): Connection {
+  const { doc, platform, changed } = options
+  let failures = 0
+  let hasAnswered = false
+  let isClosed = false
+  let retry: ReturnType<typeof setTimeout> | undefined
+  let waiting: Uint8Array[] = []
+  let isAnswerWaiting = false
+
+  const awareness = silentAwareness()
+  const provider = new WebsocketProvider(`${platform.address}/ws`, options.board, doc, {
+    connect: false,
+    disableBc: true,
+    protocols: [subprotocol, options.session],
+    // Presence is not the document's business: a throwaway without a state, on a document of its own.
+    awareness,
+    WebSocketPolyfill: platform.webSocket,
+    shouldReconnect: () => true,
+  })
+  // It would announce, under the document's client id, that its awareness has gone.
+  provider.disconnectBc = () => undefined
+  // Replaced by `sendOwn`, which counts and which waits until the server has asked.
+  doc.off('update', provider._updateHandler)
+
+  const send = (message: Uint8Array): void => {
+    const { ws } = provider
+    if (provider.wsconnected && ws?.readyState === 1) ws.send(message as Uint8Array<ArrayBuffer>)
+  }
+  const sendOwn = (update: Uint8Array, origin: unknown): void => {
+    // Before the answer, updates would build on offline edits that the server does not have yet.
+    if (origin === byServer || !hasAnswered || !options.mayWrite) return
+    send(updateMessage(update))
+    changed({ kind: 'sent' })
+  }
+  const applyWaiting = (): void => {
+    const updates = waiting
+    if (isClosed || updates.length === 0) return
+    waiting = []
+    Y.transact(
+      doc,
+      () => {
+        for (const update of updates) Y.applyUpdate(doc, update, byServer)
+      },
+      byServer,
+      false,
+    )
+    if (!isAnswerWaiting) return
+    isAnswerWaiting = false
+    failures = 0
+    provider.synced = true
+    changed({ kind: 'received' })
+  }
+  const receive = (message: Incoming): void => {
+    switch (message.kind) {
+      case 'vector':
+        if (!options.mayWrite) return
+        send(answerMessage(doc, message.vector))
+        hasAnswered = true
+        return changed({ kind: 'answered' })
+      case 'update':
+        if (waiting.length === 0) platform.soon(applyWaiting)
+        isAnswerWaiting ||= message.isAnswer
+        // A view into the frame: the frame stays, so nothing is copied.
+        waiting.push(message.update)
+        return
+      case 'saved':
+        return changed(message)
+      default:
+        options.heard(message)
+    }
+  }
+  const handle: WebsocketProvider['messageHandlers'][number] = (
+    _encoder,
+    decoder,
+    _provider,
+    _emits,
+    type,
+  ) => {
+    for (const message of readFrame(decoder, type)) receive(message)
+    // Whatever is left belongs to a newer server.
+    decoder.pos = decoder.arr.length
+  }
+  provider.messageHandlers = Array.from({ length: 128 }, () => handle)
+
+  const connect = (): void => {
+    clearTimeout(retry)
+    retry = undefined
+    hasAnswered = false
+    provider.connect()
+  }
+  provider.on('status', ({ status }) => {
+    if (status !== 'connected') return
+    send(encodeJson(MessageType.hello, { version: wireVersion }))
+    changed({ kind: 'opened', mayWrite: options.mayWrite })
+  })
+  provider.on('connection-close', (event) => {
+    provider.shouldConnect = false
+    if (isClosed) return
+    hasAnswered = false
+    waiting = []
+    isAnswerWaiting = false
+    const code = event?.code ?? 0
+    if (code === CloseCode.tryAgain) changed({ kind: 'cannotWrite' })
+    changed({ kind: 'closed' })
+    if (code === CloseCode.unauthorised || code === CloseCode.boardGone || code === CloseCode.forbidden) {
+      isClosed = true
+      return changed({ kind: 'ended', end: 'revoked' })
+    }
+    failures += 1
+    retry = setTimeout(connect, askedWaitMs(code, event?.reason ?? '') + waitMs(failures, platform.random))
+  })
+  doc.on('update', sendOwn)
+  const stopWaking = platform.onWake(() => {
+    if (retry !== undefined) connect()
+  })
+  const quiet = setInterval(() => {
+    if (provider.wsconnected && Date.now() - provider.wsLastMessageReceived > quietMs) send(askMessage(doc))
+  }, quietMs / 3)
+  connect()
+
+  return {
+    send,
+    close: () => {
+      isClosed = true
+      clearTimeout(retry)
+      clearInterval(quiet)
+      stopWaking()
+      doc.off('update', sendOwn)
+      provider.destroy()
+      awareness.destroy()
+    },
+  }
+}
+
+function silentAwareness(): Awareness {
+  const awareness = new Awareness(new Y.Doc())
+  awareness.setLocalState(null)
+  return awareness
+}

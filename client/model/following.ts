@@ -1,0 +1,97 @@
+import type { ReadableAtom } from 'nanostores'
+import type { PresenceState } from '#shared/wire/presence.ts'
+import type { BoardUi, Notices } from './board-model.ts'
+import type { Camera, CameraState } from './camera.ts'
+import type { Platform } from './platform.ts'
+import type { Say } from './say.ts'
+
+/** Share of the remaining way per frame: views come twice a second, and are glided between. */
+const glide = 0.2
+const nearPx = 0.5
+
+interface FollowingOptions {
+  readonly ui: BoardUi
+  readonly camera: Camera
+  readonly others: ReadableAtom<readonly PresenceState[]>
+  readonly notices: Notices
+  readonly say: Say
+  readonly soon: Platform['soon']
+}
+
+/** The camera goes where the followed person looks, until this person moves it or the other leaves. Returns its own undo. */
+export function startFollowing({ ui, camera, others, notices, say, soon }: FollowingOptions): () => void {
+  let target: CameraState | undefined
+  let isMoving = false
+  let isOurs = false
+  let name = ''
+
+  const step = () => {
+    isMoving = false
+    if (!target) return
+    const now = camera.state.get()
+    const next = prefersStillness() ? target : between(now, target)
+    isOurs = true
+    camera.set(next)
+    isOurs = false
+    if (next === target) target = undefined
+    else move()
+  }
+  const move = () => {
+    if (isMoving) return
+    isMoving = true
+    soon(step)
+  }
+  const look = () => {
+    const followed = ui.following.get()
+    if (followed === null) {
+      target = undefined
+      return
+    }
+    const person = others.get().find(({ participant, view }) => participant === followed && view !== null)
+    if (!person?.view) return
+    name = person.name
+    const [x, y, width, height] = person.view
+    const screen = camera.screen.get()
+    const zoom = Math.min(screen.width / width, screen.height / height)
+    if (!Number.isFinite(zoom) || zoom <= 0) return
+    target = {
+      x: x + width / 2 - screen.width / 2 / zoom,
+      y: y + height / 2 - screen.height / 2 / zoom,
+      zoom,
+    }
+    move()
+  }
+  const lookWhetherLeft = (states: readonly PresenceState[], before: readonly PresenceState[] = []) => {
+    const followed = ui.following.get()
+    const isHere = (list: readonly PresenceState[]) =>
+      list.some(({ participant }) => participant === followed)
+    if (followed === null) return
+    // Nobody at all is a lost connection: they may all come back.
+    if (states.length > 0 && isHere(before) && !isHere(states)) {
+      ui.following.set(null)
+      notices.show({ tone: 'calm', text: say('notices.left', { name }) })
+    } else look()
+  }
+  const stops = [
+    ui.following.listen(look),
+    others.listen((states, before) => lookWhetherLeft(states, before)),
+    camera.state.listen(() => {
+      if (!isOurs) ui.following.set(null)
+    }),
+  ]
+  return () => {
+    target = undefined
+    for (const stop of stops) stop()
+  }
+}
+
+function between(now: CameraState, target: CameraState): CameraState {
+  const distance = Math.hypot(target.x - now.x, target.y - now.y) * target.zoom
+  if (distance < nearPx && Math.abs(target.zoom / now.zoom - 1) < 0.002) return target
+  const zoom = now.zoom * (target.zoom / now.zoom) ** glide
+  return { x: now.x + (target.x - now.x) * glide, y: now.y + (target.y - now.y) * glide, zoom }
+}
+
+function prefersStillness(): boolean {
+  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
+}

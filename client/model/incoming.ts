@@ -1,0 +1,71 @@
+import * as decoding from 'lib0/decoding'
+import * as sync from 'y-protocols/sync'
+import type { CommandReply, Gathering } from '#shared/wire/command.ts'
+import { readCursors, type IndexedCursor } from '#shared/wire/cursor.ts'
+import type { Refusal } from '#shared/wire/error.ts'
+import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
+import { decodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
+
+/** What the server said. The page trusts the server it came from: JSON is not checked again. */
+export type Incoming =
+  | { readonly kind: 'vector'; readonly vector: Uint8Array }
+  | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
+  | { readonly kind: 'awareness'; readonly update: Uint8Array }
+  | { readonly kind: 'hello'; readonly hello: ServerHello }
+  | { readonly kind: 'saved'; readonly count: number }
+  | { readonly kind: 'people'; readonly count: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal }
+  | { readonly kind: 'reply'; readonly reply: CommandReply }
+  | { readonly kind: 'ballot'; readonly ballot: OwnBallot }
+  | { readonly kind: 'cursors'; readonly cursors: readonly IndexedCursor[] }
+  | { readonly kind: 'gather'; readonly gathering: Gathering }
+
+/**
+ * Reads every message of a frame, of which the first number has been read already. A number of a newer server ends
+ * it: how long such a message is, only that server knows.
+ */
+export function readFrame(decoder: decoding.Decoder, first: number): readonly Incoming[] {
+  const messages: Incoming[] = []
+  for (let type = first; ; type = decoding.readVarUint(decoder)) {
+    const message = readMessage(decoder, type)
+    if (!message) return messages
+    messages.push(message)
+    if (!decoding.hasContent(decoder)) return messages
+  }
+}
+
+function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefined {
+  switch (type) {
+    case MessageType.sync:
+      return readSync(decoder)
+    case MessageType.awareness:
+      return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }
+    case MessageType.hello:
+      return { kind: 'hello', hello: decodeJson(decoder) as ServerHello }
+    case MessageType.saved:
+      return { kind: 'saved', count: decoding.readVarUint(decoder) }
+    case MessageType.people:
+      return { kind: 'people', count: decoding.readVarUint(decoder) }
+    case MessageType.refused:
+      return { kind: 'refused', refusal: decodeJson(decoder) as Refusal }
+    case MessageType.reply:
+      return { kind: 'reply', reply: decodeJson(decoder) as CommandReply }
+    case MessageType.ballot:
+      return { kind: 'ballot', ballot: decodeJson(decoder) as OwnBallot }
+    case MessageType.cursors:
+      return { kind: 'cursors', cursors: readCursors(decoder) }
+    case MessageType.gather:
+      return { kind: 'gather', gathering: decodeJson(decoder) as Gathering }
+    default:
+      return undefined
+  }
+}
+
+function readSync(decoder: decoding.Decoder): Incoming {
+  const type = decoding.readVarUint(decoder)
+  const bytes = decoding.readVarUint8Array(decoder)
+  return type === sync.messageYjsSyncStep1
+    ? { kind: 'vector', vector: bytes }
+    : { kind: 'update', update: bytes, isAnswer: type === sync.messageYjsSyncStep2 }
+}

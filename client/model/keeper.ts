@@ -1,0 +1,52 @@
+import { IndexeddbPersistence } from 'y-indexeddb'
+import type * as Y from 'yjs'
+
+/** Keeps one document in this browser from now on; what an earlier visit left is merged into it. */
+export type Keeper = (name: string, doc: Y.Doc) => Kept
+
+export interface Kept {
+  /** Settles when what was kept is in the document, or cannot be read. */
+  readonly loaded: Promise<void>
+  /** Forgets what was kept under this name and stops keeping this document. */
+  readonly discard: () => Promise<void>
+  readonly close: () => void
+}
+
+/** A browser that does not answer (a broken profile, a private window) must not keep the board from opening. */
+const patienceMs = 3_000
+
+export const keepInBrowser: Keeper = (name, doc) => {
+  const persistence = new IndexeddbPersistence(name, doc)
+  const synced = persistence.whenSynced.then(() => undefined)
+  const patience = new Promise<void>((resolve) => void setTimeout(resolve, patienceMs))
+  return {
+    loaded: Promise.race([synced, patience]),
+    discard: async () => {
+      const { db } = persistence
+      // Emptied, not deleted: deleting waits for ever while another tab has the database open.
+      if (db) await emptied(db)
+      await persistence.destroy()
+    },
+    close: () => void persistence.destroy(),
+  }
+}
+
+/** The name a board is kept under: by person, so that nobody sends another one's offline edits as their own. */
+export function keptName(board: string, participant: string): string {
+  return `boussole-${board}-${participant}`
+}
+
+export function forgetKept(name: string): void {
+  if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(name)
+}
+
+function emptied(db: IDBDatabase): Promise<void> {
+  return new Promise((resolve) => {
+    const work = db.transaction(['updates'], 'readwrite')
+    work.objectStore('updates').clear()
+    work.addEventListener('complete', () => resolve())
+    // What cannot be emptied is refused again on the next visit, and offered again: nothing is lost.
+    work.addEventListener('error', () => resolve())
+    work.addEventListener('abort', () => resolve())
+  })
+}

@@ -1,0 +1,25 @@
+/** What a link says: the board in its path, the secret after #. */
+export interface BoardLink {
+  readonly board: string
+  readonly secret: string
+}
+
+/** Undefined for an address that is no link to a board. */
+export function readLink(address: string): BoardLink | undefined {
+  if (!URL.canParse(address)) return undefined
+  const { pathname, hash } = new URL(address)
+  const board = /^\/b\/([A-Za-z0-9_-]{1,32})\/?$/u.exec(pathname)?.[1]
+  const secret = readSecret(hash)
+  return board === undefined || secret === undefined ? undefined : { board, secret }
+}
+
+/** Reads the secret from the address bar once and takes it out of there, so that it is in no history and no screenshot. */
+export function takeLinkSecret(): string | undefined {
+  const secret = readSecret(location.hash)
+  if (secret !== undefined) history.replaceState(history.state, '', location.pathname + location.search)
+  return secret
+}
+
+function readSecret(hash: string): string | undefined {
+  return /^#([A-Za-z0-9_-]{8,64})$/u.exec(hash)?.[1]
+}

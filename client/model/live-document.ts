@@ -1,0 +1,114 @@
+import { atom, type ReadableAtom } from 'nanostores'
+import * as Y from 'yjs'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import type { BoardDocument } from './board-document.ts'
+import { SavingState } from './board-model.ts'
+import { openConnection, type Connection, type ConnectionOptions } from './connection.ts'
+import { keptName, type Kept } from './keeper.ts'
+import type { Platform } from './platform.ts'
+import { lostNotes, watchWriting, type LostNote } from './rescue.ts'
+import { afterEvent, joiningFacts, savingState, type SavingEvent } from './saving.ts'
+import type { StoredSession } from './session-book.ts'
+
+export interface LiveDocumentOptions {
+  readonly session: StoredSession
+  readonly platform: Platform
+  readonly board: BoardDocument
+  readonly heard: ConnectionOptions['heard']
+  /** The connection opened or closed. */
+  readonly connected: (isOpen: boolean) => void
+}
+
+/** The board's document, kept in this browser and joined to the server's. */
+export interface LiveDocument {
+  readonly saving: ReadableAtom<SavingState>
+  readonly send: (message: Uint8Array) => void
+  /**
+   * The server refused an edit, so this copy can never agree with it again: a fresh one takes its place as soon as
+   * it has arrived. Settles with the words that were on the old one alone; undefined when that is under way already.
+   */
+  readonly rebuild: () => Promise<readonly LostNote[]> | undefined
+  /** No connection any more: the page is of another version than the server. */
+  readonly outdate: () => void
+  readonly close: () => void
+}
+
+export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
+  const { session, platform, board } = options
+  const saving = atom<SavingState>(SavingState.joining)
+  const name = keptName(session.board, session.participant.id)
+  const keep = (doc: Y.Doc): Kept | undefined => platform.keeper?.(name, doc)
+  const writing = watchWriting(board)
+  let facts = joiningFacts
+  let kept = keep(board.current())
+  let connection: Connection | undefined
+  let isRebuilding = false
+  let isClosed = false
+
+  const changed = (event: SavingEvent): void => {
+    facts = afterEvent(facts, event)
+    saving.set(savingState(facts))
+    if (saving.get() === SavingState.saved) writing.forget()
+    if (event.kind === 'opened' || event.kind === 'closed') options.connected(event.kind === 'opened')
+  }
+  const connect = (doc: Y.Doc, received: () => void = () => undefined): void => {
+    connection = openConnection({
+      board: session.board,
+      session: session.session,
+      mayWrite: mayWrite(session.role),
+      doc,
+      platform,
+      heard: options.heard,
+      changed: (event) => {
+        if (event.kind === 'received') received()
+        changed(event)
+      },
+    })
+  }
+  // "Saved" must cover what an earlier visit left here, so that comes first.
+  if (kept) void kept.loaded.then(() => isClosed || connect(board.current()))
+  else connect(board.current())
+
+  const replaceWith = (next: Y.Doc): readonly LostNote[] => {
+    const old = kept
+    const lost = lostNotes(board.current(), next, session.participant.id, writing.ids())
+    // Begun before the swap, which destroys the old document and closes what keeps it.
+    const discarded = old?.discard()
+    board.swap(next)
+    writing.forget()
+    isRebuilding = false
+    void keepAfter(discarded, next)
+    return lost
+  }
+  const keepAfter = async (discarded: Promise<void> | undefined, next: Y.Doc) => {
+    await discarded
+    if (!isClosed && board.current() === next) kept = keep(next)
+  }
+  return {
+    saving,
+    send: (message) => connection?.send(message),
+    rebuild: () => {
+      if (isRebuilding || isClosed) return undefined
+      isRebuilding = true
+      connection?.close()
+      changed({ kind: 'closed' })
+      const next = new Y.Doc()
+      return new Promise((resolve) => {
+        connect(next, () => {
+          if (isRebuilding && !isClosed) resolve(replaceWith(next))
+        })
+      })
+    },
+    outdate: () => {
+      connection?.close()
+      changed({ kind: 'ended', end: 'outdated' })
+    },
+    close: () => {
+      isClosed = true
+      connection?.close()
+      kept?.close()
+      writing.close()
+      board.current().destroy()
+    },
+  }
+}

@@ -1,0 +1,66 @@
+import { keepInBrowser, type Keeper } from './keeper.ts'
+
+/** What the model needs of the world around it. Everything is looked for here, so that the model runs under Node too. */
+export interface Platform {
+  /** `ws://host` or `wss://host`. */
+  readonly address: string
+  readonly webSocket: typeof WebSocket
+  /** Runs once, soon: with the next frame, or within 250 ms when the page draws none (a hidden tab). */
+  readonly soon: (run: () => void) => void
+  /** The network came back, or the page is looked at again. Returns its own undo. */
+  readonly onWake: (listener: () => void) => () => void
+  /** Keeps a document between visits; undefined where nothing can. */
+  readonly keeper: Keeper | undefined
+  /** 0 up to 1. */
+  readonly random: () => number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+const hiddenFrameMs = 250
+
+export function browserPlatform(): Platform {
+  return {
+    address: typeof location === 'undefined' ? '' : location.origin.replace(/^http/u, 'ws'),
+    webSocket: WebSocket,
+    soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
+    onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
+    keeper: typeof indexedDB === 'undefined' ? undefined : keepInBrowser,
+    random: Math.random,
+    now: Date.now,
+  }
+}
+
+/** Null where the browser forbids storage (some private modes throw at the mere mention). */
+export function browserStorage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return globalThis[kind] ?? null
+  } catch {
+    // Forbidden: the visit works, only nothing is remembered.
+    return null
+  }
+}
+
+function nextFrame(run: () => void): void {
+  let isDue = true
+  const once = () => {
+    if (!isDue) return
+    isDue = false
+    clearTimeout(timer)
+    run()
+  }
+  const timer = setTimeout(once, hiddenFrameMs)
+  requestAnimationFrame(once)
+}
+
+function onWake(listener: () => void): () => void {
+  const whenVisible = () => {
+    if (document.visibilityState === 'visible') listener()
+  }
+  window.addEventListener('online', listener)
+  document.addEventListener('visibilitychange', whenVisible)
+  return () => {
+    window.removeEventListener('online', listener)
+    document.removeEventListener('visibilitychange', whenVisible)
+  }
+}

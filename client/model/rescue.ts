@@ -1,0 +1,55 @@
+import type * as Y from 'yjs'
+import { byUser, textRoot } from '#shared/board/document.ts'
+import { notesOf, readNote, type NoteKind, type Tint } from '#shared/board/note.ts'
+import type { BoardDocument } from './board-document.ts'
+
+/** Words that are on this screen alone, with where they stood. */
+export interface LostNote {
+  readonly text: string
+  readonly tint: Tint
+  readonly kind: NoteKind
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * What would go with the old document: this person's notes that the fresh one lacks, and notes in which they wrote
+ * (`written`) that read otherwise there.
+ */
+export function lostNotes(
+  old: Y.Doc,
+  fresh: Y.Doc,
+  participant: string,
+  written: ReadonlySet<string>,
+): readonly LostNote[] {
+  return notesOf(old)
+    .filter(({ id, author, text }) => {
+      if (text.trim() === '') return false
+      const there = readNote(fresh, id)
+      return there ? written.has(id) && there.text !== text : author === participant
+    })
+    .map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y }))
+}
+
+/** The notes this person has written in since the last time everything was saved. */
+export interface Writing {
+  readonly ids: () => ReadonlySet<string>
+  readonly forget: () => void
+  readonly close: () => void
+}
+
+export function watchWriting(board: BoardDocument): Writing {
+  const ids = new Set<string>()
+  const close = board.bind((doc) => {
+    const watch = ({ origin, changed }: Y.Transaction) => {
+      if (origin !== byUser) return
+      for (const type of changed.keys()) {
+        const entry = type._item
+        if (entry && entry.parent === textRoot(doc) && entry.parentSub !== null) ids.add(entry.parentSub)
+      }
+    }
+    doc.on('afterTransaction', watch)
+    return () => doc.off('afterTransaction', watch)
+  })
+  return { ids: () => ids, forget: () => ids.clear(), close }
+}

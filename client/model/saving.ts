@@ -1,0 +1,83 @@
+import { SavingState } from './board-model.ts'
+
+/** Everything the word "saved" depends on. */
+export interface SavingFacts {
+  /** The connection is open. */
+  readonly isOpen: boolean
+  /** On this connection, what the server has is here. */
+  readonly hasReceived: boolean
+  /** On this connection, what is here was sent: the server's question was answered. Nothing to send for a viewer. */
+  readonly hasAnswered: boolean
+  /** Once, on any connection, the document was complete. */
+  readonly wasComplete: boolean
+  /** A connection failed or ended since the board was opened. */
+  readonly hasFailed: boolean
+  /** Messages with edits sent on this connection, and how many of them the server says are on disk. */
+  readonly sent: number
+  readonly saved: number
+  /** The server said that it cannot write; until it has acknowledged everything again. */
+  readonly cannotWrite: boolean
+  readonly end: 'revoked' | 'outdated' | null
+}
+
+export const joiningFacts: SavingFacts = {
+  isOpen: false,
+  hasReceived: false,
+  hasAnswered: false,
+  wasComplete: false,
+  hasFailed: false,
+  sent: 0,
+  saved: 0,
+  cannotWrite: false,
+  end: null,
+}
+
+export function savingState(facts: SavingFacts): SavingState {
+  if (facts.end === 'revoked') return SavingState.revoked
+  if (facts.end === 'outdated') return SavingState.outdated
+  const isComplete = facts.isOpen && facts.hasReceived && facts.hasAnswered
+  const isAllSaved = isComplete && facts.saved >= facts.sent
+  if (facts.cannotWrite && !isAllSaved) return SavingState.readOnly
+  if (isAllSaved) return SavingState.saved
+  if (isComplete) return SavingState.saving
+  return facts.hasFailed || facts.wasComplete ? SavingState.offline : SavingState.joining
+}
+
+export type SavingEvent =
+  | { readonly kind: 'opened'; readonly mayWrite: boolean }
+  | { readonly kind: 'received' }
+  | { readonly kind: 'answered' }
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'saved'; readonly count: number }
+  | { readonly kind: 'cannotWrite' }
+  | { readonly kind: 'closed' }
+  | { readonly kind: 'ended'; readonly end: 'revoked' | 'outdated' }
+
+export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts {
+  switch (event.kind) {
+    case 'opened': {
+      const fresh = { hasReceived: false, hasAnswered: !event.mayWrite, sent: 0, saved: 0 }
+      return { ...facts, ...fresh, isOpen: true }
+    }
+    case 'received':
+      return complete({ ...facts, hasReceived: true })
+    case 'answered':
+      return complete({ ...facts, hasAnswered: true, sent: facts.sent + 1 })
+    case 'sent':
+      return { ...facts, sent: facts.sent + 1 }
+    case 'saved': {
+      const next = { ...facts, saved: event.count }
+      return { ...next, cannotWrite: next.cannotWrite && savingState(next) !== SavingState.saved }
+    }
+    case 'cannotWrite':
+      return { ...facts, cannotWrite: true }
+    case 'closed':
+      return { ...facts, isOpen: false, hasFailed: true }
+    case 'ended':
+      return { ...facts, isOpen: false, end: event.end }
+  }
+}
+
+function complete(facts: SavingFacts): SavingFacts {
+  return { ...facts, wasComplete: facts.wasComplete || (facts.hasReceived && facts.hasAnswered) }
+}

@@ -1,0 +1,132 @@
+import type { Language } from '#shared/board/document.ts'
+import type { Participant, Role } from '#shared/workshop/role.ts'
+
+/** What this browser knows of one visit to a board. `session` is a secret: never log it. */
+export interface StoredSession {
+  readonly session: string
+  readonly board: string
+  readonly title: string
+  readonly language: Language
+  readonly role: Role
+  readonly participant: Participant
+}
+
+/** Addresses with their secrets; absent when this browser has not seen them. */
+export interface KnownLinks extends Readonly<Partial<Record<Role, string>>> {
+  readonly joinCode?: string
+}
+
+export interface RecentBoard {
+  readonly board: string
+  readonly title: string
+  readonly role: Role
+  /** Milliseconds since 1970. */
+  readonly opened: number
+}
+
+type Entry = StoredSession & { readonly opened: number }
+
+type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** Sessions of every board in the browser's storage; each tab remembers which of several it uses. */
+export interface SessionBook {
+  readonly find: (board: string) => StoredSession | undefined
+  readonly has: (session: string) => boolean
+  readonly keep: (stored: StoredSession) => void
+  readonly drop: (session: string) => void
+  readonly recent: () => readonly RecentBoard[]
+  /** Returns the sessions it forgot. */
+  readonly forget: (board: string) => readonly StoredSession[]
+  readonly links: (board: string) => KnownLinks
+  readonly keepLinks: (board: string, links: KnownLinks) => void
+}
+
+const sessionsKey = 'boussole.sessions'
+const linksKey = 'boussole.links'
+
+export function createSessionBook(
+  browser: KeyValues | null,
+  tab: KeyValues | null,
+  now: () => number,
+): SessionBook {
+  const entries = (): readonly Entry[] => {
+    const stored = readJson(browser, sessionsKey)
+    return Array.isArray(stored) ? (stored as unknown[]).filter(isEntry) : []
+  }
+  const write = (next: readonly Entry[]) => writeJson(browser, sessionsKey, next)
+  const tabKey = (board: string) => `boussole.session.${board}`
+  const allLinks = (): Record<string, KnownLinks> => {
+    const stored = readJson(browser, linksKey)
+    return isObject(stored) ? (stored as Record<string, KnownLinks>) : {}
+  }
+  const ofBoard = (board: string) =>
+    entries()
+      .filter((entry) => entry.board === board)
+      .sort((a, b) => b.opened - a.opened)
+
+  return {
+    find: (board) => {
+      const chosen = readJson(tab, tabKey(board))
+      const known = ofBoard(board)
+      return known.find(({ session }) => session === chosen) ?? known[0]
+    },
+    has: (session) => entries().some((entry) => entry.session === session),
+    keep: (stored) => {
+      const others = entries().filter(({ session }) => session !== stored.session)
+      write([...others, { ...stored, opened: now() }])
+      writeJson(tab, tabKey(stored.board), stored.session)
+    },
+    drop: (session) => write(entries().filter((entry) => entry.session !== session)),
+    recent: () => {
+      const latest = new Map<string, RecentBoard>()
+      for (const { board, title, role, opened } of entries().toSorted((a, b) => b.opened - a.opened)) {
+        if (!latest.has(board)) latest.set(board, { board, title, role, opened })
+      }
+      return [...latest.values()]
+    },
+    forget: (board) => {
+      const gone = ofBoard(board)
+      write(entries().filter((entry) => entry.board !== board))
+      const { [board]: _, ...links } = allLinks()
+      writeJson(browser, linksKey, links)
+      tab?.removeItem(tabKey(board))
+      return gone
+    },
+    links: (board) => allLinks()[board] ?? {},
+    keepLinks: (board, links) => {
+      const all = allLinks()
+      writeJson(browser, linksKey, { ...all, [board]: { ...all[board], ...links } })
+    },
+  }
+}
+
+function isEntry(value: unknown): value is Entry {
+  return (
+    isObject(value) &&
+    ['session', 'board', 'title', 'language', 'role'].every((key) => typeof value[key] === 'string') &&
+    typeof value['opened'] === 'number' &&
+    isObject(value['participant']) &&
+    typeof value['participant']['id'] === 'string'
+  )
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function readJson(storage: KeyValues | null, key: string): unknown {
+  try {
+    return JSON.parse(storage?.getItem(key) ?? 'null')
+  } catch {
+    // Written by something else, or storage is forbidden: as if it were empty.
+    return null
+  }
+}
+
+function writeJson(storage: KeyValues | null, key: string, value: unknown): void {
+  try {
+    storage?.setItem(key, JSON.stringify(value))
+  } catch {
+    // Full or forbidden: the visit goes on, only it is not remembered.
+  }
+}

@@ -1,0 +1,27 @@
+/** At most one run per `everyMs`: at once when the last was long ago, else when its time has come. */
+export interface Throttle {
+  readonly ask: () => void
+  readonly stop: () => void
+}
+
+export function throttled(run: () => void, everyMs: number): Throttle {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let ranAt = -Infinity
+  const runNow = () => {
+    timer = undefined
+    ranAt = performance.now()
+    run()
+  }
+  return {
+    ask: () => {
+      if (timer !== undefined) return
+      const wait = ranAt + everyMs - performance.now()
+      if (wait > 0) timer = setTimeout(runNow, wait)
+      else runNow()
+    },
+    stop: () => {
+      clearTimeout(timer)
+      timer = undefined
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import { onTestFinished } from 'vitest'
+import { WebSocket as NodeWebSocket } from 'ws'
+import type { BoardModel } from '#client/model/board-model.ts'
+import { openBoard } from '#client/model/open-board.ts'
+import { browserPlatform, type Platform } from '#client/model/platform.ts'
+import type { Say } from '#client/model/say.ts'
+import type { StoredSession } from '#client/model/sessions.ts'
+
+/** Names the sentence and its values, so that a test needs no catalogue. */
+export const say: Say = (sentence, values) => (values ? `${sentence} ${JSON.stringify(values)}` : sentence)
+
+/** The client's own model, on real sockets; closed with the test. */
+export function openModel(url: string, session: StoredSession, world: Partial<Platform> = {}): BoardModel {
+  const model = openBoard({
+    session,
+    measure: (text, size) => text.length * size * 0.5,
+    say,
+    platform: {
+      ...browserPlatform(),
+      address: url.replace(/^http/u, 'ws'),
+      webSocket: NodeWebSocket as unknown as typeof WebSocket,
+      ...world,
+    },
+  })
+  onTestFinished(model.close)
+  return model
+}
+
+/** A model whose connection never opens: for rules that need no server. */
+export function openAlone(session: Partial<StoredSession> = {}, world: Partial<Platform> = {}): BoardModel {
+  return openModel(
+    'http://nowhere',
+    {
+      session: 'secret',
+      board: 'b1',
+      title: 'Purpose',
+      language: 'en',
+      role: 'participant',
+      participant: { id: 'ada', name: 'Ada', colour: 0 },
+      ...session,
+    },
+    { webSocket: NeverOpen as unknown as typeof WebSocket, ...world },
+  )
+}
+
+class NeverOpen {
+  readonly readyState = 0
+  close(): void {}
+}
+
+/** Waits for a fact; the test's own time limit is the only one. */
+export async function until(fact: () => boolean): Promise<void> {
+  const { signal } = stopper()
+  while (!fact()) {
+    if (signal.aborted) throw new Error('the test ended before the fact held')
+    await new Promise((resolve) => void setTimeout(resolve, 5))
+  }
+}
+
+function stopper(): AbortController {
+  const controller = new AbortController()
+  onTestFinished(() => controller.abort())
+  return controller
+}
