@@ -45,6 +45,8 @@ function closeOnSignals(server: App): void {
   }
   process.on('SIGTERM', close)
   process.on('SIGINT', close)
+  // The start script has died; nobody else would end this process.
+  process.on('disconnect', close)
 }
 
 function giveUp(sentence: string): void {

@@ -2,7 +2,7 @@
 import './node-version.js'
 
 const { prepare } = await import('./prepare.js')
-const { modernNode, runTogether } = await import('./run.js')
+const { compileCache, modernNode, runTogether } = await import('./run.js')
 
 await prepare({ build: true })
-process.exitCode = await runTogether([{ command: modernNode(), args: ['server/main.ts'], env: {} }])
+process.exitCode = await runTogether([{ command: modernNode(), args: ['server/main.ts'], env: compileCache }])
