@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { BoardModel } from '../model/board-model.ts'
 import { palettes } from '../style/palette.ts'
 import { theme } from '../style/theme.ts'
 import { mountBoard, type MountedBoard } from './mount-board.ts'
-import type { CanvasStyle } from './style.ts'
+import type { CanvasStyle, CanvasWords } from './style.ts'
 import './board-canvas.css'
 
 export interface BoardCanvasProps {
@@ -41,19 +41,22 @@ export function BoardCanvas({ model, onPasteRows }: BoardCanvasProps) {
 
 function useCanvasStyle(): CanvasStyle {
   const now = useStore(theme)
-  const { t, i18n } = useTranslation()
-  const [style, setStyle] = useState(() => styleOf())
-  useEffect(() => setStyle(styleOf()), [now, i18n.language])
-  return style
-
-  function styleOf(): CanvasStyle {
-    return {
-      palette: palettes[now],
-      isDark: now === 'dark',
-      words: {
-        untitledCluster: t('common.untitledCluster'),
-        rank: (rank) => t('vote.rank', { rank }),
-      },
+  const { t } = useTranslation()
+  return useMemo(() => {
+    const words: CanvasWords = {
+      board: t('board.canvas'),
+      boardHint: t('board.canvasHint'),
+      list: t('board.items'),
+      note: t('phone.editing'),
+      emptyNote: t('common.emptyNote'),
+      clusterTitle: t('board.clusterTitle'),
+      untitledCluster: t('common.untitledCluster'),
+      clusterLabel: (title, count) => t('board.clusterItem', { title, count }),
+      selected: (count) => t('selection.count', { count }),
+      deletedByOther: t('notices.deletedByOther'),
+      putBack: t('notices.putBackNotes', { count: 1 }),
+      rank: (rank) => t('vote.rank', { rank }),
     }
-  }
+    return { palette: palettes[now], isDark: now === 'dark', words }
+  }, [now, t])
 }

@@ -14,8 +14,8 @@ export interface BoardView {
   readonly shown: () => Shown
   readonly setStyle: (style: CanvasStyle) => void
   readonly resize: (width: number, height: number, ratio: number) => void
-  /** Takes these notes and clusters off the board to be dragged; `drop` puts them back. */
-  readonly lift: (ids: ReadonlySet<string>) => void
+  /** Takes these notes and clusters off the board to be dragged (or copies of them); `drop` puts them back. */
+  readonly lift: (ids: ReadonlySet<string>, isCopy: boolean) => void
   readonly moveLifted: (by: Point) => void
   readonly drop: () => void
   /** Called after each frame that painted something. */
@@ -126,9 +126,10 @@ export function createBoardView(
       camera.setScreen({ width, height })
       paintAll()
     },
-    lift: (ids) => {
+    lift: (ids, isCopy) => {
       lifted.lift(ids, shown.now())
-      shown.lift(ids)
+      shown.lift(isCopy ? new Set() : ids)
+      frames.ask()
     },
     moveLifted: (by) => {
       if (lifted.moveTo(by)) frames.ask()
@@ -136,6 +137,7 @@ export function createBoardView(
     drop: () => {
       lifted.drop()
       shown.lift(new Set())
+      frames.ask()
     },
     onPainted: (listener) => {
       listeners.add(listener)

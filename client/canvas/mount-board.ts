@@ -1,6 +1,19 @@
-import type { BoardModel } from '../model/board-model.ts'
+import type { Point } from '#shared/geometry/rect.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { ToolName, type BoardModel } from '../model/board-model.ts'
+import { listenToClipboard } from '../tools/clipboard.ts'
+import { hitAt } from '../tools/hit.ts'
+import { listenToKeys } from '../tools/keyboard.ts'
+import { createTools } from '../tools/machine.ts'
+import { listenToPointer } from '../tools/pointer.ts'
+import { turnWheel } from '../tools/wheel.ts'
+import { createAccessibleList } from './accessible-list.ts'
+import { createAnnouncer } from './announcer.ts'
 import { createBoardView, type BoardView } from './board-view.ts'
+import { createCursors } from './cursors.ts'
+import { createEditor } from './editor.ts'
 import { noteFont } from './measure.ts'
+import { createOverlay } from './overlay.ts'
 import type { CanvasStyle } from './style.ts'
 
 export interface MountedBoard {
@@ -17,36 +30,137 @@ export interface BoardRequests {
 export function mountBoard(
   host: HTMLElement,
   model: BoardModel,
-  style: CanvasStyle,
-  _requests: BoardRequests,
+  first: CanvasStyle,
+  requests: BoardRequests,
 ): MountedBoard {
+  let style = first
+  let pointer: Point | null = null
+  let isPanHeld = false
+  const { root, board, lifted, layer } = createElements()
+  host.append(root)
+
+  const view = createBoardView(model, { board, lifted }, style)
+  const overlay = createOverlay(layer, model.camera)
+  const cursors = createCursors(layer, model, style.palette)
+  const editor = createEditor(root, model, () => style.words)
+  const list = createAccessibleList(host, model, () => style.words)
+  const stopAnnouncing = createAnnouncer(host, model, () => style.words)
+
+  const context = {
+    model,
+    shown: view.shown,
+    lift: view.lift,
+    moveLifted: view.moveLifted,
+    drop: view.drop,
+    overlay,
+    isPanHeld: () => isPanHeld,
+    now: () => performance.now(),
+  }
+  const tools = createTools(context, ({ kind }) => {
+    root.dataset['busy'] = kind
+  })
+  const hover = (at: Point | null) => {
+    pointer = at && model.camera.toBoard(at)
+    model.presence.pointTo(pointer)
+    if (model.voting.open.get() === undefined) delete root.dataset['over']
+    else if (pointer)
+      root.dataset['over'] = hitAt(model.scene, view.shown(), pointer, model.camera.state.get().zoom).kind
+  }
+  const showTool = () => {
+    root.dataset['tool'] = isPanHeld || !mayWrite(model.role) ? ToolName.pan : model.ui.tool.get()
+  }
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault()
+    model.ui.following.set(null)
+    const { left, top } = root.getBoundingClientRect()
+    const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
+    const command = event.ctrlKey || event.metaKey
+    const at = { x: event.clientX - left, y: event.clientY - top }
+    turnWheel(model.camera, { deltaX, deltaY, deltaMode, shift, command }, at)
+    hover(at)
+  }
+  root.addEventListener('wheel', wheel, { passive: false })
+
+  const stops = [
+    listenToPointer(root, { send: tools.send, gesture: tools.gesture, hover, panBy: model.camera.panBy }),
+    listenToKeys({
+      root,
+      model,
+      gesture: tools.gesture,
+      cancel: () => tools.send({ kind: 'cancel' }),
+      holdPan: (isHeld) => {
+        isPanHeld = isHeld
+        showTool()
+      },
+    }),
+    listenToClipboard({ root, model, pointer: () => pointer, onRows: requests.onPasteRows }),
+    model.scene.onChange(() => tools.send({ kind: 'changed' })),
+    model.ui.tool.subscribe(showTool),
+    watchSize(root, view),
+    watchFonts(model),
+    overlay.close,
+    cursors.close,
+    editor.close,
+    list.close,
+    stopAnnouncing,
+    view.close,
+  ]
+  label()
+
+  function label(): void {
+    root.setAttribute('aria-label', style.words.board)
+    root.setAttribute('aria-description', style.words.boardHint)
+    list.relabel()
+  }
+  return {
+    view,
+    setStyle: (next) => {
+      style = next
+      view.setStyle(next)
+      cursors.setPalette(next.palette)
+      label()
+    },
+    close: () => {
+      for (const stop of stops) stop()
+      root.removeEventListener('wheel', wheel)
+      model.presence.pointTo(null)
+      root.remove()
+    },
+  }
+}
+
+function createElements() {
   const root = document.createElement('div')
   root.className = 'canvas'
   root.tabIndex = 0
+  root.setAttribute('role', 'group')
   const board = document.createElement('canvas')
   const lifted = document.createElement('canvas')
   lifted.className = 'canvas__lifted'
   lifted.hidden = true
-  root.append(board, lifted)
-  host.append(root)
+  const layer = document.createElement('div')
+  layer.className = 'canvas__layer'
+  for (const element of [board, lifted, layer]) element.setAttribute('aria-hidden', 'true')
+  root.append(board, lifted, layer)
+  return { root, board, lifted, layer }
+}
 
-  const view = createBoardView(model, { board, lifted }, style)
-  const fitScreen = () => view.resize(root.clientWidth, root.clientHeight, window.devicePixelRatio)
-  const observer = new ResizeObserver(fitScreen)
+function watchSize(root: HTMLElement, view: BoardView): () => void {
+  const fit = () => view.resize(root.clientWidth, root.clientHeight, window.devicePixelRatio)
+  const observer = new ResizeObserver(fit)
   observer.observe(root)
-  fitScreen()
-  const remeasure = () => model.scene.remeasure()
+  window.addEventListener('resize', fit)
+  fit()
+  return () => {
+    observer.disconnect()
+    window.removeEventListener('resize', fit)
+  }
+}
+
+/** A script's font is fetched when its first letter is drawn: what was measured before is then wrong. */
+function watchFonts({ scene }: BoardModel): () => void {
+  const remeasure = () => scene.remeasure()
   document.fonts.addEventListener('loadingdone', remeasure)
   void document.fonts.load(`16px ${noteFont}`)
-
-  return {
-    view,
-    setStyle: view.setStyle,
-    close: () => {
-      observer.disconnect()
-      document.fonts.removeEventListener('loadingdone', remeasure)
-      view.close()
-      root.remove()
-    },
-  }
+  return () => document.fonts.removeEventListener('loadingdone', remeasure)
 }

@@ -9,7 +9,18 @@ export interface CanvasStyle {
 
 /** In the person's language. */
 export interface CanvasWords {
+  readonly board: string
+  /** How to move about with the keyboard. */
+  readonly boardHint: string
+  readonly list: string
+  readonly note: string
+  readonly emptyNote: string
+  readonly clusterTitle: string
   readonly untitledCluster: string
+  readonly clusterLabel: (title: string, notes: number) => string
+  readonly selected: (count: number) => string
+  readonly deletedByOther: string
+  readonly putBack: string
   readonly rank: (rank: number) => string
 }
 

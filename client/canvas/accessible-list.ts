@@ -1,0 +1,135 @@
+import type { BoardModel } from '../model/board-model.ts'
+import { editHit } from '../tools/edit.ts'
+import { stopsOf, type Stop } from '../tools/neighbours.ts'
+import { select } from '../tools/selecting.ts'
+import { bringIntoView } from '../tools/view.ts'
+import type { CanvasWords } from './style.ts'
+
+/** A list as long as this is of no use to an ear, and costs the browser; the search finds the rest. */
+const mostItems = 1_000
+
+/** Waits for others' flood of changes to settle before the list is made anew, milliseconds. */
+const settleMs = 700
+
+export interface AccessibleList {
+  readonly relabel: () => void
+  readonly close: () => void
+}
+
+/**
+ * The board for those who do not see it: notes and clusters in reading order, one stop for Tab, arrows from one to
+ * the next, Enter to write. What is chosen here is selected on the board, and the other way round.
+ */
+export function createAccessibleList(
+  host: HTMLElement,
+  model: BoardModel,
+  words: () => CanvasWords,
+): AccessibleList {
+  const list = document.createElement('ul')
+  list.setAttribute('role', 'listbox')
+  list.setAttribute('aria-multiselectable', 'true')
+  list.tabIndex = 0
+  list.className = 'visually-hidden'
+  host.append(list)
+  let stops: readonly Stop[] = []
+  let active = -1
+  let timer: ReturnType<typeof setTimeout> | null = null
+
+  const rebuild = () => {
+    timer = null
+    const current = stops[active]?.id
+    stops = ordered(model).slice(0, mostItems)
+    const items = stops.map(({ id }) => itemOf(id))
+    list.replaceChildren(...items)
+    list.setAttribute('aria-label', words().list)
+    activate(stops.findIndex(({ id }) => id === current))
+    mark()
+  }
+  const itemOf = (id: string) => {
+    const item = document.createElement('li')
+    item.setAttribute('role', 'option')
+    item.id = `board-item-${id}`
+    item.textContent = labelOf(model, id, words())
+    return item
+  }
+  const activate = (index: number) => {
+    active = index
+    const id = stops[index]?.id
+    if (id === undefined) list.removeAttribute('aria-activedescendant')
+    else list.setAttribute('aria-activedescendant', `board-item-${id}`)
+  }
+  const mark = () => {
+    const selection = model.ui.selection.get()
+    for (const [index, { id }] of stops.entries()) {
+      list.children[index]?.setAttribute('aria-selected', String(selection.has(id)))
+    }
+  }
+  const soon = () => {
+    timer ??= setTimeout(() => {
+      if (typeof requestIdleCallback === 'function') requestIdleCallback(rebuild)
+      else rebuild()
+    }, settleMs)
+  }
+  const go = (index: number) => {
+    const stop = stops[Math.max(0, Math.min(stops.length - 1, index))]
+    if (!stop) return
+    activate(stops.indexOf(stop))
+    select(model, [stop.id])
+    bringIntoView(model, stop.rect)
+  }
+  const press = (event: KeyboardEvent) => {
+    const id = stops[active]?.id
+    if (event.key === 'ArrowDown') go(active + 1)
+    else if (event.key === 'ArrowUp') go(active - 1)
+    else if (event.key === 'Home') go(0)
+    else if (event.key === 'End') go(stops.length - 1)
+    else if (event.key === 'Enter' && id !== undefined) editHit(model, id)
+    else return
+    event.preventDefault()
+  }
+  const enter = () => {
+    if (timer !== null) {
+      clearTimeout(timer)
+      rebuild()
+    }
+    const [chosen] = model.ui.selection.get()
+    if (active < 0)
+      activate(
+        Math.max(
+          0,
+          stops.findIndex(({ id }) => id === chosen),
+        ),
+      )
+  }
+  list.addEventListener('keydown', press)
+  list.addEventListener('focus', enter)
+  const ends = [model.scene.onChange(soon), model.ui.selection.listen(mark)]
+  soon()
+  return {
+    relabel: soon,
+    close: () => {
+      for (const end of ends) end()
+      if (timer !== null) clearTimeout(timer)
+      list.remove()
+    },
+  }
+}
+
+/** Each cluster before its notes, then the notes in none. */
+function ordered({ scene }: BoardModel): readonly Stop[] {
+  const stops = stopsOf(scene)
+  const clusters = [...scene.clusters.values()]
+  const listed: Stop[] = clusters.flatMap((cluster): readonly Stop[] => {
+    const inside = new Set(cluster.members)
+    return [{ id: cluster.id, rect: cluster.rect }, ...stops.filter(({ id }) => inside.has(id))]
+  })
+  const seen = new Set(listed.map(({ id }) => id))
+  return [...listed, ...stops.filter(({ id }) => !seen.has(id))]
+}
+
+/** What is read aloud, also when the selection moves on the board. */
+export function labelOf({ scene }: BoardModel, id: string, words: CanvasWords): string {
+  const cluster = scene.clusters.get(id)
+  if (cluster) return words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
+  return scene.notes.get(id)?.text.trim() || words.emptyNote
+}

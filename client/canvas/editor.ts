@@ -1,0 +1,200 @@
+import { mergeText, shifted } from '#shared/text/merge.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { BoardModel } from '../model/board-model.ts'
+import { newNoteBeside, editHit } from '../tools/edit.ts'
+import { nextStop } from '../tools/neighbours.ts'
+import { noteFont } from './measure.ts'
+import type { CanvasWords } from './style.ts'
+import { writtenOf, type Written } from './written.ts'
+
+/** What is being written in, and what the field and the document last agreed on. */
+interface Session {
+  readonly id: string
+  readonly written: Written
+  readonly field: HTMLTextAreaElement
+  /** What to put back should somebody delete the note under the pen. */
+  readonly note: ReturnType<BoardModel['scene']['notes']['get']>
+  agreed: string
+  isComposing: boolean
+}
+
+export interface Editor {
+  readonly close: () => void
+}
+
+/**
+ * A text field over the note that is written in. It exists only while somebody writes: input methods, spelling and
+ * dictation then work as everywhere else. What is typed goes to the document at once, what others type comes in
+ * around the caret; an input method's unfinished word stays here until it is finished.
+ */
+export function createEditor(root: HTMLElement, model: BoardModel, words: () => CanvasWords): Editor {
+  let session: Session | null = null
+
+  const open = (id: string) => {
+    const written = writtenOf(model, id)
+    if (!written) return
+    const field = createField(written, words())
+    const agreed = written.read() ?? ''
+    field.value = agreed
+    session = { id, written, field, note: model.scene.notes.get(id), agreed, isComposing: false }
+    listen(session)
+    root.append(field)
+    written.place(field)
+    field.focus({ preventScroll: true })
+    field.setSelectionRange(agreed.length, agreed.length)
+    model.undo.cut()
+  }
+
+  const close = () => {
+    if (!session) return
+    const { field, id, written, agreed, note } = session
+    const hadFocus = document.activeElement === field
+    if (session.isComposing) send(session)
+    session = null
+    field.remove()
+    if (hadFocus) root.focus({ preventScroll: true })
+    model.undo.cut()
+    const left = written.read()
+    if (left === undefined && note && agreed.trim() !== '')
+      offerBack(model, { ...note, text: agreed }, words())
+    if (left?.trim() === '' && !written.isTitle) discard(model, id)
+  }
+
+  const listen = (opened: Session) => {
+    const { field } = opened
+    field.addEventListener('compositionstart', () => {
+      opened.isComposing = true
+    })
+    field.addEventListener('compositionend', () => {
+      opened.isComposing = false
+      send(opened)
+    })
+    field.addEventListener('input', () => {
+      if (!opened.isComposing) send(opened)
+    })
+    field.addEventListener('keydown', (event) => press(opened, event))
+  }
+
+  const send = (current: Session) => {
+    const { field, written, agreed } = current
+    const theirs = written.read()
+    if (theirs === undefined) return
+    const mine = written.isTitle ? field.value.replaceAll(/[\r\n]+/g, ' ') : field.value
+    const merged = mergeText(agreed, mine, theirs)
+    current.agreed = merged
+    if (merged !== theirs) written.write(merged)
+    show(current, merged)
+    written.place(field)
+  }
+
+  /** Others wrote here: their words come in, the caret stays beside the letters it stood beside. */
+  const receive = (current: Session) => {
+    const theirs = current.written.read()
+    if (theirs === undefined || current.isComposing) return
+    if (theirs !== current.agreed) {
+      const merged = mergeText(current.agreed, current.field.value, theirs)
+      current.agreed = theirs
+      show(current, merged)
+      if (merged !== theirs) send(current)
+    }
+    current.written.place(current.field)
+  }
+
+  const press = (current: Session, event: KeyboardEvent) => {
+    if (event.isComposing) return
+    const isCommand = event.ctrlKey || event.metaKey
+    const key = event.key.toLowerCase()
+    const { id, written } = current
+    if (key === 'escape' || (written.isTitle && key === 'enter')) finish(event)
+    else if (written.isTitle && key === 'tab') finish(event)
+    else if (key === 'tab') {
+      event.preventDefault()
+      if (event.shiftKey) goBack(id)
+      else if (current.field.value.trim() !== '') goOn(id, 'right')
+    } else if (key === 'enter' && isCommand) {
+      event.preventDefault()
+      if (current.field.value.trim() !== '') goOn(id, 'below')
+    } else if (isCommand && (key === 'z' || key === 'y')) {
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) model.undo.redo()
+      else model.undo.undo()
+      // Taken back with the note itself: nobody else deleted it.
+      if (current.written.read() === undefined) current.agreed = ''
+      else receive(current)
+    }
+  }
+  const finish = (event: KeyboardEvent) => {
+    event.preventDefault()
+    model.ui.editing.set(null)
+  }
+  const goOn = (id: string, side: 'right' | 'below') => newNoteBeside(model, id, side)
+  const goBack = (id: string) => {
+    const before = nextStop(model.scene, id, -1)
+    if (before !== undefined) editHit(model, before)
+  }
+
+  const stops = [
+    model.ui.editing.subscribe((id) => {
+      if (session?.id === id) return
+      close()
+      if (id !== null && id !== '') open(id)
+    }),
+    model.scene.onChange(({ notes, clusters, isAll }) => {
+      if (session && (isAll || notes.has(session.id) || clusters.has(session.id))) receive(session)
+    }),
+    model.camera.state.listen(() => session?.written.place(session.field)),
+  ]
+  return {
+    close: () => {
+      for (const stop of stops) stop()
+      close()
+    },
+  }
+}
+
+function createField(written: Written, words: CanvasWords): HTMLTextAreaElement {
+  const field = document.createElement('textarea')
+  field.className = 'canvas__editor'
+  field.maxLength = written.limit
+  field.dir = 'auto'
+  field.rows = 1
+  field.spellcheck = true
+  field.style.fontFamily = noteFont
+  field.setAttribute('aria-label', written.isTitle ? words.clusterTitle : words.note)
+  if (written.isTitle) field.placeholder = words.untitledCluster
+  return field
+}
+
+function show({ field }: Session, text: string): void {
+  const before = field.value
+  if (before === text) return
+  const { selectionStart, selectionEnd } = field
+  field.value = text
+  const start = shifted(before, text, selectionStart, 'before')
+  field.setSelectionRange(start, Math.max(start, shifted(before, text, selectionEnd, 'before')))
+}
+
+/** Somebody deleted the note under the pen: its words are not lost. */
+function offerBack(model: BoardModel, note: NonNullable<Session['note']>, words: CanvasWords): void {
+  model.notices.show({
+    tone: 'warn',
+    text: words.deletedByOther,
+    action: {
+      label: words.putBack,
+      run: () => {
+        model.commands.addNote(centreOf(note.rect), { text: note.text, tint: note.tint, kind: note.kind })
+      },
+    },
+  })
+}
+
+/** An empty note left behind goes, without the toast that a deliberate deletion shows. */
+function discard(model: BoardModel, id: string): void {
+  const note = model.scene.notes.get(id)
+  const isOwn = note?.author === model.me.get().id
+  if (!note || !may(model.role, isOwn ? Operation.removeOwnNote : Operation.removeAnyNote)) return
+  const before = new Set(model.notices.list.get())
+  model.commands.remove([id])
+  for (const notice of model.notices.list.get()) if (!before.has(notice)) model.notices.dismiss(notice.id)
+}

@@ -1,0 +1,67 @@
+import type { Rect } from '#shared/geometry/rect.ts'
+import type { Camera } from '../model/camera.ts'
+import type { Overlay } from '../tools/context.ts'
+import type { Guide } from '../tools/guides.ts'
+
+/** Frame, guides and ring as a few boxes over the canvas: moving them repaints nothing. */
+export function createOverlay(layer: HTMLElement, camera: Camera): Overlay & { readonly close: () => void } {
+  const marquee = box(layer, 'canvas__marquee')
+  const hint = box(layer, 'canvas__hint')
+  const lines: HTMLElement[] = []
+  let guides: readonly Guide[] = []
+  let framed: Rect | null = null
+  let hinted: Rect | null = null
+
+  const drawGuides = () => {
+    while (lines.length < guides.length) lines.push(box(layer, 'canvas__guide'))
+    for (const [index, line] of lines.entries()) {
+      const guide = guides[index]
+      put(line, camera, guide ? rectOf(guide, 1 / camera.state.get().zoom) : null)
+    }
+  }
+  const follow = () => {
+    put(marquee, camera, framed)
+    put(hint, camera, hinted)
+    drawGuides()
+  }
+  const close = camera.state.listen(follow)
+  return {
+    marquee: (rect) => {
+      framed = rect
+      put(marquee, camera, rect)
+    },
+    hint: (rect) => {
+      hinted = rect
+      put(hint, camera, rect)
+    },
+    guides: (next) => {
+      guides = next
+      drawGuides()
+    },
+    close,
+  }
+}
+
+function box(layer: HTMLElement, className: string): HTMLElement {
+  const element = document.createElement('div')
+  element.className = className
+  element.hidden = true
+  layer.append(element)
+  return element
+}
+
+function put(element: HTMLElement, camera: Camera, rect: Rect | null): void {
+  element.hidden = rect === null
+  if (rect === null) return
+  const { zoom } = camera.state.get()
+  const { x, y } = camera.toScreen(rect)
+  element.style.transform = `translate(${x}px, ${y}px)`
+  element.style.width = `${rect.width * zoom}px`
+  element.style.height = `${rect.height * zoom}px`
+}
+
+function rectOf({ axis, at, from, to }: Guide, thick: number): Rect {
+  return axis === 'x'
+    ? { x: at - thick / 2, y: from, width: thick, height: to - from }
+    : { x: from, y: at - thick / 2, width: to - from, height: thick }
+}

@@ -1,0 +1,70 @@
+import { clusterTitleLimit } from '#shared/board/cluster.ts'
+import { noteTextLimit } from '#shared/board/note.ts'
+import { headingHeight, headingSize } from '#shared/geometry/field.ts'
+import { lineHeight, noteMargin } from '#shared/text/layout.ts'
+import type { BoardModel } from '../model/board-model.ts'
+
+/** What the editor writes in: a note, or the title of a cluster. */
+export interface Written {
+  readonly limit: number
+  readonly isTitle: boolean
+  /** Undefined once it is gone. */
+  readonly read: () => string | undefined
+  readonly write: (text: string) => void
+  /** Puts the field exactly over the painted text. */
+  readonly place: (field: HTMLTextAreaElement) => void
+}
+
+export function writtenOf(model: BoardModel, id: string): Written | undefined {
+  if (model.scene.notes.has(id)) return noteWritten(model, id)
+  return model.scene.clusters.has(id) ? titleWritten(model, id) : undefined
+}
+
+function noteWritten({ scene, commands, camera }: BoardModel, id: string): Written {
+  return {
+    limit: noteTextLimit,
+    isTitle: false,
+    read: () => scene.notes.get(id)?.text,
+    write: (text) => commands.writeNote(id, text),
+    place: (field) => {
+      const note = scene.notes.get(id)
+      if (!note) return
+      const { zoom } = camera.state.get()
+      const { x, y } = camera.toScreen({ x: note.x + noteMargin.side, y: note.y + noteMargin.top })
+      // Set in board units and scaled as a whole: its lines then break where the painted ones do, at every zoom.
+      field.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`
+      field.style.width = `${note.rect.width - 2 * noteMargin.side}px`
+      field.style.height = `${note.rect.height - noteMargin.top - 4}px`
+      field.style.fontSize = `${scene.layoutOf(note).fontSize}px`
+      field.style.lineHeight = String(lineHeight)
+    },
+  }
+}
+
+function titleWritten({ scene, commands, camera }: BoardModel, id: string): Written {
+  return {
+    limit: clusterTitleLimit,
+    isTitle: true,
+    read: () => scene.clusters.get(id)?.title,
+    write: (text) => commands.writeClusterTitle(id, text),
+    place: (field) => {
+      const cluster = scene.clusters.get(id)
+      if (!cluster) return
+      const { zoom } = camera.state.get()
+      const { isCollapsed, rect } = cluster
+      const corner = isCollapsed
+        ? { x: rect.x + 16, y: rect.y + 13 }
+        : { x: rect.x + 2, y: rect.y + headingHeight }
+      const { x, y } = camera.toScreen(corner)
+      const size = isCollapsed ? headingSize * zoom : Math.max(headingSize * zoom, 14)
+      const height = isCollapsed ? 62 * zoom : size * lineHeight
+      const top = isCollapsed ? y : y - Math.max(10 * zoom, 4) - 0.99 * size
+      field.style.transform = `translate(${x}px, ${top}px)`
+      field.style.width = `${Math.max(180, (rect.width - (isCollapsed ? 32 : 4)) * zoom)}px`
+      field.style.height = `${height}px`
+      field.style.fontSize = `${size}px`
+      field.style.lineHeight = String(lineHeight)
+      field.style.fontWeight = '600'
+    },
+  }
+}

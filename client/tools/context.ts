@@ -1,0 +1,25 @@
+import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { Shown } from '../canvas/shown.ts'
+import type { BoardModel } from '../model/board-model.ts'
+import type { Guide } from './guides.ts'
+
+/** What the tools work with: the model, and the little this screen shows while a gesture is under way. */
+export interface ToolContext {
+  readonly model: BoardModel
+  readonly shown: () => Shown
+  readonly lift: (ids: ReadonlySet<string>, isCopy: boolean) => void
+  readonly moveLifted: (by: Point) => void
+  readonly drop: () => void
+  readonly overlay: Overlay
+  /** Space is held: the hand pans, whatever is under it. */
+  readonly isPanHeld: () => boolean
+  readonly now: () => number
+}
+
+/** Marks over the board, in board units; null takes one away. */
+export interface Overlay {
+  readonly marquee: (rect: Rect | null) => void
+  readonly guides: (guides: readonly Guide[]) => void
+  /** A ring around what the drop would join. */
+  readonly hint: (rect: Rect | null) => void
+}

@@ -1,0 +1,65 @@
+import { noteSide } from '#shared/board/note.ts'
+import { packingGap } from '#shared/geometry/packing.ts'
+import { centreOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import { ToolName, type BoardModel } from '../model/board-model.ts'
+import { select } from './selecting.ts'
+import { bringIntoView } from './view.ts'
+
+/** Begins to write in a note, or in a cluster's title. */
+export function editHit(model: BoardModel, id: string): void {
+  if (!may(model.role, model.scene.clusters.has(id) ? Operation.changeCluster : Operation.writeNote)) return
+  select(model, [id])
+  model.ui.editing.set(id)
+}
+
+/** A new note, selected and ready to be written in. */
+export function newNoteAt(model: BoardModel, at: Point, cluster: string | null = null): void {
+  const id = model.commands.addNote(at, cluster === null ? {} : { cluster })
+  if (id === '') return
+  model.ui.tool.set(ToolName.select)
+  editHit(model, id)
+  const rect = model.scene.notes.get(id)?.rect
+  if (rect) bringIntoView(model, rect)
+}
+
+/** N: beside the selected note if there is one, else in the middle of the screen, where no other note is. */
+export function newNote(model: BoardModel): void {
+  const [selected] = model.ui.selection.get()
+  const beside = model.scene.notes.get(selected ?? '')
+  if (beside) return newNoteBeside(model, beside.id, 'right')
+  const view = model.camera.view()
+  newNoteAt(model, freeCentre(model, centreOf(view), 'right'))
+}
+
+/** The next note to the right (Tab) or below (Ctrl+Enter): the one that is there already, or a new one like this. */
+export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'below'): void {
+  const from = model.scene.notes.get(id)
+  if (!from) return
+  const { x, y, width, height } = from.rect
+  const centre =
+    side === 'right'
+      ? { x: x + width + packingGap + noteSide / 2, y: y + noteSide / 2 }
+      : { x: x + width / 2, y: y + height + packingGap + noteSide / 2 }
+  const added = model.commands.addNote(freeCentre(model, centre, side), {
+    tint: from.tint,
+    cluster: from.cluster,
+  })
+  if (added === '') return
+  editHit(model, added)
+  const rect = model.scene.notes.get(added)?.rect
+  if (rect) bringIntoView(model, rect)
+}
+
+/** The first place along the row or column that no note lies on. */
+function freeCentre({ scene }: BoardModel, wanted: Point, side: 'right' | 'below'): Point {
+  let { x, y } = wanted
+  for (let tries = 0; tries < 500; tries += 1) {
+    const square: Rect = { x: x - noteSide / 2, y: y - noteSide / 2, width: noteSide, height: noteSide }
+    const inner = inset(square, 4)
+    if (!scene.notesIn(square).some(({ rect }) => intersects(rect, inner))) break
+    if (side === 'right') x += noteSide + packingGap
+    else y += noteSide + packingGap
+  }
+  return { x, y }
+}

@@ -1,0 +1,61 @@
+import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { Hit } from './hit.ts'
+import type { Modifiers } from './tool-event.ts'
+
+/** What the hand is in the middle of. Plain values: each state's file says what the next event makes of it. */
+export type Gesture =
+  | { readonly kind: 'idle' }
+  | Pressing
+  | Dragging
+  | Marquee
+  | { readonly kind: 'panning'; readonly last: Point }
+  | { readonly kind: 'pinching'; readonly fingers: readonly [Point, Point] }
+  /** The long press has done its work; the finger is still down. */
+  | { readonly kind: 'held' }
+
+export interface Pressing {
+  readonly kind: 'pressing'
+  readonly at: Point
+  readonly device: 'mouse' | 'touch' | 'pen'
+  readonly mods: Modifiers
+  readonly hit: Hit
+  /** Was it selected, and alone, before the press? */
+  readonly wasAlone: boolean
+}
+
+export interface Dragging {
+  readonly kind: 'dragging'
+  /** Board point where it was taken. */
+  readonly from: Point
+  /** Where the pointer is, CSS pixels. */
+  readonly at: Point
+  readonly mods: Modifiers
+  /** The note under the pointer; a cluster's id when its heading or card was taken. */
+  readonly grabbed: string
+  /** Selected notes and clusters, as lifted. */
+  readonly ids: ReadonlySet<string>
+  /** Where each note that moves was when the drag began. */
+  readonly origins: ReadonlyMap<string, Rect>
+  /** Fields as they were when the drag began: outside them a note has left. */
+  readonly fields: ReadonlyMap<string, Rect>
+  readonly by: Point
+  readonly isCopy: boolean
+  readonly target: DropTarget | null
+}
+
+/** What the drop would join. A note counts only once the pointer has dwelt on it. */
+export type DropTarget =
+  | { readonly kind: 'cluster'; readonly id: string }
+  | { readonly kind: 'note'; readonly id: string; readonly since: number; readonly isReady: boolean }
+
+export interface Marquee {
+  readonly kind: 'marquee'
+  /** Board point of the fixed corner. */
+  readonly from: Point
+  /** CSS pixels. */
+  readonly at: Point
+  /** Selected before; kept when Shift was held. */
+  readonly base: ReadonlySet<string>
+}
+
+export const idle: Gesture = { kind: 'idle' }

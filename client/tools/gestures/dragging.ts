@@ -1,0 +1,182 @@
+import { boundsOf, centreOf, contains, inset, movedBy, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { ToolContext } from '../context.ts'
+import { idle, type Dragging, type DropTarget, type Gesture, type Pressing } from '../gesture.ts'
+import { snap } from '../guides.ts'
+import { notesMoving, select } from '../selecting.ts'
+import type { ToolEvent } from '../tool-event.ts'
+
+/** So close to another's edge or middle a note is drawn to it, CSS pixels. */
+const snapDistance = 6
+
+/** So long the dragged note's middle must lie on the middle of another before the drop puts them together. */
+const dwellMs = 350
+
+/** The middle of a note begins this far from its edges, board units. */
+const middleInset = 50
+
+/** Nothing beyond this many neighbours is looked at for guides; a screen full of legible notes has fewer. */
+const mostNeighbours = 300
+
+export function beginDrag(
+  grabbed: string,
+  press: Pressing,
+  event: ToolEvent & { kind: 'move' },
+  context: ToolContext,
+): Gesture {
+  const { model } = context
+  const ids = model.ui.selection.get()
+  const moving = notesMoving(model, ids)
+  const fields = new Map<string, Rect>()
+  for (const { cluster } of moving) {
+    const field = model.scene.clusters.get(cluster ?? '')
+    if (field) fields.set(field.id, field.rect)
+  }
+  const begun: Dragging = {
+    kind: 'dragging',
+    from: model.camera.toBoard(press.at),
+    at: event.at,
+    mods: event.mods,
+    grabbed,
+    ids,
+    origins: new Map(moving.map((note) => [note.id, note.rect])),
+    fields,
+    by: { x: 0, y: 0 },
+    isCopy: event.mods.alt,
+    target: null,
+  }
+  context.lift(lifted(begun), begun.isCopy)
+  return follow(begun, event, context)
+}
+
+/** Selected notes and clusters follow the pointer exactly; the document hears of it at the drop. */
+export function onDragging(drag: Dragging, event: ToolEvent, context: ToolContext): Gesture {
+  switch (event.kind) {
+    case 'move':
+      return follow(drag, event, context)
+    case 'tick':
+      return follow(drag, { at: drag.at, mods: drag.mods }, context)
+    case 'changed':
+      return withoutTheGone(drag, context)
+    case 'up':
+      return drop(follow(drag, event, context), context)
+    case 'pinch':
+    case 'cancel':
+      end(drag, context)
+      return event.kind === 'pinch' ? { kind: 'pinching', fingers: event.fingers } : idle
+    case 'down':
+    case 'double':
+    case 'hold':
+    case 'pinchEnd':
+      return drag
+  }
+}
+
+function follow(drag: Dragging, { at, mods }: Pick<Dragging, 'at' | 'mods'>, context: ToolContext): Dragging {
+  const { model, overlay } = context
+  const point = model.camera.toBoard(at)
+  const wanted = { x: point.x - drag.from.x, y: point.y - drag.from.y }
+  const { by, guides } = mods.command ? { by: wanted, guides: [] } : snapped(drag, wanted, context)
+  const target = targetAt(drag, by, context)
+  overlay.guides(target === null || target.kind === 'cluster' ? guides : [])
+  overlay.hint(hintOf(target, context))
+  if (mods.alt !== drag.isCopy) context.lift(lifted(drag), mods.alt)
+  context.moveLifted(by)
+  model.presence.pointTo(point, mods.alt ? null : { dx: by.x, dy: by.y })
+  return { ...drag, at, mods, by, target, isCopy: mods.alt }
+}
+
+function snapped(drag: Dragging, by: Point, { model }: ToolContext) {
+  const moving = boundsOf(drag.origins.values())
+  if (!moving) return { by, guides: [] }
+  const { zoom } = model.camera.state.get()
+  const view = model.camera.view()
+  const near = model.scene.notesIn(view)
+  if (near.length > mostNeighbours) return { by, guides: [] }
+  const others = near.filter(({ id }) => drag.isCopy || !drag.origins.has(id)).map(({ rect }) => rect)
+  return snap(moving, by, others, snapDistance / zoom)
+}
+
+/** Clusters taken as a whole join nothing: dropping one on another by accident would mix them up. */
+function targetAt(drag: Dragging, by: Point, { model, now }: ToolContext): DropTarget | null {
+  const origin = drag.origins.get(drag.grabbed)
+  if (!origin || [...drag.ids].some((id) => model.scene.clusters.has(id))) return null
+  const centre = centreOf(movedBy(origin, by.x, by.y))
+  const spot = { x: centre.x, y: centre.y, width: 1e-6, height: 1e-6 }
+  const card = model.scene.clustersIn(spot).findLast(({ isCollapsed }) => isCollapsed)
+  if (card) return { kind: 'cluster', id: card.id }
+  const own = model.scene.notes.get(drag.grabbed)?.cluster ?? null
+  const under = model.scene.notesIn(spot).findLast(({ id }) => !drag.origins.has(id))
+  if (under?.cluster === null && contains(inset(under.rect, middleInset), centre)) {
+    const since = drag.target?.kind === 'note' && drag.target.id === under.id ? drag.target.since : now()
+    return { kind: 'note', id: under.id, since, isReady: now() - since >= dwellMs }
+  }
+  const field = model.scene
+    .clustersIn(spot)
+    .findLast(({ id, members }) => id !== own && !members.every((member) => drag.origins.has(member)))
+  return field ? { kind: 'cluster', id: field.id } : null
+}
+
+function hintOf(target: DropTarget | null, { model }: ToolContext): Rect | null {
+  if (target === null) return null
+  if (target.kind === 'cluster') return model.scene.clusters.get(target.id)?.rect ?? null
+  const note = target.isReady ? model.scene.notes.get(target.id) : undefined
+  return note ? inset(note.rect, -8) : null
+}
+
+function drop(drag: Dragging, context: ToolContext): Gesture {
+  const { model } = context
+  const { commands, scene } = model
+  const by = { x: Math.round(drag.by.x), y: Math.round(drag.by.y) }
+  const moves = [...drag.origins].map(([id, { x, y }]) => ({ id, x: x + by.x, y: y + by.y }))
+  if (drag.isCopy) select(model, commands.duplicate([...drag.ids], by))
+  else if (drag.target?.kind === 'note' && drag.target.isReady) {
+    commands.dropOnNote([...drag.origins.keys()], drag.target.id)
+  } else if (drag.target?.kind === 'cluster') commands.moveNotes(moves, drag.target.id)
+  else {
+    const leaving = new Set(leavers(drag, by, context))
+    const staying = moves.filter(({ id }) => !leaving.has(id))
+    const going = moves.filter(({ id }) => leaving.has(id) && scene.notes.has(id))
+    if (staying.length > 0) commands.moveNotes(staying)
+    if (going.length > 0) commands.moveNotes(going, null)
+  }
+  end(drag, context)
+  return idle
+}
+
+/** Notes whose middle is now outside the field they were in, unless the whole cluster moved. */
+function leavers(drag: Dragging, by: Point, { model }: ToolContext): readonly string[] {
+  return [...drag.origins].flatMap(([id, rect]) => {
+    const cluster = model.scene.clusters.get(model.scene.notes.get(id)?.cluster ?? '')
+    const field = cluster && drag.fields.get(cluster.id)
+    if (!cluster || !field || cluster.members.every((member) => drag.origins.has(member))) return []
+    return contains(field, centreOf(movedBy(rect, by.x, by.y))) ? [] : [id]
+  })
+}
+
+/** Somebody deleted a note that is being dragged: it is gone from the hand too, and the rest goes on. */
+function withoutTheGone(drag: Dragging, context: ToolContext): Gesture {
+  const { scene } = context.model
+  const origins = new Map([...drag.origins].filter(([id]) => scene.notes.has(id)))
+  if (origins.size === drag.origins.size) return drag
+  if (origins.size === 0) {
+    end(drag, context)
+    return idle
+  }
+  const ids = new Set([...drag.ids].filter((id) => scene.notes.has(id) || scene.clusters.has(id)))
+  const left = { ...drag, origins, ids }
+  context.lift(lifted(left), left.isCopy)
+  context.moveLifted(left.by)
+  return left
+}
+
+function lifted(drag: Dragging): ReadonlySet<string> {
+  return new Set([...drag.ids, ...drag.origins.keys()])
+}
+
+function end({ at }: Dragging, { model, overlay, drop }: ToolContext): void {
+  overlay.guides([])
+  overlay.hint(null)
+  drop()
+  // After the document has been changed, so that on other screens the note does not jump back first.
+  model.presence.pointTo(model.camera.toBoard(at), null)
+}

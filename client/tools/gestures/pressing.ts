@@ -1,0 +1,86 @@
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { roundShown } from '../../canvas/shown-state.ts'
+import { ToolName } from '../../model/board-model.ts'
+import type { ToolContext } from '../context.ts'
+import { editHit, newNoteAt } from '../edit.ts'
+import { idle, type Gesture, type Pressing } from '../gesture.ts'
+import { select, toggle } from '../selecting.ts'
+import { threshold, type ToolEvent } from '../tool-event.ts'
+import { beginDrag } from './dragging.ts'
+import { onMarquee } from './marquee.ts'
+
+/** The button or finger is down and has not moved: it becomes a click, a drag, a marquee, a pan or a long press. */
+export function onPressing(press: Pressing, event: ToolEvent, context: ToolContext): Gesture {
+  switch (event.kind) {
+    case 'move': {
+      const moved = Math.hypot(event.at.x - press.at.x, event.at.y - press.at.y)
+      return moved < threshold[press.device] ? press : begin(press, event, context)
+    }
+    case 'up':
+      click(press, context)
+      return idle
+    case 'hold':
+      return hold(press, context)
+    case 'pinch':
+      return { kind: 'pinching', fingers: event.fingers }
+    case 'cancel':
+      return idle
+    case 'down':
+    case 'double':
+    case 'pinchEnd':
+    case 'tick':
+    case 'changed':
+      return press
+  }
+}
+
+function begin(press: Pressing, event: ToolEvent & { kind: 'move' }, context: ToolContext): Gesture {
+  const { model } = context
+  const { hit } = press
+  const isOnThing = hit.kind === 'note' || hit.kind === 'handle' || hit.kind === 'dot'
+  if (isOnThing && mayWrite(model.role)) {
+    if (!model.ui.selection.get().has(hit.id))
+      select(model, press.mods.shift ? [...model.ui.selection.get(), hit.id] : [hit.id])
+    return beginDrag(hit.id, press, event, context)
+  }
+  // A finger on empty paper moves the paper; a mouse draws a frame around notes.
+  if (press.device === 'touch' || isOnThing) return { kind: 'panning', last: press.at }
+  const base = press.mods.shift ? model.ui.selection.get() : new Set<string>()
+  return onMarquee(
+    { kind: 'marquee', from: model.camera.toBoard(press.at), at: press.at, base },
+    event,
+    context,
+  )
+}
+
+function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolContext): void {
+  const { model } = context
+  if (model.ui.tool.get() === ToolName.note && mayWrite(model.role)) {
+    newNoteAt(model, model.camera.toBoard(at), hit.kind === 'field' ? hit.id : null)
+    return
+  }
+  if (hit.kind === 'nothing') {
+    if (!mods.shift) select(model, [])
+    return
+  }
+  if (hit.kind === 'dot') {
+    const round = roundShown(model)
+    if (round) void model.voting[hit.action](round.id, hit.id)
+    return
+  }
+  if (mods.shift || mods.command) toggle(model, hit.id)
+  else {
+    select(model, [hit.id])
+    // A second tap writes: a phone has no double click that is easy to make.
+    if (device === 'touch' && wasAlone && mayWrite(model.role)) editHit(model, hit.id)
+  }
+}
+
+/** On something: adds it to the selection, whose bar has what can be done with it. On paper: a note there. */
+function hold({ hit, at }: Pressing, { model }: ToolContext): Gesture {
+  if (!mayWrite(model.role)) return { kind: 'held' }
+  if (hit.kind === 'nothing' || hit.kind === 'field') {
+    newNoteAt(model, model.camera.toBoard(at), hit.kind === 'field' ? hit.id : null)
+  } else toggle(model, hit.id)
+  return { kind: 'held' }
+}

@@ -1,0 +1,68 @@
+import type { Point, Rect } from '#shared/geometry/rect.ts'
+
+/** A line along which edges or middles agree; board units. */
+export interface Guide {
+  readonly axis: 'x' | 'y'
+  readonly at: number
+  readonly from: number
+  readonly to: number
+}
+
+export interface Snap {
+  /** What the movement becomes. */
+  readonly by: Point
+  readonly guides: readonly Guide[]
+}
+
+/** Moves a little further when an edge or the middle of what moves then lines up with that of something near. */
+export function snap(moving: Rect, by: Point, others: readonly Rect[], within: number): Snap {
+  const at = { ...moving, x: moving.x + by.x, y: moving.y + by.y }
+  const dx = nearest(linesX(at), others, linesX, within)
+  const dy = nearest(linesY(at), others, linesY, within)
+  const snapped = { x: by.x + (dx ?? 0), y: by.y + (dy ?? 0) }
+  const there = { ...moving, x: moving.x + snapped.x, y: moving.y + snapped.y }
+  const guides: Guide[] = []
+  if (dx !== undefined) guides.push(...guidesFor('x', there, others))
+  if (dy !== undefined) guides.push(...guidesFor('y', there, others))
+  return { by: snapped, guides }
+}
+
+function linesX({ x, width }: Rect): readonly number[] {
+  return [x, x + width / 2, x + width]
+}
+
+function linesY({ y, height }: Rect): readonly number[] {
+  return [y, y + height / 2, y + height]
+}
+
+function nearest(
+  lines: readonly number[],
+  others: readonly Rect[],
+  linesOf: (rect: Rect) => readonly number[],
+  within: number,
+): number | undefined {
+  let best: number | undefined
+  for (const other of others) {
+    for (const target of linesOf(other)) {
+      for (const line of lines) {
+        const difference = target - line
+        if (Math.abs(difference) > within) continue
+        if (best === undefined || Math.abs(difference) < Math.abs(best)) best = difference
+      }
+    }
+  }
+  return best
+}
+
+/** One guide for each line that agrees, as long as everything it touches. */
+function guidesFor(axis: 'x' | 'y', moved: Rect, others: readonly Rect[]): readonly Guide[] {
+  const linesOf = axis === 'x' ? linesX : linesY
+  const extent = (rect: Rect) =>
+    axis === 'x' ? [rect.y, rect.y + rect.height] : [rect.x, rect.x + rect.width]
+  return linesOf(moved).flatMap((at): Guide[] => {
+    const touching = others.filter((other) => linesOf(other).some((line) => Math.abs(line - at) < 0.5))
+    if (touching.length === 0) return []
+    const ends = [moved, ...touching].flatMap(extent)
+    return [{ axis, at, from: Math.min(...ends), to: Math.max(...ends) }]
+  })
+}

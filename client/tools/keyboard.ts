@@ -1,0 +1,66 @@
+import type { BoardModel } from '../model/board-model.ts'
+import type { Gesture } from './gesture.ts'
+import { pressAnywhere, pressKey } from './keys.ts'
+import { isField, modifiersOf } from './pointer.ts'
+
+interface Board {
+  readonly root: HTMLElement
+  readonly model: BoardModel
+  readonly gesture: () => Gesture
+  readonly cancel: () => void
+  /** Space went down or up. */
+  readonly holdPan: (isHeld: boolean) => void
+}
+
+/** Where keys have a meaning of their own: menus, dialogs, lists, tabs. */
+const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="menubar"], [role="listbox"]'
+
+/** Keys of the board. Never while somebody types, never in a dialog or menu. */
+export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): () => void {
+  let isLeaving = false
+  const isOnBoard = (target: EventTarget | null) =>
+    target === document.body || target === null || (target instanceof Node && root === target)
+
+  const down = (event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing || isField(event.target)) return
+    if (event.target instanceof Element && event.target.closest(ownKeys)) return
+    const key = { key: event.key, code: event.code, mods: modifiersOf(event) }
+    if (event.key === 'Escape' && gesture().kind !== 'idle') {
+      cancel()
+      event.preventDefault()
+      return
+    }
+    if (!isOnBoard(event.target)) {
+      if (pressAnywhere(model, key)) event.preventDefault()
+      return
+    }
+    if (event.key === ' ' && !key.mods.command) {
+      if (!event.repeat) holdPan(true)
+      event.preventDefault()
+      return
+    }
+    // Escape with nothing left to clear lets Tab leave the board.
+    if (event.key === 'Tab' && isLeaving) return
+    const isMeant = pressKey(model, key)
+    isLeaving = event.key === 'Escape' && !isMeant
+    if (isMeant) event.preventDefault()
+  }
+  const up = (event: KeyboardEvent) => {
+    if (event.key === ' ') holdPan(false)
+  }
+  const away = () => holdPan(false)
+  const stay = () => {
+    isLeaving = false
+  }
+
+  window.addEventListener('keydown', down)
+  window.addEventListener('keyup', up)
+  window.addEventListener('blur', away)
+  root.addEventListener('focus', stay)
+  return () => {
+    window.removeEventListener('keydown', down)
+    window.removeEventListener('keyup', up)
+    window.removeEventListener('blur', away)
+    root.removeEventListener('focus', stay)
+  }
+}

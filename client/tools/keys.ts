@@ -1,0 +1,196 @@
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { roundShown } from '../canvas/shown-state.ts'
+import { ToolName, type BoardModel } from '../model/board-model.ts'
+import { editHit, newNote, newNoteBeside } from './edit.ts'
+import { nextStop, stopTowards, type Direction } from './neighbours.ts'
+import { notesMoving, onlySelected, select, selectAll } from './selecting.ts'
+import type { Modifiers } from './tool-event.ts'
+import { bringIntoView, fitAll, fitSelection, fullSize } from './view.ts'
+
+export interface Key {
+  /** As in the DOM: the character, or the key's name. */
+  readonly key: string
+  /** The key's place on the keyboard: Shift+1 is not "!" on every layout. */
+  readonly code: string
+  readonly mods: Modifiers
+}
+
+/** Board units: the grid's step, and the note-sized one. */
+const nudge = { small: 4, large: 40 } as const
+
+const directions: Readonly<Record<string, Direction>> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+/** A key pressed while the board has the focus. True when it was meant for the board. */
+export function pressKey(model: BoardModel, key: Key): boolean {
+  return pressAnywhere(model, key) || pressOnBoard(model, key)
+}
+
+/** Keys that also work while the focus is on a button beside the board. */
+export function pressAnywhere(model: BoardModel, { key, code, mods }: Key): boolean {
+  const letter = key.toLowerCase()
+  if (mods.command) return mods.alt ? false : pressCommand(model, letter, mods.shift)
+  if (mods.alt) return false
+  if (mods.shift) return pressDigit(model, code)
+  if (key !== letter) return false
+  if (letter === 'v') return use(model, ToolName.select)
+  if (letter === 'h') return use(model, ToolName.pan)
+  if (letter !== 'n' && letter !== 's') return false
+  if (mayWrite(model.role)) newNote(model)
+  return true
+}
+
+function pressCommand(model: BoardModel, letter: string, shift: boolean): boolean {
+  const { commands, ui, undo } = model
+  const ids = [...ui.selection.get()]
+  switch (letter) {
+    case 'a':
+      selectAll(model)
+      return true
+    case 'd':
+      if (ids.length > 0) select(model, commands.duplicate(ids, { x: nudge.large, y: nudge.large }))
+      return true
+    case 'g':
+      if (shift) dissolve(model, ids)
+      else group(model, ids)
+      return true
+    case 'z':
+      if (shift) undo.redo()
+      else undo.undo()
+      return true
+    case 'y':
+      undo.redo()
+      return true
+    default:
+      return false
+  }
+}
+
+function pressDigit(model: BoardModel, code: string): boolean {
+  switch (code) {
+    case 'Digit0':
+      fullSize(model)
+      return true
+    case 'Digit1':
+      fitAll(model)
+      return true
+    case 'Digit2':
+      fitSelection(model)
+      return true
+    default:
+      return false
+  }
+}
+
+function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
+  const { ui, commands } = model
+  const only = onlySelected(model)
+  const direction = directions[key]
+  if (direction)
+    return mods.command
+      ? false
+      : mods.alt
+        ? goTowards(model, direction)
+        : nudgeBy(model, direction, mods.shift)
+  switch (key) {
+    case 'Tab':
+      return mods.command || mods.alt ? false : goNext(model, only, mods.shift ? -1 : 1)
+    case 'Enter':
+      if (only === undefined || mods.alt) return false
+      if (mods.command) newNoteBeside(model, only, 'below')
+      else editHit(model, only)
+      return true
+    case 'Escape':
+      if (ui.tool.get() === ToolName.select && ui.selection.get().size === 0) return false
+      use(model, ToolName.select)
+      select(model, [])
+      return true
+    case 'Delete':
+    case 'Backspace':
+      if (mayWrite(model.role) && ui.selection.get().size > 0) commands.remove([...ui.selection.get()])
+      return true
+    default:
+      return pressDot(model, key, only) || type(model, key, mods, only)
+  }
+}
+
+function use(model: BoardModel, tool: ToolName): boolean {
+  model.ui.tool.set(tool)
+  return true
+}
+
+function group(model: BoardModel, ids: readonly string[]): void {
+  const id = ids.length > 0 ? model.commands.cluster(ids) : undefined
+  if (id !== undefined) editHit(model, id)
+}
+
+/** The selected clusters, and those of selected notes; what was in them stays selected. */
+function dissolve(model: BoardModel, ids: readonly string[]): void {
+  const clusters = new Set(ids.map((id) => model.scene.notes.get(id)?.cluster ?? id))
+  const going = [...clusters].filter((id) => model.scene.clusters.has(id))
+  const notes = going.flatMap((id) => model.scene.clusters.get(id)?.members ?? [])
+  if (going.length === 0) return
+  model.commands.dissolve(going)
+  select(model, notes)
+}
+
+function nudgeBy(model: BoardModel, direction: Direction, isLarge: boolean): boolean {
+  const step = isLarge ? nudge.large : nudge.small
+  const dx = direction === 'left' ? -step : direction === 'right' ? step : 0
+  const dy = direction === 'up' ? -step : direction === 'down' ? step : 0
+  const notes = notesMoving(model, model.ui.selection.get())
+  // With nothing selected the arrows move the paper, as in every document.
+  if (notes.length === 0) model.camera.panBy(-dx * 10, -dy * 10)
+  else if (mayWrite(model.role)) {
+    model.commands.moveNotes(
+      [...notes].sort((a, b) => a.z - b.z).map(({ id, x, y }) => ({ id, x: x + dx, y: y + dy })),
+    )
+  }
+  return true
+}
+
+function goTowards(model: BoardModel, direction: Direction): boolean {
+  const { scene, ui } = model
+  const [from] = ui.selection.get()
+  const rect = scene.notes.get(from ?? '')?.rect ?? scene.clusters.get(from ?? '')?.rect
+  const next = rect ? stopTowards(scene, rect, direction) : nextStop(scene, undefined, 1)
+  if (next !== undefined) goTo(model, next)
+  return true
+}
+
+/** After the last note Tab goes on to what follows the board on the page, so that nobody is held here. */
+function goNext(model: BoardModel, only: string | undefined, step: 1 | -1): boolean {
+  const next = nextStop(model.scene, only, step)
+  if (next === undefined) return false
+  goTo(model, next)
+  return true
+}
+
+function goTo(model: BoardModel, id: string): void {
+  select(model, [id])
+  const rect = model.scene.notes.get(id)?.rect ?? model.scene.clusters.get(id)?.rect
+  if (rect) bringIntoView(model, rect)
+}
+
+function pressDot(model: BoardModel, key: string, only: string | undefined): boolean {
+  const isPlace = key === '+' || key === '.'
+  if ((!isPlace && key !== '-') || only === undefined) return false
+  const round = roundShown(model)
+  if (!round || round.state !== 'open' || !round.options.includes(only)) return false
+  if (isPlace) void model.voting.place(round.id, only)
+  else void model.voting.take(round.id, only)
+  return true
+}
+
+/** Typing on a note writes in it: the field opens first, and the character itself then lands in the field. */
+function type(model: BoardModel, key: string, mods: Modifiers, only: string | undefined): boolean {
+  const isCharacter = [...key].length === 1 || key === 'Dead' || key === 'Process' || key === 'Unidentified'
+  if (!isCharacter || key === ' ' || key === '?' || mods.command || mods.alt || only === undefined)
+    return false
+  editHit(model, only)
+  return false
+}

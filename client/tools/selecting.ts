@@ -1,0 +1,41 @@
+import type { BoardModel } from '../model/board-model.ts'
+import type { SceneNote } from '../model/scene.ts'
+
+/** Keeps the same set when nothing changes, so that nobody who listens works for nothing. */
+export function select({ ui }: BoardModel, ids: Iterable<string>): void {
+  const next = new Set(ids)
+  const now = ui.selection.get()
+  if (next.size === now.size && [...next].every((id) => now.has(id))) return
+  ui.selection.set(next)
+}
+
+export function toggle(model: BoardModel, id: string): void {
+  const next = new Set(model.ui.selection.get())
+  if (!next.delete(id)) next.add(id)
+  select(model, next)
+}
+
+export function selectAll(model: BoardModel): void {
+  const ids: string[] = []
+  for (const note of model.scene.notes.values()) if (!note.isHidden) ids.push(note.id)
+  for (const cluster of model.scene.clusters.values()) if (cluster.isCollapsed) ids.push(cluster.id)
+  select(model, ids)
+}
+
+/** The notes that move when these notes and clusters do. */
+export function notesMoving({ scene }: BoardModel, ids: Iterable<string>): readonly SceneNote[] {
+  const notes = new Map<string, SceneNote>()
+  for (const id of ids) {
+    for (const member of scene.clusters.get(id)?.members ?? [id]) {
+      const note = scene.notes.get(member)
+      if (note) notes.set(member, note)
+    }
+  }
+  return [...notes.values()]
+}
+
+/** The one thing selected, if it is one. */
+export function onlySelected({ ui }: BoardModel): string | undefined {
+  const ids = ui.selection.get()
+  return ids.size === 1 ? [...ids][0] : undefined
+}

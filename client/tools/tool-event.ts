@@ -1,0 +1,38 @@
+import type { Point } from '#shared/geometry/rect.ts'
+
+export interface Modifiers {
+  readonly shift: boolean
+  readonly alt: boolean
+  /** Ctrl, or Cmd on a Mac. */
+  readonly command: boolean
+}
+
+/** What the hand does, whatever it holds. Points are CSS pixels from the canvas's corner. */
+export type ToolEvent =
+  | {
+      readonly kind: 'down'
+      readonly at: Point
+      readonly device: 'mouse' | 'touch' | 'pen'
+      readonly button: 'main' | 'middle'
+      readonly mods: Modifiers
+    }
+  | { readonly kind: 'move'; readonly at: Point; readonly mods: Modifiers }
+  | { readonly kind: 'up'; readonly at: Point; readonly mods: Modifiers }
+  | { readonly kind: 'double'; readonly at: Point }
+  /** A finger has rested on one spot: the long press. */
+  | { readonly kind: 'hold'; readonly at: Point }
+  | { readonly kind: 'pinch'; readonly fingers: readonly [Point, Point] }
+  | { readonly kind: 'pinchEnd' }
+  /** Time has passed, with the hand where it was; milliseconds of any steady clock. */
+  | { readonly kind: 'tick'; readonly now: number }
+  /** Notes came, went or moved. */
+  | { readonly kind: 'changed' }
+  | { readonly kind: 'cancel' }
+
+export const noModifiers: Modifiers = { shift: false, alt: false, command: false }
+
+/** Movement below this is a click: CSS pixels, for a mouse or pen and for a finger. */
+export const threshold = { mouse: 4, pen: 4, touch: 6 } as const
+
+/** How long a finger rests before it means something else than a tap, milliseconds: what phones do. */
+export const holdMs = 500

@@ -1,0 +1,40 @@
+import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../model/board-model.ts'
+
+/** CSS pixels kept free around what is brought into view: bars and rails stand at the edges. */
+const margin = 72
+
+/** Pans no further than needed for the rectangle to be seen. */
+export function bringIntoView({ camera }: BoardModel, rect: Rect): void {
+  const { zoom } = camera.state.get()
+  const { width, height } = camera.screen.get()
+  const { x, y } = camera.toScreen(rect)
+  const dx = inward(x, rect.width * zoom, width)
+  const dy = inward(y, rect.height * zoom, height)
+  if (dx !== 0 || dy !== 0) camera.panBy(dx, dy)
+}
+
+function inward(start: number, length: number, room: number): number {
+  const free = Math.min(margin, Math.max(0, (room - length) / 2))
+  if (start < free) return free - start
+  if (start + length > room - free) return room - free - start - length
+  return 0
+}
+
+export function fitAll(model: BoardModel): void {
+  const bounds = model.scene.bounds()
+  if (bounds) model.camera.fit(bounds)
+}
+
+export function fitSelection(model: BoardModel): void {
+  const { scene, ui, camera } = model
+  const rects = [...ui.selection.get()].map((id) => scene.notes.get(id)?.rect ?? scene.clusters.get(id)?.rect)
+  const bounds = boundsOf(rects.filter((rect) => rect !== undefined))
+  if (bounds) camera.fit(bounds)
+}
+
+/** 100 %, around the middle of the screen. */
+export function fullSize({ camera }: BoardModel): void {
+  const { width, height } = camera.screen.get()
+  camera.zoomAt({ x: width / 2, y: height / 2 }, 1)
+}
