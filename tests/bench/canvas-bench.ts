@@ -111,9 +111,13 @@ async function look(target: BenchPage, zoom: number | 'fit'): Promise<void> {
     ({ zoom, middle }) => {
       const bench = window.canvasBench
       if (!bench) return
-      if (zoom === 'fit') return bench.fit()
-      bench.zoomTo(zoom)
-      bench.centreOn(middle)
+      // Nothing is returned: what a peer's method answers may be its whole editor.
+      if (zoom === 'fit') {
+        bench.fit()
+      } else {
+        bench.zoomTo(zoom)
+        bench.centreOn(middle)
+      }
     },
     { zoom, middle: middle ?? 0 },
   )
@@ -134,7 +138,9 @@ async function nearestToMiddle(target: BenchPage, count: number): Promise<readon
 async function dragSelected(target: BenchPage, cost: CostOfRun): Promise<number> {
   const held = await nearestToMiddle(target, 50)
   const [first = 0] = held
-  await target.page.evaluate((indexes) => window.canvasBench?.select(indexes), held)
+  await target.page.evaluate((indexes) => {
+    window.canvasBench?.select(indexes)
+  }, held)
   const read = () =>
     target.page.evaluate((index) => {
       const bench = window.canvasBench

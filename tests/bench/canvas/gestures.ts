@@ -90,9 +90,13 @@ export async function type(target: BenchPage, seconds: number): Promise<void> {
 
 /** Others move a thousand notes a second. */
 export async function moveRemotely(target: BenchPage, seconds: number): Promise<void> {
-  await target.page.evaluate(() => window.canvasBench?.remoteMoves(1_000))
+  await target.page.evaluate(() => {
+    window.canvasBench?.remoteMoves(1_000)
+  })
   await delay(seconds * 1_000)
-  await target.page.evaluate(() => window.canvasBench?.stop())
+  await target.page.evaluate(() => {
+    window.canvasBench?.stop()
+  })
 }
 
 type MouseEvent = Parameters<BenchPage['cdp']['send']>[1] & object
