@@ -42,6 +42,8 @@ export const limits = {
   sweepMs: 5_000,
   /** Every connection is pinged once in so many sweeps, and ended when it has been silent since the last time. */
   sweepsPerPing: 6,
+  /** The stock client is sent something once in so many sweeps. */
+  sweepsPerSign: 4,
 } as const
 
 /** How long a tick gathers updates, by the number of connections (measured: dearer fan-outs want fewer of them). */

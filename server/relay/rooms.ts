@@ -4,8 +4,10 @@ import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { Store } from '../store/store.ts'
+import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import { loadDocument, orphansOf, sweepOrphans } from './document.ts'
+import { awarenessFrame } from './frame.ts'
 import { limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
 import { receive, type ReceiveDeps } from './receive.ts'
@@ -125,6 +127,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       await use(id, async (room) => {
         if (socket.readyState !== socket.OPEN) return
         connect(room, new Connection(socket, tcp, session, nextIndex++, performance.now()), socket)
+        socket.resume()
         await deps.desk.joined(room.board, session)
       })
     } catch (cause) {
@@ -160,7 +163,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
       if (!room) continue
       room.sweep(at)
       for (const connection of room.connections) {
-        if ((connection.index + sweeps) % limits.sweepsPerPing !== 0) continue
+        const turn = connection.index + sweeps
+        if (turn % limits.sweepsPerSign === 0 && !connection.speaksOurs) connection.write(signOfLife)
+        if (turn % limits.sweepsPerPing !== 0) continue
         if (connection.isAlive) connection.ping()
         else connection.terminate()
       }
@@ -201,6 +206,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
     close,
   }
 }
+
+/** No awareness entries: the stock client takes a server that says nothing for 30 s for dead; pings do not count. */
+const signOfLife = awarenessFrame(encodeEntries([]))
 
 /** Spread over some seconds, so that a restart is not met by everybody at once. */
 function comeBackMs(): number {

@@ -1,0 +1,78 @@
+import { EventEmitter } from 'node:events'
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { createGuard } from '#server/guard/guard.ts'
+import { Connection } from '#server/relay/connection.ts'
+import { loadDocument } from '#server/relay/document.ts'
+import { limits } from '#server/relay/limits.ts'
+import { Room } from '#server/relay/room.ts'
+import { newStats } from '#server/relay/stats.ts'
+import { metaRoot } from '#shared/board/document.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
+
+test('in a crowd only facilitators are shown and nobody points; notes reach everybody as ever', async () => {
+  const { url, newBoard } = await startRelay()
+  const board = await newBoard()
+  const token = await board.token()
+  const crowd = Array.from({ length: limits.crowd }, () =>
+    connectClient({ url, board: board.id, token, doc: null }),
+  )
+  onTestFinished(() => crowd.forEach(({ socket }) => socket.terminate()))
+  for (const client of crowd) await client.until(() => client.isSynced())
+  const [lead, ada] = [await board.join({ role: Role.facilitator }), await board.join()]
+  await ada.until(() => ada.people() === 3)
+
+  ada.showState(1, 1, '{}')
+  ada.point({ x: 1, y: 1, drag: null })
+  lead.showState(2, 1, '{}')
+  await ada.until(() => ada.states.has(2))
+  addNote(lead.doc, { x: 0, y: 0, author: null, created: 1 })
+  await ada.until(() => notesOf(ada.doc).length === 1)
+
+  expect([...lead.states.keys(), lead.cursors.size]).toEqual([2, 0])
+})
+
+test('a socket that takes nothing for a minute is ended with 4508', async () => {
+  const { room, connection, closes } = await roomWithFrozenReader()
+  await room.board.write((doc) => metaRoot(doc).set('probe', 'unseen'))
+  expect(connection.lag).toBeDefined()
+  room.sweep(performance.now())
+  expect(closes).toEqual([])
+  room.sweep(performance.now() + limits.lagLimitMs + 1)
+  expect([closes, room.connections.size]).toEqual([[CloseCode.tooSlow], 0])
+})
+
+/** A room and a connection whose network has 2 MB waiting and takes nothing. */
+async function roomWithFrozenReader(): Promise<{ room: Room; connection: Connection; closes: number[] }> {
+  const closes: number[] = []
+  const tcp = Object.assign(new EventEmitter(), { writableLength: 0, write: () => true })
+  const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
+  const loaded = loadDocument({ updates: [], owners: [] })
+  const room = new Room('b1', loaded, {
+    guard: createGuard(),
+    store: { append: async () => {} },
+    stats: newStats(),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    failed: () => {},
+  })
+  onTestFinished(() => room.close(CloseCode.restart, ''))
+  const participant = { id: 'ada', name: 'Ada', colour: 0 }
+  const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }
+  const connection = new Connection(
+    socket as unknown as WebSocket,
+    tcp as unknown as Socket,
+    session,
+    1,
+    performance.now(),
+  )
+  room.join(connection)
+  room.answer(connection, Y.encodeStateVector(new Y.Doc()))
+  tcp.writableLength = 2 * limits.lagBytes
+  return { room, connection, closes }
+}
