@@ -48,7 +48,8 @@ export function createGuard(): Guard {
       const newOwners = newOwnersOf(doc, resolved, by, owners)
       let departed = departedOf.get(doc)
       if (!departed) departedOf.set(doc, (departed = new Map()))
-      checkRights(changes, by, authorsOf(resolved.roots.notes, owners, departed, effort), effort)
+      const { roots } = resolved
+      checkRights(changes, by, roots, authorsOf(roots.notes, owners, departed, effort), effort)
       return { ok: true, isEmpty: false, newOwners }
     } catch (error) {
       // A value from here on: hostile and stale updates are part of the day.

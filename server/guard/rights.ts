@@ -6,7 +6,7 @@ import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
 import { Refused } from './refused.ts'
-import { Slot } from './spot.ts'
+import { Slot, type Roots } from './spot.ts'
 import type { Effort } from './store-view.ts'
 import { isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
@@ -15,11 +15,21 @@ import type { Writer } from './writer.ts'
 const mergeFactor = 4
 
 /** Asks the policy table about everything the update would do; refuses the first thing that it does not allow. */
-export function checkRights(changes: Changes, by: Writer, authors: Authors, effort: Effort): void {
+export function checkRights(
+  changes: Changes,
+  by: Writer,
+  roots: Roots,
+  authors: Authors,
+  effort: Effort,
+): void {
   for (const key of changes.keys) {
     if (key.spot.slot === Slot.facts) checkFacts(key, by, authors)
-    if (isRemoval(key, effort)) checkRemoval(key, by, authors)
-    else ask(by, writingOperation(key))
+    if (!isRemoval(key, effort)) {
+      ask(by, writingOperation(key))
+      continue
+    }
+    if (!isRemnant(key, roots)) checkRemoval(key, by, authors)
+    if (key.spot.slot === Slot.facts) authors.depart(key.spot.id)
   }
   if (changes.isWritingWords) ask(by, Operation.writeNote)
   if (changes.isChangingCluster) ask(by, Operation.changeCluster)
@@ -57,13 +67,19 @@ function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
   }
 }
 
+/**
+ * Part of a note that is already gone: somebody moved or marked it while it was being deleted. Nobody sees it, and
+ * undoing that move takes it away again.
+ */
+function isRemnant({ spot }: KeyChange, { notes, place, text }: Roots): boolean {
+  if (spot.slot === Slot.cluster) return false
+  return [notes, place, text].some((root) => root._map.get(spot.id)?.deleted !== false)
+}
+
 function checkRemoval(key: KeyChange, by: Writer, authors: Authors): void {
   if (key.spot.slot === Slot.cluster) return ask(by, Operation.removeCluster)
   const isOwn = authors.isMadeBy(key.spot.id, by.participant)
-  if (may(by.role, isOwn ? Operation.removeOwnNote : Operation.removeAnyNote)) {
-    if (key.spot.slot === Slot.facts) authors.depart(key.spot.id)
-    return
-  }
+  if (may(by.role, isOwn ? Operation.removeOwnNote : Operation.removeAnyNote)) return
   throw new Refused(
     'not_your_note',
     'Only its author or a facilitator can delete this note, so it was not deleted.',

@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { honestCrowd } from '#tests/support/honest-crowd.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+test(
+  'honest updates are never refused, whatever is undone, lost, reloaded or restarted',
+  { timeout: 60_000 },
+  () => {
+    const seed = testSeed()
+    let checked = 0
+    for (let run = 0; checked < 10_000; run += 1) {
+      const random = seededRandom(seed + run)
+      const crowd = honestCrowd(random, (verdict, by) => {
+        throw new Error(`SEED=${seed} run ${run}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
+      })
+      for (let step = 0; step < 4_000; step += 1) crowd.step()
+      crowd.settle()
+      crowd.settle()
+      const server = crowd.server()
+      expect(server.store.pendingStructs, `SEED=${seed}`).toBeNull()
+      for (const { doc } of crowd.people) {
+        expect(doc.toJSON(), `SEED=${seed} run ${run}`).toEqual(server.toJSON())
+        expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(server))
+      }
+      checked += crowd.checked()
+    }
+  },
+)
