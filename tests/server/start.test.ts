@@ -1,3 +1,4 @@
+import { execFileSync, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
@@ -30,6 +31,28 @@ test('kill -9 right after an answer loses nothing of it', async () => {
     body: { title: 'Kept', participants: 1 },
   })
 })
+
+test.skipIf(process.platform !== 'linux')(
+  'a full disk refuses what would be written, goes on reading, and heals by itself',
+  async () => {
+    const server = await spawnServer()
+    const board = await server.createBoard()
+    const { session } = await server.join(board)
+    const statuses = async () => {
+      const answers = await Promise.all([
+        server.ask('GET', `/api/boards/${board.id}`, undefined, session),
+        server.ask('POST', '/api/boards', {}),
+        server.ask('GET', '/healthz'),
+      ])
+      return answers.map(({ status }) => status)
+    }
+    limitFiles(server.child, '4096:unlimited')
+    expect(await statuses()).toEqual([200, 503, 503])
+    limitFiles(server.child, 'unlimited:unlimited')
+    expect(await statuses()).toEqual([200, 201, 200])
+    expect(await server.end()).toBe(0)
+  },
+)
 
 test.each(['SIGTERM', 'SIGINT'] as const)('%s closes the server with code 0', async (signal) => {
   const server = await spawnServer()
@@ -127,6 +150,11 @@ test('settings are read from the environment', () => {
     config: { port: 3000, host: '0.0.0.0', publicUrl: null, trustProxy: false },
   })
 })
+
+/** No file of the process may be written beyond so many bytes: what a full disk looks like to a program. */
+function limitFiles({ pid }: ChildProcess, bytes: string): void {
+  execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes}`])
+}
 
 /** What the server says when it cannot start; it must end by itself, with 1 and without a stack. */
 async function failure(env: Record<string, string>): Promise<string> {
