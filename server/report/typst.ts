@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
+import { create } from 'fontkit'
 import { FontName, fontsFor, readFont } from './fonts.ts'
 
 export type Template = 'board' | 'report'
@@ -18,27 +19,50 @@ const families: Readonly<Record<FontName, string>> = {
 }
 
 /**
- * Fills a fixed template with data, which is never source, and returns the PDF: tagged, and PDF/UA-1 unless a
- * character is in none of the fonts (the standard forbids printing boxes; the text itself is still there to find).
+ * Fills a fixed template with data, which is never source, and returns a tagged PDF/UA-1. A character that none of
+ * the fonts has becomes a white square, because the standard forbids printing what cannot be read back.
  */
 export async function typeset(template: Template, data: object): Promise<Uint8Array> {
   const json = JSON.stringify(data)
   const names = fontsFor(json)
-  const fontBlobs = await Promise.all(names.map(readFont))
+  const fonts = await Promise.all(names.map(readFont))
   const folder = fileURLToPath(new URL('.', import.meta.url))
-  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs }] })
-  // Spliced in rather than spread: the data may be megabytes, and it is only turned into JSON once.
-  compiler.mapShadow(
-    `${folder}data.json`,
-    Buffer.from(`{"faces":${JSON.stringify(facesOf(names))},${json.slice(1)}`),
-  )
-  const { result } = compiler.compile({ mainFilePath: `${folder}${template}.typ` })
-  if (!result) throw new TypesettingFailed()
-  try {
-    return compiler.pdf(result, { pdfStandard: 'ua-1' })
-  } catch {
-    return compiler.pdf(result)
+  const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] })
+
+  function compile(text: string): NodeTypstDocument {
+    // Spliced in rather than spread: the data may be megabytes, and it is only turned into JSON once.
+    const filled = `{"faces":${JSON.stringify(facesOf(names))},${text.slice(1)}`
+    compiler.mapShadow(`${folder}data.json`, Buffer.from(filled))
+    const { result } = compiler.compile({ mainFilePath: `${folder}${template}.typ` })
+    if (!result) throw new TypesettingFailed()
+    return result
   }
+
+  const document = compile(json)
+  try {
+    return compiler.pdf(document, accessible)
+  } catch {
+    // Found out by trying: looking every character up beforehand would cost every file what few need.
+    return compiler.pdf(compile(legible(json, fonts)), accessible)
+  }
+}
+
+const accessible = { pdfStandard: 'ua-1' }
+
+function legible(json: string, files: readonly Buffer[]): string {
+  const fonts = files.map((file) => create(file))
+  const known = new Map<string, string>()
+  const shown = (sign: string): string => {
+    const code = sign.codePointAt(0) ?? 0
+    return fonts.some((font) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(code))
+      ? sign
+      : '□'
+  }
+  return json.replaceAll(/[^\0-\u024F]/gu, (sign) => {
+    let sight = known.get(sign)
+    if (sight === undefined) known.set(sign, (sight = shown(sign)))
+    return sight
+  })
 }
 
 /** Lists of families in order of preference, only of loaded fonts: an unknown one is warned of at every use. */

@@ -110,7 +110,8 @@ const fr: Words = {
   page: 'Page',
   of: 'sur',
   tile: (name) => `Feuille ${name}`,
-  date: (time) => longDate('fr', time),
+  // What Intl does not know: the first of a month is an ordinal.
+  date: (time) => longDate('fr', time).replace(/^1 /, '1er '),
 }
 
 const words: Readonly<Record<Language, Words>> = { en, fr }

@@ -1,0 +1,122 @@
+import * as Y from 'yjs'
+import { addCluster } from '#shared/board/cluster.ts'
+import { writeMeta } from '#shared/board/document.ts'
+import { addNote, tints } from '#shared/board/note.ts'
+import { writeRound } from '#shared/board/round.ts'
+import type { Round } from '#shared/workshop/round.ts'
+
+/** One text of every script that a board must print, and a phrase of it that a reader may search for. */
+export const scriptSamples = {
+  french: 'Où qu’il vive, chaque élève — dès Noël — garçon ou fille, œuvre à « coder ».',
+  emoji: 'Fini 😀 et 👩‍🚀 avec ❤️ 🇫🇷 1️⃣',
+  arabic: 'مرحبا بالعالم، نحن نعمل من أجل هدف واحد',
+  hebrew: 'שלום עולם, אנחנו עובדים יחד',
+  chinese: '我们的目标是让每个人都能安全地使用技术',
+  japanese: '私たちの目的は、すべての人が安心すること',
+  longWord: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+} as const
+
+/** What people may type by malice or accident. */
+export const hostileTexts = [
+  'lone \uD800 surrogate \uDFFF',
+  'controls \u0000\u0001\u0007\u001B[31m\u007F\u0085 end',
+  '\u202Eoverride \u2066isolate without end',
+  '#panic("typst") #import "x" $x^2$ `raw` *bold* _it_ @ref <label> \\ // comment',
+  '#{ while true {} } #eval("1")',
+  '<script>alert(1)</script> & < > " \'',
+  '\uFFFE\uFFFF\u{10FFFF}\u{E0001} \uFEFF',
+  'a'.repeat(5_000),
+  '\n'.repeat(400),
+  'z̸̢̛͓͇̣͎͈͔̲̰͕̣̝̺̲̺͉͇͈̮̰͓̖͈̝̗̱̼̩̃̽̽̐̈́͐̅a̴l̵g̶o̷',
+  '   ',
+  '🏳️‍🌈'.repeat(100),
+]
+
+/** Strings that stand for what must not leave the server; the sample board has all of them in it. */
+export const secrets = {
+  author: 'author-Zq81',
+  voter: 'voter-Kp27',
+  voterName: 'Bérengère-Ballot',
+  runningRound: 'Running-round-title',
+} as const
+
+/** A board with every script, two clusters, a secret round, an open round with named ballots, and one under way. */
+export function sampleBoard(extra: readonly string[] = []): Y.Doc {
+  const doc = new Y.Doc()
+  writeMeta(doc, { schema: 1, title: 'Notre raison d’être 🎯', language: 'fr' })
+  const texts = [...Object.values(scriptSamples), ...extra]
+  const ids = texts.map((text, index) =>
+    addNote(doc, {
+      text: text.toWellFormed(),
+      author: secrets.author,
+      created: 1_700_000_000_000 + index,
+      x: (index % 4) * 220,
+      y: Math.floor(index / 4) * 260,
+      tint: tints[index % tints.length] ?? 'sun',
+    }),
+  )
+  const first = addCluster(doc, ids.slice(0, 2), { title: 'Clarté « A »', tint: 'sky' })
+  addCluster(doc, ids.slice(4, 6), { title: '透明性', tint: 'rose', isCollapsed: true })
+  writeRound(
+    doc,
+    round({ id: 'r1', number: 1, title: 'Les plus fortes', options: ids.slice(0, 3), totals: totals(ids) }),
+  )
+  writeRound(
+    doc,
+    round({
+      id: 'r2',
+      number: 2,
+      title: '',
+      target: 'clusters',
+      options: [first, 'gone'],
+      isSecret: false,
+      totals: { [first]: 4, gone: 1 },
+      ballots: [{ participant: secrets.voter, name: secrets.voterName, dots: { [first]: 4 } }],
+    }),
+  )
+  writeRound(
+    doc,
+    round({
+      id: 'r3',
+      number: 3,
+      title: secrets.runningRound,
+      options: ids,
+      state: 'open',
+      closedAt: null,
+      totals: null,
+    }),
+  )
+  return doc
+}
+
+export function sampleUpdate(extra: readonly string[] = []): Uint8Array {
+  return Y.encodeStateAsUpdate(sampleBoard(extra))
+}
+
+function totals(ids: readonly string[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(ids.slice(0, 3).map((id, index) => [id, [7, 3, 0][index] ?? 0]))
+}
+
+/** A closed secret round on notes unless said otherwise. */
+export function round(facts: Partial<Round>): Round {
+  return {
+    id: 'r',
+    number: 1,
+    title: '',
+    target: 'notes',
+    options: [],
+    budget: 3,
+    cap: 2,
+    isSecret: true,
+    deadline: null,
+    state: 'closed',
+    openedAt: 1_700_000_000_000,
+    closedAt: 1_700_000_060_000,
+    voted: 4,
+    eligible: 5,
+    totals: {},
+    ballots: null,
+    previous: null,
+    ...facts,
+  }
+}

@@ -1,0 +1,92 @@
+import { applyUpdate, Doc } from 'yjs'
+import { expect, test } from 'vitest'
+import { readMeta } from '#shared/board/document.ts'
+import { notesOf } from '#shared/board/note.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { writeBoardFile } from '#server/report/board-file.ts'
+import { readBoardFile } from '#server/report/board-import.ts'
+import { snapshotOf } from '#server/report/snapshot.ts'
+import { hostileTexts, sampleBoard } from '#tests/support/sample-board.ts'
+
+type Json = Record<string, unknown> & { notes: Record<string, unknown>[]; rounds: Record<string, unknown>[] }
+
+function exported(): Json {
+  return JSON.parse(writeBoardFile(snapshotOf(sampleBoard(hostileTexts)))) as Json
+}
+
+function bytes(value: unknown): Uint8Array {
+  return new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
+}
+
+function imported(value: unknown): Doc {
+  const board = readBoardFile(bytes(value))
+  if (!board.ok) throw new Error(board.problem)
+  const doc = new Doc()
+  applyUpdate(doc, board.update)
+  return doc
+}
+
+function problem(value: unknown): string {
+  const board = readBoardFile(bytes(value))
+  return board.ok ? '' : board.problem
+}
+
+test('exporting, importing and exporting again gives the same file', () => {
+  const before = snapshotOf(sampleBoard(hostileTexts))
+  const after = snapshotOf(imported(writeBoardFile(before)))
+  expect(after).toEqual(before)
+  expect(after.clusters.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true])
+  expect(after.rounds.map(({ totals }) => totals)).toHaveLength(2)
+})
+
+test('imported notes are unsigned, and imported rounds are over and without ballots', () => {
+  const doc = imported(exported())
+  expect(new Set(notesOf(doc).map(({ author }) => author))).toEqual(new Set([null]))
+  expect(roundsOf(doc).map(({ state, ballots }) => ({ state, ballots }))).toEqual([
+    { state: 'closed', ballots: null },
+    { state: 'closed', ballots: null },
+  ])
+  expect(readMeta(doc)).toEqual({ schema: 1, title: 'Notre raison d’être 🎯', language: 'fr' })
+})
+
+test('fields that this version does not know are ignored, everywhere', () => {
+  const file = exported()
+  const extended = {
+    ...file,
+    future: { a: 1 },
+    notes: file.notes.map((note) => ({ ...note, author: 'somebody', future: 1 })),
+    rounds: file.rounds.map((round) => ({ ...round, ballots: [{ participant: 'p', name: 'P', dots: {} }] })),
+  }
+  expect(snapshotOf(imported(extended))).toEqual(snapshotOf(imported(file)))
+  expect(notesOf(imported(extended))[0]?.author).toBeNull()
+})
+
+test('a note in a cluster that the file does not have lies on its own', () => {
+  const file = exported()
+  const [first] = notesOf(imported({ ...file, clusters: [] }))
+  expect(first?.cluster).toBeNull()
+})
+
+test('a file that is not a board is refused with a sentence that says what is wrong', () => {
+  const file = exported()
+  const withNote = (change: object) => ({ ...file, notes: [{ ...file.notes[0], ...change }] })
+  expect(problem('not json')).toMatch(/is not JSON/)
+  expect(problem(new TextDecoder().decode(new Uint8Array([0xff, 0xfe])))).toMatch(/is not JSON/)
+  for (const value of [null, 1, [], 'x', {}, { format: 'other' }]) {
+    expect(problem(JSON.stringify(value))).toMatch(/is not a board/)
+  }
+  expect(problem({ ...file, version: 2 })).toMatch(/newer version/)
+  expect(problem({ ...file, notes: undefined })).toMatch(/damaged at its beginning/)
+  expect(problem(withNote({ tint: 'puce' }))).toMatch(/damaged at notes, number 1, tint/)
+  expect(problem(withNote({ x: 1.5 }))).toMatch(/damaged at notes, number 1, x/)
+  expect(problem(withNote({ x: 1e300 }))).toMatch(/damaged/)
+  expect(problem(withNote({ id: '__proto__/..' }))).toMatch(/damaged at notes, number 1, id/)
+  expect(problem(withNote({ text: 'x'.repeat(5_001) }))).toMatch(/damaged at notes, number 1, text/)
+  expect(problem({ ...file, notes: [file.notes[0], file.notes[0]] })).toMatch(/two notes have the same id/)
+})
+
+test('a file cannot reach into every object', () => {
+  const text = JSON.stringify(exported()).replace('"totals":{', '"totals":{"__proto__":{"polluted":1},')
+  readBoardFile(bytes(text))
+  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+})

@@ -1,0 +1,140 @@
+import { beforeAll, expect, test } from 'vitest'
+import { renderExport } from '#server/report/render.ts'
+import type { ExportJob } from '#server/report/renderer.ts'
+import { readPdf, type ReadPdf } from '#tests/support/pdf-text.ts'
+import { hostileTexts, sampleUpdate, scriptSamples } from '#tests/support/sample-board.ts'
+
+function job(facts: Partial<ExportJob>): ExportJob {
+  return {
+    kind: 'export',
+    update: sampleUpdate(),
+    format: 'pdf',
+    paper: 'one',
+    language: 'fr',
+    participants: 12,
+    now: Date.UTC(2026, 10, 25, 12),
+    ...facts,
+  }
+}
+
+/** Lines and runs are places where nothing was written; right-to-left words come in the order they are seen. */
+function words(text: string): string {
+  return text.normalize('NFKC').replaceAll(/[\s\uFE0F]+/g, '')
+}
+
+const kinds = {
+  board: job({ format: 'pdf' }),
+  sheets: job({ format: 'pdf', paper: 'a4' }),
+  report: job({ format: 'report' }),
+}
+const made = new Map<string, ReadPdf>()
+
+beforeAll(async () => {
+  for (const [kind, request] of Object.entries(kinds))
+    made.set(kind, await readPdf(await renderExport(request)))
+}, 60_000)
+
+function pdf(kind: string): ReadPdf {
+  const found = made.get(kind)
+  if (!found) throw new Error(`no ${kind}`)
+  return found
+}
+
+test.each(['board', 'sheets', 'report'])('every script of a note can be found in the %s', (kind) => {
+  const text = words(pdf(kind).pages.join('\n'))
+  for (const sample of [
+    scriptSamples.french,
+    scriptSamples.chinese,
+    scriptSamples.japanese,
+    scriptSamples.longWord,
+  ]) {
+    expect(text).toContain(words(sample))
+  }
+  for (const sample of [scriptSamples.arabic, scriptSamples.hebrew, scriptSamples.emoji]) {
+    for (const word of sample.split(/[\s,،]+/)) expect(text).toContain(words(word))
+  }
+})
+
+test.each(['board', 'sheets', 'report'])(
+  'the %s is tagged, titled, in its language, and PDF/UA-1',
+  (kind) => {
+    const { title, language, isTagged, roles, metadata } = pdf(kind)
+    expect({ title, language, isTagged }).toEqual({
+      title: 'Notre raison d’être 🎯',
+      language: 'fr',
+      isTagged: true,
+    })
+    expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'P']))
+    expect(metadata).toMatch(/pdfuaid:part>1</)
+  },
+)
+
+test('the outline of the board has its title and its clusters', () => {
+  expect(pdf('board').outline).toEqual(['Notre raison d’être 🎯', 'Clarté « A »', '透明性'])
+})
+
+test('the report has results of every closed round, best first, then clusters, then the other notes', () => {
+  const { outline, pages } = pdf('report')
+  expect(outline).toEqual([
+    'Notre raison d’être 🎯',
+    'Résultats des votes',
+    'Tour 2',
+    'Tour 1 – Les plus fortes',
+    'Groupes',
+    'Clarté « A »',
+    '透明性',
+    'Autres notes',
+  ])
+  const text = words(pages.join('\n'))
+  expect(text).toContain(words('12 participants'))
+  expect(text).toContain(words('7 points'))
+  expect(text).toContain(words('25 novembre 2026'))
+  expect(text).toContain(words(`Page 1 sur ${pages.length}`))
+})
+
+test('the report speaks the language asked for', async () => {
+  const report = await readPdf(await renderExport(job({ format: 'report', language: 'en' })))
+  expect(report.language).toBe('en')
+  expect(report.outline).toContain('Results of the votes')
+})
+
+test('hostile text is printed as text, in every kind of file', async () => {
+  const update = sampleUpdate(hostileTexts)
+  for (const format of ['pdf', 'report'] as const) {
+    const text = words((await readPdf(await renderExport(job({ update, format })))).pages.join('\n'))
+    expect(text).toContain(
+      words('#panic("typst") #import "x" $x^2$ `raw` *bold* _it_ @ref <label> \\ // comment'),
+    )
+    expect(text).toContain('<script>alert(1)</script>')
+    expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
+  }
+  for (const format of ['png', 'csv', 'markdown', 'json'] as const) {
+    expect((await renderExport(job({ update, format }))).length).toBeGreaterThan(0)
+  }
+}, 60_000)
+
+test('a character that no font has is a white square, and the file still keeps to the standard', async () => {
+  const update = sampleUpdate(['Ici 한국어 ꦗꦮ fin'])
+  const report = await readPdf(await renderExport(job({ update, format: 'report' })))
+  expect(words(report.pages.join(''))).toContain('Ici□□□□□fin')
+  expect(report.metadata).toMatch(/pdfuaid:part>1</)
+})
+
+test('the first of a month is an ordinal in French', async () => {
+  const report = await readPdf(await renderExport(job({ format: 'report', now: Date.UTC(2026, 11, 1, 12) })))
+  expect(words(report.pages.join(''))).toContain('1erdécembre2026')
+})
+
+test('an empty board makes a file that says so', async () => {
+  const { Doc, encodeStateAsUpdate } = await import('yjs')
+  const update = encodeStateAsUpdate(new Doc())
+  const report = await readPdf(await renderExport(job({ update, format: 'report', language: 'en' })))
+  expect(report.pages.join('')).toContain('There is nothing on this board yet.')
+  expect((await readPdf(await renderExport(job({ update })))).title).toBe('Tableau sans titre')
+})
+
+test('the picture is a PNG whose longest side is 4,096 pixels', async () => {
+  const png = Buffer.from(await renderExport(job({ format: 'png' })))
+  expect(png.subarray(1, 4).toString()).toBe('PNG')
+  expect(Math.max(png.readUInt32BE(16), png.readUInt32BE(20))).toBe(4_096)
+})

@@ -1,0 +1,53 @@
+import { applyUpdate, Doc } from 'yjs'
+import { beforeAll, expect, test } from 'vitest'
+import { renderExport } from '#server/report/render.ts'
+import { exportFormats, type ExportFormat } from '#shared/wire/http.ts'
+import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
+import { sampleUpdate, secrets } from '#tests/support/sample-board.ts'
+
+const update = sampleUpdate()
+const contents = new Map<ExportFormat, string>()
+
+beforeAll(async () => {
+  for (const format of exportFormats) {
+    const bytes = await renderExport({
+      kind: 'export',
+      update,
+      format,
+      paper: 'one',
+      language: 'fr',
+      participants: 12,
+      now: 1_700_000_100_000,
+    })
+    const isPdf = format === 'pdf' || format === 'report'
+    const text = isPdf ? (await readPdf(bytes)).pages.join('\n') + openedBytes(bytes) : ''
+    contents.set(format, text + Buffer.from(bytes).toString('utf8') + Buffer.from(bytes).toString('latin1'))
+  }
+}, 60_000)
+
+test.each(exportFormats)(
+  'a file of format %s has neither authors, nor voters, nor a round under way',
+  (format) => {
+    const content = contents.get(format) ?? ''
+    expect(content.length).toBeGreaterThan(100)
+    const found = Object.entries(secrets).filter(([, secret]) => content.includes(secret))
+    expect(found).toEqual([])
+  },
+)
+
+test('the text formats do not have the ids of Yjs clients', () => {
+  const doc = new Doc()
+  applyUpdate(doc, update)
+  const clients = [...doc.store.clients.keys()].map(String)
+  expect(clients.length).toBeGreaterThan(0)
+  for (const format of ['csv', 'markdown', 'json'] as const) {
+    expect(clients.filter((client) => contents.get(format)?.includes(client))).toEqual([])
+  }
+})
+
+test('what the search looks through does hold what it should find', () => {
+  expect(contents.get('json')).toContain('Clarté')
+  expect(contents.get('csv')).toContain('Clarté')
+  expect(contents.get('pdf')).toContain('Clarté « A »')
+  expect(contents.get('report')).toContain('Les plus fortes')
+})

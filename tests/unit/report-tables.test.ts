@@ -1,0 +1,101 @@
+import Papa from 'papaparse'
+import { expect, test } from 'vitest'
+import { writeCsv } from '#server/report/csv.ts'
+import { contentDisposition, exportFileName } from '#server/report/file-name.ts'
+import { writeMarkdown } from '#server/report/markdown.ts'
+import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/report/snapshot.ts'
+import { sampleBoard } from '#tests/support/sample-board.ts'
+
+function note(facts: Partial<SnapshotNote>): SnapshotNote {
+  return {
+    id: 'n1',
+    kind: 'idea',
+    tint: 'sun',
+    created: 0,
+    x: 0,
+    y: 0,
+    z: 1,
+    cluster: null,
+    text: '',
+    ...facts,
+  }
+}
+
+function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
+  return { title: 'T', language: 'en', notes, clusters: [], rounds: [] }
+}
+
+function cells(csv: string): readonly (readonly string[])[] {
+  return Papa.parse<string[]>(csv.replace(/^\uFEFF/, ''), { skipEmptyLines: true }).data
+}
+
+test('the table begins with a byte order mark, ends its rows with CRLF and reads back exactly', () => {
+  const text = 'a "quoted", text;\nwith two lines – été'
+  const csv = writeCsv(boardOf(note({ text, created: 1_700_000_000_000 })), 'en')
+  expect(csv).toMatch(/^\uFEFFid,text,kind,tint,cluster,x,y,created\r\n/)
+  expect(csv.endsWith('\r\n')).toBe(true)
+  expect(cells(csv)[1]).toEqual(['n1', text, 'idea', 'sun', '', '0', '0', '2023-11-14T22:13:20.000Z'])
+})
+
+test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', "=cmd|'/C calc'!A0", '\n=1'])(
+  'a spreadsheet takes %j for text',
+  (text) => {
+    const cell = cells(writeCsv(boardOf(note({ text })), 'en'))[1]?.[1] ?? ''
+    expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠\t\r]/)
+    expect(cell).toContain(text.trim())
+  },
+)
+
+test('each closed round is a column; a note that was not voted on has an empty cell', () => {
+  const board = snapshotOf(sampleBoard())
+  const [head, ...rows] = cells(writeCsv(board, 'fr'))
+  expect(head?.slice(8)).toEqual(['Tour 1 – Les plus fortes', 'Tour 2'])
+  const byText = (start: string) => rows.find((row) => row[1]?.startsWith(start))?.slice(8)
+  expect(byText('Où qu’il')).toEqual(['7', '4'])
+  expect(byText('مرحبا')).toEqual(['0', ''])
+  expect(byText('Donau')).toEqual(['', ''])
+})
+
+test('what people wrote is never Markdown', () => {
+  const text =
+    '# not a heading\n[link](javascript:x) <img src=x> **b** _i_ `c` ~s~ | t\n- item\n1. one\n> quote'
+  const lines = writeMarkdown(boardOf(note({ text })), { participants: 1, now: 0 }, 'en').split('\n')
+  const written = lines.slice(lines.indexOf('## Notes') + 2).join('\n')
+  expect(written.trimEnd().split('\n')).toEqual([
+    '- \\# not a heading\\',
+    '  \\[link\\](javascript:x) \\<img src=x\\> \\*\\*b\\*\\* \\_i\\_ \\`c\\` \\~s\\~ \\| t\\',
+    '  \\- item\\',
+    '  1\\. one\\',
+    '  \\> quote',
+  ])
+})
+
+test('the Markdown follows the report: results, groups, other notes', () => {
+  const text = writeMarkdown(snapshotOf(sampleBoard()), { participants: 12, now: 0 }, 'fr')
+  expect(text.match(/^#.*$/gm)).toEqual([
+    '# Notre raison d’être 🎯',
+    '## Résultats des votes',
+    '### Tour 2',
+    '### Tour 1 – Les plus fortes',
+    '## Groupes',
+    '### Clarté « A » (2)',
+    '### 透明性 (2)',
+    '## Autres notes',
+  ])
+  expect(text).toContain('- **1.** Où qu’il vive')
+  expect(text).toContain('(n’est plus sur le tableau) — 1 point')
+})
+
+test('a file is named after the board and the day, whatever the title is made of', () => {
+  const now = Date.UTC(2026, 10, 25)
+  expect(exportFileName('Été : « à/b »', 'pdf', now)).toBe('Été « à b » 2026-11-25.pdf')
+  expect(exportFileName('../../etc/passwd', 'csv', now)).toBe('etc passwd 2026-11-25.csv')
+  expect(exportFileName('\u202E\u0000  ', 'json', now)).toBe('boussole 2026-11-25.json')
+  expect(exportFileName('😀'.repeat(80), 'png', now)).toBe(`${'😀'.repeat(60)} 2026-11-25.png`)
+})
+
+test('the name travels in plain ASCII and in UTF-8', () => {
+  expect(contentDisposition('Été "x" 目.pdf')).toBe(
+    `attachment; filename="Ete x .pdf"; filename*=UTF-8''%C3%89t%C3%A9%20%22x%22%20%E7%9B%AE.pdf`,
+  )
+})
