@@ -1,5 +1,5 @@
 import { atom } from 'nanostores'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import type { Measure } from '#shared/text/layout.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Cursor } from '#shared/wire/cursor.ts'

@@ -1,6 +1,7 @@
 import { createRoot } from 'react-dom/client'
 import * as Y from 'yjs'
 import { BoardCanvas } from '../canvas/board-canvas.tsx'
+import { Minimap } from '../canvas/minimap.tsx'
 import { measureNote } from '../canvas/measure.ts'
 import { startI18n } from '../i18n/i18n.ts'
 import { startTheme } from '../style/theme.ts'
@@ -28,4 +29,10 @@ const doc = new Y.Doc()
 Y.applyUpdate(doc, update)
 const board = createLocalBoard(doc, measureNote)
 window.bench = createBench(board, count)
-createRoot(root).render(<BoardCanvas model={board.model} onPasteRows={() => undefined} />)
+const isMapShown = new URLSearchParams(location.search).has('map')
+createRoot(root).render(
+  <>
+    <BoardCanvas model={board.model} onPasteRows={() => undefined} />
+    {isMapShown && <Minimap model={board.model} />}
+  </>,
+)

@@ -30,7 +30,7 @@ export function sampleBoard(count: number, share = 0.3): Y.Doc {
       const id = addNote(doc, {
         id: `n${index}`,
         x: (index % columns) * step + Math.floor(Math.floor((index % columns) / 4)) * 60,
-        y: Math.floor(index / columns) * step + Math.floor(Math.floor(index / columns) / 3) * 100,
+        y: Math.floor(index / columns) * (step + 60),
         z: index + 1,
         author: 'bench',
         created: 1,

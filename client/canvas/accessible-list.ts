@@ -29,6 +29,7 @@ export function createAccessibleList(
   list.setAttribute('role', 'listbox')
   list.setAttribute('aria-multiselectable', 'true')
   list.tabIndex = 0
+  list.dataset['boardList'] = ''
   list.className = 'visually-hidden'
   host.append(list)
   let stops: readonly Stop[] = []

@@ -96,6 +96,7 @@ export function mountBoard(
     listenToClipboard({ root, model, pointer: () => pointer, onRows: requests.onPasteRows }),
     model.scene.onChange(() => tools.send({ kind: 'changed' })),
     model.ui.tool.subscribe(showTool),
+    model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),
     watchSize(root, view),
     watchFonts(model),
     overlay.close,

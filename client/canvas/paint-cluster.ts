@@ -1,4 +1,5 @@
 import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
+import { graphemeStarts } from '#shared/text/breaks.ts'
 import type { SceneCluster } from '../model/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
 import type { Shown } from './shown.ts'
@@ -97,7 +98,8 @@ function twoLines(context: CanvasRenderingContext2D, text: string, room: number)
 
 function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
   if (context.measureText(text).width <= room) return text
-  const letters = [...text]
-  while (letters.length > 0 && context.measureText(`${letters.join('')}…`).width > room) letters.pop()
-  return `${letters.join('').trimEnd()}…`
+  const starts = graphemeStarts(text)
+  let shown = starts.length - 1
+  while (shown > 0 && context.measureText(`${text.slice(0, starts[shown])}…`).width > room) shown -= 1
+  return `${text.slice(0, starts[shown]).trimEnd()}…`
 }

@@ -18,12 +18,14 @@ const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="me
 /** Keys of the board. Never while somebody types, never in a dialog or menu. */
 export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): () => void {
   let isLeaving = false
+  const isOnList = (target: EventTarget | null) =>
+    target instanceof Element && target.matches('[data-board-list]')
   const isOnBoard = (target: EventTarget | null) =>
-    target === document.body || target === null || (target instanceof Node && root === target)
+    target === document.body || target === null || target === root || isOnList(target)
 
   const down = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isField(event.target)) return
-    if (event.target instanceof Element && event.target.closest(ownKeys)) return
+    if (event.target instanceof Element && event.target.closest(ownKeys) && !isOnList(event.target)) return
     const key = { key: event.key, code: event.code, mods: modifiersOf(event) }
     if (event.key === 'Escape' && gesture().kind !== 'idle') {
       cancel()
@@ -40,7 +42,7 @@ export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): 
       return
     }
     // Escape with nothing left to clear lets Tab leave the board.
-    if (event.key === 'Tab' && isLeaving) return
+    if (event.key === 'Tab' && (isLeaving || isOnList(event.target))) return
     const isMeant = pressKey(model, key)
     isLeaving = event.key === 'Escape' && !isMeant
     if (isMeant) event.preventDefault()

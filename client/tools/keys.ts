@@ -188,7 +188,7 @@ function pressDot(model: BoardModel, key: string, only: string | undefined): boo
 
 /** Typing on a note writes in it: the field opens first, and the character itself then lands in the field. */
 function type(model: BoardModel, key: string, mods: Modifiers, only: string | undefined): boolean {
-  const isCharacter = [...key].length === 1 || key === 'Dead' || key === 'Process' || key === 'Unidentified'
+  const isCharacter = /^.$/u.test(key) || key === 'Dead' || key === 'Process' || key === 'Unidentified'
   if (!isCharacter || key === ' ' || key === '?' || mods.command || mods.alt || only === undefined)
     return false
   editHit(model, only)

@@ -63,6 +63,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     if (isField(event.target) || event.button === 2) return
     // Otherwise a phone's mouse events come after the tap and take the focus from the note just made.
     event.preventDefault()
+    root.dataset['pointed'] = ''
     root.focus({ preventScroll: true })
     const at = pointOf(event)
     last = at
@@ -124,6 +125,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
       // The pointer was lifted before this event arrived; nothing is left to capture.
     }
   }
+  const blur = () => delete root.dataset['pointed']
   const noMenu = (event: Event) => {
     if (!isField(event.target)) event.preventDefault()
   }
@@ -135,6 +137,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   root.addEventListener('pointerleave', leave)
   root.addEventListener('dblclick', double)
   root.addEventListener('contextmenu', noMenu)
+  root.addEventListener('blur', blur)
   return () => {
     forgetRest()
     if (ticking !== null) clearInterval(ticking)
@@ -146,6 +149,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     root.removeEventListener('pointerleave', leave)
     root.removeEventListener('dblclick', double)
     root.removeEventListener('contextmenu', noMenu)
+    root.removeEventListener('blur', blur)
   }
 }
 
