@@ -95,11 +95,14 @@ export interface RunningMain {
   readonly exited: Promise<number | null>
 }
 
+const compileCache = fileURLToPath(new URL('../../.cache/node', import.meta.url))
+
 /** `node server/main.ts` with exactly these settings; killed when the test ends. */
 export function runMain(env: Record<string, string>): RunningMain {
   const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
   const child = spawn(process.execPath, [main], {
-    env: { PATH: process.env['PATH'] ?? '', ...env },
+    // As npm start does: tests that start many servers start them in half the time.
+    env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let text = ''
