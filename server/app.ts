@@ -1,10 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { createAccess, type Access } from './access/access.ts'
 import type { Config } from './config.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
-import type { Desk } from './desk/desk.ts'
+import { createDesk } from './desk/create-desk.ts'
 import { createGuard } from './guard/guard.ts'
 import { loggerOptions } from './log.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
@@ -62,7 +62,7 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
   const rooms = createRooms({
     store,
     guard: createGuard(),
-    desk: noDesk,
+    desk: createDesk({ store, now: Date.now, randomBytes, log: app.log }),
     log: app.log,
     now: Date.now,
     idleMs: boardIdleMs,
@@ -109,17 +109,4 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
   })
 
   return { app, store, access, rooms, close: () => app.close() }
-}
-
-const noDesk: Desk = {
-  boardOpened: async () => {},
-  boardClosed: () => {},
-  joined: async () => {},
-  ballotsOf: async () => [],
-  command: async (_board, _session, { key }) => ({
-    key,
-    ok: false,
-    code: ErrorCode.unknownCommand,
-    message: 'Rounds cannot be opened yet.',
-  }),
 }

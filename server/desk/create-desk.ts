@@ -1,0 +1,238 @@
+import { readCluster } from '#shared/board/cluster.ts'
+import { readNote } from '#shared/board/note.ts'
+import { readRound, writeRound } from '#shared/board/round.ts'
+import type { Command, CommandEnvelope, CommandReply } from '#shared/wire/command.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import type { OwnBallot } from '#shared/wire/hello.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import { spent, type Round } from '#shared/workshop/round.ts'
+import type { Session } from '../access/session.ts'
+import type { LiveBoard } from '../relay/live-board.ts'
+import { StoreError, type Store, type StoredRound } from '../store/store.ts'
+import type { Desk } from './desk.ts'
+import { openRound, type OpenRound, type RoundTools } from './open-round.ts'
+import { publicRound } from './round-document.ts'
+import { sentences, type DeskCode } from './sentences.ts'
+import { roundIdOf, voterOf } from './voter.ts'
+
+export interface DeskTools {
+  readonly store: Pick<Store, 'openRound' | 'roundsOf' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound'>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Cryptographically random. */
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly log: RoundTools['log']
+}
+
+type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
+
+/** What the desk knows of one board in memory. */
+interface BoardDesk {
+  readonly board: LiveBoard
+  open: OpenRound | undefined
+  /** Rounds are opened one after the other: two facilitators at once must not open two. */
+  opening: Promise<unknown>
+}
+
+const keyBytes = 32
+
+/** Rounds and ballots of every board that is open in memory. */
+export function createDesk(tools: DeskTools): Desk {
+  const { store, now } = tools
+  const boards = new Map<string, BoardDesk>()
+
+  function deskOf(board: LiveBoard): BoardDesk {
+    const known = boards.get(board.id)
+    if (!known) throw new Error(`board ${board.id} was not announced to the desk`)
+    return known
+  }
+
+  function begin(desk: BoardDesk, stored: StoredRound, floor: number): OpenRound {
+    const round = openRound(desk.board, stored, floor, () => (desk.open = undefined), tools)
+    desk.open = round
+    for (const session of desk.board.sessions()) round.seen(session)
+    return round
+  }
+
+  async function boardOpened(board: LiveBoard): Promise<void> {
+    const rounds = await store.roundsOf(board.id)
+    const desk: BoardDesk = { board, open: undefined, opening: Promise.resolve() }
+    const unpublished: Round[] = []
+    for (const stored of rounds) {
+      const shown = board.read((doc) => readRound(doc, stored.id))
+      const voted = stored.outcome ? stored.outcome.voted : await store.votersOf(stored.id)
+      const round = publicRound(stored, { voted, eligible: shown?.eligible ?? 0 })
+      if (shown?.state !== round.state || shown.voted !== round.voted) unpublished.push(round)
+    }
+    if (unpublished.length > 0) {
+      await board.write((doc) => {
+        for (const round of unpublished) writeRound(doc, round)
+      })
+    }
+    boards.get(board.id)?.open?.stop()
+    boards.set(board.id, desk)
+    const open = rounds.find(({ outcome }) => outcome === null)
+    if (open)
+      begin(
+        desk,
+        open,
+        board.read((doc) => readRound(doc, open.id)?.eligible ?? 0),
+      )
+  }
+
+  async function open(
+    desk: BoardDesk,
+    session: Session,
+    key: string,
+    command: CommandOf<'round.open'>,
+  ): Promise<CommandReply> {
+    const { board } = desk
+    const id = roundIdOf(board.id, session.participant.id, key)
+    const rounds = await store.roundsOf(board.id)
+    if (rounds.some((round) => round.id === id)) return { key, ok: true, round: id }
+    if (rounds.some(({ outcome }) => outcome === null)) return refusal(key, ErrorCode.roundOpen)
+    const { previous, target, options, minutes } = command
+    if (previous !== null && !board.read((doc) => readRound(doc, previous))) {
+      return refusal(key, ErrorCode.unknownRound)
+    }
+    const isThere = target === 'notes' ? readNote : readCluster
+    if (!board.read((doc) => options.every((option) => isThere(doc, option)))) {
+      return refusal(key, ErrorCode.unknownOption)
+    }
+    const openedAt = now()
+    const stored: StoredRound = {
+      id,
+      board: board.id,
+      number: 1 + Math.max(0, ...rounds.map(({ number }) => number)),
+      title: command.title.toWellFormed(),
+      target,
+      options,
+      budget: command.budget,
+      cap: Math.min(command.cap, command.budget),
+      isSecret: command.isSecret,
+      openedAt,
+      deadline: minutes === null ? null : openedAt + Math.round(minutes * 60_000),
+      previous,
+      key: command.isSecret ? Buffer.from(tools.randomBytes(keyBytes)).toString('base64url') : null,
+      outcome: null,
+    }
+    await store.openRound(board.id, stored)
+    await begin(desk, stored, 0).publish()
+    return { key, ok: true, round: id }
+  }
+
+  async function close(desk: BoardDesk, key: string, id: string): Promise<CommandReply> {
+    if (desk.open?.stored.id === id) {
+      await desk.open.close()
+      return { key, ok: true, round: id }
+    }
+    // Two facilitators who close at once both get what they wanted.
+    const isKnown = desk.board.read((doc) => readRound(doc, id)) !== undefined
+    return isKnown ? { key, ok: true, round: id } : refusal(key, ErrorCode.unknownRound)
+  }
+
+  async function changeDots(
+    desk: BoardDesk,
+    session: Session,
+    key: string,
+    { round: id, option, kind }: CommandOf<'dot.place' | 'dot.take'>,
+  ): Promise<CommandReply> {
+    const round = desk.open
+    if (!round || round.stored.id !== id) {
+      const isKnown = desk.board.read((doc) => readRound(doc, id)) !== undefined
+      return refusal(key, isKnown ? ErrorCode.roundClosed : ErrorCode.unknownRound)
+    }
+    const { participant } = session
+    const result = await store.changeDots({
+      round: id,
+      voter: voterOf(round.stored, participant.id),
+      name: round.stored.isSecret ? null : participant.name,
+      option,
+      change: kind === 'dot.place' ? 1 : -1,
+      key,
+      now: now(),
+    })
+    if (!result.ok) return refusal(key, result.reason)
+    round.voted(session, spent(result.dots))
+    desk.board.sendTo(participant.id, encodeJson(MessageType.ballot, ownBallot(round.stored, result.dots)))
+    return { key, ok: true, round: id }
+  }
+
+  async function run(
+    desk: BoardDesk,
+    session: Session,
+    { key, command }: CommandEnvelope,
+  ): Promise<CommandReply> {
+    const operation = operationOf(command)
+    if (!operation) return refusal(key, ErrorCode.unknownCommand)
+    if (!may(session.role, operation)) return refusal(key, ErrorCode.forbidden)
+    switch (command.kind) {
+      case 'round.open': {
+        const opened = desk.opening.then(() => open(desk, session, key, command))
+        desk.opening = opened.catch(() => undefined)
+        return opened
+      }
+      case 'round.close':
+        return close(desk, key, command.round)
+      case 'dot.place':
+      case 'dot.take':
+        return changeDots(desk, session, key, command)
+      case 'board.rename':
+      case 'board.language':
+      case 'participant.change':
+      case 'board.gather':
+        return refusal(key, ErrorCode.unknownCommand)
+    }
+  }
+
+  return {
+    boardOpened,
+    boardClosed: (id) => {
+      boards.get(id)?.open?.stop()
+      boards.delete(id)
+    },
+    joined: async (board, session) => deskOf(board).open?.seen(session),
+    ballotsOf: async (board, { role, participant }) => {
+      const round = deskOf(board).open?.stored
+      if (!round || !may(role, Operation.castDot)) return []
+      return [ownBallot(round, await store.dotsOf(round.id, voterOf(round, participant.id)))]
+    },
+    command: async (board, session, envelope) => {
+      try {
+        return await run(deskOf(board), session, envelope)
+      } catch (cause) {
+        if (!(cause instanceof StoreError)) throw cause
+        tools.log.warn({ board: board.id, err: cause }, 'a command could not be stored')
+        return refusal(envelope.key, ErrorCode.storeUnavailable)
+      }
+    },
+  }
+}
+
+/** Undefined for commands that are not the desk's. */
+function operationOf(command: Command): Operation | undefined {
+  switch (command.kind) {
+    case 'round.open':
+      return Operation.openRound
+    case 'round.close':
+      return Operation.closeRound
+    case 'dot.place':
+    case 'dot.take':
+      return Operation.castDot
+    case 'board.rename':
+    case 'board.language':
+    case 'participant.change':
+    case 'board.gather':
+      return undefined
+  }
+}
+
+function ownBallot({ id, budget }: StoredRound, dots: OwnBallot['dots']): OwnBallot {
+  return { round: id, dots, remaining: Math.max(0, budget - spent(dots)) }
+}
+
+function refusal(key: string, code: DeskCode): CommandReply {
+  return { key, ok: false, code, message: sentences[code] }
+}
