@@ -126,6 +126,12 @@ export const fr: Catalogue = {
     share: 'Partager',
     menu: 'Menu',
     canvas: 'Tableau',
+    canvasHint:
+      'Tab va de note en note, Entrée écrit, N crée une note. Échap deux fois, puis Tab, quitte le tableau.',
+    items: 'Notes et groupes',
+    clusterTitle: 'Titre du groupe',
+    clusterItem_one: 'Groupe « {{title}} », {{count}} note',
+    clusterItem_other: 'Groupe « {{title}} », {{count}} notes',
     viewerBadge: 'Vous suivez',
     emptyWriter:
       'Le tableau est vide. Double-cliquez n’importe où, ou tapez N, pour écrire la première note.',
@@ -261,6 +267,7 @@ export const fr: Catalogue = {
     count_one: '{{count}} personne ici',
     count_other: '{{count}} personnes ici',
     you: '{{name}} (vous)',
+    namelessYou: 'Vous',
     follow: 'Suivre',
     followPerson: 'Suivre {{name}}',
     unfollow: 'Arrêter',

@@ -23,7 +23,7 @@ function pageOf(now: ReturnType<typeof route.get>) {
     case 'code':
       return <CodePage />
     case 'board':
-      return <BoardDoor key={now.board} board={now.board} />
+      return <BoardDoor key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
     case 'unknown':
       return <UnknownPage />
   }

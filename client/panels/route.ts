@@ -1,10 +1,11 @@
 import { atom, type ReadableAtom } from 'nanostores'
+import { takeLinkSecret } from '../model/link.ts'
 
-/** The pages of the one document; the link secret after # is read by the model before this. */
+/** The pages of the one document. `secret` came with the address, after #, and is no longer there. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'code' }
-  | { readonly page: 'board'; readonly board: string }
+  | { readonly page: 'board'; readonly board: string; readonly secret?: string }
   | { readonly page: 'unknown' }
 
 const current = atom<Route>({ page: 'home' })
@@ -29,7 +30,11 @@ export function go(path: string): void {
 }
 
 export function startRoute(): void {
-  const read = () => current.set(readRoute(location.pathname))
+  const read = () => {
+    const next = readRoute(location.pathname)
+    const secret = next.page === 'board' ? takeLinkSecret() : undefined
+    current.set(next.page === 'board' && secret !== undefined ? { ...next, secret } : next)
+  }
   window.addEventListener('popstate', read)
   read()
 }

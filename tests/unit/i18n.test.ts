@@ -15,7 +15,9 @@ function leavesOf(tree: Sentences, path = ''): readonly (readonly [key: string, 
 }
 
 const valuesIn = (sentence: string) =>
-  [...sentence.matchAll(/\{\{(\w+)\}\}/gu)].map(([, name]) => name).sort()
+  [...sentence.matchAll(/\{\{(\w+)\}\}/gu)]
+    .map(([, name = 'none']) => name)
+    .sort((a, b) => a.localeCompare(b))
 
 test('both catalogues have the same keys, none of them empty', () => {
   expect(leavesOf(fr).map(([key]) => key)).toEqual(leavesOf(en).map(([key]) => key))

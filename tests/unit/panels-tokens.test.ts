@@ -13,7 +13,7 @@ const tokens = new Map(
   ].map(([, name = '', inLight = '', inDark = '']) => [name, { light: inLight, dark: inDark }] as const),
 )
 
-function shared({ tints: notes, marks, people, shadow: _, ...plain }: Palette): Record<string, string> {
+function shared({ tints: notes, marks, people, shadow: _shadow, ...plain }: Palette): Record<string, string> {
   const kebab = (name: string) => name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)
   return Object.fromEntries([
     ...Object.entries(plain).map(([name, colour]) => [kebab(name), colour]),

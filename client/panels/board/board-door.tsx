@@ -1,6 +1,5 @@
 import { lazy, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { takeLinkSecret } from '../../model/link.ts'
 import { findSession, type StoredSession } from '../../model/sessions.ts'
 import { enteredBefore } from '../join/entered-links.ts'
 import { ProblemCard } from '../join/problem-card.tsx'
@@ -12,10 +11,8 @@ import { BoardPage } from './board-page.tsx'
 const JoinPage = lazy(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
 /** Who comes to /b/…: through the join page with a new link, straight in when known here, else told what is missing. */
-export function BoardDoor({ board }: { board: string }) {
+export function BoardDoor({ board, secret }: { board: string; secret: string | undefined }) {
   const { t } = useTranslation()
-  // Read once: taking the secret also removes it from the address bar.
-  const [secret] = useState(() => takeLinkSecret())
   const [session, setSession] = useState<StoredSession | undefined>(() =>
     secret === undefined ? findSession(board) : enteredBefore(board, secret),
   )

@@ -13,6 +13,7 @@ import { RoundBar } from './round-bar.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { ToolRail } from './tool-rail.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useFirstView } from './use-first-view.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { ViewControls } from './view-controls.tsx'
 import './board-shell.css'
@@ -35,6 +36,7 @@ export function BoardShell() {
   const maySelect = mayWrite(model.role)
   const mayAdd = useMay(Operation.addNote)
   useShortcuts()
+  useFirstView()
   const isListShown = isPhone && phoneView === 'list'
 
   return (
@@ -46,7 +48,7 @@ export function BoardShell() {
       <QuietLine />
       <RoundBar />
       <div className="shell__middle">
-        <main id="board" className="shell__board" tabIndex={-1} aria-label={t('board.canvas')}>
+        <main id="board" className="shell__board" tabIndex={-1}>
           {isListShown ? null : (
             <>
               <BoardCanvas

@@ -19,6 +19,9 @@ const MeDialog = lazy(async () => ({ default: (await import('../people/me-dialog
 const RowsDialog = lazy(async () => ({ default: (await import('../dialogs/rows-dialog.tsx')).RowsDialog }))
 const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
 
+/** Late enough not to compete with the first paint (taste). */
+const fetchAheadMs = 1_500
+
 /** What opens over the board; each is downloaded when it is first asked for. */
 export function ShellDialogs() {
   const { model } = useBoard()
@@ -26,8 +29,16 @@ export function ShellDialogs() {
   const [areToastsUp, setAreToastsUp] = useState(false)
   if (hasNotices && !areToastsUp) setAreToastsUp(true)
   useEffect(() => {
-    // Toasts come without being asked for: fetched once the board stands, before the network may fail.
-    const timer = setTimeout(() => void import('./toasts.tsx'), 3000)
+    // Once the board stands: what comes unasked or by a key must be there at once, also when the network has failed.
+    const timer = setTimeout(() => {
+      void Promise.allSettled([
+        import('./toasts.tsx'),
+        import('../dialogs/command-palette.tsx'),
+        import('../find/find-bar.tsx'),
+        import('../vote/votes-drawer.tsx'),
+        import('../dialogs/rows-dialog.tsx'),
+      ])
+    }, fetchAheadMs)
     return () => clearTimeout(timer)
   }, [])
   return (

@@ -41,7 +41,9 @@ export function PeopleDrawer() {
         <ul className="people">
           <li className="people__row">
             <Avatar name={me.name} colour={me.colour} />
-            <span className="people__name">{t('people.you', { name: me.name || t('common.someone') })}</span>
+            <span className="people__name">
+              {me.name === '' ? t('people.namelessYou') : t('people.you', { name: me.name })}
+            </span>
             <IconButton
               label={t('people.me')}
               icon={<UserRound />}

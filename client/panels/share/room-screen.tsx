@@ -24,7 +24,7 @@ export function RoomScreen({ link, code, onClose }: { link: string; code: string
           <div className="room-screen__words">
             <Dialog.Title className="room-screen__title">{title || t('share.roomHeading')}</Dialog.Title>
             <p>{t('share.roomHint', { address })}</p>
-            <p className="room-screen__short tabular">{code}</p>
+            <p className="room-screen__short">{code}</p>
             <p className="room-screen__count tabular">{t('people.count', { count })}</p>
           </div>
           <Dialog.Close

@@ -64,7 +64,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             <QrCode text={link} label={t('share.qr')} />
             <p className="share__short">
               <span className="field__hint">{t('share.code')}</span>
-              <strong className="tabular">{code}</strong>
+              <strong>{code}</strong>
               <span className="field__hint">{t('share.codeAt', { address: `${location.host}/join` })}</span>
             </p>
             <Button icon={<MonitorUp />} onClick={() => shell.dialog.set({ kind: 'room', link, code })}>

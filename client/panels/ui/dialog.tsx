@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { X } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
 import './dialog.css'
@@ -18,12 +18,17 @@ interface DialogProps {
 /** A modal panel with a title; Escape, the cross and the veil close it, and focus returns where it was. */
 export function Dialog({ title, onClose, children, footer, size = 'medium' }: DialogProps) {
   const { t } = useTranslation()
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="dialog-veil" />
         <Base.Viewport className="dialog-viewport">
-          <Base.Popup className={`dialog dialog--${size}`}>
+          <Base.Popup
+            ref={popup}
+            className={`dialog dialog--${size}`}
+            initialFocus={(how) => (how === 'touch' ? popup.current : firstStop(popup.current))}
+          >
             <header className="dialog__head">
               <Base.Title className="dialog__title">{title}</Base.Title>
               <Base.Close render={<IconButton label={t('common.close')} icon={<X />} side="left" />} />
@@ -34,6 +39,14 @@ export function Dialog({ title, onClose, children, footer, size = 'medium' }: Di
         </Base.Viewport>
       </Base.Portal>
     </Base.Root>
+  )
+}
+
+/** What one came to fill in, else the dialog itself: never its cross. */
+function firstStop(popup: HTMLElement | null): HTMLElement | null {
+  return (
+    popup?.querySelector<HTMLElement>('.dialog__body input:is(:checked, :not([type=radio], [readonly]))') ??
+    popup
   )
 }
 
@@ -53,7 +66,7 @@ export function Confirm({ title, text, confirm, tone = 'danger', onConfirm, onCa
   return (
     <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onCancel()}>
       <AlertDialog.Portal>
-        <AlertDialog.Backdrop className="dialog-veil" />
+        <AlertDialog.Backdrop className="dialog-veil" forceRender />
         <AlertDialog.Viewport className="dialog-viewport">
           <AlertDialog.Popup className="dialog dialog--small">
             <header className="dialog__head">

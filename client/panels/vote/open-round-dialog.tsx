@@ -100,9 +100,11 @@ function RoundForm({
           maxLength={roundLimits.title}
           onChange={(event) => setTitle(event.target.value)}
         />
-        {again ? (
-          <p className="field__hint">
-            {sourceLabel(t, source)}. {t('vote.onlyWhatExists')}
+        {again || sources.length === 1 ? (
+          <p className="open-round__what">
+            <strong>{t('vote.target')}</strong>
+            {sourceLabel(t, source)}
+            {again && <span className="field__hint">{t('vote.onlyWhatExists')}</span>}
           </p>
         ) : (
           <Choice
