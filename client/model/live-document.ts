@@ -1,6 +1,7 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
 import { mayWrite } from '#shared/workshop/policy.ts'
+import { waitMs } from './backoff.ts'
 import type { BoardDocument } from './board-document.ts'
 import { SavingState } from './board-model.ts'
 import { openConnection, type Connection, type ConnectionOptions } from './connection.ts'
@@ -14,6 +15,8 @@ export interface LiveDocumentOptions {
   readonly session: StoredSession
   readonly platform: Platform
   readonly board: BoardDocument
+  /** This person's id, as the server says. */
+  readonly me: () => string
   readonly heard: ConnectionOptions['heard']
   /** The connection opened or closed. */
   readonly connected: (isOpen: boolean) => void
@@ -42,13 +45,20 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   let facts = joiningFacts
   let kept = keep(board.current())
   let connection: Connection | undefined
-  let isRebuilding = false
+  /** Waits for the fresh document while one is under way. */
+  let rebuilt: ((lost: readonly LostNote[]) => void) | undefined
+  /** Since everything was saved: a server that refuses even a fresh copy is not asked all the time. */
+  let refusals = 0
+  let restart: ReturnType<typeof setTimeout> | undefined
   let isClosed = false
 
   const changed = (event: SavingEvent): void => {
     facts = afterEvent(facts, event)
     saving.set(savingState(facts))
-    if (saving.get() === SavingState.saved) writing.forget()
+    if (saving.get() === SavingState.saved) {
+      writing.forget()
+      refusals = 0
+    }
     if (event.kind === 'opened' || event.kind === 'closed') options.connected(event.kind === 'opened')
   }
   const connect = (doc: Y.Doc, received: () => void = () => undefined): void => {
@@ -71,12 +81,11 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
 
   const replaceWith = (next: Y.Doc): readonly LostNote[] => {
     const old = kept
-    const lost = lostNotes(board.current(), next, session.participant.id, writing.ids())
+    const lost = lostNotes(board.current(), next, options.me(), writing.ids())
     // Begun before the swap, which destroys the old document and closes what keeps it.
     const discarded = old?.discard()
     board.swap(next)
     writing.forget()
-    isRebuilding = false
     void keepAfter(discarded, next)
     return lost
   }
@@ -84,20 +93,29 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     await discarded
     if (!isClosed && board.current() === next) kept = keep(next)
   }
+  const startAnew = () => {
+    connection?.close()
+    changed({ kind: 'closed' })
+    clearTimeout(restart)
+    const next = new Y.Doc()
+    const begin = () =>
+      connect(next, () => {
+        if (isClosed || !rebuilt) return
+        rebuilt(replaceWith(next))
+        rebuilt = undefined
+      })
+    if (refusals === 1) begin()
+    else restart = setTimeout(begin, waitMs(refusals, platform.random))
+  }
   return {
     saving,
     send: (message) => connection?.send(message),
     rebuild: () => {
-      if (isRebuilding || isClosed) return undefined
-      isRebuilding = true
-      connection?.close()
-      changed({ kind: 'closed' })
-      const next = new Y.Doc()
-      return new Promise((resolve) => {
-        connect(next, () => {
-          if (isRebuilding && !isClosed) resolve(replaceWith(next))
-        })
-      })
+      if (isClosed) return undefined
+      refusals += 1
+      startAnew()
+      if (rebuilt) return undefined
+      return new Promise((resolve) => (rebuilt = resolve))
     },
     outdate: () => {
       connection?.close()
@@ -105,6 +123,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     },
     close: () => {
       isClosed = true
+      clearTimeout(restart)
       connection?.close()
       kept?.close()
       writing.close()

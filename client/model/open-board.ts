@@ -68,6 +68,7 @@ export function openBoard({
     session,
     platform,
     board,
+    me: () => me.get().id,
     heard: (message) => hear(message),
     connected: (isOpen) => {
       presence.connected(isOpen)

@@ -1,7 +1,14 @@
 import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/board-model.ts'
+import { createGuard } from '#server/guard/guard.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
+import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
+import { startRelay, type TestBoard } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
+
+const isSaved = (model: ReturnType<typeof openModel>) => model.saving.get() === SavingState.saved
 
 test('what one person writes is on the other’s screen, and saved', async () => {
   const server = await startServer()
@@ -10,6 +17,205 @@ test('what one person writes is on the other’s screen, and saved', async () =>
   const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
   const id = ada.commands.addNote({ x: 100, y: 100 }, { text: 'Why we exist' })
   await until(() => ben.scene.notes.get(id)?.text === 'Why we exist')
-  await until(() => ada.saving.get() === SavingState.saved)
+  await until(() => isSaved(ada))
   expect(ben.scene.notes.get(id)).toMatchObject({ x: 0, y: 0, author: ada.me.get().id })
 })
+
+test('what is written offline is merged on return, also after the page was closed', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const keeper = createMemoryKeeper()
+  const network = createNetwork()
+  const session = await server.join(board, 'participant', 'Ada')
+  const first = openModel(server.url, session, { webSocket: network.webSocket, keeper })
+  const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
+  const id = first.commands.addNote({ x: 0, y: 0 }, { text: 'Together' })
+  await until(() => isSaved(first) && ben.scene.notes.has(id))
+
+  network.cut()
+  await until(() => first.saving.get() === SavingState.offline)
+  first.commands.writeNote(id, 'Together, offline')
+  ben.commands.setTint([id], 'mint')
+  first.close()
+  await until(() => isSaved(ben))
+  network.mend()
+
+  const second = openModel(server.url, session, { webSocket: network.webSocket, keeper })
+  await until(() => isSaved(second))
+  expect(second.scene.notes.get(id)).toMatchObject({ text: 'Together, offline', tint: 'mint' })
+  await until(() => ben.scene.notes.get(id)?.text === 'Together, offline')
+})
+
+test('nothing is shown as saved before the store has it', async () => {
+  const held = Promise.withResolvers<void>()
+  const reached = Promise.withResolvers<void>()
+  let isHolding = false
+  const relay = await startRelay({
+    around: (store) => ({
+      ...store,
+      append: async (...args) => {
+        if (isHolding) {
+          reached.resolve()
+          await held.promise
+        }
+        return store.append(...args)
+      },
+    }),
+  })
+  const board = await relay.newBoard()
+  const ada = openModel(relay.url, await sessionOn(board))
+  const ben = openModel(relay.url, await sessionOn(board))
+  await until(() => isSaved(ada) && isSaved(ben))
+  isHolding = true
+  const seen: string[] = []
+  ada.saving.listen((state) => seen.push(state))
+  ada.commands.addNote({ x: 0, y: 0 }, { text: 'On paper only' })
+  await reached.promise
+  expect(seen).toEqual([SavingState.saving])
+  expect(ben.scene.notes.size).toBe(0)
+  held.resolve()
+  await until(() => isSaved(ada) && ben.scene.notes.size === 1)
+  expect(seen).toEqual([SavingState.saving, SavingState.saved])
+})
+
+test('a refused edit is taken back, its words are offered, and the board goes on', async () => {
+  const guard = createGuard()
+  let refuses = false
+  const relay = await startRelay({
+    guard: {
+      ...guard,
+      check: (...args) => {
+        const verdict = guard.check(...args)
+        if (!refuses || !verdict.ok || verdict.isEmpty) return verdict
+        return { ok: false, code: ErrorCode.unknownPlace, message: 'Not there.' }
+      },
+    },
+  })
+  const board = await relay.newBoard()
+  const keeper = createMemoryKeeper()
+  const session = await sessionOn(board)
+  const ada = openModel(relay.url, session, { keeper })
+  const ben = openModel(relay.url, await sessionOn(board))
+  await until(() => isSaved(ada) && isSaved(ben))
+  const kept = ada.commands.addNote({ x: 0, y: 0 }, { text: 'Agreed' })
+  await until(() => isSaved(ada))
+
+  refuses = true
+  const lost = ada.commands.addNote({ x: 500, y: 0 }, { text: 'Half a thought' })
+  await until(() => ada.notices.list.get().length > 0)
+  refuses = false
+  expect([...ada.scene.notes.keys()]).toEqual([kept])
+  const [notice] = ada.notices.list.get()
+  expect(notice?.text).toBe('errors.unknown_place notices.unsaved {"count":1}')
+
+  notice?.action?.run()
+  await until(() => isSaved(ada) && ben.scene.notes.size === 2)
+  const texts = [...ben.scene.notes.values()].map(({ text }) => text).sort()
+  expect(texts).toEqual(['Agreed', 'Half a thought'])
+  expect(ben.scene.notes.has(lost)).toBe(false)
+
+  ada.close()
+  const again = openModel(relay.url, session, { keeper })
+  await until(() => isSaved(again))
+  expect(again.scene.notes.size).toBe(2)
+  expect(again.notices.list.get()).toEqual([])
+})
+
+test('whoever’s link is revoked is told so and stays out', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const facilitator = await server.join(board, 'facilitator')
+  const ada = openModel(server.url, await server.join(board))
+  await until(() => isSaved(ada))
+  await server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, facilitator.session)
+  await until(() => ada.saving.get() === SavingState.revoked)
+})
+
+test('a server that restarts is found again, with what was written meanwhile', async () => {
+  const first = await startServer()
+  const board = await first.createBoard()
+  const network = createNetwork()
+  const world = { webSocket: network.webSocket, random: () => 0.1 }
+  const ada = openModel(first.url, await first.join(board), world)
+  const ben = openModel(first.url, await first.join(board), world)
+  const before = ada.commands.addNote({ x: 0, y: 0 }, { text: 'Before' })
+  await until(() => isSaved(ada) && ben.scene.notes.has(before))
+
+  await first.close()
+  await until(() => !isSaved(ada))
+  const meanwhile = ada.commands.addNote({ x: 300, y: 0 }, { text: 'Meanwhile' })
+  const second = await startServer({ dataDir: first.dataDir })
+  network.leadTo(second.url)
+
+  await until(() => isSaved(ada) && isSaved(ben) && ben.scene.notes.has(meanwhile))
+  expect([...ben.scene.notes.keys()].sort()).toEqual([before, meanwhile].sort())
+})
+
+test('people see who is here, what they select, where they point and look', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = openModel(server.url, await server.join(board, 'participant', 'Ada'))
+  const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
+  const viewer = openModel(server.url, await server.join(board, 'viewer', 'Vera'))
+  const id = ada.commands.addNote({ x: 0, y: 0 })
+  ada.ui.selection.set(new Set([id]))
+  ada.camera.setScreen({ width: 800, height: 600 })
+  ada.camera.set({ x: 100, y: 50, zoom: 2 })
+  await until(() => ben.presence.others.get()[0]?.view?.[2] === 400)
+  expect(ben.presence.others.get()).toEqual([
+    expect.objectContaining({ name: 'Ada', selection: [id], view: [100, 50, 400, 300] }),
+  ])
+  const adasIndex = ben.presence.others.get()[0]?.index ?? -1
+
+  ada.presence.pointTo({ x: 12.4, y: 7 })
+  await until(() => ben.presence.cursors.has(adasIndex) && viewer.presence.cursors.has(adasIndex))
+  expect(ben.presence.cursors.get(adasIndex)).toEqual({ x: 12, y: 7, drag: null })
+  expect(ada.presence.cursors.size).toBe(0)
+  await until(() => ada.presence.count.get() === 3)
+
+  ben.ui.following.set(ada.me.get().id)
+  ben.camera.setScreen({ width: 400, height: 300 })
+  ben.ui.following.set(ada.me.get().id)
+  await until(() => ben.camera.state.get().zoom === 1 && ben.camera.state.get().x === 100)
+  expect(ben.ui.following.get()).toBe(ada.me.get().id)
+  ben.camera.panBy(10, 0)
+  expect(ben.ui.following.get()).toBeNull()
+
+  ada.close()
+  await until(() => ben.presence.others.get().length === 0 && ben.presence.cursors.size === 0)
+})
+
+test('only what the server has agreed to is a new title or name', async () => {
+  const server = await startServer()
+  const board = await server.createBoard({ title: 'Draft' })
+  const host = openModel(server.url, await server.join(board, 'facilitator', 'Host'))
+  const ada = openModel(server.url, await server.join(board, 'participant', 'Ada'))
+  await until(() => isSaved(host) && isSaved(ada))
+  expect(await host.commands.rename('Our purpose')).toEqual({ ok: true })
+  await until(() => ada.meta.get().title === 'Our purpose')
+  expect(await ada.commands.rename('Mine')).toEqual({
+    ok: false,
+    code: ErrorCode.forbidden,
+    message: 'errors.forbidden',
+  })
+  expect(await ada.commands.changeMe('Adèle', 3)).toEqual({ ok: true })
+  await until(() => host.presence.others.get()[0]?.name === 'Adèle')
+
+  const gathered: unknown[] = []
+  ada.presence.onGather((view, from) => gathered.push([view, from]))
+  expect(await host.commands.gather({ x: 1, y: 2, width: 300, height: 200 })).toEqual({ ok: true })
+  await until(() => gathered.length > 0)
+  expect(gathered).toEqual([[{ x: 1, y: 2, width: 300, height: 200 }, host.me.get().id]])
+})
+
+/** The relay alone gives only secrets; who that is, the server says in its hello. */
+async function sessionOn(board: TestBoard) {
+  return {
+    session: await board.token(),
+    board: board.id,
+    title: '',
+    language: 'en' as const,
+    role: 'participant' as const,
+    participant: { id: 'unknown', name: '', colour: 0 },
+  }
+}

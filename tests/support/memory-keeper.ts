@@ -1,0 +1,26 @@
+import * as Y from 'yjs'
+import type { Keeper } from '#client/model/keeper.ts'
+
+/** Keeps documents as a browser does, for as long as the test lasts. */
+export function createMemoryKeeper(): Keeper {
+  const updates = new Map<string, Uint8Array[]>()
+  return (name, doc) => {
+    const kept = updates.get(name) ?? []
+    updates.set(name, kept)
+    for (const update of kept) Y.applyUpdate(doc, update, kept)
+    const keep = (update: Uint8Array, origin: unknown) => {
+      if (origin !== kept) kept.push(update)
+    }
+    doc.on('update', keep)
+    const close = () => doc.off('update', keep)
+    return {
+      loaded: Promise.resolve(),
+      close,
+      discard: () => {
+        kept.length = 0
+        close()
+        return Promise.resolve()
+      },
+    }
+  }
+}
