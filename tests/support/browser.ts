@@ -1,0 +1,63 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
+import { launchChromium } from './chromium.ts'
+import { spawnServer, type SpawnedServer } from './server.ts'
+
+/** A real server with the built page, and a real browser: as many separate people as a test opens. */
+export interface Stage {
+  readonly server: SpawnedServer
+  readonly url: string
+  readonly browser: Browser
+  /** A page of somebody who has never been here, with a storage of their own. */
+  readonly newcomer: (options?: BrowserContextOptions) => Promise<Page>
+}
+
+/** How long one thing may take to appear; the machine may be busy with the rest of the suite. */
+const patienceMs = 30_000
+
+/** Everything ends with the test. A page's own errors fail it, and a failed test leaves a picture of every page. */
+export async function openStage(): Promise<Stage> {
+  const server = await spawnServer()
+  const browser = await launchChromium()
+  const pages: Page[] = []
+  const errors: string[] = []
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(pages, task.name)
+    await browser.close()
+    if (errors.length > 0) throw new Error(`a page reported:\n${errors.join('\n')}`)
+  })
+  return {
+    server,
+    url: server.url,
+    browser,
+    newcomer: async (options = {}) => {
+      const context = await browser.newContext({
+        viewport: { width: 1_440, height: 900 },
+        locale: 'en-GB',
+        reducedMotion: 'reduce',
+        ...options,
+      })
+      context.setDefaultTimeout(patienceMs)
+      const page = await context.newPage()
+      pages.push(page)
+      page.on('pageerror', (error) => errors.push(error.stack ?? error.message))
+      page.on('console', (message) => {
+        if (/Content Security Policy/i.test(message.text())) errors.push(message.text())
+      })
+      return page
+    },
+  }
+}
+
+async function picture(pages: readonly Page[], test: string): Promise<void> {
+  const folder = join(import.meta.dirname, '..', '.artifacts')
+  await mkdir(folder, { recursive: true })
+  for (const [index, page] of pages.entries()) {
+    if (page.isClosed()) continue
+    const path = join(folder, `${test.replaceAll(/\W+/g, '-')}-${index + 1}.png`)
+    // A page that hangs must not hide the failure it is part of.
+    await page.screenshot({ path, timeout: 5_000 }).catch(() => undefined)
+  }
+}

@@ -1,0 +1,137 @@
+import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { Catalogue } from '#client/i18n/catalogue.ts'
+import { en } from '#client/i18n/en.ts'
+import { fr } from '#client/i18n/fr.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import type { Stage } from './browser.ts'
+
+/** Somebody in front of a screen. They find what they need by role and name, as people and screen readers do. */
+export interface Person {
+  readonly page: Page
+  readonly language: Language
+  /** The sentences of their interface. */
+  readonly words: Catalogue
+}
+
+export interface PersonOptions {
+  readonly name?: string
+  readonly language?: Language
+  /** Screen, touch, colour scheme. */
+  readonly device?: BrowserContextOptions
+}
+
+/** Fills `{{gaps}}` of a sentence of the catalogue; what is left open matches anything. */
+export function sentence(text: string, values: Readonly<Record<string, string | number>> = {}): RegExp {
+  const escape = (part: string) =>
+    part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`)
+  const parts = text.split(/\{\{(\w+)\}\}/)
+  const pattern = parts.map((part, index) =>
+    index % 2 === 0 ? escape(part) : part in values ? escape(String(values[part])) : '.*',
+  )
+  return new RegExp(`^${pattern.join('')}$`)
+}
+
+async function newcomer(stage: Stage, { language = 'en', device }: PersonOptions): Promise<Person> {
+  const page = await stage.newcomer({ ...device, locale: language === 'fr' ? 'fr-FR' : 'en-GB' })
+  return { page, language, words: language === 'fr' ? fr : en }
+}
+
+/** Creates a board on the home page and is its facilitator. */
+export async function facilitate(
+  stage: Stage,
+  { title = 'Our purpose', ...options }: PersonOptions & { readonly title?: string } = {},
+): Promise<Person> {
+  const person = await newcomer(stage, options)
+  const { page, words } = person
+  await page.goto(stage.url)
+  await page.getByLabel(words.home.boardTitle).fill(title)
+  await button(person, words.home.create).click()
+  await closeDialog(person)
+  await onBoard(person)
+  return person
+}
+
+/** Reads a link in the share dialog, as one would to send it. */
+export async function linkOf(facilitator: Person, role: Role): Promise<string> {
+  const { page, words } = facilitator
+  await button(facilitator, words.board.share).click()
+  const link = await page.getByRole('textbox', { name: words.share.linkOf[role] }).inputValue()
+  await closeDialog(facilitator)
+  return link
+}
+
+/** Opens a link, gives a name, enters. */
+export async function join(stage: Stage, link: string, options: PersonOptions = {}): Promise<Person> {
+  const person = await newcomer(stage, options)
+  const { page, words } = person
+  await page.goto(link)
+  await page.getByLabel(words.join.name).fill(options.name ?? '')
+  await button(person, words.join.enter).click()
+  await onBoard(person)
+  return person
+}
+
+export function button({ page }: Person, name: string | RegExp): Locator {
+  return page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
+}
+
+export async function closeDialog({ page }: Person): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await dialog.waitFor()
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+}
+
+export function canvas({ page }: Person): Locator {
+  return page.locator('.canvas')
+}
+
+/** The board has come from the server. */
+export async function onBoard(person: Person): Promise<void> {
+  await saved(person)
+}
+
+/** The interface says that everything is on the server's disk. */
+export async function saved({ page }: Person): Promise<void> {
+  await page.locator('.saving[data-state="saved"]').waitFor()
+}
+
+/** Double-clicks on the paper and writes there. */
+export async function writeAt(person: Person, at: { x: number; y: number }, text: string): Promise<void> {
+  const { page } = person
+  await page.mouse.dblclick(at.x, at.y)
+  await editor(person).waitFor()
+  await page.keyboard.insertText(text)
+  await page.keyboard.press('Escape')
+  await editor(person).waitFor({ state: 'detached' })
+}
+
+/** The field over the note that is written in. */
+export function editor({ page }: Person): Locator {
+  return page.locator('.canvas__editor')
+}
+
+/** The notes and groups of the board, as the accessible list says them. */
+export function item({ page }: Person, text: string | RegExp): Locator {
+  return page
+    .locator('.canvas-host [role="option"]')
+    .filter({ hasText: typeof text === 'string' ? exactly(text) : text })
+}
+
+export async function sees(person: Person, ...texts: readonly (string | RegExp)[]): Promise<void> {
+  for (const text of texts) await item(person, text).first().waitFor({ state: 'attached' })
+}
+
+export async function seesNoMore(person: Person, text: string | RegExp): Promise<void> {
+  await item(person, text).waitFor({ state: 'detached' })
+}
+
+/** Everything on the board in reading order. */
+export function itemsOf({ page }: Person): Promise<readonly string[]> {
+  return page.locator('.canvas-host [role="option"]').allTextContents()
+}
+
+function exactly(text: string): RegExp {
+  return sentence(text.replaceAll('{{', '{ {'))
+}

@@ -1,0 +1,62 @@
+import { button, sentence, type Person } from './people.ts'
+
+export interface VoteWish {
+  readonly title: string
+  readonly target: 'notes' | 'clusters'
+  readonly isSecret?: boolean
+  readonly budget?: number
+}
+
+/** Opens a round through the dialog. */
+export async function openVote(
+  facilitator: Person,
+  { title, target, isSecret = true, budget }: VoteWish,
+): Promise<void> {
+  const { page, words } = facilitator
+  await button(facilitator, words.menu.rounds).click()
+  await button(facilitator, words.vote.open).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words.vote.title).fill(title)
+  const { targetNotes_other: notes, targetClusters_other: clusters } = words.vote
+  await dialog
+    .getByRole('radio', { name: sentence(target === 'notes' ? notes : clusters) })
+    .check({ force: true })
+  if (budget !== undefined) await dialog.getByLabel(words.vote.budget, { exact: true }).fill(String(budget))
+  if (!isSecret) await dialog.getByRole('radio', { name: words.vote.openKind }).check({ force: true })
+  await dialog.getByRole('button', { name: words.vote.start, exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+}
+
+/** In the list of the open round. */
+export async function placeDot(person: Person, option: string): Promise<void> {
+  await button(person, sentence(person.words.vote.place, { option })).click()
+  await person.page.locator('.ballot__item[data-own]').filter({ hasText: option }).waitFor()
+}
+
+export async function closeVote(facilitator: Person): Promise<void> {
+  const { page, words } = facilitator
+  await button(facilitator, words.vote.close).click()
+  const question = page.getByRole('alertdialog')
+  await question.getByRole('button', { name: words.vote.closeConfirm, exact: true }).click()
+  await question.waitFor({ state: 'detached' })
+}
+
+export interface RankedLine {
+  readonly rank: number
+  readonly label: string
+  readonly dots: number
+}
+
+/** The results as the drawer shows them, best first. */
+export async function ranking({ page, words }: Person): Promise<readonly RankedLine[]> {
+  const list = page.getByRole('list', { name: words.vote.ranking, exact: true })
+  await list.waitFor()
+  const rows = await list.locator('.ranking__row').all()
+  return Promise.all(
+    rows.map(async (row) => ({
+      rank: Number(await row.locator('.ranking__rank').textContent()),
+      label: (await row.locator('.ranking__label').textContent()) ?? '',
+      dots: Number.parseInt((await row.locator('.ranking__ring .visually-hidden').textContent()) ?? '', 10),
+    })),
+  )
+}
