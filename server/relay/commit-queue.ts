@@ -112,32 +112,37 @@ export class CommitQueue {
     if (this.#isScheduled || this.#isCommitting || this.#isStopped || this.#waiting.length === 0) return
     this.#isScheduled = true
     const wait = this.#notBefore - performance.now()
-    if (wait > 0) setTimeout(() => this.#tick(), wait)
-    else setImmediate(() => this.#tick())
+    const tick = (): void => void this.#tick()
+    if (wait > 0) setTimeout(tick, wait)
+    else setImmediate(tick)
   }
 
-  #tick(): void {
+  /** Never rejects: whatever goes wrong is the end of this board in memory, not of the process. */
+  async #tick(): Promise<void> {
     this.#isScheduled = false
     if (this.#isStopped) return
+    this.#isCommitting = true
     const startedAt = performance.now()
     const batch = this.#waiting
     this.#waiting = []
     this.#produced = []
-    const outcome = this.#apply(batch)
-    const updates = this.#produced
-    for (const refused of outcome.refused) this.#events.refused(...refused)
-    for (const work of batch) if (work.kind === 'update' && work.isAnswer) this.#events.answered(work.from)
-    if (outcome.fault !== undefined) return this.#fail(outcome.fault, batch)
-    if (updates.length === 0 && outcome.owners.length === 0) return this.#finish(outcome, updates, startedAt)
-    this.#isCommitting = true
-    this.#store.append(this.#board, updates, outcome.owners).then(
-      () => this.#finish(outcome, updates, startedAt),
-      (cause: unknown) => this.#fail(cause, batch),
-    )
+    try {
+      const outcome = this.#apply(batch)
+      const updates = this.#produced
+      for (const refused of outcome.refused) this.#events.refused(...refused)
+      for (const work of batch) if (work.kind === 'update' && work.isAnswer) this.#events.answered(work.from)
+      if (updates.length > 0 || outcome.owners.length > 0) {
+        await this.#store.append(this.#board, updates, outcome.owners)
+      }
+      this.#finish(outcome, updates, startedAt)
+    } catch (cause) {
+      this.#fail(cause, batch)
+    }
   }
 
   #apply(batch: readonly Work[]): Outcome {
-    const outcome: Outcome = { saved: new Map(), settles: [], refused: [], owners: [], fault: undefined }
+    const outcome: Outcome = { saved: new Map(), settles: [], refused: [], owners: [] }
+    let fault: unknown
     this.#doc.transact(() => {
       for (const work of batch) {
         // Caught inside the transaction: an exception out of it would skip the clean-up that Yjs owes us.
@@ -147,12 +152,12 @@ export class CommitQueue {
             outcome.settles.push(work.settle)
           } else this.#applyUpdate(work.from, work.update, outcome)
         } catch (cause) {
-          outcome.fault ??= cause
+          fault ??= cause
         }
       }
     })
-    if (!isSound(this.#doc))
-      outcome.fault ??= new Error('the document no longer emits, or waits for missing parts')
+    if (fault !== undefined) throw fault
+    if (!isSound(this.#doc)) throw new Error('the document no longer emits, or waits for missing parts')
     return outcome
   }
 
@@ -167,7 +172,7 @@ export class CommitQueue {
       this.#owners.set(owner.client, owner.participant)
       outcome.owners.push(owner)
     }
-    if (!verdict.isEmpty) Y.applyUpdate(this.#doc, update, from)
+    if (!verdict.isEmpty) Y.applyUpdate(this.#doc, update)
     outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
   }
 
@@ -216,5 +221,4 @@ interface Outcome {
   readonly settles: Settle[]
   readonly refused: [Connection, Refusal, Uint8Array][]
   readonly owners: ClientOwner[]
-  fault: unknown
 }

@@ -8,9 +8,11 @@ import { limits, stateWindowMs } from './limits.ts'
 
 interface Shown {
   readonly client: number
-  readonly by: Connection
+  by: Connection
   /** As the client sent it last. */
   said: AwarenessEntry
+  /** As others get it; made when it is needed. Null when what was said is no state. */
+  json: string | null | undefined
   /** Others have been told of it, so they must be told when it goes. */
   wasRelayed: boolean
 }
@@ -52,10 +54,11 @@ export class Presence {
 
   receive(from: Connection, update: Uint8Array): void {
     const participant = from.session.participant.id
-    const entry = readOwnEntry(update, from.awarenessClient, (client) => {
-      if (this.#shown.has(client)) return false
-      return (this.#claimed.get(client) ?? participant) === participant
-    })
+    const entry = readOwnEntry(
+      update,
+      from.awarenessClient,
+      (client) => (this.#claimed.get(client) ?? participant) === participant,
+    )
     if (!entry) return
     const shown = this.#shown.get(entry.client)
     if (entry.json === 'null') {
@@ -65,7 +68,12 @@ export class Presence {
     if (shown?.said.clock === entry.clock && shown.said.json === entry.json) return
     from.awarenessClient = entry.client
     this.#claimed.set(entry.client, participant)
-    this.#show(shown ?? { client: entry.client, by: from, said: entry, wasRelayed: false }, entry)
+    // The same page may be back before its former connection is known to be dead.
+    if (shown) shown.by = from
+    this.#show(
+      shown ?? { client: entry.client, by: from, said: entry, json: undefined, wasRelayed: false },
+      entry,
+    )
   }
 
   point(from: Connection, cursor: Cursor | null): void {
@@ -144,6 +152,7 @@ export class Presence {
 
   #show(shown: Shown, entry: AwarenessEntry): void {
     shown.said = entry
+    shown.json = undefined
     this.#shown.set(shown.client, shown)
     // The client's own clock where possible: its sender then ignores what comes back to it.
     this.#clocks.set(shown.client, Math.max(entry.clock, (this.#clocks.get(shown.client) ?? 0) + 1))
@@ -181,10 +190,10 @@ export class Presence {
   }
 
   #entryOf(shown: Shown): readonly AwarenessEntry[] {
-    const json = rewriteState(shown.said.json, shown.by.session, shown.by.index)
-    if (json === undefined) return []
+    shown.json ??= rewriteState(shown.said.json, shown.by.session, shown.by.index) ?? null
+    if (shown.json === null) return []
     shown.wasRelayed = true
-    return [{ client: shown.client, clock: this.#clockOf(shown), json }]
+    return [{ client: shown.client, clock: this.#clockOf(shown), json: shown.json }]
   }
 
   #clockOf(shown: Shown): number {

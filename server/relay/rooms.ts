@@ -44,6 +44,8 @@ interface Entry {
   readonly ready: Promise<Room>
   /** Once it is ready. */
   room: Room | undefined
+  /** Whose links were revoked while it is open: a session looked up just before must not come in after. */
+  readonly cut: Set<string>
   /** Who needs it apart from its connections. */
   holds: number
   idleTimer: NodeJS.Timeout | undefined
@@ -59,7 +61,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   function enter(id: string): Entry {
     const known = entries.get(id)
     if (known) return known
-    const entry: Entry = { ready: open(id), room: undefined, holds: 0, idleTimer: undefined }
+    const entry: Entry = { ready: open(id), room: undefined, cut: new Set(), holds: 0, idleTimer: undefined }
     entries.set(id, entry)
     entry.ready.then(
       (room) => (entry.room = room),
@@ -126,6 +128,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     try {
       await use(id, async (room) => {
         if (socket.readyState !== socket.OPEN) return
+        if (entries.get(id)?.cut.has(session.participant.id))
+          return socket.close(CloseCode.unauthorised, revoked)
         connect(room, new Connection(socket, tcp, session, nextIndex++, performance.now()), socket)
         socket.resume()
         await deps.desk.joined(room.board, session)
@@ -144,7 +148,13 @@ export function createRooms(deps: RoomsDeps): Rooms {
   function connect(room: Room, connection: Connection, socket: WebSocket): void {
     stats.joins += 1
     socket.on('message', (data: Buffer, isBinary: boolean) => {
-      receive(room, connection, isBinary ? data : new Uint8Array(), deps)
+      try {
+        receive(room, connection, isBinary ? data : new Uint8Array(), deps)
+      } catch (cause) {
+        // Our own mistake, and one connection's end instead of everybody's.
+        deps.log.error({ board: room.id, err: cause }, 'a message could not be handled')
+        connection.close(CloseCode.tryAgain, 'The server stumbled over a message. Try again.')
+      }
     })
     socket.on('pong', () => (connection.isAlive = true))
     socket.on('close', () => {
@@ -192,10 +202,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
     withBoard: async (id, task) => use(id, async (room) => task(room.board)),
     snapshot: async (id) => use(id, async (room) => room.snapshot()),
     cutOff: (id, participants) => {
-      const gone = new Set(participants)
-      for (const connection of entries.get(id)?.room?.connections ?? []) {
-        if (!gone.has(connection.session.participant.id)) continue
-        connection.close(CloseCode.unauthorised, 'The link you came by has been revoked.')
+      const entry = entries.get(id)
+      for (const participant of participants) entry?.cut.add(participant)
+      for (const connection of entry?.room?.connections ?? []) {
+        if (entry?.cut.has(connection.session.participant.id))
+          connection.close(CloseCode.unauthorised, revoked)
       }
     },
     stats: () => {
@@ -206,6 +217,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     close,
   }
 }
+
+const revoked = 'The link you came by has been revoked.'
 
 /** No awareness entries: the stock client takes a server that says nothing for 30 s for dead; pings do not count. */
 const signOfLife = awarenessFrame(encodeEntries([]))

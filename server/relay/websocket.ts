@@ -28,11 +28,14 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
     },
     errorHandler: (error, socket, request) => {
-      deps.log.info({ board: boardOf(request), code: error.message }, 'a websocket broke')
+      deps.log.info({ board: boardOf(request), reason: error.message }, 'a websocket broke')
       socket.terminate()
     },
     // The plugin would close sockets before their boards are saved, and not wait for either.
-    preClose: async () => deps.rooms.close(),
+    preClose: async () => {
+      await deps.rooms.close()
+      for (const socket of app.websocketServer.clients) socket.terminate()
+    },
   })
   app.get('/ws/:board', { websocket: true, logLevel: 'warn' }, (socket, request) => {
     // Until the session is known, what arrives waits in the network.

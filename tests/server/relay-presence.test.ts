@@ -64,6 +64,19 @@ test('who leaves is gone from the others, with its cursor, and can come back und
   await bo.until(() => bo.states.get(11) !== null)
 })
 
+test('a page that comes back before its former connection is known to be dead is shown again', async () => {
+  const { newBoard } = await startRelay()
+  const board = await newBoard()
+  const token = await board.token()
+  const [dead, bo] = [await board.join({ token }), await board.join()]
+  dead.showState(11, 5, '{"editing":"before"}')
+  await bo.until(() => bo.states.has(11))
+  dead.socket.pause()
+  const back = await board.join({ token })
+  back.showState(11, 6, '{"editing":"after"}')
+  await bo.until(() => bo.states.get(11)?.['editing'] === 'after')
+})
+
 test('a new name is shown to everybody at once, also for another connection of the same person', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
