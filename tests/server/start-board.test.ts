@@ -55,7 +55,8 @@ test('a session’s secret is never in the log, also not when its socket is refu
 test('SIGTERM tells clients when to come back, and ends with 0 although they are connected', async () => {
   const server = await spawnServer()
   const board = await server.createBoard()
-  const socket = await connect(server, await server.join(board))
+  // The server's first question: the board is open.
+  const socket = await connect(server, await server.join(board), 'message')
   const closed = once(socket, 'close')
   expect(await server.end('SIGTERM')).toBe(0)
   const [code, reason] = await closed
@@ -90,10 +91,14 @@ async function connectStock(
   return { doc }
 }
 
-async function connect(server: ServerClient, { board, session }: CreatedSession): Promise<WebSocket> {
+async function connect(
+  server: ServerClient,
+  { board, session }: CreatedSession,
+  until: 'open' | 'message' = 'open',
+): Promise<WebSocket> {
   const socket = new WebSocket(`${wsUrl(server)}/${board}`, [subprotocol, session])
   onTestFinished(() => socket.terminate())
-  await once(socket, 'open')
+  await once(socket, until)
   return socket
 }
 
