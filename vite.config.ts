@@ -18,5 +18,10 @@ export default defineConfig({
       rolldownOptions: { input: fileURLToPath(new URL('client/bench.html', import.meta.url)) },
     }),
   },
-  server: { proxy: { '/api': `http://${server}`, '/ws': { target: `ws://${server}`, ws: true } } },
+  server: {
+    proxy: {
+      '/api': { target: `http://${server}`, changeOrigin: false },
+      '/ws': { target: `ws://${server}`, ws: true },
+    },
+  },
 })
