@@ -1,0 +1,202 @@
+import { expect, test } from 'vitest'
+import { addCluster } from '#shared/board/cluster.ts'
+import { readRound } from '#shared/board/round.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { spent } from '#shared/workshop/round.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { startServer } from '#tests/support/server.ts'
+import {
+  addOptions,
+  closedRound,
+  joinBoard,
+  openedRound,
+  openRound,
+  outcomeOf,
+  place,
+  roundOf,
+  take,
+} from '#tests/support/vote.ts'
+
+test('a round shows its rules and progress while it is open, and its totals once it is closed', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const voters = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => joinBoard(server, board, { name })))
+  const [ada, bo, cy] = voters
+  if (!ada || !bo || !cy) throw new Error('three voters joined')
+  const [a = '', b = '', c = ''] = await addOptions(fay, 3)
+
+  const id = await openedRound(fay, [a, b, c], { budget: 2, cap: 2 })
+  await ada.client.until(() => readRound(ada.client.doc, id)?.eligible === 3)
+  expect(roundOf(ada.client.doc, id)).toMatchObject({
+    number: 1,
+    title: 'Which one?',
+    options: [a, b, c],
+    budget: 2,
+    cap: 2,
+    isSecret: true,
+    state: 'open',
+    voted: 0,
+    totals: null,
+    ballots: null,
+  })
+
+  for (const voter of voters) expect(outcomeOf(await place(voter, id, a))).toBe('ok')
+  await place(bo, id, b)
+  await take(bo, id, a)
+  expect(bo.client.ballots.at(-1)).toEqual({ round: id, dots: { [b]: 1 }, remaining: 1 })
+  await fay.client.until(() => readRound(fay.client.doc, id)?.voted === 3)
+
+  const closed = await closedRound(fay, id)
+  expect(closed).toMatchObject({ state: 'closed', voted: 3, eligible: 3, totals: { [a]: 2, [b]: 1 } })
+  expect(closed.ballots).toBeNull()
+  expect(outcomeOf(await place(cy, id, a))).toBe('round_closed')
+  const again = await openedRound(fay, [a, b], { previous: id })
+  expect(roundOf(fay.client.doc, again)).toMatchObject({ number: 2, previous: id })
+})
+
+test('an open round names its voters, and says so from the start', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator, name: 'Fay' })
+  const ada = await joinBoard(server, board, { name: 'Ada' })
+  const [a = ''] = await addOptions(fay, 1)
+  const id = await openedRound(fay, [a], { isSecret: false })
+  expect(roundOf(fay.client.doc, id)).toMatchObject({ isSecret: false, ballots: null })
+  await place(ada, id, a)
+  const { totals, ballots } = await closedRound(fay, id)
+  expect(totals).toEqual({ [a]: 1 })
+  expect(ballots).toEqual([{ participant: ada.session.participant.id, name: 'Ada', dots: { [a]: 1 } }])
+})
+
+test('300 people voting at once, over their budget too: the totals are exact', async () => {
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const options = await addOptions(fay, 20)
+  const voters = await Promise.all(
+    Array.from({ length: 300 }, () => joinBoard(server, board, { isLight: true })),
+  )
+  const id = await openedRound(fay, options, { budget: 5, cap: 2 })
+
+  const expected: Record<string, number> = {}
+  await Promise.all(
+    voters.map(async (voter) => {
+      const wishes = Array.from({ length: 7 }, () => random.pick(options))
+      const replies = await Promise.all(wishes.map((option) => place(voter, id, option)))
+      replies.forEach((reply, index) => {
+        const option = wishes[index] ?? ''
+        if (reply.ok) expected[option] = (expected[option] ?? 0) + 1
+        else expect(['over_budget', 'over_cap']).toContain(reply.code)
+      })
+    }),
+  )
+  const closed = await closedRound(fay, id)
+  expect(closed.totals, `SEED=${seed}`).toEqual(expected)
+  expect(spent(closed.totals ?? {})).toBeGreaterThan(300 * 4)
+  expect([closed.voted, closed.eligible]).toEqual([300, 300])
+})
+
+test('two tabs of one person share one budget, and both are shown what is left of it', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const options = await addOptions(fay, 10)
+  const id = await openedRound(fay, options, { budget: 3, cap: 1 })
+  const phone = await joinBoard(server, board, { name: 'Ada' })
+  const laptop = await joinBoard(server, board, { session: phone.session })
+
+  const replies = await Promise.all(
+    options.map((option, index) => place(index % 2 === 0 ? phone : laptop, id, option)),
+  )
+  expect(replies.filter(({ ok }) => ok)).toHaveLength(3)
+  for (const { client } of [phone, laptop]) {
+    await client.until(() => client.ballots.some(({ remaining }) => remaining === 0))
+  }
+  expect(phone.client.ballots.at(-1)).toEqual(laptop.client.ballots.at(-1))
+  await phone.client.until(() => readRound(phone.client.doc, id)?.voted === 1)
+  expect(roundOf(phone.client.doc, id)).toMatchObject({ voted: 1, eligible: 1 })
+
+  const later = await joinBoard(server, board, { session: phone.session })
+  expect(later.client.hello()?.ballots).toEqual([phone.client.ballots.at(-1)])
+})
+
+test('what a round does not allow counts for nothing, and its sender is told why', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  const [a = '', b = '', c = '', other = ''] = await addOptions(fay, 4)
+  const id = await openedRound(fay, [a, b, c], { budget: 3, cap: 2, isSecret: false })
+
+  expect(outcomeOf(await place(ada, 'nowhere', a))).toBe('unknown_round')
+  expect(outcomeOf(await place(ada, id, other))).toBe('unknown_option')
+  expect(outcomeOf(await take(ada, id, other))).toBe('unknown_option')
+  expect(outcomeOf(await take(ada, id, a))).toBe('no_dot')
+  await place(ada, id, a)
+  await place(ada, id, a)
+  expect(outcomeOf(await place(ada, id, a))).toBe('over_cap')
+  await place(ada, id, b)
+  const refused = await place(ada, id, c)
+  expect(refused).toMatchObject({
+    ok: false,
+    code: 'over_budget',
+    message: expect.stringMatching(/dots left/),
+  })
+  expect((await closedRound(fay, id)).totals).toEqual({ [a]: 2, [b]: 1 })
+  expect(outcomeOf(await take(ada, id, a))).toBe('round_closed')
+})
+
+test('a command sent again with its key happens once', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  const [a = ''] = await addOptions(fay, 1)
+  const opened = await openRound(fay, [a], { isSecret: false, cap: 5 }, 'opening-once')
+  expect(await openRound(fay, [a], { isSecret: false, cap: 5 }, 'opening-once')).toEqual(opened)
+  if (!opened.ok || opened.round === undefined) throw new Error('the round opened')
+  const { round } = opened
+
+  await place(ada, round, a, 'placing-once')
+  const elsewhere = await joinBoard(server, board, { session: ada.session })
+  expect(outcomeOf(await place(elsewhere, round, a, 'placing-once'))).toBe('ok')
+  expect(elsewhere.client.ballots.at(-1)?.dots).toEqual({ [a]: 1 })
+  expect((await closedRound(fay, round)).totals).toEqual({ [a]: 1 })
+  expect(outcomeOf(await fay.client.command({ kind: 'round.close', round }))).toBe('ok')
+  expect(await openRound(fay, [a], {}, 'opening-once')).toEqual(opened)
+})
+
+test('one round is open at a time, on options that are on the board', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const zoe = await joinBoard(server, board, { role: Role.facilitator })
+  const [a = '', b = ''] = await addOptions(fay, 2)
+  const cluster = addCluster(fay.client.doc, [a, b], { title: 'Both' })
+  await fay.client.allSaved()
+
+  expect(outcomeOf(await openRound(fay, ['missing1']))).toBe('unknown_option')
+  expect(outcomeOf(await openRound(fay, [a], { target: 'clusters' }))).toBe('unknown_option')
+  expect(outcomeOf(await openRound(fay, [cluster]))).toBe('unknown_option')
+  expect(outcomeOf(await openRound(fay, [a], { previous: 'missing1' }))).toBe('unknown_round')
+  const replies = await Promise.all([
+    openRound(fay, [cluster], { target: 'clusters' }),
+    openRound(zoe, [cluster], { target: 'clusters' }),
+  ])
+  expect(replies.map(outcomeOf).sort()).toEqual(['ok', 'round_open'])
+})
+
+test('a round with a time closes by itself, and takes no dot afterwards', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [a = ''] = await addOptions(fay, 1)
+  const id = await openedRound(fay, [a], { minutes: 0.1, isSecret: false })
+  await place(fay, id, a)
+  await fay.client.until(() => readRound(fay.client.doc, id)?.state === 'closed')
+  expect(roundOf(fay.client.doc, id).totals).toEqual({ [a]: 1 })
+  expect(outcomeOf(await place(fay, id, a))).toBe('round_closed')
+})
