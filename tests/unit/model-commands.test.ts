@@ -1,12 +1,174 @@
 import { expect, test } from 'vitest'
+import { readClipboard } from '#client/model/clipboard.ts'
+import { intersects } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '#client/model/board-model.ts'
+import type { Keeper } from '#client/model/keeper.ts'
+import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openAlone } from '#tests/support/open-model.ts'
+
+const texts = (model: BoardModel) => [...model.scene.notes.values()].map(({ text }) => text).sort()
+
+function overlaps(model: BoardModel, ids: Iterable<string>): boolean {
+  const rects = [...ids].flatMap((id) => model.scene.notes.get(id)?.rect ?? [])
+  return rects.some((rect, index) => rects.slice(index + 1).some((other) => intersects(rect, other)))
+}
 
 test('a note appears centred on its point, as this person’s', () => {
   const model = openAlone()
   const id = model.commands.addNote({ x: 100, y: 100 }, { text: 'Why' })
-  expect(model.scene.notes.get(id)).toMatchObject({ x: 0, y: 0, text: 'Why', author: 'ada' })
+  expect(model.scene.notes.get(id)).toMatchObject({ x: 0, y: 0, text: 'Why', author: 'ada', tint: 'sun' })
   model.undo.undo()
   expect(model.scene.notes.size).toBe(0)
   model.undo.redo()
   expect(model.scene.notes.get(id)).toMatchObject({ x: 0, y: 0, text: 'Why', author: 'ada' })
 })
+
+test('no note hides another by lying exactly on it', () => {
+  const model = openAlone()
+  const one = model.commands.addNote({ x: 0, y: 0 })
+  const [two = '', three = ''] = model.commands.addNotes([
+    { text: 'b', at: { x: 0, y: 0 } },
+    { text: 'c', at: { x: 0, y: 0 } },
+  ])
+  const corners = [one, two, three].map((id) => model.scene.notes.get(id)?.x)
+  expect(corners).toEqual([-100, -76, -52])
+})
+
+test('typing is undone word by word, and separate actions one by one', () => {
+  const model = openAlone()
+  const id = model.commands.addNote({ x: 0, y: 0 })
+  for (const text of ['W', 'Wh', 'Why', 'Why ', 'Why u', 'Why us']) model.commands.writeNote(id, text)
+  model.commands.setTint([id], 'rose')
+  model.undo.undo()
+  expect(model.scene.notes.get(id)).toMatchObject({ tint: 'sun', text: 'Why us' })
+  model.undo.undo()
+  expect(model.scene.notes.get(id)?.text).toBe('Why ')
+  model.undo.undo()
+  expect(model.scene.notes.get(id)?.text).toBe('')
+  model.undo.undo()
+  expect(model.scene.notes.has(id)).toBe(false)
+})
+
+test('a participant deletes only what is theirs, is told what stays, and can take it back', () => {
+  const keeper = sharedKeeper()
+  const facilitator = openAlone(
+    { role: 'facilitator', participant: { id: 'eve', name: '', colour: 1 } },
+    { keeper },
+  )
+  const theirs = facilitator.commands.addNote({ x: 0, y: 0 }, { text: 'Hers' })
+  const model = openAlone({}, { keeper })
+  const own = model.commands.addNote({ x: 300, y: 0 }, { text: 'Mine' })
+  expect(model.commands.remove([own, theirs])).toBe(1)
+  expect(texts(model)).toEqual(['Hers'])
+  const [kept, removed] = model.notices.list.get()
+  expect(kept?.text).toBe('notices.kept {"count":1}')
+  expect(removed?.text).toBe('notices.removed {"count":1}')
+  removed?.action?.run()
+  expect(texts(model)).toEqual(['Hers', 'Mine'])
+})
+
+test('a viewer’s commands change nothing', () => {
+  const model = openAlone({ role: 'viewer' })
+  expect(model.commands.addNote({ x: 0, y: 0 })).toBe('')
+  expect(model.commands.addNotes([{ text: 'a', at: { x: 0, y: 0 } }])).toEqual([])
+  expect(model.scene.notes.size).toBe(0)
+})
+
+test('notes that lie apart are drawn together when they become a cluster, in one step', () => {
+  const model = openAlone()
+  const ids = [0, 1_000, 5_000].map((x) => model.commands.addNote({ x, y: 0 }, { text: String(x) }))
+  const stranger = model.commands.addNote({ x: 150, y: 20 }, { text: 'in between' })
+  const cluster = model.commands.cluster(ids) ?? ''
+  expect(new Set(model.scene.clusters.get(cluster)?.members)).toEqual(new Set(ids))
+  expect(overlaps(model, [...ids, stranger])).toBe(false)
+  expect(model.scene.clusters.get(cluster)?.rect.width).toBeLessThan(1_000)
+  model.undo.undo()
+  expect(model.scene.clusters.size).toBe(0)
+  expect(model.scene.notes.get(ids[2] ?? '')?.x).toBe(4_900)
+})
+
+test('a note dropped on another makes a cluster of both; the next one joins it; none lies on another', () => {
+  const model = openAlone()
+  const ids = [0, 400, 800].map((x) => model.commands.addNote({ x, y: 0 }))
+  const [a = '', b = '', c = ''] = ids
+  const cluster = model.commands.dropOnNote([b], a)
+  expect(model.commands.dropOnNote([c], b)).toBe(cluster)
+  expect(new Set(model.scene.clusters.get(cluster ?? '')?.members)).toEqual(new Set(ids))
+  expect(overlaps(model, ids)).toBe(false)
+  model.commands.setCluster([c], null)
+  expect(model.scene.clusters.get(cluster ?? '')?.members.length).toBe(2)
+  model.commands.dissolve([cluster ?? ''])
+  expect(model.scene.clusters.size).toBe(0)
+  expect(model.scene.notes.size).toBe(3)
+})
+
+test('a selection with clusters in it joins the first of them', () => {
+  const model = openAlone()
+  const [a = '', b = '', c = ''] = [0, 500, 1_000].map((x) => model.commands.addNote({ x, y: 0 }))
+  const first = model.commands.cluster([a]) ?? ''
+  model.commands.writeClusterTitle(first, 'People')
+  const second = model.commands.cluster([b]) ?? ''
+  expect(model.commands.cluster([c, first, second])).toBe(first)
+  expect(model.scene.clusters.size).toBe(1)
+  expect(model.scene.clusters.get(first)).toMatchObject({ title: 'People' })
+  expect(model.scene.clusters.get(first)?.members.length).toBe(3)
+})
+
+test('tidying a board leaves no two notes on one another, whatever their heights', () => {
+  const model = openAlone()
+  const ids = Array.from({ length: 12 }, (_, index) =>
+    model.commands.addNote({ x: index * 30, y: index * 20 }, { text: 'long '.repeat(index * 60) }),
+  )
+  model.commands.cluster(ids.slice(0, 5))
+  model.commands.tidy()
+  expect(overlaps(model, ids)).toBe(false)
+  const [cluster] = model.scene.clusters.values()
+  const loose = ids.slice(5).flatMap((id) => model.scene.notes.get(id)?.rect ?? [])
+  expect(cluster && loose.some((rect) => intersects(rect, cluster.rect))).toBe(false)
+})
+
+test('duplicates of a cluster are a cluster; duplicates of a member stay in it', () => {
+  const model = openAlone()
+  const ids = [0, 240].map((x) => model.commands.addNote({ x, y: 0 }, { text: `n${x}` }))
+  const cluster = model.commands.cluster(ids) ?? ''
+  model.commands.writeClusterTitle(cluster, 'Pair')
+  const [copy = ''] = model.commands.duplicate([cluster], { x: 0, y: 600 })
+  expect(model.scene.clusters.get(copy)).toMatchObject({ title: 'Pair' })
+  expect(model.scene.clusters.get(copy)?.members.length).toBe(2)
+  const [note = ''] = model.commands.duplicate([ids[0] ?? ''], { x: 24, y: 24 })
+  expect(model.scene.notes.get(note)).toMatchObject({ cluster, text: 'n0' })
+})
+
+test('what is copied on one board is the same on another', () => {
+  const model = openAlone()
+  const tricky = 'a "quoted" <b> & \'it’s\' &amp; 🧭\nsecond line'
+  const ids = [tricky, 'plain'].map((text, index) =>
+    model.commands.addNote({ x: index * 240, y: 0 }, { text, tint: 'mint' }),
+  )
+  const cluster = model.commands.cluster(ids) ?? ''
+  model.commands.writeClusterTitle(cluster, 'Both')
+  const { text, html } = model.commands.copy([cluster])
+  expect(text).toBe(`${tricky}\n\nplain`)
+
+  const other = openAlone({ board: 'b2', participant: { id: 'ben', name: '', colour: 2 } })
+  const copied = readClipboard({ html: `<meta charset="utf-8">${html}` })
+  if (!copied) throw new Error('our own clipboard was not recognised')
+  const [pasted = ''] = other.commands.paste(copied, { x: 1_000, y: 1_000 })
+  expect(other.scene.clusters.get(pasted)).toMatchObject({ title: 'Both' })
+  expect(texts(other)).toEqual([tricky, 'plain'].sort())
+  for (const note of other.scene.notes.values()) expect(note).toMatchObject({ author: 'ben', tint: 'mint' })
+})
+
+test('a foreign or broken clipboard is no copied board', () => {
+  expect(readClipboard({ html: '<p>text</p>' })).toBeUndefined()
+  expect(readClipboard({ html: '<ul data-boussole="{&quot;notes&quot;:[">' })).toBeUndefined()
+  expect(
+    readClipboard({ html: '<ul data-boussole="{&quot;notes&quot;:[],&quot;clusters&quot;:[]}">' }),
+  ).toBeUndefined()
+})
+
+/** One document for several models, as if one browser kept it for both people. */
+function sharedKeeper(): Keeper {
+  const keeper = createMemoryKeeper()
+  return (_name, doc) => keeper('shared', doc)
+}

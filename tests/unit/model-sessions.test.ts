@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { readLink } from '#client/model/link.ts'
+import { createSessionBook } from '#client/model/session-book.ts'
+import type { StoredSession } from '#client/model/sessions.ts'
+
+function storage() {
+  const values = new Map<string, string>()
+  return {
+    getItem: (key: string) => values.get(key) ?? null,
+    setItem: (key: string, value: string) => void values.set(key, value),
+    removeItem: (key: string) => void values.delete(key),
+  }
+}
+
+function session(facts: Partial<StoredSession> = {}): StoredSession {
+  return {
+    session: 's1',
+    board: 'b1',
+    title: 'Purpose',
+    language: 'en',
+    role: 'participant',
+    participant: { id: 'ada', name: 'Ada', colour: 0 },
+    ...facts,
+  }
+}
+
+test('each tab goes on with its own session of a board', () => {
+  const browser = storage()
+  let now = 0
+  const [first, second] = [storage(), storage()].map((tab) =>
+    createSessionBook(browser, tab, () => (now += 1)),
+  )
+  first?.keep(session())
+  second?.keep(session({ session: 's2', role: 'facilitator' }))
+  expect(first?.find('b1')).toMatchObject({ session: 's1' })
+  expect(second?.find('b1')).toMatchObject({ session: 's2' })
+  expect(createSessionBook(browser, storage(), () => 0).find('b1')).toMatchObject({ session: 's2' })
+  second?.drop('s2')
+  expect(second?.find('b1')).toMatchObject({ session: 's1' })
+})
+
+test('recent boards come once each, the last opened first, until they are forgotten', () => {
+  let now = 0
+  const book = createSessionBook(storage(), storage(), () => (now += 1))
+  book.keep(session())
+  book.keep(session({ session: 's2', board: 'b2', title: 'Later' }))
+  book.keep(session({ session: 's3', role: 'facilitator' }))
+  expect(book.recent()).toEqual([
+    { board: 'b1', title: 'Purpose', role: 'facilitator', opened: 3 },
+    { board: 'b2', title: 'Later', role: 'participant', opened: 2 },
+  ])
+  book.keepLinks('b1', { viewer: 'https://a/b/b1#x' })
+  book.keepLinks('b1', { joinCode: 'AAAA-BBBB' })
+  expect(book.links('b1')).toEqual({ viewer: 'https://a/b/b1#x', joinCode: 'AAAA-BBBB' })
+  expect(book.forget('b1').length).toBe(2)
+  expect(book.links('b1')).toEqual({})
+  expect(book.recent().map(({ board }) => board)).toEqual(['b2'])
+})
+
+test('storage that is forbidden or holds something else is as if empty', () => {
+  const broken = {
+    ...storage(),
+    getItem: () => '[{"session":1},3]',
+    setItem: () => {
+      throw new Error('full')
+    },
+  }
+  for (const book of [createSessionBook(null, null, () => 0), createSessionBook(broken, broken, () => 0)]) {
+    book.keep(session())
+    expect(book.find('b1')).toBeUndefined()
+    expect(book.recent()).toEqual([])
+    expect(book.links('b1')).toEqual({})
+  }
+})
+
+test('a link is a board in the path and a secret after #', () => {
+  expect(readLink('https://boussole.example/b/abc_-1#abcdefgh123')).toEqual({
+    board: 'abc_-1',
+    secret: 'abcdefgh123',
+  })
+  for (const address of [
+    'https://a/b/abc',
+    'https://a/b/abc#short',
+    'https://a/c/abc#abcdefgh123',
+    'nonsense',
+  ]) {
+    expect(readLink(address)).toBeUndefined()
+  }
+})
