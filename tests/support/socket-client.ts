@@ -53,7 +53,7 @@ export interface SocketClient {
   readonly command: (command: Command, key?: string) => Promise<CommandReply>
   /** Settles at the first moment the fact holds; rejects when the socket closes before. */
   readonly until: (fact: () => boolean) => Promise<void>
-  /** Everything sent so far is on disk. */
+  /** Settles when everything sent so far is on disk; rejects when anything was ever refused. */
   readonly allSaved: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -106,7 +106,11 @@ export function connectClient(options: SocketClientOptions): SocketClient {
       return reply
     },
     until,
-    allSaved: async () => until(() => count.saved >= count.sent),
+    allSaved: async () => {
+      await until(() => count.saved >= count.sent || client.refusals.length > 0)
+      const [refusal] = client.refusals
+      if (refusal) throw new Error(`refused: ${refusal.code}: ${refusal.message}`)
+    },
     close: async () => {
       socket.close()
       await client.closed
