@@ -12,7 +12,8 @@ export interface OpenDatabase {
 /** Opens the database of a data folder for this process alone; throws `StoreError` with a sentence for its owner. */
 export function openDatabase(dir: string): OpenDatabase {
   try {
-    mkdirSync(dir, { recursive: true })
+    // Boards are nobody else's on this machine.
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
     accessSync(dir, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new StoreError(`The data folder ${dir} cannot be written to (${codeOf(error)}).`, { cause: error })

@@ -122,6 +122,32 @@ test('links begin with PUBLIC_URL when there is one', async () => {
   expect(board.links.viewer).toMatch(/^https:\/\/boussole\.example\.org\/b\/[\w-]{12}#[\w-]{22}$/)
 })
 
+test.each([
+  [true, [201, 201], /^https:\/\/boussole\.example\.org\/b\//],
+  [false, [201, 429], /^http:\/\/127\.0\.0\.1:\d+\/b\//],
+] as const)(
+  'what a proxy forwards counts only when it is trusted (%s)',
+  async (trustProxy, statuses, link) => {
+    const server = await startServer({ config: { trustProxy, limits: { boards: 1, guesses: 60 } } })
+    const forwarded = async (address: string) => {
+      const response = await fetch(`${server.url}/api/boards`, {
+        method: 'POST',
+        body: '{}',
+        headers: {
+          'content-type': 'application/json',
+          'x-forwarded-for': address,
+          'x-forwarded-proto': 'https',
+          'x-forwarded-host': 'boussole.example.org',
+        },
+      })
+      return { status: response.status, body: (await response.json()) as CreatedBoard }
+    }
+    const [first, second] = [await forwarded('192.0.2.1'), await forwarded('192.0.2.2')]
+    expect([first.status, second.status]).toEqual(statuses)
+    expect(first.body.links.viewer).toMatch(link)
+  },
+)
+
 test('opening boards is limited by address', async () => {
   const server = await startServer({ config: { limits: { boards: 3, guesses: 60 } } })
   const answers = await Promise.all(Array.from({ length: 5 }, () => server.ask('POST', '/api/boards', {})))
