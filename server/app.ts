@@ -55,6 +55,8 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
     // A slow line may take a minute for an import of 20 MB; nobody needs longer.
     requestTimeout: 120_000,
     return503OnClosing: false,
+    // A connection whose answer ends while the server closes would be kept for its idle time, more than a minute.
+    forceCloseConnections: true,
     frameworkErrors: (_error, _request, reply) => void refuseBadRequest(reply),
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>()
