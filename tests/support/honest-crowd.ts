@@ -283,7 +283,7 @@ export function actRandomly(person: Person, random: Random): void {
     case 14:
       if (clusters.length === 0) return
       if (random.chance(0.3)) setClusterTint(doc, random.pick(clusters), random.pick(tints))
-      else if (random.chance(0.3)) setCollapsed(doc, random.pick(clusters), random.chance(0.5))
+      else if (random.chance(0.4)) setCollapsed(doc, random.pick(clusters), random.chance(0.5))
       else writeClusterTitle(doc, random.pick(clusters), text())
       return
     case 15:

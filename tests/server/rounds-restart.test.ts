@@ -1,0 +1,144 @@
+import { expect, test } from 'vitest'
+import { readRound } from '#shared/board/round.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
+import {
+  addOptions,
+  closedRound,
+  joinBoard,
+  openedRound,
+  outcomeOf,
+  place,
+  roundOf,
+} from '#tests/support/vote.ts'
+
+test('a server killed in the middle of a vote loses no dot and doubles none', async () => {
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  const dataDir = await newDataDir()
+  let server = await spawnServer({ dataDir })
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const options = await addOptions(fay, 12)
+  const id = await openedRound(fay, options, { budget: 10, cap: 10 })
+  const voters = await Promise.all(
+    Array.from({ length: 30 }, async () => ({
+      session: (await joinBoard(server, board, { isLight: true })).session,
+      wishes: Array.from({ length: 10 }, (_, index) => ({
+        option: random.pick(options),
+        key: `dot-key-${index}`,
+      })),
+      isAcknowledged: new Set<string>(),
+    })),
+  )
+
+  for (let kill = 0; kill < 3; kill += 1) {
+    let acknowledged = 0
+    const killAfter = 20 + random.below(80)
+    const { promise: killed, resolve: kills } = Promise.withResolvers<void>()
+    await Promise.all(
+      voters.map(async (voter) => {
+        const { client } = await joinBoard(server, board, { session: voter.session, isLight: true })
+        for (const { option, key } of voter.wishes) {
+          if (voter.isAcknowledged.has(key)) continue
+          // The socket closes under the command when the server is killed: the wish is sent again later.
+          const reply = await client
+            .command({ kind: 'dot.place', round: id, option }, key)
+            .catch(() => undefined)
+          if (!reply) return
+          expect(outcomeOf(reply), `SEED=${seed}`).toBe('ok')
+          voter.isAcknowledged.add(key)
+          acknowledged += 1
+          if (acknowledged === killAfter) void server.end('SIGKILL').then(() => kills())
+        }
+      }),
+    )
+    await killed
+    server = await spawnServer({ dataDir })
+  }
+
+  const expected: Record<string, number> = {}
+  await Promise.all(
+    voters.map(async ({ session, wishes }) => {
+      const voter = await joinBoard(server, board, { session, isLight: true })
+      // All of them again, also what was acknowledged: each counts once.
+      for (const { option, key } of wishes) {
+        expect(outcomeOf(await place(voter, id, option, key))).toBe('ok')
+        expected[option] = (expected[option] ?? 0) + 1
+      }
+    }),
+  )
+  const back = await joinBoard(server, board, { session: fay.session })
+  const closed = await closedRound(back, id)
+  expect(closed.totals, `SEED=${seed}`).toEqual(expected)
+  expect([closed.voted, closed.eligible]).toEqual([30, 30])
+})
+
+test('a round closed in the store but not on the board is published when the board opens again', async () => {
+  const dataDir = await newDataDir()
+  const first = await startServer({ dataDir })
+  const board = await first.createBoard()
+  const fay = await joinBoard(first, board, { role: Role.facilitator })
+  const [a = '', b = ''] = await addOptions(fay, 2)
+  const id = await openedRound(fay, [a, b], { isSecret: false })
+  await place(fay, id, a)
+  await first.store.closeRound(id, 1_234)
+  expect(roundOf(fay.client.doc, id).state).toBe('open')
+  await first.close()
+
+  const second = await startServer({ dataDir })
+  const back = await joinBoard(second, board, { session: fay.session })
+  expect(roundOf(back.client.doc, id)).toMatchObject({ state: 'closed', closedAt: 1_234, totals: { [a]: 1 } })
+  expect(outcomeOf(await place(back, id, a))).toBe('round_closed')
+})
+
+test('a round opened in the store but not on the board is published when the board opens again', async () => {
+  const dataDir = await newDataDir()
+  const first = await startServer({ dataDir })
+  const board = await first.createBoard()
+  const fay = await joinBoard(first, board, { role: Role.facilitator })
+  const [a = ''] = await addOptions(fay, 1)
+  await first.store.openRound(board.id, {
+    id: 'unpublished',
+    board: board.id,
+    number: 1,
+    title: '',
+    target: 'notes',
+    options: [a],
+    budget: 1,
+    cap: 1,
+    isSecret: false,
+    openedAt: 1,
+    deadline: null,
+    previous: null,
+    key: null,
+    outcome: null,
+  })
+  await first.close()
+
+  const second = await startServer({ dataDir })
+  const back = await joinBoard(second, board, { session: fay.session })
+  expect(roundOf(back.client.doc, 'unpublished').state).toBe('open')
+  expect(outcomeOf(await place(back, 'unpublished', a))).toBe('ok')
+  expect((await closedRound(back, 'unpublished')).totals).toEqual({ [a]: 1 })
+})
+
+test('a deadline that passes while the server is down closes the round when the board opens again', async () => {
+  const dataDir = await newDataDir()
+  const first = await startServer({ dataDir })
+  const board = await first.createBoard()
+  const fay = await joinBoard(first, board, { role: Role.facilitator })
+  const [a = ''] = await addOptions(fay, 1)
+  const id = await openedRound(fay, [a], { minutes: 0.1, isSecret: false })
+  await place(fay, id, a)
+  await first.close()
+  const { deadline } = roundOf(fay.client.doc, id)
+
+  const second = await startServer({ dataDir })
+  const back = await joinBoard(second, board, { session: fay.session })
+  await back.client.until(() => readRound(back.client.doc, id)?.state === 'closed')
+  const closed = roundOf(back.client.doc, id)
+  expect(closed.totals).toEqual({ [a]: 1 })
+  expect(closed.closedAt).toBeGreaterThanOrEqual(deadline ?? Infinity)
+})
