@@ -1,0 +1,118 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { openExportDesk, type ExportOrder } from '#server/report/export-desk.ts'
+import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
+import { RendererBusy, type ExportJob, type Renderer } from '#server/report/renderer.ts'
+import { sampleUpdate } from '#tests/support/sample-board.ts'
+
+const update = sampleUpdate()
+
+function job(facts: Partial<ExportJob> = {}): ExportJob {
+  return {
+    kind: 'export',
+    update,
+    format: 'csv',
+    paper: 'one',
+    language: 'en',
+    participants: 1,
+    now: 0,
+    ...facts,
+  }
+}
+
+function renderer(options?: RendererOptions): Renderer {
+  const opened = openRenderer(options)
+  onTestFinished(() => opened.close())
+  return opened
+}
+
+async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'boussole-test-'))
+  onTestFinished(() => rm(path, { recursive: true, force: true }))
+  return path
+}
+
+const silent = () => {}
+
+test('files are made one after the other, each in a process of its own, and progress only grows', async () => {
+  const path = await folder()
+  const { exportTo } = renderer()
+  const progress: number[] = []
+  const order: string[] = []
+  const made = (['pdf', 'markdown'] as const).map(async (format) => {
+    await exportTo(
+      join(path, format),
+      job({ format }),
+      (now) => void (format === 'pdf' && progress.push(now)),
+    )
+    order.push(format)
+  })
+  await Promise.all(made)
+  expect(order).toEqual(['pdf', 'markdown'])
+  expect(progress.length).toBeGreaterThan(2)
+  expect(progress).toEqual(progress.toSorted((a, b) => a - b))
+  expect((await readFile(join(path, 'pdf'))).subarray(0, 5).toString()).toBe('%PDF-')
+})
+
+test('a job that takes too long is stopped, and the next one runs', async () => {
+  const path = await folder()
+  const { exportTo } = renderer({ timeoutMs: 1 })
+  await expect(exportTo(join(path, 'a'), job(), silent)).rejects.toThrow('stopped after 1 ms')
+  const next = renderer()
+  await next.exportTo(join(path, 'b'), job(), silent)
+  expect(await readFile(join(path, 'b'), 'utf8')).toMatch(/^\uFEFFid,text/)
+})
+
+test('what cannot be read fails alone, with a reason that quotes nothing', async () => {
+  const path = await folder()
+  const { exportTo } = renderer()
+  const broken = exportTo(join(path, 'a'), job({ update: new Uint8Array([1, 2, 3]) }), silent)
+  await expect(broken).rejects.toThrow(/^[A-Za-z]*Error/)
+  await exportTo(join(path, 'b'), job(), silent)
+})
+
+test('more than may wait are refused at once', async () => {
+  const path = await folder()
+  const { exportTo, hasRoom } = renderer({ waiting: 1 })
+  const first = exportTo(join(path, 'a'), job(), silent)
+  const second = exportTo(join(path, 'b'), job(), silent)
+  expect(hasRoom()).toBe(false)
+  await expect(exportTo(join(path, 'c'), job(), silent)).rejects.toThrow(RendererBusy)
+  await Promise.all([first, second])
+  expect(hasRoom()).toBe(true)
+})
+
+test('closing ends what runs and refuses what waits', async () => {
+  const path = await folder()
+  const { exportTo, close } = openRenderer()
+  const jobs = [exportTo(join(path, 'a'), job(), silent), exportTo(join(path, 'b'), job(), silent)]
+  const ended = Promise.allSettled(jobs)
+  await close()
+  expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+})
+
+test('one board cannot keep all the others waiting', () => {
+  const never: Renderer = {
+    hasRoom: () => true,
+    exportTo: () => new Promise(silent),
+    importFrom: () => new Promise(silent),
+    close: async () => {},
+  }
+  const desk = openExportDesk(never)
+  onTestFinished(() => desk.close())
+  const order: ExportOrder = {
+    board: 'b1',
+    title: 'T',
+    format: 'pdf',
+    paper: 'one',
+    language: 'en',
+    participants: 1,
+    snapshot: async () => update,
+    onFailure: silent,
+  }
+  for (let count = 0; count < 3; count += 1) desk.start(order)
+  expect(() => desk.start(order)).toThrow(RendererBusy)
+  expect(desk.start({ ...order, board: 'b2' }).state).toBe('working')
+})

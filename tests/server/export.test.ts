@@ -1,0 +1,158 @@
+import { setTimeout as later } from 'node:timers/promises'
+import { expect, test } from 'vitest'
+import { writeBoardFile } from '#server/report/board-file.ts'
+import { snapshotOf } from '#server/report/snapshot.ts'
+import type { CreatedBoard, ExportFormat, ExportState, NewExport } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { readPdf } from '#tests/support/pdf-text.ts'
+import { sampleBoard, scriptSamples } from '#tests/support/sample-board.ts'
+import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
+
+interface Visit {
+  readonly server: TestServer
+  readonly board: CreatedBoard
+  readonly session: string
+}
+
+/** A board with content, opened by importing it, and somebody on it. */
+async function visit(server: TestServer, role: Role = Role.participant): Promise<Visit> {
+  const file = JSON.parse(writeBoardFile(snapshotOf(sampleBoard()))) as unknown
+  const { status, body } = await server.ask('POST', '/api/imports', file)
+  expect(status).toBe(201)
+  const board = body as CreatedBoard
+  const { session } = await server.join(board, role)
+  return { server, board, session }
+}
+
+async function order({ server, board, session }: Visit, request: NewExport): Promise<ExportState> {
+  const { status, body } = await server.ask('POST', `/api/boards/${board.id}/exports`, request, session)
+  expect(status).toBe(202)
+  return body as ExportState
+}
+
+/** Asks how far it is until it is over, as the interface does; says every progress it saw. */
+async function finished(
+  { server, board, session }: Visit,
+  { id }: ExportState,
+): Promise<readonly ExportState[]> {
+  const seen: ExportState[] = []
+  for (;;) {
+    const { body } = await server.ask('GET', `/api/boards/${board.id}/exports/${id}`, undefined, session)
+    const state = body as ExportState
+    seen.push(state)
+    if (state.state !== 'working') return seen
+    await later(20)
+  }
+}
+
+function fetchFile({ server, board, session }: Visit, { id }: ExportState): Promise<Response> {
+  return fetch(`${server.url}/api/boards/${board.id}/exports/${id}/file`, {
+    headers: { authorization: `Bearer ${session}` },
+  })
+}
+
+async function exported(visit: Visit, request: NewExport): Promise<Response> {
+  const state = await order(visit, request)
+  expect((await finished(visit, state)).at(-1)).toMatchObject({ state: 'ready', progress: 1 })
+  const response = await fetchFile(visit, state)
+  expect(response.status).toBe(200)
+  return response
+}
+
+test('the board is taken away as PDF, and its words can be searched', async () => {
+  const guest = await visit(await startServer(), Role.viewer)
+  const response = await exported(guest, { format: 'pdf', language: 'fr' })
+  expect(response.headers.get('content-type')).toBe('application/pdf')
+  expect(response.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="Notre raison d.*\.pdf"; filename\*=UTF-8''Notre%20raison%20d%E2%80%99%C3%AAtre/,
+  )
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  const { pages, outline } = await readPdf(new Uint8Array(await response.arrayBuffer()))
+  expect(pages.join('').replaceAll(/\s/g, '')).toContain(scriptSamples.french.replaceAll(/\s/g, ''))
+  expect(outline).toContain('Clarté « A »')
+})
+
+test('every format arrives as what it says it is', async () => {
+  const guest = await visit(await startServer())
+  const begins: Readonly<Record<ExportFormat, RegExp>> = {
+    pdf: /^%PDF-1\.7/,
+    report: /^%PDF-1\.7/,
+    png: /^.PNG/,
+    csv: /^id,text/,
+    markdown: /^# Notre raison/,
+    json: /^{\n "format": "boussole-board",\n "version": 1/,
+  }
+  for (const [format, begin] of Object.entries(begins)) {
+    const response = await exported(guest, { format: format as ExportFormat, paper: 'a3' })
+    expect(await response.text()).toMatch(begin)
+  }
+})
+
+test('a board that is exported and imported is the same board, with links of its own', async () => {
+  const server = await startServer()
+  const first = await visit(server)
+  const file = await (await exported(first, { format: 'json' })).json()
+  const { status, body } = await server.ask('POST', '/api/imports', file)
+  expect(status).toBe(201)
+  const board = body as CreatedBoard
+  expect(board.id).not.toBe(first.board.id)
+  expect(board.title).toBe(first.board.title)
+  expect(secretOf(board.links.facilitator)).not.toBe(secretOf(first.board.links.facilitator))
+  const { session } = await server.join(board)
+  const again = await (await exported({ server, board, session }, { format: 'json' })).json()
+  expect(again).toEqual(file)
+})
+
+test('files hold no secret of the links that lead to the board, nor of the session that asked', async () => {
+  const guest = await visit(await startServer())
+  const secrets = [...Object.values(guest.board.links).map(secretOf), guest.session, guest.board.joinCode]
+  for (const format of ['csv', 'markdown', 'json'] as const) {
+    const text = await (await exported(guest, { format })).text()
+    expect(secrets.filter((secret) => text.includes(secret))).toEqual([])
+  }
+  expect(guest.server.logs()).not.toContain('raison')
+})
+
+test('a board is exported by those on it alone', async () => {
+  const server = await startServer()
+  const [owner, stranger] = [await visit(server), await visit(server)]
+  const state = await order(owner, { format: 'csv' })
+  await finished(owner, state)
+  const path = `/api/boards/${owner.board.id}/exports`
+  for (const [method, address, body] of [
+    ['POST', path, { format: 'csv' }],
+    ['GET', `${path}/${state.id}`, undefined],
+    ['GET', `${path}/${state.id}/file`, undefined],
+  ] as const) {
+    expect((await server.ask(method, address, body)).status).toBe(401)
+    expect((await server.ask(method, address, body, stranger.session)).status).toBe(403)
+  }
+  // Not even through one's own board.
+  const own = `/api/boards/${stranger.board.id}/exports/${state.id}`
+  expect((await server.ask('GET', own, undefined, stranger.session)).body).toMatchObject({
+    code: 'not_found',
+  })
+  expect((await server.ask('GET', `${own}/file`, undefined, stranger.session)).status).toBe(404)
+})
+
+test('a file that is not ready, or never was, is not found; an unknown format is refused', async () => {
+  const guest = await visit(await startServer())
+  const path = `/api/boards/${guest.board.id}/exports`
+  expect((await guest.server.ask('GET', `${path}/nothing/file`, undefined, guest.session)).status).toBe(404)
+  const { status, body } = await guest.server.ask('POST', path, { format: 'docx' }, guest.session)
+  expect(status).toBe(400)
+  expect(body).toMatchObject({ code: 'bad_request' })
+})
+
+test('a file that is not a board is refused in words', async () => {
+  const server = await startServer()
+  const refused = await server.ask('POST', '/api/imports', { format: 'something else' })
+  expect(refused.status).toBe(400)
+  expect(refused.body).toEqual({
+    code: 'import_invalid',
+    message: 'This file is not a board; choose one that was exported from a board as JSON.',
+  })
+  const large = await server.ask('POST', '/api/imports', 'x'.repeat(21 * 1024 * 1024))
+  expect(large.status).toBe(413)
+  expect(large.body).toMatchObject({ code: 'too_large' })
+})
