@@ -7,6 +7,7 @@ import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import { ContextBar } from './context-bar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
+import { focusBoard } from './focus-board.ts'
 import { FollowLine } from './follow-line.tsx'
 import { QuietLine } from './quiet-line.tsx'
 import { RoundBar } from './round-bar.tsx'
@@ -14,6 +15,7 @@ import { ShellDialogs } from './shell-dialogs.tsx'
 import { ToolRail } from './tool-rail.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useFirstView } from './use-first-view.ts'
+import { useGathering } from './use-gathering.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { ViewControls } from './view-controls.tsx'
 import './board-shell.css'
@@ -37,11 +39,19 @@ export function BoardShell() {
   const mayAdd = useMay(Operation.addNote)
   useShortcuts()
   useFirstView()
+  useGathering()
   const isListShown = isPhone && phoneView === 'list'
 
   return (
     <div className="shell" data-phone={isPhone || undefined}>
-      <a className="shell__skip" href="#board">
+      <a
+        className="shell__skip"
+        href="#board"
+        onClick={(event) => {
+          event.preventDefault()
+          focusBoard()
+        }}
+      >
         {t('board.skipToBoard')}
       </a>
       <TopBar />

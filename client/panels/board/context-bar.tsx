@@ -22,6 +22,7 @@ import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard } from './board-context.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { readSelection, type SelectionFacts } from './selection-facts.ts'
 import { useSceneFact } from './use-scene.ts'
 import './context-bar.css'
@@ -123,7 +124,12 @@ function Bar({ facts }: { facts: SelectionFacts }) {
           <TintRow label={t('selection.tint')} value={facts.tint} onChange={paint} />
         </div>
       )}
-      <div className="context-bar__row panel" role="toolbar" aria-label={t('selection.label')}>
+      <div
+        className="context-bar__row panel"
+        role="toolbar"
+        aria-label={t('selection.label')}
+        onMouseDown={keepFocus}
+      >
         <output className="context-bar__count tabular">
           <BoxSelect aria-hidden="true" />
           {t('selection.count', { count: ids.length })}

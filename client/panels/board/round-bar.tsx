@@ -58,7 +58,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
 /** A disc for every dot of the budget, filled while it is still in hand; a number when there are many. */
 const mostDiscs = 12
 
-export function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
+function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
   const { t } = useTranslation()
   useStore(voting.dots)
   const left = voting.remaining(round)

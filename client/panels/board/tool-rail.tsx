@@ -6,6 +6,7 @@ import type { ToolName } from '../../model/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { useBoard } from './board-context.tsx'
 import './tool-rail.css'
 
@@ -28,6 +29,7 @@ export function ToolRail() {
       <div
         className="tool-rail__column panel"
         role="toolbar"
+        onMouseDown={keepFocus}
         aria-label={t('tools.label')}
         aria-orientation="vertical"
       >

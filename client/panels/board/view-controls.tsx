@@ -5,6 +5,7 @@ import { Minimap } from '../../canvas/minimap.tsx'
 import type { Camera } from '../../model/camera.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
 import './view-controls.css'
 
 /** One press of a button (taste: the same as two notches of a wheel). */
@@ -23,7 +24,12 @@ export function ViewControls() {
           <Minimap model={model} />
         </div>
       )}
-      <div className="view-controls__row panel" role="toolbar" aria-label={t('view.label')}>
+      <div
+        className="view-controls__row panel"
+        role="toolbar"
+        aria-label={t('view.label')}
+        onMouseDown={keepFocus}
+      >
         <IconButton
           label={isMapShown ? t('view.hideMinimap') : t('view.showMinimap')}
           icon={<MapIcon />}

@@ -1,4 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { noteSide } from '#shared/board/note.ts'
+import { boundsOf, contains, type Point } from '#shared/geometry/rect.ts'
+import type { Camera } from '../../model/camera.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -27,6 +30,7 @@ export function RowsDialog({
     })
     model.undo.cut()
     model.ui.selection.set(new Set(model.commands.addNotes(notes)))
+    showSpots(model.camera, spots)
     onClose()
   }
   return (
@@ -54,4 +58,17 @@ export function RowsDialog({
       )}
     </Dialog>
   )
+}
+
+/** The new notes may stand beside a full view: then the view goes there. */
+function showSpots(camera: Camera, spots: readonly Point[]): void {
+  const half = noteSide / 2
+  const block = boundsOf(
+    spots.map(({ x, y }) => ({ x: x - half, y: y - half, width: noteSide, height: noteSide })),
+  )
+  if (!block) return
+  const view = camera.view()
+  const isSeen =
+    contains(view, block) && contains(view, { x: block.x + block.width, y: block.y + block.height })
+  if (!isSeen) camera.fit(block, { glide: true, mostZoom: camera.state.get().zoom })
 }

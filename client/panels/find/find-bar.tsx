@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/board-model.ts'
+import { focusBoard } from '../board/focus-board.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { findOnBoard } from './find-on-board.ts'
@@ -42,7 +43,7 @@ export function FindBar() {
     const id = found[current]
     if (id !== undefined) model.ui.selection.set(new Set([id]))
     shell.isFinding.set(false)
-    document.getElementById('board')?.focus()
+    focusBoard()
   }
   const isSearched = query.trim() !== ''
   return (

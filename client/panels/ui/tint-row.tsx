@@ -2,6 +2,7 @@ import { Check } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { tints, type Tint } from '#shared/board/note.ts'
+import { keepFocus } from './keep-focus.ts'
 
 interface TintRowProps {
   readonly label: string
@@ -15,7 +16,7 @@ export function TintRow({ label, value, onChange }: TintRowProps) {
   const { t } = useTranslation()
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={label} className="tint-row">
+    <div role="radiogroup" aria-label={label} className="tint-row" onMouseDown={keepFocus}>
       {tints.map((tint) => (
         <label key={tint} className="tint-row__option" data-hint={t(`tints.${tint}`)} data-side="top">
           <input

@@ -3,7 +3,6 @@ import { Minus, Plus } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Round } from '#shared/workshop/round.ts'
-import { OwnDots } from '../board/round-bar.tsx'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { useOutcome } from '../board/use-outcome.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -23,9 +22,8 @@ export function Ballot({ round }: { round: Round }) {
 
   return (
     <section className="ballot">
-      <h3 className="ballot__question">{round.title}</h3>
       <p className="ballot__promise">{round.isSecret ? t('vote.secretHint') : t('vote.openKindHint')}</p>
-      {mayCast ? <OwnDots round={round} voting={voting} /> : <p>{t('vote.viewer')}</p>}
+      {!mayCast && <p>{t('vote.viewer')}</p>}
       <ul className="ballot__list">
         {round.options.map((option) => {
           const label = labelOf(option)

@@ -32,6 +32,7 @@ export function Ranking({ ranked, labelOf, round }: RankingProps) {
   return (
     <>
       <ol className="ranking" aria-label={t('vote.ranking')}>
+        {before.length > 0 && <li className="ranking__heading">{t('vote.shortlist')}</li>}
         {rows(before)}
         {tied.length > 0 && (
           <li className="ranking__band">
@@ -81,7 +82,7 @@ function Row({
         <button type="button" className="ranking__label" title={t('phone.show')} onClick={show}>
           {label}
         </button>
-        {isShortlisted && <span className="ranking__tag">{t('vote.shortlist')}</span>}
+        {isShortlisted && <span className="visually-hidden">{t('vote.shortlist')}</span>}
         {/* A bar of the same length as the share of the best: seen from three metres. */}
         <progress className="ranking__bar" max={Math.max(1, most)} value={total} aria-hidden="true" />
       </span>

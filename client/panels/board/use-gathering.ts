@@ -1,0 +1,20 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBoard } from './board-context.tsx'
+
+/** Looks where the facilitator asks everyone to look, and says so; whoever was following somebody stops. */
+export function useGathering(): void {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  useEffect(
+    () =>
+      model.presence.onGather((view, from) => {
+        if (from === model.me.get().id) return
+        model.ui.following.set(null)
+        shell.phoneView.set('board')
+        model.camera.fit(view, { glide: true, mostZoom: 8 })
+        model.notices.show({ text: t('board.gathered'), tone: 'plain' })
+      }),
+    [model, shell, t],
+  )
+}
