@@ -8,8 +8,9 @@ import type { CanvasWords } from './style.ts'
 /** A list as long as this is of no use to an ear, and costs the browser; the search finds the rest. */
 const mostItems = 1_000
 
-/** Waits for others' flood of changes to settle before the list is made anew, milliseconds. */
+/** Waits for others' flood of changes to settle before the list is made anew, but not for ever. Milliseconds. */
 const settleMs = 700
+const latestMs = 10_000
 
 export interface AccessibleList {
   readonly relabel: () => void
@@ -35,6 +36,7 @@ export function createAccessibleList(
   let stops: readonly Stop[] = []
   let active = -1
   let timer: ReturnType<typeof setTimeout> | null = null
+  let due = 0
 
   const rebuild = () => {
     timer = null
@@ -66,7 +68,11 @@ export function createAccessibleList(
     }
   }
   const soon = () => {
-    timer ??= setTimeout(() => {
+    const now = Date.now()
+    if (timer === null) due = now + latestMs
+    else if (now + settleMs < due) clearTimeout(timer)
+    else return
+    timer = setTimeout(() => {
       if (typeof requestIdleCallback === 'function') requestIdleCallback(rebuild)
       else rebuild()
     }, settleMs)

@@ -5,7 +5,7 @@ import type { BoardModel } from '../model/board-model.ts'
 import { palettes } from '../style/palette.ts'
 import { theme } from '../style/theme.ts'
 import { mountBoard, type MountedBoard } from './mount-board.ts'
-import type { CanvasStyle, CanvasWords } from './style.ts'
+import { createStyle, type CanvasStyle, type CanvasWords } from './style.ts'
 import './board-canvas.css'
 
 export interface BoardCanvasProps {
@@ -57,6 +57,6 @@ function useCanvasStyle(): CanvasStyle {
       putBack: t('notices.putBackNotes', { count: 1 }),
       rank: (rank) => t('vote.rank', { rank }),
     }
-    return { palette: palettes[now], isDark: now === 'dark', words }
+    return createStyle(palettes[now], now === 'dark', words)
   }, [now, t])
 }

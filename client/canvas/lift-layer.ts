@@ -2,10 +2,7 @@ import { boundsOf, inset, overlap, type Point, type Rect } from '#shared/geometr
 import type { BoardModel } from '../model/board-model.ts'
 import type { CameraState } from '../model/camera.ts'
 import { createBrush } from './brush.ts'
-import { paintCard, paintField } from './paint-cluster.ts'
-import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
-import { paintMarks } from './paint-marks.ts'
-import { paintNote } from './paint-note.ts'
+import { paintWhole, paintWholeCluster } from './paint.ts'
 import type { Shown } from './shown.ts'
 import type { CanvasStyle } from './style.ts'
 import { createSurface } from './surface.ts'
@@ -101,16 +98,11 @@ export function createLiftLayer(
       const shows = { ...part, x: part.x - by.x, y: part.y - by.y }
       for (const cluster of scene.clustersIn(shows)) {
         if (!held.ids.has(cluster.id)) continue
-        if (cluster.isCollapsed) paintCard(brush, cluster, style(), held.shown)
-        else paintField(brush, cluster, style(), held.shown)
-        paintClusterDots(brush, cluster, style(), held.shown)
-        paintMarks(brush, cluster, cluster.rect, style(), held.shown)
+        paintWholeCluster(brush, cluster, style(), held.shown)
       }
       for (const note of scene.notesIn(shows)) {
         if (!held.ids.has(note.id)) continue
-        paintNote(brush, scene, note, style(), held.shown, liftedDepth)
-        paintNoteDots(brush, note, style(), held.shown)
-        paintMarks(brush, note, note.rect, style(), held.shown)
+        paintWhole(brush, scene, note, style(), held.shown, liftedDepth)
       }
       painted = { camera: state, by, origin, isWhole: part.width >= here.width && part.height >= here.height }
       place()

@@ -14,28 +14,32 @@ const smallestHeading = 12
 /** The soft rounded field behind the notes, with the heading above its top left edge. */
 export function paintField(brush: Brush, cluster: SceneCluster, style: CanvasStyle, shown: Shown): void {
   const { context, scale } = brush
-  const { palette, isDark } = style
+  const { mixed } = style
   const body = snapped(brush, fieldBody(cluster.rect))
   brush.inPixels()
-  context.fillStyle = palette.marks[cluster.tint]
-  context.globalAlpha = isDark ? 0.16 : 0.14
+  context.fillStyle = mixed.fields[cluster.tint]
   fillRounded(context, body, fieldRadius * scale)
-  context.globalAlpha = isDark ? 0.5 : 0.45
-  context.strokeStyle = palette.marks[cluster.tint]
-  context.lineWidth = brush.ratio
   if (brush.camera.zoom >= detail.bars) {
+    context.strokeStyle = mixed.fieldEdges[cluster.tint]
+    context.lineWidth = brush.ratio
     const edge = { x: body.x + 0.5, y: body.y + 0.5, width: body.width - 1, height: body.height - 1 }
     strokeRounded(context, edge, fieldRadius * scale)
   }
-  context.globalAlpha = 1
-  if (shown.editing !== cluster.id) paintHeading(brush, cluster, style)
+  paintHeading(brush, cluster, style, shown)
 }
 
-function paintHeading(brush: Brush, cluster: SceneCluster, { palette, words }: CanvasStyle): void {
+export function paintHeading(
+  brush: Brush,
+  cluster: SceneCluster,
+  { palette, words }: CanvasStyle,
+  shown: Shown,
+): void {
+  if (shown.editing === cluster.id) return
   const { context, scale, ratio } = brush
   const size = Math.max(headingSize * scale, smallestHeading * ratio)
   const room = cluster.rect.width * scale
-  if (room < 3 * size) return
+  // A title of three letters and a count says nothing; from afar most fields are that small.
+  if (room < 6 * size) return
   brush.inPixels()
   const x = brush.left(cluster.rect.x) + 2 * ratio
   const y = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)

@@ -8,19 +8,26 @@ const closest = 28
 
 /** A faint dotted grid, for a sense of place while panning. */
 export function paintGrid(brush: Brush, style: CanvasStyle, pixels: Rect): void {
-  const { context, camera, scale, ratio } = brush
+  const { context } = brush
+  brush.inPixels()
+  context.fillStyle = style.palette.paperDot
+  eachGridDot(brush, pixels, (x, y, side) => context.fillRect(x, y, side, side))
+}
+
+/** In device pixels. */
+export function eachGridDot(
+  { camera, scale, ratio }: Brush,
+  pixels: Rect,
+  visit: (x: number, y: number, side: number) => void,
+): void {
   let spacing = step * scale
   while (spacing < closest * ratio) spacing *= 2
   while (spacing > 2 * closest * ratio) spacing /= 2
   const side = Math.max(1, Math.round(1.5 * ratio))
   const firstX = phase(-camera.x * scale, spacing, pixels.x)
   const firstY = phase(-camera.y * scale, spacing, pixels.y)
-  brush.inPixels()
-  context.fillStyle = style.palette.paperDot
   for (let y = firstY; y < pixels.y + pixels.height; y += spacing) {
-    for (let x = firstX; x < pixels.x + pixels.width; x += spacing) {
-      context.fillRect(Math.round(x), Math.round(y), side, side)
-    }
+    for (let x = firstX; x < pixels.x + pixels.width; x += spacing) visit(Math.round(x), Math.round(y), side)
   }
 }
 

@@ -1,5 +1,6 @@
 import { noteSide } from '#shared/board/note.ts'
 import { baseline, lineHeight, noteMargin, type TextLayout } from '#shared/text/layout.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
 import type { Scene, SceneNote } from '../model/scene.ts'
 import { fillRounded, snapped, type Brush } from './brush.ts'
 import { paintCornerMark } from './corner-mark.ts'
@@ -21,54 +22,60 @@ export function paintNote(
   const { zoom } = brush.camera
   const body = snapped(brush, note.rect)
   brush.inPixels()
-  if (zoom < detail.bars) {
-    context.fillStyle = style.palette.tints[note.tint]
-    context.fillRect(body.x, body.y, body.width, body.height)
-    return
-  }
-  paintShadow(brush, body.x, body.y, body.width, body.height, style, depth)
+  if (zoom >= detail.bars) paintShadow(brush, body, style, depth)
   context.fillStyle = style.palette.tints[note.tint]
   fillRounded(context, body, noteRadius * scale, 1.9)
   if (zoom >= detail.marks) paintCornerMark(brush, note, style)
-  if (note.text === '' || shown.editing === note.id) return
-  context.fillStyle = style.palette.ink
-  if (zoom < detail.text) return paintEstimate(brush, scene, note)
-  const layout = scene.layoutOf(note)
-  if (layout.fontSize * zoom < smallestText) paintBars(brush, note, layout)
-  else paintText(brush, note, layout)
+  if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
+  const layout = zoom < detail.text ? undefined : scene.layoutOf(note)
+  if (layout && layout.fontSize * zoom >= smallestText) {
+    context.fillStyle = style.palette.ink
+    paintText(brush, note, layout)
+    return
+  }
+  context.fillStyle = style.mixed.bars[note.tint]
+  if (layout) paintBars(brush, note, layout)
+  else paintEstimate(brush, scene, note)
 }
 
-/** Flat steps instead of a blur: one costs as much as a rectangle, a blurred one as much as the whole board. */
-export function paintShadow(
+/**
+ * A few flat steps below and beside the note instead of a blur, and only where they show: a blurred shadow of every
+ * note costs as much as the whole board, and one that lies behind the whole note as much as the note itself.
+ */
+function paintShadow(
   { context, scale }: Brush,
-  x: number,
-  y: number,
-  width: number,
-  height: number,
-  { palette, isDark }: CanvasStyle,
+  { x, y, width, height }: Rect,
+  { palette, isDark, mixed }: CanvasStyle,
   depth: number,
 ): void {
   const unit = scale * depth
+  if (unit < 0.45) {
+    context.fillStyle = mixed.farShadow
+    context.fillRect(x, y + height, width, 1)
+    return
+  }
+  const radius = noteRadius * scale
+  const tall = Math.min(height, Math.round(4 * radius))
   context.fillStyle = palette.shadow
-  context.globalAlpha = isDark ? 0.2 : 0.05
-  if (unit < 0.5) {
-    context.fillRect(x, y + height, width, Math.max(1, Math.round(3 * unit)))
-  } else {
-    const radius = noteRadius * scale
-    const wide = Math.round(1.5 * unit)
-    fillRounded(
-      context,
-      { x: x - wide, y: y + wide, width: width + 2 * wide, height: height + Math.round(2.5 * unit) },
-      radius + wide,
-    )
-    fillRounded(
-      context,
-      { x: x - 1, y: y + 1, width: width + 2, height: height + Math.round(1 * unit) },
-      radius + 1,
-    )
+  for (const [wide, below, alpha] of shadowSteps) {
+    const out = Math.round(wide * unit)
+    const down = Math.round(below * unit)
+    context.globalAlpha = isDark ? 2.5 * alpha : alpha
+    const lower = { x: x - out, y: y + height - tall, width: width + 2 * out, height: tall + down }
+    fillRounded(context, lower, Math.min(radius + out, tall / 2))
+    if (depth === 1 || out === 0) continue
+    context.fillRect(x - out, y + radius + out, out, height - tall - radius - out)
+    context.fillRect(x + width, y + radius + out, out, height - tall - radius - out)
   }
   context.globalAlpha = 1
 }
+
+/** How far beside and below, board units at depth 1, and how dark. */
+const shadowSteps = [
+  [1, 4, 0.025],
+  [0.5, 2.5, 0.04],
+  [0, 1, 0.07],
+] as const
 
 function paintText(brush: Brush, note: SceneNote, { fontSize, lines }: TextLayout): void {
   const { context } = brush
@@ -128,8 +135,6 @@ function paintBar(
   const room = noteSide - 2 * noteMargin.side
   const x = note.x + noteMargin.side + (isRightToLeft ? room * (1 - share) : 0)
   brush.inPixels()
-  context.globalAlpha = 0.45
   const height = Math.max(1, Math.round(size * 0.42 * scale))
   context.fillRect(brush.left(x), brush.top(note.y + fromTop), Math.round(room * share * scale), height)
-  context.globalAlpha = 1
 }

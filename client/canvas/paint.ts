@@ -1,10 +1,11 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import { inset, intersects, movedBy, overlap } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
-import type { Scene, SceneNote } from '../model/scene.ts'
+import type { Scene, SceneCluster, SceneNote } from '../model/scene.ts'
 import { createBrush, type Brush } from './brush.ts'
-import { paintCard, paintField } from './paint-cluster.ts'
+import { paintCard, paintField, paintHeading } from './paint-cluster.ts'
 import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
+import { paintFar } from './paint-far.ts'
 import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
 import { paintNote } from './paint-note.ts'
@@ -44,53 +45,81 @@ export function paint(
     context.clip()
   }
   const brush = createBrush(context, camera, ratio)
-  context.fillStyle = style.palette.paper
-  context.fillRect(pixels.x, pixels.y, pixels.width, pixels.height)
-  paintGrid(brush, style, pixels)
-  paintBoard(brush, scene, style, shown, unitsOf(brush, pixels))
+  const view = unitsOf(brush, pixels)
+  const { zoom } = camera
+  const near = inset(view, -reachAt(zoom) / zoom)
+  const clusters = scene
+    .clustersIn(inset(near, -headingReach / zoom))
+    .filter(({ id }) => !shown.lifted.has(id))
+  const notes = scene.notesIn(near)
+  if (zoom < detail.bars) {
+    paintFar(brush, pixels, clusters, notes, style, shown)
+    for (const cluster of clusters) if (!cluster.isCollapsed) paintHeading(brush, cluster, style, shown)
+    paintFarMarks(brush, clusters, style, shown)
+    paintFarMarks(brush, notes, style, shown)
+  } else {
+    context.fillStyle = style.palette.paper
+    context.fillRect(pixels.x, pixels.y, pixels.width, pixels.height)
+    paintGrid(brush, style, pixels)
+    for (const cluster of clusters) if (!cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
+    paintNotes(brush, scene, notes, style, shown)
+  }
+  for (const cluster of clusters) if (cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
+  for (const [id, by] of shown.drags) {
+    const note = scene.notes.get(id)
+    if (!note || note.isHidden || shown.lifted.has(id)) continue
+    const moving = dragged(note, by)
+    if (intersects(moving.rect, near)) paintWhole(brush, scene, moving, style, shown)
+  }
   context.restore()
 }
 
-/** Fields, notes and cards, back to front, without the paper; used for what is lifted, too. */
-export function paintBoard(brush: Brush, scene: Scene, style: CanvasStyle, shown: Shown, view: Rect): void {
-  const near = inset(view, -reachAt(brush.camera.zoom) / brush.camera.zoom)
-  const clusters = scene
-    .clustersIn(inset(near, -headingReach / brush.camera.zoom))
-    .filter(({ id }) => !shown.lifted.has(id))
-  for (const cluster of clusters) {
-    if (cluster.isCollapsed) continue
-    paintField(brush, cluster, style, shown)
-    paintClusterDots(brush, cluster, style, shown)
-    paintMarks(brush, cluster, cluster.rect, style, shown)
-  }
-  const drags = shown.drags
-  const moving: SceneNote[] = []
-  for (const note of scene.notesIn(near)) {
-    if (shown.lifted.size > 0 && shown.lifted.has(note.id)) continue
+function paintNotes(
+  brush: Brush,
+  scene: Scene,
+  notes: readonly SceneNote[],
+  style: CanvasStyle,
+  shown: Shown,
+): void {
+  const { lifted, drags } = shown
+  for (const note of notes) {
+    if (lifted.size > 0 && lifted.has(note.id)) continue
     if (drags.size > 0 && drags.has(note.id)) continue
     paintWhole(brush, scene, note, style, shown)
   }
-  for (const cluster of clusters) {
-    if (!cluster.isCollapsed) continue
-    paintCard(brush, cluster, style, shown)
-    paintClusterDots(brush, cluster, style, shown)
-    paintMarks(brush, cluster, cluster.rect, style, shown)
-  }
-  for (const [id, by] of drags) {
-    const note = scene.notes.get(id)
-    if (note && !note.isHidden && !shown.lifted.has(id)) moving.push(dragged(note, by))
-  }
-  for (const note of moving) if (intersects(note.rect, near)) paintWhole(brush, scene, note, style, shown)
 }
 
+/** A cluster's field or card with its dots and marks; its notes are painted after the fields. */
+export function paintWholeCluster(
+  brush: Brush,
+  cluster: SceneCluster,
+  style: CanvasStyle,
+  shown: Shown,
+): void {
+  if (cluster.isCollapsed) paintCard(brush, cluster, style, shown)
+  else paintField(brush, cluster, style, shown)
+  paintClusterDots(brush, cluster, style, shown)
+  paintMarks(brush, cluster, cluster.rect, style, shown)
+}
+
+function paintFarMarks(brush: Brush, notes: readonly SceneNote[], style: CanvasStyle, shown: Shown): void {
+  const { selection, found, others, lifted, drags } = shown
+  if (selection.size + found.size + others.size === 0) return
+  for (const thing of things) {
+    if (!lifted.has(thing.id) && !drags.has(thing.id)) paintMarks(brush, thing, thing.rect, style, shown)
+  }
+}
+
+/** `depth`: how high above the board it is held. */
 export function paintWhole(
   brush: Brush,
   scene: Scene,
   note: SceneNote,
   style: CanvasStyle,
   shown: Shown,
+  depth = 1,
 ): void {
-  paintNote(brush, scene, note, style, shown)
+  paintNote(brush, scene, note, style, shown, depth)
   paintNoteDots(brush, note, style, shown)
   paintMarks(brush, note, note.rect, style, shown)
 }

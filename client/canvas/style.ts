@@ -1,9 +1,25 @@
+import { tints, type Tint } from '#shared/board/note.ts'
 import type { Palette } from '../style/palette.ts'
 
 /** Everything about looks that the painter does not find in the scene. */
 export interface CanvasStyle {
   readonly palette: Palette
   readonly isDark: boolean
+  /** What would be see-through, mixed beforehand: opaque fills cost a third of blended ones. */
+  readonly mixed: {
+    readonly bars: Readonly<Record<Tint, string>>
+    readonly fields: Readonly<Record<Tint, string>>
+    readonly fieldEdges: Readonly<Record<Tint, string>>
+    /** The shadow's edge under a note seen from afar. */
+    readonly farShadow: string
+  }
+  /** Colours as pixels in memory, for specks. */
+  readonly packed: {
+    readonly paper: number
+    readonly dot: number
+    readonly tints: Readonly<Record<Tint, number>>
+    readonly fields: Readonly<Record<Tint, number>>
+  }
   readonly words: CanvasWords
 }
 
@@ -24,8 +40,50 @@ export interface CanvasWords {
   readonly rank: (rank: number) => string
 }
 
-/** Above these zooms notes are drawn with more detail: bars for lines, then text. Measured: see the bench. */
-export const detail = { bars: 0.1, text: 0.3, marks: 0.45 } as const
+/** Above these zooms notes are drawn with more detail: bars for lines, then text, then corner marks. Measured. */
+export const detail = { bars: 0.14, text: 0.3, marks: 0.45 } as const
 
-/** Text smaller than this on screen is drawn as bars: nobody can read it. CSS pixels. */
-export const smallestText = 4.5
+/** Text smaller than this on screen is drawn as bars: nobody can read it, and it costs most. CSS pixels. */
+export const smallestText = 6
+
+export function createStyle(palette: Palette, isDark: boolean, words: CanvasWords): CanvasStyle {
+  const each = <T>(colour: (tint: Tint) => T) =>
+    Object.fromEntries(tints.map((tint) => [tint, colour(tint)])) as Record<Tint, T>
+  const fields = each((tint) => mix(palette.paper, palette.marks[tint], isDark ? 0.16 : 0.14))
+  return {
+    palette,
+    isDark,
+    words,
+    mixed: {
+      bars: each((tint) => mix(palette.tints[tint], palette.ink, 0.42)),
+      fields,
+      fieldEdges: each((tint) => mix(palette.paper, palette.marks[tint], isDark ? 0.5 : 0.45)),
+      farShadow: mix(palette.paper, palette.shadow, isDark ? 0.4 : 0.12),
+    },
+    packed: {
+      paper: pack(palette.paper),
+      dot: pack(palette.paperDot),
+      tints: each((tint) => pack(palette.tints[tint])),
+      fields: each((tint) => pack(fields[tint])),
+    },
+  }
+}
+
+/** #rrggbb as an opaque pixel; browsers run on little-endian machines alone, so red comes last. */
+function pack(colour: string): number {
+  const value = Number.parseInt(colour.slice(1), 16)
+  const red = value >> 16
+  const green = (value >> 8) & 0xff
+  return (0xff000000 | ((value & 0xff) << 16) | (green << 8) | red) >>> 0
+}
+
+/** `share` of `over` on `under`; both as #rrggbb. */
+export function mix(under: string, over: string, share: number): string {
+  const channel = (at: number) => {
+    const [low, high] = [under, over].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16))
+    return Math.round((low ?? 0) * (1 - share) + (high ?? 0) * share)
+      .toString(16)
+      .padStart(2, '0')
+  }
+  return `#${channel(1)}${channel(3)}${channel(5)}`
+}

@@ -26,31 +26,55 @@ export interface Camera {
   readonly view: () => Rect
 }
 
+/** How long a glide takes: the style's movement, long enough to keep one's bearings. */
+const glideMs = 260
+
+const margin = 64
+
 export function createCamera(): Camera {
   const state = atom<CameraState>({ x: 0, y: 0, zoom: 1 })
   const screen = atom<Size>({ width: 1, height: 1 })
+  let gliding = 0
   const clampZoom = (zoom: number) => Math.min(zoomLimits.most, Math.max(zoomLimits.least, zoom))
+  const set = (next: CameraState) => {
+    // Whoever moves the view by hand ends the glide.
+    if (gliding !== 0) cancelAnimationFrame(gliding)
+    gliding = 0
+    state.set({ x: next.x, y: next.y, zoom: clampZoom(next.zoom) })
+  }
   const toBoard = (at: Point): Point => {
     const { x, y, zoom } = state.get()
     return { x: at.x / zoom + x, y: at.y / zoom + y }
+  }
+  const zoomAt = (at: Point, zoom: number) => {
+    const fixed = toBoard(at)
+    const next = clampZoom(zoom)
+    set({ x: fixed.x - at.x / next, y: fixed.y - at.y / next, zoom: next })
+  }
+  const glideTo = (to: CameraState) => {
+    set(state.get())
+    const from = state.get()
+    const { width, height } = screen.get()
+    const start = performance.now()
+    const step = (now: number) => {
+      const share = Math.min(1, Math.max(0, (now - start) / glideMs))
+      state.set(share === 1 ? to : between(from, to, 1 - (1 - share) ** 3, { width, height }))
+      gliding = share === 1 ? 0 : requestAnimationFrame(step)
+    }
+    gliding = requestAnimationFrame(step)
   }
   return {
     state,
     screen,
     setScreen: (size) => screen.set(size),
-    set: (next) => state.set({ ...next, zoom: clampZoom(next.zoom) }),
+    set,
     panBy: (dx, dy) => {
       const { x, y, zoom } = state.get()
-      state.set({ x: x - dx / zoom, y: y - dy / zoom, zoom })
+      set({ x: x - dx / zoom, y: y - dy / zoom, zoom })
     },
-    zoomAt: (at, zoom) => {
-      const fixed = toBoard(at)
-      const next = clampZoom(zoom)
-      state.set({ x: fixed.x - at.x / next, y: fixed.y - at.y / next, zoom: next })
-    },
-    fit: (rect, { mostZoom = 1 } = {}) => {
+    zoomAt,
+    fit: (rect, { glide = true, mostZoom = 1 } = {}) => {
       const { width, height } = screen.get()
-      const margin = 64
       const zoom = clampZoom(
         Math.min(
           mostZoom,
@@ -58,11 +82,10 @@ export function createCamera(): Camera {
           Math.max(1, height - 2 * margin) / rect.height,
         ),
       )
-      state.set({
-        x: rect.x + rect.width / 2 - width / 2 / zoom,
-        y: rect.y + rect.height / 2 - height / 2 / zoom,
-        zoom,
-      })
+      const x = rect.x + rect.width / 2 - width / 2 / zoom
+      const y = rect.y + rect.height / 2 - height / 2 / zoom
+      if (glide && mayGlide()) glideTo({ x, y, zoom })
+      else set({ x, y, zoom })
     },
     toBoard,
     toScreen: (at) => {
@@ -75,4 +98,28 @@ export function createCamera(): Camera {
       return { x, y, width: width / zoom, height: height / zoom }
     },
   }
+}
+
+/** Zooms evenly to the eye and moves the middle of the screen in step with it. */
+function between(from: CameraState, to: CameraState, share: number, { width, height }: Size): CameraState {
+  const zoom = from.zoom * (to.zoom / from.zoom) ** share
+  const middle = (camera: CameraState) => ({
+    x: camera.x + width / 2 / camera.zoom,
+    y: camera.y + height / 2 / camera.zoom,
+  })
+  const [a, b] = [middle(from), middle(to)]
+  // Moving in step with the share of 1/zoom keeps the way straight on the screen.
+  const way = from.zoom === to.zoom ? share : (1 / from.zoom - 1 / zoom) / (1 / from.zoom - 1 / to.zoom)
+  return {
+    x: a.x + (b.x - a.x) * way - width / 2 / zoom,
+    y: a.y + (b.y - a.y) * way - height / 2 / zoom,
+    zoom,
+  }
+}
+
+function mayGlide(): boolean {
+  return (
+    typeof requestAnimationFrame === 'function' &&
+    !window.matchMedia('(prefers-reduced-motion: reduce)').matches
+  )
 }

@@ -4,7 +4,7 @@ import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/docu
 import { noteSide, readNote, type Note } from '#shared/board/note.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
-import { boundsOf, contains, encloses, intersects, type Rect, type Point } from '#shared/geometry/rect.ts'
+import { boundsOf, encloses, intersects, type Rect, type Point } from '#shared/geometry/rect.ts'
 import {
   forgetLayouts,
   keptLayout,
@@ -79,6 +79,7 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
   /** By cluster, also one that does not exist (yet, or any more). */
   const members = new Map<string, Set<string>>()
   const grid = createGrid<SceneNote>()
+  const fields = createGrid<SceneCluster>()
   const listeners = new Set<(change: SceneChange) => void>()
 
   const dirtyNotes = new Set<string>()
@@ -189,15 +190,19 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
 
   function refreshCluster(id: string): void {
     const cluster = facts.get(id)
+    const before = clusters.get(id)
     const inside = [...(members.get(id) ?? [])].filter((note) => notes.has(note))
     const rects = inside.map((note) => notes.get(note)?.rect).filter((rect) => rect !== undefined)
     const rect = cluster?.isCollapsed ? cardAround(rects) : fieldAround(rects)
+    if (before) fields.remove(before)
     if (!cluster || !rect) {
       if (clusters.delete(id)) changedClusters.add(id)
       return
     }
     changedClusters.add(id)
-    clusters.set(id, { ...cluster, members: inside, rect })
+    const now = { ...cluster, members: inside, rect }
+    clusters.set(id, now)
+    fields.add(now)
   }
 
   function stacked(): readonly SceneNote[] {
@@ -238,15 +243,15 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     },
     clustersIn: (rect) => {
       refresh()
-      return [...clusters.values()].filter((cluster) => intersects(cluster.rect, rect)).sort(bySize)
+      return [...fields.query(rect)].sort(bySize)
     },
     at: (point) => {
       refresh()
-      const under = [...clusters.values()].filter((cluster) => contains(cluster.rect, point)).sort(bySize)
+      const spot = { ...point, width: 1e-6, height: 1e-6 }
+      const under = [...fields.query(spot)].sort(bySize)
       const card = under.findLast((cluster) => cluster.isCollapsed)
       if (card) return { kind: 'cluster', id: card.id }
-      const there = grid.query({ ...point, width: 1e-6, height: 1e-6 })
-      const note = [...there].sort(byHeight).pop()
+      const note = [...grid.query(spot)].sort(byHeight).pop()
       if (note) return { kind: 'note', id: note.id }
       const field = under.pop()
       return field && { kind: 'cluster', id: field.id }

@@ -1,4 +1,5 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { CameraState } from '../model/camera.ts'
 import type { Hit } from './hit.ts'
 import type { Modifiers } from './tool-event.ts'
 
@@ -39,6 +40,8 @@ export interface Dragging {
   /** Fields as they were when the drag began: outside them a note has left. */
   readonly fields: ReadonlyMap<string, Rect>
   readonly by: Point
+  /** What the notes may line up with, and the view it was collected for. */
+  readonly near: { readonly camera: CameraState; readonly rects: readonly Rect[] } | null
   readonly isCopy: boolean
   readonly target: DropTarget | null
 }

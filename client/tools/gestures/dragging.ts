@@ -41,6 +41,7 @@ export function beginDrag(
     origins: new Map(moving.map((note) => [note.id, note.rect])),
     fields,
     by: { x: 0, y: 0 },
+    near: null,
     isCopy: event.mods.alt,
     target: null,
   }
@@ -75,25 +76,31 @@ function follow(drag: Dragging, { at, mods }: Pick<Dragging, 'at' | 'mods'>, con
   const { model, overlay } = context
   const point = model.camera.toBoard(at)
   const wanted = { x: point.x - drag.from.x, y: point.y - drag.from.y }
-  const { by, guides } = mods.command ? { by: wanted, guides: [] } : snapped(drag, wanted, context)
+  const near = nearby(drag, context)
+  const { by, guides } = mods.command
+    ? { by: wanted, guides: [] }
+    : snapped(drag, near.rects, wanted, context)
   const target = targetAt(drag, by, context)
   overlay.guides(target === null || target.kind === 'cluster' ? guides : [])
   overlay.hint(hintOf(target, context))
   if (mods.alt !== drag.isCopy) context.lift(lifted(drag), mods.alt)
   context.moveLifted(by)
   model.presence.pointTo(point, mods.alt ? null : { dx: by.x, dy: by.y })
-  return { ...drag, at, mods, by, target, isCopy: mods.alt }
+  return { ...drag, at, mods, by, near, target, isCopy: mods.alt }
 }
 
-function snapped(drag: Dragging, by: Point, { model }: ToolContext) {
+function snapped(drag: Dragging, near: readonly Rect[], by: Point, { model }: ToolContext) {
   const moving = boundsOf(drag.origins.values())
-  if (!moving) return { by, guides: [] }
-  const { zoom } = model.camera.state.get()
-  const view = model.camera.view()
-  const near = model.scene.notesIn(view)
-  if (near.length > mostNeighbours) return { by, guides: [] }
-  const others = near.filter(({ id }) => drag.isCopy || !drag.origins.has(id)).map(({ rect }) => rect)
-  return snap(moving, by, others, snapDistance / zoom)
+  return moving ? snap(moving, by, near, snapDistance / model.camera.state.get().zoom) : { by, guides: [] }
+}
+
+/** The notes on the screen that do not move; collected once for as long as neither board nor view changes. */
+function nearby(drag: Dragging, { model }: ToolContext): NonNullable<Dragging['near']> {
+  const camera = model.camera.state.get()
+  if (drag.near?.camera === camera) return drag.near
+  const notes = model.scene.notesIn(model.camera.view())
+  const still = notes.length > mostNeighbours ? [] : notes.filter(({ id }) => !drag.origins.has(id))
+  return { camera, rects: still.map(({ rect }) => rect) }
 }
 
 /** Clusters taken as a whole join nothing: dropping one on another by accident would mix them up. */
@@ -157,7 +164,7 @@ function leavers(drag: Dragging, by: Point, { model }: ToolContext): readonly st
 function withoutTheGone(drag: Dragging, context: ToolContext): Gesture {
   const { scene } = context.model
   const origins = new Map([...drag.origins].filter(([id]) => scene.notes.has(id)))
-  if (origins.size === drag.origins.size) return drag
+  if (origins.size === drag.origins.size) return { ...drag, near: null }
   if (origins.size === 0) {
     end(drag, context)
     return idle
