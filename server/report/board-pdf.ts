@@ -1,5 +1,4 @@
 import type { Language } from '#shared/board/document.ts'
-import { headingSize } from '#shared/geometry/field.ts'
 import { baseline, lineHeight, noteMargin } from '#shared/text/layout.ts'
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boardSheet } from './board-sheet.ts'
@@ -17,11 +16,12 @@ export async function boardPdf(
   { language, paper }: { readonly language: Language; readonly paper: ExportPaper },
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
-  const measure = await openMeasure(board.notes.map(({ text }) => text).join('\n'))
+  const words = wordsOf(language)
+  const written = [...board.notes.map(({ text }) => text), ...board.clusters.map(({ title }) => title)]
+  const measure = await openMeasure(written.join('\n'))
   const { items, ...sheet } = boardSheet(board, facts, language, measure)
   onProgress(0.4)
   const pages = pagesFor(paper, sheet.plainTitle, items)
-  const words = wordsOf(language)
   const pdf = await typeset('board', {
     ...sheet,
     ...pages,
@@ -36,7 +36,6 @@ export async function boardPdf(
     baseline,
     lineHeight,
     noteMargin,
-    headingSize,
   })
   onProgress(0.9)
   return pdf

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { noteSide, type Tint } from '#shared/board/note.ts'
-import { fieldAround, fieldBody, headingOf } from '#shared/geometry/field.ts'
+import { fieldAround, fieldBody, headingOf, headingSize } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { layoutText, type Measure } from '#shared/text/layout.ts'
 import { outlineOf, type BoardFacts } from './outline.ts'
@@ -24,6 +24,8 @@ export type SheetItem =
       readonly kind: 'heading'
       readonly rect: Rect
       readonly title: Passage
+      /** Type size: smaller where the title is wider than its field. */
+      readonly size: number
       readonly count: number
     }
   | {
@@ -51,6 +53,9 @@ export interface BoardSheet {
   /** What lies behind comes first; after the fields, in the order it is read. */
   readonly items: readonly SheetItem[]
 }
+
+/** Board units: below this a title would be harder to read than the notes. Taste. */
+const smallestHeading = 11
 
 /** Lays the board out for paper. Collapsed clusters are spread: paper cannot be clicked open. */
 export function boardSheet(
@@ -96,8 +101,14 @@ export function boardSheet(
       tint: cluster.tint,
       result: results.get(cluster.id) ?? null,
     })
-    const title = passageOf(outline.clusters[place]?.title ?? '')
-    spread.push({ kind: 'heading', rect: headingOf(rect), title, count: notes.length })
+    const name = outline.clusters[place]?.title ?? ''
+    spread.push({
+      kind: 'heading',
+      rect: headingOf(rect),
+      title: passageOf(name),
+      size: headingFit(measure(name, headingSize), rect.width),
+      count: notes.length,
+    })
     spread.push(...inOrder(notes))
   }
   return {
@@ -106,6 +117,12 @@ export function boardSheet(
     facts: outline.facts.join(' · '),
     items: [...fields, ...inOrder(notesIn(board, null)), ...spread],
   }
+}
+
+/** Titles are set stronger, and so some 6 % wider, than what is measured; the count stands beside them. */
+function headingFit(width: number, field: number): number {
+  const room = field - 2 * headingSize
+  return Math.max(smallestHeading, Math.min(headingSize, (headingSize * room) / (width * 1.06)))
 }
 
 /** Of the last round that published totals, by note or cluster. */

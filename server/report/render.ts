@@ -1,10 +1,5 @@
 import * as Y from 'yjs'
-import { boardPdf } from './board-pdf.ts'
-import { writeCsv } from './csv.ts'
-import { writeMarkdown } from './markdown.ts'
-import { pngOf } from './png.ts'
 import type { ExportJob } from './renderer.ts'
-import { reportPdf } from './report-pdf.ts'
 import { snapshotOf } from './snapshot.ts'
 
 /**
@@ -21,20 +16,33 @@ export async function renderExport(
   doc.destroy()
   onProgress(0.15)
   const facts = { participants: job.participants, now: job.now }
+  // Loaded as needed: compiler, fonts and schemas take a tenth of a second each, which a table does without.
   switch (job.format) {
-    case 'pdf':
+    case 'pdf': {
+      const { boardPdf } = await import('./board-pdf.ts')
       return boardPdf(board, facts, job, onProgress)
-    case 'report':
+    }
+    case 'report': {
+      const { reportPdf } = await import('./report-pdf.ts')
       return reportPdf(board, facts, job.language, onProgress)
-    case 'png':
+    }
+    case 'png': {
+      const { boardPdf } = await import('./board-pdf.ts')
+      const { pngOf } = await import('./png.ts')
       return pngOf(await boardPdf(board, facts, { ...job, paper: 'one' }, onProgress))
-    case 'csv':
+    }
+    case 'csv': {
+      const { writeCsv } = await import('./csv.ts')
       return encode(writeCsv(board, job.language))
-    case 'markdown':
+    }
+    case 'markdown': {
+      const { writeMarkdown } = await import('./markdown.ts')
       return encode(writeMarkdown(board, facts, job.language))
-    case 'json':
-      // Its schema's library takes 100 ms to load, which the other formats do without.
-      return encode((await import('./board-file.ts')).writeBoardFile(board))
+    }
+    case 'json': {
+      const { writeBoardFile } = await import('./board-file.ts')
+      return encode(writeBoardFile(board))
+    }
   }
 }
 
