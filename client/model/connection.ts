@@ -5,7 +5,7 @@ import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
 import { askedWaitMs, waitMs } from './backoff.ts'
 import { readFrame, type Incoming } from './incoming.ts'
-import { answerMessage, askMessage, updateMessage } from './outgoing.ts'
+import { answerMessages, askMessage, updateMessages } from './outgoing.ts'
 import type { Platform } from './platform.ts'
 import type { SavingEvent } from './saving.ts'
 
@@ -67,11 +67,16 @@ export function openConnection(options: ConnectionOptions): Connection {
     const { ws } = provider
     if (provider.wsconnected && ws?.readyState === 1) ws.send(message as Uint8Array<ArrayBuffer>)
   }
+  const sendCounted = (messages: readonly Uint8Array[]): void => {
+    for (const message of messages) {
+      send(message)
+      changed({ kind: 'sent' })
+    }
+  }
   const sendOwn = (update: Uint8Array, origin: unknown): void => {
     // Before the answer, updates would build on offline edits that the server does not have yet.
     if (origin === byServer || !hasAnswered || !options.mayWrite) return
-    send(updateMessage(update))
-    changed({ kind: 'sent' })
+    sendCounted(updateMessages(update))
   }
   const applyWaiting = (): void => {
     const updates = waiting
@@ -95,7 +100,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     switch (message.kind) {
       case 'vector':
         if (!options.mayWrite) return
-        send(answerMessage(doc, message.vector))
+        sendCounted(answerMessages(doc, message.vector))
         hasAnswered = true
         return changed({ kind: 'answered' })
       case 'update':

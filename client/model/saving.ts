@@ -62,7 +62,7 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
     case 'received':
       return complete({ ...facts, hasReceived: true })
     case 'answered':
-      return complete({ ...facts, hasAnswered: true, sent: facts.sent + 1 })
+      return complete({ ...facts, hasAnswered: true })
     case 'sent':
       return { ...facts, sent: facts.sent + 1 }
     case 'saved': {

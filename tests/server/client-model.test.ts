@@ -151,6 +151,24 @@ test('a server that restarts is found again, with what was written meanwhile', a
   expect([...ben.scene.notes.keys()].sort()).toEqual([before, meanwhile].sort())
 })
 
+test('thousands of notes deleted at once can be brought back at once', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const host = openModel(server.url, await server.join(board, 'facilitator'))
+  const ada = openModel(server.url, await server.join(board))
+  await until(() => isSaved(host) && isSaved(ada))
+  const ids = host.commands.addNotes(
+    Array.from({ length: 6_000 }, (_, index) => ({ text: `Note ${index}`, at: { x: index * 10, y: 0 } })),
+  )
+  await until(() => isSaved(host) && ada.scene.notes.size === ids.length)
+  host.commands.remove(ids)
+  await until(() => isSaved(host) && ada.scene.notes.size === 0)
+  host.undo.undo()
+  await until(() => isSaved(host) && ada.scene.notes.size === ids.length)
+  expect(ada.scene.notes.get(ids[99] ?? '')).toEqual(host.scene.notes.get(ids[99] ?? ''))
+  expect(host.notices.list.get().map(({ text }) => text)).toEqual(['notices.removed {"count":6000}'])
+})
+
 test('people see who is here, what they select, where they point and look', async () => {
   const server = await startServer()
   const board = await server.createBoard()

@@ -1,0 +1,93 @@
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+
+type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
+type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
+
+/**
+ * Cuts a large update into parts of about `most` bytes that build on one another in order, none on a later one: a
+ * frame has a limit, and undoing the deletion of ten thousand notes, or a day's work offline, does not fit into it.
+ */
+export function splitUpdate(update: Uint8Array, most: number): readonly Uint8Array[] {
+  if (update.byteLength <= most) return [update]
+  const { structs, ds } = Y.decodeUpdate(update)
+  const parts: Struct[][] = [[]]
+  let size = 0
+  for (const struct of inOrder(structs)) {
+    const weight = sizeOf(struct)
+    if (size > 0 && size + weight > most) {
+      parts.push([])
+      size = 0
+    }
+    parts.at(-1)?.push(struct)
+    size += weight
+  }
+  return parts.map((part, index) => encode(part, index === parts.length - 1 ? ds : undefined))
+}
+
+/** Each struct after everything it builds on. */
+function inOrder(structs: readonly Struct[]): readonly Struct[] {
+  const queues = new Map<number, Struct[]>()
+  for (const struct of structs) {
+    const queue = queues.get(struct.id.client)
+    if (queue) queue.push(struct)
+    else queues.set(struct.id.client, [struct])
+  }
+  const next = new Map<number, number>([...queues.keys()].map((client) => [client, 0]))
+  const isHere = (id: Y.ID | null) => {
+    const head = id && queues.get(id.client)?.[next.get(id.client) ?? 0]
+    return !id || !head || id.clock < head.id.clock
+  }
+  const ordered: Struct[] = []
+  for (let before = -1; ordered.length > before;) {
+    before = ordered.length
+    for (const [client, queue] of queues) {
+      let at = next.get(client) ?? 0
+      for (let head = queue[at]; head && basesOf(head).every(isHere); head = queue[at]) {
+        ordered.push(head)
+        next.set(client, (at += 1))
+      }
+    }
+  }
+  if (ordered.length < structs.length) throw new Error('an update of a complete document builds on itself')
+  return ordered
+}
+
+function basesOf(struct: Struct): readonly (Y.ID | null)[] {
+  if (!(struct instanceof Y.Item)) return []
+  // Read from bytes and not integrated, a parent is the name of a root or an id.
+  const parent: unknown = struct.parent
+  return [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]
+}
+
+function sizeOf(struct: Struct): number {
+  const encoder = new Y.UpdateEncoderV1()
+  struct.write(encoder, 0)
+  return encoding.length(encoder.restEncoder)
+}
+
+/** The form of a version 1 update: structs by client, larger ids first, then what is deleted. */
+function encode(structs: readonly Struct[], deleted: DeleteSet | undefined): Uint8Array {
+  const encoder = new Y.UpdateEncoderV1()
+  const clients = [...new Set(structs.map(({ id }) => id.client))].sort((a, b) => b - a)
+  encoding.writeVarUint(encoder.restEncoder, clients.length)
+  for (const client of clients) {
+    const own = structs.filter(({ id }) => id.client === client)
+    encoding.writeVarUint(encoder.restEncoder, own.length)
+    encoder.writeClient(client)
+    encoding.writeVarUint(encoder.restEncoder, own[0]?.id.clock ?? 0)
+    for (const struct of own) struct.write(encoder, 0)
+  }
+  const deletions = [...(deleted?.clients ?? [])].sort(([a], [b]) => b - a)
+  encoding.writeVarUint(encoder.restEncoder, deletions.length)
+  for (const [client, ranges] of deletions) {
+    encoder.resetDsCurVal()
+    encoding.writeVarUint(encoder.restEncoder, client)
+    encoding.writeVarUint(encoder.restEncoder, ranges.length)
+    for (const { clock, len } of ranges) {
+      encoder.writeDsClock(clock)
+      encoder.writeDsLen(len)
+    }
+  }
+  return encoder.toUint8Array()
+}
