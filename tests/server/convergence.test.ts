@@ -1,6 +1,8 @@
 import * as prng from 'lib0/prng'
 import { expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { createBoardDocument } from '#client/model/board-document.ts'
+import { createUndo, type OwnHistory } from '#client/model/undo.ts'
 import {
   addCluster,
   clustersOf,
@@ -10,7 +12,6 @@ import {
   setCollapsed,
   writeClusterTitle,
 } from '#shared/board/cluster.ts'
-import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import {
   addNote,
   moveNotes,
@@ -72,7 +73,7 @@ interface Person {
   readonly id: string
   readonly token: string
   readonly doc: Y.Doc
-  readonly undo: Y.UndoManager
+  readonly undo: OwnHistory
   /** Every connection it has had; the last one may be closed. */
   readonly clients: SocketClient[]
   isOnline: boolean
@@ -84,8 +85,7 @@ async function newPerson(board: TestBoard): Promise<Person> {
   const token = await board.token()
   const client = await board.join({ token, doc })
   await client.until(() => client.hello() !== undefined)
-  const roots = [notesRoot(doc), placeRoot(doc), textRoot(doc), clustersRoot(doc)]
-  const undo = new Y.UndoManager(roots, { trackedOrigins: new Set([byUser]), captureTimeout: 0 })
+  const undo = createUndo(createBoardDocument(doc))
   return {
     id: client.hello()?.me.id ?? '',
     token,
@@ -128,6 +128,7 @@ async function breathe(): Promise<void> {
 }
 
 function edit(random: prng.PRNG, { doc, id, undo }: Person): void {
+  undo.cut()
   const notes = notesOf(doc)
   const clusters = clustersOf(doc).map((cluster) => cluster.id)
   const some = notes.filter(() => prng.int32(random, 0, 3) === 0).map((note) => note.id)
