@@ -41,6 +41,7 @@ export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort):
   const roots = rootsOf(doc)
   const sections = new Map<number, Section>()
   const placed: Placed[] = []
+  const firsts = new Map<string, number>()
   for (const client of update.clients) {
     const state = stateOf(doc, client.client)
     if (client.start > state) throw malformed()
@@ -109,6 +110,7 @@ export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort):
     if (spot.sub !== null && right !== null) throw malformed()
     checkContent(spot, struct)
     const cost = walkCost({ spot, left, leftId, right, rightId: struct.rightOrigin, effort })
+    if (left === null && spot.sub !== null) spendOnFirst(spot)
     const before = left !== null && isPlaced(left) ? left : null
     const base = before
       ? before.base
@@ -116,6 +118,14 @@ export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort):
         ? { item: left, clock: leftId.clock }
         : null
     return { ...rest, spot, before, after: right, base, cost }
+  }
+
+  /** Yjs walks past all values of a key for each that claims to be its first. */
+  function spendOnFirst({ slot, id, sub }: Spot): void {
+    const key = `${slot} ${id} ${sub}`
+    const known = firsts.get(key) ?? 0
+    if (known > 0) effort.spend(known)
+    firsts.set(key, known + 1)
   }
 
   /** The document has the beginning of this struct: what follows must continue the same list. */

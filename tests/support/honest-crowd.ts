@@ -11,7 +11,7 @@ import {
 } from '#shared/board/cluster.ts'
 import { createBoardDocument } from '#client/model/board-document.ts'
 import { createUndo, type OwnHistory } from '#client/model/undo.ts'
-import { writeMeta } from '#shared/board/document.ts'
+import { Root, writeMeta } from '#shared/board/document.ts'
 import {
   addNote,
   moveNotes,
@@ -202,6 +202,11 @@ export function honestCrowd(
   }
 
   return { server: () => server, owners, people, step, settle, checked: () => checked }
+}
+
+/** Everything on the board as plain JSON; roots that a document has not been asked for yet included. */
+export function contentOf(doc: Y.Doc): unknown {
+  return Object.fromEntries(Object.values(Root).map((root) => [root, doc.getMap(root).toJSON()]))
 }
 
 /** The interface's own undo, each command a step. */

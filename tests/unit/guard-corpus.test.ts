@@ -1,0 +1,477 @@
+import * as encoding from 'lib0/encoding'
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { createGuard, type Verdict } from '#server/guard/guard.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { clustersRoot, notesRoot, placeRoot, textRoot, writeMeta } from '#shared/board/document.ts'
+import { addNote, notesOf, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
+import { writeRound } from '#shared/board/round.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { content, forgeUpdate, type ForgedStruct } from '#tests/support/forge-update.ts'
+import { contentOf } from '#tests/support/honest-crowd.ts'
+
+const victim = 100
+const attacker = 200
+const fresh = 201
+const pia = { role: 'participant', participant: 'pia' } as const
+const fay = { role: 'facilitator', participant: 'fay' } as const
+const eve = { role: 'viewer', participant: 'eve' } as const
+
+/** A board with a note "hello" of the victim, one of the attacker, a cluster, meta and a round of the server. */
+function newBoard() {
+  const doc = new Y.Doc()
+  doc.clientID = 1
+  writeMeta(doc, { schema: 1, title: 'Ours', language: 'en' })
+  writeRound(doc, { id: 'round1', number: 1, title: '' } as Round)
+  const write = (client: number, change: (doc: Y.Doc) => void): void => {
+    const copy = new Y.Doc()
+    copy.clientID = client
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    change(copy)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc)))
+  }
+  write(victim, (copy) => {
+    addNote(copy, { id: 'theirs', x: 0, y: 0, author: 'vic', created: 1, text: 'hello' })
+    addCluster(copy, ['theirs'], { id: 'group', title: 'Ours' })
+  })
+  write(attacker, (copy) => addNote(copy, { id: 'mine', x: 0, y: 0, author: 'pia', created: 1, text: 'a' }))
+  const owners = new Map([
+    [victim, 'vic'],
+    [attacker, 'pia'],
+  ])
+  const guard = createGuard()
+  const next = Y.decodeStateVector(Y.encodeStateVector(doc)).get(attacker) ?? 0
+  const victimNext = Y.decodeStateVector(Y.encodeStateVector(doc)).get(victim) ?? 0
+  const check = (update: Uint8Array, by: Parameters<typeof guard.check>[2] = pia): Verdict =>
+    guard.check(doc, update, by, owners)
+  /** What these commands would send, from a copy of the board. */
+  const updateOf = (change: (doc: Y.Doc) => void, client = attacker): Uint8Array => {
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+    copy.clientID = client
+    change(copy)
+    return Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc))
+  }
+  const text = (id: string): [number, number] => {
+    const item = textRoot(doc)._map.get(id)
+    if (!item) throw new Error(`no text ${id}`)
+    return [item.id.client, item.id.clock]
+  }
+  return { doc, owners, guard, check, updateOf, next, victimNext, text }
+}
+
+function codeOf(verdict: Verdict): string {
+  return verdict.ok ? (verdict.isEmpty ? 'empty' : 'ok') : verdict.code
+}
+
+function one(struct: ForgedStruct, client: number, clock: number): Uint8Array {
+  return forgeUpdate([{ client, clock, structs: [struct] }])
+}
+
+describe('bytes that are no update', () => {
+  test.each<readonly [string, Uint8Array]>([
+    ['nothing', new Uint8Array()],
+    ['noise', new Uint8Array([255, 255, 255, 255, 255, 255, 255, 255, 255])],
+    ['a number padded without end', new Uint8Array(4_096).fill(128)],
+    ['33 million structs in seven bytes', new Uint8Array([1, 255, 255, 255, 15, 1, 0])],
+    ['a million clients', new Uint8Array([192, 132, 61, 1, 1, 0, 0, 1])],
+    [
+      'a string of four gigabytes',
+      new Uint8Array([1, 1, 5, 0, 4, 1, 5, 110, 111, 116, 101, 115, 255, 255, 255, 255, 15]),
+    ],
+    ['no structs for a client', forgeUpdate([{ client: fresh, clock: 0, structs: [] }])],
+    ['bytes after the end', new Uint8Array([0, 0, 0])],
+    ['a client of 53 bits', forgeUpdate([{ client: 2 ** 40, clock: 0, structs: [content.gc(1)] }])],
+    [
+      'a client twice',
+      forgeUpdate([1, 2].map(() => ({ client: fresh, clock: 0, structs: [content.gc(1)] }))),
+    ],
+    ['a struct without length', one(content.gc(0), fresh, 0)],
+    ['an empty string', one({ ...content.string(''), parent: 'text', sub: 'x' }, fresh, 0)],
+    ['a clock beyond all clocks', one(content.gc(2 ** 52), fresh, 0)],
+    ['a deleted range without length', forgeUpdate([], [[attacker, [[0, 0]]]])],
+    [
+      'overlapping deleted ranges',
+      forgeUpdate(
+        [],
+        [
+          [
+            attacker,
+            [
+              [0, 3],
+              [1, 3],
+            ],
+          ],
+        ],
+      ),
+    ],
+    [
+      'a client deleted twice',
+      forgeUpdate(
+        [],
+        [
+          [attacker, [[0, 1]]],
+          [attacker, [[1, 1]]],
+        ],
+      ),
+    ],
+  ])('%s', (_name, update) => {
+    const { doc, check } = newBoard()
+    const before = Y.encodeStateAsUpdate(doc)
+    expect(check(update).ok).toBe(false)
+    expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+  })
+
+  test('JSON nested 20,000 deep', () => {
+    const { check, next } = newBoard()
+    const deep = (to: encoding.Encoder): void => {
+      encoding.writeVarUint(to, 1)
+      for (let depth = 0; depth < 20_000; depth += 1) {
+        encoding.writeUint8(to, 117)
+        encoding.writeVarUint(to, 1)
+      }
+      encoding.writeUint8(to, 126)
+    }
+    expect(codeOf(check(one({ info: 8, parent: 'notes', sub: 'deep', content: deep }, attacker, next)))).toBe(
+      'malformed',
+    )
+  })
+
+  test('a lone surrogate', () => {
+    const { check, next, text } = newBoard()
+    const lone = (to: encoding.Encoder): void =>
+      encoding.writeVarUint8Array(to, new Uint8Array([0xed, 0xa0, 0x80]))
+    const update = one({ info: 4, parent: text('mine'), content: lone }, attacker, next)
+    expect(codeOf(check(update))).toBe('malformed')
+  })
+})
+
+describe('structs that would wedge or mislead Yjs', () => {
+  test.each<readonly [string, (board: ReturnType<typeof newBoard>) => Uint8Array]>([
+    ['a gap in the clocks', ({ next }) => one({ ...content.gc(1) }, attacker, next + 5)],
+    ['a skip', ({ next }) => one(content.skip(3), attacker, next)],
+    ['an unknown kind', ({ next }) => one({ info: 11 }, attacker, next)],
+    [
+      'an origin that does not exist',
+      ({ next }) => one({ ...content.string('x'), origin: [999, 0] }, attacker, next),
+    ],
+    [
+      'its own origin',
+      ({ next }) => one({ ...content.string('x'), origin: [attacker, next] }, attacker, next),
+    ],
+    [
+      'a later own origin',
+      ({ next }) => one({ ...content.string('x'), origin: [attacker, next + 9] }, attacker, next),
+    ],
+    [
+      'origins that wait for each other',
+      () =>
+        forgeUpdate([
+          { client: 301, clock: 0, structs: [{ ...content.string('x'), origin: [302, 0] }] },
+          { client: 302, clock: 0, structs: [{ ...content.string('x'), origin: [301, 0] }] },
+        ]),
+    ],
+    [
+      'neighbours in two notes',
+      ({ next, text }) =>
+        one(
+          {
+            ...content.string('x'),
+            origin: [victim, text('theirs')[1] + 1],
+            right: [attacker, text('mine')[1] + 1],
+          },
+          attacker,
+          next,
+        ),
+    ],
+    [
+      'crossed neighbours',
+      ({ next, text }) => {
+        const start = text('theirs')[1] + 1
+        return one(
+          { ...content.string('x'), origin: [victim, start + 3], right: [victim, start + 1] },
+          attacker,
+          next,
+        )
+      },
+    ],
+    [
+      'a parent that is no type',
+      ({ next, text }) =>
+        one({ ...content.string('x'), parent: [victim, text('theirs')[1] + 1] }, attacker, next),
+    ],
+    [
+      'the end of a struct that the document has, in another note',
+      ({ text }) =>
+        forgeUpdate([
+          {
+            client: attacker,
+            clock: text('mine')[1] + 1,
+            structs: [{ ...content.string('abc'), parent: text('theirs') }],
+          },
+        ]),
+    ],
+    ['deletes of clocks that do not exist yet', ({ next }) => forgeUpdate([], [[attacker, [[next, 5]]]])],
+    ['deletes of a client that does not exist', () => forgeUpdate([], [[999, [[0, 1]]]])],
+    [
+      'a known struct with an origin that does not exist',
+      () =>
+        forgeUpdate([
+          { client: attacker, clock: 0, structs: [{ ...content.string('x'), origin: [attacker, 9_999] }] },
+          { client: fresh, clock: 0, structs: [content.gc(1)] },
+        ]),
+    ],
+  ])('%s', (_name, forge) => {
+    const board = newBoard()
+    const verdict = board.check(forge(board))
+    expect(['malformed', 'unknown_place']).toContain(codeOf(verdict))
+  })
+})
+
+describe('what belongs to others', () => {
+  test('a struct at a victim’s next clock, and clocks burnt in their name', () => {
+    const { check, victimNext, text } = newBoard()
+    const forged = one({ ...content.string('x'), parent: text('theirs') }, victim, victimNext)
+    expect(codeOf(check(forged))).toBe('foreign_author')
+    expect(codeOf(check(one(content.gc(1_000_000), victim, victimNext)))).toBe('foreign_author')
+    expect(codeOf(check(forged, fay))).toBe('foreign_author')
+  })
+
+  test('the server’s own client id, and one it had before a restart', () => {
+    const { check, doc } = newBoard()
+    const state = Y.decodeStateVector(Y.encodeStateVector(doc)).get(1) ?? 0
+    const update = one({ ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'x' }, 1, state)
+    expect(codeOf(check(update))).toBe('foreign_author')
+    doc.clientID = 77
+    expect(codeOf(check(update))).toBe('foreign_author')
+    expect(codeOf(check(one(content.gc(1), 77, 0)))).toBe('foreign_author')
+  })
+
+  test('a client id that nobody has used becomes the sender’s', () => {
+    const { check, updateOf, owners } = newBoard()
+    const update = updateOf((doc) => setTint(doc, ['mine'], 'rose'), fresh)
+    const verdict = check(update)
+    expect(verdict).toEqual({ ok: true, isEmpty: false, newOwners: [{ client: fresh, participant: 'pia' }] })
+    owners.set(fresh, 'vic')
+    expect(codeOf(check(update))).toBe('foreign_author')
+  })
+
+  test('a set of deletes that erases the board', () => {
+    const { check, victimNext, doc } = newBoard()
+    expect(codeOf(check(forgeUpdate([], [[victim, [[0, victimNext]]]])))).toBe('not_your_note')
+    const state = Y.decodeStateVector(Y.encodeStateVector(doc)).get(1) ?? 0
+    expect(codeOf(check(forgeUpdate([], [[1, [[0, state]]]]), fay))).toBe('unknown_place')
+  })
+
+  test('deleting another’s note by its facts, its place or its text alone', () => {
+    const { check, updateOf } = newBoard()
+    for (const root of [notesRoot, placeRoot, textRoot]) {
+      expect(codeOf(check(updateOf((doc) => root(doc).delete('theirs'))))).toBe('not_your_note')
+      expect(codeOf(check(updateOf((doc) => root(doc).delete('mine'))))).toBe('ok')
+      expect(
+        codeOf(
+          check(
+            updateOf((doc) => root(doc).delete('theirs'), fresh),
+            fay,
+          ),
+        ),
+      ).toBe('ok')
+    }
+  })
+
+  test('a dead value put after the last one removes it, without a delete that says so', () => {
+    const { check, doc, next } = newBoard()
+    const last = placeRoot(doc)._map.get('theirs')
+    const origin = [last?.id.client ?? 0, last?.id.clock ?? 0] as const
+    expect(codeOf(check(one({ ...content.deleted(1), origin }, attacker, next)))).toBe('not_your_note')
+    const live = { ...content.any([1, 2, 3, 0]), origin }
+    expect(codeOf(check(one(live, attacker, next)))).toBe('ok')
+    const killed = forgeUpdate(
+      [{ client: attacker, clock: next, structs: [live] }],
+      [[attacker, [[next, 1]]]],
+    )
+    expect(codeOf(check(killed))).toBe('not_your_note')
+    const followed = forgeUpdate([
+      { client: attacker, clock: next, structs: [live, { ...content.deleted(1), origin: [attacker, next] }] },
+    ])
+    expect(codeOf(check(followed))).toBe('not_your_note')
+  })
+
+  test('a live value that loses against the one it pretends to replace', () => {
+    const { check, doc, owners } = newBoard()
+    const last = placeRoot(doc)._map.get('theirs')
+    const { client, clock } = last?.id ?? { client: 0, clock: 0 }
+    const loser = { ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'theirs' }
+    owners.set(3, 'pia')
+    const update = forgeUpdate([{ client: 3, clock: 0, structs: [loser] }], [[client, [[clock, 1]]]])
+    expect(codeOf(check(update))).toBe('not_your_note')
+  })
+
+  test('signing for somebody else, on a new note, a known one, or one that was deleted', () => {
+    const { check, updateOf, doc } = newBoard()
+    const facts = { kind: 'idea', tint: 'sun', created: 1 }
+    const sign = (id: string, author: string | null) => (copy: Y.Doc) =>
+      void notesRoot(copy).set(id, { ...facts, author })
+    expect(codeOf(check(updateOf(sign('new', 'vic'))))).toBe('foreign_author')
+    expect(codeOf(check(updateOf(sign('new', null))))).toBe('ok')
+    expect(codeOf(check(updateOf(sign('theirs', 'pia'))))).toBe('foreign_author')
+    expect(codeOf(check(updateOf(sign('theirs', null))))).toBe('foreign_author')
+    expect(codeOf(check(updateOf(sign('theirs', 'vic'))))).toBe('ok')
+    const removal = updateOf((copy) => removeNotes(copy, ['theirs']), fresh)
+    expect(codeOf(check(removal, fay))).toBe('ok')
+    Y.applyUpdate(doc, removal)
+    expect(codeOf(check(updateOf(sign('theirs', 'pia'))))).toBe('foreign_author')
+    expect(codeOf(check(updateOf(sign('theirs', 'vic'))))).toBe('ok')
+    // Another guard has never seen the note: who wrote it first is told by the client id alone.
+    const { guard } = newBoard()
+    const afterRestart = (update: Uint8Array): string =>
+      codeOf(
+        guard.check(
+          doc,
+          update,
+          pia,
+          new Map([
+            [victim, 'vic'],
+            [attacker, 'pia'],
+          ]),
+        ),
+      )
+    expect(afterRestart(updateOf(sign('theirs', 'pia')))).toBe('foreign_author')
+    expect(afterRestart(updateOf(sign('theirs', 'vic')))).toBe('ok')
+  })
+
+  test('a viewer’s update is refused, unless it says nothing new', () => {
+    const { check, updateOf, doc } = newBoard()
+    expect(
+      codeOf(
+        check(
+          updateOf((copy) => writeNote(copy, 'mine', 'b')),
+          eve,
+        ),
+      ),
+    ).toBe('read_only')
+    expect(codeOf(check(forgeUpdate([], [[attacker, [[0, 1]]]]), eve))).toBe('read_only')
+    expect(codeOf(check(Y.encodeStateAsUpdate(doc), eve))).toBe('empty')
+    expect(codeOf(check(new Uint8Array([0, 0]), eve))).toBe('empty')
+  })
+})
+
+describe('what the schema does not have', () => {
+  const ours = { parent: 'notes', sub: 'new' } as const
+  const facts = { kind: 'idea', author: 'pia', tint: 'sun', created: 1 }
+  test.each<readonly [string, ForgedStruct]>([
+    ['meta', { ...content.any('Mine'), parent: 'meta', sub: 'title' }],
+    ['rounds', { ...content.any({}), parent: 'rounds', sub: 'round1' }],
+    ['a foreign root', { ...content.any(1), parent: 'evil', sub: 'x' }],
+    ['a root called __proto__', { ...content.any(1), parent: '__proto__', sub: 'x' }],
+    ['a note called __proto__', { ...content.any(facts), parent: 'notes', sub: '__proto__' }],
+    ['a note called constructor', { ...content.any(facts), parent: 'notes', sub: 'constructor' }],
+    ['a note with spaces', { ...content.any(facts), parent: 'notes', sub: 'a b' }],
+    ['a note with an endless id', { ...content.any(facts), parent: 'notes', sub: 'x'.repeat(33) }],
+    ['a list in a root that is a map', { ...content.any(facts), parent: 'notes' }],
+    ['a field called __proto__', { ...content.any(JSON.parse('{"__proto__":1}')), ...ours }],
+    ['facts that are a string', { ...content.any('facts'), ...ours }],
+    ['facts without a kind', { ...content.any({ ...facts, kind: undefined }), ...ours }],
+    ['facts with a huge field', { ...content.any({ ...facts, extra: 'x'.repeat(2_000) }), ...ours }],
+    ['a bigint', { ...content.any({ ...facts, extra: 1n }), ...ours }],
+    ['bytes in a field', { ...content.any({ ...facts, extra: new Uint8Array(3) }), ...ours }],
+    ['old JSON', { ...content.json(facts), ...ours }],
+    ['binary', { ...content.binary(new Uint8Array(3)), ...ours }],
+    ['a sub-document', { ...content.subdocument('x'), ...ours }],
+    ['a type in notes', { ...content.type(2), ...ours }],
+    ['a map for text', { ...content.type(1), parent: 'text', sub: 'new' }],
+    ['a list for text', { ...content.type(0), parent: 'text', sub: 'new' }],
+    ['XML for text', { ...content.type(6), parent: 'text', sub: 'new' }],
+    ['a string for text', { ...content.string('x'), parent: 'text', sub: 'new' }],
+    ['a text for a cluster', { ...content.type(2), parent: 'clusters', sub: 'new' }],
+    ['a place that is no list', { ...content.any({}), parent: 'place', sub: 'new' }],
+    ['a place of three numbers', { ...content.any([1, 2, 3]), parent: 'place', sub: 'new' }],
+    ['a place between units', { ...content.any([1.5, 2, 3, 0]), parent: 'place', sub: 'new' }],
+    ['a place beyond the limits', { ...content.any([2e9, 2, 3, 0]), parent: 'place', sub: 'new' }],
+    ['a place nowhere', { ...content.any([Number.NaN, 2, 3, 0]), parent: 'place', sub: 'new' }],
+    [
+      'a place in a cluster called __proto__',
+      { ...content.any([1, 2, 3, '__proto__']), parent: 'place', sub: 'new' },
+    ],
+  ])('%s', (_name, struct) => {
+    const { check, next } = newBoard()
+    expect(['unknown_place', 'malformed']).toContain(codeOf(check(one(struct, attacker, next))))
+  })
+
+  test('formats, embeds and types among the words of a note; keys on its text; lists in a cluster', () => {
+    const { check, next, text, doc } = newBoard()
+    const cluster = clustersRoot(doc)._map.get('group')
+    const inCluster = [cluster?.id.client ?? 0, cluster?.id.clock ?? 0] as const
+    for (const struct of [
+      content.format('bold', true),
+      content.embed({}),
+      content.type(2),
+      content.any('x'),
+    ]) {
+      expect(codeOf(check(one({ ...struct, parent: text('mine') }, attacker, next)))).toBe('unknown_place')
+    }
+    expect(
+      codeOf(check(one({ ...content.string('x'), parent: text('mine'), sub: 'k' }, attacker, next))),
+    ).toBe('unknown_place')
+    expect(codeOf(check(one({ ...content.any('x'), parent: inCluster }, attacker, next)))).toBe(
+      'unknown_place',
+    )
+    expect(codeOf(check(one({ ...content.type(1), parent: inCluster, sub: 'title' }, attacker, next)))).toBe(
+      'unknown_place',
+    )
+    expect(
+      codeOf(check(one({ ...content.any('rose'), parent: inCluster, sub: 'tint' }, attacker, next))),
+    ).toBe('ok')
+  })
+
+  test('a text longer than any note', () => {
+    const { check, updateOf } = newBoard()
+    const insert = (letters: number) => (doc: Y.Doc) => {
+      const text = textRoot(doc).get('theirs')
+      if (text instanceof Y.Text) text.insert(0, 'x'.repeat(letters))
+    }
+    expect(codeOf(check(updateOf(insert(5_000))))).toBe('ok')
+    expect(codeOf(check(updateOf(insert(30_000))))).toBe('too_large')
+  })
+})
+
+describe('updates that cost more than they say', () => {
+  test('thousands of first values for one key', () => {
+    const { check, next } = newBoard()
+    const structs = Array.from({ length: 3_000 }, () => ({
+      ...content.any([1, 2, 3, 0]),
+      parent: 'place',
+      sub: 'x',
+    }))
+    expect(codeOf(check(forgeUpdate([{ client: attacker, clock: next, structs }])))).toBe('too_large')
+  })
+
+  test('hundreds of invented client ids at once', () => {
+    const { check } = newBoard()
+    const clients = Array.from({ length: 300 }, (_, index) => ({
+      client: 1_000 + index,
+      clock: 0,
+      structs: [content.gc(1)],
+    }))
+    expect(codeOf(check(forgeUpdate(clients)))).toBe('too_large')
+  })
+
+  test('a refusal changes nothing and mentions nothing that was written', () => {
+    const { check, updateOf, doc } = newBoard()
+    const before = contentOf(doc)
+    const verdict = check(
+      updateOf((copy) =>
+        removeNotes(
+          copy,
+          notesOf(copy).map(({ id }) => id),
+        ),
+      ),
+    )
+    expect(verdict).toEqual({
+      ok: false,
+      code: 'not_your_note',
+      message: expect.stringMatching(/^[A-Z].*\.$/),
+    })
+    expect(contentOf(doc)).toEqual(before)
+  })
+})
