@@ -1,5 +1,4 @@
-import { mkdtempSync } from 'node:fs'
-import { rm, stat } from 'node:fs/promises'
+import { mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
@@ -47,7 +46,7 @@ const keptPerBoard = 20
 interface Entry {
   readonly board: string
   readonly format: ExportFormat
-  readonly path: string
+  path: string
   state: ExportState
   size: number
   expiry: NodeJS.Timeout | undefined
@@ -55,8 +54,8 @@ interface Entry {
 
 export function openExportDesk(renderer: Renderer): ExportDesk {
   const entries = new Map<string, Entry>()
-  // Sync, once: a folder of our own that no other user of the machine can read.
-  const folder = mkdtempSync(join(tmpdir(), 'boussole-exports-'))
+  // Made with the first file, so that a server without a temporary folder only lacks exports.
+  let folder: Promise<string> | undefined
 
   function start(order: ExportOrder): ExportState {
     const own = [...entries.values()].filter((entry) => entry.board === order.board)
@@ -71,7 +70,7 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     const entry: Entry = {
       board: order.board,
       format: order.format,
-      path: join(folder, id),
+      path: '',
       state: { id, state: 'working', progress: 0, fileName },
       size: 0,
       expiry: undefined,
@@ -83,6 +82,7 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
 
   async function make(entry: Entry, order: ExportOrder, now: number): Promise<void> {
     try {
+      entry.path = join(await ownFolder(), entry.state.id)
       const update = await order.snapshot()
       const { format, paper, language, participants } = order
       await renderer.exportTo(
@@ -99,13 +99,22 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     entry.expiry = setTimeout(() => drop(entry.state.id), keptMs).unref()
   }
 
+  /** One that no other user of the machine can read. Tried again next time when there is no room for it. */
+  function ownFolder(): Promise<string> {
+    folder ??= mkdtemp(join(tmpdir(), 'boussole-exports-')).catch((error: unknown) => {
+      folder = undefined
+      throw error
+    })
+    return folder
+  }
+
   function drop(id: string): void {
     const entry = entries.get(id)
     if (!entry) return
     clearTimeout(entry.expiry)
     entries.delete(id)
     // Somebody may be reading it still: the open file stays readable until they are done.
-    void rm(entry.path, { force: true })
+    if (entry.path !== '') void rm(entry.path, { force: true })
   }
 
   function find(board: string, id: string): Entry | undefined {
@@ -125,7 +134,7 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     close: async () => {
       for (const entry of entries.values()) clearTimeout(entry.expiry)
       entries.clear()
-      await rm(folder, { recursive: true, force: true })
+      if (folder) await rm(await folder, { recursive: true, force: true })
     },
   }
 }

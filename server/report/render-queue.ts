@@ -32,7 +32,7 @@ interface Task {
  * A renderer that gives every job a process of its own, one at a time: layout and fonts take hundreds of
  * megabytes and seconds of CPU, and both end with the process.
  */
-export function openRenderer({ timeoutMs = 60_000, waiting = 8 }: RendererOptions = {}): Renderer {
+export function openRenderer({ timeoutMs = 120_000, waiting = 8 }: RendererOptions = {}): Renderer {
   const queue: Task[] = []
   let running: { readonly child: ChildProcess; readonly done: Promise<void> } | undefined
   let isClosed = false
@@ -89,8 +89,9 @@ function startProcess(): ChildProcess {
   return fork(new URL('./render-process.ts', import.meta.url), {
     // Yjs updates and files cross as bytes, not as JSON.
     serialization: 'advanced',
-    // Nothing of the server's environment (it may hold secrets) or of its flags (an inspector's port) is needed there.
-    env: {},
+    // Of the server's environment (it may hold secrets) only the time zone of dates is needed there, and none of its
+    // flags (an inspector's port).
+    env: process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] },
     execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })

@@ -45,9 +45,10 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     {
       schema: {
         summary: 'Starts making a file of the board',
+        security: [{ session: [] }],
         params: Type.Pick(PathSchema, ['id']),
         body: NewExportSchema,
-        response: { 202: ExportStateSchema, 429: ErrorSchema, ...refusals },
+        response: { 202: ExportStateSchema, 400: ErrorSchema, 429: ErrorSchema, ...refusals },
       },
     },
     async (request, reply) => {
@@ -78,6 +79,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     {
       schema: {
         summary: 'How far the file is',
+        security: [{ session: [] }],
         params: PathSchema,
         response: { 200: ExportStateSchema, ...refusals },
       },
@@ -94,7 +96,12 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
   app.get<{ Params: ExportPath }>(
     '/api/boards/:id/exports/:export/file',
     {
-      schema: { summary: 'The file itself, once it is ready', params: PathSchema, response: refusals },
+      schema: {
+        summary: 'The file itself, once it is ready',
+        security: [{ session: [] }],
+        params: PathSchema,
+        response: refusals,
+      },
     },
     async (request, reply) => {
       const { id, export: name } = request.params
