@@ -25,7 +25,12 @@ export function paintField(brush: Brush, cluster: SceneCluster, style: CanvasSty
     const edge = { x: body.x + 0.5, y: body.y + 0.5, width: body.width - 1, height: body.height - 1 }
     strokeRounded(context, edge, fieldRadius * scale)
   }
-  paintHeading(brush, cluster, style, shown)
+  if (!isHeadingEnlarged(brush)) paintHeading(brush, cluster, style, shown)
+}
+
+/** From afar titles are larger than the room they have: they then lie over the notes above, on a strip of paper. */
+export function isHeadingEnlarged({ scale, ratio }: Brush): boolean {
+  return headingSize * scale < smallestHeading * ratio
 }
 
 export function paintHeading(
@@ -48,9 +53,16 @@ export function paintHeading(
   const countWidth = context.measureText(count).width
   brush.font(size, 600)
   const title = shortened(context, cluster.title || words.untitledCluster, room - countWidth - size * 1.2)
+  const titleWidth = context.measureText(title).width
+  if (isHeadingEnlarged(brush)) {
+    context.fillStyle = palette.paper
+    context.globalAlpha = 0.85
+    const width = titleWidth + size * 0.9 + countWidth + 2 * ratio
+    fillRounded(context, { x: x - 2 * ratio, y: y - size, width, height: size * 1.3 }, 3 * ratio)
+    context.globalAlpha = 1
+  }
   context.fillStyle = cluster.title ? palette.ink : palette.inkFaint
   context.fillText(title, x, y)
-  const titleWidth = context.measureText(title).width
   context.fillStyle = palette.inkFaint
   brush.font(size * 0.73, 500)
   context.fillText(count, x + titleWidth + size * 0.5, y)

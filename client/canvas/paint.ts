@@ -3,7 +3,7 @@ import { inset, intersects, movedBy, overlap } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/scene.ts'
 import { createBrush, type Brush } from './brush.ts'
-import { paintCard, paintField, paintHeading } from './paint-cluster.ts'
+import { isHeadingEnlarged, paintCard, paintField, paintHeading } from './paint-cluster.ts'
 import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
 import { paintFar } from './paint-far.ts'
 import { paintGrid } from './paint-grid.ts'
@@ -54,7 +54,6 @@ export function paint(
   const notes = scene.notesIn(near)
   if (zoom < detail.bars) {
     paintFar(brush, pixels, clusters, notes, style, shown)
-    for (const cluster of clusters) if (!cluster.isCollapsed) paintHeading(brush, cluster, style, shown)
     paintFarMarks(brush, clusters, style, shown)
     paintFarMarks(brush, notes, style, shown)
   } else {
@@ -63,6 +62,9 @@ export function paint(
     paintGrid(brush, style, pixels)
     for (const cluster of clusters) if (!cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
     paintNotes(brush, scene, notes, style, shown)
+  }
+  if (isHeadingEnlarged(brush)) {
+    for (const cluster of clusters) if (!cluster.isCollapsed) paintHeading(brush, cluster, style, shown)
   }
   for (const cluster of clusters) if (cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
   for (const [id, by] of shown.drags) {
@@ -102,7 +104,12 @@ export function paintWholeCluster(
   paintMarks(brush, cluster, cluster.rect, style, shown)
 }
 
-function paintFarMarks(brush: Brush, notes: readonly SceneNote[], style: CanvasStyle, shown: Shown): void {
+function paintFarMarks(
+  brush: Brush,
+  things: readonly (SceneNote | SceneCluster)[],
+  style: CanvasStyle,
+  shown: Shown,
+): void {
   const { selection, found, others, lifted, drags } = shown
   if (selection.size + found.size + others.size === 0) return
   for (const thing of things) {

@@ -1,0 +1,58 @@
+import { array, assert, constantFrom, integer, property, record } from 'fast-check'
+import { expect, test } from 'vitest'
+import { merge } from '#client/canvas/damage.ts'
+import { cardAround, fieldAround, fieldBody, headingOf } from '#shared/geometry/field.ts'
+import { createGrid } from '#shared/geometry/grid.ts'
+import { encloses, intersects, overlap, union, type Rect } from '#shared/geometry/rect.ts'
+
+const coordinate = integer({ min: -3_000, max: 3_000 })
+const size = integer({ min: 1, max: 1_500 })
+const rects = array(record({ x: coordinate, y: coordinate, width: size, height: size }), { maxLength: 40 })
+
+test('the grid finds exactly what a look at everything finds, whatever was added and removed', () => {
+  assert(
+    property(rects, rects, constantFrom(2, 3, 1_000), (there, queries, nth) => {
+      const grid = createGrid<{ readonly rect: Rect }>()
+      const items = there.map((rect) => ({ rect }))
+      for (const item of items) grid.add(item)
+      const gone = items.filter((_, index) => index % nth === 1)
+      for (const item of gone) grid.remove(item)
+      const left = items.filter((item) => !gone.includes(item))
+      for (const query of queries) {
+        expect(new Set(grid.query(query))).toEqual(
+          new Set(left.filter(({ rect }) => intersects(rect, query))),
+        )
+      }
+    }),
+  )
+})
+
+test('merging what has to be painted anew leaves nothing out', () => {
+  assert(
+    property(rects, (pieces) => {
+      const merged = merge(pieces)
+      for (const piece of pieces) expect(merged.some((whole) => encloses(whole, piece))).toBe(true)
+      expect(merged.length).toBeLessThanOrEqual(pieces.length)
+    }),
+  )
+})
+
+test('pieces far apart are painted apart, neighbours together', () => {
+  const note = { x: 0, y: 0, width: 200, height: 200 }
+  expect(merge([note, { ...note, x: 5_000 }])).toHaveLength(2)
+  expect(merge([note, { ...note, x: 4 }])).toEqual([{ ...note, width: 204 }])
+})
+
+test('a field surrounds its notes and carries its heading above them; a card stands at their top left', () => {
+  const members = [
+    { x: 0, y: 0, width: 200, height: 200 },
+    { x: 240, y: 40, width: 200, height: 260 },
+  ]
+  const field = fieldAround(members)
+  if (!field) throw new Error('a field was expected')
+  for (const member of members) expect(encloses(fieldBody(field), member)).toBe(true)
+  expect(overlap(headingOf(field), fieldBody(field))).toBeUndefined()
+  expect(union(headingOf(field), fieldBody(field))).toEqual(field)
+  expect(cardAround(members)).toMatchObject({ x: 0, y: 0 })
+  expect(fieldAround([])).toBeUndefined()
+})

@@ -1,0 +1,167 @@
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { createScene, type SceneChange } from '#client/model/scene.ts'
+import {
+  addCluster,
+  dissolveCluster,
+  setCluster,
+  setCollapsed,
+  writeClusterTitle,
+} from '#shared/board/cluster.ts'
+import { addNote, moveNotes, removeNotes, writeNote } from '#shared/board/note.ts'
+import { cardSize } from '#shared/geometry/field.ts'
+
+const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
+
+function setup() {
+  const doc = new Y.Doc()
+  const pending: (() => void)[] = []
+  const scene = createScene(doc, measure, (run) => pending.push(run))
+  const changes: SceneChange[] = []
+  scene.onChange((change) => changes.push(change))
+  onTestFinished(scene.close)
+  const nextFrame = () => {
+    for (const run of pending.splice(0)) run()
+    return changes.splice(0)
+  }
+  const note = (id: string, x = 0, y = 0, text = id) =>
+    addNote(doc, { id, x, y, text, author: 'ann', created: 1 })
+  return { doc, scene, nextFrame, note }
+}
+
+test('what was just written can be read at once; listeners hear of it in the next frame, once', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  writeNote(doc, 'a', 'hello')
+  note('b', 300)
+  expect(scene.notes.get('a')?.text).toBe('hello')
+  expect(nextFrame()).toEqual([{ notes: new Set(['a', 'b']), clusters: new Set(), isAll: false }])
+  expect(nextFrame()).toEqual([])
+})
+
+test('only what changed is reported', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  note('b', 300)
+  nextFrame()
+  const before = scene.notes.get('b')
+  moveNotes(doc, [{ id: 'a', x: 50, y: 60 }])
+  const [change] = nextFrame()
+  expect(change?.notes).toEqual(new Set(['a']))
+  expect(scene.notes.get('a')?.rect).toMatchObject({ x: 50, y: 60 })
+  expect(scene.notes.get('b')).toBe(before)
+})
+
+test('notes come back in stacking order, the topmost is under the pointer', () => {
+  const { doc, scene, note } = setup()
+  note('a')
+  note('b', 20, 20)
+  note('far', 5_000)
+  const view = { x: 0, y: 0, width: 400, height: 400 }
+  expect(scene.notesIn(view).map(({ id }) => id)).toEqual(['a', 'b'])
+  expect(scene.at({ x: 100, y: 100 })).toEqual({ kind: 'note', id: 'b' })
+  moveNotes(doc, [{ id: 'a', x: 0, y: 0 }])
+  expect(scene.notesIn(view).map(({ id }) => id)).toEqual(['b', 'a'])
+  expect(scene.at({ x: 100, y: 100 })).toEqual({ kind: 'note', id: 'a' })
+})
+
+test('a large view finds the same notes in the same order as a small one', () => {
+  const { scene, note } = setup()
+  for (let index = 0; index < 60; index += 1) note(`n${index}`, (index * 731) % 9_000, (index * 397) % 7_000)
+  const all = scene.notesIn({ x: -100, y: -100, width: 10_000, height: 10_000 })
+  expect(all.map(({ z }) => z)).toEqual(all.map(({ z }) => z).toSorted((a, b) => a - b))
+  const half = { x: 0, y: 0, width: 4_000, height: 4_000 }
+  const found = scene.notesIn(half).map(({ id }) => id)
+  expect(found).toEqual(all.filter(({ x, y }) => x < 4_000 && y < 4_000).map(({ id }) => id))
+})
+
+test('a cluster is where its notes are, follows them, and goes with its last note', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  note('b', 240)
+  const id = addCluster(doc, ['a', 'b'], { title: 'Why' })
+  expect(scene.clusters.get(id)).toMatchObject({
+    title: 'Why',
+    members: ['a', 'b'],
+    rect: { x: -24, width: 488 },
+  })
+  nextFrame()
+  moveNotes(doc, [{ id: 'b', x: 440, y: 0 }])
+  expect(scene.clusters.get(id)?.rect.width).toBe(688)
+  expect(nextFrame()[0]?.clusters).toEqual(new Set([id]))
+  expect(scene.at({ x: 220, y: 100 })).toEqual({ kind: 'cluster', id })
+  removeNotes(doc, ['a', 'b'])
+  expect(scene.clusters.size).toBe(0)
+  expect(scene.bounds()).toBeUndefined()
+})
+
+test('a collapsed cluster is a card that hides its notes', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a', 100, 100)
+  note('b', 900, 100)
+  const id = addCluster(doc, ['a', 'b'])
+  nextFrame()
+  setCollapsed(doc, id, true)
+  expect(scene.clusters.get(id)?.rect).toEqual({ x: 100, y: 100, ...cardSize })
+  expect(scene.notes.get('a')?.isHidden).toBe(true)
+  expect(scene.notesIn({ x: 0, y: 0, width: 2_000, height: 900 })).toEqual([])
+  expect(scene.at({ x: 150, y: 150 })).toEqual({ kind: 'cluster', id })
+  expect(nextFrame()[0]?.notes).toEqual(new Set(['a', 'b']))
+  setCollapsed(doc, id, false)
+  expect(scene.notesIn({ x: 0, y: 0, width: 2_000, height: 900 })).toHaveLength(2)
+})
+
+test('a note whose cluster somebody dissolved or merged away is simply free', () => {
+  const { doc, scene, note } = setup()
+  note('a')
+  const id = addCluster(doc, ['a'])
+  expect(scene.notes.get('a')?.cluster).toBe(id)
+  const other = new Y.Doc()
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+  dissolveCluster(doc, id)
+  setCluster(other, ['a'], id)
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+  expect(scene.clusters.size).toBe(0)
+  expect(scene.notes.get('a')?.isHidden).toBe(false)
+})
+
+test('a note that is in the document only in part is not on the board', () => {
+  const { doc, scene, note } = setup()
+  note('a')
+  doc.getMap('text').delete('a')
+  expect(scene.notes.has('a')).toBe(false)
+  expect(scene.at({ x: 100, y: 100 })).toBeUndefined()
+})
+
+test('a cluster’s title can be changed letter by letter', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  const id = addCluster(doc, ['a'])
+  nextFrame()
+  writeClusterTitle(doc, id, 'Care')
+  expect(scene.clusters.get(id)?.title).toBe('Care')
+  expect(nextFrame()[0]).toMatchObject({ clusters: new Set([id]), notes: new Set() })
+})
+
+test('a very long text makes its note taller, and the cluster with it', () => {
+  const { doc, scene, note } = setup()
+  note('a')
+  const id = addCluster(doc, ['a'])
+  const low = scene.clusters.get(id)?.rect.height ?? 0
+  writeNote(doc, 'a', 'many words '.repeat(120))
+  expect(scene.notes.get('a')?.rect.height).toBeGreaterThan(300)
+  expect(scene.clusters.get(id)?.rect.height).toBeGreaterThan(low)
+})
+
+test('a document that was full before the scene opened is read whole, and incremental reading agrees with it', () => {
+  const { doc, scene, note } = setup()
+  for (let index = 0; index < 40; index += 1) note(`n${index}`, index * 100, (index % 5) * 150)
+  addCluster(doc, ['n1', 'n2'], { id: 'c', title: 'One' })
+  moveNotes(doc, [{ id: 'n3', x: 9, y: 9 }])
+  removeNotes(doc, ['n4'])
+  const fresh = createScene(doc, measure, () => undefined)
+  onTestFinished(fresh.close)
+  expect(new Map(scene.notes)).toEqual(new Map(fresh.notes))
+  expect(new Map(scene.clusters)).toEqual(new Map(fresh.clusters))
+  expect(scene.bounds()).toEqual(fresh.bounds())
+})
