@@ -19,7 +19,7 @@ import { createNotices } from './notices.ts'
 import { browserPlatform, type Platform } from './platform.ts'
 import { createPresence } from './presence.ts'
 import { createRemoteCommands } from './remote-commands.ts'
-import { showTakenBack, watchDeletions } from './rescue-notices.ts'
+import { showTakenBack } from './rescue-notices.ts'
 import type { Say } from './say.ts'
 import { createScene } from './scene.ts'
 import { dropSession, refreshSession, type StoredSession } from './sessions.ts'
@@ -114,7 +114,6 @@ export function openBoard({
   }
   const stops = [
     forgetTheGone(ui, scene),
-    watchDeletions(work, board),
     startFollowing({ ui, camera, others: presence.others, notices, say, soon: platform.soon }),
     facts.meta.subscribe(remember),
     me.listen(remember),

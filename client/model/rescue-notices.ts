@@ -1,8 +1,5 @@
-import { readNote } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Refusal } from '#shared/wire/error.ts'
-import type { BoardDocument } from './board-document.ts'
-import { byServer } from './connection.ts'
 import type { LostNote } from './rescue.ts'
 import { putDown } from './duplicate.ts'
 import type { Workplace } from './workplace.ts'
@@ -12,31 +9,6 @@ export function showTakenBack(at: Workplace, code: Refusal['code'], lost: readon
   const why = at.say(`errors.${code}`)
   if (lost.length === 0) return void at.notices.show({ tone: 'danger', text: why })
   offer(at, `${why} ${at.say('notices.unsaved', { count: lost.length })}`, lost)
-}
-
-/** A note somebody else deletes while this person writes in it takes their words along: they can have them back. */
-export function watchDeletions(at: Workplace, board: BoardDocument): () => void {
-  let last: LostNote | undefined
-  const remember = () => {
-    const id = at.ui.editing.get()
-    last = id === null ? undefined : readNote(board.current(), id)
-  }
-  const stopListening = at.ui.editing.listen(remember)
-  const unbind = board.bind((doc) => {
-    const look = (_update: Uint8Array, origin: unknown) => {
-      const before = last
-      remember()
-      const isGone = before && !last && at.ui.editing.get() !== null
-      if (!isGone || origin !== byServer || before.text.trim() === '') return
-      offer(at, at.say('notices.deletedByOther'), [before])
-    }
-    doc.on('update', look)
-    return () => doc.off('update', look)
-  })
-  return () => {
-    stopListening()
-    unbind()
-  }
 }
 
 function offer(at: Workplace, text: string, lost: readonly LostNote[]): void {

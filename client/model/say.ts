@@ -8,7 +8,6 @@ export type Sentence =
   | 'notices.takenBack'
   | 'notices.unsaved'
   | 'notices.putBackNotes'
-  | 'notices.deletedByOther'
   | 'notices.left'
   | `errors.${ErrorCode | 'network'}`
 
