@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { addNote } from '#shared/board/note.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { facilitate, join, linkOf, saved, sees, writeAt } from '#tests/support/people.ts'
+import { button, facilitate, itemsOf, join, linkOf, saved, sees, writeAt } from '#tests/support/people.ts'
 import { spawnServer } from '#tests/support/server.ts'
 
 test('what was written while the server was gone survives closing the page, and is merged on return', async () => {
@@ -30,3 +32,58 @@ test('what was written while the server was gone survives closing the page, and 
   const ana = await join(stage, link, { name: 'Ana' })
   await sees(ana, 'Before the cut', 'While cut off')
 })
+
+test('edits the server refuses are taken back for good, and the person’s own words are offered', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  await writeAt(flora, { x: 400, y: 350 }, 'Agreed')
+  await saved(flora)
+  const address = page.url()
+  await page.goto(stage.url)
+  const [name = '', participant = ''] = await page.evaluate(() => {
+    const [entry] = JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]')
+    return [`boussole-${entry.board}-${entry.participant.id}`, entry.participant.id] as string[]
+  })
+  await page.evaluate(putIntoKept, { name, update: [...forged(participant)] })
+
+  await page.goto(address)
+  await page.getByText(words.errors.foreign_author).waitFor()
+  await saved(flora)
+  await expect.poll(() => itemsOf(flora), { timeout: 20_000 }).toEqual(['Agreed'])
+  await button(flora, words.notices.putBackNotes_one).click()
+  await sees(flora, 'Agreed', 'My own words')
+  await saved(flora)
+
+  await page.reload()
+  await saved(flora)
+  await sees(flora, 'Agreed', 'My own words')
+  expect((await itemsOf(flora)).length).toBe(2)
+  expect(await page.getByText(words.errors.foreign_author).count()).toBe(0)
+})
+
+/** One change with a note of this person and one in another’s name. */
+function forged(participant: string): Uint8Array {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    addNote(doc, { x: 900, y: 200, author: participant, created: 1, text: 'My own words' })
+    addNote(doc, { x: 900, y: 500, author: 'somebody', created: 1, text: 'In another’s name' })
+  })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+/** Runs in the page: adds an update to what the browser keeps of a board. */
+function putIntoKept({ name, update }: { name: string; update: number[] }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open(name)
+    opening.addEventListener('error', () => reject(new Error('the board is not kept under this name')))
+    opening.addEventListener('success', () => {
+      const work = opening.result.transaction(['updates'], 'readwrite')
+      work.objectStore('updates').add(new Uint8Array(update))
+      work.addEventListener('complete', () => {
+        opening.result.close()
+        resolve()
+      })
+    })
+  })
+}
