@@ -5,6 +5,7 @@ import type { Writer } from '../guard/writer.ts'
 import type { ClientOwner, Store } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import { isSound, type LoadedDocument } from './document.ts'
+import { limits } from './limits.ts'
 
 type Work =
   | {
@@ -48,6 +49,7 @@ export class CommitQueue {
   readonly #store: Pick<Store, 'append'>
   readonly #events: CommitQueueEvents
   #waiting: Work[] = []
+  #waitingBytes = 0
   #produced: Uint8Array[] = []
   #before: Map<number, number> = new Map()
   #isCommitting = false
@@ -81,9 +83,13 @@ export class CommitQueue {
     return this.#waiting.length === 0 && !this.#isCommitting
   }
 
-  receive(from: Connection, update: Uint8Array, isAnswer: boolean): void {
+  /** False when too much waits already, because the log has stalled; nothing is taken then. */
+  receive(from: Connection, update: Uint8Array, isAnswer: boolean): boolean {
+    if (this.#waitingBytes > limits.waitingBytes) return false
+    this.#waitingBytes += update.byteLength
     this.#waiting.push({ kind: 'update', from, update, isAnswer })
     this.#schedule()
+    return true
   }
 
   write(change: (doc: Y.Doc) => void): Promise<void> {
@@ -125,6 +131,7 @@ export class CommitQueue {
     const startedAt = performance.now()
     const batch = this.#waiting
     this.#waiting = []
+    this.#waitingBytes = 0
     this.#produced = []
     try {
       const outcome = this.#apply(batch)

@@ -26,6 +26,8 @@ export class Connection {
   /** It has been answered once, so that updates mean something to it. */
   isSynced = false
   lag: Lag | undefined
+  /** Size of an answer that is still on its way: having it in the buffer is not lagging. */
+  answerBytes = 0
   /** It was skipped by a flush of presence and needs all states again. */
   missedPresence = false
   /** The one awareness client it may speak for. */
@@ -88,9 +90,8 @@ export class Connection {
     if (this.isOpen) this.#socket.ping()
   }
 
-  /** The reason is a sentence of at most 123 bytes (RFC 6455 §5.5). */
   close(code: CloseCode, reason: string): void {
-    if (this.isOpen) this.#socket.close(code, reason)
+    if (this.isOpen) this.#socket.close(code, fitReason(reason))
   }
 
   /** For a peer that takes nothing: says why, and waits for its answer no longer than `graceMs`. */
@@ -102,4 +103,11 @@ export class Connection {
   terminate(): void {
     this.#socket.terminate()
   }
+}
+
+/** A close reason has at most 123 bytes (RFC 6455 §5.5); `ws` throws for more. */
+function fitReason(reason: string): string {
+  let fitted = reason
+  while (Buffer.byteLength(fitted) > 123) fitted = fitted.slice(0, -1)
+  return fitted
 }

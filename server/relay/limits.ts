@@ -25,6 +25,9 @@ export const limits = {
   /** An answer to a state vector nobody else has sent costs a pass over the document: as much as this many updates. */
   answerCost: 10,
 
+  /** Updates of one board that wait for its log, before further ones are sent back. */
+  waitingBytes: 64 * 1_048_576,
+
   /** Updates kept of a connection that has not yet said what the server lacks, and how long they are kept. */
   heldUpdates: 100,
   answerLimitMs: 10_000,

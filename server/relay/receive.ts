@@ -117,13 +117,15 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
 }
 
 function command(room: Room, from: Connection, envelope: unknown, deps: ReceiveDeps): void {
+  const answer = (reply: CommandReply): void => from.tell(frameOf(encodeJson(MessageType.reply, reply)))
   if (!envelopes.Check(envelope)) {
-    return from.refuse({
+    const refusal = {
       code: ErrorCode.unknownCommand,
       message: 'This command is unknown or incomplete; nothing was done.',
-    })
+    }
+    const key = keyOf(envelope)
+    return key === undefined ? from.refuse(refusal) : answer({ key, ok: false, ...refusal })
   }
-  const answer = (reply: CommandReply): void => from.tell(frameOf(encodeJson(MessageType.reply, reply)))
   runCommand(room, from, envelope, deps).then(answer, (cause: unknown) => {
     deps.log.error({ board: room.id, command: envelope.command.kind, err: cause }, 'a command failed')
     answer({
@@ -133,4 +135,10 @@ function command(room: Room, from: Connection, envelope: unknown, deps: ReceiveD
       message: 'This could not be saved; nothing was done. Try again in a moment.',
     })
   })
+}
+
+/** Whoever waits for an answer under a key gets one, also to a command of a newer version. */
+function keyOf(envelope: unknown): string | undefined {
+  const isObject = typeof envelope === 'object' && envelope !== null && 'key' in envelope
+  return isObject && typeof envelope.key === 'string' && envelope.key.length <= 32 ? envelope.key : undefined
 }

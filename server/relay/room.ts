@@ -84,8 +84,17 @@ export class Room {
     if (this.connections.size === 0) this.#emptied()
   }
 
+  get isClosed(): boolean {
+    return this.#isClosed
+  }
+
   receive(from: Connection, update: Uint8Array, isAnswer: boolean): void {
-    this.#queue.receive(from, update, isAnswer)
+    if (this.#queue.receive(from, update, isAnswer)) return
+    // Its edits are still with it, and come again.
+    from.close(
+      CloseCode.tryAgain,
+      'The board cannot save as fast as it is written to. Try again in a moment.',
+    )
   }
 
   /** Brings a connection up to date from what it says it has. */
@@ -95,6 +104,7 @@ export class Room {
       const frames = this.#answers.to(vector, performance.now())
       if (!frames) return connection.close(CloseCode.malformed, 'This is not a state vector.')
       connection.lag = undefined
+      connection.answerBytes = frames.byteLength
       connection.write(frames)
       if (connection.isSynced && !connection.missedPresence) return
       connection.isSynced = true
@@ -107,7 +117,7 @@ export class Room {
     this.#stats.refused += 1
     if (from.speaksOurs) return from.refuse(refusal)
     // The stock client cannot be told, and would go on as if its edit had been taken.
-    from.close(CloseCode.forbidden, refusal.message.slice(0, 120))
+    from.close(CloseCode.forbidden, refusal.message)
   }
 
   sendEverybody(connection: Connection): void {
@@ -184,7 +194,8 @@ export class Room {
         continue
       }
       const { waiting } = connection
-      if (waiting > limits.lagBytes) {
+      if (waiting <= limits.presenceLagBytes) connection.answerBytes = 0
+      if (waiting > limits.lagBytes + connection.answerBytes) {
         connection.missedPresence = true
         if (document) this.#startLag(connection, Y.encodeStateVector(before))
         continue
@@ -230,7 +241,7 @@ export class Room {
 
   #tryAgain(from: Connection): void {
     from.hasAnswered = true
-    for (const update of from.held ?? []) this.#queue.receive(from, update, false)
+    for (const update of from.held ?? []) this.receive(from, update, false)
     from.held = undefined
   }
 

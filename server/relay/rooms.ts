@@ -127,6 +127,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     socket.pause()
     try {
       await use(id, async (room) => {
+        if (room.isClosed)
+          return socket.close(CloseCode.tryAgain, 'The board had to be read again. Try again.')
         if (socket.readyState !== socket.OPEN) return
         if (entries.get(id)?.cut.has(session.participant.id))
           return socket.close(CloseCode.unauthorised, revoked)

@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { readMeta } from '#shared/board/document.ts'
-import { CloseCode, subprotocol } from '#shared/wire/message.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { CloseCode, MessageType, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startRelay, type RelayServer, type TestBoard } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
@@ -151,6 +152,28 @@ test('a message number of a newer version is ignored', async () => {
   addNote(ada.doc, plain)
   await ada.allSaved()
   expect(ada.refusals).toEqual([])
+})
+
+test('a command that is unknown or too much is answered under its key and does nothing', async () => {
+  const { newBoard } = await startRelay()
+  const board = await newBoard()
+  const ada = await board.join({ role: Role.facilitator })
+  ada.send(encodeJson(MessageType.command, { key: 'newer-version', command: { kind: 'board.explode' } }))
+  ada.send(encodeJson(MessageType.command, { command: { kind: 'board.rename', title: 'x' } }))
+  await ada.until(() => ada.replies.length + ada.refusals.length === 2)
+  expect(ada.replies).toMatchObject([{ key: 'newer-version', ok: false, code: 'unknown_command' }])
+  expect(ada.refusals).toMatchObject([{ code: 'unknown_command' }])
+  expect(await ada.command({ kind: 'board.rename', title: 'x'.repeat(1_000) })).toMatchObject({ ok: false })
+  expect(readMeta(ada.doc).title).toBe('Purpose')
+})
+
+test('one update may have 64 kB; more is refused with its size as the reason', async () => {
+  const { newBoard } = await startRelay()
+  const board = await newBoard()
+  const ada = await board.join()
+  ada.sendUpdate(new Uint8Array(65_537))
+  await ada.until(() => ada.refusals.length === 1)
+  expect(ada.refusals[0]?.code).toBe('too_large')
 })
 
 test('a page of another version is asked to load again', async () => {
