@@ -6,10 +6,12 @@ import {
   placeRoot,
   schemaVersion,
   textRoot,
+  titleLimit,
   writeMeta,
 } from '#shared/board/document.ts'
 import type { NoteFacts } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
 import { RoundState } from '#shared/workshop/round.ts'
 import { BoardFileSchema, type BoardFile } from './board-file.ts'
 import type { ImportedBoard } from './renderer.ts'
@@ -25,11 +27,12 @@ export function readBoardFile(bytes: Uint8Array): ImportedBoard {
   const sentence = problemOf(value)
   if (sentence !== undefined) return refused(sentence)
   const file = value as BoardFile
+  const title = cleanLine(file.title, titleLimit)
   const doc = new Y.Doc()
-  doc.transact(() => write(doc, file))
+  doc.transact(() => write(doc, { ...file, title }))
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
-  return { ok: true, title: file.title.toWellFormed(), language: file.language, update }
+  return { ok: true, title, language: file.language, update }
 }
 
 function refused(problem: string): ImportedBoard {
@@ -80,7 +83,7 @@ function placeOf(path = ''): string {
 
 /** Writes the roots directly: going through one command a note would look for the topmost note 20,000 times. */
 function write(doc: Y.Doc, file: BoardFile): void {
-  writeMeta(doc, { schema: schemaVersion, title: file.title.toWellFormed(), language: file.language })
+  writeMeta(doc, { schema: schemaVersion, title: file.title, language: file.language })
   const clusters = new Set(file.clusters.map(({ id }) => id))
   for (const { id, title, tint, isCollapsed } of file.clusters) {
     const entry = new Y.Map<unknown>()

@@ -27,7 +27,7 @@ export async function reportPdf(
   return typeset('report', {
     lang: language,
     plainTitle: outline.title,
-    title: passageOf(outline.title),
+    title: passageOf(breakable(outline.title)),
     kind: words.report,
     facts: outline.facts,
     marks: markColours,

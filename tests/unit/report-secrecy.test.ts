@@ -23,7 +23,7 @@ beforeAll(async () => {
     const text = isPdf ? (await readPdf(bytes)).pages.join('\n') + openedBytes(bytes) : ''
     contents.set(format, text + Buffer.from(bytes).toString('utf8') + Buffer.from(bytes).toString('latin1'))
   }
-}, 60_000)
+}, 120_000)
 
 test.each(exportFormats)(
   'a file of format %s has neither authors, nor voters, nor a round under way',
