@@ -3,7 +3,7 @@ import { Content, type ParsedUpdate } from './parse-update.ts'
 import { placedAt, type Placed } from './placed.ts'
 import { malformed, unknownPlace } from './refused.ts'
 import type { ResolvedUpdate } from './resolve-update.ts'
-import { isStored, Slot, spotOfItem, type Parent, type Spot } from './spot.ts'
+import { isStored, Slot, spotOfItem, type Parent, type Roots, type Spot } from './spot.ts'
 import { indexOf, stateOf, type Effort, type StoredStruct } from './store-view.ts'
 
 /** What happens to one key of a root: notes[id], place[id], text[id] or clusters[id]. */
@@ -29,6 +29,7 @@ export interface Changes {
 /** Finds out what the update changes; refuses deletes of what does not exist and anything that is the server's. */
 export function changesOf(
   doc: Y.Doc,
+  roots: Roots,
   update: ParsedUpdate,
   resolved: ResolvedUpdate,
   effort: Effort,
@@ -120,7 +121,7 @@ export function changesOf(
       if (!struct || struct.id.clock >= end) return
       if (struct.deleted || !(struct instanceof Y.Item)) continue
       isEmpty = false
-      const spot = spotOfItem(resolved.roots, struct)
+      const spot = spotOfItem(roots, struct)
       note(spot, null)
       const from = Math.max(clock, struct.id.clock)
       const to = Math.min(end, struct.id.clock + struct.length)

@@ -8,6 +8,7 @@ import { parseUpdate } from './parse-update.ts'
 import { Refused } from './refused.ts'
 import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
 import { checkRights } from './rights.ts'
+import { rootsOf, type Roots } from './spot.ts'
 import { newEffort, stateOf } from './store-view.ts'
 import type { Writer } from './writer.ts'
 
@@ -32,23 +33,33 @@ export type Verdict =
     }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string }
 
+/** What is known of a document as long as it is in memory. */
+interface Memory {
+  readonly roots: Roots
+  readonly departed: Departed
+}
+
 export function createGuard(): Guard {
-  const departedOf = new WeakMap<Y.Doc, Departed>()
+  const memories = new WeakMap<Y.Doc, Memory>()
+
+  function memoryOf(doc: Y.Doc): Memory {
+    let memory = memories.get(doc)
+    if (!memory) memories.set(doc, (memory = { roots: rootsOf(doc), departed: new Map() }))
+    return memory
+  }
 
   function check(doc: Y.Doc, update: Uint8Array, by: Writer, owners: ReadonlyMap<number, string>): Verdict {
     try {
+      const { roots, departed } = memoryOf(doc)
       const parsed = parseUpdate(update)
       const effort = newEffort()
-      const resolved = resolveUpdate(doc, parsed, effort)
-      const changes = changesOf(doc, parsed, resolved, effort)
+      const resolved = resolveUpdate(doc, roots, parsed, effort)
+      const changes = changesOf(doc, roots, parsed, resolved, effort)
       if (changes.isEmpty) return { ok: true, isEmpty: true, newOwners: [] }
       if (!mayWrite(by.role)) {
         throw new Refused('read_only', 'This link is for reading only, so nothing was changed.')
       }
       const newOwners = newOwnersOf(doc, resolved, by, owners)
-      let departed = departedOf.get(doc)
-      if (!departed) departedOf.set(doc, (departed = new Map()))
-      const { roots } = resolved
       checkRights(changes, by, roots, authorsOf(roots.notes, owners, departed, effort), effort)
       return { ok: true, isEmpty: false, newOwners }
     } catch (error) {

@@ -3,20 +3,10 @@ import { walkCost } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
 import { isPlaced, placedAt, type Neighbour, type Placed } from './placed.ts'
 import { malformed, tooLarge } from './refused.ts'
-import {
-  checkContent,
-  rootsOf,
-  Slot,
-  spotInRoot,
-  spotInType,
-  spotOfItem,
-  type Roots,
-  type Spot,
-} from './spot.ts'
+import { checkContent, Slot, spotInRoot, spotInType, spotOfItem, type Roots, type Spot } from './spot.ts'
 import { stateOf, storedAt, type Effort } from './store-view.ts'
 
 export interface ResolvedUpdate {
-  readonly roots: Roots
   /** Those with anything new. */
   readonly clients: readonly number[]
   /** Each after what it refers to. */
@@ -37,8 +27,12 @@ interface Section {
 }
 
 /** Finds the place of every new struct in the order in which Yjs will integrate them, or refuses. */
-export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort): ResolvedUpdate {
-  const roots = rootsOf(doc)
+export function resolveUpdate(
+  doc: Y.Doc,
+  roots: Roots,
+  update: ParsedUpdate,
+  effort: Effort,
+): ResolvedUpdate {
   const sections = new Map<number, Section>()
   const placed: Placed[] = []
   const firsts = new Map<string, number>()
@@ -59,7 +53,6 @@ export function resolveUpdate(doc: Y.Doc, update: ParsedUpdate, effort: Effort):
   if (sections.size > newClientsLimit) throw tooLarge()
   for (const section of sections.values()) advance(section, Infinity)
   return {
-    roots,
     clients: [...sections.keys()],
     placed,
     placedOf: (client) => sections.get(client)?.placed ?? [],
