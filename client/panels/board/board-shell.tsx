@@ -16,6 +16,7 @@ import { ToolRail } from './tool-rail.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useFirstView } from './use-first-view.ts'
 import { useGathering } from './use-gathering.ts'
+import { useRoundResults } from './use-round-results.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { ViewControls } from './view-controls.tsx'
 import './board-shell.css'
@@ -35,11 +36,14 @@ export function BoardShell() {
   const phoneView = useStore(shell.phoneView)
   const drawer = useStore(shell.drawer)
   const isFinding = useStore(shell.isFinding)
-  const maySelect = mayWrite(model.role)
-  const mayAdd = useMay(Operation.addNote)
+  // With the link switched off nothing arrives any more, so nothing is offered.
+  const isShut = useStore(model.saving) === 'revoked'
+  const maySelect = mayWrite(model.role) && !isShut
+  const mayAdd = useMay(Operation.addNote) && !isShut
   useShortcuts()
   useFirstView()
   useGathering()
+  useRoundResults()
   const isListShown = isPhone && phoneView === 'list'
 
   return (

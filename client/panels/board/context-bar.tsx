@@ -128,7 +128,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
         className="context-bar__row panel"
         role="toolbar"
         aria-label={t('selection.label')}
-        onMouseDown={keepFocus}
+        ref={keepFocus}
       >
         <output className="context-bar__count tabular">
           <BoxSelect aria-hidden="true" />

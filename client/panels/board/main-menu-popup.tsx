@@ -13,9 +13,11 @@ import './main-menu-popup.css'
 /** Everything that is not a tool: the board's actions, then language and appearance. */
 export function MainMenuPopup({
   anchor,
+  place,
   onClose,
 }: {
   readonly anchor: RefObject<HTMLButtonElement | null>
+  readonly place: RefObject<HTMLDivElement | null>
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -35,7 +37,7 @@ export function MainMenuPopup({
         onClose()
       }}
     >
-      <Menu.Portal>
+      <Menu.Portal container={place}>
         <Menu.Positioner
           anchor={anchor}
           side="bottom"

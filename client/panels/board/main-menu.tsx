@@ -9,6 +9,8 @@ const MainMenuPopup = lazy(async () => ({ default: (await import('./main-menu-po
 export function MainMenu() {
   const { t } = useTranslation()
   const button = useRef<HTMLButtonElement>(null)
+  // Inside the banner, so that the open menu belongs to a landmark.
+  const place = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
   return (
     <>
@@ -20,9 +22,10 @@ export function MainMenu() {
         aria-expanded={isOpen}
         onClick={() => setIsOpen(!isOpen)}
       />
+      <div ref={place} />
       {isOpen && (
         <Suspense fallback={null}>
-          <MainMenuPopup anchor={button} onClose={() => setIsOpen(false)} />
+          <MainMenuPopup anchor={button} place={place} onClose={() => setIsOpen(false)} />
         </Suspense>
       )}
     </>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Voting } from '../../model/board-model.ts'
+import { questionOf, roundName } from '../vote/round-name.ts'
 import { clockTime } from '../ui/clock-time.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard, useMay } from './board-context.tsx'
@@ -24,11 +25,8 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const mayCast = useMay(Operation.castDot)
   const mayClose = useMay(Operation.closeRound)
   return (
-    <section
-      className="round-bar"
-      aria-label={t('vote.roundOf', { number: round.number, title: round.title })}
-    >
-      <h2 className="round-bar__title">{round.title}</h2>
+    <section className="round-bar" aria-label={roundName(t, round)}>
+      <h2 className="round-bar__title">{questionOf(t, round)}</h2>
       <span className="round-bar__kind">
         {round.isSecret ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
         {round.isSecret ? t('vote.secretTag') : t('vote.openTag')}

@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Check, CloudOff, Link2Off, Loader, Lock, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { mayWrite } from '#shared/workshop/policy.ts'
 import type { SavingState } from '../../model/board-model.ts'
 import { useBoard } from './board-context.tsx'
 
@@ -18,7 +19,10 @@ const icons: Record<SavingState, ReactNode> = {
 /** What the person is told about their work: a word and an icon; the sentence for it is the hint. */
 export function SavingBadge() {
   const { t } = useTranslation()
-  const saving = useStore(useBoard().model.saving)
+  const { model } = useBoard()
+  const saving = useStore(model.saving)
+  // Whoever cannot write has nothing to be saved; what stands in the way of seeing is said all the same.
+  if (!mayWrite(model.role) && (saving === 'saved' || saving === 'saving')) return null
   return (
     <output className="saving" data-state={saving} title={t(`savingText.${saving}`)}>
       {icons[saving]}

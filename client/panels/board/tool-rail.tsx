@@ -29,7 +29,7 @@ export function ToolRail() {
       <div
         className="tool-rail__column panel"
         role="toolbar"
-        onMouseDown={keepFocus}
+        ref={keepFocus}
         aria-label={t('tools.label')}
         aria-orientation="vertical"
       >

@@ -24,12 +24,7 @@ export function ViewControls() {
           <Minimap model={model} />
         </div>
       )}
-      <div
-        className="view-controls__row panel"
-        role="toolbar"
-        aria-label={t('view.label')}
-        onMouseDown={keepFocus}
-      >
+      <div className="view-controls__row panel" role="toolbar" aria-label={t('view.label')} ref={keepFocus}>
         <IconButton
           label={isMapShown ? t('view.hideMinimap') : t('view.showMinimap')}
           icon={<MapIcon />}

@@ -70,7 +70,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
     },
   ]
   return (
-    <Dialog title={t('help.heading')} onClose={onClose} size="large">
+    <Dialog title={t('help.heading')} onClose={onClose} size="large" isText>
       <p className="field__hint">{t('help.intro')}</p>
       <div className="help">
         {groups.map(({ heading, keys }) => (

@@ -10,9 +10,10 @@ import './phone-view.css'
 /** On a phone: the list or the canvas, and at the thumb the writing field and the switch between the two. */
 export function PhoneView() {
   const { t } = useTranslation()
-  const { shell } = useBoard()
+  const { model, shell } = useBoard()
   const view = useStore(shell.phoneView)
-  const mayAdd = useMay(Operation.addNote)
+  const isShut = useStore(model.saving) === 'revoked'
+  const mayAdd = useMay(Operation.addNote) && !isShut
   return (
     <>
       {view === 'list' && <NoteList />}

@@ -21,8 +21,12 @@ export function Avatar({
   size?: 'small' | 'medium' | 'large'
 }) {
   return (
-    <span className={`avatar avatar--${size}`} data-colour={colour} aria-hidden="true">
-      {initialsOf(name) || '•'}
-    </span>
+    // The initials are drawn by the style: as text they would belong to the name of the button around them.
+    <span
+      className={`avatar avatar--${size}`}
+      data-colour={colour}
+      data-initials={initialsOf(name) || '•'}
+      aria-hidden="true"
+    />
   )
 }

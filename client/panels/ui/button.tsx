@@ -26,6 +26,8 @@ interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
   readonly shortcut?: string
   readonly side?: 'bottom' | 'top' | 'right' | 'left'
   readonly isOn?: boolean
+  /** Without a hint, where many of the same stand below each other. */
+  readonly isBare?: boolean
 }
 
 /** An icon with a name; the hint appears on hover and focus, and goes with Escape. */
@@ -35,6 +37,7 @@ export function IconButton({
   shortcut,
   side = 'bottom',
   isOn,
+  isBare = false,
   className,
   ...rest
 }: IconButtonProps) {
@@ -43,7 +46,7 @@ export function IconButton({
       type="button"
       aria-label={label}
       aria-pressed={isOn}
-      data-hint={shortcut === undefined ? label : `${label}  ${shortcut}`}
+      data-hint={isBare ? undefined : shortcut === undefined ? label : `${label}  ${shortcut}`}
       data-side={side}
       {...rest}
       className={['icon-button', className ?? ''].filter(Boolean).join(' ')}

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useRef, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button, IconButton } from './button.tsx'
+import { scrollByKeys } from './scroll-by-keys.ts'
 import './dialog.css'
 
 interface DialogProps {
@@ -13,10 +14,12 @@ interface DialogProps {
   /** What stands at the lower edge: the primary action last. */
   readonly footer?: ReactNode
   readonly size?: 'small' | 'medium' | 'large'
+  /** Only to be read: scrolled by keyboard although nothing in it takes the focus. */
+  readonly isText?: boolean
 }
 
 /** A modal panel with a title; Escape, the cross and the veil close it, and focus returns where it was. */
-export function Dialog({ title, onClose, children, footer, size = 'medium' }: DialogProps) {
+export function Dialog({ title, onClose, children, footer, size = 'medium', isText = false }: DialogProps) {
   const { t } = useTranslation()
   const popup = useRef<HTMLDivElement>(null)
   return (
@@ -33,7 +36,9 @@ export function Dialog({ title, onClose, children, footer, size = 'medium' }: Di
               <Base.Title className="dialog__title">{title}</Base.Title>
               <Base.Close render={<IconButton label={t('common.close')} icon={<X />} side="left" />} />
             </header>
-            <div className="dialog__body">{children}</div>
+            <div className="dialog__body" ref={isText ? scrollByKeys : undefined}>
+              {children}
+            </div>
             {footer && <footer className="dialog__foot">{footer}</footer>}
           </Base.Popup>
         </Base.Viewport>

@@ -16,7 +16,7 @@ export function TintRow({ label, value, onChange }: TintRowProps) {
   const { t } = useTranslation()
   const name = useId()
   return (
-    <div role="radiogroup" aria-label={label} className="tint-row" onMouseDown={keepFocus}>
+    <div role="radiogroup" aria-label={label} className="tint-row" ref={keepFocus}>
       {tints.map((tint) => (
         <label key={tint} className="tint-row__option" data-hint={t(`tints.${tint}`)} data-side="top">
           <input

@@ -36,7 +36,7 @@ export function Ballot({ round }: { round: Round }) {
                   <IconButton
                     label={t('vote.take', { option: shortened(label) })}
                     icon={<Minus />}
-                    side="left"
+                    isBare
                     // Stays focusable, so that taking the last dot does not throw the keyboard out of the list.
                     aria-disabled={dots === 0}
                     onClick={() => dots > 0 && tell(voting.take(round.id, option))}
@@ -47,7 +47,7 @@ export function Ballot({ round }: { round: Round }) {
                   <IconButton
                     label={t('vote.place', { option: shortened(label) })}
                     icon={<Plus />}
-                    side="left"
+                    isBare
                     aria-disabled={left === 0 || dots >= round.cap}
                     onClick={() => tell(voting.place(round.id, option))}
                   />

@@ -59,9 +59,8 @@ function RoundForm({
     event.preventDefault()
     setIsSending(true)
     const wished = Number.parseFloat(minutes.replace(',', '.'))
-    const number = model.voting.rounds.get().length + 1
     const outcome = model.voting.openRound({
-      title: title.trim() || t('vote.defaultTitle', { number }),
+      title: title.trim(),
       target: source.target,
       options: source.options,
       budget,

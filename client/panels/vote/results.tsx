@@ -6,6 +6,7 @@ import { rankOptions } from '#shared/workshop/tally.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Comparison } from './comparison.tsx'
+import { questionOf, roundName } from './round-name.ts'
 import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
 
@@ -23,7 +24,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
   return (
     <section className="results" aria-label={t('vote.results')}>
       <header className="results__head">
-        <h3 className="ballot__question">{round.title}</h3>
+        <h3 className="ballot__question">{questionOf(t, round)}</h3>
         <p className="results__facts tabular">
           {round.isSecret ? t('vote.secretTag') : t('vote.openTag')} ·{' '}
           {t('vote.voters', { voted: round.voted, eligible: round.eligible })}
@@ -44,7 +45,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
                   <option value="">{t('vote.compareNone')}</option>
                   {others.map((each) => (
                     <option key={each.id} value={each.id}>
-                      {t('vote.roundOf', { number: each.number, title: each.title })}
+                      {roundName(t, each)}
                     </option>
                   ))}
                 </select>

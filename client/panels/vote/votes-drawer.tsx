@@ -6,6 +6,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Ballot } from './ballot.tsx'
+import { roundName } from './round-name.ts'
 import { Results } from './results.tsx'
 import './votes-drawer.css'
 
@@ -41,7 +42,7 @@ export function VotesDrawer() {
             <select value={shown?.id} onChange={(event) => setChosen(event.target.value)}>
               {rounds.toReversed().map((round) => (
                 <option key={round.id} value={round.id}>
-                  {t('vote.roundOf', { number: round.number, title: round.title })}
+                  {roundName(t, round)}
                 </option>
               ))}
             </select>

@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useBoard } from './board-context.tsx'
+
+/** When a vote closes, its totals stand on the board for everyone, and a message leads to the ranking. */
+export function useRoundResults(): void {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  useEffect(() => {
+    const { voting, ui, notices } = model
+    return voting.open.listen((now, before) => {
+      if (now !== undefined) return ui.shownRound.set(null)
+      const closed = voting.rounds.get().find((round) => round.id === before?.id && round.state === 'closed')
+      if (!closed) return
+      if (closed.totals !== null) ui.shownRound.set(closed.id)
+      if (shell.drawer.get() === 'votes') return
+      notices.show({
+        text: t('vote.closed'),
+        tone: 'calm',
+        action: { label: t('vote.results'), run: () => shell.drawer.set('votes') },
+      })
+    })
+  }, [model, shell, t])
+}
