@@ -32,6 +32,7 @@ export function createAccessibleList(
   list.tabIndex = 0
   list.dataset['boardList'] = ''
   list.className = 'visually-hidden'
+  list.setAttribute('aria-label', words().list)
   host.append(list)
   let stops: readonly Stop[] = []
   let active = -1

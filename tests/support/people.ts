@@ -32,7 +32,11 @@ export function sentence(text: string, values: Readonly<Record<string, string | 
   return new RegExp(`^${pattern.join('')}$`)
 }
 
-async function newcomer(stage: Stage, { language = 'en', device }: PersonOptions): Promise<Person> {
+/** Somebody who has just opened their browser. */
+export async function newcomer(
+  stage: Stage,
+  { language = 'en', device }: PersonOptions = {},
+): Promise<Person> {
   const page = await stage.newcomer({ ...device, locale: language === 'fr' ? 'fr-FR' : 'en-GB' })
   return { page, language, words: language === 'fr' ? fr : en }
 }
@@ -48,7 +52,7 @@ export async function facilitate(
   await page.getByLabel(words.home.boardTitle).fill(title)
   await button(person, words.home.create).click()
   await closeDialog(person)
-  await onBoard(person)
+  await saved(person)
   return person
 }
 
@@ -68,7 +72,7 @@ export async function join(stage: Stage, link: string, options: PersonOptions = 
   await page.goto(link)
   await page.getByLabel(words.join.name).fill(options.name ?? '')
   await button(person, words.join.enter).click()
-  await onBoard(person)
+  await saved(person)
   return person
 }
 
@@ -85,11 +89,6 @@ export async function closeDialog({ page }: Person): Promise<void> {
 
 export function canvas({ page }: Person): Locator {
   return page.locator('.canvas')
-}
-
-/** The board has come from the server. */
-export async function onBoard(person: Person): Promise<void> {
-  await saved(person)
 }
 
 /** The interface says that everything is on the server's disk. */

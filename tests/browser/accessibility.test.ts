@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  closeDialog,
+  facilitate,
+  join,
+  linkOf,
+  newcomer,
+  sees,
+  writeAt,
+} from '#tests/support/people.ts'
+import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+
+test.each(['light', 'dark'] as const)('no page has an accessibility violation (%s)', async (colorScheme) => {
+  const stage = await openStage()
+  const device = { colorScheme }
+
+  const visitor = await newcomer(stage, { device })
+  await visitor.page.goto(stage.url)
+  await button(visitor, visitor.words.home.create).waitFor()
+  expect(await violationsOf(visitor), 'home').toEqual([])
+  await visitor.page.goto(`${stage.url}/join`)
+  await visitor.page.getByLabel(visitor.words.join.code).waitFor()
+  expect(await violationsOf(visitor), 'join by code').toEqual([])
+
+  const flora = await facilitate(stage, { device })
+  expect(await violationsOf(flora), 'an empty board').toEqual([])
+  await button(flora, flora.words.board.share).click()
+  await flora.page.getByRole('dialog').waitFor()
+  expect(await violationsOf(flora), 'sharing').toEqual([])
+  await closeDialog(flora)
+
+  const link = await linkOf(flora, 'participant')
+  await visitor.page.goto(link)
+  await button(visitor, visitor.words.join.enter).waitFor()
+  expect(await violationsOf(visitor), 'join by link').toEqual([])
+
+  const ana = await join(stage, link, { name: 'Ana', device })
+  await writeAt(flora, { x: 500, y: 350 }, 'First idea')
+  await writeAt(ana, { x: 900, y: 350 }, 'Second idea')
+  await sees(flora, 'First idea', 'Second idea')
+  expect(await violationsOf(flora), 'a board with a selection').toEqual([])
+
+  await openVote(flora, { title: 'Which first?', target: 'notes', isSecret: false })
+  await button(ana, ana.words.vote.list).click()
+  await placeDot(ana, 'First idea')
+  expect(await violationsOf(ana), 'an open vote with its list').toEqual([])
+  expect(await violationsOf(flora), 'an open vote').toEqual([])
+  await closeVote(flora)
+  await ranking(flora)
+  expect(await violationsOf(flora), 'results').toEqual([])
+
+  await button(flora, flora.words.menu.label).click()
+  await flora.page.getByRole('menu').waitFor()
+  expect(await violationsOf(flora), 'menu').toEqual([])
+  await flora.page.getByRole('menuitem', { name: flora.words.menu.export }).click()
+  await flora.page.getByRole('dialog').waitFor()
+  expect(await violationsOf(flora), 'export').toEqual([])
+})

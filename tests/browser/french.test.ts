@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest'
+import { en } from '#client/i18n/en.ts'
+import { fr } from '#client/i18n/fr.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { button, facilitate, join, linkOf, sees, writeAt, type Person } from '#tests/support/people.ts'
+import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+
+test('in French the main job is done without an English word', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { title: 'Pourquoi nous existons', language: 'fr' })
+  expect(await flora.page.locator('html').getAttribute('lang')).toBe('fr')
+  const link = await linkOf(flora, 'participant')
+  const ana = await join(stage, link, { name: 'Anaïs', language: 'fr' })
+  await writeAt(flora, { x: 500, y: 350 }, 'Réparer d’abord')
+  await writeAt(ana, { x: 900, y: 350 }, 'Être là le jour même')
+  await sees(flora, 'Être là le jour même')
+  expect(await englishIn(flora), 'board').toEqual([])
+
+  await button(flora, flora.words.board.share).click()
+  await flora.page.getByRole('dialog').waitFor()
+  expect(await englishIn(flora), 'sharing').toEqual([])
+  await flora.page.keyboard.press('Escape')
+
+  await openVote(flora, { title: 'Laquelle est la nôtre ?', target: 'notes', isSecret: false })
+  await button(ana, ana.words.vote.list).click()
+  await placeDot(ana, 'Réparer d’abord')
+  expect(await englishIn(ana), 'vote').toEqual([])
+  await closeVote(flora)
+  expect(await ranking(flora)).toEqual([{ rank: 1, label: 'Réparer d’abord', dots: 1 }])
+  expect(await englishIn(flora), 'results').toEqual([])
+
+  await button(flora, flora.words.menu.label).click()
+  await flora.page.getByRole('menuitem', { name: flora.words.menu.export }).click()
+  await flora.page.getByRole('dialog').waitFor()
+  expect(await englishIn(flora), 'export').toEqual([])
+})
+
+/** English sentences that a person sees or hears on the page: those of the catalogue that read otherwise in French. */
+async function englishIn({ page }: Person): Promise<readonly string[]> {
+  const shown = await page.evaluate(() => {
+    const names = [...document.querySelectorAll('[aria-label], [title], [placeholder], [data-hint]')].flatMap(
+      (element) =>
+        ['aria-label', 'title', 'placeholder', 'data-hint'].map((name) => element.getAttribute(name) ?? ''),
+    )
+    return [...document.body.innerText.split('\n'), ...names].map((line) =>
+      line.replaceAll(/\s+/g, ' ').trim(),
+    )
+  })
+  const lines = new Set(shown)
+  const french = new Set(sentencesOf(fr))
+  return sentencesOf(en).filter((text) => !french.has(text) && lines.has(text))
+}
+
+function sentencesOf(catalogue: unknown): readonly string[] {
+  if (typeof catalogue === 'string') return [catalogue]
+  return Object.values(catalogue as object).flatMap(sentencesOf)
+}

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { tabTo } from '#tests/support/keyboard.ts'
+import {
+  canvas,
+  closeDialog,
+  editor,
+  itemsOf,
+  newcomer,
+  saved,
+  sees,
+  sentence,
+} from '#tests/support/people.ts'
+import { ranking } from '#tests/support/voting.ts'
+
+test('with the keyboard alone a board is created, notes are written, grouped and voted on', async () => {
+  const stage = await openStage()
+  const person = await newcomer(stage)
+  const { page, words } = person
+  const { keyboard } = page
+  await page.goto(stage.url)
+  await tabTo(person, words.home.boardTitle)
+  await keyboard.type('Written with keys')
+  await keyboard.press('Enter')
+  await closeDialog(person)
+  await saved(person)
+
+  await canvas(person).waitFor()
+  await tabTo(person, words.board.canvas)
+  await keyboard.press('n')
+  await editor(person).waitFor()
+  await keyboard.type('First')
+  await keyboard.press('Tab')
+  await keyboard.type('Second')
+  await keyboard.press('Control+Enter')
+  await keyboard.type('Third')
+  await keyboard.press('Escape')
+  await sees(person, 'First', 'Second', 'Third')
+
+  await keyboard.press('Control+a')
+  await keyboard.press('Control+g')
+  await editor(person).waitFor()
+  await keyboard.type('Together')
+  await keyboard.press('Enter')
+  await sees(person, sentence(words.board.clusterItem_other, { title: 'Together', count: 3 }))
+  expect(await itemsOf(person)).toHaveLength(4)
+
+  await tabTo(person, words.menu.rounds)
+  await keyboard.press('Enter')
+  await tabTo(person, words.vote.open)
+  await keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor()
+  await tabTo(person, words.vote.title)
+  await keyboard.type('Which first?')
+  await tabTo(person, words.vote.targetClusters_one)
+  await keyboard.press('ArrowDown')
+  await tabTo(person, new RegExp(`^${words.vote.secret}`))
+  await keyboard.press('ArrowDown')
+  await tabTo(person, words.vote.start)
+  await keyboard.press('Enter')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+  await tabTo(person, words.board.canvas)
+  await keyboard.press('Escape')
+  await keyboard.press('Tab')
+  while (
+    (await page.locator('.canvas-host [role="option"][aria-selected="true"]').textContent()) !== 'Second'
+  ) {
+    await keyboard.press('Tab')
+  }
+  await keyboard.press('+')
+  await page
+    .getByText(sentence(words.vote.progress, { voted: 1, eligible: 1 }))
+    .first()
+    .waitFor()
+
+  await keyboard.press('Escape')
+  await tabTo(person, words.vote.close)
+  await keyboard.press('Enter')
+  await page.getByRole('alertdialog').waitFor()
+  await tabTo(person, words.vote.closeConfirm)
+  await keyboard.press('Enter')
+  expect(await ranking(person)).toEqual([{ rank: 1, label: 'Second', dots: 1 }])
+})

@@ -1,0 +1,72 @@
+import { devices } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { button, facilitate, join, linkOf, sees, sentence, writeAt } from '#tests/support/people.ts'
+import { closeVote, openVote, placeDot } from '#tests/support/voting.ts'
+
+const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
+const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
+
+test('on a phone a person joins, writes and votes by touch', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'From the laptop')
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const { page, words } = ana
+
+  await page.getByRole('textbox', { name: words.phone.write }).tap()
+  await page.keyboard.insertText('From the phone')
+  await button(ana, words.phone.add).tap()
+  await sees(flora, 'From the phone')
+  await page.getByText('From the laptop').waitFor()
+  expect(await overflowOf()).toBe(0)
+  expect(await violationsOf(ana)).toEqual([])
+
+  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
+  await button(ana, words.vote.list).tap()
+  await placeDot(ana, 'From the phone')
+  await flora.page
+    .getByText(sentence(words.vote.progress, { voted: 1, eligible: 1 }))
+    .first()
+    .waitFor()
+  expect(await overflowOf()).toBe(0)
+  expect(await violationsOf(ana)).toEqual([])
+  await closeVote(flora)
+
+  /** How far the page can be moved sideways, pixels: nothing may stick out of a phone. */
+  function overflowOf() {
+    return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  }
+})
+
+test('on a touch screen two fingers zoom the board', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 700, y: 400 }, 'A note')
+  const tablet = { viewport: { width: 1_024, height: 768 }, hasTouch: true, isMobile: true }
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: tablet })
+  await sees(ana, 'A note')
+  const { page, words } = ana
+  const zoom = page.getByRole('button', { name: sentence(words.view.zoomReset) })
+  const before = await zoom.textContent()
+  const cdp = await page.context().newCDPSession(page)
+  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number) =>
+    cdp.send('Input.dispatchTouchEvent', {
+      type,
+      touchPoints:
+        type === 'touchEnd'
+          ? []
+          : [
+              { x: 500 - apart, y: 600, id: 1 },
+              { x: 500 + apart, y: 600, id: 2 },
+            ],
+    })
+  await touch('touchStart', 40)
+  for (let apart = 50; apart <= 120; apart += 10) await touch('touchMove', apart)
+  await touch('touchEnd', 0)
+  await expect.poll(() => zoom.textContent()).not.toBe(before)
+  expect(Number.parseInt((await zoom.textContent()) ?? '', 10)).toBeGreaterThan(
+    Number.parseInt(before ?? '', 10),
+  )
+})

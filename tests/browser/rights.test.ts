@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  canvas,
+  editor,
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  sees,
+  writeAt,
+} from '#tests/support/people.ts'
+
+test('a viewer sees everything and can change nothing', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const viewer = await join(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
+  await writeAt(flora, { x: 500, y: 350 }, 'Only to be read')
+  await sees(viewer, 'Only to be read')
+
+  const { page, words } = viewer
+  await page.mouse.dblclick(900, 350)
+  await page.mouse.dblclick(500, 350)
+  await canvas(viewer).focus()
+  for (const key of ['n', 'Control+a', 'Delete', 'Enter', 'x', 'Control+g']) await page.keyboard.press(key)
+  await page.mouse.move(500, 350)
+  await page.mouse.down()
+  await page.mouse.move(900, 500, { steps: 5 })
+  await page.mouse.up()
+  expect(await editor(viewer).count()).toBe(0)
+  for (const name of [words.board.share, words.tools.note, words.selection.remove]) {
+    expect(await button(viewer, name).count(), name).toBe(0)
+  }
+  // Something that comes after whatever the viewer may have sent, by the same way.
+  await writeAt(flora, { x: 900, y: 350 }, 'Later')
+  await sees(viewer, 'Later')
+  expect(await itemsOf(flora)).toEqual(['Only to be read', 'Later'])
+  expect(await itemsOf(viewer)).toEqual(['Only to be read', 'Later'])
+})
+
+test('a participant has none of the facilitator’s tools', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(ana, { x: 500, y: 350 }, 'Mine')
+  await button(ana, ana.words.menu.rounds).click()
+  await ana.page.getByText(ana.words.vote.emptyParticipant).waitFor()
+  for (const name of [ana.words.board.share, ana.words.vote.open]) {
+    expect(await button(ana, name).count(), name).toBe(0)
+    expect(
+      await button(flora, name === ana.words.vote.open ? flora.words.menu.rounds : name).count(),
+      name,
+    ).toBe(1)
+  }
+})
+
+test('a revoked link lets nobody in, and whoever came by it is shown out', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const link = await linkOf(flora, 'participant')
+  const ana = await join(stage, link, { name: 'Ana' })
+  await button(flora, flora.words.board.share).click()
+  await button(flora, flora.words.share.revokeLink.participant).click()
+  await flora.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: flora.words.share.revokeConfirm })
+    .click()
+  await ana.page.locator('.saving[data-state="revoked"]').waitFor()
+
+  const late = await stage.newcomer()
+  await late.goto(link)
+  await late.getByRole('button', { name: ana.words.join.enter }).click()
+  await late.getByText(ana.words.problem.linkHeading).waitFor()
+})

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { openCutableLink } from '#tests/support/link.ts'
+import {
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  saved,
+  sees,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+import { spawnServer } from '#tests/support/server.ts'
+
+test('what is written offline survives a reload and joins the board when the connection is back', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const ana = await join(stage, link, { name: 'Ana' })
+  await writeAt(ana, { x: 500, y: 350 }, 'Before')
+  await saved(ana)
+
+  network.cut()
+  await shows(ana, 'offline')
+  await writeAt(ana, { x: 900, y: 350 }, 'Written offline')
+  await writeAt(flora, { x: 500, y: 620 }, 'Meanwhile')
+  await saved(flora)
+  await shows(ana, 'offline')
+
+  await ana.page.reload()
+  await sees(ana, 'Before', 'Written offline')
+  network.mend()
+  await saved(ana)
+  for (const person of [ana, flora]) {
+    await sees(person, 'Before', 'Written offline', 'Meanwhile')
+    expect(await itemsOf(person)).toHaveLength(3)
+  }
+})
+
+test('what is shown as saved is there after kill -9, and the page says so only when it is', async () => {
+  const stage = await openStage()
+  let port = Number(new URL(stage.url).port)
+  const network = await openCutableLink(() => port)
+  const creator = await facilitate(stage)
+  const link = (await linkOf(creator, 'participant')).replace(stage.url, network.url)
+  await creator.page.close()
+  const ana = await join(stage, link, { name: 'Ana' })
+  await writeAt(ana, { x: 500, y: 350 }, 'Saved before the crash')
+  await saved(ana)
+
+  await stage.server.end('SIGKILL')
+  await shows(ana, 'offline')
+  await writeAt(ana, { x: 900, y: 350 }, 'Written while it was down')
+  await shows(ana, 'offline')
+
+  const restarted = await spawnServer({ dataDir: stage.server.dataDir })
+  port = Number(new URL(restarted.url).port)
+  await saved(ana)
+  const bo = await join(stage, link, { name: 'Bo' })
+  await sees(bo, 'Saved before the crash', 'Written while it was down')
+
+  await restarted.end('SIGKILL')
+  const again = await spawnServer({ dataDir: stage.server.dataDir })
+  port = Number(new URL(again.url).port)
+  const cara = await join(stage, link, { name: 'Cara' })
+  await sees(cara, 'Saved before the crash', 'Written while it was down')
+  expect(await itemsOf(cara)).toHaveLength(2)
+})
+
+async function shows({ page }: Person, state: string): Promise<void> {
+  await page.locator(`.saving[data-state="${state}"]`).waitFor()
+}

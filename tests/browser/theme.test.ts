@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { button, facilitate, writeAt, type Person } from '#tests/support/people.ts'
+
+test('the dark theme follows the device, can be chosen, and is kept', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { device: { colorScheme: 'light' } })
+  await writeAt(flora, { x: 700, y: 400 }, 'A note')
+  expect(await brightnessOfBoard(flora)).toBeGreaterThan(0.8)
+
+  await flora.page.emulateMedia({ colorScheme: 'dark' })
+  await expect.poll(() => brightnessOfBoard(flora)).toBeLessThan(0.3)
+
+  await button(flora, flora.words.menu.label).click()
+  await flora.page.getByRole('menuitemradio', { name: flora.words.theme.light, exact: true }).click()
+  await expect.poll(() => brightnessOfBoard(flora)).toBeGreaterThan(0.8)
+  await flora.page.reload()
+  await expect.poll(() => brightnessOfBoard(flora)).toBeGreaterThan(0.8)
+})
+
+/** How bright the paper is where nothing lies on it, 0 to 1. */
+function brightnessOfBoard({ page }: Person): Promise<number> {
+  return page.evaluate(() => {
+    const canvas = document.querySelector('.canvas canvas')
+    if (!(canvas instanceof HTMLCanvasElement)) return Number.NaN
+    const [red = 0, green = 0, blue = 0] = canvas.getContext('2d')?.getImageData(305, 707, 1, 1).data ?? []
+    return (red + green + blue) / 765
+  })
+}

@@ -1,0 +1,87 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  canvas,
+  editor,
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  sees,
+  seesNoMore,
+  writeAt,
+} from '#tests/support/people.ts'
+
+test('undo takes back one’s own last change and never another’s', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(flora, { x: 500, y: 350 }, 'Flora’s note')
+  await sees(ana, 'Flora’s note')
+  await writeAt(ana, { x: 900, y: 350 }, 'Ana’s note')
+  await sees(flora, 'Ana’s note')
+
+  await canvas(flora).focus()
+  for (let times = 0; times < 4; times += 1) await flora.page.keyboard.press('Control+z')
+  await seesNoMore(ana, 'Flora’s note')
+  expect(await itemsOf(ana)).toEqual(['Ana’s note'])
+  for (let times = 0; times < 4; times += 1) await flora.page.keyboard.press('Control+Shift+z')
+  await sees(ana, 'Flora’s note')
+})
+
+test('two people writing in one note lose nothing', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(flora, { x: 700, y: 400 }, 'middle')
+  await sees(ana, 'middle')
+  for (const person of [flora, ana]) {
+    await person.page.mouse.dblclick(700, 400)
+    await editor(person).waitFor()
+  }
+  await flora.page.keyboard.press('Home')
+  await ana.page.keyboard.press('End')
+  await Promise.all([flora.page.keyboard.type('start '), ana.page.keyboard.type(' end')])
+  for (const person of [flora, ana]) {
+    await expect.poll(() => editor(person).inputValue(), { timeout: 20_000 }).toBe('start middle end')
+  }
+})
+
+test('a note that one deletes while another drags it is gone, and nothing comes back by dropping it', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(ana, { x: 500, y: 350 }, 'Dragged about')
+  await writeAt(ana, { x: 900, y: 350 }, 'Left alone')
+  await sees(flora, 'Dragged about', 'Left alone')
+
+  await ana.page.mouse.move(500, 350)
+  await ana.page.mouse.down()
+  await ana.page.mouse.move(600, 600, { steps: 5 })
+  await flora.page.mouse.click(500, 350)
+  await flora.page.keyboard.press('Delete')
+  await seesNoMore(ana, 'Dragged about')
+  await ana.page.mouse.up()
+  await writeAt(ana, { x: 900, y: 650 }, 'Written later')
+  await sees(flora, 'Written later')
+  for (const person of [flora, ana]) expect(await itemsOf(person)).toEqual(['Left alone', 'Written later'])
+})
+
+test('whoever writes in a note that another deletes can put their words back', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(ana, { x: 500, y: 350 }, 'Written')
+  await sees(flora, 'Written')
+  await ana.page.mouse.dblclick(500, 350)
+  await editor(ana).waitFor()
+  await ana.page.keyboard.type(' in')
+  await sees(flora, 'Written in')
+  await flora.page.mouse.click(500, 350)
+  await flora.page.keyboard.press('Delete')
+  await ana.page.getByText(ana.words.notices.deletedByOther).waitFor()
+  await seesNoMore(flora, 'Written in')
+  await button(ana, ana.words.notices.putBackNotes_one).click()
+  await sees(flora, 'Written in')
+})

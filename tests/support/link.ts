@@ -1,0 +1,54 @@
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** A stretch of network between browsers and a server, for the websocket alone: pages and requests always get through. */
+export interface CutableLink {
+  readonly url: string
+  /** Ends every websocket and lets none through until it is mended. */
+  readonly cut: () => void
+  readonly mend: () => void
+}
+
+/** Passes bytes on to a port of this machine; which port may change when a server starts anew. */
+export async function openCutableLink(portOf: () => number): Promise<CutableLink> {
+  const sockets = new Set<Socket>()
+  const websockets = new Set<Socket>()
+  let isCut = false
+  const server = createServer((near) => {
+    const far = connect({ host: '127.0.0.1', port: portOf() })
+    for (const socket of [near, far]) {
+      sockets.add(socket)
+      socket.on('error', () => socket.destroy())
+      socket.on('close', () => {
+        sockets.delete(socket)
+        websockets.delete(socket)
+        near.destroy()
+        far.destroy()
+      })
+    }
+    near.once('data', (first) => {
+      if (first.toString('latin1').toLowerCase().includes('upgrade: websocket')) {
+        if (isCut) return near.destroy()
+        websockets.add(near)
+      }
+      far.write(first)
+      return near.pipe(far)
+    })
+    far.pipe(near)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  onTestFinished(() => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
+  })
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    cut: () => {
+      isCut = true
+      for (const socket of websockets) socket.destroy()
+    },
+    mend: () => {
+      isCut = false
+    },
+  }
+}
