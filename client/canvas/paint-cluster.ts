@@ -2,8 +2,9 @@ import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts
 import { graphemeStarts } from '#shared/text/breaks.ts'
 import type { SceneCluster } from '../model/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
+import { measureHeading } from './measure.ts'
 import type { Shown } from './shown.ts'
-import { detail, type CanvasStyle } from './style.ts'
+import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 
 const fieldRadius = 16
 const cardRadius = 10
@@ -48,24 +49,54 @@ export function paintHeading(
   brush.inPixels()
   const x = brush.left(cluster.rect.x) + 2 * ratio
   const y = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)
-  const count = String(cluster.members.length)
-  brush.font(size * 0.73, 500)
-  const countWidth = context.measureText(count).width
-  brush.font(size, 600)
-  const title = shortened(context, cluster.title || words.untitledCluster, room - countWidth - size * 1.2)
-  const titleWidth = context.measureText(title).width
+  const { title, titleWidth, count, countWidth } = headingText(
+    cluster,
+    words,
+    Math.floor((4 * room) / size) / 4,
+  )
   if (isHeadingEnlarged(brush)) {
     context.fillStyle = palette.paper
     context.globalAlpha = 0.85
-    const width = titleWidth + size * 0.9 + countWidth + 2 * ratio
+    const width = (titleWidth + 0.9 + countWidth) * size + 2 * ratio
     fillRounded(context, { x: x - 2 * ratio, y: y - size, width, height: size * 1.3 }, 3 * ratio)
     context.globalAlpha = 1
   }
+  brush.font(size, 600)
   context.fillStyle = cluster.title ? palette.ink : palette.inkFaint
   context.fillText(title, x, y)
   context.fillStyle = palette.inkFaint
-  brush.font(size * 0.73, 500)
-  context.fillText(count, x + titleWidth + size * 0.5, y)
+  brush.font(size * countSize, 500)
+  context.fillText(count, x + (titleWidth + 0.5) * size, y)
+}
+
+/** The count beside a title is set so much smaller. */
+const countSize = 0.73
+
+interface HeadingText {
+  /** What it was shortened for, in type sizes. */
+  readonly room: number
+  readonly title: string
+  readonly titleWidth: number
+  readonly count: string
+  readonly countWidth: number
+}
+
+const headings = new WeakMap<SceneCluster, HeadingText>()
+
+/** Widths in type sizes; kept, because shortening a title measures it many times. */
+function headingText(cluster: SceneCluster, { untitledCluster }: CanvasWords, room: number): HeadingText {
+  const known = headings.get(cluster)
+  if (known?.room === room) return known
+  const widthOf = (text: string) => measureHeading(text, 100) / 100
+  const count = String(cluster.members.length)
+  const countWidth = widthOf(count) * countSize
+  const title = shortened(
+    cluster.title || untitledCluster,
+    (text) => widthOf(text) <= room - countWidth - 1.2,
+  )
+  const made = { room, title, titleWidth: widthOf(title), count, countWidth }
+  headings.set(cluster, made)
+  return made
 }
 
 /** A collapsed cluster: a sheet with two more peeping out behind it. */
@@ -93,7 +124,8 @@ export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyl
   const { x, y, width } = cluster.rect
   context.fillStyle = palette.ink
   brush.font(headingSize, 600)
-  const lines = twoLines(context, cluster.title || words.untitledCluster, width - 32)
+  const fits = (text: string) => context.measureText(text).width <= width - 32
+  const lines = twoLines(cluster.title || words.untitledCluster, fits)
   for (const [index, line] of lines.entries()) context.fillText(line, x + 16, y + 36 + index * 27)
   context.fillStyle = palette.inkSoft
   brush.font(15, 500)
@@ -101,21 +133,27 @@ export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyl
   context.fillText(count, x + width - 16 - context.measureText(count).width, y + cluster.rect.height - 16)
 }
 
-function twoLines(context: CanvasRenderingContext2D, text: string, room: number): readonly string[] {
-  if (context.measureText(text).width <= room) return [text]
+function twoLines(text: string, fits: (text: string) => boolean): readonly string[] {
+  if (fits(text)) return [text]
   const words = text.split(' ')
   let first = words.shift() ?? ''
-  while (words.length > 0 && context.measureText(`${first} ${words[0]}`).width <= room)
-    first += ` ${words.shift()}`
+  while (words.length > 0 && fits(`${first} ${words[0]}`)) first += ` ${words.shift()}`
   return words.length === 0
-    ? [shortened(context, first, room)]
-    : [shortened(context, first, room), shortened(context, words.join(' '), room)]
+    ? [shortened(first, fits)]
+    : [shortened(first, fits), shortened(words.join(' '), fits)]
 }
 
-function shortened(context: CanvasRenderingContext2D, text: string, room: number): string {
-  if (context.measureText(text).width <= room) return text
+/** As many letters as fit, and an ellipsis for the rest. */
+function shortened(text: string, fits: (text: string) => boolean): string {
+  if (fits(text)) return text
   const starts = graphemeStarts(text)
-  let shown = starts.length - 1
-  while (shown > 0 && context.measureText(`${text.slice(0, starts[shown])}…`).width > room) shown -= 1
-  return `${text.slice(0, starts[shown]).trimEnd()}…`
+  const cut = (letters: number) => `${text.slice(0, starts[letters]).trimEnd()}…`
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (fits(cut(middle))) low = middle
+    else high = middle - 1
+  }
+  return cut(low)
 }

@@ -90,6 +90,7 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
   let isReportDue = false
   let isClosed = false
   let stack: readonly SceneNote[] | undefined
+  let fieldStack: readonly SceneCluster[] | undefined
   let edges: { readonly rect: Rect | undefined } | undefined
 
   const dirtyKeys = (event: Y.YMapEvent<unknown>) => {
@@ -139,6 +140,7 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     dirtyNotes.clear()
     for (const id of touched) refreshCluster(id)
     stack = undefined
+    fieldStack = undefined
     edges = undefined
   }
 
@@ -243,7 +245,9 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     },
     clustersIn: (rect) => {
       refresh()
-      return [...fields.query(rect)].sort(bySize)
+      if (rect.width * rect.height < largeArea) return [...fields.query(rect)].sort(bySize)
+      fieldStack ??= [...clusters.values()].sort(bySize)
+      return fieldStack.filter((cluster) => intersects(cluster.rect, rect))
     },
     at: (point) => {
       refresh()
