@@ -167,7 +167,7 @@ export function honestCrowd(
     Y.applyUpdate(person.doc, kept, fromServer)
     person.undo = newUndo(person.doc)
     listen(person)
-    if (random.chance(0.5)) reconnect(person)
+    if (random.chance(0.7)) reconnect(person)
   }
 
   function restartServer(): void {
@@ -184,8 +184,8 @@ export function honestCrowd(
     } else if (dice < 0.94) {
       if (person.inbox.length > 0) deliver(person)
     } else if (dice < 0.98) {
-      if (person.isOnline) goOffline(person)
-      else reconnect(person)
+      if (!person.isOnline) reconnect(person)
+      else if (random.chance(0.3)) goOffline(person)
     } else if (dice < 0.995) reload(person)
     else if (random.chance(0.2)) restartServer()
     else writeMeta(server, { title: `Board ${random.below(1000)}` })

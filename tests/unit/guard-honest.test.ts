@@ -5,7 +5,7 @@ import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 test(
   'honest updates are never refused, whatever is undone, lost, reloaded or restarted',
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   () => {
     const seed = testSeed()
     let checked = 0

@@ -10,7 +10,7 @@ const mutationsEach = 20
 
 test(
   'of updates mutated at random, whatever the guard lets through does no harm',
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   () => {
     const seed = testSeed()
     const random = seededRandom(seed)

@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { defaultBudget, dotRefusal, spent } from '#shared/workshop/round.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+describe('a dot', () => {
+  const rules = { options: ['a', 'b'], budget: 3, cap: 2 }
+  test.each([
+    ['may be placed while there is budget', {}, 'a', undefined],
+    ['may be placed up to the cap', { a: 1 }, 'a', undefined],
+    ['may not go beyond the cap', { a: 2 }, 'a', 'over_cap'],
+    ['may not go beyond the budget', { a: 2, b: 1 }, 'b', 'over_budget'],
+    ['may not be placed on what is not voted on', {}, 'c', 'unknown_option'],
+    ['may not be placed on what every object has', {}, 'constructor', 'unknown_option'],
+  ] as const)('%s', (_rule, dots, option, refusal) => {
+    expect(dotRefusal(rules, dots, option)).toBe(refusal)
+  })
+
+  test('budget by default is a quarter of what is voted on, from one to ten', () => {
+    expect([1, 2, 6, 20, 40, 400].map(defaultBudget)).toEqual([1, 1, 2, 5, 10, 10])
+    expect(spent({ a: 2, b: 3 })).toBe(5)
+  })
+})
+
+describe('ranking', () => {
+  const ranked = (totals: Record<string, number>, shortlist?: number) =>
+    rankOptions(Object.keys(totals), totals, shortlist).map(({ option, rank, isShortlisted, isInTieBand }) =>
+      [option, rank, isShortlisted ? 'on' : '', isInTieBand ? 'tie' : '']
+        .filter((part) => part !== '')
+        .join(' '),
+    )
+
+  test('equal totals share a rank, and the next rank is skipped', () => {
+    expect(ranked({ a: 1, b: 3, c: 3, d: 2 })).toEqual(['b 1 on', 'c 1 on', 'd 3 on', 'a 4 on'])
+  })
+
+  test('what nobody chose is never on the shortlist', () => {
+    expect(ranked({ a: 0, b: 2, c: 0 })).toEqual(['b 1 on', 'a 2', 'c 2'])
+    expect(ranked({ a: 0, b: 0 })).toEqual(['a 1', 'b 1'])
+    expect(rankOptions([], {})).toEqual([])
+  })
+
+  test('a clear cut has no tie band', () => {
+    expect(ranked({ a: 9, b: 7, c: 4, d: 1 }, 2)).toEqual(['a 1 on', 'b 2 on', 'c 3', 'd 4'])
+  })
+
+  test('ties with the last of the shortlist go on together', () => {
+    expect(ranked({ a: 9, b: 4, c: 4, d: 4, e: 1 }, 2)).toEqual([
+      'a 1 on',
+      'b 2 on tie',
+      'c 2 on tie',
+      'd 2 on tie',
+      'e 5',
+    ])
+  })
+
+  test('within one dot of the cut the order means nothing, on both sides of it', () => {
+    expect(ranked({ a: 9, b: 5, c: 4, d: 3, e: 1 }, 2)).toEqual([
+      'a 1 on',
+      'b 2 on tie',
+      'c 3 tie',
+      'd 4',
+      'e 5',
+    ])
+    expect(ranked({ a: 6, b: 5, c: 4, d: 4 }, 2)).toEqual(['a 1 on tie', 'b 2 on tie', 'c 3 tie', 'd 3 tie'])
+  })
+
+  test('whatever the totals: best first, ranks count those above, the shortlist is a beginning', () => {
+    const seed = testSeed()
+    const random = seededRandom(seed)
+    for (let run = 0; run < 300; run += 1) {
+      const options = Array.from({ length: random.below(30) }, (_, index) => `o${index}`)
+      const totals = Object.fromEntries(options.map((option) => [option, random.below(6)]))
+      const shortlist = 1 + random.below(8)
+      const result = rankOptions(options, totals, shortlist)
+      expect(result.map(({ option }) => option).sort(), `SEED=${seed}`).toEqual([...options].sort())
+      for (const { total, rank } of result) {
+        expect(rank, `SEED=${seed}`).toBe(1 + result.filter((other) => other.total > total).length)
+      }
+      const on = result.filter(({ isShortlisted }) => isShortlisted)
+      expect(result.slice(0, on.length), `SEED=${seed}`).toEqual(on)
+      expect(on.length, `SEED=${seed}`).toBeGreaterThanOrEqual(
+        Math.min(shortlist, result.filter(({ total }) => total > 0).length),
+      )
+    }
+  })
+})
