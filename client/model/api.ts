@@ -1,6 +1,5 @@
 import type { Refusal } from '#shared/wire/error.ts'
 import type {
-  Board,
   CreatedBoard,
   CreatedSession,
   ExportState,
@@ -35,10 +34,6 @@ export function createSession(ticket: NewSession): Promise<Outcome<CreatedSessio
 /** A board file (JSON export) becomes a new board. */
 export function importBoard(file: Blob): Promise<Outcome<CreatedBoard>> {
   return ask('POST', '/api/imports', { file })
-}
-
-export function boardFacts(asking: Asking): Promise<Outcome<Board>> {
-  return ask('GET', pathOf(asking), asking)
 }
 
 /** Which links work; never their secrets. */

@@ -4,7 +4,7 @@ import { freePlace, inReadingOrder, meetsAnyOf, packRows } from '#shared/geometr
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from './board-model.ts'
-import type { SceneNote } from './scene.ts'
+import type { Scene, SceneNote } from './scene.ts'
 import { tidyBoard, tidyClusters } from './tidy.ts'
 import { asStep, type Workplace } from './workplace.ts'
 
@@ -98,9 +98,9 @@ function gatherNotes(at: Workplace, ids: readonly string[]): string {
     const bounds = boundsOf(notes.map(({ rect }) => rect))
     if (bounds && !isGathered(at, notes, bounds)) {
       const packing = packRows(notes.map(({ rect }) => rect))
-      const others = [...scene.notes.values()].filter(({ id }) => !ids.includes(id))
+      const own = new Set(ids)
       const wanted = { x: bounds.x, y: bounds.y, width: packing.width, height: packing.height }
-      const corner = freePlace(wanted, meetsAnyOf(others.map(({ rect }) => rect)))
+      const corner = freePlace(wanted, (rect) => isTakenByOthers(scene, rect, own))
       moveNotes(
         doc,
         notes.map(({ id }, index) => {
@@ -130,13 +130,21 @@ function nestle({ doc, scene }: Workplace, ids: readonly string[], cluster: stri
   const settled = clusters.membersOf(doc(), cluster).filter((id) => !coming.has(id))
   const anchor = scene.notes.get(onto ?? settled[0] ?? '')?.rect
   if (!anchor) return
-  const taken = [...scene.notes.values()].filter(({ id }) => !coming.has(id)).map(({ rect }) => rect)
+  const settling: Rect[] = []
   const moves = ids.map((id) => {
     const rect = scene.notes.get(id)?.rect
     const size = { width: rect?.width ?? noteSide, height: rect?.height ?? noteSide }
-    const place = freePlace({ x: anchor.x, y: anchor.y, ...size }, meetsAnyOf(taken))
-    taken.push({ ...place, ...size })
+    const place = freePlace(
+      { x: anchor.x, y: anchor.y, ...size },
+      (wanted) => isTakenByOthers(scene, wanted, coming) || meetsAnyOf(settling)(wanted),
+    )
+    settling.push({ ...place, ...size })
     return { id, ...place }
   })
   moveNotes(doc(), moves)
+}
+
+/** What a collapsed cluster hides is in nobody's way. */
+function isTakenByOthers(scene: Scene, rect: Rect, own: ReadonlySet<string>): boolean {
+  return scene.notesIn(rect).some(({ id }) => !own.has(id))
 }

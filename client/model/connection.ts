@@ -148,7 +148,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     const code = event?.code ?? 0
     if (code === CloseCode.tryAgain) changed({ kind: 'cannotWrite' })
     changed({ kind: 'closed' })
-    if (code === CloseCode.unauthorised || code === CloseCode.boardGone || code === CloseCode.forbidden) {
+    if (code === CloseCode.unauthorised || code === CloseCode.boardGone) {
       isClosed = true
       return changed({ kind: 'ended', end: 'revoked' })
     }

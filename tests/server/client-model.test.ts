@@ -78,6 +78,28 @@ test('nothing is shown as saved before the store has it', async () => {
   expect(seen).toEqual([SavingState.saving, SavingState.saved])
 })
 
+test('a store that cannot write is said so, and what was written waits until it can', async () => {
+  let isFull = false
+  const relay = await startRelay({
+    around: (store) => ({
+      ...store,
+      append: (...args) => (isFull ? Promise.reject(new Error('disk full')) : store.append(...args)),
+    }),
+  })
+  const board = await relay.newBoard()
+  const world = { random: () => 0.1 }
+  const ada = openModel(relay.url, await sessionOn(board), world)
+  const ben = openModel(relay.url, await sessionOn(board), world)
+  await until(() => isSaved(ada) && isSaved(ben))
+  isFull = true
+  const id = ada.commands.addNote({ x: 0, y: 0 }, { text: 'Patience' })
+  await until(() => ada.saving.get() === SavingState.readOnly)
+  expect(ben.scene.notes.size).toBe(0)
+  isFull = false
+  await until(() => isSaved(ada) && ben.scene.notes.get(id)?.text === 'Patience')
+  expect(ada.notices.list.get()).toEqual([])
+})
+
 test('a refused edit is taken back, its words are offered, and the board goes on', async () => {
   const guard = createGuard()
   let refuses = false
