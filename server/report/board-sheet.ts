@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { noteSide, type Tint } from '#shared/board/note.ts'
-import { fieldAround, fieldBody, headingOf, headingSize } from '#shared/geometry/field.ts'
+import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { layoutText, type Measure } from '#shared/text/layout.ts'
 import { outlineOf, type BoardFacts } from './outline.ts'
@@ -18,7 +18,6 @@ export type SheetItem =
       readonly kind: 'field'
       readonly rect: Rect
       readonly tint: Tint
-      readonly result: Result | null
     }
   | {
       readonly kind: 'heading'
@@ -28,6 +27,8 @@ export type SheetItem =
       readonly size: number
       readonly count: number
     }
+  /** A cluster's, in the lower left corner of its field. */
+  | { readonly kind: 'result'; readonly rect: Rect; readonly result: Result }
   | {
       readonly kind: 'note'
       readonly rect: Rect
@@ -99,7 +100,6 @@ export function boardSheet(
       kind: 'field',
       rect: fieldBody(rect),
       tint: cluster.tint,
-      result: results.get(cluster.id) ?? null,
     })
     const name = outline.clusters[place]?.title ?? ''
     spread.push({
@@ -109,6 +109,8 @@ export function boardSheet(
       size: headingFit(measure(name, headingSize), rect.width),
       count: notes.length,
     })
+    const result = results.get(cluster.id)
+    if (result) spread.push({ kind: 'result', rect: cornerOf(rect), result })
     spread.push(...inOrder(notes))
   }
   return {
@@ -117,6 +119,11 @@ export function boardSheet(
     facts: outline.facts.join(' · '),
     items: [...fields, ...inOrder(notesIn(board, null)), ...spread],
   }
+}
+
+/** Where the screen shows a cluster's result: on the lower margin of its field. */
+function cornerOf(field: Rect): Rect {
+  return { x: field.x + fieldMargin, y: field.y + field.height - 25, width: 110, height: 26 }
 }
 
 /** Titles are set stronger, and so some 6 % wider, than what is measured; the count stands beside them. */

@@ -9,8 +9,8 @@ export interface ReadPdf {
   readonly isTagged: boolean
   /** Titles of the outline, nested ones after their parent. */
   readonly outline: readonly string[]
-  /** Roles of the structure tree of the first page, as H1, P, Table. */
-  readonly roles: ReadonlySet<string>
+  /** Roles of the structure tree in reading order, as H1, P, Table. */
+  readonly roles: readonly string[]
   readonly metadata: string
 }
 
@@ -19,7 +19,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   const pdf = await task.promise
   try {
     const pages: string[] = []
-    const roles = new Set<string>()
+    const roles: string[] = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const { items } = await page.getTextContent()
@@ -74,9 +74,9 @@ function titlesOf(nodes: readonly unknown[] | null): readonly string[] {
   })
 }
 
-function collectRoles(node: unknown, roles: Set<string>): void {
+function collectRoles(node: unknown, roles: string[]): void {
   if (typeof node !== 'object' || node === null) return
   const { role, children } = node as { readonly role?: string; readonly children?: readonly unknown[] }
-  if (role !== undefined) roles.add(role)
+  if (role !== undefined) roles.push(role)
   for (const child of children ?? []) collectRoles(child, roles)
 }

@@ -68,10 +68,15 @@ test.each(['board', 'sheets', 'report'])(
       language: 'fr',
       isTagged: true,
     })
-    expect([...roles]).toEqual(expect.arrayContaining(['H1', 'H2', 'P']))
+    expect(roles).toEqual(expect.arrayContaining(['H1', 'H2', 'P']))
     expect(metadata).toMatch(/pdfuaid:part>1</)
   },
 )
+
+test('a note of the board is a paragraph', () => {
+  const notes = Object.keys(scriptSamples).length
+  expect(pdf('board').roles.filter((role) => role === 'P').length).toBeGreaterThanOrEqual(notes)
+})
 
 test('the outline of the board has its title and its clusters', () => {
   expect(pdf('board').outline).toEqual(['Notre raison d’être 🎯', 'Clarté « A »', '透明性'])
