@@ -36,7 +36,8 @@ function Feed({ notices }: { notices: Notices }) {
       shown.current.add(notice.id)
       add({
         id: notice.id,
-        description: notice.text,
+        // As the title, because a toast is a dialog to a screen reader, and a dialog has a name.
+        title: notice.text,
         type: notice.tone,
         priority: notice.tone === 'danger' ? 'high' : 'low',
         onRemove: () => notices.dismiss(notice.id),
@@ -72,7 +73,7 @@ function List() {
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} swipeDirection={['left', 'down']} className="toast">
       <Toast.Content className="toast__content">
-        <Toast.Description className="toast__text" />
+        <Toast.Title render={<p />} className="toast__text" />
         <Toast.Action className="button button--quiet toast__action" />
         <Toast.Close render={<IconButton label={t('toast.dismiss')} icon={<X />} side="top" />} />
       </Toast.Content>
