@@ -16,10 +16,12 @@ export interface ShownState {
 export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> | 'all') => void): ShownState {
   let shown: Shown = nothingShown
   const { ui, presence, voting } = model
+  // What is selected or voted on already is there from the first painting: nobody is told before they have this state.
+  let isReady = false
 
   const change = (part: Partial<Shown>, ids: Iterable<string> | 'all') => {
     shown = { ...shown, ...part }
-    onChange(ids)
+    if (isReady) onChange(ids)
   }
   const showVote = () => {
     const vote = shownVote(model)
@@ -47,6 +49,7 @@ export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> |
     drags.close,
   ]
   showVote()
+  isReady = true
   return {
     now: () => shown,
     lift: (lifted) => change({ lifted }, new Set([...shown.lifted, ...lifted])),

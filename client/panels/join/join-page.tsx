@@ -2,7 +2,7 @@ import { useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createSession } from '../../model/api.ts'
-import { keepSession, type StoredSession } from '../../model/sessions.ts'
+import { keepSession, recentBoards, type StoredSession } from '../../model/sessions.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
@@ -38,6 +38,8 @@ export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
     event.preventDefault()
     void join()
   }
+  // The title is the board's own; before the first visit the link alone does not tell it.
+  const title = recentBoards().find((recent) => recent.board === board)?.title ?? ''
   if (problem === 'link_invalid' || problem === 'not_found') {
     return (
       <Page>
@@ -52,7 +54,7 @@ export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
   return (
     <Page>
       <form className="card card--narrow" onSubmit={submit}>
-        <h1 className="card__title">{t('join.heading')}</h1>
+        <h1 className="card__title">{title === '' ? t('join.heading') : title}</h1>
         <p className="card__words">{t('join.invitation.unknown')}</p>
         <MeForm
           name={me.name}

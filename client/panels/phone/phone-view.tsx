@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { NoteList } from './note-list.tsx'
+import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
 import './phone-view.css'
 
@@ -16,7 +17,7 @@ export function PhoneView() {
   const mayAdd = useMay(Operation.addNote) && !isShut
   return (
     <>
-      {view === 'list' && <NoteList />}
+      {view === 'list' ? <NoteList /> : <PhoneTools />}
       <div className="phone-foot">
         {mayAdd && <WritingField />}
         <fieldset className="phone-foot__switch" aria-label={t('phone.view')}>

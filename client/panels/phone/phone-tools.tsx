@@ -1,0 +1,48 @@
+import { useStore } from '@nanostores/react'
+import { Maximize, Redo2, Undo2 } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { IconButton } from '../ui/button.tsx'
+
+/** On the canvas of a phone, at the thumb: undo, redo, see everything. What a selection needs takes their place. */
+export function PhoneTools() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const canUndo = useStore(model.undo.canUndo)
+  const canRedo = useStore(model.undo.canRedo)
+  const isChosen = useStore(model.ui.selection).size > 0
+  const editing = useStore(model.ui.editing)
+  if ((isChosen && mayWrite(model.role)) || editing !== null) return null
+  return (
+    <div className="phone-tools panel" role="toolbar" aria-label={t('tools.label')}>
+      {mayWrite(model.role) && (
+        <>
+          <IconButton
+            label={t('tools.undo')}
+            icon={<Undo2 />}
+            side="top"
+            disabled={!canUndo}
+            onClick={model.undo.undo}
+          />
+          <IconButton
+            label={t('tools.redo')}
+            icon={<Redo2 />}
+            side="top"
+            disabled={!canRedo}
+            onClick={model.undo.redo}
+          />
+        </>
+      )}
+      <IconButton
+        label={t('view.fit')}
+        icon={<Maximize />}
+        side="top"
+        onClick={() => {
+          const bounds = model.scene.bounds()
+          if (bounds) model.camera.fit(bounds, { glide: true })
+        }}
+      />
+    </div>
+  )
+}
