@@ -27,7 +27,7 @@ export function rowStart(option: SceneNote | SceneCluster): Point {
   const { x, y, height } = option.rect
   const isField = 'members' in option && !option.isCollapsed
   const left = isField ? fieldMargin + dotRadius : fromEdge + dotRadius
-  return { x: x + left, y: y + height - (isField ? fieldMargin / 2 : fromEdge) }
+  return { x: x + left, y: y + height - (isField ? fieldMargin / 2 - 1 : fromEdge) }
 }
 
 export function dotRow(

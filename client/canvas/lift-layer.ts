@@ -68,7 +68,7 @@ export function createLiftLayer(
     },
     draw: () => {
       if (!held) {
-        element.hidden = true
+        if (!element.hidden) element.hidden = true
         return
       }
       if (!isStale()) return

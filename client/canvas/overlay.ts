@@ -51,7 +51,8 @@ function box(layer: HTMLElement, className: string): HTMLElement {
 }
 
 function put(element: HTMLElement, camera: Camera, rect: Rect | null): void {
-  element.hidden = rect === null
+  // Writing an attribute anew makes the browser look at the styles again, in every frame of a pan.
+  if (element.hidden !== (rect === null)) element.hidden = rect === null
   if (rect === null) return
   const { zoom } = camera.state.get()
   const { x, y } = camera.toScreen(rect)

@@ -2,7 +2,6 @@ import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts
 import { graphemeStarts } from '#shared/text/breaks.ts'
 import type { SceneCluster } from '../model/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
-import { measureHeading } from './measure.ts'
 import type { Shown } from './shown.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 
@@ -50,6 +49,7 @@ export function paintHeading(
   const x = brush.left(cluster.rect.x) + 2 * ratio
   const y = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)
   const { title, titleWidth, count, countWidth } = headingText(
+    brush,
     cluster,
     words,
     Math.floor((4 * room) / size) / 4,
@@ -84,10 +84,17 @@ interface HeadingText {
 const headings = new WeakMap<SceneCluster, HeadingText>()
 
 /** Widths in type sizes; kept, because shortening a title measures it many times. */
-function headingText(cluster: SceneCluster, { untitledCluster }: CanvasWords, room: number): HeadingText {
+function headingText(
+  brush: Brush,
+  cluster: SceneCluster,
+  { untitledCluster }: CanvasWords,
+  room: number,
+): HeadingText {
   const known = headings.get(cluster)
   if (known?.room === room) return known
-  const widthOf = (text: string) => measureHeading(text, 100) / 100
+  // Measured at one size for all zooms, large enough for rounding not to show.
+  brush.font(100, 600)
+  const widthOf = (text: string) => brush.context.measureText(text).width / 100
   const count = String(cluster.members.length)
   const countWidth = widthOf(count) * countSize
   const title = shortened(

@@ -266,6 +266,8 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     remeasure: () => {
       forgetLayouts(measure)
       for (const id of notes.keys()) dirtyNotes.add(id)
+      // Titles are measured too, once for each state of a cluster.
+      for (const id of facts.keys()) dirtyClusters.add(id)
       isAll = true
       soon()
     },

@@ -1,0 +1,190 @@
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { createDamage } from '#client/canvas/damage.ts'
+import { dotActionAt, dotRow } from '#client/canvas/dots.ts'
+import { initialsOf } from '#client/canvas/initials.ts'
+import { paint } from '#client/canvas/paint.ts'
+import { nothingShown, type Shown } from '#client/canvas/shown.ts'
+import { createStyle, mix, type CanvasWords } from '#client/canvas/style.ts'
+import type { Surface } from '#client/canvas/surface.ts'
+import { createScene } from '#client/model/scene.ts'
+import { dark, light } from '#client/style/palette.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { addNote, tints } from '#shared/board/note.ts'
+import { encloses, type Rect } from '#shared/geometry/rect.ts'
+import { participantColours } from '#shared/workshop/role.ts'
+
+const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
+const words: CanvasWords = {
+  board: '',
+  boardHint: '',
+  list: '',
+  note: '',
+  emptyNote: '',
+  clusterTitle: '',
+  untitledCluster: 'Untitled',
+  clusterLabel: (title) => title,
+  selected: String,
+  deletedByOther: '',
+  putBack: '',
+  rank: (rank) => `Rank ${rank}`,
+}
+const style = createStyle(light, false, words)
+
+interface Call {
+  readonly name: string
+  readonly args: readonly unknown[]
+}
+
+/** A context that draws nothing and remembers what it was asked to. */
+function recorder(): { readonly surface: Surface; readonly calls: Call[] } {
+  const calls: Call[] = []
+  const values = new Map<PropertyKey, unknown>()
+  const context = new Proxy({} as CanvasRenderingContext2D, {
+    get: (_, name) => {
+      if (values.has(name)) return values.get(name)
+      return (...args: unknown[]) => {
+        calls.push({ name: String(name), args })
+        return name === 'measureText' ? { width: String(args[0]).length * 8 } : undefined
+      }
+    },
+    set: (_, name, value) => {
+      values.set(name, value)
+      return true
+    },
+  })
+  const element = { width: 800, height: 600 } as HTMLCanvasElement
+  return { calls, surface: { element, context, width: 800, height: 600, ratio: 1, resize: () => false } }
+}
+
+function setup() {
+  const doc = new Y.Doc()
+  addNote(doc, { id: 'a', x: 0, y: 0, text: 'Alpha', author: null, created: 1 })
+  addNote(doc, { id: 'b', x: 300, y: 0, text: 'Beta', author: null, created: 1 })
+  const scene = createScene(doc, measure, () => undefined)
+  onTestFinished(scene.close)
+  const painted = (zoom: number, shown: Partial<Shown> = {}, area?: Rect) => {
+    const { surface, calls } = recorder()
+    paint(surface, scene, { x: -50, y: -50, zoom }, style, { ...nothingShown, ...shown }, area)
+    const texts = calls.filter(({ name }) => name === 'fillText').map(({ args }) => args[0])
+    return { calls, texts }
+  }
+  return { doc, scene, painted }
+}
+
+test('text is drawn where it can be read, bars where it cannot', () => {
+  const { painted } = setup()
+  expect(painted(1).texts).toEqual(['Alpha', 'Beta'])
+  expect(painted(0.2).texts).toEqual([])
+})
+
+test('what is lifted is not on the board, and the note being written in shows no text of its own', () => {
+  const { painted } = setup()
+  expect(painted(1, { lifted: new Set(['a']) }).texts).toEqual(['Beta'])
+  expect(painted(1, { editing: 'b' }).texts).toEqual(['Alpha'])
+})
+
+test('a part is clipped to whole pixels, and only what reaches into it is drawn', () => {
+  const { painted } = setup()
+  const { calls, texts } = painted(1, {}, { x: 340.4, y: 40.2, width: 100.3, height: 90 })
+  expect(calls.find(({ name }) => name === 'rect')?.args).toEqual([340, 40, 101, 91])
+  expect(texts).toEqual(['Beta'])
+})
+
+test('a cluster shows its title and its count, and a placeholder without one', () => {
+  const { doc, painted } = setup()
+  addCluster(doc, ['a', 'b'], { title: 'Why' })
+  expect(painted(1).texts).toEqual(['Why', '2', 'Alpha', 'Beta'])
+})
+
+test('somebody’s drag is drawn where they hold the note', () => {
+  const { painted } = setup()
+  const at = (shown: Partial<Shown>) =>
+    painted(1, shown)
+      .calls.find(({ name, args }) => name === 'fillText' && args[0] === 'Alpha')
+      ?.args.slice(1)
+  const [x, y] = at({}) as [number, number]
+  const [heldX, heldY] = at({ drags: new Map([['a', { x: 30, y: -10 }]]) }) as [number, number]
+  expect(heldX - x).toBeCloseTo(30)
+  expect(heldY - y).toBeCloseTo(-10)
+})
+
+test('results show total and rank once the round is closed', () => {
+  const { painted } = setup()
+  const ranked = { option: 'a', total: 7, rank: 1, isShortlisted: true, isInTieBand: false }
+  const { texts } = painted(1, { vote: { kind: 'closed', dots: {}, ranked: new Map([['a', ranked]]) } })
+  expect(texts).toEqual(['Alpha', '7', 'Rank 1', 'Beta'])
+})
+
+test('dots are found where they are drawn: a disc to place while there is budget, own ones to take back', () => {
+  const { scene } = setup()
+  const note = scene.notes.get('a')
+  if (!note) throw new Error('note a was expected')
+  const vote = {
+    kind: 'open',
+    options: new Set(['a']),
+    dots: { a: 2 },
+    cap: 3,
+    canPlace: true,
+    mayVote: true,
+  } as const
+  const row = dotRow(note, vote)
+  expect(row?.own).toHaveLength(2)
+  for (const at of row?.own ?? []) expect(dotActionAt(note, vote, at, 0)).toBe('take')
+  if (!row?.place) throw new Error('a place for one more dot was expected')
+  expect(dotActionAt(note, vote, row.place, 0)).toBe('place')
+  expect(dotRow(note, { ...vote, dots: { a: 3 } })?.place).toBeNull()
+  expect(dotRow(note, { ...vote, canPlace: false })?.place).toBeNull()
+  expect(dotActionAt(note, { ...vote, mayVote: false }, row.place, 0)).toBeUndefined()
+  expect(dotRow(note, { ...vote, options: new Set() })).toBeUndefined()
+})
+
+test('many small changes are painted one by one, more than half of the screen as a whole', () => {
+  const damage = createDamage()
+  const view = { x: 0, y: 0, width: 1_000, height: 1_000 }
+  const piece = { x: 10, y: 10, width: 50, height: 50 }
+  damage.add(piece)
+  const pieces = damage.take(view)
+  expect(pieces === 'all' ? 'all' : pieces.every((rect) => encloses(rect, piece))).toBe(true)
+  expect(damage.isEmpty()).toBe(true)
+  damage.add({ x: 0, y: 0, width: 900, height: 900 })
+  expect(damage.take(view)).toBe('all')
+  damage.addAll()
+  expect(damage.take(view)).toBe('all')
+})
+
+test('initials are letters of any script, never half a character', () => {
+  expect(initialsOf('anaïs de la Tour')).toBe('AT')
+  expect(initialsOf('  ')).toBe('·')
+  expect(initialsOf('👩‍🚀 Zoé')).toBe('👩‍🚀Z')
+  expect(initialsOf('李雷')).toBe('李')
+})
+
+test('ink on every tint is at least 7 : 1, and names on every person’s colour 4.5 : 1, in both themes', () => {
+  for (const palette of [light, dark]) {
+    for (const tint of tints) expect(contrast(palette.ink, palette.tints[tint])).toBeGreaterThanOrEqual(7)
+    expect(palette.people).toHaveLength(participantColours)
+    for (const colour of palette.people)
+      expect(contrast(palette.onPerson, colour)).toBeGreaterThanOrEqual(4.5)
+    expect(new Set(tints.map((tint) => palette.tints[tint])).size).toBe(tints.length)
+  }
+})
+
+test('a mixed colour lies between the two', () => {
+  expect(mix('#000000', '#ffffff', 0.5)).toBe('#808080')
+  expect(mix('#102030', '#ffffff', 0)).toBe('#102030')
+})
+
+/** WCAG 2.2, relative luminance and contrast ratio. */
+function contrast(a: string, b: string): number {
+  const [low, high] = [luminance(a), luminance(b)].toSorted((x, y) => x - y)
+  return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05)
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = [1, 3, 5].map((at) => {
+    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
+  })
+  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0)
+}
