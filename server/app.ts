@@ -2,11 +2,15 @@ import { randomBytes } from 'node:crypto'
 import fastifyRateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
+import { nanoid } from 'nanoid'
 import { createAccess, type Access } from './access/access.ts'
 import type { Config } from './config.ts'
 import { createDesk } from './desk/create-desk.ts'
 import { createGuard } from './guard/guard.ts'
 import { loggerOptions } from './log.ts'
+import { meteredStore } from './ops/metered-store.ts'
+import { createMetrics } from './ops/metrics.ts'
+import { registerRequestLog } from './ops/request-log.ts'
 import { createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { openRenderer } from './report/render-queue.ts'
@@ -19,6 +23,7 @@ import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerImports } from './routes/imports.ts'
 import { registerLinks } from './routes/links.ts'
+import { registerMetrics } from './routes/metrics.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
 import { registerSessions } from './routes/sessions.ts'
@@ -46,9 +51,12 @@ const boardIdleMs = 60_000
 
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
 export async function createApp(config: Config, { logTo }: AppOptions = {}): Promise<App> {
-  const store = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'))
+  const metrics = createMetrics(() => rooms.stats())
+  const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'))
+  const store = meteredStore(opened, metrics.committed)
   const app: TypedApp = fastify({
     logger: { ...loggerOptions(config.logLevel), ...(logTo && { stream: logTo }) },
+    genReqId: () => nanoid(10),
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 65_536,
@@ -68,17 +76,20 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
     log: app.log,
     now: Date.now,
     idleMs: boardIdleMs,
+    observer: metrics.observer,
   })
   const renderer = openRenderer()
 
   // JSON alone: what a form on another site can send is not even parsed.
   app.removeContentTypeParser('text/plain')
   registerErrors(app)
+  registerRequestLog(app, metrics)
   await registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
   await app.register(fastifyRateLimit, { global: false })
   await registerOpenApi(app)
   const { publicUrl, limits } = config
   registerHealth(app, store)
+  registerMetrics(app, { ...metrics, token: config.metricsToken })
   registerBoards(app, { access, store, publicUrl, limit: limits.boards })
   registerSessions(app, { access, limit: limits.guesses })
   registerLinks(app, { access, publicUrl, cutOff: rooms.cutOff })
@@ -106,6 +117,7 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
   })
   await registerPages(app, config.clientDir)
   app.addHook('onClose', async () => {
+    metrics.close()
     await renderer.close()
     await store.close()
   })

@@ -15,6 +15,8 @@ export interface Config {
   /** Whose X-Forwarded headers are believed: nobody's, everybody's, or those of these addresses and subnets. */
   readonly trustProxy: boolean | string
   readonly logLevel: LogLevel
+  /** Who bears it may read /metrics from anywhere; null: only this machine itself may. */
+  readonly metricsToken: string | null
   /** The built interface. */
   readonly clientDir: string
   readonly limits: Limits
@@ -75,6 +77,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!isSwitch && !proxies.split(',').every((part) => isAddress(part.trim()))) {
     return problem('TRUST_PROXY', 'must be true, false, or addresses separated by commas', proxies)
   }
+  const metricsToken = value('METRICS_TOKEN') ?? null
+  if (metricsToken !== null && !/^[\w.~+/=-]{16,}$/.test(metricsToken)) {
+    // Not repeated: it may be somebody's secret with one wrong character.
+    return { ok: false, problem: 'METRICS_TOKEN must be at least 16 letters, digits or -._~+/= characters.' }
+  }
   return {
     ok: true,
     config: {
@@ -85,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       origins,
       trustProxy: isSwitch ? proxies === 'true' : proxies,
       logLevel,
+      metricsToken,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,
     },

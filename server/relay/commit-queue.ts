@@ -26,6 +26,8 @@ export interface CommitQueueEvents {
   readonly windowMs: () => number
   /** Durable: show it. `before` is the state vector of what everybody had. Called also for a tick without updates. */
   readonly committed: (updates: readonly Uint8Array[], before: Map<number, number>) => void
+  /** How long the tick took, milliseconds, from taking what waited to having shown it. */
+  readonly ticked: (ms: number) => void
   /** After everybody was shown it: so many updates of this connection are on disk. */
   readonly saved: (from: Connection, count: number) => void
   readonly refused: (from: Connection, refusal: Refusal, update: Uint8Array) => void
@@ -76,6 +78,10 @@ export class CommitQueue {
       if (this.#produced.length === 0) this.#before = transaction.beforeState
       this.#produced.push(update)
     })
+  }
+
+  get waiting(): number {
+    return this.#waiting.length
   }
 
   /** Nothing waits and nothing is being committed. */
@@ -206,6 +212,7 @@ export class CommitQueue {
     const shownAt = performance.now()
     this.#events.committed(updates, this.#before)
     const costMs = performance.now() - shownAt
+    this.#events.ticked(shownAt + costMs - startedAt)
     this.#notBefore = Math.max(startedAt + this.#events.windowMs(), shownAt + 2 * costMs)
     for (const [from, count] of outcome.saved) this.#events.saved(from, count)
     for (const settle of outcome.settles) settle.resolve()

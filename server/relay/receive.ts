@@ -25,8 +25,9 @@ const envelopes = Compile(CommandEnvelopeSchema)
 export function receive(room: Room, from: Connection, bytes: Uint8Array, deps: ReceiveDeps): void {
   from.isAlive = true
   const inbound = readInbound(bytes)
-  if (!inbound) return refuseMalformed(from)
+  if (!inbound) return refuseMalformed(room, from)
   if (!isWithinLimits(from, inbound)) {
+    room.countRefusal(ErrorCode.tooMany)
     return from.close(CloseCode.tooFast, 'This connection sent too much at once. What was saved is safe.')
   }
   deliver(room, from, inbound, deps)
@@ -78,7 +79,8 @@ function isWithinLimits(from: Connection, inbound: Inbound): boolean {
   }
 }
 
-function refuseMalformed(from: Connection): void {
+function refuseMalformed(room: Room, from: Connection): void {
+  room.countRefusal(ErrorCode.malformed)
   const message = 'This frame is no message of this protocol.'
   from.refuse({ code: ErrorCode.malformed, message })
   from.close(CloseCode.malformed, message)
@@ -87,10 +89,11 @@ function refuseMalformed(from: Connection): void {
 function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps): void {
   const version =
     typeof hello === 'object' && hello !== null && 'version' in hello ? hello.version : undefined
-  if (typeof version !== 'number') return refuseMalformed(from)
+  if (typeof version !== 'number') return refuseMalformed(room, from)
   from.speaksOurs = true
   if (version !== wireVersion) {
     const message = 'This page is older or newer than the server. Load it again.'
+    room.countRefusal(ErrorCode.oldClient)
     from.refuse({ code: ErrorCode.oldClient, message })
     return from.close(CloseCode.malformed, message)
   }
@@ -117,14 +120,19 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
 }
 
 function command(room: Room, from: Connection, envelope: unknown, deps: ReceiveDeps): void {
-  const answer = (reply: CommandReply): void => from.tell(frameOf(encodeJson(MessageType.reply, reply)))
+  const answer = (reply: CommandReply): void => {
+    if (!reply.ok) room.countRefusal(reply.code)
+    from.tell(frameOf(encodeJson(MessageType.reply, reply)))
+  }
   if (!envelopes.Check(envelope)) {
     const refusal = {
       code: ErrorCode.unknownCommand,
       message: 'This command is unknown or incomplete; nothing was done.',
     }
     const key = keyOf(envelope)
-    return key === undefined ? from.refuse(refusal) : answer({ key, ok: false, ...refusal })
+    if (key !== undefined) return answer({ key, ok: false, ...refusal })
+    room.countRefusal(refusal.code)
+    return from.refuse(refusal)
   }
   runCommand(room, from, envelope, deps).then(answer, (cause: unknown) => {
     deps.log.error({ board: room.id, command: envelope.command.kind, err: cause }, 'a command failed')

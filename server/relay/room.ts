@@ -50,6 +50,7 @@ export class Room {
     this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, {
       windowMs: () => tickWindowMs(this.connections.size),
       committed: (updates, before) => this.#show(updates, before),
+      ticked: deps.stats.observer.ticked,
       saved: (from, count) => this.#acknowledge(from, count),
       refused: (from, refusal, update) => this.#refuseOrHold(from, refusal, update),
       answered: (from) => this.#tryAgain(from),
@@ -60,6 +61,11 @@ export class Room {
       },
     })
     this.board = this.#liveBoard()
+  }
+
+  /** Updates and changes that wait for the next tick. */
+  get waiting(): number {
+    return this.#queue.waiting
   }
 
   /** Nothing waits to be written. */
@@ -114,10 +120,15 @@ export class Room {
 
   /** Nothing of it was applied: our client is told, the stock one is closed. */
   refuse(from: Connection, refusal: Refusal): void {
-    this.#stats.refused += 1
+    this.countRefusal(refusal.code)
     if (from.speaksOurs) return from.refuse(refusal)
     // The stock client cannot be told, and would go on as if its edit had been taken.
     from.close(CloseCode.forbidden, refusal.message)
+  }
+
+  countRefusal(reason: string): void {
+    this.#stats.refused += 1
+    this.#stats.observer.refused(reason)
   }
 
   sendEverybody(connection: Connection): void {

@@ -12,13 +12,14 @@ import { limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
 import { receive, type ReceiveDeps } from './receive.ts'
 import { Room } from './room.ts'
-import { newStats, type RelayStats } from './stats.ts'
+import { newStats, type RelayObserver, type RelayStats } from './stats.ts'
 
 export interface RoomsDeps extends ReceiveDeps {
   readonly store: Pick<Store, 'append' | 'load' | 'updateBoard' | 'updateParticipant'>
   readonly guard: Guard
   /** A board nobody is connected to leaves memory after this. */
   readonly idleMs: number
+  readonly observer?: RelayObserver
 }
 
 /** The boards that are open in memory, opened by whoever needs one and unloaded when nobody does. */
@@ -31,9 +32,16 @@ export interface Rooms {
   readonly snapshot: (board: string) => Promise<Uint8Array>
   /** Ends the connections of these participants (4401): their link has been revoked. */
   readonly cutOff: (board: string, participants: readonly string[]) => void
-  readonly stats: () => RelayStats & { readonly boards: number; readonly connections: number }
+  readonly stats: () => RoomsStats
   /** Everything received is made durable, everybody is told when to come back (1012), and nothing opens any more. */
   readonly close: () => Promise<void>
+}
+
+export interface RoomsStats extends Omit<RelayStats, 'observer'> {
+  readonly boards: number
+  readonly connections: number
+  /** Updates and changes that wait for the next tick, on all boards. */
+  readonly waiting: number
 }
 
 export class BoardMissing extends Error {
@@ -53,7 +61,7 @@ interface Entry {
 
 export function createRooms(deps: RoomsDeps): Rooms {
   const entries = new Map<string, Entry>()
-  const stats = newStats()
+  const stats = newStats(deps.observer)
   let isClosing = false
   let nextIndex = 1
   let sweeps = 0
@@ -214,7 +222,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     stats: () => {
       const rooms = [...entries.values()].flatMap(({ room }) => room ?? [])
       const connections = rooms.reduce((sum, room) => sum + room.connections.size, 0)
-      return { ...stats, boards: rooms.length, connections }
+      const waiting = rooms.reduce((sum, room) => sum + room.waiting, 0)
+      return { ...stats, boards: rooms.length, connections, waiting }
     },
     close,
   }

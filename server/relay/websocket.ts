@@ -28,7 +28,10 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
     },
     errorHandler: (error, socket, request) => {
-      deps.log.info({ board: boardOf(request), reason: error.message }, 'a websocket broke')
+      deps.log.info(
+        { reqId: request.id, board: boardOf(request), reason: error.message },
+        'a websocket broke',
+      )
       socket.terminate()
     },
     // The plugin would close sockets before their boards are saved, and not wait for either.
@@ -41,7 +44,10 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
     // Until the session is known, what arrives waits in the network.
     socket.pause()
     admit(socket, request, deps).catch((cause: unknown) => {
-      deps.log.error({ board: boardOf(request), err: cause }, 'a session could not be looked up')
+      deps.log.error(
+        { reqId: request.id, board: boardOf(request), err: cause },
+        'a session could not be looked up',
+      )
       dismiss(socket, CloseCode.tryAgain, 'The server cannot read its store at the moment. Try again.')
     })
   })

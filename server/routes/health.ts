@@ -5,16 +5,23 @@ import { StoreError, type Store } from '../store/store.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
-/** 200 says more than "the process runs": something has just been written to disk. */
-export function registerHealth(app: TypedApp, store: Pick<Store, 'probe'>): void {
+/** Whoever watches the server asks every few seconds: not worth a line each. */
+const logLevel = 'warn'
+const response = { 200: Type.Object({ status: Type.Literal('ok') }), 503: ErrorSchema }
+
+/**
+ * `/healthz`: something has just been written to disk. `/readyz`: boards can be read and the server is not going away, so
+ * that people may be sent here; a full disk makes a server unhealthy, and leaves it ready.
+ */
+export function registerHealth(app: TypedApp, store: Pick<Store, 'probe' | 'findBoard'>): void {
+  let isClosing = false
+  app.addHook('preClose', async () => {
+    isClosing = true
+  })
+
   app.get(
     '/healthz',
-    {
-      schema: {
-        summary: 'Can the store be written?',
-        response: { 200: Type.Object({ status: Type.Literal('ok') }), 503: ErrorSchema },
-      },
-    },
+    { logLevel, schema: { summary: 'Can the store be written?', response } },
     async (request, reply) => {
       try {
         await store.probe()
@@ -22,6 +29,22 @@ export function registerHealth(app: TypedApp, store: Pick<Store, 'probe'>): void
         if (!(error instanceof StoreError)) throw error
         request.log.error({ err: error }, 'the store cannot be written')
         return refuse(reply, 503, ErrorCode.storeUnavailable, 'Boards cannot be saved at the moment.')
+      }
+      return reply.header('cache-control', 'no-store').send({ status: 'ok' as const })
+    },
+  )
+
+  app.get(
+    '/readyz',
+    { logLevel, schema: { summary: 'Can boards be read, and is the server staying?', response } },
+    async (request, reply) => {
+      if (isClosing) return refuse(reply, 503, ErrorCode.storeUnavailable, 'The server is going away.')
+      try {
+        await store.findBoard('')
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+        request.log.error({ err: error }, 'the store cannot be read')
+        return refuse(reply, 503, ErrorCode.storeUnavailable, 'Boards cannot be read at the moment.')
       }
       return reply.header('cache-control', 'no-store').send({ status: 'ok' as const })
     },

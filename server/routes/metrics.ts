@@ -1,0 +1,53 @@
+import { createHash, timingSafeEqual } from 'node:crypto'
+import { isIPv4 } from 'node:net'
+import type { FastifyRequest } from 'fastify'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface MetricsServices {
+  /** Who bears it may read from anywhere; null: only this machine may, and no proxy on it. */
+  readonly token: string | null
+  readonly contentType: string
+  readonly text: () => Promise<string>
+}
+
+/** For Prometheus; to everybody else it is an address where there is nothing. */
+export function registerMetrics(app: TypedApp, { token, contentType, text }: MetricsServices): void {
+  const mayRead = token === null ? isFromThisMachine : bears(token)
+  app.get('/metrics', { logLevel: 'warn', schema: { hide: true } }, async (request, reply) => {
+    if (!mayRead(request)) {
+      return refuse(reply, 404, ErrorCode.notFound, 'There is nothing at this address.')
+    }
+    return reply
+      .header('content-type', contentType)
+      .header('cache-control', 'no-store')
+      .send(await text())
+  })
+}
+
+/** Behind a proxy on this machine everybody would come from here; proxies say for whom they ask. */
+function isFromThisMachine({ raw, headers }: FastifyRequest): boolean {
+  const isForwarded = forwardingHeaders.some((name) => headers[name] !== undefined)
+  return !isForwarded && isLoopback(raw.socket.remoteAddress ?? '')
+}
+
+const forwardingHeaders = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-real-ip']
+
+function isLoopback(address: string): boolean {
+  const plain = address.replace(/^::ffff:/i, '')
+  return plain === '::1' || (isIPv4(plain) && plain.startsWith('127.'))
+}
+
+function bears(token: string): (request: FastifyRequest) => boolean {
+  const wanted = digest(token)
+  return ({ headers }) => {
+    const offered = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1]
+    return offered !== undefined && timingSafeEqual(digest(offered), wanted)
+  }
+}
+
+/** Equal lengths, whatever was offered. */
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest()
+}
