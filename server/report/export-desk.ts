@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
@@ -46,7 +46,8 @@ const keptPerBoard = 20
 interface Entry {
   readonly board: string
   readonly format: ExportFormat
-  path: string
+  /** Its own, which no other user of the machine can read; null until it is made. */
+  folder: string | null
   state: ExportState
   size: number
   expiry: NodeJS.Timeout | undefined
@@ -54,8 +55,8 @@ interface Entry {
 
 export function openExportDesk(renderer: Renderer): ExportDesk {
   const entries = new Map<string, Entry>()
-  // Made with the first file, so that a server without a temporary folder only lacks exports.
-  let folder: Promise<string> | undefined
+  let isClosed = false
+  void removeLeftovers()
 
   function start(order: ExportOrder): ExportState {
     const own = [...entries.values()].filter((entry) => entry.board === order.board)
@@ -70,7 +71,7 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     const entry: Entry = {
       board: order.board,
       format: order.format,
-      path: '',
+      folder: null,
       state: { id, state: 'working', progress: 0, fileName },
       size: 0,
       expiry: undefined,
@@ -82,30 +83,23 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
 
   async function make(entry: Entry, order: ExportOrder, now: number): Promise<void> {
     try {
-      entry.path = join(await ownFolder(), entry.state.id)
+      entry.folder = await mkdtemp(join(tmpdir(), folderPrefix))
       const update = await order.snapshot()
+      if (isClosed) throw new Error('the server is stopping')
       const { format, paper, language, participants } = order
       await renderer.exportTo(
-        entry.path,
+        pathIn(entry.folder),
         { kind: 'export', update, format, paper, language, participants, now },
         (progress) => (entry.state = { ...entry.state, progress }),
       )
-      entry.size = (await stat(entry.path)).size
+      entry.size = (await stat(pathIn(entry.folder))).size
       entry.state = { ...entry.state, state: 'ready', progress: 1 }
     } catch (error) {
       entry.state = { ...entry.state, state: 'failed' }
-      order.onFailure(error)
+      if (!isClosed) order.onFailure(error)
     }
-    entry.expiry = setTimeout(() => drop(entry.state.id), keptMs).unref()
-  }
-
-  /** One that no other user of the machine can read. Tried again next time when there is no room for it. */
-  function ownFolder(): Promise<string> {
-    folder ??= mkdtemp(join(tmpdir(), 'boussole-exports-')).catch((error: unknown) => {
-      folder = undefined
-      throw error
-    })
-    return folder
+    if (isClosed) await removeFolder(entry)
+    else entry.expiry = setTimeout(() => drop(entry.state.id), keptMs).unref()
   }
 
   function drop(id: string): void {
@@ -114,7 +108,7 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     clearTimeout(entry.expiry)
     entries.delete(id)
     // Somebody may be reading it still: the open file stays readable until they are done.
-    if (entry.path !== '') void rm(entry.path, { force: true })
+    void removeFolder(entry)
   }
 
   function find(board: string, id: string): Entry | undefined {
@@ -127,14 +121,40 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     state: (board, id) => find(board, id)?.state,
     file: (board, id) => {
       const entry = find(board, id)
-      if (entry?.state.state !== 'ready') return undefined
-      const { path, format, size, state } = entry
-      return { path, format, size, fileName: state.fileName }
+      if (!entry?.folder || entry.state.state !== 'ready') return undefined
+      const { folder, format, size, state } = entry
+      return { path: pathIn(folder), format, size, fileName: state.fileName }
     },
     close: async () => {
-      for (const entry of entries.values()) clearTimeout(entry.expiry)
+      isClosed = true
+      const left = [...entries.values()]
       entries.clear()
-      if (folder) await rm(await folder, { recursive: true, force: true })
+      for (const entry of left) clearTimeout(entry.expiry)
+      await Promise.all(left.map(removeFolder))
     },
+  }
+}
+
+const folderPrefix = 'boussole-export-'
+
+function pathIn(folder: string): string {
+  return join(folder, 'file')
+}
+
+async function removeFolder({ folder }: Entry): Promise<void> {
+  if (folder) await rm(folder, { recursive: true, force: true })
+}
+
+/** A server that was killed could not delete its files; what is older than any is kept belongs to none that lives. */
+async function removeLeftovers(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => [])
+  for (const name of names.filter((name) => name.startsWith(folderPrefix))) {
+    const folder = join(tmpdir(), name)
+    const age = await stat(folder).then(
+      ({ mtimeMs }) => Date.now() - mtimeMs,
+      () => 0,
+    )
+    // Another user's folder stays, like one that is just being deleted.
+    if (age > 6 * keptMs) await rm(folder, { recursive: true, force: true }).catch(() => {})
   }
 }

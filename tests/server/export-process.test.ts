@@ -1,4 +1,5 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -115,4 +116,17 @@ test('one board cannot keep all the others waiting', () => {
   for (let count = 0; count < 3; count += 1) desk.start(order)
   expect(() => desk.start(order)).toThrow(RendererBusy)
   expect(desk.start({ ...order, board: 'b2' }).state).toBe('working')
+})
+
+test('files that a killed server left behind are deleted by the next one', async () => {
+  const left = await mkdtemp(join(tmpdir(), 'boussole-export-'))
+  const fresh = await mkdtemp(join(tmpdir(), 'boussole-export-'))
+  onTestFinished(() => rm(fresh, { recursive: true, force: true }))
+  await writeFile(join(left, 'file'), 'somebody’s board')
+  const twoHoursAgo = Date.now() / 1_000 - 2 * 60 * 60
+  await utimes(left, twoHoursAgo, twoHoursAgo)
+  const desk = openExportDesk(renderer())
+  onTestFinished(() => desk.close())
+  await expect.poll(() => existsSync(left)).toBe(false)
+  expect(existsSync(fresh)).toBe(true)
 })
