@@ -32,9 +32,15 @@ export function go(path: string): void {
 export function startRoute(): void {
   const read = () => {
     const next = readRoute(location.pathname)
-    const secret = next.page === 'board' ? takeLinkSecret() : undefined
-    current.set(next.page === 'board' && secret !== undefined ? { ...next, secret } : next)
+    if (next.page !== 'board') return current.set(next)
+    const secret = takeLinkSecret()
+    if (secret !== undefined) return current.set({ ...next, secret })
+    const now = current.get()
+    // Told twice of one change (popstate and hashchange): the secret was taken the first time.
+    if (now.page !== 'board' || now.board !== next.board) current.set(next)
   }
   window.addEventListener('popstate', read)
+  // Another link to the same board, pasted into the address bar: the document is not loaded again.
+  window.addEventListener('hashchange', read)
   read()
 }

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
+import { lookAt } from './look-at.ts'
 import { useBoard } from './board-context.tsx'
 
 /** Looks where the facilitator asks everyone to look, and says so; whoever was following somebody stops. */
@@ -12,7 +13,7 @@ export function useGathering(): void {
         if (from === model.me.get().id) return
         model.ui.following.set(null)
         shell.phoneView.set('board')
-        model.camera.fit(view, { glide: true, mostZoom: 8 })
+        lookAt(model.camera, view, { mostZoom: 8 })
         model.notices.show({ text: t('board.gathered'), tone: 'plain' })
       }),
     [model, shell, t],

@@ -5,6 +5,7 @@ import { noteTextLimit } from '#shared/board/note.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { SceneNote } from '../../model/scene.ts'
+import { lookAt } from '../board/look-at.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { TintRow } from '../ui/tint-row.tsx'
@@ -25,7 +26,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
     const { x, y } = centreOf(note.rect)
     model.ui.selection.set(new Set([note.id]))
     shell.phoneView.set('board')
-    model.camera.fit({ x: x - 250, y: y - 250, width: 500, height: 500 })
+    lookAt(model.camera, { x: x - 250, y: y - 250, width: 500, height: 500 })
   }
   return (
     <div className="note-editor" data-tint={note.tint}>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
+import { lookAt, uncoverBoard } from '../board/look-at.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { CountUp } from './count-up.tsx'
@@ -64,13 +65,14 @@ function Row({
   readonly target: Round['target']
 }) {
   const { t } = useTranslation()
-  const { model } = useBoard()
+  const { model, shell } = useBoard()
   const { option, total, rank, isShortlisted } = ranked
   const show = () => {
     const thing = target === 'notes' ? model.scene.notes.get(option) : model.scene.clusters.get(option)
     if (!thing) return
+    uncoverBoard(shell)
     const { x, y } = centreOf(thing.rect)
-    model.camera.fit({ x: x - 400, y: y - 300, width: 800, height: 600 }, { glide: true })
+    lookAt(model.camera, { x: x - 400, y: y - 300, width: 800, height: 600 })
     model.ui.selection.set(new Set([option]))
   }
   return (

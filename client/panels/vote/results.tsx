@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
+import { uncoverBoard } from '../board/look-at.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Comparison } from './comparison.tsx'
@@ -13,7 +14,7 @@ import { useOptionLabels } from './use-option-labels.ts'
 /** A closed round: its ranking, or beside another round. */
 export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {
   const { t } = useTranslation()
-  const { model } = useBoard()
+  const { model, shell } = useBoard()
   const shownRound = useStore(model.ui.shownRound)
   const [otherId, setOtherId] = useState(round.previous ?? '')
   const labelOf = useOptionLabels(round.target, round.options)
@@ -35,7 +36,13 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
       ) : (
         <>
           <div className="results__tools">
-            <Button aria-pressed={isShown} onClick={() => model.ui.shownRound.set(isShown ? null : round.id)}>
+            <Button
+              aria-pressed={isShown}
+              onClick={() => {
+                model.ui.shownRound.set(isShown ? null : round.id)
+                if (!isShown) uncoverBoard(shell)
+              }}
+            >
               {t('vote.showOnBoard')}
             </Button>
             {others.length > 0 && (
