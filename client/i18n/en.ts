@@ -41,6 +41,10 @@ export const en = {
     recentHeading: 'Boards opened in this browser',
     recentEmpty: 'The boards you open will be listed here, in this browser only.',
     forget: 'Remove “{{title}}” from this list',
+    forgetHeading: 'Remove this board from the list',
+    forgetAsk:
+      'This browser forgets “{{title}}”: its links, your key to it and its copy. The board stays on the server, but without one of its links you cannot come back to it.',
+    forgetConfirm: 'Remove from the list',
     openedAs: {
       facilitator: 'You facilitate',
       participant: 'You take part',

@@ -38,6 +38,10 @@ export const fr: Catalogue = {
     recentHeading: 'Tableaux ouverts dans ce navigateur',
     recentEmpty: 'Les tableaux que vous ouvrirez seront listés ici, dans ce navigateur seulement.',
     forget: 'Retirer « {{title}} » de cette liste',
+    forgetHeading: 'Retirer ce tableau de la liste',
+    forgetAsk:
+      'Ce navigateur oublie « {{title}} » : ses liens, votre clé et sa copie. Le tableau reste sur le serveur, mais sans l’un de ses liens vous ne pourrez plus y revenir.',
+    forgetConfirm: 'Retirer de la liste',
     openedAs: { facilitator: 'Vous animez', participant: 'Vous participez', viewer: 'Vous suivez' },
   },
   join: {

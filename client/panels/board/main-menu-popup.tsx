@@ -8,6 +8,7 @@ import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import { useBoardActions } from './use-board-actions.tsx'
+import { useOutcome } from './use-outcome.ts'
 import './main-menu-popup.css'
 
 /** Everything that is not a tool: the board's actions, then language and appearance. */
@@ -25,6 +26,7 @@ export function MainMenuPopup({
   const actions = useBoardActions().filter((action) => action.inMenu)
   const chosenTheme = useStore(themeChoice)
   const meta = useStore(model.meta)
+  const tell = useOutcome()
   const mayManage = useMay(Operation.renameBoard)
   return (
     <Menu.Root
@@ -64,7 +66,7 @@ export function MainMenuPopup({
                 label={t('board.boardLanguage')}
                 value={meta.language}
                 options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
-                onChange={(value) => void model.commands.setLanguage(value)}
+                onChange={(value) => tell(model.commands.setLanguage(value))}
               />
             )}
             <Options

@@ -1,47 +1,65 @@
 import { X } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { forgetBoard, recentBoards } from '../../model/sessions.ts'
 import { IconButton } from '../ui/button.tsx'
 import { boardPath, go } from '../route.ts'
 
+const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }))
+
 /** Boards this browser has a key to, the last opened first. */
 export function RecentBoards() {
   const { t } = useTranslation()
   const [boards, setBoards] = useState(() => recentBoards())
+  const [leaving, setLeaving] = useState<(typeof boards)[number] | null>(null)
   if (boards.length === 0) return <p className="card__words">{t('home.recentEmpty')}</p>
+  const forget = (board: string) => {
+    forgetBoard(board)
+    setBoards(recentBoards())
+    setLeaving(null)
+  }
   return (
-    <ul className="recent">
-      {boards.map(({ board, title, role }) => {
-        const shown = title === '' ? t('common.untitledBoard') : title
-        return (
-          <li key={board} className="recent__item">
-            <span className="recent__words">
-              <a
-                className="recent__link"
-                href={boardPath(board)}
-                onClick={(event) => {
-                  if (event.metaKey || event.ctrlKey || event.shiftKey) return
-                  event.preventDefault()
-                  go(boardPath(board))
-                }}
-              >
-                {shown}
-              </a>
-              <span className="recent__role">{t(`home.openedAs.${role}`)}</span>
-            </span>
-            <IconButton
-              label={t('home.forget', { title: shown })}
-              icon={<X />}
-              side="left"
-              onClick={() => {
-                forgetBoard(board)
-                setBoards(recentBoards())
-              }}
-            />
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className="recent">
+        {boards.map(({ board, title, role, opened }) => {
+          const shown = title === '' ? t('common.untitledBoard') : title
+          return (
+            <li key={board} className="recent__item">
+              <span className="recent__words">
+                <a
+                  className="recent__link"
+                  href={boardPath(board)}
+                  onClick={(event) => {
+                    if (event.metaKey || event.ctrlKey || event.shiftKey) return
+                    event.preventDefault()
+                    go(boardPath(board))
+                  }}
+                >
+                  {shown}
+                </a>
+                <span className="recent__role">{t(`home.openedAs.${role}`)}</span>
+              </span>
+              <IconButton
+                label={t('home.forget', { title: shown })}
+                icon={<X />}
+                side="left"
+                onClick={() => setLeaving({ board, title: shown, role, opened })}
+              />
+            </li>
+          )
+        })}
+      </ul>
+      {leaving && (
+        <Suspense fallback={null}>
+          <Confirm
+            title={t('home.forgetHeading')}
+            text={t('home.forgetAsk', { title: leaving.title })}
+            confirm={t('home.forgetConfirm')}
+            onCancel={() => setLeaving(null)}
+            onConfirm={() => forget(leaving.board)}
+          />
+        </Suspense>
+      )}
+    </>
   )
 }
