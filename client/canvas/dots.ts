@@ -1,5 +1,5 @@
 import { fieldMargin } from '#shared/geometry/field.ts'
-import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { Point } from '#shared/geometry/rect.ts'
 import type { SceneCluster, SceneNote } from '../model/scene.ts'
 import type { ShownVote } from './shown.ts'
 
@@ -61,10 +61,4 @@ export function dotActionAt(
   const isNear = (at: Point, radius: number) => Math.hypot(at.x - point.x, at.y - point.y) <= radius + slack
   if (row.place && isNear(row.place, placeRadius)) return 'place'
   return row.own.some((at) => isNear(at, dotRadius)) ? 'take' : undefined
-}
-
-/** Where a result's ring, rank and bracket are. */
-export function resultArea(option: SceneNote | SceneCluster): Rect {
-  const { x, y } = rowStart(option)
-  return { x: x - dotRadius, y: y - 11, width: 110, height: 22 }
 }

@@ -58,12 +58,12 @@ function paintShadow(
   const tall = Math.min(height, Math.round(4 * radius))
   context.fillStyle = palette.shadow
   for (const [wide, below, alpha] of shadowSteps) {
-    const out = Math.round(wide * unit)
+    const out = Math.floor(wide * unit)
     const down = Math.round(below * unit)
     context.globalAlpha = isDark ? 2.5 * alpha : alpha
     const lower = { x: x - out, y: y + height - tall, width: width + 2 * out, height: tall + down }
     fillRounded(context, lower, Math.min(radius + out, tall / 2))
-    if (depth === 1 || out === 0) continue
+    if (out === 0) continue
     context.fillRect(x - out, y + radius + out, out, height - tall - radius - out)
     context.fillRect(x + width, y + radius + out, out, height - tall - radius - out)
   }
@@ -72,8 +72,8 @@ function paintShadow(
 
 /** How far beside and below, board units at depth 1, and how dark. */
 const shadowSteps = [
-  [1, 4, 0.025],
-  [0.5, 2.5, 0.04],
+  [0.4, 4, 0.025],
+  [0.2, 2.5, 0.04],
   [0, 1, 0.07],
 ] as const
 

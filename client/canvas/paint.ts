@@ -1,5 +1,5 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
-import { inset, intersects, movedBy, overlap } from '#shared/geometry/rect.ts'
+import { inset, intersects, movedBy, overlap, union } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/scene.ts'
 import { createBrush, type Brush } from './brush.ts'
@@ -51,8 +51,9 @@ export function paint(
   const clusters = scene
     .clustersIn(inset(near, -headingReach / zoom))
     .filter(({ id }) => !shown.lifted.has(id))
-  const notes = scene.notesIn(near)
-  if (zoom < detail.bars) {
+  const isFar = zoom < detail.bars
+  const notes = scene.notesIn(isFar && !isPart ? withEdges(near, scene) : near)
+  if (isFar) {
     paintFar(brush, pixels, clusters, notes, style, shown)
     paintFarMarks(brush, clusters, style, shown)
     paintFarMarks(brush, notes, style, shown)
@@ -74,6 +75,13 @@ export function paint(
     if (intersects(moving.rect, near)) paintWhole(brush, scene, moving, style, shown)
   }
   context.restore()
+}
+
+/** With most of the board in view, all of it: the scene then has its list ready, and what is outside costs nothing. */
+function withEdges(view: Rect, scene: Scene): Rect {
+  const bounds = scene.bounds()
+  if (!bounds || bounds.width * bounds.height > 4 * view.width * view.height) return view
+  return union(view, bounds)
 }
 
 function paintNotes(

@@ -43,10 +43,10 @@ function nearest(
 ): number | undefined {
   let best: number | undefined
   for (const other of others) {
-    for (const target of linesOf(other)) {
-      for (const line of lines) {
+    for (const [index, target] of linesOf(other).entries()) {
+      for (const [own, line] of lines.entries()) {
         const difference = target - line
-        if (Math.abs(difference) > within) continue
+        if (isMiddle(index) !== isMiddle(own) || Math.abs(difference) > within) continue
         if (best === undefined || Math.abs(difference) < Math.abs(best)) best = difference
       }
     }
@@ -54,15 +54,24 @@ function nearest(
   return best
 }
 
-/** One guide for each line that agrees, as long as everything it touches. */
+/** Edges line up with edges and middles with middles; of three lines the second is the middle. */
+function isMiddle(index: number): boolean {
+  return index === 1
+}
+
+/** One guide for each edge that agrees, as long as everything it touches; the middle only when no edge does. */
 function guidesFor(axis: 'x' | 'y', moved: Rect, others: readonly Rect[]): readonly Guide[] {
   const linesOf = axis === 'x' ? linesX : linesY
   const extent = (rect: Rect) =>
     axis === 'x' ? [rect.y, rect.y + rect.height] : [rect.x, rect.x + rect.width]
-  return linesOf(moved).flatMap((at): Guide[] => {
-    const touching = others.filter((other) => linesOf(other).some((line) => Math.abs(line - at) < 0.5))
-    if (touching.length === 0) return []
+  const guides = linesOf(moved).map((at, index): Guide | undefined => {
+    const touching = others.filter((other) =>
+      linesOf(other).some((line, own) => isMiddle(index) === isMiddle(own) && Math.abs(line - at) < 0.5),
+    )
+    if (touching.length === 0) return undefined
     const ends = [moved, ...touching].flatMap(extent)
-    return [{ axis, at, from: Math.min(...ends), to: Math.max(...ends) }]
+    return { axis, at, from: Math.min(...ends), to: Math.max(...ends) }
   })
+  const edges = guides.filter((guide, index) => guide !== undefined && !isMiddle(index))
+  return (edges.length > 0 ? edges : guides).filter((guide) => guide !== undefined)
 }

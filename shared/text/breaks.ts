@@ -1,7 +1,7 @@
 import LineBreaker from 'linebreak'
 
 /** One script's worth of trouble: marks, joiners, surrogates. Without any of them every code unit is a grapheme. */
-const mayJoin = /[\p{M}\u200c\u200d\ufe0e\ufe0f\ud800-\udfff\u1100-\u11ff\r]/u
+const mayJoin = /[\p{M}\p{Cs}\p{Cf}\p{Co}\u1100-\u11ff\r]|[\u{10000}-\u{10ffff}]/u
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The paragraphs of a text: what stands between line ends of any system. */

@@ -318,7 +318,6 @@ test('edges and middles snap within a few pixels, and the guide spans both notes
   expect(by).toEqual({ x: 100, y: 303 })
   expect(guides.map(({ axis, at }) => [axis, at])).toEqual([
     ['y', 303],
-    ['y', 403],
     ['y', 503],
   ])
   expect(guides[0]).toMatchObject({ from: 100, to: 700 })
