@@ -30,6 +30,7 @@ export function authorsOf(
   effort: Effort,
 ): Authors {
   const written = new Map<string, string | null>()
+  let writers: ReadonlySet<string> | undefined
 
   function of(id: string): Authorship {
     const author = written.get(id)
@@ -42,7 +43,7 @@ export function authorsOf(
     if (remembered !== undefined) return { kind: 'known', author: remembered }
     const participant = creatorOf(last)
     if (participant !== undefined) return { kind: 'creator', participant }
-    return { kind: 'forgotten', writers: new Set(owners.values()) }
+    return { kind: 'forgotten', writers: (writers ??= new Set(owners.values())) }
   }
 
   function creatorOf(last: Y.Item): string | undefined {

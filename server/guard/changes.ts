@@ -39,6 +39,7 @@ export function changesOf(
   let isEmpty = resolved.placed.length === 0
   let isWritingWords = false
   let isChangingCluster = false
+  let splits = 0
 
   for (const placed of resolved.placed) {
     if (placed.spot === null) continue
@@ -126,7 +127,10 @@ export function changesOf(
       const from = Math.max(clock, struct.id.clock)
       const to = Math.min(end, struct.id.clock + struct.length)
       // Yjs splits the struct, and moves every later one of this client in memory to make room.
-      if (to - from < struct.length) effort.spend(structs.length >> splitShift)
+      if (to - from < struct.length) {
+        splits += 1
+        effort.spend(splitSteps + ((structs.length + splits) >> splitShift))
+      }
       if (spot.sub === null) textChange(spot, from - to)
     }
   }
@@ -143,7 +147,8 @@ export function changesOf(
   }
 }
 
-/** Moving 64 pointers in memory costs about one step along a list. */
+/** A split costs about eight steps along a list, and moving 64 pointers in memory one more. */
+const splitSteps = 8
 const splitShift = 6
 
 function lastClock(placed: readonly Placed[]): number {

@@ -45,6 +45,7 @@ function listAfter(current: Y.Item, placed: readonly Placed[], effort: Effort): 
     const { client, clock } = item.id
     list.push({ client, clock, length: item.length, origin: item.origin, placed: null })
   }
+  effort.spend(list.length)
   list.reverse()
   for (const entry of placed) {
     const { struct, clock } = entry

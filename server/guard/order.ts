@@ -1,123 +1,114 @@
-import * as Y from 'yjs'
+import { Item } from 'yjs'
+import type { Crowding } from './crowding.ts'
 import type { Id } from './parse-update.ts'
-import { isPlaced, type Neighbour, type Placed } from './placed.ts'
+import { isPlaced, type Gap, type Neighbour, type Placed } from './placed.ts'
 import { malformed } from './refused.ts'
-import { isStored, type Spot } from './spot.ts'
+import { isStored } from './spot.ts'
 import type { Effort } from './store-view.ts'
-
-interface Gap {
-  readonly spot: Spot
-  readonly left: Neighbour | null
-  readonly leftId: Id | null
-  readonly right: Neighbour | null
-  readonly rightId: Id | null
-  readonly effort: Effort
-}
 
 /**
  * Refuses a struct whose right neighbour is not to the right of its left one: merging is only sure to end the same
- * everywhere while neighbours do not cross. Returns the steps that Yjs may walk between them.
+ * everywhere while neighbours do not cross. Spends the steps that Yjs may walk between them: none when they stand
+ * side by side, as for everyone who writes connected, and otherwise as far as all that this update puts into the list.
  */
-export function walkCost(gap: Gap): number {
-  const { left, leftId, right, rightId, effort } = gap
-  let cost = 0
+export function checkOrder(gap: Gap, crowding: Crowding, effort: Effort): void {
+  const { left, right, leftId, rightId } = gap
   if (left !== null && isPlaced(left)) {
-    if (right !== null && !isSame(rightId, left.struct.rightOrigin))
-      cost = afterPlaced(left, leftId, right, rightId, effort)
-    // The same walk again, from a neighbour that has just made it.
-    else cost = left.cost
+    if (isSame(rightId, left.struct.rightOrigin) && isEnd(left, leftId)) {
+      if (left.followers > 0) effort.spend(crowding.inGap(gap))
+    } else {
+      if (right !== null) checkAfterPlaced(left, leftId, right, rightId, effort)
+      effort.spend(crowding.inList(gap))
+    }
   } else if (right !== null && isPlaced(right)) {
-    if (!isSame(leftId, right.struct.origin)) cost = beforePlaced(left, leftId, right, effort)
-    else cost = right.cost
-  } else {
-    cost = between(gap)
-  }
-  effort.spend(cost)
-  return cost
+    if (isSame(leftId, right.struct.origin)) {
+      if (right.leaders > 0) effort.spend(crowding.inGap(gap))
+    } else {
+      checkBeforePlaced(left, leftId, right, effort)
+      effort.spend(crowding.inList(gap))
+    }
+  } else if (isTight(gap, effort)) effort.spend(crowding.inGap(gap))
+  else effort.spend(crowding.inList(gap))
 }
 
-/** Both neighbours, where there are any, are in the document. */
-function between({ spot, left, leftId, right, rightId, effort }: Gap): number {
-  if (!isStored(spot.parent)) return 0
-  if (left instanceof Y.Item) {
+/** Both neighbours, where there are any, are in the document: do they stand side by side? */
+function isTight({ spot, left, leftId, right, rightId }: Gap, effort: Effort): boolean {
+  if (!isStored(spot.parent)) return true
+  if (left instanceof Item) {
     if (left === right) {
       if (!leftId || !rightId || leftId.clock >= rightId.clock) throw malformed()
-      return 0
+      return leftId.clock + 1 === rightId.clock
     }
-    return distance(left.right, right, effort)
+    const isLeftEnd = leftId !== null && leftId.clock === left.id.clock + left.length - 1
+    return walk(left.right, right, effort) === 0 && isLeftEnd && isBeginning(right, rightId)
   }
-  if (spot.sub === null) return distance(spot.parent._start, right, effort)
+  if (spot.sub === null) return walk(spot.parent._start, right, effort) === 0 && isBeginning(right, rightId)
   // Yjs looks for the first of all values that this key ever had.
   let steps = 0
-  for (let at = spot.parent._map.get(spot.sub)?.left ?? null; at; at = at.left) steps += 1
-  return steps
+  const last = spot.parent._map.get(spot.sub)
+  for (let at = last ?? null; at; at = at.left) steps += 1
+  effort.spend(steps)
+  return last === undefined
 }
 
-/** A neighbour written in this update, then one that was not its right neighbour when it was written. */
-function afterPlaced(
+/** A neighbour of this update, then one that was not its right neighbour when it was written. */
+function checkAfterPlaced(
   left: Placed,
   leftId: Id | null,
   right: Neighbour,
   rightId: Id | null,
   effort: Effort,
-): number {
+): void {
   if (isPlaced(right)) {
     if (left === right) {
       if (!leftId || !rightId || leftId.clock >= rightId.clock) throw malformed()
-      return left.cost
+      return
     }
     let steps = 0
     for (let at: Placed | null = left; at; at = at.before) {
       if (at === right) throw malformed()
       steps += 1
     }
-    return steps
+    return effort.spend(steps)
   }
-  const base = left.base
-  if (!base || !(right instanceof Y.Item)) return left.cost
-  if (base.item === right) {
-    if (!rightId || base.clock >= rightId.clock) throw malformed()
-    return left.cost
-  }
-  return distance(base.item.right, right, effort)
+  const { base } = left
+  if (!base || !(right instanceof Item)) return
+  if (base.item !== right) walk(base.item.right, right, effort)
+  else if (!rightId || base.clock >= rightId.clock) throw malformed()
 }
 
 /** A neighbour in the document, then one of this update that was not written directly after it. */
-function beforePlaced(left: Neighbour | null, leftId: Id | null, right: Placed, effort: Effort): number {
-  if (!(left instanceof Y.Item)) return right.cost
-  const end = endOf(right, effort)
-  if (!end) return right.cost
-  if (end.item === left) {
-    if (!leftId || leftId.clock >= end.clock) throw malformed()
-    return right.cost
-  }
-  return distance(left.right, end.item, effort)
-}
-
-/** The document's item that the chain of right neighbours ends at, as `base` does to the left. */
-function endOf(placed: Placed, effort: Effort): { readonly item: Y.Item; readonly clock: number } | null {
-  let at = placed
+function checkBeforePlaced(left: Neighbour | null, leftId: Id | null, right: Placed, effort: Effort): void {
+  if (!(left instanceof Item)) return
+  let last = right
   let steps = 0
-  while (at.after !== null && isPlaced(at.after)) {
-    at = at.after
-    steps += 1
-  }
+  for (; last.after !== null && isPlaced(last.after); last = last.after) steps += 1
   effort.spend(steps)
-  return at.after instanceof Y.Item && at.struct.rightOrigin
-    ? { item: at.after, clock: at.struct.rightOrigin.clock }
-    : null
+  const end = last.after
+  if (!(end instanceof Item) || !last.struct.rightOrigin) return
+  if (end !== left) walk(left.right, end, effort)
+  else if (!leftId || leftId.clock >= last.struct.rightOrigin.clock) throw malformed()
 }
 
-/** Steps to an item, or to the end of the list when there is none to reach. */
-function distance(from: Y.Item | null, to: Neighbour | null, effort: Effort): number {
+/** Steps to an item, or to the end of the list when there is none to reach; refuses when it is not there. */
+function walk(from: Item | null, to: Neighbour | null, effort: Effort): number {
   let steps = 0
-  for (let at = from; at !== null; at = at.right) {
-    if (at === to) return steps
+  let at = from
+  for (; at !== null && at !== to; at = at.right) {
     steps += 1
     if (steps % 1_024 === 0) effort.spend(1_024)
   }
-  if (to instanceof Y.Item) throw malformed()
-  return steps % 1_024
+  if (at === null && to instanceof Item) throw malformed()
+  effort.spend(steps % 1_024)
+  return steps
+}
+
+function isEnd({ struct }: Placed, id: Id | null): boolean {
+  return id?.clock === struct.clock + struct.length - 1
+}
+
+function isBeginning(item: Neighbour | null, id: Id | null): boolean {
+  return item instanceof Item ? item.id.clock === id?.clock : true
 }
 
 function isSame(a: Id | null, b: Id | null): boolean {

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { Content, type Struct } from './parse-update.ts'
+import { Content, type Id, type Struct } from './parse-update.ts'
 import type { Spot } from './spot.ts'
 import type { StoredStruct } from './store-view.ts'
 
@@ -16,13 +16,24 @@ export interface Placed {
   readonly after: Neighbour | null
   /** The document's item that the chain of left neighbours begins at; null: at the beginning of the list. */
   readonly base: { readonly item: Y.Item; readonly clock: number } | null
-  /** Steps Yjs may walk to find its place. */
-  readonly cost: number
+  readonly baseId: Id | null
+  /** Structs of this update written directly after it, and directly before it. */
+  followers: number
+  leaders: number
   /** How much of it this update deletes again. */
   deleted: number
 }
 
 export type Neighbour = StoredStruct | Placed
+
+/** Between which neighbours a struct was written; null at an end of the list. */
+export interface Gap {
+  readonly spot: Spot
+  readonly left: Neighbour | null
+  readonly leftId: Id | null
+  readonly right: Neighbour | null
+  readonly rightId: Id | null
+}
 
 export function isPlaced(neighbour: Neighbour): neighbour is Placed {
   return 'struct' in neighbour

@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
-import { walkCost } from './order.ts'
+import { newCrowding } from './crowding.ts'
+import { checkOrder } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
 import { isPlaced, placedAt, type Neighbour, type Placed } from './placed.ts'
-import { malformed, tooLarge } from './refused.ts'
+import { malformed, tooLarge, unknownPlace } from './refused.ts'
 import { checkContent, Slot, spotInRoot, spotInType, spotOfItem, type Roots, type Spot } from './spot.ts'
 import { stateOf, storedAt, type Effort } from './store-view.ts'
 
@@ -13,6 +14,8 @@ export interface ResolvedUpdate {
   readonly placed: readonly Placed[]
   readonly placedOf: (client: number) => readonly Placed[]
 }
+
+const nothingYet = { deleted: 0, followers: 0, leaders: 0 } as const
 
 /** A hundred reloads offline, each with a client id of its own, and room. */
 const newClientsLimit = 256
@@ -35,7 +38,7 @@ export function resolveUpdate(
 ): ResolvedUpdate {
   const sections = new Map<number, Section>()
   const placed: Placed[] = []
-  const firsts = new Map<string, number>()
+  const crowding = newCrowding()
   for (const client of update.clients) {
     const state = stateOf(doc, client.client)
     if (client.start > state) throw malformed()
@@ -90,35 +93,36 @@ export function resolveUpdate(
   }
 
   function place(struct: Struct, clock: number): Placed {
-    const rest = { struct, clock, deleted: 0 }
-    if (struct.content === Content.gc)
-      return { ...rest, spot: null, before: null, after: null, base: null, cost: 0 }
+    const lost = {
+      struct,
+      clock,
+      spot: null,
+      before: null,
+      after: null,
+      base: null,
+      baseId: null,
+      ...nothingYet,
+    }
+    if (struct.content === Content.gc) return lost
     const declared = struct.origin ? find(struct.origin, struct) : null
     const right = struct.rightOrigin ? find(struct.rightOrigin, struct) : null
     const spot = spotOf(struct, declared, right)
-    if (spot === null) return { ...rest, spot, before: null, after: null, base: null, cost: 0 }
-    if (spot.slot === Slot.governed) checkContent(spot, struct)
-    const leftId = clock > struct.clock ? { client: struct.client, clock: clock - 1 } : struct.origin
-    const left = clock > struct.clock ? continued(struct, clock, spot) : declared
-    if (spot.sub !== null && right !== null) throw malformed()
+    if (spot === null) return lost
+    if (spot.slot === Slot.governed || (spot.sub !== null && right !== null)) throw unknownPlace()
     checkContent(spot, struct)
-    const cost = walkCost({ spot, left, leftId, right, rightId: struct.rightOrigin, effort })
-    if (left === null && spot.sub !== null) spendOnFirst(spot)
+    const isContinued = clock > struct.clock
+    const leftId = isContinued ? { client: struct.client, clock: clock - 1 } : struct.origin
+    const left = isContinued ? continued(struct, clock, spot) : declared
+    const gap = { spot, left, leftId, right, rightId: struct.rightOrigin }
+    checkOrder(gap, crowding, effort)
+    crowding.add(gap)
     const before = left !== null && isPlaced(left) ? left : null
-    const base = before
-      ? before.base
-      : left instanceof Y.Item && leftId
-        ? { item: left, clock: leftId.clock }
-        : null
-    return { ...rest, spot, before, after: right, base, cost }
-  }
-
-  /** Yjs walks past all values of a key for each that claims to be its first. */
-  function spendOnFirst({ slot, id, sub }: Spot): void {
-    const key = `${slot} ${id} ${sub}`
-    const known = firsts.get(key) ?? 0
-    if (known > 0) effort.spend(known)
-    firsts.set(key, known + 1)
+    if (before) before.followers += 1
+    if (right !== null && isPlaced(right)) right.leaders += 1
+    const base =
+      left instanceof Y.Item && leftId ? { item: left, clock: leftId.clock } : (before?.base ?? null)
+    const baseId = before ? before.baseId : leftId
+    return { struct, clock, spot, before, after: right, base, baseId, ...nothingYet }
   }
 
   /** The document has the beginning of this struct: what follows must continue the same list. */

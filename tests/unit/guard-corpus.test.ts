@@ -446,6 +446,44 @@ describe('updates that cost more than they say', () => {
     expect(codeOf(check(forgeUpdate([{ client: attacker, clock: next, structs }])))).toBe('too_large')
   })
 
+  test('thousands of values that all follow the same one', () => {
+    const { check, next } = newBoard()
+    const first = { ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'x' }
+    const sibling = { ...content.any([1, 2, 3, 0]), origin: [attacker, next] as const }
+    const structs = [first, ...Array.from({ length: 3_000 }, () => sibling)]
+    expect(codeOf(check(forgeUpdate([{ client: attacker, clock: next, structs }])))).toBe('too_large')
+  })
+
+  test('thousands of letters that each split a text and leave their right neighbour open', () => {
+    const { check, doc, updateOf, next } = newBoard()
+    Y.applyUpdate(
+      doc,
+      updateOf(
+        (copy) =>
+          void addNote(copy, { id: 'long', x: 0, y: 0, author: 'pia', created: 1, text: 'x'.repeat(5_000) }),
+      ),
+    )
+    const text = textRoot(doc)._map.get('long')?.id.clock ?? 0
+    const after = next + 5_003
+    const split = (letters: number): Uint8Array =>
+      forgeUpdate([
+        {
+          client: attacker,
+          clock: after,
+          structs: Array.from({ length: letters }, (_, index) => ({
+            ...content.string('y'),
+            origin: [attacker, text + 1 + ((index * 7) % 4_990)] as const,
+          })),
+        },
+      ])
+    expect([codeOf(check(split(100))), codeOf(check(split(3_000)))]).toEqual(['ok', 'too_large'])
+    const holes = forgeUpdate(
+      [],
+      [[attacker, Array.from({ length: 2_400 }, (_, index) => [text + 1 + index * 2, 1] as const)]],
+    )
+    expect(codeOf(check(holes))).toBe('ok')
+  })
+
   test('hundreds of invented client ids at once', () => {
     const { check } = newBoard()
     const clients = Array.from({ length: 300 }, (_, index) => ({
