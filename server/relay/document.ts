@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import type { StoredBoard } from '../store/store.ts'
 
-/** The client id of everything the server writes itself, on every board; never a participant's. */
+/** The client id of everything the server writes itself, on every board whose log never lost its end. */
 export const serverClient = 1
 
 /** Owner of the server's client ids; no participant has an empty id. */
@@ -25,12 +25,13 @@ export function loadDocument(stored: StoredBoard): LoadedDocument {
   }
   // Set only now: Yjs changes the id of a document that receives its own. Going on with an id is safe here because
   // nothing leaves the server before it is in the log.
-  doc.clientID = serverClient
+  const ownClient = stored.serverClient ?? serverClient
+  doc.clientID = ownClient
   const owners = new Map(stored.owners.map(({ client, participant }) => [client, participant]))
   for (const client of doc.store.clients.keys()) {
     if (!owners.has(client)) owners.set(client, serverOwner)
   }
-  owners.set(serverClient, serverOwner)
+  owners.set(ownClient, serverOwner)
   return { doc, owners }
 }
 

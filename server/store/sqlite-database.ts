@@ -4,6 +4,9 @@ import { DatabaseSync } from 'node:sqlite'
 import { checkTables, migrate } from './sqlite-schema.ts'
 import { StoreError } from './store.ts'
 
+/** In the data folder; SQLite puts its write-ahead log beside it while it is open. */
+export const databaseName = 'boussole.sqlite'
+
 export interface OpenDatabase {
   readonly db: DatabaseSync
   readonly close: () => void
@@ -11,17 +14,11 @@ export interface OpenDatabase {
 
 /** Opens the database of a data folder for this process alone; throws `StoreError` with a sentence for its owner. */
 export function openDatabase(dir: string): OpenDatabase {
-  try {
-    // Boards are nobody else's on this machine.
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
-    accessSync(dir, constants.W_OK | constants.X_OK)
-  } catch (error) {
-    throw new StoreError(`The data folder ${dir} cannot be written to (${codeOf(error)}).`, { cause: error })
-  }
+  makeFolder(dir)
   const lock = lockFolder(dir)
   let db: DatabaseSync | undefined
   try {
-    db = new DatabaseSync(join(dir, 'boussole.sqlite'))
+    db = new DatabaseSync(join(dir, databaseName))
     // FULL: in WAL mode the only setting under which a commit is on disk when it returns.
     // secure_delete: a closed round's ballots are overwritten, not only forgotten.
     db.exec(`
@@ -51,11 +48,21 @@ export function openDatabase(dir: string): OpenDatabase {
   }
 }
 
+export function makeFolder(dir: string): void {
+  try {
+    // Boards are nobody else's on this machine.
+    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    accessSync(dir, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new StoreError(`The data folder ${dir} cannot be written to (${codeOf(error)}).`, { cause: error })
+  }
+}
+
 /**
  * A lock of its own rather than one on the database, so that a backup can read while the server runs. The operating
  * system drops it with the process, also after kill -9.
  */
-function lockFolder(dir: string): DatabaseSync {
+export function lockFolder(dir: string): DatabaseSync {
   const lock = new DatabaseSync(join(dir, 'lock.sqlite'), { timeout: 0 })
   try {
     lock.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE')

@@ -40,7 +40,7 @@ export function sqliteLog(db: DatabaseSync): SqliteLog {
   const bind = db.prepare(`
     INSERT INTO owners (board, client, participant) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET participant = excluded.participant WHERE participant = excluded.participant`)
-  const findBoard = db.prepare('SELECT 1 FROM boards WHERE id = ?')
+  const findBoard = db.prepare('SELECT server_client FROM boards WHERE id = ?')
   const owners = db.prepare('SELECT client, participant FROM owners WHERE board = ?')
   const lastSnapshot = db.prepare(`
     SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
@@ -102,7 +102,9 @@ export function sqliteLog(db: DatabaseSync): SqliteLog {
     },
 
     load: (board) => {
-      if (!findBoard.get(board)) return undefined
+      const row = findBoard.get(board)
+      if (!row) return undefined
+      const serverClient = row['server_client']
       const { snapshot, rows } = read(board)
       return {
         updates: (snapshot ? [snapshot, ...rows] : rows).map((row) => row.data),
@@ -110,6 +112,7 @@ export function sqliteLog(db: DatabaseSync): SqliteLog {
           client: Number(row['client']),
           participant: String(row['participant']),
         })),
+        ...(serverClient !== null && { serverClient: Number(serverClient) }),
       }
     },
 

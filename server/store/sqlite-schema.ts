@@ -55,9 +55,18 @@ const steps: readonly string[] = [
   CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
   INSERT INTO probe VALUES (1, 0);
   `,
+  // What was found damaged is kept as it was found; a board whose log went back in time writes under another id since.
+  `
+  CREATE TABLE damaged (
+    board TEXT NOT NULL REFERENCES boards, source TEXT NOT NULL, seq INTEGER NOT NULL,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL, found INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX damaged_board ON damaged (board, found);
+  ALTER TABLE boards ADD COLUMN server_client INTEGER;
+  `,
 ]
 
-/** The log and the snapshots are left out: their rows carry checksums, and one bad board must not stop the others. */
+/** The log, the snapshots and what was damaged are left out: their rows carry checksums, and one bad board must not stop the others. */
 const checkedTables = [
   'boards',
   'links',
@@ -69,6 +78,8 @@ const checkedTables = [
   'dot_keys',
   'probe',
 ]
+
+export const newestSchema = steps.length
 
 /** Brings the file to the newest schema; each step is all or nothing. */
 export function migrate(db: DatabaseSync): void {

@@ -110,6 +110,11 @@ export interface StoredBoard {
   /** Yjs updates to apply in order: the last snapshot first, when there is one. */
   readonly updates: readonly Uint8Array[]
   readonly owners: readonly ClientOwner[]
+  /**
+   * The Yjs client id that the server writes under, when it may not be the usual one: this log once lost its end (a
+   * restored backup, damaged rows), and clocks given out after it must not be given out again.
+   */
+  readonly serverClient?: number
 }
 
 export interface StoredRound extends RoundRules {

@@ -1,0 +1,13 @@
+import { resolve } from 'node:path'
+
+/** The one argument of a command; npm runs commands in the project's folder, and the person may be elsewhere. */
+export function namedFile(): string | undefined {
+  const [file, ...others] = process.argv.slice(2)
+  if (file === undefined || others.length > 0) return undefined
+  return resolve(process.env['INIT_CWD'] ?? process.cwd(), file)
+}
+
+export function giveUp(sentence: string): never {
+  console.error(sentence)
+  process.exit(1)
+}

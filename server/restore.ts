@@ -1,0 +1,20 @@
+import { readConfig } from './config.ts'
+import { giveUp, namedFile } from './ops/command-line.ts'
+import { restore } from './store/sqlite-restore.ts'
+import { StoreError } from './store/store.ts'
+
+/** `npm run restore -- FILE`: the data folder as it was when the backup was made; what was there is kept beside it. */
+const config = readConfig(process.env)
+const file = namedFile()
+if (!config.ok) giveUp(config.problem)
+if (file === undefined) giveUp('Say which backup to restore: npm run restore -- FILE')
+
+try {
+  const { boards, kept } = restore(file, config.config.dataDir, new Date())
+  console.log(`${config.config.dataDir} has the ${boards} boards of ${file} again; npm start opens them.`)
+  if (kept !== null)
+    console.log(`What was there before is in ${kept}; remove it when it is no longer needed.`)
+} catch (error) {
+  if (!(error instanceof StoreError)) throw error
+  giveUp(error.message)
+}

@@ -1,0 +1,180 @@
+import { execFile } from 'node:child_process'
+import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { fileURLToPath } from 'node:url'
+import { expect, onTestFinished, test } from 'vitest'
+import { backUp } from '#server/store/sqlite-backup.ts'
+import { restore } from '#server/store/sqlite-restore.ts'
+import { metaRoot } from '#shared/board/document.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
+import { joinBoard } from '#tests/support/vote.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const plain = { x: 0, y: 0, author: null, created: 1 }
+
+test('a backup made while people work has everything that was saved before it began, and opens', async () => {
+  const server = await spawnServer()
+  const board = await server.createBoard({ title: 'Kept' })
+  const { client: ada, session } = await joinBoard(server, board)
+  const backups = await newDataDir()
+  const work = new AbortController()
+  const writing = (async () => {
+    while (!work.signal.aborted) {
+      addNote(ada.doc, { ...plain, text: 'work' })
+      await ada.allSaved()
+    }
+  })()
+  for (let n = 0; n < 5; n += 1) {
+    await ada.until(() => notesOf(ada.doc).length > n * 10)
+    await ada.allSaved()
+    const saved = notesOf(ada.doc).map(({ id }) => id)
+    const file = join(backups, `${n}.sqlite`)
+    const made = await npmRun('backup', file, server.dataDir)
+    expect(made.code, made.output).toBe(0)
+    const dir = await newDataDir()
+    expect(restore(file, dir, new Date())).toEqual({ boards: 1, kept: null })
+    const again = await startServer({ dataDir: dir })
+    const { client } = await joinBoard(again, board, { session })
+    expect(notesOf(client.doc).map(({ id }) => id)).toEqual(expect.arrayContaining(saved))
+    await again.close()
+  }
+  work.abort()
+  await writing
+})
+
+test('npm run restore brings the boards back, keeps what was there, and refuses while a server holds the folder', async () => {
+  const dataDir = await newDataDir()
+  const file = join(await newDataDir(), 'boussole.backup')
+  const first = await spawnServer({ dataDir })
+  const board = await first.createBoard({ title: 'Before' })
+  const { session } = await first.join(board)
+  expect(await npmRun('backup', file, dataDir)).toMatchObject({
+    code: 0,
+    output: expect.stringMatching(/: 1 boards, /),
+  })
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+  const after = await first.createBoard({ title: 'After' })
+
+  const refused = await npmRun('restore', file, dataDir)
+  expect(refused).toMatchObject({ code: 1, output: expect.stringContaining('in use by another Boussole') })
+  expect(await titleOf(first, after)).toBe('After')
+  await first.end('SIGKILL')
+  const done = await npmRun('restore', file, dataDir)
+  expect(done.code, done.output).toBe(0)
+
+  const second = await spawnServer({ dataDir })
+  const answer = await second.ask('GET', `/api/boards/${board.id}`, undefined, session)
+  expect(answer).toMatchObject({ status: 200, body: { title: 'Before' } })
+  await expect(second.join(after)).rejects.toThrow('link_invalid')
+  await second.end()
+  const kept = (await readdir(dataDir)).find((name) => name.startsWith('before-restore-')) ?? ''
+  const third = await spawnServer({ dataDir: join(dataDir, kept) })
+  expect(await titleOf(third, after)).toBe('After')
+})
+
+test('after a restore, what the server writes is shown also to who has seen later writes of it', async () => {
+  const dataDir = await newDataDir()
+  const file = join(await newDataDir(), 'backup')
+  const first = await startServer({ dataDir })
+  const board = await first.createBoard({ title: 'One' })
+  const lead = await joinBoard(first, board, { role: Role.facilitator })
+  await lead.client.command({ kind: 'board.rename', title: 'Two' })
+  backUp(dataDir, file)
+  for (const title of ['Three', 'Four']) await lead.client.command({ kind: 'board.rename', title })
+  await first.close()
+  restore(file, dataDir, new Date())
+  const second = await startServer({ dataDir })
+  // The same page, with the document it had before.
+  const { doc } = lead.client
+  const url = second.url.replace('http', 'ws')
+  const back = connectClient({ url, board: board.id, token: lead.session.session, doc })
+  onTestFinished(() => back.socket.terminate())
+  await back.until(() => back.isSynced())
+  const other = await joinBoard(second, board, { role: Role.facilitator })
+  await other.client.command({ kind: 'board.rename', title: 'Five' })
+  await back.until(() => metaRoot(doc).get('title') === 'Five')
+})
+
+test('a backup never writes over a file, and one that fails says so', async () => {
+  const dataDir = await newDataDir()
+  const server = await startServer({ dataDir })
+  await server.createBoard()
+  const file = join(await newDataDir(), 'backup')
+  await writeFile(file, 'precious')
+  expect(() => backUp(dataDir, file)).toThrow('exists already')
+  expect(await readFile(file, 'utf8')).toBe('precious')
+  expect(() => backUp(dataDir, join(dataDir, 'none', 'file'))).toThrow(
+    /^The backup failed: .* was not written\.$/,
+  )
+})
+
+test('a file that is no backup, or a damaged one, is refused and changes nothing', async () => {
+  const dataDir = await newDataDir()
+  const server = await startServer({ dataDir })
+  const board = await server.createBoard({ title: 'Stays' })
+  const backups = await newDataDir()
+  const [good, garbage, damaged, foreign] = ['good', 'garbage', 'damaged', 'foreign'].map((name) =>
+    join(backups, name),
+  )
+  if (!good || !garbage || !damaged || !foreign) throw new Error('four names give four paths')
+  backUp(dataDir, good)
+  await server.close()
+  await writeFile(garbage, 'garbage'.repeat(2_000))
+  await copyFile(good, damaged)
+  const bytes = await readFile(good)
+  bytes.fill(0xff, 4_096, 12_288)
+  await writeFile(damaged, bytes)
+  new DatabaseSync(foreign).close()
+  const before = await readdir(dataDir)
+  for (const file of [garbage, damaged, foreign, join(backups, 'none')]) {
+    expect(() => restore(file, dataDir, new Date()), file).toThrow(
+      /cannot be restored: .*Nothing was changed\.$|no file/,
+    )
+    expect(await readdir(dataDir)).toEqual(before)
+  }
+  const again = await startServer({ dataDir })
+  expect(await titleOf(again, board)).toBe('Stays')
+})
+
+test('without a file name, and without a database, one sentence says what is missing', async () => {
+  const dir = await newDataDir()
+  expect(await npmRun('backup', undefined, dir)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('-- FILE'),
+  })
+  expect(await npmRun('restore', undefined, dir)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('-- FILE'),
+  })
+  expect(await npmRun('backup', join(dir, 'file'), dir)).toMatchObject({
+    code: 1,
+    output: expect.stringContaining('There is no boussole.sqlite in the data folder'),
+  })
+})
+
+async function titleOf(server: ServerClient, board: CreatedBoard): Promise<unknown> {
+  const { session } = await server.join(board, Role.viewer)
+  const { body } = await server.ask('GET', `/api/boards/${board.id}`, undefined, session)
+  return typeof body === 'object' && body !== null && 'title' in body ? body.title : body
+}
+
+/** As a person types it, in the project's folder. */
+function npmRun(
+  script: 'backup' | 'restore',
+  file: string | undefined,
+  dataDir: string,
+): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      'npm',
+      ['run', '--silent', script, ...(file === undefined ? [] : ['--', file])],
+      { cwd: root, env: { ...process.env, DATA_DIR: dataDir } },
+      (_error, stdout, stderr) => resolve({ code: child.exitCode ?? 1, output: stdout + stderr }),
+    )
+  })
+}
