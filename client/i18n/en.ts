@@ -504,6 +504,7 @@ export const en = {
     over_budget: 'You have placed all your dots. Take one back to move it.',
     over_cap: 'No more dots can go on this one.',
     no_dot: 'You have no dot there.',
+    writing_private: 'Everyone writes in private now. Write it as a draft; it is shown with the others.',
     old_client: 'This page is older than the server. Reload it; what you wrote is kept.',
     store_unavailable: 'The server cannot write at the moment. Nothing saved is lost; try again shortly.',
     export_failed: 'The export did not succeed. The board is untouched: try again.',

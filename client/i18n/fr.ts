@@ -500,6 +500,8 @@ export const fr: Catalogue = {
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
     over_cap: 'Cet élément ne peut pas recevoir plus de points.',
     no_dot: 'Vous n’avez pas de point ici.',
+    writing_private:
+      'Chacun écrit en privé pour l’instant. Faites-en un brouillon : il sera montré avec les autres.',
     old_client:
       'Cette page est plus ancienne que le serveur. Rechargez-la ; ce que vous avez écrit est gardé.',
     store_unavailable:

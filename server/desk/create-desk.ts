@@ -183,6 +183,8 @@ export function createDesk(tools: DeskTools): Desk {
       case 'board.language':
       case 'participant.change':
       case 'board.gather':
+      case 'writing.set':
+      case 'desk.reveal':
         return refusal(key, ErrorCode.unknownCommand)
     }
   }
@@ -225,6 +227,8 @@ function operationOf(command: Command): Operation | undefined {
     case 'board.language':
     case 'participant.change':
     case 'board.gather':
+    case 'writing.set':
+    case 'desk.reveal':
       return undefined
   }
 }

@@ -14,9 +14,9 @@ export interface CommandDeps {
   readonly store: Pick<Store, 'updateBoard' | 'updateParticipant'>
 }
 
-type BoardCommand = Exclude<Command, { kind: `round.${string}` | `dot.${string}` }>
+type BoardCommand = Exclude<Command, { kind: `${'round' | 'dot' | 'writing' | 'desk'}.${string}` }>
 
-/** What a person may ask of the board itself; rounds and dots are the desk's. Rejects only when the store does. */
+/** What a person may ask of the board itself; rounds, dots and drafts are the desk's. Rejects only when the store does. */
 export async function runCommand(
   room: Room,
   from: Connection,
@@ -29,6 +29,8 @@ export async function runCommand(
     case 'round.close':
     case 'dot.place':
     case 'dot.take':
+    case 'writing.set':
+    case 'desk.reveal':
       return deps.desk.command(room.board, from.session, envelope)
     case 'board.rename':
     case 'board.language':

@@ -4,7 +4,7 @@ import type * as Y from 'yjs'
  * The board document: roots and their shapes. Written by participants: notes, place, text, clusters.
  * Written by the server alone: meta and rounds.
  *
- *   meta      Y.Map  schema, title, language
+ *   meta      Y.Map  schema, title, language, writing
  *   notes     Y.Map  id → { kind, author, tint, created }   plain JSON, written once or rarely
  *   place     Y.Map  id → [x, y, z, cluster | 0]            one entry, so that a drop into a cluster is atomic
  *   text      Y.Map  id → Y.Text                            the only thing two people edit at once

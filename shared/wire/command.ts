@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { languages, titleLimit } from '../board/document.ts'
 import { nameLimit, participantColours } from '../workshop/role.ts'
 import { roundLimits } from '../workshop/round.ts'
+import { WritingMode } from '../workshop/writing.ts'
 import type { ErrorCode } from './error.ts'
 
 /** Schemas are for the server; the client imports the types alone, so that no validator reaches the browser. */
@@ -40,6 +41,13 @@ export const CommandSchema = Type.Union([
     width: Type.Number({ minimum: 1 }),
     height: Type.Number({ minimum: 1 }),
   }),
+  /** Facilitator: from now on people write in private, or together. Drafts stay where they are. */
+  Type.Object({ kind: Type.Literal('writing.set'), mode: Type.Enum(WritingMode) }),
+  /**
+   * Facilitator: every draft with words that is not held goes to the board, from all desks, all at once, and writing
+   * is shared from then on. In shared writing, too: for what was prepared before.
+   */
+  Type.Object({ kind: Type.Literal('desk.reveal') }),
 ])
 export type Command = Static<typeof CommandSchema>
 
@@ -51,7 +59,13 @@ export const CommandEnvelopeSchema = Type.Object({
 export type CommandEnvelope = Static<typeof CommandEnvelopeSchema>
 
 export type CommandReply =
-  | { readonly key: string; readonly ok: true; readonly round?: string }
+  | {
+      readonly key: string
+      readonly ok: true
+      readonly round?: string
+      /** How many notes a reveal has put on the board; missing when the command is answered a second time. */
+      readonly revealed?: number
+    }
   | { readonly key: string; readonly ok: false; readonly code: ErrorCode; readonly message: string }
 
 /** The rectangle of the board that the facilitator asks everyone to look at. */

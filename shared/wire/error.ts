@@ -27,6 +27,8 @@ export const ErrorCode = {
   overBudget: 'over_budget',
   overCap: 'over_cap',
   noDot: 'no_dot',
+  /** A participant's new note, while writing is private: it belongs on the desk. */
+  writingPrivate: 'writing_private',
   oldClient: 'old_client',
   storeUnavailable: 'store_unavailable',
   exportFailed: 'export_failed',

@@ -1,12 +1,15 @@
-import type { Role } from './role.ts'
+import { Role } from './role.ts'
+import { WritingMode } from './writing.ts'
 
 /**
- * The one table of rights: what a role may do on a board. The server's guard asks it before anything is
- * applied, the interface asks it to show only what is possible. Nothing else decides rights.
+ * The one table of rights: what a role may do on a board in its present state. The server's guard asks it before
+ * anything is applied, the interface asks it to show only what is possible. Nothing else decides rights.
  */
 export const Operation = {
-  /** Put a new note on the board. */
+  /** Put a new note on the board; while writing is private, participants write drafts on their desks instead. */
   addNote: 'note.add',
+  /** Put a deleted note back under its id: undo. */
+  restoreNote: 'note.restore',
   /** Move any note, raise it, or put it into a cluster and out again. */
   placeNote: 'note.place',
   /** Edit the words of any note: notes are written together. */
@@ -29,11 +32,18 @@ export const Operation = {
   showPresence: 'presence.show',
   /** Ask everyone to look where the facilitator looks. */
   gather: 'board.gather',
+  /** Switch between private and shared writing. */
+  setWriting: 'writing.set',
+  /** Put everybody's drafts on the board at once. */
+  revealDesks: 'desk.reveal',
+  /** Have a desk, and write, mark, hold and delete drafts on it. */
+  keepDesk: 'desk.keep',
 } as const
 export type Operation = (typeof Operation)[keyof typeof Operation]
 
 const participant: readonly Operation[] = [
   Operation.addNote,
+  Operation.restoreNote,
   Operation.placeNote,
   Operation.writeNote,
   Operation.markNote,
@@ -44,6 +54,7 @@ const participant: readonly Operation[] = [
   Operation.castDot,
   Operation.exportBoard,
   Operation.showPresence,
+  Operation.keepDesk,
 ]
 
 const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
@@ -52,8 +63,22 @@ const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
   viewer: new Set([Operation.exportBoard]),
 }
 
-export function may(role: Role, operation: Operation): boolean {
-  return allowed[role].has(operation)
+/** What of a board's state decides rights; the document says it (shared/board/writing.ts). */
+export interface BoardState {
+  readonly writing: WritingMode
+}
+
+/** A board as it begins. For questions to which the state makes no difference. */
+export const openState: BoardState = { writing: WritingMode.shared }
+
+export function may(role: Role, operation: Operation, state: BoardState = openState): boolean {
+  return allowed[role].has(operation) && !isWritingPrivate(role, operation, state)
+}
+
+/** The reason is that people write in private now: whoever is refused can write a draft instead. */
+export function isWritingPrivate(role: Role, operation: Operation, state: BoardState): boolean {
+  // Facilitators go on putting notes on the board: a question, an example, a heading.
+  return role !== Role.facilitator && operation === Operation.addNote && state.writing === WritingMode.private
 }
 
 /** May this role change anything at all in the board document? */
