@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import { assert, pre, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { noteSide } from '#shared/board/note.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
@@ -30,8 +30,8 @@ test('a text too long for the smallest size makes the note taller, and loses not
 })
 
 test('no line is wider than the note, whatever is written', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+  assert(
+    property(string({ unit: 'grapheme', maxLength: 200 }), (text) => {
       const { fontSize, lines } = layoutText(text, halves)
       for (const line of lines) {
         const isOneGrapheme = graphemeStarts(line.text).length <= 1
@@ -44,8 +44,8 @@ test('no line is wider than the note, whatever is written', () => {
 })
 
 test('every letter that is not white space is on some line, in order', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 200 }), (text) => {
+  assert(
+    property(string({ unit: 'grapheme', maxLength: 200 }), (text) => {
       const bare = (some: string) => some.replace(/\s|\u0085/g, '')
       expect(
         bare(
@@ -77,9 +77,9 @@ test('a paragraph runs in the direction of its first letter', () => {
 })
 
 test('a text that surely fits does fit, however wide its letters are', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'grapheme', maxLength: 90 }), (text) => {
-      fc.pre(surelyFits(text))
+  assert(
+    property(string({ unit: 'grapheme', maxLength: 90 }), (text) => {
+      pre(surelyFits(text))
       expect(layoutText(text, text.length <= 40 ? wide : halves).height).toBe(noteSide)
     }),
   )
