@@ -9,7 +9,7 @@ import { paintFar } from './paint-far.ts'
 import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
 import { paintNote } from './paint-note.ts'
-import type { Shown } from './shown.ts'
+import { headingReach, type Shown } from './shown.ts'
 import { detail, type CanvasStyle } from './style.ts'
 import type { Surface } from './surface.ts'
 
@@ -17,9 +17,6 @@ import type { Surface } from './surface.ts'
 export function reachAt(zoom: number): number {
   return zoom < detail.bars ? 6 : 26 + 8 * zoom
 }
-
-/** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
-export const headingReach = 20
 
 /**
  * Paints the part of the board that `area` (CSS pixels; everything when left out) shows. The same arguments give the

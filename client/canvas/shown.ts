@@ -1,6 +1,9 @@
 import type { Point } from '#shared/geometry/rect.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
 
+/** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
+export const headingReach = 20
+
 /** What this screen shows beyond the document: a plain value, so that painting needs nothing else. */
 export interface Shown {
   readonly selection: ReadonlySet<string>

@@ -1,8 +1,7 @@
 import { contains, inset, type Point } from '#shared/geometry/rect.ts'
 import { headingOf } from '#shared/geometry/field.ts'
 import { dotActionAt } from '../canvas/dots.ts'
-import { headingReach } from '../canvas/paint.ts'
-import type { Shown } from '../canvas/shown.ts'
+import { headingReach, type Shown } from '../canvas/shown.ts'
 import type { Scene } from '../model/scene.ts'
 
 /** What lies under a point of the board. */

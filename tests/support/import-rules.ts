@@ -11,7 +11,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'client/style': ['client/style', 'shared'],
   'client/i18n': ['client/i18n', 'shared'],
   'client/model': ['client/model', 'client/i18n', 'shared'],
-  'client/tools': ['client/tools', 'client/model', 'client/i18n', 'shared'],
+  // Gestures hit what is painted: they read what this screen shows, as plain values, and nothing that paints.
+  'client/tools': [
+    'client/tools',
+    'client/canvas/shown.ts',
+    'client/canvas/shown-state.ts',
+    'client/canvas/dots.ts',
+    'client/model',
+    'client/i18n',
+    'shared',
+  ],
   'client/canvas': ['client/canvas', 'client/tools', 'client/model', 'client/style', 'client/i18n', 'shared'],
   tests: ['tests', 'client', 'server', 'shared'],
 }
@@ -19,7 +28,10 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** The catalogues name what they have words for, as types alone. */
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = { 'client/i18n': ['client/model'] }
 
-/** The only folders in which Yjs types may be seen; the report reads snapshots, the store compacts its own rows. */
+/**
+ * The only folders in which Yjs types may be seen; the report reads snapshots, the store compacts its own rows, the
+ * bench of the canvas (in no ordinary build) fills a document without a server.
+ */
 const yjsFolders = [
   'shared/board',
   'server/relay',
@@ -28,6 +40,7 @@ const yjsFolders = [
   'server/store',
   'server/report',
   'client/model',
+  'client/bench',
   'tests',
 ]
 const yjsPackages = ['yjs', 'y-protocols', 'y-websocket', 'y-indexeddb']
