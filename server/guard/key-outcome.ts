@@ -17,9 +17,8 @@ export function isRemoval(change: KeyChange, effort: Effort): boolean {
   if (placed.length === 0) return isCurrentDeleted
   if (isOneChain(placed) && placed[0]?.base?.item === current) return isDeadLast(placed)
   if (!isCurrentDeleted && !placed.some((entry) => isDead(entry))) return false
-  const last = listAfter(current, placed, effort).at(-1)
-  if (!last) throw malformed()
-  return last.placed ? isDead(last.placed) : isCurrentDeleted
+  const last = lastAfter(current, placed, effort)
+  return last ? isDead(last) : isCurrentDeleted
 }
 
 /** Each value replaces the one before it: how one person writes, connected. */
@@ -36,77 +35,107 @@ interface Value extends Id {
   length: number
   readonly origin: Id | null
   readonly placed: Placed | null
+  next: Value | null
 }
 
-/** The key's list after the update, by the integration of `Item.integrate` in Yjs without right neighbours. */
-function listAfter(current: Y.Item, placed: readonly Placed[], effort: Effort): readonly Value[] {
-  const list: Value[] = []
-  for (let item: Y.Item | null = current; item; item = item.left) {
-    const { client, clock } = item.id
-    list.push({ client, clock, length: item.length, origin: item.origin, placed: null })
-  }
-  effort.spend(list.length)
-  list.reverse()
+/** The values of a key in their order, and by client for looking them up; `head` stands before the first. */
+interface Values {
+  readonly head: Value
+  readonly byClient: Map<number, Value[]>
+}
+
+/** What the key's last value will be, by the integration of `Item.integrate` in Yjs without right neighbours. */
+function lastAfter(current: Y.Item, placed: readonly Placed[], effort: Effort): Placed | null {
+  const values = valuesUpTo(current, effort)
   for (const entry of placed) {
     const { struct, clock } = entry
     const { client } = struct
     const origin = clock > struct.clock ? { client, clock: clock - 1 } : struct.origin
     const length = struct.clock + struct.length - clock
-    effort.spend(list.length)
-    insert(list, { client, clock, length, origin, placed: entry }, effort)
+    insert(values, { client, clock, length, origin, placed: entry, next: null }, effort)
   }
-  return list
+  let last = values.head
+  for (; last.next; last = last.next) effort.spend(1)
+  return last.placed
 }
 
-function insert(list: Value[], value: Value, effort: Effort): void {
-  let left = value.origin ? splitAfter(list, value.origin) : -1
+function valuesUpTo(current: Y.Item, effort: Effort): Values {
+  const head: Value = { client: -1, clock: -1, length: 0, origin: null, placed: null, next: null }
+  const byClient = new Map<number, Value[]>()
+  let next: Value | null = null
+  for (let item: Y.Item | null = current; item; item = item.left) {
+    effort.spend(1)
+    const { client, clock } = item.id
+    next = { client, clock, length: item.length, origin: item.origin, placed: null, next }
+    const known = byClient.get(client)
+    if (known) known.push(next)
+    else byClient.set(client, [next])
+  }
+  head.next = next
+  for (const known of byClient.values()) known.sort((a, b) => a.clock - b.clock)
+  return { head, byClient }
+}
+
+function insert(values: Values, value: Value, effort: Effort): void {
+  let left = value.origin ? splitAfter(values, value.origin) : values.head
   const passed = new Set<Value>()
   let conflicting = new Set<Value>()
-  for (let index = left + 1; index < list.length; index += 1) {
-    const other = list[index]
-    if (!other) break
+  for (let other = left.next; other; other = other.next) {
+    effort.spend(1)
     passed.add(other)
     conflicting.add(other)
     if (isSame(value.origin, other.origin)) {
       if (other.client >= value.client) break
-      left = index
-      conflicting = new Set()
-    } else if (other.origin !== null) {
-      effort.spend(list.length)
-      const before = list[indexOfId(list, other.origin)]
+    } else {
+      const before = other.origin && findValue(values, other.origin)
       if (!before || !passed.has(before)) break
-      if (!conflicting.has(before)) {
-        left = index
-        conflicting = new Set()
-      }
-    } else break
+      if (conflicting.has(before)) continue
+    }
+    left = other
+    conflicting = new Set()
   }
-  list.splice(left + 1, 0, value)
+  value.next = left.next
+  left.next = value
+  const known = values.byClient.get(value.client)
+  // Later than all that its client has written before, so that the list stays sorted.
+  if (known) known.push(value)
+  else values.byClient.set(value.client, [value])
 }
 
-/** Index of the value that ends with this id: former values come merged, and are split where one is referred to. */
-function splitAfter(list: Value[], id: Id): number {
-  const index = indexOfId(list, id)
-  const value = list[index]
+/** The value that ends with this id: former values come merged, and are split where one is referred to. */
+function splitAfter(values: Values, id: Id): Value {
+  const value = findValue(values, id)
   if (!value) throw malformed()
   const kept = id.clock - value.clock + 1
   if (kept < value.length) {
-    list.splice(index + 1, 0, {
-      client: value.client,
+    const { client, placed } = value
+    const rest = {
+      client,
       clock: id.clock + 1,
       length: value.length - kept,
       origin: id,
-      placed: value.placed,
-    })
+      placed,
+      next: value.next,
+    }
     value.length = kept
+    value.next = rest
+    const known = values.byClient.get(client) ?? []
+    known.splice(known.indexOf(value) + 1, 0, rest)
   }
-  return index
+  return value
 }
 
-function indexOfId(list: readonly Value[], id: Id): number {
-  return list.findIndex(
-    ({ client, clock, length }) => client === id.client && clock <= id.clock && id.clock < clock + length,
-  )
+function findValue({ byClient }: Values, { client, clock }: Id): Value | undefined {
+  const known = byClient.get(client) ?? []
+  let low = 0
+  let high = known.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if ((known[middle]?.clock ?? 0) <= clock) low = middle
+    else high = middle - 1
+  }
+  const found = known[low]
+  return found && clock >= found.clock && clock < found.clock + found.length ? found : undefined
 }
 
 function isSame(a: Id | null, b: Id | null): boolean {

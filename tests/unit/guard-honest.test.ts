@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { contentOf, honestCrowd } from '#tests/support/honest-crowd.ts'
+import { actRandomly, contentOf, honestCrowd } from '#tests/support/honest-crowd.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 test(
@@ -27,3 +27,21 @@ test(
     }
   },
 )
+
+test('a day of work offline, by everybody at once, is merged and not refused', { timeout: 180_000 }, () => {
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  const crowd = honestCrowd(random, (verdict, by) => {
+    throw new Error(`SEED=${seed}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
+  })
+  for (let step = 0; step < 400; step += 1) crowd.step()
+  crowd.settle()
+  for (const person of crowd.people) person.isOnline = false
+  for (let act = 0; act < 1_000; act += 1) {
+    for (const person of crowd.people) actRandomly(person, random)
+  }
+  crowd.settle()
+  crowd.settle()
+  for (const { doc } of crowd.people)
+    expect(contentOf(doc), `SEED=${seed}`).toEqual(contentOf(crowd.server()))
+})
