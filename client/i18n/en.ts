@@ -480,6 +480,8 @@ export const en = {
     putBackNotes_other: 'Put them back as new notes',
     lost: 'The last change could not be kept; everything saved before it is on the board.',
     putBack: 'What you moved was put back where it was.',
+    repaired:
+      'Part of this board was damaged on the server’s disk (found on {{at, datetime(dateStyle: long)}}). It was opened at its last good state: some changes may be missing. The damaged part is kept aside, and whoever runs the server can restore a backup.',
     deletedByOther: 'Someone else deleted this note while you were at it.',
     left: 'You no longer follow {{name}}.',
   },

@@ -474,6 +474,8 @@ export const fr: Catalogue = {
     putBackNotes_other: 'Les remettre comme nouvelles notes',
     lost: 'La dernière modification n’a pas pu être gardée ; tout ce qui était enregistré avant elle est sur le tableau.',
     putBack: 'Ce que vous avez déplacé a été remis à sa place.',
+    repaired:
+      'Une partie de ce tableau était abîmée sur le disque du serveur (constaté le {{at, datetime(dateStyle: long)}}). Il a été ouvert dans son dernier état intact : des modifications peuvent manquer. La partie abîmée est gardée à part, et la personne qui gère le serveur peut restaurer une sauvegarde.',
     deletedByOther: 'Quelqu’un a supprimé cette note pendant que vous vous en occupiez.',
     left: 'Vous ne suivez plus {{name}}.',
   },

@@ -169,6 +169,8 @@ export interface Notice {
   readonly text: string
   readonly tone: 'plain' | 'calm' | 'warn' | 'danger'
   readonly action?: { readonly label: string; readonly run: () => void }
+  /** Stays until it is dismissed. */
+  readonly isLasting?: boolean
 }
 
 export interface Notices {

@@ -81,6 +81,13 @@ export function openBoard({
   const mayShow = can(Operation.showPresence)
   const presence = createPresence({ me, ui, camera, mayShow, send, soon: platform.soon })
 
+  /** Once a visit, however often the connection comes back. */
+  let toldRepair: number | undefined
+  const tellRepair = (at: number | undefined): void => {
+    if (at === undefined || at === toldRepair) return
+    toldRepair = at
+    notices.show({ tone: 'danger', text: say('notices.repaired', { at }), isLasting: true })
+  }
   const takeBack = async ({ code }: Refusal) => {
     const lost = await live.rebuild()
     if (lost) showTakenBack(work, code, lost)
@@ -92,6 +99,7 @@ export function openBoard({
         voting.setClock(message.hello.now)
         voting.heard(message.hello.ballots)
         presence.greeted(message.hello)
+        tellRepair(message.hello.repairedAt)
         return remote.connected()
       case 'refused':
         if (message.refusal.code === ErrorCode.oldClient) return live.outdate()

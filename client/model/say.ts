@@ -9,6 +9,7 @@ export type Sentence =
   | 'notices.unsaved'
   | 'notices.putBackNotes'
   | 'notices.left'
+  | 'notices.repaired'
   | `errors.${ErrorCode | 'network'}`
 
 /** The interface's translation function, passed in so that the model runs without one. */

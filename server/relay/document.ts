@@ -12,6 +12,8 @@ export interface LoadedDocument {
   readonly doc: Y.Doc
   /** Yjs client id → participant, for ever; ids without a participant are the server's. */
   readonly owners: Map<number, string>
+  /** When damaged rows of its log were last set aside, milliseconds since 1970. */
+  readonly repairedAt?: number
 }
 
 /** Builds the document from its log in one transaction. Throws when the log has a hole: such a board must not open. */
@@ -32,7 +34,7 @@ export function loadDocument(stored: StoredBoard): LoadedDocument {
     if (!owners.has(client)) owners.set(client, serverOwner)
   }
   owners.set(ownClient, serverOwner)
-  return { doc, owners }
+  return { doc, owners, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }
 }
 
 /** Ids that are not in all of notes, place and text: what a delete leaves behind when it meets a move. */

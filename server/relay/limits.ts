@@ -39,6 +39,9 @@ export const limits = {
   /** More connections than this are a crowd: no cursors, and states of facilitators alone. */
   crowd: 200,
 
+  /** So long everybody who opens a board is told that part of it was lost; a weekly meeting hears of it once. */
+  repairToldMs: 7 * 24 * 3_600_000,
+
   answerMs: 1_000,
   answersKept: 32,
 

@@ -107,6 +107,7 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
         index: from.index,
         now: deps.now(),
         ballots,
+        ...repairOf(room, deps.now()),
       }
       return from.tell(
         Buffer.concat([frameOf(encodeJson(MessageType.hello, answer)), ...room.presence.greeting()]),
@@ -117,6 +118,10 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
       from.close(CloseCode.tryAgain, 'The board cannot be read at the moment. Try again.')
     },
   )
+}
+
+function repairOf({ repairedAt }: Room, now: number): Pick<ServerHello, 'repairedAt'> {
+  return repairedAt !== undefined && now - repairedAt < limits.repairToldMs ? { repairedAt } : {}
 }
 
 function command(room: Room, from: Connection, envelope: unknown, deps: ReceiveDeps): void {

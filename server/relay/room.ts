@@ -29,6 +29,8 @@ export class Room {
   readonly board: LiveBoard
   readonly connections = new Set<Connection>()
   readonly presence: Presence
+  /** When damaged rows of its log were last set aside, milliseconds since 1970. */
+  readonly repairedAt: number | undefined
   readonly #doc: Y.Doc
   readonly #queue: CommitQueue
   readonly #answers: Answers
@@ -40,6 +42,7 @@ export class Room {
 
   constructor(id: string, loaded: LoadedDocument, deps: RoomDeps) {
     this.id = id
+    this.repairedAt = loaded.repairedAt
     this.#doc = loaded.doc
     this.#stats = deps.stats
     this.#answers = new Answers(loaded.doc)

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import type { SyncStore } from './sqlite-protocol.ts'
+import { isIntact, sqliteRepair, type DataRow } from './sqlite-repair.ts'
 import { StoreError } from './store.ts'
 
 /** A log this long is folded into a snapshot: 500 rows load in some milliseconds, 1 MB in some ten. */
@@ -28,14 +29,9 @@ interface Length {
   snapshotBytes: number
 }
 
-interface DataRow {
-  readonly seq: number
-  readonly data: Uint8Array
-  readonly checksum: number
-}
-
-/** Updates and snapshots of boards, each with a checksum. */
-export function sqliteLog(db: DatabaseSync): SqliteLog {
+/** Updates and snapshots of boards, each with a checksum. `warn` hears of rows whose checksum was wrong. */
+export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void): SqliteLog {
+  const { repair, repairedAt } = sqliteRepair(db, warn)
   const insert = db.prepare('INSERT INTO log (board, data, checksum) VALUES (?, ?, ?)')
   const bind = db.prepare(`
     INSERT INTO owners (board, client, participant) VALUES (?, ?, ?)
@@ -75,14 +71,11 @@ export function sqliteLog(db: DatabaseSync): SqliteLog {
     return (rows >= rowsToFold || bytes >= bytesToFold) && bytes >= snapshotBytes * shareToFold
   }
 
-  function read(board: string): { snapshot: DataRow | undefined; rows: readonly DataRow[] } {
+  function read(board: string): { parts: readonly DataRow[]; rows: readonly DataRow[]; isIntact: boolean } {
     const snapshot = lastSnapshot.get(board) as DataRow | undefined
     const rows = rowsAfter.all(board, snapshot?.seq ?? 0) as unknown as readonly DataRow[]
-    for (const row of snapshot ? [snapshot, ...rows] : rows) {
-      if (crc32(row.data) === row.checksum) continue
-      throw new StoreError(`a stored row of board ${board} is damaged (${row.seq}); restore it from a backup`)
-    }
-    return { snapshot, rows }
+    const parts = snapshot ? [snapshot, ...rows] : rows
+    return { parts, rows, isIntact: parts.every(isIntact) }
   }
 
   return {
@@ -104,15 +97,19 @@ export function sqliteLog(db: DatabaseSync): SqliteLog {
     load: (board) => {
       const row = findBoard.get(board)
       if (!row) return undefined
-      const serverClient = row['server_client']
-      const { snapshot, rows } = read(board)
+      const { parts, isIntact } = read(board)
+      const repaired = isIntact ? undefined : repair(board)
+      if (repaired) lengths.delete(board)
+      const serverClient = repaired?.serverClient ?? row['server_client']
+      const at = repaired?.at ?? repairedAt(board)
       return {
-        updates: (snapshot ? [snapshot, ...rows] : rows).map((row) => row.data),
+        updates: repaired ? [repaired.snapshot] : parts.map(({ data }) => data),
         owners: owners.all(board).map((row) => ({
           client: Number(row['client']),
           participant: String(row['participant']),
         })),
         ...(serverClient !== null && { serverClient: Number(serverClient) }),
+        ...(at !== undefined && { repairedAt: at }),
       }
     },
 
@@ -128,10 +125,11 @@ export function sqliteLog(db: DatabaseSync): SqliteLog {
     },
 
     parts: (board) => {
-      const { snapshot, rows } = read(board)
+      const { parts, rows, isIntact } = read(board)
+      // Left as it is: the board in memory knows more than the log, which is repaired when it is read the next time.
+      if (!isIntact) throw new StoreError('a row is damaged')
       const last = rows.at(-1)
-      if (!last) return undefined
-      return { through: last.seq, parts: (snapshot ? [snapshot, ...rows] : rows).map((row) => row.data) }
+      return last && { through: last.seq, parts: parts.map(({ data }) => data) }
     },
 
     putSnapshot: (board, through, data) => {

@@ -66,7 +66,7 @@ const steps: readonly string[] = [
   `,
 ]
 
-/** The log, the snapshots and what was damaged are left out: their rows carry checksums, and one bad board must not stop the others. */
+/** Left out are those whose rows carry checksums (log, snapshots, damaged): one bad board must not stop the others. */
 const checkedTables = [
   'boards',
   'links',

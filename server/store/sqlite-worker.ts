@@ -41,8 +41,9 @@ try {
 
 function serve(): void {
   const { db, close } = openDatabase(String(workerData))
-  const log = sqliteLog(db)
-  const folding = startFolding(db, log, (problem) => send({ kind: 'warning', problem }))
+  const warn = (problem: string): void => send({ kind: 'warning', problem })
+  const log = sqliteLog(db, warn)
+  const folding = startFolding(db, log, warn)
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),

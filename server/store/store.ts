@@ -48,6 +48,7 @@ export interface Store {
     updates: readonly Uint8Array[],
     owners: readonly ClientOwner[],
   ) => Promise<void>
+  /** Rows that are damaged on disk are kept aside, and what is left is loaded. */
   readonly load: (board: string) => Promise<StoredBoard | undefined>
 
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
@@ -115,6 +116,11 @@ export interface StoredBoard {
    * restored backup, damaged rows), and clocks given out after it must not be given out again.
    */
   readonly serverClient?: number
+  /**
+   * When damaged rows were last found and set aside, milliseconds since 1970: the board is at the last state that was
+   * good, and may lack what came after.
+   */
+  readonly repairedAt?: number
 }
 
 export interface StoredRound extends RoundRules {

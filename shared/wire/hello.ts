@@ -14,6 +14,11 @@ export interface ServerHello {
   readonly now: number
   /** The caller's own dots in every open round. */
   readonly ballots: readonly OwnBallot[]
+  /**
+   * Not long ago, part of this board was found damaged on the server's disk and set aside: it is at the last state that
+   * was good. Milliseconds since 1970.
+   */
+  readonly repairedAt?: number
 }
 
 /** One voter's own dots; nobody else ever receives them. */

@@ -91,17 +91,6 @@ describe('SQLite', () => {
     await expect(openSqliteStore(dir)).rejects.toThrow('newer Boussole')
   })
 
-  test('a damaged row stops its own board only', async () => {
-    const dir = await newFolder()
-    const store = await openIn(dir)
-    const [bad, good] = [await newBoard(store), await newBoard(store)]
-    await store.close()
-    inspect(dir, (db) => db.prepare("UPDATE log SET data = x'0001' WHERE board = ?").run(bad))
-    const again = await reopen(store)
-    await expect(again.load(bad)).rejects.toThrow(`board ${bad} is damaged`)
-    expect((await again.load(good))?.updates).toEqual([new Uint8Array([0, 0])])
-  })
-
   test('the ballots of a closed round are nowhere in the folder', async () => {
     const dir = await newFolder()
     const store = await openIn(dir)

@@ -41,6 +41,7 @@ function Feed({ notices }: { notices: Notices }) {
         type: notice.tone,
         priority: notice.tone === 'danger' ? 'high' : 'low',
         onRemove: () => notices.dismiss(notice.id),
+        ...(notice.isLasting && { timeout: 0 }),
         ...actionOf(notice, () => close(notice.id)),
       })
     }

@@ -1,0 +1,131 @@
+import { randomInt } from 'node:crypto'
+import type { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
+import * as Y from 'yjs'
+
+/** A snapshot or a row of the log, as it is stored. */
+export interface DataRow {
+  readonly seq: number
+  readonly data: Uint8Array
+  readonly checksum: number
+}
+
+export interface Repaired {
+  readonly snapshot: Uint8Array
+  readonly serverClient: number
+  readonly at: number
+}
+
+export interface SqliteRepair {
+  /** For a board with a damaged row: the last good state, put in the place of its log. */
+  readonly repair: (board: string) => Repaired
+  /** When a board was last repaired, milliseconds since 1970. */
+  readonly repairedAt: (board: string) => number | undefined
+}
+
+export function isIntact({ data, checksum }: DataRow): boolean {
+  return crc32(data) === checksum
+}
+
+/** Takes damaged rows out of a board's log, so that it opens again, and keeps them as they were found. */
+export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void): SqliteRepair {
+  const snapshotsOf = db.prepare(`
+    SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? ORDER BY through DESC`)
+  const rowsOf = db.prepare('SELECT seq, data, checksum FROM log WHERE board = ? ORDER BY seq')
+  const keep = db.prepare(`
+    INSERT INTO damaged (board, source, seq, data, checksum, found) VALUES (?, ?, ?, ?, ?, ?)`)
+  const dropSnapshot = db.prepare('DELETE FROM snapshots WHERE board = ? AND through = ?')
+  const dropRow = db.prepare('DELETE FROM log WHERE board = ? AND seq = ?')
+  const putSnapshot = db.prepare(`
+    INSERT OR REPLACE INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)`)
+  const setClient = db.prepare('UPDATE boards SET server_client = ? WHERE id = ?')
+  const isOwned = db.prepare('SELECT 1 FROM owners WHERE board = ? AND client = ?')
+  const lastFound = db.prepare('SELECT max(found) AS found FROM damaged WHERE board = ?')
+
+  /** Written in one piece or not at all, whether the caller has a transaction or not. */
+  function inOnePiece(write: () => void): void {
+    db.exec('SAVEPOINT repair')
+    try {
+      write()
+      db.exec('RELEASE repair')
+    } catch (error) {
+      // A full disk may have ended the whole transaction already.
+      if (db.isTransaction) db.exec('ROLLBACK TO repair; RELEASE repair')
+      throw error
+    }
+  }
+
+  /** Whoever saw what is lost has clocks of the server's former client id that must not be given out again. */
+  function newClient(board: string): number {
+    const client = randomInt(2, 2 ** 32)
+    return isOwned.get(board, client) ? newClient(board) : client
+  }
+
+  return {
+    repair: (board) => {
+      const snapshots = snapshotsOf.all(board) as unknown as readonly DataRow[]
+      const rows = rowsOf.all(board) as unknown as readonly DataRow[]
+      const base = snapshots.find(isIntact)
+      const later = rows.filter(({ seq }) => seq > (base?.seq ?? 0))
+      const { snapshot, isWhole } = lastGoodState([...(base ? [base] : []), ...later.filter(isIntact)])
+      const badSnapshots = snapshots.filter((row) => !isIntact(row))
+      const badRows = later.filter((row) => !isIntact(row))
+      // What builds on something lost cannot be shown, and would be gone with the rows that the snapshot replaces.
+      const first = badRows[0]?.seq ?? 0
+      const stranded = isWhole ? [] : later.filter((row) => isIntact(row) && row.seq > first)
+      const through = Math.max(0, ...snapshots.map(({ seq }) => seq), ...later.map(({ seq }) => seq))
+      const repaired = { snapshot, serverClient: newClient(board), at: Date.now() }
+      try {
+        inOnePiece(() => {
+          const set = (source: string, { seq, data, checksum }: DataRow): void =>
+            void keep.run(board, source, seq, data, checksum, repaired.at)
+          for (const row of badSnapshots) {
+            set('snapshot', row)
+            dropSnapshot.run(board, row.seq)
+          }
+          for (const row of [...badRows, ...stranded]) {
+            set('log', row)
+            dropRow.run(board, row.seq)
+          }
+          putSnapshot.run(board, through, snapshot, crc32(snapshot))
+          setClient.run(repaired.serverClient, board)
+        })
+        warn(
+          `board ${board}: ${badSnapshots.length + badRows.length} damaged rows and ${stranded.length} that build on ` +
+            'them were set aside; it opens at its last good state, and a backup may have more',
+        )
+      } catch (error) {
+        // Readable all the same; the next one who opens it finds the same damage, and repairs it then.
+        warn(`board ${board} is damaged, and its repair could not be written: ${String(error)}`)
+      }
+      return repaired
+    },
+
+    repairedAt: (board) => {
+      const found = lastFound.get(board)?.['found']
+      return typeof found === 'number' ? found : undefined
+    },
+  }
+}
+
+/** Everything that hangs together with what came before it. */
+function lastGoodState(parts: readonly DataRow[]): { snapshot: Uint8Array; isWhole: boolean } {
+  const doc = new Y.Doc()
+  let isWhole = true
+  for (const { data } of parts) {
+    try {
+      Y.applyUpdate(doc, data)
+    } catch {
+      // Bytes that were wrong before they were given a checksum: as good as damaged.
+      isWhole = false
+    }
+  }
+  const { store } = doc
+  if (store.pendingStructs !== null || store.pendingDs !== null) isWhole = false
+  // Otherwise they would be part of the snapshot, and wait in it for ever.
+  store.pendingStructs = null
+  store.pendingDs = null
+  const snapshot = new Uint8Array(Y.encodeStateAsUpdate(doc))
+  doc.destroy()
+  return { snapshot, isWhole }
+}

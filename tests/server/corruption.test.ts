@@ -1,0 +1,181 @@
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import type { Store, StoredBoard } from '#server/store/store.ts'
+import { metaRoot } from '#shared/board/document.ts'
+import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { openModel, until } from '#tests/support/open-model.ts'
+import { newDataDir, startServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/vote.ts'
+
+const plain = { x: 0, y: 0, author: null, created: 1 }
+
+test('a damaged row costs its own change alone; its bytes are kept, other boards know nothing of it', async () => {
+  const { dir, store, warnings } = await openStore()
+  const [bad, good] = [await newBoard(store, 'bad'), await newBoard(store, 'good')]
+  const one = textUpdate('one')
+  const two = textUpdate('two')
+  const three = textUpdate('three')
+  await store.append(bad, [one, two, three], [])
+  await store.append(good, [one], [])
+  await store.close()
+  const [row] = inDatabase(dir, (db) =>
+    db.prepare('SELECT seq, checksum FROM log WHERE board = ? AND data = ?').all(bad, two),
+  )
+  const broken = two.map((byte, index) => (index === 5 ? byte ^ 0x40 : byte))
+  inDatabase(dir, (db) =>
+    db.prepare('UPDATE log SET data = ? WHERE seq = ?').run(broken, row?.['seq'] as number),
+  )
+
+  const again = await openStore(dir)
+  const loaded = await again.store.load(bad)
+  expect(textsIn(loaded)).toEqual(['one', 'three'])
+  expect(loaded?.repairedAt).toBeGreaterThan(0)
+  expect(again.warnings.join()).toMatch(/^board bad: 1 damaged rows and 0 that build on them were set aside/)
+  const other = await again.store.load(good)
+  expect([textsIn(other), other?.repairedAt]).toEqual([['one'], undefined])
+  expect(warnings).toEqual([])
+  const kept = inDatabase(dir, (db) => db.prepare('SELECT source, seq, data, checksum FROM damaged').all())
+  expect(kept).toEqual([{ source: 'log', seq: row?.['seq'], data: broken, checksum: row?.['checksum'] }])
+  // Found once: the log is whole again.
+  await again.store.close()
+  const third = await openStore(dir)
+  const same = await third.store.load(bad)
+  expect([textsIn(same), same?.repairedAt]).toEqual([['one', 'three'], loaded?.repairedAt])
+  expect(same?.serverClient).toBe(loaded?.serverClient)
+  expect(third.warnings).toEqual([])
+  expect(await third.store.append(bad, [textUpdate('four')], [])).toBeUndefined()
+  expect(textsIn(await third.store.load(bad))).toEqual(['four', 'one', 'three'])
+})
+
+test('what builds on a lost change is kept aside with it, and what does not stays', async () => {
+  const { dir, store } = await openStore()
+  const board = await newBoard(store)
+  const doc = new Y.Doc()
+  const updates: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => updates.push(update))
+  const first = addNote(doc, { ...plain, text: 'first' })
+  addNote(doc, { ...plain, text: 'lost' })
+  addNote(doc, { ...plain, text: 'of the same hand, after it' })
+  removeNotes(doc, [first])
+  const independent = textUpdate('of another hand')
+  await store.append(board, [...updates, independent], [])
+  await store.close()
+  spoil(dir, `SELECT seq FROM log WHERE board = ? ORDER BY seq LIMIT 1 OFFSET 2`, board)
+
+  const again = await openStore(dir)
+  const loaded = await again.store.load(board)
+  expect(textsIn(loaded)).toEqual(['of another hand'])
+  const kept = inDatabase(dir, (db) => db.prepare('SELECT data FROM damaged ORDER BY seq').all())
+  expect(kept.slice(1).map(({ data }) => data)).toEqual([...updates.slice(2), independent])
+})
+
+test('a damaged snapshot is replaced by the one before it and the rows kept since', async () => {
+  const { dir, store } = await openStore()
+  const board = await newBoard(store)
+  const doc = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => void store.append(board, [update], []))
+  const snapshots = () => inDatabase(dir, (db) => db.prepare('SELECT through FROM snapshots').all().length)
+  for (const count of [1, 2]) {
+    for (let n = 0; n < 600; n += 1) doc.getMap('place').set(`n${n % 7}`, n * count)
+    await expect.poll(snapshots, { timeout: 30_000 }).toBe(count)
+  }
+  await store.close()
+  inDatabase(dir, (db) =>
+    db.exec(`UPDATE snapshots SET data = zeroblob(9) WHERE through = (SELECT max(through) FROM snapshots)`),
+  )
+
+  const again = await openStore(dir)
+  const loaded = await again.store.load(board)
+  const read = new Y.Doc()
+  for (const update of loaded?.updates ?? []) Y.applyUpdate(read, update)
+  expect(read.getMap('place').toJSON()).toEqual(doc.getMap('place').toJSON())
+  expect(inDatabase(dir, (db) => db.prepare('SELECT source FROM damaged').all())).toEqual([
+    { source: 'snapshot' },
+  ])
+})
+
+test('a board with a damaged row opens, says so on every page, and everybody can go on', async () => {
+  const dataDir = await newDataDir()
+  const first = await startServer({ dataDir })
+  const board = await first.createBoard({ title: 'One' })
+  const lead = await joinBoard(first, board, { role: Role.facilitator })
+  addNote(lead.client.doc, { ...plain, text: 'kept' })
+  await lead.client.allSaved()
+  await lead.client.command({ kind: 'board.rename', title: 'Two' })
+  await first.close()
+  // The rename: the server's own write, the last in the log.
+  spoil(dataDir, 'SELECT seq FROM log WHERE board = ? ORDER BY seq DESC LIMIT 1', board.id)
+
+  const second = await startServer({ dataDir })
+  const session = { ...lead.session, title: 'Two' }
+  const model = openModel(second.url, session)
+  await until(() => model.saving.get() === 'saved')
+  await until(() => model.notices.list.get().length === 1)
+  const [notice] = model.notices.list.get()
+  expect(notice).toMatchObject({
+    tone: 'danger',
+    isLasting: true,
+    text: expect.stringMatching(/^notices.repaired /),
+  })
+  // The one change is gone, what came before it is there, and the board goes on.
+  const back = await joinBoard(second, board, { session: lead.session })
+  expect(metaRoot(back.client.doc).get('title')).toBe('One')
+  expect(notesOf(back.client.doc).map(({ text }) => text)).toEqual(['kept'])
+  expect(back.client.hello()?.repairedAt).toBeGreaterThan(0)
+  await back.client.command({ kind: 'board.rename', title: 'Three' })
+  await until(() => model.meta.get().title === 'Three')
+  expect(second.logs()).toContain('damaged rows')
+})
+
+async function openStore(given?: string): Promise<{ dir: string; store: Store; warnings: string[] }> {
+  const dir = given ?? (await newDataDir())
+  const warnings: string[] = []
+  const store = await openSqliteStore(dir, (problem) => warnings.push(problem))
+  onTestFinished(() => store.close())
+  return { dir, store, warnings }
+}
+
+async function newBoard(store: Store, id = 'b1'): Promise<string> {
+  await store.createBoard({ id, title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
+  return id
+}
+
+/** One note, by a hand of its own. */
+function textUpdate(text: string): Uint8Array {
+  const doc = new Y.Doc()
+  addNote(doc, { ...plain, text })
+  return Y.encodeStateAsUpdate(doc)
+}
+
+function textsIn(stored: StoredBoard | undefined): readonly string[] {
+  const doc = new Y.Doc()
+  for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update)
+  expect(doc.store.pendingStructs).toBeNull()
+  return notesOf(doc)
+    .map(({ text }) => text)
+    .toSorted()
+}
+
+/** Turns one bit of a row, as a bad disk does. */
+function spoil(dir: string, row: string, board: string): void {
+  inDatabase(dir, (db) => {
+    const seq = Number(db.prepare(row).get(board)?.['seq'])
+    const data = db.prepare('SELECT data FROM log WHERE seq = ?').get(seq)?.['data'] as Uint8Array
+    const at = Math.floor(data.length / 2)
+    data[at] = (data[at] ?? 0) ^ 1
+    db.prepare('UPDATE log SET data = ? WHERE seq = ?').run(data, seq)
+  })
+}
+
+function inDatabase<T>(dir: string, look: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(join(dir, 'boussole.sqlite'))
+  try {
+    return look(db)
+  } finally {
+    db.close()
+  }
+}
