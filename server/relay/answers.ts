@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { answerFrame, joinFrames } from './frame.ts'
 import { limits } from './limits.ts'
@@ -33,7 +34,7 @@ export class Answers {
     const update = differenceFrom(this.#doc, vector)
     if (!update) return undefined
     const buffer = answerFrame(update)
-    if (this.#kept.size >= limits.answersKept) this.#dropOldest()
+    this.#makeRoom(buffer.byteLength)
     this.#kept.set(key, { at, frames: [buffer] })
     return buffer
   }
@@ -48,17 +49,36 @@ export class Answers {
     for (const [key, kept] of this.#kept) if (at - kept.at > limits.answerMs) this.#kept.delete(key)
   }
 
-  #dropOldest(): void {
-    for (const key of this.#kept.keys()) {
+  /** Everybody could ask from a vector of their own, and be answered with the whole board. */
+  #makeRoom(size: number): void {
+    let bytes = size
+    let count = 1
+    for (const { frames } of this.#kept.values()) {
+      bytes += frames.reduce((sum, frame) => sum + frame.byteLength, 0)
+      count += 1
+    }
+    for (const [key, { frames }] of this.#kept) {
+      if (count <= limits.answersKept && bytes <= limits.answersKeptBytes) return
       this.#kept.delete(key)
-      return
+      bytes -= frames.reduce((sum, frame) => sum + frame.byteLength, 0)
+      count -= 1
     }
   }
 }
 
+/**
+ * A million clients in a vector would cost as many steps in Yjs. It may name those the board has, and some more. An
+ * entry has ten bytes at the most: 32 bits of client, 31 of clock.
+ */
+function isProportionate(doc: Y.Doc, vector: Uint8Array): boolean {
+  const decoder = decoding.createDecoder(vector)
+  const count = decoding.readVarUint(decoder)
+  return count <= doc.store.clients.size + limits.unknownClients && vector.byteLength <= 10 + count * 10
+}
+
 function differenceFrom(doc: Y.Doc, vector: Uint8Array): Uint8Array | undefined {
   try {
-    return Y.encodeStateAsUpdate(doc, vector)
+    return isProportionate(doc, vector) ? Y.encodeStateAsUpdate(doc, vector) : undefined
   } catch {
     // A vector cut short or made up: the caller tells its sender.
     return undefined

@@ -10,16 +10,25 @@ export interface AwarenessEntry {
   readonly json: string
 }
 
+export type OwnEntry =
+  | { readonly kind: 'own'; readonly entry: AwarenessEntry }
+  /** Others' states alone, which the stock client sends back. */
+  | { readonly kind: 'foreign' }
+  | { readonly kind: 'large' }
+  | { readonly kind: 'malformed' }
+
+/** Both count up from a random or small number; beyond 32 bits they would end in numbers no client can read. */
+const largest = 0xffff_ffff
+
 /**
  * Finds the one entry this connection may send: `own`, or, while it has none yet, the first one that `isFree`.
- * The stock client sends everybody's states back; those are skipped without being decoded. Undefined when there is
- * none, or none that holds.
+ * Everybody else's are skipped without being decoded.
  */
 export function readOwnEntry(
   update: Uint8Array,
   own: number | undefined,
   isFree: (client: number) => boolean,
-): AwarenessEntry | undefined {
+): OwnEntry {
   try {
     const decoder = decoding.createDecoder(update)
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
@@ -27,15 +36,17 @@ export function readOwnEntry(
       const clock = decoding.readVarUint(decoder)
       const bytes = decoding.readVarUint8Array(decoder)
       // lib0 follows a length beyond the update into its neighbours in memory.
-      if (decoder.pos > update.byteLength) return undefined
+      if (decoder.pos > update.byteLength) return { kind: 'malformed' }
       if (own === undefined ? !isFree(client) : client !== own) continue
-      if (bytes.byteLength > presenceLimit) return undefined
-      return { client, clock, json: new TextDecoder().decode(bytes) }
+      if (client > largest || clock > largest) return { kind: 'malformed' }
+      if (bytes.byteLength > presenceLimit) return { kind: 'large' }
+      return { kind: 'own', entry: { client, clock, json: new TextDecoder().decode(bytes) } }
     }
   } catch {
     // Truncated bytes: nothing of it can be used, and presence is no reason to cut anybody off.
+    return { kind: 'malformed' }
   }
-  return undefined
+  return { kind: 'foreign' }
 }
 
 export function encodeEntries(entries: readonly AwarenessEntry[]): Uint8Array {
@@ -56,8 +67,9 @@ export function encodeEntries(entries: readonly AwarenessEntry[]): Uint8Array {
 export function rewriteState(json: string, session: Session, index: number): string | undefined {
   const said = parseObject(json)
   if (!said) return undefined
+  const { ['__proto__']: _, ...fields } = said
   const state: PresenceState = {
-    ...said,
+    ...fields,
     participant: session.participant.id,
     index,
     name: session.participant.name,

@@ -117,6 +117,7 @@ export class CommitQueue {
     this.#isStopped = true
     for (const work of this.#waiting) if (work.kind === 'change') work.settle.reject(cause)
     this.#waiting = []
+    this.#waitingBytes = 0
     this.#whenDurable = []
   }
 
@@ -135,9 +136,7 @@ export class CommitQueue {
     if (this.#isStopped) return
     this.#isCommitting = true
     const startedAt = performance.now()
-    const batch = this.#waiting
-    this.#waiting = []
-    this.#waitingBytes = 0
+    const batch = this.#takeBatch()
     this.#produced = []
     try {
       const outcome = this.#apply(batch)
@@ -151,6 +150,21 @@ export class CommitQueue {
     } catch (cause) {
       this.#fail(cause, batch)
     }
+  }
+
+  /** In order, and no more than a tick may take; the rest is for the next. */
+  #takeBatch(): readonly Work[] {
+    let bytes = 0
+    let count = 0
+    for (const work of this.#waiting) {
+      const size = work.kind === 'update' ? work.update.byteLength : 0
+      if (count > 0 && bytes + size > limits.tickBytes) break
+      if (count >= limits.tickUpdates) break
+      bytes += size
+      count += 1
+    }
+    this.#waitingBytes -= bytes
+    return this.#waiting.splice(0, count)
   }
 
   #apply(batch: readonly Work[]): Outcome {
@@ -176,7 +190,7 @@ export class CommitQueue {
 
   #applyUpdate(from: Connection, update: Uint8Array, outcome: Outcome): void {
     const by = { role: from.session.role, participant: from.session.participant.id }
-    const verdict = this.#verdictOn(update, by)
+    const verdict = this.#withinClientIds(from, this.#verdictOn(update, by))
     if (!verdict.ok) {
       outcome.refused.push([from, { code: verdict.code, message: verdict.message }, update])
       return
@@ -187,6 +201,16 @@ export class CommitQueue {
     }
     if (!verdict.isEmpty) Y.applyUpdate(this.#doc, update)
     outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
+  }
+
+  #withinClientIds({ budgets }: Connection, verdict: Verdict): Verdict {
+    if (!verdict.ok || verdict.newOwners.length === 0) return verdict
+    if (budgets.clientIds.take(verdict.newOwners.length, performance.now())) return verdict
+    return {
+      ok: false,
+      code: ErrorCode.tooMany,
+      message: 'Changes came under too many new names at once, so this one was not applied.',
+    }
   }
 
   #verdictOn(update: Uint8Array, by: Writer): Verdict {

@@ -5,8 +5,9 @@ import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType, type CloseCode } from '#shared/wire/message.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { Session } from '../access/session.ts'
+import { Budgets } from './budgets.ts'
 import { frameOf } from './frame.ts'
-import { Bucket, limits } from './limits.ts'
+import { limits } from './limits.ts'
 
 /** From here on a lagging connection has received no document frames; one difference from `vector` repairs that. */
 export interface Lag {
@@ -40,11 +41,15 @@ export class Connection {
   /** Updates that were refused before it had answered, to be tried again. */
   held: Uint8Array[] | undefined
   readonly since: number
-  readonly updateBudget: Bucket
-  readonly byteBudget: Bucket
-  readonly signalBudget: Bucket
+  /** Its own until it joins a room, where all connections of a session share one. */
+  budgets: Budgets
+  /** What it asked for while the document was being made durable; a later question takes its place. */
+  asked: Uint8Array | undefined
+  /** A large answer to the server's question is taken once. */
+  hasSentLarge = false
   readonly #socket: WebSocket
   readonly #tcp: Socket
+  #drained: (() => void) | undefined
 
   constructor(socket: WebSocket, tcp: Socket, session: Session, index: number, at: number) {
     this.#socket = socket
@@ -53,9 +58,7 @@ export class Connection {
     this.index = index
     this.since = at
     this.hasAnswered = !mayWrite(session.role)
-    this.updateBudget = new Bucket(limits.updatesPerSecond, limits.updateBurst, at)
-    this.byteBudget = new Bucket(limits.bytesPerSecond, limits.byteBurst, at)
-    this.signalBudget = new Bucket(limits.signalsPerSecond, limits.signalBurst, at)
+    this.budgets = new Budgets(at)
   }
 
   get isOpen(): boolean {
@@ -81,13 +84,26 @@ export class Connection {
     this.tell(frameOf(encodeJson(MessageType.refused, { code: refusal.code, message: refusal.message })))
   }
 
+  /** One at a time: a later one takes the place of what was to be done before. */
   onDrain(then: () => void): void {
-    this.#tcp.once('drain', then)
+    if (!this.#drained) this.#tcp.once('drain', () => this.#drain())
+    this.#drained = then
+  }
+
+  #drain(): void {
+    const then = this.#drained
+    this.#drained = undefined
+    then?.()
   }
 
   ping(): void {
     this.isAlive = false
     if (this.isOpen) this.#socket.ping()
+  }
+
+  /** Not to one that does not read: answers to a flood of pings would pile up. */
+  pong(data: Buffer): void {
+    if (this.isOpen && this.waiting <= limits.presenceLagBytes) this.#socket.pong(data)
   }
 
   close(code: CloseCode, reason: string): void {

@@ -3,6 +3,7 @@ import * as sync from 'y-protocols/sync'
 import { readCursor, type Cursor } from '#shared/wire/cursor.ts'
 import { decodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
+import { limits } from './limits.ts'
 
 /** What a client said, read from one frame and not yet believed. */
 export type Inbound =
@@ -14,6 +15,8 @@ export type Inbound =
   | { readonly kind: 'hello'; readonly hello: unknown }
   | { readonly kind: 'command'; readonly envelope: unknown }
   | { readonly kind: 'cursor'; readonly cursor: Cursor | null }
+  /** JSON that is too long to be parsed. */
+  | { readonly kind: 'large' }
   /** A number of a newer version: ignored, so that old servers and new pages can meet. */
   | { readonly kind: 'unknown' }
 
@@ -39,14 +42,18 @@ function read(decoder: decoding.Decoder): Inbound | undefined {
     case MessageType.queryAwareness:
       return { kind: 'awareness?' }
     case MessageType.hello:
-      return { kind: 'hello', hello: decodeJson(decoder) }
+      return isLong(decoder) ? { kind: 'large' } : { kind: 'hello', hello: decodeJson(decoder) }
     case MessageType.command:
-      return { kind: 'command', envelope: decodeJson(decoder) }
+      return isLong(decoder) ? { kind: 'large' } : { kind: 'command', envelope: decodeJson(decoder) }
     case MessageType.cursor:
       return { kind: 'cursor', cursor: readCursor(decoder) }
     default:
       return { kind: 'unknown' }
   }
+}
+
+function isLong(decoder: decoding.Decoder): boolean {
+  return decoder.arr.byteLength > limits.jsonBytes
 }
 
 function readSync(decoder: decoding.Decoder): Inbound | undefined {

@@ -12,6 +12,11 @@ export const limits = {
   lagLimitMs: 60_000,
   /** How long a socket that is ended for slowness may take to hear why. */
   endGraceMs: 5_000,
+  /** How long a peer may take to answer a close before its socket is cut. */
+  closeAnswerMs: 5_000,
+  /** A message in more pieces than these is no browser's: each piece is an object while it waits for the last. */
+  fragments: 1_024,
+  chunks: 16_384,
   /** How long the process waits for clients to answer its goodbye. */
   closeGraceMs: 1_000,
 
@@ -19,14 +24,31 @@ export const limits = {
   updateBurst: 500,
   bytesPerSecond: 131_072,
   byteBurst: 4 * 1_048_576,
-  /** Cursors, awareness, commands' chatter: everything that is not an update. */
+  /** Cursors, awareness, pings: everything that is not an update or a command. */
   signalsPerSecond: 120,
   signalBurst: 480,
+  /** So many bytes of a signal cost as much as one more signal: states are read through one by one. */
+  signalBytes: 4_096,
   /** An answer to a state vector nobody else has sent costs a pass over the document: as much as this many updates. */
   answerCost: 10,
+  /** A page takes one client id each time it is loaded; the burst is somebody who was offline for weeks. */
+  clientIdsPerSecond: 0.2,
+  clientIdBurst: 256,
+  /** Largest command or hello, bytes: a vote on 2,000 notes has 50 kB. Read as JSON, so refused before. */
+  jsonBytes: 131_072,
+  /** Client ids in a state vector that the board does not know: written offline and not sent yet. */
+  unknownClients: 1_000,
+
+  /** Connections of one session to one board: windows of one browser, and some that are not known to be dead yet. */
+  sessionConnections: 20,
+  /** Connections to one board, facilitators not counted: twice the largest crowd promised. */
+  boardConnections: 10_000,
 
   /** Updates of one board that wait for its log, before further ones are sent back. */
   waitingBytes: 64 * 1_048_576,
+  /** What one tick takes of them, so that a flood on one board cannot hold up the others. */
+  tickBytes: 1_048_576,
+  tickUpdates: 1_000,
 
   /** Updates kept of a connection that has not yet said what the server lacks, and how long they are kept. */
   heldUpdates: 100,
@@ -44,6 +66,9 @@ export const limits = {
 
   answerMs: 1_000,
   answersKept: 32,
+  answersKeptBytes: 16 * 1_048_576,
+  /** Awareness clients remembered after they have left. */
+  claimsKept: 20_000,
 
   sweepMs: 5_000,
   /** Every connection is pinged once in so many sweeps, and ended when it has been silent since the last time. */
@@ -68,6 +93,11 @@ export function stateWindowMs(connections: number): number {
   return Math.min(250, Math.max(100, connections * 1.25))
 }
 
+/** Milliseconds, told to whoever is sent away: spread over some seconds, so that a restart is not met by all at once. */
+export function comeBackMs(): number {
+  return 500 + Math.round(Math.random() * 4_500)
+}
+
 /** A token bucket: `burst` at once, refilled at `perSecond`. Times are milliseconds on any steady clock. */
 export class Bucket {
   readonly #perSecond: number
@@ -84,10 +114,19 @@ export class Bucket {
 
   /** Takes `cost` when it is there; otherwise takes nothing and says false. */
   take(cost: number, at: number): boolean {
-    this.#level = Math.min(this.#burst, this.#level + ((at - this.#at) / 1_000) * this.#perSecond)
-    this.#at = at
+    this.#refill(at)
     if (this.#level < cost) return false
     this.#level -= cost
     return true
+  }
+
+  isFull(at: number): boolean {
+    this.#refill(at)
+    return this.#level === this.#burst
+  }
+
+  #refill(at: number): void {
+    this.#level = Math.min(this.#burst, this.#level + ((at - this.#at) / 1_000) * this.#perSecond)
+    this.#at = at
   }
 }

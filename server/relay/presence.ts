@@ -1,10 +1,20 @@
 import { encodeCursors, type Cursor, type IndexedCursor } from '#shared/wire/cursor.ts'
+import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { encodeEntries, readOwnEntry, rewriteState, type AwarenessEntry } from './awareness.ts'
 import type { Connection } from './connection.ts'
 import { awarenessFrame, countFrame, frameOf } from './frame.ts'
 import { limits, stateWindowMs } from './limits.ts'
+
+const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
+  foreign: {
+    code: ErrorCode.foreignAuthor,
+    message: 'A connection shows where its own person is, and nobody else.',
+  },
+  large: { code: ErrorCode.tooLarge, message: 'This is more than others are shown of a person.' },
+  malformed: { code: ErrorCode.malformed, message: 'This could not be read, so it was not shown.' },
+}
 
 interface Shown {
   readonly client: number
@@ -34,7 +44,8 @@ export class Presence {
   /** The clock others saw last, also after it left; only ever grows, or a return would be taken for an old state. */
   readonly #clocks = new Map<number, number>()
   readonly #dirty = new Set<Shown>()
-  readonly #gone: AwarenessEntry[] = []
+  /** By client: one that comes and goes again and again says so once a flush. */
+  readonly #gone = new Map<number, AwarenessEntry>()
   readonly #cursors = new Map<number, Cursor>()
   readonly #moved = new Map<number, Cursor | null>()
   readonly #connections: () => number
@@ -52,14 +63,21 @@ export class Presence {
     this.#wake = wake
   }
 
-  receive(from: Connection, update: Uint8Array): void {
+  /** Says why nothing of it was shown; undefined also for an echo of others that there was nothing new in. */
+  receive(from: Connection, update: Uint8Array): Refusal | undefined {
     const participant = from.session.participant.id
-    const entry = readOwnEntry(
+    const own = readOwnEntry(
       update,
       from.awarenessClient,
       (client) => (this.#claimed.get(client) ?? participant) === participant,
     )
-    if (!entry) return
+    if (own.kind !== 'own') return refusals[own.kind]
+    this.#take(from, own.entry)
+    return undefined
+  }
+
+  #take(from: Connection, entry: AwarenessEntry): void {
+    const participant = from.session.participant.id
     const shown = this.#shown.get(entry.client)
     if (entry.json === 'null') {
       if (shown) this.#hide(shown)
@@ -101,6 +119,7 @@ export class Presence {
     if (shown) this.#hide(shown)
     if (this.#cursors.delete(connection.index)) this.#moved.set(connection.index, null)
     this.#count(connection.session.participant.id, -1)
+    this.#forgetClaims()
   }
 
   /** Everybody, for one who comes or has missed something. Undefined when nobody shows anything. */
@@ -124,7 +143,7 @@ export class Presence {
   /** Milliseconds until something is due; undefined when there is nothing to send. */
   dueInMs(at: number): number | undefined {
     const due: number[] = []
-    if (this.#dirty.size > 0 || this.#gone.length > 0) due.push(this.#statesAt + this.#stateMs())
+    if (this.#dirty.size > 0 || this.#gone.size > 0) due.push(this.#statesAt + this.#stateMs())
     if (this.#moved.size > 0) due.push(this.#cursorsAt + limits.cursorMs)
     if (this.#isPeopleDirty) due.push(this.#peopleAt + limits.peopleMs)
     return due.length > 0 ? Math.max(0, Math.min(...due) - at) : undefined
@@ -133,7 +152,7 @@ export class Presence {
   take(at: number): PresenceFlush {
     const all: Buffer[] = []
     const ours: Buffer[] = []
-    if ((this.#dirty.size > 0 || this.#gone.length > 0) && at >= this.#statesAt + this.#stateMs()) {
+    if ((this.#dirty.size > 0 || this.#gone.size > 0) && at >= this.#statesAt + this.#stateMs()) {
       this.#statesAt = at
       const entries = this.#takeStates()
       if (entries.length > 0) all.push(awarenessFrame(encodeEntries(entries)))
@@ -154,6 +173,7 @@ export class Presence {
     shown.said = entry
     shown.json = undefined
     this.#shown.set(shown.client, shown)
+    this.#gone.delete(shown.client)
     // The client's own clock where possible: its sender then ignores what comes back to it.
     this.#clocks.set(shown.client, Math.max(entry.clock, (this.#clocks.get(shown.client) ?? 0) + 1))
     if (!this.#isRelayed(shown)) return
@@ -165,12 +185,30 @@ export class Presence {
     this.#shown.delete(shown.client)
     this.#dirty.delete(shown)
     if (!shown.wasRelayed) return
-    this.#gone.push({ client: shown.client, clock: this.#clockOf(shown), json: 'null' })
+    this.#gone.set(shown.client, { client: shown.client, clock: this.#clockOf(shown), json: 'null' })
     this.#wake()
   }
 
+  /** The oldest of those who have left: who comes back has a new client by then. */
+  #forgetClaims(): void {
+    if (this.#claimed.size <= limits.claimsKept) return
+    for (const client of this.#claimed.keys()) {
+      if (this.#claimed.size <= limits.claimsKept / 2) return
+      if (this.#shown.has(client)) continue
+      this.#claimed.delete(client)
+      this.#clocks.delete(client)
+    }
+  }
+
   #takeStates(): readonly AwarenessEntry[] {
-    const entries = this.#gone.splice(0, limits.statesPerFlush)
+    const entries: AwarenessEntry[] = []
+    // Half and half when there is too much of both: neither may wait for the other's end.
+    const mostGone = limits.statesPerFlush - Math.min(this.#dirty.size, limits.statesPerFlush / 2)
+    for (const [client, entry] of this.#gone) {
+      if (entries.length >= mostGone) break
+      this.#gone.delete(client)
+      entries.push(entry)
+    }
     for (const shown of this.#dirty) {
       if (entries.length >= limits.statesPerFlush) break
       this.#dirty.delete(shown)

@@ -1,6 +1,6 @@
 import { Compile } from 'typebox/compile'
 import { CommandEnvelopeSchema, type CommandReply } from '#shared/wire/command.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
+import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, updateLimit, wireVersion } from '#shared/wire/message.ts'
@@ -23,12 +23,15 @@ const envelopes = Compile(CommandEnvelopeSchema)
 
 /** One frame from one connection: read, held against its limits, and given to whom it concerns. */
 export function receive(room: Room, from: Connection, bytes: Uint8Array, deps: ReceiveDeps): void {
+  // Who is being closed may go on sending until it has heard of it.
+  if (!from.isOpen) return
   from.isAlive = true
   const inbound = readInbound(bytes)
   if (!inbound) return refuseMalformed(room, from)
-  if (!isWithinLimits(from, inbound)) {
+  if (!isWithinLimits(from, inbound, bytes.byteLength)) {
     room.countRefusal(ErrorCode.tooMany)
-    return from.close(CloseCode.tooFast, 'This connection sent too much at once. What was saved is safe.')
+    from.refuse({ code: ErrorCode.tooMany, message: sentTooMuch })
+    return from.close(CloseCode.tooFast, sentTooMuch)
   }
   deliver(room, from, inbound, deps)
 }
@@ -38,15 +41,20 @@ function deliver(room: Room, from: Connection, inbound: Inbound, deps: ReceiveDe
     case 'vector':
       return room.answer(from, inbound.vector)
     case 'update':
-      if (inbound.isAnswer || inbound.update.byteLength <= updateLimit)
-        return room.receive(from, inbound.update, inbound.isAnswer)
+      if (isOfSize(from, inbound)) return room.receive(from, inbound.update, inbound.isAnswer)
       return room.refuse(from, {
         code: ErrorCode.tooLarge,
         message: 'This change is too large, so it was not applied. Make it in smaller steps.',
       })
-    case 'awareness':
-      if (may(from.session.role, Operation.showPresence)) room.presence.receive(from, inbound.update)
-      return
+    case 'awareness': {
+      const refusal = may(from.session.role, Operation.showPresence)
+        ? room.presence.receive(from, inbound.update)
+        : viewersAreUnseen
+      // The stock client sends everybody's states back to the server, and cannot be told not to.
+      if (!refusal || !from.speaksOurs) return
+      room.countRefusal(refusal.code)
+      return from.refuse(refusal)
+    }
     case 'awareness?':
       return room.sendEverybody(from)
     case 'cursor':
@@ -56,27 +64,49 @@ function deliver(room: Room, from: Connection, inbound: Inbound, deps: ReceiveDe
       return greet(room, from, inbound.hello, deps)
     case 'command':
       return command(room, from, inbound.envelope, deps)
+    case 'large':
+      room.countRefusal(ErrorCode.tooLarge)
+      return from.refuse({
+        code: ErrorCode.tooLarge,
+        message: 'This message is too large, so it was not read.',
+      })
     case 'unknown':
   }
 }
 
-function isWithinLimits(from: Connection, inbound: Inbound): boolean {
+/** One large answer, to the server's question: what was written in hours offline. Everything else comes in small steps. */
+function isOfSize(from: Connection, { update, isAnswer }: Inbound & { kind: 'update' }): boolean {
+  if (update.byteLength <= updateLimit) return true
+  if (!isAnswer || from.hasSentLarge) return false
+  from.hasSentLarge = true
+  return true
+}
+
+function isWithinLimits({ budgets }: Connection, inbound: Inbound, size: number): boolean {
   const at = performance.now()
   switch (inbound.kind) {
     case 'update':
-      return from.updateBudget.take(1, at) && from.byteBudget.take(inbound.update.byteLength, at)
+      return budgets.updates.take(1, at) && budgets.bytes.take(size, at)
     case 'vector':
-      return from.updateBudget.take(limits.answerCost, at)
+    case 'large':
+      return budgets.updates.take(limits.answerCost, at) && budgets.bytes.take(size, at)
     case 'command':
-      return from.updateBudget.take(1, at)
+      return budgets.updates.take(1, at) && budgets.bytes.take(size, at)
     case 'awareness?':
-      return from.signalBudget.take(limits.answerCost, at)
+    case 'hello':
+      return budgets.signals.take(limits.answerCost, at)
     case 'awareness':
     case 'cursor':
-    case 'hello':
     case 'unknown':
-      return from.signalBudget.take(1, at)
+      return budgets.signals.take(1 + size / limits.signalBytes, at)
   }
+}
+
+export const sentTooMuch = 'This connection sent too much at once. What was saved is safe.'
+
+const viewersAreUnseen: Refusal = {
+  code: ErrorCode.readOnly,
+  message: 'This link is for reading only, so others are not shown where you are.',
 }
 
 function refuseMalformed(room: Room, from: Connection): void {

@@ -1,9 +1,12 @@
 import * as Y from 'yjs'
-import type { Refusal } from '#shared/wire/error.ts'
+import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
 import type { Store } from '../store/store.ts'
 import { Answers } from './answers.ts'
+import type { Budgets } from './budgets.ts'
 import { CommitQueue } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
 import type { LoadedDocument } from './document.ts'
@@ -35,6 +38,8 @@ export class Room {
   readonly #queue: CommitQueue
   readonly #answers: Answers
   readonly #stats: RelayStats
+  /** By session. */
+  readonly #budgets = new Map<string, Budgets>()
   #presenceTimer: NodeJS.Timeout | undefined
   #ask: Buffer | undefined
   #isClosed = false
@@ -76,8 +81,22 @@ export class Room {
     return this.#queue.isIdle
   }
 
+  /** Why this session may not have one more connection; undefined when it may. */
+  fullFor({ hash, role }: Session): string | undefined {
+    if ((this.#budgets.get(hash)?.connections ?? 0) >= limits.sessionConnections)
+      return 'This board is open in too many windows of this browser. Close some of them.'
+    // Whoever fills a board with participants must not lock out who can revoke their link.
+    if (role !== Role.facilitator && this.connections.size >= limits.boardConnections)
+      return 'This board is full. Try again later.'
+    return undefined
+  }
+
   join(connection: Connection): void {
     this.connections.add(connection)
+    const { hash } = connection.session
+    connection.budgets = this.#budgets.get(hash) ?? connection.budgets
+    this.#budgets.set(hash, connection.budgets)
+    connection.budgets.connections += 1
     this.presence.joined(connection)
     // A viewer has nothing to give: asking would only make the stock client send what must be refused.
     if (!connection.hasAnswered) {
@@ -89,7 +108,10 @@ export class Room {
   }
 
   leave(connection: Connection): void {
-    if (this.connections.delete(connection)) this.presence.left(connection)
+    if (this.connections.delete(connection)) {
+      connection.budgets.connections -= 1
+      this.presence.left(connection)
+    }
     if (this.connections.size === 0) this.#emptied()
   }
 
@@ -108,10 +130,15 @@ export class Room {
 
   /** Brings a connection up to date from what it says it has. */
   answer(connection: Connection, vector: Uint8Array): void {
-    if (connection.waiting > limits.lagBytes) return this.#startLag(connection, vector.slice())
+    const isAsking = connection.asked !== undefined
+    connection.asked = vector
+    if (isAsking) return
     this.#queue.whenDurable(() => {
-      const frames = this.#answers.to(vector, performance.now())
-      if (!frames) return connection.close(CloseCode.malformed, 'This is not a state vector.')
+      const asked = connection.asked ?? vector
+      connection.asked = undefined
+      if (connection.waiting > limits.lagBytes) return this.#startLag(connection, asked.slice())
+      const frames = this.#answers.to(asked, performance.now())
+      if (!frames) return this.#refuseVector(connection)
       connection.lag = undefined
       connection.answerBytes = frames.byteLength
       connection.write(frames)
@@ -119,6 +146,13 @@ export class Room {
       connection.isSynced = true
       this.sendEverybody(connection)
     })
+  }
+
+  #refuseVector(connection: Connection): void {
+    const message = 'This is not a state vector of this board.'
+    this.countRefusal(ErrorCode.malformed)
+    connection.refuse({ code: ErrorCode.malformed, message })
+    connection.close(CloseCode.malformed, message)
   }
 
   /** Nothing of it was applied: our client is told, the stock one is closed. */
@@ -155,8 +189,12 @@ export class Room {
   /** Ends sockets that have taken nothing for too long, and forgets answers nobody asks for. */
   sweep(at: number): void {
     this.#answers.forget(at)
+    for (const [session, budgets] of this.#budgets) {
+      if (budgets.isForgettable(at)) this.#budgets.delete(session)
+    }
     for (const connection of this.connections) {
-      if (connection.lag && at - connection.lag.since > limits.lagLimitMs) this.#endSlow(connection)
+      const isStalled = connection.lag && at - connection.lag.since > limits.lagLimitMs
+      if (isStalled || connection.waiting > limits.lagLimitBytes) this.#endSlow(connection)
       if (connection.held && at - connection.since > limits.answerLimitMs) this.#tryAgain(connection)
     }
   }

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
+import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
@@ -8,9 +9,9 @@ import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import { loadDocument, orphansOf, sweepOrphans } from './document.ts'
 import { awarenessFrame } from './frame.ts'
-import { limits } from './limits.ts'
+import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
-import { receive, type ReceiveDeps } from './receive.ts'
+import { receive, sentTooMuch, type ReceiveDeps } from './receive.ts'
 import { Room } from './room.ts'
 import { newStats, type RelayObserver, type RelayStats } from './stats.ts'
 
@@ -140,6 +141,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
         if (socket.readyState !== socket.OPEN) return
         if (entries.get(id)?.cut.has(session.participant.id))
           return socket.close(CloseCode.unauthorised, revoked)
+        const full = room.fullFor(session)
+        if (full !== undefined) {
+          room.countRefusal(ErrorCode.tooMany)
+          return socket.close(CloseCode.tooFast, full)
+        }
         connect(room, new Connection(socket, tcp, session, nextIndex++, performance.now()), socket)
         socket.resume()
         await deps.desk.joined(room.board, session)
@@ -165,6 +171,12 @@ export function createRooms(deps: RoomsDeps): Rooms {
         deps.log.error({ board: room.id, err: cause }, 'a message could not be handled')
         connection.close(CloseCode.tryAgain, 'The server stumbled over a message. Try again.')
       }
+    })
+    // Not by `ws` itself: it would answer a flood of them to a peer that reads none of the answers.
+    socket.on('ping', (data: Buffer) => {
+      connection.isAlive = true
+      if (connection.budgets.signals.take(1, performance.now())) connection.pong(data)
+      else connection.close(CloseCode.tooFast, sentTooMuch)
     })
     socket.on('pong', () => (connection.isAlive = true))
     socket.on('close', () => {
@@ -233,8 +245,3 @@ const revoked = 'The link you came by has been revoked.'
 
 /** No awareness entries: the stock client takes a server that says nothing for 30 s for dead; pings do not count. */
 const signOfLife = awarenessFrame(encodeEntries([]))
-
-/** Spread over some seconds, so that a restart is not met by everybody at once. */
-function comeBackMs(): number {
-  return 500 + Math.round(Math.random() * 4_500)
-}

@@ -1,8 +1,10 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import fastifyWebsocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { CloseCode, frameLimit, subprotocol } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
+import { comeBackMs, limits } from './limits.ts'
 import type { RelayLog } from './relay-log.ts'
 import type { Rooms } from './rooms.ts'
 
@@ -15,29 +17,38 @@ export interface WebsocketDeps {
   readonly log: RelayLog
 }
 
+const socketOptions = {
+  maxPayload: frameLimit,
+  maxFragments: limits.fragments,
+  maxBufferedChunks: limits.chunks,
+  closeTimeout: limits.closeAnswerMs,
+  // rooms.ts answers pings, within limits.
+  autoPong: false,
+  // Frames are written to the TCP socket as they are (frame.ts), and compressing per receiver costs a core.
+  perMessageDeflate: false,
+  handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
+} as const
+
 /**
  * `/ws/:board`, with the subprotocols `board.v1` and the session's secret, of which only the first is answered. Who
  * may not come in is let in and closed at once: a browser shows a page the close code, but no refused handshake.
  */
 export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDeps): Promise<void> {
   await app.register(fastifyWebsocket, {
-    options: {
-      maxPayload: frameLimit,
-      // Frames are written to the TCP socket as they are (frame.ts), and compressing per receiver costs a core.
-      perMessageDeflate: false,
-      handleProtocols: (offered) => (offered.has(subprotocol) ? subprotocol : false),
-    },
+    options: socketOptions,
     errorHandler: (error, socket, request) => {
       deps.log.info(
         { reqId: request.id, board: boardOf(request), reason: error.message },
         'a websocket broke',
       )
-      socket.terminate()
+      // `ws` is telling the peer which rule of the protocol it broke, and cuts it when it does not answer.
+      if (socket.readyState === socket.OPEN) socket.terminate()
     },
     // The plugin would close sockets before their boards are saved, and not wait for either.
     preClose: async () => {
       await deps.rooms.close()
-      for (const socket of app.websocketServer.clients) socket.terminate()
+      // Those who were joining belong to no board yet.
+      await sayGoodbye(app.websocketServer.clients)
     },
   })
   app.get('/ws/:board', { websocket: true, logLevel: 'warn' }, (socket, request) => {
@@ -65,6 +76,22 @@ async function admit(socket: WebSocket, request: FastifyRequest, deps: Websocket
     return dismiss(socket, CloseCode.unauthorised, 'This session is not known here. Open your link again.')
   }
   await deps.rooms.attach(socket, tcp, board, session)
+}
+
+/** Tells every socket that is still open when to come back, and waits for their answers a little. */
+async function sayGoodbye(sockets: ReadonlySet<WebSocket>): Promise<void> {
+  const ended = [...sockets].map(async (socket) => {
+    const { promise, resolve } = Promise.withResolvers<void>()
+    if (socket.readyState === socket.CLOSED) return
+    socket.once('close', () => resolve())
+    // Paused while its session was looked up, it would not hear the answer.
+    dismiss(socket, CloseCode.restart, String(comeBackMs()))
+    return promise
+  })
+  const late = new AbortController()
+  await Promise.race([Promise.all(ended), delay(limits.closeGraceMs, undefined, { signal: late.signal })])
+  late.abort()
+  for (const socket of sockets) socket.terminate()
 }
 
 function dismiss(socket: WebSocket, code: CloseCode, reason: string): void {

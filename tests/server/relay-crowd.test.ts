@@ -19,14 +19,12 @@ import { connectClient } from '#tests/support/socket-client.ts'
 test('in a crowd only facilitators are shown and nobody points; notes reach everybody as ever', async () => {
   const { url, newBoard } = await startRelay()
   const board = await newBoard()
-  const token = await board.token()
-  const crowd = Array.from({ length: limits.crowd }, () =>
-    connectClient({ url, board: board.id, token, doc: null }),
-  )
+  const tokens = await Promise.all(Array.from({ length: limits.crowd }, () => board.token()))
+  const crowd = tokens.map((token) => connectClient({ url, board: board.id, token, doc: null }))
   onTestFinished(() => crowd.forEach(({ socket }) => socket.terminate()))
   for (const client of crowd) await client.until(() => client.isSynced())
   const [lead, ada] = [await board.join({ role: Role.facilitator }), await board.join()]
-  await ada.until(() => ada.people() === 3)
+  await ada.until(() => ada.people() === limits.crowd + 2)
 
   ada.showState(1, 1, '{}')
   ada.point({ x: 1, y: 1, drag: null })
