@@ -1,9 +1,11 @@
 import type * as Y from 'yjs'
 import type { ErrorCode } from '#shared/wire/error.ts'
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { readWriting } from '#shared/board/writing.ts'
+import { may, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../store/store.ts'
 import { authorsOf, type Departed } from './authors.ts'
 import { changesOf } from './changes.ts'
+import { checkDesk } from './desk-rights.ts'
 import { parseUpdate } from './parse-update.ts'
 import { Refused } from './refused.ts'
 import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
@@ -12,7 +14,7 @@ import { rootsOf, type Roots } from './spot.ts'
 import { newEffort, stateOf } from './store-view.ts'
 import type { Writer } from './writer.ts'
 
-/** Decides what an update may do to a board's document by reading its bytes, before Yjs sees them. */
+/** Decides what an update may do to a document by reading its bytes, before Yjs sees them. */
 export interface Guard {
   /**
    * Checks a Yjs update (version 1; an incremental one or a whole sync step 2) against the document it is meant for,
@@ -39,12 +41,16 @@ interface Memory {
   readonly departed: Departed
 }
 
-export function createGuard(): Guard {
+/** What a document is decides its roots and the rights on it: shared by a board's people, or one person's own. */
+export type Guarded = 'board' | 'desk'
+
+export function createGuard(guarded: Guarded = 'board'): Guard {
   const memories = new WeakMap<Y.Doc, Memory>()
 
   function memoryOf(doc: Y.Doc): Memory {
     let memory = memories.get(doc)
-    if (!memory) memories.set(doc, (memory = { roots: rootsOf(doc), departed: new Map() }))
+    if (!memory)
+      memories.set(doc, (memory = { roots: rootsOf(doc, guarded === 'board'), departed: new Map() }))
     return memory
   }
 
@@ -56,11 +62,15 @@ export function createGuard(): Guard {
       const resolved = resolveUpdate(doc, roots, parsed, effort)
       const changes = changesOf(doc, roots, parsed, resolved, effort)
       if (changes.isEmpty) return { ok: true, isEmpty: true, newOwners: [] }
-      if (!mayWrite(by.role)) {
+      if (guarded === 'desk' ? !may(by.role, Operation.keepDesk) : !mayWrite(by.role)) {
         throw new Refused('read_only', 'This link is for reading only, so nothing was changed.')
       }
       const newOwners = newOwnersOf(doc, resolved, by, owners)
-      checkRights(changes, by, roots, authorsOf(roots.notes, owners, departed, effort), effort)
+      if (guarded === 'desk') checkDesk(changes, by, roots, effort)
+      else {
+        const authors = authorsOf(roots.notes, owners, departed, effort)
+        checkRights(changes, by, { writing: readWriting(doc).mode }, roots, authors, effort)
+      }
       return { ok: true, isEmpty: false, newOwners }
     } catch (error) {
       // A value from here on: hostile and stale updates are part of the day.

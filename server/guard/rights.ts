@@ -1,6 +1,6 @@
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { isWritingPrivate, may, Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
@@ -18,6 +18,7 @@ const mergeFactor = 4
 export function checkRights(
   changes: Changes,
   by: Writer,
+  state: BoardState,
   roots: Roots,
   authors: Authors,
   effort: Effort,
@@ -25,14 +26,18 @@ export function checkRights(
   for (const key of changes.keys) {
     if (key.spot.slot === Slot.facts) checkFacts(key, by, authors)
     if (!isRemoval(key, effort)) {
-      ask(by, writingOperation(key))
+      ask(by, writingOperation(key), state)
       continue
     }
-    if (!isRemnant(key, roots)) checkRemoval(key, by, authors)
+    if (!isRemnant(key, roots)) checkRemoval(key, by, state, authors)
     if (key.spot.slot === Slot.facts) authors.depart(key.spot.id)
   }
-  if (changes.isWritingWords) ask(by, Operation.writeNote)
-  if (changes.isChangingCluster) ask(by, Operation.changeCluster)
+  if (changes.isWritingWords) ask(by, Operation.writeNote, state)
+  if (changes.isChangingCluster) ask(by, Operation.changeCluster, state)
+  checkLengths(changes)
+}
+
+export function checkLengths(changes: Changes): void {
   for (const [spot, length] of changes.lengths) {
     const limit = spot.slot === Slot.words ? noteTextLimit : clusterTitleLimit
     if (length > limit * mergeFactor) {
@@ -44,8 +49,14 @@ export function checkRights(
   }
 }
 
-function ask(by: Writer, operation: Operation): void {
-  if (!may(by.role, operation)) {
+function ask({ role }: Writer, operation: Operation, state: BoardState): void {
+  if (isWritingPrivate(role, operation, state)) {
+    throw new Refused(
+      'writing_private',
+      'Everybody writes in private at the moment, so this note was not put on the board; write it as a draft.',
+    )
+  }
+  if (!may(role, operation, state)) {
     throw new Refused('forbidden', 'Your link does not allow this change, so it was not applied.')
   }
 }
@@ -76,10 +87,10 @@ function isRemnant({ spot }: KeyChange, { notes, place, text }: Roots): boolean 
   return [notes, place, text].some((root) => root._map.get(spot.id)?.deleted !== false)
 }
 
-function checkRemoval(key: KeyChange, by: Writer, authors: Authors): void {
-  if (key.spot.slot === Slot.cluster) return ask(by, Operation.removeCluster)
+function checkRemoval(key: KeyChange, by: Writer, state: BoardState, authors: Authors): void {
+  if (key.spot.slot === Slot.cluster) return ask(by, Operation.removeCluster, state)
   const isOwn = authors.isMadeBy(key.spot.id, by.participant)
-  if (may(by.role, isOwn ? Operation.removeOwnNote : Operation.removeAnyNote)) return
+  if (may(by.role, isOwn ? Operation.removeOwnNote : Operation.removeAnyNote, state)) return
   throw new Refused(
     'not_your_note',
     'Only its author or a facilitator can delete this note, so it was not deleted.',
@@ -89,7 +100,7 @@ function checkRemoval(key: KeyChange, by: Writer, authors: Authors): void {
 function writingOperation({ spot, current }: KeyChange): Operation {
   const isInUse = current !== undefined && !current.deleted
   if (spot.slot === Slot.cluster) return isInUse ? Operation.changeCluster : Operation.addCluster
-  if (!isInUse) return Operation.addNote
+  if (!isInUse) return current ? Operation.restoreNote : Operation.addNote
   if (spot.slot === Slot.place) return Operation.placeNote
   return spot.slot === Slot.facts ? Operation.markNote : Operation.writeNote
 }

@@ -58,17 +58,18 @@ export interface Roots {
   readonly notes: Y.Map<unknown>
   readonly place: Y.Map<unknown>
   readonly text: Y.Map<unknown>
-  readonly clusters: Y.Map<unknown>
+  /** Null on a desk, which has none. */
+  readonly clusters: Y.Map<unknown> | null
   readonly meta: Y.Map<unknown>
   readonly rounds: Y.Map<unknown>
 }
 
-export function rootsOf(doc: Y.Doc): Roots {
+export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
   return {
     notes: notesRoot(doc),
     place: placeRoot(doc),
     text: textRoot(doc),
-    clusters: clustersRoot(doc),
+    clusters: hasClusters ? clustersRoot(doc) : null,
     meta: metaRoot(doc),
     rounds: roundsRoot(doc),
   }
@@ -85,6 +86,7 @@ export function spotInRoot(roots: Roots, name: string, sub: string | null): Spot
     case Root.text:
       return { slot: Slot.text, parent: roots.text, sub, id: sub }
     case Root.clusters:
+      if (!roots.clusters) throw unknownPlace()
       return { slot: Slot.cluster, parent: roots.clusters, sub, id: sub }
     default:
       throw unknownPlace()
