@@ -64,6 +64,20 @@ const steps: readonly string[] = [
   CREATE INDEX damaged_board ON damaged (board, found);
   ALTER TABLE boards ADD COLUMN server_client INTEGER;
   `,
+  `
+  CREATE TABLE desks (
+    board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, participant TEXT NOT NULL,
+    has_drafts INTEGER NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (board, participant)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX desks_used ON desks (used);
+  CREATE TABLE desk_log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL, participant TEXT NOT NULL,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL,
+    FOREIGN KEY (board, participant) REFERENCES desks ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX desk_log_desk ON desk_log (board, participant, seq);
+  `,
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged): one bad board must not stop the others. */
@@ -76,6 +90,7 @@ const checkedTables = [
   'dots',
   'voters',
   'dot_keys',
+  'desks',
   'probe',
 ]
 

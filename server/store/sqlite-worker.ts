@@ -2,6 +2,7 @@ import { parentPort, workerData, type Transferable } from 'node:worker_threads'
 import { sqliteBoards } from './sqlite-boards.ts'
 import { openDatabase, storeError } from './sqlite-database.ts'
 import { startFolding } from './sqlite-folding.ts'
+import { sqliteDesks } from './sqlite-desks.ts'
 import { sqliteLog } from './sqlite-log.ts'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
 import { sqliteRounds } from './sqlite-rounds.ts'
@@ -20,10 +21,15 @@ const reads: ReadonlySet<Operation> = new Set([
   'findSession',
   'countParticipants',
   'load',
+  'loadDesk',
+  'desksOf',
   'roundsOf',
   'dotsOf',
   'votersOf',
 ])
+
+/** The ballots of a closed round, the revealed and the forgotten drafts must not be found in any file afterwards. */
+const destroys: ReadonlySet<Operation> = new Set(['closeRound', 'revealDesks', 'sweepDesks'])
 
 const port = parentPort
 if (!port) throw new Error('sqlite-worker.ts runs as a worker thread')
@@ -48,6 +54,7 @@ function serve(): void {
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),
     ...sqliteRounds(db),
+    ...sqliteDesks(db, log.append),
     append: log.append,
     load: log.load,
     probe: () => {
@@ -99,7 +106,7 @@ function serve(): void {
         reads.has(request.name) ? run(request) : { id: request.id, ok: false, problem },
       )
     }
-    if (batch.some((request) => request.name === 'closeRound')) emptyWriteAheadLog()
+    if (batch.some((request) => destroys.has(request.name))) emptyWriteAheadLog()
     reply(replies)
   }
 
@@ -130,12 +137,12 @@ function serve(): void {
     if (db.isTransaction) db.exec('ROLLBACK')
   }
 
-  /** The ballots of a closed round are still in the write-ahead log until it is emptied. */
+  /** What was destroyed is still in the write-ahead log until it is emptied. */
   function emptyWriteAheadLog(): void {
     try {
       db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
     } catch (error) {
-      // The round is closed all the same; the next checkpoint empties the log.
+      // It is destroyed all the same; the next checkpoint empties the log.
       send({ kind: 'warning', problem: `emptying the write-ahead log: ${storeError(error).message}` })
     }
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { Worker, type Transferable } from 'node:worker_threads'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
-import { StoreError, type Store } from './store.ts'
+import { StoreError, type DeskCommit, type Store } from './store.ts'
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
@@ -90,8 +90,7 @@ export async function openSqliteStore(
     updateParticipant: (...args) => ask('updateParticipant', args),
     countParticipants: (...args) => ask('countParticipants', args),
     append: (board, updates, owners) => {
-      // Copied, because posting a view would clone the whole buffer it looks into, and moved, not copied again.
-      const own = updates.map((update) => new Uint8Array(update))
+      const own = updates.map(copied)
       return ask(
         'append',
         [board, own, owners],
@@ -99,6 +98,14 @@ export async function openSqliteStore(
       )
     },
     load: (...args) => ask('load', args),
+    loadDesk: (...args) => ask('loadDesk', args),
+    mendDesk: (...args) => ask('mendDesk', args),
+    touchDesk: (...args) => ask('touchDesk', args),
+    appendDesk: (commit) => ask('appendDesk', [withCopies(commit)]),
+    desksOf: (...args) => ask('desksOf', args),
+    revealDesks: (board, updates, desks) =>
+      ask('revealDesks', [board, updates.map(copied), desks.map(withCopies)]),
+    sweepDesks: (...args) => ask('sweepDesks', args),
     openRound: (...args) => ask('openRound', args),
     roundsOf: (...args) => ask('roundsOf', args),
     changeDots: (...args) => ask('changeDots', args),
@@ -114,4 +121,13 @@ export async function openSqliteStore(
       await exited
     },
   }
+}
+
+/** Posting a view would clone the whole buffer it looks into. */
+function copied(update: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(update)
+}
+
+function withCopies(commit: DeskCommit): DeskCommit {
+  return { ...commit, updates: commit.updates.map(copied) }
 }

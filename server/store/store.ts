@@ -51,6 +51,27 @@ export interface Store {
   /** Rows that are damaged on disk are kept aside, and what is left is loaded. */
   readonly load: (board: string) => Promise<StoredBoard | undefined>
 
+  /** A desk that nobody has written on is empty. */
+  readonly loadDesk: (board: string, participant: string) => Promise<StoredDesk>
+  /** Keeps what is damaged, and what was written after it, aside; the rest of the desk can be written on again. */
+  readonly mendDesk: (board: string, participant: string, at: number) => Promise<void>
+  /** The desk, if there is one, is in use: see `sweepDesks`. */
+  readonly touchDesk: (board: string, participant: string, at: number) => Promise<void>
+  readonly appendDesk: (commit: DeskCommit) => Promise<void>
+  /** Everybody who has written on a desk of this board, whether or not they are still here. */
+  readonly desksOf: (board: string) => Promise<readonly DeskRow[]>
+  /**
+   * Appends to the board and to the desks in one transaction: what was revealed is on the board and gone from the desks,
+   * or neither.
+   */
+  readonly revealDesks: (
+    board: string,
+    updates: readonly Uint8Array[],
+    desks: readonly DeskCommit[],
+  ) => Promise<void>
+  /** Destroys the desks of all boards that were last used before, except those in use now; returns how many. */
+  readonly sweepDesks: (before: number, inUse: readonly DeskKey[]) => Promise<number>
+
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
   readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
   /** Checks budget and cap and writes in one transaction; the same key twice happens once. */
@@ -121,6 +142,32 @@ export interface StoredBoard {
    * good, and may lack what came after.
    */
   readonly repairedAt?: number
+}
+
+export interface DeskKey {
+  readonly board: string
+  readonly participant: string
+}
+
+export interface StoredDesk {
+  /** Yjs updates to apply in order. */
+  readonly updates: readonly Uint8Array[]
+  /** A row's checksum is wrong; it and those after it are left out: see `mendDesk`. */
+  readonly isDamaged: boolean
+}
+
+export interface DeskCommit extends DeskKey {
+  readonly updates: readonly Uint8Array[]
+  /** The updates are the whole desk: what was kept before is destroyed, so that deleted drafts are nowhere any more. */
+  readonly isWhole: boolean
+  /** There is at least one draft with words in it. */
+  readonly hasDrafts: boolean
+  readonly at: number
+}
+
+export interface DeskRow {
+  readonly participant: string
+  readonly hasDrafts: boolean
 }
 
 export interface StoredRound extends RoundRules {

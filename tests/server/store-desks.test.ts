@@ -1,0 +1,79 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { nanoid } from 'nanoid'
+import { expect, onTestFinished, test } from 'vitest'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import type { DeskCommit, Store } from '#server/store/store.ts'
+import { newDataDir } from '#tests/support/server.ts'
+
+interface Desks {
+  readonly dir: string
+  readonly store: Store
+  readonly board: string
+  readonly commit: (participant: string, ...updates: readonly Uint8Array[]) => DeskCommit
+}
+
+async function openDesks(): Promise<Desks> {
+  const dir = await newDataDir()
+  const store = await openSqliteStore(dir)
+  onTestFinished(() => store.close())
+  const board = nanoid()
+  await store.createBoard({ id: board, title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
+  const commit: Desks['commit'] = (participant, ...updates) => {
+    return { board, participant, updates, isWhole: false, hasDrafts: true, at: 1 }
+  }
+  return { dir, store, board, commit }
+}
+
+/** Looks into the database from outside, as an administrator could. */
+function inspect<T>(dir: string, look: (db: DatabaseSync) => T): T {
+  const db = new DatabaseSync(join(dir, 'boussole.sqlite'))
+  try {
+    return look(db)
+  } finally {
+    db.close()
+  }
+}
+
+test('of a damaged desk the sound beginning stays in use and the rest is kept aside', async () => {
+  const { dir, store, board, commit } = await openDesks()
+  await store.appendDesk(commit('p', ...[1, 2, 3].map((byte) => new Uint8Array([byte]))))
+  inspect(dir, (db) => db.exec("UPDATE desk_log SET data = x'99' WHERE data = x'02'"))
+  const read = async (): Promise<unknown> => {
+    const { updates, isDamaged } = await store.loadDesk(board, 'p')
+    return [updates.map((update) => [...update]), isDamaged]
+  }
+  expect(await read()).toEqual([[[1]], true])
+  await store.mendDesk(board, 'p', 5)
+  expect(await read()).toEqual([[[1]], false])
+  await store.appendDesk(commit('p', new Uint8Array([4])))
+  expect(await read()).toEqual([[[1], [4]], false])
+  const aside = inspect(dir, (db) =>
+    db.prepare('SELECT source, data FROM damaged WHERE board = ? ORDER BY seq').all(board),
+  )
+  expect(aside.map(({ source, data }) => [source, ...(data as Uint8Array)])).toEqual([
+    ['desk', 0x99],
+    ['desk', 3],
+  ])
+})
+
+test('what was revealed or swept from a desk, and a board’s desks when it is deleted, are nowhere in the folder', async () => {
+  const { dir, store, board, commit } = await openDesks()
+  const names = ['revealed', 'swept', 'kept']
+  for (const name of names) await store.appendDesk(commit(name, new TextEncoder().encode(`words ${name}`)))
+  await store.touchDesk(board, 'kept', 9)
+  const found = async (): Promise<readonly string[]> => {
+    const files = await readdir(dir)
+    const bytes = Buffer.concat(await Promise.all(files.map((file) => readFile(join(dir, file)))))
+    return names.filter((name) => bytes.includes(`words ${name}`))
+  }
+  expect(await found()).toEqual(names)
+  const emptied = { ...commit('revealed', new Uint8Array([0, 0])), isWhole: true, at: 9 }
+  await store.revealDesks(board, [], [emptied])
+  expect(await found()).toEqual(['swept', 'kept'])
+  await store.sweepDesks(9, [])
+  expect(await found()).toEqual(['kept'])
+  inspect(dir, (db) => db.exec('PRAGMA foreign_keys = ON; DELETE FROM desks'))
+  expect(inspect(dir, (db) => db.prepare('SELECT * FROM desk_log').all())).toEqual([])
+})
