@@ -1,5 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { languages, titleLimit } from '../board/document.ts'
+import type { NoteKind, Tint } from '../board/note.ts'
+import { checkpointReasons } from '../workshop/checkpoint.ts'
 import { nameLimit, participantColours, roles } from '../workshop/role.ts'
 
 /** Bodies of the HTTP interface, described in OpenAPI from these schemas. The client imports types alone. */
@@ -28,11 +30,27 @@ export const CreatedBoardSchema = Type.Object({
 })
 export type CreatedBoard = Static<typeof CreatedBoardSchema>
 
-/** Either a link's board and secret, or a join code. */
-export const NewSessionSchema = Type.Object({
+const ticket = {
   board: Type.Optional(Type.String({ maxLength: 32 })),
   secret: Type.Optional(Type.String({ maxLength: 64 })),
   code: Type.Optional(Type.String({ maxLength: 16 })),
+}
+
+/** Either a link's board and secret, or a join code. */
+export const TicketSchema = Type.Object(ticket)
+export type TicketBody = Static<typeof TicketSchema>
+
+/** Where a link or code leads, before anybody has come in by it. */
+export const InvitationSchema = Type.Object({
+  board: Type.String(),
+  title: Type.String(),
+  language: LanguageSchema,
+  role: RoleSchema,
+})
+export type Invitation = Static<typeof InvitationSchema>
+
+export const NewSessionSchema = Type.Object({
+  ...ticket,
   name: Type.Optional(Type.String({ maxLength: nameLimit })),
   colour: Type.Optional(Type.Integer({ minimum: 0, maximum: participantColours - 1 })),
 })
@@ -108,5 +126,48 @@ export const ExportStateSchema = Type.Object({
   fileName: Type.String(),
 })
 export type ExportState = Static<typeof ExportStateSchema>
+
+export const CheckpointSchema = Type.Object({
+  id: Type.String(),
+  at: Type.Number({ description: 'Milliseconds since 1970' }),
+  reason: Type.Enum(checkpointReasons),
+  notes: Type.Integer(),
+  clusters: Type.Integer({ description: 'Groups that have notes' }),
+})
+export type Checkpoint = Static<typeof CheckpointSchema>
+
+export const CheckpointPathSchema = Type.Object({
+  id: Type.String({ maxLength: 32 }),
+  checkpoint: Type.String({ maxLength: 32 }),
+})
+
+export const RestoreSchema = Type.Object({
+  /** copy: a new board with new links. inPlace: the board's notes and groups become those of the checkpoint. */
+  as: Type.Union([Type.Literal('copy'), Type.Literal('inPlace')]),
+})
+export type Restore = Static<typeof RestoreSchema>
+
+export const RestoredSchema = Type.Object({
+  undo: Type.String({
+    description: 'Checkpoint of the board as it was just before: restoring it undoes this',
+  }),
+})
+export type Restored = Static<typeof RestoredSchema>
+
+/** What the page reads of a checkpoint's board file; the file has more. */
+export interface CheckpointPreview {
+  readonly title: string
+  /** In reading order. */
+  readonly notes: readonly {
+    readonly id: string
+    readonly kind: NoteKind
+    readonly tint: Tint
+    readonly x: number
+    readonly y: number
+    readonly cluster: string | null
+    readonly text: string
+  }[]
+  readonly clusters: readonly { readonly id: string; readonly title: string; readonly tint: Tint }[]
+}
 
 export const ErrorSchema = Type.Object({ code: Type.String(), message: Type.String() })

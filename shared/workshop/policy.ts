@@ -38,6 +38,8 @@ export const Operation = {
   revealDesks: 'desk.reveal',
   /** Have a desk, and write, mark, hold and delete drafts on it. */
   keepDesk: 'desk.keep',
+  /** Keep the board as it is now, look at what was kept, go back to it or copy it. */
+  manageCheckpoints: 'checkpoint.manage',
 } as const
 export type Operation = (typeof Operation)[keyof typeof Operation]
 

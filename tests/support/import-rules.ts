@@ -29,7 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = { 'client/i18n': ['client/model'] }
 
 /**
- * The only folders in which Yjs types may be seen; the report reads snapshots, the store compacts its own rows, the
+ * The only folders in which Yjs types may be seen; the report reads snapshots, the history restores them, the store compacts its own rows, the
  * bench of the canvas (in no ordinary build) fills a document without a server.
  */
 const yjsFolders = [
@@ -39,6 +39,7 @@ const yjsFolders = [
   'server/guard',
   'server/store',
   'server/report',
+  'server/history',
   'client/model',
   'client/bench',
   'tests',

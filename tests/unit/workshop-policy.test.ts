@@ -21,6 +21,7 @@ test('a participant may work on the board, and not run it or delete what others 
       Operation.gather,
       Operation.setWriting,
       Operation.revealDesks,
+      Operation.manageCheckpoints,
     ].sort(),
   )
   expect(mayWrite(Role.participant)).toBe(true)
