@@ -4,6 +4,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { nanoid } from 'nanoid'
 import { createAccess, type Access } from './access/access.ts'
+import { guessLimits } from './access/guess-limits.ts'
 import type { Config } from './config.ts'
 import { createDesk } from './desk/create-desk.ts'
 import { createGuard } from './guard/guard.ts'
@@ -22,6 +23,7 @@ import { registerExports } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
 import { registerImports } from './routes/imports.ts'
+import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
 import { registerOpenApi } from './routes/openapi.ts'
@@ -91,7 +93,9 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
   registerHealth(app, store)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   registerBoards(app, { access, store, publicUrl, limit: limits.boards })
-  registerSessions(app, { access, limit: limits.guesses })
+  const guesses = guessLimits(app, limits.guesses)
+  registerInvitations(app, { access, guesses })
+  registerSessions(app, { access, guesses })
   registerLinks(app, { access, publicUrl, cutOff: rooms.cutOff })
   registerExports(app, {
     renderer,

@@ -3,11 +3,13 @@ import type {
   CreatedBoard,
   CreatedSession,
   ExportState,
+  Invitation,
   LinkState,
   NewBoard,
   NewExport,
   NewSession,
   RenewedLink,
+  TicketBody,
 } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
 
@@ -16,7 +18,7 @@ export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: Refusal['code'] | 'network'; readonly message: string }
 
-/** What a session may ask about: every call but the first three needs one. */
+/** Who asks about which board; the calls without it are open to anybody. */
 export interface Asking {
   readonly board: string
   readonly session: string
@@ -24,6 +26,11 @@ export interface Asking {
 
 export function createBoard(board: NewBoard): Promise<Outcome<CreatedBoard>> {
   return ask('POST', '/api/boards', { json: board })
+}
+
+/** Where a link or a join code leads, before coming in by it. */
+export function readInvitation(ticket: TicketBody): Promise<Outcome<Invitation>> {
+  return ask('POST', '/api/invitations', { json: ticket })
 }
 
 /** By a link's board and secret, or by a join code. */

@@ -11,6 +11,8 @@ import type { Session } from './session.ts'
 /** Boards, links and sessions: the only place that sees secrets; the store gets their hashes. */
 export interface Access {
   readonly createBoard: (board: NewBoard) => Promise<OpenedBoard>
+  /** Where a link or code leads, without letting anybody in; undefined for a wrong or revoked one. */
+  readonly invitation: (ticket: Ticket) => Promise<Invitation | undefined>
   /** Lets somebody in; undefined for a wrong or revoked secret or code. */
   readonly exchange: (ticket: Ticket, person: Person) => Promise<Admission | undefined>
   readonly sessionOf: (secret: string) => Promise<Session | undefined>
@@ -36,6 +38,11 @@ export interface OpenedBoard {
 }
 
 export type Ticket = { readonly board: string; readonly secret: string } | { readonly code: string }
+
+export interface Invitation {
+  readonly board: BoardRow
+  readonly role: Role
+}
 
 export interface Person {
   readonly name: string
@@ -70,10 +77,21 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
     return { board, secrets, joinCode: showJoinCode(code) }
   }
 
-  async function exchange(ticket: Ticket, person: Person): Promise<Admission | undefined> {
+  async function lookUp(ticket: Ticket): Promise<{ link: LinkRow; board: BoardRow } | undefined> {
     const link = await findLink(ticket)
     const board = link?.isActive ? await store.findBoard(link.board) : undefined
-    if (!link || !board) return undefined
+    return link && board && { link, board }
+  }
+
+  async function invitation(ticket: Ticket): Promise<Invitation | undefined> {
+    const found = await lookUp(ticket)
+    return found && { board: found.board, role: found.link.role }
+  }
+
+  async function exchange(ticket: Ticket, person: Person): Promise<Admission | undefined> {
+    const found = await lookUp(ticket)
+    if (!found) return undefined
+    const { link, board } = found
     const secret = newSessionSecret()
     const row = {
       hash: hashSecret(secret),
@@ -97,6 +115,7 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
 
   return {
     createBoard,
+    invitation,
     exchange,
     sessionOf: async (secret) => {
       const row = await store.findSession(hashSecret(secret))

@@ -44,6 +44,37 @@ test('a secret of another board, a wrong one or none lets nobody in', async () =
   expect(await status(server, { board: board.id, secret, code: board.joinCode })).toBe(400)
 })
 
+test('a link and a code tell where they lead, as long as they work, and nobody has come in by that', async () => {
+  const server = await startServer()
+  const board = await server.createBoard({ title: 'Pourquoi existons-nous ?', language: 'fr' })
+  const ask = (ticket: object) => server.ask('POST', '/api/invitations', ticket)
+  const facts = { board: board.id, title: 'Pourquoi existons-nous ?', language: 'fr' }
+  for (const role of roles) {
+    const { status: code, body } = await ask({ board: board.id, secret: secretOf(board.links[role]) })
+    expect([code, body]).toEqual([200, { ...facts, role }])
+  }
+  expect((await ask({ code: board.joinCode })).body).toEqual({ ...facts, role: 'participant' })
+  const { session } = await server.join(board, 'facilitator')
+  const { body } = await server.ask('GET', `/api/boards/${board.id}`, undefined, session)
+  expect(body).toMatchObject({ participants: 1 })
+
+  await server.ask('DELETE', `/api/boards/${board.id}/links/viewer`, undefined, session)
+  const revoked = await ask({ board: board.id, secret: secretOf(board.links.viewer) })
+  expect(revoked).toMatchObject({ status: 403, body: { code: 'link_invalid' } })
+  expect(await ask({ board: board.id })).toMatchObject({ status: 400 })
+})
+
+test('asking where a code leads is guessing like any other', async () => {
+  const server = await startServer({ config: { limits: { boards: 10, guesses: 3 } } })
+  const board = await server.createBoard()
+  for (let guess = 0; guess < 3; guess += 1) {
+    expect((await server.ask('POST', '/api/invitations', { code: `ZZZZ-ZZZ${guess}` })).status).toBe(403)
+  }
+  for (const path of ['/api/invitations', '/api/sessions']) {
+    expect((await server.ask('POST', path, { code: board.joinCode })).status).toBe(429)
+  }
+})
+
 test('a join code is read however it is typed', async () => {
   const server = await startServer()
   const board = await server.createBoard()

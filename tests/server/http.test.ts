@@ -96,6 +96,7 @@ test('the OpenAPI description is valid and names every route of the API', async 
       'GET /api/boards/{id}/links',
       'POST /api/boards/{id}/links/{role}',
       'DELETE /api/boards/{id}/links/{role}',
+      'POST /api/invitations',
       'POST /api/sessions',
     ]),
   )

@@ -1,8 +1,9 @@
-import { useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Invitation } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { createSession } from '../../model/api.ts'
-import { keepSession, recentBoards, type StoredSession } from '../../model/sessions.ts'
+import { createSession, readInvitation, type Outcome } from '../../model/api.ts'
+import { keepSession, type StoredSession } from '../../model/sessions.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
@@ -10,6 +11,7 @@ import { Page } from '../ui/page.tsx'
 import { rememberEntered } from './entered-links.ts'
 import { rememberedMe, rememberMe } from './me-memory.ts'
 import { ProblemCard } from './problem-card.tsx'
+import { Wait } from './wait.tsx'
 import './join-page.css'
 
 interface JoinPageProps {
@@ -18,12 +20,15 @@ interface JoinPageProps {
   readonly onJoined: (session: StoredSession) => void
 }
 
-/** First name (or none), colour, one button: then the board. */
+/** Which board this is, and as what; first name (or none), colour, one button: then the board. */
 export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
   const { t } = useTranslation()
   const [me, setMe] = useState(rememberedMe)
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState('')
+  const [invitation, setInvitation] = useState<Outcome<Invitation>>()
+  useEffect(() => void readInvitation({ board, secret }).then(setInvitation), [board, secret])
+
   const join = async () => {
     setIsSending(true)
     setProblem('')
@@ -38,9 +43,9 @@ export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
     event.preventDefault()
     void join()
   }
-  // The title is the board's own; before the first visit the link alone does not tell it.
-  const title = recentBoards().find((recent) => recent.board === board)?.title ?? ''
-  if (problem === 'link_invalid' || problem === 'not_found') {
+  if (!invitation) return <Wait />
+  const refused = problem || (invitation.ok ? '' : invitation.code)
+  if (refused === 'link_invalid' || refused === 'not_found') {
     return (
       <Page>
         <ProblemCard
@@ -51,11 +56,14 @@ export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
       </Page>
     )
   }
+  const title = invitation.ok ? invitation.value.title : ''
   return (
     <Page>
       <form className="card card--narrow" onSubmit={submit}>
         <h1 className="card__title">{title === '' ? t('join.heading') : title}</h1>
-        <p className="card__words">{t('join.invitation.unknown')}</p>
+        <p className="card__words">
+          {t(`join.invitation.${invitation.ok ? invitation.value.role : 'unknown'}`)}
+        </p>
         <MeForm
           name={me.name}
           colour={me.colour}
@@ -63,7 +71,7 @@ export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
           onColour={(colour) => setMe({ ...me, colour })}
         />
         <p className="card__error" role="alert">
-          {problem !== '' && errorSentence(problem)}
+          {refused !== '' && errorSentence(refused)}
         </p>
         <Button tone="accent" type="submit" isWide disabled={isSending}>
           {isSending ? t('join.entering') : t('join.enter')}

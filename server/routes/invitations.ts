@@ -1,0 +1,28 @@
+import { InvitationSchema, TicketSchema } from '#shared/wire/http.ts'
+import type { Access } from '../access/access.ts'
+import type { GuessLimits } from '../access/guess-limits.ts'
+import { redeem, ticketRefusals } from './ticket.ts'
+import type { TypedApp } from './typed-app.ts'
+
+/** Where a link or a code leads, for the page on which one gives one's name; nobody has come in by it yet. */
+export function registerInvitations(
+  app: TypedApp,
+  { access, guesses }: { readonly access: Access; readonly guesses: GuessLimits },
+): void {
+  app.post(
+    '/api/invitations',
+    {
+      schema: {
+        summary: 'Tells where a link (board and secret) or a join code leads, without a session',
+        body: TicketSchema,
+        response: { 200: InvitationSchema, ...ticketRefusals },
+      },
+    },
+    async (request, reply) => {
+      const invitation = await redeem(request, reply, request.body, guesses, access.invitation)
+      if (!invitation) return reply
+      const { board, role } = invitation
+      return reply.send({ board: board.id, title: board.title, language: board.language, role })
+    },
+  )
+}

@@ -1,0 +1,49 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
+import type { Ticket } from '../access/access.ts'
+import type { GuessLimits } from '../access/guess-limits.ts'
+import { refuse } from './refuse.ts'
+
+/** What a link or a code may be answered with when it opens nothing. */
+export const ticketRefusals = {
+  400: ErrorSchema,
+  403: ErrorSchema,
+  429: ErrorSchema,
+  503: ErrorSchema,
+} as const
+
+/**
+ * What the link or code in the body opens; otherwise answers the request and returns undefined. Wrong ones alone are
+ * counted: a whole room joins at once.
+ */
+export async function redeem<Opened>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  body: TicketBody,
+  guesses: GuessLimits,
+  open: (ticket: Ticket) => Promise<Opened | undefined>,
+): Promise<Opened | undefined> {
+  const refused = (...reason: [400 | 403 | 429, ErrorCode, string]): undefined => {
+    refuse(reply, ...reason)
+  }
+  const ticket = readTicket(body)
+  if (!ticket) return refused(400, ErrorCode.badRequest, 'Send either board and secret, or code.')
+  // A code is short enough to be found by trying, so it is not even looked up; a link's secret is not.
+  const mayTry = await guesses.mayTry(request)
+  if (!mayTry && 'code' in ticket) return refused(429, ErrorCode.tooMany, tooManySentence)
+  const opened = await open(ticket)
+  if (opened !== undefined) return opened
+  await guesses.failed(request)
+  if (!mayTry) return refused(429, ErrorCode.tooMany, tooManySentence)
+  return refused(403, ErrorCode.linkInvalid, 'code' in ticket ? wrongCode : wrongLink)
+}
+
+const wrongLink = 'This link is not valid, or no longer; ask the facilitator for a new one.'
+const wrongCode = 'No board has this code; check it, or ask the facilitator for a new one.'
+const tooManySentence = 'Too many wrong codes came from your network; wait a minute, or use the link.'
+
+function readTicket({ board, secret, code }: TicketBody): Ticket | undefined {
+  if (code !== undefined) return board === undefined && secret === undefined ? { code } : undefined
+  return board !== undefined && secret !== undefined ? { board, secret } : undefined
+}
