@@ -23,7 +23,10 @@ async function main() {
   const chosen = asked.length > 0 ? projects.filter((name) => asked.includes(name)) : projects
   await prepare({ build: chosen.some((name) => name !== 'unit') })
   const chromium = chosen.includes('browser') ? await findChromium() : undefined
-  if (chosen.includes('browser') && !chromium) return 1
+  if (chosen.includes('browser') && !chromium) {
+    console.log('\n0 passed, 1 failed')
+    return 1
+  }
 
   const counts = []
   if (asked.length === 0) counts.push(await runStaticChecks(root))

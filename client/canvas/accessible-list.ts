@@ -125,14 +125,18 @@ export function createAccessibleList(
 
 /** Each cluster before its notes, then the notes in none. */
 function ordered({ scene }: BoardModel): readonly Stop[] {
-  const stops = stopsOf(scene)
-  const clusters = [...scene.clusters.values()]
-  const listed: Stop[] = clusters.flatMap((cluster): readonly Stop[] => {
-    const inside = new Set(cluster.members)
-    return [{ id: cluster.id, rect: cluster.rect }, ...stops.filter(({ id }) => inside.has(id))]
-  })
-  const seen = new Set(listed.map(({ id }) => id))
-  return [...listed, ...stops.filter(({ id }) => !seen.has(id))]
+  // Grouped in one pass: with hundreds of clusters a search of all notes for each took a third of a second.
+  const inside = new Map<string | null, Stop[]>([...scene.clusters.keys(), null].map((id) => [id, []]))
+  for (const stop of stopsOf(scene)) {
+    if (scene.clusters.has(stop.id)) continue
+    const cluster = scene.notes.get(stop.id)?.cluster ?? null
+    inside.get(inside.has(cluster) ? cluster : null)?.push(stop)
+  }
+  const listed = [...scene.clusters.values()].flatMap(({ id, rect }): readonly Stop[] => [
+    { id, rect },
+    ...(inside.get(id) ?? []),
+  ])
+  return [...listed, ...(inside.get(null) ?? [])]
 }
 
 /** What is read aloud, also when the selection moves on the board. */

@@ -47,27 +47,30 @@ export function zoomInAndOut(target: BenchPage, seconds: number): Promise<void> 
   }))
 }
 
-/** Holds what is at this place and moves it about. */
-export async function drag(target: BenchPage, rect: ScreenRect, seconds: number): Promise<void> {
+const button = { button: 'left', buttons: 1, clickCount: 1 } as const
+
+/** Takes what is at this place, moves it about, lets go; the cost is that of the movement. */
+export async function drag(target: BenchPage, rect: ScreenRect, seconds: number): Promise<Cost> {
   const from = { x: rect.x + rect.width / 2, y: rect.y + rect.height / 2 }
-  const button = { button: 'left', buttons: 1, clickCount: 1 } as const
   const to = (index: number) => ({
     x: from.x + 120 * Math.sin(index / 20),
     y: from.y + 80 * Math.sin(index / 13),
   })
   await target.cdp.send('Input.dispatchMouseEvent', { type: 'mouseMoved', ...from })
   await target.cdp.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...from, ...button })
-  await send(target, eventsPerSecond, seconds, (index) => ({
-    type: 'mouseMoved',
-    ...to(index + 1),
-    ...button,
-  }))
+  // A slow page has to see the press, the moves and the release one after the other, as it would from a hand.
+  await rest(target, 3_000)
+  const cost = await costOf(target, () =>
+    send(target, eventsPerSecond, seconds, (index) => ({ type: 'mouseMoved', ...to(index + 1), ...button })),
+  )
+  await rest(target, 3_000)
   await target.cdp.send('Input.dispatchMouseEvent', {
     type: 'mouseReleased',
     ...to(17),
     ...button,
     buttons: 0,
   })
+  return cost
 }
 
 /** Opens the note at this place for writing. */
