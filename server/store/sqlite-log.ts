@@ -19,6 +19,11 @@ export interface SqliteLog extends Pick<SyncStore, 'append' | 'load'> {
   readonly parts: (
     board: string,
   ) => { readonly through: number; readonly parts: readonly Uint8Array[] } | undefined
+  /**
+   * What the board was made of when its log ended with this row. Throws when that can no longer be said for certain:
+   * a row is damaged, or the log was repaired since.
+   */
+  readonly partsUpTo: (board: string, through: number) => readonly Uint8Array[]
   /** Puts a snapshot in the place of the rows it is made of; to be called inside a transaction. */
   readonly putSnapshot: (board: string, through: number, snapshot: Uint8Array) => void
 }
@@ -130,6 +135,13 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void): Sq
       if (!isIntact) throw new StoreError('a row is damaged')
       const last = rows.at(-1)
       return last && { through: last.seq, parts: parts.map(({ data }) => data) }
+    },
+
+    partsUpTo: (board, through) => {
+      const { parts, isIntact } = read(board)
+      const base = Number(lastLength.get(board)?.['through'] ?? 0)
+      if (!isIntact || base > through) throw new StoreError('the log is damaged, or was repaired')
+      return parts.flatMap(({ seq, data }) => (seq <= through ? data : []))
     },
 
     putSnapshot: (board, through, data) => {

@@ -2,6 +2,9 @@ import type { Store } from './store.ts'
 
 /** The store as its worker sees it: the same operations, answering at once. */
 export type SyncStore = {
+  /** Some checkpoint of the board is not read yet; `checkpointsOf` and `readCheckpoint` leave it out until it is. */
+  readonly isReading: (board: string) => boolean
+} & {
   readonly [Name in Exclude<keyof Store, 'close'>]: (
     ...args: Parameters<Store[Name]>
   ) => Awaited<ReturnType<Store[Name]>>
@@ -28,4 +31,6 @@ export type FromWorker =
   | { readonly kind: 'unusable'; readonly problem: string }
   | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
   | { readonly kind: 'warning'; readonly problem: string }
+  /** A checkpoint has been read, or given up. */
+  | { readonly kind: 'read' }
   | { readonly kind: 'closed' }

@@ -78,9 +78,19 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX desk_log_desk ON desk_log (board, participant, seq);
   `,
+  // A checkpoint is first only a place in the log, until it has been read (file is no longer null).
+  `
+  CREATE TABLE checkpoints (
+    id TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, reason TEXT NOT NULL,
+    at INTEGER NOT NULL, through INTEGER NOT NULL,
+    notes INTEGER, clusters INTEGER, file BLOB, authors BLOB, checksum INTEGER
+  ) STRICT;
+  CREATE INDEX checkpoints_board ON checkpoints (board, at);
+  CREATE INDEX checkpoints_unread ON checkpoints (board, id) WHERE file IS NULL;
+  `,
 ]
 
-/** Left out are those whose rows carry checksums (log, snapshots, damaged): one bad board must not stop the others. */
+/** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints): one bad board must not stop the others. */
 const checkedTables = [
   'boards',
   'links',

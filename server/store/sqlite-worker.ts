@@ -1,5 +1,6 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads'
 import { sqliteBoards } from './sqlite-boards.ts'
+import { sqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { openDatabase, storeError } from './sqlite-database.ts'
 import { startFolding } from './sqlite-folding.ts'
 import { sqliteDesks } from './sqlite-desks.ts'
@@ -23,6 +24,9 @@ const reads: ReadonlySet<Operation> = new Set([
   'load',
   'loadDesk',
   'desksOf',
+  'isReading',
+  'checkpointsOf',
+  'readCheckpoint',
   'roundsOf',
   'dotsOf',
   'votersOf',
@@ -49,12 +53,17 @@ function serve(): void {
   const { db, close } = openDatabase(String(workerData))
   const warn = (problem: string): void => send({ kind: 'warning', problem })
   const log = sqliteLog(db, warn)
-  const folding = startFolding(db, log, warn)
+  const checkpoints = sqliteCheckpoints(db, () => send({ kind: 'read' }))
+  const folding = startFolding(db, log, checkpoints, warn)
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),
     ...sqliteRounds(db),
     ...sqliteDesks(db, log.append),
+    isReading: checkpoints.isReading,
+    keepCheckpoint: checkpoints.keepCheckpoint,
+    checkpointsOf: checkpoints.checkpointsOf,
+    readCheckpoint: checkpoints.readCheckpoint,
     append: log.append,
     load: log.load,
     probe: () => {
@@ -75,6 +84,7 @@ function serve(): void {
     setImmediate(flush)
   })
   send({ kind: 'ready' })
+  folding.next()
 
   function flush(): void {
     const batch = waiting

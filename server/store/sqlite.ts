@@ -21,6 +21,7 @@ export async function openSqliteStore(
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let gone: StoreError | undefined
+  let reading = Promise.withResolvers<void>()
 
   const opened = Promise.withResolvers<void>()
   worker.on('message', (message: FromWorker) => {
@@ -33,6 +34,8 @@ export async function openSqliteStore(
         return message.replies.forEach(settle)
       case 'warning':
         return warn(message.problem)
+      case 'read':
+        return reading.resolve()
       case 'closed':
         return undefined
     }
@@ -43,6 +46,7 @@ export async function openSqliteStore(
   function end(problem: string): void {
     gone ??= new StoreError(problem)
     opened.reject(gone)
+    reading.resolve()
     for (const { reject } of waiting.values()) reject(gone)
     waiting.clear()
   }
@@ -69,6 +73,16 @@ export async function openSqliteStore(
       waiting.set(id, { resolve: resolve as (value: unknown) => void, reject })
       post({ kind: 'request', id, name, args }, transfer)
     })
+  }
+
+  /** Checkpoints are read one after the other, some tenths of a second each for a very large board. */
+  async function allRead(board: string): Promise<void> {
+    for (;;) {
+      const { promise } = reading
+      if (!(await ask('isReading', [board]))) return
+      await promise
+      if (reading.promise === promise) reading = Promise.withResolvers()
+    }
   }
 
   await opened.promise
@@ -106,6 +120,15 @@ export async function openSqliteStore(
     revealDesks: (board, updates, desks) =>
       ask('revealDesks', [board, updates.map(copied), desks.map(withCopies)]),
     sweepDesks: (...args) => ask('sweepDesks', args),
+    keepCheckpoint: (...args) => ask('keepCheckpoint', args),
+    checkpointsOf: async (board) => {
+      await allRead(board)
+      return ask('checkpointsOf', [board])
+    },
+    readCheckpoint: async (board, id) => {
+      await allRead(board)
+      return ask('readCheckpoint', [board, id])
+    },
     openRound: (...args) => ask('openRound', args),
     roundsOf: (...args) => ask('roundsOf', args),
     changeDots: (...args) => ask('changeDots', args),

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
 
@@ -71,6 +72,16 @@ export interface Store {
   ) => Promise<void>
   /** Destroys the desks of all boards that were last used before, except those in use now; returns how many. */
   readonly sweepDesks: (before: number, inUse: readonly DeskKey[]) => Promise<number>
+
+  /**
+   * Keeps the board as its log is at this moment: what was asked of the store before is in it, what comes after is not.
+   * Durable when it settles, and read in the background afterwards. False, and nothing kept, when the last of the same
+   * board and reason is less than `apartMs` old; of each sort (on demand, automatic) only the newest `kept` stay.
+   */
+  readonly keepCheckpoint: (checkpoint: NewCheckpoint) => Promise<boolean>
+  /** Newest first. One whose board turned out to be damaged is left out. */
+  readonly checkpointsOf: (board: string) => Promise<readonly CheckpointRow[]>
+  readonly readCheckpoint: (board: string, id: string) => Promise<StoredCheckpoint | undefined>
 
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
   readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
@@ -168,6 +179,31 @@ export interface DeskCommit extends DeskKey {
 export interface DeskRow {
   readonly participant: string
   readonly hasDrafts: boolean
+}
+
+export interface NewCheckpoint {
+  readonly id: string
+  readonly board: string
+  readonly reason: CheckpointReason
+  /** Milliseconds since 1970. */
+  readonly at: number
+  readonly apartMs: number
+  readonly kept: number
+}
+
+export interface CheckpointRow {
+  readonly id: string
+  readonly reason: CheckpointReason
+  readonly at: number
+  readonly notes: number
+  readonly clusters: number
+}
+
+export interface StoredCheckpoint extends CheckpointRow {
+  /** A board file (server/report/board-file.ts), in gzip. */
+  readonly file: Uint8Array
+  /** Who signed which note, `Authors` of server/history/checkpoint-content.ts as JSON in gzip; never leaves the server. */
+  readonly authors: Uint8Array
 }
 
 export interface StoredRound extends RoundRules {

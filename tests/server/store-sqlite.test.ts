@@ -6,6 +6,7 @@ import { nanoid } from 'nanoid'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
+import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describeStore } from './store-suite.ts'
 
 const folders = new WeakMap<Store, string>()
@@ -46,6 +47,7 @@ async function newBoard(store: Store, update = new Uint8Array([0, 0])): Promise<
 
 describe('SQLite', () => {
   describeStore({ open: async () => openIn(await newFolder()), reopen })
+  describeCheckpoints({ open: async () => openIn(await newFolder()), reopen })
 
   test('two servers cannot open the same folder', async () => {
     const dir = await newFolder()

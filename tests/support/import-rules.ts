@@ -29,8 +29,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = { 'client/i18n': ['client/model'] }
 
 /**
- * The only folders in which Yjs types may be seen; the report reads snapshots, the history restores them, the store compacts its own rows, the
- * bench of the canvas (in no ordinary build) fills a document without a server.
+ * The only folders in which Yjs types may be seen; the report reads snapshots, the history restores them, the store
+ * compacts its own rows, the bench of the canvas (in no ordinary build) fills a document without a server.
  */
 const yjsFolders = [
   'shared/board',

@@ -1,0 +1,93 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type { SyncStore } from './sqlite-protocol.ts'
+import { StoreError, type CheckpointRow } from './store.ts'
+
+export interface SqliteCheckpoints extends Pick<
+  SyncStore,
+  'isReading' | 'keepCheckpoint' | 'checkpointsOf' | 'readCheckpoint'
+> {
+  /** The oldest checkpoint that is still only a place in the log. */
+  readonly next: () => Unread | undefined
+  readonly fill: (id: string, content: ReadContent) => void
+  /** What cannot be read is not tried again before the next start, when the disk may be a better one. */
+  readonly giveUp: (id: string) => void
+}
+
+export interface Unread {
+  readonly id: string
+  readonly board: string
+  readonly through: number
+}
+
+export interface ReadContent {
+  readonly notes: number
+  readonly clusters: number
+  readonly file: Uint8Array
+  readonly authors: Uint8Array
+}
+
+/** `settled` hears of each checkpoint that has been read or given up. */
+export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): SqliteCheckpoints {
+  const insert = db.prepare(`
+    INSERT INTO checkpoints (id, board, reason, at, through)
+    SELECT ?1, ?2, ?3, ?4, max(
+      (SELECT coalesce(max(seq), 0) FROM log WHERE board = ?2),
+      (SELECT coalesce(max(through), 0) FROM snapshots WHERE board = ?2))
+    WHERE NOT EXISTS (SELECT 1 FROM checkpoints WHERE board = ?2 AND reason = ?3 AND at > ?4 - ?5)`)
+  const dropOld = db.prepare(`
+    DELETE FROM checkpoints WHERE id IN (
+      SELECT id FROM checkpoints WHERE board = ?1 AND (reason = '${CheckpointReason.demand}') = ?2
+      ORDER BY at DESC, rowid DESC LIMIT -1 OFFSET ?3)`)
+  const list = db.prepare(`
+    SELECT id, reason, at, notes, clusters FROM checkpoints
+    WHERE board = ? AND file IS NOT NULL ORDER BY at DESC, rowid DESC`)
+  const read = db.prepare(`
+    SELECT id, reason, at, notes, clusters, file, authors, checksum FROM checkpoints
+    WHERE board = ? AND id = ? AND file IS NOT NULL`)
+  const unread = db.prepare('SELECT id, board, through FROM checkpoints WHERE file IS NULL ORDER BY rowid')
+  const unreadOf = db.prepare('SELECT id FROM checkpoints WHERE board = ? AND file IS NULL')
+  const fill = db.prepare(`
+    UPDATE checkpoints SET notes = ?, clusters = ?, file = ?, authors = ?, checksum = ? WHERE id = ?`)
+  const givenUp = new Set<string>()
+
+  return {
+    isReading: (board) => unreadOf.all(board).some(({ id }) => !givenUp.has(String(id))),
+
+    keepCheckpoint: ({ id, board, reason, at, apartMs, kept }) => {
+      if (insert.run(id, board, reason, at, apartMs).changes === 0) return false
+      dropOld.run(board, reason === CheckpointReason.demand ? 1 : 0, kept)
+      return true
+    },
+
+    checkpointsOf: (board) => list.all(board) as unknown as readonly CheckpointRow[],
+
+    readCheckpoint: (board, id) => {
+      const row = read.get(board, id)
+      if (!row) return undefined
+      const { checksum, ...stored } = row as unknown as CheckpointRow & ReadContent & { checksum: number }
+      if (checksumOf(stored) !== checksum) throw new StoreError(`checkpoint ${id} is damaged`)
+      return stored
+    },
+
+    next: () => {
+      const rows = unread.all() as unknown as readonly Unread[]
+      return rows.find(({ id }) => !givenUp.has(id))
+    },
+
+    fill: (id, { notes, clusters, file, authors }) => {
+      fill.run(notes, clusters, file, authors, checksumOf({ file, authors }), id)
+      settled()
+    },
+
+    giveUp: (id) => {
+      givenUp.add(id)
+      settled()
+    },
+  }
+}
+
+function checksumOf({ file, authors }: Pick<ReadContent, 'file' | 'authors'>): number {
+  return crc32(authors, crc32(file))
+}
