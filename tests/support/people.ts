@@ -72,7 +72,7 @@ export async function join(stage: Stage, link: string, options: PersonOptions = 
   await page.goto(link)
   await page.getByLabel(words.join.name).fill(options.name ?? '')
   await button(person, words.join.enter).click()
-  await saved(person)
+  await entered(person)
   return person
 }
 
@@ -89,6 +89,12 @@ export async function closeDialog({ page }: Person): Promise<void> {
 
 export function canvas({ page }: Person): Locator {
   return page.locator('.canvas')
+}
+
+/** The board has come from the server. Viewers are not told that anything is saved: they write nothing. */
+async function entered({ page }: Person): Promise<void> {
+  await page.locator('.top-bar').waitFor()
+  await page.locator('.saving[data-state="joining"]').waitFor({ state: 'detached' })
 }
 
 /** The interface says that everything is on the server's disk. */
