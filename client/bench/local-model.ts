@@ -4,15 +4,18 @@ import type { Measure } from '#shared/text/layout.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Cursor } from '#shared/wire/cursor.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { sharedWriting } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from '../model/board-document.ts'
 import { SavingState, type BoardModel, type CommandOutcome } from '../model/board-model.ts'
 import { createBoardUi, forgetTheGone } from '../model/board-ui.ts'
 import { createCamera } from '../model/camera.ts'
 import { createClusterCommands } from '../model/cluster-commands.ts'
 import { createCopyCommands } from '../model/copy-commands.ts'
+import { createDesk } from '../model/desk.ts'
 import { createLiveScene } from '../model/live-scene.ts'
 import { createNoteCommands } from '../model/note-commands.ts'
 import { createNotices } from '../model/notices.ts'
+import { browserPlatform } from '../model/platform.ts'
 import { createScene } from '../model/scene.ts'
 import { createUndo } from '../model/undo.ts'
 import type { Workplace } from '../model/workplace.ts'
@@ -39,6 +42,7 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
   const others = atom<readonly PresenceState[]>([])
   const cursors = new Map<number, Cursor>()
   const cursorListeners = new Set<() => void>()
+  const writing = atom(sharedWriting)
   const rounds = atom<readonly Round[]>([])
   const open = atom<Round | undefined>(undefined)
   const dots = atom<Readonly<Record<string, Readonly<Record<string, number>>>>>({})
@@ -53,6 +57,7 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
     notices,
     say: (sentence) => sentence,
     now: Date.now,
+    toDesk: () => undefined,
   }
   const nobody = (): Promise<CommandOutcome> =>
     Promise.resolve({ ok: false, code: 'network', message: 'The bench has no server.' })
@@ -66,6 +71,8 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
     role: 'facilitator',
     me,
     meta: atom({ schema: 1, title: 'Bench', language: 'en' }),
+    writing,
+    may: () => true,
     scene,
     camera: createCamera(),
     ui,
@@ -77,8 +84,29 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
       setLanguage: nobody,
       changeMe: nobody,
       gather: nobody,
+      setWriting: nobody,
+      revealDesks: nobody,
     },
     undo: history,
+    desk: createDesk({
+      // A viewer keeps no desk, so none is ever asked for.
+      session: {
+        session: '',
+        board: 'bench',
+        title: '',
+        language: 'en',
+        role: 'viewer',
+        participant: me.get(),
+      },
+      platform: browserPlatform(),
+      me,
+      writing,
+      tint: ui.tint,
+      notices,
+      say: (sentence) => sentence,
+      now: Date.now,
+    }),
+    onReveal: () => () => undefined,
     presence: {
       others,
       count: atom(1),

@@ -2,7 +2,7 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import { inset, intersects, movedBy, overlap, union } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/scene.ts'
-import { createBrush, type Brush } from './brush.ts'
+import { createBrush, snapped, type Brush } from './brush.ts'
 import { isHeadingEnlarged, paintCard, paintField, paintHeading } from './paint-cluster.ts'
 import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
 import { paintFar } from './paint-far.ts'
@@ -49,7 +49,9 @@ export function paint(
     .clustersIn(inset(near, -headingReach / zoom))
     .filter(({ id }) => !shown.lifted.has(id))
   const isFar = zoom < detail.bars
-  const notes = scene.notesIn(isFar && !isPart ? withEdges(near, scene) : near)
+  const found = scene.notesIn(isFar && !isPart ? withEdges(near, scene) : near)
+  const notes =
+    isFar && shown.arriving.size > 0 ? found.filter(({ id }) => shown.arriving.get(id) !== 0) : found
   if (isFar) {
     paintFar(brush, pixels, clusters, notes, style, shown)
     paintFarMarks(brush, clusters, style, shown)
@@ -88,11 +90,13 @@ function paintNotes(
   style: CanvasStyle,
   shown: Shown,
 ): void {
-  const { lifted, drags } = shown
+  const { lifted, drags, arriving } = shown
   for (const note of notes) {
     if (lifted.size > 0 && lifted.has(note.id)) continue
     if (drags.size > 0 && drags.has(note.id)) continue
-    paintWhole(brush, scene, note, style, shown)
+    const share = arriving.size > 0 ? arriving.get(note.id) : undefined
+    if (share === undefined) paintWhole(brush, scene, note, style, shown)
+    else if (share > 0) paintArriving(brush, scene, note, style, shown, share)
   }
 }
 
@@ -121,6 +125,30 @@ function paintFarMarks(
     if (!lifted.has(thing.id) && !drags.has(thing.id)) paintMarks(brush, thing, thing.rect, style, shown)
   }
 }
+
+/** Fades in by a veil of paper over it: a note has too many layers to be drawn see-through itself. */
+function paintArriving(
+  brush: Brush,
+  scene: Scene,
+  note: SceneNote,
+  style: CanvasStyle,
+  shown: Shown,
+  share: number,
+): void {
+  const rising = dragged(note, { x: 0, y: riseBy * (1 - share) })
+  paintWhole(brush, scene, rising, style, shown)
+  const { x, y, width, height } = snapped(brush, rising.rect)
+  const shadow = Math.ceil(shadowReach * brush.scale)
+  brush.inPixels()
+  brush.context.globalAlpha = 1 - share
+  brush.context.fillStyle = style.palette.paper
+  brush.context.fillRect(x - shadow, y, width + 2 * shadow, height + shadow)
+  brush.context.globalAlpha = 1
+}
+
+/** Taste, board units: enough to be seen, not to be followed. */
+const riseBy = 14
+const shadowReach = 5
 
 /** `depth`: how high above the board it is held. */
 export function paintWhole(

@@ -5,6 +5,7 @@ import type { BoardModel } from '../model/board-model.ts'
 import { initialsOf } from './initials.ts'
 import { watchDrags } from './remote-drags.ts'
 import { nothingShown, type OtherMark, type Shown, type ShownVote } from './shown.ts'
+import { watchWave } from './wave.ts'
 
 /** The Shown of one screen, kept up to date from the model. `onChange` gets the ids that look different now. */
 export interface ShownState {
@@ -29,7 +30,9 @@ export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> |
     change({ vote }, ids)
   }
   const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids))
+  const wave = watchWave(model, (arriving, ids) => change({ arriving }, ids))
   const stops = [
+    wave.close,
     ui.selection.subscribe((selection) => change({ selection }, difference(shown.selection, selection))),
     ui.found.subscribe((found) => change({ found }, difference(shown.found, found))),
     ui.editing.subscribe((editing) =>

@@ -1,5 +1,6 @@
 import type { Point } from '#shared/geometry/rect.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
+import type { Arriving } from './wave.ts'
 
 /** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
 export const headingReach = 20
@@ -16,6 +17,8 @@ export interface Shown {
   readonly others: ReadonlyMap<string, readonly OtherMark[]>
   /** Notes others are dragging, and how far they are from where the document has them. */
   readonly drags: ReadonlyMap<string, Point>
+  /** Notes of a reveal on their way in. */
+  readonly arriving: Arriving
   readonly vote: ShownVote | null
 }
 
@@ -50,5 +53,6 @@ export const nothingShown: Shown = {
   editing: null,
   others: new Map(),
   drags: new Map(),
+  arriving: new Map(),
   vote: null,
 }

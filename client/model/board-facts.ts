@@ -1,12 +1,15 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import { metaRoot, readMeta, roundsRoot, type BoardMeta } from '#shared/board/document.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { readWriting } from '#shared/board/writing.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import type { Writing } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** What the server alone writes into the board: its title and language, and its rounds. */
+/** What the server alone writes into the board: its title and language, how people write, its rounds. */
 export interface BoardFacts {
   readonly meta: ReadableAtom<BoardMeta>
+  readonly writing: ReadableAtom<Writing>
   readonly rounds: ReadableAtom<readonly Round[]>
   readonly close: () => void
 }
@@ -17,9 +20,13 @@ export function createBoardFacts(
   first: Pick<BoardMeta, 'title' | 'language'>,
 ): BoardFacts {
   const meta = atom<BoardMeta>({ ...readMeta(board.current()), ...first })
+  const writing = atom<Writing>(readWriting(board.current()))
   const rounds = atom<readonly Round[]>([])
   const close = board.bind((doc) => {
-    const readAllMeta = () => meta.set(readMeta(doc))
+    const readAllMeta = () => {
+      meta.set(readMeta(doc))
+      writing.set(readWriting(doc))
+    }
     const readAllRounds = () => rounds.set(roundsOf(doc))
     if (metaRoot(doc).size > 0) readAllMeta()
     readAllRounds()
@@ -30,5 +37,5 @@ export function createBoardFacts(
       roundsRoot(doc).unobserve(readAllRounds)
     }
   })
-  return { meta, rounds, close }
+  return { meta, writing, rounds, close }
 }

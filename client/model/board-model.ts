@@ -5,8 +5,11 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type { Round, RoundTarget } from '#shared/workshop/round.ts'
+import type { Operation } from '#shared/workshop/policy.ts'
+import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
 import type { Camera } from './camera.ts'
 import type { ClipboardContent, CopiedBoard } from './clipboard.ts'
+import type { Desk } from './desk.ts'
 import type { Scene } from './scene.ts'
 
 /** Everything the interface knows about one open board. React and the canvas read it and call its commands. */
@@ -15,11 +18,18 @@ export interface BoardModel {
   readonly role: Role
   readonly me: ReadableAtom<Participant>
   readonly meta: ReadableAtom<BoardMeta>
+  /** How people write at present. */
+  readonly writing: ReadableAtom<Writing>
+  /** The table of rights, asked for this person and the board as it is now. */
+  readonly may: (operation: Operation) => boolean
   readonly scene: Scene
   readonly camera: Camera
   readonly ui: BoardUi
   readonly commands: BoardCommands
   readonly undo: UndoHistory
+  readonly desk: Desk
+  /** A reveal has put these notes on the board, just now. */
+  readonly onReveal: (listener: (notes: readonly string[]) => void) => () => void
   readonly presence: Presence
   readonly voting: Voting
   readonly saving: ReadableAtom<SavingState>
@@ -85,12 +95,14 @@ export interface BoardCommands {
   readonly setLanguage: (language: Language) => Promise<CommandOutcome>
   readonly changeMe: (name: string, colour: number) => Promise<CommandOutcome>
   readonly gather: (view: Rect) => Promise<CommandOutcome>
+  readonly setWriting: (mode: WritingMode) => Promise<CommandOutcome>
+  readonly revealDesks: () => Promise<CommandOutcome>
 }
 
 export type { ClipboardContent } from './clipboard.ts'
 
 export type CommandOutcome =
-  | { readonly ok: true; readonly round?: string }
+  | { readonly ok: true; readonly round?: string; readonly revealed?: number }
   | { readonly ok: false; readonly code: string; readonly message: string }
 
 export interface UndoHistory {

@@ -11,7 +11,8 @@ import type { SavingEvent } from './saving.ts'
 
 /** Whose connection it is, and to which document. */
 export interface ConnectionOptions {
-  readonly board: string
+  /** The path after `/ws/`. */
+  readonly room: string
   readonly session: string
   readonly mayWrite: boolean
   readonly doc: Y.Doc
@@ -49,7 +50,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let isAnswerWaiting = false
 
   const awareness = silentAwareness()
-  const provider = new WebsocketProvider(`${platform.address}/ws`, options.board, doc, {
+  const provider = new WebsocketProvider(`${platform.address}/ws`, options.room, doc, {
     connect: false,
     disableBc: true,
     protocols: [subprotocol, options.session],

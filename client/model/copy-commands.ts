@@ -8,7 +8,10 @@ export function createCopyCommands(at: Workplace): Pick<BoardCommands, 'copy' | 
   return {
     copy: (ids) => writeClipboard(pickUp(at, ids)),
     paste: (copied, where) => {
-      if (!at.can(Operation.addNote)) return []
+      if (!at.can(Operation.addNote)) {
+        at.toDesk(copied.notes.map(({ text }) => text))
+        return []
+      }
       // A note pasted alone joins no cluster of another board, nor again the one it was copied from.
       return putDown(at, copied, shiftTo(copied, where), () => null)
     },

@@ -36,6 +36,11 @@ export function keptName(board: string, participant: string): string {
   return `boussole-${board}-${participant}`
 }
 
+/** The name of the same person's desk on that board. */
+export function deskName(board: string, participant: string): string {
+  return `${keptName(board, participant)}-desk`
+}
+
 export function forgetKept(name: string): void {
   if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(name)
 }

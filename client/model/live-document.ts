@@ -5,7 +5,7 @@ import { waitMs } from './backoff.ts'
 import type { BoardDocument } from './board-document.ts'
 import { SavingState } from './board-model.ts'
 import { openConnection, type Connection, type ConnectionOptions } from './connection.ts'
-import { keptName, type Kept } from './keeper.ts'
+import type { Kept } from './keeper.ts'
 import type { Platform } from './platform.ts'
 import { lostNotes, watchWriting, type LostNote } from './rescue.ts'
 import { afterEvent, joiningFacts, savingState, type SavingEvent } from './saving.ts'
@@ -15,14 +15,18 @@ export interface LiveDocumentOptions {
   readonly session: StoredSession
   readonly platform: Platform
   readonly board: BoardDocument
-  /** This person's id, as the server says. */
-  readonly me: () => string
+  /** Where it is synced: the path after `/ws/`. */
+  readonly room: string
+  /** The name it is kept under in this browser. */
+  readonly keptAs: string
+  /** Did this person write the notes of this author? */
+  readonly isOwn: (author: string | null) => boolean
   readonly heard: ConnectionOptions['heard']
   /** The connection opened or closed. */
   readonly connected: (isOpen: boolean) => void
 }
 
-/** The board's document, kept in this browser and joined to the server's. */
+/** The board's or the desk's document, kept in this browser and joined to the server's. */
 export interface LiveDocument {
   readonly saving: ReadableAtom<SavingState>
   readonly send: (message: Uint8Array) => void
@@ -39,8 +43,7 @@ export interface LiveDocument {
 export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   const { session, platform, board } = options
   const saving = atom<SavingState>(SavingState.joining)
-  const name = keptName(session.board, session.participant.id)
-  const keep = (doc: Y.Doc): Kept | undefined => platform.keeper?.(name, doc)
+  const keep = (doc: Y.Doc): Kept | undefined => platform.keeper?.(options.keptAs, doc)
   const writing = watchWriting(board)
   let facts = joiningFacts
   let kept = keep(board.current())
@@ -63,7 +66,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   }
   const connect = (doc: Y.Doc, received: () => void = () => undefined): void => {
     connection = openConnection({
-      board: session.board,
+      room: options.room,
       session: session.session,
       mayWrite: mayWrite(session.role),
       doc,
@@ -81,7 +84,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
 
   const replaceWith = (next: Y.Doc): readonly LostNote[] => {
     const old = kept
-    const lost = lostNotes(board.current(), next, options.me(), writing.ids())
+    const lost = lostNotes(board.current(), next, options.isOwn, writing.ids())
     // Begun before the swap, which destroys the old document and closes what keeps it.
     const discarded = old?.discard()
     board.swap(next)

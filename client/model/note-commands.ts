@@ -16,12 +16,15 @@ type NoteCommands = Pick<
 const aside = 24
 
 export function createNoteCommands(at: Workplace): NoteCommands {
-  const { doc, me, can, ui, history } = at
+  const { doc, me, can, ui, history, toDesk } = at
   const typing = createTyping(at)
 
   return {
     addNote: (where, options = {}) => {
-      if (!can(Operation.addNote)) return ''
+      if (!can(Operation.addNote)) {
+        toDesk([options.text ?? ''])
+        return ''
+      }
       return asStep(at, (doc) =>
         notes.addNote(doc, {
           ...besideOthers(at, cornerOf(where), new Set()),
@@ -33,7 +36,10 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       )
     },
     addNotes: (wanted) => {
-      if (!can(Operation.addNote)) return []
+      if (!can(Operation.addNote)) {
+        toDesk(wanted.map(({ text }) => text))
+        return []
+      }
       const taken = new Set<string>()
       return asStep(at, (doc) => {
         let z = notes.topOf(doc)

@@ -1,4 +1,4 @@
-import { atom } from 'nanostores'
+import { atom, computed } from 'nanostores'
 import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { Measure } from '#shared/text/layout.ts'
@@ -12,6 +12,8 @@ import { createClusterCommands } from './cluster-commands.ts'
 import { createCopyCommands } from './copy-commands.ts'
 import { startFollowing } from './following.ts'
 import type { Incoming } from './incoming.ts'
+import { createDesk } from './desk.ts'
+import { keptName } from './keeper.ts'
 import { createLiveDocument } from './live-document.ts'
 import { createLiveScene } from './live-scene.ts'
 import { createNoteCommands } from './note-commands.ts'
@@ -21,6 +23,8 @@ import { createPresence } from './presence.ts'
 import { createRemoteCommands } from './remote-commands.ts'
 import { showTakenBack } from './rescue-notices.ts'
 import type { Say } from './say.ts'
+import { watchReveals } from './reveals.ts'
+import { savingOfBoth } from './saving.ts'
 import { createScene } from './scene.ts'
 import { dropSession, refreshSession, type StoredSession } from './sessions.ts'
 import { createUndo } from './undo.ts'
@@ -52,7 +56,19 @@ export function openBoard({
   const camera = createCamera()
   const notices = createNotices()
   const history = createUndo(board)
-  const can = (operation: Operation) => may(role, operation)
+  const reveals = watchReveals(board)
+  const can = (operation: Operation) => may(role, operation, { writing: facts.writing.get().mode })
+  const now = () => voting.now()
+  const desk = createDesk({
+    session,
+    platform,
+    me,
+    writing: facts.writing,
+    tint: ui.tint,
+    notices,
+    say,
+    now,
+  })
   const work: Workplace = {
     doc: board.current,
     scene,
@@ -62,13 +78,19 @@ export function openBoard({
     history,
     notices,
     say,
-    now: () => voting.now(),
+    now,
+    toDesk: (texts) => {
+      const [first] = desk.takesNotes.get() ? desk.add(texts) : []
+      if (first !== undefined) desk.wanted.set(first)
+    },
   }
   const live = createLiveDocument({
     session,
     platform,
     board,
-    me: () => me.get().id,
+    room: session.board,
+    keptAs: keptName(session.board, session.participant.id),
+    isOwn: (author) => author === me.get().id,
     heard: (message) => hear(message),
     connected: (isOpen) => {
       presence.connected(isOpen)
@@ -135,6 +157,8 @@ export function openBoard({
     role,
     me,
     meta: facts.meta,
+    writing: facts.writing,
+    may: can,
     scene,
     camera,
     ui,
@@ -150,17 +174,23 @@ export function openBoard({
         return outcome
       },
       gather: ({ x, y, width, height }) => remote.run({ kind: 'board.gather', x, y, width, height }),
+      setWriting: (mode) => remote.run({ kind: 'writing.set', mode }),
+      revealDesks: () => remote.run({ kind: 'desk.reveal' }),
     },
     undo: history,
+    desk,
+    onReveal: reveals.onReveal,
     presence,
     voting,
-    saving: live.saving,
+    saving: computed([live.saving, desk.saving], savingOfBoth),
     notices,
     close: () => {
       for (const stop of stops) stop()
       remote.close()
       presence.close()
       scene.close()
+      desk.close()
+      reveals.close()
       facts.close()
       history.close()
       live.close()

@@ -81,7 +81,8 @@ type Code = Extract<CommandReply, { ok: false }>['code'] | 'network'
 
 function outcomeOf(reply: CommandReply, failed: (code: Code) => CommandOutcome): CommandOutcome {
   if (!reply.ok) return failed(reply.code)
-  return reply.round === undefined ? { ok: true } : { ok: true, round: reply.round }
+  const { round, revealed } = reply
+  return { ok: true, ...(round !== undefined && { round }), ...(revealed !== undefined && { revealed }) }
 }
 
 function sentenceOf(code: Code): `errors.${Code}` {

@@ -16,11 +16,14 @@ function offer(at: Workplace, text: string, lost: readonly LostNote[]): void {
   at.notices.show({
     tone: 'warn',
     text,
-    ...(at.can(Operation.addNote) && {
-      action: {
-        label: at.say('notices.putBackNotes', { count: lost.length }),
-        run: () => void putDown(at, { notes, clusters: [] }, { x: 0, y: 0 }, () => null),
-      },
-    }),
+    action: at.can(Operation.addNote)
+      ? {
+          label: at.say('notices.putBackNotes', { count: lost.length }),
+          run: () => void putDown(at, { notes, clusters: [] }, { x: 0, y: 0 }, () => null),
+        }
+      : {
+          label: at.say('notices.putBackDrafts', { count: lost.length }),
+          run: () => at.toDesk(lost.map(({ text }) => text)),
+        },
   })
 }

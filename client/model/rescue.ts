@@ -19,14 +19,14 @@ export interface LostNote {
 export function lostNotes(
   old: Y.Doc,
   fresh: Y.Doc,
-  participant: string,
+  isOwn: (author: string | null) => boolean,
   written: ReadonlySet<string>,
 ): readonly LostNote[] {
   return notesOf(old)
     .filter(({ id, author, text }) => {
       if (text.trim() === '') return false
       const there = readNote(fresh, id)
-      return there ? written.has(id) && there.text !== text : author === participant
+      return there ? written.has(id) && there.text !== text : isOwn(author)
     })
     .map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y }))
 }

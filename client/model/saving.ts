@@ -81,3 +81,22 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
 function complete(facts: SavingFacts): SavingFacts {
   return { ...facts, wasComplete: facts.wasComplete || (facts.hasReceived && facts.hasAnswered) }
 }
+
+/** The less safe of the two comes first: only when board and desk are both saved is everything saved. */
+const worstFirst = [
+  SavingState.revoked,
+  SavingState.outdated,
+  SavingState.readOnly,
+  SavingState.offline,
+  SavingState.joining,
+  SavingState.saving,
+  SavingState.saved,
+] as const
+
+/** One word for the board's document and, where there is one, the desk's. */
+export function savingOfBoth(board: SavingState, desk: SavingState | null): SavingState {
+  if (desk === null) return board
+  // The board is here already: that its desk is still coming is nobody's wait.
+  const ofDesk = desk === SavingState.joining ? SavingState.saving : desk
+  return worstFirst.find((state) => state === board || state === ofDesk) ?? board
+}

@@ -8,6 +8,8 @@ export type Sentence =
   | 'notices.takenBack'
   | 'notices.unsaved'
   | 'notices.putBackNotes'
+  | 'notices.unsavedDrafts'
+  | 'notices.putBackDrafts'
   | 'notices.left'
   | 'notices.repaired'
   | `errors.${ErrorCode | 'network'}`

@@ -1,5 +1,5 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
-import { forgetKept, keptName } from './keeper.ts'
+import { deskName, forgetKept, keptName } from './keeper.ts'
 import { browserStorage } from './platform.ts'
 import { createSessionBook, type KnownLinks, type RecentBoard, type StoredSession } from './session-book.ts'
 
@@ -37,9 +37,12 @@ export function recentBoards(): readonly RecentBoard[] {
   return book.recent()
 }
 
-/** Forgets everything this browser keeps of a board: sessions, links, and its copy. */
+/** Forgets everything this browser keeps of a board: sessions, links, and its copies. */
 export function forgetBoard(board: string): void {
-  for (const { participant } of book.forget(board)) forgetKept(keptName(board, participant.id))
+  for (const { participant } of book.forget(board)) {
+    forgetKept(keptName(board, participant.id))
+    forgetKept(deskName(board, participant.id))
+  }
 }
 
 /** Links and join code this browser has seen, from creating the board or renewing a link. */

@@ -16,6 +16,8 @@ export interface Workplace {
   readonly can: (operation: Operation) => boolean
   readonly ui: BoardUi
   readonly history: OwnHistory
+  /** Words for new notes that may not stand on the board now: this person's desk takes them. */
+  readonly toDesk: (texts: readonly string[]) => void
   readonly notices: Notices
   readonly say: Say
   /** Milliseconds since 1970. */

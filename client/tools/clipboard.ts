@@ -44,6 +44,7 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
   const pasteText = async (text: string, at: Point) => {
     const rows = await rowsOf(text)
     if (rows.length > 1) return onRows(rows, text)
+    if (model.desk.takesNotes.get()) return void model.commands.addNote(at, { text: text.trim() })
     newNoteAt(model, at)
     const id = model.ui.editing.get()
     if (id === null) return

@@ -15,6 +15,7 @@ export function editHit(model: BoardModel, id: string): void {
 
 /** A new note, selected and ready to be written in. */
 export function newNoteAt(model: BoardModel, at: Point, cluster: string | null = null): void {
+  if (isForDesk(model)) return
   const id = model.commands.addNote(at, cluster === null ? {} : { cluster })
   if (id === '') return
   model.ui.tool.set(ToolName.select)
@@ -25,6 +26,7 @@ export function newNoteAt(model: BoardModel, at: Point, cluster: string | null =
 
 /** N: beside the selected note if there is one, else in the middle of the screen, where no other note is. */
 export function newNote(model: BoardModel): void {
+  if (isForDesk(model)) return
   const [selected] = model.ui.selection.get()
   const beside = model.scene.notes.get(selected ?? '')
   if (beside) return newNoteBeside(model, beside.id, 'right')
@@ -35,7 +37,7 @@ export function newNote(model: BoardModel): void {
 /** The next note to the right (Tab) or below (Ctrl+Enter): the one that is there already, or a new one like this. */
 export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'below'): void {
   const from = model.scene.notes.get(id)
-  if (!from) return
+  if (!from || isForDesk(model)) return
   const { x, y, width, height } = from.rect
   const centre =
     side === 'right'
@@ -49,6 +51,15 @@ export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'be
   editHit(model, added)
   const rect = model.scene.notes.get(added)?.rect
   if (rect) bringIntoView(model, rect)
+}
+
+/** While writing is private the new note is a draft: this person's desk opens for it. */
+function isForDesk({ desk, ui }: BoardModel): boolean {
+  if (!desk.takesNotes.get()) return false
+  ui.editing.set(null)
+  ui.tool.set(ToolName.select)
+  desk.begin()
+  return true
 }
 
 /** The first place along the row or column that no note lies on. */

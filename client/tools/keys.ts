@@ -1,4 +1,4 @@
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { roundShown } from '../canvas/shown-state.ts'
 import { ToolName, type BoardModel } from '../model/board-model.ts'
 import { editHit, newNote, newNoteBeside } from './edit.ts'
@@ -52,7 +52,8 @@ function pressCommand(model: BoardModel, letter: string, shift: boolean): boolea
       selectAll(model)
       return true
     case 'd':
-      if (ids.length > 0) select(model, commands.duplicate(ids, { x: nudge.large, y: nudge.large }))
+      if (ids.length > 0 && model.may(Operation.addNote))
+        select(model, commands.duplicate(ids, { x: nudge.large, y: nudge.large }))
       return true
     case 'g':
       if (shift) dissolve(model, ids)

@@ -1,5 +1,6 @@
+import { useStore } from '@nanostores/react'
 import { createContext, useContext } from 'react'
-import { may, type Operation } from '#shared/workshop/policy.ts'
+import type { Operation } from '#shared/workshop/policy.ts'
 import type { Asking } from '../../model/api.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import type { Shell } from './shell.ts'
@@ -19,7 +20,10 @@ export function useBoard(): OpenBoard {
   return open
 }
 
-/** Asks the table of rights, so that what is not possible is not shown. */
+/** Asks the table of rights for the board as it is now, so that what is not possible is not shown. */
 export function useMay(operation: Operation): boolean {
-  return may(useBoard().model.role, operation)
+  const { model } = useBoard()
+  // Rights depend on how people write: read here so that a switch renders anew.
+  useStore(model.writing)
+  return model.may(operation)
 }

@@ -1,10 +1,10 @@
 import { useStore } from '@nanostores/react'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { useBoard, useMay } from './board-context.tsx'
+import { useBoard } from './board-context.tsx'
 import { ContextBar } from './context-bar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { focusBoard } from './focus-board.ts'
@@ -17,6 +17,7 @@ import { TopBar } from './top-bar.tsx'
 import { useFirstView } from './use-first-view.ts'
 import { useGathering } from './use-gathering.ts'
 import { useRoundResults } from './use-round-results.ts'
+import { usePrivateWriting } from '../desk/use-private-writing.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import { ViewControls } from './view-controls.tsx'
 import './board-shell.css'
@@ -25,6 +26,8 @@ const VotesDrawer = lazy(async () => ({ default: (await import('../vote/votes-dr
 const PeopleDrawer = lazy(async () => ({
   default: (await import('../people/people-drawer.tsx')).PeopleDrawer,
 }))
+const DeskDrawer = lazy(async () => ({ default: (await import('../desk/desk-drawer.tsx')).DeskDrawer }))
+const WritingBar = lazy(async () => ({ default: (await import('../desk/writing-bar.tsx')).WritingBar }))
 const FindBar = lazy(async () => ({ default: (await import('../find/find-bar.tsx')).FindBar }))
 const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-view.tsx')).PhoneView }))
 
@@ -39,11 +42,12 @@ export function BoardShell() {
   // With the link switched off nothing arrives any more, so nothing is offered.
   const isShut = useStore(model.saving) === 'revoked'
   const maySelect = mayWrite(model.role) && !isShut
-  const mayAdd = useMay(Operation.addNote) && !isShut
+  const isPrivate = useStore(model.writing).mode === 'private'
   useShortcuts()
   useFirstView()
   useGathering()
   useRoundResults()
+  usePrivateWriting()
   const isListShown = isPhone && phoneView === 'list'
 
   return (
@@ -61,6 +65,11 @@ export function BoardShell() {
       <TopBar />
       <QuietLine />
       <RoundBar />
+      {isPrivate && (
+        <Suspense fallback={null}>
+          <WritingBar />
+        </Suspense>
+      )}
       <div className="shell__middle">
         <main id="board" className="shell__board" tabIndex={-1}>
           {isListShown ? null : (
@@ -77,7 +86,7 @@ export function BoardShell() {
               <PhoneView />
             </Suspense>
           )}
-          {!isPhone && mayAdd && <ToolRail />}
+          {!isPhone && maySelect && <ToolRail />}
           {!isListShown && maySelect && <ContextBar />}
           {!isPhone && <ViewControls />}
           {!isListShown && <FollowLine />}
@@ -88,7 +97,11 @@ export function BoardShell() {
           )}
         </main>
         {drawer !== null && (
-          <Suspense fallback={null}>{drawer === 'votes' ? <VotesDrawer /> : <PeopleDrawer />}</Suspense>
+          <Suspense fallback={null}>
+            {drawer === 'votes' && <VotesDrawer />}
+            {drawer === 'people' && <PeopleDrawer />}
+            {drawer === 'desk' && <DeskDrawer />}
+          </Suspense>
         )}
       </div>
       <ShellDialogs />

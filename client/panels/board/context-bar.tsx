@@ -21,7 +21,7 @@ import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
-import { useBoard } from './board-context.tsx'
+import { useBoard, useMay } from './board-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { readSelection, type SelectionFacts } from './selection-facts.ts'
 import { useSceneFact } from './use-scene.ts'
@@ -46,9 +46,11 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const [isTinting, setIsTinting] = useState(false)
+  const mayAdd = useMay(Operation.addNote)
   const { commands, ui, role } = model
   const { notes, clusters } = facts
   const ids = [...notes, ...clusters]
+  const author = useAuthor(ids.length === 1 ? ids[0] : undefined)
   const paint = (tint: Tint) => {
     if (notes.length > 0) commands.setTint(notes, tint)
     for (const id of clusters) commands.setClusterTint(id, tint)
@@ -101,7 +103,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
       `${modifier}⇧G`,
     ],
     [
-      true,
+      mayAdd,
       t('selection.duplicate'),
       <CopyPlus key="duplicate" />,
       () => ui.selection.set(new Set(commands.duplicate(ids, duplicateBy))),
@@ -133,6 +135,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
         <output className="context-bar__count tabular">
           <BoxSelect aria-hidden="true" />
           {t('selection.count', { count: ids.length })}
+          {author !== undefined && <span>{t('selection.writtenBy', { name: author })}</span>}
         </output>
         <IconButton
           label={t('selection.tint')}
@@ -163,4 +166,15 @@ function Bar({ facts }: { facts: SelectionFacts }) {
       </div>
     </div>
   )
+}
+
+/** The name on a signed note, as far as its author is here to be named. */
+function useAuthor(id: string | undefined): string | undefined {
+  const { model } = useBoard()
+  const others = useStore(model.presence.others)
+  const me = useStore(model.me)
+  const author = id === undefined ? undefined : model.scene.notes.get(id)?.author
+  if (author === undefined || author === null) return undefined
+  const person = author === me.id ? me : others.find(({ participant }) => participant === author)
+  return person && person.name !== '' ? person.name : undefined
 }

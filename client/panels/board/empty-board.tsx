@@ -16,9 +16,11 @@ export function EmptyBoard() {
   const isShown = useSceneFact(model.scene, isEmpty)
   const isJoining = useStore(model.saving) === 'joining'
   const isPhone = useMedia(phoneQuery)
+  const isPrivate = useStore(model.writing).mode === 'private'
   if (!isShown) return null
   const sentence = () => {
     if (isJoining) return t('savingText.joining')
+    if (isPrivate) return t(model.desk.takesNotes.get() ? 'writing.emptyBoard' : 'writing.emptyBoardOthers')
     if (!mayWrite(model.role)) return t('board.emptyViewer')
     return isPhone ? t('board.emptyTouch') : t('board.emptyWriter')
   }

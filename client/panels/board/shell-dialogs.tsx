@@ -8,6 +8,10 @@ const OpenRoundDialog = lazy(async () => ({
   default: (await import('../vote/open-round-dialog.tsx')).OpenRoundDialog,
 }))
 const CloseRound = lazy(async () => ({ default: (await import('../vote/close-round.tsx')).CloseRound }))
+const WritePrivately = lazy(async () => ({
+  default: (await import('../desk/write-privately.tsx')).WritePrivately,
+}))
+const Reveal = lazy(async () => ({ default: (await import('../desk/reveal.tsx')).Reveal }))
 const ExportDialog = lazy(async () => ({
   default: (await import('../../export/export-dialog.tsx')).ExportDialog,
 }))
@@ -36,6 +40,8 @@ export function ShellDialogs() {
         import('../dialogs/command-palette.tsx'),
         import('../find/find-bar.tsx'),
         import('../vote/votes-drawer.tsx'),
+        import('../desk/writing-bar.tsx'),
+        import('../desk/desk-drawer.tsx'),
         import('../dialogs/rows-dialog.tsx'),
       ])
     }, fetchAheadMs)
@@ -71,6 +77,10 @@ function OpenDialog() {
       return <OpenRoundDialog again={dialog.again} onClose={close} />
     case 'closeRound':
       return <CloseRound round={dialog.round} onClose={close} />
+    case 'writePrivately':
+      return <WritePrivately onClose={close} />
+    case 'reveal':
+      return <Reveal onClose={close} />
     case 'export':
       return <ExportDialog onClose={close} />
     case 'help':

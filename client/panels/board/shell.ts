@@ -17,13 +17,15 @@ export type ShellDialog =
   | { readonly kind: 'room'; readonly link: string; readonly code: string }
   | { readonly kind: 'openRound'; readonly again?: RoundDraft }
   | { readonly kind: 'closeRound'; readonly round: string }
+  | { readonly kind: 'writePrivately' }
+  | { readonly kind: 'reveal' }
   | { readonly kind: 'export' }
   | { readonly kind: 'help' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'me' }
   | { readonly kind: 'rows'; readonly rows: readonly string[]; readonly text: string }
 
-export type Drawer = 'votes' | 'people'
+export type Drawer = 'votes' | 'people' | 'desk'
 
 /** What of the interface is open around the canvas, on this screen alone. */
 export interface Shell {

@@ -2,12 +2,13 @@ import { useStore } from '@nanostores/react'
 import { Hand, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { ToolName } from '../../model/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard, useMay } from './board-context.tsx'
 import './tool-rail.css'
 
 const tools: readonly { readonly name: ToolName; readonly icon: ReactNode; readonly key: string }[] = [
@@ -21,6 +22,8 @@ export function ToolRail() {
   const { t } = useTranslation()
   const { model } = useBoard()
   const tool = useStore(model.ui.tool)
+  // Where notes may not be added the tool for it is absent.
+  const mayAdd = useMay(Operation.addNote)
   const tint = useStore(model.ui.tint)
   const canUndo = useStore(model.undo.canUndo)
   const canRedo = useStore(model.undo.canRedo)
@@ -33,17 +36,19 @@ export function ToolRail() {
         aria-label={t('tools.label')}
         aria-orientation="vertical"
       >
-        {tools.map(({ name, icon, key }) => (
-          <IconButton
-            key={name}
-            label={t(`tools.${name}`)}
-            icon={icon}
-            shortcut={key}
-            side="right"
-            isOn={tool === name}
-            onClick={() => model.ui.tool.set(name)}
-          />
-        ))}
+        {tools
+          .filter(({ name }) => mayAdd || name !== 'note')
+          .map(({ name, icon, key }) => (
+            <IconButton
+              key={name}
+              label={t(`tools.${name}`)}
+              icon={icon}
+              shortcut={key}
+              side="right"
+              isOn={tool === name}
+              onClick={() => model.ui.tool.set(name)}
+            />
+          ))}
         <hr />
         <IconButton
           label={t('tools.undo')}

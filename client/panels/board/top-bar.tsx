@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { ChartNoAxesColumn, Share2 } from 'lucide-react'
+import { ChartNoAxesColumn, EyeOff, Share2 } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -18,6 +18,8 @@ export function TopBar() {
   const drawer = useStore(shell.drawer)
   const mayShare = useMay(Operation.manageLinks)
   const mayCast = useMay(Operation.castDot)
+  const maySetWriting = useMay(Operation.setWriting)
+  const isPrivate = useStore(model.writing).mode === 'private'
   const isPhone = useMedia(phoneQuery)
   const share = () => shell.dialog.set({ kind: 'share' })
 
@@ -35,6 +37,13 @@ export function TopBar() {
           icon={<ChartNoAxesColumn />}
           aria-expanded={drawer === 'votes'}
           onClick={() => shell.drawer.set(drawer === 'votes' ? null : 'votes')}
+        />
+      )}
+      {maySetWriting && !isPrivate && !isPhone && (
+        <IconButton
+          label={t('writing.begin')}
+          icon={<EyeOff />}
+          onClick={() => shell.dialog.set({ kind: 'writePrivately' })}
         />
       )}
       {mayShare &&

@@ -2,12 +2,16 @@ import { useStore } from '@nanostores/react'
 import {
   ChartNoAxesColumn,
   Download,
+  Eye,
+  EyeOff,
   House,
   Keyboard,
   LayoutGrid,
   Maximize,
   Megaphone,
   MousePointer2,
+  NotebookPen,
+  PenLine,
   Redo2,
   Search,
   Share2,
@@ -20,6 +24,7 @@ import {
 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isWritten } from '#shared/board/draft.ts'
 import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { go } from '../route.ts'
@@ -42,6 +47,9 @@ export function useBoardActions(): readonly BoardAction[] {
   const { model, shell } = useBoard()
   const tell = useOutcome()
   const open = useStore(model.voting.open)
+  const { mode, since } = useStore(model.writing)
+  const isPrivate = mode === 'private'
+  const hasDrafts = useStore(model.desk.drafts).some(isWritten)
   const { role, commands, notices } = model
   const writes = mayWrite(role)
   const actions: (BoardAction & { readonly isPossible: boolean })[] = [
@@ -51,7 +59,7 @@ export function useBoardActions(): readonly BoardAction[] {
       icon: <SquarePlus />,
       keys: 'N',
       inMenu: false,
-      isPossible: may(role, Operation.addNote),
+      isPossible: model.may(Operation.addNote),
       run: () => model.ui.editing.set(commands.addNote(centreOf(model.camera.view()))),
     },
     {
@@ -86,6 +94,40 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: false,
       isPossible: may(role, Operation.closeRound) && open !== undefined,
       run: () => open && shell.dialog.set({ kind: 'closeRound', round: open.id }),
+    },
+    {
+      id: 'write-privately',
+      label: t('writing.begin'),
+      icon: <EyeOff />,
+      inMenu: true,
+      isPossible: model.may(Operation.setWriting) && !isPrivate,
+      run: () => shell.dialog.set({ kind: 'writePrivately' }),
+    },
+    {
+      id: 'reveal',
+      label: t('writing.reveal'),
+      icon: <Eye />,
+      inMenu: isPrivate,
+      // After an end without a reveal, too: what was written is still there to be shown.
+      isPossible: model.may(Operation.revealDesks) && since > 0,
+      run: () => shell.dialog.set({ kind: 'reveal' }),
+    },
+    {
+      id: 'write-together',
+      label: t('writing.end'),
+      icon: <PenLine />,
+      inMenu: true,
+      isPossible: model.may(Operation.setWriting) && isPrivate,
+      run: () =>
+        tell(commands.setWriting('shared'), () => notices.show({ text: t('writing.ended'), tone: 'calm' })),
+    },
+    {
+      id: 'desk',
+      label: t('writing.yours'),
+      icon: <NotebookPen />,
+      inMenu: true,
+      isPossible: model.desk.isKept && (isPrivate || hasDrafts),
+      run: () => shell.drawer.set('desk'),
     },
     {
       id: 'people',

@@ -29,9 +29,12 @@ export function RowsDialog({
       return at ? [{ text: each, at }] : []
     })
     model.undo.cut()
-    model.ui.selection.set(new Set(model.commands.addNotes(notes)))
-    showSpots(model.camera, spots)
+    const added = model.commands.addNotes(notes)
     onClose()
+    // While writing is private they are on this person's desk, and nothing of them on the board.
+    if (added.length === 0) return
+    model.ui.selection.set(new Set(added))
+    showSpots(model.camera, spots)
   }
   return (
     <Dialog

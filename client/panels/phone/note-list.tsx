@@ -1,9 +1,13 @@
+import { useStore } from '@nanostores/react'
+import { EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { isWritten } from '#shared/board/draft.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import type { SceneNote } from '../../model/scene.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { useSceneList } from '../board/use-scene.ts'
+import { Button } from '../ui/button.tsx'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
 import { NoteEditor } from './note-editor.tsx'
 
@@ -19,12 +23,14 @@ export function NoteList() {
   if (groups.length === 0) {
     return (
       <div className="note-list">
+        <NotesKept />
         <p className="note-list__empty">{mayWrite ? t('phone.emptyList') : t('phone.emptyListViewer')}</p>
       </div>
     )
   }
   return (
     <div className="note-list">
+      <NotesKept />
       {groups.map(({ cluster, notes }) => (
         <section key={cluster?.id ?? ''}>
           {!isBare && (
@@ -49,6 +55,19 @@ export function NoteList() {
         </section>
       ))}
     </div>
+  )
+}
+
+/** After a reveal: the way to what this person has kept back. */
+function NotesKept() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const count = useStore(model.desk.drafts).filter(isWritten).length
+  if (count === 0) return null
+  return (
+    <Button icon={<EyeOff />} isWide onClick={() => shell.drawer.set('desk')}>
+      {t('writing.left', { count })}
+    </Button>
   )
 }
 

@@ -3,6 +3,7 @@ import { List, StickyNote } from 'lucide-react'
 import { useTranslation } from 'react-i18next'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
+import { DeskNotes } from '../desk/desk-notes.tsx'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
@@ -14,16 +15,25 @@ export function PhoneView() {
   const { model, shell } = useBoard()
   const view = useStore(shell.phoneView)
   const isShut = useStore(model.saving) === 'revoked'
-  const mayAdd = useMay(Operation.addNote) && !isShut
+  const isPrivate = useStore(model.desk.takesNotes)
+  const mayAdd = (useMay(Operation.addNote) || isPrivate) && !isShut
   return (
     <>
-      {view === 'list' ? <NoteList /> : <PhoneTools />}
+      {view === 'board' ? (
+        <PhoneTools />
+      ) : isPrivate ? (
+        <section className="note-list desk" aria-label={t('writing.yours')}>
+          <DeskNotes />
+        </section>
+      ) : (
+        <NoteList />
+      )}
       <div className="phone-foot">
         {mayAdd && <WritingField />}
         <fieldset className="phone-foot__switch" aria-label={t('phone.view')}>
           <button type="button" aria-pressed={view === 'list'} onClick={() => shell.phoneView.set('list')}>
             <List aria-hidden="true" />
-            {t('phone.list')}
+            {isPrivate ? t('writing.yours') : t('phone.list')}
           </button>
           <button type="button" aria-pressed={view === 'board'} onClick={() => shell.phoneView.set('board')}>
             <StickyNote aria-hidden="true" />

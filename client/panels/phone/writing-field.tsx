@@ -1,3 +1,4 @@
+import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -6,15 +7,24 @@ import { blockOfSpots } from '../dialogs/block-of-spots.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 
-/** "Write a note": what is sent stands on the board near the middle of the view, covering nothing. */
+/**
+ * "Write a note": what is sent stands on the board near the middle of the view, covering nothing; while writing is
+ * private it is a draft on this person's desk.
+ */
 export function WritingField() {
   const { t } = useTranslation()
   const { model } = useBoard()
   const [text, setText] = useState('')
   const [isAdded, setIsAdded] = useState(false)
+  const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
   const add = () => {
     if (words === '') return
+    if (isDraft) {
+      model.desk.add([words])
+      setText('')
+      return setIsAdded(true)
+    }
     const [at] = blockOfSpots(model.scene, model.camera.view(), 1)
     if (!at) return
     model.commands.addNote(at, { text: words })
@@ -54,7 +64,9 @@ export function WritingField() {
         disabled={words === ''}
         className="writing-field__send"
       />
-      <output className="visually-hidden">{isAdded && t('phone.added')}</output>
+      <output className="visually-hidden">
+        {isAdded && (isDraft ? t('writing.added') : t('phone.added'))}
+      </output>
     </form>
   )
 }

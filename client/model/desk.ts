@@ -1,0 +1,212 @@
+import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
+import * as Y from 'yjs'
+import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
+import { addNote, noteTextLimit, removeNotes, writeNote, type Tint } from '#shared/board/note.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { Participant } from '#shared/workshop/role.ts'
+import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing.ts'
+import { createBoardDocument } from './board-document.ts'
+import { SavingState, type Notices, type UndoHistory } from './board-model.ts'
+import type { ConnectionOptions } from './connection.ts'
+import { deskName } from './keeper.ts'
+import { createLiveDocument, type LiveDocument } from './live-document.ts'
+import type { Platform } from './platform.ts'
+import type { Say } from './say.ts'
+import type { StoredSession } from './session-book.ts'
+import { createUndo } from './undo.ts'
+
+/** This person's own drafts: nobody else receives anything of them before the reveal. */
+export interface Desk {
+  /** May this person keep a desk at all? */
+  readonly isKept: boolean
+  /** This person's new notes are drafts now: they may not stand on the board. */
+  readonly takesNotes: ReadableAtom<boolean>
+  /** Newest first. */
+  readonly drafts: ReadableAtom<readonly Draft[]>
+  /** The draft that is to be written in next: whoever shows the desk puts the caret there and empties this. */
+  readonly wanted: WritableAtom<string | null>
+  /** Null while there is no desk to be saved. */
+  readonly saving: ReadableAtom<SavingState | null>
+  /** A draft to be written in at once. */
+  readonly begin: () => void
+  /** Unsigned, and to be shown at the reveal, until its author decides otherwise. Empty ones are left out. */
+  readonly add: (texts: readonly string[]) => readonly string[]
+  readonly write: (id: string, text: string) => void
+  /** Shows the toast with undo, unless nothing was written in them. */
+  readonly remove: (ids: readonly string[]) => void
+  readonly hold: (id: string, isHeld: boolean) => void
+  readonly sign: (id: string, isSigned: boolean) => void
+  readonly undo: UndoHistory
+  readonly close: () => void
+}
+
+export interface DeskOptions {
+  readonly session: StoredSession
+  readonly platform: Platform
+  readonly me: ReadableAtom<Participant>
+  readonly writing: ReadableAtom<Writing>
+  readonly tint: ReadableAtom<Tint>
+  readonly notices: Notices
+  readonly say: Say
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+/**
+ * The desk has a document, a connection and a copy in this browser of its own. They are there while writing is
+ * private, and afterwards until it is known that nothing was left on it.
+ */
+export function createDesk(options: DeskOptions): Desk {
+  const { session, platform, me, writing, notices, say } = options
+  const isKept = may(session.role, Operation.keepDesk)
+  const takesNotes = atom(false)
+  const drafts = atom<readonly Draft[]>([])
+  const wanted = atom<string | null>(null)
+  const saving = atom<SavingState | null>(null)
+  const board = createBoardDocument(new Y.Doc())
+  const history = createUndo(board)
+  let live: LiveDocument | undefined
+  let stopListening: (() => void) | undefined
+  /** The end of private writing after which the desk was found empty. */
+  let emptySince: number | undefined
+  /** Its owner has deleted from it since writing became shared: that can still be undone. */
+  let isUndoable = false
+  let written: string | undefined
+
+  const stopReading = board.bind((doc) => {
+    const read = () => drafts.set(draftsOf(doc).toSorted(newestFirst))
+    read()
+    doc.on('update', read)
+    return () => doc.off('update', read)
+  })
+
+  const add = (texts: readonly string[]): readonly string[] => {
+    const doc = board.current()
+    history.cut()
+    const ids = texts.slice(0, Math.max(0, draftsLimit - drafts.get().length)).map((text, index) =>
+      addNote(doc, {
+        x: 0,
+        y: 0,
+        author: null,
+        // The first of several is the newest, so that they read in the order they came in.
+        created: options.now() - index,
+        tint: options.tint.get(),
+        text: text.slice(0, noteTextLimit),
+      }),
+    )
+    history.cut()
+    return ids
+  }
+  const takeBack = async (code: ErrorCode) => {
+    const lost = await live?.rebuild()
+    if (!lost) return
+    const texts = lost.map(({ text }) => text)
+    const why = say(`errors.${code}`)
+    notices.show({
+      tone: 'warn',
+      text: texts.length === 0 ? why : `${why} ${say('notices.unsavedDrafts', { count: texts.length })}`,
+      ...(texts.length > 0 && {
+        action: { label: say('notices.putBackDrafts', { count: texts.length }), run: () => void add(texts) },
+      }),
+    })
+  }
+  const hear: ConnectionOptions['heard'] = (message) => {
+    if (message.kind !== 'refused') return
+    if (message.refusal.code === ErrorCode.oldClient) live?.outdate()
+    else void takeBack(message.refusal.code)
+  }
+  const open = () => {
+    if (live) return
+    const { board: id, participant } = session
+    live = createLiveDocument({
+      session,
+      platform,
+      board,
+      room: `${id}/desk`,
+      keptAs: deskName(id, participant.id),
+      isOwn: () => true,
+      heard: hear,
+      connected: () => undefined,
+    })
+    stopListening = live.saving.subscribe((state) => {
+      saving.set(state)
+      platform.soon(rest)
+    })
+  }
+  const shut = () => {
+    stopListening?.()
+    live?.close()
+    stopListening = undefined
+    live = undefined
+    saving.set(null)
+  }
+  /** Nothing is left to be shown or saved: the connection goes, and comes again with the next private writing. */
+  const rest = () => {
+    const { mode, since } = writing.get()
+    const isNeeded = mode === WritingMode.private || drafts.get().length > 0 || isUndoable
+    if (!live || isNeeded || saving.get() !== SavingState.saved) return
+    emptySince = since
+    shut()
+    // The closed document is gone; the next one starts from what this browser and the server have.
+    board.swap(new Y.Doc())
+  }
+  const look = ({ mode, since }: Writing) => {
+    const isPrivate = mode === WritingMode.private
+    if (isPrivate) isUndoable = false
+    takesNotes.set(isKept && !may(session.role, Operation.addNote, { writing: mode }))
+    if (isKept && (isPrivate || (since > 0 && since !== emptySince))) open()
+  }
+  const stopLooking = writing.subscribe(look)
+  const stopResting = drafts.listen(() => platform.soon(rest))
+
+  return {
+    isKept,
+    takesNotes,
+    drafts,
+    wanted,
+    saving,
+    begin: () => {
+      const started = drafts.get().find((draft) => !isWritten(draft))
+      wanted.set(started?.id ?? add([''])[0] ?? null)
+    },
+    add: (texts) => add(texts.filter((text) => text.trim() !== '')),
+    write: (id, text) => {
+      if (written !== id) history.cut()
+      written = id
+      writeNote(board.current(), id, text)
+    },
+    remove: (ids) => {
+      const going = drafts.get().filter((draft) => ids.includes(draft.id))
+      isUndoable = true
+      history.cut()
+      removeNotes(
+        board.current(),
+        going.map(({ id }) => id),
+      )
+      history.cut()
+      const count = going.filter(isWritten).length
+      if (count === 0) return
+      const undo = history.newestStep()
+      notices.show({
+        tone: 'plain',
+        text: say('notices.removed', { count }),
+        ...(undo && { action: { label: say('common.undo'), run: undo } }),
+      })
+    },
+    hold: (id, isHeld) => holdDrafts(board.current(), [id], isHeld),
+    sign: (id, isSigned) => signDrafts(board.current(), [id], isSigned ? me.get().id : null),
+    undo: history,
+    close: () => {
+      stopLooking()
+      stopResting()
+      stopReading()
+      history.close()
+      shut()
+    },
+  }
+}
+
+function newestFirst(a: Draft, b: Draft): number {
+  return b.created - a.created || (a.id < b.id ? -1 : 1)
+}

@@ -1,0 +1,79 @@
+import { useStore } from '@nanostores/react'
+import { Redo2, Undo2, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isWritten } from '#shared/board/draft.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { focusBoard } from '../board/focus-board.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { DeskNotes } from './desk-notes.tsx'
+
+/** "Your notes": what this person writes in private, and after the reveal what they have kept back. */
+export function DeskDrawer() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const { desk } = model
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const canUndo = useStore(desk.undo.canUndo)
+  const canRedo = useStore(desk.undo.canRedo)
+  const written = useStore(desk.drafts).filter(isWritten)
+  const close = () => {
+    shell.drawer.set(null)
+    focusBoard()
+  }
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const aside = place.current
+    /** Inside the desk the keys of undo are the desk's, also beside its fields. */
+    const press = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      if ((!event.ctrlKey && !event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) desk.undo.redo()
+      else desk.undo.undo()
+    }
+    aside?.addEventListener('keydown', press)
+    return () => aside?.removeEventListener('keydown', press)
+  }, [desk])
+  return (
+    <aside className="drawer desk" aria-label={t('writing.yours')} ref={place}>
+      <header className="drawer__head">
+        <h2 className="drawer__title">{t('writing.yours')}</h2>
+        <span className="desk__tools">
+          <IconButton
+            label={t('tools.undo')}
+            icon={<Undo2 />}
+            side="left"
+            disabled={!canUndo}
+            onClick={desk.undo.undo}
+          />
+          <IconButton
+            label={t('tools.redo')}
+            icon={<Redo2 />}
+            side="left"
+            disabled={!canRedo}
+            onClick={desk.undo.redo}
+          />
+          <IconButton label={t('common.close')} icon={<X />} side="left" onClick={close} />
+        </span>
+      </header>
+      <div className="drawer__body">
+        <DeskNotes />
+      </div>
+      <footer className="drawer__foot">
+        {isPrivate ? (
+          <Button tone="accent" onClick={desk.begin}>
+            {t('writing.new')}
+          </Button>
+        ) : (
+          <>
+            <Button onClick={close}>{t('writing.keep')}</Button>
+            <Button tone="danger" onClick={() => desk.remove(written.map(({ id }) => id))}>
+              {t('writing.removeAll', { count: written.length })}
+            </Button>
+          </>
+        )}
+      </footer>
+    </aside>
+  )
+}

@@ -1,0 +1,80 @@
+import { useStore } from '@nanostores/react'
+import { Trash2 } from 'lucide-react'
+import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isWritten, type Draft } from '#shared/board/draft.ts'
+import { noteTextLimit } from '#shared/board/note.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { focusBoard } from '../board/focus-board.ts'
+import { IconButton } from '../ui/button.tsx'
+
+/** One draft: its words, whether it is shown at the reveal, whether it is signed, and its end. */
+export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { desk } = model
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const isWanted = useStore(desk.wanted) === draft.id
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (!isWanted) return
+    field.current?.focus()
+    desk.wanted.set(null)
+  }, [isWanted, desk])
+
+  const press = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      focusBoard()
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isPrivate) {
+      event.preventDefault()
+      desk.begin()
+    }
+  }
+  const name = t('writing.draft', { number })
+  return (
+    <article className="draft" data-tint={draft.tint} data-held={draft.isHeld || undefined} aria-label={name}>
+      <textarea
+        ref={field}
+        className="draft__words"
+        rows={2}
+        dir="auto"
+        aria-label={name}
+        placeholder={t('writing.placeholder')}
+        maxLength={noteTextLimit}
+        value={draft.text}
+        onChange={(event) => desk.write(draft.id, event.target.value)}
+        onKeyDown={press}
+        // A draft that was begun and left without a word is not kept; one whose window was left for another is.
+        onBlur={() => !isWritten(draft) && document.hasFocus() && desk.remove([draft.id])}
+      />
+      <div className="draft__choices">
+        <label className="draft__choice">
+          <input
+            type="checkbox"
+            checked={!draft.isHeld}
+            onChange={(event) => desk.hold(draft.id, !event.target.checked)}
+          />
+          {t('writing.show')}
+        </label>
+        <label className="draft__choice">
+          <input
+            type="checkbox"
+            checked={draft.author !== null}
+            disabled={draft.isHeld}
+            onChange={(event) => desk.sign(draft.id, event.target.checked)}
+          />
+          {t('writing.sign')}
+        </label>
+        <IconButton
+          label={t('writing.remove', { number })}
+          icon={<Trash2 />}
+          side="left"
+          isBare
+          onClick={() => desk.remove([draft.id])}
+        />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,35 @@
+import { useStore } from '@nanostores/react'
+import { useTranslation } from 'react-i18next'
+import { useBoard } from '../board/board-context.tsx'
+import { useOutcome } from '../board/use-outcome.ts'
+import { Confirm } from '../ui/dialog.tsx'
+
+/** Says how the notes will appear before they do: it cannot be taken back. */
+export function Reveal({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { mode, wrote, of } = useStore(model.writing)
+  const tell = useOutcome()
+  return (
+    <Confirm
+      title={t('writing.revealHeading')}
+      tone="accent"
+      text={
+        <>
+          {mode === 'private' && <p className="tabular">{t('writing.progress', { wrote, of })}</p>}
+          <p>{t('writing.revealHow')}</p>
+          <p>{t('writing.revealWhat')}</p>
+        </>
+      }
+      confirm={t('writing.revealConfirm')}
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose()
+        tell(model.commands.revealDesks(), (outcome) => {
+          if (outcome.ok && outcome.revealed === 0)
+            model.notices.show({ text: t('writing.revealedNone'), tone: 'plain' })
+        })
+      }}
+    />
+  )
+}

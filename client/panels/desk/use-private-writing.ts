@@ -1,0 +1,51 @@
+import { useEffect } from 'react'
+import { useTranslation } from 'react-i18next'
+import { isWritten } from '#shared/board/draft.ts'
+import { boundsOf } from '#shared/geometry/rect.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { focusBoard } from '../board/focus-board.ts'
+import { lookAt } from '../board/look-at.ts'
+import { phoneQuery } from '../ui/use-media.ts'
+
+/** Private writing as it begins and ends: the desk opens by itself, and the reveal is looked at by everyone. */
+export function usePrivateWriting(): void {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  useEffect(() => {
+    const { desk, ui, camera, scene, notices } = model
+    const isPhone = () => window.matchMedia(phoneQuery).matches
+    const openDesk = () => {
+      if (isPhone() && desk.takesNotes.get()) {
+        shell.drawer.set(null)
+        shell.phoneView.set('list')
+      } else shell.drawer.set('desk')
+    }
+    /** After the reveal nothing may be left on the desk: then there is nothing to show in it. */
+    const closeEmptyDesk = () => {
+      const isNeeded = model.writing.get().mode === 'private' || desk.drafts.get().some(isWritten)
+      if (isNeeded || shell.drawer.get() !== 'desk') return
+      shell.drawer.set(null)
+      focusBoard()
+    }
+    const stops = [
+      desk.takesNotes.subscribe((isPrivate) => {
+        if (!isPrivate) return
+        if (ui.tool.get() === 'note') ui.tool.set('select')
+        openDesk()
+      }),
+      desk.wanted.listen((draft) => draft !== null && openDesk()),
+      desk.drafts.listen(closeEmptyDesk),
+      model.writing.listen(closeEmptyDesk),
+      model.onReveal((ids) => {
+        const bounds = boundsOf(ids.flatMap((id) => scene.notes.get(id)?.rect ?? []))
+        if (!bounds) return
+        ui.following.set(null)
+        lookAt(camera, bounds)
+        notices.show({ text: t('writing.revealed', { count: ids.length }), tone: 'calm' })
+      }),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [model, shell, t])
+}

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next'
+import { useBoard } from '../board/board-context.tsx'
+import { useOutcome } from '../board/use-outcome.ts'
+import { Confirm } from '../ui/dialog.tsx'
+
+/** Says what private writing means for everyone before it begins. */
+export function WritePrivately({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const tell = useOutcome()
+  return (
+    <Confirm
+      title={t('writing.beginHeading')}
+      tone="accent"
+      text={
+        <>
+          <p>{t('writing.beginPeople')}</p>
+          <p>{t('writing.beginYou')}</p>
+          <p>{t('writing.beginReveal')}</p>
+        </>
+      }
+      confirm={t('writing.beginConfirm')}
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose()
+        tell(model.commands.setWriting('private'))
+      }}
+    />
+  )
+}
