@@ -18,7 +18,7 @@ import { openRenderer } from './report/render-queue.ts'
 import { originOf } from './routes/address.ts'
 import { sessionOfRequest } from './routes/bearer.ts'
 import { openBoard, registerBoards } from './routes/boards.ts'
-import { answerBrokenRequest, refuseBadRequest, registerErrors } from './routes/errors.ts'
+import { answerBrokenAddress, answerBrokenRequest, registerErrors } from './routes/errors.ts'
 import { registerExports } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
@@ -64,10 +64,12 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
     bodyLimit: 65_536,
     // A slow line may take a minute for an import of 20 MB; nobody needs longer.
     requestTimeout: 120_000,
+    // Headers are one packet. Node looks for those who dawdle every 30 s otherwise.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
     return503OnClosing: false,
     // A connection whose answer ends while the server closes would be kept for its idle time, more than a minute.
     forceCloseConnections: true,
-    frameworkErrors: (_error, _request, reply) => void refuseBadRequest(reply),
+    frameworkErrors: (_error, request, reply) => answerBrokenAddress(request, reply),
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const access = createAccess(store)

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net'
-import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply } from 'fastify'
+import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { StoreError } from '../store/store.ts'
 import { refuse } from './refuse.ts'
@@ -36,6 +36,13 @@ const badRequestSentence = 'The request could not be understood.'
 
 export function refuseBadRequest(reply: FastifyReply, status = 400): FastifyReply {
   return refuse(reply, status, ErrorCode.badRequest, badRequestSentence)
+}
+
+/** An address that is none reaches no route, and so nobody who would end the socket of a would-be websocket. */
+export function answerBrokenAddress(request: FastifyRequest, reply: FastifyReply): void {
+  const { headers, socket } = request.raw
+  if (headers.upgrade !== undefined) reply.raw.once('finish', () => socket.destroySoon())
+  void refuseBadRequest(reply)
 }
 
 /** What is not even HTTP reaches no route. */

@@ -1,0 +1,252 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { WebSocket } from 'ws'
+import { limits } from '#server/relay/limits.ts'
+import { CloseCode, frameLimit, subprotocol } from '#shared/wire/message.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { openRawSocket, openTcp, type RawSocket } from '#tests/support/raw-socket.ts'
+import { startServer } from '#tests/support/server.ts'
+import { besiege, type Siege } from '#tests/support/siege.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
+
+/** Codes of RFC 6455 §7.4.1. */
+const protocolError = 1002
+const policyViolation = 1008
+const tooBig = 1009
+
+async function rawAttacker({ relay, board }: Siege): Promise<RawSocket> {
+  const token = await board.token()
+  return openRawSocket({
+    url: relay.url,
+    path: `/ws/${board.id}`,
+    protocols: `${subprotocol}, ${token}`,
+    headers: ['Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits'],
+  })
+}
+
+test('random and truncated frames end their own connection alone, with 4400', async () => {
+  const siege = await besiege()
+  const seed = testSeed()
+  const random = seededRandom(seed)
+  const update = [0, 2, 6, 1, 1, 5, 0, 0, 0]
+  const frames = [
+    ...update.map((_, length) => update.slice(0, length)),
+    ...Array.from({ length: 40 }, () =>
+      // A known kind of message, then noise.
+      [
+        random.pick([0, 1, 3, 64, 67, 70]),
+        ...Array.from({ length: random.below(30) }, () => random.below(256)),
+      ],
+    ),
+  ]
+  for (const bytes of frames) {
+    const mal = await siege.attacker()
+    mal.send(Uint8Array.from(bytes))
+    mal.socket.ping()
+    const outcome = await Promise.race([
+      mal.closed.then(({ code }) => code),
+      new Promise<number>((resolve) => mal.socket.once('pong', () => resolve(0))),
+    ])
+    expect([0, CloseCode.malformed], `SEED=${seed} ${String(bytes)}`).toContain(outcome)
+    mal.socket.terminate()
+  }
+  await siege.isUnaffected()
+})
+
+test('a text frame is no message', async () => {
+  const siege = await besiege()
+  const mal = await siege.attacker()
+  mal.socket.send('{"kind":"board.rename"}')
+  expect((await mal.closed).code).toBe(CloseCode.malformed)
+  await siege.isUnaffected()
+})
+
+test.each<readonly [string, number, (raw: RawSocket) => void]>([
+  ['a frame of 16 MB', tooBig, (raw) => raw.frame({ payload: new Uint8Array(16 * 1_048_576) })],
+  ['a frame that claims four exabytes', tooBig, (raw) => raw.frame({ length: 2 ** 62 })],
+  ['a frame one byte too long', tooBig, (raw) => raw.frame({ payload: new Uint8Array(frameLimit + 1) })],
+  [
+    'a compression bomb, compression never having been agreed on',
+    protocolError,
+    (raw) => raw.frame({ isCompressed: true, payload: new Uint8Array(1_000) }),
+  ],
+  ['an unmasked frame', protocolError, (raw) => raw.frame({ isMasked: false, payload: new Uint8Array(3) })],
+  ['a reserved opcode', protocolError, (raw) => raw.frame({ opcode: 5 })],
+  ['a continuation of nothing', protocolError, (raw) => raw.frame({ opcode: 0, payload: new Uint8Array(3) })],
+  [
+    'a message in endless small pieces',
+    policyViolation,
+    (raw) => {
+      raw.frame({ isFinal: false, payload: new Uint8Array(1) })
+      for (let piece = 0; piece < 5_000; piece += 1)
+        raw.frame({ opcode: 0, isFinal: false, payload: new Uint8Array(1) })
+    },
+  ],
+  [
+    'a message whose pieces never end being small enough',
+    tooBig,
+    (raw) => {
+      raw.frame({ isFinal: false, payload: new Uint8Array(65_536) })
+      for (let piece = 0; piece < 20; piece += 1)
+        raw.frame({ opcode: 0, isFinal: false, payload: new Uint8Array(65_536) })
+    },
+  ],
+])('%s ends its connection and is told so by code %i', async (_name, code, attack) => {
+  const siege = await besiege()
+  const raw = await rawAttacker(siege)
+  expect(raw.status).toContain('101')
+  expect(raw.headers).not.toContain('permessage-deflate')
+  attack(raw)
+  expect(await raw.ended).toBe(code)
+  await siege.isUnaffected()
+})
+
+test('pings that flood, their answers never read, are cut off with 4529', async () => {
+  const siege = await besiege()
+  const raw = await rawAttacker(siege)
+  for (let n = 0; n < 5_000; n += 1) raw.frame({ opcode: 9, payload: new Uint8Array(125) })
+  expect(await raw.ended).toBe(CloseCode.tooFast)
+  await siege.isUnaffected()
+})
+
+test('a session may connect a number of times, and no more; others are not kept out by it', async () => {
+  const siege = await besiege()
+  const { relay, board } = siege
+  const token = await board.token()
+  const clients = Array.from({ length: 200 }, () =>
+    connectClient({ url: relay.url, board: board.id, token, doc: null }),
+  )
+  onTestFinished(() => clients.forEach(({ socket }) => socket.terminate()))
+  const outcomes = await Promise.all(
+    clients.map(async (client) =>
+      Promise.race([
+        client.until(() => client.isSynced()).then(() => 0),
+        client.closed.then(({ code }) => code),
+      ]).catch(async () => (await client.closed).code),
+    ),
+  )
+  expect(outcomes.filter((code) => code === 0)).toHaveLength(limits.sessionConnections)
+  expect(new Set(outcomes)).toEqual(new Set([0, CloseCode.tooFast]))
+  await siege.isUnaffected()
+  // One window less, and another may be opened.
+  const open = clients.filter((_, index) => outcomes[index] === 0)
+  await open[0]?.close()
+  await siege.ada.until(() => relay.rooms.stats().connections <= limits.sessionConnections + 1)
+  await board.join({ token })
+})
+
+test('many connections of a session share one budget, and coming back does not renew it', async () => {
+  const siege = await besiege()
+  const token = await siege.board.token()
+  const windows = await Promise.all(Array.from({ length: 5 }, () => siege.board.join({ token })))
+  for (const client of windows) {
+    for (let n = 0; n < limits.updateBurst / 4; n += 1) client.sendUpdate(Uint8Array.of(0, 0))
+  }
+  const first = await Promise.race(windows.map(({ closed }) => closed))
+  expect(first.code).toBe(CloseCode.tooFast)
+  const back = connectClient({ url: siege.relay.url, board: siege.board.id, token })
+  back.socket.once('open', () => {
+    for (let n = 0; n < limits.updateBurst / 2; n += 1) back.sendUpdate(Uint8Array.of(0, 0))
+  })
+  expect((await back.closed).code).toBe(CloseCode.tooFast)
+  await siege.isUnaffected()
+})
+
+test('a peer that is gone without a word is ended when it answers no ping', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const siege = await besiege()
+  const raw = await rawAttacker(siege)
+  await siege.ada.until(() => siege.relay.rooms.stats().connections === 3)
+  // What others answer must arrive between the sweeps.
+  for (let sweep = 0; sweep < 2 * limits.sweepsPerPing + 1; sweep += 1) {
+    vi.advanceTimersByTime(limits.sweepMs)
+    for (const { socket } of [siege.ada, siege.bo]) {
+      socket.ping()
+      await new Promise((resolve) => socket.once('pong', resolve))
+    }
+  }
+  expect(await raw.ended).toBeUndefined()
+  await siege.isUnaffected()
+})
+
+test('boards that do not exist are not opened, whoever asks for how many', async () => {
+  const siege = await besiege()
+  const { relay, board } = siege
+  const token = await board.token()
+  const codes = await Promise.all(
+    Array.from({ length: 1_000 }, async (_, index) => {
+      const client = connectClient({ url: relay.url, board: `invented-${index}`, token, doc: null })
+      return (await client.closed).code
+    }),
+  )
+  expect(new Set(codes)).toEqual(new Set([CloseCode.unauthorised]))
+  expect(relay.rooms.stats()).toMatchObject({ boards: 1, connections: 2 })
+  await siege.isUnaffected()
+})
+
+test('strange names of boards, and secrets in the address, lead nowhere', async () => {
+  const server = await startServer()
+  const created = await server.createBoard()
+  const { session } = await server.join(created)
+  const url = server.url.replace('http', 'ws')
+  const names = [
+    '../../etc/passwd',
+    '..%2f..%2fetc%2fpasswd',
+    '%00',
+    `${created.id}%00`,
+    '%zz',
+    '%',
+    'x'.repeat(10_000),
+    encodeURIComponent('学校👩‍🚀‮'),
+    '__proto__',
+    'constructor',
+    '',
+    `${created.id}/desk/more`,
+    `${created.id.toLowerCase()}?session=${session}`,
+  ]
+  for (const name of names) {
+    const raw = await openRawSocket({ url, path: `/ws/${name}`, protocols: `${subprotocol}, ${session}` })
+    const code = await raw.ended
+    // Some lead to the route of pages, which speaks to no websocket and gives no code.
+    if (raw.status.includes('101')) expect([CloseCode.unauthorised, 1005], name).toContain(code)
+    else expect(raw.status, name).toMatch(/^HTTP\/1\.1 4\d\d|^$/)
+  }
+  for (const query of [`?session=${session}`, `?token=${session}&protocol=${subprotocol}`]) {
+    const raw = await openRawSocket({ url, path: `/ws/${created.id}${query}` })
+    expect(await raw.ended).toBe(CloseCode.unauthorised)
+  }
+  expect(server.rooms.stats()).toMatchObject({ boards: 0, connections: 0 })
+  expect(server.logs()).not.toContain(session)
+  expect(server.logs()).not.toContain('"level":50')
+})
+
+test('a handshake that dawdles is ended by the server', async () => {
+  const server = await startServer()
+  // As short as the test can wait; the server looks every few seconds.
+  server.app.server.headersTimeout = 200
+  const [silent, slow] = [await openTcp(server.url), await openTcp(server.url)]
+  slow.write('GET /ws/board HTTP/1.1\r\nHost: x\r\nUpgrade: web')
+  const ended = [silent, slow].map(async (tcp) => {
+    tcp.resume()
+    return new Promise((resolve) => tcp.once('close', resolve))
+  })
+  await Promise.all(ended)
+  expect((await server.ask('GET', '/healthz')).status).toBe(200)
+})
+
+test('300 people behind one address are all in', async () => {
+  const server = await startServer()
+  const created = await server.createBoard()
+  const url = server.url.replace('http', 'ws')
+  const people = await Promise.all(
+    Array.from({ length: 300 }, async () => {
+      const { session } = await server.join(created)
+      const client = connectClient({ url, board: created.id, token: session, doc: null })
+      onTestFinished(() => client.socket.terminate())
+      await client.until(() => client.isSynced())
+      return client
+    }),
+  )
+  expect(people.filter(({ socket }) => socket.readyState === WebSocket.OPEN)).toHaveLength(300)
+  expect(server.rooms.stats().connections).toBe(300)
+})

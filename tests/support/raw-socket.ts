@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { connect, type Socket } from 'node:net'
+import { onTestFinished } from 'vitest'
+
+/** A peer that keeps to no rule of websockets unless it is told to. */
+export interface RawSocket {
+  readonly tcp: Socket
+  /** The first line of the server's answer. */
+  readonly status: string
+  readonly headers: string
+  readonly frame: (frame: RawFrame) => void
+  /** The code of the server's close frame (1005: without one); undefined when the socket ended without a frame. */
+  readonly ended: Promise<number | undefined>
+}
+
+interface RawFrame {
+  readonly opcode?: number
+  readonly isFinal?: boolean
+  readonly isCompressed?: boolean
+  readonly isMasked?: boolean
+  /** Instead of the payload's own length. */
+  readonly length?: number
+  readonly payload?: Uint8Array
+}
+
+export interface RawOptions {
+  /** ws://host:port */
+  readonly url: string
+  readonly path: string
+  readonly protocols?: string
+  readonly headers?: readonly string[]
+}
+
+/** Opens a TCP connection and asks for a websocket; settles with whatever the server answers first. */
+export async function openRawSocket(options: RawOptions): Promise<RawSocket> {
+  const tcp = await openTcp(options.url)
+  tcp.write(
+    [
+      `GET ${options.path} HTTP/1.1`,
+      `Host: ${new URL(options.url).host}`,
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+      'Sec-WebSocket-Version: 13',
+      ...(options.protocols === undefined ? [] : [`Sec-WebSocket-Protocol: ${options.protocols}`]),
+      ...(options.headers ?? []),
+      '',
+      '',
+    ].join('\r\n'),
+  )
+  let bytes = Buffer.alloc(0)
+  const ended = new Promise<number | undefined>((resolve) => {
+    tcp.on('data', (chunk: Buffer) => {
+      bytes = Buffer.concat([bytes, chunk])
+      const code = closeCodeIn(bytes.subarray(bytes.indexOf('\r\n\r\n') + 4))
+      if (code === undefined) return
+      resolve(code)
+      tcp.destroy()
+    })
+    tcp.once('close', () => resolve(undefined))
+  })
+  await Promise.race([new Promise((resolve) => tcp.once('data', resolve)), ended])
+  const head = bytes.subarray(0, Math.max(0, bytes.indexOf('\r\n\r\n'))).toString('latin1')
+  return {
+    tcp,
+    status: head.split('\r\n')[0] ?? '',
+    headers: head.toLowerCase(),
+    frame: (frame) => void tcp.write(encodeFrame(frame)),
+    ended,
+  }
+}
+
+/** A TCP connection that has said nothing; destroyed with the test. */
+export async function openTcp(url: string): Promise<Socket> {
+  const { hostname, port } = new URL(url)
+  const tcp = connect({ host: hostname, port: Number(port) })
+  onTestFinished(() => void tcp.destroy())
+  // The server may reset it in the middle of a write; its end is what tests look at.
+  tcp.on('error', () => {})
+  await new Promise((resolve) => tcp.once('connect', resolve))
+  return tcp
+}
+
+function encodeFrame(frame: RawFrame): Buffer {
+  const {
+    opcode = 2,
+    isFinal = true,
+    isCompressed = false,
+    isMasked = true,
+    payload = Buffer.alloc(0),
+  } = frame
+  const header = Buffer.alloc(14)
+  header[0] = (isFinal ? 0x80 : 0) | (isCompressed ? 0x40 : 0) | opcode
+  header[1] = (isMasked ? 0x80 : 0) | 127
+  header.writeBigUInt64BE(BigInt(frame.length ?? payload.byteLength), 2)
+  const short = Math.min(125, payload.byteLength)
+  // Control frames must be short; their length stands in the second byte.
+  if (opcode >= 8 && frame.length === undefined) {
+    header[1] = (isMasked ? 0x80 : 0) | short
+    return Buffer.concat([
+      header.subarray(0, 2),
+      isMasked ? Buffer.alloc(4) : Buffer.alloc(0),
+      payload.subarray(0, short),
+    ])
+  }
+  return Buffer.concat([header.subarray(0, isMasked ? 14 : 10), payload])
+}
+
+/** Servers neither mask nor fragment. */
+function closeCodeIn(bytes: Buffer): number | undefined {
+  let at = 0
+  while (bytes.length - at >= 2) {
+    const opcode = (bytes[at] ?? 0) & 15
+    const short = (bytes[at + 1] ?? 0) & 127
+    const header = short === 127 ? 10 : short === 126 ? 4 : 2
+    if (bytes.length - at < header) return undefined
+    const length =
+      short === 127
+        ? Number(bytes.readBigUInt64BE(at + 2))
+        : short === 126
+          ? bytes.readUInt16BE(at + 2)
+          : short
+    if (bytes.length - at < header + length) return undefined
+    if (opcode === 8) return length >= 2 ? bytes.readUInt16BE(at + header) : 1005
+    at += header + length
+  }
+  return undefined
+}

@@ -1,0 +1,61 @@
+import { expect } from 'vitest'
+import * as Y from 'yjs'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import { contentOf } from './honest-crowd.ts'
+import { startRelay, type RelayOptions, type RelayServer, type TestBoard } from './relay-server.ts'
+import type { SocketClient } from './socket-client.ts'
+
+/** Two people who work on a board while others attack it. */
+export interface Siege {
+  readonly relay: RelayServer
+  readonly board: TestBoard
+  readonly ada: SocketClient
+  readonly bo: SocketClient
+  /** Somebody with a link of their own who has said hello. */
+  readonly attacker: (role?: Role) => Promise<SocketClient>
+  /** What the honest write still reaches each other and a newcomer, nothing of theirs was refused or changed, and
+   * nothing stumbled inside the server. */
+  readonly isUnaffected: () => Promise<void>
+}
+
+export async function besiege(options?: RelayOptions): Promise<Siege> {
+  const relay = await startRelay(options)
+  const board = await relay.newBoard()
+  const [ada, bo] = [await board.join({ name: 'Ada' }), await board.join({ name: 'Bo' })]
+  const ids: string[] = []
+
+  function write(by: SocketClient, text: string): void {
+    ids.push(addNote(by.doc, { x: 0, y: 0, author: by.hello()?.me.id ?? null, created: 1, text }))
+  }
+
+  await ada.until(() => ada.hello() !== undefined)
+  await bo.until(() => bo.hello() !== undefined)
+  write(ada, 'why us?')
+  await bo.until(() => notesOf(bo.doc).length === 1)
+  return {
+    relay,
+    board,
+    ada,
+    bo,
+    attacker: async (role) => {
+      const client = await board.join(role === undefined ? {} : { role })
+      await client.until(() => client.hello() !== undefined)
+      return client
+    },
+    isUnaffected: async () => {
+      write(ada, 'still here')
+      write(bo, 'so am I')
+      await Promise.all([ada.allSaved(), bo.allSaved()])
+      const all = (doc: Y.Doc) => ids.every((id) => notesOf(doc).some((note) => note.id === id))
+      await ada.until(() => all(ada.doc))
+      await bo.until(() => all(bo.doc))
+      const newcomer = await board.join()
+      expect(notesOf(newcomer.doc).map(({ id }) => id)).toEqual(expect.arrayContaining(ids))
+      expect(contentOf(newcomer.doc)).toEqual(contentOf(ada.doc))
+      expect(contentOf(bo.doc)).toEqual(contentOf(ada.doc))
+      await newcomer.close()
+      expect(relay.errors).toEqual([])
+    },
+  }
+}
