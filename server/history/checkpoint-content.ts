@@ -46,7 +46,8 @@ export function restoreInto(
 
 function removeOthers(roots: readonly Y.Map<unknown>[], kept: ReadonlySet<string>): void {
   for (const root of roots) {
-    for (const id of [...root.keys()]) if (!kept.has(id)) root.delete(id)
+    const gone = [...root.keys()].filter((id) => !kept.has(id))
+    for (const id of gone) root.delete(id)
   }
 }
 

@@ -1,0 +1,90 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import { nanoid } from 'nanoid'
+import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/workshop/checkpoint.ts'
+import type { BoardFile } from '../report/board-file.ts'
+import type { LiveBoard } from '../relay/live-board.ts'
+import { StoreError, type CheckpointRow, type Store } from '../store/store.ts'
+import { restoreInto, type Authors } from './checkpoint-content.ts'
+
+/** Points to return to: boards as they were at one moment. */
+export interface History {
+  /**
+   * Keeps the board as its log is now, before something large happens to it: to be called before that is appended.
+   * Takes no time and never throws; a failure is logged, and what was to happen goes on.
+   */
+  readonly keepBefore: (board: string, reason: AutomaticReason) => void
+  /** Keeps the board as everybody sees it; settles when it can be looked at. Rejects with a `StoreError`. */
+  readonly keepNow: (board: string) => Promise<CheckpointRow>
+  /** Newest first. */
+  readonly list: (board: string) => Promise<readonly CheckpointRow[]>
+  /** The board file of a checkpoint, in gzip. */
+  readonly file: (board: string, checkpoint: string) => Promise<Uint8Array | undefined>
+  /**
+   * Notes and groups become those of the checkpoint, in one step for everybody. Returns the checkpoint of the board as
+   * it was just before; undefined, and nothing done, for an unknown one. Rejects with a `StoreError`.
+   */
+  readonly restore: (board: string, checkpoint: string) => Promise<string | undefined>
+}
+
+export type AutomaticReason = Exclude<CheckpointReason, 'demand' | 'restore'>
+
+export interface HistoryTools {
+  readonly store: Pick<Store, 'append' | 'keepCheckpoint' | 'checkpointsOf' | 'readCheckpoint' | 'probe'>
+  readonly withBoard: <T>(board: string, use: (board: LiveBoard) => Promise<T>) => Promise<T>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly log: { readonly warn: (facts: object, message: string) => void }
+}
+
+const unpack = promisify(gunzip)
+
+export function createHistory({ store, withBoard, now, log }: HistoryTools): History {
+  async function keep(board: string, reason: CheckpointReason, apartMs: number): Promise<string> {
+    const id = nanoid()
+    const kept = reason === CheckpointReason.demand ? checkpointsKept.demand : checkpointsKept.automatic
+    await store.keepCheckpoint({ id, board, reason, at: now(), apartMs, kept })
+    return id
+  }
+
+  return {
+    keepBefore: (board, reason) => {
+      keep(board, reason, checkpointApartMs).catch((cause: unknown) => {
+        log.warn({ board, reason, err: cause }, 'a checkpoint could not be kept')
+      })
+    },
+
+    keepNow: async (board) => {
+      // What anybody sees is in the log already.
+      const id = await keep(board, CheckpointReason.demand, 0)
+      const row = (await store.checkpointsOf(board)).find((checkpoint) => checkpoint.id === id)
+      if (!row) throw new StoreError('the checkpoint could not be read')
+      return row
+    },
+
+    list: store.checkpointsOf,
+
+    file: async (board, checkpoint) => (await store.readCheckpoint(board, checkpoint))?.file,
+
+    restore: async (board, checkpoint) => {
+      const stored = await store.readCheckpoint(board, checkpoint)
+      if (!stored) return undefined
+      // On a full disk the answer is now, not a board that changes by itself when there is room again.
+      await store.probe()
+      const [file, authors] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
+      // Our own words, under a checksum: never what somebody sent.
+      const content = JSON.parse(file.toString()) as BoardFile
+      const signed = JSON.parse(authors.toString()) as Authors
+      return withBoard(board, async (live) => {
+        let undo = ''
+        await live.exclusively(async (doc, made) => {
+          // Durable before anything is lost. Nobody writes in between: whatever arrives waits.
+          undo = await keep(board, CheckpointReason.restore, 0)
+          doc.transact(() => restoreInto(doc, content, signed))
+          if (made().length > 0) await store.append(board, made(), [])
+        })
+        return undo
+      })
+    },
+  }
+}

@@ -1,0 +1,165 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import type { Language } from '#shared/board/document.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import {
+  BoardPathSchema,
+  CheckpointPathSchema,
+  CheckpointSchema,
+  CreatedBoardSchema,
+  ErrorSchema,
+  RestoredSchema,
+  RestoreSchema,
+  type CreatedBoard,
+} from '#shared/wire/http.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Access } from '../access/access.ts'
+import type { History } from '../history/history.ts'
+import { BoardFileSchema } from '../report/board-file.ts'
+import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import { admit } from './bearer.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface CheckpointServices {
+  readonly access: Access
+  readonly history: Pick<History, 'keepNow' | 'list' | 'file' | 'restore'>
+  readonly renderer: Pick<Renderer, 'importFrom'>
+  /** Creates a board whose document is `update`, with its three links. */
+  readonly createBoard: (
+    board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
+    request: FastifyRequest,
+  ) => Promise<CreatedBoard>
+}
+
+const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
+const security = [{ session: [] }]
+const unpack = promisify(gunzip)
+/** Described as what it is, sent as it is kept. */
+const BoardFileBytes = Type.Unsafe<Buffer>(BoardFileSchema)
+
+/** By session and not by address: one network may have many facilitators. More than a person asks for: taste. */
+const asked = {
+  rateLimit: {
+    max: 30,
+    timeWindow: 60_000,
+    keyGenerator: ({ headers, ip }: FastifyRequest) => headers.authorization ?? ip,
+  },
+}
+
+/** The facilitator's points to return to: keep one, list them, look into one, go back to it or copy it. */
+export function registerCheckpoints(app: TypedApp, services: CheckpointServices): void {
+  const { access, history } = services
+  const isAdmitted = async (request: FastifyRequest, reply: FastifyReply, board: string): Promise<boolean> =>
+    (await admit(access, request, reply, board, Operation.manageCheckpoints)) !== undefined
+
+  app.get(
+    '/api/boards/:id/checkpoints',
+    {
+      schema: {
+        summary: 'The points to return to, newest first',
+        security,
+        params: BoardPathSchema,
+        response: { 200: Type.Array(CheckpointSchema), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await isAdmitted(request, reply, id))) return reply
+      return reply.send([...(await history.list(id))])
+    },
+  )
+
+  app.post(
+    '/api/boards/:id/checkpoints',
+    {
+      config: asked,
+      schema: {
+        summary: 'Keeps the board as it is now',
+        security,
+        params: BoardPathSchema,
+        response: { 201: CheckpointSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await isAdmitted(request, reply, id))) return reply
+      return reply.code(201).send(await history.keepNow(id))
+    },
+  )
+
+  app.get(
+    '/api/boards/:id/checkpoints/:checkpoint',
+    {
+      schema: {
+        summary: 'The board as it was, as a board file; never with authors, ballots or drafts',
+        security,
+        params: CheckpointPathSchema,
+        response: { 200: BoardFileBytes, 404: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, checkpoint } = request.params
+      if (!(await isAdmitted(request, reply, id))) return reply
+      const file = await history.file(id, checkpoint)
+      if (!file) return refuseUnknown(reply)
+      reply.type('application/json; charset=utf-8').header('cache-control', 'no-store')
+      // Sent as it is kept: packing megabytes anew is not the relay's work.
+      const isPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+      if (isPacked) return reply.header('content-encoding', 'gzip').send(asBuffer(file))
+      return reply.send(await unpack(file))
+    },
+  )
+
+  app.post(
+    '/api/boards/:id/checkpoints/:checkpoint/restore',
+    {
+      config: asked,
+      schema: {
+        summary: 'Goes back to the board as it was, or opens a new board like it',
+        security,
+        params: CheckpointPathSchema,
+        body: RestoreSchema,
+        response: { 200: RestoredSchema, 201: CreatedBoardSchema, 404: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, checkpoint } = request.params
+      if (!(await isAdmitted(request, reply, id))) return reply
+      if (request.body.as === 'copy') {
+        const file = await history.file(id, checkpoint)
+        return file ? copy(services, await unpack(file), request, reply) : refuseUnknown(reply)
+      }
+      const undo = await history.restore(id, checkpoint)
+      return undo === undefined ? refuseUnknown(reply) : reply.code(200).send({ undo })
+    },
+  )
+}
+
+/** Made like an import, in the process that makes files. */
+async function copy(
+  { renderer, createBoard }: CheckpointServices,
+  file: Buffer,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  try {
+    const board = await renderer.importFrom({ kind: 'import', file })
+    if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
+    const { title, language, update } = board
+    return await reply.code(201).send(await createBoard({ title, language, update }, request))
+  } catch (error) {
+    if (!(error instanceof RendererBusy)) throw error
+    return refuse(reply, 429, ErrorCode.tooMany, 'Other files are being worked on; try again in a minute.')
+  }
+}
+
+function refuseUnknown(reply: FastifyReply): FastifyReply {
+  return refuse(reply, 404, ErrorCode.notFound, 'This point to return to is no longer kept.')
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+}
