@@ -114,7 +114,7 @@ export const en = {
     offline:
       'No connection. Go on writing: your work is kept in this browser and joins the board when the connection is back.',
     readOnly:
-      'The server cannot write at the moment. Nothing saved is lost, and the board opens again by itself.',
+      'The server’s disk takes no changes at the moment. Nothing saved is lost; what you write is kept in this browser and is saved by itself as soon as possible.',
     revoked: 'Your link was switched off. The board itself is safe: ask the facilitator for a new link.',
     outdated: 'The server has a newer version. Reload the page to go on; what you wrote is kept.',
   } satisfies Record<SavingState, string>,

@@ -109,7 +109,7 @@ export const fr: Catalogue = {
     offline:
       'Pas de connexion. Continuez d’écrire : votre travail est gardé dans ce navigateur et rejoindra le tableau au retour de la connexion.',
     readOnly:
-      'Le serveur ne peut pas écrire en ce moment. Rien de ce qui est enregistré n’est perdu, et le tableau se rouvrira de lui-même.',
+      'Le disque du serveur n’accepte aucune modification en ce moment. Rien de ce qui est enregistré n’est perdu ; ce que vous écrivez est gardé dans ce navigateur et sera enregistré dès que possible, sans rien faire.',
     revoked: 'Votre lien a été désactivé. Le tableau est intact : demandez un nouveau lien à l’animateur.',
     outdated:
       'Le serveur a une version plus récente. Rechargez la page pour continuer ; ce que vous avez écrit est gardé.',

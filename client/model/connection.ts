@@ -18,7 +18,7 @@ export interface ConnectionOptions {
   readonly doc: Y.Doc
   readonly platform: Platform
   /** Everything but the document's own traffic, in the order it came. */
-  readonly heard: (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' }>) => void
+  readonly heard: (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' | 'writable' }>) => void
   readonly changed: (event: SavingEvent) => void
 }
 
@@ -111,6 +111,7 @@ export function openConnection(options: ConnectionOptions): Connection {
         waiting.push(message.update)
         return
       case 'saved':
+      case 'writable':
         return changed(message)
       default:
         options.heard(message)

@@ -15,6 +15,7 @@ export type Incoming =
   | { readonly kind: 'hello'; readonly hello: ServerHello }
   | { readonly kind: 'saved'; readonly count: number }
   | { readonly kind: 'people'; readonly count: number }
+  | { readonly kind: 'writable'; readonly isWritable: boolean }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
   | { readonly kind: 'reply'; readonly reply: CommandReply }
   | { readonly kind: 'ballot'; readonly ballot: OwnBallot }
@@ -45,6 +46,8 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
       return { kind: 'hello', hello: decodeJson(decoder) as ServerHello }
     case MessageType.saved:
       return { kind: 'saved', count: decoding.readVarUint(decoder) }
+    case MessageType.writable:
+      return { kind: 'writable', isWritable: decoding.readVarUint(decoder) === 1 }
     case MessageType.people:
       return { kind: 'people', count: decoding.readVarUint(decoder) }
     case MessageType.refused:

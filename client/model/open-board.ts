@@ -114,7 +114,7 @@ export function openBoard({
     const lost = await live.rebuild()
     if (lost) showTakenBack(work, code, lost)
   }
-  const hear = (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' }>): void => {
+  const hear = (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' | 'writable' }>): void => {
     switch (message.kind) {
       case 'hello':
         me.set(message.hello.me)

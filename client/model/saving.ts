@@ -17,6 +17,8 @@ export interface SavingFacts {
   readonly saved: number
   /** The server said that it cannot write; until it has acknowledged everything again. */
   readonly cannotWrite: boolean
+  /** On this connection, the server said that its disk takes no changes at the moment. */
+  readonly isShut: boolean
   readonly end: 'revoked' | 'outdated' | null
 }
 
@@ -29,6 +31,7 @@ export const joiningFacts: SavingFacts = {
   sent: 0,
   saved: 0,
   cannotWrite: false,
+  isShut: false,
   end: null,
 }
 
@@ -37,7 +40,8 @@ export function savingState(facts: SavingFacts): SavingState {
   if (facts.end === 'outdated') return SavingState.outdated
   const isComplete = facts.isOpen && facts.hasReceived && facts.hasAnswered
   const isAllSaved = isComplete && facts.saved >= facts.sent
-  if (facts.cannotWrite && !isAllSaved) return SavingState.readOnly
+  // Told before anybody has written in vain, and also to who has nothing to save.
+  if (facts.isShut || (facts.cannotWrite && !isAllSaved)) return SavingState.readOnly
   if (isAllSaved) return SavingState.saved
   if (isComplete) return SavingState.saving
   return facts.hasFailed || facts.wasComplete ? SavingState.offline : SavingState.joining
@@ -50,6 +54,7 @@ export type SavingEvent =
   | { readonly kind: 'sent' }
   | { readonly kind: 'saved'; readonly count: number }
   | { readonly kind: 'cannotWrite' }
+  | { readonly kind: 'writable'; readonly isWritable: boolean }
   | { readonly kind: 'closed' }
   | { readonly kind: 'ended'; readonly end: 'revoked' | 'outdated' }
 
@@ -57,7 +62,7 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
   switch (event.kind) {
     case 'opened': {
       const fresh = { hasReceived: false, hasAnswered: !event.mayWrite, sent: 0, saved: 0 }
-      return { ...facts, ...fresh, isOpen: true }
+      return { ...facts, ...fresh, isOpen: true, isShut: false }
     }
     case 'received':
       return complete({ ...facts, hasReceived: true })
@@ -69,10 +74,12 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
       const next = { ...facts, saved: event.count }
       return { ...next, cannotWrite: next.cannotWrite && savingState(next) !== SavingState.saved }
     }
+    case 'writable':
+      return { ...facts, isShut: !event.isWritable }
     case 'cannotWrite':
       return { ...facts, cannotWrite: true }
     case 'closed':
-      return { ...facts, isOpen: false, hasFailed: true }
+      return { ...facts, isOpen: false, isShut: false, hasFailed: true }
     case 'ended':
       return { ...facts, isOpen: false, end: event.end }
   }

@@ -67,9 +67,12 @@ export function createDesk(tools: DeskTools): Desk {
       if (shown?.state !== round.state || shown.voted !== round.voted) unpublished.push(round)
     }
     if (unpublished.length > 0) {
-      await board.write((doc) => {
+      const publish = board.write((doc) => {
         for (const round of unpublished) writeRound(doc, round)
       })
+      // On a full disk the board is to be read all the same: this waits in the queue, and a failure drops the room.
+      if (board.isWritable()) await publish
+      else publish.catch(() => undefined)
     }
     boards.get(board.id)?.open?.stop()
     boards.set(board.id, desk)

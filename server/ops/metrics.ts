@@ -40,6 +40,7 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
   }
   gauge('boussole_connections', 'Open websocket connections.', ({ connections }) => connections)
   gauge('boussole_rooms', 'Boards open in memory.', ({ boards }) => boards)
+  gauge('boussole_store_writable', '1 while the store takes writes.', ({ isWritable }) => Number(isWritable))
   gauge('boussole_queue_length', 'Updates that wait for the next tick.', ({ waiting }) => waiting)
 
   const total = (name: string, help: string, read: (stats: RoomsStats) => number): void => {

@@ -6,6 +6,7 @@ import type { ClientOwner, Store } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import { isSound, type LoadedDocument } from './document.ts'
 import { limits } from './limits.ts'
+import type { WriteGate } from './write-gate.ts'
 
 type Work =
   | {
@@ -49,6 +50,7 @@ export class CommitQueue {
   readonly #owners: Map<number, string>
   readonly #guard: Guard
   readonly #store: Pick<Store, 'append'>
+  readonly #gate: WriteGate
   readonly #events: CommitQueueEvents
   #waiting: Work[] = []
   #waitingBytes = 0
@@ -57,6 +59,7 @@ export class CommitQueue {
   #isCommitting = false
   #isStopped = false
   #isScheduled = false
+  #isHeldBack = false
   #notBefore = 0
   #whenDurable: (() => void)[] = []
 
@@ -65,6 +68,7 @@ export class CommitQueue {
     { doc, owners }: LoadedDocument,
     guard: Guard,
     store: Pick<Store, 'append'>,
+    gate: WriteGate,
     events: CommitQueueEvents,
   ) {
     this.#board = board
@@ -72,6 +76,7 @@ export class CommitQueue {
     this.#owners = owners
     this.#guard = guard
     this.#store = store
+    this.#gate = gate
     this.#events = events
     // Only keeps what came out: an exception in a Yjs listener can wedge the document.
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
@@ -87,6 +92,11 @@ export class CommitQueue {
   /** Nothing waits and nothing is being committed. */
   get isIdle(): boolean {
     return this.#waiting.length === 0 && !this.#isCommitting
+  }
+
+  /** The store takes nothing at the moment: all of the document is durable, and what came since waits outside it. */
+  get isHeld(): boolean {
+    return !this.#gate.isOpen() && !this.#isCommitting
   }
 
   /** False when too much waits already, because the log has stalled; nothing is taken then. */
@@ -123,6 +133,7 @@ export class CommitQueue {
 
   #schedule(): void {
     if (this.#isScheduled || this.#isCommitting || this.#isStopped || this.#waiting.length === 0) return
+    if (!this.#gate.isOpen()) return this.#holdBack()
     this.#isScheduled = true
     const wait = this.#notBefore - performance.now()
     const tick = (): void => void this.#tick()
@@ -130,10 +141,20 @@ export class CommitQueue {
     else setImmediate(tick)
   }
 
+  #holdBack(): void {
+    if (this.#isHeldBack) return
+    this.#isHeldBack = true
+    this.#gate.whenOpen(() => {
+      this.#isHeldBack = false
+      this.#schedule()
+    })
+  }
+
   /** Never rejects: whatever goes wrong is the end of this board in memory, not of the process. */
   async #tick(): Promise<void> {
     this.#isScheduled = false
     if (this.#isStopped) return
+    if (!this.#gate.isOpen()) return this.#holdBack()
     this.#isCommitting = true
     const startedAt = performance.now()
     const batch = this.#takeBatch()
@@ -144,12 +165,22 @@ export class CommitQueue {
       for (const refused of outcome.refused) this.#events.refused(...refused)
       for (const work of batch) if (work.kind === 'update' && work.isAnswer) this.#events.answered(work.from)
       if (updates.length > 0 || outcome.owners.length > 0) {
-        await this.#store.append(this.#board, updates, outcome.owners)
+        await this.#append(updates, outcome.owners)
       }
       this.#finish(outcome, updates, startedAt)
     } catch (cause) {
       this.#fail(cause, batch)
     }
+  }
+
+  async #append(updates: readonly Uint8Array[], owners: readonly ClientOwner[]): Promise<void> {
+    try {
+      await this.#store.append(this.#board, updates, owners)
+    } catch (cause) {
+      this.#gate.shut()
+      throw cause
+    }
+    this.#gate.passed()
   }
 
   /** In order, and no more than a tick may take; the rest is for the next. */

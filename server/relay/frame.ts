@@ -56,6 +56,10 @@ export function countFrame(type: MessageType, count: number): Buffer {
   return frameOf(encoding.toUint8Array(encoder))
 }
 
+export function writableFrame(isWritable: boolean): Buffer {
+  return countFrame(MessageType.writable, isWritable ? 1 : 0)
+}
+
 function syncFrame(kind: number, bytes: Uint8Array): Buffer {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, MessageType.sync)

@@ -11,6 +11,10 @@ export interface LiveBoard {
   readonly read: <T>(look: (doc: Y.Doc) => T) => T
   /** Changes the document as the server itself (its own client id); settles once durable and sent to everyone. */
   readonly write: (change: (doc: Y.Doc) => void) => Promise<void>
+  /** False while the store takes nothing: a `write` waits until it does. */
+  readonly isWritable: () => boolean
+  /** False while the store takes nothing: a `write` waits until it does. */
+  readonly isWritable: () => boolean
   /** One entry a connection. */
   readonly sessions: () => readonly Session[]
   /** A frame for every connection of one participant that speaks our messages (not the stock client). */

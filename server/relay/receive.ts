@@ -7,7 +7,7 @@ import { CloseCode, MessageType, updateLimit, wireVersion } from '#shared/wire/m
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { runCommand, type CommandDeps } from './commands.ts'
 import type { Connection } from './connection.ts'
-import { frameOf } from './frame.ts'
+import { frameOf, writableFrame } from './frame.ts'
 import { readInbound, type Inbound } from './inbound.ts'
 import { limits } from './limits.ts'
 import type { RelayLog } from './relay-log.ts'
@@ -17,6 +17,8 @@ export interface ReceiveDeps extends CommandDeps {
   readonly log: RelayLog
   /** Milliseconds since 1970, told to clients. */
   readonly now: () => number
+  /** The store takes writes. */
+  readonly isWritable: () => boolean
 }
 
 const envelopes = Compile(CommandEnvelopeSchema)
@@ -140,7 +142,11 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
         ...repairOf(room, deps.now()),
       }
       return from.tell(
-        Buffer.concat([frameOf(encodeJson(MessageType.hello, answer)), ...room.presence.greeting()]),
+        Buffer.concat([
+          frameOf(encodeJson(MessageType.hello, answer)),
+          ...(deps.isWritable() ? [] : [writableFrame(false)]),
+          ...room.presence.greeting(),
+        ]),
       )
     },
     (cause: unknown) => {

@@ -16,10 +16,12 @@ import type { LiveBoard } from './live-board.ts'
 import { Presence } from './presence.ts'
 import type { RelayLog } from './relay-log.ts'
 import type { RelayStats } from './stats.ts'
+import type { WriteGate } from './write-gate.ts'
 
 export interface RoomDeps {
   readonly guard: Guard
   readonly store: Pick<Store, 'append'>
+  readonly gate: WriteGate
   readonly stats: RelayStats
   readonly log: RelayLog
   /** The room is of no use any more: forget it; the log has the truth. */
@@ -38,6 +40,7 @@ export class Room {
   readonly #queue: CommitQueue
   readonly #answers: Answers
   readonly #stats: RelayStats
+  readonly #gate: WriteGate
   /** By session. */
   readonly #budgets = new Map<string, Budgets>()
   #presenceTimer: NodeJS.Timeout | undefined
@@ -50,12 +53,13 @@ export class Room {
     this.repairedAt = loaded.repairedAt
     this.#doc = loaded.doc
     this.#stats = deps.stats
+    this.#gate = deps.gate
     this.#answers = new Answers(loaded.doc)
     this.presence = new Presence(
       () => this.connections.size,
       () => this.#armPresence(),
     )
-    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, {
+    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, {
       windowMs: () => tickWindowMs(this.connections.size),
       committed: (updates, before) => this.#show(updates, before),
       ticked: deps.stats.observer.ticked,
@@ -180,10 +184,13 @@ export class Room {
     return Y.encodeStateAsUpdate(this.#doc)
   }
 
-  /** Settles when everything received so far is durable and sent; rejects when it cannot be. */
+  /**
+   * Settles when everything received so far is durable and sent, or waits for a store that takes nothing; rejects when it
+   * cannot be.
+   */
   async flush(): Promise<void> {
     if (this.#isClosed) throw new Error('the board has been closed')
-    if (!this.#queue.isIdle) await this.#queue.write(() => {})
+    if (!this.#queue.isIdle && !this.#queue.isHeld) await this.#queue.write(() => {})
   }
 
   /** Ends sockets that have taken nothing for too long, and forgets answers nobody asks for. */
@@ -317,6 +324,7 @@ export class Room {
       id: this.id,
       read: (look) => look(this.#doc),
       write: (change) => this.#queue.write(change),
+      isWritable: () => this.#gate.isOpen(),
       sessions: () => [...this.connections].map(({ session }) => session),
       sendTo: (participant, message) =>
         sendWhere(message, ({ session }) => session.participant.id === participant),

@@ -8,15 +8,16 @@ import type { Store } from '../store/store.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import { loadDocument, orphansOf, sweepOrphans } from './document.ts'
-import { awarenessFrame } from './frame.ts'
+import { awarenessFrame, writableFrame } from './frame.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
 import { receive, sentTooMuch, type ReceiveDeps } from './receive.ts'
 import { Room } from './room.ts'
+import { openWriteGate } from './write-gate.ts'
 import { newStats, type RelayObserver, type RelayStats } from './stats.ts'
 
-export interface RoomsDeps extends ReceiveDeps {
-  readonly store: Pick<Store, 'append' | 'load' | 'updateBoard' | 'updateParticipant'>
+export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable'> {
+  readonly store: Pick<Store, 'append' | 'load' | 'updateBoard' | 'updateParticipant' | 'probe'>
   readonly guard: Guard
   /** A board nobody is connected to leaves memory after this. */
   readonly idleMs: number
@@ -43,6 +44,8 @@ export interface RoomsStats extends Omit<RelayStats, 'observer'> {
   readonly connections: number
   /** Updates and changes that wait for the next tick, on all boards. */
   readonly waiting: number
+  /** The store takes writes. */
+  readonly isWritable: boolean
 }
 
 export class BoardMissing extends Error {
@@ -63,9 +66,24 @@ interface Entry {
 export function createRooms(deps: RoomsDeps): Rooms {
   const entries = new Map<string, Entry>()
   const stats = newStats(deps.observer)
+  const gate = openWriteGate({
+    probe: deps.store.probe,
+    changed: (isOpen) => {
+      deps.log.warn(
+        {},
+        isOpen
+          ? 'the store takes writes again'
+          : 'the store takes no writes: edits wait, boards stay readable',
+      )
+      for (const { room } of entries.values()) {
+        for (const connection of room?.connections ?? []) connection.tell(writableFrame(isOpen))
+      }
+    },
+  })
   let isClosing = false
   let nextIndex = 1
   let sweeps = 0
+  const receiveDeps: ReceiveDeps = { ...deps, isWritable: gate.isOpen }
 
   function enter(id: string): Entry {
     const known = entries.get(id)
@@ -85,6 +103,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     const room = new Room(id, loadDocument(stored), {
       guard: deps.guard,
       store: deps.store,
+      gate,
       stats,
       log: deps.log,
       failed: (failed, cause) => {
@@ -94,7 +113,12 @@ export function createRooms(deps: RoomsDeps): Rooms {
       },
     })
     const orphans = room.board.read(orphansOf)
-    if (orphans.length > 0) await room.board.write((doc) => sweepOrphans(doc, orphans))
+    if (orphans.length > 0) {
+      const swept = room.board.write((doc) => sweepOrphans(doc, orphans))
+      // On a full disk the board is read with what every reader ignores; a failure drops the room.
+      if (gate.isOpen()) await swept
+      else swept.catch(() => undefined)
+    }
     await deps.desk.boardOpened(room.board)
     return room
   }
@@ -165,7 +189,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     stats.joins += 1
     socket.on('message', (data: Buffer, isBinary: boolean) => {
       try {
-        receive(room, connection, isBinary ? data : new Uint8Array(), deps)
+        receive(room, connection, isBinary ? data : new Uint8Array(), receiveDeps)
       } catch (cause) {
         // Our own mistake, and one connection's end instead of everybody's.
         deps.log.error({ board: room.id, err: cause }, 'a message could not be handled')
@@ -207,6 +231,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   async function close(): Promise<void> {
     isClosing = true
     clearInterval(sweeper)
+    gate.close()
     await Promise.all([...entries].map(async ([id, entry]) => closeEntry(id, entry)))
   }
 
@@ -235,7 +260,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       const rooms = [...entries.values()].flatMap(({ room }) => room ?? [])
       const connections = rooms.reduce((sum, room) => sum + room.connections.size, 0)
       const waiting = rooms.reduce((sum, room) => sum + room.waiting, 0)
-      return { ...stats, boards: rooms.length, connections, waiting }
+      return { ...stats, boards: rooms.length, connections, waiting, isWritable: gate.isOpen() }
     },
     close,
   }

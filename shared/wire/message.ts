@@ -28,6 +28,11 @@ export const MessageType = {
   gather: 72,
   /** Server → client: varUint, how many people are here; at most once a second. In a crowd it stands for cursors. */
   people: 73,
+  /**
+   * Server → client: varUint, 0 when the server's disk takes no changes (what is sent waits, unacknowledged), 1 when it
+   * does again. Sent when that changes, and to who comes meanwhile.
+   */
+  writable: 74,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 

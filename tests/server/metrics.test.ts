@@ -98,7 +98,7 @@ test('a server is ready while boards can be read, and healthy while they can be 
 
 test('what the relay tells becomes figures in seconds', async () => {
   const stats = { ticks: 0, deliveries: 5, saved: 4, refused: 0, lags: 1, joins: 3 }
-  const metrics = createMetrics(() => ({ ...stats, boards: 2, connections: 9, waiting: 7 }))
+  const metrics = createMetrics(() => ({ ...stats, boards: 2, connections: 9, waiting: 7, isWritable: true }))
   metrics.observer.ticked(20)
   metrics.committed(0.5, true)
   const seen = parse(await metrics.text())

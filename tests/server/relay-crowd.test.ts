@@ -9,6 +9,7 @@ import { loadDocument } from '#server/relay/document.ts'
 import { limits } from '#server/relay/limits.ts'
 import { Room } from '#server/relay/room.ts'
 import { newStats } from '#server/relay/stats.ts'
+import { openWriteGate } from '#server/relay/write-gate.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
@@ -55,6 +56,7 @@ async function roomWithFrozenReader(): Promise<{ room: Room; connection: Connect
   const room = new Room('b1', loaded, {
     guard: createGuard(),
     store: { append: async () => {} },
+    gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
     stats: newStats(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     failed: () => {},

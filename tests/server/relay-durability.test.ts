@@ -106,7 +106,10 @@ test('when the log refuses, nothing of the tick is shown or acknowledged, and th
   expect(codes).toEqual([CloseCode.tryAgain, CloseCode.tryAgain])
   expect(ada.saved()).toBe(ada.sent() - 1)
   expect(notesOf(bo.doc).map(({ text }) => text)).toEqual(['kept'])
-  expect(errors).toEqual(['a board is dropped from memory and will be loaded again'])
+  expect(errors).toEqual([
+    'the store takes no writes: edits wait, boards stay readable',
+    'a board is dropped from memory and will be loaded again',
+  ])
   isBroken = false
   const late = await board.join()
   expect(notesOf(late.doc).map(({ text }) => text)).toEqual(['kept'])

@@ -1,0 +1,143 @@
+import { execFileSync, type ChildProcess } from 'node:child_process'
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { placeRoot } from '#shared/board/document.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import type { BoardModel } from '#client/model/board-model.ts'
+import { StoreError, type Store } from '#server/store/store.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { openModel, until } from '#tests/support/open-model.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
+import { spawnServer, type SpawnedServer } from '#tests/support/server.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
+import { joinBoard } from '#tests/support/vote.ts'
+
+const plain = { x: 0, y: 0, author: null, created: 1 }
+
+test.skipIf(process.platform !== 'linux')(
+  'on a full disk boards stay open to read, nothing false is acknowledged, everybody is told, and saving resumes by itself',
+  async () => {
+    const server = await spawnServer()
+    const board = await server.createBoard({ title: 'Full' })
+    const people = await Promise.all(
+      ['Ada', 'Bo', 'Cy'].map(async (name) =>
+        openModel(server.url, await server.join(board, Role.participant, name)),
+      ),
+    )
+    const [ada, bo, cy] = people as [BoardModel, BoardModel, BoardModel]
+    const guest = await server.join(board)
+    ada.commands.addNote({ x: 0, y: 0 }, { text: 'before' })
+    await until(() => people.every((model) => textsOf(model).length === 1 && model.saving.get() === 'saved'))
+
+    fill(server.child)
+    ada.commands.addNote({ x: 300, y: 0 }, { text: 'by Ada, meanwhile' })
+    // Also those who have written nothing.
+    await until(() => people.every((model) => model.saving.get() === 'readOnly'))
+    bo.commands.addNote({ x: 600, y: 0 }, { text: 'by Bo, meanwhile' })
+    const late = connectClient({
+      url: server.url.replace('http', 'ws'),
+      board: board.id,
+      token: guest.session,
+    })
+    await late.until(() => late.isSynced())
+    expect(notesOf(late.doc).map(({ text }) => text)).toEqual(['before'])
+    addNote(late.doc, { ...plain, text: 'by a guest, meanwhile' })
+    expect(await statusesOf(server, board.id, guest.session)).toEqual([200, 200, 503])
+    expect(late.saved()).toBe(0)
+    expect(textsOf(cy)).toEqual(['before'])
+    expect(people.map(({ saving }) => saving.get())).toEqual(['readOnly', 'readOnly', 'readOnly'])
+
+    empty(server.child)
+    await until(() => people.every((model) => model.saving.get() === 'saved' && textsOf(model).length === 4))
+    await late.allSaved()
+    // What is called saved is: the process dies at once, and another one reads it.
+    await server.end('SIGKILL')
+    const again = await spawnServer({ dataDir: server.dataDir })
+    const { client } = await joinBoard(again, board, { role: Role.viewer })
+    expect(
+      notesOf(client.doc)
+        .map(({ text }) => text)
+        .toSorted(),
+    ).toEqual(['before', 'by Ada, meanwhile', 'by Bo, meanwhile', 'by a guest, meanwhile'])
+  },
+)
+
+test('while the store refuses, a board with something to tidy up still opens, and is exported as it is on disk', async () => {
+  const disk = breakableDisk()
+  const { rooms, store, newBoard } = await startRelay({ around: disk.around, idleMs: 1 })
+  const board = await newBoard()
+  const other = await newBoard()
+  const ada = await board.join()
+  addNote(ada.doc, { ...plain, id: 'whole', text: 'kept' })
+  await ada.allSaved()
+  await ada.close()
+  await until(() => rooms.stats().boards === 0)
+  placeRoot(ada.doc).set('orphan', [1, 2, 3, 0])
+  await store.append(board.id, [Y.encodeStateAsUpdate(ada.doc)], [])
+
+  disk.isFull = true
+  const writer = await other.join()
+  addNote(writer.doc, { ...plain, text: 'meets the full disk first' })
+  await writer.closed
+  const reader = await board.join()
+  expect(notesOf(reader.doc).map(({ text }) => text)).toEqual(['kept'])
+  addNote(reader.doc, { ...plain, text: 'waits' })
+  expect((await rooms.snapshot(board.id)).byteLength).toBeGreaterThan(0)
+  expect(rooms.stats().isWritable).toBe(false)
+  disk.isFull = false
+  await reader.allSaved()
+  await reader.until(() => !placeRoot(reader.doc).has('orphan'))
+  expect(rooms.stats().isWritable).toBe(true)
+})
+
+test('a server with a full disk ends at once when it is told to', async () => {
+  const disk = breakableDisk()
+  const { close, newBoard } = await startRelay({ around: disk.around })
+  const board = await newBoard()
+  const ada = await board.join()
+  await ada.allSaved()
+  disk.isFull = true
+  addNote(ada.doc, { ...plain, text: 'one' })
+  await ada.closed
+  const bo = await board.join()
+  addNote(bo.doc, { ...plain, text: 'two' })
+  await close()
+  expect((await bo.closed).code).toBe(1012)
+})
+
+/** A store that stands on a disk which fills up. */
+function breakableDisk(): { isFull: boolean; around: (store: Store) => Store } {
+  const disk = {
+    isFull: false,
+    around: (store: Store): Store => ({ ...store, append: refuse(store.append), probe: refuse(store.probe) }),
+  }
+  const refuse =
+    <Args extends readonly unknown[]>(write: (...args: Args) => Promise<void>) =>
+    async (...args: Args): Promise<void> => {
+      if (disk.isFull) throw new StoreError('the disk is full')
+      return write(...args)
+    }
+  return disk
+}
+
+function textsOf(model: BoardModel): readonly string[] {
+  return [...model.scene.notes.values()].map(({ text }) => text).toSorted()
+}
+
+async function statusesOf(server: SpawnedServer, board: string, session: string): Promise<readonly number[]> {
+  const answers = await Promise.all([
+    server.ask('GET', `/api/boards/${board}`, undefined, session),
+    server.ask('GET', '/readyz'),
+    server.ask('GET', '/healthz'),
+  ])
+  return answers.map(({ status }) => status)
+}
+
+/** No file of the process may grow beyond so many bytes: what a full disk looks like to a program. */
+function fill({ pid }: ChildProcess): void {
+  execFileSync('prlimit', [`--pid=${pid}`, '--fsize=4096:unlimited'])
+}
+
+function empty({ pid }: ChildProcess): void {
+  execFileSync('prlimit', [`--pid=${pid}`, '--fsize=unlimited:unlimited'])
+}
