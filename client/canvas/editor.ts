@@ -1,6 +1,5 @@
 import { mergeText, shifted } from '#shared/text/merge.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { newNoteBeside, editHit } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
@@ -58,7 +57,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     const left = written.read()
     if (left === undefined && note && agreed.trim() !== '')
       offerBack(model, { ...note, text: agreed }, words())
-    if (left?.trim() === '' && !written.isTitle) discard(model, id)
+    if (left?.trim() === '' && !written.isTitle) model.commands.discard(id)
   }
 
   const listen = (opened: Session) => {
@@ -187,14 +186,4 @@ function offerBack(model: BoardModel, note: NonNullable<Session['note']>, words:
       },
     },
   })
-}
-
-/** An empty note left behind goes, without the toast that a deliberate deletion shows. */
-function discard(model: BoardModel, id: string): void {
-  const note = model.scene.notes.get(id)
-  const isOwn = note?.author === model.me.get().id
-  if (!note || !may(model.role, isOwn ? Operation.removeOwnNote : Operation.removeAnyNote)) return
-  const before = new Set(model.notices.list.get())
-  model.commands.remove([id])
-  for (const notice of model.notices.list.get()) if (!before.has(notice)) model.notices.dismiss(notice.id)
 }

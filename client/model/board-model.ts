@@ -66,12 +66,13 @@ export interface BoardCommands {
   ) => string
   readonly addNotes: (notes: readonly { text: string; tint?: Tint; at: Point }[]) => readonly string[]
   readonly writeNote: (id: string, text: string) => void
-  /** Moves to absolute positions, in front of everything; `cluster` when given is set in the same action. */
-  readonly moveNotes: (
-    moves: readonly { id: string; x: number; y: number }[],
-    cluster?: string | null,
-  ) => void
+  /** Moves to absolute positions, in front of everything; a `cluster`, for all or for one, is set in the same action. */
+  readonly moveNotes: (moves: readonly NoteMove[], cluster?: string | null) => void
+  /** As `moveNotes`, step by step: what follows soon on the same notes is undone together. */
+  readonly nudgeNotes: (moves: readonly NoteMove[]) => void
   readonly setTint: (ids: readonly string[], tint: Tint) => void
+  /** An empty note left behind goes without a word, and without a step of undo when nothing was ever written in it. */
+  readonly discard: (id: string) => void
   /** Ids of notes and clusters; those this role may not delete stay. Shows the toast with undo. Returns how many went. */
   readonly remove: (ids: readonly string[]) => number
   readonly duplicate: (ids: readonly string[], by: Point) => readonly string[]
@@ -97,6 +98,11 @@ export interface BoardCommands {
   readonly gather: (view: Rect) => Promise<CommandOutcome>
   readonly setWriting: (mode: WritingMode) => Promise<CommandOutcome>
   readonly revealDesks: () => Promise<CommandOutcome>
+}
+
+export interface NoteMove extends Point {
+  readonly id: string
+  readonly cluster?: string | null
 }
 
 export type { ClipboardContent } from './clipboard.ts'

@@ -1,23 +1,36 @@
+import type * as Y from 'yjs'
 import { clustersRoot } from '#shared/board/document.ts'
 import { membersOf, setCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
 import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { BoardCommands } from './board-model.ts'
+import type { BoardCommands, NoteMove } from './board-model.ts'
 import { duplicateAll } from './duplicate.ts'
 import { asStep, type Workplace } from './workplace.ts'
 
 type NoteCommands = Pick<
   BoardCommands,
-  'addNote' | 'addNotes' | 'writeNote' | 'moveNotes' | 'setTint' | 'remove' | 'duplicate'
+  | 'addNote'
+  | 'addNotes'
+  | 'writeNote'
+  | 'moveNotes'
+  | 'nudgeNotes'
+  | 'setTint'
+  | 'discard'
+  | 'remove'
+  | 'duplicate'
 >
 
 /** A note put exactly onto another would hide it: it goes this much aside, again and again. */
 const aside = 24
 
+/** Nudges with shorter pauses between them are one step: a held key waits half a second before it repeats. Taste. */
+const nudgingMs = 1_000
+
 export function createNoteCommands(at: Workplace): NoteCommands {
   const { doc, me, can, ui, history, toDesk } = at
   const typing = createTyping(at)
+  let nudged: { readonly ids: string; readonly until: number; readonly step: unknown } | undefined
 
   return {
     addNote: (where, options = {}) => {
@@ -61,20 +74,26 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       notes.writeNote(doc(), id, text)
     },
     moveNotes: (moves, cluster) => {
+      if (can(Operation.placeNote) && moves.length > 0) move(at, moves, cluster)
+    },
+    nudgeNotes: (moves) => {
       if (!can(Operation.placeNote) || moves.length === 0) return
-      asStep(at, (doc) => {
-        notes.moveNotes(doc, moves)
-        if (cluster !== undefined) {
-          setCluster(
-            doc,
-            moves.map(({ id }) => id),
-            cluster,
-          )
-        }
-      })
+      const ids = moves.map(({ id }) => id).join()
+      const isMore = nudged?.ids === ids && at.now() < nudged.until && history.newest() === nudged.step
+      move(at, moves)
+      if (isMore) history.joinNewest()
+      nudged = { ids, step: history.newest(), until: at.now() + nudgingMs }
     },
     setTint: (ids, tint) => {
       if (can(Operation.markNote)) asStep(at, (doc) => notes.setTint(doc, ids, tint))
+    },
+    discard: (id) => {
+      const note = notes.readNote(doc(), id)
+      if (!note || !mayRemove(at, note)) return
+      const wasWritten = notes.wasWritten(doc(), id)
+      asStep(at, (doc) => takeAway(doc, [note]))
+      if (wasWritten) history.joinNewest(id)
+      else history.forget(id)
     },
     remove: (ids) => removeAll(at, ids),
     duplicate: (ids, by) => {
@@ -85,9 +104,44 @@ export function createNoteCommands(at: Workplace): NoteCommands {
   }
 }
 
+/** All notes end up in front, in the order given, each in the cluster it is said to go to. */
+function move(at: Workplace, moves: readonly NoteMove[], cluster?: string | null): void {
+  const going = new Map<string | null, string[]>()
+  for (const { id, cluster: into = cluster } of moves) {
+    if (into === undefined) continue
+    const together = going.get(into)
+    if (together) together.push(id)
+    else going.set(into, [id])
+  }
+  asStep(at, (doc) => {
+    notes.moveNotes(doc, moves)
+    for (const [into, ids] of going) setCluster(doc, ids, into)
+  })
+}
+
+function mayRemove({ can, me }: Workplace, { author }: notes.Note): boolean {
+  return can(Operation.removeAnyNote) || (can(Operation.removeOwnNote) && author === me.get().id)
+}
+
+/** The clusters are those that may be left without a note; returns how many of them went. */
+function takeAway(doc: Y.Doc, going: readonly notes.Note[], clusters: Iterable<string> = []): number {
+  const emptied = new Set([...clusters, ...going.flatMap(({ cluster }) => cluster ?? [])])
+  notes.removeNotes(
+    doc,
+    going.map(({ id }) => id),
+  )
+  let gone = 0
+  for (const id of emptied) {
+    if (membersOf(doc, id).length > 0 || !clustersRoot(doc).has(id)) continue
+    clustersRoot(doc).delete(id)
+    gone += 1
+  }
+  return gone
+}
+
 /** Notes go where the role may delete them; a cluster goes when its last note does, or when it had none. */
 function removeAll(at: Workplace, ids: readonly string[]): number {
-  const { doc, me, can, history, notices, say } = at
+  const { doc, can, history, notices, say } = at
   const chosen = new Set<string>()
   const clusters = new Set<string>()
   for (const id of ids) {
@@ -97,24 +151,12 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
     } else chosen.add(id)
   }
   const here = [...chosen].flatMap((id) => notes.readNote(doc(), id) ?? [])
-  const going = here.filter(
-    ({ author }) => can(Operation.removeAnyNote) || (can(Operation.removeOwnNote) && author === me.get().id),
-  )
-  for (const { cluster } of going) if (cluster) clusters.add(cluster)
+  const going = here.filter((note) => mayRemove(at, note))
   const kept = here.length - going.length
   let gone = going.length
   if (gone > 0 || (clusters.size > 0 && can(Operation.removeCluster))) {
-    asStep(at, (doc) => {
-      notes.removeNotes(
-        doc,
-        going.map(({ id }) => id),
-      )
-      for (const id of clusters) {
-        if (membersOf(doc, id).length > 0 || !clustersRoot(doc).has(id)) continue
-        clustersRoot(doc).delete(id)
-        if (going.length === 0) gone += 1
-      }
-    })
+    const emptied = asStep(at, (doc) => takeAway(doc, going, clusters))
+    if (going.length === 0) gone = emptied
   }
   if (kept > 0) notices.show({ tone: 'warn', text: say('notices.kept', { count: kept }) })
   if (gone > 0) {

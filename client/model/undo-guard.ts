@@ -59,6 +59,17 @@ export function completeTornNotes(doc: Y.Doc, deletions: Step): void {
   })
 }
 
+/** Is everything here that note's: its facts, its place, its words? What has been swept away since is nobody's. */
+export function onlyTouches(doc: Y.Doc, part: Step, note: string): boolean {
+  let isOnly = true
+  doc.transact((transaction) => {
+    Y.iterateDeletedStructs(transaction, part, (struct) => {
+      if (struct instanceof Y.Item && noteOfItem(doc, struct) !== note) isOnly = false
+    })
+  })
+  return isOnly
+}
+
 function isTouchedByOthers(doc: Y.Doc, id: string, own: ReadonlySet<number>): boolean {
   const text = textRoot(doc).get(id)
   if (!(text instanceof Y.Text)) return false

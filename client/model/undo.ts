@@ -3,7 +3,13 @@ import * as Y from 'yjs'
 import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import type { BoardDocument } from './board-document.ts'
 import type { UndoHistory } from './board-model.ts'
-import { completeTornNotes, createdNotesOthersTouched, noteOfItem, tearsNote } from './undo-guard.ts'
+import {
+  completeTornNotes,
+  createdNotesOthersTouched,
+  noteOfItem,
+  onlyTouches,
+  tearsNote,
+} from './undo-guard.ts'
 
 /** Typing with shorter pauses than this is one step (taste: what text fields do). */
 const pauseMs = 500
@@ -11,6 +17,12 @@ const pauseMs = 500
 export interface OwnHistory extends UndoHistory {
   /** Undoes the newest step and no other, whenever it is called; undefined when there is none. */
   readonly newestStep: () => (() => void) | undefined
+  /** Tells steps apart. */
+  readonly newest: () => unknown
+  /** The newest step and the one before it become one; with a note, only if that one was about the note alone. */
+  readonly joinNewest: (note?: string) => void
+  /** The newest steps, as far as they are about this note alone, were never taken. */
+  readonly forget: (note: string) => void
   readonly close: () => void
 }
 
@@ -96,6 +108,28 @@ export function createUndo(board: BoardDocument): OwnHistory {
         if (current === manager() && current.undoStack.includes(step)) undoStep(step)
       }
     },
+    newest: () => manager().undoStack.at(-1),
+    joinNewest: (note) => {
+      const { doc, undoStack } = manager()
+      const [before, newest] = undoStack.slice(-2)
+      if (!before || !newest || (note !== undefined && !isAboutAlone(doc, before, note))) return
+      undoStack.pop()
+      before.insertions = Y.mergeDeleteSets([before.insertions, newest.insertions])
+      before.deletions = Y.mergeDeleteSets([before.deletions, newest.deletions])
+    },
+    forget: (note) => {
+      const { doc, undoStack } = manager()
+      while (undoStack.length > 0 && isAboutAlone(doc, undoStack.at(-1), note)) undoStack.pop()
+      refresh()
+    },
     close,
   }
+}
+
+function isAboutAlone(
+  doc: Y.Doc,
+  step: Y.UndoManager['undoStack'][number] | undefined,
+  note: string,
+): boolean {
+  return step !== undefined && [step.insertions, step.deletions].every((part) => onlyTouches(doc, part, note))
 }

@@ -147,7 +147,7 @@ function nudgeBy(model: BoardModel, direction: Direction, isLarge: boolean): boo
   // With nothing selected the arrows move the paper, as in every document.
   if (notes.length === 0) model.camera.panBy(-dx * 10, -dy * 10)
   else if (mayWrite(model.role)) {
-    model.commands.moveNotes(
+    model.commands.nudgeNotes(
       [...notes].sort((a, b) => a.z - b.z).map(({ id, x, y }) => ({ id, x: x + dx, y: y + dy })),
     )
   }

@@ -166,10 +166,30 @@ export function writeNote(doc: Y.Doc, id: string, next: string): void {
   act(doc, () => replaceText(text, next.slice(0, noteTextLimit)))
 }
 
-/** The largest stacking order in use; 0 on an empty board. */
+/** Has anybody ever written a letter in it, even one that is gone again? */
+export function wasWritten(doc: Y.Doc, id: string): boolean {
+  const text = textRoot(doc).get(id)
+  return text instanceof Y.Text && text._start !== null
+}
+
+/** What has been in front of everything so far; 0 on an empty board. */
 export function topOf(doc: Y.Doc): number {
-  let top = 0
-  for (const id of placeRoot(doc).keys()) top = Math.max(top, readPlace(doc, id)?.z ?? 0)
+  return knownTop(doc).z
+}
+
+/** By document: reading every note at each drop takes 3 ms of 10,000 notes. It never falls; nothing asks for that. */
+const tops = new WeakMap<Y.Doc, { z: number }>()
+
+function knownTop(doc: Y.Doc): { z: number } {
+  const known = tops.get(doc)
+  if (known) return known
+  const top = { z: 0 }
+  const raise = (ids: Iterable<string>): void => {
+    for (const id of ids) top.z = Math.max(top.z, readPlace(doc, id)?.z ?? 0)
+  }
+  raise(placeRoot(doc).keys())
+  placeRoot(doc).observe(({ keysChanged }) => raise(keysChanged))
+  tops.set(doc, top)
   return top
 }
 
@@ -183,6 +203,9 @@ function changeFacts(doc: Y.Doc, ids: readonly string[], change: Partial<NoteFac
 }
 
 function writePlace(doc: Y.Doc, id: string, place: Place): void {
+  // At once: whoever observes the document hears of it only when the whole action is done.
+  const top = knownTop(doc)
+  top.z = Math.max(top.z, whole(place.z))
   placeRoot(doc).set(id, [whole(place.x), whole(place.y), whole(place.z), place.cluster ?? 0])
 }
 

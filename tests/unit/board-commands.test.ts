@@ -273,3 +273,17 @@ test('meta and rounds of a newer server read without an error', () => {
   expect(roundsOf(doc).map(({ id }) => id)).toEqual(['r1', 'r2'])
   expect([readRound(doc, 'odd'), readRound(doc, 'r2')]).toEqual([undefined, round])
 })
+
+test('a moved note comes in front also of what others have brought in the meantime', () => {
+  const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
+  addNote(mine, { id: 'a', x: 0, y: 0, author: null, created: 1 })
+  Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine))
+  for (let id = 0; id < 5; id += 1) addNote(theirs, { id: `b${id}`, x: 0, y: 0, author: null, created: 1 })
+  Y.applyUpdate(mine, Y.encodeStateAsUpdate(theirs))
+  moveNotes(mine, [{ id: 'a', x: 1, y: 1 }])
+  expect(
+    notesOf(mine)
+      .toSorted((one, other) => one.z - other.z)
+      .at(-1)?.id,
+  ).toBe('a')
+})

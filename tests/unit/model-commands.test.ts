@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClipboard } from '#client/model/clipboard.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
@@ -47,6 +47,58 @@ test('typing is undone word by word, and separate actions one by one', () => {
   expect(model.scene.notes.get(id)?.text).toBe('')
   model.undo.undo()
   expect(model.scene.notes.has(id)).toBe(false)
+})
+
+test('an empty note left behind leaves no step of undo, wherever it stood', () => {
+  const model = openAlone()
+  const kept = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
+  const cluster = model.commands.cluster([kept]) ?? null
+  const empty = model.commands.addNote({ x: 300, y: 0 }, { cluster })
+  model.commands.setTint([empty], 'rose')
+  model.commands.discard(empty)
+  expect(model.scene.notes.has(empty)).toBe(false)
+  model.undo.undo()
+  expect([...model.scene.notes.keys()]).toEqual([kept])
+  expect(model.scene.clusters.size).toBe(0)
+  model.undo.undo()
+  expect(model.scene.notes.size).toBe(0)
+  expect(model.undo.canUndo.get()).toBe(false)
+})
+
+test('words taken out of a note that was then left empty come back with it at one undo', () => {
+  const model = openAlone()
+  const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
+  model.commands.writeNote(id, '')
+  model.undo.cut()
+  model.commands.discard(id)
+  expect(model.scene.notes.has(id)).toBe(false)
+  model.undo.undo()
+  expect(texts(model)).toEqual(['Why'])
+})
+
+test('nudges that follow one another are one step; after a pause, or of other notes, a step of their own', () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const model = openAlone()
+  const id = model.commands.addNote({ x: 100, y: 100 }, { text: 'Why' })
+  const other = model.commands.addNote({ x: 500, y: 100 }, { text: 'How' })
+  const nudge = (note: string, x: number) => model.commands.nudgeNotes([{ id: note, x, y: 0 }])
+  const at = () => [id, other].map((note) => model.scene.notes.get(note)?.x)
+  for (const x of [4, 8, 12]) {
+    nudge(id, x)
+    vi.advanceTimersByTime(900)
+  }
+  vi.advanceTimersByTime(2_000)
+  nudge(id, 16)
+  nudge(other, 404)
+  model.undo.undo()
+  expect(at()).toEqual([16, 400])
+  model.undo.undo()
+  expect(at()).toEqual([12, 400])
+  model.undo.undo()
+  expect(at()).toEqual([0, 400])
+  model.undo.redo()
+  expect(at()).toEqual([12, 400])
 })
 
 test('a participant deletes only what is theirs, is told what stays, and can take it back', () => {

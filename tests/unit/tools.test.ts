@@ -389,6 +389,24 @@ test('Shift and a digit set the view on every keyboard layout', () => {
   expect(model.camera.state.get().zoom).toBe(1)
 })
 
+test('a drag that takes some notes out of their cluster while others stay is one step of undo', () => {
+  const { drag, doc, model, place, clusterOf } = setup({
+    a: { x: 0, y: 0 },
+    b: { x: 0, y: 400 },
+    c: { x: 300, y: 400 },
+  })
+  const id = addCluster(doc, ['a', 'b', 'c'])
+  model.ui.selection.set(new Set(['a', 'b']))
+  drag({ x: 100, y: 500 }, { x: 100, y: 300 })
+  expect([clusterOf('a'), clusterOf('b')]).toEqual([null, id])
+  model.undo.undo()
+  expect([place('a'), place('b')]).toEqual([
+    { x: 0, y: 0 },
+    { x: 0, y: 400 },
+  ])
+  expect([clusterOf('a'), clusterOf('b')]).toEqual([id, id])
+})
+
 test('typing on a note opens it and leaves the character to the field; tool letters stay tools', () => {
   const { key, model } = setup({ a: { x: 0, y: 0 } })
   model.ui.selection.set(new Set(['a']))

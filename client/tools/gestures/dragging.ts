@@ -132,7 +132,7 @@ function hintOf(target: DropTarget | null, { model }: ToolContext): Rect | null 
 
 function drop(drag: Dragging, context: ToolContext): Gesture {
   const { model } = context
-  const { commands, scene } = model
+  const { commands } = model
   const by = { x: Math.round(drag.by.x), y: Math.round(drag.by.y) }
   const moves = [...drag.origins].map(([id, { x, y }]) => ({ id, x: x + by.x, y: y + by.y }))
   if (drag.isCopy) select(model, commands.duplicate([...drag.ids], by))
@@ -141,10 +141,7 @@ function drop(drag: Dragging, context: ToolContext): Gesture {
   } else if (drag.target?.kind === 'cluster') commands.moveNotes(moves, drag.target.id)
   else {
     const leaving = new Set(leavers(drag, by, context))
-    const staying = moves.filter(({ id }) => !leaving.has(id))
-    const going = moves.filter(({ id }) => leaving.has(id) && scene.notes.has(id))
-    if (staying.length > 0) commands.moveNotes(staying)
-    if (going.length > 0) commands.moveNotes(going, null)
+    commands.moveNotes(moves.map((move) => (leaving.has(move.id) ? { ...move, cluster: null } : move)))
   }
   end(drag, context)
   return idle
