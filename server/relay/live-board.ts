@@ -13,8 +13,6 @@ export interface LiveBoard {
   readonly write: (change: (doc: Y.Doc) => void) => Promise<void>
   /** False while the store takes nothing: a `write` waits until it does. */
   readonly isWritable: () => boolean
-  /** False while the store takes nothing: a `write` waits until it does. */
-  readonly isWritable: () => boolean
   /** One entry a connection. */
   readonly sessions: () => readonly Session[]
   /** A frame for every connection of one participant that speaks our messages (not the stock client). */
