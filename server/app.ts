@@ -3,26 +3,31 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { nanoid } from 'nanoid'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
 import { guessLimits } from './access/guess-limits.ts'
 import type { Config } from './config.ts'
 import { createDesk } from './desk/create-desk.ts'
+import { sweepDesksDaily } from './desk/desk-sweep.ts'
+import { createDesks } from './desk/desks.ts'
 import { createGuard } from './guard/guard.ts'
+import { createHistory } from './history/history.ts'
 import { loggerOptions } from './log.ts'
 import { meteredStore } from './ops/metered-store.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { registerRequestLog } from './ops/request-log.ts'
-import { createRooms, type Rooms } from './relay/rooms.ts'
+import { allStats, createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { openRenderer } from './report/render-queue.ts'
 import { originOf } from './routes/address.ts'
 import { sessionOfRequest } from './routes/bearer.ts'
 import { openBoard, registerBoards } from './routes/boards.ts'
 import { answerBrokenAddress, answerBrokenRequest, registerErrors } from './routes/errors.ts'
+import { registerCheckpoints } from './routes/checkpoints.ts'
 import { registerExports } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
-import { registerImports } from './routes/imports.ts'
+import { registerImports, type ImportServices } from './routes/imports.ts'
 import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
@@ -50,10 +55,12 @@ export interface AppOptions {
 
 /** A board that everybody has left stays in memory a little: people reload, and phones come back. Taste. */
 const boardIdleMs = 60_000
+/** Desks are small and quickly read, and there may be thousands. Taste. */
+const deskIdleMs = 20_000
 
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
 export async function createApp(config: Config, { logTo }: AppOptions = {}): Promise<App> {
-  const metrics = createMetrics(() => rooms.stats())
+  const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
   const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'))
   const store = meteredStore(opened, metrics.committed)
   const app: TypedApp = fastify({
@@ -73,10 +80,25 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>()
   const access = createAccess(store)
+  const history = createHistory({
+    store,
+    withBoard: (id, use) => rooms.withBoard(id, use),
+    now: Date.now,
+    log: app.log,
+  })
+  const { keepBefore } = history
+  const desks = createDesks({
+    store,
+    log: app.log,
+    now: Date.now,
+    idleMs: deskIdleMs,
+    observer: metrics.observer,
+  })
   const rooms = createRooms({
     store,
     guard: createGuard(),
-    desk: createDesk({ store, now: Date.now, randomBytes, log: app.log }),
+    desk: createDesk({ store, desks, now: Date.now, randomBytes, log: app.log, keepBefore }),
+    removing: (board) => keepBefore(board, CheckpointReason.removal),
     log: app.log,
     now: Date.now,
     idleMs: boardIdleMs,
@@ -98,7 +120,14 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
   const guesses = guessLimits(app, limits.guesses)
   registerInvitations(app, { access, guesses })
   registerSessions(app, { access, guesses })
-  registerLinks(app, { access, publicUrl, cutOff: rooms.cutOff })
+  registerLinks(app, {
+    access,
+    publicUrl,
+    cutOff: (board, participants) => {
+      rooms.cutOff(board, participants)
+      desks.cutOff(board, participants)
+    },
+  })
   registerExports(app, {
     renderer,
     sessionOf: (request) => sessionOfRequest(access, request),
@@ -109,20 +138,22 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
       return { title: board.title, language: board.language, participants }
     },
   })
-  registerImports(app, {
-    renderer,
-    createBoard: (board, request) => openBoard(access, originOf(request, publicUrl), board),
-    limit: limits.boards,
-  })
+  const createBoard: ImportServices['createBoard'] = (board, request) =>
+    openBoard(access, originOf(request, publicUrl), board)
+  registerImports(app, { renderer, createBoard, limit: limits.boards })
+  registerCheckpoints(app, { access, history, renderer, createBoard })
   // Closes the rooms before the sockets: app.close() would not wait for either.
   await registerWebsocket(app, {
     rooms,
+    desks,
     sessionOf: access.sessionOf,
     origins: config.origins,
     log: app.log,
   })
   await registerPages(app, config.clientDir)
+  const sweeping = sweepDesksDaily({ store, desks, days: config.deskDays, now: Date.now, log: app.log })
   app.addHook('onClose', async () => {
+    sweeping.close()
     metrics.close()
     await renderer.close()
     await store.close()

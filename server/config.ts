@@ -17,6 +17,8 @@ export interface Config {
   readonly logLevel: LogLevel
   /** Who bears it may read /metrics from anywhere; null: only this machine itself may. */
   readonly metricsToken: string | null
+  /** How long a desk nobody uses is kept, days. */
+  readonly deskDays: number
   /** The built interface. */
   readonly clientDir: string
   readonly limits: Limits
@@ -82,6 +84,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Not repeated: it may be somebody's secret with one wrong character.
     return { ok: false, problem: 'METRICS_TOKEN must be at least 16 letters, digits or -._~+/= characters.' }
   }
+  const deskDays = Number(value('DESK_DAYS') ?? 30)
+  if (!Number.isInteger(deskDays) || deskDays < 1 || deskDays > 3_650) {
+    return problem('DESK_DAYS', 'must be a whole number of days from 1 to 3650', env['DESK_DAYS'])
+  }
   return {
     ok: true,
     config: {
@@ -93,6 +99,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       trustProxy: isSwitch ? proxies === 'true' : proxies,
       logLevel,
       metricsToken,
+      deskDays,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,
     },

@@ -1,29 +1,38 @@
 import { readCluster } from '#shared/board/cluster.ts'
 import { readNote } from '#shared/board/note.ts'
-import { readRound, writeRound } from '#shared/board/round.ts'
+import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
 import type { Command, CommandEnvelope, CommandReply } from '#shared/wire/command.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { spent, type Round } from '#shared/workshop/round.ts'
 import type { Session } from '../access/session.ts'
+import type { History } from '../history/history.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type Store, type StoredRound } from '../store/store.ts'
 import type { Desk } from './desk.ts'
-import { openRound, type OpenRound, type RoundTools } from './open-round.ts'
+import type { Desks } from './desks.ts'
+import { openRound, type OpenRound } from './open-round.ts'
 import { publicRound } from './round-document.ts'
 import { sentences, type DeskCode } from './sentences.ts'
-import { roundIdOf, voterOf } from './voter.ts'
+import { commandIdOf, voterOf } from './voter.ts'
+import { openWriting, type BoardWriting, type WritingTools } from './writing.ts'
 
 export interface DeskTools {
-  readonly store: Pick<Store, 'openRound' | 'roundsOf' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound'>
+  readonly store: Pick<
+    Store,
+    'openRound' | 'roundsOf' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound' | 'desksOf' | 'revealDesks'
+  >
+  readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf' | 'subscribe'>
+  readonly keepBefore: History['keepBefore']
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Cryptographically random. */
   readonly randomBytes: (count: number) => Uint8Array
-  readonly log: RoundTools['log']
+  readonly log: WritingTools['log']
 }
 
 type CommandOf<Kind extends Command['kind']> = Extract<Command, { kind: Kind }>
@@ -34,11 +43,12 @@ interface BoardDesk {
   open: OpenRound | undefined
   /** Rounds are opened one after the other: two facilitators at once must not open two. */
   opening: Promise<unknown>
+  readonly writing: BoardWriting
 }
 
 const keyBytes = 32
 
-/** Rounds and ballots of every board that is open in memory. */
+/** Rounds, ballots and private writing of every board that is open in memory. */
 export function createDesk(tools: DeskTools): Desk {
   const { store, now } = tools
   const boards = new Map<string, BoardDesk>()
@@ -49,6 +59,16 @@ export function createDesk(tools: DeskTools): Desk {
     return known
   }
 
+  function stop(id: string): void {
+    const desk = boards.get(id)
+    desk?.open?.stop()
+    desk?.writing.stop()
+  }
+
+  tools.desks.subscribe(({ board, participant }, hasDrafts) => {
+    boards.get(board)?.writing.written(participant, hasDrafts)
+  })
+
   function begin(desk: BoardDesk, stored: StoredRound, floor: number): OpenRound {
     const round = openRound(desk.board, stored, floor, () => (desk.open = undefined), tools)
     desk.open = round
@@ -58,7 +78,8 @@ export function createDesk(tools: DeskTools): Desk {
 
   async function boardOpened(board: LiveBoard): Promise<void> {
     const rounds = await store.roundsOf(board.id)
-    const desk: BoardDesk = { board, open: undefined, opening: Promise.resolve() }
+    const writing = await openWriting(board, tools)
+    const desk: BoardDesk = { board, open: undefined, opening: Promise.resolve(), writing }
     const unpublished: Round[] = []
     for (const stored of rounds) {
       const shown = board.read((doc) => readRound(doc, stored.id))
@@ -74,7 +95,7 @@ export function createDesk(tools: DeskTools): Desk {
       if (board.isWritable()) await publish
       else publish.catch(() => undefined)
     }
-    boards.get(board.id)?.open?.stop()
+    stop(board.id)
     boards.set(board.id, desk)
     const open = rounds.find(({ outcome }) => outcome === null)
     if (open)
@@ -92,7 +113,7 @@ export function createDesk(tools: DeskTools): Desk {
     command: CommandOf<'round.open'>,
   ): Promise<CommandReply> {
     const { board } = desk
-    const id = roundIdOf(board.id, session.participant.id, key)
+    const id = commandIdOf(board.id, session.participant.id, key)
     const rounds = await store.roundsOf(board.id)
     if (rounds.some((round) => round.id === id)) return { key, ok: true, round: id }
     if (rounds.some(({ outcome }) => outcome === null)) return refusal(key, ErrorCode.roundOpen)
@@ -108,7 +129,7 @@ export function createDesk(tools: DeskTools): Desk {
     const stored: StoredRound = {
       id,
       board: board.id,
-      number: 1 + Math.max(0, ...rounds.map(({ number }) => number)),
+      number: 1 + Math.max(0, ...[...rounds, ...board.read(roundsOf)].map(({ number }) => number)),
       title: command.title.toWellFormed(),
       target,
       options,
@@ -121,6 +142,7 @@ export function createDesk(tools: DeskTools): Desk {
       key: command.isSecret ? Buffer.from(tools.randomBytes(keyBytes)).toString('base64url') : null,
       outcome: null,
     }
+    tools.keepBefore(board.id, CheckpointReason.round)
     await store.openRound(board.id, stored)
     await begin(desk, stored, 0).publish()
     return { key, ok: true, round: id }
@@ -182,12 +204,18 @@ export function createDesk(tools: DeskTools): Desk {
       case 'dot.place':
       case 'dot.take':
         return changeDots(desk, session, key, command)
+      case 'writing.set':
+        await desk.writing.set(command.mode)
+        return { key, ok: true }
+      case 'desk.reveal': {
+        tools.keepBefore(desk.board.id, CheckpointReason.reveal)
+        const revealed = await desk.writing.reveal(commandIdOf(desk.board.id, session.participant.id, key))
+        return { key, ok: true, ...(revealed !== undefined && { revealed }) }
+      }
       case 'board.rename':
       case 'board.language':
       case 'participant.change':
       case 'board.gather':
-      case 'writing.set':
-      case 'desk.reveal':
         return refusal(key, ErrorCode.unknownCommand)
     }
   }
@@ -195,10 +223,16 @@ export function createDesk(tools: DeskTools): Desk {
   return {
     boardOpened,
     boardClosed: (id) => {
-      boards.get(id)?.open?.stop()
+      stop(id)
       boards.delete(id)
     },
-    joined: async (board, session) => deskOf(board).open?.seen(session),
+    joined: async (board, session) => {
+      const desk = deskOf(board)
+      desk.open?.seen(session)
+      desk.writing.peopleChanged()
+    },
+    // A board that is being dropped from memory loses its connections, too.
+    left: (board) => boards.get(board.id)?.writing.peopleChanged(),
     ballotsOf: async (board, { role, participant }) => {
       const round = deskOf(board).open?.stored
       if (!round || !may(role, Operation.castDot)) return []
@@ -226,12 +260,14 @@ function operationOf(command: Command): Operation | undefined {
     case 'dot.place':
     case 'dot.take':
       return Operation.castDot
+    case 'writing.set':
+      return Operation.setWriting
+    case 'desk.reveal':
+      return Operation.revealDesks
     case 'board.rename':
     case 'board.language':
     case 'participant.change':
     case 'board.gather':
-    case 'writing.set':
-    case 'desk.reveal':
       return undefined
   }
 }

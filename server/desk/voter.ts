@@ -10,8 +10,8 @@ export function voterOf({ key }: Pick<StoredRound, 'key'>, participant: string):
   return createHmac('sha256', Buffer.from(key, 'base64url')).update(participant).digest('base64url')
 }
 
-/** 16 characters, 96 bits: the same command sent twice, also over a restart, opens the same round. */
-export function roundIdOf(board: string, participant: string, key: string): string {
+/** 16 characters, 96 bits: the same command sent twice, also over a restart, has the same id and happens once. */
+export function commandIdOf(board: string, participant: string, key: string): string {
   return createHash('sha256')
     .update(JSON.stringify([board, participant, key]))
     .digest('base64url')

@@ -2,10 +2,12 @@ import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
-import type { ClientOwner, Store } from '../store/store.ts'
+import type { ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
-import { isSound, type LoadedDocument } from './document.ts'
+import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
 import { limits } from './limits.ts'
+import { isMassRemoval } from './mass-removal.ts'
+import type { ExclusiveUse } from './live-board.ts'
 import type { WriteGate } from './write-gate.ts'
 
 type Work =
@@ -16,6 +18,8 @@ type Work =
       readonly isAnswer: boolean
     }
   | { readonly kind: 'change'; readonly change: (doc: Y.Doc) => void; readonly settle: Settle }
+  /** Alone in its batch. */
+  | { readonly kind: 'exclusive'; readonly use: ExclusiveUse; readonly settle: Settle }
 
 interface Settle {
   readonly resolve: () => void
@@ -25,6 +29,8 @@ interface Settle {
 export interface CommitQueueEvents {
   /** How long to gather at the moment, milliseconds. */
   readonly windowMs: () => number
+  /** People's updates are about to take many notes off the board: what is durable still has them. */
+  readonly removing: () => void
   /** Durable: show it. `before` is the state vector of what everybody had. Called also for a tick without updates. */
   readonly committed: (updates: readonly Uint8Array[], before: Map<number, number>) => void
   /** How long the tick took, milliseconds, from taking what waited to having shown it. */
@@ -49,13 +55,14 @@ export class CommitQueue {
   readonly #doc: Y.Doc
   readonly #owners: Map<number, string>
   readonly #guard: Guard
-  readonly #store: Pick<Store, 'append'>
+  readonly #log: Pick<DocumentLog, 'append'>
   readonly #gate: WriteGate
   readonly #events: CommitQueueEvents
   #waiting: Work[] = []
   #waitingBytes = 0
   #produced: Uint8Array[] = []
   #before: Map<number, number> = new Map()
+  #isRemoving = false
   #isCommitting = false
   #isStopped = false
   #isScheduled = false
@@ -67,7 +74,7 @@ export class CommitQueue {
     board: string,
     { doc, owners }: LoadedDocument,
     guard: Guard,
-    store: Pick<Store, 'append'>,
+    log: Pick<DocumentLog, 'append'>,
     gate: WriteGate,
     events: CommitQueueEvents,
   ) {
@@ -75,13 +82,14 @@ export class CommitQueue {
     this.#doc = doc
     this.#owners = owners
     this.#guard = guard
-    this.#store = store
+    this.#log = log
     this.#gate = gate
     this.#events = events
     // Only keeps what came out: an exception in a Yjs listener can wedge the document.
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (this.#produced.length === 0) this.#before = transaction.beforeState
       this.#produced.push(update)
+      this.#isRemoving ||= isMassRemoval(doc, transaction)
     })
   }
 
@@ -109,9 +117,18 @@ export class CommitQueue {
   }
 
   write(change: (doc: Y.Doc) => void): Promise<void> {
+    return this.#settled((settle) => ({ kind: 'change', change, settle }))
+  }
+
+  /** See LiveBoard. */
+  exclusively(use: ExclusiveUse): Promise<void> {
+    return this.#settled((settle) => ({ kind: 'exclusive', use, settle }))
+  }
+
+  #settled(workOf: (settle: Settle) => Work): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     if (this.#isStopped) reject(new Error('the board has been closed'))
-    else this.#waiting.push({ kind: 'change', change, settle: { resolve, reject } })
+    else this.#waiting.push(workOf({ resolve, reject }))
     this.#schedule()
     return promise
   }
@@ -125,7 +142,7 @@ export class CommitQueue {
   /** Takes nothing any more; what waits is dropped, and its writers are told `cause`. */
   stop(cause: unknown): void {
     this.#isStopped = true
-    for (const work of this.#waiting) if (work.kind === 'change') work.settle.reject(cause)
+    for (const work of this.#waiting) if (work.kind !== 'update') work.settle.reject(cause)
     this.#waiting = []
     this.#waitingBytes = 0
     this.#whenDurable = []
@@ -159,11 +176,15 @@ export class CommitQueue {
     const startedAt = performance.now()
     const batch = this.#takeBatch()
     this.#produced = []
+    this.#isRemoving = false
     try {
+      const [first] = batch
+      if (first?.kind === 'exclusive') return await this.#giveWay(first, startedAt)
       const outcome = this.#apply(batch)
       const updates = this.#produced
       for (const refused of outcome.refused) this.#events.refused(...refused)
       for (const work of batch) if (work.kind === 'update' && work.isAnswer) this.#events.answered(work.from)
+      if (this.#isRemoving && outcome.saved.size > 0) this.#events.removing()
       if (updates.length > 0 || outcome.owners.length > 0) {
         await this.#append(updates, outcome.owners)
       }
@@ -175,7 +196,7 @@ export class CommitQueue {
 
   async #append(updates: readonly Uint8Array[], owners: readonly ClientOwner[]): Promise<void> {
     try {
-      await this.#store.append(this.#board, updates, owners)
+      await this.#log.append(this.#board, updates, owners, this.#doc)
     } catch (cause) {
       this.#gate.shut()
       throw cause
@@ -188,6 +209,10 @@ export class CommitQueue {
     let bytes = 0
     let count = 0
     for (const work of this.#waiting) {
+      if (work.kind === 'exclusive') {
+        if (count === 0) count = 1
+        break
+      }
       const size = work.kind === 'update' ? work.update.byteLength : 0
       if (count > 0 && bytes + size > limits.tickBytes) break
       if (count >= limits.tickUpdates) break
@@ -198,8 +223,22 @@ export class CommitQueue {
     return this.#waiting.splice(0, count)
   }
 
+  async #giveWay({ use, settle }: Extract<Work, { kind: 'exclusive' }>, startedAt: number): Promise<void> {
+    const outcome = newOutcome()
+    try {
+      await use(this.#doc, () => this.#produced)
+      outcome.settles.push(settle)
+    } catch (cause) {
+      if (this.#produced.length > 0) throw cause
+      // Nothing was touched: it is the caller's affair alone.
+      settle.reject(cause)
+    }
+    if (!isSound(this.#doc)) throw new Error('the document no longer emits')
+    this.#finish(outcome, this.#produced, startedAt)
+  }
+
   #apply(batch: readonly Work[]): Outcome {
-    const outcome: Outcome = { saved: new Map(), settles: [], refused: [], owners: [] }
+    const outcome = newOutcome()
     let fault: unknown
     this.#doc.transact(() => {
       for (const work of batch) {
@@ -208,7 +247,7 @@ export class CommitQueue {
           if (work.kind === 'change') {
             work.change(this.#doc)
             outcome.settles.push(work.settle)
-          } else this.#applyUpdate(work.from, work.update, outcome)
+          } else if (work.kind === 'update') this.#applyUpdate(work.from, work.update, outcome)
         } catch (cause) {
           fault ??= cause
         }
@@ -279,10 +318,14 @@ export class CommitQueue {
 
   #fail(cause: unknown, batch: readonly Work[]): void {
     this.#isCommitting = false
-    for (const work of batch) if (work.kind === 'change') work.settle.reject(cause)
+    for (const work of batch) if (work.kind !== 'update') work.settle.reject(cause)
     this.stop(cause)
     this.#events.failed(cause)
   }
+}
+
+function newOutcome(): Outcome {
+  return { saved: new Map(), settles: [], refused: [], owners: [] }
 }
 
 interface Outcome {

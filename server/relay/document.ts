@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import type { StoredBoard } from '../store/store.ts'
+import type { ClientOwner, StoredBoard } from '../store/store.ts'
 
 /** The client id of everything the server writes itself, on every board whose log never lost its end. */
 export const serverClient = 1
@@ -16,14 +16,32 @@ export interface LoadedDocument {
   readonly repairedAt?: number
 }
 
+export interface StoredDocument extends StoredBoard {
+  /** Whose the client ids are that `owners` does not name: the server's, when missing. */
+  readonly heir?: string
+}
+
+/** Where documents are kept. */
+export interface DocumentLog {
+  /** Undefined when there is no such document. */
+  readonly load: (id: string) => Promise<StoredDocument | undefined>
+  /** Durable when it settles; the updates are applied to `doc` already. */
+  readonly append: (
+    id: string,
+    updates: readonly Uint8Array[],
+    owners: readonly ClientOwner[],
+    doc: Y.Doc,
+  ) => Promise<void>
+}
+
 /** Builds the document from its log in one transaction. Throws when the log has a hole: such a board must not open. */
-export function loadDocument(stored: StoredBoard): LoadedDocument {
+export function loadDocument(stored: StoredDocument): LoadedDocument {
   const doc = new Y.Doc()
   doc.transact(() => {
     for (const update of stored.updates) Y.applyUpdate(doc, update)
   })
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
-    throw new Error('the log of this board lacks an update that a later one builds on')
+    throw new Error('the log of this document lacks an update that a later one builds on')
   }
   // Set only now: Yjs changes the id of a document that receives its own. Going on with an id is safe here because
   // nothing leaves the server before it is in the log.
@@ -31,7 +49,7 @@ export function loadDocument(stored: StoredBoard): LoadedDocument {
   doc.clientID = ownClient
   const owners = new Map(stored.owners.map(({ client, participant }) => [client, participant]))
   for (const client of doc.store.clients.keys()) {
-    if (!owners.has(client)) owners.set(client, serverOwner)
+    if (!owners.has(client)) owners.set(client, stored.heir ?? serverOwner)
   }
   owners.set(ownClient, serverOwner)
   return { doc, owners, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }

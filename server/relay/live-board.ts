@@ -1,6 +1,8 @@
 import type * as Y from 'yjs'
 import type { Session } from '../access/session.ts'
 
+export type ExclusiveUse = (doc: Y.Doc, made: () => readonly Uint8Array[]) => Promise<void>
+
 /** What the rest of the server may do with a board that is open in memory; the room stands behind it. */
 export interface LiveBoard {
   readonly id: string
@@ -11,6 +13,12 @@ export interface LiveBoard {
   readonly read: <T>(look: (doc: Y.Doc) => T) => T
   /** Changes the document as the server itself (its own client id); settles once durable and sent to everyone. */
   readonly write: (change: (doc: Y.Doc) => void) => Promise<void>
+  /**
+   * Has the document to itself for as long as it likes, in as many transactions: whatever arrives waits, and nobody is
+   * shown anything. What `use` has done must be durable when its promise settles (`made`: the updates so far); then it
+   * is shown at once. If it rejects after a change, the document in memory is dropped and read again.
+   */
+  readonly exclusively: (use: ExclusiveUse) => Promise<void>
   /** False while the store takes nothing: a `write` waits until it does. */
   readonly isWritable: () => boolean
   /** One entry a connection. */

@@ -19,6 +19,8 @@ export interface ReceiveDeps extends CommandDeps {
   readonly now: () => number
   /** The store takes writes. */
   readonly isWritable: () => boolean
+  /** False for documents that are no boards: every command is the desk's to answer. */
+  readonly takesBoardCommands: boolean
 }
 
 const envelopes = Compile(CommandEnvelopeSchema)
@@ -175,7 +177,10 @@ function command(room: Room, from: Connection, envelope: unknown, deps: ReceiveD
     room.countRefusal(refusal.code)
     return from.refuse(refusal)
   }
-  runCommand(room, from, envelope, deps).then(answer, (cause: unknown) => {
+  const reply = deps.takesBoardCommands
+    ? runCommand(room, from, envelope, deps)
+    : deps.desk.command(room.board, from.session, envelope)
+  reply.then(answer, (cause: unknown) => {
     deps.log.error({ board: room.id, command: envelope.command.kind, err: cause }, 'a command failed')
     answer({
       key: envelope.key,

@@ -4,12 +4,11 @@ import { CloseCode, MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
-import type { Store } from '../store/store.ts'
 import { Answers } from './answers.ts'
 import type { Budgets } from './budgets.ts'
 import { CommitQueue } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
-import type { LoadedDocument } from './document.ts'
+import type { DocumentLog, LoadedDocument } from './document.ts'
 import { askFrame, countFrame, frameOf, joinFrames, updateFrame } from './frame.ts'
 import { limits, tickWindowMs } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
@@ -20,10 +19,11 @@ import type { WriteGate } from './write-gate.ts'
 
 export interface RoomDeps {
   readonly guard: Guard
-  readonly store: Pick<Store, 'append'>
+  readonly store: Pick<DocumentLog, 'append'>
   readonly gate: WriteGate
   readonly stats: RelayStats
   readonly log: RelayLog
+  readonly removing?: ((board: string) => void) | undefined
   /** The room is of no use any more: forget it; the log has the truth. */
   readonly failed: (room: Room, cause: unknown) => void
 }
@@ -62,6 +62,7 @@ export class Room {
     this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, {
       windowMs: () => tickWindowMs(this.connections.size),
       committed: (updates, before) => this.#show(updates, before),
+      removing: () => deps.removing?.(id),
       ticked: deps.stats.observer.ticked,
       saved: (from, count) => this.#acknowledge(from, count),
       refused: (from, refusal, update) => this.#refuseOrHold(from, refusal, update),
@@ -325,6 +326,7 @@ export class Room {
       read: (look) => look(this.#doc),
       write: (change) => this.#queue.write(change),
       isWritable: () => this.#gate.isOpen(),
+      exclusively: (use) => this.#queue.exclusively(use),
       sessions: () => [...this.connections].map(({ session }) => session),
       sendTo: (participant, message) =>
         sendWhere(message, ({ session }) => session.participant.id === participant),

@@ -7,7 +7,7 @@ import type { Guard } from '../guard/guard.ts'
 import type { Store } from '../store/store.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
-import { loadDocument, orphansOf, sweepOrphans } from './document.ts'
+import { loadDocument, orphansOf, sweepOrphans, type DocumentLog } from './document.ts'
 import { awarenessFrame, writableFrame } from './frame.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
@@ -16,9 +16,13 @@ import { Room } from './room.ts'
 import { openWriteGate } from './write-gate.ts'
 import { newStats, type RelayObserver, type RelayStats } from './stats.ts'
 
-export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable'> {
-  readonly store: Pick<Store, 'append' | 'load' | 'updateBoard' | 'updateParticipant' | 'probe'>
+export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable' | 'takesBoardCommands'> {
+  /** As in ReceiveDeps; true when left out. */
+  readonly takesBoardCommands?: boolean
+  readonly store: DocumentLog & Pick<Store, 'probe' | 'updateBoard' | 'updateParticipant'>
   readonly guard: Guard
+  /** People are about to take many notes off this board: the store still has it as it was. */
+  readonly removing?: (board: string) => void
   /** A board nobody is connected to leaves memory after this. */
   readonly idleMs: number
   readonly observer?: RelayObserver
@@ -32,6 +36,8 @@ export interface Rooms {
   readonly withBoard: <T>(board: string, use: (board: LiveBoard) => Promise<T>) => Promise<T>
   /** The durable document as one Yjs update. Rejects with BoardMissing. */
   readonly snapshot: (board: string) => Promise<Uint8Array>
+  /** Of the documents that are open in memory. */
+  readonly ids: () => readonly string[]
   /** Ends the connections of these participants (4401): their link has been revoked. */
   readonly cutOff: (board: string, participants: readonly string[]) => void
   readonly stats: () => RoomsStats
@@ -46,6 +52,22 @@ export interface RoomsStats extends Omit<RelayStats, 'observer'> {
   readonly waiting: number
   /** The store takes writes. */
   readonly isWritable: boolean
+}
+
+/** Both together; what is counted as boards are the first one's. */
+export function allStats(boards: RoomsStats, others: RoomsStats): RoomsStats {
+  return {
+    boards: boards.boards,
+    connections: boards.connections + others.connections,
+    waiting: boards.waiting + others.waiting,
+    isWritable: boards.isWritable && others.isWritable,
+    ticks: boards.ticks + others.ticks,
+    deliveries: boards.deliveries + others.deliveries,
+    saved: boards.saved + others.saved,
+    refused: boards.refused + others.refused,
+    lags: boards.lags + others.lags,
+    joins: boards.joins + others.joins,
+  }
 }
 
 export class BoardMissing extends Error {
@@ -83,7 +105,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   let isClosing = false
   let nextIndex = 1
   let sweeps = 0
-  const receiveDeps: ReceiveDeps = { ...deps, isWritable: gate.isOpen }
+  const receiveDeps: ReceiveDeps = { takesBoardCommands: true, ...deps, isWritable: gate.isOpen }
 
   function enter(id: string): Entry {
     const known = entries.get(id)
@@ -106,6 +128,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       gate,
       stats,
       log: deps.log,
+      removing: deps.removing,
       failed: (failed, cause) => {
         deps.log.error({ board: id, err: cause }, 'a board is dropped from memory and will be loaded again')
         const entry = entries.get(id)
@@ -205,6 +228,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     socket.on('pong', () => (connection.isAlive = true))
     socket.on('close', () => {
       room.leave(connection)
+      deps.desk.left(room.board, connection.session)
       const entry = entries.get(room.id)
       if (entry?.room === room) rest(room.id, entry)
     })
@@ -248,6 +272,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     attach,
     withBoard: async (id, task) => use(id, async (room) => task(room.board)),
     snapshot: async (id) => use(id, async (room) => room.snapshot()),
+    ids: () => [...entries.keys()],
     cutOff: (id, participants) => {
       const entry = entries.get(id)
       for (const participant of participants) entry?.cut.add(participant)

@@ -9,7 +9,9 @@ import type { RelayLog } from './relay-log.ts'
 import type { Rooms } from './rooms.ts'
 
 export interface WebsocketDeps {
-  readonly rooms: Rooms
+  readonly rooms: Pick<Rooms, 'attach' | 'close'>
+  /** Where the session's participant writes in private. */
+  readonly desks: Pick<Rooms, 'attach' | 'close'>
   /** The session a secret stands for. */
   readonly sessionOf: (token: string) => Promise<Session | undefined>
   /** Pages of these origins may connect besides those of the server's own host. */
@@ -30,7 +32,7 @@ const socketOptions = {
 } as const
 
 /**
- * `/ws/:board`, with the subprotocols `board.v1` and the session's secret, of which only the first is answered. Who
+ * `/ws/:board`, and `/ws/:board/desk` for the desk of whoever connects, with the subprotocols `board.v1` and the session's secret, of which only the first is answered. Who
  * may not come in is let in and closed at once: a browser shows a page the close code, but no refused handshake.
  */
 export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDeps): Promise<void> {
@@ -46,25 +48,36 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
     },
     // The plugin would close sockets before their boards are saved, and not wait for either.
     preClose: async () => {
+      // Boards first: a reveal that is under way holds desks.
       await deps.rooms.close()
+      await deps.desks.close()
       // Those who were joining belong to no board yet.
       await sayGoodbye(app.websocketServer.clients)
     },
   })
-  app.get('/ws/:board', { websocket: true, logLevel: 'warn' }, (socket, request) => {
-    // Until the session is known, what arrives waits in the network.
-    socket.pause()
-    admit(socket, request, deps).catch((cause: unknown) => {
-      deps.log.error(
-        { reqId: request.id, board: boardOf(request), err: cause },
-        'a session could not be looked up',
-      )
-      dismiss(socket, CloseCode.tryAgain, 'The server cannot read its store at the moment. Try again.')
-    })
-  })
+  const admitTo =
+    (rooms: WebsocketDeps['rooms']) =>
+    (socket: WebSocket, request: FastifyRequest): void => {
+      // Until the session is known, what arrives waits in the network.
+      socket.pause()
+      admit(socket, request, rooms, deps).catch((cause: unknown) => {
+        deps.log.error(
+          { reqId: request.id, board: boardOf(request), err: cause },
+          'a session could not be looked up',
+        )
+        dismiss(socket, CloseCode.tryAgain, 'The server cannot read its store at the moment. Try again.')
+      })
+    }
+  app.get('/ws/:board', { websocket: true, logLevel: 'warn' }, admitTo(deps.rooms))
+  app.get('/ws/:board/desk', { websocket: true, logLevel: 'warn' }, admitTo(deps.desks))
 }
 
-async function admit(socket: WebSocket, request: FastifyRequest, deps: WebsocketDeps): Promise<void> {
+async function admit(
+  socket: WebSocket,
+  request: FastifyRequest,
+  rooms: WebsocketDeps['rooms'],
+  deps: WebsocketDeps,
+): Promise<void> {
   const board = boardOf(request)
   const { headers, socket: tcp } = request.raw
   if (!isFromHere(headers.origin, headers.host, deps.origins)) {
@@ -75,7 +88,7 @@ async function admit(socket: WebSocket, request: FastifyRequest, deps: Websocket
   if (session?.board !== board) {
     return dismiss(socket, CloseCode.unauthorised, 'This session is not known here. Open your link again.')
   }
-  await deps.rooms.attach(socket, tcp, board, session)
+  await rooms.attach(socket, tcp, board, session)
 }
 
 /** Tells every socket that is still open when to come back, and waits for their answers a little. */

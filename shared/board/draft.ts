@@ -1,5 +1,5 @@
-import type * as Y from 'yjs'
-import { act, notesRoot } from './document.ts'
+import * as Y from 'yjs'
+import { act, notesRoot, textRoot } from './document.ts'
 import { notesOf, readFacts, type Note } from './note.ts'
 
 /**
@@ -34,6 +34,15 @@ export function signDrafts(desk: Y.Doc, ids: readonly string[], author: string |
 /** A draft with no words says nothing and is not revealed. */
 export function isWritten(draft: Pick<Draft, 'text'>): boolean {
   return draft.text.trim() !== ''
+}
+
+/** Whether there is one at all; stops at the first. */
+export function hasWrittenDraft(desk: Y.Doc): boolean {
+  for (const id of notesRoot(desk).keys()) {
+    const text = textRoot(desk).get(id)
+    if (text instanceof Y.Text && isWritten({ text: text.toString() })) return true
+  }
+  return false
 }
 
 function isHeld(desk: Y.Doc, id: string): boolean {

@@ -6,12 +6,13 @@ import { metaRoot } from './document.ts'
 export function readWriting(doc: Y.Doc): Writing {
   const entry = metaRoot(doc).get('writing')
   if (typeof entry !== 'object' || entry === null) return sharedWriting
-  const { mode, since, wrote, of } = entry as Record<string, unknown>
+  const { mode, since, wrote, of, revealed } = entry as Record<string, unknown>
   return {
     mode: mode === WritingMode.private ? WritingMode.private : WritingMode.shared,
     since: numberOr0(since),
     wrote: numberOr0(wrote),
     of: numberOr0(of),
+    revealed: typeof revealed === 'string' ? revealed : null,
   }
 }
 

@@ -16,9 +16,11 @@ export interface Writing {
   readonly wrote: number
   /** Of how many: participants who are here, and whoever has a desk. */
   readonly of: number
+  /** The last reveal, by an id of its command: a command that is sent again happens once. */
+  readonly revealed: string | null
 }
 
-export const sharedWriting: Writing = { mode: WritingMode.shared, since: 0, wrote: 0, of: 0 }
+export const sharedWriting: Writing = { mode: WritingMode.shared, since: 0, wrote: 0, of: 0, revealed: null }
 
 /** Drafts one desk takes; twenty-five times the twenty proposals the method asks a whole team for. */
 export const draftsLimit = 500

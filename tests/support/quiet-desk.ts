@@ -6,6 +6,7 @@ export const quietDesk: Desk = {
   boardOpened: async () => {},
   boardClosed: () => {},
   joined: async () => {},
+  left: () => {},
   ballotsOf: async () => [],
   command: async (_board, _session, { key }) => ({
     key,

@@ -2,6 +2,7 @@ import fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import type { Desk } from '#server/desk/desk.ts'
+import { createDesks } from '#server/desk/desks.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { createRooms, type Rooms } from '#server/relay/rooms.ts'
 import { registerWebsocket } from '#server/relay/websocket.ts'
@@ -60,8 +61,15 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
   })
+  const desks = createDesks({ store, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
   const app = fastify()
-  await registerWebsocket(app, { rooms, sessionOf: access.sessionOf, origins: options.origins ?? [], log })
+  await registerWebsocket(app, {
+    rooms,
+    desks,
+    sessionOf: access.sessionOf,
+    origins: options.origins ?? [],
+    log,
+  })
   const url = (await app.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws')
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= app.close().then(() => real.close()))

@@ -1,0 +1,131 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type * as Y from 'yjs'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { Session } from '../access/session.ts'
+import { createGuard } from '../guard/guard.ts'
+import type { LiveBoard } from '../relay/live-board.ts'
+import type { RelayLog } from '../relay/relay-log.ts'
+import { createRooms, type RoomsStats } from '../relay/rooms.ts'
+import type { RelayObserver } from '../relay/stats.ts'
+import type { DeskCommit, DeskKey, Store } from '../store/store.ts'
+import { deskId, deskLog, keyOf } from './desk-log.ts'
+import type { Desk } from './desk.ts'
+import { sentences } from './sentences.ts'
+
+/** The desks that are open in memory: rooms of their own, which only their owner's connections join. */
+export interface Desks {
+  /** Joins a socket to the desk of its session's participant; whatever is wrong is told by the close code. */
+  readonly attach: (socket: WebSocket, tcp: Socket, board: string, session: Session) => Promise<void>
+  /** Opens the desk when it is not, and keeps it open until `use` settles. */
+  readonly withDesk: <T>(key: DeskKey, use: (desk: LiveBoard) => Promise<T>) => Promise<T>
+  readonly inMemory: () => readonly DeskKey[]
+  /** All of a desk as a commit for `Store.revealDesks`; only while `LiveBoard.exclusively` holds the desk. */
+  readonly wholeOf: (key: DeskKey, doc: Y.Doc) => DeskCommit
+  /** Told whenever a change of a desk is durable. */
+  readonly subscribe: (listener: DeskListener) => void
+  /** Ends the connections of these participants for good (4401): their link has been revoked. */
+  readonly cutOff: (board: string, participants: readonly string[]) => void
+  readonly stats: () => RoomsStats
+  readonly close: () => Promise<void>
+}
+
+export type DeskListener = (key: DeskKey, hasDrafts: boolean) => void
+
+export interface DesksDeps {
+  readonly store: Pick<
+    Store,
+    'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk' | 'probe' | 'updateBoard' | 'updateParticipant'
+  >
+  readonly log: RelayLog
+  readonly now: () => number
+  /** A desk nobody is connected to leaves memory after this. */
+  readonly idleMs: number
+  readonly observer?: RelayObserver
+}
+
+export function createDesks(deps: DesksDeps): Desks {
+  const { store, now } = deps
+  const log = deskNamesLeftOut(deps.log)
+  const listeners = new Set<DeskListener>()
+  const cut = new Set<string>()
+  const kept = deskLog({
+    store,
+    now,
+    log,
+    written: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
+  })
+
+  const nothingGoverned: Desk = {
+    boardOpened: async () => {},
+    boardClosed: kept.forget,
+    joined: async ({ id }) => {
+      const { board, participant } = keyOf(id)
+      try {
+        await store.touchDesk(board, participant, now())
+      } catch (cause) {
+        // It is swept a little early at worst, and only if it is never opened again.
+        log.warn({ board, err: cause }, 'the use of a desk could not be noted')
+      }
+    },
+    left: () => {},
+    ballotsOf: async () => [],
+    command: async (_desk, _session, { key }) => {
+      return { key, ok: false, code: ErrorCode.unknownCommand, message: sentences.unknown_command }
+    },
+  }
+
+  const rooms = createRooms({
+    store: { ...store, load: kept.load, append: kept.append },
+    guard: createGuard('desk'),
+    desk: nothingGoverned,
+    takesBoardCommands: false,
+    log,
+    now,
+    idleMs: deps.idleMs,
+    ...(deps.observer && { observer: deps.observer }),
+  })
+
+  return {
+    attach: async (socket, tcp, board, session) => {
+      const id = deskId({ board, participant: session.participant.id })
+      const end = (code: CloseCode, reason: string): void => {
+        socket.close(code, reason)
+        socket.resume()
+      }
+      if (!may(session.role, Operation.keepDesk))
+        return end(CloseCode.forbidden, 'This link is for reading only: it has no desk.')
+      if (cut.has(id)) return end(CloseCode.unauthorised, 'The link you came by has been revoked.')
+      await rooms.attach(socket, tcp, id, session)
+    },
+    withDesk: async (key, use) => rooms.withBoard(deskId(key), use),
+    inMemory: () => rooms.ids().map(keyOf),
+    wholeOf: kept.wholeOf,
+    subscribe: (listener) => void listeners.add(listener),
+    cutOff: (board, participants) => {
+      for (const participant of participants) {
+        const id = deskId({ board, participant })
+        // A desk that is not open keeps no list of its own, and a session may have been looked up just before.
+        cut.add(id)
+        rooms.cutOff(id, [participant])
+      }
+    },
+    stats: rooms.stats,
+    close: rooms.close,
+  }
+}
+
+/** Whose desk it is stays out of the log: when somebody writes is nobody's business. */
+function deskNamesLeftOut(log: RelayLog): RelayLog {
+  const without = (facts: object): object =>
+    'board' in facts && typeof facts.board === 'string'
+      ? { ...facts, board: keyOf(facts.board).board, document: 'desk' }
+      : facts
+  return {
+    info: (facts, message) => log.info(without(facts), message),
+    warn: (facts, message) => log.warn(without(facts), message),
+    error: (facts, message) => log.error(without(facts), message),
+  }
+}

@@ -1,0 +1,196 @@
+import type * as Y from 'yjs'
+import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
+import { notesRoot } from '#shared/board/document.ts'
+import { addNote, newId, noteSide, notesOf, removeNotes, topOf, type NewNote } from '#shared/board/note.ts'
+import { boundsOf, type Point } from '#shared/geometry/rect.ts'
+import { packRows } from '#shared/geometry/packing.ts'
+import { heightAtMost } from '#shared/text/height.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type { History } from '../history/history.ts'
+import type { LiveBoard } from '../relay/live-board.ts'
+import { StoreError, type DeskKey, type Store } from '../store/store.ts'
+import type { Desks } from './desks.ts'
+import { newPace } from './pace.ts'
+
+export interface RevealTools {
+  readonly store: Pick<Store, 'desksOf' | 'revealDesks'>
+  readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf'>
+  readonly keepBefore: History['keepBefore']
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Cryptographically random. */
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly log: { readonly error: (facts: object, message: string) => void }
+}
+
+/** A desk that takes nothing until the reveal is over, and its drafts to be revealed. */
+interface HeldDesk {
+  readonly key: DeskKey
+  readonly doc: Y.Doc
+  readonly drafts: readonly Draft[]
+  readonly released: Promise<void>
+}
+
+/** So many desks are opened at a time: each is a question to the store. */
+const openedAtOnce = 64
+/** Notes of one transaction: some five milliseconds. */
+const notesAtOnce = 200
+/** Between what is on the board and what is revealed: a note and a half. Taste. */
+const distance = 300
+/** What lies further out than any screen goes is no neighbour. */
+const farOut = 1_000_000
+
+/**
+ * Puts every draft with words that is not held on the board and takes it off its desk, in one transaction of the store.
+ * `finish` changes the board together with it. Returns how many notes there are.
+ *
+ * Content is copied, never structs: new ids, one time, the server's Yjs client, a random order over all desks, so that
+ * nothing ties an unsigned note to its author or to another note of theirs. Who wrote what is known to this function
+ * alone, while it runs.
+ */
+export async function revealDesks(
+  board: LiveBoard,
+  finish: (doc: Y.Doc) => void,
+  tools: RevealTools,
+): Promise<number> {
+  const over = Promise.withResolvers<void>()
+  // Whoever waits for it hears of its failure; it is no failure when nobody does.
+  over.promise.catch(() => undefined)
+  const pace = newPace()
+  let count = 0
+  try {
+    const held = await holdDesks(board.id, over.promise, tools, pace)
+    await board.exclusively(async (doc, made) => {
+      const notes = shuffled(held.flatMap(unsignedUnlessSigned), tools.randomBytes)
+      count = notes.length
+      await addAll(doc, notes, tools.now(), pace)
+      finish(doc)
+      const commits = []
+      for (const { key, doc: desk, drafts } of held) {
+        if (drafts.length === 0) continue
+        removeNotes(
+          desk,
+          drafts.map(({ id }) => id),
+        )
+        commits.push(tools.desks.wholeOf(key, desk))
+        await pace()
+      }
+      if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
+      await tools.store.revealDesks(board.id, made(), commits)
+    })
+    over.resolve()
+    await Promise.all(held.map(({ released }) => released))
+    return count
+  } catch (cause) {
+    over.reject(cause)
+    throw cause
+  }
+}
+
+/** Desks of people who have gone, too. A desk that cannot be read keeps its drafts, and does not keep others from theirs. */
+async function holdDesks(
+  board: string,
+  over: Promise<void>,
+  tools: RevealTools,
+  pace: () => Promise<void>,
+): Promise<readonly HeldDesk[]> {
+  const stored = await tools.store.desksOf(board)
+  const inMemory = tools.desks.inMemory().filter((key) => key.board === board)
+  const participants = new Set([
+    ...stored.filter(({ hasDrafts }) => hasDrafts).map(({ participant }) => participant),
+    ...inMemory.map(({ participant }) => participant),
+  ])
+  const keys = [...participants].map((participant) => ({ board, participant }))
+  const held: HeldDesk[] = []
+  for (let first = 0; first < keys.length; first += openedAtOnce) {
+    const group = keys.slice(first, first + openedAtOnce)
+    for (const desk of await Promise.all(group.map(async (key) => hold(key, over, tools)))) {
+      if (desk) held.push(desk)
+    }
+    await pace()
+  }
+  return held
+}
+
+async function hold(
+  key: DeskKey,
+  over: Promise<void>,
+  { desks, log }: RevealTools,
+): Promise<HeldDesk | undefined> {
+  const opened = Promise.withResolvers<Y.Doc>()
+  const released = desks.withDesk(key, async (desk) =>
+    desk.exclusively(async (doc) => {
+      opened.resolve(doc)
+      await over
+    }),
+  )
+  released.catch(opened.reject)
+  try {
+    const doc = await opened.promise
+    const drafts = draftsOf(doc).filter((draft) => !draft.isHeld && isWritten(draft))
+    return { key, doc, drafts, released }
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause
+    log.error({ board: key.board, err: cause }, 'a desk could not be opened; its drafts stay on it')
+    return undefined
+  }
+}
+
+type Revealed = Pick<NewNote, 'kind' | 'tint' | 'author'> & { readonly text: string }
+
+function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
+  return drafts.map(({ kind, tint, author, text }) => {
+    return { kind, tint, author: author === key.participant ? author : null, text }
+  })
+}
+
+/** Fisher and Yates; 32 bits for each place leave no bias that a room could notice. */
+function shuffled<T>(items: readonly T[], randomBytes: RevealTools['randomBytes']): readonly T[] {
+  const order = [...items]
+  const random = new DataView(new Uint8Array(randomBytes(order.length * 4)).buffer)
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const other = Math.floor((random.getUint32(last * 4) / 2 ** 32) * (last + 1))
+    const [a, b] = [order[last] as T, order[other] as T]
+    order[last] = b
+    order[other] = a
+  }
+  return order
+}
+
+async function addAll(
+  doc: Y.Doc,
+  notes: readonly Revealed[],
+  created: number,
+  pace: () => Promise<void>,
+): Promise<void> {
+  if (notes.length === 0) return
+  const from = besideOf(doc)
+  const { places } = packRows(notes.map(({ text }) => ({ width: noteSide, height: heightAtMost(text) })))
+  const top = topOf(doc)
+  await pace()
+  for (let first = 0; first < notes.length; first += notesAtOnce) {
+    doc.transact(() => {
+      for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
+        const at = places[first + index] ?? { x: 0, y: 0 }
+        const place = { x: from.x + at.x, y: from.y + at.y, z: top + 1 + first + index }
+        addNote(doc, { ...note, ...place, id: freeId(doc), created })
+      }
+    })
+    await pace()
+  }
+}
+
+/** To the right of everything, level with its top. */
+function besideOf(doc: Y.Doc): Point {
+  const rects = notesOf(doc)
+    .filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
+    .map(({ x, y, text }) => ({ x, y, width: noteSide, height: heightAtMost(text) }))
+  const bounds = boundsOf(rects)
+  return bounds ? { x: bounds.x + bounds.width + distance, y: bounds.y } : { x: 0, y: 0 }
+}
+
+function freeId(doc: Y.Doc): string {
+  let id = newId()
+  while (notesRoot(doc).has(id)) id = newId()
+  return id
+}

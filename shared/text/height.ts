@@ -1,0 +1,51 @@
+import { noteSide } from '../board/note.ts'
+import { lineHeight, noteFontSizes, noteMargin, surelyFits } from './layout.ts'
+
+const smallest = noteFontSizes[noteFontSizes.length - 1] ?? 12
+/** Type-size units that a line of the smallest type has. */
+const lineWidth = (noteSide - 2 * noteMargin.side) / smallest
+
+/** In Inter the widest small letter (m) has .89 of the type size, the widest capital (W) 1.03; emoji and ideographs 1 to 1.37. */
+const widths = { small: 0.65, wide: 1.05, other: 1.4 } as const
+const smallLetter = /[ a-ln-vx-z0-9.,;:!'’()éèêàùûôîïç-]/
+const latin = /[\0-\u024f\u2010-\u201f]/
+
+/**
+ * A height that a note with this text does not exceed, without fonts: what lays notes out where there are none may leave
+ * room, but must never overlap.
+ */
+export function heightAtMost(text: string): number {
+  if (surelyFits(text)) return noteSide
+  const lines = text
+    .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
+    .reduce((sum, paragraph) => sum + linesOf(paragraph), 0)
+  const needed = Math.ceil(lines * smallest * lineHeight + noteMargin.top + noteMargin.bottom)
+  return Math.max(noteSide, needed)
+}
+
+/** Filled word by word; a word that no line can hold takes as many as it needs and begins on one of its own. */
+function linesOf(paragraph: string): number {
+  let lines = 1
+  let used = 0
+  for (const word of paragraph.split(' ')) {
+    const width = widthOf(word)
+    if (used + width > lineWidth && used > 0) {
+      lines += 1
+      used = 0
+    }
+    // Cut between graphemes, a line may stay empty by up to one of them.
+    const cuts = Math.floor(width / (lineWidth - widths.other))
+    lines += cuts
+    used = (cuts > 0 ? width % lineWidth : used + width) + widths.small
+  }
+  return lines
+}
+
+function widthOf(word: string): number {
+  let width = 0
+  for (const sign of word) {
+    if (smallLetter.test(sign)) width += widths.small
+    else width += latin.test(sign) ? widths.wide : widths.other
+  }
+  return width
+}

@@ -1,0 +1,245 @@
+import { expect, test } from 'vitest'
+import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
+import { addNote, noteSide, notesOf, removeNotes, writeNote, type Note } from '#shared/board/note.ts'
+import { readWriting } from '#shared/board/writing.ts'
+import { boundsOf, intersects } from '#shared/geometry/rect.ts'
+import { heightAtMost } from '#shared/text/height.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { startServer } from '#tests/support/server.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
+import { joinBoard, outcomeOf } from '#tests/support/vote.ts'
+
+const textsOf = (notes: readonly Note[]): readonly string[] => notes.map(({ text }) => text).sort()
+
+test('a desk is its owner’s on every connection, after a restart, and empty for everybody else', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await server.join(board)
+  const bo = await server.join(board)
+  const phone = await joinDesk(server, board, ada)
+  const laptop = await joinDesk(server, board, ada)
+  const others = await joinDesk(server, board, bo)
+  const [id = ''] = await writeDrafts(phone, ['half a thought'])
+  await laptop.until(() => draftsOf(laptop.doc).length === 1)
+  writeNote(laptop.doc, id, 'a whole thought')
+  await laptop.allSaved()
+  await phone.until(() => draftsOf(phone.doc)[0]?.text === 'a whole thought')
+  expect(draftsOf(others.doc)).toEqual([])
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  expect(draftsOf((await joinDesk(again, board, ada)).doc)).toMatchObject([{ id, text: 'a whole thought' }])
+  expect(draftsOf((await joinDesk(again, board, bo)).doc)).toEqual([])
+})
+
+test('a viewer has no desk, nor has a session of another board or none', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const other = await server.createBoard()
+  const url = server.url.replace('http', 'ws')
+  const codeFor = async (token: string): Promise<number> =>
+    (await connectClient({ url, board: `${board.id}/desk`, token }).closed).code
+  expect(await codeFor((await server.join(board, Role.viewer)).session)).toBe(CloseCode.forbidden)
+  expect(await codeFor((await server.join(other)).session)).toBe(CloseCode.unauthorised)
+  expect(await codeFor('nobody')).toBe(CloseCode.unauthorised)
+})
+
+test('whose link is revoked loses the desk with the board', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await server.join(board, Role.facilitator)
+  const ada = await server.join(board)
+  const desk = await joinDesk(server, board, ada)
+  const revoked = await server.ask(
+    'DELETE',
+    `/api/boards/${board.id}/links/participant`,
+    undefined,
+    fay.session,
+  )
+  expect(revoked.status).toBeLessThan(300)
+  expect((await desk.closed).code).toBe(CloseCode.unauthorised)
+  const url = server.url.replace('http', 'ws')
+  const back = connectClient({ url, board: `${board.id}/desk`, token: ada.session })
+  expect((await back.closed).code).toBe(CloseCode.unauthorised)
+})
+
+test('only a facilitator switches and reveals; a desk takes no commands at all', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  const eve = await joinBoard(server, board, { role: Role.viewer })
+  for (const { client } of [ada, eve]) {
+    expect(outcomeOf(await client.command({ kind: 'writing.set', mode: 'private' }))).toBe('forbidden')
+    expect(outcomeOf(await client.command({ kind: 'desk.reveal' }))).toBe('forbidden')
+  }
+  const desk = await joinDesk(server, board, fay.session)
+  for (const command of [
+    { kind: 'writing.set', mode: 'private' },
+    { kind: 'desk.reveal' },
+    { kind: 'board.rename', title: 'x' },
+  ] as const)
+    expect(outcomeOf(await desk.command(command))).toBe('unknown_command')
+  expect(readWriting(fay.client.doc).mode).toBe(WritingMode.shared)
+})
+
+test('while writing is private participants’ new notes are refused, with the reason, and facilitators’ are not', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  await setWriting(fay, WritingMode.private)
+  await ada.client.until(() => readWriting(ada.client.doc).mode === WritingMode.private)
+  addNote(ada.client.doc, { x: 0, y: 0, author: ada.session.participant.id, created: 1, text: 'too early' })
+  await ada.client.until(() => ada.client.refusals.length > 0)
+  expect(ada.client.refusals).toMatchObject([{ code: 'writing_private' }])
+  addNote(fay.client.doc, {
+    x: 0,
+    y: 0,
+    author: fay.session.participant.id,
+    created: 1,
+    text: 'The question',
+  })
+  await fay.client.allSaved()
+  const late = await joinBoard(server, board)
+  expect(textsOf(notesOf(late.client.doc))).toEqual(['The question'])
+  await setWriting(fay, WritingMode.shared)
+  await late.client.until(() => readWriting(late.client.doc).mode === WritingMode.shared)
+  addNote(late.client.doc, { x: 0, y: 0, author: null, created: 1, text: 'in time' })
+  await late.client.allSaved()
+})
+
+test('how many have written is told to everybody, people who have left included, and nothing else is', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const [ada, bo, cy] = [
+    await joinBoard(server, board),
+    await joinBoard(server, board),
+    await joinBoard(server, board),
+  ]
+  const before = await joinDesk(server, board, cy.session)
+  const [early = ''] = await writeDrafts(before, ['prepared last week'])
+  await setWriting(fay, WritingMode.private)
+  const { client } = fay
+  const shows = async (wrote: number, of: number): Promise<void> =>
+    client.until(() => readWriting(client.doc).wrote === wrote && readWriting(client.doc).of === of)
+  await shows(1, 3)
+  const desk = await joinDesk(server, board, ada.session)
+  const [first = ''] = await writeDrafts(desk, [' ', 'two words'])
+  await shows(2, 3)
+  await writeDrafts(desk, ['one more changes nothing'])
+  await ada.client.close()
+  await bo.client.close()
+  await shows(2, 2)
+  removeNotes(before.doc, [early])
+  await shows(1, 2)
+  expect(Object.keys(client.doc.getMap('meta').get('writing') as object).sort()).toEqual(
+    ['mode', 'of', 'revealed', 'since', 'wrote'].sort(),
+  )
+  expect(first).not.toBe('')
+})
+
+test('a reveal shows every written draft that is not held, of people who are gone too, and writing is shared again', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await server.join(board)
+  const bo = await server.join(board)
+  addNote(fay.client.doc, { x: 500, y: -300, author: null, created: 1, text: 'here before' })
+  await fay.client.allSaved()
+  await setWriting(fay, WritingMode.private)
+  const gone = await joinDesk(server, board, ada)
+  await writeDrafts(gone, ['Ada unsigned', 'x '.repeat(1_500)])
+  await writeDrafts(gone, ['Ada signed'], { author: ada.participant.id, tint: 'mint', kind: 'hope' })
+  await gone.close()
+  const desk = await joinDesk(server, board, bo)
+  await writeDrafts(desk, ['', ' \n'])
+  const [kept = ''] = await writeDrafts(desk, ['Bo keeps this'])
+  holdDrafts(desk.doc, [kept], true)
+  const ids = await writeDrafts(desk, ['Bo unsigned'])
+  await desk.allSaved()
+
+  const at = Date.now()
+  expect(await reveal(fay)).toBe(4)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 5)
+  expect(readWriting(fay.client.doc)).toMatchObject({ mode: WritingMode.shared })
+  const notes = notesOf(fay.client.doc)
+  const revealed = notes.filter(({ text }) => text !== 'here before')
+  expect(textsOf(revealed).map((text) => text.slice(0, 12))).toEqual([
+    'Ada signed',
+    'Ada unsigned',
+    'Bo unsigned',
+    'x x x x x x ',
+  ])
+  const signed = revealed.find(({ text }) => text === 'Ada signed')
+  expect(signed).toMatchObject({ author: ada.participant.id, tint: 'mint', kind: 'hope', cluster: null })
+  for (const note of revealed) {
+    expect(ids).not.toContain(note.id)
+    if (note !== signed) expect(note.author).toBeNull()
+  }
+  const [created] = new Set(revealed.map((note) => note.created))
+  expect(new Set(revealed.map((note) => note.created)).size).toBe(1)
+  expect(created).toBeGreaterThanOrEqual(at)
+  const rects = notes.map(({ x, y, text }) => ({ x, y, width: noteSide, height: heightAtMost(text) }))
+  for (const [index, rect] of rects.entries())
+    for (const other of rects.slice(index + 1)) expect(intersects(rect, other)).toBe(false)
+  expect(boundsOf(rects)?.x).toBe(500)
+  await desk.until(() => draftsOf(desk.doc).length === 3)
+  expect(textsOf(draftsOf(desk.doc))).toEqual(['', ' \n', 'Bo keeps this'])
+  expect(draftsOf((await joinDesk(server, board, ada)).doc)).toEqual([])
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: fay.session })
+  expect(textsOf(notesOf(back.client.doc))).toEqual(textsOf(notes))
+  expect(draftsOf((await joinDesk(again, board, ada)).doc)).toEqual([])
+  expect(textsOf(draftsOf((await joinDesk(again, board, bo)).doc))).toEqual(['', ' \n', 'Bo keeps this'])
+})
+
+test('a reveal that is sent again under its key happens once, also after a restart', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await server.join(board)
+  const desk = await joinDesk(server, board, ada)
+  await writeDrafts(desk, ['first'])
+  expect(await reveal(fay, 'the same key')).toBe(1)
+  await writeDrafts(desk, ['second'])
+  fay.client.replies.length = 0
+  expect(await reveal(fay, 'the same key')).toBeUndefined()
+  await server.close()
+  const again = await startServer({ dataDir: server.dataDir })
+  const back = await joinBoard(again, board, { session: fay.session })
+  expect(await reveal(back, 'the same key')).toBeUndefined()
+  expect(textsOf(notesOf(back.client.doc))).toEqual(['first'])
+  expect(await reveal(back)).toBe(1)
+  await back.client.until(() => notesOf(back.client.doc).length === 2)
+})
+
+test('what an offline device still has of a revealed draft does not come back, and what it wrote since does', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await server.join(board)
+  const tablet = await joinDesk(server, board, ada)
+  const [id = ''] = await writeDrafts(tablet, ['from the tablet'])
+  await tablet.close()
+  writeNote(tablet.doc, id, 'from the tablet, offline')
+  addNote(tablet.doc, { x: 0, y: 0, author: null, created: 1, text: 'new, offline' })
+  expect(await reveal(fay)).toBe(1)
+  const back = connectClient({
+    url: server.url.replace('http', 'ws'),
+    board: `${board.id}/desk`,
+    token: ada.session,
+    doc: tablet.doc,
+  })
+  await back.until(() => back.isSynced() && back.sent() > 0)
+  await back.allSaved()
+  expect(textsOf(draftsOf(back.doc))).toEqual(['new, offline'])
+  back.socket.terminate()
+  expect(textsOf(draftsOf((await joinDesk(server, board, ada)).doc))).toEqual(['new, offline'])
+  await fay.client.until(() => notesOf(fay.client.doc).length === 1)
+  expect(textsOf(notesOf(fay.client.doc))).toEqual(['from the tablet'])
+})
