@@ -558,6 +558,11 @@ export const en = {
     no_dot: 'You have no dot there.',
     writing_private:
       'Everyone writes privately now. Write it among your private notes; it is shown with the others.',
+    board_locked: 'The board is locked. Ask the facilitator to unlock it.',
+    locked: 'This is locked, so it stays as it is. Ask the facilitator to unlock it.',
+    not_yours_to_move: 'On this board, everyone moves their own notes only.',
+    not_yours_to_write: 'On this board, everyone changes their own notes only.',
+    clusters_fixed: 'On this board, only the facilitator makes and changes groups.',
     old_client: 'This page is older than the server. Reload it; what you wrote is kept.',
     store_unavailable: 'The server cannot write at the moment. Nothing saved is lost; try again shortly.',
     export_failed: 'The export did not succeed. The board is untouched: try again.',

@@ -555,6 +555,11 @@ export const fr: Catalogue = {
     no_dot: 'Vous n’avez pas de point ici.',
     writing_private:
       'Chacun écrit en privé pour l’instant. Faites-en un brouillon : il sera montré avec les autres.',
+    board_locked: 'Le tableau est verrouillé. Demandez à l’animateur de le déverrouiller.',
+    locked: 'Cet élément est verrouillé et reste tel quel. Demandez à l’animateur de le déverrouiller.',
+    not_yours_to_move: 'Sur ce tableau, chacun ne déplace que ses propres notes.',
+    not_yours_to_write: 'Sur ce tableau, chacun ne modifie que ses propres notes.',
+    clusters_fixed: 'Sur ce tableau, seul l’animateur forme et modifie les groupes.',
     old_client:
       'Cette page est plus ancienne que le serveur. Rechargez-la ; ce que vous avez écrit est gardé.',
     store_unavailable:

@@ -216,6 +216,8 @@ export function createDesk(tools: DeskTools): Desk {
       case 'board.language':
       case 'participant.change':
       case 'board.gather':
+      case 'rights.set':
+      case 'lock.set':
         return refusal(key, ErrorCode.unknownCommand)
     }
   }
@@ -268,6 +270,8 @@ function operationOf(command: Command): Operation | undefined {
     case 'board.language':
     case 'participant.change':
     case 'board.gather':
+    case 'rights.set':
+    case 'lock.set':
       return undefined
   }
 }

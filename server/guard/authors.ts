@@ -18,6 +18,7 @@ export interface Authors {
   readonly of: (id: string) => Authorship
   /** The update signs the note; what it writes later must say the same. */
   readonly write: (id: string, author: string | null) => void
+  /** True also for what is nobody's yet, before this update. */
   readonly isMadeBy: (id: string, participant: string) => boolean
   /** Remembers the author of a note that the update deletes. */
   readonly depart: (id: string) => void
@@ -57,11 +58,12 @@ export function authorsOf(
   function isMadeBy(id: string, participant: string): boolean {
     const known = of(id)
     if (known.kind === 'creator') return known.participant === participant
+    if (known.kind === 'new') return true
     if (known.kind !== 'known') return false
     if (known.author !== null) return known.author === participant
     // Unsigned: its author is nobody to others, and yet the one who may take it back.
     const last = notes._map.get(id)
-    return last !== undefined && creatorOf(last) === participant
+    return last === undefined || creatorOf(last) === participant
   }
 
   return {

@@ -20,8 +20,9 @@ export interface KeyChange {
 export interface Changes {
   readonly isEmpty: boolean
   readonly keys: readonly KeyChange[]
-  readonly isWritingWords: boolean
-  readonly isChangingCluster: boolean
+  /** Notes whose words, and clusters whose title, tint or other fields, it changes. */
+  readonly writtenNotes: ReadonlySet<string>
+  readonly changedClusters: ReadonlySet<string>
   /** Letters that each text would have, for those that grow. */
   readonly lengths: ReadonlyMap<Spot, number>
 }
@@ -37,8 +38,8 @@ export function changesOf(
   const keys = new Map<string, KeyChange>()
   const texts = new Map<Parent, { readonly spot: Spot; change: number; isGrowing: boolean }>()
   let isEmpty = resolved.placed.length === 0
-  let isWritingWords = false
-  let isChangingCluster = false
+  const writtenNotes = new Set<string>()
+  const changedClusters = new Set<string>()
   let splits = 0
 
   for (const placed of resolved.placed) {
@@ -63,7 +64,7 @@ export function changesOf(
     const before = isStored(spot.parent) ? spot.parent._length : 0
     lengths.set(spot, before + change)
   }
-  return { isEmpty, keys: [...keys.values()], isWritingWords, isChangingCluster, lengths }
+  return { isEmpty, keys: [...keys.values()], writtenNotes, changedClusters, lengths }
 
   function note(spot: Spot, placed: Placed | null): void {
     switch (spot.slot) {
@@ -77,13 +78,13 @@ export function changesOf(
         return
       }
       case Slot.words:
-        isWritingWords = true
+        writtenNotes.add(spot.id)
         break
       case Slot.clusterField:
-        isChangingCluster = true
+        changedClusters.add(spot.id)
         return
       case Slot.clusterTitle:
-        isChangingCluster = true
+        changedClusters.add(spot.id)
         break
       case Slot.governed:
         throw unknownPlace()

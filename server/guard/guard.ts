@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { ErrorCode } from '#shared/wire/error.ts'
+import { readRights } from '#shared/board/rights.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { may, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../store/store.ts'
@@ -12,6 +13,7 @@ import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
 import { checkRights } from './rights.ts'
 import { rootsOf, type Roots } from './spot.ts'
 import { newEffort, stateOf } from './store-view.ts'
+import { targetsOf } from './targets.ts'
 import type { Writer } from './writer.ts'
 
 /** Decides what an update may do to a document by reading its bytes, before Yjs sees them. */
@@ -69,7 +71,8 @@ export function createGuard(guarded: Guarded = 'board'): Guard {
       if (guarded === 'desk') checkDesk(changes, by, roots, effort)
       else {
         const authors = authorsOf(roots.notes, owners, departed, effort)
-        checkRights(changes, by, { writing: readWriting(doc).mode }, roots, authors, effort)
+        const state = { writing: readWriting(doc).mode, rights: readRights(doc) }
+        checkRights(changes, targetsOf(by, state, roots, authors), effort)
       }
       return { ok: true, isEmpty: false, newOwners }
     } catch (error) {

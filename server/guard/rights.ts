@@ -1,6 +1,6 @@
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
-import { isWritingPrivate, may, Operation, type BoardState } from '#shared/workshop/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
@@ -8,6 +8,7 @@ import { Content } from './parse-update.ts'
 import { Refused } from './refused.ts'
 import { Slot, type Roots } from './spot.ts'
 import type { Effort } from './store-view.ts'
+import { clusterIn, type Targets } from './targets.ts'
 import { isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
 
@@ -15,25 +16,19 @@ import type { Writer } from './writer.ts'
 const mergeFactor = 4
 
 /** Asks the policy table about everything the update would do; refuses the first thing that it does not allow. */
-export function checkRights(
-  changes: Changes,
-  by: Writer,
-  state: BoardState,
-  roots: Roots,
-  authors: Authors,
-  effort: Effort,
-): void {
+export function checkRights(changes: Changes, targets: Targets, effort: Effort): void {
+  const { by, authors, roots, note, cluster, ask } = targets
   for (const key of changes.keys) {
     if (key.spot.slot === Slot.facts) checkFacts(key, by, authors)
     if (!isRemoval(key, effort)) {
-      ask(by, writingOperation(key), state)
+      checkWriting(key, targets)
       continue
     }
-    if (!isRemnant(key, roots)) checkRemoval(key, by, state, authors)
+    if (!isRemnant(key, roots)) checkRemoval(key, targets)
     if (key.spot.slot === Slot.facts) authors.depart(key.spot.id)
   }
-  if (changes.isWritingWords) ask(by, Operation.writeNote, state)
-  if (changes.isChangingCluster) ask(by, Operation.changeCluster, state)
+  for (const id of changes.writtenNotes) ask(Operation.writeNote, note(id))
+  for (const id of changes.changedClusters) ask(Operation.changeCluster, cluster(id))
   checkLengths(changes)
 }
 
@@ -46,18 +41,6 @@ export function checkLengths(changes: Changes): void {
         'This text is longer than a note or title can be, so it was not changed.',
       )
     }
-  }
-}
-
-function ask({ role }: Writer, operation: Operation, state: BoardState): void {
-  if (isWritingPrivate(role, operation, state)) {
-    throw new Refused(
-      'writing_private',
-      'Everybody writes in private at the moment, so this note was not put on the board; write it as a draft.',
-    )
-  }
-  if (!may(role, operation, state)) {
-    throw new Refused('forbidden', 'Your link does not allow this change, so it was not applied.')
   }
 }
 
@@ -87,14 +70,36 @@ function isRemnant({ spot }: KeyChange, { notes, place, text }: Roots): boolean 
   return [notes, place, text].some((root) => root._map.get(spot.id)?.deleted !== false)
 }
 
-function checkRemoval(key: KeyChange, by: Writer, state: BoardState, authors: Authors): void {
-  if (key.spot.slot === Slot.cluster) return ask(by, Operation.removeCluster, state)
-  const isOwn = authors.isMadeBy(key.spot.id, by.participant)
-  if (may(by.role, isOwn ? Operation.removeOwnNote : Operation.removeAnyNote, state)) return
-  throw new Refused(
-    'not_your_note',
-    'Only its author or a facilitator can delete this note, so it was not deleted.',
-  )
+function checkRemoval({ spot }: KeyChange, { by, authors, note, cluster, ask }: Targets): void {
+  if (spot.slot === Slot.cluster) return ask(Operation.removeCluster, cluster(spot.id))
+  const isOwn = authors.isMadeBy(spot.id, by.participant)
+  ask(isOwn ? Operation.removeOwnNote : Operation.removeAnyNote, note(spot.id))
+}
+
+function checkWriting(key: KeyChange, targets: Targets): void {
+  const { spot } = key
+  const operation = writingOperation(key)
+  if (spot.slot === Slot.cluster) return targets.ask(operation, targets.cluster(spot.id))
+  targets.ask(operation, targets.note(spot.id))
+  if (spot.slot === Slot.place) checkGathering(key, operation, targets)
+}
+
+/** A note's cluster is part of its place: a move that says another one than before puts the note there. */
+function checkGathering(key: KeyChange, operation: Operation, targets: Targets): void {
+  const { id } = key.spot
+  // Undo of a delete puts the note back where it was, which Yjs has forgotten.
+  const isBack = operation === Operation.restoreNote
+  const before = operation === Operation.placeNote ? targets.clusterOf(id) : null
+  for (const { struct } of key.placed) {
+    if (struct.content !== Content.any) continue
+    for (const place of struct.value as readonly unknown[]) {
+      const cluster = clusterIn(place)
+      if (cluster === before) continue
+      const isLocked = cluster !== null && targets.cluster(cluster).isLocked
+      if (isBack) targets.ask(operation, { isOwn: true, isLocked })
+      else targets.ask(Operation.gatherNote, { isOwn: true, isLocked })
+    }
+  }
 }
 
 function writingOperation({ spot, current }: KeyChange): Operation {

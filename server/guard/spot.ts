@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import {
   clustersRoot,
+  locksRoot,
   metaRoot,
   notesRoot,
   placeRoot,
@@ -25,7 +26,7 @@ export const Slot = {
   clusterField: 'clusterField',
   /** The letters of clusters[id].title. */
   clusterTitle: 'clusterTitle',
-  /** meta and rounds: the server's. */
+  /** meta, rounds and locks: the server's. */
   governed: 'governed',
 } as const
 export type Slot = (typeof Slot)[keyof typeof Slot]
@@ -62,6 +63,7 @@ export interface Roots {
   readonly clusters: Y.Map<unknown> | null
   readonly meta: Y.Map<unknown>
   readonly rounds: Y.Map<unknown>
+  readonly locks: Y.Map<unknown>
 }
 
 export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
@@ -72,6 +74,7 @@ export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
     clusters: hasClusters ? clustersRoot(doc) : null,
     meta: metaRoot(doc),
     rounds: roundsRoot(doc),
+    locks: locksRoot(doc),
   }
 }
 

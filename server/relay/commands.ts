@@ -1,4 +1,5 @@
 import { writeMeta } from '#shared/board/document.ts'
+import { setLocked, writeRights } from '#shared/board/rights.ts'
 import type { Command, CommandEnvelope, CommandReply, Gathering } from '#shared/wire/command.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
@@ -36,6 +37,8 @@ export async function runCommand(
     case 'board.language':
     case 'participant.change':
     case 'board.gather':
+    case 'rights.set':
+    case 'lock.set':
       if (!may(from.session.role, operationOf[command.kind])) {
         return { key, ok: false, code: ErrorCode.forbidden, message: 'Your link does not allow this.' }
       }
@@ -50,6 +53,8 @@ const operationOf: Readonly<Record<BoardCommand['kind'], Operation>> = {
   'board.language': Operation.renameBoard,
   'participant.change': Operation.showPresence,
   'board.gather': Operation.gather,
+  'rights.set': Operation.setRights,
+  'lock.set': Operation.setRights,
 }
 
 async function runBoardCommand(
@@ -87,6 +92,12 @@ async function runBoardCommand(
       const { x, y, width, height } = command
       const gathering: Gathering = { from: from.session.participant.id, x, y, width, height }
       room.board.sendAll(encodeJson(MessageType.gather, gathering))
+      return
     }
+    // In the order of the board's updates: what was sent before the lock is still taken.
+    case 'rights.set':
+      return room.board.write((doc) => writeRights(doc, command.rights))
+    case 'lock.set':
+      return room.board.write((doc) => setLocked(doc, command.ids, command.isLocked))
   }
 }

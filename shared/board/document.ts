@@ -2,14 +2,15 @@ import type * as Y from 'yjs'
 
 /**
  * The board document: roots and their shapes. Written by participants: notes, place, text, clusters.
- * Written by the server alone: meta and rounds.
+ * Written by the server alone: meta, rounds and locks.
  *
- *   meta      Y.Map  schema, title, language, writing
+ *   meta      Y.Map  schema, title, language, writing, rights
  *   notes     Y.Map  id → { kind, author, tint, created }   plain JSON, written once or rarely
  *   place     Y.Map  id → [x, y, z, cluster | 0]            one entry, so that a drop into a cluster is atomic
  *   text      Y.Map  id → Y.Text                            the only thing two people edit at once
  *   clusters  Y.Map  id → Y.Map { title: Y.Text, tint, isCollapsed }   members are derived from place
  *   rounds    Y.Map  id → Round as JSON
+ *   locks     Y.Map  id of a locked note or cluster → true
  */
 export const schemaVersion = 1
 
@@ -20,6 +21,7 @@ export const Root = {
   text: 'text',
   clusters: 'clusters',
   rounds: 'rounds',
+  locks: 'locks',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
@@ -53,6 +55,10 @@ export function clustersRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function roundsRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.rounds)
+}
+
+export function locksRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.locks)
 }
 
 export const languages = ['en', 'fr'] as const

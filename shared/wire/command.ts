@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { languages, titleLimit } from '../board/document.ts'
 import { nameLimit, participantColours } from '../workshop/role.ts'
+import { lockLimit, Reach } from '../workshop/rights.ts'
 import { roundLimits } from '../workshop/round.ts'
 import { WritingMode } from '../workshop/writing.ts'
 import type { ErrorCode } from './error.ts'
@@ -48,6 +49,24 @@ export const CommandSchema = Type.Union([
    * is shared from then on. In shared writing, too: for what was prepared before.
    */
   Type.Object({ kind: Type.Literal('desk.reveal') }),
+  /** Facilitator: what participants may do; what is not said stays as it is. */
+  Type.Object({
+    kind: Type.Literal('rights.set'),
+    rights: Type.Partial(
+      Type.Object({
+        isLocked: Type.Boolean(),
+        participantsMove: Type.Enum(Reach),
+        participantsWrite: Type.Enum(Reach),
+        participantsCluster: Type.Boolean(),
+      }),
+    ),
+  }),
+  /** Facilitator: participants leave these notes and clusters as they are, until they are unlocked. */
+  Type.Object({
+    kind: Type.Literal('lock.set'),
+    ids: Type.Array(id, { minItems: 1, maxItems: lockLimit }),
+    isLocked: Type.Boolean(),
+  }),
 ])
 export type Command = Static<typeof CommandSchema>
 

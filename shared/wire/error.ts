@@ -29,6 +29,12 @@ export const ErrorCode = {
   noDot: 'no_dot',
   /** A participant's new note, while writing is private: it belongs on the desk. */
   writingPrivate: 'writing_private',
+  boardLocked: 'board_locked',
+  /** This note or cluster, or the cluster this note is in. */
+  locked: 'locked',
+  notYoursToMove: 'not_yours_to_move',
+  notYoursToWrite: 'not_yours_to_write',
+  clustersFixed: 'clusters_fixed',
   oldClient: 'old_client',
   storeUnavailable: 'store_unavailable',
   exportFailed: 'export_failed',

@@ -1,3 +1,4 @@
+import { openRights, Reach, type Rights } from './rights.ts'
 import { Role } from './role.ts'
 import { WritingMode } from './writing.ts'
 
@@ -10,9 +11,11 @@ export const Operation = {
   addNote: 'note.add',
   /** Put a deleted note back under its id: undo. */
   restoreNote: 'note.restore',
-  /** Move any note, raise it, or put it into a cluster and out again. */
+  /** Move a note, or raise it. */
   placeNote: 'note.place',
-  /** Edit the words of any note: notes are written together. */
+  /** Put a note into a cluster, or take it out. Asked beside `placeNote`, since a note's cluster is part of its place. */
+  gatherNote: 'note.gather',
+  /** Edit the words of a note: notes are written together. */
   writeNote: 'note.write',
   /** Change the tint or kind of a note. */
   markNote: 'note.mark',
@@ -40,6 +43,8 @@ export const Operation = {
   keepDesk: 'desk.keep',
   /** Keep the board as it is now, look at what was kept, go back to it or copy it. */
   manageCheckpoints: 'checkpoint.manage',
+  /** Say what participants may do, and lock the board, notes and clusters. */
+  setRights: 'rights.set',
 } as const
 export type Operation = (typeof Operation)[keyof typeof Operation]
 
@@ -47,6 +52,7 @@ const participant: readonly Operation[] = [
   Operation.addNote,
   Operation.restoreNote,
   Operation.placeNote,
+  Operation.gatherNote,
   Operation.writeNote,
   Operation.markNote,
   Operation.removeOwnNote,
@@ -65,22 +71,90 @@ const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
   viewer: new Set([Operation.exportBoard]),
 }
 
-/** What of a board's state decides rights; the document says it (shared/board/writing.ts). */
+/** What of a board's state decides rights; the document says it (shared/board: writing.ts and rights.ts). */
 export interface BoardState {
   readonly writing: WritingMode
+  /** Absent: as on a board that begins. */
+  readonly rights?: Rights
 }
 
 /** A board as it begins. For questions to which the state makes no difference. */
-export const openState: BoardState = { writing: WritingMode.shared }
+export const openState: BoardState = { writing: WritingMode.shared, rights: openRights }
 
-export function may(role: Role, operation: Operation, state: BoardState = openState): boolean {
-  return allowed[role].has(operation) && !isWritingPrivate(role, operation, state)
+/** What is known of the note or cluster that an operation is about. */
+export interface Target {
+  /** The person asking wrote this note. */
+  readonly isOwn: boolean
+  /** It is locked itself, or the note's cluster is. */
+  readonly isLocked: boolean
 }
 
-/** The reason is that people write in private now: whoever is refused can write a draft instead. */
-export function isWritingPrivate(role: Role, operation: Operation, state: BoardState): boolean {
-  // Facilitators go on putting notes on the board: a question, an example, a heading.
-  return role !== Role.facilitator && operation === Operation.addNote && state.writing === WritingMode.private
+/** An own note that nobody locked. For what does not exist yet, and for asking whether any target would do. */
+export const freeTarget: Target = { isOwn: true, isLocked: false }
+
+/** Why not; each is an error code with a sentence of its own. */
+export const Barrier = {
+  role: 'forbidden',
+  /** People write in private now: whoever is refused can write a draft instead. */
+  writingPrivate: 'writing_private',
+  boardLocked: 'board_locked',
+  locked: 'locked',
+  notYours: 'not_your_note',
+  notYoursToMove: 'not_yours_to_move',
+  notYoursToWrite: 'not_yours_to_write',
+  clustersFixed: 'clusters_fixed',
+} as const
+export type Barrier = (typeof Barrier)[keyof typeof Barrier]
+
+type Condition = (state: BoardState, rights: Rights, target: Target) => Barrier | undefined
+
+const writingIsShared: Condition = ({ writing }) =>
+  writing === WritingMode.private ? Barrier.writingPrivate : undefined
+const boardIsOpen: Condition = (_, { isLocked }) => (isLocked ? Barrier.boardLocked : undefined)
+const isUnlocked: Condition = (_, __, { isLocked }) => (isLocked ? Barrier.locked : undefined)
+const isMovable: Condition = (_, { participantsMove }, target) =>
+  participantsMove === Reach.own && !target.isOwn ? Barrier.notYoursToMove : undefined
+const isWritable: Condition = (_, { participantsWrite }, target) =>
+  participantsWrite === Reach.own && !target.isOwn ? Barrier.notYoursToWrite : undefined
+const clustersAreOpen: Condition = (_, { participantsCluster }) =>
+  participantsCluster ? undefined : Barrier.clustersFixed
+
+/** What must hold for participants besides their role. The first that does not is the reason they are told. */
+const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
+  [Operation.addNote]: [writingIsShared, boardIsOpen],
+  [Operation.restoreNote]: [boardIsOpen, isUnlocked, isWritable, isMovable],
+  [Operation.placeNote]: [boardIsOpen, isUnlocked, isMovable],
+  [Operation.gatherNote]: [boardIsOpen, isUnlocked, clustersAreOpen, isMovable],
+  [Operation.writeNote]: [boardIsOpen, isUnlocked, isWritable],
+  [Operation.markNote]: [boardIsOpen, isUnlocked, isWritable],
+  [Operation.removeOwnNote]: [boardIsOpen, isUnlocked],
+  [Operation.addCluster]: [boardIsOpen, clustersAreOpen],
+  [Operation.changeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
+  [Operation.removeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
+}
+
+/** What stands in the way of this operation; undefined when nothing does. */
+export function barrierTo(
+  role: Role,
+  operation: Operation,
+  state: BoardState = openState,
+  target: Target = freeTarget,
+): Barrier | undefined {
+  if (!allowed[role].has(operation)) {
+    const isOthers = operation === Operation.removeAnyNote && allowed[role].has(Operation.removeOwnNote)
+    return isOthers ? Barrier.notYours : Barrier.role
+  }
+  // Facilitators go on working: a question, an example, a heading; what they locked, they may still put right.
+  if (role === Role.facilitator) return undefined
+  for (const condition of conditions[operation] ?? []) {
+    const barrier = condition(state, state.rights ?? openRights, target)
+    if (barrier) return barrier
+  }
+  return undefined
+}
+
+export function may(role: Role, operation: Operation, state?: BoardState, target?: Target): boolean {
+  return barrierTo(role, operation, state, target) === undefined
 }
 
 /** May this role change anything at all in the board document? */

@@ -58,8 +58,10 @@ const words = ['a', 'Ωmega', '👩‍🚀', 'שלום', '学', 'no other team',
 
 export function honestCrowd(
   random: Random,
-  refused: (verdict: Verdict, by: Person) => never,
+  /** Once it returns, the refused edit is taken back: the person begins anew from what the server has. */
+  refused: (verdict: Verdict & { ok: false }, by: Person) => void,
   watch?: Watch,
+  applied?: (doc: Y.Doc, by: Person) => void,
 ): Crowd {
   const guard = createGuard()
   const owners = new Map<number, string>()
@@ -117,18 +119,25 @@ export function honestCrowd(
 
   /** As the room does: several updates in one transaction, each checked against what the former ones did. */
   function receive(person: Person, updates: readonly Uint8Array[]): void {
+    let isRefused = false
     server.transact(() => {
       for (const update of updates) {
         watch?.(server, update, person, owners)
         const verdict = guard.check(server, update, person, owners)
         checked += 1
-        if (!verdict.ok) refused(verdict, person)
-        else if (!verdict.isEmpty) {
+        if (!verdict.ok) {
+          refused(verdict, person)
+          isRefused = true
+          return
+        }
+        if (!verdict.isEmpty) {
           for (const { client, participant } of verdict.newOwners) owners.set(client, participant)
           Y.applyUpdate(server, update, person)
+          applied?.(server, person)
         }
       }
     })
+    if (isRefused) beginAnew(person, server)
   }
 
   function send(person: Person): void {
@@ -159,15 +168,21 @@ export function honestCrowd(
 
   /** What the browser kept comes back under a new client id, and undo begins anew. */
   function reload(person: Person): void {
-    const kept = Y.encodeStateAsUpdate(person.doc)
-    goOffline(person)
+    beginAnew(person, person.doc)
+    if (random.chance(0.7)) reconnect(person)
+    else goOffline(person)
+  }
+
+  function beginAnew(person: Person, from: Y.Doc): void {
+    const kept = Y.encodeStateAsUpdate(from)
+    person.outbox = []
+    person.inbox = []
     person.undo.close()
     person.doc.destroy()
     person.doc = newDoc()
     Y.applyUpdate(person.doc, kept, fromServer)
     person.undo = newUndo(person.doc)
     listen(person)
-    if (random.chance(0.7)) reconnect(person)
   }
 
   function restartServer(): void {

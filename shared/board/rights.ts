@@ -1,0 +1,40 @@
+import type * as Y from 'yjs'
+import { openRights, Reach, type Rights } from '../workshop/rights.ts'
+import { clustersRoot, locksRoot, metaRoot, notesRoot } from './document.ts'
+
+/** `meta.rights` of the board document; the very `openRights` on a board without it. */
+export function readRights(doc: Y.Doc): Rights {
+  const entry = metaRoot(doc).get('rights')
+  if (typeof entry !== 'object' || entry === null) return openRights
+  const { isLocked, participantsMove, participantsWrite, participantsCluster } = entry as Record<
+    string,
+    unknown
+  >
+  return {
+    isLocked: isLocked === true,
+    participantsMove: participantsMove === Reach.own ? Reach.own : Reach.all,
+    participantsWrite: participantsWrite === Reach.own ? Reach.own : Reach.all,
+    participantsCluster: participantsCluster !== false,
+  }
+}
+
+/** Server only: participants cannot write meta. */
+export function writeRights(doc: Y.Doc, change: Partial<Rights>): void {
+  doc.transact(() => metaRoot(doc).set('rights', { ...readRights(doc), ...change }))
+}
+
+/** Notes and clusters that participants must leave as they are; a cluster's lock is that of the notes in it, too. */
+export function lockedOf(doc: Y.Doc): ReadonlySet<string> {
+  return new Set(locksRoot(doc).keys())
+}
+
+/** Server only: participants cannot write locks. What is not on the board is not locked. */
+export function setLocked(doc: Y.Doc, ids: readonly string[], isLocked: boolean): void {
+  doc.transact(() => {
+    const locks = locksRoot(doc)
+    for (const id of ids) {
+      if (!isLocked) locks.delete(id)
+      else if (!locks.has(id) && (notesRoot(doc).has(id) || clustersRoot(doc).has(id))) locks.set(id, true)
+    }
+  })
+}

@@ -1,0 +1,25 @@
+/** Whose notes participants may change: those they wrote, or everybody's. */
+export const Reach = { own: 'own', all: 'all' } as const
+export type Reach = (typeof Reach)[keyof typeof Reach]
+
+/** What facilitators let participants do on a board; facilitators themselves are never bound by it. */
+export interface Rights {
+  /** Participants can only look and vote. Drafts of private writing are not on the board, and go on. */
+  readonly isLocked: boolean
+  readonly participantsMove: Reach
+  /** Words, tint and kind. */
+  readonly participantsWrite: Reach
+  /** Make, change and dissolve clusters, and put notes into them and out again. */
+  readonly participantsCluster: boolean
+}
+
+/** A board as it begins: its people work on everything together. */
+export const openRights: Rights = {
+  isLocked: false,
+  participantsMove: Reach.all,
+  participantsWrite: Reach.all,
+  participantsCluster: true,
+}
+
+/** Notes and clusters one command may lock; as many as one round can have options. */
+export const lockLimit = 2_000

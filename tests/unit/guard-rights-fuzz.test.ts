@@ -1,0 +1,126 @@
+import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
+import { clustersOf } from '#shared/board/cluster.ts'
+import { notesOf, type Note } from '#shared/board/note.ts'
+import { lockedOf, readRights, setLocked, writeRights } from '#shared/board/rights.ts'
+import { Reach, type Rights } from '#shared/workshop/rights.ts'
+import { contentOf, honestCrowd, type Person } from '#tests/support/honest-crowd.ts'
+import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
+
+test(
+  'while rights and locks change at random, people who heed none of them are refused for a reason that holds, and get past no lock',
+  { timeout: 180_000 },
+  () => {
+    const seed = testSeed()
+    const reasons = new Map<string, number>()
+    let taken = 0
+    for (let run = 0; run < 3; run += 1) {
+      const random = seededRandom(seed + run)
+      const why = `SEED=${seed} run ${run}`
+      let before: Snapshot | undefined
+      const crowd = honestCrowd(
+        random,
+        ({ code, message }, { role }) => {
+          expect([role, ...explainable(crowd.server())], `${why}: ${message}`).toContain(code)
+          expect(role, why).toBe('participant')
+          reasons.set(code, (reasons.get(code) ?? 0) + 1)
+        },
+        (doc) => {
+          before = snapshot(doc)
+        },
+        (doc, by) => {
+          taken += 1
+          if (before && by.role === 'participant') expectKept(before, snapshot(doc), by, why)
+        },
+      )
+      for (let step = 0; step < 4_000; step += 1) {
+        if (random.chance(0.03)) changeRights(crowd.server(), random)
+        crowd.step()
+      }
+      writeRights(crowd.server(), { isLocked: false })
+      crowd.settle()
+      crowd.settle()
+      for (const { doc } of crowd.people) expect(contentOf(doc), why).toEqual(contentOf(crowd.server()))
+    }
+    expect(taken).toBeGreaterThan(500)
+    expect([...reasons.keys()].sort()).toEqual(
+      ['board_locked', 'clusters_fixed', 'locked', 'not_yours_to_move', 'not_yours_to_write'].sort(),
+    )
+  },
+)
+
+function changeRights(doc: Y.Doc, random: Random): void {
+  const reach = () => (random.chance(0.3) ? Reach.own : Reach.all)
+  const things = [...notesOf(doc), ...clustersOf(doc)].map(({ id }) => id)
+  if (random.chance(0.5) && things.length > 0) {
+    setLocked(doc, [random.pick(things), random.pick(things)], random.chance(0.4))
+    if (random.chance(0.2)) setLocked(doc, [...lockedOf(doc)], false)
+  } else {
+    writeRights(doc, {
+      isLocked: random.chance(0.15),
+      participantsMove: reach(),
+      participantsWrite: reach(),
+      participantsCluster: random.chance(0.7),
+    })
+  }
+}
+
+/** The codes that the board's state accounts for. */
+function explainable(doc: Y.Doc): readonly string[] {
+  const rights = readRights(doc)
+  const codes = new Map([
+    ['board_locked', rights.isLocked],
+    ['locked', lockedOf(doc).size > 0],
+    ['not_yours_to_move', rights.participantsMove === Reach.own],
+    ['not_yours_to_write', rights.participantsWrite === Reach.own],
+    ['clusters_fixed', !rights.participantsCluster],
+  ])
+  return [...codes].flatMap(([code, holds]) => (holds ? [code] : []))
+}
+
+interface Snapshot {
+  readonly rights: Rights
+  readonly locked: ReadonlySet<string>
+  readonly notes: ReadonlyMap<string, Note>
+  readonly clusters: ReadonlyMap<string, unknown>
+}
+
+function snapshot(doc: Y.Doc): Snapshot {
+  return {
+    rights: readRights(doc),
+    locked: lockedOf(doc),
+    notes: new Map(notesOf(doc).map((note) => [note.id, note])),
+    clusters: new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster])),
+  }
+}
+
+/** What a participant's update has left as it was, as the rights at that moment say it must. */
+function expectKept(before: Snapshot, after: Snapshot, { participant }: Person, why: string): void {
+  const { rights, locked } = before
+  expect([after.rights, after.locked], why).toEqual([rights, locked])
+  if (rights.isLocked) expect(after, why).toEqual(before)
+  for (const [id, note] of before.notes) {
+    const now = after.notes.get(id)
+    if (locked.has(id) || (note.cluster !== null && locked.has(note.cluster)))
+      expect([why, now]).toEqual([why, note])
+    if (note.author !== participant && note.author !== null) {
+      if (rights.participantsMove === Reach.own) expect([why, placeOf(now)]).toEqual([why, placeOf(note)])
+      if (rights.participantsWrite === Reach.own) expect([why, wordsOf(now)]).toEqual([why, wordsOf(note)])
+    }
+    if (!rights.participantsCluster && now) expect([why, now.cluster]).toEqual([why, note.cluster])
+    if (now && now.cluster !== note.cluster && now.cluster !== null)
+      expect([why, locked.has(now.cluster)]).toEqual([why, false])
+  }
+  if (!rights.participantsCluster) expect([why, after.clusters]).toEqual([why, before.clusters])
+  for (const [id, cluster] of before.clusters) {
+    if (locked.has(id)) expect([why, after.clusters.get(id)]).toEqual([why, cluster])
+  }
+}
+
+function placeOf(note: Note | undefined) {
+  return note && [note.x, note.y, note.z, note.cluster]
+}
+
+function wordsOf(note: Note | undefined) {
+  return note && [note.text, note.tint, note.kind]
+}
