@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { contentOf } from './honest-crowd.ts'

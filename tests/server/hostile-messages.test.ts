@@ -1,0 +1,377 @@
+import * as encoding from 'lib0/encoding'
+import * as sync from 'y-protocols/sync'
+import { describe, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { limits } from '#server/relay/limits.ts'
+import { readMeta } from '#shared/board/document.ts'
+import { addNote, notesOf, writeNote } from '#shared/board/note.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { CloseCode, MessageType, updateLimit } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { content, forgeUpdate } from '#tests/support/forge-update.ts'
+import { besiege, type Siege } from '#tests/support/siege.ts'
+import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
+
+function syncMessage(kind: number, bytes: Uint8Array): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.sync)
+  encoding.writeVarUint(encoder, kind)
+  encoding.writeVarUint8Array(encoder, bytes)
+  return encoding.toUint8Array(encoder)
+}
+
+function states(entries: readonly (readonly [client: number, clock: number, json: string])[]): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, entries.length)
+  for (const [client, clock, json] of entries) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, clock)
+    encoding.writeVarString(encoder, json)
+  }
+  const message = encoding.createEncoder()
+  encoding.writeVarUint(message, MessageType.awareness)
+  encoding.writeVarUint8Array(message, encoding.toUint8Array(encoder))
+  return encoding.toUint8Array(message)
+}
+
+/** The codes it is refused with, in order, once there are so many. */
+async function refused(client: SocketClient, count = 1): Promise<readonly string[]> {
+  await client.until(() => client.refusals.length >= count)
+  return client.refusals.map(({ code }) => code)
+}
+
+/** The client's next clock, as whoever has the board knows it. */
+function nextClock({ doc }: SocketClient): number {
+  return Y.getState(doc.store, doc.clientID)
+}
+
+describe('state vectors', () => {
+  test.each([
+    ['of a million clients that the board has never heard of', millionClients()],
+    ['that claims a million clients', Uint8Array.of(192, 132, 61, 1, 1)],
+    ['that claims none and goes on for long', new Uint8Array(500_000)],
+    ['cut short', Uint8Array.of(2, 1)],
+  ])('%s is refused', async (_name, vector) => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    mal.send(syncMessage(sync.messageYjsSyncStep1, vector))
+    expect((await mal.closed).code).toBe(CloseCode.malformed)
+    expect(mal.refusals.map(({ code }) => code)).toEqual(['malformed'])
+    await siege.isUnaffected()
+  })
+
+  test('a flood of questions whose answers are never read is cut off, and answered a bounded number of times', async () => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    mal.socket.pause()
+    const before = mal.received().frames
+    for (let n = 0; n < 1_000; n += 1) {
+      // Each vector another, so that no kept answer serves it.
+      mal.send(syncMessage(sync.messageYjsSyncStep1, Y.encodeStateVector(new Map([[n, 1]]))))
+    }
+    await siege.isUnaffected()
+    mal.socket.resume()
+    expect((await mal.closed).code).toBe(CloseCode.tooFast)
+    expect(mal.received().frames - before).toBeLessThan(limits.updateBurst / limits.answerCost + 20)
+    await siege.isUnaffected()
+  })
+})
+
+/** As many as a frame holds; each is named once. */
+function millionClients(): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, 250_000)
+  for (let client = 0; client < 250_000; client += 1) {
+    encoding.writeVarUint(encoder, client)
+    encoding.writeVarUint(encoder, 1)
+  }
+  return encoding.toUint8Array(encoder)
+}
+
+describe('presence', () => {
+  test('of others: neither changed, nor removed, nor invented, and the sender is told', async () => {
+    const siege = await besiege()
+    const { ada, bo } = siege
+    ada.showState(11, 1, '{"editing":"a"}')
+    await bo.until(() => bo.states.has(11))
+    const mal = await siege.attacker()
+    mal.showState(99, 1, '{"editing":"me"}')
+    await bo.until(() => bo.states.has(99))
+    mal.showState(11, 50, '{"editing":"lie"}')
+    mal.showState(11, 51, 'null')
+    mal.send(states(Array.from({ length: 2_000 }, (_, ghost) => [1_000 + ghost, 1, '{}'] as const)))
+    expect(await refused(mal, 3)).toEqual(['foreign_author', 'foreign_author', 'foreign_author'])
+    await siege.isUnaffected()
+    expect([...bo.states.keys()].sort((a, b) => a - b)).toEqual([11, 99])
+    expect(bo.states.get(11)).toMatchObject({ editing: 'a' })
+  })
+
+  test.each<readonly [string, string, Uint8Array]>([
+    ['huge', 'too_large', states([[5, 1, JSON.stringify({ fat: 'x'.repeat(900_000) })]])],
+    ['nested 20,000 deep', 'too_large', states([[5, 1, `${'['.repeat(20_000)}${']'.repeat(20_000)}`]])],
+    ['with a clock after which there is no other', 'malformed', states([[5, 2 ** 53 - 1, '{}']])],
+    ['of a client beyond all clients', 'malformed', states([[2 ** 53 - 1, 1, '{}']])],
+    ['cut short', 'malformed', Uint8Array.of(MessageType.awareness, 3, 1, 5, 1)],
+  ])('%s is not shown, and its sender is told %s', async (_name, code, message) => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    mal.send(message)
+    expect(await refused(mal)).toEqual([code])
+    mal.showState(5, 1, '{"editing":"fine"}')
+    await siege.bo.until(() => siege.bo.states.get(5)?.['editing'] === 'fine')
+    await siege.isUnaffected()
+  })
+
+  test('with the keys of prototypes says no more than it should', async () => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    mal.showState(5, 1, '{"__proto__":{"name":"God"},"constructor":1,"name":"God"}')
+    await siege.bo.until(() => siege.bo.states.has(5))
+    expect(siege.bo.states.get(5)).not.toHaveProperty(['__proto__', 'name'])
+    expect(siege.bo.states.get(5)).toMatchObject({ name: '', participant: mal.hello()?.me.id })
+    await siege.isUnaffected()
+  })
+
+  test('that floods is cut off, and others heard of it no more often than they are told anything', async () => {
+    const siege = await besiege()
+    const { bo } = siege
+    const mal = await siege.attacker()
+    const before = bo.received().frames
+    for (let n = 1; n < 5_000; n += 1) {
+      mal.showState(5, n, n % 2 ? `{"editing":"${n}"}` : 'null')
+      mal.point({ x: n, y: n, drag: null })
+    }
+    expect((await mal.closed).code).toBe(CloseCode.tooFast)
+    expect(mal.refusals.map(({ code }) => code)).toEqual(['too_many_requests'])
+    await bo.until(() => (bo.states.get(5) ?? null) === null && bo.people() === 2)
+    // Hundreds were taken before the end; flushes are at least 66 ms apart.
+    expect(bo.received().frames - before).toBeLessThan(200)
+    await siege.isUnaffected()
+  })
+})
+
+describe('commands', () => {
+  test.each([
+    ['no JSON', '{"key":'],
+    ['no object', '5'],
+    ['nothing', 'null'],
+    ['a list', '[]'],
+    ['without a command', '{"key":"long-enough"}'],
+    ['of an unknown kind', '{"key":"long-enough","command":{"kind":"board.explode"}}'],
+    ['of a kind that objects inherit', '{"key":"long-enough","command":{"kind":"constructor"}}'],
+    [
+      'with the key of a prototype',
+      '{"key":"long-enough","command":{"__proto__":{"kind":"board.rename","title":"Mine"}}}',
+    ],
+    ['with a title that is an object', '{"key":"long-enough","command":{"kind":"board.rename","title":{}}}'],
+    ['with numbers that are none', '{"key":"long-enough","command":{"kind":"board.gather","x":null}}'],
+    ['nested 20,000 deep', `${'['.repeat(20_000)}${']'.repeat(20_000)}`],
+    ['nested 10,000 deep under a key', `{"key":${'{"a":'.repeat(10_000)}1${'}'.repeat(10_001)}`],
+  ])('%s: refused, nothing done', async (_name, json) => {
+    const siege = await besiege()
+    const mal = await siege.attacker(Role.facilitator)
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, MessageType.command)
+    encoding.writeVarString(encoder, json)
+    mal.send(encoding.toUint8Array(encoder))
+    await mal.until(() => mal.refusals.length + mal.replies.length === 1)
+    expect([...mal.refusals, ...mal.replies]).toMatchObject([{ code: 'unknown_command' }])
+    expect(readMeta(siege.ada.doc).title).toBe('Purpose')
+    await siege.isUnaffected()
+  })
+
+  test('too long to be read, and too many, are refused', async () => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    mal.send(encodeJson(MessageType.command, { key: 'long-enough', fat: 'x'.repeat(limits.jsonBytes) }))
+    expect(await refused(mal)).toEqual(['too_large'])
+    for (let n = 0; n < 600; n += 1)
+      mal.send(
+        encodeJson(MessageType.command, {
+          key: `key-${n}-long`,
+          command: { kind: 'board.rename', title: 'Mine' },
+        }),
+      )
+    expect((await mal.closed).code).toBe(CloseCode.tooFast)
+    expect(readMeta(siege.ada.doc).title).toBe('Purpose')
+    await siege.isUnaffected()
+  })
+
+  test('a flood of hellos is cut off', async () => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    for (let n = 0; n < 200; n += 1) mal.send(encodeJson(MessageType.hello, { version: 1 }))
+    expect((await mal.closed).code).toBe(CloseCode.tooFast)
+    await siege.isUnaffected()
+  })
+})
+
+describe('updates', () => {
+  const victimsClock = ({ ada }: Siege): readonly [number, number] => [ada.doc.clientID, nextClock(ada)]
+
+  test.each<readonly [string, string, (siege: Siege, mal: SocketClient) => Uint8Array]>([
+    [
+      'seven bytes that ask for 33 million slots',
+      'malformed',
+      () => Uint8Array.of(1, 255, 255, 255, 15, 1, 0),
+    ],
+    [
+      'a victim’s future clocks, burnt',
+      'foreign_author',
+      (siege) => {
+        const [client, clock] = victimsClock(siege)
+        return forgeUpdate([{ client, clock, structs: [content.gc(1_000_000)] }])
+      },
+    ],
+    [
+      'a struct at a victim’s next clock',
+      'foreign_author',
+      (siege) => {
+        const [client, clock] = victimsClock(siege)
+        const place = { ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'x' }
+        return forgeUpdate([{ client, clock, structs: [place] }])
+      },
+    ],
+    [
+      'a set of deletes that erases the board',
+      'not_your_note',
+      (siege) => {
+        const [client, clock] = victimsClock(siege)
+        return forgeUpdate([], [[client, [[0, clock]]]])
+      },
+    ],
+    [
+      'deletes of clocks that do not exist yet',
+      'malformed',
+      (siege) => {
+        const [client, clock] = victimsClock(siege)
+        return forgeUpdate([], [[client, [[clock, 1_000]]]])
+      },
+    ],
+    [
+      'a sub-document',
+      'unknown_place',
+      (_siege, { doc }) =>
+        forgeUpdate([
+          {
+            client: doc.clientID,
+            clock: 0,
+            structs: [{ ...content.subdocument('x'), parent: 'notes', sub: 'x' }],
+          },
+        ]),
+    ],
+    [
+      'a root called __proto__',
+      'unknown_place',
+      (_siege, { doc }) =>
+        forgeUpdate([
+          { client: doc.clientID, clock: 0, structs: [{ ...content.any(1), parent: '__proto__', sub: 'x' }] },
+        ]),
+    ],
+    [
+      'structs that wait for what never comes',
+      'malformed',
+      (_siege, { doc }) =>
+        forgeUpdate([
+          { client: doc.clientID, clock: 5_000, structs: [{ ...content.any(1), parent: 'notes', sub: 'x' }] },
+        ]),
+    ],
+    [
+      '20,000 first values of one key',
+      'too_large',
+      (_siege, { doc }) =>
+        forgeUpdate([
+          {
+            client: doc.clientID,
+            clock: 0,
+            structs: Array.from({ length: 3_000 }, () => ({
+              ...content.any([1, 2, 3, 0]),
+              parent: 'place',
+              sub: 'x',
+            })),
+          },
+        ]),
+    ],
+  ])('%s: refused as %s', async (_name, code, forge) => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    mal.sendUpdate(forge(siege, mal))
+    const [found] = await refused(mal)
+    expect(found).toBe(code)
+    await siege.isUnaffected()
+  })
+
+  test('a viewer writes neither by update nor by the answer to a question that was never asked', async () => {
+    const siege = await besiege()
+    const mal = await siege.attacker(Role.viewer)
+    const id = notesOf(siege.ada.doc)[0]?.id ?? ''
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(siege.ada.doc))
+    writeNote(copy, id, 'defaced')
+    const update = Y.encodeStateAsUpdate(copy, Y.encodeStateVector(siege.ada.doc))
+    mal.send(syncMessage(sync.messageYjsSyncStep2, update))
+    mal.send(syncMessage(sync.messageYjsUpdate, update))
+    mal.showState(5, 1, '{}')
+    expect([...(await refused(mal, 3))].sort()).toEqual(['read_only', 'read_only', 'read_only'])
+    await siege.isUnaffected()
+    expect(siege.bo.states.has(5)).toBe(false)
+  })
+
+  test('the stock client of an attacker is closed with the reason, for it cannot be told otherwise', async () => {
+    const siege = await besiege()
+    const mal = await siege.board.join({ saysHello: false })
+    const [client, clock] = victimsClock(siege)
+    mal.sendUpdate(forgeUpdate([{ client, clock, structs: [content.gc(9)] }]))
+    const { code, reason } = await mal.closed
+    expect([code, reason]).toEqual([CloseCode.forbidden, expect.stringMatching(/^[A-Z].*\.$/)])
+    await siege.isUnaffected()
+  })
+
+  test('a large answer is taken once; then it must come in small steps', async () => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    const large = new Uint8Array(updateLimit + 1)
+    mal.send(syncMessage(sync.messageYjsSyncStep2, large))
+    mal.send(syncMessage(sync.messageYjsSyncStep2, large))
+    expect([...(await refused(mal, 2))].sort()).toEqual(['malformed', 'too_large'])
+    await siege.isUnaffected()
+  })
+
+  test('client ids are invented no faster than pages can be loaded', async () => {
+    const siege = await besiege()
+    const mal = await siege.attacker()
+    for (let n = 0; n < limits.clientIdBurst + 120; n += 1) {
+      const doc = new Y.Doc()
+      addNote(doc, { x: 0, y: 0, author: null, created: 1 })
+      mal.sendUpdate(Y.encodeStateAsUpdate(doc))
+    }
+    await refused(mal, 100)
+    expect(new Set(mal.refusals.map(({ code }) => code))).toEqual(new Set(['too_many_requests']))
+    expect(siege.ada.doc.store.clients.size).toBeLessThan(limits.clientIdBurst + 20)
+    await siege.isUnaffected()
+  })
+
+  test('megabytes at once are taken tick by tick, and the honest are not kept waiting for all of it', async () => {
+    const siege = await besiege()
+    const attackers = await Promise.all(Array.from({ length: 6 }, () => siege.attacker()))
+    for (const mal of attackers) {
+      for (let n = 0; n < 40; n += 1) mal.sendUpdate(new Uint8Array(60_000).fill(n))
+    }
+    await siege.isUnaffected()
+    for (const mal of attackers) await refused(mal, 40)
+    await siege.isUnaffected()
+  })
+})
+
+test('a session of one board opens no other', async () => {
+  const siege = await besiege()
+  const other = await siege.relay.newBoard()
+  const client = connectClient({
+    url: siege.relay.url,
+    board: siege.board.id,
+    token: await other.token(),
+    doc: null,
+  })
+  expect((await client.closed).code).toBe(CloseCode.unauthorised)
+  await siege.isUnaffected()
+})
