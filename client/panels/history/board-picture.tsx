@@ -1,0 +1,58 @@
+import { useStore } from '@nanostores/react'
+import { useEffect, useRef } from 'react'
+import { noteSide } from '#shared/board/note.ts'
+import { boundsOf, inset, type Rect } from '#shared/geometry/rect.ts'
+import type { CheckpointPreview } from '#shared/wire/http.ts'
+import { palettes, type Palette } from '../../style/palette.ts'
+import { theme } from '../../style/theme.ts'
+
+/** Between a group's notes and its edge, and around everything, in board units. */
+const margin = 40
+
+/** A board at a glance, from afar: where its notes and groups were, in their colours. The words stand below it. */
+export function BoardPicture({ board }: { board: CheckpointPreview }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const palette = palettes[useStore(theme)]
+  useEffect(() => {
+    if (canvas.current) paint(canvas.current, board, palette)
+  }, [board, palette])
+  return <canvas ref={canvas} className="board-picture" aria-hidden="true" />
+}
+
+function paint(canvas: HTMLCanvasElement, { notes, clusters }: CheckpointPreview, palette: Palette): void {
+  const context = canvas.getContext('2d', { alpha: false })
+  if (!context) return
+  const ratio = window.devicePixelRatio
+  canvas.width = canvas.clientWidth * ratio
+  canvas.height = canvas.clientHeight * ratio
+  context.fillStyle = palette.paper
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  const bounds = boundsOf(notes.map(rectOf))
+  if (!bounds) return
+  const world = inset(bounds, -2 * margin)
+  const scale = Math.min(canvas.width / world.width, canvas.height / world.height)
+  const left = (canvas.width - world.width * scale) / 2
+  const top = (canvas.height - world.height * scale) / 2
+  const fill = ({ x, y, width, height }: Rect) =>
+    context.fillRect(
+      left + (x - world.x) * scale,
+      top + (y - world.y) * scale,
+      Math.max(1, width * scale),
+      Math.max(1, height * scale),
+    )
+  context.globalAlpha = 0.25
+  for (const { id, tint } of clusters) {
+    const area = boundsOf(notes.filter(({ cluster }) => cluster === id).map(rectOf))
+    context.fillStyle = palette.marks[tint]
+    if (area) fill(inset(area, -margin))
+  }
+  context.globalAlpha = 1
+  for (const note of notes) {
+    context.fillStyle = palette.marks[note.tint]
+    fill(rectOf(note))
+  }
+}
+
+function rectOf({ x, y }: { readonly x: number; readonly y: number }): Rect {
+  return { x, y, width: noteSide, height: noteSide }
+}

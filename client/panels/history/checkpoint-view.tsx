@@ -1,0 +1,136 @@
+import { ArrowLeft, Copy, History } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { copyCheckpoint, readCheckpoint, restoreCheckpoint } from '../../model/api.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { enterCreated } from '../home/enter-created.ts'
+import { Button } from '../ui/button.tsx'
+import { Confirm, Dialog } from '../ui/dialog.tsx'
+import { BoardPicture } from './board-picture.tsx'
+import { CheckpointNotes } from './checkpoint-notes.tsx'
+import { momentOf } from './moment.ts'
+
+/** One point to return to: what was on the board, and the two ways back. */
+export function CheckpointView({
+  point,
+  onBack,
+  onClose,
+}: {
+  readonly point: Checkpoint
+  readonly onBack: () => void
+  readonly onClose: () => void
+}) {
+  const { t } = useTranslation()
+  const { model, asking } = useBoard()
+  const [board, setBoard] = useState<CheckpointPreview | null>(null)
+  const [isAsking, setIsAsking] = useState(false)
+  const [isBusy, setIsBusy] = useState(false)
+  const [error, setError] = useState('')
+  const moment = momentOf(point.at, currentLanguage())
+  const counts = {
+    notes: t('history.notes', { count: point.notes }),
+    groups: t('history.groups', { count: point.clusters }),
+  }
+
+  useEffect(() => {
+    let isShown = true
+    const show = (answer: Awaited<ReturnType<typeof readCheckpoint>>) => {
+      if (!isShown) return
+      if (answer.ok) setBoard(answer.value)
+      else setError(errorSentence(answer.code))
+    }
+    void readCheckpoint(asking, point.id).then(show)
+    return () => {
+      isShown = false
+    }
+  }, [asking, point.id])
+
+  const copy = async () => {
+    setIsBusy(true)
+    setError('')
+    const created = await copyCheckpoint(asking, point.id)
+    const problem = created.ok ? await enterCreated(created.value) : created.code
+    setIsBusy(false)
+    if (problem !== undefined) setError(errorSentence(problem))
+  }
+  const undo = async (checkpoint: string) => {
+    const answer = await restoreCheckpoint(asking, checkpoint)
+    model.notices.show(
+      answer.ok
+        ? { text: t('history.undone'), tone: 'calm' }
+        : { text: errorSentence(answer.code), tone: 'warn' },
+    )
+  }
+  const restore = async () => {
+    setIsAsking(false)
+    setIsBusy(true)
+    setError('')
+    const answer = await restoreCheckpoint(asking, point.id)
+    setIsBusy(false)
+    if (!answer.ok) return setError(errorSentence(answer.code))
+    onClose()
+    model.notices.show({
+      text: t('history.restored', { moment }),
+      tone: 'calm',
+      action: { label: t('common.undo'), run: () => void undo(answer.value.undo) },
+    })
+  }
+
+  return (
+    <Dialog
+      title={moment}
+      onClose={onClose}
+      size="large"
+      isText
+      footer={
+        <>
+          <Button tone="quiet" icon={<ArrowLeft />} onClick={onBack}>
+            {t('history.back')}
+          </Button>
+          <Button icon={<Copy />} disabled={isBusy} onClick={() => void copy()}>
+            {t('history.copy')}
+          </Button>
+          <Button tone="accent" icon={<History />} disabled={isBusy} onClick={() => setIsAsking(true)}>
+            {t('history.here')}
+          </Button>
+        </>
+      }
+    >
+      <p>
+        {t(`history.reason.${point.reason}`)}
+        {' · '}
+        {counts.notes}
+        {' · '}
+        {counts.groups}
+      </p>
+      <p className="field__hint">{t('history.copyHint')}</p>
+      <p className="card__error" role="alert">
+        {error}
+      </p>
+      {board && (
+        <>
+          <BoardPicture board={board} />
+          <CheckpointNotes board={board} />
+        </>
+      )}
+      {isAsking && (
+        <Confirm
+          title={t('history.askHeading')}
+          text={
+            <>
+              <p>{t('history.ask', { moment, ...counts })}</p>
+              <p>{t('history.askSafe')}</p>
+            </>
+          }
+          confirm={t('history.here')}
+          tone="accent"
+          onCancel={() => setIsAsking(false)}
+          onConfirm={() => void restore()}
+        />
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,76 @@
+import { Camera } from 'lucide-react'
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Checkpoint } from '#shared/wire/http.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { keepCheckpoint, listCheckpoints } from '../../model/api.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { CheckpointView } from './checkpoint-view.tsx'
+import { momentOf } from './moment.ts'
+import './checkpoints-dialog.css'
+
+/** The board as it was at several moments: keep one more, or look into one to go back to it. */
+export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model, asking } = useBoard()
+  const [points, setPoints] = useState<readonly Checkpoint[] | null>(null)
+  const [chosen, setChosen] = useState<Checkpoint | null>(null)
+  const [isKeeping, setIsKeeping] = useState(false)
+  const [error, setError] = useState('')
+
+  const show = useCallback((answer: Awaited<ReturnType<typeof listCheckpoints>>) => {
+    if (answer.ok) setPoints(answer.value)
+    else setError(errorSentence(answer.code))
+  }, [])
+  useEffect(() => void listCheckpoints(asking).then(show), [asking, show])
+
+  const keep = async () => {
+    setIsKeeping(true)
+    setError('')
+    const answer = await keepCheckpoint(asking)
+    setIsKeeping(false)
+    if (!answer.ok) return setError(errorSentence(answer.code))
+    model.notices.show({ text: t('history.kept'), tone: 'calm' })
+    show(await listCheckpoints(asking))
+  }
+  if (chosen) return <CheckpointView point={chosen} onBack={() => setChosen(null)} onClose={onClose} />
+  return (
+    <Dialog
+      title={t('history.heading')}
+      onClose={onClose}
+      footer={
+        <Button tone="accent" icon={<Camera />} disabled={isKeeping} onClick={() => void keep()}>
+          {t('history.keep')}
+        </Button>
+      }
+    >
+      <p className="field__hint">{t('history.intro')}</p>
+      <p className="card__error" role="alert">
+        {error}
+      </p>
+      {points?.length === 0 && <p>{t('history.empty')}</p>}
+      {points !== null && points.length > 0 && (
+        <ul className="checkpoints" aria-label={t('history.list')}>
+          {points.map((point) => (
+            <li key={point.id}>
+              <button type="button" className="checkpoint" onClick={() => setChosen(point)}>
+                <time className="checkpoint__time" dateTime={new Date(point.at).toISOString()}>
+                  {momentOf(point.at, currentLanguage())}
+                </time>
+                <span className="checkpoint__counts">
+                  {t('history.notes', { count: point.notes })}
+                  {' · '}
+                  {t('history.groups', { count: point.clusters })}
+                </span>
+                <span className="checkpoint__reason">{t(`history.reason.${point.reason}`)}</span>
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,248 @@
+import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
+import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { addNote, notesOf, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import type { Checkpoint, CheckpointPreview, CreatedBoard, Restored } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { startServer, type ServerClient } from '#tests/support/server.ts'
+import { addOptions, closedRound, joinBoard, openedRound, place, type Voter } from '#tests/support/vote.ts'
+
+test('a facilitator keeps the board as it is, looks into it, and goes back to it with everybody', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  const note = write(ada, 'before')
+  const gone = write(ada, 'will be deleted', 300)
+  const group = addCluster(fay.client.doc, [], { title: 'First title', tint: 'rose' })
+  await Promise.all([fay.client.allSaved(), ada.client.allSaved()])
+  await fay.client.until(() => notesOf(fay.client.doc).length === 2)
+  const cluster = addCluster(fay.client.doc, [note], { title: 'Ours', tint: 'sky' })
+  await fay.client.allSaved()
+
+  const kept = await keep(server, board, fay)
+  expect(kept).toMatchObject({ reason: 'demand', notes: 2, clusters: 1 })
+  const before = contentOf(fay.client.doc)
+
+  await ada.client.until(() => readCluster(ada.client.doc, cluster) !== undefined)
+  writeNote(ada.client.doc, note, 'after')
+  writeClusterTitle(ada.client.doc, cluster, 'Theirs')
+  removeNotes(ada.client.doc, [gone])
+  const late = write(ada, 'came later', 600)
+  await ada.client.allSaved()
+  const after = contentOf(ada.client.doc)
+  expect(after).not.toEqual(before)
+
+  const preview = (await ask(server, 'GET', board, fay, `/${kept.id}`)).body as CheckpointPreview
+  expect(preview.notes.map(({ text, cluster }) => [text, cluster])).toEqual([
+    ['before', cluster],
+    ['will be deleted', null],
+  ])
+  expect(preview.clusters.map(({ title }) => title)).toEqual(['Ours'])
+
+  const undo = await restore(server, board, fay, kept.id)
+  for (const { client } of [fay, ada]) {
+    await client.until(() => readNote(client.doc, late) === undefined)
+    expect(contentOf(client.doc)).toEqual(before)
+    expect(readCluster(client.doc, group)).toBeUndefined()
+  }
+  await restore(server, board, fay, undo)
+  for (const { client } of [fay, ada]) {
+    await client.until(() => readNote(client.doc, late) !== undefined)
+    expect(contentOf(client.doc)).toEqual(after)
+  }
+  expect((await list(server, board, fay)).map(({ reason }) => reason)).toEqual([
+    'restore',
+    'restore',
+    'demand',
+  ])
+})
+
+test('people still own their notes after they have been brought back, and can write on', async () => {
+  const { server, board, fay, ada, bo } = await newWorkshop()
+  const mine = write(ada, 'mine')
+  const foreign = write(bo, 'foreign', 300)
+  await Promise.all([ada.client.allSaved(), bo.client.allSaved()])
+  const kept = await keep(server, board, fay)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 2)
+  removeNotes(fay.client.doc, [mine, foreign])
+  await fay.client.allSaved()
+  await restore(server, board, fay, kept.id)
+  await ada.client.until(() => notesOf(ada.client.doc).length === 2)
+  writeNote(ada.client.doc, foreign, 'written on')
+  removeNotes(ada.client.doc, [mine])
+  await ada.client.allSaved()
+  removeNotes(ada.client.doc, [foreign])
+  await expect(ada.client.allSaved()).rejects.toThrow('not_your_note')
+  await bo.client.until(() => readNote(bo.client.doc, foreign)?.text === 'written on')
+  expect(readNote(bo.client.doc, mine)).toBeUndefined()
+})
+
+test('what is equal is not touched: who is writing in a note goes on', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  const note = write(ada, 'stays')
+  const brief = write(ada, 'goes', 300)
+  await ada.client.allSaved()
+  const kept = await keep(server, board, fay)
+  removeNotes(ada.client.doc, [brief])
+  await ada.client.allSaved()
+  const text = ada.client.doc.getMap('text').get(note)
+  await restore(server, board, fay, kept.id)
+  await ada.client.until(() => readNote(ada.client.doc, brief) !== undefined)
+  expect(ada.client.doc.getMap('text').get(note)).toBe(text)
+})
+
+test('a copy is a new board with new links, the same notes, groups and results, and nobody’s name on them', async () => {
+  const { server, board, fay, ada, bo } = await newWorkshop({ title: 'Why we exist' })
+  const options = await addOptions(ada, 2)
+  const round = await openedRound(fay, options)
+  for (const voter of [fay, ada, bo]) await place(voter, round, options[0] ?? '')
+  await closedRound(fay, round)
+  const kept = await keep(server, board, fay)
+  const answer = await ask(server, 'POST', board, fay, `/${kept.id}/restore`, { as: 'copy' })
+  expect(answer.status).toBe(201)
+  const copy = answer.body as CreatedBoard
+  expect(copy).toMatchObject({ title: 'Why we exist', language: 'en' })
+  expect(copy.id).not.toBe(board.id)
+  const guest = await joinBoard(server, copy)
+  expect(contentOf(guest.client.doc)).toEqual(
+    contentOf(fay.client.doc).map((line) => line.replace(ada.session.participant.id, 'nobody')),
+  )
+  expect(roundsOf(guest.client.doc).map(({ totals }) => totals?.[options[0] ?? ''])).toEqual([3])
+  for (const struct of guest.client.doc.store.clients.keys())
+    expect([...fay.client.doc.store.clients.keys()].filter((client) => client !== 1)).not.toContain(struct)
+})
+
+test('a board is kept by itself before a round opens and before many notes go, and not before few do', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  const options = await addOptions(ada, 40)
+  await closedRound(fay, await openedRound(fay, options.slice(0, 3)))
+  await fay.client.until(() => notesOf(fay.client.doc).length === 40)
+  expect((await list(server, board, fay)).map(({ reason, notes }) => [reason, notes])).toEqual([
+    ['round', 40],
+  ])
+  removeNotes(fay.client.doc, options.slice(0, 9))
+  await fay.client.allSaved()
+  expect(await list(server, board, fay)).toHaveLength(1)
+  removeNotes(fay.client.doc, options.slice(9, 19))
+  await fay.client.allSaved()
+  const [removal] = await list(server, board, fay)
+  expect(removal).toMatchObject({ reason: 'removal', notes: 31 })
+  // Of one reason one in a minute.
+  removeNotes(fay.client.doc, options.slice(19, 40))
+  const fresh = write(fay, 'new')
+  await fay.client.allSaved()
+  await openedRound(fay, [fresh])
+  expect(await list(server, board, fay)).toHaveLength(2)
+  await restore(server, board, fay, removal?.id ?? '')
+  await ada.client.until(() => notesOf(ada.client.doc).length === 31)
+})
+
+test('only a facilitator of the board has anything of its checkpoints', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  const { id } = await keep(server, board, fay)
+  const viewer = await server.join(board, Role.viewer)
+  const other = await server.createBoard()
+  const stranger = await server.join(other, Role.facilitator)
+  const requests = [
+    ['GET', ''],
+    ['POST', ''],
+    ['GET', `/${id}`],
+    ['POST', `/${id}/restore`],
+  ] as const
+  for (const [method, path] of requests) {
+    const body = path.endsWith('restore') ? { as: 'inPlace' } : undefined
+    const address = `/api/boards/${board.id}/checkpoints${path}`
+    for (const { session } of [ada.session, viewer, stranger]) {
+      expect((await server.ask(method, address, body, session)).status).toBe(403)
+    }
+    expect((await server.ask(method, address, body)).status).toBe(401)
+  }
+  // The id of another board's checkpoint opens nothing on one's own.
+  const elsewhere = `/api/boards/${other.id}/checkpoints/${id}`
+  expect((await server.ask('GET', elsewhere, undefined, stranger.session)).status).toBe(404)
+  for (const as of ['inPlace', 'copy']) {
+    const answer = await server.ask('POST', `${elsewhere}/restore`, { as }, stranger.session)
+    expect([answer.status, answer.body]).toMatchObject([404, { code: 'not_found' }])
+  }
+  expect((await ask(server, 'POST', board, fay, `/${id}/restore`, { as: 'other' })).status).toBe(400)
+})
+
+test('checkpoints say what the notes said, and nothing of who: no participant, session, ballot or Yjs client', async () => {
+  const { server, board, fay, ada, bo } = await newWorkshop()
+  const options = await addOptions(ada, 3)
+  write(bo, 'planted words of a note', 900)
+  await bo.client.allSaved()
+  const round = await openedRound(fay, options, { isSecret: false })
+  for (const voter of [ada, bo]) await place(voter, round, options[0] ?? '')
+  await closedRound(fay, round)
+  await keep(server, board, fay)
+  const kept = await list(server, board, fay)
+  const answers = await Promise.all(kept.map(({ id }) => ask(server, 'GET', board, fay, `/${id}`)))
+  const text = JSON.stringify([kept, answers.map(({ body }) => body)])
+  expect(text).toContain('planted words of a note')
+  for (const { session, client } of [fay, ada, bo]) {
+    expect(text).not.toContain(session.participant.id)
+    expect(text).not.toContain(session.session)
+    expect(text).not.toContain(String(client.doc.clientID))
+  }
+  expect(text).not.toContain('ballots')
+  expect(server.logs()).not.toContain('planted words')
+})
+
+interface Workshop {
+  readonly server: ServerClient & { readonly logs: () => string }
+  readonly board: CreatedBoard
+  readonly fay: Voter
+  readonly ada: Voter
+  readonly bo: Voter
+}
+
+async function newWorkshop(facts: { title?: string } = {}): Promise<Workshop> {
+  const server = await startServer()
+  const board = await server.createBoard({ language: 'en', ...facts })
+  const fay = await joinBoard(server, board, { role: Role.facilitator, name: 'Fay' })
+  const ada = await joinBoard(server, board, { name: 'Ada' })
+  const bo = await joinBoard(server, board, { name: 'Bo' })
+  return { server, board, fay, ada, bo }
+}
+
+function write({ client, session }: Voter, text: string, x = 0): string {
+  return addNote(client.doc, { text, x, y: 0, author: session.participant.id, created: 1 })
+}
+
+function ask(
+  server: ServerClient,
+  method: string,
+  board: CreatedBoard,
+  { session }: Voter,
+  path = '',
+  body?: unknown,
+) {
+  return server.ask(method, `/api/boards/${board.id}/checkpoints${path}`, body, session.session)
+}
+
+async function keep(server: ServerClient, board: CreatedBoard, by: Voter): Promise<Checkpoint> {
+  const answer = await ask(server, 'POST', board, by)
+  expect(answer.status).toBe(201)
+  return answer.body as Checkpoint
+}
+
+async function list(server: ServerClient, board: CreatedBoard, by: Voter): Promise<readonly Checkpoint[]> {
+  return (await ask(server, 'GET', board, by)).body as readonly Checkpoint[]
+}
+
+/** Returns the checkpoint that undoes it. */
+async function restore(server: ServerClient, board: CreatedBoard, by: Voter, id: string): Promise<string> {
+  const answer = await ask(server, 'POST', board, by, `/${id}/restore`, { as: 'inPlace' })
+  expect([answer.status, answer.body]).toEqual([200, { undo: expect.any(String) }])
+  return (answer.body as Restored).undo
+}
+
+/** Every note with its words, place and author, and every group that has notes. */
+function contentOf(doc: Y.Doc): readonly string[] {
+  return notesOf(doc)
+    .map(({ id, text, x, y, z, cluster, author, tint }) => {
+      const title = cluster === null ? '' : readCluster(doc, cluster)?.title
+      return JSON.stringify([id, text, x, y, z, cluster, title, author ?? 'nobody', tint])
+    })
+    .sort()
+}
