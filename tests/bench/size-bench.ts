@@ -30,6 +30,7 @@ export async function sizeBench(): Promise<Table> {
     for (let run = 0; run < 3; run += 1) {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
       await page.goto(`${sites[0]?.url}?n=${notes}`)
+      await page.waitForFunction(() => 'bench' in window)
       paints.push(
         await page.evaluate(
           () => (window as unknown as { bench: { painted: Promise<number> } }).bench.painted,
