@@ -1,6 +1,6 @@
 import { mergeText, shifted } from '#shared/text/merge.ts'
-import { centreOf } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
+import { offerBack } from '../model/offer-back.ts'
 import { newNoteBeside, editHit } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
 import { noteFont } from './measure.ts'
@@ -55,8 +55,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     if (hadFocus) root.focus({ preventScroll: true })
     model.undo.cut()
     const left = written.read()
-    if (left === undefined && note && agreed.trim() !== '')
-      offerBack(model, { ...note, text: agreed }, words())
+    if (left === undefined && note) offerBack(model, { ...note, text: agreed }, words())
     if (left?.trim() === '' && !written.isTitle) model.commands.discard(id)
   }
 
@@ -172,18 +171,4 @@ function show({ field }: Session, text: string): void {
   field.value = text
   const start = shifted(before, text, selectionStart, 'before')
   field.setSelectionRange(start, Math.max(start, shifted(before, text, selectionEnd, 'before')))
-}
-
-/** Somebody deleted the note under the pen: its words are not lost. */
-function offerBack(model: BoardModel, note: NonNullable<Session['note']>, words: CanvasWords): void {
-  model.notices.show({
-    tone: 'warn',
-    text: words.deletedByOther,
-    action: {
-      label: words.putBack,
-      run: () => {
-        model.commands.addNote(centreOf(note.rect), { text: note.text, tint: note.tint, kind: note.kind })
-      },
-    },
-  })
 }

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '#shared/wire/error.ts'
 import type { Tint } from '#shared/board/note.ts'
+import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import type { SavingState } from '../model/board-model.ts'
 
@@ -105,6 +106,7 @@ export const en = {
     offline: 'Offline',
     readOnly: 'Read-only for now',
     revoked: 'Closed',
+    gone: 'Deleted',
     outdated: 'Old version',
   } satisfies Record<SavingState, string>,
   savingText: {
@@ -115,6 +117,7 @@ export const en = {
       'No connection. Go on writing: your work is kept in this browser and joins the board when the connection is back.',
     readOnly:
       'The server’s disk takes no changes at the moment. Nothing saved is lost; what you write is kept in this browser and is saved by itself as soon as possible.',
+    gone: 'This board was deleted by a facilitator, for everybody. Nothing of it is left on the server.',
     revoked: 'Your link was switched off. The board itself is safe: ask the facilitator for a new link.',
     outdated: 'The server has a newer version. Reload the page to go on; what you wrote is kept.',
   } satisfies Record<SavingState, string>,
@@ -253,6 +256,8 @@ export const en = {
     off: 'Switched off. Renew it to let people in again.',
     code: 'Join code',
     codeAt: 'at {{address}}',
+    localOnly:
+      'These links work on this computer only. For phones, open your facilitator link at the network address that npm start prints, and share the links from there.',
     qr: 'QR code of the participant link',
     room: 'Show to the room',
     roomHeading: 'Join the board',
@@ -265,6 +270,7 @@ export const en = {
     count_one: '{{count}} person here',
     count_other: '{{count}} people here',
     you: '{{name}} (you)',
+    nameless: 'Unnamed, {{colour}}',
     namelessYou: 'You',
     follow: 'Follow',
     followPerson: 'Follow {{name}}',
@@ -431,6 +437,40 @@ export const en = {
     failed: 'The export did not succeed. The board is untouched: try again.',
     privacy: 'Ballots and links are in none of these files.',
   },
+  history: {
+    heading: 'Points to return to',
+    intro:
+      'The board is kept as it was before votes, before reveals, before many deletions at once and before it was taken back. You can keep it yourself as well.',
+    keep: 'Keep the board as it is now',
+    kept: 'The board is kept as it is now.',
+    list: 'Points to return to, newest first',
+    empty: 'Nothing has been kept yet.',
+    reason: {
+      demand: 'Kept by a facilitator',
+      round: 'Before a vote',
+      reveal: 'Before drafts were revealed',
+      removal: 'Before many notes were deleted',
+      restore: 'Before the board was taken back',
+    } satisfies Record<CheckpointReason, string>,
+    notes_one: '{{count}} note',
+    notes_other: '{{count}} notes',
+    groups_one: '{{count}} group',
+    groups_other: '{{count}} groups',
+    back: 'All points',
+    preview: 'What was on the board',
+    untitled: 'Group without a title',
+    loose: 'Not in a group',
+    more_one: 'and {{count}} more note',
+    more_other: 'and {{count}} more notes',
+    copy: 'Restore as a copy',
+    copyHint: 'A copy is a new board with new links; this board stays as it is.',
+    here: 'Restore here',
+    askHeading: 'Take this board back?',
+    ask: 'For everybody, its notes and groups become those of {{moment}} ({{notes}}, {{groups}}). What was written, moved or deleted since is taken back; results of votes stay.',
+    askSafe: 'The board as it is now is kept first, so that you can undo this.',
+    restored: 'The board is as it was on {{moment}}.',
+    undone: 'The board is as it was before you took it back.',
+  },
   find: {
     heading: 'Find on the board',
     placeholder: 'A word or part of one',
@@ -514,6 +554,13 @@ export const en = {
     done: 'Done',
   },
   toast: { label: 'Messages', dismiss: 'Dismiss' },
+  deletion: {
+    open: 'Delete the board',
+    heading: 'Delete this board for good',
+    what: '“{{title}}” goes for everybody at once: its notes, votes and points to return to, and what people have written in private.',
+    forGood: 'Nobody can bring it back. If you may need it again, export it first.',
+    confirm: 'Delete for good',
+  },
   notices: {
     removed_one: '{{count}} deleted',
     removed_other: '{{count}} deleted',

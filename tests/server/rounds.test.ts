@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
+import { writeBoardFile } from '#server/report/board-file.ts'
+import { snapshotOf } from '#server/report/snapshot.ts'
 import { addCluster } from '#shared/board/cluster.ts'
-import { readRound } from '#shared/board/round.ts'
+import { readRound, roundsOf } from '#shared/board/round.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { spent } from '#shared/workshop/round.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { sampleBoard } from '#tests/support/sample-board.ts'
 import { startServer } from '#tests/support/server.ts'
 import {
   addOptions,
@@ -199,4 +203,16 @@ test('a round with a time closes by itself, and takes no dot afterwards', async 
   await fay.client.until(() => readRound(fay.client.doc, id)?.state === 'closed')
   expect(roundOf(fay.client.doc, id).totals).toEqual({ [a]: 1 })
   expect(outcomeOf(await place(fay, id, a))).toBe('round_closed')
+})
+
+test('rounds of an imported board are numbered on from those it brought along', async () => {
+  const server = await startServer()
+  const file: unknown = JSON.parse(writeBoardFile(snapshotOf(sampleBoard())))
+  const { body } = await server.ask('POST', '/api/imports', file)
+  const fay = await joinBoard(server, body as CreatedBoard, { role: Role.facilitator })
+  const brought = roundsOf(fay.client.doc).map(({ number }) => number)
+  expect(brought).toEqual([1, 2])
+  const [a = ''] = await addOptions(fay, 1)
+  const id = await openedRound(fay, [a])
+  expect(roundOf(fay.client.doc, id).number).toBe(3)
 })

@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useTranslation } from 'react-i18next'
+import { usePersonName } from '../people/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
 
@@ -13,11 +14,12 @@ export function FollowLine() {
 function Following({ participant }: { participant: string }) {
   const { t } = useTranslation()
   const { model } = useBoard()
+  const nameOf = usePersonName()
   const others = useStore(model.presence.others)
   const person = others.find((other) => other.participant === participant)
   return (
     <div className="follow-line" data-colour={person?.colour}>
-      <output>{t('board.followed', { name: person?.name || t('common.someone') })}</output>
+      <output>{t('board.followed', { name: person ? nameOf(person) : t('common.someone') })}</output>
       <Button tone="quiet" onClick={() => model.ui.following.set(null)}>
         {t('board.stopFollowing')}
       </Button>

@@ -1,11 +1,7 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { participantColours } from '#shared/workshop/role.ts'
-
-const indexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const satisfies {
-  readonly length: typeof participantColours
-}
+import { colourIndexes } from './person-name.ts'
 
 /** The twelve colours of cursors and avatars, by number and name. */
 export function ColourChoice({ value, onChange }: { value: number; onChange: (colour: number) => void }) {
@@ -15,7 +11,7 @@ export function ColourChoice({ value, onChange }: { value: number; onChange: (co
     <fieldset className="colour-choice">
       <legend>{t('join.colour')}</legend>
       <div className="colour-choice__discs">
-        {indexes.map((index) => (
+        {colourIndexes.map((index) => (
           <label key={index} className="colour-choice__disc" data-colour={index}>
             <input
               type="radio"

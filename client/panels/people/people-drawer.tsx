@@ -8,6 +8,7 @@ import { useBoard, useMay } from '../board/board-context.tsx'
 import { useOutcome } from '../board/use-outcome.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { usePersonName } from './person-name.ts'
 import './people-drawer.css'
 
 /** Above this a list of names helps nobody (taste: some five screens of it). */
@@ -93,7 +94,7 @@ function Person({ person }: { person: PresenceState }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const isFollowed = useStore(model.ui.following) === person.participant
-  const name = person.name || t('common.someone')
+  const name = usePersonName()(person)
   return (
     <li className="people__row">
       <Avatar name={person.name} colour={person.colour} />

@@ -1,9 +1,11 @@
 import { LocateFixed, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
+import { mergeText } from '#shared/text/merge.ts'
+import { offerBack } from '../../model/offer-back.ts'
 import type { SceneNote } from '../../model/scene.ts'
 import { lookAt } from '../board/look-at.ts'
 import { useBoard } from '../board/board-context.tsx'
@@ -14,13 +16,28 @@ import { TintRow } from '../ui/tint-row.tsx'
 export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
-  const [text, setText] = useState(note.text)
+  const [begun] = useState(note.text)
+  const [text, setText] = useState(begun)
+  const isDone = useRef(false)
   const mayRemove = may(model.role, Operation.removeAnyNote) || note.author === model.me.get().id
-  const done = () => {
-    // Only what was changed is written, so that another person's words in between are not overwritten.
-    if (text !== note.text) model.commands.writeNote(note.id, text)
+  const end = () => {
+    isDone.current = true
     onDone()
   }
+  const done = () => {
+    // Only what was changed is written, so that another person's words in between are not overwritten.
+    if (text !== begun) model.commands.writeNote(note.id, mergeText(begun, text, note.text))
+    end()
+  }
+  const goneWith = useEffectEvent(() => {
+    if (isDone.current || model.scene.notes.has(note.id)) return
+    const words = {
+      deletedByOther: t('notices.deletedByOther'),
+      putBack: t('notices.putBackNotes', { count: 1 }),
+    }
+    offerBack(model, { ...note, text: mergeText(begun, text, note.text) }, words)
+  })
+  useEffect(() => () => goneWith(), [])
   const show = () => {
     done()
     const { x, y } = centreOf(note.rect)
@@ -53,7 +70,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
             icon={<Trash2 />}
             side="top"
             onClick={() => {
-              onDone()
+              end()
               model.commands.remove([note.id])
             }}
           />

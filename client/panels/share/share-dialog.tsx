@@ -55,6 +55,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('share.heading')} onClose={onClose} size="large">
       <p className="field__hint">{t('share.intro')}</p>
+      {isThisComputerOnly && <p className="field__hint">{t('share.localOnly')}</p>}
       <p className="card__error" role="alert">
         {error}
       </p>
@@ -106,6 +107,9 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     </Dialog>
   )
 }
+
+/** An address that every device takes for itself: no phone comes here by it. */
+const isThisComputerOnly = /^(localhost|127\.|\[::1\])/.test(location.hostname)
 
 /** The one that is sent to everybody comes first, the one to keep to oneself last. */
 const sharedFirst: readonly Role[] = ['participant', 'viewer', 'facilitator']

@@ -1,0 +1,17 @@
+import { useTranslation } from 'react-i18next'
+import type { PresenceState } from '#shared/wire/presence.ts'
+import type { participantColours } from '#shared/workshop/role.ts'
+
+export const colourIndexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const satisfies {
+  readonly length: typeof participantColours
+}
+
+/** What somebody is called on this screen; the nameless are told apart by their colours. */
+export function usePersonName(): (person: Pick<PresenceState, 'name' | 'colour'>) => string {
+  const { t } = useTranslation()
+  return ({ name, colour }) => {
+    const index = colourIndexes.find((known) => known === colour)
+    if (name !== '' || index === undefined) return name || t('common.someone')
+    return t('people.nameless', { colour: t(`colours.c${index}`) })
+  }
+}
