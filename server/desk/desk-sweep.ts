@@ -19,16 +19,16 @@ const dayMs = 24 * 60 * 60_000
 export function sweepDesksDaily({ store, desks, days, now, log }: DeskSweepDeps): {
   readonly close: () => void
 } {
-  function sweep(): void {
-    store.sweepDesks(now() - days * dayMs, desks.inMemory()).then(
-      (count) => {
-        if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
-      },
+  async function sweep(): Promise<void> {
+    try {
+      const count = await store.sweepDesks(now() - days * dayMs, desks.inMemory())
+      if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
+    } catch (cause) {
       // Tomorrow is soon enough.
-      (cause: unknown) => log.warn({ err: cause }, 'desks unused for long could not be destroyed'),
-    )
+      log.warn({ err: cause }, 'desks unused for long could not be destroyed')
+    }
   }
-  sweep()
-  const timer = setInterval(sweep, dayMs).unref()
+  void sweep()
+  const timer = setInterval(() => void sweep(), dayMs).unref()
   return { close: () => clearInterval(timer) }
 }
