@@ -26,29 +26,39 @@ export function contentOf(doc: Y.Doc): CheckpointContent {
   return { file: writeBoardFile(board), authors, notes: board.notes.length, clusters: board.clusters.length }
 }
 
+/** Some ten milliseconds of work. */
+const changesAtOnce = 500
+
 /**
- * Makes the board's notes and groups those of the checkpoint, to be called inside a transaction. What is equal is not
- * touched, so that people can go on writing in it; title, rounds and everything else that is the server's stays.
+ * What makes the board's notes and groups those of the checkpoint, in steps of some milliseconds, each a transaction;
+ * the document must not be seen before the last, nor changed by anybody else. What is equal is not touched, so that
+ * people can go on writing in it; title, rounds and everything else that is the server's stays.
  */
-export function restoreInto(
+export function restoreSteps(
   doc: Y.Doc,
   { notes, clusters }: Pick<BoardFile, 'notes' | 'clusters'>,
   authors: Authors,
-): void {
-  const keptClusters = new Set(clusters.map(({ id }) => id))
-  const keptNotes = new Set(notes.map(({ id }) => id))
-  removeOthers([clustersRoot(doc)], keptClusters)
-  removeOthers([notesRoot(doc), placeRoot(doc), textRoot(doc)], keptNotes)
-  for (const cluster of clusters) putCluster(doc, cluster)
+): readonly (() => void)[] {
   const authorOf = new Map(authors)
-  for (const note of notes) putNote(doc, note, authorOf.get(note.id) ?? null)
+  const keptNotes = new Set(notes.map(({ id }) => id))
+  const changes = [
+    ...removals([clustersRoot(doc)], new Set(clusters.map(({ id }) => id))),
+    ...removals([notesRoot(doc), placeRoot(doc), textRoot(doc)], keptNotes),
+    ...clusters.map((cluster) => () => putCluster(doc, cluster)),
+    ...notes.map((note) => () => putNote(doc, note, authorOf.get(note.id) ?? null)),
+  ]
+  const steps: (() => void)[] = []
+  for (let first = 0; first < changes.length; first += changesAtOnce) {
+    const step = changes.slice(first, first + changesAtOnce)
+    steps.push(() => doc.transact(() => step.forEach((change) => change())))
+  }
+  return steps
 }
 
-function removeOthers(roots: readonly Y.Map<unknown>[], kept: ReadonlySet<string>): void {
-  for (const root of roots) {
-    const gone = [...root.keys()].filter((id) => !kept.has(id))
-    for (const id of gone) root.delete(id)
-  }
+function removals(roots: readonly Y.Map<unknown>[], kept: ReadonlySet<string>): readonly (() => void)[] {
+  return roots.flatMap((root) =>
+    [...root.keys()].filter((id) => !kept.has(id)).map((id) => () => root.delete(id)),
+  )
 }
 
 function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster): void {

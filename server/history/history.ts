@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { nanoid } from 'nanoid'
@@ -5,7 +6,7 @@ import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/wo
 import type { BoardFile } from '../report/board-file.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type CheckpointRow, type Store } from '../store/store.ts'
-import { restoreInto, type Authors } from './checkpoint-content.ts'
+import { restoreSteps, type Authors } from './checkpoint-content.ts'
 
 /** Points to return to: boards as they were at one moment. */
 export interface History {
@@ -80,7 +81,10 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
         await live.exclusively(async (doc, made) => {
           // Durable before anything is lost. Nobody writes in between: whatever arrives waits.
           undo = await keep(board, CheckpointReason.restore, 0)
-          doc.transact(() => restoreInto(doc, content, signed))
+          for (const step of restoreSteps(doc, content, signed)) {
+            step()
+            await pause()
+          }
           if (made().length > 0) await store.append(board, made(), [])
         })
         return undo
