@@ -1,5 +1,6 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
 import * as Y from 'yjs'
+import { act } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
 import { addNote, noteTextLimit, removeNotes, writeNote, type Tint } from '#shared/board/note.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
@@ -83,17 +84,21 @@ export function createDesk(options: DeskOptions): Desk {
 
   const add = (texts: readonly string[]): readonly string[] => {
     const doc = board.current()
+    const now = options.now()
+    const room = Math.max(0, draftsLimit - drafts.get().length)
     history.cut()
-    const ids = texts.slice(0, Math.max(0, draftsLimit - drafts.get().length)).map((text, index) =>
-      addNote(doc, {
-        x: 0,
-        y: 0,
-        author: null,
-        // The first of several is the newest, so that they read in the order they came in.
-        created: options.now() - index,
-        tint: options.tint.get(),
-        text: text.slice(0, noteTextLimit),
-      }),
+    const ids = act(doc, () =>
+      texts.slice(0, room).map((text, index) =>
+        addNote(doc, {
+          x: 0,
+          y: 0,
+          author: null,
+          // The first of several is the newest, so that they read in the order they came in.
+          created: now - index,
+          tint: options.tint.get(),
+          text: text.slice(0, noteTextLimit),
+        }),
+      ),
     )
     history.cut()
     return ids

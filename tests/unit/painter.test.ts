@@ -72,6 +72,15 @@ function setup() {
   return { doc, scene, painted }
 }
 
+test('a note of a reveal is not there before its turn, and under a veil of paper until it has arrived', () => {
+  const { painted } = setup()
+  expect(painted(1, { arriving: new Map([['a', 0]]) }).texts).toEqual(['Beta'])
+  const { calls, texts } = painted(1, { arriving: new Map([['a', 0.5]]) })
+  expect(texts).toEqual(['Alpha', 'Beta'])
+  const drawn = calls.map(({ name }) => name)
+  expect(drawn.indexOf('fillRect', drawn.indexOf('fillText'))).toBeLessThan(drawn.lastIndexOf('fillText'))
+})
+
 test('text is drawn where it can be read, bars where it cannot', () => {
   const { painted } = setup()
   expect(painted(1).texts).toEqual(['Alpha', 'Beta'])

@@ -14,6 +14,7 @@ export function WritingBar() {
   const { model, shell } = useBoard()
   const { wrote, of } = useStore(model.writing)
   const drawer = useStore(shell.drawer)
+  const phoneView = useStore(shell.phoneView)
   const isPhone = useMedia(phoneQuery)
   const mayReveal = useMay(Operation.revealDesks)
   const maySetWriting = useMay(Operation.setWriting)
@@ -28,7 +29,12 @@ export function WritingBar() {
     <section className="writing-bar" aria-label={t('writing.heading')}>
       <EyeOff aria-hidden="true" />
       <h2 className="writing-bar__title">{t('writing.heading')}</h2>
-      <output className="writing-bar__meaning">{meaning()}</output>
+      {/* On a phone the desk itself, right below, begins with the same promise. */}
+      {!(isPhone && isWriter && phoneView === 'list') && (
+        <output className="writing-bar__meaning" data-known={mayReveal || undefined}>
+          {meaning()}
+        </output>
+      )}
       {mayReveal && (
         <output className="writing-bar__progress tabular">{t('writing.progress', { wrote, of })}</output>
       )}

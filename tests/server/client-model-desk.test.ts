@@ -1,0 +1,102 @@
+import { expect, test } from 'vitest'
+import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
+import { createNetwork } from '#tests/support/network.ts'
+import { openModel, until } from '#tests/support/open-model.ts'
+import { startServer } from '#tests/support/server.ts'
+
+const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
+const texts = (model: BoardModel) => model.desk.drafts.get().map(({ text }) => text)
+
+async function open() {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const host = openModel(server.url, await server.join(board, 'facilitator', 'Host'))
+  const session = await server.join(board, 'participant', 'Ada')
+  const keeper = createMemoryKeeper()
+  const network = createNetwork()
+  const ada = openModel(server.url, session, { keeper, webSocket: network.webSocket, random: () => 0.1 })
+  const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
+  await until(() => [host, ada, ben].every(isSaved))
+  const begin = async () => {
+    expect(await host.commands.setWriting('private')).toEqual({ ok: true })
+    await until(() => ada.desk.takesNotes.get() && ben.desk.takesNotes.get())
+  }
+  return { server, board, host, ada, ben, session, keeper, network, begin }
+}
+
+test('a participant’s new notes are drafts while writing is private, on all their devices and nobody else’s', async () => {
+  const { server, host, ada, ben, session, begin } = await open()
+  await begin()
+  expect(ada.commands.addNote({ x: 0, y: 0 }, { text: 'Mine alone' })).toBe('')
+  expect(host.desk.takesNotes.get()).toBe(false)
+  await until(() => isSaved(ada) && texts(ada).length === 1)
+  expect(ada.desk.drafts.get()).toMatchObject([{ text: 'Mine alone', author: null, isHeld: false }])
+
+  const other = openModel(server.url, session)
+  await until(() => isSaved(other) && texts(other).length === 1)
+  other.desk.write(other.desk.drafts.get()[0]?.id ?? '', 'Mine, from the sofa')
+  await until(() => texts(ada)[0] === 'Mine, from the sofa')
+  await until(() => host.writing.get().wrote === 1)
+  expect([host.scene.notes.size, ben.scene.notes.size, texts(ben).length]).toEqual([0, 0, 0])
+})
+
+test('what is written without a connection is kept in the browser and joins the desk later', async () => {
+  const { server, ada, session, keeper, network, begin } = await open()
+  await begin()
+  await until(() => isSaved(ada))
+  network.cut()
+  await until(() => ada.saving.get() === SavingState.offline)
+  ada.desk.add(['On the train'])
+  ada.close()
+  network.mend()
+  const back = openModel(server.url, session, { keeper })
+  await until(() => isSaved(back) && texts(back).length === 1)
+  const other = openModel(server.url, session)
+  await until(() => texts(other)[0] === 'On the train')
+})
+
+test('a reveal tells everyone which notes have come; what is held stays, and an empty desk is put away', async () => {
+  const { host, ada, ben, begin } = await open()
+  await begin()
+  const [signed = ''] = ada.desk.add(['Signed'])
+  const [held = ''] = ada.desk.add(['Held'])
+  ben.desk.add(['Unsigned'])
+  ada.desk.sign(signed, true)
+  ada.desk.hold(held, true)
+  await until(() => isSaved(ada) && isSaved(ben) && host.writing.get().wrote === 2)
+  const told: (readonly string[])[] = []
+  for (const model of [host, ada, ben]) model.onReveal((notes) => void told.push(notes))
+
+  expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
+  await until(() => told.length === 3)
+  for (const notes of told) expect([...notes].sort()).toEqual([...host.scene.notes.keys()].sort())
+  const authors = [...host.scene.notes.values()].map(({ text, author }) => [text, author]).sort()
+  expect(authors).toEqual([
+    ['Signed', ada.me.get().id],
+    ['Unsigned', null],
+  ])
+  await until(() => texts(ada).join() === 'Held' && texts(ben).length === 0)
+  await until(() => ben.desk.saving.get() === null)
+  expect(ada.desk.saving.get()).not.toBeNull()
+  expect(ada.desk.takesNotes.get()).toBe(false)
+
+  // The next private writing finds the desk as it was left.
+  await begin()
+  await until(() => isSaved(ada) && isSaved(ben))
+  expect([texts(ada), texts(ben)]).toEqual([['Held'], []])
+})
+
+test('a note written on the board before the news of private writing is offered as a draft', async () => {
+  const { host, ada, network } = await open()
+  network.cut()
+  await until(() => ada.saving.get() === SavingState.offline)
+  ada.commands.addNote({ x: 0, y: 0 }, { text: 'Too late for the board' })
+  expect(await host.commands.setWriting('private')).toEqual({ ok: true })
+  network.mend()
+  await until(() => ada.notices.list.get().length > 0 && ada.desk.takesNotes.get())
+  expect(host.scene.notes.size).toBe(0)
+  ada.notices.list.get()[0]?.action?.run()
+  await until(() => texts(ada).length === 1 && isSaved(ada))
+  expect(texts(ada)).toEqual(['Too late for the board'])
+})

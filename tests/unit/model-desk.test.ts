@@ -1,0 +1,131 @@
+import { atom } from 'nanostores'
+import { expect, onTestFinished, test } from 'vitest'
+import { createDesk } from '#client/model/desk.ts'
+import { createNotices } from '#client/model/notices.ts'
+import { browserPlatform } from '#client/model/platform.ts'
+import { SavingState } from '#client/model/board-model.ts'
+import { savingOfBoth } from '#client/model/saving.ts'
+import type { Tint } from '#shared/board/note.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { draftsLimit, sharedWriting, type Writing } from '#shared/workshop/writing.ts'
+import { say } from '#tests/support/open-model.ts'
+
+const inPrivate: Writing = { ...sharedWriting, mode: 'private', since: 1 }
+
+test('a draft is unsigned and shown at the reveal until its author decides otherwise', () => {
+  const { desk } = setup()
+  const [id = ''] = desk.add(['A thought'])
+  const draft = () => desk.drafts.get().find((each) => each.id === id)
+  expect(draft()).toMatchObject({ text: 'A thought', author: null, isHeld: false })
+  desk.sign(id, true)
+  desk.hold(id, true)
+  expect(draft()).toMatchObject({ author: 'ada', isHeld: true })
+  desk.sign(id, false)
+  expect(draft()).toMatchObject({ author: null, isHeld: true })
+})
+
+test('several drafts at once read in the order they came in, and empty ones are left out', () => {
+  const { desk } = setup()
+  desk.add(['first', ' ', 'second', 'third'])
+  expect(textsOf(desk)).toEqual(['first', 'second', 'third'])
+})
+
+test('a draft that was begun and has no words yet is the next one to write in', () => {
+  const { desk } = setup()
+  desk.begin()
+  const first = desk.wanted.get()
+  desk.begin()
+  expect(desk.wanted.get()).toBe(first)
+  desk.write(first ?? '', 'Words')
+  desk.begin()
+  expect(desk.wanted.get()).not.toBe(first)
+  expect(desk.drafts.get().length).toBe(2)
+})
+
+test('what is deleted can be brought back, and only words are worth a message', () => {
+  const { desk, notices } = setup()
+  const [id = ''] = desk.add(['Kept'])
+  desk.begin()
+  desk.remove([desk.wanted.get() ?? ''])
+  expect(notices.list.get()).toEqual([])
+  desk.remove([id])
+  expect(textsOf(desk)).toEqual([])
+  notices.list.get()[0]?.action?.run()
+  expect(textsOf(desk)).toEqual(['Kept'])
+})
+
+test('undo takes back what was done on the desk, step by step', () => {
+  const { desk } = setup()
+  const [id = ''] = desk.add(['One'])
+  desk.hold(id, true)
+  desk.undo.undo()
+  expect(desk.drafts.get()[0]?.isHeld).toBe(false)
+  desk.undo.undo()
+  expect(textsOf(desk)).toEqual([])
+  desk.undo.redo()
+  expect(textsOf(desk)).toEqual(['One'])
+})
+
+test('a desk takes so many drafts and no more', () => {
+  const { desk } = setup()
+  const many = Array.from({ length: draftsLimit + 3 }, (_, index) => `${index}`)
+  expect(desk.add(many).length).toBe(draftsLimit)
+  expect(desk.add(['one more'])).toEqual([])
+})
+
+test('only participants’ new notes go to the desk, and only while writing is private', () => {
+  const writing = atom<Writing>(sharedWriting)
+  const takes = Object.values(Role).map((role) => setup(role, writing).desk.takesNotes)
+  expect(takes.map((each) => each.get())).toEqual([false, false, false])
+  writing.set(inPrivate)
+  expect(Object.values(Role).map((role, index) => [role, takes[index]?.get()])).toEqual([
+    ['facilitator', false],
+    ['participant', true],
+    ['viewer', false],
+  ])
+  writing.set({ ...inPrivate, mode: 'shared' })
+  expect(takes.map((each) => each.get())).toEqual([false, false, false])
+})
+
+test('everything is saved only when the board and the desk are', () => {
+  const { saved, saving, offline, joining, readOnly } = SavingState
+  expect(savingOfBoth(saved, null)).toBe(saved)
+  expect(savingOfBoth(saved, saved)).toBe(saved)
+  expect(savingOfBoth(saved, saving)).toBe(saving)
+  expect(savingOfBoth(saving, saved)).toBe(saving)
+  expect(savingOfBoth(saved, offline)).toBe(offline)
+  expect(savingOfBoth(readOnly, offline)).toBe(readOnly)
+  expect(savingOfBoth(saved, joining)).toBe(saving)
+  expect(savingOfBoth(joining, saved)).toBe(joining)
+})
+
+function setup(role: Role = Role.participant, writing = atom<Writing>(inPrivate)) {
+  const me = { id: 'ada', name: 'Ada', colour: 0 }
+  const notices = createNotices()
+  let now = 1_000
+  const desk = createDesk({
+    session: { session: 'secret', board: 'b1', title: '', language: 'en', role, participant: me },
+    platform: {
+      ...browserPlatform(),
+      address: 'ws://nowhere',
+      webSocket: NeverOpen as unknown as typeof WebSocket,
+    },
+    me: atom(me),
+    writing,
+    tint: atom<Tint>('sun'),
+    notices,
+    say,
+    now: () => (now += 1_000),
+  })
+  onTestFinished(desk.close)
+  return { desk, notices }
+}
+
+function textsOf(desk: ReturnType<typeof setup>['desk']): readonly string[] {
+  return desk.drafts.get().map(({ text }) => text)
+}
+
+class NeverOpen {
+  readonly readyState = 0
+  close(): void {}
+}
