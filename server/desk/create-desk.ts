@@ -208,7 +208,6 @@ export function createDesk(tools: DeskTools): Desk {
         await desk.writing.set(command.mode)
         return { key, ok: true }
       case 'desk.reveal': {
-        tools.keepBefore(desk.board.id, CheckpointReason.reveal)
         const revealed = await desk.writing.reveal(commandIdOf(desk.board.id, session.participant.id, key))
         return { key, ok: true, ...(revealed !== undefined && { revealed }) }
       }
