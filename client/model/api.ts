@@ -1,5 +1,7 @@
 import type { Refusal } from '#shared/wire/error.ts'
 import type {
+  Checkpoint,
+  CheckpointPreview,
   CreatedBoard,
   CreatedSession,
   ExportState,
@@ -9,6 +11,8 @@ import type {
   NewExport,
   NewSession,
   RenewedLink,
+  Restore,
+  Restored,
   TicketBody,
 } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
@@ -67,6 +71,32 @@ export function exportState(asking: Asking, id: string): Promise<Outcome<ExportS
 /** The finished file. */
 export function downloadExport(asking: Asking, id: string): Promise<Outcome<Blob>> {
   return ask('GET', `${pathOf(asking)}/exports/${id}/file`, asking, (response) => response.blob())
+}
+
+/** Points to return to, newest first. */
+export function listCheckpoints(asking: Asking): Promise<Outcome<readonly Checkpoint[]>> {
+  return ask('GET', `${pathOf(asking)}/checkpoints`, asking)
+}
+
+/** Keeps the board as it is now. */
+export function keepCheckpoint(asking: Asking): Promise<Outcome<Checkpoint>> {
+  return ask('POST', `${pathOf(asking)}/checkpoints`, asking)
+}
+
+export function readCheckpoint(asking: Asking, id: string): Promise<Outcome<CheckpointPreview>> {
+  return ask('GET', `${pathOf(asking)}/checkpoints/${id}`, asking)
+}
+
+/** The board becomes what it was, for everybody. */
+export function restoreCheckpoint(asking: Asking, id: string): Promise<Outcome<Restored>> {
+  const wish: Restore = { as: 'inPlace' }
+  return ask('POST', `${pathOf(asking)}/checkpoints/${id}/restore`, { ...asking, json: wish })
+}
+
+/** A new board that is what this one was. */
+export function copyCheckpoint(asking: Asking, id: string): Promise<Outcome<CreatedBoard>> {
+  const wish: Restore = { as: 'copy' }
+  return ask('POST', `${pathOf(asking)}/checkpoints/${id}/restore`, { ...asking, json: wish })
 }
 
 interface Extras {

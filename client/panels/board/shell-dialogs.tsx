@@ -15,6 +15,9 @@ const Reveal = lazy(async () => ({ default: (await import('../desk/reveal.tsx'))
 const ExportDialog = lazy(async () => ({
   default: (await import('../../export/export-dialog.tsx')).ExportDialog,
 }))
+const CheckpointsDialog = lazy(async () => ({
+  default: (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
+}))
 const HelpDialog = lazy(async () => ({ default: (await import('../dialogs/help-dialog.tsx')).HelpDialog }))
 const CommandPalette = lazy(async () => ({
   default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
@@ -83,6 +86,8 @@ function OpenDialog() {
       return <Reveal onClose={close} />
     case 'export':
       return <ExportDialog onClose={close} />
+    case 'checkpoints':
+      return <CheckpointsDialog onClose={close} />
     case 'help':
       return <HelpDialog onClose={close} />
     case 'commands':

@@ -20,6 +20,7 @@ export type ShellDialog =
   | { readonly kind: 'writePrivately' }
   | { readonly kind: 'reveal' }
   | { readonly kind: 'export' }
+  | { readonly kind: 'checkpoints' }
   | { readonly kind: 'help' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'me' }

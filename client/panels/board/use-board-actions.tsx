@@ -4,6 +4,7 @@ import {
   Download,
   Eye,
   EyeOff,
+  History,
   House,
   Keyboard,
   LayoutGrid,
@@ -183,6 +184,14 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: true,
       isPossible: may(role, Operation.exportBoard),
       run: () => shell.dialog.set({ kind: 'export' }),
+    },
+    {
+      id: 'checkpoints',
+      label: t('history.heading'),
+      icon: <History />,
+      inMenu: true,
+      isPossible: may(role, Operation.manageCheckpoints),
+      run: () => shell.dialog.set({ kind: 'checkpoints' }),
     },
     {
       id: 'undo',
