@@ -88,7 +88,6 @@ export const BoardSchema = Type.Object({
     description: 'How many people have joined with a facilitator or participant link',
   }),
 })
-export type Board = Static<typeof BoardSchema>
 
 export const LinkStateSchema = Type.Object({
   role: RoleSchema,

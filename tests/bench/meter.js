@@ -1,4 +1,9 @@
-/** Loaded before a measured server (`node --import`): tells its own CPU time and memory when asked over IPC. */
+/** Loaded before a measured server (`node --import`): tells its own CPU, memory and event loop when asked over IPC. */
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+const delay = monitorEventLoopDelay({ resolution: 5 })
+delay.enable()
+
 process.on('message', (question) => {
   if (question === 'cpu') {
     const { user, system } = process.cpuUsage()
@@ -9,6 +14,10 @@ process.on('message', (question) => {
     globalThis.gc?.()
     const { rss, heapUsed, external } = process.memoryUsage()
     process.send?.({ question, rss, held: heapUsed + external })
+  }
+  if (question === 'loop') {
+    process.send?.({ question, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 })
+    delay.reset()
   }
 })
 process.channel?.unref()

@@ -8,6 +8,12 @@ export interface MeteredServer {
   readonly cpuMs: () => Promise<number>
   /** After a collection of garbage, bytes: resident set, and heap plus buffers. */
   readonly memory: () => Promise<{ readonly rss: number; readonly held: number }>
+  /** Delay of its event loop since last asked, ms. */
+  readonly loop: () => Promise<{ readonly p99: number; readonly max: number }>
+  /** The end of what it printed. */
+  readonly output: () => string
+  /** Settles when the process has ended. */
+  readonly ended: Promise<unknown>
   readonly stop: (signal?: NodeJS.Signals) => Promise<void>
 }
 
@@ -35,7 +41,7 @@ export async function startMetered(
     child.stderr?.on('data', read)
     void ended.then(([code]) => reject(new Error(`${script} ended with ${String(code)}:\n${output}`)))
   })
-  const ask = (question: 'cpu' | 'memory') =>
+  const ask = (question: 'cpu' | 'memory' | 'loop') =>
     new Promise<Record<string, number>>((resolve, reject) => {
       const answer = (message: unknown) => {
         if ((message as { question?: string }).question !== question) return
@@ -52,6 +58,12 @@ export async function startMetered(
       const { rss = Number.NaN, held = Number.NaN } = await ask('memory')
       return { rss, held }
     },
+    loop: async () => {
+      const { p99 = Number.NaN, max = Number.NaN } = await ask('loop')
+      return { p99, max }
+    },
+    output: () => output,
+    ended,
     stop: async (signal = 'SIGKILL') => {
       child.kill(signal)
       await ended

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { encodeCursor, readCursors } from '#shared/wire/cursor.ts'
+import type { ClientHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType, wireVersion } from '#shared/wire/message.ts'
 
@@ -27,7 +28,7 @@ const Sync = { step1: 0, step2: 1, update: 2 } as const
 /** Our own, after a hello: several messages may stand in one frame, pointers are compact. */
 export const boussole: Dialect = {
   name: 'Boussole',
-  greeting: [encodeJson(MessageType.hello, { version: wireVersion })],
+  greeting: [encodeJson(MessageType.hello, { version: wireVersion } satisfies ClientHello)],
   ...syncFrames(() => encoding.createEncoder()),
   pointer: (_client, _clock, x, y) => encodeCursor({ x, y, drag: null }),
   read: (frame) => {
