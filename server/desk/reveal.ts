@@ -11,6 +11,7 @@ import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type DeskKey, type Store } from '../store/store.ts'
 import type { Desks } from './desks.ts'
 import { newPace } from './pace.ts'
+import { shuffled } from './shuffle.ts'
 
 export interface RevealTools {
   readonly store: Pick<Store, 'desksOf' | 'revealDesks'>
@@ -142,19 +143,6 @@ function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
   return drafts.map(({ kind, tint, author, text }) => {
     return { kind, tint, author: author === key.participant ? author : null, text }
   })
-}
-
-/** Fisher and Yates; 32 bits for each place leave no bias that a room could notice. */
-function shuffled<T>(items: readonly T[], randomBytes: RevealTools['randomBytes']): readonly T[] {
-  const order = [...items]
-  const random = new DataView(new Uint8Array(randomBytes(order.length * 4)).buffer)
-  for (let last = order.length - 1; last > 0; last -= 1) {
-    const other = Math.floor((random.getUint32(last * 4) / 2 ** 32) * (last + 1))
-    const [a, b] = [order[last] as T, order[other] as T]
-    order[last] = b
-    order[other] = a
-  }
-  return order
 }
 
 async function addAll(
