@@ -116,7 +116,11 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
   const { publicUrl, limits } = config
   registerHealth(app, store)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
-  registerBoards(app, { access, store, publicUrl, limit: limits.boards })
+  const remove = async (board: string): Promise<void> => {
+    await rooms.remove(board, () => store.deleteBoard(board))
+    await desks.boardGone(board)
+  }
+  registerBoards(app, { access, store, remove, publicUrl, limit: limits.boards })
   const guesses = guessLimits(app, limits.guesses)
   registerInvitations(app, { access, guesses })
   registerSessions(app, { access, guesses })
@@ -147,6 +151,7 @@ export async function createApp(config: Config, { logTo }: AppOptions = {}): Pro
     rooms,
     desks,
     sessionOf: access.sessionOf,
+    isThere: async (board) => (await store.findBoard(board)) !== undefined,
     origins: config.origins,
     log: app.log,
   })

@@ -47,6 +47,11 @@ export function importBoard(file: Blob): Promise<Outcome<CreatedBoard>> {
   return ask('POST', '/api/imports', { file })
 }
 
+/** For good, for everybody. */
+export function deleteBoard(asking: Asking): Promise<Outcome<null>> {
+  return ask('DELETE', pathOf(asking), asking)
+}
+
 /** Which links work; never their secrets. */
 export function listLinks(asking: Asking): Promise<Outcome<readonly LinkState[]>> {
   return ask('GET', `${pathOf(asking)}/links`, asking)

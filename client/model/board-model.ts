@@ -152,6 +152,8 @@ export const SavingState = {
   readOnly: 'readOnly',
   /** The link was revoked, or the session ended. */
   revoked: 'revoked',
+  /** The board was deleted for good. */
+  gone: 'gone',
   /** This page is older than the server: reload. */
   outdated: 'outdated',
 } as const

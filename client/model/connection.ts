@@ -152,7 +152,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     changed({ kind: 'closed' })
     if (code === CloseCode.unauthorised || code === CloseCode.boardGone) {
       isClosed = true
-      return changed({ kind: 'ended', end: 'revoked' })
+      return changed({ kind: 'ended', end: code === CloseCode.boardGone ? 'gone' : 'revoked' })
     }
     failures += 1
     retry = setTimeout(connect, askedWaitMs(code, event?.reason ?? '') + waitMs(failures, platform.random))

@@ -26,7 +26,7 @@ import type { Say } from './say.ts'
 import { watchReveals } from './reveals.ts'
 import { savingOfBoth } from './saving.ts'
 import { createScene } from './scene.ts'
-import { dropSession, refreshSession, type StoredSession } from './sessions.ts'
+import { dropSession, forgetBoard, refreshSession, type StoredSession } from './sessions.ts'
 import { createUndo } from './undo.ts'
 import { createVoting } from './voting.ts'
 import type { Workplace } from './workplace.ts'
@@ -149,6 +149,7 @@ export function openBoard({
     me.listen(remember),
     live.saving.listen((state) => {
       if (state === SavingState.revoked) dropSession(session.session)
+      if (state === SavingState.gone) forgetBoard(session.board)
     }),
   ]
 

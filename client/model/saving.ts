@@ -19,7 +19,7 @@ export interface SavingFacts {
   readonly cannotWrite: boolean
   /** On this connection, the server said that its disk takes no changes at the moment. */
   readonly isShut: boolean
-  readonly end: 'revoked' | 'outdated' | null
+  readonly end: 'revoked' | 'gone' | 'outdated' | null
 }
 
 export const joiningFacts: SavingFacts = {
@@ -37,6 +37,7 @@ export const joiningFacts: SavingFacts = {
 
 export function savingState(facts: SavingFacts): SavingState {
   if (facts.end === 'revoked') return SavingState.revoked
+  if (facts.end === 'gone') return SavingState.gone
   if (facts.end === 'outdated') return SavingState.outdated
   const isComplete = facts.isOpen && facts.hasReceived && facts.hasAnswered
   const isAllSaved = isComplete && facts.saved >= facts.sent
@@ -56,7 +57,7 @@ export type SavingEvent =
   | { readonly kind: 'cannotWrite' }
   | { readonly kind: 'writable'; readonly isWritable: boolean }
   | { readonly kind: 'closed' }
-  | { readonly kind: 'ended'; readonly end: 'revoked' | 'outdated' }
+  | { readonly kind: 'ended'; readonly end: 'revoked' | 'gone' | 'outdated' }
 
 export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts {
   switch (event.kind) {
@@ -91,6 +92,7 @@ function complete(facts: SavingFacts): SavingFacts {
 
 /** The less safe of the two comes first: only when board and desk are both saved is everything saved. */
 const worstFirst = [
+  SavingState.gone,
   SavingState.revoked,
   SavingState.outdated,
   SavingState.readOnly,

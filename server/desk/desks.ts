@@ -28,6 +28,8 @@ export interface Desks {
   readonly subscribe: (listener: DeskListener) => void
   /** Ends the connections of these participants for good (4401): their link has been revoked. */
   readonly cutOff: (board: string, participants: readonly string[]) => void
+  /** The board has been deleted with all its desks: whoever has one open is told (4404). */
+  readonly boardGone: (board: string) => Promise<void>
   readonly stats: () => RoomsStats
   readonly close: () => Promise<void>
 }
@@ -111,6 +113,10 @@ export function createDesks(deps: DesksDeps): Desks {
         cut.add(id)
         rooms.cutOff(id, [participant])
       }
+    },
+    boardGone: async (board) => {
+      const open = rooms.ids().filter((id) => keyOf(id).board === board)
+      await Promise.all(open.map((id) => rooms.remove(id, async () => {})))
     },
     stats: rooms.stats,
     close: rooms.close,

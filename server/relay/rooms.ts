@@ -40,6 +40,11 @@ export interface Rooms {
   readonly ids: () => readonly string[]
   /** Ends the connections of these participants (4401): their link has been revoked. */
   readonly cutOff: (board: string, participants: readonly string[]) => void
+  /**
+   * Ends a board for good: nothing is written to it while `erase` removes what is kept of it, and then everybody is told
+   * that it is gone (4404). When `erase` rejects, so does this, and the board goes on.
+   */
+  readonly remove: (board: string, erase: () => Promise<void>) => Promise<void>
   readonly stats: () => RoomsStats
   /** Everything received is made durable, everybody is told when to come back (1012), and nothing opens any more. */
   readonly close: () => Promise<void>
@@ -235,6 +240,19 @@ export function createRooms(deps: RoomsDeps): Rooms {
     room.join(connection)
   }
 
+  async function remove(id: string, erase: () => Promise<void>): Promise<void> {
+    const entry = entries.get(id)
+    const room = await entry?.ready.catch(() => undefined)
+    if (!entry || !room || room.isClosed) return erase()
+    const end = async (): Promise<void> => {
+      await erase()
+      forget(id, entry)
+      room.close(CloseCode.boardGone, 'This board has been deleted.')
+    }
+    // While the store takes nothing, nothing is being committed either, and whatever waits would wait with it.
+    await (gate.isOpen() ? room.board.exclusively(end) : end())
+  }
+
   /** The one timer of all boards. */
   const sweeper = setInterval(() => {
     sweeps += 1
@@ -281,6 +299,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
           connection.close(CloseCode.unauthorised, revoked)
       }
     },
+    remove,
     stats: () => {
       const rooms = [...entries.values()].flatMap(({ room }) => room ?? [])
       const connections = rooms.reduce((sum, room) => sum + room.connections.size, 0)

@@ -14,6 +14,8 @@ export interface WebsocketDeps {
   readonly desks: Pick<Rooms, 'attach' | 'close'>
   /** The session a secret stands for. */
   readonly sessionOf: (token: string) => Promise<Session | undefined>
+  /** Sessions go with their board, and who comes back to it should hear that it is the board that has gone. */
+  readonly isThere: (board: string) => Promise<boolean>
   /** Pages of these origins may connect besides those of the server's own host. */
   readonly origins: readonly string[]
   readonly log: RelayLog
@@ -86,6 +88,8 @@ async function admit(
   const token = tokenIn(headers['sec-websocket-protocol'])
   const session = token === undefined ? undefined : await deps.sessionOf(token)
   if (session?.board !== board) {
+    if (!(await deps.isThere(board)))
+      return dismiss(socket, CloseCode.boardGone, 'This board does not exist.')
     return dismiss(socket, CloseCode.unauthorised, 'This session is not known here. Open your link again.')
   }
   await rooms.attach(socket, tcp, board, session)

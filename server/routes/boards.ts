@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
+import { Type } from 'typebox'
 import { ErrorCode } from '#shared/wire/error.ts'
 import {
   BoardPathSchema,
@@ -11,6 +12,7 @@ import {
 } from '#shared/wire/http.ts'
 import type { Access, NewBoard } from '../access/access.ts'
 import type { Store } from '../store/store.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { linksTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
 import { refuse } from './refuse.ts'
@@ -19,12 +21,18 @@ import type { TypedApp } from './typed-app.ts'
 export interface BoardServices {
   readonly access: Access
   readonly store: Pick<Store, 'findBoard' | 'countParticipants'>
+  /** For good, with everything of it; everybody who has it open is told. */
+  readonly remove: (board: string) => Promise<void>
   readonly publicUrl: string | null
   /** New boards a minute, by address. */
   readonly limit: number
 }
 
-export function registerBoards(app: TypedApp, { access, store, publicUrl, limit }: BoardServices): void {
+export function registerBoards(
+  app: TypedApp,
+  { access, store, remove, publicUrl, limit }: BoardServices,
+): void {
+  registerDeletion(app, { access, remove })
   app.post(
     '/api/boards',
     {
@@ -66,6 +74,34 @@ export function registerBoards(app: TypedApp, { access, store, publicUrl, limit 
         participant: session.participant,
         participants,
       })
+    },
+  )
+}
+
+/** The facilitator's. What a backup or a restored folder has of the board is not reached. */
+function registerDeletion(app: TypedApp, { access, remove }: Pick<BoardServices, 'access' | 'remove'>): void {
+  app.delete(
+    '/api/boards/:id',
+    {
+      schema: {
+        summary: 'Deletes the board for good, with its votes, desks, checkpoints, links and sessions',
+        security: [{ session: [] }],
+        params: BoardPathSchema,
+        response: {
+          204: Type.Null(),
+          400: ErrorSchema,
+          401: ErrorSchema,
+          403: ErrorSchema,
+          503: ErrorSchema,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admit(access, request, reply, id, Operation.deleteBoard))) return reply
+      await remove(id)
+      request.log.warn({ board: id }, 'a board was deleted by its facilitator')
+      return reply.code(204).send(null)
     },
   )
 }

@@ -2,6 +2,7 @@ import { parentPort, workerData, type Transferable } from 'node:worker_threads'
 import { sqliteBoards } from './sqlite-boards.ts'
 import { sqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { openDatabase, storeError } from './sqlite-database.ts'
+import { sqliteDeletion } from './sqlite-deletion.ts'
 import { startFolding } from './sqlite-folding.ts'
 import { sqliteDesks } from './sqlite-desks.ts'
 import { sqliteLog } from './sqlite-log.ts'
@@ -32,8 +33,10 @@ const reads: ReadonlySet<Operation> = new Set([
   'votersOf',
 ])
 
-/** The ballots of a closed round, the revealed and the forgotten drafts must not be found in any file afterwards. */
-const destroys: ReadonlySet<Operation> = new Set(['closeRound', 'revealDesks', 'sweepDesks'])
+/** Ballots of a closed round, drafts revealed or forgotten, deleted boards: not to be found in any file afterwards. */
+const destroys: ReadonlySet<Operation> = new Set(['closeRound', 'revealDesks', 'sweepDesks', 'deleteBoard'])
+
+const emptyAgainMs = 1_000
 
 const port = parentPort
 if (!port) throw new Error('sqlite-worker.ts runs as a worker thread')
@@ -64,6 +67,7 @@ function serve(): void {
     keepCheckpoint: checkpoints.keepCheckpoint,
     checkpointsOf: checkpoints.checkpointsOf,
     readCheckpoint: checkpoints.readCheckpoint,
+    ...sqliteDeletion(db),
     append: log.append,
     load: log.load,
     probe: () => {
@@ -150,7 +154,9 @@ function serve(): void {
   /** What was destroyed is still in the write-ahead log until it is emptied. */
   function emptyWriteAheadLog(): void {
     try {
-      db.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+      const isBusy = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 1
+      // Somebody reads the database, a backup for instance: as soon as they are done.
+      if (isBusy && !isClosing) setTimeout(emptyWriteAheadLog, emptyAgainMs)
     } catch (error) {
       // It is destroyed all the same; the next checkpoint empties the log.
       send({ kind: 'warning', problem: `emptying the write-ahead log: ${storeError(error).message}` })

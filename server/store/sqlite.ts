@@ -94,6 +94,7 @@ export async function openSqliteStore(
     },
     findBoard: (...args) => ask('findBoard', args),
     updateBoard: (...args) => ask('updateBoard', args),
+    deleteBoard: (...args) => ask('deleteBoard', args),
     linksOf: (...args) => ask('linksOf', args),
     putLink: (...args) => ask('putLink', args),
     revokeLink: (...args) => ask('revokeLink', args),

@@ -16,6 +16,9 @@ export interface Store {
     change: { readonly title?: string; readonly language?: Language },
   ) => Promise<void>
 
+  /** Everything of it, for good: its log, links, sessions, rounds, desks and checkpoints are in no file afterwards. */
+  readonly deleteBoard: (id: string) => Promise<void>
+
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
   /** Puts the link in the place of the role's former one. */
   readonly putLink: (link: LinkRow) => Promise<void>

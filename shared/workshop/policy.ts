@@ -30,6 +30,8 @@ export const Operation = {
   closeRound: 'round.close',
   castDot: 'ballot.cast',
   renameBoard: 'board.rename',
+  /** For good, with everything that belongs to it. */
+  deleteBoard: 'board.delete',
   manageLinks: 'links.manage',
   exportBoard: 'board.export',
   showPresence: 'presence.show',

@@ -67,6 +67,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     rooms,
     desks,
     sessionOf: access.sessionOf,
+    isThere: async (board) => (await real.findBoard(board)) !== undefined,
     origins: options.origins ?? [],
     log,
   })

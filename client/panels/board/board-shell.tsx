@@ -40,7 +40,7 @@ export function BoardShell() {
   const drawer = useStore(shell.drawer)
   const isFinding = useStore(shell.isFinding)
   // With the link switched off nothing arrives any more, so nothing is offered.
-  const isShut = useStore(model.saving) === 'revoked'
+  const isShut = ['revoked', 'gone'].includes(useStore(model.saving))
   const maySelect = mayWrite(model.role) && !isShut
   const isPrivate = useStore(model.writing).mode === 'private'
   useShortcuts()

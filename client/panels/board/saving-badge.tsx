@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Check, CloudOff, Link2Off, Loader, Lock, RefreshCw } from 'lucide-react'
+import { Check, CloudOff, Link2Off, Loader, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { mayWrite } from '#shared/workshop/policy.ts'
@@ -13,6 +13,7 @@ const icons: Record<SavingState, ReactNode> = {
   offline: <CloudOff />,
   readOnly: <Lock />,
   revoked: <Link2Off />,
+  gone: <Trash2 />,
   outdated: <RefreshCw />,
 }
 

@@ -18,6 +18,7 @@ const ExportDialog = lazy(async () => ({
 const CheckpointsDialog = lazy(async () => ({
   default: (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
 }))
+const DeleteBoard = lazy(async () => ({ default: (await import('./delete-board.tsx')).DeleteBoard }))
 const HelpDialog = lazy(async () => ({ default: (await import('../dialogs/help-dialog.tsx')).HelpDialog }))
 const CommandPalette = lazy(async () => ({
   default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
@@ -88,6 +89,8 @@ function OpenDialog() {
       return <ExportDialog onClose={close} />
     case 'checkpoints':
       return <CheckpointsDialog onClose={close} />
+    case 'deleteBoard':
+      return <DeleteBoard onClose={close} />
     case 'help':
       return <HelpDialog onClose={close} />
     case 'commands':

@@ -21,6 +21,7 @@ export type ShellDialog =
   | { readonly kind: 'reveal' }
   | { readonly kind: 'export' }
   | { readonly kind: 'checkpoints' }
+  | { readonly kind: 'deleteBoard' }
   | { readonly kind: 'help' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'me' }

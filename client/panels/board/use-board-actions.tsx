@@ -18,6 +18,7 @@ import {
   Share2,
   SquarePlus,
   Terminal,
+  Trash2,
   Undo2,
   UserRound,
   Users,
@@ -252,6 +253,14 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: true,
       isPossible: true,
       run: () => go('/'),
+    },
+    {
+      id: 'delete-board',
+      label: t('deletion.open'),
+      icon: <Trash2 />,
+      inMenu: true,
+      isPossible: may(role, Operation.deleteBoard),
+      run: () => shell.dialog.set({ kind: 'deleteBoard' }),
     },
   ]
   return actions.filter((action) => action.isPossible)

@@ -14,7 +14,7 @@ export function PhoneView() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const view = useStore(shell.phoneView)
-  const isShut = useStore(model.saving) === 'revoked'
+  const isShut = ['revoked', 'gone'].includes(useStore(model.saving))
   const isPrivate = useStore(model.desk.takesNotes)
   const mayAdd = (useMay(Operation.addNote) || isPrivate) && !isShut
   return (

@@ -1,0 +1,38 @@
+import { useStore } from '@nanostores/react'
+import { useTranslation } from 'react-i18next'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { deleteBoard } from '../../model/api.ts'
+import { forgetBoard } from '../../model/sessions.ts'
+import { go } from '../route.ts'
+import { Confirm } from '../ui/dialog.tsx'
+import { useBoard } from './board-context.tsx'
+
+/** Says what goes, and that it goes for everybody, before it is done. */
+export function DeleteBoard({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model, asking } = useBoard()
+  const { title } = useStore(model.meta)
+  const run = async () => {
+    const outcome = await deleteBoard(asking)
+    if (!outcome.ok) return void model.notices.show({ text: errorSentence(outcome.code), tone: 'danger' })
+    forgetBoard(model.id)
+    go('/')
+  }
+  return (
+    <Confirm
+      title={t('deletion.heading')}
+      text={
+        <>
+          <p>{t('deletion.what', { title: title === '' ? t('common.untitledBoard') : title })}</p>
+          <p>{t('deletion.forGood')}</p>
+        </>
+      }
+      confirm={t('deletion.confirm')}
+      onCancel={onClose}
+      onConfirm={() => {
+        onClose()
+        void run()
+      }}
+    />
+  )
+}
