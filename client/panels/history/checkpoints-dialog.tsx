@@ -15,10 +15,10 @@ import './checkpoints-dialog.css'
 /** The board as it was at several moments: keep one more, or look into one to go back to it. */
 export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { model, asking } = useBoard()
+  const { asking } = useBoard()
   const [points, setPoints] = useState<readonly Checkpoint[] | null>(null)
   const [chosen, setChosen] = useState<Checkpoint | null>(null)
-  const [isKeeping, setIsKeeping] = useState(false)
+  const [keeping, setKeeping] = useState<'no' | 'now' | 'done'>('no')
   const [error, setError] = useState('')
 
   const show = useCallback((answer: Awaited<ReturnType<typeof listCheckpoints>>) => {
@@ -28,12 +28,11 @@ export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => void listCheckpoints(asking).then(show), [asking, show])
 
   const keep = async () => {
-    setIsKeeping(true)
+    setKeeping('now')
     setError('')
     const answer = await keepCheckpoint(asking)
-    setIsKeeping(false)
+    setKeeping(answer.ok ? 'done' : 'no')
     if (!answer.ok) return setError(errorSentence(answer.code))
-    model.notices.show({ text: t('history.kept'), tone: 'calm' })
     show(await listCheckpoints(asking))
   }
   if (chosen) return <CheckpointView point={chosen} onBack={() => setChosen(null)} onClose={onClose} />
@@ -42,12 +41,13 @@ export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
       title={t('history.heading')}
       onClose={onClose}
       footer={
-        <Button tone="accent" icon={<Camera />} disabled={isKeeping} onClick={() => void keep()}>
+        <Button tone="accent" icon={<Camera />} disabled={keeping === 'now'} onClick={() => void keep()}>
           {t('history.keep')}
         </Button>
       }
     >
       <p className="field__hint">{t('history.intro')}</p>
+      <output>{keeping === 'done' && t('history.kept')}</output>
       <p className="card__error" role="alert">
         {error}
       </p>
