@@ -82,12 +82,18 @@ export function createDesk(options: DeskOptions): Desk {
     return () => doc.off('update', read)
   })
 
-  const add = (texts: readonly string[]): readonly string[] => {
+  /** One action of its owner: one change, one step of undo, however soon it follows the last. */
+  const asStep = <T>(change: (doc: Y.Doc) => T): T => {
     const doc = board.current()
+    history.cut()
+    const result = act(doc, () => change(doc))
+    history.cut()
+    return result
+  }
+  const add = (texts: readonly string[]): readonly string[] => {
     const now = options.now()
     const room = Math.max(0, draftsLimit - drafts.get().length)
-    history.cut()
-    const ids = act(doc, () =>
+    return asStep((doc) =>
       texts.slice(0, room).map((text, index) =>
         addNote(doc, {
           x: 0,
@@ -100,8 +106,6 @@ export function createDesk(options: DeskOptions): Desk {
         }),
       ),
     )
-    history.cut()
-    return ids
   }
   const takeBack = async (code: ErrorCode) => {
     const lost = await live?.rebuild()
@@ -184,12 +188,12 @@ export function createDesk(options: DeskOptions): Desk {
     remove: (ids) => {
       const going = drafts.get().filter((draft) => ids.includes(draft.id))
       isUndoable = true
-      history.cut()
-      removeNotes(
-        board.current(),
-        going.map(({ id }) => id),
+      asStep((doc) =>
+        removeNotes(
+          doc,
+          going.map(({ id }) => id),
+        ),
       )
-      history.cut()
       const count = going.filter(isWritten).length
       if (count === 0) return
       const undo = history.newestStep()
@@ -199,8 +203,8 @@ export function createDesk(options: DeskOptions): Desk {
         ...(undo && { action: { label: say('common.undo'), run: undo } }),
       })
     },
-    hold: (id, isHeld) => holdDrafts(board.current(), [id], isHeld),
-    sign: (id, isSigned) => signDrafts(board.current(), [id], isSigned ? me.get().id : null),
+    hold: (id, isHeld) => asStep((doc) => holdDrafts(doc, [id], isHeld)),
+    sign: (id, isSigned) => asStep((doc) => signDrafts(doc, [id], isSigned ? me.get().id : null)),
     undo: history,
     close: () => {
       stopLooking()

@@ -71,11 +71,13 @@ test('a reveal tells everyone which notes have come; what is held stays, and an 
   expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
   await until(() => told.length === 3)
   for (const notes of told) expect([...notes].sort()).toEqual([...host.scene.notes.keys()].sort())
-  const authors = [...host.scene.notes.values()].map(({ text, author }) => [text, author]).sort()
-  expect(authors).toEqual([
-    ['Signed', ada.me.get().id],
-    ['Unsigned', null],
-  ])
+  const authors = new Map([...host.scene.notes.values()].map(({ text, author }) => [text, author]))
+  expect(authors).toEqual(
+    new Map([
+      ['Signed', ada.me.get().id],
+      ['Unsigned', null],
+    ]),
+  )
   await until(() => texts(ada).join() === 'Held' && texts(ben).length === 0)
   await until(() => ben.desk.saving.get() === null)
   expect(ada.desk.saving.get()).not.toBeNull()

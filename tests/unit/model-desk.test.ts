@@ -57,9 +57,11 @@ test('what is deleted can be brought back, and only words are worth a message', 
 test('undo takes back what was done on the desk, step by step', () => {
   const { desk } = setup()
   const [id = ''] = desk.add(['One'])
+  desk.write(id, 'One more')
   desk.hold(id, true)
   desk.undo.undo()
-  expect(desk.drafts.get()[0]?.isHeld).toBe(false)
+  expect(desk.drafts.get()).toMatchObject([{ text: 'One more', isHeld: false }])
+  desk.undo.undo()
   desk.undo.undo()
   expect(textsOf(desk)).toEqual([])
   desk.undo.redo()
