@@ -1,6 +1,8 @@
+import { randomBytes } from 'node:crypto'
 import fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
+import { createDesk } from '#server/desk/create-desk.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { createDesks } from '#server/desk/desks.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
@@ -16,6 +18,8 @@ import { connectClient, type SocketClient, type SocketClientOptions } from './so
 export interface RelayOptions {
   readonly guard?: Guard
   readonly desk?: Desk
+  /** Rounds, ballots and private writing as in the whole server, instead of `desk`. */
+  readonly isGoverned?: boolean
   readonly idleMs?: number
   readonly origins?: readonly string[]
   /** Stands between the relay and the real store, to make it fail or wait. */
@@ -53,15 +57,17 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const errors: string[] = []
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }
+  const desks = createDesks({ store, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
+  const governed = (): Desk =>
+    createDesk({ store, desks, now: Date.now, randomBytes, log, keepBefore: () => undefined })
   const rooms = createRooms({
     store,
     guard: options.guard ?? createGuard(),
-    desk: options.desk ?? quietDesk,
+    desk: options.isGoverned ? governed() : (options.desk ?? quietDesk),
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
   })
-  const desks = createDesks({ store, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
   const app = fastify()
   await registerWebsocket(app, {
     rooms,
