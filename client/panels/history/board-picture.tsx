@@ -9,6 +9,10 @@ import { theme } from '../../style/theme.ts'
 /** Between a group's notes and its edge, and around everything, in board units. */
 const margin = 40
 
+/** Few notes are not blown up (CSS pixels a board unit), and tiny ones need the stronger colour to be seen: taste. */
+const mostZoom = 0.4
+const tinyPx = 6
+
 /** A board at a glance, from afar: where its notes and groups were, in their colours. The words stand below it. */
 export function BoardPicture({ board }: { board: CheckpointPreview }) {
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -30,7 +34,8 @@ function paint(canvas: HTMLCanvasElement, { notes, clusters }: CheckpointPreview
   const bounds = boundsOf(notes.map(rectOf))
   if (!bounds) return
   const world = inset(bounds, -2 * margin)
-  const scale = Math.min(canvas.width / world.width, canvas.height / world.height)
+  const fitting = Math.min(canvas.width / world.width, canvas.height / world.height)
+  const scale = Math.min(fitting, mostZoom * ratio)
   const left = (canvas.width - world.width * scale) / 2
   const top = (canvas.height - world.height * scale) / 2
   const fill = ({ x, y, width, height }: Rect) =>
@@ -47,9 +52,13 @@ function paint(canvas: HTMLCanvasElement, { notes, clusters }: CheckpointPreview
     if (area) fill(inset(area, -margin))
   }
   context.globalAlpha = 1
+  const isTiny = noteSide * scale < tinyPx * ratio
   for (const note of notes) {
     context.fillStyle = palette.marks[note.tint]
     fill(rectOf(note))
+    if (isTiny) continue
+    context.fillStyle = palette.tints[note.tint]
+    fill(inset(rectOf(note), ratio / scale))
   }
 }
 

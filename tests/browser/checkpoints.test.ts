@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  closeDialog,
+  facilitate,
+  join,
+  linkOf,
+  saved,
+  sees,
+  seesNoMore,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+
+test('a facilitator keeps the board, takes it back for everybody, and undoes that', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { title: 'Why we exist' })
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(flora, { x: 500, y: 350 }, 'Nobody waits a day')
+  await writeAt(ana, { x: 900, y: 350 }, 'Repair before we replace')
+  await sees(flora, 'Nobody waits a day', 'Repair before we replace')
+
+  await openPoints(flora)
+  await flora.page.getByText(flora.words.history.empty).waitFor()
+  await button(flora, flora.words.history.keep).click()
+  await pointsOf(flora).first().waitFor()
+  expect(await violationsOf(flora), 'points to return to').toEqual([])
+  await closeDialog(flora)
+
+  await flora.page.mouse.click(700, 750)
+  await flora.page.keyboard.press('Control+a')
+  await flora.page.keyboard.press('Delete')
+  await seesNoMore(ana, 'Nobody waits a day')
+  await writeAt(ana, { x: 700, y: 600 }, 'Written since')
+  await sees(flora, 'Written since')
+  await saved(ana)
+
+  await openPoints(flora)
+  await pointsOf(flora).first().click()
+  const preview = flora.page.getByRole('region', { name: flora.words.history.preview })
+  await preview.getByText('Repair before we replace').waitFor()
+  expect(await violationsOf(flora), 'one point').toEqual([])
+  await button(flora, flora.words.history.here).click()
+  const question = flora.page.getByRole('alertdialog')
+  await question.waitFor()
+  expect(await violationsOf(flora), 'the question').toEqual([])
+  await question.getByRole('button', { name: flora.words.history.here }).click()
+  for (const person of [flora, ana]) {
+    await sees(person, 'Nobody waits a day', 'Repair before we replace')
+    await seesNoMore(person, 'Written since')
+  }
+  expect(await violationsOf(flora), 'the board taken back').toEqual([])
+
+  const [told = ''] = flora.words.history.restored.split('{{')
+  const toast = flora.page.getByRole('dialog').filter({ hasText: told })
+  await toast.getByRole('button', { name: flora.words.common.undo }).click()
+  for (const person of [flora, ana]) {
+    await sees(person, 'Written since')
+    await seesNoMore(person, 'Nobody waits a day')
+  }
+  await flora.page.getByText(flora.words.history.undone).waitFor()
+})
+
+test('a copy opens as a new board with links of its own, in French too', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { title: 'Notre raison d’être', language: 'fr' })
+  await writeAt(flora, { x: 500, y: 350 }, 'Réparer avant de remplacer')
+  await saved(flora)
+  const { pathname } = new URL(flora.page.url())
+
+  await openPoints(flora)
+  await flora.page.getByText('Points de retour').first().waitFor()
+  await button(flora, flora.words.history.keep).click()
+  await pointsOf(flora).first().click()
+  await button(flora, flora.words.history.copy).click()
+  await flora.page.waitForURL((url) => url.pathname.startsWith('/b/') && url.pathname !== pathname)
+  await closeDialog(flora)
+  await sees(flora, 'Réparer avant de remplacer')
+})
+
+test('participants are not offered what is the facilitator’s', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await button(ana, ana.words.menu.label).click()
+  await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()
+  expect(await ana.page.getByRole('menuitem', { name: ana.words.history.heading }).count()).toBe(0)
+})
+
+async function openPoints(person: Person): Promise<void> {
+  await button(person, person.words.menu.label).click()
+  await person.page.getByRole('menuitem', { name: person.words.history.heading }).click()
+  await person.page.getByRole('dialog', { name: person.words.history.heading }).waitFor()
+}
+
+function pointsOf({ page, words }: Person) {
+  return page.getByRole('list', { name: words.history.list }).getByRole('button')
+}
