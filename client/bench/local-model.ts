@@ -4,6 +4,7 @@ import type { Measure } from '#shared/text/layout.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Cursor } from '#shared/wire/cursor.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import { openRights } from '#shared/workshop/rights.ts'
 import { sharedWriting } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from '../model/board-document.ts'
 import { SavingState, type BoardModel, type CommandOutcome } from '../model/board-model.ts'
@@ -16,6 +17,7 @@ import { createLiveScene } from '../model/live-scene.ts'
 import { createNoteCommands } from '../model/note-commands.ts'
 import { createNotices } from '../model/notices.ts'
 import { browserPlatform } from '../model/platform.ts'
+import { createRights } from '../model/rights.ts'
 import { createScene } from '../model/scene.ts'
 import { createUndo } from '../model/undo.ts'
 import type { Workplace } from '../model/workplace.ts'
@@ -43,6 +45,15 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
   const cursors = new Map<number, Cursor>()
   const cursorListeners = new Set<() => void>()
   const writing = atom(sharedWriting)
+  const locked = atom<ReadonlySet<string>>(new Set())
+  const rights = createRights({
+    role: 'facilitator',
+    me,
+    scene,
+    writing,
+    rights: atom(openRights),
+    locked,
+  })
   const rounds = atom<readonly Round[]>([])
   const open = atom<Round | undefined>(undefined)
   const dots = atom<Readonly<Record<string, Readonly<Record<string, number>>>>>({})
@@ -51,7 +62,8 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
     doc: board.current,
     scene,
     me,
-    can: () => true,
+    can: rights.may,
+    rights,
     ui,
     history,
     notices,
@@ -72,7 +84,13 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
     me,
     meta: atom({ schema: 1, title: 'Bench', language: 'en' }),
     writing,
-    may: () => true,
+    may: rights.may,
+    barrierTo: rights.barrierTo,
+    barrierToMove: rights.barrierToMove,
+    mayDisband: rights.mayDisband,
+    rights: atom(openRights),
+    locked,
+    explain: () => undefined,
     scene,
     camera: createCamera(),
     ui,
@@ -86,6 +104,8 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
       gather: nobody,
       setWriting: nobody,
       revealDesks: nobody,
+      setRights: nobody,
+      setLocked: nobody,
     },
     undo: history,
     desk: createDesk({

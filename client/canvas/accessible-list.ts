@@ -111,7 +111,7 @@ export function createAccessibleList(
   }
   list.addEventListener('keydown', press)
   list.addEventListener('focus', enter)
-  const ends = [model.scene.onChange(soon), model.ui.selection.listen(mark)]
+  const ends = [model.scene.onChange(soon), model.locked.listen(soon), model.ui.selection.listen(mark)]
   soon()
   return {
     relabel: soon,
@@ -140,8 +140,10 @@ function ordered({ scene }: BoardModel): readonly Stop[] {
 }
 
 /** What is read aloud, also when the selection moves on the board. */
-export function labelOf({ scene }: BoardModel, id: string, words: CanvasWords): string {
+export function labelOf({ scene, locked }: BoardModel, id: string, words: CanvasWords): string {
   const cluster = scene.clusters.get(id)
-  if (cluster) return words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
-  return scene.notes.get(id)?.text.trim() || words.emptyNote
+  const label = cluster
+    ? words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
+    : scene.notes.get(id)?.text.trim() || words.emptyNote
+  return locked.get().has(id) ? words.locked(label) : label
 }

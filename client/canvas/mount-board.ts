@@ -65,7 +65,18 @@ export function mountBoard(
     if (model.voting.open.get() === undefined) delete root.dataset['over']
     else if (pointer)
       root.dataset['over'] = hitAt(model.scene, view.shown(), pointer, model.camera.state.get().zoom).kind
+    showBarrier()
   }
+  /** Over what this person cannot take, the pointer and a tooltip say so. */
+  const showBarrier = () => {
+    const hit = pointer && mayWrite(model.role) ? hitUnder(pointer) : undefined
+    const isThing = hit?.kind === 'note' || hit?.kind === 'handle'
+    const barrier = isThing ? model.barrierToMove(hit.id) : undefined
+    root.toggleAttribute('data-barred', barrier !== undefined)
+    if (barrier === undefined) root.removeAttribute('title')
+    else root.title = style.words.barrier(barrier)
+  }
+  const hitUnder = (at: Point) => hitAt(model.scene, view.shown(), at, model.camera.state.get().zoom)
   const showTool = () => {
     root.dataset['tool'] = isPanHeld || !mayWrite(model.role) ? ToolName.pan : model.ui.tool.get()
   }

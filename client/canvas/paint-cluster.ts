@@ -2,6 +2,7 @@ import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts
 import { graphemeStarts } from '#shared/text/breaks.ts'
 import type { SceneCluster } from '../model/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
+import { paintLock } from './paint-lock.ts'
 import type { Shown } from './shown.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 
@@ -48,16 +49,17 @@ export function paintHeading(
   brush.inPixels()
   const x = brush.left(cluster.rect.x) + 2 * ratio
   const y = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)
+  const isLocked = shown.locked.has(cluster.id)
   const { title, titleWidth, count, countWidth } = headingText(
     brush,
     cluster,
     words,
-    Math.floor((4 * room) / size) / 4,
+    Math.floor((4 * room) / size) / 4 - (isLocked ? lockRoom : 0),
   )
   if (isHeadingEnlarged(brush)) {
     context.fillStyle = palette.paper
     context.globalAlpha = 0.85
-    const width = (titleWidth + 0.9 + countWidth) * size + 2 * ratio
+    const width = (titleWidth + 0.9 + countWidth + (isLocked ? lockRoom : 0)) * size + 2 * ratio
     fillRounded(context, { x: x - 2 * ratio, y: y - size, width, height: size * 1.3 }, 3 * ratio)
     context.globalAlpha = 1
   }
@@ -67,7 +69,13 @@ export function paintHeading(
   context.fillStyle = palette.inkFaint
   brush.font(size * countSize, 500)
   context.fillText(count, x + (titleWidth + 0.5) * size, y)
+  if (!isLocked) return
+  const lockHeight = countSize * size
+  paintLock(context, x + (titleWidth + countWidth + 0.9) * size, y - lockHeight, lockHeight, palette.inkFaint)
 }
+
+/** A lock beside the count takes this much, in type sizes. */
+const lockRoom = 1
 
 /** The count beside a title is set so much smaller. */
 const countSize = 0.73
@@ -138,6 +146,8 @@ export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyl
   brush.font(15, 500)
   const count = String(cluster.members.length)
   context.fillText(count, x + width - 16 - context.measureText(count).width, y + cluster.rect.height - 16)
+  if (shown.locked.has(cluster.id))
+    paintLock(context, x + 16, y + cluster.rect.height - 30, 14, palette.inkSoft)
 }
 
 function twoLines(text: string, fits: (text: string) => boolean): readonly string[] {

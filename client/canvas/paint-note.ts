@@ -4,6 +4,7 @@ import type { Rect } from '#shared/geometry/rect.ts'
 import type { Scene, SceneNote } from '../model/scene.ts'
 import { fillRounded, snapped, type Brush } from './brush.ts'
 import { paintCornerMark } from './corner-mark.ts'
+import { paintNoteLock } from './paint-lock.ts'
 import type { Shown } from './shown.ts'
 import { detail, smallestText, type CanvasStyle } from './style.ts'
 
@@ -25,7 +26,10 @@ export function paintNote(
   if (zoom >= detail.bars) paintShadow(brush, body, style, depth)
   context.fillStyle = style.palette.tints[note.tint]
   fillRounded(context, body, noteRadius * scale, 1.9)
-  if (zoom >= detail.marks) paintCornerMark(brush, note, style)
+  if (zoom >= detail.marks) {
+    paintCornerMark(brush, note, style)
+    if (shown.locked.size > 0 && shown.locked.has(note.id)) paintNoteLock(brush, note, style)
+  }
   if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
   const layout = zoom < detail.text ? undefined : scene.layoutOf(note)
   if (layout && layout.fontSize * zoom >= smallestText) {

@@ -35,6 +35,7 @@ export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> |
     wave.close,
     ui.selection.subscribe((selection) => change({ selection }, difference(shown.selection, selection))),
     ui.found.subscribe((found) => change({ found }, difference(shown.found, found))),
+    model.locked.subscribe((locked) => change({ locked }, difference(shown.locked, locked))),
     ui.editing.subscribe((editing) =>
       change(
         { editing },

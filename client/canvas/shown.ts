@@ -17,6 +17,8 @@ export interface Shown {
   readonly others: ReadonlyMap<string, readonly OtherMark[]>
   /** Notes others are dragging, and how far they are from where the document has them. */
   readonly drags: ReadonlyMap<string, Point>
+  /** Locked notes and clusters. */
+  readonly locked: ReadonlySet<string>
   /** Notes of a reveal on their way in. */
   readonly arriving: Arriving
   readonly vote: ShownVote | null
@@ -53,6 +55,7 @@ export const nothingShown: Shown = {
   editing: null,
   others: new Map(),
   drags: new Map(),
+  locked: new Set(),
   arriving: new Map(),
   vote: null,
 }

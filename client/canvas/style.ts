@@ -1,4 +1,5 @@
 import { tints, type Tint } from '#shared/board/note.ts'
+import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Palette } from '../style/palette.ts'
 
 /** Everything about looks that the painter does not find in the scene. */
@@ -34,6 +35,9 @@ export interface CanvasWords {
   readonly clusterTitle: string
   readonly untitledCluster: string
   readonly clusterLabel: (title: string, notes: number) => string
+  /** What an item is called that is locked. */
+  readonly locked: (item: string) => string
+  readonly barrier: (barrier: Barrier) => string
   readonly selected: (count: number) => string
   readonly deletedByOther: string
   readonly putBack: string

@@ -1,15 +1,19 @@
 import { atom, type ReadableAtom } from 'nanostores'
-import { metaRoot, readMeta, roundsRoot, type BoardMeta } from '#shared/board/document.ts'
+import { locksRoot, metaRoot, readMeta, roundsRoot, type BoardMeta } from '#shared/board/document.ts'
+import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { readWriting } from '#shared/board/writing.ts'
+import type { Rights } from '#shared/workshop/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** What the server alone writes into the board: its title and language, how people write, its rounds. */
+/** What the server alone writes into the board: title, language, how people write, rights, locks, rounds. */
 export interface BoardFacts {
   readonly meta: ReadableAtom<BoardMeta>
   readonly writing: ReadableAtom<Writing>
+  readonly rights: ReadableAtom<Rights>
+  readonly locked: ReadableAtom<ReadonlySet<string>>
   readonly rounds: ReadableAtom<readonly Round[]>
   readonly close: () => void
 }
@@ -21,21 +25,30 @@ export function createBoardFacts(
 ): BoardFacts {
   const meta = atom<BoardMeta>({ ...readMeta(board.current()), ...first })
   const writing = atom<Writing>(readWriting(board.current()))
+  const rights = atom<Rights>(readRights(board.current()))
+  const locked = atom<ReadonlySet<string>>(new Set())
   const rounds = atom<readonly Round[]>([])
   const close = board.bind((doc) => {
     const readAllMeta = () => {
       meta.set(readMeta(doc))
       writing.set(readWriting(doc))
+      const now = readRights(doc)
+      // Progress of private writing is in meta, too: nobody asks the table again for that.
+      if (JSON.stringify(now) !== JSON.stringify(rights.get())) rights.set(now)
     }
+    const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc))
     if (metaRoot(doc).size > 0) readAllMeta()
     readAllRounds()
+    readLocks()
+    locksRoot(doc).observe(readLocks)
     metaRoot(doc).observe(readAllMeta)
     roundsRoot(doc).observe(readAllRounds)
     return () => {
       metaRoot(doc).unobserve(readAllMeta)
       roundsRoot(doc).unobserve(readAllRounds)
+      locksRoot(doc).unobserve(readLocks)
     }
   })
-  return { meta, writing, rounds, close }
+  return { meta, writing, rights, locked, rounds, close }
 }

@@ -5,11 +5,13 @@ import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type { Round, RoundTarget } from '#shared/workshop/round.ts'
-import type { Operation } from '#shared/workshop/policy.ts'
+import type { Barrier } from '#shared/workshop/policy.ts'
+import type { Rights } from '#shared/workshop/rights.ts'
 import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
 import type { Camera } from './camera.ts'
 import type { ClipboardContent, CopiedBoard } from './clipboard.ts'
 import type { Desk } from './desk.ts'
+import type { OwnRights } from './rights.ts'
 import type { Scene } from './scene.ts'
 
 /** Everything the interface knows about one open board. React and the canvas read it and call its commands. */
@@ -20,8 +22,16 @@ export interface BoardModel {
   readonly meta: ReadableAtom<BoardMeta>
   /** How people write at present. */
   readonly writing: ReadableAtom<Writing>
-  /** The table of rights, asked for this person and the board as it is now. */
-  readonly may: (operation: Operation) => boolean
+  /** What participants may do at present. */
+  readonly rights: ReadableAtom<Rights>
+  /** Notes and clusters that are locked themselves. */
+  readonly locked: ReadableAtom<ReadonlySet<string>>
+  readonly may: OwnRights['may']
+  readonly barrierTo: OwnRights['barrierTo']
+  readonly barrierToMove: OwnRights['barrierToMove']
+  readonly mayDisband: OwnRights['mayDisband']
+  /** Says why something is not possible; once, however often it is tried. */
+  readonly explain: (barrier: Barrier) => void
   readonly scene: Scene
   readonly camera: Camera
   readonly ui: BoardUi
@@ -98,6 +108,8 @@ export interface BoardCommands {
   readonly gather: (view: Rect) => Promise<CommandOutcome>
   readonly setWriting: (mode: WritingMode) => Promise<CommandOutcome>
   readonly revealDesks: () => Promise<CommandOutcome>
+  readonly setRights: (change: Partial<Rights>) => Promise<CommandOutcome>
+  readonly setLocked: (ids: readonly string[], isLocked: boolean) => Promise<CommandOutcome>
 }
 
 export interface NoteMove extends Point {

@@ -1,6 +1,8 @@
 import { atom } from 'nanostores'
 import type { Tint } from '#shared/board/note.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { ToolName, type BoardUi } from './board-model.ts'
+import type { OwnRights } from './rights.ts'
 import type { Scene } from './scene.ts'
 
 export function createBoardUi(): BoardUi {
@@ -26,4 +28,11 @@ export function forgetTheGone(ui: BoardUi, scene: Scene): () => void {
     const editing = ui.editing.get()
     if (editing !== null && !isHere(editing)) ui.editing.set(null)
   })
+}
+
+/** What has been locked under the pen is no longer written in: the server would take none of it. */
+export function leaveWhatIsBarred({ editing, tool }: BoardUi, { may }: OwnRights): void {
+  const id = editing.get()
+  if (id !== null && !(may(Operation.writeNote, id) || may(Operation.changeCluster, id))) editing.set(null)
+  if (tool.get() === ToolName.note && !may(Operation.addNote)) tool.set(ToolName.select)
 }

@@ -22,33 +22,41 @@ type ClusterCommands = Pick<
 >
 
 export function createClusterCommands(at: Workplace): ClusterCommands {
-  const { doc, scene, can, history } = at
+  const { doc, scene, can, history, rights } = at
   let titled: string | undefined
-  const whenChanging = (change: () => void) => {
-    if (can(Operation.changeCluster)) change()
+  const whenChanging = (id: string, change: () => void) => {
+    if (can(Operation.changeCluster, id)) change()
   }
+
+  const mayMerge = (into: string, from: string) =>
+    can(Operation.gatherNote, into) && can(Operation.changeCluster, into) && rights.mayDisband(from)
 
   return {
     cluster: (ids) => {
       if (!can(Operation.addCluster)) return undefined
       const [into, ...merged] = ids.filter((id) => scene.clusters.has(id))
-      const notes = ids.filter((id) => scene.notes.has(id))
+      const loose = ids.filter((id) => scene.notes.has(id))
+      const notes = rights.gatherable(loose, into ?? null)
       if (into === undefined) return notes.length === 0 ? undefined : gatherNotes(at, notes)
       asStep(at, (doc) => {
-        for (const from of merged) clusters.mergeClusters(doc, into, from)
+        for (const from of merged.filter((id) => mayMerge(into, id))) clusters.mergeClusters(doc, into, from)
         clusters.setCluster(doc, notes, into)
         nestle(at, notes, into)
       })
       return into
     },
     setCluster: (notes, cluster) => {
-      if (can(Operation.placeNote)) asStep(at, (doc) => clusters.setCluster(doc, notes, cluster))
+      const going = rights.gatherable(notes, cluster)
+      if (going.length > 0) asStep(at, (doc) => clusters.setCluster(doc, going, cluster))
     },
     dropOnNote: (notes, onto) => {
       if (!can(Operation.addCluster)) return undefined
       const place = readPlace(doc(), onto)
-      const dropped = notes.filter((id) => id !== onto)
-      if (!place || dropped.length === 0) return undefined
+      const into = scene.notes.get(onto)?.cluster ?? null
+      const dropped = rights.gatherable(notes, into).filter((id) => id !== onto)
+      // A cluster of both changes the place of the note below, too.
+      if (!place || dropped.length === 0 || (into === null && !can(Operation.gatherNote, onto)))
+        return undefined
       return asStep(at, (doc) => {
         const cluster = place.cluster ?? clusters.addCluster(doc, [onto])
         clusters.setCluster(doc, dropped, cluster)
@@ -57,31 +65,34 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       })
     },
     mergeClusters: (into, from) => {
-      if (can(Operation.removeCluster)) asStep(at, (doc) => clusters.mergeClusters(doc, into, from))
+      if (mayMerge(into, from)) asStep(at, (doc) => clusters.mergeClusters(doc, into, from))
     },
     dissolve: (ids) => {
-      if (!can(Operation.removeCluster)) return
+      const going = ids.filter(rights.mayDisband)
+      if (going.length === 0) return
       asStep(at, (doc) => {
-        for (const id of ids) clusters.dissolveCluster(doc, id)
+        for (const id of going) clusters.dissolveCluster(doc, id)
       })
     },
     writeClusterTitle: (id, title) =>
-      whenChanging(() => {
+      whenChanging(id, () => {
         if (titled !== id) history.cut()
         titled = id
         clusters.writeClusterTitle(doc(), id, title)
       }),
     setClusterTint: (id: string, tint: Tint) =>
-      whenChanging(() => asStep(at, (doc) => clusters.setClusterTint(doc, id, tint))),
+      whenChanging(id, () => asStep(at, (doc) => clusters.setClusterTint(doc, id, tint))),
     toggleCollapsed: (id) =>
-      whenChanging(() =>
+      whenChanging(id, () =>
         asStep(at, (doc) =>
           clusters.setCollapsed(doc, id, clusters.readCluster(doc, id)?.isCollapsed !== true),
         ),
       ),
     tidy: (ids) => {
-      if (!can(Operation.placeNote)) return
-      const moves = ids ? tidyClusters(scene, ids) : tidyBoard(scene)
+      const whole = ids?.filter((id) => rights.barrierToMove(id) === undefined)
+      const moves = (whole ? tidyClusters(scene, whole) : tidyBoard(scene)).filter(({ id }) =>
+        can(Operation.placeNote, id),
+      )
       if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
     },
   }

@@ -1,6 +1,7 @@
 import { addCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
 import type { Point } from '#shared/geometry/rect.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { CopiedBoard } from './clipboard.ts'
 import { asStep, type Workplace } from './workplace.ts'
 
@@ -33,23 +34,25 @@ export function putDown(
 ): readonly string[] {
   return asStep(at, (doc) => {
     let z = notes.topOf(doc)
-    const membersOfNew = new Map<string, string[]>(copied.clusters.map(({ id }) => [id, []]))
+    const clusters = at.can(Operation.addCluster) ? copied.clusters : []
+    const membersOfNew = new Map<string, string[]>(clusters.map(({ id }) => [id, []]))
     const added: string[] = []
     for (const note of copied.notes) {
       const siblings = membersOfNew.get(note.cluster ?? '')
+      const joined = siblings ? null : clusterOf(note)
       const id = notes.addNote(doc, {
         ...note,
         x: note.x + by.x,
         y: note.y + by.y,
         z: (z += 1),
-        cluster: siblings ? null : clusterOf(note),
+        cluster: joined !== null && at.can(Operation.gatherNote, joined) ? joined : null,
         author: at.me.get().id,
         created: at.now(),
       })
       if (siblings) siblings.push(id)
       else added.push(id)
     }
-    for (const { id, ...facts } of copied.clusters) {
+    for (const { id, ...facts } of clusters) {
       const members = membersOfNew.get(id) ?? []
       if (members.length > 0) added.push(addCluster(doc, members, facts))
     }

@@ -45,6 +45,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
           created: at.now(),
           tint: options.tint ?? ui.tint.get(),
           ...options,
+          cluster: clusterOpenTo(at, options.cluster),
         }),
       )
     },
@@ -69,15 +70,17 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       })
     },
     writeNote: (id, text) => {
-      if (!can(Operation.writeNote)) return
+      if (!can(Operation.writeNote, id)) return
       typing.before(id, notes.readNote(doc(), id)?.text, text)
       notes.writeNote(doc(), id, text)
     },
     moveNotes: (moves, cluster) => {
-      if (can(Operation.placeNote) && moves.length > 0) move(at, moves, cluster)
+      const allowed = moves.filter(({ id }) => can(Operation.placeNote, id))
+      if (allowed.length > 0) move(at, allowed, cluster)
     },
-    nudgeNotes: (moves) => {
-      if (!can(Operation.placeNote) || moves.length === 0) return
+    nudgeNotes: (wanted) => {
+      const moves = wanted.filter(({ id }) => can(Operation.placeNote, id))
+      if (moves.length === 0) return
       const ids = moves.map(({ id }) => id).join()
       const isMore = nudged?.ids === ids && at.now() < nudged.until && history.newest() === nudged.step
       move(at, moves)
@@ -85,13 +88,14 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       nudged = { ids, step: history.newest(), until: at.now() + nudgingMs }
     },
     setTint: (ids, tint) => {
-      if (can(Operation.markNote)) asStep(at, (doc) => notes.setTint(doc, ids, tint))
+      const marked = ids.filter((id) => can(Operation.markNote, id))
+      if (marked.length > 0) asStep(at, (doc) => notes.setTint(doc, marked, tint))
     },
     discard: (id) => {
       const note = notes.readNote(doc(), id)
       if (!note || !mayRemove(at, note)) return
       const wasWritten = notes.wasWritten(doc(), id)
-      asStep(at, (doc) => takeAway(doc, [note]))
+      asStep(at, (doc) => takeAway(at, doc, [note]))
       if (wasWritten) history.joinNewest(id)
       else history.forget(id)
     },
@@ -102,6 +106,11 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       return duplicateAll(at, ids, by)
     },
   }
+}
+
+/** Where participants leave clusters alone, a note begun beside one of a cluster stays outside. */
+function clusterOpenTo({ can }: Workplace, cluster: string | null = null): string | null {
+  return cluster !== null && can(Operation.gatherNote, cluster) ? cluster : null
 }
 
 /** All notes end up in front, in the order given, each in the cluster it is said to go to. */
@@ -115,16 +124,21 @@ function move(at: Workplace, moves: readonly NoteMove[], cluster?: string | null
   }
   asStep(at, (doc) => {
     notes.moveNotes(doc, moves)
-    for (const [into, ids] of going) setCluster(doc, ids, into)
+    for (const [into, ids] of going) setCluster(doc, at.rights.gatherable(ids, into), into)
   })
 }
 
-function mayRemove({ can, me }: Workplace, { author }: notes.Note): boolean {
-  return can(Operation.removeAnyNote) || (can(Operation.removeOwnNote) && author === me.get().id)
+function mayRemove({ can, me }: Workplace, { id, author }: notes.Note): boolean {
+  return can(Operation.removeAnyNote, id) || (can(Operation.removeOwnNote, id) && author === me.get().id)
 }
 
 /** The clusters are those that may be left without a note; returns how many of them went. */
-function takeAway(doc: Y.Doc, going: readonly notes.Note[], clusters: Iterable<string> = []): number {
+function takeAway(
+  { can }: Workplace,
+  doc: Y.Doc,
+  going: readonly notes.Note[],
+  clusters: Iterable<string> = [],
+): number {
   const emptied = new Set([...clusters, ...going.flatMap(({ cluster }) => cluster ?? [])])
   notes.removeNotes(
     doc,
@@ -132,7 +146,8 @@ function takeAway(doc: Y.Doc, going: readonly notes.Note[], clusters: Iterable<s
   )
   let gone = 0
   for (const id of emptied) {
-    if (membersOf(doc, id).length > 0 || !clustersRoot(doc).has(id)) continue
+    if (membersOf(doc, id).length > 0 || !clustersRoot(doc).has(id) || !can(Operation.removeCluster, id))
+      continue
     clustersRoot(doc).delete(id)
     gone += 1
   }
@@ -141,7 +156,7 @@ function takeAway(doc: Y.Doc, going: readonly notes.Note[], clusters: Iterable<s
 
 /** Notes go where the role may delete them; a cluster goes when its last note does, or when it had none. */
 function removeAll(at: Workplace, ids: readonly string[]): number {
-  const { doc, can, history, notices, say } = at
+  const { doc, can, rights, history, notices, say } = at
   const chosen = new Set<string>()
   const clusters = new Set<string>()
   for (const id of ids) {
@@ -152,13 +167,20 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
   }
   const here = [...chosen].flatMap((id) => notes.readNote(doc(), id) ?? [])
   const going = here.filter((note) => mayRemove(at, note))
-  const kept = here.length - going.length
+  const kept = here.filter((note) => !going.includes(note))
   let gone = going.length
   if (gone > 0 || (clusters.size > 0 && can(Operation.removeCluster))) {
-    const emptied = asStep(at, (doc) => takeAway(doc, going, clusters))
+    const emptied = asStep(at, (doc) => takeAway(at, doc, going, clusters))
     if (going.length === 0) gone = emptied
   }
-  if (kept > 0) notices.show({ tone: 'warn', text: say('notices.kept', { count: kept }) })
+  const [first] = kept
+  if (first) {
+    const barrier = can(Operation.removeOwnNote)
+      ? rights.barrierTo(Operation.removeOwnNote, first.id)
+      : undefined
+    const text = barrier ? say(`errors.${barrier}`) : say('notices.kept', { count: kept.length })
+    notices.show({ tone: 'warn', text })
+  }
   if (gone > 0) {
     const undo = history.newestStep()
     notices.show({

@@ -2,11 +2,11 @@ import { atom, computed } from 'nanostores'
 import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { Measure } from '#shared/text/layout.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { createBoardDocument } from './board-document.ts'
 import { createBoardFacts } from './board-facts.ts'
 import { SavingState, type BoardModel } from './board-model.ts'
-import { createBoardUi, forgetTheGone } from './board-ui.ts'
+import { createBoardUi, forgetTheGone, leaveWhatIsBarred } from './board-ui.ts'
 import { createCamera } from './camera.ts'
 import { createClusterCommands } from './cluster-commands.ts'
 import { createCopyCommands } from './copy-commands.ts'
@@ -20,14 +20,15 @@ import { createNoteCommands } from './note-commands.ts'
 import { createNotices } from './notices.ts'
 import { browserPlatform, type Platform } from './platform.ts'
 import { createPresence } from './presence.ts'
-import { createRemoteCommands } from './remote-commands.ts'
+import { createRemoteCommands, lockAll } from './remote-commands.ts'
 import { showTakenBack } from './rescue-notices.ts'
+import { createRights } from './rights.ts'
 import type { Say } from './say.ts'
 import { watchReveals } from './reveals.ts'
 import { savingOfBoth } from './saving.ts'
 import { createScene } from './scene.ts'
 import { dropSession, forgetBoard, refreshSession, type StoredSession } from './sessions.ts'
-import { createUndo } from './undo.ts'
+import { createUndo, heedingRights } from './undo.ts'
 import { createVoting } from './voting.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -57,7 +58,12 @@ export function openBoard({
   const notices = createNotices()
   const history = createUndo(board)
   const reveals = watchReveals(board)
-  const can = (operation: Operation) => may(role, operation, { writing: facts.writing.get().mode })
+  const rights = createRights({ role, me, scene, ...facts })
+  const can = rights.may
+  const explain = (barrier: Barrier) => {
+    const text = say(`errors.${barrier}`)
+    if (!notices.list.get().some((shown) => shown.text === text)) notices.show({ tone: 'plain', text })
+  }
   const now = () => voting.now()
   const desk = createDesk({
     session,
@@ -74,6 +80,7 @@ export function openBoard({
     scene,
     me,
     can,
+    rights,
     ui,
     history,
     notices,
@@ -144,6 +151,7 @@ export function openBoard({
   }
   const stops = [
     forgetTheGone(ui, scene),
+    ...[facts.rights, facts.locked].map((store) => store.listen(() => leaveWhatIsBarred(ui, rights))),
     startFollowing({ ui, camera, others: presence.others, notices, say, soon: platform.soon }),
     facts.meta.subscribe(remember),
     me.listen(remember),
@@ -159,7 +167,13 @@ export function openBoard({
     me,
     meta: facts.meta,
     writing: facts.writing,
+    rights: facts.rights,
+    locked: facts.locked,
     may: can,
+    barrierTo: rights.barrierTo,
+    barrierToMove: rights.barrierToMove,
+    mayDisband: rights.mayDisband,
+    explain,
     scene,
     camera,
     ui,
@@ -177,8 +191,10 @@ export function openBoard({
       gather: ({ x, y, width, height }) => remote.run({ kind: 'board.gather', x, y, width, height }),
       setWriting: (mode) => remote.run({ kind: 'writing.set', mode }),
       revealDesks: () => remote.run({ kind: 'desk.reveal' }),
+      setRights: (change) => remote.run({ kind: 'rights.set', rights: change }),
+      setLocked: (ids, isLocked) => lockAll(remote, ids, isLocked),
     },
-    undo: history,
+    undo: heedingRights(history, rights, explain),
     desk,
     onReveal: reveals.onReveal,
     presence,

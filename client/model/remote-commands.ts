@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid'
 import type { Command, CommandEnvelope, CommandReply } from '#shared/wire/command.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
+import { lockLimit } from '#shared/workshop/rights.ts'
 import type { CommandOutcome } from './board-model.ts'
 import type { Say } from './say.ts'
 
@@ -75,6 +76,17 @@ export function createRemoteCommands({
       for (const entry of pending.values()) entry.settle(failed('network'))
     },
   }
+}
+
+/** In as many commands as it takes; the first that fails ends it. */
+export async function lockAll(
+  { run }: Pick<RemoteCommands, 'run'>,
+  ids: readonly string[],
+  isLocked: boolean,
+): Promise<CommandOutcome> {
+  const outcome = await run({ kind: 'lock.set', ids: ids.slice(0, lockLimit), isLocked })
+  const rest = ids.slice(lockLimit)
+  return outcome.ok && rest.length > 0 ? lockAll({ run }, rest, isLocked) : outcome
 }
 
 type Code = Extract<CommandReply, { ok: false }>['code'] | 'network'

@@ -1,8 +1,10 @@
 import { atom } from 'nanostores'
 import * as Y from 'yjs'
 import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { BoardDocument } from './board-document.ts'
 import type { UndoHistory } from './board-model.ts'
+import type { OwnRights } from './rights.ts'
 import {
   completeTornNotes,
   createdNotesOthersTouched,
@@ -132,4 +134,18 @@ function isAboutAlone(
   note: string,
 ): boolean {
   return step !== undefined && [step.insertions, step.deletions].every((part) => onlyTouches(doc, part, note))
+}
+
+/** On a locked board nothing is taken back either: the server would refuse it. */
+export function heedingRights(
+  history: UndoHistory,
+  { barrierTo }: Pick<OwnRights, 'barrierTo'>,
+  explain: (barrier: Barrier) => void,
+): UndoHistory {
+  const unlessLocked = (run: () => void) => () => {
+    const barrier = barrierTo(Operation.restoreNote)
+    if (barrier === Barrier.boardLocked) explain(barrier)
+    else run()
+  }
+  return { ...history, undo: unlessLocked(history.undo), redo: unlessLocked(history.redo) }
 }

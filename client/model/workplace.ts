@@ -1,9 +1,9 @@
 import type { ReadableAtom } from 'nanostores'
 import type * as Y from 'yjs'
 import { act } from '#shared/board/document.ts'
-import type { Operation } from '#shared/workshop/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import type { BoardUi, Notices } from './board-model.ts'
+import type { OwnRights } from './rights.ts'
 import type { Say } from './say.ts'
 import type { Scene } from './scene.ts'
 import type { OwnHistory } from './undo.ts'
@@ -13,7 +13,8 @@ export interface Workplace {
   readonly doc: () => Y.Doc
   readonly scene: Scene
   readonly me: ReadableAtom<Participant>
-  readonly can: (operation: Operation) => boolean
+  readonly can: OwnRights['may']
+  readonly rights: OwnRights
   readonly ui: BoardUi
   readonly history: OwnHistory
   /** Words for new notes that may not stand on the board now: this person's desk takes them. */

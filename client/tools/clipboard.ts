@@ -1,4 +1,4 @@
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { readClipboard } from '../model/clipboard.ts'
@@ -34,6 +34,8 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
   const paste = (event: ClipboardEvent) => {
     if (!isOnBoard() || isField(event.target) || !event.clipboardData || !mayWrite(model.role)) return
     event.preventDefault()
+    const barrier = model.barrierTo(Operation.addNote)
+    if (barrier === Barrier.boardLocked) return model.explain(barrier)
     const at = pointer() ?? centreOf(model.camera.view())
     const copied = readClipboard({ html: event.clipboardData.getData('text/html') })
     if (copied && model.commands.paste) return select(model, model.commands.paste(copied, at))

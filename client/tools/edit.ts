@@ -1,21 +1,22 @@
 import { noteSide } from '#shared/board/note.ts'
 import { packingGap } from '#shared/geometry/packing.ts'
 import { centreOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { ToolName, type BoardModel } from '../model/board-model.ts'
 import { select } from './selecting.ts'
 import { bringIntoView } from './view.ts'
 
 /** Begins to write in a note, or in a cluster's title. */
 export function editHit(model: BoardModel, id: string): void {
-  if (!may(model.role, model.scene.clusters.has(id) ? Operation.changeCluster : Operation.writeNote)) return
+  if (isBarred(model, model.scene.clusters.has(id) ? Operation.changeCluster : Operation.writeNote, id))
+    return
   select(model, [id])
   model.ui.editing.set(id)
 }
 
 /** A new note, selected and ready to be written in. */
 export function newNoteAt(model: BoardModel, at: Point, cluster: string | null = null): void {
-  if (isForDesk(model)) return
+  if (isForDesk(model) || isBarred(model, Operation.addNote)) return
   const id = model.commands.addNote(at, cluster === null ? {} : { cluster })
   if (id === '') return
   model.ui.tool.set(ToolName.select)
@@ -26,7 +27,7 @@ export function newNoteAt(model: BoardModel, at: Point, cluster: string | null =
 
 /** N: beside the selected note if there is one, else in the middle of the screen, where no other note is. */
 export function newNote(model: BoardModel): void {
-  if (isForDesk(model)) return
+  if (isForDesk(model) || isBarred(model, Operation.addNote)) return
   const [selected] = model.ui.selection.get()
   const beside = model.scene.notes.get(selected ?? '')
   if (beside) return newNoteBeside(model, beside.id, 'right')
@@ -37,7 +38,7 @@ export function newNote(model: BoardModel): void {
 /** The next note to the right (Tab) or below (Ctrl+Enter): the one that is there already, or a new one like this. */
 export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'below'): void {
   const from = model.scene.notes.get(id)
-  if (!from || isForDesk(model)) return
+  if (!from || isForDesk(model) || isBarred(model, Operation.addNote)) return
   const { x, y, width, height } = from.rect
   const centre =
     side === 'right'
@@ -51,6 +52,13 @@ export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'be
   editHit(model, added)
   const rect = model.scene.notes.get(added)?.rect
   if (rect) bringIntoView(model, rect)
+}
+
+/** What is locked, or somebody else's to change, says so instead of doing nothing. */
+function isBarred(model: BoardModel, operation: Operation, id?: string): boolean {
+  const barrier = model.barrierTo(operation, id)
+  if (barrier !== undefined && barrier !== Barrier.role) model.explain(barrier)
+  return barrier !== undefined
 }
 
 /** While writing is private the new note is a draft: this person's desk opens for it. */

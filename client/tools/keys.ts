@@ -1,9 +1,9 @@
-import { mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { roundShown } from '../canvas/shown-state.ts'
 import { ToolName, type BoardModel } from '../model/board-model.ts'
 import { editHit, newNote, newNoteBeside } from './edit.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
-import { notesMoving, onlySelected, select, selectAll } from './selecting.ts'
+import { movable, notesMoving, onlySelected, select, selectAll } from './selecting.ts'
 import type { Modifiers } from './tool-event.ts'
 import { bringIntoView, fitAll, fitSelection, fullSize } from './view.ts'
 
@@ -58,6 +58,10 @@ function pressCommand(model: BoardModel, letter: string, shift: boolean): boolea
     case 'g':
       if (shift) dissolve(model, ids)
       else group(model, ids)
+      return true
+    case 'l':
+      if (!shift || ids.length === 0 || !model.may(Operation.setRights)) return false
+      void commands.setLocked(ids, !ids.every((id) => model.locked.get().has(id)))
       return true
     case 'z':
       if (shift) undo.redo()
@@ -125,8 +129,11 @@ function use(model: BoardModel, tool: ToolName): boolean {
 }
 
 function group(model: BoardModel, ids: readonly string[]): void {
-  const id = ids.length > 0 ? model.commands.cluster(ids) : undefined
+  const [first] = ids
+  if (first === undefined) return
+  const id = model.commands.cluster(ids)
   if (id !== undefined) editHit(model, id)
+  else explain(model, model.barrierTo(Operation.addCluster) ?? model.barrierTo(Operation.gatherNote, first))
 }
 
 /** The selected clusters, and those of selected notes; what was in them stays selected. */
@@ -134,18 +141,29 @@ function dissolve(model: BoardModel, ids: readonly string[]): void {
   const clusters = new Set(ids.map((id) => model.scene.notes.get(id)?.cluster ?? id))
   const going = [...clusters].filter((id) => model.scene.clusters.has(id))
   const notes = going.flatMap((id) => model.scene.clusters.get(id)?.members ?? [])
-  if (going.length === 0) return
+  const [first] = going
+  if (first === undefined) return
+  if (!going.some(model.mayDisband))
+    return explain(model, model.barrierTo(Operation.removeCluster, first) ?? model.barrierToMove(first))
   model.commands.dissolve(going)
   select(model, notes)
+}
+
+/** Says why nothing happens; those who only look know why. */
+function explain(model: BoardModel, barrier: Barrier | undefined): void {
+  if (barrier !== undefined && barrier !== Barrier.role) model.explain(barrier)
 }
 
 function nudgeBy(model: BoardModel, direction: Direction, isLarge: boolean): boolean {
   const step = isLarge ? nudge.large : nudge.small
   const dx = direction === 'left' ? -step : direction === 'right' ? step : 0
   const dy = direction === 'up' ? -step : direction === 'down' ? step : 0
-  const notes = notesMoving(model, model.ui.selection.get())
+  const chosen = [...model.ui.selection.get()]
+  const notes = notesMoving(model, movable(model, chosen))
+  const [first] = chosen
   // With nothing selected the arrows move the paper, as in every document.
-  if (notes.length === 0) model.camera.panBy(-dx * 10, -dy * 10)
+  if (first === undefined) model.camera.panBy(-dx * 10, -dy * 10)
+  else if (notes.length === 0) explain(model, model.barrierToMove(first))
   else if (mayWrite(model.role)) {
     model.commands.nudgeNotes(
       [...notes].sort((a, b) => a.z - b.z).map(({ id, x, y }) => ({ id, x: x + dx, y: y + dy })),

@@ -22,6 +22,11 @@ export function selectAll(model: BoardModel): void {
   select(model, ids)
 }
 
+/** Those of the notes and clusters that this person may move. */
+export function movable({ barrierToMove }: BoardModel, ids: Iterable<string>): readonly string[] {
+  return [...ids].filter((id) => barrierToMove(id) === undefined)
+}
+
 /** The notes that move when these notes and clusters do. */
 export function notesMoving({ scene }: BoardModel, ids: Iterable<string>): readonly SceneNote[] {
   const notes = new Map<string, SceneNote>()

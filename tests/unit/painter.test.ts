@@ -23,6 +23,8 @@ const words: CanvasWords = {
   emptyNote: '',
   clusterTitle: '',
   untitledCluster: 'Untitled',
+  locked: (item: string) => item,
+  barrier: (barrier: string) => barrier,
   clusterLabel: (title) => title,
   selected: String,
   deletedByOther: '',

@@ -21,9 +21,16 @@ export function useBoard(): OpenBoard {
 }
 
 /** Asks the table of rights for the board as it is now, so that what is not possible is not shown. */
-export function useMay(operation: Operation): boolean {
+export function useMay(operation: Operation, id?: string): boolean {
   const { model } = useBoard()
-  // Rights depend on how people write: read here so that a switch renders anew.
+  useRights()
+  return model.may(operation, id)
+}
+
+/** Rights depend on how people write, and on limits and locks: whoever asks `model.may` renders anew when they change. */
+export function useRights(): void {
+  const { model } = useBoard()
   useStore(model.writing)
-  return model.may(operation)
+  useStore(model.rights)
+  useStore(model.locked)
 }

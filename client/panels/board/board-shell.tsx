@@ -18,6 +18,7 @@ import { useFirstView } from './use-first-view.ts'
 import { useGathering } from './use-gathering.ts'
 import { useRoundResults } from './use-round-results.ts'
 import { usePrivateWriting } from '../desk/use-private-writing.ts'
+import { LockedLine } from '../rights/locked-line.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import { ViewControls } from './view-controls.tsx'
 import './board-shell.css'
@@ -64,6 +65,7 @@ export function BoardShell() {
       </a>
       <TopBar />
       <QuietLine />
+      <LockedLine />
       <RoundBar />
       {isPrivate && (
         <Suspense fallback={null}>

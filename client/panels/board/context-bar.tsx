@@ -7,6 +7,8 @@ import {
   CopyPlus,
   Group,
   LayoutGrid,
+  Lock,
+  LockOpen,
   LogOut,
   Palette,
   Pencil,
@@ -16,14 +18,15 @@ import {
 } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
-import { useBoard, useMay } from './board-context.tsx'
+import { useBoard, useMay, useRights } from './board-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { readSelection, type SelectionFacts } from './selection-facts.ts'
+import { useOutcome } from './use-outcome.ts'
 import { useSceneFact } from './use-scene.ts'
 import './context-bar.css'
 
@@ -35,6 +38,7 @@ export function ContextBar() {
   const { model } = useBoard()
   const selection = useStore(model.ui.selection)
   const editing = useStore(model.ui.editing)
+  useRights()
   // One string, so that others' work renders this bar only when it changes what can be done.
   const facts = useSceneFact(model.scene, () => JSON.stringify(readSelection(model, selection)))
   const read = JSON.parse(facts) as SelectionFacts
@@ -47,8 +51,10 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const { model } = useBoard()
   const [isTinting, setIsTinting] = useState(false)
   const mayAdd = useMay(Operation.addNote)
-  const { commands, ui, role } = model
-  const { notes, clusters } = facts
+  const mayLock = useMay(Operation.setRights)
+  const tell = useOutcome()
+  const { commands, ui } = model
+  const { notes, clusters, may } = facts
   const ids = [...notes, ...clusters]
   const author = useAuthor(ids.length === 1 ? ids[0] : undefined)
   const paint = (tint: Tint) => {
@@ -63,16 +69,25 @@ function Bar({ facts }: { facts: SelectionFacts }) {
     run: () => void,
     key?: string,
   ])[] = [
-    [ids.length === 1, t('selection.edit'), <Pencil key="edit" />, () => ui.editing.set(ids[0] ?? null), '↵'],
     [
-      notes.length > 0 && clusters.length < 2 && (clusters.length === 1 || !facts.isWholeCluster),
+      ids.length === 1 && may.write,
+      t('selection.edit'),
+      <Pencil key="edit" />,
+      () => ui.editing.set(ids[0] ?? null),
+      '↵',
+    ],
+    [
+      may.gather &&
+        notes.length > 0 &&
+        clusters.length < 2 &&
+        (clusters.length === 1 || !facts.isWholeCluster),
       clusters.length === 1 ? t('selection.addToCluster') : t('selection.cluster'),
       <Group key="group" />,
       () => select(commands.cluster(ids)),
       `${modifier}G`,
     ],
     [
-      clusters.length > 1,
+      may.disband && clusters.length > 1,
       t('selection.merge'),
       <Combine key="merge" />,
       () => {
@@ -83,24 +98,42 @@ function Bar({ facts }: { facts: SelectionFacts }) {
       },
     ],
     [
-      facts.isInCluster && clusters.length === 0,
+      may.gather && facts.isInCluster && clusters.length === 0,
       t('selection.takeOut'),
       <LogOut key="out" />,
       () => commands.setCluster(notes, null),
     ],
     [
-      clusters.length > 0,
+      may.change && clusters.length > 0,
       facts.isCollapsed ? t('selection.expand') : t('selection.collapse'),
       facts.isCollapsed ? <ChevronsUpDown key="fold" /> : <ChevronsDownUp key="fold" />,
       () => clusters.forEach((id) => commands.toggleCollapsed(id)),
     ],
-    [clusters.length > 0, t('selection.tidy'), <LayoutGrid key="tidy" />, () => commands.tidy(clusters)],
     [
-      clusters.length > 0,
+      may.move && clusters.length > 0,
+      t('selection.tidy'),
+      <LayoutGrid key="tidy" />,
+      () => commands.tidy(clusters),
+    ],
+    [
+      may.disband && clusters.length > 0,
       t('selection.dissolve'),
       <Ungroup key="dissolve" />,
       () => commands.dissolve(clusters),
       `${modifier}⇧G`,
+    ],
+    [
+      mayLock,
+      facts.isLocked ? t('rights.unlock') : t('rights.lock'),
+      facts.isLocked ? <LockOpen key="lock" /> : <Lock key="lock" />,
+      () =>
+        tell(commands.setLocked(ids, !facts.isLocked), () =>
+          model.notices.show({
+            tone: 'calm',
+            text: facts.isLocked ? t('rights.unlocked') : t('rights.locked'),
+          }),
+        ),
+      `${modifier}⇧L`,
     ],
     [
       mayAdd,
@@ -109,19 +142,13 @@ function Bar({ facts }: { facts: SelectionFacts }) {
       () => ui.selection.set(new Set(commands.duplicate(ids, duplicateBy))),
       `${modifier}D`,
     ],
-    [
-      may(role, Operation.removeAnyNote) || facts.isOwn,
-      t('selection.remove'),
-      <Trash2 key="remove" />,
-      () => void commands.remove(ids),
-      '⌫',
-    ],
+    [may.remove, t('selection.remove'), <Trash2 key="remove" />, () => void commands.remove(ids), '⌫'],
   ]
   const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
 
   return (
     <div className="context-bar">
-      {isTinting && (
+      {isTinting && may.mark && (
         <div className="context-bar__tints panel">
           <TintRow label={t('selection.tint')} value={facts.tint} onChange={paint} />
         </div>
@@ -137,13 +164,21 @@ function Bar({ facts }: { facts: SelectionFacts }) {
           {t('selection.count', { count: ids.length })}
           {author !== undefined && <span>{t('selection.writtenBy', { name: author })}</span>}
         </output>
-        <IconButton
-          label={t('selection.tint')}
-          icon={<Palette />}
-          side="top"
-          aria-expanded={isTinting}
-          onClick={() => setIsTinting(!isTinting)}
-        />
+        {facts.isLocked && !mayLock && (
+          <span className="context-bar__locked">
+            <Lock aria-hidden="true" />
+            <span className="visually-hidden">{t('rights.isLocked')}</span>
+          </span>
+        )}
+        {may.mark && (
+          <IconButton
+            label={t('selection.tint')}
+            icon={<Palette />}
+            side="top"
+            aria-expanded={isTinting}
+            onClick={() => setIsTinting(!isTinting)}
+          />
+        )}
         {actions
           .filter(([isPossible]) => isPossible)
           .map(([, label, icon, run, key]) => (

@@ -1,9 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { useTranslation } from 'react-i18next'
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { Scene } from '../../model/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard, useMay } from './board-context.tsx'
 import { useSceneFact } from './use-scene.ts'
 import './empty-board.css'
 
@@ -16,12 +16,13 @@ export function EmptyBoard() {
   const isShown = useSceneFact(model.scene, isEmpty)
   const isJoining = useStore(model.saving) === 'joining'
   const isPhone = useMedia(phoneQuery)
+  const mayAdd = useMay(Operation.addNote)
   const isPrivate = useStore(model.writing).mode === 'private'
   if (!isShown) return null
   const sentence = () => {
     if (isJoining) return t('savingText.joining')
     if (isPrivate) return t(model.desk.takesNotes.get() ? 'writing.emptyBoard' : 'writing.emptyBoardOthers')
-    if (!mayWrite(model.role)) return t('board.emptyViewer')
+    if (!mayAdd) return t('board.emptyViewer')
     return isPhone ? t('board.emptyTouch') : t('board.emptyWriter')
   }
   return (

@@ -1,5 +1,7 @@
 import type { Tint } from '#shared/board/note.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/board-model.ts'
+import type { SceneCluster, SceneNote } from '../../model/scene.ts'
 
 /** What the bar needs to know about the selection; only what still exists. */
 export interface SelectionFacts {
@@ -11,13 +13,16 @@ export interface SelectionFacts {
   /** The notes are all in one and the same cluster, so grouping them again would change nothing. */
   readonly isWholeCluster: boolean
   readonly isCollapsed: boolean
-  /** Every note was written by this person. */
-  readonly isOwn: boolean
+  /** Each is locked itself. */
+  readonly isLocked: boolean
+  /** What this person may do with all of it. */
+  readonly may: Readonly<Record<SelectionRight, boolean>>
 }
+
+export type SelectionRight = 'write' | 'mark' | 'gather' | 'change' | 'disband' | 'move' | 'remove'
 
 export function readSelection(model: BoardModel, selection: ReadonlySet<string>): SelectionFacts {
   const { scene } = model
-  const me = model.me.get().id
   const notes = [...selection].flatMap((id) => scene.notes.get(id) ?? [])
   const clusters = [...selection].flatMap((id) => scene.clusters.get(id) ?? [])
   const tints = new Set([...notes, ...clusters].map((thing) => thing.tint))
@@ -32,6 +37,29 @@ export function readSelection(model: BoardModel, selection: ReadonlySet<string>)
     isInCluster: notes.some((note) => note.cluster !== null),
     isWholeCluster: homes.size === 1 && members === notes.length,
     isCollapsed: clusters.length > 0 && clusters.every((cluster) => cluster.isCollapsed),
-    isOwn: notes.every((note) => note.author === me),
+    isLocked: [...notes, ...clusters].every(({ id }) => model.locked.get().has(id)),
+    may: rightsOn(model, notes, clusters),
+  }
+}
+
+function rightsOn(
+  { may, barrierToMove, mayDisband, me }: BoardModel,
+  notes: readonly SceneNote[],
+  clusters: readonly SceneCluster[],
+): SelectionFacts['may'] {
+  const canChange = clusters.every(({ id }) => may(Operation.changeCluster, id))
+  return {
+    write: canChange && notes.every(({ id }) => may(Operation.writeNote, id)),
+    mark: canChange && notes.every(({ id }) => may(Operation.markNote, id)),
+    gather: [...notes, ...clusters].every(({ id }) => may(Operation.gatherNote, id)),
+    change: canChange,
+    disband: clusters.every(({ id }) => mayDisband(id)),
+    move: [...notes, ...clusters].every(({ id }) => barrierToMove(id) === undefined),
+    remove:
+      clusters.every(({ id }) => may(Operation.removeCluster, id)) &&
+      notes.every(
+        ({ id, author }) =>
+          may(Operation.removeAnyNote, id) || (may(Operation.removeOwnNote, id) && author === me.get().id),
+      ),
   }
 }

@@ -19,6 +19,9 @@ const CheckpointsDialog = lazy(async () => ({
   default: (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
 }))
 const DeleteBoard = lazy(async () => ({ default: (await import('./delete-board.tsx')).DeleteBoard }))
+const RightsDialog = lazy(async () => ({
+  default: (await import('../rights/rights-dialog.tsx')).RightsDialog,
+}))
 const HelpDialog = lazy(async () => ({ default: (await import('../dialogs/help-dialog.tsx')).HelpDialog }))
 const CommandPalette = lazy(async () => ({
   default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
@@ -91,6 +94,8 @@ function OpenDialog() {
       return <CheckpointsDialog onClose={close} />
     case 'deleteBoard':
       return <DeleteBoard onClose={close} />
+    case 'rights':
+      return <RightsDialog onClose={close} />
     case 'help':
       return <HelpDialog onClose={close} />
     case 'commands':

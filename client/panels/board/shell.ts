@@ -19,6 +19,7 @@ export type ShellDialog =
   | { readonly kind: 'closeRound'; readonly round: string }
   | { readonly kind: 'writePrivately' }
   | { readonly kind: 'reveal' }
+  | { readonly kind: 'rights' }
   | { readonly kind: 'export' }
   | { readonly kind: 'checkpoints' }
   | { readonly kind: 'deleteBoard' }

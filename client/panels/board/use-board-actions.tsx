@@ -8,6 +8,7 @@ import {
   House,
   Keyboard,
   LayoutGrid,
+  LockKeyhole,
   Maximize,
   Megaphone,
   MousePointer2,
@@ -31,7 +32,7 @@ import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { go } from '../route.ts'
 import { modifier } from '../ui/keys.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard, useRights } from './board-context.tsx'
 import { useOutcome } from './use-outcome.ts'
 
 export interface BoardAction {
@@ -53,6 +54,7 @@ export function useBoardActions(): readonly BoardAction[] {
   const isPrivate = mode === 'private'
   const hasDrafts = useStore(model.desk.drafts).some(isWritten)
   const { role, commands, notices } = model
+  useRights()
   const writes = mayWrite(role)
   const actions: (BoardAction & { readonly isPossible: boolean })[] = [
     {
@@ -130,6 +132,14 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: true,
       isPossible: model.desk.isKept && (isPrivate || hasDrafts),
       run: () => shell.drawer.set('desk'),
+    },
+    {
+      id: 'rights',
+      label: t('rights.heading'),
+      icon: <LockKeyhole />,
+      inMenu: true,
+      isPossible: model.may(Operation.setRights),
+      run: () => shell.dialog.set({ kind: 'rights' }),
     },
     {
       id: 'people',

@@ -41,6 +41,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         [t('help.keys.duplicate'), [[c, 'D'], [t('help.keys.drag')]]],
         [t('help.keys.cluster'), [[c, 'G']]],
         [t('help.keys.dissolve'), [[c, '⇧', 'G']]],
+        [t('help.keys.lock'), [[c, '⇧', 'L']]],
         [t('help.keys.remove'), [['⌫']]],
         [
           t('help.keys.clipboard'),

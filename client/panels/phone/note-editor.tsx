@@ -2,13 +2,13 @@ import { LocateFixed, Trash2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteTextLimit } from '#shared/board/note.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { mergeText } from '#shared/text/merge.ts'
 import { offerBack } from '../../model/offer-back.ts'
 import type { SceneNote } from '../../model/scene.ts'
 import { lookAt } from '../board/look-at.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { useBoard, useMay } from '../board/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { TintRow } from '../ui/tint-row.tsx'
 
@@ -19,7 +19,9 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
   const [begun] = useState(note.text)
   const [text, setText] = useState(begun)
   const isDone = useRef(false)
-  const mayRemove = may(model.role, Operation.removeAnyNote) || note.author === model.me.get().id
+  const isOwn = note.author === model.me.get().id
+  const mayRemove = useMay(Operation.removeAnyNote, note.id)
+  const mayRemoveOwn = useMay(Operation.removeOwnNote, note.id) && isOwn
   const end = () => {
     isDone.current = true
     onDone()
@@ -64,7 +66,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
       />
       <div className="note-editor__actions">
         <IconButton label={t('phone.show')} icon={<LocateFixed />} side="top" onClick={show} />
-        {mayRemove && (
+        {(mayRemove || mayRemoveOwn) && (
           <IconButton
             label={t('selection.remove')}
             icon={<Trash2 />}

@@ -3,9 +3,9 @@ import { EyeOff } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWritten } from '#shared/board/draft.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { SceneNote } from '../../model/scene.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { useBoard, useRights } from '../board/board-context.tsx'
 import { useSceneList } from '../board/use-scene.ts'
 import { Button } from '../ui/button.tsx'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
@@ -17,7 +17,8 @@ export function NoteList() {
   const { model } = useBoard()
   const groups = useSceneList(model.scene, groupsOfNotes, sameGroup)
   const [editing, setEditing] = useState<string | null>(null)
-  const mayWrite = may(model.role, Operation.writeNote)
+  useRights()
+  const mayWrite = model.may(Operation.writeNote)
   const isBare = groups.length === 1 && groups[0]?.cluster === null
 
   if (groups.length === 0) {
@@ -47,7 +48,10 @@ export function NoteList() {
                 </li>
               ) : (
                 <li key={note.id}>
-                  <NoteItem note={note} onEdit={mayWrite ? () => setEditing(note.id) : undefined} />
+                  <NoteItem
+                    note={note}
+                    onEdit={model.may(Operation.writeNote, note.id) ? () => setEditing(note.id) : undefined}
+                  />
                 </li>
               ),
             )}

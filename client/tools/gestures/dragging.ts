@@ -1,8 +1,9 @@
 import { boundsOf, centreOf, contains, inset, movedBy, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { ToolContext } from '../context.ts'
 import { idle, type Dragging, type DropTarget, type Gesture, type Pressing } from '../gesture.ts'
 import { snap } from '../guides.ts'
-import { notesMoving, select } from '../selecting.ts'
+import { movable, notesMoving, select } from '../selecting.ts'
 import type { ToolEvent } from '../tool-event.ts'
 
 /** So close to another's edge or middle a note is drawn to it, CSS pixels. */
@@ -24,7 +25,9 @@ export function beginDrag(
   context: ToolContext,
 ): Gesture {
   const { model } = context
-  const ids = model.ui.selection.get()
+  const selection = model.ui.selection.get()
+  // What is locked, or another's where people move their own, stays; a copy of it may be taken all the same.
+  const ids = event.mods.alt ? selection : new Set(movable(model, selection))
   const moving = notesMoving(model, ids)
   const fields = new Map<string, Rect>()
   for (const { cluster } of moving) {
@@ -107,20 +110,22 @@ function nearby(drag: Dragging, { model }: ToolContext): NonNullable<Dragging['n
 function targetAt(drag: Dragging, by: Point, { model, now }: ToolContext): DropTarget | null {
   const origin = drag.origins.get(drag.grabbed)
   if (!origin || [...drag.ids].some((id) => model.scene.clusters.has(id))) return null
+  if (!model.may(Operation.gatherNote, drag.grabbed)) return null
   const centre = centreOf(movedBy(origin, by.x, by.y))
   const spot = { x: centre.x, y: centre.y, width: 1e-6, height: 1e-6 }
   const card = model.scene.clustersIn(spot).findLast(({ isCollapsed }) => isCollapsed)
-  if (card) return { kind: 'cluster', id: card.id }
+  if (card) return model.may(Operation.gatherNote, card.id) ? { kind: 'cluster', id: card.id } : null
   const own = model.scene.notes.get(drag.grabbed)?.cluster ?? null
   const under = model.scene.notesIn(spot).findLast(({ id }) => !drag.origins.has(id))
-  if (under?.cluster === null && contains(inset(under.rect, middleInset), centre)) {
+  const isMiddle = under?.cluster === null && contains(inset(under.rect, middleInset), centre)
+  if (isMiddle && model.may(Operation.gatherNote, under.id)) {
     const since = drag.target?.kind === 'note' && drag.target.id === under.id ? drag.target.since : now()
     return { kind: 'note', id: under.id, since, isReady: now() - since >= dwellMs }
   }
   const field = model.scene
     .clustersIn(spot)
     .findLast(({ id, members }) => id !== own && !members.every((member) => drag.origins.has(member)))
-  return field ? { kind: 'cluster', id: field.id } : null
+  return field && model.may(Operation.gatherNote, field.id) ? { kind: 'cluster', id: field.id } : null
 }
 
 function hintOf(target: DropTarget | null, { model }: ToolContext): Rect | null {

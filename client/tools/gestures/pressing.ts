@@ -1,4 +1,4 @@
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { roundShown } from '../../canvas/shown-state.ts'
 import { ToolName } from '../../model/board-model.ts'
 import type { ToolContext } from '../context.ts'
@@ -41,7 +41,12 @@ function begin(press: Pressing, event: ToolEvent & { kind: 'move' }, context: To
   if (isOnThing && mayWrite(model.role)) {
     if (!model.ui.selection.get().has(hit.id))
       select(model, press.mods.shift ? [...model.ui.selection.get(), hit.id] : [hit.id])
-    return beginDrag(hit.id, press, event, context)
+    const barrier = model.barrierToMove(hit.id)
+    if (barrier === undefined || (event.mods.alt && model.may(Operation.addNote)))
+      return beginDrag(hit.id, press, event, context)
+    model.explain(barrier)
+    // A finger still moves the paper; a mouse would only be surprised by it.
+    return press.device === 'touch' ? { kind: 'panning', last: press.at } : { kind: 'held' }
   }
   // A finger on empty paper moves the paper; a mouse draws a frame around notes.
   if (press.device === 'touch' || isOnThing) return { kind: 'panning', last: press.at }
