@@ -1,0 +1,17 @@
+/** npm run soak [-- --minutes 30], npm run soak -- kill [--rounds 100]: honest people and attackers on the real server. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { prepare } from '../../server/bootstrap/prepare.js'
+import { runCommand } from '../runner/run-command.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+await prepare({ build: false })
+const node = join(root, 'node_modules', '.bin', 'node')
+process.exitCode = await runCommand(
+  node,
+  [join(root, 'tests', 'soak', 'main.ts'), ...process.argv.slice(2)],
+  {
+    cwd: root,
+    limitMs: 150 * 60_000,
+  },
+)

@@ -1,0 +1,140 @@
+import { Worker } from 'node:worker_threads'
+import { figure, quantile } from '#tests/bench/figures.ts'
+import { atRate, waitFor } from '#tests/bench/pace.ts'
+import { boussole } from '#tests/bench/relay/dialect.ts'
+import { joinAll } from '#tests/bench/relay/load-person.ts'
+import { observe, writerFor } from '#tests/bench/relay/writers.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { newFolder, startLoneServer, type LoneServer } from '#tests/support/lone-server.ts'
+import type { Random } from '#tests/support/random.ts'
+import { attackKinds, type Siege } from './attackers.ts'
+
+const people = 40
+const writerCount = 10
+const observerCount = 3
+const writesPerSecond = 5
+
+/**
+ * Honest people write for so many minutes, attacked for all but the first sixth; then the server is killed. False
+ * when anything that somebody saw is lost.
+ */
+export async function soak(minutes: number, random: Random): Promise<boolean> {
+  const folder = await newFolder()
+  const server = await startLoneServer(folder.path)
+  try {
+    const board = await server.createBoard()
+    const honest = await joinAll(
+      await seatsAt(server, board),
+      boussole,
+      (index) => index >= people - observerCount,
+    )
+    const writers = honest.slice(0, writerCount).map((person) => writerFor(person, boussole))
+    const observers = honest.slice(-observerCount).map((person) => observe(person, writers))
+    const hasAll = () => observers.every((observer) => observer.hasAll())
+    await waitFor(hasAll, 10_000)
+    const phases = writers.map(() => (random.next() * 1_000) / writesPerSecond)
+    const turn = () => writers.forEach((writer, index) => setTimeout(writer.write, phases[index]))
+    const write = async (forMinutes: number): Promise<string> => {
+      for (const { lateness } of observers) lateness.length = 0
+      await server.process.loop()
+      const cpuBefore = await server.process.cpuMs()
+      const startedAt = performance.now()
+      await atRate(writesPerSecond, forMinutes * 60, turn)
+      const cpu = ((await server.process.cpuMs()) - cpuBefore) / (performance.now() - startedAt)
+      const { p99, max } = await server.process.loop()
+      const late = observers.flatMap(({ lateness }) => lateness)
+      return `delivery p50 ${figure(quantile(late, 0.5))} ms, p95 ${figure(quantile(late, 0.95))} ms, p99 ${figure(quantile(late, 0.99))} ms; ${figure(cpu * 100)} % of a core; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms`
+    }
+    const memory = async (): Promise<number> => (await server.process.memory()).held / 1_048_576
+
+    const [quiet, early] = [minutes / 6, Math.min(5, minutes / 3)]
+    console.log(`Without attack: ${await write(quiet)}`)
+    const attackers = await startAttackers(server, board, random.seed)
+    console.log(`Attacked until minute ${figure(early)}: ${await write(early - quiet)}`)
+    const before = await memory()
+    console.log(`Attacked until the end: ${await write(minutes - early)}`)
+    const after = await memory()
+    const attacks = await attackers.stop()
+    const isComplete = await waitFor(hasAll, 30_000)
+    const isEverybodyIn = honest.every(({ socket }) => socket.isOpen())
+    console.log(`${attacks} attacks; refused: ${JSON.stringify(await server.refusals())}`)
+    console.log(
+      `Memory after ${figure(early)} minutes ${figure(before)} MB, at the end ${figure(after)} MB (${figure((after / before - 1) * 100)} %; to reach: below 5 %)`,
+    )
+    console.log(
+      `Honest people still connected: ${isEverybodyIn ? 'all' : 'not all'}; everything delivered: ${String(isComplete)}`,
+    )
+    await server.process.stop('SIGKILL')
+    const lost = await lostAfter(folder.path, board, writers)
+    console.log(`Lost after kill -9: ${lost}`)
+    return isComplete && isEverybodyIn && lost === 0
+  } finally {
+    await server.process.stop('SIGKILL')
+    await folder.remove()
+  }
+}
+
+/** `stop` says how many attacks there were. */
+async function startAttackers(
+  server: LoneServer,
+  board: CreatedBoard,
+  seed: number,
+): Promise<{ readonly stop: () => Promise<number> }> {
+  const sessions = await Promise.all(
+    Array.from({ length: attackKinds }, async (_, index) =>
+      server.join(board, index === 0 ? Role.viewer : Role.participant),
+    ),
+  )
+  const siege: Siege = {
+    url: server.url,
+    board: board.id,
+    tokens: sessions.map(({ session }) => session),
+    seed,
+  }
+  const worker = new Worker(new URL('attackers-thread.ts', import.meta.url), { workerData: siege })
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  worker.once('message', resolve)
+  worker.once('error', reject)
+  return {
+    stop: async () => {
+      worker.postMessage('stop')
+      return promise
+    },
+  }
+}
+
+async function seatsAt(server: LoneServer, board: CreatedBoard, count = people) {
+  const { hostname, port } = new URL(server.url)
+  return Promise.all(
+    Array.from({ length: count }, async () => {
+      const { session, participant } = await server.join(board, Role.participant)
+      return {
+        host: hostname,
+        port: Number(port),
+        path: `/ws/${board.id}`,
+        protocols: ['board.v1', session],
+        participant: participant.id,
+      }
+    }),
+  )
+}
+
+/** How many writers' last words a new process does not know. */
+async function lostAfter(
+  dataDir: string,
+  board: CreatedBoard,
+  writers: readonly { readonly client: number; readonly clock: () => number }[],
+): Promise<number> {
+  const server = await startLoneServer(dataDir)
+  try {
+    const [reader] = await joinAll(await seatsAt(server, board, 1), boussole, () => true)
+    const state = reader?.doc.store.clients ?? new Map()
+    return writers.filter(({ client, clock }) => {
+      const last = state.get(client)?.at(-1)
+      return (last ? last.id.clock + last.length : 0) < clock()
+    }).length
+  } finally {
+    await server.process.stop('SIGKILL')
+  }
+}

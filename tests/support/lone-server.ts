@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import { startMetered, type MeteredServer } from '#tests/bench/metered-server.ts'
+
+/** The real server in a process of its own, for programs that run without the test runner. */
+export interface LoneServer {
+  readonly process: MeteredServer
+  /** ws://127.0.0.1:port */
+  readonly url: string
+  readonly createBoard: () => Promise<CreatedBoard>
+  readonly join: (board: CreatedBoard, role: Role) => Promise<CreatedSession>
+  /** A figure of /metrics, summed over its labels. */
+  readonly metric: (name: string) => Promise<number>
+  /** Refusals so far by reason. */
+  readonly refusals: () => Promise<Readonly<Record<string, number>>>
+}
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** A folder for data, and the way to remove it. */
+export async function newFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+  const path = await mkdtemp(join(tmpdir(), 'boussole-attacked-'))
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
+export async function startLoneServer(dataDir: string): Promise<LoneServer> {
+  const server = await startMetered('server/main.ts', {
+    cwd: root,
+    env: {
+      PORT: '0',
+      HOST: '127.0.0.1',
+      DATA_DIR: dataDir,
+      NODE_ENV: 'production',
+      // Many are started one after the other; compiled once, each starts in half the time.
+      NODE_COMPILE_CACHE: join(root, '.cache', 'node'),
+    },
+  })
+  const address = `http://127.0.0.1:${server.port}`
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const answer = await fetch(address + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
+    if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+  const lines = async (name: string): Promise<readonly string[]> => {
+    const text = await (await fetch(`${address}/metrics`)).text()
+    return text.split('\n').filter((line) => line.startsWith(`${name} `) || line.startsWith(`${name}{`))
+  }
+  const valueOf = (line: string): number => Number(line.slice(line.lastIndexOf(' ')))
+  return {
+    process: server,
+    url: address.replace('http', 'ws'),
+    createBoard: () => post('/api/boards', { title: 'Attacked', language: 'en' }),
+    join: (board, role) =>
+      post('/api/sessions', {
+        board: board.id,
+        secret: new URL(board.links[role]).hash.slice(1),
+        name: role,
+      }),
+    metric: async (name) => (await lines(name)).reduce((sum, line) => sum + valueOf(line), 0),
+    refusals: async () =>
+      Object.fromEntries(
+        (await lines('boussole_refusals_total')).map((line) => [
+          /reason="([^"]*)"/.exec(line)?.[1] ?? '',
+          valueOf(line),
+        ]),
+      ),
+  }
+}
