@@ -1,0 +1,69 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  canvas,
+  facilitate,
+  join,
+  linkOf,
+  sees,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+import { openVote } from '#tests/support/voting.ts'
+
+/** Middle of the note, measured from the corner of the canvas: the bars above it come and go. */
+const note = { x: 600, y: 300 }
+
+test('a dot is placed and taken back on the note itself, and nobody else is told where', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(ana, await onCanvas(ana, note), 'Vote for me')
+  await sees(flora, 'Vote for me')
+  await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
+  await dotsLeft(ana, 2)
+
+  // The first dot of a note lies in its lower left corner, where the mark to place one was.
+  const corner = { x: note.x - 78, y: note.y + 86 }
+  const before = await pixels(flora)
+  await clickCanvas(ana, corner)
+  await dotsLeft(ana, 1)
+  await flora.page
+    .getByText(sentence(flora.words.vote.progress, { voted: 1, eligible: 1 }))
+    .first()
+    .waitFor()
+  expect(await pixels(flora)).toEqual(before)
+
+  await clickCanvas(ana, corner)
+  await dotsLeft(ana, 2)
+  await flora.page
+    .getByText(sentence(flora.words.vote.progress, { voted: 0, eligible: 1 }))
+    .first()
+    .waitFor()
+})
+
+async function dotsLeft({ page, words }: Person, count: number): Promise<void> {
+  const text = count === 1 ? words.vote.remaining_one : words.vote.remaining_other
+  await page.getByText(sentence(text, { count })).first().waitFor()
+}
+
+async function onCanvas(person: Person, { x, y }: { x: number; y: number }) {
+  const box = await canvas(person).boundingBox()
+  if (!box) throw new Error('the canvas is not on screen')
+  return { x: box.x + x, y: box.y + y }
+}
+
+async function clickCanvas(person: Person, at: { x: number; y: number }): Promise<void> {
+  const { x, y } = await onCanvas(person, at)
+  await person.page.mouse.click(x, y)
+}
+
+/** The note as this person's screen shows it. */
+function pixels({ page }: Person): Promise<readonly number[]> {
+  return page.evaluate(({ x, y }) => {
+    const board = document.querySelector('.canvas canvas')
+    if (!(board instanceof HTMLCanvasElement)) return []
+    return [...(board.getContext('2d')?.getImageData(x - 100, y - 100, 200, 200).data ?? [])]
+  }, note)
+}
