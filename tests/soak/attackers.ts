@@ -9,7 +9,7 @@ import { mutate } from '#tests/fuzz/mutate.ts'
 import { seededRandom, type Random } from '#tests/support/random.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 
-/** What the thread of the attackers is told. */
+/** What the attackers' process is told. */
 export interface Siege {
   /** ws://127.0.0.1:port */
   readonly url: string

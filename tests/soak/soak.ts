@@ -1,4 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
 import { figure, quantile } from '#tests/bench/figures.ts'
 import { atRate, waitFor } from '#tests/bench/pace.ts'
 import { boussole } from '#tests/bench/relay/dialect.ts'
@@ -92,14 +94,13 @@ async function startAttackers(
     tokens: sessions.map(({ session }) => session),
     seed,
   }
-  const worker = new Worker(new URL('attackers-thread.ts', import.meta.url), { workerData: siege })
-  const { promise, resolve, reject } = Promise.withResolvers<number>()
-  worker.once('message', resolve)
-  worker.once('error', reject)
+  const attackers = fork(join(import.meta.dirname, 'attackers-process.ts'), [JSON.stringify(siege)])
   return {
     stop: async () => {
-      worker.postMessage('stop')
-      return promise
+      const counted = once(attackers, 'message')
+      attackers.send('stop')
+      const [count] = (await counted) as [number]
+      return count
     },
   }
 }
