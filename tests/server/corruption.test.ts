@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { openSqliteStore } from '#server/store/sqlite.ts'
@@ -9,6 +7,7 @@ import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
+import { inDatabase, lastRow, spoilRow } from '#tests/support/spoil-row.ts'
 import { joinBoard } from '#tests/support/vote.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -64,7 +63,7 @@ test('what builds on a lost change is kept aside with it, and what does not stay
   const independent = textUpdate('of another hand')
   await store.append(board, [...updates, independent], [])
   await store.close()
-  spoil(dir, `SELECT seq FROM log WHERE board = ? ORDER BY seq LIMIT 1 OFFSET 2`, board)
+  spoilRow(dir, `SELECT seq FROM log WHERE board = ? ORDER BY seq LIMIT 1 OFFSET 2`, board)
 
   const again = await openStore(dir)
   const loaded = await again.store.load(board)
@@ -108,7 +107,7 @@ test('a board with a damaged row opens, says so on every page, and everybody can
   await lead.client.command({ kind: 'board.rename', title: 'Two' })
   await first.close()
   // The rename: the server's own write, the last in the log.
-  spoil(dataDir, 'SELECT seq FROM log WHERE board = ? ORDER BY seq DESC LIMIT 1', board.id)
+  spoilRow(dataDir, lastRow, board.id)
 
   const second = await startServer({ dataDir })
   const session = { ...lead.session, title: 'Two' }
@@ -158,24 +157,4 @@ function textsIn(stored: StoredBoard | undefined): readonly string[] {
   return notesOf(doc)
     .map(({ text }) => text)
     .toSorted()
-}
-
-/** Turns one bit of a row, as a bad disk does. */
-function spoil(dir: string, row: string, board: string): void {
-  inDatabase(dir, (db) => {
-    const seq = Number(db.prepare(row).get(board)?.['seq'])
-    const data = db.prepare('SELECT data FROM log WHERE seq = ?').get(seq)?.['data'] as Uint8Array
-    const at = Math.floor(data.length / 2)
-    data[at] = (data[at] ?? 0) ^ 1
-    db.prepare('UPDATE log SET data = ? WHERE seq = ?').run(data, seq)
-  })
-}
-
-function inDatabase<T>(dir: string, look: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(join(dir, 'boussole.sqlite'))
-  try {
-    return look(db)
-  } finally {
-    db.close()
-  }
 }

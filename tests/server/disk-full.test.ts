@@ -1,4 +1,3 @@
-import { execFileSync, type ChildProcess } from 'node:child_process'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { placeRoot } from '#shared/board/document.ts'
@@ -6,6 +5,7 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
 import { StoreError, type Store } from '#server/store/store.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { spawnServer, type SpawnedServer } from '#tests/support/server.ts'
@@ -29,7 +29,7 @@ test.skipIf(process.platform !== 'linux')(
     ada.commands.addNote({ x: 0, y: 0 }, { text: 'before' })
     await until(() => people.every((model) => textsOf(model).length === 1 && model.saving.get() === 'saved'))
 
-    fill(server.child)
+    fillDisk(server)
     ada.commands.addNote({ x: 300, y: 0 }, { text: 'by Ada, meanwhile' })
     // Also those who have written nothing.
     await until(() => people.every((model) => model.saving.get() === 'readOnly'))
@@ -47,7 +47,7 @@ test.skipIf(process.platform !== 'linux')(
     expect(textsOf(cy)).toEqual(['before'])
     expect(people.map(({ saving }) => saving.get())).toEqual(['readOnly', 'readOnly', 'readOnly'])
 
-    empty(server.child)
+    emptyDisk(server)
     await until(() => people.every((model) => model.saving.get() === 'saved' && textsOf(model).length === 4))
     await late.allSaved()
     // What is called saved is: the process dies at once, and another one reads it.
@@ -131,13 +131,4 @@ async function statusesOf(server: SpawnedServer, board: string, session: string)
     server.ask('GET', '/healthz'),
   ])
   return answers.map(({ status }) => status)
-}
-
-/** No file of the process may grow beyond so many bytes: what a full disk looks like to a program. */
-function fill({ pid }: ChildProcess): void {
-  execFileSync('prlimit', [`--pid=${pid}`, '--fsize=4096:unlimited'])
-}
-
-function empty({ pid }: ChildProcess): void {
-  execFileSync('prlimit', [`--pid=${pid}`, '--fsize=unlimited:unlimited'])
 }

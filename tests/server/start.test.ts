@@ -1,10 +1,10 @@
-import { execFileSync, type ChildProcess } from 'node:child_process'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
+import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { newDataDir, runMain, spawnServer, startServer } from '#tests/support/server.ts'
 
 test('boards, links and sessions survive a restart', async () => {
@@ -46,9 +46,9 @@ test.skipIf(process.platform !== 'linux')(
       ])
       return answers.map(({ status }) => status)
     }
-    limitFiles(server.child, '4096:unlimited')
+    fillDisk(server)
     expect(await statuses()).toEqual([200, 503, 503])
-    limitFiles(server.child, 'unlimited:unlimited')
+    emptyDisk(server)
     expect(await statuses()).toEqual([200, 201, 200])
     expect(await server.end()).toBe(0)
   },
@@ -150,11 +150,6 @@ test('settings are read from the environment', () => {
     config: { port: 3000, host: '0.0.0.0', publicUrl: null, trustProxy: false },
   })
 })
-
-/** No file of the process may be written beyond so many bytes: what a full disk looks like to a program. */
-function limitFiles({ pid }: ChildProcess, bytes: string): void {
-  execFileSync('prlimit', [`--pid=${pid}`, `--fsize=${bytes}`])
-}
 
 /** What the server says when it cannot start; it must end by itself, with 1 and without a stack. */
 async function failure(env: Record<string, string>): Promise<string> {

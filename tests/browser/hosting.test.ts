@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { openCutableLink } from '#tests/support/link.ts'
+import {
+  button,
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  saved,
+  sees,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+import { spawnServer } from '#tests/support/server.ts'
+import { lastRow, spoilRow } from '#tests/support/spoil-row.ts'
+
+test.skipIf(process.platform !== 'linux')(
+  'a full disk is told to everybody in words; what is written meanwhile is saved by itself once there is room',
+  async () => {
+    const stage = await openStage()
+    const flora = await facilitate(stage)
+    const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', language: 'fr' })
+    await writeAt(flora, { x: 500, y: 350 }, 'Before')
+    await sees(ana, 'Before')
+    await saved(flora)
+
+    fillDisk(stage.server)
+    await writeAt(flora, { x: 900, y: 350 }, 'Meanwhile')
+    for (const person of [flora, ana]) await line(person, person.words.savingText.readOnly)
+    await ana.page.reload()
+    await sees(ana, 'Before')
+    await line(ana, ana.words.savingText.readOnly)
+    expect(await itemsOf(ana)).toEqual(['Before'])
+
+    emptyDisk(stage.server)
+    await saved(flora)
+    await sees(ana, 'Before', 'Meanwhile')
+    await saved(ana)
+  },
+)
+
+test('a facilitator deletes the board after being asked; everybody is told, and it is nowhere any more', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { title: 'Old workshop' })
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', language: 'fr' })
+  await button(ana, ana.words.menu.label).click()
+  await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()
+  expect(await ana.page.getByRole('menuitem', { name: ana.words.deletion.open }).count()).toBe(0)
+  await ana.page.keyboard.press('Escape')
+
+  const { page, words } = flora
+  await button(flora, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.deletion.open }).click()
+  const question = page.getByRole('alertdialog', { name: words.deletion.heading })
+  await question.getByText(sentence(words.deletion.what, { title: 'Old workshop' })).waitFor()
+  await question.getByRole('button', { name: words.deletion.confirm }).click()
+
+  await page.getByText(words.home.recentEmpty).waitFor()
+  await line(ana, ana.words.savingText.gone)
+  await ana.page.reload()
+  await ana.page.getByText(ana.words.problem.sessionHeading).waitFor()
+})
+
+test('a board whose log was damaged opens at its last good state and says so until that is dismissed', async () => {
+  const stage = await openStage()
+  let port = Number(new URL(stage.url).port)
+  const network = await openCutableLink(() => port)
+  const flora = await facilitate({ ...stage, url: network.url })
+  await writeAt(flora, { x: 500, y: 350 }, 'Kept')
+  await saved(flora)
+  const board = new URL(flora.page.url()).pathname.split('/').at(-1) ?? ''
+  const link = await linkOf(flora, 'viewer')
+  await flora.page.close()
+  const lost = await join(stage, link.replace(stage.url, network.url))
+  await sees(lost, 'Kept')
+  await stage.server.end('SIGTERM')
+  spoilRow(stage.server.dataDir, lastRow, board)
+  const restarted = await spawnServer({ dataDir: stage.server.dataDir })
+  port = Number(new URL(restarted.url).port)
+
+  const told = sentence(lost.words.notices.repaired.replaceAll(/\{\{.*?\}\}/g, '{{at}}'))
+  const notice = lost.page.locator('.toast').filter({ has: lost.page.getByText(told) })
+  await notice.waitFor()
+  // By place, not by role: an urgent toast is read out by a region of its own, and is hidden until F6 goes to it.
+  await notice.locator('button').click()
+  await notice.waitFor({ state: 'detached' })
+})
+
+async function line({ page }: Person, text: string): Promise<void> {
+  await page.locator('.quiet-line').getByText(text).waitFor()
+}
