@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
 import { hasWrittenDraft } from '#shared/board/draft.ts'
+import { newQueue } from './pace.ts'
 import type { DocumentLog } from '../relay/document.ts'
 import type { DeskCommit, DeskKey, Store } from '../store/store.ts'
 
@@ -24,6 +25,7 @@ const rowsToFold = 100
 
 /** Desks as documents for rooms. A desk that nobody has written on is empty, not missing. */
 export function deskLog({ store, now, log, written }: DeskLogTools): DeskLog {
+  const inTurn = newQueue()
   /** How many rows a desk has in the store, and how many drafts when it was last written; unknown after loading. */
   const kept = new Map<string, { rows: number; drafts: number | undefined }>()
 
@@ -48,6 +50,8 @@ export function deskLog({ store, now, log, written }: DeskLogTools): DeskLog {
     load: async (id) => {
       const { board, participant } = keyOf(id)
       const { updates, isDamaged } = await store.loadDesk(board, participant)
+      // Building a document costs some tenths of a millisecond, and a reveal opens thousands.
+      await inTurn()
       if (isDamaged) {
         log.warn({ board }, 'a desk was damaged: what could be read is used, the rest is kept aside')
         await store.mendDesk(board, participant, now())

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import { addNote, newId, noteSide, notesOf, removeNotes, topOf, type NewNote } from '#shared/board/note.ts'
-import { boundsOf, type Point } from '#shared/geometry/rect.ts'
+import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
 import { packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
@@ -10,7 +10,7 @@ import type { History } from '../history/history.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type DeskKey, type Store } from '../store/store.ts'
 import type { Desks } from './desks.ts'
-import { newPace } from './pace.ts'
+import { newPace, type Pace } from './pace.ts'
 import { shuffled } from './shuffle.ts'
 
 export interface RevealTools {
@@ -29,11 +29,12 @@ interface HeldDesk {
   readonly key: DeskKey
   readonly doc: Y.Doc
   readonly drafts: readonly Draft[]
-  readonly released: Promise<void>
+  /** Ends the hold, and settles when what was done to the desk is shown to its owner. */
+  readonly release: () => Promise<void>
 }
 
 /** So many desks are opened at a time: each is a question to the store. */
-const openedAtOnce = 64
+const openedAtOnce = 256
 /** Notes of one transaction: some five milliseconds. */
 const notesAtOnce = 200
 /** Between what is on the board and what is revealed: a note and a half. Taste. */
@@ -54,13 +55,13 @@ export async function revealDesks(
   finish: (doc: Y.Doc) => void,
   tools: RevealTools,
 ): Promise<number> {
-  const over = Promise.withResolvers<void>()
-  // Whoever waits for it hears of its failure; it is no failure when nobody does.
-  over.promise.catch(() => undefined)
+  const failed = Promise.withResolvers<never>()
+  // Whoever waits for it hears of it; it is no failure when nobody does.
+  failed.promise.catch(() => undefined)
   const pace = newPace()
   let count = 0
   try {
-    const held = await holdDesks(board.id, over.promise, tools, pace)
+    const held = await holdDesks(board.id, failed.promise, tools, pace)
     await board.exclusively(async (doc, made) => {
       const notes = shuffled(held.flatMap(unsignedUnlessSigned), tools.randomBytes)
       count = notes.length
@@ -79,11 +80,13 @@ export async function revealDesks(
       if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
       await tools.store.revealDesks(board.id, made(), commits)
     })
-    over.resolve()
-    await Promise.all(held.map(({ released }) => released))
+    for (const desk of held) {
+      await desk.release()
+      await pace()
+    }
     return count
   } catch (cause) {
-    over.reject(cause)
+    failed.reject(cause)
     throw cause
   }
 }
@@ -91,9 +94,9 @@ export async function revealDesks(
 /** Desks of people who have gone, too. A desk that cannot be read keeps its drafts, and does not keep others from theirs. */
 async function holdDesks(
   board: string,
-  over: Promise<void>,
+  failed: Promise<never>,
   tools: RevealTools,
-  pace: () => Promise<void>,
+  pace: Pace,
 ): Promise<readonly HeldDesk[]> {
   const stored = await tools.store.desksOf(board)
   const inMemory = tools.desks.inMemory().filter((key) => key.board === board)
@@ -105,7 +108,7 @@ async function holdDesks(
   const held: HeldDesk[] = []
   for (let first = 0; first < keys.length; first += openedAtOnce) {
     const group = keys.slice(first, first + openedAtOnce)
-    for (const desk of await Promise.all(group.map(async (key) => hold(key, over, tools)))) {
+    for (const desk of await Promise.all(group.map(async (key) => hold(key, failed, tools)))) {
       if (desk) held.push(desk)
     }
     await pace()
@@ -115,21 +118,26 @@ async function holdDesks(
 
 async function hold(
   key: DeskKey,
-  over: Promise<void>,
+  failed: Promise<never>,
   { desks, log }: RevealTools,
 ): Promise<HeldDesk | undefined> {
   const opened = Promise.withResolvers<Y.Doc>()
+  const over = Promise.withResolvers<void>()
   const released = desks.withDesk(key, async (desk) =>
     desk.exclusively(async (doc) => {
       opened.resolve(doc)
-      await over
+      await Promise.race([over.promise, failed])
     }),
   )
   released.catch(opened.reject)
   try {
     const doc = await opened.promise
     const drafts = draftsOf(doc).filter((draft) => !draft.isHeld && isWritten(draft))
-    return { key, doc, drafts, released }
+    const release = async (): Promise<void> => {
+      over.resolve()
+      await released
+    }
+    return { key, doc, drafts, release }
   } catch (cause) {
     if (cause instanceof StoreError) throw cause
     log.error({ board: key.board, err: cause }, 'a desk could not be opened; its drafts stay on it')
@@ -145,17 +153,16 @@ function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
   })
 }
 
-async function addAll(
-  doc: Y.Doc,
-  notes: readonly Revealed[],
-  created: number,
-  pace: () => Promise<void>,
-): Promise<void> {
+async function addAll(doc: Y.Doc, notes: readonly Revealed[], created: number, pace: Pace): Promise<void> {
   if (notes.length === 0) return
   const from = besideOf(doc)
-  const { places } = packRows(notes.map(({ text }) => ({ width: noteSide, height: heightAtMost(text) })))
   const top = topOf(doc)
-  await pace()
+  const sizes: Size[] = []
+  for (const { text } of notes) {
+    sizes.push({ width: noteSide, height: heightAtMost(text) })
+    await pace()
+  }
+  const { places } = packRows(sizes)
   for (let first = 0; first < notes.length; first += notesAtOnce) {
     doc.transact(() => {
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {

@@ -26,7 +26,7 @@ const progressMs = 500
 
 export async function openWriting(board: LiveBoard, tools: WritingTools): Promise<BoardWriting> {
   const { store, now, log } = tools
-  /** Who has a desk, and whether there is a draft on it; complete once they have been counted. */
+  /** Who has a desk, and whether there is a draft on it; true while writing is private. */
   const desks = new Map<string, boolean>()
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
@@ -44,6 +44,7 @@ export async function openWriting(board: LiveBoard, tools: WritingTools): Promis
   }
 
   async function countDesks(): Promise<void> {
+    desks.clear()
     for (const { participant, hasDrafts } of await store.desksOf(board.id)) {
       // What was heard meanwhile is newer.
       if (!desks.has(participant)) desks.set(participant, hasDrafts)
