@@ -1,5 +1,6 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
+import type { Draft } from '#shared/board/draft.ts'
 import type { NoteKind, Tint } from '#shared/board/note.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
@@ -10,7 +11,6 @@ import type { Rights } from '#shared/workshop/rights.ts'
 import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
 import type { Camera } from './camera.ts'
 import type { ClipboardContent, CopiedBoard } from './clipboard.ts'
-import type { Desk } from './desk.ts'
 import type { OwnRights } from './rights.ts'
 import type { Scene } from './scene.ts'
 
@@ -151,6 +151,31 @@ export interface Presence {
   readonly showCursors: WritableAtom<boolean>
   /** The view of the person followed, or what the facilitator gathers everyone to. */
   readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
+}
+
+/** This person's own drafts: nobody else receives anything of them before the reveal. */
+export interface Desk {
+  /** May this person keep a desk at all? */
+  readonly isKept: boolean
+  /** This person's new notes are drafts now: they may not stand on the board. */
+  readonly takesNotes: ReadableAtom<boolean>
+  /** Newest first. */
+  readonly drafts: ReadableAtom<readonly Draft[]>
+  /** The draft that is to be written in next: whoever shows the desk puts the caret there and empties this. */
+  readonly wanted: WritableAtom<string | null>
+  /** Null while there is no desk to be saved. */
+  readonly saving: ReadableAtom<SavingState | null>
+  /** A draft to be written in at once. */
+  readonly begin: () => void
+  /** Unsigned, and to be shown at the reveal, until its author decides otherwise. Empty ones are left out. */
+  readonly add: (texts: readonly string[]) => readonly string[]
+  readonly write: (id: string, text: string) => void
+  /** Shows the toast with undo, unless nothing was written in them. */
+  readonly remove: (ids: readonly string[]) => void
+  readonly hold: (id: string, isHeld: boolean) => void
+  readonly sign: (id: string, isSigned: boolean) => void
+  readonly undo: UndoHistory
+  readonly close: () => void
 }
 
 /** What the person is told about their work. "Saved" comes from the server's acknowledgement alone. */

@@ -1,4 +1,4 @@
-import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
+import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
 import { act } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
@@ -8,7 +8,7 @@ import { may, Operation } from '#shared/workshop/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from './board-document.ts'
-import { SavingState, type Notices, type UndoHistory } from './board-model.ts'
+import { SavingState, type Desk, type Notices } from './board-model.ts'
 import type { ConnectionOptions } from './connection.ts'
 import { deskName } from './keeper.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
@@ -16,31 +16,6 @@ import type { Platform } from './platform.ts'
 import type { Say } from './say.ts'
 import type { StoredSession } from './session-book.ts'
 import { createUndo } from './undo.ts'
-
-/** This person's own drafts: nobody else receives anything of them before the reveal. */
-export interface Desk {
-  /** May this person keep a desk at all? */
-  readonly isKept: boolean
-  /** This person's new notes are drafts now: they may not stand on the board. */
-  readonly takesNotes: ReadableAtom<boolean>
-  /** Newest first. */
-  readonly drafts: ReadableAtom<readonly Draft[]>
-  /** The draft that is to be written in next: whoever shows the desk puts the caret there and empties this. */
-  readonly wanted: WritableAtom<string | null>
-  /** Null while there is no desk to be saved. */
-  readonly saving: ReadableAtom<SavingState | null>
-  /** A draft to be written in at once. */
-  readonly begin: () => void
-  /** Unsigned, and to be shown at the reveal, until its author decides otherwise. Empty ones are left out. */
-  readonly add: (texts: readonly string[]) => readonly string[]
-  readonly write: (id: string, text: string) => void
-  /** Shows the toast with undo, unless nothing was written in them. */
-  readonly remove: (ids: readonly string[]) => void
-  readonly hold: (id: string, isHeld: boolean) => void
-  readonly sign: (id: string, isSigned: boolean) => void
-  readonly undo: UndoHistory
-  readonly close: () => void
-}
 
 export interface DeskOptions {
   readonly session: StoredSession
