@@ -66,10 +66,18 @@ export function paint(
   if (isHeadingEnlarged(brush)) {
     for (const cluster of clusters) if (!cluster.isCollapsed) paintHeading(brush, cluster, style, shown)
   }
-  for (const cluster of clusters) if (cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
+  for (const cluster of clusters) {
+    if (cluster.isCollapsed && !shown.drags.has(cluster.id)) paintWholeCluster(brush, cluster, style, shown)
+  }
   for (const [id, by] of shown.drags) {
+    if (shown.lifted.has(id)) continue
+    const card = scene.clusters.get(id)
+    if (card?.isCollapsed) {
+      const moving = { ...card, rect: movedBy(card.rect, by.x, by.y) }
+      if (intersects(moving.rect, near)) paintWholeCluster(brush, moving, style, shown)
+    }
     const note = scene.notes.get(id)
-    if (!note || note.isHidden || shown.lifted.has(id)) continue
+    if (!note || note.isHidden) continue
     const moving = dragged(note, by)
     if (intersects(moving.rect, near)) paintWhole(brush, scene, moving, style, shown)
   }

@@ -11,7 +11,7 @@ interface Held {
   lettingGo: ReturnType<typeof setTimeout> | null
 }
 
-/** Notes that others are dragging right now, and how far from where the document has them they are to be drawn. */
+/** Notes and collapsed clusters that others are dragging right now, and how far from where the document has them they are to be drawn. */
 export function watchDrags(
   { presence, scene }: BoardModel,
   onChange: (offsets: ReadonlyMap<string, Point>, ids: ReadonlySet<string>) => void,
@@ -25,7 +25,7 @@ export function watchDrags(
       for (const { index, selection } of presence.others.get()) {
         const drag = presence.cursors.get(index)?.drag
         if (!drag) continue
-        for (const id of notesIn(selection)) {
+        for (const id of movingWith(selection)) {
           dragging.add(id)
           hold(id, { x: drag.dx, y: drag.dy }, touched)
         }
@@ -40,23 +40,28 @@ export function watchDrags(
     return false
   }
 
-  function* notesIn(selection: readonly string[]): Iterable<string> {
+  function* movingWith(selection: readonly string[]): Iterable<string> {
     for (const id of selection) {
-      if (scene.notes.has(id)) yield id
-      for (const member of scene.clusters.get(id)?.members ?? []) yield member
+      const cluster = scene.clusters.get(id)
+      if (scene.notes.has(id) || cluster?.isCollapsed) yield id
+      else if (cluster) yield* cluster.members
     }
   }
 
+  /** A card stands for its notes, which nobody sees. */
+  const placeOf = (id: string): Point | undefined => scene.notes.get(id) ?? scene.clusters.get(id)?.rect
+
   const hold = (id: string, offset: Point, touched: Set<string>) => {
     const entry = held.get(id)
-    const note = scene.notes.get(id)
-    if (!note) return
-    if (!entry) held.set(id, { from: { x: note.x, y: note.y }, offset, lettingGo: null })
+    const place = placeOf(id)
+    if (!place) return
+    const from = { x: place.x, y: place.y }
+    if (!entry) held.set(id, { from, offset, lettingGo: null })
     else {
       if (entry.lettingGo !== null) {
         // A new drag of the same note began before the last was let go.
         clearTimeout(entry.lettingGo)
-        held.set(id, { from: { x: note.x, y: note.y }, offset, lettingGo: null })
+        held.set(id, { from, offset, lettingGo: null })
       } else if (entry.offset.x === offset.x && entry.offset.y === offset.y) return
       else entry.offset = offset
     }
@@ -73,9 +78,9 @@ export function watchDrags(
   const publish = (ids: ReadonlySet<string>) => {
     const offsets = new Map<string, Point>()
     for (const [id, { from, offset }] of held) {
-      const note = scene.notes.get(id)
-      if (!note) continue
-      const by = { x: from.x + offset.x - note.x, y: from.y + offset.y - note.y }
+      const place = placeOf(id)
+      if (!place) continue
+      const by = { x: from.x + offset.x - place.x, y: from.y + offset.y - place.y }
       if (by.x !== 0 || by.y !== 0) offsets.set(id, by)
     }
     onChange(offsets, ids)
@@ -84,11 +89,11 @@ export function watchDrags(
   const stops = [
     presence.onCursors(read),
     presence.others.listen(read),
-    scene.onChange(({ notes, isAll }) => {
+    scene.onChange(({ notes, clusters, isAll }) => {
       if (held.size === 0) return
       const moved = new Set<string>()
       for (const [id, entry] of held) {
-        if (!isAll && !notes.has(id)) continue
+        if (!isAll && !notes.has(id) && !clusters.has(id)) continue
         moved.add(id)
         if (entry.lettingGo === null) continue
         clearTimeout(entry.lettingGo)

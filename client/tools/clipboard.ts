@@ -1,8 +1,8 @@
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { noteTextLimit } from '#shared/board/note.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { readClipboard } from '../model/clipboard.ts'
-import { newNoteAt } from './edit.ts'
 import { rowsOf } from './pasted-rows.ts'
 import { isField } from './pointer.ts'
 import { select } from './selecting.ts'
@@ -46,12 +46,8 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
   const pasteText = async (text: string, at: Point) => {
     const rows = await rowsOf(text)
     if (rows.length > 1) return onRows(rows, text)
-    if (model.desk.takesNotes.get()) return void model.commands.addNote(at, { text: text.trim() })
-    newNoteAt(model, at)
-    const id = model.ui.editing.get()
-    if (id === null) return
-    model.commands.writeNote(id, text.trim())
-    model.ui.editing.set(null)
+    const id = model.commands.addNote(at, { text: text.trim().slice(0, noteTextLimit) })
+    if (id !== '') select(model, [id])
   }
   const onCopy = (event: ClipboardEvent) => {
     copy(event)

@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest'
+import { atom } from 'nanostores'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
 import { blockOfSpots } from '#client/panels/dialogs/block-of-spots.ts'
 import { findOnBoard } from '#client/panels/find/find-on-board.ts'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
 import { readRoute } from '#client/panels/route.ts'
 import { initialsOf } from '#client/panels/ui/avatar.tsx'
 import { clockTime } from '#client/panels/ui/clock-time.ts'
-import { inReadingOrder } from '#client/panels/vote/round-sources.ts'
+import { inReadingOrder, roundSources } from '#client/panels/vote/round-sources.ts'
 import type { SceneCluster, SceneNote } from '#client/model/scene.ts'
-import { noteSide } from '#shared/board/note.ts'
+import { createScene } from '#client/model/scene.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { addNote, noteSide } from '#shared/board/note.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
 test('initials are the first letters of two words, also for one name, none, and names beyond Latin', () => {
@@ -132,3 +136,21 @@ function cluster(id: string, { y = 0, title = '' }: { y?: number; title?: string
     rect: { x: 0, y, width: 400, height: 400 },
   }
 }
+
+test('a vote is offered on a choice: one thing alone only when there is nothing else', () => {
+  const doc = new Y.Doc()
+  const scene = createScene(doc, (text, size) => text.length * size * 0.5)
+  onTestFinished(scene.close)
+  const kinds = (selected: readonly string[] = []) =>
+    roundSources({ scene, ui: { selection: atom(new Set(selected)) } }).map(({ kind }) => kind)
+  const write = (text: string) => addNote(doc, { x: 0, y: 0, text, author: 'ada', created: 1 })
+  expect(kinds()).toEqual([])
+  const a = write('a')
+  expect(kinds([a])).toEqual(['notes'])
+  const b = write('b')
+  write('  ')
+  const one = addCluster(doc, [a])
+  expect(kinds([one])).toEqual(['notes'])
+  addCluster(doc, [b])
+  expect(kinds([a, b])).toEqual(['selection', 'clusters', 'notes'])
+})

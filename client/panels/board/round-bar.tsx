@@ -8,6 +8,7 @@ import type { Voting } from '../../model/board-model.ts'
 import { questionOf, roundName } from '../vote/round-name.ts'
 import { clockTime } from '../ui/clock-time.ts'
 import { Button } from '../ui/button.tsx'
+import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import './round-bar.css'
 
@@ -22,6 +23,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const { t } = useTranslation()
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
+  const isPhone = useMedia(phoneQuery)
   const mayCast = useMay(Operation.castDot)
   const mayClose = useMay(Operation.closeRound)
   return (
@@ -37,13 +39,16 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
         {t('vote.progress', { voted: round.voted, eligible: round.eligible })}
       </span>
       {round.deadline !== null && <TimeLeft deadline={round.deadline} now={voting.now} />}
-      <Button
-        tone="quiet"
-        aria-expanded={drawer === 'votes'}
-        onClick={() => shell.drawer.set(drawer === 'votes' ? null : 'votes')}
-      >
-        {drawer === 'votes' ? t('vote.hideList') : t('vote.list')}
-      </Button>
+      {mayCast && (
+        <Button
+          // A phone shows notes, not the canvas: the list is then the way to vote.
+          tone={isPhone && !mayClose && drawer !== 'votes' ? 'accent' : 'quiet'}
+          aria-expanded={drawer === 'votes'}
+          onClick={() => shell.drawer.set(drawer === 'votes' ? null : 'votes')}
+        >
+          {drawer === 'votes' ? t('vote.hideList') : t('vote.list')}
+        </Button>
+      )}
       {mayClose && (
         <Button tone="accent" onClick={() => shell.dialog.set({ kind: 'closeRound', round: round.id })}>
           {t('vote.close')}

@@ -3,17 +3,19 @@ import { ArrowUp } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { noteTextLimit } from '#shared/board/note.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../../model/board-model.ts'
 import { blockOfSpots } from '../dialogs/block-of-spots.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 
 /**
- * "Write a note": what is sent stands on the board near the middle of the view, covering nothing; while writing is
- * private it is a draft on this person's desk.
+ * "Write a note": what is sent stands on the board near the middle of what is seen, or of what is there, covering
+ * nothing; while writing is private it is a draft on this person's desk.
  */
 export function WritingField() {
   const { t } = useTranslation()
-  const { model } = useBoard()
+  const { model, shell } = useBoard()
   const [text, setText] = useState('')
   const [isAdded, setIsAdded] = useState(false)
   const isDraft = useStore(model.desk.takesNotes)
@@ -25,7 +27,7 @@ export function WritingField() {
       setText('')
       return setIsAdded(true)
     }
-    const [at] = blockOfSpots(model.scene, model.camera.view(), 1)
+    const [at] = blockOfSpots(model.scene, whereToWrite(model, shell.phoneView.get() === 'board'), 1)
     if (!at) return
     model.commands.addNote(at, { text: words })
     setText('')
@@ -69,4 +71,8 @@ export function WritingField() {
       </output>
     </form>
   )
+}
+
+function whereToWrite({ scene, camera }: BoardModel, isBoardSeen: boolean): Rect {
+  return (isBoardSeen ? undefined : scene.bounds()) ?? camera.view()
 }

@@ -1,5 +1,5 @@
 import { roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
-import type { BoardModel } from '../../model/board-model.ts'
+import type { BoardModel, BoardUi } from '../../model/board-model.ts'
 
 /** Something a round can be about, with its options in reading order. */
 export interface RoundSource {
@@ -8,8 +8,11 @@ export interface RoundSource {
   readonly options: readonly string[]
 }
 
-/** What can be voted on now, the likeliest first: a selection, else the clusters, else the notes. Empty notes are left out. */
-export function roundSources({ scene, ui }: Pick<BoardModel, 'scene' | 'ui'>): readonly RoundSource[] {
+/** What can be voted on now, the likeliest first: a selection, else clusters, else notes. Empty notes are left out. */
+export function roundSources({
+  scene,
+  ui,
+}: Pick<BoardModel, 'scene'> & { readonly ui: Pick<BoardUi, 'selection'> }): readonly RoundSource[] {
   const notes = [...scene.notes.values()].filter((note) => note.text.trim() !== '')
   const clusters = [...scene.clusters.values()].filter((cluster) => cluster.members.length > 0)
   const selection = ui.selection.get()
@@ -20,12 +23,13 @@ export function roundSources({ scene, ui }: Pick<BoardModel, 'scene' | 'ui'>): r
       ? { kind: 'selection', target: 'notes', options: inReadingOrder(chosenNotes) }
       : { kind: 'selection', target: 'clusters', options: inReadingOrder(chosenClusters) }
   const sources: readonly RoundSource[] = [
-    // One thing alone is not a choice.
-    ...(chosen.options.length > 1 ? [chosen] : []),
+    chosen,
     { kind: 'clusters', target: 'clusters', options: inReadingOrder(clusters) },
     { kind: 'notes', target: 'notes', options: inReadingOrder(notes) },
   ]
-  return sources.filter(({ options }) => options.length > 0)
+  // One thing alone is not a choice, unless it is all there is.
+  const choices = sources.filter(({ options }) => options.length > 1)
+  return choices.length > 0 ? choices : sources.slice(1).filter(({ options }) => options.length > 0)
 }
 
 interface Placed {

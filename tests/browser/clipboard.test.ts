@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { openStage, type Stage } from '#tests/support/browser.ts'
+import {
+  button,
+  canvas,
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  sees,
+  seesNoMore,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+
+const press = ({ page }: Person, ...keys: readonly string[]) =>
+  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
+
+/** A facilitator with two notes in a group on one board, and a second board in another tab of the same browser. */
+async function twoBoards(stage: Stage): Promise<{ first: Person; second: Person }> {
+  const first = await facilitate(stage, { title: 'First' })
+  await writeAt(first, { x: 500, y: 350 }, 'Why, for whom')
+  await writeAt(first, { x: 760, y: 350 }, 'Élan — “quoted” & <b>kept</b>')
+  await canvas(first).focus()
+  await press(first, 'Control+a', 'Control+g')
+  await first.page.keyboard.type('Reasons')
+  await press(first, 'Enter')
+  await sees(first, /Reasons/)
+  const page = await first.page.context().newPage()
+  const second = { ...first, page }
+  const board = await stage.server.createBoard({ title: 'Second' })
+  await page.goto(board.links.facilitator)
+  await button(second, second.words.join.enter).click()
+  await page.locator('.saving[data-state="saved"]').waitFor()
+  return { first, second }
+}
+
+test('a group is copied to another board with its title and notes, and cut from the first', async () => {
+  const stage = await openStage()
+  const { first, second } = await twoBoards(stage)
+  await first.page.bringToFront()
+  await press(first, 'Control+c')
+  await second.page.bringToFront()
+  await canvas(second).focus()
+  await press(second, 'Control+v')
+  await sees(second, /Reasons/, 'Why, for whom', 'Élan — “quoted” & <b>kept</b>')
+  expect(await itemsOf(second)).toHaveLength(3)
+  await press(second, 'Control+z')
+  await seesNoMore(second, 'Why, for whom')
+
+  await first.page.bringToFront()
+  await press(first, 'Control+x')
+  await seesNoMore(first, 'Why, for whom')
+  await second.page.bringToFront()
+  await press(second, 'Control+v')
+  await sees(second, /Reasons/, 'Why, for whom')
+})
+
+test('rows of a spreadsheet become notes when somebody says so, and one step of undo', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { page, words } = flora
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.bringToFront()
+  await page.evaluate(() =>
+    navigator.clipboard.writeText('Calm\tAna\n"Two\nlines"\tBo\nÉté\t\nThe last one\tCy'),
+  )
+  await canvas(flora).focus()
+  await press(flora, 'Control+v')
+  await page.getByRole('dialog').getByText(words.rows.ask_other.replace('{{count}}', '4')).waitFor()
+  await button(flora, words.rows.make_other.replace('{{count}}', '4')).click()
+  await sees(ana, /^Calm/, /^Two/, /^Été/, /^The last one/)
+  expect(await itemsOf(ana)).toHaveLength(4)
+
+  await canvas(flora).focus()
+  await press(flora, 'Control+z')
+  await seesNoMore(ana, /^Calm/)
+  expect(await itemsOf(ana)).toEqual([])
+
+  await page.evaluate(() => navigator.clipboard.writeText('  Only one line  '))
+  await press(flora, 'Control+v')
+  await sees(ana, 'Only one line')
+})

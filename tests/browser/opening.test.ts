@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  canvas,
+  facilitate,
+  itemsOf,
+  linkOf,
+  newcomer,
+  sees,
+  sentence,
+  writeAt,
+} from '#tests/support/people.ts'
+import { secretOf } from '#tests/support/server.ts'
+
+test('the join page says which board it is and as what; a link switched off is told at once', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'Pourquoi existons-nous ?' })
+  const ana = await newcomer(stage)
+  await ana.page.goto(board.links.participant)
+  await ana.page.getByRole('heading', { name: 'Pourquoi existons-nous ?' }).waitFor()
+  await ana.page.getByText(ana.words.join.invitation.participant).waitFor()
+
+  const { session } = await stage.server.join(board, 'facilitator')
+  await stage.server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, session)
+  const bo = await newcomer(stage)
+  await bo.page.goto(board.links.participant)
+  await bo.page.getByRole('heading', { name: bo.words.problem.linkHeading }).waitFor()
+  expect(bo.page.url()).not.toContain(secretOf(board.links.participant))
+})
+
+test('keys typed while a dialog is still being fetched do not reach the board', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'Stays as it is')
+  await sees(flora, 'Stays as it is')
+  const { page, words } = flora
+  const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>()
+  await page.route(/help-dialog/, async (route) => {
+    await arrives
+    await route.continue()
+  })
+  await canvas(flora).focus()
+  await page.keyboard.press('?')
+  for (const key of ['n', 'Delete', 'x']) await page.keyboard.press(key)
+  arrive()
+  await page.getByRole('dialog').getByText(words.help.heading).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await itemsOf(flora)).toEqual(['Stays as it is'])
+  await canvas(flora).focus()
+  await page.keyboard.press('n')
+  await page.locator('.canvas__editor').waitFor()
+  await page.keyboard.press('Escape')
+  await sees(flora, 'Stays as it is')
+  // The words, then the note; the one left empty was no step.
+  for (let times = 0; times < 2; times += 1) await page.keyboard.press('Control+z')
+  await expect.poll(() => itemsOf(flora)).toEqual([])
+})
+
+test('the nameless are told apart in the list of people', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const link = await linkOf(flora, 'participant')
+  for (const colour of ['c2', 'c8'] as const) {
+    const { page, words } = await newcomer(stage)
+    await page.goto(link)
+    await page.getByRole('radio', { name: new RegExp(words.colours[colour]) }).check({ force: true })
+    await page.getByRole('button', { name: words.join.enter, exact: true }).click()
+  }
+  const { page, words } = flora
+  await page.getByRole('button', { name: new RegExp(`^${words.people.heading}`) }).click()
+  for (const colour of [words.colours.c2, words.colours.c8]) {
+    await page.getByText(sentence(words.people.nameless, { colour })).waitFor()
+  }
+})
