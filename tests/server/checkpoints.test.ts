@@ -5,7 +5,9 @@ import { addNote, notesOf, readNote, removeNotes, writeNote } from '#shared/boar
 import { roundsOf } from '#shared/board/round.ts'
 import type { Checkpoint, CheckpointPreview, CreatedBoard, Restored } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { startServer, type ServerClient } from '#tests/support/server.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { startServer, type ServerClient, type TestServer } from '#tests/support/server.ts'
 import { addOptions, closedRound, joinBoard, openedRound, place, type Voter } from '#tests/support/vote.ts'
 
 test('a facilitator keeps the board as it is, looks into it, and goes back to it with everybody', async () => {
@@ -136,6 +138,51 @@ test('a board is kept by itself before a round opens and before many notes go, a
   await ada.client.until(() => notesOf(ada.client.doc).length === 31)
 })
 
+test('a board is kept before a reveal, without what is still private', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  write(fay, 'A question')
+  await fay.client.allSaved()
+  const desk = await joinDesk(server, board, ada.session)
+  await setWriting(fay, WritingMode.private)
+  await writeDrafts(desk, ['planted draft'])
+  const early = await keep(server, board, fay)
+  expect(await reveal(fay)).toBe(1)
+  await ada.client.until(() => notesOf(ada.client.doc).length === 2)
+  const [kept] = await list(server, board, fay)
+  expect(kept).toMatchObject({ reason: 'reveal', notes: 1 })
+  for (const id of [early.id, kept?.id]) {
+    const { body } = await ask(server, 'GET', board, fay, `/${id}`)
+    expect(JSON.stringify(body)).toContain('A question')
+    expect(JSON.stringify(body)).not.toContain('planted draft')
+  }
+  // Revealed notes can be taken off the board and put back; nothing is on anybody's desk in between.
+  const undo = await restore(server, board, fay, kept?.id ?? '')
+  await ada.client.until(() => notesOf(ada.client.doc).length === 1)
+  expect(notesOf(desk.doc)).toEqual([])
+  await restore(server, board, fay, undo)
+  await ada.client.until(() => notesOf(ada.client.doc).length === 2)
+  expect(notesOf(ada.client.doc).map(({ author }) => author)).toContain(null)
+})
+
+test('a reveal of nothing keeps nothing', async () => {
+  const { server, board, fay } = await newWorkshop()
+  expect(await reveal(fay)).toBe(0)
+  expect(await list(server, board, fay)).toEqual([])
+})
+
+test('whoever cannot unpack gets a checkpoint plain', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  write(ada, 'words')
+  await ada.client.allSaved()
+  const { id } = await keep(server, board, fay)
+  const answer = await server.app.inject({
+    url: `/api/boards/${board.id}/checkpoints/${id}`,
+    headers: { authorization: `Bearer ${fay.session.session}` },
+  })
+  expect(answer.headers['content-encoding']).toBeUndefined()
+  expect(answer.json<CheckpointPreview>().notes.map(({ text }) => text)).toEqual(['words'])
+})
+
 test('only a facilitator of the board has anything of its checkpoints', async () => {
   const { server, board, fay, ada } = await newWorkshop()
   const { id } = await keep(server, board, fay)
@@ -189,7 +236,7 @@ test('checkpoints say what the notes said, and nothing of who: no participant, s
 })
 
 interface Workshop {
-  readonly server: ServerClient & { readonly logs: () => string }
+  readonly server: TestServer
   readonly board: CreatedBoard
   readonly fay: Voter
   readonly ada: Voter
