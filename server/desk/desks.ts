@@ -6,6 +6,7 @@ import { CloseCode } from '#shared/wire/message.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import type { Session } from '../access/session.ts'
 import { createGuard } from '../guard/guard.ts'
+import { limits } from '../relay/limits.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import type { RelayLog } from '../relay/relay-log.ts'
 import { createRooms, type RoomsStats } from '../relay/rooms.ts'
@@ -53,6 +54,8 @@ export function createDesks(deps: DesksDeps): Desks {
   const log = deskNamesLeftOut(deps.log)
   const listeners = new Set<DeskListener>()
   const cut = new Set<string>()
+  /** Open sockets by board: each desk alone would never be full. */
+  const sockets = new Map<string, number>()
   const kept = deskLog({
     store,
     now,
@@ -100,6 +103,15 @@ export function createDesks(deps: DesksDeps): Desks {
       if (!may(session.role, Operation.keepDesk))
         return end(CloseCode.forbidden, 'This link is for reading only: it has no desk.')
       if (cut.has(id)) return end(CloseCode.unauthorised, 'The link you came by has been revoked.')
+      const count = sockets.get(board) ?? 0
+      if (count >= limits.boardConnections)
+        return end(CloseCode.tooFast, 'This board is full. Try again later.')
+      sockets.set(board, count + 1)
+      socket.once('close', () => {
+        const left = (sockets.get(board) ?? 1) - 1
+        if (left > 0) sockets.set(board, left)
+        else sockets.delete(board)
+      })
       await rooms.attach(socket, tcp, id, session)
     },
     withDesk: async (key, use) => rooms.withBoard(deskId(key), use),
