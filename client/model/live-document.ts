@@ -43,7 +43,10 @@ export interface LiveDocument {
 export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   const { session, platform, board } = options
   const saving = atom<SavingState>(SavingState.joining)
-  const keep = (doc: Y.Doc): Kept | undefined => platform.keeper?.(options.keptAs, doc)
+  // Who only looks on loses nothing without a copy of their own, and with one could go on seeing what the server has
+  // lost (a restored backup, a damaged row): nobody asks them for it, so nothing would ever contradict them.
+  const keep = (doc: Y.Doc): Kept | undefined =>
+    mayWrite(session.role) ? platform.keeper?.(options.keptAs, doc) : undefined
   const writing = watchWriting(board)
   let facts = joiningFacts
   let kept = keep(board.current())

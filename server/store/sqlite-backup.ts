@@ -60,9 +60,14 @@ export function inspectDatabase(file: string): BackupFacts {
   })
 }
 
+/** A backup of an older version has not all of them. */
+const tablesWithChecksums = ['log', 'snapshots', 'desk_log']
+
 function countDamaged(db: DatabaseSync): number {
   let count = 0
-  for (const table of ['log', 'snapshots']) {
+  for (const table of tablesWithChecksums) {
+    const isThere = db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table)
+    if (!isThere) continue
     for (const row of db.prepare(`SELECT data, checksum FROM ${table}`).iterate()) {
       if (crc32(row['data'] as Uint8Array) !== row['checksum']) count += 1
     }

@@ -5,6 +5,7 @@ import type { Store, StoredBoard } from '#server/store/store.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import { inDatabase, lastRow, spoilRow } from '#tests/support/spoil-row.ts'
@@ -128,6 +129,27 @@ test('a board with a damaged row opens, says so on every page, and everybody can
   await back.client.command({ kind: 'board.rename', title: 'Three' })
   await until(() => model.meta.get().title === 'Three')
   expect(second.logs()).toContain('damaged rows')
+})
+
+test('who only looks on sees the board as the server has it, and not a copy of what is lost', async () => {
+  const dataDir = await newDataDir()
+  const first = await startServer({ dataDir })
+  const board = await first.createBoard()
+  const lead = await joinBoard(first, board, { role: Role.facilitator })
+  addNote(lead.client.doc, { ...plain, text: 'lost' })
+  await lead.client.allSaved()
+  const session = await first.join(board, Role.viewer)
+  const keeper = createMemoryKeeper()
+  const before = openModel(first.url, session, { keeper })
+  await until(() => before.scene.notes.size === 1)
+  before.close()
+  await lead.client.close()
+  await first.close()
+  spoilRow(dataDir, lastRow, board.id)
+  const second = await startServer({ dataDir })
+  const after = openModel(second.url, session, { keeper })
+  await until(() => after.saving.get() === 'saved')
+  expect(after.scene.notes.size).toBe(0)
 })
 
 async function openStore(given?: string): Promise<{ dir: string; store: Store; warnings: string[] }> {
