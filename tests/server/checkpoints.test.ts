@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
-import { addNote, notesOf, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { addNote, notesOf, placeNote, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { Checkpoint, CheckpointPreview, CreatedBoard, Restored } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer, type ServerClient, type TestServer } from '#tests/support/server.ts'
 import { addOptions, closedRound, joinBoard, openedRound, place, type Voter } from '#tests/support/vote.ts'
 
@@ -33,7 +34,7 @@ test('a facilitator keeps the board as it is, looks into it, and goes back to it
   const after = contentOf(ada.client.doc)
   expect(after).not.toEqual(before)
 
-  const preview = (await ask(server, 'GET', board, fay, `/${kept.id}`)).body as CheckpointPreview
+  const preview = await previewOf(server, board, fay, kept.id)
   expect(preview.notes.map(({ text, cluster }) => [text, cluster])).toEqual([
     ['before', cluster],
     ['will be deleted', null],
@@ -90,6 +91,46 @@ test('what is equal is not touched: who is writing in a note goes on', async () 
   await restore(server, board, fay, kept.id)
   await ada.client.until(() => readNote(ada.client.doc, brief) !== undefined)
   expect(ada.client.doc.getMap('text').get(note)).toBe(text)
+})
+
+test('while everybody goes on writing, all see the same after every restoration, and undoing brings all of it back', async () => {
+  const random = seededRandom(testSeed())
+  console.info(`SEED=${random.seed}`)
+  const { server, board, fay, ada, bo } = await newWorkshop()
+  const everybody = [fay, ada, bo]
+  const work = (voter: Voter): void => {
+    const notes = notesOf(voter.client.doc)
+    if (notes.length === 0 || random.chance(0.4))
+      write(voter, `new ${random.below(1_000)}`, random.below(2_000))
+    else if (random.chance(0.5)) writeNote(voter.client.doc, random.pick(notes).id, `${random.below(1_000)}`)
+    else placeNote(voter.client.doc, random.pick(notes).id, { x: random.below(2_000) })
+  }
+  for (let count = 0; count < 10; count += 1) work(ada)
+  await ada.client.allSaved()
+  const kept = await keep(server, board, fay)
+  for (let round = 0; round < 4; round += 1) {
+    const under = { isWay: true }
+    const restoring = restore(server, board, fay, kept.id).finally(() => (under.isWay = false))
+    // No more than a connection may send at once.
+    for (let count = 0; under.isWay && count < 80; count += 1) {
+      everybody.forEach(work)
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+    const undo = await restoring
+    await Promise.all(everybody.map(({ client }) => client.allSaved()))
+    const before = await previewOf(server, board, fay, undo)
+    await restore(server, board, fay, undo)
+    // Whoever was shown the last change of one more note has seen everything before it.
+    const last = write(fay, 'last')
+    for (const { client } of everybody) await client.until(() => readNote(client.doc, last) !== undefined)
+    const contents = everybody.map(({ client }) => contentOf(client.doc))
+    expect(contents[1]).toEqual(contents[0])
+    expect(contents[2]).toEqual(contents[0])
+    const words = notesOf(ada.client.doc).filter(({ id }) => id !== last)
+    expect(words.map(({ id, text, x }) => [id, text, x]).sort()).toEqual(
+      before.notes.map(({ id, text, x }) => [id, text, x]).sort(),
+    )
+  }
 })
 
 test('a copy is a new board with new links, the same notes, groups and results, and nobody’s name on them', async () => {
@@ -150,10 +191,10 @@ test('a board is kept before a reveal, without what is still private', async () 
   await ada.client.until(() => notesOf(ada.client.doc).length === 2)
   const [kept] = await list(server, board, fay)
   expect(kept).toMatchObject({ reason: 'reveal', notes: 1 })
-  for (const id of [early.id, kept?.id]) {
-    const { body } = await ask(server, 'GET', board, fay, `/${id}`)
-    expect(JSON.stringify(body)).toContain('A question')
-    expect(JSON.stringify(body)).not.toContain('planted draft')
+  for (const id of [early.id, kept?.id ?? '']) {
+    const preview = JSON.stringify(await previewOf(server, board, fay, id))
+    expect(preview).toContain('A question')
+    expect(preview).not.toContain('planted draft')
   }
   // Revealed notes can be taken off the board and put back; nothing is on anybody's desk in between.
   const undo = await restore(server, board, fay, kept?.id ?? '')
@@ -275,6 +316,10 @@ async function keep(server: ServerClient, board: CreatedBoard, by: Voter): Promi
 
 async function list(server: ServerClient, board: CreatedBoard, by: Voter): Promise<readonly Checkpoint[]> {
   return (await ask(server, 'GET', board, by)).body as readonly Checkpoint[]
+}
+
+async function previewOf(server: ServerClient, board: CreatedBoard, by: Voter, id: string) {
+  return (await ask(server, 'GET', board, by, `/${id}`)).body as CheckpointPreview
 }
 
 /** Returns the checkpoint that undoes it. */
