@@ -8,6 +8,7 @@ import { memoryBench } from './memory-bench.ts'
 import { pdfBench } from './pdf-bench.ts'
 import { presenceBench } from './presence-bench.ts'
 import { relayBench } from './relay-bench.ts'
+import { revealBench } from './reveal-bench.ts'
 import { sizeBench } from './size-bench.ts'
 
 const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> = {
@@ -15,6 +16,7 @@ const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>>
   join: joinBench,
   presence: presenceBench,
   memory: memoryBench,
+  reveal: revealBench,
   open: openBench,
   canvas: canvasBench,
   pdf: pdfBench,
