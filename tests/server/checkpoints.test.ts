@@ -126,10 +126,10 @@ test('while everybody goes on writing, all see the same after every restoration,
     const contents = everybody.map(({ client }) => contentOf(client.doc))
     expect(contents[1]).toEqual(contents[0])
     expect(contents[2]).toEqual(contents[0])
-    const words = notesOf(ada.client.doc).filter(({ id }) => id !== last)
-    expect(words.map(({ id, text, x }) => [id, text, x]).sort()).toEqual(
-      before.notes.map(({ id, text, x }) => [id, text, x]).sort(),
-    )
+    const linesOf = (notes: readonly { id: string; text: string; x: number }[]) =>
+      notes.map(({ id, text, x }) => JSON.stringify([id, text, x])).sort()
+    const brought = notesOf(ada.client.doc).filter(({ id }) => id !== last)
+    expect(linesOf(brought)).toEqual(linesOf(before.notes))
   }
 })
 
