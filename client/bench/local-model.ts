@@ -126,7 +126,7 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
       say: (sentence) => sentence,
       now: Date.now,
     }),
-    onReveal: () => () => undefined,
+    reveals: { onArriving: () => () => undefined, onReveal: () => () => undefined },
     presence: {
       others,
       count: atom(1),

@@ -27,7 +27,7 @@ export function watchWave(
     frame = arriving.size === 0 ? 0 : requestAnimationFrame(step)
     onChange(arriving, ids)
   }
-  const stop = model.onReveal((ids) => {
+  const stop = model.reveals.onArriving((ids) => {
     if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
     const now = performance.now()
     const order = ids

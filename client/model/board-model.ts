@@ -12,6 +12,7 @@ import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
 import type { Camera } from './camera.ts'
 import type { ClipboardContent, CopiedBoard } from './clipboard.ts'
 import type { OwnRights } from './rights.ts'
+import type { Reveals } from './reveals.ts'
 import type { Scene } from './scene.ts'
 
 /** Everything the interface knows about one open board. React and the canvas read it and call its commands. */
@@ -38,8 +39,7 @@ export interface BoardModel {
   readonly commands: BoardCommands
   readonly undo: UndoHistory
   readonly desk: Desk
-  /** A reveal has put these notes on the board, just now. */
-  readonly onReveal: (listener: (notes: readonly string[]) => void) => () => void
+  readonly reveals: Pick<Reveals, 'onArriving' | 'onReveal'>
   readonly presence: Presence
   readonly voting: Voting
   readonly saving: ReadableAtom<SavingState>

@@ -196,7 +196,7 @@ export function openBoard({
     },
     undo: heedingRights(history, rights, explain),
     desk,
-    onReveal: reveals.onReveal,
+    reveals,
     presence,
     voting,
     saving: computed([live.saving, desk.saving], savingOfBoth),

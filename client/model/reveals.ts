@@ -1,34 +1,55 @@
 import type * as Y from 'yjs'
 import { metaRoot, notesRoot } from '#shared/board/document.ts'
+import { readFacts } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** Tells which notes a reveal has put on the board, at the moment they come. */
+type Listener = (notes: readonly string[]) => void
+
+/** Tells which notes a reveal puts on the board. */
 export interface Reveals {
-  readonly onReveal: (listener: (notes: readonly string[]) => void) => () => void
+  /** As soon as some of them are here; a large reveal comes in several parts. */
+  readonly onArriving: (listener: Listener) => () => void
+  /** All of them, once the last has come. */
+  readonly onReveal: (listener: Listener) => () => void
   readonly close: () => void
 }
 
-/** A reveal is one change: a new time of shared writing, and the notes that come with it. */
+/** A reveal dates its notes when it begins, and says that it is over at the end: far less than this later, milliseconds. */
+const longestMs = 60_000
+
+/**
+ * The server writes `meta.writing` and what it reveals under one Yjs client of its own, in this order: the notes in one
+ * or several updates, then the mode. Nobody else writes under that client.
+ */
 export function watchReveals(board: BoardDocument): Reveals {
-  const listeners = new Set<(notes: readonly string[]) => void>()
+  const arriving = new Set<Listener>()
+  const revealed = new Set<Listener>()
   const close = board.bind((doc) => {
     let before = readWriting(doc)
     // What is here when the board opens was revealed before, or never was.
     let wasHere = metaRoot(doc).size > 0
     let added: readonly string[] = []
+    let fromServer: readonly string[] = []
     const collect = (event: Y.YMapEvent<unknown>) => {
       added = [...event.changes.keys].flatMap(([id, { action }]) => (action === 'add' ? [id] : []))
     }
     const look = () => {
       const now = readWriting(doc)
-      const isNewTime = now.mode === WritingMode.shared && now.since !== before.since
-      const notes = wasHere && isNewTime ? added : []
+      const fresh = wasHere ? added.filter((id) => clientOf(notesRoot(doc), id) === serverOf(doc)) : []
+      const isOver = wasHere && now.revealed !== null && now.revealed !== before.revealed
+      const wasPrivate = before.mode === WritingMode.private
       before = now
       wasHere = metaRoot(doc).size > 0
       added = []
-      if (notes.length > 0) for (const listener of listeners) listener(notes)
+      fromServer = [...fromServer, ...fresh]
+      if (wasPrivate) tell(arriving, fresh)
+      if (!isOver) return
+      const notes = fromServer.filter((id) => createdOf(doc, id) > now.since - longestMs)
+      fromServer = []
+      if (!wasPrivate) tell(arriving, notes)
+      tell(revealed, notes)
     }
     notesRoot(doc).observe(collect)
     doc.on('afterTransaction', look)
@@ -37,11 +58,28 @@ export function watchReveals(board: BoardDocument): Reveals {
       doc.off('afterTransaction', look)
     }
   })
-  return {
-    onReveal: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    close,
+  return { onArriving: subscribeTo(arriving), onReveal: subscribeTo(revealed), close }
+}
+
+function subscribeTo(listeners: Set<Listener>): Reveals['onReveal'] {
+  return (listener) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
   }
+}
+
+function tell(listeners: ReadonlySet<Listener>, notes: readonly string[]): void {
+  if (notes.length > 0) for (const listener of listeners) listener(notes)
+}
+
+function serverOf(doc: Y.Doc): number | undefined {
+  return clientOf(metaRoot(doc), 'writing')
+}
+
+function clientOf(root: Y.Map<unknown>, key: string): number | undefined {
+  return root._map.get(key)?.id.client
+}
+
+function createdOf(doc: Y.Doc, id: string): number {
+  return readFacts(notesRoot(doc).get(id))?.created ?? 0
 }

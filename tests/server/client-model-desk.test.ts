@@ -66,7 +66,7 @@ test('a reveal tells everyone which notes have come; what is held stays, and an 
   ada.desk.hold(held, true)
   await until(() => isSaved(ada) && isSaved(ben) && host.writing.get().wrote === 2)
   const told: (readonly string[])[] = []
-  for (const model of [host, ada, ben]) model.onReveal((notes) => void told.push(notes))
+  for (const model of [host, ada, ben]) model.reveals.onReveal((notes) => void told.push(notes))
 
   expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
   await until(() => told.length === 3)

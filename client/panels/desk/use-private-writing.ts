@@ -36,7 +36,7 @@ export function usePrivateWriting(): void {
       desk.wanted.listen((draft) => draft !== null && openDesk()),
       desk.drafts.listen(closeEmptyDesk),
       model.writing.listen(closeEmptyDesk),
-      model.onReveal((ids) => {
+      model.reveals.onReveal((ids) => {
         const bounds = boundsOf(ids.flatMap((id) => scene.notes.get(id)?.rect ?? []))
         if (!bounds) return
         ui.following.set(null)
