@@ -65,6 +65,8 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
       writing.forget()
       refusals = 0
     }
+    // Deleted for good means here too.
+    if (event.kind === 'ended' && event.end === 'gone') void kept?.discard()
     if (event.kind === 'opened' || event.kind === 'closed') options.connected(event.kind === 'opened')
   }
   const connect = (doc: Y.Doc, received: () => void = () => undefined): void => {

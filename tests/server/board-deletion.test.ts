@@ -3,11 +3,14 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { keptName, type Keeper } from '#client/model/keeper.ts'
 import { StoreError } from '#server/store/store.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import type { CreatedBoard } from '#shared/wire/http.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
@@ -60,8 +63,10 @@ test('everybody who has a deleted board open is told that it is gone, and so is 
   const lead = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
   const bo = await server.join(board)
-  const model = openModel(server.url, bo)
+  const keeper = createMemoryKeeper()
+  const model = openModel(server.url, bo, { keeper })
   await until(() => model.saving.get() === 'saved')
+  expect(copyOf(keeper, bo)).not.toEqual(nothing)
   const desk = deskOf(server, board, ada)
   await desk.opened
 
@@ -70,6 +75,7 @@ test('everybody who has a deleted board open is told that it is gone, and so is 
   expect((await ada.client.closed).code).toBe(CloseCode.boardGone)
   expect(await desk.closed).toBe(CloseCode.boardGone)
   await until(() => model.saving.get() === 'gone')
+  expect(copyOf(keeper, bo)).toEqual(nothing)
   const late = openModel(server.url, ada.session)
   await until(() => late.saving.get() === 'gone')
   expect(await server.ask('GET', `/api/boards/${board.id}`, undefined, ada.session.session)).toMatchObject({
@@ -141,6 +147,15 @@ test('what is written while a board is being deleted is neither acknowledged nor
   expect(await store.load(board.id)).toBeUndefined()
   expect(errors).toEqual([])
 })
+
+const nothing = Y.encodeStateAsUpdate(new Y.Doc())
+
+/** What a browser has kept of the board. */
+function copyOf(keeper: Keeper, { board, participant }: CreatedSession): Uint8Array {
+  const doc = new Y.Doc()
+  keeper(keptName(board, participant.id), doc).close()
+  return Y.encodeStateAsUpdate(doc)
+}
 
 /** Notes, names, links, an open and a closed round, and drafts, all with the word in them. */
 async function workshop(server: TestServer, board: CreatedBoard, word: string): Promise<Voter> {
