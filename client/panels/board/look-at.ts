@@ -13,6 +13,14 @@ export function lookAt(camera: Camera, rect: Rect, options: { readonly mostZoom?
   })
 }
 
+/** Below this width (CSS pixels) a drawer lies over the canvas instead of beside it. */
+const overlayQuery = '(max-width: 1100px)'
+
+/** A drawer over the canvas makes way for what is looked for there. */
+export function makeWay(shell: Shell): void {
+  if (window.matchMedia(overlayQuery).matches) shell.drawer.set(null)
+}
+
 /** On a phone the canvas is behind the list or a drawer: puts it in front. */
 export function uncoverBoard(shell: Shell): void {
   if (!window.matchMedia(phoneQuery).matches) return

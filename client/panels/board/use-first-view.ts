@@ -12,10 +12,12 @@ export function useFirstView(): void {
     const look = () => {
       if (camera.state.get() !== start) return stop()
       const bounds = scene.bounds()
+      // On a phone, for as long as the list is in front, nothing has been seen yet.
+      if (camera.screen.get().width <= 1) return
       if (bounds === undefined) {
         // The board has arrived and is empty: the first note will be written within this view.
         if (saving.get() === 'saved') stop()
-      } else if (camera.screen.get().width > 1) {
+      } else {
         stop()
         camera.fit(bounds)
       }

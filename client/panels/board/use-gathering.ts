@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
-import { lookAt } from './look-at.ts'
+import { lookAt, uncoverBoard } from './look-at.ts'
 import { useBoard } from './board-context.tsx'
 
 /** Looks where the facilitator asks everyone to look, and says so; whoever was following somebody stops. */
@@ -12,7 +12,7 @@ export function useGathering(): void {
       model.presence.onGather((view, from) => {
         if (from === model.me.get().id) return
         model.ui.following.set(null)
-        shell.phoneView.set('board')
+        uncoverBoard(shell)
         lookAt(model.camera, view, { mostZoom: 8 })
         model.notices.show({ text: t('board.gathered'), tone: 'plain' })
       }),

@@ -5,6 +5,7 @@ import { centreOf } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { focusBoard } from '../board/focus-board.ts'
 import { useBoard } from '../board/board-context.tsx'
+import { makeWay, uncoverBoard } from '../board/look-at.ts'
 import { IconButton } from '../ui/button.tsx'
 import { findOnBoard } from './find-on-board.ts'
 import './find-bar.css'
@@ -31,6 +32,10 @@ export function FindBar() {
     return () => clearTimeout(timer)
   }, [model, query])
   useEffect(() => () => model.ui.found.set(new Set()), [model])
+  useEffect(() => {
+    makeWay(shell)
+    uncoverBoard(shell)
+  }, [shell])
 
   const step = (by: number) => {
     if (found.length === 0) return
