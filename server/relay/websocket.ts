@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
 import fastifyWebsocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
@@ -38,6 +39,7 @@ const socketOptions = {
  * may not come in is let in and closed at once: a browser shows a page the close code, but no refused handshake.
  */
 export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDeps): Promise<void> {
+  const undecided = endUndecided(app)
   await app.register(fastifyWebsocket, {
     options: socketOptions,
     errorHandler: (error, socket, request) => {
@@ -54,6 +56,7 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       await deps.rooms.close()
       await deps.desks.close()
       // Those who were joining belong to no board yet.
+      undecided.close()
       await sayGoodbye(app.websocketServer.clients)
     },
   })
@@ -70,6 +73,7 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
         dismiss(socket, CloseCode.tryAgain, 'The server cannot read its store at the moment. Try again.')
       })
     }
+  app.websocketServer.on('connection', (_socket, request) => undecided.decided(request.socket))
   app.get('/ws/:board', { websocket: true, logLevel: 'warn' }, admitTo(deps.rooms))
   app.get('/ws/:board/desk', { websocket: true, logLevel: 'warn' }, admitTo(deps.desks))
 }
@@ -95,19 +99,48 @@ async function admit(
   await rooms.attach(socket, tcp, board, session)
 }
 
+/**
+ * Whoever asked for a websocket and was answered otherwise, or not at all, has a connection that Node has given away and
+ * nobody looks at: it would stay for ever, and the server would wait for its end.
+ */
+function endUndecided(app: FastifyInstance): {
+  readonly decided: (socket: Duplex) => void
+  readonly close: () => void
+} {
+  const waiting = new Map<Duplex, NodeJS.Timeout>()
+  let isClosed = false
+  const decided = (socket: Duplex): void => {
+    clearTimeout(waiting.get(socket))
+    waiting.delete(socket)
+  }
+  const end = (socket: Duplex): void => {
+    decided(socket)
+    socket.destroy()
+  }
+  app.server.prependListener('upgrade', (_request, socket: Duplex) => {
+    if (isClosed) return void socket.destroy()
+    waiting.set(socket, setTimeout(end, limits.closeAnswerMs, socket).unref())
+    socket.once('close', () => decided(socket))
+  })
+  return {
+    decided,
+    close: () => {
+      isClosed = true
+      for (const socket of waiting.keys()) end(socket)
+    },
+  }
+}
+
 /** Tells every socket that is still open when to come back, and waits for their answers a little. */
 async function sayGoodbye(sockets: ReadonlySet<WebSocket>): Promise<void> {
-  const ended = [...sockets].map(async (socket) => {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    if (socket.readyState === socket.CLOSED) return
-    socket.once('close', () => resolve())
-    // Paused while its session was looked up, it would not hear the answer.
-    dismiss(socket, CloseCode.restart, String(comeBackMs()))
-    return promise
-  })
-  const late = new AbortController()
-  await Promise.race([Promise.all(ended), delay(limits.closeGraceMs, undefined, { signal: late.signal })])
-  late.abort()
+  const end = performance.now() + limits.closeGraceMs
+  while (sockets.size > 0 && performance.now() < end) {
+    for (const socket of sockets) {
+      // Also those who come in while others are waited for.
+      if (socket.readyState === socket.OPEN) dismiss(socket, CloseCode.restart, String(comeBackMs()))
+    }
+    await delay(10)
+  }
   for (const socket of sockets) socket.terminate()
 }
 

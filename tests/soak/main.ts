@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { killRounds } from '#tests/support/kill-rounds.ts'
 import { newFolder } from '#tests/support/lone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 
 const { values, positionals } = parseArgs({
@@ -17,15 +18,18 @@ const [minutes, rounds] = [Number(values.minutes), Number(values.rounds)]
 const seed = values.seed === undefined ? testSeed() : Number(values.seed)
 if (
   others.length > 0 ||
-  !['soak', 'kill'].includes(what) ||
+  !['soak', 'kill', 'restart'].includes(what) ||
   ![minutes, rounds, seed].every((number) => number > 0)
 ) {
-  console.error('npm run soak [-- --minutes 30 --seed 123], or npm run soak -- kill [--rounds 100].')
+  console.error(
+    'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], or npm run soak -- restart.',
+  )
   process.exit(1)
 }
 console.log(`Seed ${seed}`)
 const random = seededRandom(seed)
-process.exit((await (what === 'kill' ? kill() : soak(minutes, random))) ? 0 : 1)
+const isHeld = await (what === 'kill' ? kill() : what === 'restart' ? restart() : soak(minutes, random))
+process.exit(isHeld ? 0 : 1)
 
 async function kill(): Promise<boolean> {
   const folder = await newFolder()

@@ -11,6 +11,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { newFolder, startLoneServer, type LoneServer } from '#tests/support/lone-server.ts'
 import type { Random } from '#tests/support/random.ts'
 import { attackKinds, type Siege } from './attackers.ts'
+import { seatsAt } from './seats.ts'
 
 const people = 40
 const writerCount = 10
@@ -27,7 +28,7 @@ export async function soak(minutes: number, random: Random): Promise<boolean> {
   try {
     const board = await server.createBoard()
     const honest = await joinAll(
-      await seatsAt(server, board),
+      await seatsAt(server, board, people),
       boussole,
       (index) => index >= people - observerCount,
     )
@@ -103,22 +104,6 @@ async function startAttackers(
       return count
     },
   }
-}
-
-async function seatsAt(server: LoneServer, board: CreatedBoard, count = people) {
-  const { hostname, port } = new URL(server.url)
-  return Promise.all(
-    Array.from({ length: count }, async () => {
-      const { session, participant } = await server.join(board, Role.participant)
-      return {
-        host: hostname,
-        port: Number(port),
-        path: `/ws/${board.id}`,
-        protocols: ['board.v1', session],
-        participant: participant.id,
-      }
-    }),
-  )
 }
 
 /** How many writers' last words a new process does not know. */

@@ -26,11 +26,12 @@ export async function newFolder(): Promise<{ readonly path: string; readonly rem
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
-export async function startLoneServer(dataDir: string): Promise<LoneServer> {
+/** `port` 0: any free one. */
+export async function startLoneServer(dataDir: string, port = 0): Promise<LoneServer> {
   const server = await startMetered('server/main.ts', {
     cwd: root,
     env: {
-      PORT: '0',
+      PORT: String(port),
       HOST: '127.0.0.1',
       DATA_DIR: dataDir,
       NODE_ENV: 'production',

@@ -68,7 +68,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
   })
-  const app = fastify()
+  const app = fastify({ return503OnClosing: false, forceCloseConnections: true })
   await registerWebsocket(app, {
     rooms,
     desks,
