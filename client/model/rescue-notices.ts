@@ -1,4 +1,4 @@
-import { Operation } from '#shared/workshop/policy.ts'
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { Refusal } from '#shared/wire/error.ts'
 import type { LostNote } from './rescue.ts'
 import { putDown } from './duplicate.ts'
@@ -12,18 +12,27 @@ export function showTakenBack(at: Workplace, code: Refusal['code'], lost: readon
 }
 
 function offer(at: Workplace, text: string, lost: readonly LostNote[]): void {
-  const notes = lost.map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y, cluster: null }))
+  const barrier = at.rights.barrierTo(Operation.addNote)
+  const isForDesk = barrier === Barrier.writingPrivate
   at.notices.show({
     tone: 'warn',
     text,
-    action: at.can(Operation.addNote)
+    // On a locked board the words wait here for somebody to unlock it.
+    ...(barrier !== undefined && !isForDesk && { isLasting: true }),
+    action: isForDesk
       ? {
-          label: at.say('notices.putBackNotes', { count: lost.length }),
-          run: () => void putDown(at, { notes, clusters: [] }, { x: 0, y: 0 }, () => null),
+          label: at.say('notices.putBackDrafts', { count: lost.length }),
+          run: () => at.toDesk(lost.map((note) => note.text)),
         }
       : {
-          label: at.say('notices.putBackDrafts', { count: lost.length }),
-          run: () => at.toDesk(lost.map(({ text }) => text)),
+          label: at.say('notices.putBackNotes', { count: lost.length }),
+          run: () => putBack(at, text, lost),
         },
   })
+}
+
+function putBack(at: Workplace, text: string, lost: readonly LostNote[]): void {
+  if (!at.can(Operation.addNote)) return offer(at, text, lost)
+  const notes = lost.map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y, cluster: null }))
+  putDown(at, { notes, clusters: [] }, { x: 0, y: 0 }, () => null)
 }

@@ -1,6 +1,8 @@
 import { useStore } from '@nanostores/react'
 import { Lock, LockOpen } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { Rights } from '#shared/workshop/rights.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { useOutcome } from '../board/use-outcome.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -11,8 +13,20 @@ export function RightsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const tell = useOutcome()
-  const rights = useStore(model.rights)
-  const set = (change: Partial<typeof rights>) => tell(model.commands.setRights(change))
+  const agreed = useStore(model.rights)
+  /** Chosen over what was agreed then, and on its way to the server, whose next word counts. */
+  const [wanted, setWanted] = useState<{ change: Partial<Rights>; over: Rights }>({
+    change: {},
+    over: agreed,
+  })
+  const isWaiting = wanted.over === agreed
+  const rights = isWaiting ? { ...agreed, ...wanted.change } : agreed
+  const set = (change: Partial<Rights>) => {
+    setWanted({ change: { ...(isWaiting && wanted.change), ...change }, over: agreed })
+    const answer = model.commands.setRights(change)
+    tell(answer)
+    void answer.then(({ ok }) => ok || setWanted({ change: {}, over: agreed }))
+  }
   const reaches = [
     { value: 'all', label: t('rights.all') },
     { value: 'own', label: t('rights.own') },

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  canvas,
+  editor,
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  saved,
+  sees,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+
+const left = { x: 420, y: 350 }
+const right = { x: 900, y: 350 }
+const outside = { x: 1_200, y: 620 }
+
+async function drag({ page }: Person, from: typeof left, to: typeof left): Promise<void> {
+  await page.mouse.move(from.x, from.y)
+  await page.mouse.down()
+  await page.mouse.move(to.x, to.y, { steps: 5 })
+  await page.mouse.up()
+}
+
+/** Chooses in the dialog of what participants may do; the group is named by its legend. */
+async function choose(person: Person, legend: string, option: string): Promise<void> {
+  const { page, words } = person
+  await button(person, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.rights.heading }).click()
+  const group = page.getByRole('group', { name: legend })
+  await group.getByRole('radio', { name: option, exact: true }).check()
+  expect(await violationsOf(person)).toEqual([])
+  const dialog = page.getByRole('dialog', { name: words.rights.heading })
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+}
+
+test('a locked note stays where it is, a locked board takes nothing, and both say why', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { words } = ana
+  await writeAt(ana, left, 'Hers')
+  await writeAt(flora, right, 'Heading')
+  await sees(ana, 'Hers', 'Heading')
+
+  await flora.page.mouse.click(right.x, right.y)
+  await flora.page.keyboard.press('Control+Shift+L')
+  await sees(flora, sentence(words.board.lockedItem, { item: 'Heading' }))
+  await sees(ana, sentence(words.board.lockedItem, { item: 'Heading' }))
+
+  await ana.page.mouse.move(right.x, right.y)
+  await expect.poll(() => canvas(ana).getAttribute('title')).toBe(words.errors.locked)
+  await drag(ana, right, { x: 200, y: 350 })
+  await ana.page.getByText(words.errors.locked).first().waitFor()
+  await ana.page.mouse.dblclick(right.x, right.y)
+  expect(await editor(ana).count()).toBe(0)
+  await ana.page.keyboard.press('Delete')
+  expect(await button(ana, words.rights.unlock).count()).toBe(0)
+  expect(await violationsOf(ana)).toEqual([])
+  // What is not locked is moved as ever, and arrives after whatever Ana may have sent before.
+  await drag(ana, left, outside)
+  await expect.poll(() => itemsOf(flora)).toEqual(['Heading, locked', 'Hers'])
+
+  await button(flora, words.rights.unlock).click()
+  await sees(ana, 'Heading')
+
+  await choose(flora, words.rights.board, words.rights.closed)
+  await ana.page.getByText(words.rights.lockedForMe).waitFor()
+  await flora.page.getByText(words.rights.lockedForOthers).waitFor()
+  expect(await button(ana, words.tools.note).count()).toBe(0)
+  await ana.page.mouse.dblclick(left.x, left.y)
+  await ana.page.getByText(words.errors.board_locked).waitFor()
+  await drag(ana, right, { x: 200, y: 620 })
+  await ana.page.keyboard.press('Delete')
+  expect(await editor(ana).count()).toBe(0)
+  expect(await violationsOf(ana)).toEqual([])
+  await writeAt(flora, left, 'Facilitators go on')
+  await sees(ana, 'Facilitators go on')
+  await saved(ana)
+  expect(await itemsOf(flora)).toEqual(['Facilitators go on', 'Heading', 'Hers'])
+
+  await choose(flora, words.rights.board, words.rights.open)
+  await ana.page.getByText(words.rights.lockedForMe).waitFor({ state: 'detached' })
+  await drag(ana, right, { x: 200, y: 620 })
+  await expect.poll(() => itemsOf(flora)).toEqual(['Facilitators go on', 'Heading', 'Hers'])
+})
+
+test('with own notes alone to move and change, others’ notes stay as they are, in French too', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { language: 'fr' })
+  const { words } = flora
+  // Before there is anything to fit into the first view, so that both see the board at the same place.
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', language: 'fr' })
+  await writeAt(flora, right, 'De Flora')
+  await choose(flora, words.rights.move, words.rights.own)
+  await choose(flora, words.rights.write, words.rights.own)
+  await sees(ana, 'De Flora')
+  await writeAt(ana, left, 'Le mien')
+  await drag(ana, right, { x: 200, y: 620 })
+  await ana.page.getByText(words.errors.not_yours_to_move).waitFor()
+  await ana.page.mouse.dblclick(right.x, right.y)
+  await ana.page.getByText(words.errors.not_yours_to_write).waitFor()
+  expect(await editor(ana).count()).toBe(0)
+  expect(await button(ana, words.selection.tint).count()).toBe(0)
+
+  await drag(ana, left, outside)
+  await ana.page.mouse.dblclick(outside.x, outside.y)
+  await editor(ana).waitFor()
+  await ana.page.keyboard.insertText(' aussi')
+  await ana.page.keyboard.press('Escape')
+  await expect.poll(() => itemsOf(flora)).toEqual(['De Flora', 'Le mien aussi'])
+  await saved(ana)
+})

@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest'
+import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { Reach } from '#shared/workshop/rights.ts'
+import { createNetwork } from '#tests/support/network.ts'
+import { openModel, until } from '#tests/support/open-model.ts'
+import { startServer } from '#tests/support/server.ts'
+
+const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
+
+async function openTable() {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const network = createNetwork()
+  const flora = openModel(server.url, await server.join(board, 'facilitator', 'Flora'))
+  const ana = openModel(server.url, await server.join(board, 'participant', 'Ana'), {
+    webSocket: network.webSocket,
+    random: () => 0.1,
+  })
+  await until(() => isSaved(flora) && isSaved(ana))
+  return { flora, ana, network }
+}
+
+test('rights and locks reach everybody at once, and only facilitators set them', async () => {
+  const { flora, ana } = await openTable()
+  const id = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
+  await until(() => flora.scene.notes.has(id))
+  expect(await flora.commands.setRights({ participantsMove: Reach.own })).toEqual({ ok: true })
+  expect(await flora.commands.setRights({ participantsCluster: false })).toEqual({ ok: true })
+  expect(await flora.commands.setLocked([id, 'nowhere'], true)).toEqual({ ok: true })
+  await until(() => ana.locked.get().has(id))
+  expect(ana.rights.get()).toEqual({
+    isLocked: false,
+    participantsMove: 'own',
+    participantsWrite: 'all',
+    participantsCluster: false,
+  })
+  expect([...ana.locked.get()]).toEqual([id])
+  expect(await ana.commands.setRights({ isLocked: false })).toMatchObject({ ok: false, code: 'forbidden' })
+  expect(await ana.commands.setLocked([id], false)).toMatchObject({ ok: false, code: 'forbidden' })
+  expect(await flora.commands.setLocked([id], false)).toEqual({ ok: true })
+  await until(() => ana.locked.get().size === 0)
+})
+
+test('commands of a participant leave alone what the table does not allow, and nothing is refused', async () => {
+  const { flora, ana } = await openTable()
+  const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
+  const other = flora.commands.addNote({ x: 500, y: 100 }, { text: 'Another' })
+  const inside = flora.commands.addNote({ x: 900, y: 100 }, { text: 'Inside' })
+  const cluster = flora.commands.cluster([inside]) ?? ''
+  await until(() => ana.scene.clusters.has(cluster) && flora.scene.notes.has(hers))
+  await flora.commands.setRights({ participantsMove: Reach.own, participantsWrite: Reach.own })
+  await flora.commands.setLocked([cluster], true)
+  await until(() => ana.locked.get().has(cluster))
+  const before = [other, inside].map((id) => flora.scene.notes.get(id))
+
+  ana.commands.moveNotes([hers, other, inside].map((id) => ({ id, x: 300, y: 700 })))
+  ana.commands.writeNote(other, 'Changed')
+  ana.commands.setTint([other, inside], 'rose')
+  ana.commands.setCluster([hers], cluster)
+  ana.commands.dropOnNote([hers], inside)
+  ana.commands.dissolve([cluster])
+  ana.commands.writeClusterTitle(cluster, 'Changed')
+  ana.commands.remove([inside])
+  ana.commands.tidy([cluster])
+  await until(() => isSaved(ana) && flora.scene.notes.get(hers)?.y === 700)
+  expect([other, inside].map((id) => flora.scene.notes.get(id))).toEqual(before)
+  expect(flora.scene.notes.get(hers)).toMatchObject({ x: 300, y: 700, cluster: null })
+  expect(flora.scene.clusters.get(cluster)).toMatchObject({ title: '', members: [inside] })
+  expect(ana.scene.notes.get(other)?.text).toBe('Another')
+  expect([ana.may(Operation.placeNote, hers), ana.may(Operation.placeNote, other)]).toEqual([true, false])
+  expect([ana.barrierToMove(cluster), ana.barrierTo(Operation.writeNote, inside)]).toEqual([
+    'locked',
+    'locked',
+  ])
+})
+
+test('without the right to group, taking the last own note out of a cluster by deleting it is not refused', async () => {
+  const { flora, ana } = await openTable()
+  const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
+  const cluster = ana.commands.cluster([hers]) ?? ''
+  await until(() => flora.scene.clusters.has(cluster))
+  await flora.commands.setRights({ participantsCluster: false })
+  await until(() => !ana.rights.get().participantsCluster)
+  expect(ana.commands.remove([hers])).toBe(1)
+  await until(() => !flora.scene.notes.has(hers) && isSaved(ana))
+  ana.undo.undo()
+  await until(() => flora.scene.notes.get(hers)?.text === 'Hers' && isSaved(ana))
+})
+
+test('what was written offline on a board that has been locked since is taken back, and its words are offered', async () => {
+  const { flora, ana, network } = await openTable()
+  const id = flora.commands.addNote({ x: 100, y: 100 }, { text: 'Agreed' })
+  await until(() => ana.scene.notes.has(id))
+  network.cut()
+  await until(() => ana.saving.get() === SavingState.offline)
+  ana.commands.writeNote(id, 'Agreed, and more')
+  const lost = ana.commands.addNote({ x: 500, y: 100 }, { text: 'Written alone' })
+  await flora.commands.setRights({ isLocked: true })
+  network.mend()
+  await until(() => ana.notices.list.get().some(({ text }) => text.includes('errors.board_locked')))
+  await until(() => isSaved(ana) && ana.scene.notes.get(id)?.text === 'Agreed')
+  expect(ana.scene.notes.has(lost)).toBe(false)
+  expect(flora.scene.notes.get(id)?.text).toBe('Agreed')
+
+  const offer = ana.notices.list.get().find(({ action }) => action)
+  offer?.action?.run()
+  expect(ana.scene.notes.size).toBe(1)
+  await flora.commands.setRights({ isLocked: false })
+  await until(() => !ana.rights.get().isLocked)
+  offer?.action?.run()
+  await until(() => [...flora.scene.notes.values()].some(({ text }) => text === 'Written alone'))
+})
