@@ -1,0 +1,211 @@
+import { devices } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { tabTo } from '#tests/support/keyboard.ts'
+import {
+  button,
+  canvas,
+  editor,
+  facilitate,
+  item,
+  itemsOf,
+  join,
+  linkOf,
+  saved,
+  sees,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+
+const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
+const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
+
+test('drafts are their author’s alone, outlive the browser, and are revealed together as each author chose', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'Why do we exist?')
+  const link = await linkOf(flora, 'participant')
+  const ana = await join(stage, link, { name: 'Ana' })
+  const ben = await join(stage, link, { name: 'Ben', device: phone })
+  await beginPrivateWriting(flora)
+
+  // Ana, at a desk: the panel is there, and every way to a new note leads into it.
+  await desk(ana).waitFor()
+  await ana.page.getByText(ana.words.writing.promise).waitFor()
+  expect(await button(ana, ana.words.tools.note).count()).toBe(0)
+  await ana.page.mouse.dblclick(400, 600)
+  await write(ana, 'With my name')
+  await field(ana).press('Control+Enter')
+  await write(ana, 'Without a name')
+  await ana.page.keyboard.press('Escape')
+  await expect.poll(() => canvas(ana).evaluate((root) => root === document.activeElement)).toBe(true)
+  await ana.page.keyboard.press('n')
+  await write(ana, 'Not yet ripe')
+  await card(ana, 'With my name').getByLabel(ana.words.writing.sign).check()
+  await card(ana, 'Not yet ripe').getByLabel(ana.words.writing.show).uncheck()
+  expect(await editor(ana).count()).toBe(0)
+
+  // Ben, on a phone: the list with the writing field is the desk.
+  await ben.page.getByText(ben.words.writing.promise).waitFor()
+  await ben.page.getByRole('textbox', { name: ben.words.phone.write }).tap()
+  await ben.page.keyboard.insertText('From the phone')
+  await button(ben, ben.words.phone.add).tap()
+  await card(ben, 'From the phone').waitFor()
+  await flora.page.getByText(sentence(flora.words.writing.progress, { wrote: 2, of: 2 })).waitFor()
+
+  // Ana’s browser is closed and opened again.
+  await saved(ana)
+  const address = ana.page.url()
+  const context = ana.page.context()
+  await ana.page.close()
+  const back: Person = { ...ana, page: await context.newPage() }
+  await back.page.goto(address)
+  await saved(back)
+  await card(back, 'Not yet ripe').waitFor()
+  expect(await words(back)).toEqual(['Not yet ripe', 'Without a name', 'With my name'])
+  expect(await card(back, 'With my name').getByLabel(ana.words.writing.sign).isChecked()).toBe(true)
+
+  for (const person of [flora, back]) {
+    await sees(person, 'Why do we exist?')
+    expect(await itemsOf(person)).toEqual(['Why do we exist?'])
+  }
+  const late = await join(stage, link, { name: 'Late' })
+  await late.page.getByText(late.words.writing.meaning).waitFor()
+  const viewer = await join(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
+  await viewer.page.getByText(viewer.words.writing.meaningViewer).waitFor()
+  for (const person of [flora, ben, late, viewer]) {
+    expect(await person.page.getByText(/With my name|Without a name|Not yet ripe/).count()).toBe(0)
+  }
+
+  await reveal(flora)
+  await flora.page.getByText(sentence(flora.words.writing.revealed_other, { count: 3 })).waitFor()
+  for (const person of [flora, back, late, viewer]) {
+    await sees(person, 'With my name', 'Without a name', 'From the phone')
+    expect(await item(person, 'Not yet ripe').count()).toBe(0)
+  }
+  await ben.page.getByText('Without a name').waitFor()
+  await desk(late).waitFor({ state: 'detached' })
+
+  // What Ana kept back is still hers alone: to keep, or to delete.
+  await back.page.getByText(ana.words.writing.promiseAfter).waitFor()
+  expect(await words(back)).toEqual(['Not yet ripe'])
+  await button(back, ana.words.writing.removeAll_one).click()
+  await desk(back).waitFor({ state: 'detached' })
+
+  // A signed note names its author, an unsigned one nobody.
+  await select(flora, 'With my name')
+  await flora.page.getByText(sentence(flora.words.selection.writtenBy, { name: 'Ana' })).waitFor()
+  await select(flora, 'Without a name')
+  await flora.page.getByText(sentence(flora.words.selection.writtenBy)).waitFor({ state: 'detached' })
+})
+
+test('in French, in the dark and on a phone private writing has no accessibility violation', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { language: 'fr', device: { colorScheme: 'dark' } })
+  const link = await linkOf(flora, 'participant')
+  const ana = await join(stage, link, { name: 'Ana', language: 'fr', device: { colorScheme: 'dark' } })
+  const ben = await join(stage, link, { name: 'Ben', language: 'fr', device: phone })
+  await button(flora, flora.words.writing.begin).click()
+  await flora.page.getByRole('alertdialog').waitFor()
+  expect(await violationsOf(flora), 'the question').toEqual([])
+  await button(flora, flora.words.writing.beginConfirm).click()
+  await desk(ana).waitFor()
+  await canvas(ana).focus()
+  await ana.page.keyboard.press('n')
+  await write(ana, 'Une pensée')
+  await ben.page.getByText(sentence(ben.words.writing.promise)).waitFor()
+  await ben.page.getByRole('textbox', { name: ben.words.phone.write }).tap()
+  await ben.page.keyboard.insertText('Depuis le téléphone')
+  await button(ben, ben.words.phone.add).tap()
+  await card(ben, 'Depuis le téléphone').waitFor()
+  for (const [person, where] of [
+    [flora, 'the facilitator’s bar'],
+    [ana, 'the desk'],
+    [ben, 'the desk on a phone'],
+  ] as const) {
+    expect(await violationsOf(person), where).toEqual([])
+  }
+  expect(
+    await ben.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    ),
+  ).toBe(0)
+})
+
+test('the keyboard alone writes, keeps back, deletes and brings back a draft', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await beginPrivateWriting(flora)
+  await desk(ana).waitFor()
+  const { page, words: say } = ana
+  await canvas(ana).focus()
+  await page.keyboard.press('n')
+  await write(ana, 'By keys')
+  await tabTo(ana, say.writing.show)
+  await page.keyboard.press('Space')
+  expect(await card(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(false)
+  await page.keyboard.press('Control+z')
+  expect(await card(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(true)
+  await tabTo(ana, sentence(say.writing.remove))
+  await page.keyboard.press('Enter')
+  await card(ana, 'By keys').waitFor({ state: 'detached' })
+  await desk(ana).getByRole('button', { name: say.tools.undo, exact: true }).focus()
+  await page.keyboard.press('Enter')
+  await card(ana, 'By keys').waitFor()
+  await saved(ana)
+})
+
+async function beginPrivateWriting(facilitator: Person): Promise<void> {
+  const { writing } = facilitator.words
+  await button(facilitator, writing.begin).click()
+  await button(facilitator, writing.beginConfirm).click()
+  await button(facilitator, writing.reveal).waitFor()
+}
+
+async function reveal(facilitator: Person): Promise<void> {
+  const { writing } = facilitator.words
+  await button(facilitator, writing.reveal).click()
+  await facilitator.page.getByText(writing.revealHow).waitFor()
+  await button(facilitator, writing.revealConfirm).click()
+}
+
+function desk({ page, words: say }: Person) {
+  return page.getByRole('complementary', { name: say.writing.yours })
+}
+
+/** The field that is written in. */
+function field({ page }: Person) {
+  return page.locator('.draft__words:focus')
+}
+
+async function write(person: Person, text: string): Promise<void> {
+  await field(person).waitFor()
+  await person.page.keyboard.insertText(text)
+  await card(person, text).waitFor()
+}
+
+function card({ page }: Person, text: string) {
+  return page.locator('.draft').filter({ has: page.locator('textarea').and(page.getByText(text)) })
+}
+
+/** Every draft on the desk, from the top. */
+function words({ page }: Person): Promise<readonly string[]> {
+  return page
+    .locator('.draft__words')
+    .evaluateAll((fields) => fields.map((each) => (each as HTMLTextAreaElement).value))
+}
+
+/** By the arrow keys of the list that screen readers read. */
+async function select(person: Person, text: string): Promise<void> {
+  const { page } = person
+  const list = page.getByRole('listbox', { name: person.words.board.items })
+  await list.focus()
+  await page.keyboard.press('Home')
+  for (let left = await page.locator('.canvas-host [role="option"]').count(); left > 0; left -= 1) {
+    if ((await item(person, text).getAttribute('aria-selected')) === 'true') return
+    await page.keyboard.press('ArrowDown')
+  }
+}
