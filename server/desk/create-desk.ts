@@ -78,7 +78,7 @@ export function createDesk(tools: DeskTools): Desk {
 
   async function boardOpened(board: LiveBoard): Promise<void> {
     const rounds = await store.roundsOf(board.id)
-    const writing = await openWriting(board, tools)
+    const writing = openWriting(board, tools)
     const desk: BoardDesk = { board, open: undefined, opening: Promise.resolve(), writing }
     const unpublished: Round[] = []
     for (const stored of rounds) {
@@ -205,9 +205,12 @@ export function createDesk(tools: DeskTools): Desk {
       case 'dot.take':
         return changeDots(desk, session, key, command)
       case 'writing.set':
+        // Otherwise it would wait for the store, and come when nobody expects it any more.
+        if (!desk.board.isWritable()) return refusal(key, ErrorCode.storeUnavailable)
         await desk.writing.set(command.mode)
         return { key, ok: true }
       case 'desk.reveal': {
+        if (!desk.board.isWritable()) return refusal(key, ErrorCode.storeUnavailable)
         const revealed = await desk.writing.reveal(commandIdOf(desk.board.id, session.participant.id, key))
         return { key, ok: true, ...(revealed !== undefined && { revealed }) }
       }

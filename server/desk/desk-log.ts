@@ -14,7 +14,8 @@ export interface DeskLog extends DocumentLog {
 
 export interface DeskLogTools {
   readonly store: Pick<Store, 'loadDesk' | 'mendDesk' | 'appendDesk'>
-  readonly now: () => number
+  /** Milliseconds since 1970, to be kept as the time of the last use. */
+  readonly usedAt: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
   /** A change of the desk is durable. */
   readonly written: (key: DeskKey, hasDrafts: boolean) => void
@@ -24,7 +25,7 @@ export interface DeskLogTools {
 const rowsToFold = 100
 
 /** Desks as documents for rooms. A desk that nobody has written on is empty, not missing. */
-export function deskLog({ store, now, log, written }: DeskLogTools): DeskLog {
+export function deskLog({ store, usedAt, log, written }: DeskLogTools): DeskLog {
   const inTurn = newQueue()
   /** How many rows a desk has in the store, and how many drafts when it was last written; unknown after loading. */
   const kept = new Map<string, { rows: number; drafts: number | undefined }>()
@@ -43,7 +44,7 @@ export function deskLog({ store, now, log, written }: DeskLogTools): DeskLog {
   }
 
   function facts(key: DeskKey, doc: Y.Doc): Omit<DeskCommit, 'updates' | 'isWhole'> {
-    return { ...key, hasDrafts: hasWrittenDraft(doc), at: now() }
+    return { ...key, hasDrafts: hasWrittenDraft(doc), at: usedAt() }
   }
 
   return {
@@ -54,7 +55,7 @@ export function deskLog({ store, now, log, written }: DeskLogTools): DeskLog {
       await inTurn()
       if (isDamaged) {
         log.warn({ board }, 'a desk was damaged: what could be read is used, the rest is kept aside')
-        await store.mendDesk(board, participant, now())
+        await store.mendDesk(board, participant, usedAt())
       }
       kept.set(id, { rows: updates.length, drafts: undefined })
       return { updates, owners: [], heir: participant }

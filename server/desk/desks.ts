@@ -52,13 +52,15 @@ export interface DesksDeps {
 export function createDesks(deps: DesksDeps): Desks {
   const { store, now } = deps
   const log = deskNamesLeftOut(deps.log)
+  // To the day, rounded up: the retention needs no more, and when somebody writes is nobody's business.
+  const usedAt = (): number => Math.ceil(now() / dayMs) * dayMs
   const listeners = new Set<DeskListener>()
   const cut = new Set<string>()
   /** Open sockets by board: each desk alone would never be full. */
   const sockets = new Map<string, number>()
   const kept = deskLog({
     store,
-    now,
+    usedAt,
     log,
     written: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
   })
@@ -69,7 +71,7 @@ export function createDesks(deps: DesksDeps): Desks {
     joined: async ({ id }) => {
       const { board, participant } = keyOf(id)
       try {
-        await store.touchDesk(board, participant, now())
+        await store.touchDesk(board, participant, usedAt())
       } catch (cause) {
         // It is swept a little early at worst, and only if it is never opened again.
         log.warn({ board, err: cause }, 'the use of a desk could not be noted')
@@ -134,6 +136,8 @@ export function createDesks(deps: DesksDeps): Desks {
     close: rooms.close,
   }
 }
+
+const dayMs = 24 * 60 * 60_000
 
 /** Whose desk it is stays out of the log: when somebody writes is nobody's business. */
 function deskNamesLeftOut(log: RelayLog): RelayLog {

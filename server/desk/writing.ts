@@ -24,10 +24,11 @@ export interface WritingTools extends RevealTools {
 /** "n of m have written" changes at most twice a second, so that the moment of a change says little of who made it. */
 const progressMs = 500
 
-export async function openWriting(board: LiveBoard, tools: WritingTools): Promise<BoardWriting> {
+export function openWriting(board: LiveBoard, tools: WritingTools): BoardWriting {
   const { store, now, log } = tools
-  /** Who has a desk, and whether there is a draft on it; true while writing is private. */
+  /** Who has a desk, and whether there is a draft on it; all of them once they have been counted. */
   const desks = new Map<string, boolean>()
+  let isCounted = false
   let isStopped = false
   let timer: NodeJS.Timeout | undefined
   let lastProgress = 0
@@ -44,11 +45,11 @@ export async function openWriting(board: LiveBoard, tools: WritingTools): Promis
   }
 
   async function countDesks(): Promise<void> {
-    desks.clear()
     for (const { participant, hasDrafts } of await store.desksOf(board.id)) {
       // What was heard meanwhile is newer.
       if (!desks.has(participant)) desks.set(participant, hasDrafts)
     }
+    isCounted = true
   }
 
   function progress(): Pick<Writing, 'wrote' | 'of'> {
@@ -73,6 +74,7 @@ export async function openWriting(board: LiveBoard, tools: WritingTools): Promis
   }
 
   async function publish(): Promise<void> {
+    if (!isCounted) await countDesks()
     if (isStopped) return
     const next = progress()
     const shown = writing()
@@ -85,7 +87,11 @@ export async function openWriting(board: LiveBoard, tools: WritingTools): Promis
 
   async function set(mode: WritingMode): Promise<void> {
     if (writing().mode === mode) return
-    if (mode === WritingMode.private) await countDesks()
+    if (mode === WritingMode.private) {
+      // A reveal has changed them since.
+      desks.clear()
+      await countDesks()
+    }
     const since = now()
     await board.write((doc) => {
       const figures = mode === WritingMode.private ? progress() : {}
@@ -103,7 +109,6 @@ export async function openWriting(board: LiveBoard, tools: WritingTools): Promis
     )
   }
 
-  if (isPrivate()) await countDesks()
   return {
     set: (mode) => inTurn(async () => set(mode)),
     reveal: (id) => inTurn(async () => reveal(id)),

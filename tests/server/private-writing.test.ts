@@ -1,10 +1,13 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
 import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { addNote, noteSide, notesOf, removeNotes, writeNote, type Note } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { boundsOf, intersects } from '#shared/geometry/rect.ts'
 import { heightAtMost } from '#shared/text/height.ts'
-import { CloseCode } from '#shared/wire/message.ts'
+import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
@@ -32,6 +35,26 @@ test('a desk is its owner’s on every connection, after a restart, and empty fo
   const again = await startServer({ dataDir: server.dataDir })
   expect(draftsOf((await joinDesk(again, board, ada)).doc)).toMatchObject([{ id, text: 'a whole thought' }])
   expect(draftsOf((await joinDesk(again, board, bo)).doc)).toEqual([])
+})
+
+test('the stock client writes on a desk, and is told to come back when the server goes', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await server.join(board)
+  const doc = new Y.Doc()
+  const provider = new WebsocketProvider(`${server.url.replace('http', 'ws')}/ws`, `${board.id}/desk`, doc, {
+    protocols: [subprotocol, ada.session],
+    disableBc: true,
+    WebSocketPolyfill: WebSocket as unknown as typeof globalThis.WebSocket,
+  })
+  onTestFinished(() => provider.destroy())
+  await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
+  addNote(doc, { x: 0, y: 0, author: null, created: 1, text: 'by the stock client' })
+  const desk = await joinDesk(server, board, ada)
+  await desk.until(() => draftsOf(desk.doc).length === 1)
+  const closing = server.close()
+  expect((await desk.closed).code).toBe(CloseCode.restart)
+  await closing
 })
 
 test('a viewer has no desk, nor has a session of another board or none', async () => {
