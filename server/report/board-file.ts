@@ -3,14 +3,17 @@ import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { languages, titleLimit } from '#shared/board/document.ts'
 import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/note.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
-import type { BoardSnapshot } from './snapshot.ts'
+import { latestTime, type BoardSnapshot } from './snapshot.ts'
+
+/** People who write at once each see only their own limit: a board may hold longer texts than anybody may type. */
+const mergeFactor = 4
 
 /** How many notes and clusters a file may bring: twice the largest board the product promises to be quick on. */
 const countLimit = 20_000
 
 // Ids become keys of maps: the alphabet of nanoid alone, so nothing can be a path or a property of every object.
 const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' })
-const Time = Type.Number({ minimum: 0, maximum: 8.64e15 })
+const Time = Type.Number({ minimum: 0, maximum: latestTime })
 const Whole = Type.Integer({ minimum: -coordinateLimit, maximum: coordinateLimit })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
@@ -33,14 +36,14 @@ export const BoardFileSchema = Type.Object({
       y: Whole,
       z: Whole,
       cluster: Type.Union([Id, Type.Null()]),
-      text: Type.String({ maxLength: noteTextLimit }),
+      text: Type.String({ maxLength: mergeFactor * noteTextLimit }),
     }),
     { maxItems: countLimit },
   ),
   clusters: Type.Array(
     Type.Object({
       id: Id,
-      title: Type.String({ maxLength: clusterTitleLimit }),
+      title: Type.String({ maxLength: mergeFactor * clusterTitleLimit }),
       tint: Type.Enum(tints),
       isCollapsed: Type.Boolean(),
     }),

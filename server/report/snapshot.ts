@@ -34,7 +34,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
       id,
       kind,
       tint,
-      created,
+      created: timeOf(created),
       x,
       y,
       z,
@@ -52,6 +52,14 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
 /** The notes of a cluster, or with null those in none, in reading order. */
 export function notesIn(board: BoardSnapshot, cluster: string | null): readonly SnapshotNote[] {
   return board.notes.filter((note) => note.cluster === cluster)
+}
+
+/** The last moment that JavaScript has a date for, milliseconds since 1970. */
+export const latestTime = 8.64e15
+
+/** Nobody's clock is trusted to make a time: one note must not make a file unreadable. */
+function timeOf(created: number): number {
+  return Number.isFinite(created) ? Math.min(latestTime, Math.max(0, created)) : 0
 }
 
 /** Row by row: notes whose tops are within half a note of each other are read from left to right. */

@@ -1,7 +1,7 @@
 import { applyUpdate, Doc } from 'yjs'
 import { expect, test } from 'vitest'
 import { readMeta } from '#shared/board/document.ts'
-import { notesOf } from '#shared/board/note.ts'
+import { addNote, noteTextLimit, notesOf } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { writeBoardFile } from '#server/report/board-file.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
@@ -37,6 +37,16 @@ test('exporting, importing and exporting again gives the same file', () => {
   expect(after).toEqual(before)
   expect(after.clusters.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true])
   expect(after.rounds.map(({ totals }) => totals)).toHaveLength(2)
+})
+
+test('whatever the server lets onto a board comes back: texts that two typed to the limit, times of a lying clock', () => {
+  const doc = new Doc()
+  const plain = { x: 0, y: 0, author: null }
+  const long = 'x'.repeat(noteTextLimit)
+  for (const created of [-1, Infinity, NaN, 1e300]) addNote(doc, { ...plain, created, text: long + long })
+  const again = notesOf(imported(writeBoardFile(snapshotOf(doc))))
+  expect(again.map(({ created }) => created).sort((a, b) => a - b)).toEqual([0, 0, 0, 8.64e15])
+  expect(again.map(({ text }) => text.length)).toEqual([10_000, 10_000, 10_000, 10_000])
 })
 
 test('imported notes are unsigned, and imported rounds are over and without ballots', () => {
@@ -81,7 +91,7 @@ test('a file that is not a board is refused with a sentence that says what is wr
   expect(problem(withNote({ x: 1.5 }))).toMatch(/damaged at notes, number 1, x/)
   expect(problem(withNote({ x: 1e300 }))).toMatch(/damaged/)
   expect(problem(withNote({ id: '__proto__/..' }))).toMatch(/damaged at notes, number 1, id/)
-  expect(problem(withNote({ text: 'x'.repeat(5_001) }))).toMatch(/damaged at notes, number 1, text/)
+  expect(problem(withNote({ text: 'x'.repeat(20_001) }))).toMatch(/damaged at notes, number 1, text/)
   expect(problem({ ...file, notes: [file.notes[0], file.notes[0]] })).toMatch(/two notes have the same id/)
 })
 
