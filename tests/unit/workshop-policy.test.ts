@@ -20,6 +20,7 @@ test('a participant may work on the board, and not run it or delete what others 
       Operation.renameBoard,
       Operation.manageLinks,
       Operation.gather,
+      Operation.deleteBoard,
       Operation.setWriting,
       Operation.revealDesks,
       Operation.manageCheckpoints,
