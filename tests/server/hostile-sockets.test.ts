@@ -179,7 +179,7 @@ test('boards that do not exist are not opened, whoever asks for how many', async
       return (await client.closed).code
     }),
   )
-  expect(new Set(codes)).toEqual(new Set([CloseCode.unauthorised]))
+  expect(new Set(codes)).toEqual(new Set([CloseCode.boardGone]))
   expect(relay.rooms.stats()).toMatchObject({ boards: 1, connections: 2 })
   await siege.isUnaffected()
 })
@@ -208,7 +208,7 @@ test('strange names of boards, and secrets in the address, lead nowhere', async 
     const raw = await openRawSocket({ url, path: `/ws/${name}`, protocols: `${subprotocol}, ${session}` })
     const code = await raw.ended
     // Some lead to the route of pages, which speaks to no websocket and gives no code.
-    if (raw.status.includes('101')) expect([CloseCode.unauthorised, 1005], name).toContain(code)
+    if (raw.status.includes('101')) expect([CloseCode.boardGone, 1005], name).toContain(code)
     else expect(raw.status, name).toMatch(/^HTTP\/1\.1 4\d\d|^$/)
   }
   for (const query of [`?session=${session}`, `?token=${session}&protocol=${subprotocol}`]) {
