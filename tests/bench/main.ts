@@ -3,6 +3,7 @@ import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { canvasBench } from './canvas-bench.ts'
 import { markdown, type Table } from './figures.ts'
+import { guardBench } from './guard-bench.ts'
 import { joinBench, openBench } from './join-bench.ts'
 import { memoryBench } from './memory-bench.ts'
 import { pdfBench } from './pdf-bench.ts'
@@ -13,6 +14,7 @@ import { sizeBench } from './size-bench.ts'
 
 const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> = {
   relay: () => relayBench(),
+  guard: guardBench,
   join: joinBench,
   presence: presenceBench,
   memory: memoryBench,

@@ -1,4 +1,5 @@
 /** Loaded before a measured server (`node --import`): tells its own CPU, memory and event loop when asked over IPC. */
+import { Session } from 'node:inspector/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 
 const delay = monitorEventLoopDelay({ resolution: 5 })
@@ -20,4 +21,47 @@ process.on('message', (question) => {
     delay.reset()
   }
 })
+
+/** Profiles the main thread from `profile` until `share`, which says how much of its busy time a folder's code took. */
+const session = new Session()
+process.on('message', (question) => {
+  if (question === 'profile') void start()
+  if (question === 'share') void stop()
+})
+
+async function start() {
+  session.connect()
+  await session.post('Profiler.enable')
+  await session.post('Profiler.setSamplingInterval', { interval: 500 })
+  await session.post('Profiler.start')
+  process.send?.({ question: 'profile' })
+}
+
+async function stop() {
+  const { profile } = await session.post('Profiler.stop')
+  session.disconnect()
+  process.send?.({ question: 'share', guard: shareOf(profile, '/server/guard/') })
+}
+
+function shareOf({ nodes, samples = [], timeDeltas = [] }, folder) {
+  const byId = new Map(nodes.map((node) => [node.id, node]))
+  const within = new Set()
+  const idle = new Set()
+  const visit = (node, isWithin) => {
+    if (node.callFrame.functionName === '(idle)') idle.add(node.id)
+    const isIn = isWithin || node.callFrame.url.includes(folder)
+    if (isIn) within.add(node.id)
+    for (const child of node.children ?? []) visit(byId.get(child), isIn)
+  }
+  visit(nodes[0], false)
+  let busy = 0
+  let inside = 0
+  for (const [index, id] of samples.entries()) {
+    if (idle.has(id)) continue
+    busy += timeDeltas[index] ?? 0
+    if (within.has(id)) inside += timeDeltas[index] ?? 0
+  }
+  return inside / busy
+}
+
 process.channel?.unref()

@@ -10,6 +10,8 @@ export interface MeteredServer {
   readonly memory: () => Promise<{ readonly rss: number; readonly held: number }>
   /** Delay of its event loop since last asked, ms. */
   readonly loop: () => Promise<{ readonly p99: number; readonly max: number }>
+  /** The guard's share of the main thread's busy time while `during` ran, by the sampling profiler. */
+  readonly guardShare: (during: () => Promise<void>) => Promise<number>
   /** The end of what it printed. */
   readonly output: () => string
   /** Settles when the process has ended. */
@@ -41,7 +43,7 @@ export async function startMetered(
     child.stderr?.on('data', read)
     void ended.then(([code]) => reject(new Error(`${script} ended with ${String(code)}:\n${output}`)))
   })
-  const ask = (question: 'cpu' | 'memory' | 'loop') =>
+  const ask = (question: 'cpu' | 'memory' | 'loop' | 'profile' | 'share') =>
     new Promise<Record<string, number>>((resolve, reject) => {
       const answer = (message: unknown) => {
         if ((message as { question?: string }).question !== question) return
@@ -61,6 +63,11 @@ export async function startMetered(
     loop: async () => {
       const { p99 = Number.NaN, max = Number.NaN } = await ask('loop')
       return { p99, max }
+    },
+    guardShare: async (during) => {
+      await ask('profile')
+      await during()
+      return (await ask('share'))['guard'] ?? Number.NaN
     },
     output: () => output,
     ended,
