@@ -70,3 +70,18 @@ test('on a touch screen two fingers zoom the board', async () => {
     Number.parseInt(before ?? '', 10),
   )
 })
+
+test('words under a phone’s pen are offered back when somebody else deletes their note', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'From the laptop')
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const { page, words } = ana
+  await page.getByRole('button', { name: /From the laptop/ }).tap()
+  await page.getByRole('textbox', { name: words.phone.editing }).fill('From the laptop, and the phone')
+  await flora.page.mouse.click(500, 350)
+  await flora.page.keyboard.press('Delete')
+  await page.getByText(words.notices.deletedByOther).waitFor()
+  await button(ana, words.notices.putBackNotes_one).tap()
+  await sees(flora, 'From the laptop, and the phone')
+})

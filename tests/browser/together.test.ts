@@ -8,6 +8,7 @@ import {
   itemsOf,
   join,
   linkOf,
+  saved,
   sees,
   seesNoMore,
   writeAt,
@@ -84,4 +85,33 @@ test('whoever writes in a note that another deletes can put their words back', a
   await seesNoMore(flora, 'Written in')
   await button(ana, ana.words.notices.putBackNotes_one).click()
   await sees(flora, 'Written in')
+})
+
+test('two people who drag the same note at once have one note, where the last of them let it go', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await writeAt(flora, { x: 500, y: 350 }, 'Pulled about')
+  await sees(ana, 'Pulled about')
+  for (const person of [flora, ana]) {
+    await person.page.mouse.move(500, 350)
+    await person.page.mouse.down()
+  }
+  await flora.page.mouse.move(800, 350, { steps: 5 })
+  await ana.page.mouse.move(500, 650, { steps: 5 })
+  await flora.page.mouse.up()
+  await saved(flora)
+  await ana.page.mouse.up()
+  await saved(ana)
+  for (const person of [flora, ana]) {
+    expect(await itemsOf(person)).toEqual(['Pulled about'])
+    await expect
+      .poll(async () => {
+        await person.page.keyboard.press('Escape')
+        await person.page.mouse.dblclick(500, 650)
+        return editor(person).inputValue()
+      })
+      .toBe('Pulled about')
+    await person.page.keyboard.press('Escape')
+  }
 })
