@@ -12,6 +12,15 @@ export default defineConfig({
     outDir: '../dist/client',
     emptyOutDir: true,
     target: 'es2023',
+    modulePreload: {
+      polyfill: false,
+      // Pages are fetched with all they need at once. What opens on them later names its styles alone: lists of scripts
+      // for every dialog would be part of what each page has to load first.
+      resolveDependencies: (chunk, dependencies, { hostType }) =>
+        hostType === 'html' || /(?:board-door|join-page|home-page|code-page)-/u.test(chunk)
+          ? dependencies
+          : dependencies.filter((name) => name.endsWith('.css')),
+    },
     // The canvas bench is a page of its own that no ordinary build contains.
     ...(process.env['BENCH'] === '1' && {
       outDir: '../dist/bench',

@@ -5,12 +5,10 @@ import { mayWrite } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from './board-context.tsx'
-import { ContextBar } from './context-bar.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { focusBoard } from './focus-board.ts'
-import { FollowLine } from './follow-line.tsx'
 import { QuietLine } from './quiet-line.tsx'
-import { RoundBar } from './round-bar.tsx'
+import { SelectionBar } from './selection-bar.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { ToolRail } from './tool-rail.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -23,6 +21,8 @@ import { useShortcuts } from './use-shortcuts.ts'
 import { ViewControls } from './view-controls.tsx'
 import './board-shell.css'
 
+const RoundBar = lazy(async () => ({ default: (await import('./round-bar.tsx')).RoundBar }))
+const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 const VotesDrawer = lazy(async () => ({ default: (await import('../vote/votes-drawer.tsx')).VotesDrawer }))
 const PeopleDrawer = lazy(async () => ({
   default: (await import('../people/people-drawer.tsx')).PeopleDrawer,
@@ -43,6 +43,8 @@ export function BoardShell() {
   // With the link switched off nothing arrives any more, so nothing is offered.
   const isShut = ['revoked', 'gone'].includes(useStore(model.saving))
   const maySelect = mayWrite(model.role) && !isShut
+  const isVoting = useStore(model.voting.open) !== undefined
+  const isFollowing = useStore(model.ui.following) !== null
   const isPrivate = useStore(model.writing).mode === 'private'
   useShortcuts()
   useFirstView()
@@ -66,12 +68,10 @@ export function BoardShell() {
       <TopBar />
       <QuietLine />
       <LockedLine />
-      <RoundBar />
-      {isPrivate && (
-        <Suspense fallback={null}>
-          <WritingBar />
-        </Suspense>
-      )}
+      <Suspense fallback={null}>
+        {isVoting && <RoundBar />}
+        {isPrivate && <WritingBar />}
+      </Suspense>
       <div className="shell__middle">
         <main id="board" className="shell__board" tabIndex={-1}>
           {isListShown ? null : (
@@ -89,9 +89,13 @@ export function BoardShell() {
             </Suspense>
           )}
           {!isPhone && maySelect && <ToolRail />}
-          {!isListShown && maySelect && <ContextBar />}
+          {!isListShown && maySelect && <SelectionBar />}
           {!isPhone && <ViewControls />}
-          {!isListShown && <FollowLine />}
+          {!isListShown && isFollowing && (
+            <Suspense fallback={null}>
+              <FollowLine />
+            </Suspense>
+          )}
           {isFinding && (
             <Suspense fallback={null}>
               <FindBar />

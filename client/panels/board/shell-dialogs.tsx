@@ -44,6 +44,8 @@ export function ShellDialogs() {
     const timer = setTimeout(() => {
       void Promise.allSettled([
         import('./toasts.tsx'),
+        import('./context-bar.tsx'),
+        import('./round-bar.tsx'),
         import('../dialogs/command-palette.tsx'),
         import('../find/find-bar.tsx'),
         import('../vote/votes-drawer.tsx'),

@@ -1,15 +1,16 @@
 import { useStore } from '@nanostores/react'
 import { Hand, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { ToolName } from '../../model/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
-import { TintRow } from '../ui/tint-row.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import './tool-rail.css'
+
+const TintRow = lazy(async () => ({ default: (await import('../ui/tint-row.tsx')).TintRow }))
 
 const tools: readonly { readonly name: ToolName; readonly icon: ReactNode; readonly key: string }[] = [
   { name: 'select', icon: <MousePointer2 />, key: 'V' },
@@ -69,7 +70,9 @@ export function ToolRail() {
       </div>
       {tool === 'note' && (
         <div className="tool-rail__tray panel">
-          <TintRow label={t('tools.tint')} value={tint} onChange={(next) => model.ui.tint.set(next)} />
+          <Suspense fallback={null}>
+            <TintRow label={t('tools.tint')} value={tint} onChange={(next) => model.ui.tint.set(next)} />
+          </Suspense>
         </div>
       )}
     </div>

@@ -1,12 +1,14 @@
 import { useStore } from '@nanostores/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
-import { Minimap } from '../../canvas/minimap.tsx'
 import type { Camera } from '../../model/camera.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
 import './view-controls.css'
+
+const Minimap = lazy(async () => ({ default: (await import('../../canvas/minimap.tsx')).Minimap }))
 
 /** One press of a button (taste: the same as two notches of a wheel). */
 const zoomStep = 1.25
@@ -21,7 +23,9 @@ export function ViewControls() {
     <div className="view-controls">
       {isMapShown && (
         <div className="view-controls__map panel">
-          <Minimap model={model} />
+          <Suspense fallback={null}>
+            <Minimap model={model} />
+          </Suspense>
         </div>
       )}
       <div className="view-controls__row panel" role="toolbar" aria-label={t('view.label')} ref={keepFocus}>

@@ -1,0 +1,16 @@
+import { useStore } from '@nanostores/react'
+import { lazy, Suspense } from 'react'
+import { useBoard } from './board-context.tsx'
+
+const ContextBar = lazy(async () => ({ default: (await import('./context-bar.tsx')).ContextBar }))
+
+/** What can be done with the selection is downloaded once there is one: nobody waits for it to see the board. */
+export function SelectionBar() {
+  const { model } = useBoard()
+  if (useStore(model.ui.selection).size === 0) return null
+  return (
+    <Suspense fallback={null}>
+      <ContextBar />
+    </Suspense>
+  )
+}
