@@ -6,7 +6,7 @@ import {
   type Operation,
   type Target,
 } from '#shared/workshop/policy.ts'
-import { openRights } from '#shared/workshop/rights.ts'
+import { openRights, Reach } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
 import { barrierSentences } from './barrier-sentences.ts'
@@ -30,6 +30,9 @@ export interface Targets {
 export function targetsOf(by: Writer, state: BoardState, roots: Roots, authors: Authors): Targets {
   const { locks, place } = roots
   const hasLocks = locks._map.size > 0
+  const { participantsMove, participantsWrite } = state.rights ?? openRights
+  /** Whose a note is makes a difference. */
+  const hasOwners = participantsMove === Reach.own || participantsWrite === Reach.own
   // Then every target has the same answer, and finding out whose a note is would only cost.
   const isOpen = by.role === Role.facilitator || (!hasLocks && state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
@@ -46,10 +49,8 @@ export function targetsOf(by: Writer, state: BoardState, roots: Roots, authors: 
     note: (id) => {
       if (isOpen) return freeTarget
       return {
-        isLocked: isLocked(id) || isLocked(clusterOf(id)),
-        get isOwn() {
-          return authors.isMadeBy(id, by.participant)
-        },
+        isLocked: isLocked(id) || (hasLocks && isLocked(clusterOf(id))),
+        isOwn: !hasOwners || authors.isMadeBy(id, by.participant),
       }
     },
     cluster: (id) => (isLocked(id) ? lockedTarget : freeTarget),
