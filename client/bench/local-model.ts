@@ -4,7 +4,8 @@ import type { Measure } from '#shared/text/layout.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Cursor } from '#shared/wire/cursor.ts'
 import type { Round } from '#shared/workshop/round.ts'
-import { openRights } from '#shared/workshop/rights.ts'
+import { openRights, type Rights } from '#shared/workshop/rights.ts'
+import type { Role } from '#shared/workshop/role.ts'
 import { sharedWriting } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from '../model/board-document.ts'
 import { SavingState, type BoardModel, type CommandOutcome } from '../model/board-model.ts'
@@ -33,7 +34,18 @@ export interface LocalBoard {
   readonly dots: ReturnType<typeof atom<Readonly<Record<string, Readonly<Record<string, number>>>>>>
 }
 
-export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
+/** What the person may do; a facilitator may do everything. */
+export interface LocalLimits {
+  readonly role?: Role
+  readonly rights?: Partial<Rights>
+  readonly locked?: readonly string[]
+}
+
+export function createLocalBoard(
+  doc: Y.Doc,
+  measure: Measure,
+  { role = 'facilitator', ...limits }: LocalLimits = {},
+): LocalBoard {
   const board = createBoardDocument(doc)
   const me = atom({ id: 'bench', name: 'Bench', colour: 0 })
   const scene = createLiveScene(board, (current) => createScene(current, measure))
@@ -45,13 +57,14 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
   const cursors = new Map<number, Cursor>()
   const cursorListeners = new Set<() => void>()
   const writing = atom(sharedWriting)
-  const locked = atom<ReadonlySet<string>>(new Set())
+  const locked = atom<ReadonlySet<string>>(new Set(limits.locked))
+  const limited = atom<Rights>({ ...openRights, ...limits.rights })
   const rights = createRights({
-    role: 'facilitator',
+    role,
     me,
     scene,
     writing,
-    rights: atom(openRights),
+    rights: limited,
     locked,
   })
   const rounds = atom<readonly Round[]>([])
@@ -80,7 +93,7 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
   }
   const model: BoardModel = {
     id: 'bench',
-    role: 'facilitator',
+    role,
     me,
     meta: atom({ schema: 1, title: 'Bench', language: 'en' }),
     writing,
@@ -88,9 +101,9 @@ export function createLocalBoard(doc: Y.Doc, measure: Measure): LocalBoard {
     barrierTo: rights.barrierTo,
     barrierToMove: rights.barrierToMove,
     mayDisband: rights.mayDisband,
-    rights: atom(openRights),
+    rights: limited,
     locked,
-    explain: () => undefined,
+    explain: (barrier) => void notices.show({ tone: 'plain', text: barrier }),
     scene,
     camera: createCamera(),
     ui,

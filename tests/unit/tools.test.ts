@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { nothingShown, type Shown } from '#client/canvas/shown.ts'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard, type LocalLimits } from '#client/bench/local-model.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
@@ -15,11 +15,11 @@ import { turnWheel } from '#client/tools/wheel.ts'
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
 
-function setup(notes: Readonly<Record<string, Point>> = {}) {
+function setup(notes: Readonly<Record<string, Point & { author?: string }>> = {}, limits: LocalLimits = {}) {
   const doc = new Y.Doc()
   for (const [id, at] of Object.entries(notes))
-    addNote(doc, { id, ...at, text: id, author: 'bench', created: 1 })
-  const board = createLocalBoard(doc, measure)
+    addNote(doc, { id, author: 'bench', ...at, text: id, created: 1 })
+  const board = createLocalBoard(doc, measure, limits)
   const { model } = board
   onTestFinished(model.close)
   model.camera.setScreen({ width: 1_200, height: 800 })
@@ -446,4 +446,81 @@ test('a pasted table is one note a row, quotes and line ends in cells undone; li
   expect(await rowsOf('first\n\n second \r\nthird')).toEqual(['first', 'second', 'third'])
   expect(await rowsOf('a\t1\n"b\nb"\t2\n\t\n')).toEqual(['a\n1', 'b\nb\n2'])
   expect(await rowsOf('only one')).toEqual(['only one'])
+})
+
+const mine = { x: 100, y: 100 }
+const theirs = { x: 400, y: 100, author: 'paul' }
+
+test('where people move their own notes alone, another’s note is not lifted and says why; a copy may be taken', () => {
+  const { drag, place, model, seen, key, down, move, up } = setup(
+    { mine, theirs },
+    { role: 'participant', rights: { participantsMove: 'own' } },
+  )
+  drag({ x: 450, y: 150 }, { x: 800, y: 500 })
+  expect(place('theirs')).toEqual({ x: 400, y: 100 })
+  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['not_yours_to_move'])
+
+  key('a', { command: true })
+  down(150, 150)
+  move(170, 150, { ...noModifiers, command: true })
+  expect([...seen.lifted]).toEqual(['mine'])
+  move(150, 450, { ...noModifiers, command: true })
+  up(150, 450, { ...noModifiers, command: true })
+  expect([place('mine'), place('theirs')]).toEqual([
+    { x: 100, y: 400 },
+    { x: 400, y: 100 },
+  ])
+
+  down(450, 150)
+  move(470, 150, { ...noModifiers, alt: true, command: true })
+  move(450, 650, { ...noModifiers, alt: true, command: true })
+  up(450, 650, { ...noModifiers, alt: true, command: true })
+  expect(place('theirs')).toEqual({ x: 400, y: 100 })
+  expect([...model.scene.notes.values()].filter(({ author }) => author === 'bench')).not.toHaveLength(1)
+})
+
+test('where people move their own notes alone, grouping takes in their own alone', () => {
+  const { model, place, key } = setup(
+    { mine, theirs },
+    { role: 'participant', rights: { participantsMove: 'own' } },
+  )
+  model.ui.selection.set(new Set(['mine', 'theirs']))
+  key('g', { command: true })
+  const [cluster] = model.scene.clusters.values()
+  expect(cluster?.members).toEqual(['mine'])
+  expect(model.barrierToMove(cluster?.id ?? '')).toBeUndefined()
+  expect(place('theirs')).toEqual({ x: 400, y: 100 })
+})
+
+test('a locked note is neither nudged, dropped upon, written in nor deleted by participants', () => {
+  const { model, place, key, clusterOf, clock, down, move, send, up } = setup(
+    { mine, locked: { x: 400, y: 100 } },
+    { role: 'participant', locked: ['locked'] },
+  )
+  model.ui.selection.set(new Set(['locked']))
+  key('ArrowRight')
+  key('Delete')
+  key('Enter')
+  key('l', { command: true, shift: true })
+  expect(place('locked')).toEqual({ x: 400, y: 100 })
+  expect(model.ui.editing.get()).toBeNull()
+  expect(model.notices.list.get().map(({ text }) => text)).toContain('locked')
+
+  const still = { ...noModifiers, command: true }
+  down(200, 200)
+  move(220, 200, still)
+  move(500, 200, still)
+  clock.now += 1_000
+  send({ kind: 'tick', now: clock.now })
+  up(500, 200, still)
+  expect([clusterOf('mine'), clusterOf('locked')]).toEqual([null, null])
+  expect(model.scene.clusters.size).toBe(0)
+})
+
+test('on a locked board N and a double click do nothing but say why', () => {
+  const { model, key, send } = setup({ mine }, { role: 'participant', rights: { isLocked: true } })
+  key('n')
+  send({ kind: 'double', at: { x: 700, y: 500 } })
+  expect(model.scene.notes.size).toBe(1)
+  expect(new Set(model.notices.list.get().map(({ text }) => text))).toEqual(new Set(['board_locked']))
 })

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { EyeOff } from 'lucide-react'
+import { EyeOff, Lock } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { isWritten } from '#shared/board/draft.ts'
@@ -77,16 +77,25 @@ function NotesKept() {
 
 function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | undefined }) {
   const { t } = useTranslation()
+  const { model } = useBoard()
   const words = note.text.trim() === '' ? t('common.emptyNote') : note.text
+  const lock = model.locked.get().has(note.id) && (
+    <>
+      <Lock className="note-list__lock" aria-hidden="true" />
+      <span className="visually-hidden">{t('rights.isLocked')}</span>
+    </>
+  )
   if (!onEdit) {
     return (
       <p className="note-list__note" data-tint={note.tint} dir="auto">
+        {lock}
         {words}
       </p>
     )
   }
   return (
     <button type="button" className="note-list__note" data-tint={note.tint} dir="auto" onClick={onEdit}>
+      {lock}
       {words}
       <span className="visually-hidden">{t('phone.edit')}</span>
     </button>
