@@ -5,6 +5,13 @@
 export const limits = {
   /** A socket with more bytes than this waiting gets no further document frames until it has drained. */
   lagBytes: 1_048_576,
+  /**
+   * Copying a megabyte to a socket takes a millisecond. A frame this large, with more than the second of these to copy in
+   * all, goes to a part of the sockets at a time: the third is a turn's.
+   */
+  largeFrame: 65_536,
+  largeFanOut: 32 * 1_048_576,
+  turnBytes: 8 * 1_048_576,
   /** A socket with more than this waiting gets no presence: it would be old before it arrives. */
   presenceLagBytes: 65_536,
   /** Beyond either of these a socket that lags is ended. */

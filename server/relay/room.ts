@@ -6,6 +6,7 @@ import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
 import { Answers } from './answers.ts'
 import type { Budgets } from './budgets.ts'
+import { showByAndBy } from './by-and-by.ts'
 import { CommitQueue } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
 import type { DocumentLog, LoadedDocument } from './document.ts'
@@ -237,7 +238,21 @@ export class Room {
     this.#ask = undefined
     this.#answers.extend(frame, performance.now())
     this.#stats.ticks += 1
-    this.#send(frame, before)
+    const { byteLength } = frame
+    const isLarge = byteLength >= limits.largeFrame && byteLength * this.connections.size > limits.largeFanOut
+    if (isLarge) this.#showByAndBy(before)
+    else this.#send(frame, before)
+  }
+
+  #showByAndBy(before: Map<number, number>): void {
+    this.#stats.deliveries += showByAndBy(this.connections, Y.encodeStateVector(before), {
+      whenDurable: (then) => this.#queue.whenDurable(then),
+      answer: (connection, vector) => this.answer(connection, vector),
+      answerLater: (connection, vector) => {
+        connection.lag = undefined
+        this.#startLag(connection, vector)
+      },
+    })
   }
 
   /** One pass over everybody: the document's frame, and whatever presence is due, in one write each. */

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { addNote, noteTextLimit, notesOf } from '#shared/board/note.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
+import type { SocketClient } from '#tests/support/socket-client.ts'
+
+const people = 60
+const notes = 200
+
+test('a change of a megabyte reaches a crowd by and by, with what is written meanwhile, and nothing twice', async () => {
+  const relay = await startRelay()
+  const board = await relay.newBoard()
+  const clients: SocketClient[] = []
+  for (let index = 0; index < people; index += 1)
+    clients.push(await board.join({ saysHello: index % 2 === 0, keepsFrames: true }))
+  const [ada, bo] = clients
+  if (!ada || !bo) throw new Error('nobody came')
+  const plain = { x: 0, y: 0, author: null, created: 1 }
+  for (const { frames } of clients) frames.length = 0
+  const written = relay.rooms.withBoard(board.id, async (live) =>
+    live.write((doc) => {
+      for (let index = 0; index < notes; index += 1)
+        addNote(doc, { ...plain, text: `${index} `.padEnd(noteTextLimit, 'word ') })
+    }),
+  )
+  addNote(ada.doc, { ...plain, text: 'by Ada, meanwhile' })
+  await written
+  addNote(bo.doc, { ...plain, text: 'by Bo, just after' })
+  await ada.allSaved()
+  const texts = (client: SocketClient): readonly string[] =>
+    notesOf(client.doc)
+      .map(({ text }) => text)
+      .toSorted()
+  await Promise.all(
+    clients.map(async (client) => client.until(() => notesOf(client.doc).length === notes + 2)),
+  )
+  for (const client of clients) expect(texts(client)).toEqual(texts(ada))
+  const large = clients.map(({ frames }) => frames.filter(({ byteLength }) => byteLength > 500_000).length)
+  expect(large).toEqual(clients.map(() => 1))
+})
