@@ -452,7 +452,7 @@ const mine = { x: 100, y: 100 }
 const theirs = { x: 400, y: 100, author: 'paul' }
 
 test('where people move their own notes alone, another’s note is not lifted and says why; a copy may be taken', () => {
-  const { drag, place, model, seen, key, down, move, up } = setup(
+  const { drag, place, model, seen, selected, key, down, move, up } = setup(
     { mine, theirs },
     { role: 'participant', rights: { participantsMove: 'own' } },
   )
@@ -464,6 +464,7 @@ test('where people move their own notes alone, another’s note is not lifted an
   down(150, 150)
   move(170, 150, { ...noModifiers, command: true })
   expect([...seen.lifted]).toEqual(['mine'])
+  expect(selected()).toEqual(['mine'])
   move(150, 450, { ...noModifiers, command: true })
   up(150, 450, { ...noModifiers, command: true })
   expect([place('mine'), place('theirs')]).toEqual([

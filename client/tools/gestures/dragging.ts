@@ -28,6 +28,8 @@ export function beginDrag(
   const selection = model.ui.selection.get()
   // What is locked, or another's where people move their own, stays; a copy of it may be taken all the same.
   const ids = event.mods.alt ? selection : new Set(movable(model, selection))
+  // Others see the selection move with the pointer.
+  if (ids.size < selection.size) select(model, ids)
   const moving = notesMoving(model, ids)
   const fields = new Map<string, Rect>()
   for (const { cluster } of moving) {
