@@ -8,8 +8,11 @@ export interface MeteredServer {
   readonly cpuMs: () => Promise<number>
   /** After a collection of garbage, bytes: resident set, and heap plus buffers. */
   readonly memory: () => Promise<{ readonly rss: number; readonly held: number }>
-  /** Delay of its event loop since last asked, ms. */
-  readonly loop: () => Promise<{ readonly p99: number; readonly max: number }>
+  /**
+   * Delay of its event loop since last asked (nothing the first time), ms; `held` is the most CPU time that one turn took,
+   * which on a busy machine is less than the longest delay.
+   */
+  readonly loop: () => Promise<{ readonly p99: number; readonly max: number; readonly held: number }>
   /** The guard's share of the main thread's busy time while `during` ran, by the sampling profiler. */
   readonly guardShare: (during: () => Promise<void>) => Promise<number>
   /** The end of what it printed. */
@@ -61,8 +64,8 @@ export async function startMetered(
       return { rss, held }
     },
     loop: async () => {
-      const { p99 = Number.NaN, max = Number.NaN } = await ask('loop')
-      return { p99, max }
+      const { p99 = Number.NaN, max = Number.NaN, held = Number.NaN } = await ask('loop')
+      return { p99, max, held }
     },
     guardShare: async (during) => {
       await ask('profile')

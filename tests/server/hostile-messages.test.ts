@@ -277,7 +277,7 @@ describe('updates', () => {
         ]),
     ],
     [
-      '20,000 first values of one key',
+      'thousands of first values of one key',
       'too_large',
       (_siege, { doc }) =>
         forgeUpdate([

@@ -54,9 +54,9 @@ export async function restart(): Promise<boolean> {
         await client.until(() => client.isSynced())
       }),
     )
-    const { p99, max } = await server.process.loop()
+    const { p99, max, held } = await server.process.loop()
     console.log(
-      `All back on a board of ${notes} notes within ${figure(performance.now() - startedAt)} ms; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms (to reach: 1,000)`,
+      `All back on a board of ${notes} notes within ${figure(performance.now() - startedAt)} ms; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms, of which at work ${figure(held)} ms (to reach: 1,000)`,
     )
     return isTold
   } finally {

@@ -45,9 +45,9 @@ export async function soak(minutes: number, random: Random): Promise<boolean> {
       const startedAt = performance.now()
       await atRate(writesPerSecond, forMinutes * 60, turn)
       const cpu = ((await server.process.cpuMs()) - cpuBefore) / (performance.now() - startedAt)
-      const { p99, max } = await server.process.loop()
+      const { p99, max, held } = await server.process.loop()
       const late = observers.flatMap(({ lateness }) => lateness)
-      return `delivery p50 ${figure(quantile(late, 0.5))} ms, p95 ${figure(quantile(late, 0.95))} ms, p99 ${figure(quantile(late, 0.99))} ms; ${figure(cpu * 100)} % of a core; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms`
+      return `delivery p50 ${figure(quantile(late, 0.5))} ms, p95 ${figure(quantile(late, 0.95))} ms, p99 ${figure(quantile(late, 0.99))} ms; ${figure(cpu * 100)} % of a core; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms, of which at work ${figure(held)} ms`
     }
     const memory = async (): Promise<number> => (await server.process.memory()).held / 1_048_576
 
