@@ -26,6 +26,7 @@ export function paintNote(
   if (zoom >= detail.bars) paintShadow(brush, body, style, depth)
   context.fillStyle = style.palette.tints[note.tint]
   fillRounded(context, body, noteRadius * scale, 1.9)
+  if (zoom >= detail.text) paintEdge(brush, note, body, style)
   if (zoom >= detail.marks) {
     paintCornerMark(brush, note, style)
     if (shown.locked.size > 0 && shown.locked.has(note.id)) paintNoteLock(brush, note, style)
@@ -40,6 +41,25 @@ export function paintNote(
   context.fillStyle = style.mixed.bars[note.tint]
   if (layout) paintBars(brush, note, layout)
   else paintEstimate(brush, scene, note)
+}
+
+/**
+ * A hairline along the sides: a note over another of its colour is still seen to be one. Straight pieces alone, because
+ * stroking round corners costs as much as the note.
+ */
+function paintEdge(
+  { context, scale, ratio }: Brush,
+  { tint }: SceneNote,
+  { x, y, width, height }: Rect,
+  { mixed }: CanvasStyle,
+): void {
+  const corner = Math.round(0.6 * noteRadius * scale)
+  const line = Math.max(1, Math.round(ratio))
+  context.fillStyle = mixed.edges[tint]
+  context.fillRect(x + corner, y, width - 2 * corner, line)
+  context.fillRect(x + corner, y + height - line, width - 2 * corner, line)
+  context.fillRect(x, y + corner, line, height - 2 * corner)
+  context.fillRect(x + width - line, y + corner, line, height - 2 * corner)
 }
 
 /**

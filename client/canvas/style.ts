@@ -9,6 +9,8 @@ export interface CanvasStyle {
   /** What would be see-through, mixed beforehand: opaque fills cost a third of blended ones. */
   readonly mixed: {
     readonly bars: Readonly<Record<Tint, string>>
+    /** The hairline around a note. */
+    readonly edges: Readonly<Record<Tint, string>>
     readonly fields: Readonly<Record<Tint, string>>
     readonly fieldEdges: Readonly<Record<Tint, string>>
     /** The shadow's edge under a note seen from afar. */
@@ -60,6 +62,7 @@ export function createStyle(palette: Palette, isDark: boolean, words: CanvasWord
     words,
     mixed: {
       bars: each((tint) => mix(palette.tints[tint], palette.ink, 0.42)),
+      edges: each((tint) => mix(palette.tints[tint], palette.marks[tint], isDark ? 0.45 : 0.4)),
       fields,
       fieldEdges: each((tint) => mix(palette.paper, palette.marks[tint], isDark ? 0.5 : 0.45)),
       farShadow: mix(palette.paper, palette.shadow, isDark ? 0.4 : 0.12),
