@@ -1,11 +1,11 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
 import * as Y from 'yjs'
-import { frameLimit, MessageType, updateLimit } from '#shared/wire/message.ts'
+import { MessageType, updateLimit } from '#shared/wire/message.ts'
 import { splitUpdate } from './split-update.ts'
 
-/** Well below what a frame may hold: a part can exceed it by one note's text, and the last has all deletions. */
-const partLimit = frameLimit / 2
+/** Well below what one message may hold: a part can exceed it by one note's text. */
+const partLimit = updateLimit / 2
 
 /** "Send me what I lack." */
 export function askMessage(doc: Y.Doc): Uint8Array {
@@ -19,10 +19,9 @@ export function answerMessages(doc: Y.Doc, vector: Uint8Array): readonly Uint8Ar
   )
 }
 
-/** One change; a large one (the undo of a large deletion) goes as answers, which may be larger than an update. */
+/** One change: one message, or several for a large one, such as the undo of a large deletion. */
 export function updateMessages(update: Uint8Array): readonly Uint8Array[] {
-  if (update.byteLength <= updateLimit) return [syncMessage(sync.messageYjsUpdate, update)]
-  return splitUpdate(update, partLimit).map((part) => syncMessage(sync.messageYjsSyncStep2, part))
+  return splitUpdate(update, partLimit).map((part) => syncMessage(sync.messageYjsUpdate, part))
 }
 
 export function awarenessMessage(update: Uint8Array): Uint8Array {

@@ -2,7 +2,10 @@ import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
-type DeleteSet = ReturnType<typeof Y.decodeUpdate>['ds']
+type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']['clients']
+
+/** Two numbers of at most 8 bytes each, and the client's own where a part begins. */
+const rangeBytes = 16
 
 /**
  * Cuts a large update into parts of about `most` bytes that build on one another in order, none on a later one: a
@@ -22,7 +25,30 @@ export function splitUpdate(update: Uint8Array, most: number): readonly Uint8Arr
     parts.at(-1)?.push(struct)
     size += weight
   }
-  return parts.map((part, index) => encode(part, index === parts.length - 1 ? ds : undefined))
+  return [
+    ...parts.filter((part) => part.length > 0).map((part) => encode(part, new Map())),
+    ...cutDeletions(ds.clients, most).map((deletions) => encode([], deletions)),
+  ]
+}
+
+/** What is deleted stands in the parts before, or with the reader: the order among deletions does not matter. */
+function cutDeletions(deletions: Deletions, most: number): readonly Deletions[] {
+  const parts: Deletions[] = []
+  let room = 0
+  for (const [client, ranges] of deletions) {
+    for (const range of ranges) {
+      room -= rangeBytes
+      if (room < 0) {
+        parts.push(new Map())
+        room = most - rangeBytes
+      }
+      const part = parts.at(-1)
+      const own = part?.get(client)
+      if (own) own.push(range)
+      else part?.set(client, [range])
+    }
+  }
+  return parts
 }
 
 /** Each struct after everything it builds on. */
@@ -67,7 +93,7 @@ function sizeOf(struct: Struct): number {
 }
 
 /** The form of a version 1 update: structs by client, larger ids first, then what is deleted. */
-function encode(structs: readonly Struct[], deleted: DeleteSet | undefined): Uint8Array {
+function encode(structs: readonly Struct[], deleted: Deletions): Uint8Array {
   const encoder = new Y.UpdateEncoderV1()
   const clients = [...new Set(structs.map(({ id }) => id.client))].sort((a, b) => b - a)
   encoding.writeVarUint(encoder.restEncoder, clients.length)
@@ -78,7 +104,7 @@ function encode(structs: readonly Struct[], deleted: DeleteSet | undefined): Uin
     encoding.writeVarUint(encoder.restEncoder, own[0]?.id.clock ?? 0)
     for (const struct of own) struct.write(encoder, 0)
   }
-  const deletions = [...(deleted?.clients ?? [])].sort(([a], [b]) => b - a)
+  const deletions = [...deleted].sort(([a], [b]) => b - a)
   encoding.writeVarUint(encoder.restEncoder, deletions.length)
   for (const [client, ranges] of deletions) {
     encoder.resetDsCurVal()

@@ -27,6 +27,7 @@ test('parts of a large update can be applied one by one, none of them waiting fo
   const whole = Y.encodeStateAsUpdate(doc)
   const parts = splitUpdate(whole, 4_000)
   expect(parts.length).toBeGreaterThan(5)
+  expect(splitUpdate(whole, 200).length).toBeGreaterThan(100)
   const server = new Y.Doc()
   for (const part of parts) {
     expect(part.byteLength).toBeLessThan(8_000)
