@@ -10,7 +10,6 @@ import { focusBoard } from './focus-board.ts'
 import { QuietLine } from './quiet-line.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
-import { ToolRail } from './tool-rail.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useFirstView } from './use-first-view.ts'
 import { useGathering } from './use-gathering.ts'
@@ -18,9 +17,11 @@ import { useRoundResults } from './use-round-results.ts'
 import { usePrivateWriting } from '../desk/use-private-writing.ts'
 import { LockedLine } from '../rights/locked-line.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
-import { ViewControls } from './view-controls.tsx'
 import './board-shell.css'
 
+// The board is painted first; what stands around it comes a moment later.
+const ToolRail = lazy(async () => ({ default: (await import('./tool-rail.tsx')).ToolRail }))
+const ViewControls = lazy(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
 const RoundBar = lazy(async () => ({ default: (await import('./round-bar.tsx')).RoundBar }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 const VotesDrawer = lazy(async () => ({ default: (await import('../vote/votes-drawer.tsx')).VotesDrawer }))
@@ -88,9 +89,9 @@ export function BoardShell() {
               <PhoneView />
             </Suspense>
           )}
-          {!isPhone && maySelect && <ToolRail />}
+          <Suspense fallback={null}>{!isPhone && maySelect && <ToolRail />}</Suspense>
           {!isListShown && maySelect && <SelectionBar />}
-          {!isPhone && <ViewControls />}
+          <Suspense fallback={null}>{!isPhone && <ViewControls />}</Suspense>
           {!isListShown && isFollowing && (
             <Suspense fallback={null}>
               <FollowLine />
