@@ -1,7 +1,8 @@
 import * as clusters from '#shared/board/cluster.ts'
 import { moveNotes, noteSide, readPlace, type Tint } from '#shared/board/note.ts'
-import { freePlace, inReadingOrder, meetsAnyOf, packRows } from '#shared/geometry/packing.ts'
-import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import { fieldAround } from '#shared/geometry/field.ts'
+import { freePlace, inReadingOrder, meetsAnyOf, packingGap, packRows } from '#shared/geometry/packing.ts'
+import { boundsOf, intersects, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from './board-model.ts'
 import type { Scene, SceneNote } from './scene.ts'
@@ -12,6 +13,7 @@ type ClusterCommands = Pick<
   BoardCommands,
   | 'cluster'
   | 'setCluster'
+  | 'takeOut'
   | 'dropOnNote'
   | 'mergeClusters'
   | 'dissolve'
@@ -48,6 +50,15 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
     setCluster: (notes, cluster) => {
       const going = rights.gatherable(notes, cluster)
       if (going.length > 0) asStep(at, (doc) => clusters.setCluster(doc, going, cluster))
+    },
+    takeOut: (notes) => {
+      const going = rights.gatherable(notes, null).filter((id) => scene.notes.get(id)?.cluster)
+      if (going.length === 0) return
+      const moves = besideTheirFields(scene, going)
+      asStep(at, (doc) => {
+        clusters.setCluster(doc, going, null)
+        moveNotes(doc, moves)
+      })
     },
     dropOnNote: (notes, onto) => {
       if (!can(Operation.addCluster)) return undefined
@@ -133,6 +144,26 @@ function isGathered({ scene }: Workplace, notes: readonly SceneNote[], bounds: R
     return meetsAnyOf(others)(rect)
   })
   return isCompact && !overlap && scene.notesIn(bounds).every(({ id }) => own.has(id))
+}
+
+/** Free places to the right of what is left of each note's cluster; a note that is outside it already stays. */
+function besideTheirFields(scene: Scene, ids: readonly string[]) {
+  const going = new Set(ids)
+  const settled: Rect[] = []
+  return ids.flatMap((id) => {
+    const note = scene.notes.get(id)
+    const members = scene.clusters.get(note?.cluster ?? '')?.members ?? []
+    const staying = members.filter((member) => !going.has(member))
+    const field = fieldAround(staying.flatMap((member) => scene.notes.get(member)?.rect ?? []))
+    if (!note || !field || !intersects(field, note.rect)) return []
+    const wanted = { ...note.rect, x: field.x + field.width + packingGap }
+    const place = freePlace(
+      wanted,
+      (rect) => intersects(rect, field) || isTakenByOthers(scene, rect, going) || meetsAnyOf(settled)(rect),
+    )
+    settled.push({ ...wanted, ...place })
+    return [{ id, ...place }]
+  })
 }
 
 /** Notes that come into a cluster take free places near `onto`, or near the cluster's first note. */

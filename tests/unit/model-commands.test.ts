@@ -101,6 +101,24 @@ test('nudges that follow one another are one step; after a pause, or of other no
   expect(at()).toEqual([12, 400])
 })
 
+test('a note taken out of its cluster stands beside it, at one undo back inside', () => {
+  const model = openAlone()
+  const [a = '', b = '', c = ''] = model.commands.addNotes(
+    ['a', 'b', 'c'].map((text, index) => ({ text, at: { x: index * 224, y: 0 } })),
+  )
+  const cluster = model.commands.cluster([a, b, c]) ?? ''
+  const before = model.scene.notes.get(b)?.rect
+  model.commands.takeOut([b])
+  const field = model.scene.clusters.get(cluster)
+  const after = model.scene.notes.get(b)
+  if (!field || !after) throw new Error('both are still there')
+  expect(field.members).toEqual([a, c])
+  expect(after.cluster).toBeNull()
+  expect(intersects(after.rect, field.rect)).toBe(false)
+  model.undo.undo()
+  expect(model.scene.notes.get(b)).toMatchObject({ cluster, rect: before })
+})
+
 test('a participant deletes only what is theirs, is told what stays, and can take it back', () => {
   const keeper = sharedKeeper()
   const facilitator = openAlone(

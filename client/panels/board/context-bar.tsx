@@ -90,18 +90,13 @@ function Bar({ facts }: { facts: SelectionFacts }) {
       may.disband && clusters.length > 1,
       t('selection.merge'),
       <Combine key="merge" />,
-      () => {
-        const [into, ...rest] = clusters
-        if (into === undefined) return
-        for (const from of rest) commands.mergeClusters(into, from)
-        select(into)
-      },
+      () => select(commands.cluster(clusters)),
     ],
     [
       may.gather && facts.isInCluster && clusters.length === 0,
       t('selection.takeOut'),
       <LogOut key="out" />,
-      () => commands.setCluster(notes, null),
+      () => commands.takeOut(notes),
     ],
     [
       may.change && clusters.length > 0,
