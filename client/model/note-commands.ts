@@ -183,11 +183,13 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
   }
   if (gone > 0) {
     const undo = history.newestStep()
-    notices.show({
+    const notice = notices.show({
       tone: 'plain',
       text: say('notices.removed', { count: gone }),
       ...(undo && { action: { label: say('common.undo'), run: undo } }),
     })
+    // Taken back by key as well as by its button: then there is nothing left to say.
+    history.onNewestUndone(() => notices.dismiss(notice))
   }
   return gone
 }

@@ -19,6 +19,8 @@ const pauseMs = 500
 export interface OwnHistory extends UndoHistory {
   /** Undoes the newest step and no other, whenever it is called; undefined when there is none. */
   readonly newestStep: () => (() => void) | undefined
+  /** Told once, when the newest step has been undone, by whichever way. */
+  readonly onNewestUndone: (listener: () => void) => void
   /** Tells steps apart. */
   readonly newest: () => unknown
   /** The newest step and the one before it become one; with a note, only if that one was about the note alone. */
@@ -45,6 +47,7 @@ export function createUndo(board: BoardDocument): OwnHistory {
     if (!current) throw new Error('the history is used before the document is bound')
     return current
   }
+  const undoneListeners = new WeakMap<Y.UndoManager['undoStack'][number], () => void>()
   const refresh = () => {
     canUndo.set(manager().canUndo())
     canRedo.set(manager().canRedo())
@@ -84,6 +87,8 @@ export function createUndo(board: BoardDocument): OwnHistory {
     kept = new Set()
     if (isDone) completeTornNotes(current.doc, step.deletions)
     refresh()
+    undoneListeners.get(step)?.()
+    undoneListeners.delete(step)
     return isDone
   }
   return {
@@ -102,6 +107,10 @@ export function createUndo(board: BoardDocument): OwnHistory {
       refresh()
     },
     cut: () => manager().stopCapturing(),
+    onNewestUndone: (listener) => {
+      const step = manager().undoStack.at(-1)
+      if (step) undoneListeners.set(step, listener)
+    },
     newestStep: () => {
       const current = manager()
       const step = current.undoStack.at(-1)

@@ -119,6 +119,16 @@ test('a note taken out of its cluster stands beside it, at one undo back inside'
   expect(model.scene.notes.get(b)).toMatchObject({ cluster, rect: before })
 })
 
+test('a message of a deletion goes when the deletion is undone by key', () => {
+  const model = openAlone()
+  const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
+  model.commands.remove([id])
+  expect(model.notices.list.get()).toHaveLength(1)
+  model.undo.undo()
+  expect(texts(model)).toEqual(['Why'])
+  expect(model.notices.list.get()).toEqual([])
+})
+
 test('a participant deletes only what is theirs, is told what stays, and can take it back', () => {
   const keeper = sharedKeeper()
   const facilitator = openAlone(
