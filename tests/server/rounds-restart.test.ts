@@ -37,9 +37,15 @@ test('a server killed in the middle of a vote loses no dot and doubles none', as
     let acknowledged = 0
     const killAfter = 20 + random.below(80)
     const { promise: killed, resolve: kills } = Promise.withResolvers<void>()
+    // All are there before the first of them can have the server killed.
+    const joined = await Promise.all(
+      voters.map(async (voter) => ({
+        voter,
+        client: (await joinBoard(server, board, { session: voter.session, isLight: true })).client,
+      })),
+    )
     await Promise.all(
-      voters.map(async (voter) => {
-        const { client } = await joinBoard(server, board, { session: voter.session, isLight: true })
+      joined.map(async ({ voter, client }) => {
         for (const { option, key } of voter.wishes) {
           if (voter.isAcknowledged.has(key)) continue
           // The socket closes under the command when the server is killed: the wish is sent again later.
