@@ -305,8 +305,9 @@ export const fr: Catalogue = {
     revealed_other: '{{count}} notes révélées.',
     revealedNone: 'Il n’y avait aucune note à révéler.',
     yours: 'Vos notes',
-    promise: 'Vous seul voyez ces notes jusqu’à la révélation.',
-    promiseAfter: 'Ces notes n’ont pas été montrées. Vous seul les voyez : gardez-les, ou supprimez-les.',
+    promise: 'Personne d’autre que vous ne voit ces notes avant la révélation.',
+    promiseAfter:
+      'Ces notes n’ont pas été montrées. Personne d’autre que vous ne les voit : gardez-les, ou supprimez-les.',
     new: 'Nouvelle note',
     added: 'Votre note est parmi vos notes privées.',
     draft: 'Votre note {{number}}',
@@ -318,8 +319,8 @@ export const fr: Catalogue = {
     removeAll_one: 'La supprimer',
     removeAll_other: 'Supprimer les {{count}}',
     empty: 'Rien d’écrit pour l’instant. Votre première idée suffit.',
-    left_one: '{{count}} note que vous seul voyez',
-    left_other: '{{count}} notes que vous seul voyez',
+    left_one: '{{count}} note que personne d’autre ne voit',
+    left_other: '{{count}} notes que personne d’autre ne voit',
     emptyBoard: 'Le tableau est vide. Écrivez vos notes en privé ; elles paraîtront ici à la révélation.',
     emptyBoardOthers:
       'Le tableau est vide. Les participants écrivent en privé ; leurs notes paraîtront ici à la révélation.',

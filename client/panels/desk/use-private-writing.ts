@@ -39,9 +39,18 @@ export function usePrivateWriting(): void {
       model.reveals.onReveal((ids) => {
         const bounds = boundsOf(ids.flatMap((id) => scene.notes.get(id)?.rect ?? []))
         if (!bounds) return
+        const look = () => lookAt(camera, bounds)
+        const isWriting = ui.editing.get() !== null
+        // Whoever was typing a draft that is now on the board goes on typing for a moment: no key may meet a selection.
+        if (!isWriting) ui.selection.set(new Set())
         ui.following.set(null)
-        lookAt(camera, bounds)
-        notices.show({ text: t('writing.revealed', { count: ids.length }), tone: 'calm' })
+        if (!isWriting) look()
+        notices.show({
+          text: t('writing.revealed', { count: ids.length }),
+          tone: 'calm',
+          // What somebody is writing on the board is not moved from under their pen.
+          ...(isWriting && { action: { label: t('phone.show'), run: look } }),
+        })
       }),
     ]
     return () => {
