@@ -1,9 +1,11 @@
 import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
+import { Role } from '#shared/workshop/role.ts'
 import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
 import type { ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
+import { DocumentSize } from './document-size.ts'
 import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
 import { limits } from './limits.ts'
 import { isMassRemoval } from './mass-removal.ts'
@@ -58,6 +60,7 @@ export class CommitQueue {
   readonly #log: Pick<DocumentLog, 'append'>
   readonly #gate: WriteGate
   readonly #events: CommitQueueEvents
+  readonly #size: DocumentSize
   #waiting: Work[] = []
   #waitingBytes = 0
   #produced: Uint8Array[] = []
@@ -72,7 +75,7 @@ export class CommitQueue {
 
   constructor(
     board: string,
-    { doc, owners }: LoadedDocument,
+    { doc, owners, bytes }: LoadedDocument,
     guard: Guard,
     log: Pick<DocumentLog, 'append'>,
     gate: WriteGate,
@@ -81,6 +84,7 @@ export class CommitQueue {
     this.#board = board
     this.#doc = doc
     this.#owners = owners
+    this.#size = new DocumentSize(bytes, () => Y.encodeStateAsUpdate(doc).byteLength)
     this.#guard = guard
     this.#log = log
     this.#gate = gate
@@ -89,6 +93,7 @@ export class CommitQueue {
     doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
       if (this.#produced.length === 0) this.#before = transaction.beforeState
       this.#produced.push(update)
+      this.#size.grow(update.byteLength)
       this.#isRemoving ||= isMassRemoval(doc, transaction)
     })
   }
@@ -260,7 +265,7 @@ export class CommitQueue {
 
   #applyUpdate(from: Connection, update: Uint8Array, outcome: Outcome): void {
     const by = { role: from.session.role, participant: from.session.participant.id }
-    const verdict = this.#withinClientIds(from, this.#verdictOn(update, by))
+    const verdict = this.#withinLimits(from, this.#verdictOn(update, by))
     if (!verdict.ok) {
       outcome.refused.push([from, { code: verdict.code, message: verdict.message }, update])
       return
@@ -273,9 +278,17 @@ export class CommitQueue {
     outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
   }
 
-  #withinClientIds({ budgets }: Connection, verdict: Verdict): Verdict {
-    if (!verdict.ok || verdict.newOwners.length === 0) return verdict
-    if (budgets.clientIds.take(verdict.newOwners.length, performance.now())) return verdict
+  #withinLimits({ budgets, session }: Connection, verdict: Verdict): Verdict {
+    if (!verdict.ok || verdict.isEmpty) return verdict
+    const at = performance.now()
+    if (session.role !== Role.facilitator && this.#size.isFull(at)) {
+      return {
+        ok: false,
+        code: ErrorCode.tooLarge,
+        message: 'This board is full, so this was not applied. A facilitator can remove notes.',
+      }
+    }
+    if (verdict.newOwners.length === 0 || budgets.clientIds.take(verdict.newOwners.length, at)) return verdict
     return {
       ok: false,
       code: ErrorCode.tooMany,

@@ -12,6 +12,8 @@ export interface LoadedDocument {
   readonly doc: Y.Doc
   /** Yjs client id → participant, for ever; ids without a participant are the server's. */
   readonly owners: Map<number, string>
+  /** Of its log. */
+  readonly bytes: number
   /** When damaged rows of its log were last set aside, milliseconds since 1970. */
   readonly repairedAt?: number
 }
@@ -52,7 +54,8 @@ export function loadDocument(stored: StoredDocument): LoadedDocument {
     if (!owners.has(client)) owners.set(client, stored.heir ?? serverOwner)
   }
   owners.set(ownClient, serverOwner)
-  return { doc, owners, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }
+  const bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0)
+  return { doc, owners, bytes, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }
 }
 
 /** Ids that are not in all of notes, place and text: what a delete leaves behind when it meets a move. */

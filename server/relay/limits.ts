@@ -53,6 +53,12 @@ export const limits = {
 
   /** Updates of one board that wait for its log, before further ones are sent back. */
   waitingBytes: 64 * 1_048_576,
+  /**
+   * Largest document, bytes as encoded: some 100,000 notes, and 300 MB in memory. Participants can add nothing beyond;
+   * facilitators can, so that they can remove what fills it, which is noticed after `fullLookMs`.
+   */
+  documentBytes: 32 * 1_048_576,
+  fullLookMs: 30_000,
   /** What one tick takes of them, so that a flood on one board cannot hold up the others. */
   tickBytes: 1_048_576,
   tickUpdates: 1_000,
