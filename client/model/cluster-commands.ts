@@ -2,7 +2,7 @@ import * as clusters from '#shared/board/cluster.ts'
 import { moveNotes, noteSide, readPlace, type Tint } from '#shared/board/note.ts'
 import { fieldAround } from '#shared/geometry/field.ts'
 import { freePlace, inReadingOrder, meetsAnyOf, packingGap, packRows } from '#shared/geometry/packing.ts'
-import { boundsOf, intersects, type Rect } from '#shared/geometry/rect.ts'
+import { boundsOf, inset, intersects, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from './board-model.ts'
 import type { Scene, SceneNote } from './scene.ts'
@@ -146,7 +146,7 @@ function isGathered({ scene }: Workplace, notes: readonly SceneNote[], bounds: R
   return isCompact && !overlap && scene.notesIn(bounds).every(({ id }) => own.has(id))
 }
 
-/** Free places to the right of what is left of each note's cluster; a note that is outside it already stays. */
+/** Free places to the right of what is left of each note's cluster; a note that is clear of it already stays. */
 function besideTheirFields(scene: Scene, ids: readonly string[]) {
   const going = new Set(ids)
   const settled: Rect[] = []
@@ -155,7 +155,7 @@ function besideTheirFields(scene: Scene, ids: readonly string[]) {
     const members = scene.clusters.get(note?.cluster ?? '')?.members ?? []
     const staying = members.filter((member) => !going.has(member))
     const field = fieldAround(staying.flatMap((member) => scene.notes.get(member)?.rect ?? []))
-    if (!note || !field || !intersects(field, note.rect)) return []
+    if (!note || !field || !intersects(inset(field, 1 - packingGap), note.rect)) return []
     const wanted = { ...note.rect, x: field.x + field.width + packingGap }
     const place = freePlace(
       wanted,
