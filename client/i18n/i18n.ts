@@ -2,7 +2,6 @@ import { createInstance } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { languages, type Language } from '#shared/board/document.ts'
 import type { Catalogue } from './catalogue.ts'
-import { eachSentence, frenchSpaces } from './typography.ts'
 
 const i18n = createInstance()
 const storageKey = 'boussole.language'
@@ -50,7 +49,12 @@ async function catalogueOf(language: Language): Promise<Catalogue> {
   switch (language) {
     case 'en':
       return (await import('./en.ts')).en
-    case 'fr':
-      return eachSentence((await import('./fr.ts')).fr, frenchSpaces)
+    case 'fr': {
+      const [{ fr }, { eachSentence, frenchSpaces }] = await Promise.all([
+        import('./fr.ts'),
+        import('./typography.ts'),
+      ])
+      return eachSentence(fr, frenchSpaces)
+    }
   }
 }
