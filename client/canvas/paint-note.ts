@@ -26,8 +26,8 @@ export function paintNote(
   if (zoom >= detail.bars) paintShadow(brush, body, style, depth)
   context.fillStyle = style.palette.tints[note.tint]
   fillRounded(context, body, noteRadius * scale, 1.9)
-  if (zoom >= detail.text) paintEdge(brush, note, body, style)
   if (zoom >= detail.marks) {
+    paintEdge(brush, note, body, style)
     paintCornerMark(brush, note, style)
     if (shown.locked.size > 0 && shown.locked.has(note.id)) paintNoteLock(brush, note, style)
   }
