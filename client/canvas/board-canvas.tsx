@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/use-translation.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { palettes } from '../style/palette.ts'
 import { theme } from '../style/theme.ts'

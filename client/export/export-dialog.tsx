@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { BookOpenText, Braces, FileText, Image, LetterText, Table } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/use-translation.ts'
 import { exportFormats, exportPapers, type ExportFormat, type ExportPaper } from './export-kinds.ts'
 import { errorSentence } from '../i18n/error-sentence.ts'
 import { useBoard } from '../panels/board/board-context.tsx'

@@ -1,5 +1,5 @@
 import { createInstance } from 'i18next'
-import { initReactI18next } from 'react-i18next'
+import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
 import type { Catalogue } from './catalogue.ts'
 
@@ -8,6 +8,11 @@ const storageKey = 'boussole.language'
 
 /** Sentences in the person's language, for code outside React (toasts); components use `useTranslation`. */
 export const t = i18n.t
+
+export type Translate = typeof t
+
+/** A new function for each language, so that what was computed with one is computed again with the other. */
+export const translator = atom<Translate>(t)
 
 /** The stored choice, else the first language of the browser that we speak, else English. */
 export function preferredLanguage(): Language {
@@ -26,14 +31,14 @@ export function currentLanguage(): Language {
 
 /** Settles when the first catalogue is there; only the language in use is downloaded. */
 export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
-  await i18n.use(initReactI18next).init({
+  await i18n.init({
     lng: language,
     fallbackLng: false,
     resources: { [language]: { translation: await catalogueOf(language) } },
     interpolation: { escapeValue: false },
     returnNull: false,
   })
-  document.documentElement.lang = language
+  speak(language)
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
@@ -42,7 +47,12 @@ export async function chooseLanguage(language: Language): Promise<void> {
     i18n.addResourceBundle(language, 'translation', await catalogueOf(language))
   }
   await i18n.changeLanguage(language)
+  speak(language)
+}
+
+function speak(language: Language): void {
   document.documentElement.lang = language
+  translator.set(i18n.getFixedT(language))
 }
 
 async function catalogueOf(language: Language): Promise<Catalogue> {

@@ -49,7 +49,6 @@ const yjsPackages = ['yjs', 'y-protocols', 'y-websocket', 'y-indexeddb']
 const reactPackages = [
   'react',
   'react-dom',
-  'react-i18next',
   '@nanostores/react',
   '@base-ui/react',
   'lucide-react',

@@ -1,5 +1,5 @@
 import { lazy, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { findSession, type StoredSession } from '../../model/sessions.ts'
 import { enteredBefore } from '../join/entered-links.ts'
 import { ProblemCard } from '../join/problem-card.tsx'

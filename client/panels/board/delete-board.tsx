@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { deleteBoard } from '../../model/api.ts'
 import { forgetBoard } from '../../model/sessions.ts'

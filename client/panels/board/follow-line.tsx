@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { usePersonName } from '../people/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'

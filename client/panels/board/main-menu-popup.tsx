@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { useStore } from '@nanostores/react'
 import type { ReactNode, RefObject } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { languages } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Presence } from '../../model/board-model.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'

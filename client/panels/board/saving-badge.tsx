@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Check, CloudOff, Link2Off, Loader, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { SavingState } from '../../model/board-model.ts'
 import { useBoard } from './board-context.tsx'

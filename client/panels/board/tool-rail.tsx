@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Hand, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
 import { lazy, Suspense, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { ToolName } from '../../model/board-model.ts'
 import { IconButton } from '../ui/button.tsx'

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { lookAt, uncoverBoard } from './look-at.ts'
 import { useBoard } from './board-context.tsx'
 

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from './board-context.tsx'
 
 /** When a vote closes, its totals stand on the board for everyone, and a message leads to the ranking. */

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
 import { lazy, Suspense } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Camera } from '../../model/camera.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'

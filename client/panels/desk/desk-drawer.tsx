@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Redo2, Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { focusBoard } from '../board/focus-board.ts'

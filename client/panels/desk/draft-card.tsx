@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Trash2 } from 'lucide-react'
 import { useEffect, useRef, type KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { useBoard } from '../board/board-context.tsx'

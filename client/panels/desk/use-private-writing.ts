@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf } from '#shared/geometry/rect.ts'
 import { useBoard } from '../board/board-context.tsx'

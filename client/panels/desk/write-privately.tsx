@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { useOutcome } from '../board/use-outcome.ts'
 import { Confirm } from '../ui/dialog.tsx'

@@ -1,6 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useState, type KeyboardEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoardActions, type BoardAction } from '../board/use-board-actions.tsx'
 import { folded } from '../find/find-on-board.ts'
 import './command-palette.css'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteSide } from '#shared/board/note.ts'
 import { boundsOf, contains, type Point } from '#shared/geometry/rect.ts'
 import type { Camera } from '../../model/camera.ts'

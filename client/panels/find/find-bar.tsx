@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { focusBoard } from '../board/focus-board.ts'

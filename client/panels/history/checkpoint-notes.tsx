@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
 
 /** Enough to know a board again; ten thousand would take the page seconds (taste). */

@@ -1,6 +1,6 @@
 import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { importBoard } from '../../model/api.ts'
 import { Button } from '../ui/button.tsx'

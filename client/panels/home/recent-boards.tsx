@@ -1,6 +1,6 @@
 import { X } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { forgetBoard, recentBoards } from '../../model/sessions.ts'
 import { IconButton } from '../ui/button.tsx'
 import { boardPath, go } from '../route.ts'

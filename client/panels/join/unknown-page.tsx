@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'

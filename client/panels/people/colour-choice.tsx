@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { colourIndexes } from './person-name.ts'
 
 /** The twelve colours of cursors and avatars, by number and name. */

@@ -1,7 +1,7 @@
 import { Switch } from '@base-ui/react/switch'
 import { useStore } from '@nanostores/react'
 import { Eye, Megaphone, UserRound, X } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { participantColours } from '#shared/workshop/role.ts'
 

@@ -1,6 +1,6 @@
 import { LocateFixed, Trash2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'

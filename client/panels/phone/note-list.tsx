@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff, Lock } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { SceneNote } from '../../model/scene.ts'

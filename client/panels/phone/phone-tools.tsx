@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Maximize, Redo2, Undo2 } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'

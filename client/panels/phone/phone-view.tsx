@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { List, StickyNote } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { DeskNotes } from '../desk/desk-notes.tsx'

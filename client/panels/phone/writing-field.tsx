@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/board-model.ts'

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Lock } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { useBoard } from '../board/board-context.tsx'
 import './locked-line.css'

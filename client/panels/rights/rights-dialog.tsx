@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Lock, LockOpen } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { useOutcome } from '../board/use-outcome.ts'

@@ -1,6 +1,6 @@
 import { Check, Copy, Link2Off, RefreshCw } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { Button } from '../ui/button.tsx'
 

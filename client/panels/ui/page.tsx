@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
 import { PageOptions } from './page-options.tsx'
 import { go } from '../route.ts'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import './page.css'
 
 /** A page that is not a board: the product's name, language and appearance on top, one column below. */

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { tints, type Tint } from '#shared/board/note.ts'
 import { keepFocus } from './keep-focus.ts'
 

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Minus, Plus } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { fewestSecretVoters } from '#shared/workshop/round.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { useOutcome } from '../board/use-outcome.ts'

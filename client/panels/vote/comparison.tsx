@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { CountUp } from './count-up.tsx'
 

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useState, type FormEvent } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { defaultBudget, roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { useBoard } from '../board/board-context.tsx'

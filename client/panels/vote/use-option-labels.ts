@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import type { RoundTarget } from '#shared/workshop/round.ts'
 import type { Scene } from '../../model/scene.ts'
 import { useBoard } from '../board/board-context.tsx'

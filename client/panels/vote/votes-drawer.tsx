@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Vote, X } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
