@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from './ui/lazy.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import { Wait } from './join/wait.tsx'
 import { route } from './route.ts'

@@ -1,4 +1,5 @@
-import { lazy, useState } from 'react'
+import { useState } from 'react'
+import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { findSession, type StoredSession } from '../../model/sessions.ts'
 import { enteredBefore } from '../join/entered-links.ts'

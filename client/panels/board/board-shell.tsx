@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'

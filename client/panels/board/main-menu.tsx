@@ -1,4 +1,5 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
+import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Compass } from '../ui/compass.tsx'
 import { IconButton } from '../ui/button.tsx'

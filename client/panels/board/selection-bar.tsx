@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
 
 const ContextBar = lazy(async () => ({ default: (await import('./context-bar.tsx')).ContextBar }))

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Hand, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
-import { lazy, Suspense, type ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
+import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { ToolName } from '../../model/board-model.ts'

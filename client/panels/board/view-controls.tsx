@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Camera } from '../../model/camera.ts'
 import { IconButton } from '../ui/button.tsx'

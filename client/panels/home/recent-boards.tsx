@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { forgetBoard, recentBoards } from '../../model/sessions.ts'
 import { IconButton } from '../ui/button.tsx'
