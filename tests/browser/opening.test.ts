@@ -73,3 +73,19 @@ test('the nameless are told apart in the list of people', async () => {
     await page.getByText(sentence(words.people.nameless, { colour })).waitFor()
   }
 })
+
+test('what is asked for without a connection opens when there is one again, and the board stays', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  await canvas(flora).focus()
+  await page.context().setOffline(true)
+  const failed = page.waitForEvent('requestfailed')
+  await page.keyboard.press('?')
+  await failed
+  await page.context().setOffline(false)
+  await page.getByRole('dialog').getByText(words.help.heading).waitFor()
+  await page.keyboard.press('Escape')
+  await writeAt(flora, { x: 500, y: 350 }, 'Still here')
+  await sees(flora, 'Still here')
+})
