@@ -46,13 +46,7 @@ const yjsFolders = [
 ]
 const yjsPackages = ['yjs', 'y-protocols', 'y-websocket', 'y-indexeddb']
 
-const reactPackages = [
-  'react',
-  'react-dom',
-  '@nanostores/react',
-  '@base-ui/react',
-  'lucide-react',
-]
+const reactPackages = ['react', 'react-dom', '@nanostores/react', '@base-ui/react', 'lucide-react']
 
 /** Every import that breaks a rule of the layout, as `rule: from → specifier`. */
 export function brokenRules(graph: ImportGraph): readonly string[] {
