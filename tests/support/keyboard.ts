@@ -3,18 +3,27 @@ import type { Person } from './people.ts'
 /** More stops than any screen has. */
 const mostStops = 80
 
-/** Presses Tab until the focus is on what bears this name; throws with what it met instead. */
+/**
+ * Waits until the page has something with this name (parts of it are loaded when they are first opened), then presses
+ * Tab until the focus is there; throws with what it met instead.
+ */
 export async function tabTo(
   { page }: Person,
   name: string | RegExp,
   key: 'Tab' | 'Shift+Tab' = 'Tab',
 ): Promise<void> {
+  const isExact = typeof name === 'string'
+  await page
+    .getByLabel(name, { exact: isExact })
+    .or(page.getByText(name, { exact: isExact }))
+    .first()
+    .waitFor()
   const met: string[] = []
   for (let stop = 0; stop < mostStops; stop += 1) {
     await page.keyboard.press(key)
     const found = await page.evaluate(nameOfFocus)
     met.push(found)
-    if (typeof name === 'string' ? found === name : name.test(found)) return
+    if (isExact ? found === name : name.test(found)) return
   }
   throw new Error(`Tab never came to ${String(name)}; it came to: ${met.join(' · ')}`)
 }
