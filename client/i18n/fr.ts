@@ -639,6 +639,12 @@ export const fr: Catalogue = {
       'Le serveur ne peut pas écrire en ce moment. Rien n’est perdu ; réessayez dans un instant.',
     export_failed: 'L’export n’a pas abouti. Le tableau est intact : réessayez.',
     import_invalid: 'Ce fichier n’est pas un tableau exporté de Boussole. Rien n’a été créé.',
+    photo_too_large: 'Cette image est trop lourde pour le serveur. Choisissez-en une plus légère.',
+    photo_too_many_pixels:
+      'Cette image a plus de pixels que le serveur n’en accepte. Choisissez-en une plus petite.',
+    photo_unreadable: 'Cette image ne peut pas être lue. JPEG, PNG, WebP et GIF le peuvent.',
+    photo_is_drawing: 'Les dessins SVG ne sont pas acceptés. Enregistrez-le en PNG, puis ajoutez-le.',
+    photo_quota: 'Ce tableau n’a plus de place pour des images. Supprimez d’abord quelques notes à photo.',
     internal: 'Le serveur a rencontré un problème. Ce qui était enregistré est à l’abri ; réessayez.',
     network: 'Le serveur ne répond pas. Rien n’est perdu ; réessayez dans un instant.',
   },

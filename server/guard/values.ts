@@ -1,4 +1,5 @@
 import { coordinateLimit } from '#shared/board/note.ts'
+import { isPhoto } from '#shared/board/photo.ts'
 
 const idPattern = /^[A-Za-z0-9_-]{1,32}$/
 
@@ -19,12 +20,13 @@ export function isBoolean(value: unknown): boolean {
 /** A note's facts with whatever fields a newer schema has put beside them. */
 export function isFacts(value: unknown): value is { readonly author: string | null } {
   if (!isRecord(value)) return false
-  const { kind, author, tint, created } = value
+  const { kind, author, tint, created, photo } = value
   return (
     isWord(kind) &&
     isWord(tint) &&
     (author === null || isId(author)) &&
     typeof created === 'number' &&
+    (photo === undefined || isPhoto(photo)) &&
     isSmall(value)
   )
 }

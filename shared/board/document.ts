@@ -5,7 +5,7 @@ import type * as Y from 'yjs'
  * Written by the server alone: meta, rounds and locks.
  *
  *   meta      Y.Map  schema, title, language, writing, rights
- *   notes     Y.Map  id → { kind, author, tint, created }   plain JSON, written once or rarely
+ *   notes     Y.Map  id → { kind, author, tint, created, photo? }   plain JSON, written once or rarely
  *   place     Y.Map  id → [x, y, z, cluster | 0]            one entry, so that a drop into a cluster is atomic
  *   text      Y.Map  id → Y.Text                            the only thing two people edit at once
  *   clusters  Y.Map  id → Y.Map { title: Y.Text, tint, isCollapsed }   members are derived from place

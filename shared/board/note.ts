@@ -1,6 +1,7 @@
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
+import { readPhoto, type Photo } from './photo.ts'
 import { replaceText } from './text.ts'
 
 export const noteKinds = [
@@ -47,6 +48,8 @@ export interface Note extends Place {
   readonly tint: Tint
   /** Milliseconds since 1970. */
   readonly created: number
+  /** A picture, whose caption the text is. */
+  readonly photo?: Photo
   readonly text: string
 }
 
@@ -60,6 +63,7 @@ export interface NewNote {
   readonly author: string | null
   readonly tint?: Tint
   readonly created: number
+  readonly photo?: Photo
   readonly text?: string
 }
 
@@ -69,6 +73,7 @@ export interface NoteFacts {
   readonly author: string | null
   readonly tint: Tint
   readonly created: number
+  readonly photo?: Photo
 }
 
 export function newId(): string {
@@ -84,6 +89,7 @@ export function addNote(doc: Y.Doc, note: NewNote): string {
       author: note.author,
       tint: note.tint ?? 'sun',
       created: note.created,
+      ...(note.photo && { photo: note.photo }),
     }
     notesRoot(doc).set(id, facts)
     writePlace(doc, id, {
@@ -147,6 +153,16 @@ export function setTint(doc: Y.Doc, ids: readonly string[], tint: Tint): void {
 
 export function setKind(doc: Y.Doc, ids: readonly string[], kind: NoteKind): void {
   changeFacts(doc, ids, { kind })
+}
+
+/** Puts a picture on a note, or another in its place; null takes it off. */
+export function setPhoto(doc: Y.Doc, id: string, photo: Photo | null): void {
+  act(doc, () => {
+    const entry = notesRoot(doc).get(id)
+    if (!readFacts(entry)) return
+    const { photo: _, ...others } = entry as { readonly photo?: unknown }
+    notesRoot(doc).set(id, photo ? { ...others, photo } : others)
+  })
 }
 
 export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
@@ -217,11 +233,13 @@ function whole(value: number): number {
 /** Reads what the `notes` root holds; a kind or tint of a newer version is shown as the plainest one. */
 export function readFacts(entry: unknown): NoteFacts | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined
-  const { kind, author, tint, created } = entry as Record<string, unknown>
+  const { kind, author, tint, created, photo: picture } = entry as Record<string, unknown>
+  const photo = readPhoto(picture)
   return {
     kind: noteKinds.find((known) => known === kind) ?? 'idea',
     author: typeof author === 'string' ? author : null,
     tint: tints.find((known) => known === tint) ?? 'sand',
     created: typeof created === 'number' ? created : 0,
+    ...(photo && { photo }),
   }
 }

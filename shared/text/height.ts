@@ -1,4 +1,5 @@
 import { noteSide } from '../board/note.ts'
+import { captionTop, hasCaption } from './photo-note.ts'
 import { lineHeight, noteFontSizes, noteMargin, surelyFits } from './layout.ts'
 
 const smallest = noteFontSizes[noteFontSizes.length - 1] ?? 12
@@ -14,12 +15,13 @@ const latin = /[\0-\u024f\u2010-\u201f]/
  * A height that a note with this text does not exceed, without fonts: what lays notes out where there are none may leave
  * room, but must never overlap.
  */
-export function heightAtMost(text: string): number {
-  if (surelyFits(text)) return noteSide
+export function heightAtMost(text: string, hasPhoto = false): number {
+  if (surelyFits(text, hasPhoto) || (hasPhoto && !hasCaption(text))) return noteSide
   const lines = text
     .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
     .reduce((sum, paragraph) => sum + linesOf(paragraph), 0)
-  const needed = Math.ceil(lines * smallest * lineHeight + noteMargin.top + noteMargin.bottom)
+  const top = hasPhoto ? captionTop : noteMargin.top
+  const needed = Math.ceil(lines * smallest * lineHeight + top + noteMargin.bottom)
   return Math.max(noteSide, needed)
 }
 

@@ -1,4 +1,5 @@
 import { noteSide } from '../board/note.ts'
+import { captionTop, hasCaption } from './photo-note.ts'
 import { graphemeStarts, isRightToLeft, paragraphsOf, segmentsOf } from './breaks.ts'
 
 /** Width of a text at a type size, both in board units. Must grow in proportion to the size. */
@@ -29,6 +30,9 @@ export const baseline = 0.988
 
 export const noteFontSizes = [26, 24, 22, 20, 18, 16, 14, 13, 12] as const
 
+/** A caption stands back behind its picture: taste. */
+const largestCaptionSize = 18
+
 /** A word that no line can hold is cut, but never to shout: only from this size down. */
 const largestCutSize = 16
 
@@ -52,23 +56,34 @@ interface Paragraph {
   readonly isRightToLeft: boolean
 }
 
-const kept = new WeakMap<Measure, Map<string, TextLayout>>()
+/** By text; captions apart. */
+interface Kept {
+  readonly notes: Map<string, TextLayout>
+  readonly captions: Map<string, TextLayout>
+}
 
-/** Sets a note's text: the largest size at which it fits the square, else the smallest and a taller note. */
-export function layoutText(text: string, measure: Measure): TextLayout {
-  let cache = kept.get(measure)
-  if (!cache) kept.set(measure, (cache = new Map()))
+const kept = new WeakMap<Measure, Kept>()
+
+/**
+ * Sets a note's text: the largest size at which it fits the square, else the smallest and a taller note. Below a
+ * photo it begins at `captionTop`.
+ */
+export function layoutText(text: string, measure: Measure, hasPhoto = false): TextLayout {
+  let caches = kept.get(measure)
+  if (!caches) kept.set(measure, (caches = { notes: new Map(), captions: new Map() }))
+  const cache = hasPhoto ? caches.captions : caches.notes
   const known = cache.get(text)
   if (known) return known
   if (cache.size >= keptLayouts) cache.clear()
-  const layout = fit(text, measure)
+  const layout = hasPhoto ? fitCaption(text, measure) : fit(text, measure, noteFontSizes, noteMargin.top)
   cache.set(text, layout)
   return layout
 }
 
 /** The layout if it has been worked out already: for a painter that has no time for it now. */
-export function keptLayout(text: string, measure: Measure): TextLayout | undefined {
-  return kept.get(measure)?.get(text)
+export function keptLayout(text: string, measure: Measure, hasPhoto = false): TextLayout | undefined {
+  const caches = kept.get(measure)
+  return (hasPhoto ? caches?.captions : caches?.notes)?.get(text)
 }
 
 const lineEnds = /[\n\r\u2028\u2029\u0085]/
@@ -80,21 +95,28 @@ export function forgetLayouts(measure: Measure): void {
 }
 
 /** True when the text surely fits the square, however wide its letters are: no layout is needed to know the height. */
-export function surelyFits(text: string): boolean {
-  // At size 12 there are ten lines of at least ten wide emoji; half of each may be lost to breaking.
-  return text.length <= 90 && !lineEnds.test(text) && (text.length <= 40 || !beyondLatin.test(text))
+export function surelyFits(text: string, hasPhoto = false): boolean {
+  // At size 12 there are ten lines of at least ten wide emoji, below a photo three; half of each may be lost to breaking.
+  const [latin, any] = hasPhoto ? [27, 12] : [90, 40]
+  return text.length <= latin && !lineEnds.test(text) && (text.length <= any || !beyondLatin.test(text))
 }
 
-function fit(text: string, measure: Measure): TextLayout {
-  if (text === '') return { fontSize: noteFontSizes[0], lines: [], height: noteSide }
+const captionSizes = noteFontSizes.filter((size) => size <= largestCaptionSize)
+
+function fitCaption(text: string, measure: Measure): TextLayout {
+  return fit(hasCaption(text) ? text : '', measure, captionSizes, captionTop)
+}
+
+function fit(text: string, measure: Measure, sizes: readonly number[], top: number): TextLayout {
+  if (text === '') return { fontSize: sizes[0] ?? smallest, lines: [], height: noteSide }
   const width = noteSide - 2 * noteMargin.side
-  const room = noteSide - noteMargin.top - noteMargin.bottom
+  const room = noteSide - top - noteMargin.bottom
   const paragraphs = paragraphsOf(text).map((paragraph) => measured(paragraph, measure))
   const widest = Math.max(
     0,
     ...paragraphs.map(({ segments }) => Math.max(0, ...segments.map(({ ink }) => ink))),
   )
-  for (const fontSize of noteFontSizes) {
+  for (const fontSize of sizes) {
     if (widest * fontSize > width && fontSize > largestCutSize) continue
     const lines = wrap(paragraphs, width, fontSize, measure)
     if (
@@ -105,12 +127,12 @@ function fit(text: string, measure: Measure): TextLayout {
     }
   }
   const lines = wrap(paragraphs, width, smallest, measure)
-  const needed = Math.ceil(lines.length * smallest * lineHeight + noteMargin.top + noteMargin.bottom)
+  const needed = Math.ceil(lines.length * smallest * lineHeight + top + noteMargin.bottom)
   return { fontSize: smallest, lines, height: Math.max(noteSide, needed) }
 
   // A smaller size that holds every word whole is better than a larger one that cuts one.
   function fitsUncut(above: number): boolean {
-    return noteFontSizes.some((size) => size < above && widest * size <= width)
+    return sizes.some((size) => size < above && widest * size <= width)
   }
 }
 

@@ -39,6 +39,16 @@ export const ErrorCode = {
   storeUnavailable: 'store_unavailable',
   exportFailed: 'export_failed',
   importInvalid: 'import_invalid',
+  /** More bytes than this server takes for one picture. */
+  photoTooLarge: 'photo_too_large',
+  /** More pixels than this server decodes. */
+  photoTooManyPixels: 'photo_too_many_pixels',
+  /** None of JPEG, PNG, WebP and GIF by its content, or a damaged one. */
+  photoUnreadable: 'photo_unreadable',
+  /** A vector drawing: it could carry scripts. */
+  photoIsDrawing: 'photo_is_drawing',
+  /** The board has as many pictures as it may. */
+  photoQuota: 'photo_quota',
   internal: 'internal',
 } as const
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]

@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { languages, titleLimit } from '../board/document.ts'
 import type { NoteKind, Tint } from '../board/note.ts'
+import type { Photo } from '../board/photo.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'
 import { nameLimit, participantColours, roles } from '../workshop/role.ts'
 
@@ -126,6 +127,21 @@ export const ExportStateSchema = Type.Object({
 })
 export type ExportState = Static<typeof ExportStateSchema>
 
+/** The answer to a picture's bytes sent to `POST /api/boards/:id/photos`, to be put on a note as its `photo`. */
+export const StoredPhotoSchema = Type.Object({
+  photo: Type.Object({
+    id: Type.String({ description: 'SHA-256 of the stored bytes, base64url' }),
+    width: Type.Integer({ description: 'Of the stored picture, pixels' }),
+    height: Type.Integer(),
+  }),
+})
+export type StoredPhoto = Static<typeof StoredPhotoSchema>
+
+export const PhotoPathSchema = Type.Object({
+  id: Type.String({ maxLength: 32 }),
+  photo: Type.String({ maxLength: 64 }),
+})
+
 export const CheckpointSchema = Type.Object({
   id: Type.String(),
   at: Type.Number({ description: 'Milliseconds since 1970' }),
@@ -164,6 +180,7 @@ export interface CheckpointPreview {
     readonly x: number
     readonly y: number
     readonly cluster: string | null
+    readonly photo?: Photo
     readonly text: string
   }[]
   readonly clusters: readonly { readonly id: string; readonly title: string; readonly tint: Tint }[]
