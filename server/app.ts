@@ -51,6 +51,8 @@ export interface App {
 export interface AppOptions {
   /** Where log lines go instead of the standard output. */
   readonly logTo?: { readonly write: (line: string) => void }
+  /** Stands between the product and its store, for measurements. */
+  readonly around?: (store: Store) => Store
 }
 
 /** A board that everybody has left stays in memory a little: people reload, and phones come back. Taste. */
@@ -59,10 +61,10 @@ const boardIdleMs = 60_000
 const deskIdleMs = 20_000
 
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
-export async function createApp(config: Config, { logTo }: AppOptions = {}): Promise<App> {
+export async function createApp(config: Config, { logTo, around }: AppOptions = {}): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
   const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'))
-  const store = meteredStore(opened, metrics.committed)
+  const store = meteredStore(around?.(opened) ?? opened, metrics.committed)
   const app: TypedApp = fastify({
     logger: { ...loggerOptions(config.logLevel), ...(logTo && { stream: logTo }) },
     genReqId: () => nanoid(10),

@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { canvasBench } from './canvas-bench.ts'
+import { commitBench } from './commit-bench.ts'
 import { markdown, type Table } from './figures.ts'
 import { guardBench } from './guard-bench.ts'
 import { joinBench, openBench } from './join-bench.ts'
@@ -15,6 +16,7 @@ import { sizeBench } from './size-bench.ts'
 const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> = {
   relay: () => relayBench(),
   guard: guardBench,
+  commit: commitBench,
   join: joinBench,
   presence: presenceBench,
   memory: memoryBench,

@@ -1,5 +1,5 @@
 /**
- * npm run bench [-- relay guard join presence memory reveal open canvas pdf size]: our figures beside the peers', in the same run.
+ * npm run bench [-- relay guard commit join presence memory reveal open canvas pdf size]: our figures beside the peers', in the same run.
  * The peers are installed in a folder of their own the first time; nothing else ever needs them.
  */
 import { existsSync } from 'node:fs'

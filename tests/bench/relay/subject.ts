@@ -22,11 +22,21 @@ export type StartSubject = () => Promise<Subject>
 const root = join(import.meta.dirname, '..', '..', '..')
 const peers = join(import.meta.dirname, '..', 'peers')
 
+export interface BoussoleOptions {
+  /** Another process than the product's own. */
+  readonly script?: string
+  /** Seats are dealt to so many boards in turn. */
+  readonly boards?: number
+}
+
 /** Our server as `npm start` runs it, on a temporary data folder: SQLite, fsync and all. */
-export async function startBoussole(): Promise<Subject & { readonly invitation: () => string }> {
+export async function startBoussole({
+  script = 'server/main.ts',
+  boards: boardCount = 1,
+}: BoussoleOptions = {}): Promise<Subject & { readonly invitation: () => string }> {
   const data = await mkdtemp(join(tmpdir(), 'boussole-bench-'))
   const start = () =>
-    startMetered('server/main.ts', {
+    startMetered(script, {
       cwd: root,
       env: { PORT: '0', HOST: '127.0.0.1', DATA_DIR: data, NODE_ENV: 'production' },
     })
@@ -40,13 +50,23 @@ export async function startBoussole(): Promise<Subject & { readonly invitation: 
     if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`)
     return (await answer.json()) as T
   }
-  const board = await post<CreatedBoard>('/api/boards', { title: 'Bench', language: 'en' })
-  const secret = new URL(board.links.participant).hash.slice(1)
-  const seat = async (): Promise<Seat> => {
-    const created = await post<CreatedSession>('/api/sessions', { board: board.id, secret, name: 'Bench' })
+  const boards = await Promise.all(
+    Array.from({ length: boardCount }, async () => {
+      const board = await post<CreatedBoard>('/api/boards', { title: 'Bench', language: 'en' })
+      return { board: board.id, secret: new URL(board.links.participant).hash.slice(1) }
+    }),
+  )
+  const boardFor = (index: number) => {
+    const found = boards[index % boards.length]
+    if (!found) throw new Error('a subject has at least one board')
+    return found
+  }
+  const seat = async (index: number): Promise<Seat> => {
+    const { board, secret } = boardFor(index)
+    const created = await post<CreatedSession>('/api/sessions', { board, secret, name: 'Bench' })
     return {
       port: server.port,
-      path: `/ws/${board.id}`,
+      path: `/ws/${board}`,
       protocols: ['board.v1', created.session],
       participant: created.participant.id,
     }
@@ -54,14 +74,18 @@ export async function startBoussole(): Promise<Subject & { readonly invitation: 
   return {
     name: boussole.name,
     // After a restart the port is another one.
-    invitation: () => `http://127.0.0.1:${server.port}/b/${board.id}#${secret}`,
+    invitation: () => {
+      const { board, secret } = boardFor(0)
+      return `http://127.0.0.1:${server.port}/b/${board}#${secret}`
+    },
     dialect: boussole,
     server: () => server,
     seats: async (count) => {
       const seats: Seat[] = []
       while (seats.length < count) {
         const some = Math.min(20, count - seats.length)
-        seats.push(...(await Promise.all(Array.from({ length: some }, seat))))
+        const first = seats.length
+        seats.push(...(await Promise.all(Array.from({ length: some }, (_, index) => seat(first + index)))))
       }
       return seats
     },

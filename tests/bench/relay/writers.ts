@@ -11,13 +11,19 @@ export interface Writer {
   readonly clock: () => number
   /** When each clock was reached, ms of performance.now(). */
   readonly sent: Map<number, number>
+  /** When each message was sent, the note's own first. */
+  readonly sentAt: readonly number[]
 }
 
 export function writerFor(person: LoadPerson, dialect: Dialect): Writer {
   const { doc, socket } = person
   const sent = new Map<number, number>()
+  const sentAt: number[] = []
   let x = 0
-  doc.on('update', (update: Uint8Array) => socket.send(dialect.update(update)))
+  doc.on('update', (update: Uint8Array) => {
+    sentAt.push(performance.now())
+    socket.send(dialect.update(update))
+  })
   const id = addNote(doc, {
     x,
     y: 0,
@@ -31,6 +37,7 @@ export function writerFor(person: LoadPerson, dialect: Dialect): Writer {
     client: doc.clientID,
     clock,
     sent,
+    sentAt,
     write: () => {
       placeNote(doc, id, { x: (x += 3) })
       sent.set(clock(), performance.now())
@@ -61,4 +68,17 @@ export function observe(
     lateness,
     hasAll: () => writers.every(({ client, clock }) => Y.getState(person.doc.store, client) >= clock()),
   }
+}
+
+/** Notes how long after each of their writes somebody is told that it is saved. Our server alone tells. */
+export function observeSaved(person: LoadPerson, { sentAt }: Writer): { readonly lateness: number[] } {
+  const lateness: number[] = []
+  let told = 0
+  person.listen((heard) => {
+    if (heard.kind !== 'saved') return
+    const now = performance.now()
+    // The first one saved is the answer to the server's question.
+    for (; told < heard.count - 1; told += 1) lateness.push(now - (sentAt[told] ?? now))
+  })
+  return { lateness }
 }
