@@ -1,10 +1,12 @@
 import { noteSide } from '#shared/board/note.ts'
 import { baseline, lineHeight, noteMargin, type TextLayout } from '#shared/text/layout.ts'
+import { captionTop } from '#shared/text/photo-note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { Scene, SceneNote } from '../model/scene.ts'
 import { fillRounded, snapped, type Brush } from './brush.ts'
 import { paintCornerMark } from './corner-mark.ts'
 import { paintNoteLock } from './paint-lock.ts'
+import { paintPhoto } from './paint-photo.ts'
 import type { Shown } from './shown.ts'
 import { detail, smallestText, type CanvasStyle } from './style.ts'
 
@@ -26,6 +28,7 @@ export function paintNote(
   if (zoom >= detail.bars) paintShadow(brush, body, style, depth)
   context.fillStyle = style.palette.tints[note.tint]
   fillRounded(context, body, noteRadius * scale, 1.9)
+  if (note.photo && zoom >= detail.bars) paintPhoto(brush, note, body, noteRadius * scale, style, shown)
   if (zoom >= detail.marks) {
     paintEdge(brush, note, body, style)
     paintCornerMark(brush, note, style)
@@ -101,13 +104,18 @@ const shadowSteps = [
   [0, 1, 0.07],
 ] as const
 
+/** Below a picture the text is its caption. Board units from the note's upper edge. */
+function textTop({ photo }: SceneNote): number {
+  return photo ? captionTop : noteMargin.top
+}
+
 function paintText(brush: Brush, note: SceneNote, { fontSize, lines }: TextLayout): void {
   const { context } = brush
   brush.inUnits()
   brush.font(fontSize)
   const left = note.x + noteMargin.side
   const right = note.x + noteSide - noteMargin.side
-  let y = note.y + noteMargin.top + baseline * fontSize
+  let y = note.y + textTop(note) + baseline * fontSize
   for (const line of lines) {
     if (line.isRightToLeft) {
       context.direction = 'rtl'
@@ -126,7 +134,7 @@ function paintBars(brush: Brush, note: SceneNote, { fontSize, lines }: TextLayou
     paintBar(
       brush,
       note,
-      noteMargin.top + (index + 0.3) * fontSize * lineHeight,
+      textTop(note) + (index + 0.3) * fontSize * lineHeight,
       fontSize,
       share,
       line.isRightToLeft,
@@ -138,12 +146,12 @@ function paintBars(brush: Brush, note: SceneNote, { fontSize, lines }: TextLayou
 function paintEstimate(brush: Brush, scene: Scene, note: SceneNote): void {
   const known = scene.knownLayoutOf(note)
   if (known) return paintBars(brush, note, known)
-  const size = note.text.length < 30 ? 26 : note.text.length < 70 ? 20 : 16
+  const size = note.photo ? 16 : note.text.length < 30 ? 26 : note.text.length < 70 ? 20 : 16
   const perLine = (noteSide - 2 * noteMargin.side) / (size * 0.52)
-  const lines = Math.min(8, Math.ceil(note.text.length / perLine))
+  const lines = Math.min(note.photo ? 2 : 8, Math.ceil(note.text.length / perLine))
   for (let index = 0; index < lines; index += 1) {
     const share = index === lines - 1 ? Math.max(0.2, (note.text.length / perLine) % 1) : 0.94
-    paintBar(brush, note, noteMargin.top + (index + 0.3) * size * lineHeight, size, share, false)
+    paintBar(brush, note, textTop(note) + (index + 0.3) * size * lineHeight, size, share, false)
   }
 }
 

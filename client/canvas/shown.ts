@@ -1,5 +1,7 @@
-import type { Point } from '#shared/geometry/rect.ts'
+import type { Photo } from '#shared/board/photo.ts'
+import type { Point, Size } from '#shared/geometry/rect.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
+import type { SceneNote } from '../model/scene.ts'
 import type { Arriving } from './wave.ts'
 
 /** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
@@ -22,7 +24,14 @@ export interface Shown {
   /** Notes of a reveal on their way in. */
   readonly arriving: Arriving
   readonly vote: ShownVote | null
+  readonly pictureOf: PictureOf
 }
+
+/**
+ * The picture of a photo note, large enough to cover `frame` (board units) at so many device pixels a unit, or the best
+ * there is so far. Asking for it is wanting it: what is not here comes, if it can, and the note is painted again.
+ */
+export type PictureOf = (note: SceneNote, photo: Photo, frame: Size, scale: number) => ImageBitmap | undefined
 
 export interface OtherMark {
   readonly initials: string
@@ -58,4 +67,5 @@ export const nothingShown: Shown = {
   locked: new Set(),
   arriving: new Map(),
   vote: null,
+  pictureOf: () => undefined,
 }

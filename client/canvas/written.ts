@@ -2,6 +2,7 @@ import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { headingHeight, headingSize } from '#shared/geometry/field.ts'
 import { lineHeight, noteMargin } from '#shared/text/layout.ts'
+import { captionTop } from '#shared/text/photo-note.ts'
 import type { BoardModel } from '../model/board-model.ts'
 
 /** What the editor writes in: a note, or the title of a cluster. */
@@ -30,11 +31,12 @@ function noteWritten({ scene, commands, camera }: BoardModel, id: string): Writt
       const note = scene.notes.get(id)
       if (!note) return
       const { zoom } = camera.state.get()
-      const { x, y } = camera.toScreen({ x: note.x + noteMargin.side, y: note.y + noteMargin.top })
+      const top = note.photo ? captionTop : noteMargin.top
+      const { x, y } = camera.toScreen({ x: note.x + noteMargin.side, y: note.y + top })
       // Set in board units and scaled as a whole: its lines then break where the painted ones do, at every zoom.
       field.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`
       field.style.width = `${note.rect.width - 2 * noteMargin.side}px`
-      field.style.height = `${note.rect.height - noteMargin.top - 4}px`
+      field.style.height = `${note.rect.height - top - 4}px`
       field.style.fontSize = `${scene.layoutOf(note).fontSize}px`
       field.style.lineHeight = String(lineHeight)
     },

@@ -170,7 +170,10 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     }
     const cluster = read.cluster !== null && facts.has(read.cluster) ? read.cluster : null
     if (cluster) touched.add(cluster)
-    const height = surelyFits(read.text) ? noteSide : layoutText(read.text, measure).height
+    const hasPhoto = read.photo !== undefined
+    const height = surelyFits(read.text, hasPhoto)
+      ? noteSide
+      : layoutText(read.text, measure, hasPhoto).height
     const isHidden = cluster !== null && facts.get(cluster)?.isCollapsed === true
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
     notes.set(id, note)
@@ -261,8 +264,8 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
       return field && { kind: 'cluster', id: field.id }
     },
     bounds,
-    layoutOf: (note) => layoutText(note.text, measure),
-    knownLayoutOf: (note) => keptLayout(note.text, measure),
+    layoutOf: ({ text, photo }) => layoutText(text, measure, photo !== undefined),
+    knownLayoutOf: ({ text, photo }) => keptLayout(text, measure, photo !== undefined),
     remeasure: () => {
       forgetLayouts(measure)
       for (const id of notes.keys()) dirtyNotes.add(id)

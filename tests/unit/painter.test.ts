@@ -5,59 +5,17 @@ import { dotActionAt, dotRow } from '#client/canvas/dots.ts'
 import { initialsOf } from '#client/canvas/initials.ts'
 import { paint } from '#client/canvas/paint.ts'
 import { nothingShown, type Shown } from '#client/canvas/shown.ts'
-import { createStyle, mix, type CanvasWords } from '#client/canvas/style.ts'
-import type { Surface } from '#client/canvas/surface.ts'
+import { createStyle, mix } from '#client/canvas/style.ts'
 import { createScene } from '#client/model/scene.ts'
 import { dark, light } from '#client/style/palette.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, tints } from '#shared/board/note.ts'
 import { encloses, type Rect } from '#shared/geometry/rect.ts'
 import { participantColours } from '#shared/workshop/role.ts'
+import { canvasWords, recorder } from '#tests/support/recorder.ts'
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
-const words: CanvasWords = {
-  board: '',
-  boardHint: '',
-  list: '',
-  note: '',
-  emptyNote: '',
-  clusterTitle: '',
-  untitledCluster: 'Untitled',
-  locked: (item: string) => item,
-  barrier: (barrier: string) => barrier,
-  clusterLabel: (title) => title,
-  selected: String,
-  deletedByOther: '',
-  putBack: '',
-  rank: (rank) => `Rank ${rank}`,
-}
-const style = createStyle(light, false, words)
-
-interface Call {
-  readonly name: string
-  readonly args: readonly unknown[]
-}
-
-/** A context that draws nothing and remembers what it was asked to. */
-function recorder(): { readonly surface: Surface; readonly calls: Call[] } {
-  const calls: Call[] = []
-  const values = new Map<PropertyKey, unknown>()
-  const context = new Proxy({} as CanvasRenderingContext2D, {
-    get: (_, name) => {
-      if (values.has(name)) return values.get(name)
-      return (...args: unknown[]) => {
-        calls.push({ name: String(name), args })
-        return name === 'measureText' ? { width: String(args[0]).length * 8 } : undefined
-      }
-    },
-    set: (_, name, value) => {
-      values.set(name, value)
-      return true
-    },
-  })
-  const element = { width: 800, height: 600 } as HTMLCanvasElement
-  return { calls, surface: { element, context, width: 800, height: 600, ratio: 1, resize: () => false } }
-}
+const style = createStyle(light, false, canvasWords)
 
 function setup() {
   const doc = new Y.Doc()

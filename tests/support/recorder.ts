@@ -1,0 +1,45 @@
+import type { CanvasWords } from '#client/canvas/style.ts'
+import type { Surface } from '#client/canvas/surface.ts'
+
+export const canvasWords: CanvasWords = {
+  board: '',
+  boardHint: '',
+  list: '',
+  note: '',
+  emptyNote: '',
+  clusterTitle: '',
+  untitledCluster: 'Untitled',
+  locked: (item: string) => item,
+  barrier: (barrier: string) => barrier,
+  clusterLabel: (title) => title,
+  selected: String,
+  deletedByOther: '',
+  putBack: '',
+  rank: (rank) => `Rank ${rank}`,
+}
+
+interface Call {
+  readonly name: string
+  readonly args: readonly unknown[]
+}
+
+/** A context that draws nothing and remembers what it was asked to. */
+export function recorder(): { readonly surface: Surface; readonly calls: Call[] } {
+  const calls: Call[] = []
+  const values = new Map<PropertyKey, unknown>()
+  const context = new Proxy({} as CanvasRenderingContext2D, {
+    get: (_, name) => {
+      if (values.has(name)) return values.get(name)
+      return (...args: unknown[]) => {
+        calls.push({ name: String(name), args })
+        return name === 'measureText' ? { width: String(args[0]).length * 8 } : undefined
+      }
+    },
+    set: (_, name, value) => {
+      values.set(name, value)
+      return true
+    },
+  })
+  const element = { width: 800, height: 600 } as HTMLCanvasElement
+  return { calls, surface: { element, context, width: 800, height: 600, ratio: 1, resize: () => false } }
+}

@@ -1,0 +1,68 @@
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { paint } from '#client/canvas/paint.ts'
+import { createPictureCache } from '#client/canvas/picture-cache.ts'
+import { nothingShown, type Shown } from '#client/canvas/shown.ts'
+import { createStyle } from '#client/canvas/style.ts'
+import { createScene } from '#client/model/scene.ts'
+import { light } from '#client/style/palette.ts'
+import { addNote, noteSide, type NewNote } from '#shared/board/note.ts'
+import { captionedPhotoHeight, captionTop } from '#shared/text/photo-note.ts'
+import { canvasWords, recorder } from '#tests/support/recorder.ts'
+
+const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
+const photo = { id: 'p'.repeat(43), width: 400, height: 300 }
+/** The painter asks a picture for its size and hands it on. */
+const picture = { width: 100, height: 75 } as ImageBitmap
+
+function painted(note: Partial<NewNote>, shown: Partial<Shown> = {}, zoom = 1) {
+  const doc = new Y.Doc()
+  addNote(doc, { id: 'a', x: 0, y: 0, author: null, created: 1, photo, ...note })
+  const scene = createScene(doc, measure, () => undefined)
+  onTestFinished(scene.close)
+  const { surface, calls } = recorder()
+  const style = createStyle(light, false, canvasWords)
+  const all = { ...nothingShown, pictureOf: () => picture, ...shown }
+  paint(surface, scene, { x: 0, y: 0, zoom }, style, all)
+  const of = (name: string) => calls.filter((call) => call.name === name).map(({ args }) => args)
+  return { drawn: of('drawImage'), texts: of('fillText') }
+}
+
+test('a picture without a caption covers its note, cut to the note’s shape in the middle', () => {
+  const { drawn } = painted({})
+  expect(drawn).toEqual([[picture, 12.5, 0, 75, 75, 0, 0, noteSide, noteSide]])
+})
+
+test('a caption has the paper below the picture, also while it is being begun', () => {
+  const { drawn, texts } = painted({ text: 'Our first office' })
+  expect(drawn[0]?.slice(5)).toEqual([0, 0, noteSide, captionedPhotoHeight])
+  expect(Number(texts[0]?.[2])).toBeGreaterThan(captionTop)
+  expect(painted({}, { editing: 'a' }).drawn[0]?.slice(5)).toEqual([0, 0, noteSide, captionedPhotoHeight])
+})
+
+test('a picture that is not here yet leaves a field in its place, and is asked for at the size it is seen', () => {
+  const asked: number[] = []
+  const pictureOf: Shown['pictureOf'] = (_note, _photo, _frame, scale) => void asked.push(scale)
+  expect(painted({}, { pictureOf }, 0.5).drawn).toEqual([])
+  expect(asked).toEqual([0.5])
+})
+
+test('decoded pictures never hold more than their bytes: what was used longest ago is let go of', () => {
+  const gone: string[] = []
+  const cache = createPictureCache<string>(100, (name) => gone.push(name))
+  cache.put('a', 'A', 40)
+  cache.put('b', 'B', 40)
+  expect(cache.get('a')).toBe('A')
+  cache.put('c', 'C', 40)
+  expect(gone).toEqual(['B'])
+  expect(cache.get('b')).toBeUndefined()
+  cache.put('a', 'A again', 20)
+  expect(gone).toEqual(['B', 'A'])
+  expect(cache.bytes()).toBe(60)
+  cache.put('huge', 'H', 500)
+  expect(gone).toEqual(['B', 'A', 'C', 'A again'])
+  expect(cache.get('huge')).toBe('H')
+  cache.clear()
+  expect(cache.bytes()).toBe(0)
+  expect(gone.at(-1)).toBe('H')
+})
