@@ -1,29 +1,65 @@
 import * as Y from 'yjs'
-import { readCluster, type Cluster } from '#shared/board/cluster.ts'
+import type { Cluster } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { notesOf, readFacts, readPlace, type NoteFacts } from '#shared/board/note.ts'
+import { notesOf, readFacts, readPlace } from '#shared/board/note.ts'
 import { replaceText } from '#shared/board/text.ts'
 import { writeBoardFile, type BoardFile } from '../report/board-file.ts'
 import { snapshotOf } from '../report/snapshot.ts'
 
 /**
  * What is kept of a board at one moment: a board file, as anybody may export it (so nothing private can be in it), and
- * apart from it who signed which note, which never leaves the server.
+ * apart from it what files leave out, which never leaves the server.
  */
 export interface CheckpointContent {
   readonly file: string
-  readonly authors: Authors
+  readonly beside: Beside
   readonly notes: number
   readonly clusters: number
 }
 
-/** Note and participant. Notes that nobody signed are left out. */
-export type Authors = readonly (readonly [note: string, participant: string])[]
+export interface Beside {
+  /** Who signed which note. Notes that nobody signed are left out. */
+  readonly authors: readonly (readonly [note: string, participant: string])[]
+  /** The whole facts of notes that have what this version does not know: fields, a kind, a tint. */
+  readonly facts: readonly (readonly [note: string, facts: Fields])[]
+  /** Of clusters, only what this version does not know. */
+  readonly fields: readonly (readonly [cluster: string, fields: Fields])[]
+}
+
+type Fields = Readonly<Record<string, unknown>>
 
 export function contentOf(doc: Y.Doc): CheckpointContent {
   const board = snapshotOf(doc)
-  const authors = notesOf(doc).flatMap(({ id, author }): Authors => (author === null ? [] : [[id, author]]))
-  return { file: writeBoardFile(board), authors, notes: board.notes.length, clusters: board.clusters.length }
+  const beside = {
+    authors: notesOf(doc).flatMap(({ id, author }): Beside['authors'] =>
+      author === null ? [] : [[id, author]],
+    ),
+    facts: board.notes.flatMap(({ id }): Beside['facts'] => {
+      const facts = notesRoot(doc).get(id) as Fields
+      return isSame(readFacts(facts) ?? {}, facts) ? [] : [[id, facts]]
+    }),
+    fields: board.clusters.flatMap((cluster): Beside['fields'] => {
+      const fields = unknownFields(doc, cluster)
+      return Object.keys(fields).length === 0 ? [] : [[cluster.id, fields]]
+    }),
+  }
+  return { file: writeBoardFile(board), beside, notes: board.notes.length, clusters: board.clusters.length }
+}
+
+/** Reads what was kept beside a file; before there were other fields, it was the authors alone. */
+export function readBeside(json: string): Beside {
+  const kept = JSON.parse(json) as Beside | Beside['authors']
+  return 'authors' in kept ? kept : { authors: kept, facts: [], fields: [] }
+}
+
+function unknownFields(doc: Y.Doc, cluster: Cluster): Fields {
+  const entry = clustersRoot(doc).get(cluster.id)
+  if (!(entry instanceof Y.Map)) return {}
+  const known: Fields = { tint: cluster.tint, isCollapsed: cluster.isCollapsed }
+  const fields = [...(entry as Y.Map<unknown>).entries()]
+  return Object.fromEntries(
+    fields.filter(([key, value]) => !(value instanceof Y.AbstractType) && known[key] !== value),
+  )
 }
 
 /** Some ten milliseconds of work. */
@@ -37,15 +73,20 @@ const changesAtOnce = 500
 export function restoreSteps(
   doc: Y.Doc,
   { notes, clusters }: Pick<BoardFile, 'notes' | 'clusters'>,
-  authors: Authors,
+  { authors, facts, fields }: Beside,
 ): readonly (() => void)[] {
   const authorOf = new Map(authors)
+  const factsOf = new Map(facts)
+  const fieldsOf = new Map(fields)
   const keptNotes = new Set(notes.map(({ id }) => id))
   const changes = [
     ...removals([clustersRoot(doc)], new Set(clusters.map(({ id }) => id))),
     ...removals([notesRoot(doc), placeRoot(doc), textRoot(doc)], keptNotes),
-    ...clusters.map((cluster) => () => putCluster(doc, cluster)),
-    ...notes.map((note) => () => putNote(doc, note, authorOf.get(note.id) ?? null)),
+    ...clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf.get(cluster.id) ?? {})),
+    ...notes.map((note) => () => {
+      const { id, kind, tint, created } = note
+      putNote(doc, note, factsOf.get(id) ?? { kind, author: authorOf.get(id) ?? null, tint, created })
+    }),
   ]
   const steps: (() => void)[] = []
   for (let first = 0; first < changes.length; first += changesAtOnce) {
@@ -61,31 +102,29 @@ function removals(roots: readonly Y.Map<unknown>[], kept: ReadonlySet<string>): 
   )
 }
 
-function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster): void {
-  const known = readCluster(doc, id)
-  const entry = clustersRoot(doc).get(id)
-  if (!known || !(entry instanceof Y.Map)) {
-    const made = new Y.Map<unknown>()
+function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster, unknown: Fields): void {
+  const wanted: Fields = { tint, isCollapsed, ...unknown }
+  const known = clustersRoot(doc).get(id)
+  if (!(known instanceof Y.Map)) {
+    const made = new Y.Map<unknown>(Object.entries(wanted))
     made.set('title', new Y.Text(title.toWellFormed()))
-    made.set('tint', tint)
-    made.set('isCollapsed', isCollapsed)
     clustersRoot(doc).set(id, made)
     return
   }
-  const words: unknown = entry.get('title')
+  const entry = known as Y.Map<unknown>
+  const words = entry.get('title')
   if (words instanceof Y.Text) replaceText(words, title)
   else entry.set('title', new Y.Text(title.toWellFormed()))
-  if (known.tint !== tint) entry.set('tint', tint)
-  if (known.isCollapsed !== isCollapsed) entry.set('isCollapsed', isCollapsed)
+  for (const [key, value] of Object.entries(wanted))
+    if (!isEqual(entry.get(key), value)) entry.set(key, value)
 }
 
-function putNote(doc: Y.Doc, note: BoardFile['notes'][number], author: string | null): void {
-  const { id, kind, tint, created, x, y, z, cluster, text } = note
+/** What a note has now and the checkpoint does not speak of stays. */
+function putNote(doc: Y.Doc, note: BoardFile['notes'][number], wanted: Fields): void {
+  const { id, x, y, z, cluster, text } = note
   const entry = notesRoot(doc).get(id)
-  const facts = readFacts(entry)
-  const wanted: NoteFacts = { kind, author, tint, created }
-  if (!facts) notesRoot(doc).set(id, wanted)
-  else if (!isSame(facts, wanted)) notesRoot(doc).set(id, { ...(entry as object), ...wanted })
+  const facts = readFacts(entry) ? (entry as Fields) : {}
+  if (!isSame(facts, wanted)) notesRoot(doc).set(id, { ...facts, ...wanted })
   const place = readPlace(doc, id)
   if (!place || !isSame(place, { x, y, z, cluster })) placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
   const words = textRoot(doc).get(id)
@@ -93,6 +132,12 @@ function putNote(doc: Y.Doc, note: BoardFile['notes'][number], author: string | 
   else if (words.toString() !== text) replaceText(words, text)
 }
 
-function isSame<Facts extends object>(a: Facts, b: Facts): boolean {
-  return Object.keys(b).every((key) => a[key as keyof Facts] === b[key as keyof Facts])
+/** `a` has all that `b` says. */
+function isSame(a: object, b: object): boolean {
+  return Object.entries(b).every(([key, value]) => isEqual((a as Fields)[key], value))
+}
+
+/** Plain JSON, whose keys come in the order they were written in. */
+function isEqual(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b)
 }

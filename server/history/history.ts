@@ -6,7 +6,7 @@ import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/wo
 import type { BoardFile } from '../report/board-file.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type CheckpointRow, type Store } from '../store/store.ts'
-import { restoreSteps, type Authors } from './checkpoint-content.ts'
+import { readBeside, restoreSteps } from './checkpoint-content.ts'
 
 /** Points to return to: boards as they were at one moment. */
 export interface History {
@@ -72,16 +72,16 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
       if (!stored) return undefined
       // On a full disk the answer is now, not a board that changes by itself when there is room again.
       await store.probe()
-      const [file, authors] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
+      const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
       // Our own words, under a checksum: never what somebody sent.
       const content = JSON.parse(file.toString()) as BoardFile
-      const signed = JSON.parse(authors.toString()) as Authors
+      const leftOut = readBeside(beside.toString())
       return withBoard(board, async (live) => {
         let undo = ''
         await live.exclusively(async (doc, made) => {
           // Durable before anything is lost. Nobody writes in between: whatever arrives waits.
           undo = await keep(board, CheckpointReason.restore, 0)
-          for (const step of restoreSteps(doc, content, signed)) {
+          for (const step of restoreSteps(doc, content, leftOut)) {
             step()
             await pause()
           }

@@ -52,8 +52,8 @@ function asSnapshot({ board, through }: Extract<FoldTask, { kind: 'fold' }>, doc
 
 function asCheckpoint({ id }: Extract<FoldTask, { kind: 'checkpoint' }>, doc: Y.Doc): Folded {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('the log has a hole')
-  const { file, authors, notes, clusters } = contentOf(doc)
-  const content = { notes, clusters, file: packed(file), authors: packed(JSON.stringify(authors)) }
+  const { file, beside, notes, clusters } = contentOf(doc)
+  const content = { notes, clusters, file: packed(file), authors: packed(JSON.stringify(beside)) }
   return { kind: 'checkpoint', id, content }
 }
 

@@ -205,7 +205,7 @@ export interface CheckpointRow {
 export interface StoredCheckpoint extends CheckpointRow {
   /** A board file (server/report/board-file.ts), in gzip. */
   readonly file: Uint8Array
-  /** Who signed which note, `Authors` of server/history/checkpoint-content.ts as JSON in gzip; never leaves the server. */
+  /** Who signed which note, and more: `Beside` of server/history/checkpoint-content.ts as JSON in gzip; never leaves the server. */
   readonly authors: Uint8Array
 }
 

@@ -1,0 +1,142 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import { newestSchema } from '#server/store/sqlite-schema.ts'
+import { clustersOf } from '#shared/board/cluster.ts'
+import { clustersRoot, notesRoot, readMeta, schemaVersion, textRoot } from '#shared/board/document.ts'
+import { notesOf, readNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import { firstBoard, type FirstBoard } from '#tests/support/first-board.ts'
+import { until } from '#tests/support/open-model.ts'
+import { startServer, type ServerClient } from '#tests/support/server.ts'
+import { inDatabase } from '#tests/support/spoil-row.ts'
+import { closedRound, joinBoard, place, type Voter } from '#tests/support/vote.ts'
+
+test('a board that the first version stored opens with everything on it, and its database is of today', async () => {
+  const { dataDir, expected } = await firstBoard()
+  expect(schemaOf(dataDir)).toBe(1)
+  const server = await startServer({ dataDir })
+  const vi = await comeBack(server, expected, 'vi')
+  expect(contentOf(vi.client.doc)).toEqual({
+    meta: { ...expected.meta, schema: schemaVersion },
+    notes: expected.notes,
+    clusters: expected.clusters,
+    rounds: expected.rounds,
+  })
+  await server.close()
+  expect(schemaOf(dataDir)).toBe(newestSchema)
+})
+
+test('its people are who they were: sessions, links, the join code, whose note is whose, and the vote that was open', async () => {
+  const { dataDir, expected } = await firstBoard()
+  const server = await startServer({ dataDir })
+  const ana = await comeBack(server, expected, 'ana')
+  const fay = await comeBack(server, expected, 'fay')
+  const cy = await comeBack(server, expected, 'cy')
+  expect(ana.client.hello()?.me).toEqual(expected.people.ana.participant)
+  expect(ana.client.hello()?.ballots).toEqual([{ round: expected.openRound, dots: { cjk: 1 }, remaining: 2 }])
+  expect((await server.ask('POST', '/api/sessions', { code: expected.joinCode })).status).toBe(201)
+  for (const secret of Object.values(expected.secrets)) {
+    expect((await server.ask('POST', '/api/sessions', { board: expected.board, secret })).status).toBe(201)
+  }
+
+  writeNote(ana.client.doc, 'emoji', 'written by today’s version')
+  removeNotes(ana.client.doc, ['long'])
+  await ana.client.allSaved()
+  await place(cy, expected.openRound, 'emoji')
+  const round = await closedRound(fay, expected.openRound)
+  expect([round.voted, round.totals]).toEqual([3, { cjk: 2, emoji: 1 }])
+  removeNotes(ana.client.doc, ['arabic'])
+  await expect(ana.client.allSaved()).rejects.toThrow('not_your_note')
+  await fay.client.until(() => readNote(fay.client.doc, 'emoji')?.text === 'written by today’s version')
+  expect(readNote(fay.client.doc, 'long')).toBeUndefined()
+  expect(readNote(fay.client.doc, 'arabic')?.author).toBe(expected.people.bo.participant.id)
+})
+
+test('fields that this version does not know survive editing, folding, restarts, and going back to a checkpoint', async () => {
+  const { dataDir, expected } = await firstBoard()
+  const server = await startServer({ dataDir })
+  const fay = await comeBack(server, expected, 'fay')
+  const { doc } = fay.client
+  expect(unknownOf(doc)).toEqual(expected.unknown)
+  setTint(doc, ['empty'], 'rose')
+  writeNote(doc, 'empty', 'words')
+  await fay.client.allSaved()
+  const marked = { note: { ...expected.unknown.note, tint: 'rose' }, clusterPeopleLater: ['kept', 1] }
+  expect(unknownOf(doc)).toEqual(marked)
+
+  const checkpoints = `/api/boards/${expected.board}/checkpoints`
+  const kept = await server.ask('POST', checkpoints, undefined, fay.session.session)
+  expect(kept.status).toBe(201)
+  const { id } = kept.body as { id: string }
+  removeNotes(doc, ['empty'])
+  clustersRoot(doc).delete('people')
+  await fay.client.allSaved()
+  const restored = await server.ask(
+    'POST',
+    `${checkpoints}/${id}/restore`,
+    { as: 'inPlace' },
+    fay.session.session,
+  )
+  expect(restored.status).toBe(200)
+  await fay.client.until(() => clustersRoot(doc).has('people') && notesRoot(doc).has('empty'))
+  expect(unknownOf(doc)).toEqual(marked)
+
+  await server.close()
+  await fold(dataDir, expected.board)
+  const again = await startServer({ dataDir })
+  const { client } = await comeBack(again, expected, 'bo')
+  expect(unknownOf(client.doc)).toEqual(marked)
+  expect(readNote(client.doc, 'last')?.text).toMatch(/^x{500}Written after/)
+})
+
+async function comeBack(
+  server: ServerClient,
+  { board, people }: FirstBoard,
+  name: keyof FirstBoard['people'],
+): Promise<Voter> {
+  // Only these fields of a session are asked for by who comes back with one.
+  return joinBoard(server, { id: board } as CreatedBoard, { session: people[name] as CreatedSession })
+}
+
+/** Writes so much that the log becomes a new snapshot, as it does every now and then. */
+async function fold(dataDir: string, board: string): Promise<void> {
+  const store = await openSqliteStore(dataDir)
+  const doc = new Y.Doc()
+  for (const update of (await store.load(board))?.updates ?? []) Y.applyUpdate(doc, update)
+  const letters: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => letters.push(update))
+  const text = textRoot(doc).get('last')
+  if (!(text instanceof Y.Text)) throw new Error('the fixture has this note')
+  for (let letter = 0; letter < 500; letter += 1) text.insert(0, 'x')
+  const last = lastSnapshot(dataDir)
+  await store.append(board, letters, [])
+  await until(() => lastSnapshot(dataDir) > last)
+  await store.close()
+}
+
+function lastSnapshot(dataDir: string): number {
+  return inDatabase(dataDir, (db) =>
+    Number(db.prepare('SELECT max(through) AS at FROM snapshots').get()?.['at']),
+  )
+}
+
+function contentOf(doc: Y.Doc) {
+  return {
+    meta: readMeta(doc),
+    notes: [...notesOf(doc)].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    clusters: [...clustersOf(doc)].sort((a, b) => (a.id < b.id ? -1 : 1)),
+    rounds: roundsOf(doc),
+  }
+}
+
+function unknownOf(doc: Y.Doc): FirstBoard['unknown'] {
+  const people = clustersRoot(doc).get('people')
+  const later: unknown = people instanceof Y.Map ? people.get('later') : undefined
+  return { note: notesRoot(doc).get('empty') as object, clusterPeopleLater: later }
+}
+
+function schemaOf(dataDir: string): number {
+  return inDatabase(dataDir, (db) => Number(db.prepare('PRAGMA user_version').get()?.['user_version']))
+}

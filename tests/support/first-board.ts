@@ -1,0 +1,39 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import type { BoardMeta } from '#shared/board/document.ts'
+import type { Cluster } from '#shared/board/cluster.ts'
+import type { Note } from '#shared/board/note.ts'
+import type { CreatedSession } from '#shared/wire/http.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { newDataDir } from './server.ts'
+
+/** What the people of the first version's board saw when it was stopped; tests/fixtures/README.md. */
+export interface FirstBoard {
+  readonly board: string
+  readonly secrets: Readonly<Record<Role, string>>
+  readonly joinCode: string
+  readonly people: Readonly<
+    Record<'fay' | 'ana' | 'bo' | 'cy' | 'vi', Pick<CreatedSession, 'session' | 'participant'>>
+  >
+  readonly meta: BoardMeta
+  /** Sorted by id, as the clusters are. */
+  readonly notes: readonly Note[]
+  readonly clusters: readonly Cluster[]
+  readonly rounds: readonly Round[]
+  readonly openRound: string
+  /** Fields that no version knows: the facts of the note `empty`, and `later` of the cluster `people`. */
+  readonly unknown: { readonly note: object; readonly clusterPeopleLater: unknown }
+}
+
+const fixtures = join(import.meta.dirname, '..', 'fixtures')
+
+/** A data folder as the first version left it; removed with the test. */
+export async function firstBoard(): Promise<{ readonly dataDir: string; readonly expected: FirstBoard }> {
+  const dataDir = await newDataDir()
+  const packed = await readFile(join(fixtures, 'first-board.sqlite.gz'))
+  await writeFile(join(dataDir, 'boussole.sqlite'), gunzipSync(packed))
+  const expected = JSON.parse(await readFile(join(fixtures, 'first-board.json'), 'utf8')) as FirstBoard
+  return { dataDir, expected }
+}
