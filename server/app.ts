@@ -24,6 +24,7 @@ import { sessionOfRequest } from './routes/bearer.ts'
 import { openBoard, registerBoards } from './routes/boards.ts'
 import { answerBrokenAddress, answerBrokenRequest, registerErrors } from './routes/errors.ts'
 import { registerCheckpoints } from './routes/checkpoints.ts'
+import { registerDevices } from './routes/devices.ts'
 import { registerExports } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
@@ -36,7 +37,7 @@ import { registerPages } from './routes/pages.ts'
 import { registerSessions } from './routes/sessions.ts'
 import type { TypedApp } from './routes/typed-app.ts'
 import { openSqliteStore } from './store/sqlite.ts'
-import type { Store } from './store/store.ts'
+import type { EndedSession, Store } from './store/store.ts'
 
 export interface App {
   /** Not listening yet. */
@@ -124,16 +125,15 @@ export async function createApp(config: Config, { logTo, around }: AppOptions = 
   }
   registerBoards(app, { access, store, remove, publicUrl, limit: limits.boards })
   const guesses = guessLimits(app, limits.guesses)
-  registerInvitations(app, { access, guesses })
-  registerSessions(app, { access, guesses })
-  registerLinks(app, {
-    access,
-    publicUrl,
-    cutOff: (board, participants) => {
-      rooms.cutOff(board, participants)
-      desks.cutOff(board, participants)
-    },
-  })
+  const { refused } = metrics.observer
+  registerInvitations(app, { access, guesses, refused })
+  registerSessions(app, { access, guesses, refused })
+  const cutOff = (board: string, sessions: readonly EndedSession[]): void => {
+    rooms.cutOff(board, sessions)
+    desks.cutOff(board, sessions)
+  }
+  registerLinks(app, { access, publicUrl, cutOff })
+  registerDevices(app, { access, publicUrl, cutOff, refused })
   registerExports(app, {
     renderer,
     sessionOf: (request) => sessionOfRequest(access, request),

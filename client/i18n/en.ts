@@ -72,6 +72,7 @@ export const en = {
     codeHeading: 'Join with a code',
     codeExplained: 'The code is on the facilitator’s screen, under the square image.',
     home: 'Back to the start page',
+    waiting: 'You are let in as soon as it answers again; leave this page open.',
   },
   colours: {
     c0: 'blue',
@@ -118,7 +119,8 @@ export const en = {
     readOnly:
       'The server’s disk takes no changes at the moment. Nothing saved is lost; what you write is kept in this browser and is saved by itself as soon as possible.',
     gone: 'This board was deleted by a facilitator, for everybody. Nothing of it is left on the server.',
-    revoked: 'Your link was switched off. The board itself is safe: ask the facilitator for a new link.',
+    revoked:
+      'You are no longer signed in here: the link was switched off, or you signed this device out from another one. The board itself is safe.',
     outdated: 'The server has a newer version. Reload the page to go on; what you wrote is kept.',
   } satisfies Record<SavingState, string>,
   board: {
@@ -285,6 +287,42 @@ export const en = {
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     alone: 'Nobody else is here yet. Share the board to bring people in.',
+  },
+  devices: {
+    heading: 'Continue on another device',
+    how: 'Scan this code with your phone, or open the link on your other device. You stay the same person there: name, private notes and dots go with you.',
+    making: 'Making your link',
+    link: 'Link for your other device',
+    copyLink: 'Copy the link for your other device',
+    qr: 'QR code for your other device',
+    until: 'It works once, until {{at}}. Keep it to yourself: whoever opens it is you.',
+    over: 'The ten minutes of this link are over.',
+    again: 'Make a new link',
+    arrived: 'Your other device is here.',
+    count_one: 'You are signed in on this device only.',
+    count_other: 'You are signed in on {{count}} devices.',
+    signOut: 'Sign out the others',
+    signOutAsk:
+      'Your other devices leave this board at once. What was saved there stays; you can come back with a new link.',
+    signOutConfirm: 'Sign them out',
+    signedOut: 'Your other devices are signed out.',
+    localOnly:
+      'This link works on this computer only. For a phone, open the board at the network address that npm start prints, and ask for a link there.',
+    also: 'In this browser you have been on this board as somebody else, too.',
+    goOnAs: 'Go on as {{name}}',
+    continueHeading: 'Continue on this device?',
+    continueHow:
+      'You come from another device. Here you go on as the same person, with your name, your private notes and your dots.',
+    continue: 'Continue as {{name}}',
+    continueNameless: 'Continue',
+    continuing: 'One moment',
+    otherHow:
+      'In this browser you are on this board as {{name}}. Nothing of that is lost: you find the way back in the menu, under “Continue on another device”.',
+    stay: 'Stay {{name}}',
+    usedHeading: 'This link has been used, or is too old',
+    usedText:
+      'A link for another device works once, within ten minutes. Nothing is lost: ask for a new one on the device that you come from.',
+    toBoard: 'To the board, as {{name}}',
   },
   writing: {
     heading: 'Private writing',
@@ -635,6 +673,7 @@ export const en = {
     not_yours_to_move: 'On this board, everyone moves their own notes only.',
     not_yours_to_write: 'On this board, everyone changes their own notes only.',
     clusters_fixed: 'On this board, only the facilitator makes and changes groups.',
+    too_many_devices: 'You are signed in on as many devices as you may be. Sign the others out first.',
     old_client: 'This page is older than the server. Reload it; what you wrote is kept.',
     store_unavailable: 'The server cannot write at the moment. Nothing saved is lost; try again shortly.',
     export_failed: 'The export did not succeed. The board is untouched: try again.',

@@ -64,6 +64,7 @@ export const fr: Catalogue = {
     codeHeading: 'Rejoindre avec un code',
     codeExplained: 'Le code figure sur l’écran de l’animateur, sous l’image carrée.',
     home: 'Retour à l’accueil',
+    waiting: 'Vous entrerez dès qu’il répondra de nouveau ; laissez cette page ouverte.',
   },
   colours: {
     c0: 'bleu',
@@ -112,7 +113,8 @@ export const fr: Catalogue = {
     readOnly:
       'Le disque du serveur n’accepte aucune modification en ce moment. Rien de ce qui est enregistré n’est perdu ; ce que vous écrivez est gardé dans ce navigateur et sera enregistré dès que possible, sans rien faire.',
     gone: 'Ce tableau a été supprimé par un animateur, pour tout le monde. Il n’en reste rien sur le serveur.',
-    revoked: 'Votre lien a été désactivé. Le tableau est intact : demandez un nouveau lien à l’animateur.',
+    revoked:
+      'Vous n’êtes plus dans le tableau ici : le lien a été désactivé, ou vous avez déconnecté cet appareil depuis un autre. Le tableau est intact.',
     outdated:
       'Le serveur a une version plus récente. Rechargez la page pour continuer ; ce que vous avez écrit est gardé.',
   },
@@ -277,6 +279,42 @@ export const fr: Catalogue = {
     more_one: 'et {{count}} autre',
     more_other: 'et {{count}} autres',
     alone: 'Personne d’autre n’est là pour l’instant. Partagez le tableau pour inviter du monde.',
+  },
+  devices: {
+    heading: 'Continuer sur un autre appareil',
+    how: 'Scannez ce code avec votre téléphone, ou ouvrez le lien sur votre autre appareil. Vous y restez la même personne : prénom, notes privées et points vous suivent.',
+    making: 'Création de votre lien',
+    link: 'Lien pour votre autre appareil',
+    copyLink: 'Copier le lien pour votre autre appareil',
+    qr: 'Code QR pour votre autre appareil',
+    until: 'Il sert une seule fois, jusqu’à {{at}}. Gardez-le pour vous : qui l’ouvre devient vous.',
+    over: 'Les dix minutes de ce lien sont écoulées.',
+    again: 'Créer un nouveau lien',
+    arrived: 'Votre autre appareil est là.',
+    count_one: 'Vous êtes dans ce tableau sur cet appareil seulement.',
+    count_other: 'Vous êtes dans ce tableau sur {{count}} appareils.',
+    signOut: 'Déconnecter les autres',
+    signOutAsk:
+      'Vos autres appareils quittent aussitôt ce tableau. Ce qui y était enregistré reste ; un nouveau lien permet d’y revenir.',
+    signOutConfirm: 'Les déconnecter',
+    signedOut: 'Vos autres appareils sont déconnectés.',
+    localOnly:
+      'Ce lien ne fonctionne que sur cet ordinateur. Pour un téléphone, ouvrez le tableau à l’adresse réseau qu’affiche npm start, et demandez-y un lien.',
+    also: 'Dans ce navigateur, vous avez aussi participé à ce tableau sous un autre nom.',
+    goOnAs: 'Reprendre comme {{name}}',
+    continueHeading: 'Continuer sur cet appareil ?',
+    continueHow:
+      'Vous venez d’un autre appareil. Ici vous restez la même personne, avec votre prénom, vos notes privées et vos points.',
+    continue: 'Continuer comme {{name}}',
+    continueNameless: 'Continuer',
+    continuing: 'Un instant',
+    otherHow:
+      'Dans ce navigateur, vous êtes dans ce tableau comme {{name}}. Rien n’en est perdu : vous y revenez par le menu, sous « Continuer sur un autre appareil ».',
+    stay: 'Rester {{name}}',
+    usedHeading: 'Ce lien a déjà servi, ou il est trop ancien',
+    usedText:
+      'Un lien pour un autre appareil sert une seule fois, dans les dix minutes. Rien n’est perdu : demandez-en un nouveau sur l’appareil d’où vous venez.',
+    toBoard: 'Au tableau, comme {{name}}',
   },
   writing: {
     heading: 'Écriture privée',
@@ -633,6 +671,8 @@ export const fr: Catalogue = {
     not_yours_to_move: 'Sur ce tableau, chacun ne déplace que ses propres notes.',
     not_yours_to_write: 'Sur ce tableau, chacun ne modifie que ses propres notes.',
     clusters_fixed: 'Sur ce tableau, seul l’animateur forme et modifie les groupes.',
+    too_many_devices:
+      'Vous êtes déjà sur autant d’appareils que possible. Déconnectez d’abord les autres.',
     old_client:
       'Cette page est plus ancienne que le serveur. Rechargez-la ; ce que vous avez écrit est gardé.',
     store_unavailable:

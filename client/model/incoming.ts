@@ -6,6 +6,7 @@ import type { Refusal } from '#shared/wire/error.ts'
 import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
 import { decodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
+import type { Participant } from '#shared/workshop/role.ts'
 
 /** What the server said. The page trusts the server it came from: JSON is not checked again. */
 export type Incoming =
@@ -13,6 +14,7 @@ export type Incoming =
   | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
   | { readonly kind: 'awareness'; readonly update: Uint8Array }
   | { readonly kind: 'hello'; readonly hello: ServerHello }
+  | { readonly kind: 'me'; readonly me: Participant }
   | { readonly kind: 'saved'; readonly count: number }
   | { readonly kind: 'people'; readonly count: number }
   | { readonly kind: 'writable'; readonly isWritable: boolean }
@@ -44,6 +46,8 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
       return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }
     case MessageType.hello:
       return { kind: 'hello', hello: decodeJson(decoder) as ServerHello }
+    case MessageType.me:
+      return { kind: 'me', me: decodeJson(decoder) as Participant }
     case MessageType.saved:
       return { kind: 'saved', count: decoding.readVarUint(decoder) }
     case MessageType.writable:

@@ -130,6 +130,9 @@ export function openBoard({
         presence.greeted(message.hello)
         tellRepair(message.hello.repairedAt)
         return remote.connected()
+      case 'me':
+        // From another window or device of this person.
+        return me.set(message.me)
       case 'refused':
         if (message.refusal.code === ErrorCode.oldClient) return live.outdate()
         if (message.refusal.code === ErrorCode.unknownCommand) return remote.refused(ErrorCode.unknownCommand)

@@ -2,8 +2,10 @@ import type { Language } from '#shared/board/document.ts'
 import { titleLimit } from '#shared/board/document.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import { nameLimit, Role, roles } from '#shared/workshop/role.ts'
-import type { BoardRow, LinkRow, SessionRow, Store } from '../store/store.ts'
+import { nameLimit, Role, roles, type Participant } from '#shared/workshop/role.ts'
+import { isHandover } from '#shared/wire/handover.ts'
+import type { BoardRow, EndedSession, LinkRow, SessionRow, Store } from '../store/store.ts'
+import { createDevices, type Devices } from './devices.ts'
 import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
 import { hashSecret, newLinkSecret, newPublicId, newSessionSecret } from './secret.ts'
 import type { Session } from './session.ts'
@@ -19,8 +21,9 @@ export interface Access {
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
   /** The role's former link stops working; the sessions it gave go on. */
   readonly renewLink: (board: string, role: Role) => Promise<NewLink>
-  /** Ends the role's link and its sessions but the caller's own; returns the participants cut off. */
-  readonly revokeLink: (caller: Session, role: Role) => Promise<readonly string[]>
+  /** Ends the role's link and its sessions but the caller's own; returns those that ended. */
+  readonly revokeLink: (caller: Session, role: Role) => Promise<readonly EndedSession[]>
+  readonly devices: Devices
 }
 
 export interface NewBoard {
@@ -37,13 +40,17 @@ export interface OpenedBoard {
   readonly joinCode: string
 }
 
+/** The secret of a link, or one that lets a person in on one more device. */
 export type Ticket = { readonly board: string; readonly secret: string } | { readonly code: string }
 
 export interface Invitation {
   readonly board: BoardRow
   readonly role: Role
+  /** Who would come in, when that is settled: on one more device one is who one was. */
+  readonly participant?: Participant
 }
 
+/** For those who are nobody on this board yet. */
 export interface Person {
   readonly name: string
   /** null: the one fewest people have. */
@@ -63,6 +70,8 @@ export interface NewLink {
 }
 
 export function createAccess(store: Store, now: () => number = Date.now): Access {
+  const devices = createDevices(store, now)
+
   async function createBoard({ title, language, update }: NewBoard): Promise<OpenedBoard> {
     const board: BoardRow = {
       id: newPublicId(),
@@ -84,11 +93,21 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
   }
 
   async function invitation(ticket: Ticket): Promise<Invitation | undefined> {
+    if ('secret' in ticket && isHandover(ticket.secret)) {
+      const row = await devices.behind(ticket.board, ticket.secret)
+      const board = row && (await store.findBoard(row.board))
+      return board && { board, role: row.role, participant: asSession(row).participant }
+    }
     const found = await lookUp(ticket)
     return found && { board: found.board, role: found.link.role }
   }
 
   async function exchange(ticket: Ticket, person: Person): Promise<Admission | undefined> {
+    if ('secret' in ticket && isHandover(ticket.secret)) {
+      const taken = await devices.takeOver(ticket.board, ticket.secret)
+      const board = taken && (await store.findBoard(taken.row.board))
+      return board && { secret: taken.secret, session: asSession(taken.row), board }
+    }
     const found = await lookUp(ticket)
     if (!found) return undefined
     const { link, board } = found
@@ -129,6 +148,7 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
       return { secret, joinCode: role === Role.participant ? showJoinCode(code) : null }
     },
     revokeLink: (caller, role) => store.revokeLink(caller.board, role, caller.hash),
+    devices,
   }
 }
 

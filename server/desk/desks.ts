@@ -9,9 +9,9 @@ import { createGuard } from '../guard/guard.ts'
 import { limits } from '../relay/limits.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import type { RelayLog } from '../relay/relay-log.ts'
-import { createRooms, type RoomsStats } from '../relay/rooms.ts'
+import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
-import type { DeskCommit, DeskKey, Store } from '../store/store.ts'
+import type { DeskCommit, DeskKey, EndedSession, Store } from '../store/store.ts'
 import { deskId, deskLog, keyOf } from './desk-log.ts'
 import type { Desk } from './desk.ts'
 import { sentences } from './sentences.ts'
@@ -27,8 +27,8 @@ export interface Desks {
   readonly wholeOf: (key: DeskKey, doc: Y.Doc) => DeskCommit
   /** Told whenever a change of a desk is durable. */
   readonly subscribe: (listener: DeskListener) => void
-  /** Ends the connections of these participants for good (4401): their link has been revoked. */
-  readonly cutOff: (board: string, participants: readonly string[]) => void
+  /** Ends the connections of these sessions (4401), which have ended. */
+  readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
   /** The board has been deleted with all its desks: whoever has one open is told (4404). */
   readonly boardGone: (board: string) => Promise<void>
   readonly stats: () => RoomsStats
@@ -55,6 +55,7 @@ export function createDesks(deps: DesksDeps): Desks {
   // To the day, rounded up: the retention needs no more, and when somebody writes is nobody's business.
   const usedAt = (): number => Math.ceil(now() / dayMs) * dayMs
   const listeners = new Set<DeskListener>()
+  /** A desk that is not open keeps no list of its own, and a session may have been looked up just before. */
   const cut = new Set<string>()
   /** Open sockets by board: each desk alone would never be full. */
   const sockets = new Map<string, number>()
@@ -104,7 +105,7 @@ export function createDesks(deps: DesksDeps): Desks {
       }
       if (!may(session.role, Operation.keepDesk))
         return end(CloseCode.forbidden, 'This link is for reading only: it has no desk.')
-      if (cut.has(id)) return end(CloseCode.unauthorised, 'The link you came by has been revoked.')
+      if (cut.has(session.hash)) return end(CloseCode.unauthorised, hasEnded)
       const count = sockets.get(board) ?? 0
       if (count >= limits.boardConnections)
         return end(CloseCode.tooFast, 'This board is full. Try again later.')
@@ -120,12 +121,10 @@ export function createDesks(deps: DesksDeps): Desks {
     inMemory: () => rooms.ids().map(keyOf),
     wholeOf: kept.wholeOf,
     subscribe: (listener) => void listeners.add(listener),
-    cutOff: (board, participants) => {
-      for (const participant of participants) {
-        const id = deskId({ board, participant })
-        // A desk that is not open keeps no list of its own, and a session may have been looked up just before.
-        cut.add(id)
-        rooms.cutOff(id, [participant])
+    cutOff: (board, sessions) => {
+      for (const session of sessions) {
+        cut.add(session.hash)
+        rooms.cutOff(deskId({ board, participant: session.participant }), [session])
       }
     },
     boardGone: async (board) => {

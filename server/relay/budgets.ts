@@ -1,7 +1,7 @@
 import { Bucket, limits } from './limits.ts'
 
 /**
- * What one session may send to one board, whatever the number of its connections: many of them together, or one that
+ * What one person may send to one board, whatever the number of their connections: many of them together, or one that
  * comes back again and again, get no more than one that stays.
  */
 export class Budgets {

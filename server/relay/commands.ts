@@ -86,7 +86,7 @@ async function runBoardCommand(
         connection.session = { ...connection.session, participant }
         room.presence.renamed(connection)
       }
-      return
+      return room.board.sendTo(participant.id, encodeJson(MessageType.me, participant))
     }
     case 'board.gather': {
       const { x, y, width, height } = command

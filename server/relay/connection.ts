@@ -41,7 +41,7 @@ export class Connection {
   /** Updates that were refused before it had answered, to be tried again. */
   held: Uint8Array[] | undefined
   readonly since: number
-  /** Its own until it joins a room, where all connections of a session share one. */
+  /** Its own until it joins a room, where all connections of a person share one. */
   budgets: Budgets
   /** What it asked for while the document was being made durable; a later question takes its place. */
   asked: Uint8Array | undefined

@@ -46,8 +46,8 @@ export const limits = {
   /** Client ids in a state vector that the board does not know: written offline and not sent yet. */
   unknownClients: 1_000,
 
-  /** Connections of one session to one board: windows of one browser, and some that are not known to be dead yet. */
-  sessionConnections: 20,
+  /** Connections of one person to one board: windows on all their devices, and some that are not known to be dead yet. */
+  personConnections: 20,
   /** Connections to one board, facilitators not counted: twice the largest crowd promised. */
   boardConnections: 10_000,
 

@@ -42,7 +42,7 @@ export class Room {
   readonly #answers: Answers
   readonly #stats: RelayStats
   readonly #gate: WriteGate
-  /** By session. */
+  /** By person: several devices share one. */
   readonly #budgets = new Map<string, Budgets>()
   #presenceTimer: NodeJS.Timeout | undefined
   #ask: Buffer | undefined
@@ -88,9 +88,9 @@ export class Room {
   }
 
   /** Why this session may not have one more connection; undefined when it may. */
-  fullFor({ hash, role }: Session): string | undefined {
-    if ((this.#budgets.get(hash)?.connections ?? 0) >= limits.sessionConnections)
-      return 'This board is open in too many windows of this browser. Close some of them.'
+  fullFor({ participant, role }: Session): string | undefined {
+    if ((this.#budgets.get(participant.id)?.connections ?? 0) >= limits.personConnections)
+      return 'You have this board open in too many windows. Close some of them.'
     // Whoever fills a board with participants must not lock out who can revoke their link.
     if (role !== Role.facilitator && this.connections.size >= limits.boardConnections)
       return 'This board is full. Try again later.'
@@ -99,9 +99,9 @@ export class Room {
 
   join(connection: Connection): void {
     this.connections.add(connection)
-    const { hash } = connection.session
-    connection.budgets = this.#budgets.get(hash) ?? connection.budgets
-    this.#budgets.set(hash, connection.budgets)
+    const { id } = connection.session.participant
+    connection.budgets = this.#budgets.get(id) ?? connection.budgets
+    this.#budgets.set(id, connection.budgets)
     connection.budgets.connections += 1
     this.presence.joined(connection)
     // A viewer has nothing to give: asking would only make the stock client send what must be refused.
@@ -198,8 +198,8 @@ export class Room {
   /** Ends sockets that have taken nothing for too long, and forgets answers nobody asks for. */
   sweep(at: number): void {
     this.#answers.forget(at)
-    for (const [session, budgets] of this.#budgets) {
-      if (budgets.isForgettable(at)) this.#budgets.delete(session)
+    for (const [person, budgets] of this.#budgets) {
+      if (budgets.isForgettable(at)) this.#budgets.delete(person)
     }
     for (const connection of this.connections) {
       const isStalled = connection.lag && at - connection.lag.since > limits.lagLimitMs

@@ -4,7 +4,7 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
-import type { Store } from '../store/store.ts'
+import type { EndedSession, Store } from '../store/store.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import { loadDocument, orphansOf, sweepOrphans, type DocumentLog } from './document.ts'
@@ -38,8 +38,8 @@ export interface Rooms {
   readonly snapshot: (board: string) => Promise<Uint8Array>
   /** Of the documents that are open in memory. */
   readonly ids: () => readonly string[]
-  /** Ends the connections of these participants (4401): their link has been revoked. */
-  readonly cutOff: (board: string, participants: readonly string[]) => void
+  /** Ends the connections of these sessions (4401), which have ended. */
+  readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
   /**
    * Ends a board for good: nothing is written to it while `erase` removes what is kept of it, and then everybody is told
    * that it is gone (4404). When `erase` rejects, so does this, and the board goes on.
@@ -83,7 +83,7 @@ interface Entry {
   readonly ready: Promise<Room>
   /** Once it is ready. */
   room: Room | undefined
-  /** Whose links were revoked while it is open: a session looked up just before must not come in after. */
+  /** Sessions that ended while it is open, by hash: one looked up just before must not come in after. */
   readonly cut: Set<string>
   /** Who needs it apart from its connections. */
   holds: number
@@ -191,8 +191,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         if (room.isClosed)
           return socket.close(CloseCode.tryAgain, 'The board had to be read again. Try again.')
         if (socket.readyState !== socket.OPEN) return
-        if (entries.get(id)?.cut.has(session.participant.id))
-          return socket.close(CloseCode.unauthorised, revoked)
+        if (entries.get(id)?.cut.has(session.hash)) return socket.close(CloseCode.unauthorised, hasEnded)
         const full = room.fullFor(session)
         if (full !== undefined) {
           room.countRefusal(ErrorCode.tooMany)
@@ -291,12 +290,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
     withBoard: async (id, task) => use(id, async (room) => task(room.board)),
     snapshot: async (id) => use(id, async (room) => room.snapshot()),
     ids: () => [...entries.keys()],
-    cutOff: (id, participants) => {
+    cutOff: (id, sessions) => {
       const entry = entries.get(id)
-      for (const participant of participants) entry?.cut.add(participant)
+      for (const { hash } of sessions) entry?.cut.add(hash)
       for (const connection of entry?.room?.connections ?? []) {
-        if (entry?.cut.has(connection.session.participant.id))
-          connection.close(CloseCode.unauthorised, revoked)
+        if (entry?.cut.has(connection.session.hash)) connection.close(CloseCode.unauthorised, hasEnded)
       }
     },
     remove,
@@ -310,7 +308,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
   }
 }
 
-const revoked = 'The link you came by has been revoked.'
+/** A link was revoked, or somebody signed this device out. */
+export const hasEnded = 'Your access to this board has ended.'
 
 /** No awareness entries: the stock client takes a server that says nothing for 30 s for dead; pings do not count. */
 const signOfLife = awarenessFrame(encodeEntries([]))

@@ -1,13 +1,12 @@
 import { InvitationSchema, TicketSchema } from '#shared/wire/http.ts'
 import type { Access } from '../access/access.ts'
-import type { GuessLimits } from '../access/guess-limits.ts'
-import { redeem, ticketRefusals } from './ticket.ts'
+import { redeem, ticketRefusals, type TicketServices } from './ticket.ts'
 import type { TypedApp } from './typed-app.ts'
 
 /** Where a link or a code leads, for the page on which one gives one's name; nobody has come in by it yet. */
 export function registerInvitations(
   app: TypedApp,
-  { access, guesses }: { readonly access: Access; readonly guesses: GuessLimits },
+  { access, ...services }: TicketServices & { readonly access: Access },
 ): void {
   app.post(
     '/api/invitations',
@@ -19,10 +18,16 @@ export function registerInvitations(
       },
     },
     async (request, reply) => {
-      const invitation = await redeem(request, reply, request.body, guesses, access.invitation)
+      const invitation = await redeem(request, reply, request.body, services, access.invitation)
       if (!invitation) return reply
-      const { board, role } = invitation
-      return reply.send({ board: board.id, title: board.title, language: board.language, role })
+      const { board, role, participant } = invitation
+      return reply.send({
+        board: board.id,
+        title: board.title,
+        language: board.language,
+        role,
+        ...(participant && { participant }),
+      })
     },
   )
 }

@@ -8,6 +8,7 @@ import {
 import { Type } from 'typebox'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
+import type { EndedSession } from '../store/store.ts'
 import { linkTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
 import type { TypedApp } from './typed-app.ts'
@@ -15,8 +16,8 @@ import type { TypedApp } from './typed-app.ts'
 export interface LinkServices {
   readonly access: Access
   readonly publicUrl: string | null
-  /** Closes the sockets of these participants. */
-  readonly cutOff: (board: string, participants: readonly string[]) => void
+  /** Closes the sockets of these sessions. */
+  readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 503: ErrorSchema }

@@ -1,26 +1,26 @@
 import { CreatedSessionSchema, NewSessionSchema } from '#shared/wire/http.ts'
 import type { Access } from '../access/access.ts'
-import type { GuessLimits } from '../access/guess-limits.ts'
-import { redeem, ticketRefusals } from './ticket.ts'
+import { redeem, ticketRefusals, type TicketServices } from './ticket.ts'
 import type { TypedApp } from './typed-app.ts'
 
-/** Exchanges a link's secret or a join code for a session. */
+/** Exchanges a link's secret, a join code or a one-time secret of another device for a session. */
 export function registerSessions(
   app: TypedApp,
-  { access, guesses }: { readonly access: Access; readonly guesses: GuessLimits },
+  { access, ...services }: TicketServices & { readonly access: Access },
 ): void {
   app.post(
     '/api/sessions',
     {
       schema: {
-        summary: 'Exchanges a link (board and secret) or a join code for a session',
+        summary:
+          'Exchanges a link (board and secret) or a join code for a session; a link made for another device gives one of the same participant, once',
         body: NewSessionSchema,
         response: { 201: CreatedSessionSchema, ...ticketRefusals },
       },
     },
     async (request, reply) => {
       const { name = '', colour = null } = request.body
-      const admission = await redeem(request, reply, request.body, guesses, (ticket) =>
+      const admission = await redeem(request, reply, request.body, services, (ticket) =>
         access.exchange(ticket, { name, colour }),
       )
       if (!admission) return reply

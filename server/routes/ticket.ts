@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ErrorCode } from '#shared/wire/error.ts'
+import { isHandover } from '#shared/wire/handover.ts'
 import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
 import type { Ticket } from '../access/access.ts'
 import type { GuessLimits } from '../access/guess-limits.ts'
@@ -13,6 +14,12 @@ export const ticketRefusals = {
   503: ErrorSchema,
 } as const
 
+export interface TicketServices {
+  readonly guesses: GuessLimits
+  /** Told the code of what was refused, for the metrics. */
+  readonly refused: (reason: ErrorCode) => void
+}
+
 /**
  * What the link or code in the body opens; otherwise answers the request and returns undefined. Wrong ones alone are
  * counted: a whole room joins at once.
@@ -21,10 +28,11 @@ export async function redeem<Opened>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: TicketBody,
-  guesses: GuessLimits,
+  { guesses, refused: count }: TicketServices,
   open: (ticket: Ticket) => Promise<Opened | undefined>,
 ): Promise<Opened | undefined> {
   const refused = (...reason: [400 | 403 | 429, ErrorCode, string]): undefined => {
+    count(reason[1])
     refuse(reply, ...reason)
   }
   const ticket = readTicket(body)
@@ -36,9 +44,16 @@ export async function redeem<Opened>(
   if (opened !== undefined) return opened
   await guesses.failed(request)
   if (!mayTry) return refused(429, ErrorCode.tooMany, tooManySentence)
-  return refused(403, ErrorCode.linkInvalid, 'code' in ticket ? wrongCode : wrongLink)
+  return refused(403, ErrorCode.linkInvalid, sentenceFor(ticket))
 }
 
+function sentenceFor(ticket: Ticket): string {
+  if ('code' in ticket) return wrongCode
+  return isHandover(ticket.secret) ? wrongHandover : wrongLink
+}
+
+const wrongHandover =
+  'This link has been used, or is too old; ask for a new one on the device that you come from.'
 const wrongLink = 'This link is not valid, or no longer; ask the facilitator for a new one.'
 const wrongCode = 'No board has this code; check it, or ask the facilitator for a new one.'
 const tooManySentence = 'Too many wrong codes came from your network; wait a minute, or use the link.'

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { participantColours } from '#shared/workshop/role.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
-import type { BoardRow, LinkRow, SessionRow } from './store.ts'
+import type { BoardRow, EndedSession, LinkRow, SessionRow } from './store.ts'
 
 type BoardOperations = Pick<
   SyncStore,
@@ -37,7 +37,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
   const revokeLink = db.prepare('UPDATE links SET is_active = 0 WHERE board = ? AND role = ?')
   const endSessions = db.prepare(`
     UPDATE sessions SET has_ended = 1
-    WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING participant`)
+    WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`)
   const findLink = db.prepare(`SELECT ${linkColumns} FROM links WHERE hash = ? AND board = ?`)
   const findLinkByCode = db.prepare(`SELECT ${linkColumns} FROM links WHERE code_hash = ?`)
 
@@ -45,7 +45,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
   const isLinkActive = db.prepare('SELECT 1 FROM links WHERE board = ? AND hash = ? AND is_active = 1')
   const findSession = db.prepare(`SELECT ${sessionColumns} FROM sessions WHERE hash = ? AND has_ended = 0`)
   const colours = db.prepare(
-    'SELECT colour, count(*) AS people FROM sessions WHERE board = ? GROUP BY colour',
+    'SELECT colour, count(DISTINCT participant) AS people FROM sessions WHERE board = ? GROUP BY colour',
   )
   const updateParticipant = db.prepare(
     'UPDATE sessions SET name = ?, colour = ? WHERE board = ? AND participant = ?',
@@ -79,7 +79,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
     putLink: put,
     revokeLink: (board, role, keep) => {
       revokeLink.run(board, role)
-      return endSessions.all(board, role, keep).map((row) => String(row['participant']))
+      return endSessions.all(board, role, keep).map((row) => ({ ...row }) as unknown as EndedSession)
     },
     findLink: (board, hash) => optional(findLink.get(hash, board)),
     findLinkByCode: (codeHash) => optional(findLinkByCode.get(codeHash)),

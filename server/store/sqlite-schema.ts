@@ -88,6 +88,12 @@ const steps: readonly string[] = [
   CREATE INDEX checkpoints_board ON checkpoints (board, at);
   CREATE INDEX checkpoints_unread ON checkpoints (board, id) WHERE file IS NULL;
   `,
+  `
+  CREATE TABLE handovers (
+    hash TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, session TEXT NOT NULL UNIQUE REFERENCES sessions,
+    until INTEGER NOT NULL
+  ) STRICT;
+  `,
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints): one bad board must not stop the others. */
@@ -95,6 +101,7 @@ const checkedTables = [
   'boards',
   'links',
   'sessions',
+  'handovers',
   'owners',
   'rounds',
   'dots',

@@ -5,6 +5,7 @@ import { openDatabase, storeError } from './sqlite-database.ts'
 import { sqliteDeletion } from './sqlite-deletion.ts'
 import { startFolding } from './sqlite-folding.ts'
 import { sqliteDesks } from './sqlite-desks.ts'
+import { sqliteDevices } from './sqlite-devices.ts'
 import { sqliteLog } from './sqlite-log.ts'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
 import { sqliteRounds } from './sqlite-rounds.ts'
@@ -21,6 +22,8 @@ const reads: ReadonlySet<Operation> = new Set([
   'findLink',
   'findLinkByCode',
   'findSession',
+  'countSessions',
+  'findHandover',
   'countParticipants',
   'load',
   'loadDesk',
@@ -61,6 +64,7 @@ function serve(): void {
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),
+    ...sqliteDevices(db),
     ...sqliteRounds(db),
     ...sqliteDesks(db, log.append),
     isReading: checkpoints.isReading,

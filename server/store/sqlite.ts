@@ -102,6 +102,11 @@ export async function openSqliteStore(
     findLinkByCode: (...args) => ask('findLinkByCode', args),
     createSession: (...args) => ask('createSession', args),
     findSession: (...args) => ask('findSession', args),
+    countSessions: (...args) => ask('countSessions', args),
+    endOtherSessions: (...args) => ask('endOtherSessions', args),
+    putHandover: (...args) => ask('putHandover', args),
+    findHandover: (...args) => ask('findHandover', args),
+    takeHandover: (...args) => ask('takeHandover', args),
     updateParticipant: (...args) => ask('updateParticipant', args),
     countParticipants: (...args) => ask('countParticipants', args),
     append: (board, updates, owners) => {

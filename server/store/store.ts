@@ -24,9 +24,9 @@ export interface Store {
   readonly putLink: (link: LinkRow) => Promise<void>
   /**
    * The role's link stops working, and so do all sessions of that role (those of links it had before, too), except
-   * the one with the hash `keep`. Returns the participants cut off.
+   * the one with the hash `keep`. Returns those that ended.
    */
-  readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly string[]>
+  readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly EndedSession[]>
   readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>
   readonly findLinkByCode: (codeHash: string) => Promise<LinkRow | undefined>
 
@@ -37,6 +37,19 @@ export interface Store {
   readonly createSession: (session: NewSessionRow) => Promise<number | undefined>
   /** Undefined once it has ended. */
   readonly findSession: (hash: string) => Promise<SessionRow | undefined>
+  /** How many sessions this one's person has, itself included: one a device. */
+  readonly countSessions: (hash: string) => Promise<number>
+  /** Ends the others of the same person, and what was to let them in on one more device. */
+  readonly endOtherSessions: (hash: string) => Promise<readonly EndedSession[]>
+  /**
+   * Takes the place of what the session handed over before. False, and nothing kept, when the session has ended or its
+   * person has `most` sessions.
+   */
+  readonly putHandover: (handover: HandoverRow, now: number, most: number) => Promise<boolean>
+  /** The session it was made for; undefined once it is used or over, or that session has ended. */
+  readonly findHandover: (board: string, hash: string, now: number) => Promise<SessionRow | undefined>
+  /** Uses it up for one more session of the same person; undefined, and no session, as in the two above. */
+  readonly takeHandover: (use: HandoverUse) => Promise<SessionRow | undefined>
   readonly updateParticipant: (
     board: string,
     participant: string,
@@ -136,6 +149,31 @@ export interface SessionRow {
 }
 
 export type NewSessionRow = Omit<SessionRow, 'colour'> & { readonly colour: number | null }
+
+export interface EndedSession {
+  readonly hash: string
+  readonly participant: string
+}
+
+/** What lets a session's person in on one more device, once. */
+export interface HandoverRow {
+  readonly hash: string
+  readonly board: string
+  /** Hash of the session it was made for. */
+  readonly session: string
+  /** It is over from then on, milliseconds since 1970. */
+  readonly until: number
+}
+
+export interface HandoverUse {
+  readonly board: string
+  readonly hash: string
+  /** Hash of the new session. */
+  readonly session: string
+  readonly now: number
+  /** Sessions a person may have. */
+  readonly most: number
+}
 
 export interface ClientOwner {
   readonly client: number

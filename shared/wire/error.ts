@@ -35,6 +35,8 @@ export const ErrorCode = {
   notYoursToMove: 'not_yours_to_move',
   notYoursToWrite: 'not_yours_to_write',
   clustersFixed: 'clusters_fixed',
+  /** A person is signed in on as many devices as one may be. */
+  tooManyDevices: 'too_many_devices',
   oldClient: 'old_client',
   storeUnavailable: 'store_unavailable',
   exportFailed: 'export_failed',

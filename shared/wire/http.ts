@@ -33,7 +33,12 @@ export type CreatedBoard = Static<typeof CreatedBoardSchema>
 
 const ticket = {
   board: Type.Optional(Type.String({ maxLength: 32 })),
-  secret: Type.Optional(Type.String({ maxLength: 64 })),
+  secret: Type.Optional(
+    Type.String({
+      maxLength: 64,
+      description: 'What stands after # in the link; one for another device works once',
+    }),
+  ),
   code: Type.Optional(Type.String({ maxLength: 16 })),
 }
 
@@ -41,27 +46,37 @@ const ticket = {
 export const TicketSchema = Type.Object(ticket)
 export type TicketBody = Static<typeof TicketSchema>
 
+export const ParticipantSchema = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  colour: Type.Integer(),
+})
+
 /** Where a link or code leads, before anybody has come in by it. */
 export const InvitationSchema = Type.Object({
   board: Type.String(),
   title: Type.String(),
   language: LanguageSchema,
   role: RoleSchema,
+  participant: Type.Optional(
+    Type.Object(ParticipantSchema.properties, {
+      description: 'Who would come in on one more device, for a link made for that',
+    }),
+  ),
 })
 export type Invitation = Static<typeof InvitationSchema>
 
 export const NewSessionSchema = Type.Object({
   ...ticket,
-  name: Type.Optional(Type.String({ maxLength: nameLimit })),
+  name: Type.Optional(
+    Type.String({
+      maxLength: nameLimit,
+      description: 'Not used on one more device, and no more is the colour',
+    }),
+  ),
   colour: Type.Optional(Type.Integer({ minimum: 0, maximum: participantColours - 1 })),
 })
 export type NewSession = Static<typeof NewSessionSchema>
-
-export const ParticipantSchema = Type.Object({
-  id: Type.String(),
-  name: Type.String(),
-  colour: Type.Integer(),
-})
 
 export const CreatedSessionSchema = Type.Object({
   session: Type.String({
@@ -103,6 +118,17 @@ export const RenewedLinkSchema = Type.Object({
   joinCode: Type.Optional(Type.String({ description: 'Only for the participant link' })),
 })
 export type RenewedLink = Static<typeof RenewedLinkSchema>
+
+export const DevicesSchema = Type.Object({
+  devices: Type.Integer({ description: 'On how many devices the caller is signed in to this board' }),
+})
+export type DevicesState = Static<typeof DevicesSchema>
+
+export const HandoverSchema = Type.Object({
+  link: Type.String({ description: 'Address with a secret after # that works once' }),
+  until: Type.Number({ description: 'When it is over, milliseconds since 1970' }),
+})
+export type HandoverLink = Static<typeof HandoverSchema>
 
 export const exportFormats = ['pdf', 'report', 'png', 'csv', 'markdown', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]

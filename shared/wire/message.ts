@@ -33,6 +33,8 @@ export const MessageType = {
    * does again. Sent when that changes, and to who comes meanwhile.
    */
   writable: 74,
+  /** Server → client: `Participant` as JSON, to all connections of a person whose name or colour has changed. */
+  me: 75,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 

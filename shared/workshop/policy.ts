@@ -35,6 +35,8 @@ export const Operation = {
   manageLinks: 'links.manage',
   exportBoard: 'board.export',
   showPresence: 'presence.show',
+  /** Come in on one more device as the same person, and sign one's devices out. */
+  useDevices: 'devices.use',
   /** Ask everyone to look where the facilitator looks. */
   gather: 'board.gather',
   /** Switch between private and shared writing. */
@@ -64,13 +66,14 @@ const participant: readonly Operation[] = [
   Operation.castDot,
   Operation.exportBoard,
   Operation.showPresence,
+  Operation.useDevices,
   Operation.keepDesk,
 ]
 
 const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
   facilitator: new Set(Object.values(Operation)),
   participant: new Set(participant),
-  viewer: new Set([Operation.exportBoard]),
+  viewer: new Set([Operation.exportBoard, Operation.useDevices]),
 }
 
 /** What of a board's state decides rights; the document says it (shared/board: writing.ts and rights.ts). */

@@ -124,13 +124,13 @@ test('a session may connect a number of times, and no more; others are not kept 
       ]).catch(async () => (await client.closed).code),
     ),
   )
-  expect(outcomes.filter((code) => code === 0)).toHaveLength(limits.sessionConnections)
+  expect(outcomes.filter((code) => code === 0)).toHaveLength(limits.personConnections)
   expect(new Set(outcomes)).toEqual(new Set([0, CloseCode.tooFast]))
   await siege.isUnaffected()
   // One window less, and another may be opened.
   const open = clients.filter((_, index) => outcomes[index] === 0)
   await open[0]?.close()
-  await siege.ada.until(() => relay.rooms.stats().connections <= limits.sessionConnections + 1)
+  await siege.ada.until(() => relay.rooms.stats().connections <= limits.personConnections + 1)
   await board.join({ token })
 })
 

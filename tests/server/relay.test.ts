@@ -6,6 +6,7 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, subprotocol } from '#shared/wire/message.ts'
+import { hashSecret } from '#server/access/secret.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startRelay, type RelayServer, type TestBoard } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
@@ -193,14 +194,15 @@ test('a client that floods is closed with 4529, and what it was told is saved st
   expect((await flood.closed).code).toBe(CloseCode.tooFast)
 })
 
-test('a revoked participant is cut off with 4401, others stay', async () => {
+test('a session that has ended is cut off with 4401, others stay', async () => {
   const { rooms, newBoard } = await startRelay()
   const board = await newBoard()
-  const ada = await board.join()
+  const token = await board.token()
+  const ada = await board.join({ token })
   const bo = await board.join()
   await ada.until(() => ada.hello() !== undefined)
 
-  rooms.cutOff(board.id, [ada.hello()?.me.id ?? ''])
+  rooms.cutOff(board.id, [{ hash: hashSecret(token), participant: ada.hello()?.me.id ?? '' }])
 
   expect((await ada.closed).code).toBe(CloseCode.unauthorised)
   expect(bo.socket.readyState).toBe(WebSocket.OPEN)

@@ -117,7 +117,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
       session(board, { hash: 's3', participant: 'p3', role: 'viewer', link: 'watch' }),
     )
     expect(await store.findSession('s1')).toEqual(session(board, { hash: 's1', participant: 'p1' }))
-    expect(await store.revokeLink(board, 'participant', 's1')).toEqual(['p2'])
+    expect(await store.revokeLink(board, 'participant', 's1')).toEqual([{ hash: 's2', participant: 'p2' }])
     expect(await store.findSession('s2')).toBeUndefined()
     expect((await store.findSession('s1'))?.participant).toBe('p1')
     expect((await store.findSession('s3'))?.participant).toBe('p3')
@@ -129,6 +129,40 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     const late = session(board, { hash: 's4', participant: 'p4', link: 'renewed' })
     expect(await store.createSession(late)).toBeUndefined()
     expect(await store.findSession('s4')).toBeUndefined()
+  })
+
+  test('what a session hands over lets its person in once more, until it is used, over, or the session has ended', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const laptop = session(board, { hash: 's1', participant: 'p1' })
+    await store.createSession(laptop)
+    await store.createSession(session(board, { hash: 'other', participant: 'p2' }))
+    const use = (hash: string, next: string, now = 1) =>
+      store.takeHandover({ board, hash, session: next, now, most: 3 })
+    const put = (hash: string, by = 's1') => store.putHandover({ hash, board, session: by, until: 10 }, 1, 3)
+
+    expect(await put('h1')).toBe(true)
+    expect(await put('h2')).toBe(true)
+    expect(await use('h1', 's2')).toBeUndefined()
+    expect(await use('h2', 's2', 10)).toBeUndefined()
+    expect(await store.findHandover('elsewhere', 'h2', 1)).toBeUndefined()
+    const again = await reopen(store)
+    expect(await again.findHandover(board, 'h2', 1)).toEqual(laptop)
+    const takes = ['s2', 's3'].map((next) =>
+      again.takeHandover({ board, hash: 'h2', session: next, now: 9, most: 3 }),
+    )
+    expect(await Promise.all(takes)).toEqual([{ ...laptop, hash: 's2', created: 9 }, undefined])
+    expect(await again.findSession('s3')).toBeUndefined()
+    expect(await again.countSessions('s2')).toBe(2)
+    expect(await again.countParticipants(board)).toBe(2)
+    expect(await again.putHandover({ hash: 'h3', board, session: 's1', until: 10 }, 1, 2)).toBe(false)
+
+    await again.putHandover({ hash: 'h4', board, session: 's2', until: 10 }, 1, 3)
+    expect(await again.endOtherSessions('s1')).toEqual([{ hash: 's2', participant: 'p1' }])
+    expect(await again.findHandover(board, 'h4', 1)).toBeUndefined()
+    expect(await again.putHandover({ hash: 'h5', board, session: 's2', until: 10 }, 1, 3)).toBe(false)
+    expect(await again.countSessions('s1')).toBe(1)
+    expect(await again.countSessions('other')).toBe(1)
   })
 
   test('a new link takes the place of the former one', async () => {

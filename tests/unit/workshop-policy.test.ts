@@ -30,9 +30,9 @@ test('a participant may work on the board, and not run it or delete what others 
   expect(mayWrite(Role.participant)).toBe(true)
 })
 
-test('a viewer may take the result away, and change nothing', () => {
+test('a viewer may take the result away and look on from several devices, and change nothing', () => {
   const allowed = Object.values(Operation).filter((operation) => may(Role.viewer, operation))
-  expect(allowed).toEqual([Operation.exportBoard])
+  expect(allowed).toEqual([Operation.exportBoard, Operation.useDevices])
   expect(mayWrite(Role.viewer)).toBe(false)
 })
 

@@ -1,0 +1,104 @@
+import type { FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { BoardPathSchema, DevicesSchema, ErrorSchema, HandoverSchema } from '#shared/wire/http.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Access } from '../access/access.ts'
+import { hashSecret } from '../access/secret.ts'
+import type { EndedSession } from '../store/store.ts'
+import { linkTo, originOf } from './address.ts'
+import { admit } from './bearer.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface DeviceServices {
+  readonly access: Access
+  readonly publicUrl: string | null
+  /** Closes the sockets of these sessions. */
+  readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
+  /** Told the code of what was refused, for the metrics. */
+  readonly refused: (reason: ErrorCode) => void
+}
+
+const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
+const security = [{ session: [] }]
+const manyLinks = 'You asked for many links in a short time; wait a minute.'
+const manyDevices = 'You are signed in on as many devices as you may be; sign the others out first.'
+
+/** New links a minute, by session: some more than anybody who tries it out asks for (taste). */
+const handoversPerMinute = 20
+
+/** One person on several devices: a link for one more, how many there are, signing the others out. */
+export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refused }: DeviceServices): void {
+  const { devices } = access
+  const bySession = app.createRateLimit({
+    max: handoversPerMinute,
+    timeWindow: 60_000,
+    keyGenerator: (request: FastifyRequest) => hashSecret(request.headers.authorization ?? ''),
+  })
+
+  app.post(
+    '/api/boards/:id/devices',
+    {
+      schema: {
+        summary:
+          'A link by which the caller goes on as the same participant on another device: once, within ten minutes',
+        security,
+        params: BoardPathSchema,
+        response: { 201: HandoverSchema, 409: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const session = await admit(access, request, reply, id, Operation.useDevices)
+      if (!session) return reply
+      const tooMany = (status: 409 | 429, code: ErrorCode, sentence: string) => {
+        refused(code)
+        return refuse(reply, status, code, sentence)
+      }
+      const rate = await bySession(request)
+      if (!rate.isAllowed && rate.isExceeded) return tooMany(429, ErrorCode.tooMany, manyLinks)
+      const handover = await devices.handOver(session)
+      if (!handover) return tooMany(409, ErrorCode.tooManyDevices, manyDevices)
+      const { secret, until } = handover
+      return reply.code(201).send({ link: linkTo(originOf(request, publicUrl), id, secret), until })
+    },
+  )
+
+  app.get(
+    '/api/boards/:id/devices',
+    {
+      schema: {
+        summary: 'On how many devices the caller is signed in to this board',
+        security,
+        params: BoardPathSchema,
+        response: { 200: DevicesSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const session = await admit(access, request, reply, request.params.id, Operation.useDevices)
+      if (!session) return reply
+      return reply.send({ devices: await devices.count(session) })
+    },
+  )
+
+  app.delete(
+    '/api/boards/:id/devices',
+    {
+      schema: {
+        summary:
+          'Signs the caller out of this board on all their other devices, and ends links made for more',
+        security,
+        params: BoardPathSchema,
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      const session = await admit(access, request, reply, id, Operation.useDevices)
+      if (!session) return reply
+      cutOff(id, await devices.signOutOthers(session))
+      return reply.code(204).send(null)
+    },
+  )
+}

@@ -1,0 +1,66 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { SyncStore } from './sqlite-protocol.ts'
+import type { EndedSession, SessionRow } from './store.ts'
+
+type DeviceOperations = Pick<
+  SyncStore,
+  'countSessions' | 'endOtherSessions' | 'putHandover' | 'findHandover' | 'takeHandover'
+>
+
+const sessionColumns = 'hash, board, role, link, participant, name, colour, created'
+/** The sessions of the person whose session is the parameter: one a device. */
+const samePerson =
+  '(board, role, participant) = (SELECT board, role, participant FROM sessions WHERE hash = ?)'
+
+/** Several sessions of one person, and what lets them in on one more device. */
+export function sqliteDevices(db: DatabaseSync): DeviceOperations {
+  const countSessions = db.prepare(
+    `SELECT count(*) AS sessions FROM sessions WHERE ${samePerson} AND has_ended = 0`,
+  )
+  const endOthers = db.prepare(`
+    UPDATE sessions SET has_ended = 1
+    WHERE ${samePerson} AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`)
+  const forgetTheirs = db.prepare(
+    `DELETE FROM handovers WHERE session IN (SELECT hash FROM sessions WHERE ${samePerson})`,
+  )
+  const forgetOver = db.prepare('DELETE FROM handovers WHERE until <= ?')
+  const putHandover = db.prepare(`
+    INSERT INTO handovers (hash, board, session, until) VALUES (?, ?, ?, ?)
+    ON CONFLICT (session) DO UPDATE SET hash = excluded.hash, until = excluded.until`)
+  const findHandover = db.prepare(`
+    SELECT session FROM handovers WHERE hash = ? AND board = ? AND until > ?`)
+  const useHandover = db.prepare('DELETE FROM handovers WHERE hash = ?')
+  const findSession = db.prepare(`SELECT ${sessionColumns} FROM sessions WHERE hash = ? AND has_ended = 0`)
+  const addSession = db.prepare(`
+    INSERT INTO sessions (${sessionColumns})
+    SELECT ?, board, role, link, participant, name, colour, ? FROM sessions WHERE hash = ?`)
+
+  const sessionOf = (hash: string) => findSession.get(hash) as SessionRow | undefined
+  const sessionBehind = (board: string, hash: string, now: number) => {
+    const found = findHandover.get(hash, board, now)
+    return found && sessionOf(String(found['session']))
+  }
+  const count = (hash: string) => Number(countSessions.get(hash)?.['sessions'])
+
+  return {
+    countSessions: count,
+    endOtherSessions: (hash) => {
+      forgetTheirs.run(hash)
+      return endOthers.all(hash, hash).map((row) => ({ ...row }) as unknown as EndedSession)
+    },
+    putHandover: ({ hash, board, session, until }, now, most) => {
+      forgetOver.run(now)
+      if (!sessionOf(session) || count(session) >= most) return false
+      putHandover.run(hash, board, session, until)
+      return true
+    },
+    findHandover: sessionBehind,
+    takeHandover: ({ board, hash, session, now, most }) => {
+      const behind = sessionBehind(board, hash, now)
+      if (!behind || count(behind.hash) >= most) return undefined
+      useHandover.run(hash)
+      addSession.run(session, now, behind.hash)
+      return sessionOf(session)
+    },
+  }
+}

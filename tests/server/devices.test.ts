@@ -1,0 +1,261 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { createAccess } from '#server/access/access.ts'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import { notesOf, removeNotes } from '#shared/board/note.ts'
+import {
+  exportFormats,
+  type CreatedBoard,
+  type CreatedSession,
+  type HandoverLink,
+} from '#shared/wire/http.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { Role, roles } from '#shared/workshop/role.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { newDataDir, secretOf, startServer, type ServerClient } from '#tests/support/server.ts'
+import { addOptions, closedRound, joinBoard, openedRound, outcomeOf, place } from '#tests/support/vote.ts'
+
+const pathOf = (board: CreatedBoard) => `/api/boards/${board.id}/devices`
+
+async function handOver(
+  server: ServerClient,
+  board: CreatedBoard,
+  session: CreatedSession,
+): Promise<HandoverLink> {
+  const answer = await server.ask('POST', pathOf(board), undefined, session.session)
+  expect(answer.status).toBe(201)
+  return answer.body as HandoverLink
+}
+
+function open(server: ServerClient, board: CreatedBoard, { link }: HandoverLink) {
+  return server.ask('POST', '/api/sessions', { board: board.id, secret: secretOf(link) })
+}
+
+/** The same person on one more device. */
+async function nextDevice(
+  server: ServerClient,
+  board: CreatedBoard,
+  session: CreatedSession,
+): Promise<CreatedSession> {
+  const { status, body } = await open(server, board, await handOver(server, board, session))
+  expect(status).toBe(201)
+  return body as CreatedSession
+}
+
+async function isIn(
+  server: ServerClient,
+  board: CreatedBoard,
+  { session }: CreatedSession,
+): Promise<boolean> {
+  return (await server.ask('GET', `/api/boards/${board.id}`, undefined, session)).status === 200
+}
+
+const closedLink = { status: 403, body: { code: 'link_invalid' } }
+
+test('a link for another device lets in once, as the same person with a session of its own, whatever their role', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  for (const role of roles) {
+    const laptop = await server.join(board, role, 'Zoé')
+    const link = await handOver(server, board, laptop)
+    expect(link.link).toMatch(new RegExp(`^${server.url}/b/${board.id}#device\\.[\\w-]{22}$`))
+    const ticket = { board: board.id, secret: secretOf(link.link) }
+    const { participant } = laptop
+    const invitation = await server.ask('POST', '/api/invitations', ticket)
+    expect(invitation).toMatchObject({ status: 200, body: { board: board.id, role, participant } })
+
+    const phone = await server.ask('POST', '/api/sessions', { ...ticket, name: 'Somebody', colour: 5 })
+    expect(phone).toMatchObject({ status: 201, body: { board: board.id, role, participant } })
+    expect((phone.body as CreatedSession).session).not.toBe(laptop.session)
+    expect(await isIn(server, board, laptop)).toBe(true)
+
+    expect(await server.ask('POST', '/api/sessions', ticket)).toMatchObject(closedLink)
+    expect(await server.ask('POST', '/api/invitations', ticket)).toMatchObject(closedLink)
+    const { body } = await server.ask('GET', pathOf(board), undefined, laptop.session)
+    expect(body).toEqual({ devices: 2 })
+  }
+  const metrics = String((await server.ask('GET', '/metrics')).body)
+  expect(metrics).toContain('boussole_refusals_total{reason="link_invalid"} 6')
+})
+
+test('used by several at once, it lets one in', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const link = await handOver(server, board, await server.join(board))
+  const answers = await Promise.all(Array.from({ length: 8 }, () => open(server, board, link)))
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
+  expect(answers.filter(({ status }) => status === 403)).toHaveLength(7)
+})
+
+test('it is over after ten minutes, and when a new one is made', async () => {
+  const store = await openSqliteStore(await newDataDir())
+  onTestFinished(() => store.close())
+  let now = 1_000_000
+  const access = createAccess(store, () => now)
+  const { board, secrets } = await access.createBoard({ title: '', language: 'en' })
+  const nobody = { name: '', colour: null }
+  const laptop = await access.exchange({ board: board.id, secret: secrets.participant }, nobody)
+  if (!laptop) throw new Error('the link of a new board works')
+  const offer = async () => {
+    const handover = await access.devices.handOver(laptop.session)
+    if (!handover) throw new Error('one device is not too many')
+    return { until: handover.until, ticket: { board: board.id, secret: handover.secret } }
+  }
+
+  const first = await offer()
+  expect(first.until).toBe(now + 600_000)
+  const second = await offer()
+  expect(await access.exchange(first.ticket, nobody)).toBeUndefined()
+  now += 599_999
+  expect(await access.invitation(second.ticket)).toMatchObject({ participant: laptop.session.participant })
+  now += 1
+  expect(await access.invitation(second.ticket)).toBeUndefined()
+  expect(await access.exchange(second.ticket, nobody)).toBeUndefined()
+  const third = await offer()
+  expect(await access.exchange(third.ticket, nobody)).toMatchObject({
+    session: { participant: laptop.session.participant },
+  })
+})
+
+test('it opens no other board, and only who is on the board is given one', async () => {
+  const server = await startServer()
+  const [board, other] = [await server.createBoard(), await server.createBoard()]
+  const session = await server.join(board)
+  const link = await handOver(server, board, session)
+  expect(await open(server, other, link)).toMatchObject(closedLink)
+  expect(await server.ask('POST', pathOf(other), undefined, session.session)).toMatchObject({ status: 403 })
+  expect(await server.ask('POST', pathOf(board))).toMatchObject({ status: 401 })
+  expect(await open(server, board, link)).toMatchObject({ status: 201 })
+})
+
+test('a renewed link leaves every device in; a revoked one ends them all, and what was to let in one more', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const lead = await server.join(board, Role.facilitator)
+  const leadPhone = await nextDevice(server, board, lead)
+  const laptop = await joinBoard(server, board)
+  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
+  const desk = await joinDesk(server, board, phone.session)
+  const links = `/api/boards/${board.id}/links`
+  await server.ask('POST', `${links}/participant`, undefined, lead.session)
+  const tablet = await nextDevice(server, board, phone.session)
+  const pending = await handOver(server, board, laptop.session)
+
+  await server.ask('DELETE', `${links}/participant`, undefined, lead.session)
+  for (const { closed } of [laptop.client, phone.client, desk]) {
+    expect((await closed).code).toBe(CloseCode.unauthorised)
+  }
+  expect(await isIn(server, board, tablet)).toBe(false)
+  expect(await open(server, board, pending)).toMatchObject(closedLink)
+
+  // Whoever calls goes on where they are, and there alone: this is also how a lost phone is shut out.
+  const here = await joinBoard(server, board, { session: lead })
+  await server.ask('DELETE', `${links}/facilitator`, undefined, lead.session)
+  expect(await isIn(server, board, leadPhone)).toBe(false)
+  expect(outcomeOf(await here.client.command({ kind: 'board.rename', title: 'Still here' }))).toBe('ok')
+})
+
+test('a person signs their other devices out, and nobody else', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const bob = await joinBoard(server, board)
+  const laptop = await joinBoard(server, board)
+  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
+  const pending = await handOver(server, board, phone.session)
+
+  expect(await server.ask('DELETE', pathOf(board), undefined, laptop.session.session)).toMatchObject({
+    status: 204,
+  })
+  expect((await phone.client.closed).code).toBe(CloseCode.unauthorised)
+  expect(await isIn(server, board, phone.session)).toBe(false)
+  expect(await open(server, board, pending)).toMatchObject(closedLink)
+  for (const { client } of [bob, laptop]) {
+    expect(outcomeOf(await client.command({ kind: 'participant.change', name: 'Here', colour: 1 }))).toBe(
+      'ok',
+    )
+  }
+  const { body } = await server.ask('GET', pathOf(board), undefined, laptop.session.session)
+  expect(body).toEqual({ devices: 1 })
+})
+
+test('devices and links for more of them are limited, by person', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await server.join(board)
+  for (let device = 2; device <= 10; device += 1) await nextDevice(server, board, ada)
+  const eleventh = await server.ask('POST', pathOf(board), undefined, ada.session)
+  expect(eleventh).toMatchObject({ status: 409, body: { code: 'too_many_devices' } })
+
+  const bob = await server.join(board)
+  for (let link = 1; link <= 20; link += 1) await handOver(server, board, bob)
+  const next = await server.ask('POST', pathOf(board), undefined, bob.session)
+  expect(next).toMatchObject({ status: 429, body: { code: 'too_many_requests' } })
+  await handOver(server, board, await server.join(board))
+})
+
+test('on two devices one is one person: counted once, with one ballot, one desk and one’s own notes', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const lead = await joinBoard(server, board, { role: Role.facilitator })
+  const laptop = await joinBoard(server, board, { name: 'Zoé' })
+  const options = await addOptions(laptop, 3)
+  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
+  const { client } = phone
+  expect(client.hello()?.me).toEqual(laptop.client.hello()?.me)
+  await client.until(() => client.people() === 2)
+
+  const round = await openedRound(lead, options, { budget: 2, cap: 1 })
+  await client.until(() => client.doc.getMap('rounds').has(round))
+  expect(outcomeOf(await place(laptop, round, options[0] ?? ''))).toBe('ok')
+  await client.until(() => client.ballots.some(({ dots }) => dots[options[0] ?? ''] === 1))
+  expect(outcomeOf(await place(phone, round, options[1] ?? ''))).toBe('ok')
+  expect(outcomeOf(await place(phone, round, options[2] ?? ''))).toBe('over_budget')
+  expect(await closedRound(lead, round)).toMatchObject({ voted: 1, eligible: 1 })
+
+  await setWriting(lead, WritingMode.private)
+  const atLaptop = await joinDesk(server, board, laptop.session)
+  const atPhone = await joinDesk(server, board, phone.session)
+  await writeDrafts(atLaptop, ['begun on the laptop'])
+  await atPhone.until(() => notesOf(atPhone.doc).some(({ text }) => text === 'begun on the laptop'))
+  await writeDrafts(atPhone, ['added on the phone'])
+  await atLaptop.until(() => notesOf(atLaptop.doc).length === 2)
+  expect(await reveal(lead)).toBe(2)
+
+  await client.command({ kind: 'participant.change', name: 'Zoé B.', colour: 4 })
+  removeNotes(client.doc, [options[0] ?? ''])
+  await client.allSaved()
+  await laptop.client.until(() => !notesOf(laptop.client.doc).some(({ id }) => id === options[0]))
+})
+
+test('what opens another device is in no log, file, export or metric', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const lead = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
+  const laptop = await joinBoard(server, board)
+  const used = await handOver(server, board, laptop.session)
+  const phone = (await open(server, board, used)).body as CreatedSession
+  await open(server, board, used)
+  const pending = await handOver(server, board, laptop.session)
+  const secrets = [used.link, pending.link].map((link) => secretOf(link).slice('device.'.length))
+  const planted = [...secrets, phone.session]
+
+  const path = `/api/boards/${board.id}/exports`
+  const places: Record<string, string> = { logs: server.logs() }
+  for (const format of exportFormats.filter((each) => each === 'json' || each === 'csv')) {
+    const ordered = await server.ask('POST', path, { format }, lead.session.session)
+    const { id } = ordered.body as { id: string }
+    const read = () => server.ask('GET', `${path}/${id}/file`, undefined, lead.session.session)
+    await expect.poll(read).toMatchObject({ status: 200 })
+    places[format] = JSON.stringify((await read()).body)
+  }
+  places['metrics'] = String((await server.ask('GET', '/metrics')).body)
+  places['frames'] = Buffer.concat(lead.client.frames).toString('latin1')
+  for (const name of await readdir(server.dataDir)) {
+    places[name] = await readFile(join(server.dataDir, name), 'latin1')
+  }
+  for (const [where, text] of Object.entries(places)) {
+    expect([where, planted.filter((secret) => text.includes(secret))]).toEqual([where, []])
+  }
+})
