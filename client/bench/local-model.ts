@@ -86,6 +86,8 @@ export function createLocalBoard(
   }
   const nobody = (): Promise<CommandOutcome> =>
     Promise.resolve({ ok: false, code: 'network', message: 'The bench has no server.' })
+  const noPictures = () =>
+    Promise.resolve({ ok: false, code: 'network', message: 'The bench has no server.' } as const)
   const changeDots = (round: string, option: string, by: number): Promise<CommandOutcome> => {
     const own = dots.get()[round] ?? {}
     dots.set({ ...dots.get(), [round]: { ...own, [option]: Math.max(0, (own[option] ?? 0) + by) } })
@@ -163,6 +165,7 @@ export function createLocalBoard(
       take: (round, option) => changeDots(round, option, -1),
       now: Date.now,
     },
+    photos: { send: noPictures, read: noPictures },
     saving: atom(SavingState.saved),
     notices,
     close: () => {

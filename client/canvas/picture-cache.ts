@@ -41,7 +41,7 @@ export function createPictureCache<Picture>(
     },
     bytes: () => total,
     clear: () => {
-      for (const key of [...kept.keys()]) drop(key)
+      for (const key of kept.keys()) drop(key)
     },
   }
 }

@@ -5,6 +5,7 @@ import type { BoardModel } from '../model/board-model.ts'
 import { initialsOf } from './initials.ts'
 import { watchDrags } from './remote-drags.ts'
 import { nothingShown, type OtherMark, type Shown, type ShownVote } from './shown.ts'
+import { watchPictures } from './watch-pictures.ts'
 import { watchWave } from './wave.ts'
 
 /** The Shown of one screen, kept up to date from the model. `onChange` gets the ids that look different now. */
@@ -31,8 +32,11 @@ export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> |
   }
   const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids))
   const wave = watchWave(model, (arriving, ids) => change({ arriving }, ids))
+  const pictures = watchPictures(model, (ids) => change({}, ids))
+  shown = { ...shown, pictureOf: pictures.of }
   const stops = [
     wave.close,
+    pictures.close,
     ui.selection.subscribe((selection) => change({ selection }, difference(shown.selection, selection))),
     ui.found.subscribe((found) => change({ found }, difference(shown.found, found))),
     model.locked.subscribe((locked) => change({ locked }, difference(shown.locked, locked))),

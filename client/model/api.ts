@@ -1,3 +1,4 @@
+import type { Photo } from '#shared/board/photo.ts'
 import type { Refusal } from '#shared/wire/error.ts'
 import type {
   Checkpoint,
@@ -13,6 +14,7 @@ import type {
   RenewedLink,
   Restore,
   Restored,
+  StoredPhoto,
   TicketBody,
 } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
@@ -104,10 +106,29 @@ export function copyCheckpoint(asking: Asking, id: string): Promise<Outcome<Crea
   return ask('POST', `${pathOf(asking)}/checkpoints/${id}/restore`, { ...asking, json: wish })
 }
 
+/** What comes back can be put on a note of this board. */
+export async function sendPhoto(asking: Asking, picture: Blob): Promise<Outcome<Photo>> {
+  const sent = await ask<StoredPhoto>('POST', `${pathOf(asking)}/photos`, {
+    ...asking,
+    file: picture,
+    type: picture.type || 'application/octet-stream',
+  })
+  return sent.ok ? { ok: true, value: sent.value.photo } : sent
+}
+
+/** A picture never changes under its id: the browser's own cache may answer. */
+export function readPhoto(asking: Asking, id: string): Promise<Outcome<Blob>> {
+  const path = `${pathOf(asking)}/photos/${id}`
+  return ask('GET', path, { ...asking, cache: 'default' }, (response) => response.blob())
+}
+
 interface Extras {
   readonly session?: string
   readonly json?: unknown
   readonly file?: Blob
+  /** Of the body; JSON unless it is said. */
+  readonly type?: string
+  readonly cache?: RequestCache
 }
 
 function pathOf({ board }: Asking): string {
@@ -117,7 +138,7 @@ function pathOf({ board }: Asking): string {
 async function ask<T>(
   method: string,
   path: string,
-  { session, json, file }: Extras,
+  { session, json, file, type = 'application/json', cache = 'no-store' }: Extras,
   read: (response: Response) => Promise<unknown> = readJson,
 ): Promise<Outcome<T>> {
   const body = file ?? (json === undefined ? undefined : JSON.stringify(json))
@@ -126,10 +147,10 @@ async function ask<T>(
       method,
       headers: {
         ...(session !== undefined && { authorization: `Bearer ${session}` }),
-        ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...(body !== undefined && { 'content-type': type }),
       },
       ...(body !== undefined && { body }),
-      cache: 'no-store',
+      cache,
     })
     if (response.ok) return { ok: true, value: (await read(response)) as T }
     return { ok: false, ...readRefusal(await readJson(response)) }

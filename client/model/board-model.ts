@@ -2,6 +2,7 @@ import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { BoardMeta, Language } from '#shared/board/document.ts'
 import type { Draft } from '#shared/board/draft.ts'
 import type { NoteKind, Tint } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
@@ -9,6 +10,7 @@ import type { Round, RoundTarget } from '#shared/workshop/round.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
+import type { Outcome } from './api.ts'
 import type { Camera } from './camera.ts'
 import type { ClipboardContent, CopiedBoard } from './clipboard.ts'
 import type { OwnRights } from './rights.ts'
@@ -42,6 +44,7 @@ export interface BoardModel {
   readonly reveals: Pick<Reveals, 'onArriving' | 'onReveal'>
   readonly presence: Presence
   readonly voting: Voting
+  readonly photos: Photos
   readonly saving: ReadableAtom<SavingState>
   readonly notices: Notices
   readonly close: () => void
@@ -72,7 +75,7 @@ export interface BoardCommands {
   /** Centred on the point; returns its id. */
   readonly addNote: (
     at: Point,
-    options?: { text?: string; tint?: Tint; kind?: NoteKind; cluster?: string | null },
+    options?: { text?: string; tint?: Tint; kind?: NoteKind; cluster?: string | null; photo?: Photo },
   ) => string
   readonly addNotes: (notes: readonly { text: string; tint?: Tint; at: Point }[]) => readonly string[]
   readonly writeNote: (id: string, text: string) => void
@@ -81,6 +84,8 @@ export interface BoardCommands {
   /** As `moveNotes`, step by step: what follows soon on the same notes is undone together. */
   readonly nudgeNotes: (moves: readonly NoteMove[]) => void
   readonly setTint: (ids: readonly string[], tint: Tint) => void
+  /** Puts a picture on a note, or another in its place; null takes it off. Describing one is putting it on anew. */
+  readonly setPhoto: (id: string, photo: Photo | null) => void
   /** An empty note left behind goes without a word, and without a step of undo when nothing was ever written in it. */
   readonly discard: (id: string) => void
   /** Ids of notes and clusters; those this role may not delete stay. Shows the toast with undo. Returns how many went. */
@@ -153,6 +158,13 @@ export interface Presence {
   readonly showCursors: WritableAtom<boolean>
   /** The view of the person followed, or what the facilitator gathers everyone to. */
   readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
+}
+
+/** The board's pictures, which the server keeps; notes name them. */
+export interface Photos {
+  /** Sends a picture; what comes back can be put on a note or a draft. */
+  readonly send: (picture: Blob) => Promise<Outcome<Photo>>
+  readonly read: (id: string) => Promise<Outcome<Blob>>
 }
 
 /** This person's own drafts: nobody else receives anything of them before the reveal. */

@@ -16,6 +16,7 @@ type NoteCommands = Pick<
   | 'moveNotes'
   | 'nudgeNotes'
   | 'setTint'
+  | 'setPhoto'
   | 'discard'
   | 'remove'
   | 'duplicate'
@@ -91,9 +92,13 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       const marked = ids.filter((id) => can(Operation.markNote, id))
       if (marked.length > 0) asStep(at, (doc) => notes.setTint(doc, marked, tint))
     },
+    setPhoto: (id, photo) => {
+      if (can(Operation.markNote, id)) asStep(at, (doc) => notes.setPhoto(doc, id, photo))
+    },
     discard: (id) => {
       const note = notes.readNote(doc(), id)
-      if (!note || !mayRemove(at, note)) return
+      // A picture without a caption is no empty note.
+      if (!note || note.photo || !mayRemove(at, note)) return
       const wasWritten = notes.wasWritten(doc(), id)
       asStep(at, (doc) => takeAway(at, doc, [note]))
       if (wasWritten) history.joinNewest(id)

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { Measure } from '#shared/text/layout.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
+import { readPhoto, sendPhoto } from './api.ts'
 import { createBoardDocument } from './board-document.ts'
 import { createBoardFacts } from './board-facts.ts'
 import { SavingState, type BoardModel } from './board-model.ts'
@@ -202,6 +203,10 @@ export function openBoard({
     reveals,
     presence,
     voting,
+    photos: {
+      send: (picture) => sendPhoto(session, picture),
+      read: (id) => readPhoto(session, id),
+    },
     saving: computed([live.saving, desk.saving], savingOfBoth),
     notices,
     close: () => {
