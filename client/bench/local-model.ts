@@ -165,7 +165,7 @@ export function createLocalBoard(
       take: (round, option) => changeDots(round, option, -1),
       now: Date.now,
     },
-    photos: { send: noPictures, read: noPictures },
+    photos: { read: noPictures, bring: () => undefined, put: () => undefined },
     saving: atom(SavingState.saved),
     notices,
     close: () => {

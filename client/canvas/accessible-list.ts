@@ -1,5 +1,6 @@
 import type { BoardModel } from '../model/board-model.ts'
-import { editHit } from '../tools/edit.ts'
+import type { SceneNote } from '../model/scene.ts'
+import { editHit, lookAtPicture } from '../tools/edit.ts'
 import { stopsOf, type Stop } from '../tools/neighbours.ts'
 import { select } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
@@ -91,6 +92,7 @@ export function createAccessibleList(
     else if (event.key === 'ArrowUp') go(active - 1)
     else if (event.key === 'Home') go(0)
     else if (event.key === 'End') go(stops.length - 1)
+    else if (event.key === 'Enter' && event.altKey && id !== undefined) lookAtPicture(model, id)
     else if (event.key === 'Enter' && id !== undefined) editHit(model, id)
     else return
     event.preventDefault()
@@ -144,6 +146,11 @@ export function labelOf({ scene, locked }: BoardModel, id: string, words: Canvas
   const cluster = scene.clusters.get(id)
   const label = cluster
     ? words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)
-    : scene.notes.get(id)?.text.trim() || words.emptyNote
+    : noteLabel(scene.notes.get(id), words)
   return locked.get().has(id) ? words.locked(label) : label
+}
+
+function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
+  const text = note?.text.trim() ?? ''
+  return note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
 }

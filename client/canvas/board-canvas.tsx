@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { photoWords } from '../i18n/photo-words.ts'
 import { useTranslation } from '../i18n/use-translation.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { palettes } from '../style/palette.ts'
@@ -49,6 +50,7 @@ function useCanvasStyle(): CanvasStyle {
       list: t('board.items'),
       note: t('phone.editing'),
       emptyNote: t('common.emptyNote'),
+      photoNote: photoWords(t),
       clusterTitle: t('board.clusterTitle'),
       untitledCluster: t('common.untitledCluster'),
       clusterLabel: (title, count) => t('board.clusterItem', { title, count }),

@@ -2,6 +2,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { ToolName, type BoardModel } from '../model/board-model.ts'
 import { listenToClipboard } from '../tools/clipboard.ts'
+import { listenToDrops } from '../tools/dropped-files.ts'
 import { hitAt } from '../tools/hit.ts'
 import { listenToKeys } from '../tools/keyboard.ts'
 import { createTools } from '../tools/machine.ts'
@@ -105,6 +106,7 @@ export function mountBoard(
       },
     }),
     listenToClipboard({ root, model, pointer: () => pointer, onRows: requests.onPasteRows }),
+    listenToDrops(root, model),
     model.scene.onChange(() => tools.send({ kind: 'changed' })),
     model.ui.tool.subscribe(showTool),
     model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),

@@ -1,5 +1,6 @@
 import { tints, type Tint } from '#shared/board/note.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
+import type { PhotoWords } from '../i18n/photo-words.ts'
 import type { Palette } from '../style/palette.ts'
 
 /** Everything about looks that the painter does not find in the scene. */
@@ -34,6 +35,8 @@ export interface CanvasWords {
   readonly list: string
   readonly note: string
   readonly emptyNote: string
+  /** A note with a picture, as it is read aloud. */
+  readonly photoNote: PhotoWords
   readonly clusterTitle: string
   readonly untitledCluster: string
   readonly clusterLabel: (title: string, notes: number) => string

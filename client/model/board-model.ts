@@ -65,6 +65,8 @@ export interface BoardUi {
   readonly found: WritableAtom<ReadonlySet<string>>
   /** The round whose dots are shown on the canvas; null: the open one, if any. */
   readonly shownRound: WritableAtom<string | null>
+  /** The note or draft whose picture is looked at large. */
+  readonly viewing: WritableAtom<string | null>
 }
 
 export const ToolName = { select: 'select', pan: 'pan', note: 'note' } as const
@@ -77,7 +79,9 @@ export interface BoardCommands {
     at: Point,
     options?: { text?: string; tint?: Tint; kind?: NoteKind; cluster?: string | null; photo?: Photo },
   ) => string
-  readonly addNotes: (notes: readonly { text: string; tint?: Tint; at: Point }[]) => readonly string[]
+  readonly addNotes: (
+    notes: readonly { text: string; tint?: Tint; photo?: Photo; at: Point }[],
+  ) => readonly string[]
   readonly writeNote: (id: string, text: string) => void
   /** Moves to absolute positions, in front of everything; a `cluster`, for all or for one, is set in the same action. */
   readonly moveNotes: (moves: readonly NoteMove[], cluster?: string | null) => void
@@ -162,10 +166,18 @@ export interface Presence {
 
 /** The board's pictures, which the server keeps; notes name them. */
 export interface Photos {
-  /** Sends a picture; what comes back can be put on a note or a draft. */
-  readonly send: (picture: Blob) => Promise<Outcome<Photo>>
   readonly read: (id: string) => Promise<Outcome<Blob>>
+  /**
+   * Sends these files; each becomes a note of its own, in a block as near the middle of `near` as it covers nothing, or
+   * a draft while this person's notes are drafts. What is refused is said in words.
+   */
+  readonly bring: (files: readonly Blob[], near: Rect, caption?: Caption) => void
+  /** Sends a file and puts it on this note or draft, in place of what it shows. */
+  readonly put: (id: string, file: Blob) => void
 }
+
+/** Asked once, when the first picture is there: the words that go with it. Until then they stay where they were typed. */
+export type Caption = () => string
 
 /** This person's own drafts: nobody else receives anything of them before the reveal. */
 export interface Desk {
@@ -182,14 +194,20 @@ export interface Desk {
   /** A draft to be written in at once. */
   readonly begin: () => void
   /** Unsigned, and to be shown at the reveal, until its author decides otherwise. Empty ones are left out. */
-  readonly add: (texts: readonly string[]) => readonly string[]
+  readonly add: (drafts: readonly NewDraft[]) => readonly string[]
   readonly write: (id: string, text: string) => void
   /** Shows the toast with undo, unless nothing was written in them. */
   readonly remove: (ids: readonly string[]) => void
   readonly hold: (id: string, isHeld: boolean) => void
   readonly sign: (id: string, isSigned: boolean) => void
+  readonly setPhoto: (id: string, photo: Photo | null) => void
   readonly undo: UndoHistory
   readonly close: () => void
+}
+
+export interface NewDraft {
+  readonly text: string
+  readonly photo?: Photo | undefined
 }
 
 /** What the person is told about their work. "Saved" comes from the server's acknowledgement alone. */

@@ -1,4 +1,5 @@
 import { noteKinds, noteTextLimit, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
+import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { inReadingOrder } from '#shared/geometry/packing.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { noteSide } from '#shared/board/note.ts'
@@ -23,6 +24,7 @@ export interface CopiedBoard {
     readonly x: number
     readonly y: number
     readonly cluster: string | null
+    readonly photo?: Photo
   }[]
 }
 
@@ -32,7 +34,7 @@ const mostNotes = 2_000
 /** Lines for text editors and spreadsheets, a list for rich ones, and in an attribute of it everything for our boards. */
 export function writeClipboard(copied: CopiedBoard): ClipboardContent {
   const ordered = inReadingOrder(copied.notes, ({ x, y }) => ({ x, y, width: noteSide, height: noteSide }))
-  const texts = ordered.map(({ text }) => text.trim())
+  const texts = ordered.map(({ text, photo }) => text.trim() || (photo?.alt ?? ''))
   const items = texts.map((text) => `<li>${escape(text).replaceAll('\n', '<br>')}</li>`).join('')
   return {
     text: texts.join(texts.some((text) => text.includes('\n')) ? '\n\n' : '\n'),
@@ -75,7 +77,8 @@ function readCopied(value: unknown): CopiedBoard | undefined {
 
 function readNote(entry: unknown): CopiedBoard['notes'] {
   if (typeof entry !== 'object' || entry === null) return []
-  const { text, tint, kind, x, y, cluster } = entry as Record<string, unknown>
+  const { text, tint, kind, x, y, cluster, photo: picture } = entry as Record<string, unknown>
+  const photo = readPhoto(picture)
   if (typeof text !== 'string' || !Number.isFinite(x) || !Number.isFinite(y)) return []
   return [
     {
@@ -85,6 +88,7 @@ function readNote(entry: unknown): CopiedBoard['notes'] {
       x: Number(x),
       y: Number(y),
       cluster: typeof cluster === 'string' ? cluster : null,
+      ...(photo && { photo }),
     },
   ]
 }

@@ -9,7 +9,7 @@ export function createCopyCommands(at: Workplace): Pick<BoardCommands, 'copy' | 
     copy: (ids) => writeClipboard(pickUp(at, ids)),
     paste: (copied, where) => {
       if (!at.can(Operation.addNote)) {
-        at.toDesk(copied.notes.map(({ text }) => text))
+        at.toDesk(copied.notes)
         return []
       }
       // A note pasted alone joins no cluster of another board, nor again the one it was copied from.

@@ -2,13 +2,13 @@ import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
 import { act } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
-import { addNote, noteTextLimit, removeNotes, writeNote, type Tint } from '#shared/board/note.ts'
+import { addNote, noteTextLimit, removeNotes, setPhoto, writeNote, type Tint } from '#shared/board/note.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from './board-document.ts'
-import { SavingState, type Desk, type Notices } from './board-model.ts'
+import { SavingState, type Desk, type NewDraft, type Notices } from './board-model.ts'
 import type { ConnectionOptions } from './connection.ts'
 import { deskName } from './keeper.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
@@ -65,11 +65,11 @@ export function createDesk(options: DeskOptions): Desk {
     history.cut()
     return result
   }
-  const add = (texts: readonly string[]): readonly string[] => {
+  const add = (begun: readonly NewDraft[]): readonly string[] => {
     const now = options.now()
     const room = Math.max(0, draftsLimit - drafts.get().length)
     return asStep((doc) =>
-      texts.slice(0, room).map((text, index) =>
+      begun.slice(0, room).map(({ text, photo }, index) =>
         addNote(doc, {
           x: 0,
           y: 0,
@@ -78,6 +78,7 @@ export function createDesk(options: DeskOptions): Desk {
           created: now - index,
           tint: options.tint.get(),
           text: text.slice(0, noteTextLimit),
+          ...(photo && { photo }),
         }),
       ),
     )
@@ -85,13 +86,12 @@ export function createDesk(options: DeskOptions): Desk {
   const takeBack = async (code: ErrorCode) => {
     const lost = await live?.rebuild()
     if (!lost) return
-    const texts = lost.map(({ text }) => text)
     const why = say(`errors.${code}`)
     notices.show({
       tone: 'warn',
-      text: texts.length === 0 ? why : `${why} ${say('notices.unsavedDrafts', { count: texts.length })}`,
-      ...(texts.length > 0 && {
-        action: { label: say('notices.putBackDrafts', { count: texts.length }), run: () => void add(texts) },
+      text: lost.length === 0 ? why : `${why} ${say('notices.unsavedDrafts', { count: lost.length })}`,
+      ...(lost.length > 0 && {
+        action: { label: say('notices.putBackDrafts', { count: lost.length }), run: () => void add(lost) },
       }),
     })
   }
@@ -152,9 +152,9 @@ export function createDesk(options: DeskOptions): Desk {
     saving,
     begin: () => {
       const started = drafts.get().find((draft) => !isWritten(draft))
-      wanted.set(started?.id ?? add([''])[0] ?? null)
+      wanted.set(started?.id ?? add([{ text: '' }])[0] ?? null)
     },
-    add: (texts) => add(texts.filter((text) => text.trim() !== '')),
+    add: (begun) => add(begun.filter(isWritten)),
     write: (id, text) => {
       if (written !== id) history.cut()
       written = id
@@ -179,6 +179,7 @@ export function createDesk(options: DeskOptions): Desk {
       })
     },
     hold: (id, isHeld) => asStep((doc) => holdDrafts(doc, [id], isHeld)),
+    setPhoto: (id, photo) => asStep((doc) => setPhoto(doc, id, photo)),
     sign: (id, isSigned) => asStep((doc) => signDrafts(doc, [id], isSigned ? me.get().id : null)),
     undo: history,
     close: () => {

@@ -21,7 +21,15 @@ export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoar
     notes: [...chosen]
       .flatMap((id) => scene.notes.get(id) ?? [])
       .sort((a, b) => a.z - b.z)
-      .map(({ text, tint, kind, x, y, cluster }) => ({ text, tint, kind, x, y, cluster })),
+      .map(({ text, tint, kind, x, y, cluster, photo }) => ({
+        text,
+        tint,
+        kind,
+        x,
+        y,
+        cluster,
+        ...(photo && { photo }),
+      })),
   }
 }
 

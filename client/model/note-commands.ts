@@ -36,7 +36,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
   return {
     addNote: (where, options = {}) => {
       if (!can(Operation.addNote)) {
-        toDesk([options.text ?? ''])
+        toDesk([{ text: options.text ?? '', photo: options.photo }])
         return ''
       }
       return asStep(at, (doc) =>
@@ -52,13 +52,13 @@ export function createNoteCommands(at: Workplace): NoteCommands {
     },
     addNotes: (wanted) => {
       if (!can(Operation.addNote)) {
-        toDesk(wanted.map(({ text }) => text))
+        toDesk(wanted)
         return []
       }
       const taken = new Set<string>()
       return asStep(at, (doc) => {
         let z = notes.topOf(doc)
-        return wanted.map(({ at: where, tint, text }) =>
+        return wanted.map(({ at: where, tint, text, photo }) =>
           notes.addNote(doc, {
             ...besideOthers(at, cornerOf(where), taken),
             z: (z += 1),
@@ -66,6 +66,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
             created: at.now(),
             tint: tint ?? ui.tint.get(),
             text: text.slice(0, notes.noteTextLimit),
+            ...(photo && { photo }),
           }),
         )
       })

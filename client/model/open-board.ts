@@ -3,7 +3,6 @@ import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { Measure } from '#shared/text/layout.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
-import { readPhoto, sendPhoto } from './api.ts'
 import { createBoardDocument } from './board-document.ts'
 import { createBoardFacts } from './board-facts.ts'
 import { SavingState, type BoardModel } from './board-model.ts'
@@ -20,6 +19,7 @@ import { createLiveScene } from './live-scene.ts'
 import { createNoteCommands } from './note-commands.ts'
 import { createNotices } from './notices.ts'
 import { browserPlatform, type Platform } from './platform.ts'
+import { createPhotos } from './photos.ts'
 import { createPresence } from './presence.ts'
 import { createRemoteCommands, lockAll } from './remote-commands.ts'
 import { showTakenBack } from './rescue-notices.ts'
@@ -87,11 +87,12 @@ export function openBoard({
     notices,
     say,
     now,
-    toDesk: (texts) => {
-      const [first] = desk.takesNotes.get() ? desk.add(texts) : []
+    toDesk: (drafts) => {
+      const [first] = desk.takesNotes.get() ? desk.add(drafts) : []
       if (first !== undefined) desk.wanted.set(first)
     },
   }
+  const commands = createNoteCommands(work)
   const live = createLiveDocument({
     session,
     platform,
@@ -182,7 +183,7 @@ export function openBoard({
     camera,
     ui,
     commands: {
-      ...createNoteCommands(work),
+      ...commands,
       ...createClusterCommands(work),
       ...createCopyCommands(work),
       rename: (title) => remote.run({ kind: 'board.rename', title }),
@@ -203,10 +204,7 @@ export function openBoard({
     reveals,
     presence,
     voting,
-    photos: {
-      send: (picture) => sendPhoto(session, picture),
-      read: (id) => readPhoto(session, id),
-    },
+    photos: createPhotos({ session, work, desk, camera, commands, shrink: platform.shrink }),
     saving: computed([live.saving, desk.saving], savingOfBoth),
     notices,
     close: () => {

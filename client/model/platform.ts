@@ -11,6 +11,8 @@ export interface Platform {
   readonly onWake: (listener: () => void) => () => void
   /** Keeps a document between visits; undefined where nothing can. */
   readonly keeper: Keeper | undefined
+  /** A picture as small as the board shows it. */
+  readonly shrink: (picture: Blob) => Promise<Blob>
   /** 0 up to 1. */
   readonly random: () => number
   /** Milliseconds since 1970. */
@@ -26,6 +28,7 @@ export function browserPlatform(): Platform {
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
     keeper: typeof indexedDB === 'undefined' ? undefined : keepInBrowser,
+    shrink: async (picture) => (await import('./shrink-picture.ts')).shrinkPicture(picture),
     random: Math.random,
     now: Date.now,
   }

@@ -22,7 +22,7 @@ function offer(at: Workplace, text: string, lost: readonly LostNote[]): void {
     action: isForDesk
       ? {
           label: at.say('notices.putBackDrafts', { count: lost.length }),
-          run: () => at.toDesk(lost.map((note) => note.text)),
+          run: () => at.toDesk(lost),
         }
       : {
           label: at.say('notices.putBackNotes', { count: lost.length }),
@@ -33,6 +33,6 @@ function offer(at: Workplace, text: string, lost: readonly LostNote[]): void {
 
 function putBack(at: Workplace, text: string, lost: readonly LostNote[]): void {
   if (!at.can(Operation.addNote)) return offer(at, text, lost)
-  const notes = lost.map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y, cluster: null }))
+  const notes = lost.map((note) => ({ ...note, cluster: null }))
   putDown(at, { notes, clusters: [] }, { x: 0, y: 0 }, () => null)
 }

@@ -1,11 +1,14 @@
 import type * as Y from 'yjs'
 import { byUser, textRoot } from '#shared/board/document.ts'
+import { isWritten } from '#shared/board/draft.ts'
 import { notesOf, readNote, type NoteKind, type Tint } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** Words that are on this screen alone, with where they stood. */
+/** Words and pictures that are on this screen alone, with where they stood. */
 export interface LostNote {
   readonly text: string
+  readonly photo?: Photo
   readonly tint: Tint
   readonly kind: NoteKind
   readonly x: number
@@ -23,12 +26,12 @@ export function lostNotes(
   written: ReadonlySet<string>,
 ): readonly LostNote[] {
   return notesOf(old)
-    .filter(({ id, author, text }) => {
-      if (text.trim() === '') return false
+    .filter(({ id, author, text, photo }) => {
+      if (!isWritten({ text, photo })) return false
       const there = readNote(fresh, id)
       return there ? written.has(id) && there.text !== text : isOwn(author)
     })
-    .map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y }))
+    .map(({ text, photo, tint, kind, x, y }) => ({ text, ...(photo && { photo }), tint, kind, x, y }))
 }
 
 /** The notes this person has written in since the last time everything was saved. */

@@ -11,6 +11,9 @@ export type Sentence =
   | 'notices.unsavedDrafts'
   | 'notices.putBackDrafts'
   | 'notices.left'
+  | 'notices.photosComing'
+  | 'notices.photosRefused'
+  | 'notices.tryAgain'
   | 'notices.repaired'
   | `errors.${ErrorCode | 'network'}`
 

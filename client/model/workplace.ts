@@ -2,7 +2,7 @@ import type { ReadableAtom } from 'nanostores'
 import type * as Y from 'yjs'
 import { act } from '#shared/board/document.ts'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { BoardUi, Notices } from './board-model.ts'
+import type { BoardUi, NewDraft, Notices } from './board-model.ts'
 import type { OwnRights } from './rights.ts'
 import type { Say } from './say.ts'
 import type { Scene } from './scene.ts'
@@ -17,8 +17,8 @@ export interface Workplace {
   readonly rights: OwnRights
   readonly ui: BoardUi
   readonly history: OwnHistory
-  /** Words for new notes that may not stand on the board now: this person's desk takes them. */
-  readonly toDesk: (texts: readonly string[]) => void
+  /** What new notes say that may not stand on the board now: this person's desk takes it. */
+  readonly toDesk: (drafts: readonly NewDraft[]) => void
   readonly notices: Notices
   readonly say: Say
   /** Milliseconds since 1970. */

@@ -3,6 +3,7 @@ import { noteTextLimit } from '#shared/board/note.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { readClipboard } from '../model/clipboard.ts'
+import { spotAt } from './dropped-files.ts'
 import { rowsOf } from './pasted-rows.ts'
 import { isField } from './pointer.ts'
 import { select } from './selecting.ts'
@@ -32,16 +33,32 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     if (copy(event) && mayWrite(model.role)) model.commands.remove([...model.ui.selection.get()])
   }
   const paste = (event: ClipboardEvent) => {
-    if (!isOnBoard() || isField(event.target) || !event.clipboardData || !mayWrite(model.role)) return
+    const pictures = picturesOf(event.clipboardData)
+    const editing = model.ui.editing.get()
+    if (pictures[0] && editing !== null && root.contains(document.activeElement)) {
+      event.preventDefault()
+      return pasteIntoNote(editing, pictures)
+    }
+    if (!isOnBoard() || isField(event.target) || !event.clipboardData) return
+    if (!mayWrite(model.role) && pictures.length === 0) return
     event.preventDefault()
+    if (pictures.length > 0) return model.photos.bring(pictures, spotAt(whereToPaste()))
     const barrier = model.barrierTo(Operation.addNote)
     if (barrier === Barrier.boardLocked) return model.explain(barrier)
-    const at = pointer() ?? centreOf(model.camera.view())
+    const at = whereToPaste()
     const copied = readClipboard({ html: event.clipboardData.getData('text/html') })
     if (copied && model.commands.paste) return select(model, model.commands.paste(copied, at))
     const text = event.clipboardData.getData('text/plain')
     if (text.trim() === '') return
     void pasteText(text, at)
+  }
+  const whereToPaste = () => pointer() ?? centreOf(model.camera.view())
+  /** The note that is written in gets the picture, if it has none yet. */
+  const pasteIntoNote = (id: string, pictures: readonly File[]) => {
+    const note = model.scene.notes.get(id)
+    const [first] = pictures
+    if (note && !note.photo && first && pictures.length === 1) model.photos.put(id, first)
+    else model.photos.bring(pictures, spotAt(note ? centreOf(note.rect) : whereToPaste()))
   }
   const pasteText = async (text: string, at: Point) => {
     const rows = await rowsOf(text)
@@ -60,4 +77,15 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     window.removeEventListener('cut', cut)
     window.removeEventListener('paste', paste)
   }
+}
+
+/**
+ * The pictures on the clipboard, unless they only go along with its text: spreadsheets put a picture of the cells beside
+ * them. A file manager's text, in turn, is nothing but the names of its files.
+ */
+export function picturesOf(clipboard: DataTransfer | null): readonly File[] {
+  const files = [...(clipboard?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
+  const text = clipboard?.getData('text/plain').trim() ?? ''
+  const isNames = text.split(/[\r\n]+/).every((line) => files.some(({ name }) => line.endsWith(name)))
+  return text === '' || isNames ? files : []
 }

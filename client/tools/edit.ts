@@ -14,6 +14,13 @@ export function editHit(model: BoardModel, id: string): void {
   model.ui.editing.set(id)
 }
 
+/** The picture of a note, large; whoever may only look on may look at that, too. */
+export function lookAtPicture({ scene, ui }: BoardModel, id: string): boolean {
+  if (!scene.notes.get(id)?.photo) return false
+  ui.viewing.set(id)
+  return true
+}
+
 /** A new note, selected and ready to be written in. */
 export function newNoteAt(model: BoardModel, at: Point, cluster: string | null = null): void {
   if (isForDesk(model) || isBarred(model, Operation.addNote)) return

@@ -1,7 +1,7 @@
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { roundShown } from '../canvas/shown-state.ts'
 import { ToolName, type BoardModel } from '../model/board-model.ts'
-import { editHit, newNote, newNoteBeside } from './edit.ts'
+import { editHit, lookAtPicture, newNote, newNoteBeside } from './edit.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from './selecting.ts'
 import type { Modifiers } from './tool-event.ts'
@@ -105,7 +105,8 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
     case 'Tab':
       return mods.command || mods.alt ? false : goNext(model, only, mods.shift ? -1 : 1)
     case 'Enter':
-      if (only === undefined || mods.alt) return false
+      if (only === undefined) return false
+      if (mods.alt) return lookAtPicture(model, only)
       if (mods.command) newNoteBeside(model, only, 'below')
       else editHit(model, only)
       return true

@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { act, notesRoot, textRoot } from './document.ts'
 import { notesOf, readFacts, type Note } from './note.ts'
+import type { Photo } from './photo.ts'
 
 /**
  * A desk is a Yjs document of its own for one participant on one board, synced at `/ws/:board/desk` with the board's
@@ -31,16 +32,17 @@ export function signDrafts(desk: Y.Doc, ids: readonly string[], author: string |
   changeDrafts(desk, ids, { author })
 }
 
-/** A draft with no words says nothing and is not revealed. */
-export function isWritten(draft: Pick<Draft, 'text'>): boolean {
-  return draft.text.trim() !== ''
+/** A draft with neither words nor a picture says nothing and is not revealed. */
+export function isWritten({ text, photo }: Pick<Draft, 'text'> & { readonly photo?: Photo | undefined }): boolean {
+  return photo !== undefined || text.trim() !== ''
 }
 
 /** Whether there is one at all; stops at the first. */
 export function hasWrittenDraft(desk: Y.Doc): boolean {
-  for (const id of notesRoot(desk).keys()) {
+  for (const [id, facts] of notesRoot(desk)) {
     const text = textRoot(desk).get(id)
-    if (text instanceof Y.Text && isWritten({ text: text.toString() })) return true
+    const photo = readFacts(facts)?.photo
+    if (text instanceof Y.Text && isWritten({ text: text.toString(), photo })) return true
   }
   return false
 }

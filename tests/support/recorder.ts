@@ -7,6 +7,7 @@ export const canvasWords: CanvasWords = {
   list: '',
   note: '',
   emptyNote: '',
+  photoNote: (caption, { alt = 'no words' }) => `${caption} [${alt}]`,
   clusterTitle: '',
   untitledCluster: 'Untitled',
   locked: (item: string) => item,

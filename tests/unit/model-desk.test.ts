@@ -14,7 +14,7 @@ const inPrivate: Writing = { ...sharedWriting, mode: 'private', since: 1 }
 
 test('a draft is unsigned and shown at the reveal until its author decides otherwise', () => {
   const { desk } = setup()
-  const [id = ''] = desk.add(['A thought'])
+  const [id = ''] = desk.add([{ text: 'A thought' }])
   const draft = () => desk.drafts.get().find((each) => each.id === id)
   expect(draft()).toMatchObject({ text: 'A thought', author: null, isHeld: false })
   desk.sign(id, true)
@@ -26,7 +26,7 @@ test('a draft is unsigned and shown at the reveal until its author decides other
 
 test('several drafts at once read in the order they came in, and empty ones are left out', () => {
   const { desk } = setup()
-  desk.add(['first', ' ', 'second', 'third'])
+  desk.add([{ text: 'first' }, { text: ' ' }, { text: 'second' }, { text: 'third' }])
   expect(textsOf(desk)).toEqual(['first', 'second', 'third'])
 })
 
@@ -44,7 +44,7 @@ test('a draft that was begun and has no words yet is the next one to write in', 
 
 test('what is deleted can be brought back, and only words are worth a message', () => {
   const { desk, notices } = setup()
-  const [id = ''] = desk.add(['Kept'])
+  const [id = ''] = desk.add([{ text: 'Kept' }])
   desk.begin()
   desk.remove([desk.wanted.get() ?? ''])
   expect(notices.list.get()).toEqual([])
@@ -56,7 +56,7 @@ test('what is deleted can be brought back, and only words are worth a message', 
 
 test('undo takes back what was done on the desk, step by step', () => {
   const { desk } = setup()
-  const [id = ''] = desk.add(['One'])
+  const [id = ''] = desk.add([{ text: 'One' }])
   desk.write(id, 'One more')
   desk.hold(id, true)
   desk.undo.undo()
@@ -70,9 +70,9 @@ test('undo takes back what was done on the desk, step by step', () => {
 
 test('a desk takes so many drafts and no more', () => {
   const { desk } = setup()
-  const many = Array.from({ length: draftsLimit + 3 }, (_, index) => `${index}`)
+  const many = Array.from({ length: draftsLimit + 3 }, (_, index) => ({ text: String(index) }))
   expect(desk.add(many).length).toBe(draftsLimit)
-  expect(desk.add(['one more'])).toEqual([])
+  expect(desk.add([{ text: 'one more' }])).toEqual([])
 })
 
 test('only participants’ new notes go to the desk, and only while writing is private', () => {

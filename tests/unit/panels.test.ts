@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { blockOfSpots } from '#client/panels/dialogs/block-of-spots.ts'
+import { blockOfSpots } from '#client/model/block-of-spots.ts'
 import { findOnBoard } from '#client/panels/find/find-on-board.ts'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
 import { readRoute } from '#client/panels/route.ts'

@@ -6,6 +6,8 @@ import {
   Combine,
   CopyPlus,
   Group,
+  Image as ImageIcon,
+  ImagePlus,
   LayoutGrid,
   Lock,
   LockOpen,
@@ -21,7 +23,8 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
-import { modifier } from '../ui/keys.ts'
+import { choosePictures } from '../photos/choose-pictures.ts'
+import { alt, modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay, useRights } from './board-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
@@ -75,6 +78,19 @@ function Bar({ facts }: { facts: SelectionFacts }) {
       <Pencil key="edit" />,
       () => ui.editing.set(ids[0] ?? null),
       '↵',
+    ],
+    [
+      facts.picture === 'none' && may.mark,
+      t('photo.add'),
+      <ImagePlus key="picture" />,
+      () => choosePictures(([file]) => file && model.photos.put(ids[0] ?? '', file), { isOne: true }),
+    ],
+    [
+      facts.picture === 'shown',
+      t('photo.view'),
+      <ImageIcon key="picture" />,
+      () => ui.viewing.set(ids[0] ?? null),
+      `${alt}↵`,
     ],
     [
       may.gather &&

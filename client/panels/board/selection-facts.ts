@@ -9,6 +9,8 @@ export interface SelectionFacts {
   readonly clusters: readonly string[]
   /** The tint they all have; absent when they differ. */
   readonly tint?: Tint
+  /** Of the one note selected. */
+  readonly picture?: 'shown' | 'none'
   readonly isInCluster: boolean
   /** The notes are all in one and the same cluster, so grouping them again would change nothing. */
   readonly isWholeCluster: boolean
@@ -29,11 +31,13 @@ export function readSelection(model: BoardModel, selection: ReadonlySet<string>)
   const homes = new Set(notes.map((note) => note.cluster))
   const [home] = homes
   const [tint] = tints
+  const only = notes.length === 1 && clusters.length === 0 ? notes[0] : undefined
   const members = home ? (scene.clusters.get(home)?.members.length ?? 0) : -1
   return {
     notes: notes.map((note) => note.id),
     clusters: clusters.map((cluster) => cluster.id),
     ...(tints.size === 1 && tint ? { tint } : {}),
+    ...(only && { picture: only.photo ? 'shown' : 'none' }),
     isInCluster: notes.some((note) => note.cluster !== null),
     isWholeCluster: homes.size === 1 && members === notes.length,
     isCollapsed: clusters.length > 0 && clusters.every((cluster) => cluster.isCollapsed),

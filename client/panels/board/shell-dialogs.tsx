@@ -29,6 +29,7 @@ const CommandPalette = lazy(async () => ({
 }))
 const MeDialog = lazy(async () => ({ default: (await import('../people/me-dialog.tsx')).MeDialog }))
 const RowsDialog = lazy(async () => ({ default: (await import('../dialogs/rows-dialog.tsx')).RowsDialog }))
+const PhotoDialog = lazy(async () => ({ default: (await import('../photos/photo-dialog.tsx')).PhotoDialog }))
 const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
 
 /** Late enough not to compete with the first paint (taste). */
@@ -61,10 +62,17 @@ export function ShellDialogs() {
     <>
       <Suspense fallback={null}>
         <OpenDialog />
+        <OpenPhoto />
       </Suspense>
       <Suspense fallback={null}>{areToastsUp && <Toasts notices={model.notices} />}</Suspense>
     </>
   )
+}
+
+function OpenPhoto() {
+  const { model } = useBoard()
+  const viewing = useStore(model.ui.viewing)
+  return viewing === null ? null : <PhotoDialog key={viewing} id={viewing} />
 }
 
 function OpenDialog() {

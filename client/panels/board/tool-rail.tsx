@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Hand, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
+import { Hand, ImagePlus, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
 import { Suspense, type ReactNode } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -8,6 +8,7 @@ import type { ToolName } from '../../model/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
+import { choosePictures } from '../photos/choose-pictures.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import './tool-rail.css'
 
@@ -51,6 +52,14 @@ export function ToolRail() {
               onClick={() => model.ui.tool.set(name)}
             />
           ))}
+        {mayAdd && (
+          <IconButton
+            label={t('photo.addMany')}
+            icon={<ImagePlus />}
+            side="right"
+            onClick={() => choosePictures((files) => model.photos.bring(files, model.camera.view()))}
+          />
+        )}
         <hr />
         <IconButton
           label={t('tools.undo')}

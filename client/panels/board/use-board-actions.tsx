@@ -6,6 +6,7 @@ import {
   EyeOff,
   History,
   House,
+  ImagePlus,
   Keyboard,
   LayoutGrid,
   LockKeyhole,
@@ -30,6 +31,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
+import { choosePictures } from '../photos/choose-pictures.ts'
 import { go } from '../route.ts'
 import { modifier } from '../ui/keys.ts'
 import { useBoard, useRights } from './board-context.tsx'
@@ -53,6 +55,7 @@ export function useBoardActions(): readonly BoardAction[] {
   const { mode, since } = useStore(model.writing)
   const isPrivate = mode === 'private'
   const hasDrafts = useStore(model.desk.drafts).some(isWritten)
+  const takesNotes = useStore(model.desk.takesNotes)
   const { role, commands, notices } = model
   useRights()
   const writes = mayWrite(role)
@@ -65,6 +68,14 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: false,
       isPossible: model.may(Operation.addNote),
       run: () => model.ui.editing.set(commands.addNote(centreOf(model.camera.view()))),
+    },
+    {
+      id: 'pictures',
+      label: t('photo.addMany'),
+      icon: <ImagePlus />,
+      inMenu: false,
+      isPossible: model.may(Operation.addNote) || takesNotes,
+      run: () => choosePictures((files) => model.photos.bring(files, model.camera.view())),
     },
     {
       id: 'find',

@@ -1,10 +1,11 @@
 import { useStore } from '@nanostores/react'
-import { Redo2, Undo2, X } from 'lucide-react'
+import { ImagePlus, Redo2, Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { focusBoard } from '../board/focus-board.ts'
+import { choosePictures } from '../photos/choose-pictures.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { DeskNotes } from './desk-notes.tsx'
 
@@ -62,9 +63,17 @@ export function DeskDrawer() {
       </div>
       <footer className="drawer__foot">
         {isPrivate ? (
-          <Button tone="accent" onClick={desk.begin}>
-            {t('writing.new')}
-          </Button>
+          <>
+            <Button
+              icon={<ImagePlus />}
+              onClick={() => choosePictures((files) => model.photos.bring(files, model.camera.view()))}
+            >
+              {t('photo.addMany')}
+            </Button>
+            <Button tone="accent" onClick={desk.begin}>
+              {t('writing.new')}
+            </Button>
+          </>
         ) : (
           <>
             <Button onClick={close}>{t('writing.keep')}</Button>

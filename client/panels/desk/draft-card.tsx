@@ -1,12 +1,17 @@
 import { useStore } from '@nanostores/react'
-import { Trash2 } from 'lucide-react'
-import { useEffect, useRef, type KeyboardEvent } from 'react'
+import { ImagePlus, Trash2 } from 'lucide-react'
+import { Suspense, useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { useBoard } from '../board/board-context.tsx'
+import { picturesOf } from '../../tools/clipboard.ts'
 import { focusBoard } from '../board/focus-board.ts'
+import { choosePictures } from '../photos/choose-pictures.ts'
 import { IconButton } from '../ui/button.tsx'
+import { lazy } from '../ui/lazy.ts'
+
+const Thumbnail = lazy(async () => ({ default: (await import('../photos/thumbnail.tsx')).Thumbnail }))
 
 /** One draft: its words, whether it is shown at the reveal, whether it is signed, and its end. */
 export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
@@ -33,6 +38,8 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
     }
   }
   const name = t('writing.draft', { number })
+  const addPicture = () =>
+    choosePictures(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
   return (
     <article className="draft" data-tint={draft.tint} data-held={draft.isHeld || undefined} aria-label={name}>
       <textarea
@@ -46,9 +53,20 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         value={draft.text}
         onChange={(event) => desk.write(draft.id, event.target.value)}
         onKeyDown={press}
+        onPaste={(event) => {
+          const [picture] = picturesOf(event.clipboardData)
+          if (!picture) return
+          event.preventDefault()
+          model.photos.put(draft.id, picture)
+        }}
         // A draft that was begun and left without a word is not kept; one whose window was left for another is.
         onBlur={() => !isWritten(draft) && document.hasFocus() && desk.remove([draft.id])}
       />
+      {draft.photo && (
+        <Suspense fallback={null}>
+          <Thumbnail of={draft.id} photo={draft.photo} />
+        </Suspense>
+      )}
       <div className="draft__choices">
         <label className="draft__choice">
           <input
@@ -67,6 +85,18 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           />
           {t('writing.sign')}
         </label>
+        {!draft.photo && isPrivate && (
+          <IconButton
+            label={t('writing.addPicture', { number })}
+            icon={<ImagePlus />}
+            side="left"
+            isBare
+            className="draft__picture"
+            // The field under it keeps the focus: a draft that is left without a word is not kept.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={addPicture}
+          />
+        )}
         <IconButton
           label={t('writing.remove', { number })}
           icon={<Trash2 />}

@@ -1,6 +1,6 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { modifier } from '../ui/keys.ts'
+import { alt, modifier } from '../ui/keys.ts'
 import './help-dialog.css'
 
 /** Every key of the board, by what one wants to do. */
@@ -19,6 +19,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         [t('help.keys.next'), [['Tab'], ['⇧', 'Tab']]],
         [t('help.keys.below'), [[c, '↵']]],
         [t('help.keys.edit'), [['↵']]],
+        [t('help.keys.picture'), [[alt.trim(), '↵']]],
         [t('help.keys.end'), [['Esc']]],
       ],
     },

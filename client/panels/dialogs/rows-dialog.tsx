@@ -1,11 +1,8 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { noteSide } from '#shared/board/note.ts'
-import { boundsOf, contains, type Point } from '#shared/geometry/rect.ts'
-import type { Camera } from '../../model/camera.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { blockOfSpots } from './block-of-spots.ts'
+import { blockOfSpots, showSpots } from '../../model/block-of-spots.ts'
 import './rows-dialog.css'
 
 const previewed = 5
@@ -61,17 +58,4 @@ export function RowsDialog({
       )}
     </Dialog>
   )
-}
-
-/** The new notes may stand beside a full view: then the view goes there. */
-function showSpots(camera: Camera, spots: readonly Point[]): void {
-  const half = noteSide / 2
-  const block = boundsOf(
-    spots.map(({ x, y }) => ({ x: x - half, y: y - half, width: noteSide, height: noteSide })),
-  )
-  if (!block) return
-  const view = camera.view()
-  const isSeen =
-    contains(view, block) && contains(view, { x: block.x + block.width, y: block.y + block.height })
-  if (!isSeen) camera.fit(block, { glide: true, mostZoom: camera.state.get().zoom })
 }

@@ -13,7 +13,8 @@ export function findOnBoard(scene: Pick<Scene, 'notes' | 'clusters'>, query: str
   const wanted = folded(query.trim())
   if (wanted === '') return []
   const notes = [...scene.notes.values()].filter(
-    (note) => !note.isHidden && folded(note.text).includes(wanted),
+    ({ isHidden, text, photo }) =>
+      !isHidden && [text, photo?.alt ?? ''].some((words) => folded(words).includes(wanted)),
   )
   const clusters = [...scene.clusters.values()].filter((cluster) => folded(cluster.title).includes(wanted))
   return [...notes, ...clusters]

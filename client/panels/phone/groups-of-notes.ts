@@ -28,7 +28,12 @@ export function sameGroup(a: NoteGroup, b: NoteGroup): boolean {
     a.notes.every((note, index) => {
       const other = b.notes[index]
       return (
-        other !== undefined && note.id === other.id && note.text === other.text && note.tint === other.tint
+        other !== undefined &&
+        note.id === other.id &&
+        note.text === other.text &&
+        note.tint === other.tint &&
+        note.photo?.id === other.photo?.id &&
+        note.photo?.alt === other.photo?.alt
       )
     })
   )

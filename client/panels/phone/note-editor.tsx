@@ -1,4 +1,4 @@
-import { LocateFixed, Trash2 } from 'lucide-react'
+import { Image as ImageIcon, ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
@@ -9,6 +9,7 @@ import { offerBack } from '../../model/offer-back.ts'
 import type { SceneNote } from '../../model/scene.ts'
 import { lookAt } from '../board/look-at.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
+import { choosePictures } from '../photos/choose-pictures.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { TintRow } from '../ui/tint-row.tsx'
 
@@ -40,6 +41,8 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
     offerBack(model, { ...note, text: mergeText(begun, text, note.text) }, words)
   })
   useEffect(() => () => goneWith(), [])
+  const addPicture = () =>
+    choosePictures(([file]) => file && model.photos.put(note.id, file), { isOne: true })
   const show = () => {
     done()
     const { x, y } = centreOf(note.rect)
@@ -65,6 +68,12 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
         onChange={(tint) => model.commands.setTint([note.id], tint)}
       />
       <div className="note-editor__actions">
+        <IconButton
+          label={note.photo ? t('photo.view') : t('photo.add')}
+          icon={note.photo ? <ImageIcon /> : <ImagePlus />}
+          side="top"
+          onClick={() => (note.photo ? model.ui.viewing.set(note.id) : addPicture())}
+        />
         <IconButton label={t('phone.show')} icon={<LocateFixed />} side="top" onClick={show} />
         {(mayRemove || mayRemoveOwn) && (
           <IconButton

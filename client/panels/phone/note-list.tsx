@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff, Lock } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -8,8 +8,11 @@ import type { SceneNote } from '../../model/scene.ts'
 import { useBoard, useRights } from '../board/board-context.tsx'
 import { useSceneList } from '../board/use-scene.ts'
 import { Button } from '../ui/button.tsx'
+import { lazy } from '../ui/lazy.ts'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
 import { NoteEditor } from './note-editor.tsx'
+
+const Thumbnail = lazy(async () => ({ default: (await import('../photos/thumbnail.tsx')).Thumbnail }))
 
 /** The board as a list: clusters with their notes, then the loose ones, newest first. */
 export function NoteList() {
@@ -78,26 +81,39 @@ function NotesKept() {
 function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | undefined }) {
   const { t } = useTranslation()
   const { model } = useBoard()
-  const words = note.text.trim() === '' ? t('common.emptyNote') : note.text
+  const words = note.text.trim() === '' && !note.photo ? t('common.emptyNote') : note.text
   const lock = model.locked.get().has(note.id) && (
     <>
       <Lock className="note-list__lock" aria-hidden="true" />
       <span className="visually-hidden">{t('rights.isLocked')}</span>
     </>
   )
+  const picture = note.photo && (
+    <Suspense fallback={null}>
+      <Thumbnail of={note.id} photo={note.photo} />
+    </Suspense>
+  )
   if (!onEdit) {
     return (
-      <p className="note-list__note" data-tint={note.tint} dir="auto">
-        {lock}
-        {words}
-      </p>
+      <>
+        {picture}
+        {(words !== '' || lock) && (
+          <p className="note-list__note" data-tint={note.tint} dir="auto">
+            {lock}
+            {words}
+          </p>
+        )}
+      </>
     )
   }
   return (
-    <button type="button" className="note-list__note" data-tint={note.tint} dir="auto" onClick={onEdit}>
-      {lock}
-      {words}
-      <span className="visually-hidden">{t('phone.edit')}</span>
-    </button>
+    <>
+      {picture}
+      <button type="button" className="note-list__note" data-tint={note.tint} dir="auto" onClick={onEdit}>
+        {lock}
+        {words === '' ? <span className="note-list__caption">{t('photo.caption')}</span> : words}
+        <span className="visually-hidden">{t('phone.edit')}</span>
+      </button>
+    </>
   )
 }

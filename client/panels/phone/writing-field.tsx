@@ -1,13 +1,18 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
-import { useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/board-model.ts'
-import { blockOfSpots } from '../dialogs/block-of-spots.ts'
+import { blockOfSpots } from '../../model/block-of-spots.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { lazy } from '../ui/lazy.ts'
+
+const PictureButton = lazy(async () => ({
+  default: (await import('../photos/picture-button.tsx')).PictureButton,
+}))
 
 /**
  * "Write a note": what is sent stands on the board near the middle of what is seen, or of what is there, covering
@@ -20,10 +25,15 @@ export function WritingField() {
   const [isAdded, setIsAdded] = useState(false)
   const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
+  /** What stands in the field when a picture has come, some time after it was chosen. */
+  const typed = useRef(text)
+  useEffect(() => {
+    typed.current = text
+  }, [text])
   const add = () => {
     if (words === '') return
     if (isDraft) {
-      model.desk.add([words])
+      model.desk.add([{ text: words }])
       setText('')
       return setIsAdded(true)
     }
@@ -33,6 +43,15 @@ export function WritingField() {
     setText('')
     setIsAdded(true)
   }
+  const addPictures = (files: readonly File[]) => {
+    const near = whereToWrite(model, shell.phoneView.get() === 'board')
+    model.photos.bring(files, near, () => {
+      const caption = typed.current.trim()
+      setText('')
+      setIsAdded(true)
+      return caption
+    })
+  }
   return (
     <form
       className="writing-field"
@@ -41,6 +60,9 @@ export function WritingField() {
         add()
       }}
     >
+      <Suspense fallback={null}>
+        <PictureButton onChoose={addPictures} />
+      </Suspense>
       <textarea
         rows={1}
         aria-label={t('phone.write')}

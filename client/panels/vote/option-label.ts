@@ -1,10 +1,17 @@
 import type { RoundTarget } from '#shared/workshop/round.ts'
+import type { PhotoWords } from '../../i18n/photo-words.ts'
 import type { Scene } from '../../model/scene.ts'
 
 /** What is voted on, as a line of text; undefined when it is no longer on the board. */
-export function optionText(scene: Scene, target: RoundTarget, option: string): string | undefined {
+export function optionText(
+  scene: Scene,
+  target: RoundTarget,
+  option: string,
+  withPicture: PhotoWords,
+): string | undefined {
   if (target === 'clusters') return scene.clusters.get(option)?.title
-  return scene.notes.get(option)?.text
+  const note = scene.notes.get(option)
+  return note?.photo ? withPicture(note.text.trim(), note.photo) : note?.text
 }
 
 /** Long notes are cut in names read aloud and in columns (taste). */

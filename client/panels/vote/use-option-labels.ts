@@ -1,4 +1,5 @@
 import { useCallback } from 'react'
+import { photoWords } from '../../i18n/photo-words.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { RoundTarget } from '#shared/workshop/round.ts'
 import type { Scene } from '../../model/scene.ts'
@@ -13,8 +14,8 @@ export function useOptionLabels(target: RoundTarget, options: readonly string[])
   const { t } = useTranslation()
   const { model } = useBoard()
   const read = useCallback(
-    (scene: Scene) => options.map((option) => optionText(scene, target, option)),
-    [options, target],
+    (scene: Scene) => options.map((option) => optionText(scene, target, option, photoWords(t))),
+    [options, target, t],
   )
   const texts = useSceneList(model.scene, read, sameText)
   const labels = new Map(options.map((option, index) => [option, texts[index]]))

@@ -1,7 +1,7 @@
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { ToolName } from '../../model/board-model.ts'
 import type { ToolContext } from '../context.ts'
-import { editHit, newNoteAt } from '../edit.ts'
+import { editHit, lookAtPicture, newNoteAt } from '../edit.ts'
 import { idle, type Gesture } from '../gesture.ts'
 import { hitAt } from '../hit.ts'
 import type { ToolEvent } from '../tool-event.ts'
@@ -21,10 +21,11 @@ export function onIdle(event: ToolEvent, context: ToolContext): Gesture {
       return { kind: 'pressing', at: event.at, device: event.device, mods: event.mods, hit, wasAlone }
     }
     case 'double': {
-      if (!mayWrite(model.role) || model.ui.tool.get() === ToolName.pan) return idle
       const point = model.camera.toBoard(event.at)
       const hit = hitAt(model.scene, context.shown(), point, model.camera.state.get().zoom)
-      if (hit.kind === 'dot') return idle
+      if (hit.kind === 'note' && !model.may(Operation.writeNote, hit.id) && lookAtPicture(model, hit.id))
+        return idle
+      if (!mayWrite(model.role) || model.ui.tool.get() === ToolName.pan || hit.kind === 'dot') return idle
       if (hit.kind === 'nothing' || hit.kind === 'field')
         newNoteAt(model, point, hit.kind === 'field' ? hit.id : null)
       else editHit(model, hit.id)

@@ -1,6 +1,7 @@
 import { noteSide } from '#shared/board/note.ts'
-import { centreOf, type Point, type Rect } from '#shared/geometry/rect.ts'
-import type { Scene } from '../../model/scene.ts'
+import { boundsOf, centreOf, contains, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { Camera } from './camera.ts'
+import type { Scene } from './scene.ts'
 
 /** Between two notes, board units (taste; a note is 200). */
 const gap = 24
@@ -17,6 +18,20 @@ export function blockOfSpots(scene: Pick<Scene, 'notesIn'>, view: Rect, count: n
     x: corner.x + (index % columns) * pitch + noteSide / 2,
     y: corner.y + Math.floor(index / columns) * pitch + noteSide / 2,
   }))
+}
+
+/** The new notes may stand beside a full view: then the view goes there. */
+export function showSpots(camera: Camera, spots: readonly Point[]): void {
+  const half = noteSide / 2
+  const block = boundsOf(
+    spots.map(({ x, y }) => ({ x: x - half, y: y - half, width: noteSide, height: noteSide })),
+  )
+  // A board that was never on this screen has no view to be moved.
+  if (!block || camera.screen.get().width <= 1) return
+  const view = camera.view()
+  const isSeen =
+    contains(view, block) && contains(view, { x: block.x + block.width, y: block.y + block.height })
+  if (!isSeen) camera.fit(block, { glide: true, mostZoom: camera.state.get().zoom })
 }
 
 /** Rings of this many steps are tried around the wished place; beyond them notes may cover each other. */

@@ -1,0 +1,155 @@
+import type { Photo } from '#shared/board/photo.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
+import type { Outcome } from './api.ts'
+import { blockOfSpots, showSpots } from './block-of-spots.ts'
+import type { BoardCommands, Caption, Desk } from './board-model.ts'
+import type { Camera } from './camera.ts'
+import type { Workplace } from './workplace.ts'
+
+export interface IntakePlace {
+  readonly work: Workplace
+  readonly commands: Pick<BoardCommands, 'addNotes' | 'setPhoto'>
+  readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'add' | 'setPhoto' | 'wanted'>
+  readonly camera: Camera
+  readonly send: (picture: Blob) => Promise<Outcome<Photo>>
+  readonly shrink: (picture: Blob) => Promise<Blob>
+}
+
+type Refusal = Extract<Outcome<Photo>, { ok: false }>['code']
+type Sent = { readonly file: Blob } & (
+  | { readonly photo: Photo }
+  | { readonly photo: undefined; readonly code: Refusal }
+)
+
+/** More at once make a phone decode them all in its memory. */
+const atOnce = 2
+
+/** So long a picture may be on its way before anything is said of it: taste. */
+const quietMs = 500
+
+/** What no browser here can make smaller is not even sent above this. A film is no picture. */
+const mostBytes = 40_000_000
+
+/** What may pass: the same file can be tried again. */
+const passing: readonly Refusal[] = ['network', 'internal', 'store_unavailable', 'too_many_requests']
+
+/** Every file becomes a note of its own, or a draft: all in one action, in a block that covers nothing. */
+export async function bringPictures(
+  at: IntakePlace,
+  files: readonly Blob[],
+  near: Rect,
+  caption?: Caption,
+): Promise<void> {
+  if (files.length === 0 || isBarred(at, Operation.addNote)) return
+  const sent = await sendAll(at, files)
+  tellRefused(at, sent, (again) => void bringPictures(at, again, near, caption))
+  const photos = sent.flatMap(({ photo }) => photo ?? [])
+  // Rights may have changed while they were on their way: private writing begins, the board is locked.
+  if (photos.length === 0 || isBarred(at, Operation.addNote)) return
+  const words = caption?.() ?? ''
+  const notes = photos.map((photo, index) => ({ text: index === 0 ? words : '', photo }))
+  if (at.desk.takesNotes.get()) {
+    const [first] = at.desk.add(notes)
+    if (first !== undefined && words === '') at.desk.wanted.set(first)
+    return
+  }
+  const spots = blockOfSpots(at.work.scene, near, notes.length)
+  const added = at.commands.addNotes(
+    notes.flatMap((note, index) => {
+      const spot = spots[index]
+      return spot ? [{ ...note, at: spot }] : []
+    }),
+  )
+  if (at.work.ui.editing.get() !== null) return
+  at.work.ui.selection.set(new Set(added))
+  showSpots(at.camera, spots)
+}
+
+/** The file's picture comes onto this note or draft, in place of the one it has. */
+export async function putPicture(at: IntakePlace, id: string, file: Blob): Promise<void> {
+  const isDraft = () => at.desk.drafts.get().some((draft) => draft.id === id)
+  const wasDraft = isDraft()
+  if (!wasDraft && isBarred(at, Operation.markNote, id)) return
+  const sent = await sendAll(at, [file])
+  tellRefused(at, sent, () => void putPicture(at, id, file))
+  const photo = sent[0]?.photo
+  if (!photo) return
+  if (isDraft()) return at.desk.setPhoto(id, photo)
+  // One that was left without a word meanwhile is not kept; its picture is.
+  if (wasDraft) return void at.desk.add([{ text: '', photo }])
+  if (!at.work.scene.notes.has(id)) {
+    at.work.notices.show({ tone: 'warn', text: at.work.say('errors.not_found') })
+  } else if (!isBarred(at, Operation.markNote, id)) at.commands.setPhoto(id, photo)
+}
+
+/** Says why not. A board on which this person writes privately is no barrier: their desk takes the notes. */
+function isBarred({ work, desk }: IntakePlace, operation: Operation, id?: string): boolean {
+  const barrier = work.rights.barrierTo(operation, id)
+  if (barrier === undefined) return false
+  if (operation === Operation.addNote && desk.takesNotes.get()) return false
+  const code = barrier === Barrier.role ? 'read_only' : barrier
+  work.notices.show({ tone: 'plain', text: work.say(`errors.${code}`) })
+  return true
+}
+
+/** In the order given, a few at a time; says that they are on their way when it takes long. */
+async function sendAll(at: IntakePlace, files: readonly Blob[]): Promise<readonly Sent[]> {
+  const { notices, say } = at.work
+  let notice: string | undefined
+  const timer = setTimeout(() => {
+    const text = say('notices.photosComing', { count: files.length })
+    notice = notices.show({ tone: 'plain', text, isLasting: true })
+  }, quietMs)
+  const sent: Sent[] = []
+  let next = 0
+  const work = async () => {
+    for (let index = next; index < files.length; index = next) {
+      next += 1
+      const file = files[index]
+      if (file) sent[index] = await sendOne(at, file)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(atOnce, files.length) }, work))
+  clearTimeout(timer)
+  if (notice !== undefined) notices.dismiss(notice)
+  return sent
+}
+
+async function sendOne({ shrink, send }: IntakePlace, file: Blob): Promise<Sent> {
+  const refused = (code: Refusal): Sent => ({ file, photo: undefined, code })
+  if (file.type.startsWith('image/svg')) return refused('photo_is_drawing')
+  if (!file.type.startsWith('image/')) return refused('photo_unreadable')
+  const picture = await shrink(file)
+  if (picture.size > mostBytes) return refused('photo_too_large')
+  const outcome = await send(picture)
+  return outcome.ok ? { file, photo: outcome.value } : refused(outcome.code)
+}
+
+/** One message a reason; what may pass can be tried again, and is kept until then. */
+function tellRefused(
+  { work: { notices, say } }: IntakePlace,
+  sent: readonly Sent[],
+  again: (files: readonly Blob[]) => void,
+): void {
+  const byCode = new Map<Refusal, Blob[]>()
+  for (const each of sent) {
+    if (each.photo) continue
+    byCode.set(each.code, [...(byCode.get(each.code) ?? []), each.file])
+  }
+  for (const [code, files] of byCode) {
+    const what = say('notices.photosRefused', { count: files.length, name: nameOf(files[0]) })
+    notices.show({
+      tone: 'warn',
+      text: `${what} ${say(`errors.${code}`)}`,
+      ...(passing.includes(code) && {
+        isLasting: true,
+        action: { label: say('notices.tryAgain'), run: () => again(files) },
+      }),
+    })
+  }
+}
+
+function nameOf(file: Blob | undefined): string {
+  return file instanceof File ? file.name : ''
+}

@@ -1,0 +1,164 @@
+import { useStore } from '@nanostores/react'
+import { ImageUp, Trash2 } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Note } from '#shared/board/note.ts'
+import { altLimit, type Photo } from '#shared/board/photo.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { BoardModel } from '../../model/board-model.ts'
+import { useBoard, useRights } from '../board/board-context.tsx'
+import { useSceneFact } from '../board/use-scene.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { choosePictures } from './choose-pictures.ts'
+import { usePicture } from './use-picture.ts'
+import './photo-dialog.css'
+
+/** A note's picture, large, with what is said of it; whoever may mark the note describes, replaces or takes it off. */
+export function PhotoDialog({ id }: { id: string }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const owner = useOwner(id)
+  const photo = owner.note?.photo
+  const [first] = useState(photo)
+  // Somebody else may take it away while it is looked at: what is being written of it is not.
+  const shown = photo ?? first
+  const [alt, setAlt] = useState<string | undefined>(undefined)
+  const [tries, setTries] = useState(0)
+  if (!shown) return null
+  const words = alt ?? shown.alt ?? ''
+  const close = () => {
+    if (photo && alt !== undefined && alt.trim() !== (photo.alt ?? '')) owner.set(described(photo, alt))
+    model.ui.viewing.set(null)
+  }
+  const replace = () =>
+    choosePictures(
+      ([file]) => {
+        if (!file) return
+        close()
+        model.photos.put(id, file)
+      },
+      { isOne: true },
+    )
+  const caption = owner.note?.text.trim() ?? ''
+  return (
+    <Dialog
+      title={t('photo.heading')}
+      size="large"
+      onClose={close}
+      footer={
+        owner.mayChange && (
+          <>
+            <Button
+              tone="quiet"
+              icon={<Trash2 />}
+              onClick={() => {
+                model.ui.viewing.set(null)
+                owner.set(null)
+              }}
+            >
+              {t('photo.remove')}
+            </Button>
+            <Button icon={<ImageUp />} onClick={replace}>
+              {t('photo.replace')}
+            </Button>
+            <Button tone="accent" onClick={close}>
+              {t('photo.done')}
+            </Button>
+          </>
+        )
+      }
+    >
+      <div className="photo">
+        <Large key={tries} photo={shown} alt={words} onAgain={() => setTries(tries + 1)} />
+        {caption !== '' && (
+          <p className="photo__caption" dir="auto">
+            {caption}
+          </p>
+        )}
+        {owner.note === undefined && <p className="photo__gone">{t('notices.deletedByOther')}</p>}
+        {owner.mayChange ? (
+          <Description value={words} onChange={setAlt} />
+        ) : (
+          <p className="photo__words" dir="auto">
+            {words === '' ? t('photo.noDescription') : words}
+          </p>
+        )}
+      </div>
+    </Dialog>
+  )
+}
+
+function Large({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgain: () => void }) {
+  const { t } = useTranslation()
+  const picture = usePicture(photo.id)
+  const { width, height } = photo
+  const name = alt.trim() === '' ? t('photo.bareItem') : alt
+  return (
+    <div
+      className="photo__frame"
+      data-waiting={picture.state === 'here' ? undefined : true}
+      style={{ aspectRatio: `${width} / ${height}` }}
+    >
+      {picture.state === 'here' && <img src={picture.url} alt={name} width={width} height={height} />}
+      {picture.state === 'coming' && <output>{t('photo.loading')}</output>}
+      {picture.state === 'failed' && (
+        <div role="alert">
+          <p>{t('photo.failed')}</p>
+          <Button onClick={onAgain}>{t('photo.retry')}</Button>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Description({ value, onChange }: { value: string; onChange: (words: string) => void }) {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <div className="field">
+      <label htmlFor={id}>{t('photo.describe')}</label>
+      <textarea
+        id={id}
+        rows={2}
+        dir="auto"
+        maxLength={altLimit}
+        aria-describedby={`${id}-hint`}
+        value={value}
+        onChange={(event) => onChange(event.target.value)}
+      />
+      <p id={`${id}-hint`} className="field__hint">
+        {t('photo.describeHint')}
+      </p>
+    </div>
+  )
+}
+
+/** The note, or this person's draft, that has the picture. */
+function useOwner(id: string): {
+  readonly note: Pick<Note, 'text' | 'photo'> | undefined
+  readonly mayChange: boolean
+  readonly set: (photo: Photo | null) => void
+} {
+  const { model } = useBoard()
+  const draft = useStore(model.desk.drafts).find((each) => each.id === id)
+  useRights()
+  useSceneFact(model.scene, () => versionOf(model, id))
+  if (draft) return { note: draft, mayChange: true, set: (photo) => model.desk.setPhoto(id, photo) }
+  return {
+    note: model.scene.notes.get(id),
+    mayChange: model.may(Operation.markNote, id),
+    set: (photo) => model.commands.setPhoto(id, photo),
+  }
+}
+
+/** One string, so that others' work elsewhere does not draw the dialog anew. */
+function versionOf({ scene }: BoardModel, id: string): string {
+  const note = scene.notes.get(id)
+  return note ? JSON.stringify([note.text, note.photo]) : ''
+}
+
+function described({ id, width, height }: Photo, alt: string): Photo {
+  const words = alt.trim()
+  return { id, width, height, ...(words !== '' && { alt: words }) }
+}

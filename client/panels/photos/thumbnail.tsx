@@ -1,0 +1,38 @@
+import { Image } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Photo } from '#shared/board/photo.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { usePicture } from './use-picture.ts'
+import './thumbnail.css'
+
+/** The picture of a note in a list, fetched when it comes into view; pressed, it is looked at large. */
+export function Thumbnail({ of, photo }: { of: string; photo: Photo }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const place = useRef<HTMLButtonElement>(null)
+  const [isSeen, setIsSeen] = useState(false)
+  useEffect(() => {
+    const element = place.current
+    if (!element) return
+    const observer = new IntersectionObserver(
+      (entries) => entries.some(({ isIntersecting }) => isIntersecting) && setIsSeen(true),
+      { rootMargin: '200px' },
+    )
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+  const { url } = usePicture(isSeen ? photo.id : undefined)
+  const name = photo.alt === undefined ? t('photo.bareItem') : t('photo.item', { alt: photo.alt })
+  return (
+    <button
+      type="button"
+      ref={place}
+      className="thumbnail"
+      aria-label={`${name}. ${t('photo.view')}`}
+      onClick={() => model.ui.viewing.set(of)}
+    >
+      {url === undefined ? <Image aria-hidden="true" /> : <img src={url} alt="" />}
+    </button>
+  )
+}
