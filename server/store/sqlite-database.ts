@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { checkTables, migrate } from './sqlite-schema.ts'
 import { StoreError } from './store.ts'
@@ -50,11 +50,21 @@ export function openDatabase(dir: string): OpenDatabase {
 
 export function makeFolder(dir: string): void {
   try {
-    // Boards are nobody else's on this machine.
-    mkdirSync(dir, { recursive: true, mode: 0o700 })
+    makePath(dir)
     accessSync(dir, constants.W_OK | constants.X_OK)
   } catch (error) {
     throw new StoreError(`The data folder ${dir} cannot be written to (${codeOf(error)}).`, { cause: error })
+  }
+}
+
+/** Not by mkdir's own recursion: on a file system that makes no folders, such as /proc, that of Node 24 never ends. */
+function makePath(dir: string): void {
+  if (!existsSync(dirname(dir))) makePath(dirname(dir))
+  try {
+    // Boards are nobody else's on this machine.
+    mkdirSync(dir, { mode: 0o700 })
+  } catch (error) {
+    if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) throw error
   }
 }
 

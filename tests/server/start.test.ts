@@ -86,6 +86,15 @@ test('a data folder that cannot be written ends the start with a sentence', asyn
   )
 })
 
+test.runIf(process.platform === 'linux')(
+  'a data folder where the system makes no folders ends the start with a sentence',
+  async () => {
+    expect(await failure({ DATA_DIR: '/proc/boussole' })).toBe(
+      'The data folder /proc/boussole cannot be written to (ENOENT).\n',
+    )
+  },
+)
+
 test('a corrupted database ends the start with a sentence', async () => {
   const dir = await newDataDir()
   await writeFile(join(dir, 'boussole.sqlite'), 'garbage'.repeat(2_000))
