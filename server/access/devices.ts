@@ -14,9 +14,21 @@ export interface Devices {
     board: string,
     secret: string,
   ) => Promise<{ readonly secret: string; readonly row: SessionRow } | undefined>
-  /** The person's, this one included. */
-  readonly count: (session: Session) => Promise<number>
+  /** The person's, this one included, oldest first. */
+  readonly list: (session: Session) => Promise<readonly Device[]>
+  /** All others; and nothing made for more of them lets anybody in any longer. */
   readonly signOutOthers: (session: Session) => Promise<readonly EndedSession[]>
+  /** One other; undefined when there is none by that id. */
+  readonly signOut: (session: Session, device: string) => Promise<readonly EndedSession[] | undefined>
+}
+
+export interface Device {
+  /** Tells it from the person's others; opens nothing. */
+  readonly id: string
+  /** When the person came in there, milliseconds since 1970. */
+  readonly since: number
+  /** The one that asks. */
+  readonly isThis: boolean
 }
 
 export interface Handover {
@@ -34,7 +46,7 @@ const deviceLimit = 10
 
 type DeviceStore = Pick<
   Store,
-  'countSessions' | 'endOtherSessions' | 'putHandover' | 'findHandover' | 'takeHandover'
+  'sessionsOfPerson' | 'endOtherSessions' | 'putHandover' | 'findHandover' | 'takeHandover'
 >
 
 export function createDevices(store: DeviceStore, now: () => number): Devices {
@@ -61,7 +73,22 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
       })
       return row && { secret: own, row }
     },
-    count: ({ hash }) => store.countSessions(hash),
+    list: async (session) =>
+      (await store.sessionsOfPerson(session.hash)).map(({ hash, created }) => ({
+        id: deviceId(hash),
+        since: created,
+        isThis: hash === session.hash,
+      })),
     signOutOthers: ({ hash }) => store.endOtherSessions(hash),
+    signOut: async (session, device) => {
+      const sessions = await store.sessionsOfPerson(session.hash)
+      const other = sessions.find(({ hash }) => hash !== session.hash && deviceId(hash) === device)
+      return other && store.endOtherSessions(session.hash, other.hash)
+    },
   }
+}
+
+/** Hashed once more, since what the store knows a session by leaves it nowhere else. */
+function deviceId(session: string): string {
+  return hashSecret(session).slice(0, 12)
 }

@@ -1,7 +1,13 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ErrorCode } from '#shared/wire/error.ts'
-import { BoardPathSchema, DevicesSchema, ErrorSchema, HandoverSchema } from '#shared/wire/http.ts'
+import {
+  BoardPathSchema,
+  DevicePathSchema,
+  DeviceSchema,
+  ErrorSchema,
+  HandoverSchema,
+} from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import { hashSecret } from '../access/secret.ts'
@@ -23,12 +29,13 @@ export interface DeviceServices {
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
 const security = [{ session: [] }]
 const manyLinks = 'You asked for many links in a short time; wait a minute.'
+const noDevice = 'You are not signed in on that device any more.'
 const manyDevices = 'You are signed in on as many devices as you may be; sign the others out first.'
 
 /** New links a minute, by session: some more than anybody who tries it out asks for (taste). */
 const handoversPerMinute = 20
 
-/** One person on several devices: a link for one more, how many there are, signing the others out. */
+/** One person on several devices: a link for one more, which there are, signing others out. */
 export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refused }: DeviceServices): void {
   const { devices } = access
   const bySession = app.createRateLimit({
@@ -69,16 +76,16 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
     '/api/boards/:id/devices',
     {
       schema: {
-        summary: 'On how many devices the caller is signed in to this board',
+        summary: 'The devices on which the caller is signed in to this board, oldest first',
         security,
         params: BoardPathSchema,
-        response: { 200: DevicesSchema, ...refusals },
+        response: { 200: Type.Array(DeviceSchema), ...refusals },
       },
     },
     async (request, reply) => {
       const session = await admit(access, request, reply, request.params.id, Operation.useDevices)
       if (!session) return reply
-      return reply.send({ devices: await devices.count(session) })
+      return reply.send([...(await devices.list(session))])
     },
   )
 
@@ -98,6 +105,27 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       const session = await admit(access, request, reply, id, Operation.useDevices)
       if (!session) return reply
       cutOff(id, await devices.signOutOthers(session))
+      return reply.code(204).send(null)
+    },
+  )
+
+  app.delete(
+    '/api/boards/:id/devices/:device',
+    {
+      schema: {
+        summary: 'Signs the caller out of this board on one of their other devices',
+        security,
+        params: DevicePathSchema,
+        response: { 204: Type.Null(), 404: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, device } = request.params
+      const session = await admit(access, request, reply, id, Operation.useDevices)
+      if (!session) return reply
+      const ended = await devices.signOut(session, device)
+      if (!ended) return refuse(reply, 404, ErrorCode.notFound, noDevice)
+      cutOff(id, ended)
       return reply.code(204).send(null)
     },
   )

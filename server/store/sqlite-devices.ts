@@ -4,7 +4,7 @@ import type { EndedSession, SessionRow } from './store.ts'
 
 type DeviceOperations = Pick<
   SyncStore,
-  'countSessions' | 'endOtherSessions' | 'putHandover' | 'findHandover' | 'takeHandover'
+  'sessionsOfPerson' | 'endOtherSessions' | 'putHandover' | 'findHandover' | 'takeHandover'
 >
 
 const sessionColumns = 'hash, board, role, link, participant, name, colour, created'
@@ -14,12 +14,13 @@ const samePerson =
 
 /** Several sessions of one person, and what lets them in on one more device. */
 export function sqliteDevices(db: DatabaseSync): DeviceOperations {
-  const countSessions = db.prepare(
-    `SELECT count(*) AS sessions FROM sessions WHERE ${samePerson} AND has_ended = 0`,
+  const sessionsOfPerson = db.prepare(
+    `SELECT ${sessionColumns} FROM sessions WHERE ${samePerson} AND has_ended = 0 ORDER BY created, hash`,
   )
   const endOthers = db.prepare(`
     UPDATE sessions SET has_ended = 1
-    WHERE ${samePerson} AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`)
+    WHERE ${samePerson} AND has_ended = 0 AND hash IS NOT ? AND hash = coalesce(?, hash)
+    RETURNING hash, participant`)
   const forgetTheirs = db.prepare(
     `DELETE FROM handovers WHERE session IN (SELECT hash FROM sessions WHERE ${samePerson})`,
   )
@@ -40,24 +41,25 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
     const found = findHandover.get(hash, board, now)
     return found && sessionOf(String(found['session']))
   }
-  const count = (hash: string) => Number(countSessions.get(hash)?.['sessions'])
+  const sessionsLike = (hash: string) => sessionsOfPerson.all(hash) as unknown as readonly SessionRow[]
 
   return {
-    countSessions: count,
-    endOtherSessions: (hash) => {
-      forgetTheirs.run(hash)
-      return endOthers.all(hash, hash).map((row) => ({ ...row }) as unknown as EndedSession)
+    sessionsOfPerson: sessionsLike,
+    endOtherSessions: (hash, only) => {
+      // What the one handed over ends with it; the others' goes on.
+      if (only === undefined) forgetTheirs.run(hash)
+      return endOthers.all(hash, hash, only ?? null).map((row) => ({ ...row }) as unknown as EndedSession)
     },
     putHandover: ({ hash, board, session, until }, now, most) => {
       forgetOver.run(now)
-      if (!sessionOf(session) || count(session) >= most) return false
+      if (!sessionOf(session) || sessionsLike(session).length >= most) return false
       putHandover.run(hash, board, session, until)
       return true
     },
     findHandover: sessionBehind,
     takeHandover: ({ board, hash, session, now, most }) => {
       const behind = sessionBehind(board, hash, now)
-      if (!behind || count(behind.hash) >= most) return undefined
+      if (!behind || sessionsLike(behind.hash).length >= most) return undefined
       useHandover.run(hash)
       addSession.run(session, now, behind.hash)
       return sessionOf(session)

@@ -22,7 +22,7 @@ const reads: ReadonlySet<Operation> = new Set([
   'findLink',
   'findLinkByCode',
   'findSession',
-  'countSessions',
+  'sessionsOfPerson',
   'findHandover',
   'countParticipants',
   'load',

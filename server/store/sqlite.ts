@@ -102,7 +102,7 @@ export async function openSqliteStore(
     findLinkByCode: (...args) => ask('findLinkByCode', args),
     createSession: (...args) => ask('createSession', args),
     findSession: (...args) => ask('findSession', args),
-    countSessions: (...args) => ask('countSessions', args),
+    sessionsOfPerson: (...args) => ask('sessionsOfPerson', args),
     endOtherSessions: (...args) => ask('endOtherSessions', args),
     putHandover: (...args) => ask('putHandover', args),
     findHandover: (...args) => ask('findHandover', args),

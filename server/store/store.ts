@@ -37,10 +37,10 @@ export interface Store {
   readonly createSession: (session: NewSessionRow) => Promise<number | undefined>
   /** Undefined once it has ended. */
   readonly findSession: (hash: string) => Promise<SessionRow | undefined>
-  /** How many sessions this one's person has, itself included: one a device. */
-  readonly countSessions: (hash: string) => Promise<number>
-  /** Ends the others of the same person, and what was to let them in on one more device. */
-  readonly endOtherSessions: (hash: string) => Promise<readonly EndedSession[]>
+  /** Sessions of this one's person, itself included, oldest first: one a device. */
+  readonly sessionsOfPerson: (hash: string) => Promise<readonly SessionRow[]>
+  /** Ends the others of the same person, and what was to let them in on one more device; with `only`, that one alone. */
+  readonly endOtherSessions: (hash: string, only?: string) => Promise<readonly EndedSession[]>
   /**
    * Takes the place of what the session handed over before. False, and nothing kept, when the session has ended or its
    * person has `most` sessions.

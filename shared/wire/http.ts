@@ -119,10 +119,17 @@ export const RenewedLinkSchema = Type.Object({
 })
 export type RenewedLink = Static<typeof RenewedLinkSchema>
 
-export const DevicesSchema = Type.Object({
-  devices: Type.Integer({ description: 'On how many devices the caller is signed in to this board' }),
+export const DevicePathSchema = Type.Object({
+  ...BoardPathSchema.properties,
+  device: Type.String({ maxLength: 16 }),
 })
-export type DevicesState = Static<typeof DevicesSchema>
+/** One of the devices that a person is signed in on. */
+export const DeviceSchema = Type.Object({
+  id: Type.String({ description: 'Tells it from the caller’s others; opens nothing' }),
+  since: Type.Number({ description: 'When the caller came in there, milliseconds since 1970' }),
+  isThis: Type.Boolean({ description: 'It is the one that asks' }),
+})
+export type Device = Static<typeof DeviceSchema>
 
 export const HandoverSchema = Type.Object({
   link: Type.String({ description: 'Address with a secret after # that works once' }),

@@ -2,12 +2,14 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
+import { hashSecret } from '#server/access/secret.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import { notesOf, removeNotes } from '#shared/board/note.ts'
 import {
   exportFormats,
   type CreatedBoard,
   type CreatedSession,
+  type Device,
   type HandoverLink,
 } from '#shared/wire/http.ts'
 import { CloseCode } from '#shared/wire/message.ts'
@@ -74,7 +76,7 @@ test('a link for another device lets in once, as the same person with a session 
     expect(await server.ask('POST', '/api/sessions', ticket)).toMatchObject(closedLink)
     expect(await server.ask('POST', '/api/invitations', ticket)).toMatchObject(closedLink)
     const { body } = await server.ask('GET', pathOf(board), undefined, laptop.session)
-    expect(body).toEqual({ devices: 2 })
+    expect(body).toMatchObject([{ isThis: true }, { isThis: false }])
   }
   const metrics = String((await server.ask('GET', '/metrics')).body)
   expect(metrics).toContain('boussole_refusals_total{reason="link_invalid"} 6')
@@ -177,7 +179,35 @@ test('a person signs their other devices out, and nobody else', async () => {
     )
   }
   const { body } = await server.ask('GET', pathOf(board), undefined, laptop.session.session)
-  expect(body).toEqual({ devices: 1 })
+  expect(body).toMatchObject([{ isThis: true }])
+})
+
+test('a person signs one of their devices out, and the others stay', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const bob = await joinBoard(server, board)
+  const laptop = await joinBoard(server, board)
+  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
+  const tablet = await nextDevice(server, board, laptop.session)
+  const listed = async (asking: string) =>
+    (await server.ask('GET', pathOf(board), undefined, asking)).body as readonly Device[]
+  const signOut = async (device: Device | undefined, asking: string) =>
+    (await server.ask('DELETE', `${pathOf(board)}/${device?.id}`, undefined, asking)).status
+  const at = laptop.session.session
+  const known = await listed(at)
+  expect(known).toMatchObject([{ isThis: true }, { isThis: false }, { isThis: false }])
+  expect(JSON.stringify(known)).not.toContain(hashSecret(phone.session.session))
+
+  const ofPhone = (await listed(phone.session.session)).find(({ isThis }) => isThis)
+  expect(await signOut(ofPhone, bob.session.session)).toBe(404)
+  expect(await signOut(known[0], at)).toBe(404)
+  expect(await signOut(ofPhone, at)).toBe(204)
+  expect((await phone.client.closed).code).toBe(CloseCode.unauthorised)
+  expect(await signOut(ofPhone, at)).toBe(404)
+  expect(await isIn(server, board, phone.session)).toBe(false)
+  expect(await isIn(server, board, tablet)).toBe(true)
+  expect(await isIn(server, board, bob.session)).toBe(true)
+  expect(await listed(at)).toHaveLength(2)
 })
 
 test('devices and links for more of them are limited, by person', async () => {
