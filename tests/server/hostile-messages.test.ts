@@ -8,6 +8,23 @@ import { addNote, notesOf, writeNote } from '#shared/board/note.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, updateLimit } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { floods } from '#tests/corpus/floods.ts'
+import {
+  brokenStates,
+  floodOfStates,
+  ghostStates,
+  prototypeState,
+  spoofedStates,
+} from '#tests/corpus/hostile-states.ts'
+import {
+  brokenUpdates,
+  costlyUpdates,
+  foreignUpdates,
+  misplacedUpdates,
+  wedgingUpdates,
+} from '#tests/corpus/hostile-updates.ts'
+import { floodOfVectors, hostileVectors } from '#tests/corpus/hostile-vectors.ts'
+import { sceneOf, type Scene } from '#tests/corpus/scene.ts'
 import { content, forgeUpdate } from '#tests/support/forge-update.ts'
 import { besiege, type Siege } from '#tests/support/siege.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
@@ -20,17 +37,10 @@ function syncMessage(kind: number, bytes: Uint8Array): Uint8Array {
   return encoding.toUint8Array(encoder)
 }
 
-function states(entries: readonly (readonly [client: number, clock: number, json: string])[]): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, entries.length)
-  for (const [client, clock, json] of entries) {
-    encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, clock)
-    encoding.writeVarString(encoder, json)
-  }
+function statesMessage(states: Uint8Array): Uint8Array {
   const message = encoding.createEncoder()
   encoding.writeVarUint(message, MessageType.awareness)
-  encoding.writeVarUint8Array(message, encoding.toUint8Array(encoder))
+  encoding.writeVarUint8Array(message, states)
   return encoding.toUint8Array(message)
 }
 
@@ -40,21 +50,20 @@ async function refused(client: SocketClient, count = 1): Promise<readonly string
   return client.refusals.map(({ code }) => code)
 }
 
-/** The client's next clock, as whoever has the board knows it. */
-function nextClock({ doc }: SocketClient): number {
-  return Y.getState(doc.store, doc.clientID)
+/** Mal, with a note of their own on the board. */
+async function onScene(siege: Siege): Promise<{ readonly mal: SocketClient; readonly scene: Scene }> {
+  const { ada } = siege
+  const mal = await siege.attacker()
+  addNote(mal.doc, { x: 0, y: 0, author: null, created: 1, text: 'mine' })
+  await ada.until(() => Y.getState(ada.doc.store, mal.doc.clientID) > 0)
+  return { mal, scene: sceneOf(ada.doc, mal.doc.clientID, ada.doc.clientID) }
 }
 
 describe('state vectors', () => {
-  test.each([
-    ['of a million clients that the board has never heard of', millionClients()],
-    ['that claims a million clients', Uint8Array.of(192, 132, 61, 1, 1)],
-    ['that claims none and goes on for long', new Uint8Array(500_000)],
-    ['cut short', Uint8Array.of(2, 1)],
-  ])('%s is refused', async (_name, vector) => {
+  test.each(hostileVectors)('$name is refused', async ({ vector }) => {
     const siege = await besiege()
     const mal = await siege.attacker()
-    mal.send(syncMessage(sync.messageYjsSyncStep1, vector))
+    mal.send(syncMessage(sync.messageYjsSyncStep1, vector()))
     expect((await mal.closed).code).toBe(CloseCode.malformed)
     expect(mal.refusals.map(({ code }) => code)).toEqual(['malformed'])
     await siege.isUnaffected()
@@ -65,10 +74,7 @@ describe('state vectors', () => {
     const mal = await siege.attacker()
     mal.socket.pause()
     const before = mal.received().frames
-    for (let n = 0; n < 1_000; n += 1) {
-      // Each vector another, so that no kept answer serves it.
-      mal.send(syncMessage(sync.messageYjsSyncStep1, Y.encodeStateVector(new Map([[n, 1]]))))
-    }
+    for (const vector of floodOfVectors(1_000)) mal.send(syncMessage(sync.messageYjsSyncStep1, vector))
     await siege.isUnaffected()
     mal.socket.resume()
     expect((await mal.closed).code).toBe(CloseCode.tooFast)
@@ -76,17 +82,6 @@ describe('state vectors', () => {
     await siege.isUnaffected()
   })
 })
-
-/** As many as a frame holds; each is named once. */
-function millionClients(): Uint8Array {
-  const encoder = encoding.createEncoder()
-  encoding.writeVarUint(encoder, 250_000)
-  for (let client = 0; client < 250_000; client += 1) {
-    encoding.writeVarUint(encoder, client)
-    encoding.writeVarUint(encoder, 1)
-  }
-  return encoding.toUint8Array(encoder)
-}
 
 describe('presence', () => {
   test('of others: neither changed, nor removed, nor invented, and the sender is told', async () => {
@@ -97,25 +92,17 @@ describe('presence', () => {
     const mal = await siege.attacker()
     mal.showState(99, 1, '{"editing":"me"}')
     await bo.until(() => bo.states.has(99))
-    mal.showState(11, 50, '{"editing":"lie"}')
-    mal.showState(11, 51, 'null')
-    mal.send(states(Array.from({ length: 2_000 }, (_, ghost) => [1_000 + ghost, 1, '{}'] as const)))
+    for (const states of [...spoofedStates(11), ghostStates()]) mal.send(statesMessage(states))
     expect(await refused(mal, 3)).toEqual(['foreign_author', 'foreign_author', 'foreign_author'])
     await siege.isUnaffected()
     expect([...bo.states.keys()].sort((a, b) => a - b)).toEqual([11, 99])
     expect(bo.states.get(11)).toMatchObject({ editing: 'a' })
   })
 
-  test.each<readonly [string, string, Uint8Array]>([
-    ['huge', 'too_large', states([[5, 1, JSON.stringify({ fat: 'x'.repeat(900_000) })]])],
-    ['nested 20,000 deep', 'too_large', states([[5, 1, `${'['.repeat(20_000)}${']'.repeat(20_000)}`]])],
-    ['with a clock after which there is no other', 'malformed', states([[5, 2 ** 53 - 1, '{}']])],
-    ['of a client beyond all clients', 'malformed', states([[2 ** 53 - 1, 1, '{}']])],
-    ['cut short', 'malformed', Uint8Array.of(MessageType.awareness, 3, 1, 5, 1)],
-  ])('%s is not shown, and its sender is told %s', async (_name, code, message) => {
+  test.each(brokenStates)('$name is not shown, and its sender is told $code', async ({ code, states }) => {
     const siege = await besiege()
     const mal = await siege.attacker()
-    mal.send(message)
+    mal.send(statesMessage(states()))
     expect(await refused(mal)).toEqual([code])
     mal.showState(5, 1, '{"editing":"fine"}')
     await siege.bo.until(() => siege.bo.states.get(5)?.['editing'] === 'fine')
@@ -125,7 +112,7 @@ describe('presence', () => {
   test('with the keys of prototypes says no more than it should', async () => {
     const siege = await besiege()
     const mal = await siege.attacker()
-    mal.showState(5, 1, '{"__proto__":{"name":"God"},"constructor":1,"name":"God"}')
+    mal.showState(5, 1, prototypeState)
     await siege.bo.until(() => siege.bo.states.has(5))
     expect(siege.bo.states.get(5)).not.toHaveProperty(['__proto__', 'name'])
     expect(siege.bo.states.get(5)).toMatchObject({ name: '', participant: mal.hello()?.me.id })
@@ -137,9 +124,9 @@ describe('presence', () => {
     const { bo } = siege
     const mal = await siege.attacker()
     const before = bo.received().frames
-    for (let n = 1; n < 5_000; n += 1) {
-      mal.showState(5, n, n % 2 ? `{"editing":"${n}"}` : 'null')
-      mal.point({ x: n, y: n, drag: null })
+    for (const states of floodOfStates(5_000)) {
+      mal.send(statesMessage(states))
+      mal.point({ x: 1, y: 1, drag: null })
     }
     expect((await mal.closed).code).toBe(CloseCode.tooFast)
     expect(mal.refusals.map(({ code }) => code)).toEqual(['too_many_requests'])
@@ -207,99 +194,38 @@ describe('commands', () => {
 })
 
 describe('updates', () => {
-  const victimsClock = ({ ada }: Siege): readonly [number, number] => [ada.doc.clientID, nextClock(ada)]
+  test.each([foreignUpdates, misplacedUpdates, costlyUpdates].flat())(
+    '$name: refused as $code',
+    async ({ code, forge }) => {
+      const siege = await besiege()
+      const { mal, scene } = await onScene(siege)
+      mal.sendUpdate(forge(scene))
+      expect(await refused(mal)).toEqual([code])
+      await siege.isUnaffected()
+    },
+  )
 
-  test.each<readonly [string, string, (siege: Siege, mal: SocketClient) => Uint8Array]>([
-    [
-      'seven bytes that ask for 33 million slots',
-      'malformed',
-      () => Uint8Array.of(1, 255, 255, 255, 15, 1, 0),
-    ],
-    [
-      'a victim’s future clocks, burnt',
-      'foreign_author',
-      (siege) => {
-        const [client, clock] = victimsClock(siege)
-        return forgeUpdate([{ client, clock, structs: [content.gc(1_000_000)] }])
-      },
-    ],
-    [
-      'a struct at a victim’s next clock',
-      'foreign_author',
-      (siege) => {
-        const [client, clock] = victimsClock(siege)
-        const place = { ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'x' }
-        return forgeUpdate([{ client, clock, structs: [place] }])
-      },
-    ],
-    [
-      'a set of deletes that erases the board',
-      'not_your_note',
-      (siege) => {
-        const [client, clock] = victimsClock(siege)
-        return forgeUpdate([], [[client, [[0, clock]]]])
-      },
-    ],
-    [
-      'deletes of clocks that do not exist yet',
-      'malformed',
-      (siege) => {
-        const [client, clock] = victimsClock(siege)
-        return forgeUpdate([], [[client, [[clock, 1_000]]]])
-      },
-    ],
-    [
-      'a sub-document',
-      'unknown_place',
-      (_siege, { doc }) =>
-        forgeUpdate([
-          {
-            client: doc.clientID,
-            clock: 0,
-            structs: [{ ...content.subdocument('x'), parent: 'notes', sub: 'x' }],
-          },
-        ]),
-    ],
-    [
-      'a root called __proto__',
-      'unknown_place',
-      (_siege, { doc }) =>
-        forgeUpdate([
-          { client: doc.clientID, clock: 0, structs: [{ ...content.any(1), parent: '__proto__', sub: 'x' }] },
-        ]),
-    ],
-    [
-      'structs that wait for what never comes',
-      'malformed',
-      (_siege, { doc }) =>
-        forgeUpdate([
-          { client: doc.clientID, clock: 5_000, structs: [{ ...content.any(1), parent: 'notes', sub: 'x' }] },
-        ]),
-    ],
-    [
-      'thousands of first values of one key',
-      'too_large',
-      (_siege, { doc }) =>
-        forgeUpdate([
-          {
-            client: doc.clientID,
-            clock: 0,
-            structs: Array.from({ length: 3_000 }, () => ({
-              ...content.any([1, 2, 3, 0]),
-              parent: 'place',
-              sub: 'x',
-            })),
-          },
-        ]),
-    ],
-  ])('%s: refused as %s', async (_name, code, forge) => {
+  test('whatever does not fit together is refused, one after the other', async () => {
     const siege = await besiege()
-    const mal = await siege.attacker()
-    mal.sendUpdate(forge(siege, mal))
-    const [found] = await refused(mal)
-    expect(found).toBe(code)
+    const { mal, scene } = await onScene(siege)
+    const updates = [...brokenUpdates, ...wedgingUpdates]
+    for (const { forge } of updates) mal.sendUpdate(forge(scene))
+    expect(await refused(mal, updates.length)).toEqual(updates.map(({ code }) => code))
     await siege.isUnaffected()
   })
+
+  test.each(floods)(
+    'a flood of $name is refused or cut off, and the honest write on',
+    async ({ updates }) => {
+      const siege = await besiege()
+      const { mal, scene } = await onScene(siege)
+      for (const update of updates(scene)) mal.sendUpdate(update)
+      await siege.isUnaffected()
+      await Promise.race([mal.closed, mal.until(() => mal.refusals.length > 0)])
+      expect(siege.ada.doc.store.clients.size).toBeLessThan(limits.clientIdBurst + 20)
+      await siege.isUnaffected()
+    },
+  )
 
   test('a viewer writes neither by update nor by the answer to a question that was never asked', async () => {
     const siege = await besiege()
@@ -320,8 +246,13 @@ describe('updates', () => {
   test('the stock client of an attacker is closed with the reason, for it cannot be told otherwise', async () => {
     const siege = await besiege()
     const mal = await siege.board.join({ saysHello: false })
-    const [client, clock] = victimsClock(siege)
-    mal.sendUpdate(forgeUpdate([{ client, clock, structs: [content.gc(9)] }]))
+    const { doc } = siege.ada
+    const burnt = {
+      client: doc.clientID,
+      clock: Y.getState(doc.store, doc.clientID),
+      structs: [content.gc(9)],
+    }
+    mal.sendUpdate(forgeUpdate([burnt]))
     const { code, reason } = await mal.closed
     expect([code, reason]).toEqual([CloseCode.forbidden, expect.stringMatching(/^[A-Z].*\.$/)])
     await siege.isUnaffected()

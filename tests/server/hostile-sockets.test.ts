@@ -1,17 +1,14 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { limits } from '#server/relay/limits.ts'
-import { CloseCode, frameLimit, subprotocol } from '#shared/wire/message.ts'
+import { CloseCode, subprotocol } from '#shared/wire/message.ts'
+import { floodOfPings, hostileFrames, noisyMessages } from '#tests/corpus/hostile-frames.ts'
+import { strangeNames } from '#tests/corpus/strange-names.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { openRawSocket, openTcp, type RawSocket } from '#tests/support/raw-socket.ts'
 import { startServer } from '#tests/support/server.ts'
 import { besiege, type Siege } from '#tests/support/siege.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
-
-/** Codes of RFC 6455 §7.4.1. */
-const protocolError = 1002
-const policyViolation = 1008
-const tooBig = 1009
 
 async function rawAttacker({ relay, board }: Siege): Promise<RawSocket> {
   const token = await board.token()
@@ -26,21 +23,9 @@ async function rawAttacker({ relay, board }: Siege): Promise<RawSocket> {
 test('random and truncated frames end their own connection alone, with 4400', async () => {
   const siege = await besiege()
   const seed = testSeed()
-  const random = seededRandom(seed)
-  const update = [0, 2, 6, 1, 1, 5, 0, 0, 0]
-  const frames = [
-    ...update.map((_, length) => update.slice(0, length)),
-    ...Array.from({ length: 40 }, () =>
-      // A known kind of message, then noise.
-      [
-        random.pick([0, 1, 3, 64, 67, 70]),
-        ...Array.from({ length: random.below(30) }, () => random.below(256)),
-      ],
-    ),
-  ]
-  for (const bytes of frames) {
+  for (const bytes of noisyMessages(seededRandom(seed))) {
     const mal = await siege.attacker()
-    mal.send(Uint8Array.from(bytes))
+    mal.send(bytes)
     mal.socket.ping()
     const outcome = await Promise.race([
       mal.closed.then(({ code }) => code),
@@ -60,50 +45,23 @@ test('a text frame is no message', async () => {
   await siege.isUnaffected()
 })
 
-test.each<readonly [string, number, (raw: RawSocket) => void]>([
-  ['a frame of 16 MB', tooBig, (raw) => raw.frame({ payload: new Uint8Array(16 * 1_048_576) })],
-  ['a frame that claims four exabytes', tooBig, (raw) => raw.frame({ length: 2 ** 62 })],
-  ['a frame one byte too long', tooBig, (raw) => raw.frame({ payload: new Uint8Array(frameLimit + 1) })],
-  [
-    'a compression bomb, compression never having been agreed on',
-    protocolError,
-    (raw) => raw.frame({ isCompressed: true, payload: new Uint8Array(1_000) }),
-  ],
-  ['an unmasked frame', protocolError, (raw) => raw.frame({ isMasked: false, payload: new Uint8Array(3) })],
-  ['a reserved opcode', protocolError, (raw) => raw.frame({ opcode: 5 })],
-  ['a continuation of nothing', protocolError, (raw) => raw.frame({ opcode: 0, payload: new Uint8Array(3) })],
-  [
-    'a message in endless small pieces',
-    policyViolation,
-    (raw) => {
-      raw.frame({ isFinal: false, payload: new Uint8Array(1) })
-      for (let piece = 0; piece < 5_000; piece += 1)
-        raw.frame({ opcode: 0, isFinal: false, payload: new Uint8Array(1) })
-    },
-  ],
-  [
-    'a message whose pieces never end being small enough',
-    tooBig,
-    (raw) => {
-      raw.frame({ isFinal: false, payload: new Uint8Array(65_536) })
-      for (let piece = 0; piece < 20; piece += 1)
-        raw.frame({ opcode: 0, isFinal: false, payload: new Uint8Array(65_536) })
-    },
-  ],
-])('%s ends its connection and is told so by code %i', async (_name, code, attack) => {
-  const siege = await besiege()
-  const raw = await rawAttacker(siege)
-  expect(raw.status).toContain('101')
-  expect(raw.headers).not.toContain('permessage-deflate')
-  attack(raw)
-  expect(await raw.ended).toBe(code)
-  await siege.isUnaffected()
-})
+test.each(hostileFrames)(
+  '$name ends its connection and is told so by code $code',
+  async ({ code, frames }) => {
+    const siege = await besiege()
+    const raw = await rawAttacker(siege)
+    expect(raw.status).toContain('101')
+    expect(raw.headers).not.toContain('permessage-deflate')
+    frames().forEach(raw.frame)
+    expect(await raw.ended).toBe(code)
+    await siege.isUnaffected()
+  },
+)
 
 test('pings that flood, their answers never read, are cut off with 4529', async () => {
   const siege = await besiege()
   const raw = await rawAttacker(siege)
-  for (let n = 0; n < 5_000; n += 1) raw.frame({ opcode: 9, payload: new Uint8Array(125) })
+  floodOfPings().forEach(raw.frame)
   expect(await raw.ended).toBe(CloseCode.tooFast)
   await siege.isUnaffected()
 })
@@ -189,22 +147,7 @@ test('strange names of boards, and secrets in the address, lead nowhere', async 
   const created = await server.createBoard()
   const { session } = await server.join(created)
   const url = server.url.replace('http', 'ws')
-  const names = [
-    '../../etc/passwd',
-    '..%2f..%2fetc%2fpasswd',
-    '%00',
-    `${created.id}%00`,
-    '%zz',
-    '%',
-    'x'.repeat(10_000),
-    encodeURIComponent('学校👩‍🚀‮'),
-    '__proto__',
-    'constructor',
-    '',
-    `${created.id}/desk/more`,
-    `${created.id.toLowerCase()}?session=${session}`,
-  ]
-  for (const name of names) {
+  for (const name of strangeNames(created.id, session)) {
     const raw = await openRawSocket({ url, path: `/ws/${name}`, protocols: `${subprotocol}, ${session}` })
     const code = await raw.ended
     // Some lead to the route of pages, which speaks to no websocket and gives no code.

@@ -19,7 +19,7 @@ const observerCount = 3
 const writesPerSecond = 5
 
 /**
- * Honest people write for so many minutes, attacked for all but the first sixth; then the server is killed. False
+ * Honest people write for so many minutes, attacked for all but the first of them; then the server is killed. False
  * when anything that somebody saw is lost.
  */
 export async function soak(minutes: number, random: Random): Promise<boolean> {
@@ -51,7 +51,7 @@ export async function soak(minutes: number, random: Random): Promise<boolean> {
     }
     const memory = async (): Promise<number> => (await server.process.memory()).held / 1_048_576
 
-    const [quiet, early] = [minutes / 6, Math.min(5, minutes / 3)]
+    const [quiet, early] = [Math.min(1, minutes / 6), Math.min(5, minutes / 3)]
     console.log(`Without attack: ${await write(quiet)}`)
     const attackers = await startAttackers(server, board, random.seed)
     console.log(`Attacked until minute ${figure(early)}: ${await write(early - quiet)}`)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
+import { encodeFrame, type RawFrame } from './raw-frame.ts'
 
 /** A peer that keeps to no rule of websockets unless it is told to. */
 export interface RawSocket {
@@ -11,16 +12,6 @@ export interface RawSocket {
   readonly frame: (frame: RawFrame) => void
   /** The code of the server's close frame (1005: without one); undefined when the socket ended without a frame. */
   readonly ended: Promise<number | undefined>
-}
-
-interface RawFrame {
-  readonly opcode?: number
-  readonly isFinal?: boolean
-  readonly isCompressed?: boolean
-  readonly isMasked?: boolean
-  /** Instead of the payload's own length. */
-  readonly length?: number
-  readonly payload?: Uint8Array
 }
 
 export interface RawOptions {
@@ -79,31 +70,6 @@ export async function openTcp(url: string): Promise<Socket> {
   tcp.on('error', () => {})
   await new Promise((resolve) => tcp.once('connect', resolve))
   return tcp
-}
-
-function encodeFrame(frame: RawFrame): Buffer {
-  const {
-    opcode = 2,
-    isFinal = true,
-    isCompressed = false,
-    isMasked = true,
-    payload = Buffer.alloc(0),
-  } = frame
-  const header = Buffer.alloc(14)
-  header[0] = (isFinal ? 0x80 : 0) | (isCompressed ? 0x40 : 0) | opcode
-  header[1] = (isMasked ? 0x80 : 0) | 127
-  header.writeBigUInt64BE(BigInt(frame.length ?? payload.byteLength), 2)
-  const short = Math.min(125, payload.byteLength)
-  // Control frames must be short; their length stands in the second byte.
-  if (opcode >= 8 && frame.length === undefined) {
-    header[1] = (isMasked ? 0x80 : 0) | short
-    return Buffer.concat([
-      header.subarray(0, 2),
-      isMasked ? Buffer.alloc(4) : Buffer.alloc(0),
-      payload.subarray(0, short),
-    ])
-  }
-  return Buffer.concat([header.subarray(0, isMasked ? 14 : 10), payload])
 }
 
 /** Servers neither mask nor fragment. */
