@@ -16,6 +16,9 @@ import { loggerOptions } from './log.ts'
 import { meteredStore } from './ops/metered-store.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { registerRequestLog } from './ops/request-log.ts'
+import { createAlbums } from './guard/albums.ts'
+import { openDecoder } from './photos/decoder.ts'
+import { createPhotos } from './photos/photos.ts'
 import { allStats, createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { openRenderer } from './report/render-queue.ts'
@@ -34,6 +37,7 @@ import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
+import { registerPhotos } from './routes/photos.ts'
 import { registerSessions } from './routes/sessions.ts'
 import type { TypedApp } from './routes/typed-app.ts'
 import { openSqliteStore } from './store/sqlite.ts'
@@ -90,8 +94,10 @@ export async function createApp(config: Config, { logTo, around }: AppOptions = 
     log: app.log,
   })
   const { keepBefore } = history
+  const albums = createAlbums({ store, log: app.log })
   const desks = createDesks({
     store,
+    albums,
     log: app.log,
     now: Date.now,
     idleMs: deskIdleMs,
@@ -99,7 +105,8 @@ export async function createApp(config: Config, { logTo, around }: AppOptions = 
   })
   const rooms = createRooms({
     store,
-    guard: createGuard(),
+    guard: createGuard('board', albums.mayUse),
+    opening: async (board, doc) => albums.open(doc, { board, owner: null }),
     desk: createDesk({ store, desks, now: Date.now, randomBytes, log: app.log, keepBefore }),
     removing: (board) => keepBefore(board, CheckpointReason.removal),
     log: app.log,
@@ -147,6 +154,16 @@ export async function createApp(config: Config, { logTo, around }: AppOptions = 
   const createBoard: ImportServices['createBoard'] = (board, request) =>
     openBoard(access, originOf(request, publicUrl), board)
   registerImports(app, { renderer, createBoard, limit: limits.boards })
+  const decoder = openDecoder({ pixels: config.photos.pixels })
+  const photos = createPhotos({
+    store,
+    albums,
+    decoder,
+    rooms,
+    now: Date.now,
+    boardBytes: config.photos.boardBytes,
+  })
+  registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, { access, history, renderer, createBoard })
   // Closes the rooms before the sockets: app.close() would not wait for either.
   await registerWebsocket(app, {
@@ -162,7 +179,7 @@ export async function createApp(config: Config, { logTo, around }: AppOptions = 
   app.addHook('onClose', async () => {
     sweeping.close()
     metrics.close()
-    await renderer.close()
+    await Promise.all([renderer.close(), decoder.close()])
     await store.close()
   })
 

@@ -22,6 +22,16 @@ export interface Config {
   /** The built interface. */
   readonly clientDir: string
   readonly limits: Limits
+  readonly photos: PhotoLimits
+}
+
+export interface PhotoLimits {
+  /** Bytes of a board's pictures as they are kept. */
+  readonly boardBytes: number
+  /** Bytes of one picture as it is sent. */
+  readonly fileBytes: number
+  /** Width times height of one picture as it is sent. */
+  readonly pixels: number
 }
 
 export interface Limits {
@@ -39,6 +49,11 @@ export type LogLevel = (typeof logLevels)[number]
  * address; 60 a minute against 40 bits find one of 1,000 boards' codes in some 30 years.
  */
 const limits: Limits = { boards: 60, guesses: 60 }
+
+const megabyte = 1_048_576
+
+/** More than phones make: 12 megapixels and 4 MB, or 48 and 10. */
+const photos = { fileBytes: 10 * megabyte, pixels: 50_000_000 }
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
@@ -88,6 +103,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(deskDays) || deskDays < 1 || deskDays > 3_650) {
     return problem('DESK_DAYS', 'must be a whole number of days from 1 to 3650', env['DESK_DAYS'])
   }
+  // A picture takes some 0.4 MB: a thousand of them.
+  const photoMegabytes = Number(value('PHOTO_MB') ?? 400)
+  if (!Number.isInteger(photoMegabytes) || photoMegabytes < 0 || photoMegabytes > 100_000) {
+    return problem('PHOTO_MB', 'must be a whole number of megabytes from 0 to 100000', env['PHOTO_MB'])
+  }
   return {
     ok: true,
     config: {
@@ -102,6 +122,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       deskDays,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,
+      photos: { ...photos, boardBytes: photoMegabytes * megabyte },
     },
   }
 }

@@ -712,6 +712,8 @@ export const en = {
     photo_unreadable: 'This is not a picture that can be read. JPEG, PNG, WebP and GIF can.',
     photo_is_drawing: 'SVG drawings are not taken. Save it as PNG, then add that.',
     photo_quota: 'This board has no room for more pictures. Delete some photo notes first.',
+    photo_unknown:
+      'The server does not have this picture any more, so the note was not changed. Add the picture again.',
     internal: 'Something went wrong on the server. What was saved is safe; try again.',
     network: 'The server does not answer. Nothing is lost; try again shortly.',
   } satisfies Record<ErrorCode | 'network', string>,

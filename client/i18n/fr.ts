@@ -713,6 +713,8 @@ export const fr: Catalogue = {
     photo_unreadable: 'Cette image ne peut pas être lue. JPEG, PNG, WebP et GIF le peuvent.',
     photo_is_drawing: 'Les dessins SVG ne sont pas acceptés. Enregistrez-le en PNG, puis ajoutez-le.',
     photo_quota: 'Ce tableau n’a plus de place pour des images. Supprimez d’abord quelques notes à photo.',
+    photo_unknown:
+      'Le serveur n’a plus cette image : la note n’a pas été modifiée. Ajoutez l’image de nouveau.',
     internal: 'Le serveur a rencontré un problème. Ce qui était enregistré est à l’abri ; réessayez.',
     network: 'Le serveur ne répond pas. Rien n’est perdu ; réessayez dans un instant.',
   },

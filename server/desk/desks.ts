@@ -8,6 +8,7 @@ import type { Session } from '../access/session.ts'
 import { createGuard } from '../guard/guard.ts'
 import { limits } from '../relay/limits.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
+import type { Albums } from '../guard/albums.ts'
 import type { RelayLog } from '../relay/relay-log.ts'
 import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
@@ -47,10 +48,12 @@ export interface DesksDeps {
   /** A desk nobody is connected to leaves memory after this. */
   readonly idleMs: number
   readonly observer?: RelayObserver
+  /** Without them every picture may stand on a draft. */
+  readonly albums?: Pick<Albums, 'open' | 'mayUse'>
 }
 
 export function createDesks(deps: DesksDeps): Desks {
-  const { store, now } = deps
+  const { store, now, albums } = deps
   const log = deskNamesLeftOut(deps.log)
   // To the day, rounded up: the retention needs no more, and when somebody writes is nobody's business.
   const usedAt = (): number => Math.ceil(now() / dayMs) * dayMs
@@ -87,7 +90,13 @@ export function createDesks(deps: DesksDeps): Desks {
 
   const rooms = createRooms({
     store: { ...store, load: kept.load, append: kept.append },
-    guard: createGuard('desk'),
+    guard: createGuard('desk', albums?.mayUse),
+    ...(albums && {
+      opening: async (id, doc) => {
+        const { board, participant } = keyOf(id)
+        await albums.open(doc, { board, owner: participant })
+      },
+    }),
     desk: nothingGoverned,
     takesBoardCommands: false,
     log,

@@ -6,6 +6,7 @@ import { may, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../store/store.ts'
 import { authorsOf, type Departed } from './authors.ts'
 import { changesOf } from './changes.ts'
+import { checkPhotos } from './check-photos.ts'
 import { checkDesk } from './desk-rights.ts'
 import { parseUpdate } from './parse-update.ts'
 import { Refused } from './refused.ts'
@@ -46,7 +47,10 @@ interface Memory {
 /** What a document is decides its roots and the rights on it: shared by a board's people, or one person's own. */
 export type Guarded = 'board' | 'desk'
 
-export function createGuard(guarded: Guarded = 'board'): Guard {
+/** May this participant put the picture on a note of this document? */
+export type MayUsePhoto = (doc: Y.Doc, participant: string, photo: string) => boolean
+
+export function createGuard(guarded: Guarded = 'board', mayUsePhoto: MayUsePhoto = () => true): Guard {
   const memories = new WeakMap<Y.Doc, Memory>()
 
   function memoryOf(doc: Y.Doc): Memory {
@@ -68,6 +72,7 @@ export function createGuard(guarded: Guarded = 'board'): Guard {
         throw new Refused('read_only', 'This link is for reading only, so nothing was changed.')
       }
       const newOwners = newOwnersOf(doc, resolved, by, owners)
+      checkPhotos(changes, (photo) => mayUsePhoto(doc, by.participant, photo))
       if (guarded === 'desk') checkDesk(changes, by, roots, effort)
       else {
         const authors = authorsOf(roots.notes, owners, departed, effort)

@@ -1,5 +1,5 @@
 import { coordinateLimit } from '#shared/board/note.ts'
-import { isPhoto } from '#shared/board/photo.ts'
+import { isPhoto, type Photo } from '#shared/board/photo.ts'
 
 const idPattern = /^[A-Za-z0-9_-]{1,32}$/
 
@@ -18,7 +18,7 @@ export function isBoolean(value: unknown): boolean {
 }
 
 /** A note's facts with whatever fields a newer schema has put beside them. */
-export function isFacts(value: unknown): value is { readonly author: string | null } {
+export function isFacts(value: unknown): value is { readonly author: string | null; readonly photo?: Photo } {
   if (!isRecord(value)) return false
   const { kind, author, tint, created, photo } = value
   return (

@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
+import type * as Y from 'yjs'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
@@ -7,7 +8,7 @@ import type { Guard } from '../guard/guard.ts'
 import type { EndedSession, Store } from '../store/store.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
-import { loadDocument, orphansOf, sweepOrphans, type DocumentLog } from './document.ts'
+import { loadDocument, orphansOf, sweepOrphans, type DocumentLog, type LoadedDocument } from './document.ts'
 import { awarenessFrame, writableFrame } from './frame.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
@@ -21,6 +22,8 @@ export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable' | 'takesBoardC
   readonly takesBoardCommands?: boolean
   readonly store: DocumentLog & Pick<Store, 'probe' | 'updateBoard' | 'updateParticipant'>
   readonly guard: Guard
+  /** A document has been read, and nobody has seen it yet; it is destroyed when it leaves memory. */
+  readonly opening?: (id: string, doc: Y.Doc) => Promise<void>
   /** People are about to take many notes off this board: the store still has it as it was. */
   readonly removing?: (board: string) => void
   /** A board nobody is connected to leaves memory after this. */
@@ -127,7 +130,18 @@ export function createRooms(deps: RoomsDeps): Rooms {
   async function open(id: string): Promise<Room> {
     const stored = await deps.store.load(id)
     if (!stored) throw new BoardMissing(`there is no board ${id}`)
-    const room = new Room(id, loadDocument(stored), {
+    const loaded = loadDocument(stored)
+    try {
+      await deps.opening?.(id, loaded.doc)
+      return await openRoom(id, loaded)
+    } catch (cause) {
+      loaded.doc.destroy()
+      throw cause
+    }
+  }
+
+  async function openRoom(id: string, loaded: LoadedDocument): Promise<Room> {
+    const room = new Room(id, loaded, {
       guard: deps.guard,
       store: deps.store,
       gate,

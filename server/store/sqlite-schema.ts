@@ -94,9 +94,24 @@ const steps: readonly string[] = [
     until INTEGER NOT NULL
   ) STRICT;
   `,
+  // The bytes come last: what is asked of pictures without them reads the beginning of a row alone. An id is the
+  // checksum of its bytes.
+  `
+  CREATE TABLE photos (
+    board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, id TEXT NOT NULL, is_shown INTEGER NOT NULL,
+    used INTEGER NOT NULL, type TEXT NOT NULL, bytes INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (board, id)
+  ) STRICT;
+  CREATE INDEX photos_used ON photos (used);
+  CREATE TABLE photo_holders (
+    board TEXT NOT NULL, photo TEXT NOT NULL, participant TEXT NOT NULL,
+    PRIMARY KEY (board, photo, participant),
+    FOREIGN KEY (board, photo) REFERENCES photos ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
 ]
 
-/** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints): one bad board must not stop the others. */
+/** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos): one bad board must not stop the others. */
 const checkedTables = [
   'boards',
   'links',
@@ -108,6 +123,7 @@ const checkedTables = [
   'voters',
   'dot_keys',
   'desks',
+  'photo_holders',
   'probe',
 ]
 

@@ -8,6 +8,7 @@ import { sqliteDesks } from './sqlite-desks.ts'
 import { sqliteDevices } from './sqlite-devices.ts'
 import { sqliteLog } from './sqlite-log.ts'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
+import { sqlitePhotos } from './sqlite-photos.ts'
 import { sqliteRounds } from './sqlite-rounds.ts'
 
 /**
@@ -31,6 +32,8 @@ const reads: ReadonlySet<Operation> = new Set([
   'isReading',
   'checkpointsOf',
   'readCheckpoint',
+  'readPhoto',
+  'photosOf',
   'roundsOf',
   'dotsOf',
   'votersOf',
@@ -67,6 +70,7 @@ function serve(): void {
     ...sqliteDevices(db),
     ...sqliteRounds(db),
     ...sqliteDesks(db, log.append),
+    ...sqlitePhotos(db, warn),
     isReading: checkpoints.isReading,
     keepCheckpoint: checkpoints.keepCheckpoint,
     checkpointsOf: checkpoints.checkpointsOf,

@@ -135,6 +135,14 @@ export async function openSqliteStore(
       await allRead(board)
       return ask('readCheckpoint', [board, id])
     },
+    putPhoto: ({ data, ...facts }, most) => {
+      const own = copied(data)
+      return ask('putPhoto', [{ ...facts, data: own }, most], [own.buffer])
+    },
+    readPhoto: (...args) => ask('readPhoto', args),
+    photosOf: (...args) => ask('photosOf', args),
+    showPhotos: (...args) => ask('showPhotos', args),
+    holdPhotos: (...args) => ask('holdPhotos', args),
     openRound: (...args) => ask('openRound', args),
     roundsOf: (...args) => ask('roundsOf', args),
     changeDots: (...args) => ask('changeDots', args),

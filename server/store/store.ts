@@ -99,6 +99,19 @@ export interface Store {
   readonly checkpointsOf: (board: string) => Promise<readonly CheckpointRow[]>
   readonly readCheckpoint: (board: string, id: string) => Promise<StoredCheckpoint | undefined>
 
+  /**
+   * Keeps a picture that this participant has sent; equal ones of a board are kept once. False, and nothing kept, when it
+   * does not fit into `most` bytes for the board's pictures, which does not depend on whether somebody else has sent it.
+   */
+  readonly putPhoto: (photo: NewPhoto, most: number) => Promise<boolean>
+  /** Undefined for one that is not kept, or is damaged on disk. */
+  readonly readPhoto: (board: string, id: string) => Promise<StoredPhoto | undefined>
+  readonly photosOf: (board: string) => Promise<readonly PhotoRow[]>
+  /** They have stood on the board for everybody to see. Those that are not kept are left out. */
+  readonly showPhotos: (board: string, ids: readonly string[]) => Promise<void>
+  /** The participant's drafts have them, whoever sent them. Those that are not kept are left out. */
+  readonly holdPhotos: (board: string, participant: string, ids: readonly string[]) => Promise<void>
+
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
   readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
   /** Checks budget and cap and writes in one transaction; the same key twice happens once. */
@@ -245,6 +258,29 @@ export interface StoredCheckpoint extends CheckpointRow {
   readonly file: Uint8Array
   /** Who signed which note, and more: `Beside` of server/history/checkpoint-content.ts as JSON in gzip; never leaves the server. */
   readonly authors: Uint8Array
+}
+
+export interface StoredPhoto {
+  /** Of its bytes: `image/jpeg` or `image/webp`. */
+  readonly type: string
+  readonly data: Uint8Array
+}
+
+export interface NewPhoto extends StoredPhoto {
+  readonly board: string
+  /** Hash of `data`. */
+  readonly id: string
+  readonly participant: string
+  /** Milliseconds since 1970. */
+  readonly at: number
+}
+
+export interface PhotoRow {
+  readonly id: string
+  /** It has stood on the board. */
+  readonly isShown: boolean
+  /** Who has sent it, or has it on a desk. */
+  readonly holders: readonly string[]
 }
 
 export interface StoredRound extends RoundRules {

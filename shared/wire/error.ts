@@ -51,6 +51,8 @@ export const ErrorCode = {
   photoIsDrawing: 'photo_is_drawing',
   /** The board has as many pictures as it may. */
   photoQuota: 'photo_quota',
+  /** A note refers to a picture that its writer has not sent and that has not been on the board, or is no longer kept. */
+  photoUnknown: 'photo_unknown',
   internal: 'internal',
 } as const
 export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]

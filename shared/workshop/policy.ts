@@ -45,6 +45,8 @@ export const Operation = {
   revealDesks: 'desk.reveal',
   /** Have a desk, and write, mark, hold and delete drafts on it. */
   keepDesk: 'desk.keep',
+  /** Send a picture to be put on a note or a draft; the note itself is asked about beside. */
+  sendPhoto: 'photo.send',
   /** Keep the board as it is now, look at what was kept, go back to it or copy it. */
   manageCheckpoints: 'checkpoint.manage',
   /** Say what participants may do, and lock the board, notes and clusters. */
@@ -68,6 +70,7 @@ const participant: readonly Operation[] = [
   Operation.showPresence,
   Operation.useDevices,
   Operation.keepDesk,
+  Operation.sendPhoto,
 ]
 
 const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
@@ -116,6 +119,9 @@ type Condition = (state: BoardState, rights: Rights, target: Target) => Barrier 
 const writingIsShared: Condition = ({ writing }) =>
   writing === WritingMode.private ? Barrier.writingPrivate : undefined
 const boardIsOpen: Condition = (_, { isLocked }) => (isLocked ? Barrier.boardLocked : undefined)
+/** While writing is private a picture is for a draft, which the board's lock does not reach. */
+const isOpenOrPrivate: Condition = (state, rights, target) =>
+  state.writing === WritingMode.private ? undefined : boardIsOpen(state, rights, target)
 const isUnlocked: Condition = (_, __, { isLocked }) => (isLocked ? Barrier.locked : undefined)
 const isMovable: Condition = (_, { participantsMove }, target) =>
   participantsMove === Reach.own && !target.isOwn ? Barrier.notYoursToMove : undefined
@@ -136,6 +142,7 @@ const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
   [Operation.addCluster]: [boardIsOpen, clustersAreOpen],
   [Operation.changeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
   [Operation.removeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
+  [Operation.sendPhoto]: [isOpenOrPrivate],
 }
 
 /** What stands in the way of this operation; undefined when nothing does. */

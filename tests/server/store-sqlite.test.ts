@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,6 +8,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
+import { describePhotos } from './store-suite-photos.ts'
 import { describeStore } from './store-suite.ts'
 
 const folders = new WeakMap<Store, string>()
@@ -48,6 +50,20 @@ async function newBoard(store: Store, update = new Uint8Array([0, 0])): Promise<
 describe('SQLite', () => {
   describeStore({ open: async () => openIn(await newFolder()), reopen })
   describeCheckpoints({ open: async () => openIn(await newFolder()), reopen })
+  describePhotos({ open: async () => openIn(await newFolder()), reopen })
+
+  test('a picture that is damaged on disk is not given out, and sending it again puts it right', async () => {
+    const store = await openIn(await newFolder())
+    const board = await newBoard(store)
+    const data = new Uint8Array([1, 2, 3])
+    const id = createHash('sha256').update(data).digest('base64url')
+    const photo = { board, id, participant: 'ana', type: 'image/jpeg', data, at: 1 }
+    await store.putPhoto(photo, 100)
+    inspect(folders.get(store) ?? '', (db) => db.exec("UPDATE photos SET data = x'010299'"))
+    expect(await store.readPhoto(board, id)).toBeUndefined()
+    await store.putPhoto(photo, 100)
+    expect(await store.readPhoto(board, id)).toEqual({ type: 'image/jpeg', data })
+  })
 
   test('two servers cannot open the same folder', async () => {
     const dir = await newFolder()

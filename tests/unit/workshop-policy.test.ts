@@ -98,7 +98,9 @@ test('without limits a participant may work on own notes and on others’, and d
 
 test('on a locked board participants look and vote', () => {
   for (const target of [own, others, locked])
-    expect(barriers({ isLocked: true }, target)).toEqual(every(work, Barrier.boardLocked))
+    expect(barriers({ isLocked: true }, target)).toEqual(
+      every([...work, Operation.sendPhoto], Barrier.boardLocked),
+    )
 })
 
 test('what is locked stays as it is; notes and clusters can be added beside it', () => {

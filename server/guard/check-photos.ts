@@ -1,0 +1,22 @@
+import type { Changes } from './changes.ts'
+import { Content } from './parse-update.ts'
+import { Refused } from './refused.ts'
+import { Slot } from './spot.ts'
+import { isFacts } from './values.ts'
+
+/** Refuses notes and drafts with a picture that is not their writer's to show: it may be somebody's secret. */
+export function checkPhotos(changes: Changes, mayUse: (photo: string) => boolean): void {
+  for (const { spot, placed } of changes.keys) {
+    if (spot.slot !== Slot.facts) continue
+    for (const { struct } of placed) {
+      if (struct.content !== Content.any) continue
+      for (const facts of struct.value as readonly unknown[]) {
+        if (!isFacts(facts) || facts.photo === undefined || mayUse(facts.photo.id)) continue
+        throw new Refused(
+          'photo_unknown',
+          'The server does not have this picture any more, so the note was not changed; add the picture again.',
+        )
+      }
+    }
+  }
+}

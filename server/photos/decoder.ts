@@ -1,0 +1,116 @@
+import { fork, type ChildProcess } from 'node:child_process'
+import type { PictureResult } from './picture.ts'
+
+/** Turns what people send into pictures to be stored, outside the relay's process, one at a time. */
+export interface Decoder {
+  /** False while as many wait as may: what is asked for now would be refused. */
+  readonly hasRoom: () => boolean
+  /** Undefined when too many wait. A picture on which the process ends, or that takes too long, is unreadable. */
+  readonly decode: (bytes: Uint8Array) => Promise<PictureResult | undefined>
+  readonly close: () => Promise<void>
+}
+
+export interface DecodeRequest {
+  readonly bytes: Uint8Array
+  readonly pixels: number
+}
+export type DecodeAnswer = PictureResult
+
+export interface DecoderOptions {
+  /** Largest width times height. */
+  readonly pixels: number
+  /** How many may wait behind the one being decoded; each is held in memory. Taste. */
+  readonly waiting?: number
+  /** More than the decoder gives itself, and the start of a process. */
+  readonly timeoutMs?: number
+  /** The process ends after so long without work, and gives its memory back. Taste. */
+  readonly idleMs?: number
+}
+
+interface Task {
+  readonly bytes: Uint8Array
+  readonly resolve: (result: PictureResult) => void
+}
+
+const unreadable: PictureResult = { ok: false, problem: 'unreadable' }
+
+export function openDecoder({
+  pixels,
+  waiting = 16,
+  timeoutMs = 20_000,
+  idleMs = 30_000,
+}: DecoderOptions): Decoder {
+  const queue: Task[] = []
+  let current: Task | undefined
+  let child: ChildProcess | undefined
+  let timer: NodeJS.Timeout | undefined
+  let isClosed = false
+
+  function hasRoom(): boolean {
+    return !isClosed && queue.length < waiting
+  }
+
+  function next(): void {
+    clearTimeout(timer)
+    if (current) return
+    current = queue.shift()
+    if (!current) {
+      timer = setTimeout(() => child?.kill('SIGKILL'), idleMs).unref()
+      return
+    }
+    child ??= start()
+    timer = setTimeout(() => child?.kill('SIGKILL'), timeoutMs)
+    const { bytes } = current
+    child.send({ bytes, pixels } satisfies DecodeRequest, (error) => {
+      if (error) child?.kill('SIGKILL')
+    })
+  }
+
+  function finish(result: PictureResult): void {
+    const done = current
+    current = undefined
+    done?.resolve(result)
+    next()
+  }
+
+  function start(): ChildProcess {
+    const started = fork(new URL('./picture-process.ts', import.meta.url), {
+      // Pictures cross as bytes, not as JSON.
+      serialization: 'advanced',
+      // Nothing of the server's environment, which may hold secrets, and none of its flags.
+      env: {},
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    })
+    started.on('message', (answer: DecodeAnswer) => finish(answer))
+    // 'error' may come without 'exit', when the process could not start; the second of the two does nothing.
+    const end = (): void => {
+      if (child !== started) return
+      child = undefined
+      if (current) finish(unreadable)
+    }
+    started.on('error', end)
+    started.on('exit', end)
+    return started
+  }
+
+  return {
+    hasRoom,
+    decode: (bytes) => {
+      if (!hasRoom()) return Promise.resolve(undefined)
+      return new Promise((resolve) => {
+        queue.push({ bytes, resolve })
+        next()
+      })
+    },
+    close: async () => {
+      isClosed = true
+      clearTimeout(timer)
+      for (const task of queue.splice(0)) task.resolve(unreadable)
+      if (!child) return
+      const ended = new Promise((resolve) => child?.once('exit', resolve))
+      child.kill('SIGKILL')
+      await ended
+    },
+  }
+}

@@ -1,0 +1,23 @@
+/** What a file is by its content; names and media types say what they like. */
+export type PictureKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'drawing'
+
+/** Undefined for everything that no picture begins with. A vector drawing is named, so that people can be told. */
+export function kindOf(bytes: Uint8Array): PictureKind | undefined {
+  // ITU-T T.81, ISO 15948, GIF89a, RFC 9649.
+  if (beginsWith(bytes, 'ff d8 ff')) return 'jpeg'
+  if (beginsWith(bytes, '89 50 4e 47 0d 0a 1a 0a')) return 'png'
+  const head = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, headBytes))
+  const words = head.toString('latin1')
+  if (/^GIF8[79]a/.test(words)) return 'gif'
+  if (/^RIFF[^]{4}WEBP/.test(words)) return 'webp'
+  // UTF-16 has a zero byte beside every letter; a comment or a document type may stand before the element.
+  const isMarkup = /^\s*</.test(words.replaceAll(/[\0\u00EF\u00BB\u00BF\u00FE\u00FF]/g, ''))
+  return isMarkup && /<(?:[\w-]+:)?svg\b/i.test(words.replaceAll('\0', '')) ? 'drawing' : undefined
+}
+
+/** An SVG may carry as much before its first element as it likes; further than this nobody is helped by a sentence. */
+const headBytes = 4_096
+
+function beginsWith(bytes: Uint8Array, hex: string): boolean {
+  return hex.split(' ').every((byte, place) => bytes[place] === Number.parseInt(byte, 16))
+}

@@ -1,0 +1,165 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { BoardPathSchema, ErrorSchema, PhotoPathSchema, StoredPhotoSchema } from '#shared/wire/http.ts'
+import type { Access } from '../access/access.ts'
+import type { Session } from '../access/session.ts'
+import { barrierSentences } from '../guard/barrier-sentences.ts'
+import type { KeptPhoto, Photos } from '../photos/photos.ts'
+import { createUploadLimits } from '../photos/upload-limits.ts'
+import { admit } from './bearer.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface PhotoServices {
+  readonly access: Access
+  readonly photos: Photos
+  /** Bytes of one picture as it is sent. */
+  readonly fileBytes: number
+  /** Counts what was refused, by the code of the error. */
+  readonly refused: (code: string) => void
+}
+
+/** Who sends a picture that is being received, and what to call when it has been dealt with. */
+interface Upload {
+  readonly session: Session
+  readonly done: () => void
+}
+
+const security = [{ session: [] }]
+const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 503: ErrorSchema }
+
+/** Pictures of notes: sent as they are, given back as they are kept. */
+export function registerPhotos(app: TypedApp, services: PhotoServices): void {
+  registerReading(app, services)
+  void app.register(async (scope: TypedApp) => registerSending(scope, services))
+}
+
+function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: PhotoServices): void {
+  const uploads = new WeakMap<FastifyRequest, Upload>()
+  const limits = createUploadLimits(() => performance.now())
+  const say = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
+    refused(code)
+    return refuse(reply, status, code, message)
+  }
+
+  // Whatever it says it is: what it is decides its content.
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: fileBytes }, (_request, body, done) =>
+    done(null, body),
+  )
+  app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
+    if (error.statusCode !== 413) throw error
+    return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
+  })
+  app.addHook('onResponse', async (request) => uploads.get(request)?.done())
+  app.addHook('onRequestAbort', async (request) => uploads.get(request)?.done())
+
+  app.post(
+    '/api/boards/:id/photos',
+    {
+      bodyLimit: fileBytes,
+      // Before the body is read: strangers send nothing into memory.
+      onRequest: async (request, reply) => {
+        const { id } = request.params
+        const session = await admit(access, request, reply, id)
+        if (!session) return reply
+        const barrier = await photos.barrier(session)
+        if (barrier) return say(reply, 403, barrier, barrierSentences[barrier])
+        const length = Number(request.headers['content-length'] ?? fileBytes)
+        if (length > fileBytes) return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
+        const done = limits.admit(id, session.participant.id, length)
+        if (!done) return say(reply.header('retry-after', 5), 429, ErrorCode.tooMany, busySentence)
+        uploads.set(request, { session, done })
+        return undefined
+      },
+      schema: {
+        summary:
+          'Keeps a picture (JPEG, PNG, WebP or GIF as the body), drawn anew without its metadata, for a note',
+        security,
+        params: BoardPathSchema,
+        response: {
+          201: StoredPhotoSchema,
+          413: ErrorSchema,
+          415: ErrorSchema,
+          422: ErrorSchema,
+          429: ErrorSchema,
+          507: ErrorSchema,
+          ...refusals,
+        },
+      },
+    },
+    async (request, reply) => {
+      const upload = uploads.get(request)
+      if (!upload) throw new Error('a picture came without its sender')
+      const { body } = request
+      if (!Buffer.isBuffer(body) || body.byteLength === 0)
+        return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
+      const kept = await photos.keep(upload.session, body)
+      return kept.ok ? reply.code(201).send({ photo: kept.photo }) : refuseKept(kept.problem)
+
+      function refuseKept(problem: Extract<KeptPhoto, { ok: false }>['problem']): FastifyReply {
+        switch (problem) {
+          case 'drawing':
+            return say(reply, 415, ErrorCode.photoIsDrawing, 'SVG is not taken; send the drawing as PNG.')
+          case 'unreadable':
+            return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
+          case 'too_many_pixels':
+            return say(
+              reply,
+              422,
+              ErrorCode.photoTooManyPixels,
+              'This picture has more pixels than the server takes; send a smaller one.',
+            )
+          case 'quota':
+            return say(reply, 507, ErrorCode.photoQuota, 'This board has no room for more pictures.')
+          case 'busy':
+            return say(reply.header('retry-after', 5), 429, ErrorCode.tooMany, busySentence)
+        }
+      }
+    },
+  )
+}
+
+function registerReading(app: TypedApp, { access, photos }: PhotoServices): void {
+  app.get(
+    '/api/boards/:id/photos/:photo',
+    {
+      schema: {
+        summary: 'A picture that stands on the board, or is the caller’s own',
+        security,
+        params: PhotoPathSchema,
+        response: {
+          200: Type.Unsafe<Buffer>({ type: 'string', format: 'binary' }),
+          404: ErrorSchema,
+          ...refusals,
+        },
+      },
+    },
+    async (request, reply) => {
+      const { id, photo } = request.params
+      const session = await admit(access, request, reply, id)
+      if (!session) return reply
+      const stored = await photos.read(session, photo)
+      if (!stored) return refuse(reply, 404, ErrorCode.notFound, 'This picture is not on the board.')
+      const { type, data } = stored
+      return reply
+        .type(type)
+        .header(
+          'content-disposition',
+          `attachment; filename="photo.${type === 'image/webp' ? 'webp' : 'jpg'}"`,
+        )
+        .header('content-security-policy', "default-src 'none'; sandbox")
+        .header('cache-control', 'private, max-age=31536000, immutable')
+        .header('vary', 'authorization')
+        .send(Buffer.from(data.buffer, data.byteOffset, data.byteLength))
+    },
+  )
+}
+
+const busySentence = 'Too many pictures come at once; send this one again in a moment.'
+const unreadableSentence = 'This is no picture that can be read; JPEG, PNG, WebP and GIF can.'
+
+function tooLargeSentence(bytes: number): string {
+  return `A picture may have ${Math.floor(bytes / 1_048_576)} MB; send a smaller one.`
+}

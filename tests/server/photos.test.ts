@@ -1,0 +1,318 @@
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import type * as Y from 'yjs'
+import { addNote, removeNotes, setPhoto, setTint } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
+import { writeRights } from '#shared/board/rights.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
+import { joinDesk, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import {
+  fetchPicture,
+  hugePng,
+  keepPicture,
+  plainPicture,
+  sendPicture,
+  telephonePicture,
+} from '#tests/support/pictures.ts'
+import { startServer, type TestServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/vote.ts'
+
+const addPhotoNote = (doc: Y.Doc, photo: Photo, author: string | null = null): string =>
+  addNote(doc, { x: 0, y: 0, author, created: 1, photo })
+
+/** The whole data folder, as an administrator could read it. */
+async function storedBytes({ dataDir }: TestServer): Promise<Buffer> {
+  const files = await readdir(dataDir)
+  return Buffer.concat(await Promise.all(files.map((file) => readFile(join(dataDir, file)))))
+}
+
+test('a picture is kept upright, without anything a telephone writes into it, and served to be looked at alone', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await server.join(board)
+  const secret = 'PlantedSecretOfAda'
+  const picture = await telephonePicture(secret, 3_000, 2_000)
+  expect(picture.includes(secret)).toBe(true)
+  const sent = await sendPicture(server, board.id, ada.session, picture, 'text/html')
+  expect(sent).toMatchObject({ status: 201, body: { photo: { width: 1_365, height: 2_048 } } })
+  const { photo } = sent.body as { photo: Photo }
+  const { status, headers, bytes } = await fetchPicture(server, board.id, ada.session, photo.id)
+  expect(status).toBe(200)
+  expect(createHash('sha256').update(bytes).digest('base64url')).toBe(photo.id)
+  expect(Object.fromEntries(headers)).toMatchObject({
+    'content-type': 'image/jpeg',
+    'content-disposition': 'attachment; filename="photo.jpg"',
+    'content-security-policy': "default-src 'none'; sandbox",
+    'x-content-type-options': 'nosniff',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'private, max-age=31536000, immutable',
+    vary: 'authorization',
+  })
+  const { exif, icc, xmp, iptc, orientation, comments, width } = await sharp(bytes).metadata()
+  expect({ exif, icc, xmp, iptc, orientation, comments, width }).toEqual({ width: 1_365 })
+  const kept = await storedBytes(server)
+  for (const word of [
+    secret,
+    Buffer.from(secret, 'utf16le'),
+    'Exif\0\0',
+    'http://ns.adobe.com/xap',
+    'ICC_PROFILE',
+  ])
+    expect(kept.includes(word)).toBe(false)
+})
+
+test('a picture is read by content: PNG, WebP and GIF as well, what is transparent stays so, only the first frame', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const { session } = await server.join(board)
+  const typeOf = async (bytes: Buffer): Promise<unknown> => {
+    const { id, width, height } = await keepPicture(server, board.id, session, bytes)
+    const { headers } = await fetchPicture(server, board.id, session, id)
+    return [headers.get('content-type'), width, height]
+  }
+  expect(await typeOf(await plainPicture('png'))).toEqual(['image/jpeg', 40, 30])
+  expect(await typeOf(await plainPicture('webp'))).toEqual(['image/jpeg', 40, 30])
+  expect(await typeOf(await plainPicture('gif'))).toEqual(['image/jpeg', 40, 30])
+  const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }
+  expect(await typeOf(await plainPicture('png', seeThrough))).toEqual(['image/webp', 40, 30])
+  const frames = await sharp([await plainPicture('png', '#c33'), await plainPicture('png', '#3c3')], {
+    join: { animated: true },
+  })
+    .gif()
+    .toBuffer()
+  expect(await typeOf(frames)).toEqual(['image/jpeg', 40, 30])
+})
+
+test('equal pictures have one id and are kept once; who sends one learns nothing of the others', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const [ada, bo] = [await server.join(board), await server.join(board)]
+  const picture = await plainPicture()
+  const first = await sendPicture(server, board.id, ada.session, picture)
+  const { photo } = first.body as { photo: Photo }
+  expect(await fetchPicture(server, board.id, bo.session, photo.id)).toMatchObject({ status: 404 })
+  expect(await fetchPicture(server, board.id, bo.session, 'A'.repeat(43))).toMatchObject({ status: 404 })
+  const second = await sendPicture(server, board.id, bo.session, picture)
+  expect([second.status, second.body]).toEqual([first.status, first.body])
+  expect(await fetchPicture(server, board.id, bo.session, photo.id)).toMatchObject({ status: 200 })
+  expect(await server.store.photosOf(board.id)).toEqual([
+    { id: photo.id, isShown: false, holders: [ada.participant.id, bo.participant.id].toSorted() },
+  ])
+})
+
+test('what is no picture is refused in words: drawings, programs, damaged, cut off, too large, too many pixels', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const { session } = await server.join(board)
+  const photograph = await telephonePicture('x')
+  const svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+  const codes: Readonly<Record<string, readonly [Uint8Array, number, ErrorCode]>> = {
+    drawing: [Buffer.from(svg), 415, ErrorCode.photoIsDrawing],
+    'drawing after a comment': [Buffer.from(`\uFEFF<!-- GIF89a -->${svg}`), 415, ErrorCode.photoIsDrawing],
+    'drawing in UTF-16': [Buffer.from(svg, 'utf16le'), 415, ErrorCode.photoIsDrawing],
+    page: [Buffer.from('<!doctype html><script>alert(1)</script>'), 415, ErrorCode.photoUnreadable],
+    nothing: [Buffer.alloc(0), 415, ErrorCode.photoUnreadable],
+    zeroes: [Buffer.alloc(5_000), 415, ErrorCode.photoUnreadable],
+    'TIFF, which is not taken': [
+      await sharp(await plainPicture())
+        .tiff()
+        .toBuffer(),
+      415,
+      ErrorCode.photoUnreadable,
+    ],
+    'a picture cut off': [photograph.subarray(0, photograph.length / 2), 415, ErrorCode.photoUnreadable],
+    'only a beginning': [photograph.subarray(0, 20), 415, ErrorCode.photoUnreadable],
+    'a PNG whose rows are missing': [hugePng(7_000, 7_000), 415, ErrorCode.photoUnreadable],
+    'a PNG of ten gigapixels in 300 bytes': [hugePng(100_000, 100_000), 422, ErrorCode.photoTooManyPixels],
+    'a page that begins like a GIF': [
+      Buffer.from('GIF89a/*<svg onload=alert(1)>*/=1;alert(1)'),
+      415,
+      ErrorCode.photoUnreadable,
+    ],
+    'eleven megabytes': [Buffer.concat([photograph, Buffer.alloc(11_000_000)]), 413, ErrorCode.photoTooLarge],
+  }
+  for (const [name, [bytes, status, code]] of Object.entries(codes)) {
+    const sent = await sendPicture(server, board.id, session, bytes, 'image/jpeg')
+    expect({ name, status: sent.status, body: sent.body }).toEqual({
+      name,
+      status,
+      body: { code, message: expect.stringMatching(/^[A-Z].*\.$/) },
+    })
+  }
+  expect(await server.store.photosOf(board.id)).toEqual([])
+  // The decoder is still there for honest people.
+  await keepPicture(server, board.id, session, photograph)
+})
+
+test('of a picture with a program behind or inside it, what is kept has none of it', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const { session } = await server.join(board)
+  const program = '<script>alert("PolyglotProgram")</script>'
+  const behind = Buffer.concat([await plainPicture(), Buffer.from(program)])
+  const png = await plainPicture('png')
+  const text = Buffer.from(`tEXtComment\0${program}`)
+  const inside = Buffer.concat([
+    png.subarray(0, 33),
+    Buffer.from([0, 0, 0, text.length - 4]),
+    text,
+    Buffer.alloc(4),
+    png.subarray(33),
+  ])
+  for (const picture of [behind, inside]) {
+    const { status, body } = await sendPicture(server, board.id, session, picture)
+    if (status !== 201) continue
+    const { bytes } = await fetchPicture(server, board.id, session, (body as { photo: Photo }).photo.id)
+    expect(bytes.includes('PolyglotProgram')).toBe(false)
+  }
+  expect((await storedBytes(server)).includes('PolyglotProgram')).toBe(false)
+})
+
+test('who may not write notes may not send pictures: viewers, strangers, a locked board; drafts may have them', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const other = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await server.join(board)
+  const viewer = await server.join(board, Role.viewer)
+  const stranger = await server.join(other)
+  const picture = await plainPicture()
+  const answer = async (session?: string): Promise<unknown> => {
+    const { status, body } = await sendPicture(server, board.id, session, picture)
+    return [status, (body as { code?: string }).code]
+  }
+  expect(await answer(viewer.session)).toEqual([403, 'forbidden'])
+  expect(await answer(stranger.session)).toEqual([403, 'forbidden'])
+  expect(await answer('nobody')).toEqual([401, 'unauthorised'])
+  expect(await answer()).toEqual([401, 'unauthorised'])
+  await fay.client.command({ kind: 'rights.set', rights: { isLocked: true } })
+  expect(await answer(ada.session)).toEqual([403, 'board_locked'])
+  expect(await answer(fay.session.session)).toEqual([201, undefined])
+  await setWriting(fay, WritingMode.private)
+  expect(await answer(ada.session)).toEqual([201, undefined])
+})
+
+test('a picture on the board is everybody’s on it, viewers included, as long as it is there, and nobody else’s', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await joinBoard(server, board)
+  const bo = await joinBoard(server, board)
+  const viewer = await server.join(board, Role.viewer)
+  const stranger = await server.join(await server.createBoard())
+  const photo = await keepPicture(server, board.id, ada.session.session, await plainPicture())
+  const statusFor = async (session?: string): Promise<number> =>
+    (await fetchPicture(server, board.id, session, photo.id)).status
+  expect([await statusFor(ada.session.session), await statusFor(bo.session.session)]).toEqual([200, 404])
+  const note = addPhotoNote(ada.client.doc, photo, ada.session.participant.id)
+  await ada.client.allSaved()
+  expect(
+    await Promise.all([bo.session.session, viewer.session, stranger.session, undefined].map(statusFor)),
+  ).toEqual([200, 200, 403, 401])
+  removeNotes(ada.client.doc, [note])
+  await ada.client.allSaved()
+  expect([await statusFor(bo.session.session), await statusFor(viewer.session)]).toEqual([404, 404])
+})
+
+test('a draft’s picture is its author’s alone; nobody can put it on the board to read it', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await server.join(board)
+  const bo = await joinBoard(server, board)
+  const photo = await keepPicture(server, board.id, ada.session, await plainPicture())
+  await writeDrafts(await joinDesk(server, board, ada), ['mine'], { photo })
+  for (const thief of [bo, fay]) {
+    addPhotoNote(thief.client.doc, photo)
+    await thief.client.until(() => thief.client.refusals.length > 0)
+    expect(thief.client.refusals).toMatchObject([{ code: ErrorCode.photoUnknown }])
+    expect((await fetchPicture(server, board.id, thief.session.session, photo.id)).status).toBe(404)
+  }
+  const desk = await joinDesk(server, board, await server.join(board))
+  addPhotoNote(desk.doc, photo)
+  await desk.until(() => desk.refusals.length > 0)
+  expect(desk.refusals).toMatchObject([{ code: ErrorCode.photoUnknown }])
+  expect((await fetchPicture(server, board.id, ada.session, photo.id)).status).toBe(200)
+})
+
+test('whoever undoes the deletion of a photo note may, after a restart too; a copy on one’s desk keeps the picture', async () => {
+  const first = await startServer()
+  const board = await first.createBoard()
+  const ada = await joinBoard(first, board)
+  const fay = await joinBoard(first, board, { role: Role.facilitator })
+  const bo = await first.join(board)
+  const photo = await keepPicture(first, board.id, ada.session.session, await plainPicture())
+  const note = addPhotoNote(ada.client.doc, photo, ada.session.participant.id)
+  await ada.client.allSaved()
+  await writeDrafts(await joinDesk(first, board, bo), ['seen there'], { photo })
+  removeNotes(ada.client.doc, [note])
+  await ada.client.allSaved()
+  await first.close()
+
+  const server = await startServer({ dataDir: first.dataDir })
+  expect((await fetchPicture(server, board.id, bo.session, photo.id)).status).toBe(200)
+  expect((await fetchPicture(server, board.id, fay.session.session, photo.id)).status).toBe(404)
+  const again = await joinBoard(server, board, { role: Role.facilitator })
+  const back = addPhotoNote(again.client.doc, photo)
+  setTint(again.client.doc, [back], 'mint')
+  setPhoto(again.client.doc, back, { ...photo, alt: 'A door' })
+  await again.client.allSaved()
+  expect((await fetchPicture(server, board.id, fay.session.session, photo.id)).status).toBe(200)
+})
+
+test('a board’s pictures have a limit in all, which does not say what others have sent', async () => {
+  const picture = await plainPicture()
+  const other = await plainPicture('png', '#336')
+  const server = await startServer()
+  const board = await server.createBoard()
+  const [ada, bo] = [await server.join(board), await server.join(board)]
+  await keepPicture(server, board.id, ada.session, picture)
+  await server.close()
+  const full = await startServer({
+    dataDir: server.dataDir,
+    config: { photos: { boardBytes: 400, fileBytes: 1_000_000, pixels: 1_000_000 } },
+  })
+  const codeFor = async (session: string, bytes: Buffer): Promise<unknown> =>
+    (await sendPicture(full, board.id, session, bytes)).body
+  const refused = { code: ErrorCode.photoQuota, message: expect.any(String) }
+  expect(await codeFor(bo.session, picture)).toEqual(refused)
+  expect(await codeFor(bo.session, other)).toEqual(refused)
+  expect(await codeFor(ada.session, picture)).toMatchObject({ photo: { width: 40 } })
+  expect((await full.ask('GET', '/metrics')).body).toContain(
+    'boussole_refusals_total{reason="photo_quota"} 2',
+  )
+})
+
+test('one person’s flood of pictures is refused, and does not keep others from sending theirs', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const [ada, bo] = [await server.join(board), await server.join(board)]
+  const picture = await plainPicture()
+  const statuses: number[] = []
+  for (let count = 0; count < 15; count += 1) {
+    const sent = await Promise.all(
+      Array.from({ length: 4 }, async () => sendPicture(server, board.id, ada.session, picture)),
+    )
+    statuses.push(...sent.map(({ status }) => status))
+  }
+  expect(new Set(statuses)).toEqual(new Set([201, 429]))
+  expect((await sendPicture(server, board.id, bo.session, picture)).status).toBe(201)
+})
+
+test('a locked board’s pictures stay readable', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await server.join(board)
+  const photo = await keepPicture(server, board.id, fay.session.session, await plainPicture())
+  addPhotoNote(fay.client.doc, photo)
+  await fay.client.allSaved()
+  await server.rooms.withBoard(board.id, async ({ write }) =>
+    write((doc) => writeRights(doc, { isLocked: true })),
+  )
+  expect((await fetchPicture(server, board.id, ada.session, photo.id)).status).toBe(200)
+})

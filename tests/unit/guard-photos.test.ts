@@ -1,0 +1,65 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { createGuard } from '#server/guard/guard.ts'
+import { notesRoot } from '#shared/board/document.ts'
+import { addNote, setPhoto, setTint } from '#shared/board/note.ts'
+import { altLimit, photoSideLimit, type Photo } from '#shared/board/photo.ts'
+
+const own: Photo = { id: 'A'.repeat(43), width: 800, height: 600 }
+const others: Photo = { ...own, id: 'B'.repeat(43) }
+const note = { x: 0, y: 0, author: null, created: 1 }
+const pia = { role: 'participant', participant: 'pia' } as const
+
+/** What the guard says to a change by somebody who may use one picture. */
+function verdictOn(change: (copy: Y.Doc) => void, kind: 'board' | 'desk' = 'board'): string {
+  const doc = new Y.Doc()
+  doc.clientID = 1
+  addNote(doc, { ...note, id: 'known' })
+  const copy = new Y.Doc()
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  change(copy)
+  const guard = createGuard(kind, (_doc, participant, photo) => participant === 'pia' && photo === own.id)
+  const verdict = guard.check(doc, Y.encodeStateAsUpdate(copy, Y.encodeStateVector(doc)), pia, new Map())
+  return verdict.ok ? 'ok' : verdict.code
+}
+
+test('a note or draft may have a picture that is its writer’s to use, and no other, by whatever way', () => {
+  for (const kind of ['board', 'desk'] as const) {
+    expect(verdictOn((copy) => addNote(copy, { ...note, photo: own }), kind)).toBe('ok')
+    expect(verdictOn((copy) => setPhoto(copy, 'known', own), kind)).toBe('ok')
+    expect(verdictOn((copy) => addNote(copy, { ...note, photo: others }), kind)).toBe('photo_unknown')
+    expect(verdictOn((copy) => setPhoto(copy, 'known', others), kind)).toBe('photo_unknown')
+    const passing = (copy: Y.Doc): void => {
+      setPhoto(copy, 'known', others)
+      setTint(copy, ['known'], 'mint')
+      setPhoto(copy, 'known', own)
+    }
+    // What is overwritten in the same breath is gone before it arrives.
+    expect(verdictOn(passing, kind)).toBe('ok')
+  }
+})
+
+test('a picture’s facts are a hash, its sides and a sentence; what a newer version puts beside is let through', () => {
+  const wrong: readonly unknown[] = [
+    null,
+    'A'.repeat(43),
+    {},
+    { ...own, id: '../../etc/passwd' },
+    { ...own, id: 'A'.repeat(44) },
+    { ...own, width: 0 },
+    { ...own, width: 1.5 },
+    { ...own, height: photoSideLimit + 1 },
+    { ...own, alt: 7 },
+    { ...own, alt: 'x'.repeat(altLimit + 1) },
+    { ...own, more: 'x'.repeat(2_000) },
+  ]
+  const withPhoto =
+    (photo: unknown) =>
+    (copy: Y.Doc): void => {
+      addNote(copy, { ...note, id: 'new' })
+      notesRoot(copy).set('new', { ...(notesRoot(copy).get('new') as object), photo })
+    }
+  for (const photo of wrong) expect([photo, verdictOn(withPhoto(photo))]).toEqual([photo, 'unknown_place'])
+  expect(verdictOn(withPhoto({ ...own, alt: 'x'.repeat(altLimit) }))).toBe('ok')
+  expect(verdictOn(withPhoto({ ...own, focus: [0.5, 0.25] }))).toBe('ok')
+})
