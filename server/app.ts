@@ -3,6 +3,7 @@ import fastifyRateLimit from '@fastify/rate-limit'
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify, { LogController } from 'fastify'
 import { nanoid } from 'nanoid'
+import type { Migration } from '#shared/board/migrate.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
 import { guessLimits } from './access/guess-limits.ts'
@@ -60,13 +61,18 @@ export interface AppOptions {
   readonly around?: (store: Store) => Store
 }
 
+  /** Those of shared/board/migrate.ts, unless a test brings its own. */
+  readonly migrations?: readonly Migration[]
 /** A board that everybody has left stays in memory a little: people reload, and phones come back. Taste. */
 const boardIdleMs = 60_000
 /** Desks are small and quickly read, and there may be thousands. Taste. */
 const deskIdleMs = 20_000
 
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
-export async function createApp(config: Config, { logTo, around }: AppOptions = {}): Promise<App> {
+export async function createApp(
+  config: Config,
+  { logTo, around, migrations }: AppOptions = {},
+): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
   const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'))
   const store = meteredStore(around?.(opened) ?? opened, metrics.committed)
@@ -111,6 +117,7 @@ export async function createApp(config: Config, { logTo, around }: AppOptions = 
     removing: (board) => keepBefore(board, CheckpointReason.removal),
     log: app.log,
     now: Date.now,
+    ...(migrations && { migrations }),
     idleMs: boardIdleMs,
     observer: metrics.observer,
   })

@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import type * as Y from 'yjs'
+import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
 import type { Measure } from '#shared/text/layout.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Cursor } from '#shared/wire/cursor.ts'
@@ -59,10 +60,12 @@ export function createLocalBoard(
   const writing = atom(sharedWriting)
   const locked = atom<ReadonlySet<string>>(new Set(limits.locked))
   const limited = atom<Rights>({ ...openRights, ...limits.rights })
+  const meta = atom<BoardMeta>({ schema: schemaVersion, title: 'Bench', language: 'en' })
   const rights = createRights({
     role,
     me,
     scene,
+    meta,
     writing,
     rights: limited,
     locked,
@@ -72,6 +75,7 @@ export function createLocalBoard(
   const dots = atom<Readonly<Record<string, Readonly<Record<string, number>>>>>({})
   rounds.subscribe((all) => open.set(all.find(({ state }) => state === 'open')))
   const work: Workplace = {
+    board: 'bench',
     doc: board.current,
     scene,
     me,
@@ -82,7 +86,8 @@ export function createLocalBoard(
     notices,
     say: (sentence) => sentence,
     now: Date.now,
-    toDesk: () => undefined,
+    toDesk: () => [],
+    carry: () => undefined,
   }
   const nobody = (): Promise<CommandOutcome> =>
     Promise.resolve({ ok: false, code: 'network', message: 'The bench has no server.' })
@@ -97,7 +102,7 @@ export function createLocalBoard(
     id: 'bench',
     role,
     me,
-    meta: atom({ schema: 1, title: 'Bench', language: 'en' }),
+    meta,
     writing,
     may: rights.may,
     barrierTo: rights.barrierTo,

@@ -711,6 +711,8 @@ export const en = {
     photo_too_many_pixels: 'This picture has more pixels than the server can take. Choose a smaller one.',
     photo_unreadable: 'This is not a picture that can be read. JPEG, PNG, WebP and GIF can.',
     photo_is_drawing: 'SVG drawings are not taken. Save it as PNG, then add that.',
+    newer_version:
+      'This board was written by a newer version of Boussole than this server has. It can be read and exported, not changed.',
     photo_quota: 'This board has no room for more pictures. Delete some photo notes first.',
     photo_unknown:
       'The server does not have this picture any more, so the note was not changed. Add the picture again.',

@@ -1,4 +1,4 @@
-import { atom, type ReadableAtom } from 'nanostores'
+import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
 import { locksRoot, metaRoot, readMeta, roundsRoot, type BoardMeta } from '#shared/board/document.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
@@ -30,11 +30,10 @@ export function createBoardFacts(
   const rounds = atom<readonly Round[]>([])
   const close = board.bind((doc) => {
     const readAllMeta = () => {
-      meta.set(readMeta(doc))
       writing.set(readWriting(doc))
-      const now = readRights(doc)
       // Progress of private writing is in meta, too: nobody asks the table again for that.
-      if (JSON.stringify(now) !== JSON.stringify(rights.get())) rights.set(now)
+      setIfNew(meta, readMeta(doc))
+      setIfNew(rights, readRights(doc))
     }
     const readLocks = () => locked.set(lockedOf(doc))
     const readAllRounds = () => rounds.set(roundsOf(doc))
@@ -51,4 +50,8 @@ export function createBoardFacts(
     }
   })
   return { meta, writing, rights, locked, rounds, close }
+}
+
+function setIfNew<T>(store: WritableAtom<T>, now: T): void {
+  if (JSON.stringify(now) !== JSON.stringify(store.get())) store.set(now)
 }

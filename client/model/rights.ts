@@ -1,4 +1,5 @@
 import type { ReadableAtom } from 'nanostores'
+import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
 import {
   barrierTo as barrierInTable,
   freeTarget,
@@ -28,6 +29,7 @@ export function createRights({
   role,
   me,
   scene,
+  meta,
   writing,
   rights,
   locked,
@@ -35,6 +37,7 @@ export function createRights({
   readonly role: Role
   readonly me: ReadableAtom<Participant>
   readonly scene: Scene
+  readonly meta: ReadableAtom<BoardMeta>
   readonly writing: ReadableAtom<Writing>
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
@@ -47,7 +50,8 @@ export function createRights({
     return { isOwn: note.author === me.get().id, isLocked }
   }
   const barrierTo = (operation: Operation, id?: string) => {
-    const state = { writing: writing.get().mode, rights: rights.get() }
+    const isOfNewerVersion = meta.get().schema > schemaVersion
+    const state = { writing: writing.get().mode, rights: rights.get(), isOfNewerVersion }
     return barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
   }
   const may = (operation: Operation, id?: string) => barrierTo(operation, id) === undefined

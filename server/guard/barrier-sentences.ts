@@ -3,6 +3,8 @@ import type { Barrier } from '#shared/workshop/policy.ts'
 /** What the sender of a refused change is told. */
 export const barrierSentences: Readonly<Record<Barrier, string>> = {
   forbidden: 'Your link does not allow this change, so it was not applied.',
+  newer_version:
+    'This board was written by a newer version of this program, so nothing was changed; it can be read and exported.',
   writing_private:
     'Everybody writes in private at the moment, so this note was not put on the board; write it as a draft.',
   board_locked: 'The board is locked at the moment, so this was not changed; ask the facilitator.',

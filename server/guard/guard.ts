@@ -1,7 +1,6 @@
 import type * as Y from 'yjs'
 import type { ErrorCode } from '#shared/wire/error.ts'
-import { readRights } from '#shared/board/rights.ts'
-import { readWriting } from '#shared/board/writing.ts'
+import { boardStateOf } from '#shared/board/state.ts'
 import { may, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../store/store.ts'
 import { authorsOf, type Departed } from './authors.ts'
@@ -76,7 +75,7 @@ export function createGuard(guarded: Guarded = 'board', mayUsePhoto: MayUsePhoto
       if (guarded === 'desk') checkDesk(changes, by, roots, effort)
       else {
         const authors = authorsOf(roots.notes, owners, departed, effort)
-        const state = { writing: readWriting(doc).mode, rights: readRights(doc) }
+        const state = boardStateOf(doc)
         checkRights(changes, targetsOf(by, state, roots, authors), effort)
       }
       return { ok: true, isEmpty: false, newOwners }

@@ -2,6 +2,8 @@ import { setImmediate as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { nanoid } from 'nanoid'
+import { isOfNewerVersion } from '#shared/board/migrate.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/workshop/checkpoint.ts'
 import type { BoardFile } from '../report/board-file.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
@@ -22,11 +24,16 @@ export interface History {
   /** The board file of a checkpoint, in gzip. */
   readonly file: (board: string, checkpoint: string) => Promise<Uint8Array | undefined>
   /**
-   * Notes and groups become those of the checkpoint, in one step for everybody. Returns the checkpoint of the board as
-   * it was just before; undefined, and nothing done, for an unknown one. Rejects with a `StoreError`.
+   * Notes and groups become those of the checkpoint, in one step for everybody; `undo` is the checkpoint of the board as
+   * it was just before. Rejects with a `StoreError`.
    */
-  readonly restore: (board: string, checkpoint: string) => Promise<string | undefined>
+  readonly restore: (board: string, checkpoint: string) => Promise<Restored>
 }
+
+export type Restored =
+  | { readonly ok: true; readonly undo: string }
+  /** Nothing was done: the checkpoint is unknown, or the board of a newer version. */
+  | { readonly ok: false; readonly code: 'not_found' | 'newer_version' }
 
 export type AutomaticReason = Exclude<CheckpointReason, 'demand' | 'restore'>
 
@@ -69,7 +76,7 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
 
     restore: async (board, checkpoint) => {
       const stored = await store.readCheckpoint(board, checkpoint)
-      if (!stored) return undefined
+      if (!stored) return { ok: false, code: ErrorCode.notFound }
       // On a full disk the answer is now, not a board that changes by itself when there is room again.
       await store.probe()
       const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
@@ -77,6 +84,7 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
       const content = JSON.parse(file.toString()) as BoardFile
       const leftOut = readBeside(beside.toString())
       return withBoard(board, async (live) => {
+        if (live.read(isOfNewerVersion)) return { ok: false, code: ErrorCode.newerVersion }
         let undo = ''
         await live.exclusively(async (doc, made) => {
           // Durable before anything is lost. Nobody writes in between: whatever arrives waits.
@@ -87,7 +95,7 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
           }
           if (made().length > 0) await store.append(board, made(), [])
         })
-        return undo
+        return { ok: true, undo }
       })
     },
   }

@@ -1,11 +1,15 @@
 import { Compile } from 'typebox/compile'
+import { isOfNewerVersion } from '#shared/board/migrate.ts'
+import { boardStateOf } from '#shared/board/state.ts'
 import { CommandEnvelopeSchema, type CommandReply } from '#shared/wire/command.ts'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, updateLimit, wireVersion } from '#shared/wire/message.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { barrierTo, may, Operation } from '#shared/workshop/policy.ts'
+import { barrierSentences } from '../guard/barrier-sentences.ts'
 import { runCommand, type CommandDeps } from './commands.ts'
+import { operationOf } from './command-operations.ts'
 import type { Connection } from './connection.ts'
 import { frameOf, writableFrame } from './frame.ts'
 import { readInbound, type Inbound } from './inbound.ts'
@@ -131,9 +135,12 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
     from.refuse({ code: ErrorCode.oldClient, message })
     return from.close(CloseCode.malformed, message)
   }
-  deps.desk.ballotsOf(room.board, from.session).then(
+  const { role, participant } = from.session
+  // The desk leaves a board of a newer version alone.
+  const ballotsOf = async () =>
+    room.board.read(isOfNewerVersion) ? [] : deps.desk.ballotsOf(room.board, from.session)
+  ballotsOf().then(
     (ballots) => {
-      const { role, participant } = from.session
       const answer: ServerHello = {
         version: wireVersion,
         role,
@@ -177,6 +184,10 @@ function command(room: Room, from: Connection, envelope: unknown, deps: ReceiveD
     room.countRefusal(refusal.code)
     return from.refuse(refusal)
   }
+  const state = room.board.read(boardStateOf)
+  const barrier = barrierTo(from.session.role, operationOf[envelope.command.kind], state)
+  if (barrier)
+    return answer({ key: envelope.key, ok: false, code: barrier, message: barrierSentences[barrier] })
   const reply = deps.takesBoardCommands
     ? runCommand(room, from, envelope, deps)
     : deps.desk.command(room.board, from.session, envelope)

@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
+import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from '#shared/board/migrate.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
@@ -24,6 +25,8 @@ export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable' | 'takesBoardC
   readonly guard: Guard
   /** A document has been read, and nobody has seen it yet; it is destroyed when it leaves memory. */
   readonly opening?: (id: string, doc: Y.Doc) => Promise<void>
+  /** Those of shared/board/migrate.ts, unless a test brings its own. */
+  readonly migrations?: readonly Migration[]
   /** People are about to take many notes off this board: the store still has it as it was. */
   readonly removing?: (board: string) => void
   /** A board nobody is connected to leaves memory after this. */
@@ -154,6 +157,16 @@ export function createRooms(deps: RoomsDeps): Rooms {
         if (entry?.room === failed || entry?.room === undefined) forget(id, entry)
       },
     })
+    // What this version does not know may be anything: it is shown, and nothing of it is changed.
+    if (room.board.read(isOfNewerVersion)) {
+      deps.log.warn({ board: id }, 'a board of a newer version is opened to be read only')
+      return room
+    }
+    if (room.board.read(isOfOlderVersion)) {
+      if (!gate.isOpen()) throw new Error('a board of an older version waits for a store that takes writes')
+      await room.board.write((doc) => migrateBoard(doc, deps.migrations))
+      deps.log.info({ board: id }, 'a board of an older version has been brought to this one')
+    }
     const orphans = room.board.read(orphansOf)
     if (orphans.length > 0) {
       const swept = room.board.write((doc) => sweepOrphans(doc, orphans))
@@ -213,7 +226,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         }
         connect(room, new Connection(socket, tcp, session, nextIndex++, performance.now()), socket)
         socket.resume()
-        await deps.desk.joined(room.board, session)
+        if (!room.board.read(isOfNewerVersion)) await deps.desk.joined(room.board, session)
       })
     } catch (cause) {
       if (cause instanceof BoardMissing)

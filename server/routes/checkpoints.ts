@@ -16,6 +16,7 @@ import {
 } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
+import { barrierSentences } from '../guard/barrier-sentences.ts'
 import type { History } from '../history/history.ts'
 import { BoardFileSchema } from '../report/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
@@ -122,7 +123,13 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
         security,
         params: CheckpointPathSchema,
         body: RestoreSchema,
-        response: { 200: RestoredSchema, 201: CreatedBoardSchema, 404: ErrorSchema, ...refusals },
+        response: {
+          200: RestoredSchema,
+          201: CreatedBoardSchema,
+          404: ErrorSchema,
+          409: ErrorSchema,
+          ...refusals,
+        },
       },
     },
     async (request, reply) => {
@@ -132,8 +139,11 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
         const file = await history.file(id, checkpoint)
         return file ? copy(services, await unpack(file), request, reply) : refuseUnknown(reply)
       }
-      const undo = await history.restore(id, checkpoint)
-      return undo === undefined ? refuseUnknown(reply) : reply.code(200).send({ undo })
+      const restored = await history.restore(id, checkpoint)
+      if (restored.ok) return reply.code(200).send({ undo: restored.undo })
+      return restored.code === ErrorCode.notFound
+        ? refuseUnknown(reply)
+        : refuse(reply, 409, restored.code, barrierSentences[restored.code])
     },
   )
 }

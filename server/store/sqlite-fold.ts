@@ -1,6 +1,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import * as Y from 'yjs'
+import { isOfOlderVersion, migrateBoard } from '#shared/board/migrate.ts'
 import { contentOf } from '../history/checkpoint-content.ts'
 import type { ReadContent } from './sqlite-checkpoints.ts'
 
@@ -61,3 +62,5 @@ function asCheckpoint({ id }: Extract<FoldTask, { kind: 'checkpoint' }>, doc: Y.
 function packed(text: string): Uint8Array {
   return new Uint8Array(gzipSync(text))
 }
+  // Kept just before an update of the program, and read after it.
+  if (isOfOlderVersion(doc)) migrateBoard(doc)

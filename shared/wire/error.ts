@@ -38,6 +38,8 @@ export const ErrorCode = {
   /** A person is signed in on as many devices as one may be. */
   tooManyDevices: 'too_many_devices',
   oldClient: 'old_client',
+  /** The board was written by a later version of this program: it can be read here, and not changed. */
+  newerVersion: 'newer_version',
   storeUnavailable: 'store_unavailable',
   exportFailed: 'export_failed',
   importInvalid: 'import_invalid',

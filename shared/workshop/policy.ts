@@ -89,6 +89,8 @@ export interface BoardState {
 /** A board as it begins. For questions to which the state makes no difference. */
 export const openState: BoardState = { writing: WritingMode.shared, rights: openRights }
 
+  /** The document is of a later version than this program knows. */
+  readonly isOfNewerVersion?: boolean
 /** What is known of the note or cluster that an operation is about. */
 export interface Target {
   /** The person asking wrote this note. */
@@ -108,6 +110,8 @@ export const Barrier = {
   boardLocked: 'board_locked',
   locked: 'locked',
   notYours: 'not_your_note',
+  /** The board is of a later version than this server: it can be read, and not changed by anybody. */
+  newerVersion: 'newer_version',
   notYoursToMove: 'not_yours_to_move',
   notYoursToWrite: 'not_yours_to_write',
   clustersFixed: 'clusters_fixed',
@@ -135,6 +139,20 @@ const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
   [Operation.addNote]: [writingIsShared, boardIsOpen],
   [Operation.restoreNote]: [boardIsOpen, isUnlocked, isWritable, isMovable],
   [Operation.placeNote]: [boardIsOpen, isUnlocked, isMovable],
+/** What leaves the document as it is: all that may be done with one that is of a later version. */
+const withoutWriting: ReadonlySet<Operation> = new Set([
+  Operation.exportBoard,
+  Operation.showPresence,
+  Operation.gather,
+  Operation.manageLinks,
+  Operation.manageCheckpoints,
+  Operation.deleteBoard,
+  Operation.useDevices,
+  Operation.keepDesk,
+  Operation.replayBoard,
+  Operation.clearReplay,
+])
+
   [Operation.gatherNote]: [boardIsOpen, isUnlocked, clustersAreOpen, isMovable],
   [Operation.writeNote]: [boardIsOpen, isUnlocked, isWritable],
   [Operation.markNote]: [boardIsOpen, isUnlocked, isWritable],
@@ -161,6 +179,7 @@ export function barrierTo(
   for (const condition of conditions[operation] ?? []) {
     const barrier = condition(state, state.rights ?? openRights, target)
     if (barrier) return barrier
+  if (state.isOfNewerVersion && !withoutWriting.has(operation)) return Barrier.newerVersion
   }
   return undefined
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import { createApp, type App } from '#server/app.ts'
+import { createApp, type App, type AppOptions } from '#server/app.ts'
 import { readConfig, type Config } from '#server/config.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
@@ -35,14 +35,14 @@ export interface TestServer extends ServerClient, Omit<App, 'close'> {
   readonly close: () => Promise<void>
 }
 
-export interface ServerOptions {
+export interface ServerOptions extends Pick<AppOptions, 'around' | 'migrations'> {
   /** A folder to start from, or to start again from; otherwise a new one, removed with the test. */
   readonly dataDir?: string
   readonly config?: Partial<Config>
 }
 
 /** The real server inside this process, on a free port, closed when the test ends. */
-export async function startServer({ dataDir, config }: ServerOptions = {}): Promise<TestServer> {
+export async function startServer({ dataDir, config, ...rest }: ServerOptions = {}): Promise<TestServer> {
   const dir = dataDir ?? (await newDataDir())
   const read = readConfig({ HOST: '127.0.0.1', PORT: '0', LOG_LEVEL: 'debug', DATA_DIR: dir })
   if (!read.ok) throw new Error(read.problem)
@@ -51,7 +51,7 @@ export async function startServer({ dataDir, config }: ServerOptions = {}): Prom
   const lines: string[] = []
   const server = await createApp(
     { ...read.config, limits, ...config },
-    { logTo: { write: (line) => void lines.push(line) } },
+    { ...rest, logTo: { write: (line) => void lines.push(line) } },
   )
   let closing: Promise<void> | undefined
   const close = (): Promise<void> => (closing ??= server.close())

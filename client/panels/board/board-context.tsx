@@ -27,9 +27,10 @@ export function useMay(operation: Operation, id?: string): boolean {
   return model.may(operation, id)
 }
 
-/** Rights depend on how people write, and on limits and locks: whoever asks `model.may` renders anew when they change. */
+/** Rights depend on the board's version, on how people write, and on limits and locks: whoever asks `model.may` renders anew when they change. */
 export function useRights(): void {
   const { model } = useBoard()
+  useStore(model.meta)
   useStore(model.writing)
   useStore(model.rights)
   useStore(model.locked)

@@ -1,20 +1,23 @@
 import { useStore } from '@nanostores/react'
 import { Lock } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { mayWrite } from '#shared/workshop/policy.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useRights } from '../board/board-context.tsx'
 import './locked-line.css'
 
-/** While the board is locked: said once, quietly, to all who could otherwise work on it. */
+/** While the board is locked, or of a newer version: said once, quietly, to all who could otherwise work on it. */
 export function LockedLine() {
   const { t } = useTranslation()
   const { model } = useBoard()
   const { isLocked } = useStore(model.rights)
-  if (!isLocked || !mayWrite(model.role)) return null
+  useRights()
+  const isOfNewerVersion = model.barrierTo(Operation.addNote) === Barrier.newerVersion
+  if (!(isLocked || isOfNewerVersion) || !mayWrite(model.role)) return null
+  const forRole = model.role === 'facilitator' ? t('rights.lockedForOthers') : t('rights.lockedForMe')
   return (
     <div className="locked-line">
       <Lock aria-hidden="true" />
-      <output>{model.role === 'facilitator' ? t('rights.lockedForOthers') : t('rights.lockedForMe')}</output>
+      <output>{isOfNewerVersion ? t('errors.newer_version') : forRole}</output>
     </div>
   )
 }

@@ -1,0 +1,14 @@
+import type * as Y from 'yjs'
+import type { BoardState } from '../workshop/policy.ts'
+import { isOfNewerVersion } from './migrate.ts'
+import { readRights } from './rights.ts'
+import { readWriting } from './writing.ts'
+
+/** What of this document decides rights. */
+export function boardStateOf(doc: Y.Doc): BoardState {
+  return {
+    writing: readWriting(doc).mode,
+    rights: readRights(doc),
+    isOfNewerVersion: isOfNewerVersion(doc),
+  }
+}

@@ -1,0 +1,17 @@
+import * as Y from 'yjs'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import { serverClient } from '#server/relay/document.ts'
+import { writeMeta } from '#shared/board/document.ts'
+
+/** Makes a board that no server has open one of another schema version, as that version's server would have left it. */
+export async function storeAsSchema(dataDir: string, board: string, schema: number): Promise<void> {
+  const store = await openSqliteStore(dataDir)
+  const doc = new Y.Doc()
+  for (const update of (await store.load(board))?.updates ?? []) Y.applyUpdate(doc, update)
+  doc.clientID = serverClient
+  const made: Uint8Array[] = []
+  doc.on('update', (update: Uint8Array) => made.push(update))
+  writeMeta(doc, { schema })
+  await store.append(board, made, [])
+  await store.close()
+}
