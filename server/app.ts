@@ -59,10 +59,10 @@ export interface AppOptions {
   readonly logTo?: { readonly write: (line: string) => void }
   /** Stands between the product and its store, for measurements. */
   readonly around?: (store: Store) => Store
-}
-
   /** Those of shared/board/migrate.ts, unless a test brings its own. */
   readonly migrations?: readonly Migration[]
+}
+
 /** A board that everybody has left stays in memory a little: people reload, and phones come back. Taste. */
 const boardIdleMs = 60_000
 /** Desks are small and quickly read, and there may be thousands. Taste. */
@@ -113,11 +113,11 @@ export async function createApp(
     store,
     guard: createGuard('board', albums.mayUse),
     opening: async (board, doc) => albums.open(doc, { board, owner: null }),
+    ...(migrations && { migrations }),
     desk: createDesk({ store, desks, now: Date.now, randomBytes, log: app.log, keepBefore }),
     removing: (board) => keepBefore(board, CheckpointReason.removal),
     log: app.log,
     now: Date.now,
-    ...(migrations && { migrations }),
     idleMs: boardIdleMs,
     observer: metrics.observer,
   })

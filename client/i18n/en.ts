@@ -695,6 +695,8 @@ export const en = {
     over_budget: 'You have placed all your dots. Take one back to move it.',
     over_cap: 'No more dots can go on this one.',
     no_dot: 'You have no dot there.',
+    newer_version:
+      'This board was written by a newer version of Boussole than this server has. It can be read and exported, not changed.',
     writing_private:
       'Everyone writes privately now. Write it among your private notes; it is shown with the others.',
     board_locked: 'The board is locked. Ask the facilitator to unlock it.',
@@ -711,8 +713,6 @@ export const en = {
     photo_too_many_pixels: 'This picture has more pixels than the server can take. Choose a smaller one.',
     photo_unreadable: 'This is not a picture that can be read. JPEG, PNG, WebP and GIF can.',
     photo_is_drawing: 'SVG drawings are not taken. Save it as PNG, then add that.',
-    newer_version:
-      'This board was written by a newer version of Boussole than this server has. It can be read and exported, not changed.',
     photo_quota: 'This board has no room for more pictures. Delete some photo notes first.',
     photo_unknown:
       'The server does not have this picture any more, so the note was not changed. Add the picture again.',

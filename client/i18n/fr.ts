@@ -693,6 +693,8 @@ export const fr: Catalogue = {
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
     over_cap: 'Cet élément ne peut pas recevoir plus de points.',
     no_dot: 'Vous n’avez pas de point ici.',
+    newer_version:
+      'Ce tableau a été écrit par une version de Boussole plus récente que celle de ce serveur. On peut le lire et l’exporter, pas le modifier.',
     writing_private:
       'Chacun écrit en privé pour l’instant. Faites-en un brouillon : il sera montré avec les autres.',
     board_locked: 'Le tableau est verrouillé. Demandez à l’animateur de le déverrouiller.',
@@ -711,8 +713,6 @@ export const fr: Catalogue = {
     photo_too_many_pixels:
       'Cette image a plus de pixels que le serveur n’en accepte. Choisissez-en une plus petite.',
     photo_unreadable: 'Cette image ne peut pas être lue. JPEG, PNG, WebP et GIF le peuvent.',
-    newer_version:
-      'Ce tableau a été écrit par une version de Boussole plus récente que celle de ce serveur. On peut le lire et l’exporter, pas le modifier.',
     photo_is_drawing: 'Les dessins SVG ne sont pas acceptés. Enregistrez-le en PNG, puis ajoutez-le.',
     photo_quota: 'Ce tableau n’a plus de place pour des images. Supprimez d’abord quelques notes à photo.',
     photo_unknown:

@@ -53,6 +53,8 @@ function asSnapshot({ board, through }: Extract<FoldTask, { kind: 'fold' }>, doc
 
 function asCheckpoint({ id }: Extract<FoldTask, { kind: 'checkpoint' }>, doc: Y.Doc): Folded {
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('the log has a hole')
+  // Kept just before an update of the program, and read after it.
+  if (isOfOlderVersion(doc)) migrateBoard(doc)
   const { file, beside, notes, clusters } = contentOf(doc)
   const content = { notes, clusters, file: packed(file), authors: packed(JSON.stringify(beside)) }
   return { kind: 'checkpoint', id, content }
@@ -62,5 +64,3 @@ function asCheckpoint({ id }: Extract<FoldTask, { kind: 'checkpoint' }>, doc: Y.
 function packed(text: string): Uint8Array {
   return new Uint8Array(gzipSync(text))
 }
-  // Kept just before an update of the program, and read after it.
-  if (isOfOlderVersion(doc)) migrateBoard(doc)

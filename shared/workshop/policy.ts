@@ -84,13 +84,13 @@ export interface BoardState {
   readonly writing: WritingMode
   /** Absent: as on a board that begins. */
   readonly rights?: Rights
+  /** The document is of a later version than this program knows. */
+  readonly isOfNewerVersion?: boolean
 }
 
 /** A board as it begins. For questions to which the state makes no difference. */
 export const openState: BoardState = { writing: WritingMode.shared, rights: openRights }
 
-  /** The document is of a later version than this program knows. */
-  readonly isOfNewerVersion?: boolean
 /** What is known of the note or cluster that an operation is about. */
 export interface Target {
   /** The person asking wrote this note. */
@@ -105,13 +105,13 @@ export const freeTarget: Target = { isOwn: true, isLocked: false }
 /** Why not; each is an error code with a sentence of its own. */
 export const Barrier = {
   role: 'forbidden',
+  /** The board is of a later version than this server: it can be read, and not changed by anybody. */
+  newerVersion: 'newer_version',
   /** People write in private now: whoever is refused can write a draft instead. */
   writingPrivate: 'writing_private',
   boardLocked: 'board_locked',
   locked: 'locked',
   notYours: 'not_your_note',
-  /** The board is of a later version than this server: it can be read, and not changed by anybody. */
-  newerVersion: 'newer_version',
   notYoursToMove: 'not_yours_to_move',
   notYoursToWrite: 'not_yours_to_write',
   clustersFixed: 'clusters_fixed',
@@ -134,11 +134,6 @@ const isWritable: Condition = (_, { participantsWrite }, target) =>
 const clustersAreOpen: Condition = (_, { participantsCluster }) =>
   participantsCluster ? undefined : Barrier.clustersFixed
 
-/** What must hold for participants besides their role. The first that does not is the reason they are told. */
-const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
-  [Operation.addNote]: [writingIsShared, boardIsOpen],
-  [Operation.restoreNote]: [boardIsOpen, isUnlocked, isWritable, isMovable],
-  [Operation.placeNote]: [boardIsOpen, isUnlocked, isMovable],
 /** What leaves the document as it is: all that may be done with one that is of a later version. */
 const withoutWriting: ReadonlySet<Operation> = new Set([
   Operation.exportBoard,
@@ -153,6 +148,11 @@ const withoutWriting: ReadonlySet<Operation> = new Set([
   Operation.clearReplay,
 ])
 
+/** What must hold for participants besides their role. The first that does not is the reason they are told. */
+const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
+  [Operation.addNote]: [writingIsShared, boardIsOpen],
+  [Operation.restoreNote]: [boardIsOpen, isUnlocked, isWritable, isMovable],
+  [Operation.placeNote]: [boardIsOpen, isUnlocked, isMovable],
   [Operation.gatherNote]: [boardIsOpen, isUnlocked, clustersAreOpen, isMovable],
   [Operation.writeNote]: [boardIsOpen, isUnlocked, isWritable],
   [Operation.markNote]: [boardIsOpen, isUnlocked, isWritable],
@@ -174,12 +174,12 @@ export function barrierTo(
     const isOthers = operation === Operation.removeAnyNote && allowed[role].has(Operation.removeOwnNote)
     return isOthers ? Barrier.notYours : Barrier.role
   }
+  if (state.isOfNewerVersion && !withoutWriting.has(operation)) return Barrier.newerVersion
   // Facilitators go on working: a question, an example, a heading; what they locked, they may still put right.
   if (role === Role.facilitator) return undefined
   for (const condition of conditions[operation] ?? []) {
     const barrier = condition(state, state.rights ?? openRights, target)
     if (barrier) return barrier
-  if (state.isOfNewerVersion && !withoutWriting.has(operation)) return Barrier.newerVersion
   }
   return undefined
 }
