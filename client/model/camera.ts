@@ -1,5 +1,5 @@
 import { atom, type ReadableAtom } from 'nanostores'
-import type { Point, Rect, Size } from '#shared/geometry/rect.ts'
+import { centreOf, inset, intersects, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 
 /** screen = (board − x, y) × zoom; zoom 1 is 100 %. */
 export interface CameraState extends Point {
@@ -8,19 +8,29 @@ export interface CameraState extends Point {
 
 export const zoomLimits = { least: 0.02, most: 8 } as const
 
+export interface FitOptions {
+  readonly glide?: boolean
+  readonly mostZoom?: number
+  /** The middle of the rectangle comes to the middle of the screen, even if the map then lies over a part of it. */
+  readonly isCentred?: boolean
+}
+
 /** What part of the board this screen shows. */
 export interface Camera {
   readonly state: ReadableAtom<CameraState>
   /** Size of the canvas in CSS pixels. */
   readonly screen: ReadableAtom<Size>
   readonly setScreen: (size: Size) => void
+  /** How much of the lower right corner the map and its buttons cover, CSS pixels. */
+  readonly corner: ReadableAtom<Size>
+  readonly setCorner: (size: Size) => void
   readonly set: (state: CameraState) => void
   /** Screen pixels. */
   readonly panBy: (dx: number, dy: number) => void
   /** Keeps the board point under `at` (screen pixels) where it is. */
   readonly zoomAt: (at: Point, zoom: number) => void
   /** Shows all of `rect` with a margin, at 100 % at most; glides unless reduced motion is asked for. */
-  readonly fit: (rect: Rect, options?: { readonly glide?: boolean; readonly mostZoom?: number }) => void
+  readonly fit: (rect: Rect, options?: FitOptions) => void
   readonly toBoard: (screen: Point) => Point
   readonly toScreen: (board: Point) => Point
   readonly view: () => Rect
@@ -34,8 +44,8 @@ const margin = 64
 export function createCamera(): Camera {
   const state = atom<CameraState>({ x: 0, y: 0, zoom: 1 })
   const screen = atom<Size>({ width: 1, height: 1 })
+  const corner = atom<Size>({ width: 0, height: 0 })
   let gliding = 0
-  const clampZoom = (zoom: number) => Math.min(zoomLimits.most, Math.max(zoomLimits.least, zoom))
   const set = (next: CameraState) => {
     // Whoever moves the view by hand ends the glide.
     if (gliding !== 0) cancelAnimationFrame(gliding)
@@ -67,25 +77,21 @@ export function createCamera(): Camera {
     state,
     screen,
     setScreen: (size) => screen.set(size),
+    corner,
+    setCorner: (size) => corner.set(size),
     set,
     panBy: (dx, dy) => {
       const { x, y, zoom } = state.get()
       set({ x: x - dx / zoom, y: y - dy / zoom, zoom })
     },
     zoomAt,
-    fit: (rect, { glide = true, mostZoom = 1 } = {}) => {
-      const { width, height } = screen.get()
-      const zoom = clampZoom(
-        Math.min(
-          mostZoom,
-          Math.max(1, width - 2 * margin) / rect.width,
-          Math.max(1, height - 2 * margin) / rect.height,
-        ),
-      )
-      const x = rect.x + rect.width / 2 - width / 2 / zoom
-      const y = rect.y + rect.height / 2 - height / 2 / zoom
-      if (glide && mayGlide()) glideTo({ x, y, zoom })
-      else set({ x, y, zoom })
+    fit: (rect, { glide = true, mostZoom = 1, isCentred = false } = {}) => {
+      const covered = isCentred ? { width: 0, height: 0 } : corner.get()
+      const { room, zoom } = roomFor(rect, screen.get(), covered, mostZoom)
+      const [middle, of] = [centreOf(rect), centreOf(room)]
+      const to = { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
+      if (glide && mayGlide()) glideTo(to)
+      else set(to)
     },
     toBoard,
     toScreen: (at) => {
@@ -98,6 +104,31 @@ export function createCamera(): Camera {
       return { x, y, width: width / zoom, height: height / zoom }
     },
   }
+}
+
+function clampZoom(zoom: number): number {
+  return Math.min(zoomLimits.most, Math.max(zoomLimits.least, zoom))
+}
+
+/** The whole screen if `rect` then stays clear of the corner; else what is beside the corner or above it. */
+function roomFor(rect: Rect, screen: Size, corner: Size, mostZoom: number) {
+  const zoomIn = ({ width, height }: Size) =>
+    clampZoom(Math.min(mostZoom, Math.max(1, width) / rect.width, Math.max(1, height) / rect.height))
+  const whole = inset({ x: 0, y: 0, ...screen }, margin)
+  const zoom = zoomIn(whole)
+  const middle = centreOf(whole)
+  const shown = {
+    x: middle.x - (rect.width * zoom) / 2,
+    y: middle.y - (rect.height * zoom) / 2,
+    width: rect.width * zoom,
+    height: rect.height * zoom,
+  }
+  const covered = { x: screen.width - corner.width, y: screen.height - corner.height, ...corner }
+  if (!intersects(shown, covered)) return { room: whole, zoom }
+  const beside = { ...whole, width: Math.min(whole.width, covered.x - whole.x) }
+  const above = { ...whole, height: Math.min(whole.height, covered.y - whole.y) }
+  const [left, top] = [zoomIn(beside), zoomIn(above)]
+  return left >= top ? { room: beside, zoom: left } : { room: above, zoom: top }
 }
 
 /** Zooms evenly to the eye and moves the middle of the screen in step with it. */

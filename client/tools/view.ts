@@ -1,5 +1,6 @@
-import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import { boundsOf, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
+import type { Camera } from '../model/camera.ts'
 
 /** CSS pixels kept free around what is brought into view: bars and rails stand at the edges. */
 const margin = 72
@@ -11,7 +12,21 @@ export function bringIntoView({ camera }: BoardModel, rect: Rect): void {
   const { x, y } = camera.toScreen(rect)
   const dx = inward(x, rect.width * zoom, width)
   const dy = inward(y, rect.height * zoom, height)
-  if (dx !== 0 || dy !== 0) camera.panBy(dx, dy)
+  const shown = { x: x + dx, y: y + dy, width: rect.width * zoom, height: rect.height * zoom }
+  const out = outOfCorner(shown, camera)
+  if (dx + out.x !== 0 || dy + out.y !== 0) camera.panBy(dx + out.x, dy + out.y)
+}
+
+/** The shorter way from under the map, on a screen that has the room. */
+function outOfCorner(shown: Rect, { screen, corner }: Camera): Point {
+  const { width, height } = screen.get()
+  const left = width - corner.get().width
+  const top = height - corner.get().height
+  const isUnder = intersects(shown, { x: left, y: top, ...corner.get() })
+  const x = left - shown.x - shown.width
+  const y = top - shown.y - shown.height
+  if (!isUnder || (shown.width > left && shown.height > top)) return { x: 0, y: 0 }
+  return shown.width <= left && (-x <= -y || shown.height > top) ? { x, y: 0 } : { x: 0, y }
 }
 
 function inward(start: number, length: number, room: number): number {

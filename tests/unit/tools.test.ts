@@ -367,6 +367,14 @@ test('Tab on the last note lets go of the board', () => {
   expect(key('Tab')).toBe(false)
 })
 
+test('what the keyboard goes to comes out from under the map by the shorter way', () => {
+  const { key, model } = setup({ a: { x: 100, y: 100 }, b: { x: 920, y: 510 } })
+  model.camera.setCorner({ width: 256, height: 212 })
+  key('Tab')
+  key('Tab')
+  expect(model.camera.toScreen({ x: 920, y: 510 })).toEqual({ x: 920, y: 388 })
+})
+
 test('N writes beside the selected note, Ctrl+Enter below it, in a free place and in its cluster', () => {
   const { doc, key, model } = setup({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
   const id = addCluster(doc, ['a', 'b'])

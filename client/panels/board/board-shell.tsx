@@ -12,6 +12,7 @@ import { QuietLine } from './quiet-line.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
 import { TopBar } from './top-bar.tsx'
+import { useCorner } from './use-corner.ts'
 import { useFirstView } from './use-first-view.ts'
 import { useGathering } from './use-gathering.ts'
 import { useRoundResults } from './use-round-results.ts'
@@ -49,6 +50,7 @@ export function BoardShell() {
   const isFollowing = useStore(model.ui.following) !== null
   const isPrivate = useStore(model.writing).mode === 'private'
   useShortcuts()
+  useCorner()
   useFirstView()
   useGathering()
   useRoundResults()

@@ -1,10 +1,10 @@
 import type { Rect } from '#shared/geometry/rect.ts'
-import type { Camera } from '../../model/camera.ts'
+import type { Camera, FitOptions } from '../../model/camera.ts'
 import { phoneQuery } from '../ui/use-media.ts'
 import type { Shell } from './shell.ts'
 
 /** Shows this part of the board, as soon as the canvas is there to show it: on a phone it may have to appear first. */
-export function lookAt(camera: Camera, rect: Rect, options: { readonly mostZoom?: number } = {}): void {
+export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): void {
   if (camera.screen.get().width > 1) return camera.fit(rect, { glide: true, ...options })
   const stop = camera.screen.listen(({ width }) => {
     if (width <= 1) return

@@ -119,6 +119,6 @@ function lookAt({ scene, camera }: BoardModel, id: string): void {
       width: view.width * 0.8,
       height: view.height * 0.8,
     },
-    { glide: true, mostZoom: zoom },
+    { mostZoom: zoom, isCentred: true },
   )
 }

@@ -72,7 +72,7 @@ function Row({
     if (!thing) return
     uncoverBoard(shell)
     const { x, y } = centreOf(thing.rect)
-    lookAt(model.camera, { x: x - 400, y: y - 300, width: 800, height: 600 })
+    lookAt(model.camera, { x: x - 400, y: y - 300, width: 800, height: 600 }, { isCentred: true })
     model.ui.selection.set(new Set([option]))
   }
   return (
