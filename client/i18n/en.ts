@@ -663,6 +663,8 @@ export const en = {
     write: 'Write in notes and colour them',
     all: 'All notes',
     own: 'Their own only',
+    photosLeft_one: 'One picture could not be brought from the other board; its note is here.',
+    photosLeft_other: '{{count}} pictures could not be brought from the other board; their notes are here.',
     cluster: 'Make and change groups',
     everyone: 'Participants too',
     facilitators: 'Facilitators only',

@@ -659,6 +659,9 @@ export const fr: Catalogue = {
     write: 'Écrire dans les notes et les colorer',
     all: 'Toutes les notes',
     own: 'Les leurs seulement',
+    photosLeft_one: 'Une image n’a pas pu être apportée de l’autre tableau ; sa note est ici.',
+    photosLeft_other:
+      '{{count}} images n’ont pas pu être apportées de l’autre tableau ; leurs notes sont ici.',
     cluster: 'Former et modifier les groupes',
     everyone: 'Les participants aussi',
     facilitators: 'Les animateurs seulement',

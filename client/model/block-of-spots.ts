@@ -9,7 +9,7 @@ const pitch = noteSide + gap
 
 /** Centres for `count` new notes as one block, as near the middle of the view as it stands on nothing. */
 export function blockOfSpots(scene: Pick<Scene, 'notesIn'>, view: Rect, count: number): readonly Point[] {
-  const columns = Math.max(1, Math.ceil(Math.sqrt(count * 1.4)))
+  const columns = Math.max(1, Math.min(count, Math.ceil(Math.sqrt(count * 1.4))))
   const rows = Math.ceil(count / columns)
   const size = { width: columns * pitch - gap, height: rows * pitch - gap }
   const middle = centreOf(view)

@@ -9,7 +9,7 @@ import type { Workplace } from './workplace.ts'
 
 export interface IntakePlace {
   readonly work: Workplace
-  readonly commands: Pick<BoardCommands, 'addNotes' | 'setPhoto'>
+  readonly commands: Pick<BoardCommands, 'addNotes' | 'discard' | 'setPhoto'>
   readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'add' | 'setPhoto' | 'wanted'>
   readonly camera: Camera
   readonly send: (picture: Blob) => Promise<Outcome<Photo>>

@@ -11,6 +11,8 @@ export interface ClipboardContent {
 
 /** Notes and clusters as they travel between boards: no author, no votes, nothing that identifies anybody. */
 export interface CopiedBoard {
+  /** The board that keeps their pictures; absent when there are none. */
+  readonly board?: string
   readonly clusters: readonly {
     readonly id: string
     readonly title: string
@@ -66,9 +68,10 @@ export function shiftTo(copied: CopiedBoard, centre: Point): Point {
 
 function readCopied(value: unknown): CopiedBoard | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  const { notes, clusters } = value as Record<string, unknown>
+  const { notes, clusters, board } = value as Record<string, unknown>
   if (!Array.isArray(notes) || !Array.isArray(clusters)) return undefined
   const copied = {
+    ...(typeof board === 'string' && { board }),
     notes: (notes as unknown[]).slice(0, mostNotes).flatMap((entry) => readNote(entry)),
     clusters: (clusters as unknown[]).slice(0, mostNotes).flatMap((entry) => readCluster(entry)),
   }

@@ -1,19 +1,45 @@
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from './board-model.ts'
-import { shiftTo, writeClipboard } from './clipboard.ts'
+import { shiftTo, writeClipboard, type CopiedBoard } from './clipboard.ts'
 import { pickUp, putDown } from './duplicate.ts'
-import type { Workplace } from './workplace.ts'
+import type { CarriedPicture, Workplace } from './workplace.ts'
+
+type CopiedNote = CopiedBoard['notes'][number]
 
 export function createCopyCommands(at: Workplace): Pick<BoardCommands, 'copy' | 'paste'> {
   return {
-    copy: (ids) => writeClipboard(pickUp(at, ids)),
+    copy: (ids) => {
+      const copied = pickUp(at, ids)
+      return writeClipboard(copied.notes.some(({ photo }) => photo) ? { ...copied, board: at.board } : copied)
+    },
     paste: (copied, where) => {
-      if (!at.can(Operation.addNote)) {
-        at.toDesk(copied.notes)
-        return []
+      const { board } = copied
+      const isFromHere = board === undefined || board === at.board
+      const notes = isFromHere ? copied.notes : copied.notes.map(withoutPicture)
+      const carried: CarriedPicture[] = []
+      const note = (index: number, id: string | undefined) => {
+        const photo = copied.notes[index]?.photo
+        if (photo && id !== undefined) carried.push({ id, photo })
       }
-      // A note pasted alone joins no cluster of another board, nor again the one it was copied from.
-      return putDown(at, copied, shiftTo(copied, where), () => null)
+      let added: readonly string[] = []
+      if (!at.can(Operation.addNote)) for (const [index, id] of at.toDesk(notes).entries()) note(index, id)
+      else {
+        // A note pasted alone joins no cluster of another board, nor again the one it was copied from.
+        added = putDown(
+          at,
+          { ...copied, notes },
+          shiftTo(copied, where),
+          () => null,
+          (put, id) => note(notes.indexOf(put), id),
+        )
+      }
+      if (!isFromHere && carried.length > 0) at.carry(board, carried)
+      return added
     },
   }
+}
+
+/** Another board's picture is not this one's: it follows when it has been fetched there and sent here. */
+function withoutPicture({ text, tint, kind, x, y, cluster }: CopiedNote): CopiedNote {
+  return { text, tint, kind, x, y, cluster }
 }

@@ -39,6 +39,7 @@ export function putDown(
   copied: CopiedBoard,
   by: Point,
   clusterOf: (note: CopiedBoard['notes'][number]) => string | null,
+  put: (note: CopiedBoard['notes'][number], id: string) => void = () => undefined,
 ): readonly string[] {
   return asStep(at, (doc) => {
     let z = notes.topOf(doc)
@@ -57,6 +58,7 @@ export function putDown(
         author: at.me.get().id,
         created: at.now(),
       })
+      put(note, id)
       if (siblings) siblings.push(id)
       else added.push(id)
     }

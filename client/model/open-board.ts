@@ -77,6 +77,7 @@ export function openBoard({
     now,
   })
   const work: Workplace = {
+    board: session.board,
     doc: board.current,
     scene,
     me,
@@ -88,11 +89,15 @@ export function openBoard({
     say,
     now,
     toDesk: (drafts) => {
-      const [first] = desk.takesNotes.get() ? desk.add(drafts) : []
+      const added = desk.takesNotes.get() ? desk.add(drafts) : []
+      const [first] = added
       if (first !== undefined) desk.wanted.set(first)
+      return added
     },
+    carry: (from, pictures) => photos.carry(from, pictures),
   }
   const commands = createNoteCommands(work)
+  const photos = createPhotos({ session, work, desk, camera, commands, shrink: platform.shrink })
   const live = createLiveDocument({
     session,
     platform,
@@ -204,7 +209,7 @@ export function openBoard({
     reveals,
     presence,
     voting,
-    photos: createPhotos({ session, work, desk, camera, commands, shrink: platform.shrink }),
+    photos,
     saving: computed([live.saving, desk.saving], savingOfBoth),
     notices,
     close: () => {

@@ -13,6 +13,7 @@ export type Sentence =
   | 'notices.left'
   | 'notices.photosComing'
   | 'notices.photosRefused'
+  | 'notices.photosLeft'
   | 'notices.tryAgain'
   | 'notices.repaired'
   | `errors.${ErrorCode | 'network'}`

@@ -1,8 +1,32 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { readClipboard } from '#client/model/clipboard.ts'
+import type { BoardModel } from '#client/model/board-model.ts'
+import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import { openAlone } from '#tests/support/open-model.ts'
+import { openAlone, until } from '#tests/support/open-model.ts'
 
 const photo: Photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
+const here = { x: 0, y: 0, width: 800, height: 600 }
+
+const picture = (name: string, type = 'image/jpeg') => new File([name], name, { type })
+const texts = (model: BoardModel) => model.notices.list.get().map(({ text }) => text)
+const photosOf = (model: BoardModel) => [...model.scene.notes.values()].map((note) => note.photo?.id)
+
+/** A server that keeps every picture but those it refuses, by the words in them. */
+function serverAnswers(refusals: Readonly<Record<string, string>> = {}): Map<string, string> {
+  const left = new Map(Object.entries(refusals))
+  vi.stubGlobal('fetch', async (_: string, { body }: { body: Blob }) => {
+    const name = await body.text()
+    const code = left.get(name)
+    if (code === 'network') throw new TypeError('cut off')
+    if (code !== undefined) return Response.json({ code, message: code }, { status: 400 })
+    return Response.json({ photo: { id: name.padEnd(43, '_').slice(0, 43), width: 4, height: 3 } })
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  return left
+}
+
+const asTheyAre = { shrink: (file: Blob) => Promise.resolve(file) }
 
 test('putting a picture on a note, describing it and taking it off are a step of undo each', () => {
   const model = openAlone()
@@ -27,4 +51,112 @@ test('a picture without a caption is no empty note: it stays when it is left', (
   const id = model.commands.addNote({ x: 0, y: 0 }, { photo })
   model.commands.discard(id)
   expect(model.scene.notes.get(id)).toMatchObject({ text: '', photo })
+})
+
+test('pictures brought together lie beside one another on nothing else, and go with one undo', async () => {
+  serverAnswers()
+  const model = openAlone({}, asTheyAre)
+  model.commands.addNote({ x: 400, y: 300 }, { text: 'Where they would go' })
+  model.photos.bring(
+    ['a', 'b', 'c', 'd', 'e'].map((name) => picture(name)),
+    here,
+  )
+  await until(() => model.scene.notes.size === 6)
+  const rects = [...model.scene.notes.values()].map(({ rect }) => rect)
+  const isPiled = rects.some((rect, index) => rects.slice(index + 1).some((other) => intersects(rect, other)))
+  expect(isPiled).toBe(false)
+  expect(model.ui.selection.get().size).toBe(5)
+  model.undo.undo()
+  expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['Where they would go'])
+})
+
+test('each reason why pictures are refused is said once; what may pass is kept to be tried again', async () => {
+  const refusals = serverAnswers({ huge: 'photo_too_large', late: 'network', later: 'network' })
+  const model = openAlone({}, asTheyAre)
+  const files = ['good', 'huge', 'late', 'later'].map((name) => picture(name))
+  model.photos.bring([...files, picture('plan.svg', 'image/svg+xml'), picture('film', 'video/mp4')], here)
+  await until(() => model.scene.notes.size === 1)
+  expect(texts(model).toSorted()).toEqual([
+    'notices.photosRefused {"count":1,"name":"film"} errors.photo_unreadable',
+    'notices.photosRefused {"count":1,"name":"huge"} errors.photo_too_large',
+    'notices.photosRefused {"count":1,"name":"plan.svg"} errors.photo_is_drawing',
+    'notices.photosRefused {"count":2,"name":"late"} errors.network',
+  ])
+  const tryAgain = model.notices.list.get().filter(({ action }) => action)
+  expect(tryAgain.map(({ isLasting }) => isLasting)).toEqual([true])
+  refusals.clear()
+  tryAgain[0]?.action?.run()
+  await until(() => model.scene.notes.size === 3)
+})
+
+test('words typed for a picture stay where they are until it has come', async () => {
+  const refusals = serverAnswers({ late: 'network' })
+  const model = openAlone({}, asTheyAre)
+  let field = 'Our table'
+  model.photos.bring([picture('late')], here, () => {
+    const typed = field
+    field = ''
+    return typed
+  })
+  await until(() => texts(model).length === 1)
+  expect(field).toBe('Our table')
+  refusals.clear()
+  model.notices.list.get()[0]?.action?.run()
+  await until(() => model.scene.notes.size === 1)
+  expect(field).toBe('')
+  expect([...model.scene.notes.values()][0]?.text).toBe('Our table')
+})
+
+test('who may only look on is told so, and nothing is sent', async () => {
+  const sent = vi.fn<() => Promise<Response>>()
+  vi.stubGlobal('fetch', sent)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const model = openAlone({ role: 'viewer' }, asTheyAre)
+  model.photos.bring([picture('a')], here)
+  await until(() => texts(model).length === 1)
+  expect(texts(model)).toEqual(['errors.read_only'])
+  expect(sent).not.toHaveBeenCalled()
+})
+
+test('a picture that has come for a note takes the place of the one it had', async () => {
+  serverAnswers()
+  const model = openAlone({}, asTheyAre)
+  const id = model.commands.addNote({ x: 0, y: 0 }, { photo: { ...photo, alt: 'The old one' } })
+  model.photos.put(id, picture('new'))
+  await until(() => photosOf(model)[0] !== photo.id)
+  expect(model.scene.notes.get(id)?.photo).toEqual({ id: 'new'.padEnd(43, '_'), width: 4, height: 3 })
+  model.undo.undo()
+  expect(model.scene.notes.get(id)?.photo?.alt).toBe('The old one')
+})
+
+test('duplicates and copies on the same board show the same picture', () => {
+  const model = openAlone()
+  const id = model.commands.addNote({ x: 0, y: 0 }, { photo, text: 'Caption' })
+  model.commands.duplicate([id], { x: 300, y: 0 })
+  const copied = readClipboard(model.commands.copy([id]))
+  if (!copied) throw new Error('our own clipboard was not recognised')
+  model.commands.paste(copied, { x: 0, y: 900 })
+  expect(photosOf(model)).toEqual([photo.id, photo.id, photo.id])
+})
+
+test('notes pasted on another board keep their words; a picture that cannot be brought leaves its description', async () => {
+  const model = openAlone()
+  const ids = [
+    model.commands.addNote({ x: 0, y: 0 }, { photo, text: 'Caption' }),
+    model.commands.addNote({ x: 300, y: 0 }, { photo: { ...photo, alt: 'A table' } }),
+    model.commands.addNote({ x: 600, y: 0 }, { photo }),
+  ]
+  const content = model.commands.copy(ids)
+  expect(content.text).toBe('Caption\nA table\n')
+  const copied = readClipboard(content)
+  if (!copied) throw new Error('our own clipboard was not recognised')
+  // This browser has no key to the first board here.
+  const other = openAlone({ board: 'b2' })
+  other.commands.paste(copied, { x: 0, y: 0 })
+  await until(() => texts(other).length === 1)
+  expect(texts(other)).toEqual(['notices.photosLeft {"count":3}'])
+  expect([...other.scene.notes.values()].map(({ text }) => text)).toEqual(['Caption', 'A table'])
+  expect(photosOf(other)).toEqual([undefined, undefined])
+  other.undo.undo()
+  expect(other.scene.notes.size).toBe(0)
 })

@@ -1,3 +1,4 @@
+import { photoWords } from '../../i18n/photo-words.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
 
@@ -28,14 +29,15 @@ export function CheckpointNotes({ board }: { board: CheckpointPreview }) {
 }
 
 function Group({ title, notes }: { title: string; notes: Notes }) {
+  const { t } = useTranslation()
   if (notes.length === 0) return null
   return (
     <>
       <h3>{title}</h3>
       <ul>
-        {notes.map(({ id, text, tint }) => (
+        {notes.map(({ id, text, tint, photo }) => (
           <li key={id} data-tint={tint}>
-            {text}
+            {photo ? photoWords(t)(text.trim(), photo) : text}
           </li>
         ))}
       </ul>
