@@ -649,6 +649,8 @@ export const en = {
     photosComing_other: '{{count}} pictures are on their way.',
     photosRefused_one: '“{{name}}” was not added.',
     photosRefused_other: '{{count}} pictures were not added.',
+    photosLeft_one: 'One picture could not be brought from the other board; its note is here.',
+    photosLeft_other: '{{count}} pictures could not be brought from the other board; their notes are here.',
     tryAgain: 'Try again',
   },
   rights: {
@@ -663,8 +665,6 @@ export const en = {
     write: 'Write in notes and colour them',
     all: 'All notes',
     own: 'Their own only',
-    photosLeft_one: 'One picture could not be brought from the other board; its note is here.',
-    photosLeft_other: '{{count}} pictures could not be brought from the other board; their notes are here.',
     cluster: 'Make and change groups',
     everyone: 'Participants too',
     facilitators: 'Facilitators only',

@@ -644,6 +644,9 @@ export const fr: Catalogue = {
     photosComing_other: '{{count}} images sont en route.',
     photosRefused_one: '« {{name}} » n’a pas été ajoutée.',
     photosRefused_other: '{{count}} images n’ont pas été ajoutées.',
+    photosLeft_one: 'Une image n’a pas pu être apportée de l’autre tableau ; sa note est ici.',
+    photosLeft_other:
+      '{{count}} images n’ont pas pu être apportées de l’autre tableau ; leurs notes sont ici.',
     tryAgain: 'Réessayer',
   },
   rights: {
@@ -659,9 +662,6 @@ export const fr: Catalogue = {
     write: 'Écrire dans les notes et les colorer',
     all: 'Toutes les notes',
     own: 'Les leurs seulement',
-    photosLeft_one: 'Une image n’a pas pu être apportée de l’autre tableau ; sa note est ici.',
-    photosLeft_other:
-      '{{count}} images n’ont pas pu être apportées de l’autre tableau ; leurs notes sont ici.',
     cluster: 'Former et modifier les groupes',
     everyone: 'Les participants aussi',
     facilitators: 'Les animateurs seulement',
