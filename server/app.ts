@@ -13,6 +13,7 @@ import { sweepDesksDaily } from './desk/desk-sweep.ts'
 import { createDesks } from './desk/desks.ts'
 import { createGuard } from './guard/guard.ts'
 import { createHistory } from './history/history.ts'
+import { sweepReplaysDaily } from './history/replay-sweep.ts'
 import { loggerOptions } from './log.ts'
 import { meteredStore } from './ops/metered-store.ts'
 import { createMetrics } from './ops/metrics.ts'
@@ -39,6 +40,7 @@ import { registerMetrics } from './routes/metrics.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
 import { registerPhotos } from './routes/photos.ts'
+import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import type { TypedApp } from './routes/typed-app.ts'
 import { openSqliteStore } from './store/sqlite.ts'
@@ -74,7 +76,9 @@ export async function createApp(
   { logTo, around, migrations }: AppOptions = {},
 ): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
-  const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'))
+  const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'), {
+    isRecorded: config.replayDays > 0,
+  })
   const store = meteredStore(around?.(opened) ?? opened, metrics.committed)
   const app: TypedApp = fastify({
     logger: { ...loggerOptions(config.logLevel), ...(logTo && { stream: logTo }) },
@@ -172,6 +176,7 @@ export async function createApp(
   })
   registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
   registerCheckpoints(app, { access, history, renderer, createBoard })
+  registerReplay(app, { access, store, days: config.replayDays })
   // Closes the rooms before the sockets: app.close() would not wait for either.
   await registerWebsocket(app, {
     rooms,
@@ -183,8 +188,10 @@ export async function createApp(
   })
   await registerPages(app, config.clientDir)
   const sweeping = sweepDesksDaily({ store, desks, days: config.deskDays, now: Date.now, log: app.log })
+  const replaySweeping = sweepReplaysDaily({ store, days: config.replayDays, now: Date.now, log: app.log })
   app.addHook('onClose', async () => {
     sweeping.close()
+    replaySweeping.close()
     metrics.close()
     await Promise.all([renderer.close(), decoder.close()])
     await store.close()

@@ -19,6 +19,8 @@ export interface Config {
   readonly metricsToken: string | null
   /** How long a desk nobody uses is kept, days. */
   readonly deskDays: number
+  /** How far back a board can be replayed, days; 0: nothing of it is kept. */
+  readonly replayDays: number
   /** The built interface. */
   readonly clientDir: string
   readonly limits: Limits
@@ -108,6 +110,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(photoMegabytes) || photoMegabytes < 0 || photoMegabytes > 100_000) {
     return problem('PHOTO_MB', 'must be a whole number of megabytes from 0 to 100000', env['PHOTO_MB'])
   }
+  const replayDays = Number(value('REPLAY_DAYS') ?? 30)
+  if (!Number.isInteger(replayDays) || replayDays < 0 || replayDays > 3_650) {
+    return problem('REPLAY_DAYS', 'must be a whole number of days from 0 to 3650', env['REPLAY_DAYS'])
+  }
   return {
     ok: true,
     config: {
@@ -120,6 +126,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       logLevel,
       metricsToken,
       deskDays,
+      replayDays,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,
       photos: { ...photos, boardBytes: photoMegabytes * megabyte },

@@ -61,7 +61,7 @@ export function inspectDatabase(file: string): BackupFacts {
 }
 
 /** A backup of an older version has not all of them. */
-const tablesWithChecksums = ['log', 'snapshots', 'desk_log']
+const tablesWithChecksums = ['log', 'snapshots', 'desk_log', 'replay_pages']
 
 function countDamaged(db: DatabaseSync): number {
   let count = 0

@@ -3,25 +3,46 @@ import { gzipSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { isOfOlderVersion, migrateBoard } from '#shared/board/migrate.ts'
 import { contentOf } from '../history/checkpoint-content.ts'
+import { buildAndRecord, thinPages, type MadeReplay, type TimedPart } from '../history/replay-maker.ts'
+import type { ReplayPage } from '../history/replay-page.ts'
 import type { ReadContent } from './sqlite-checkpoints.ts'
+import type { SourceOfBoard, ThinningOfBoard } from './sqlite-replays.ts'
 
 /**
  * A thread beside the store's own that reads boards: on one of 10,000 notes that takes some tenths of a second, in
  * which nothing else could be committed. `parts` are a snapshot and the updates after it.
  */
 export type FoldTask =
-  /** Makes one snapshot of the parts. */
+  /** Makes one snapshot of the parts, and records on the way what its replay does not have yet. */
   | {
       readonly kind: 'fold'
       readonly board: string
       readonly through: number
-      readonly parts: readonly Uint8Array[]
+      readonly parts: readonly TimedPart[]
+      readonly replay: SourceOfBoard | undefined
     }
+  /** Records alone. */
+  | {
+      readonly kind: 'replay'
+      readonly board: string
+      readonly parts: readonly TimedPart[]
+      readonly replay: SourceOfBoard
+    }
+  | ({ readonly kind: 'thin' } & ThinningOfBoard)
   /** Makes a checkpoint of them. */
   | { readonly kind: 'checkpoint'; readonly id: string; readonly parts: readonly Uint8Array[] }
 
 export type Folded =
-  | { readonly kind: 'fold'; readonly board: string; readonly through: number; readonly snapshot: Uint8Array }
+  | {
+      readonly kind: 'fold'
+      readonly board: string
+      readonly through: number
+      readonly snapshot: Uint8Array
+      /** Undefined when nothing could be recorded. */
+      readonly replay: MadeReplay | undefined
+    }
+  | { readonly kind: 'replay'; readonly replay: MadeReplay }
+  | { readonly kind: 'thin'; readonly page: ReplayPage | undefined }
   | { readonly kind: 'checkpoint'; readonly id: string; readonly content: ReadContent }
   | { readonly kind: 'failed'; readonly problem: string }
 
@@ -36,22 +57,42 @@ port.on('message', (task: FoldTask) => {
 
 function fold(task: FoldTask): Folded {
   try {
-    const doc = new Y.Doc()
-    // One transaction: 40,000 updates take 0.33 s this way and 30 s with Y.mergeUpdates.
-    doc.transact(() => task.parts.forEach((part) => Y.applyUpdate(doc, part)))
-    const folded = task.kind === 'fold' ? asSnapshot(task, doc) : asCheckpoint(task, doc)
-    doc.destroy()
-    return folded
+    switch (task.kind) {
+      case 'fold':
+        return asSnapshot(task)
+      case 'replay':
+        return { kind: 'replay', replay: buildAndRecord(new Y.Doc(), task.parts, task.replay) }
+      case 'thin':
+        return { kind: 'thin', page: thinPages(task.pages, task) }
+      case 'checkpoint':
+        return asCheckpoint(task)
+    }
   } catch (error) {
     return { kind: 'failed', problem: String(error) }
   }
 }
 
-function asSnapshot({ board, through }: Extract<FoldTask, { kind: 'fold' }>, doc: Y.Doc): Folded {
-  return { kind: 'fold', board, through, snapshot: new Uint8Array(Y.encodeStateAsUpdate(doc)) }
+/** One transaction: 40,000 updates take 0.33 s this way and 30 s with Y.mergeUpdates. */
+function build(parts: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => parts.forEach((part) => Y.applyUpdate(doc, part)))
+  return doc
 }
 
-function asCheckpoint({ id }: Extract<FoldTask, { kind: 'checkpoint' }>, doc: Y.Doc): Folded {
+function asSnapshot({ board, through, parts, replay: source }: Extract<FoldTask, { kind: 'fold' }>): Folded {
+  let doc = new Y.Doc()
+  let replay: MadeReplay | undefined
+  try {
+    if (source) replay = buildAndRecord(doc, parts, source)
+  } catch {
+    // A replay is worth less than its log: `put` hears that there is none.
+  }
+  if (!replay) doc = build(parts.map(({ data }) => data))
+  return { kind: 'fold', board, through, snapshot: new Uint8Array(Y.encodeStateAsUpdate(doc)), replay }
+}
+
+function asCheckpoint({ id, parts }: Extract<FoldTask, { kind: 'checkpoint' }>): Folded {
+  const doc = build(parts)
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('the log has a hole')
   // Kept just before an update of the program, and read after it.
   if (isOfOlderVersion(doc)) migrateBoard(doc)

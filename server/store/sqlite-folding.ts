@@ -4,21 +4,27 @@ import type { SqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { storeError } from './sqlite-database.ts'
 import type { Folded, FoldTask } from './sqlite-fold.ts'
 import type { SqliteLog } from './sqlite-log.ts'
+import type { SqliteReplays } from './sqlite-replays.ts'
 
 export interface Folding {
-  /** Starts with the next checkpoint that is not read yet, or else the next long log, unless one is being worked on. */
+  /**
+   * Starts with the next checkpoint that is not read yet, or else a replay somebody waits for, a long log, or a replay
+   * that is too long, unless something is being worked on.
+   */
   readonly next: () => void
   readonly close: () => void
 }
 
 /**
- * Checkpoints are read, and long logs become snapshots, one at a time. Checkpoints go first: a snapshot made later
- * than their place in the log would hide it. Whatever goes wrong leaves a log as it was, only longer.
+ * Checkpoints are read, long logs become snapshots, and replays are recorded from them, one at a time. Checkpoints go
+ * first: a snapshot made later than their place in the log would hide it. Whatever goes wrong leaves a log as it was, only
+ * longer.
  */
 export function startFolding(
   db: DatabaseSync,
   log: SqliteLog,
   checkpoints: SqliteCheckpoints,
+  replays: SqliteReplays,
   warn: (problem: string) => void,
 ): Folding {
   let thread: Worker | undefined
@@ -27,12 +33,12 @@ export function startFolding(
 
   function next(): void {
     if (current || isClosed) return
-    current = nextCheckpoint() ?? nextLog()
+    current = nextCheckpoint() ?? nextReplay() ?? nextLog() ?? nextThinning()
     if (!current) return
     thread ??= startThread()
     thread.postMessage(
       current,
-      current.parts.map((part) => part.buffer as ArrayBuffer),
+      blobsOf(current).map(({ buffer }) => buffer as ArrayBuffer),
     )
   }
 
@@ -53,10 +59,33 @@ export function startFolding(
     const board = log.nextToFold()
     if (board === undefined) return undefined
     try {
-      const parts = log.parts(board)
-      return parts && { kind: 'fold', board, ...parts }
+      const { parts, through, isFolded } = log.parts(board)
+      return isFolded ? undefined : { kind: 'fold', board, through, parts, replay: replays.source(board) }
     } catch (error) {
       warn(`reading the log of board ${board}: ${storeError(error).message}`)
+      return undefined
+    }
+  }
+
+  function nextReplay(): FoldTask | undefined {
+    for (let board = replays.nextWanted(); board !== undefined; board = replays.nextWanted()) {
+      try {
+        const replay = replays.source(board)
+        if (replay) return { kind: 'replay', board, parts: log.parts(board).parts, replay }
+      } catch (error) {
+        warn(`reading the log of board ${board} for its replay: ${storeError(error).message}`)
+      }
+      replays.settle(board)
+    }
+    return undefined
+  }
+
+  function nextThinning(): FoldTask | undefined {
+    try {
+      const thinning = replays.nextToThin()
+      return thinning && { kind: 'thin', ...thinning }
+    } catch (error) {
+      warn(`reading a replay: ${storeError(error).message}`)
       return undefined
     }
   }
@@ -68,7 +97,8 @@ export function startFolding(
       current = undefined
       if (isClosed || !task) return
       try {
-        keep(folded)
+        keep(task, folded)
+        settle(task)
       } catch (error) {
         fail(task, storeError(error).message)
       }
@@ -83,21 +113,25 @@ export function startFolding(
     return started
   }
 
-  function keep(folded: Folded): void {
-    switch (folded.kind) {
-      case 'fold':
-        return keepSnapshot(folded)
-      case 'checkpoint':
-        return checkpoints.fill(folded.id, folded.content)
-      case 'failed':
-        throw new Error(folded.problem)
-    }
+  function keep(task: FoldTask, folded: Folded): void {
+    if (folded.kind === 'failed') throw new Error(folded.problem)
+    if (folded.kind === 'checkpoint') return checkpoints.fill(folded.id, folded.content)
+    inTransaction(() => {
+      if (task.kind === 'fold' && folded.kind === 'fold') {
+        const { board, through, replay: source } = task
+        log.putSnapshot(board, through, folded.snapshot)
+        // In one transaction: the snapshot hides the rows that are to be seen in the replay.
+        if (source) replays.put(board, source, folded.replay, through)
+      } else if (task.kind === 'replay' && folded.kind === 'replay') {
+        replays.put(task.board, task.replay, folded.replay, folded.replay.through)
+      } else if (task.kind === 'thin' && folded.kind === 'thin') replays.putThinned(task, folded.page)
+    })
   }
 
-  function keepSnapshot({ board, through, snapshot }: Extract<Folded, { kind: 'fold' }>): void {
+  function inTransaction(write: () => void): void {
     try {
       db.exec('BEGIN IMMEDIATE')
-      log.putSnapshot(board, through, snapshot)
+      write()
       db.exec('COMMIT')
     } catch (error) {
       if (db.isTransaction) db.exec('ROLLBACK')
@@ -106,11 +140,14 @@ export function startFolding(
     }
   }
 
+  function settle(task: FoldTask): void {
+    if (task.kind === 'replay' || task.kind === 'thin') replays.settle(task.board)
+  }
+
   function fail(task: FoldTask, problem: string): void {
     if (task.kind === 'checkpoint') checkpoints.giveUp(task.id)
-    warn(
-      `${task.kind === 'fold' ? `folding the log of board ${task.board}` : 'reading a checkpoint'}: ${problem}`,
-    )
+    settle(task)
+    warn(`${workOf(task)}: ${problem}`)
   }
 
   return {
@@ -120,5 +157,30 @@ export function startFolding(
       // Nothing of it has been written yet.
       void thread?.terminate()
     },
+  }
+}
+
+function blobsOf(task: FoldTask): readonly Uint8Array[] {
+  switch (task.kind) {
+    case 'checkpoint':
+      return task.parts
+    case 'thin':
+      return task.pages
+    case 'fold':
+    case 'replay':
+      return task.parts.map(({ data }) => data)
+  }
+}
+
+function workOf(task: FoldTask): string {
+  switch (task.kind) {
+    case 'checkpoint':
+      return 'reading a checkpoint'
+    case 'fold':
+      return `folding the log of board ${task.board}`
+    case 'replay':
+      return `recording the replay of board ${task.board}`
+    case 'thin':
+      return `thinning the replay of board ${task.board}`
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import type { SyncStore } from './sqlite-protocol.ts'
+import type { TimedPart } from '../history/replay-maker.ts'
 import { isIntact, sqliteRepair, type DataRow } from './sqlite-repair.ts'
 import { StoreError } from './store.ts'
 
@@ -15,10 +16,8 @@ export interface SqliteLog extends Pick<SyncStore, 'append' | 'load'> {
   readonly recount: () => void
   /** A board whose log has grown long enough to fold. Every board is named once for each time that it is. */
   readonly nextToFold: () => string | undefined
-  /** What a snapshot is made of, oldest first, and the last row in it; undefined when there is nothing to fold. */
-  readonly parts: (
-    board: string,
-  ) => { readonly through: number; readonly parts: readonly Uint8Array[] } | undefined
+  /** Throws when a row is damaged. */
+  readonly parts: (board: string) => LogParts
   /**
    * What the board was made of when its log ended with this row. Throws when that can no longer be said for certain:
    * a row is damaged, or the log was repaired since.
@@ -28,24 +27,38 @@ export interface SqliteLog extends Pick<SyncStore, 'append' | 'load'> {
   readonly putSnapshot: (board: string, through: number, snapshot: Uint8Array) => void
 }
 
+export interface LogParts {
+  /** What the board is made of, oldest first. */
+  readonly parts: readonly TimedPart[]
+  /** The last row of it. */
+  readonly through: number
+  /** There are no rows after the last snapshot. */
+  readonly isFolded: boolean
+}
+
 interface Length {
   rows: number
   bytes: number
   snapshotBytes: number
 }
 
-/** Updates and snapshots of boards, each with a checksum. `warn` hears of rows whose checksum was wrong. */
-export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void): SqliteLog {
+/**
+ * Updates and snapshots of boards, each with a checksum. `warn` hears of rows whose checksum was wrong. `now` is what
+ * rows are dated with, milliseconds since 1970, or 0 when there is to be no replay of them.
+ */
+export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now: () => number): SqliteLog {
   const { repair, repairedAt } = sqliteRepair(db, warn)
-  const insert = db.prepare('INSERT INTO log (board, data, checksum) VALUES (?, ?, ?)')
+  const insert = db.prepare('INSERT INTO log (board, data, checksum, at) VALUES (?, ?, ?, ?)')
   const bind = db.prepare(`
     INSERT INTO owners (board, client, participant) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET participant = excluded.participant WHERE participant = excluded.participant`)
   const findBoard = db.prepare('SELECT server_client FROM boards WHERE id = ?')
   const owners = db.prepare('SELECT client, participant FROM owners WHERE board = ?')
   const lastSnapshot = db.prepare(`
-    SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
-  const rowsAfter = db.prepare('SELECT seq, data, checksum FROM log WHERE board = ? AND seq > ? ORDER BY seq')
+    SELECT through AS seq, data, checksum, 0 AS at FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
+  const rowsAfter = db.prepare(
+    'SELECT seq, data, checksum, at FROM log WHERE board = ? AND seq > ? ORDER BY seq',
+  )
   const lengthAfter = db.prepare(`
     SELECT count(*) AS rows, coalesce(sum(length(data)), 0) AS bytes FROM log WHERE board = ? AND seq > ?`)
   const lastLength = db.prepare(`
@@ -76,11 +89,15 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void): Sq
     return (rows >= rowsToFold || bytes >= bytesToFold) && bytes >= snapshotBytes * shareToFold
   }
 
-  function read(board: string): { parts: readonly DataRow[]; rows: readonly DataRow[]; isIntact: boolean } {
-    const snapshot = lastSnapshot.get(board) as DataRow | undefined
-    const rows = rowsAfter.all(board, snapshot?.seq ?? 0) as unknown as readonly DataRow[]
+  function read(board: string): {
+    parts: readonly (DataRow & TimedPart)[]
+    isIntact: boolean
+    isFolded: boolean
+  } {
+    const snapshot = lastSnapshot.get(board) as (DataRow & TimedPart) | undefined
+    const rows = rowsAfter.all(board, snapshot?.seq ?? 0) as unknown as readonly (DataRow & TimedPart)[]
     const parts = snapshot ? [snapshot, ...rows] : rows
-    return { parts, rows, isIntact: parts.every(isIntact) }
+    return { parts, isIntact: parts.every(isIntact), isFolded: rows.length === 0 }
   }
 
   return {
@@ -91,8 +108,10 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void): Sq
         if (bind.run(board, client, participant).changes === 1) continue
         throw new StoreError(`a Yjs client of board ${board} belongs to somebody else`)
       }
+      // One moment for all of them: a reveal is many updates, and happens at once.
+      const at = now()
       for (const update of updates) {
-        insert.run(board, update, crc32(update))
+        insert.run(board, update, crc32(update), at)
         length.rows += 1
         length.bytes += update.byteLength
       }
@@ -130,11 +149,10 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void): Sq
     },
 
     parts: (board) => {
-      const { parts, rows, isIntact } = read(board)
+      const { parts, isIntact, isFolded } = read(board)
       // Left as it is: the board in memory knows more than the log, which is repaired when it is read the next time.
       if (!isIntact) throw new StoreError('a row is damaged')
-      const last = rows.at(-1)
-      return last && { through: last.seq, parts: parts.map(({ data }) => data) }
+      return { through: parts.at(-1)?.seq ?? 0, parts, isFolded }
     },
 
     partsUpTo: (board, through) => {

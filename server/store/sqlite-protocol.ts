@@ -4,6 +4,9 @@ import type { Store } from './store.ts'
 export type SyncStore = {
   /** Some checkpoint of the board is not read yet; `checkpointsOf` and `readCheckpoint` leave it out until it is. */
   readonly isReading: (board: string) => boolean
+  /** From now on the replay is brought up to date; `isReplaying` until it is. */
+  readonly wantReplay: (board: string) => void
+  readonly isReplaying: (board: string) => boolean
 } & {
   readonly [Name in Exclude<keyof Store, 'close'>]: (
     ...args: Parameters<Store[Name]>
@@ -31,6 +34,6 @@ export type FromWorker =
   | { readonly kind: 'unusable'; readonly problem: string }
   | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
   | { readonly kind: 'warning'; readonly problem: string }
-  /** A checkpoint has been read, or given up. */
+  /** A checkpoint has been read, or a replay is up to date; or it was given up. */
   | { readonly kind: 'read' }
   | { readonly kind: 'closed' }

@@ -109,9 +109,21 @@ const steps: readonly string[] = [
     FOREIGN KEY (board, photo) REFERENCES photos ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
+  // When a row became durable, and what was to be seen then; 0: not known, or not to be recorded.
+  `
+  ALTER TABLE log ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE replays (
+    board TEXT PRIMARY KEY REFERENCES boards, through INTEGER NOT NULL, epoch INTEGER NOT NULL, recorder TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE replay_pages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL REFERENCES boards,
+    first INTEGER NOT NULL, last INTEGER NOT NULL, grain INTEGER NOT NULL, data BLOB NOT NULL, checksum INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX replay_pages_board ON replay_pages (board, id);
+  `,
 ]
 
-/** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos): one bad board must not stop the others. */
+/** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */
 const checkedTables = [
   'boards',
   'links',
@@ -124,6 +136,7 @@ const checkedTables = [
   'dot_keys',
   'desks',
   'photo_holders',
+  'replays',
   'probe',
 ]
 

@@ -9,12 +9,18 @@ import { sqliteDevices } from './sqlite-devices.ts'
 import { sqliteLog } from './sqlite-log.ts'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
 import { sqlitePhotos } from './sqlite-photos.ts'
+import { sqliteReplays, type ReplaySettings } from './sqlite-replays.ts'
 import { sqliteRounds } from './sqlite-rounds.ts'
 
 /**
  * The thread that owns the database, so that no fsync stops the relay. All requests that wait become one
  * transaction (group commit), each in a savepoint of its own; answers leave after the commit.
  */
+export interface SqliteSettings {
+  readonly dir: string
+  readonly replay: ReplaySettings
+}
+
 type Request = Extract<ToWorker, { kind: 'request' }>
 
 const reads: ReadonlySet<Operation> = new Set([
@@ -34,13 +40,24 @@ const reads: ReadonlySet<Operation> = new Set([
   'readCheckpoint',
   'readPhoto',
   'photosOf',
+  'wantReplay',
+  'isReplaying',
+  'replayOf',
+  'readReplay',
   'roundsOf',
   'dotsOf',
   'votersOf',
 ])
 
-/** Ballots of a closed round, drafts revealed or forgotten, deleted boards: not to be found in any file afterwards. */
-const destroys: ReadonlySet<Operation> = new Set(['closeRound', 'revealDesks', 'sweepDesks', 'deleteBoard'])
+/** Ballots of a closed round, drafts revealed or forgotten, deleted boards and replays: in no file afterwards. */
+const destroys: ReadonlySet<Operation> = new Set([
+  'closeRound',
+  'revealDesks',
+  'sweepDesks',
+  'deleteBoard',
+  'clearReplay',
+  'sweepReplays',
+])
 
 const emptyAgainMs = 1_000
 
@@ -59,11 +76,14 @@ try {
 }
 
 function serve(): void {
-  const { db, close } = openDatabase(String(workerData))
+  const { dir, replay } = workerData as SqliteSettings
+  const { db, close } = openDatabase(dir)
   const warn = (problem: string): void => send({ kind: 'warning', problem })
-  const log = sqliteLog(db, warn)
-  const checkpoints = sqliteCheckpoints(db, () => send({ kind: 'read' }))
-  const folding = startFolding(db, log, checkpoints, warn)
+  const read = (): void => send({ kind: 'read' })
+  const log = sqliteLog(db, warn, () => (replay.isRecorded ? Date.now() : 0))
+  const checkpoints = sqliteCheckpoints(db, read)
+  const replays = sqliteReplays(db, replay, read)
+  const folding = startFolding(db, log, checkpoints, replays, warn)
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),
@@ -75,6 +95,12 @@ function serve(): void {
     keepCheckpoint: checkpoints.keepCheckpoint,
     checkpointsOf: checkpoints.checkpointsOf,
     readCheckpoint: checkpoints.readCheckpoint,
+    wantReplay: replays.wantReplay,
+    isReplaying: replays.isReplaying,
+    replayOf: replays.replayOf,
+    readReplay: replays.readReplay,
+    clearReplay: replays.clearReplay,
+    sweepReplays: replays.sweepReplays,
     ...sqliteDeletion(db),
     append: log.append,
     load: log.load,

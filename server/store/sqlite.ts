@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { Worker, type Transferable } from 'node:worker_threads'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
+import type { ReplaySettings } from './sqlite-replays.ts'
+import type { SqliteSettings } from './sqlite-worker.ts'
 import { StoreError, type DeskCommit, type Store } from './store.ts'
 
 interface Waiting {
@@ -16,8 +18,13 @@ interface Waiting {
 export async function openSqliteStore(
   dir: string,
   warn: (problem: string) => void = () => undefined,
+  replay: Partial<ReplaySettings> = {},
 ): Promise<Store> {
-  const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), { workerData: dir })
+  const settings: SqliteSettings = {
+    dir,
+    replay: { isRecorded: true, mostBytes: replayBytes, ...replay },
+  }
+  const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), { workerData: settings })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let gone: StoreError | undefined
@@ -75,11 +82,11 @@ export async function openSqliteStore(
     })
   }
 
-  /** Checkpoints are read one after the other, some tenths of a second each for a very large board. */
-  async function allRead(board: string): Promise<void> {
+  /** They are worked on one after the other, some tenths of a second each for a very large board. */
+  async function allDone(isGoingOn: 'isReading' | 'isReplaying', board: string): Promise<void> {
     for (;;) {
       const { promise } = reading
-      if (!(await ask('isReading', [board]))) return
+      if (!(await ask(isGoingOn, [board]))) return
       await promise
       if (reading.promise === promise) reading = Promise.withResolvers()
     }
@@ -128,11 +135,11 @@ export async function openSqliteStore(
     sweepDesks: (...args) => ask('sweepDesks', args),
     keepCheckpoint: (...args) => ask('keepCheckpoint', args),
     checkpointsOf: async (board) => {
-      await allRead(board)
+      await allDone('isReading', board)
       return ask('checkpointsOf', [board])
     },
     readCheckpoint: async (board, id) => {
-      await allRead(board)
+      await allDone('isReading', board)
       return ask('readCheckpoint', [board, id])
     },
     putPhoto: ({ data, ...facts }, most) => {
@@ -143,6 +150,18 @@ export async function openSqliteStore(
     photosOf: (...args) => ask('photosOf', args),
     showPhotos: (...args) => ask('showPhotos', args),
     holdPhotos: (...args) => ask('holdPhotos', args),
+    replayOf: async (board) => {
+      await ask('wantReplay', [board])
+      await allDone('isReplaying', board)
+      return ask('replayOf', [board])
+    },
+    readReplay: (...args) => ask('readReplay', args),
+    clearReplay: (...args) => ask('clearReplay', args),
+    sweepReplays: async (before) => {
+      const boards = await ask('sweepReplays', [before])
+      for (const board of boards) await allDone('isReplaying', board)
+      return boards
+    },
     openRound: (...args) => ask('openRound', args),
     roundsOf: (...args) => ask('roundsOf', args),
     changeDots: (...args) => ask('changeDots', args),
@@ -159,6 +178,12 @@ export async function openSqliteStore(
     },
   }
 }
+
+/**
+ * A day of ordinary work is some 200 kB, and one of 500 changes a second reaches it in a quarter of an hour; older
+ * steps become coarser then.
+ */
+const replayBytes = 4_194_304
 
 /** Posting a view would clone the whole buffer it looks into. */
 function copied(update: Uint8Array): Uint8Array<ArrayBuffer> {

@@ -111,6 +111,14 @@ export interface Store {
   readonly showPhotos: (board: string, ids: readonly string[]) => Promise<void>
   /** The participant's drafts have them, whoever sent them. Those that are not kept are left out. */
   readonly holdPhotos: (board: string, participant: string, ids: readonly string[]) => Promise<void>
+  /** What is to be seen of the board's past, brought up to date first; no pages when nothing is recorded. */
+  readonly replayOf: (board: string) => Promise<StoredReplay>
+  /** Steps (shared/board/replay.ts) as a JSON array in gzip; undefined for a page that has gone since. */
+  readonly readReplay: (board: string, page: number) => Promise<Uint8Array | undefined>
+  /** Destroys it; recording goes on from what comes next. */
+  readonly clearReplay: (board: string) => Promise<void>
+  /** Destroys of all boards what was only to be seen before; returns the boards that lost something. */
+  readonly sweepReplays: (before: number) => Promise<readonly string[]>
 
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
   readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
@@ -281,6 +289,13 @@ export interface PhotoRow {
   readonly isShown: boolean
   /** Who has sent it, or has it on a desk. */
   readonly holders: readonly string[]
+}
+
+export interface StoredReplay {
+  /** Oldest first; times are those of their first and last step, milliseconds since 1970. */
+  readonly pages: readonly { readonly id: number; readonly from: number; readonly until: number }[]
+  /** Checkpoints that fall into it. */
+  readonly moments: readonly { readonly at: number; readonly reason: CheckpointReason }[]
 }
 
 export interface StoredRound extends RoundRules {

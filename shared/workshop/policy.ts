@@ -49,6 +49,10 @@ export const Operation = {
   sendPhoto: 'photo.send',
   /** Keep the board as it is now, look at what was kept, go back to it or copy it. */
   manageCheckpoints: 'checkpoint.manage',
+  /** See how the board came to be what it is. */
+  replayBoard: 'replay.see',
+  /** Destroy that for good: the board stays as it is. */
+  clearReplay: 'replay.clear',
   /** Say what participants may do, and lock the board, notes and clusters. */
   setRights: 'rights.set',
 } as const
@@ -71,12 +75,13 @@ const participant: readonly Operation[] = [
   Operation.useDevices,
   Operation.keepDesk,
   Operation.sendPhoto,
+  Operation.replayBoard,
 ]
 
 const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
   facilitator: new Set(Object.values(Operation)),
   participant: new Set(participant),
-  viewer: new Set([Operation.exportBoard, Operation.useDevices]),
+  viewer: new Set([Operation.exportBoard, Operation.useDevices, Operation.replayBoard]),
 }
 
 /** What of a board's state decides rights; the document says it (shared/board: writing.ts and rights.ts). */

@@ -9,6 +9,7 @@ import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describePhotos } from './store-suite-photos.ts'
+import { describeReplays } from './store-suite-replay.ts'
 import { describeStore } from './store-suite.ts'
 
 const folders = new WeakMap<Store, string>()
@@ -64,6 +65,7 @@ describe('SQLite', () => {
     await store.putPhoto(photo, 100)
     expect(await store.readPhoto(board, id)).toEqual({ type: 'image/jpeg', data })
   })
+  describeReplays({ open: async () => openIn(await newFolder()), reopen })
 
   test('two servers cannot open the same folder', async () => {
     const dir = await newFolder()

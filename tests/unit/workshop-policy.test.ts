@@ -24,15 +24,16 @@ test('a participant may work on the board, and not run it or delete what others 
       Operation.setWriting,
       Operation.revealDesks,
       Operation.manageCheckpoints,
+      Operation.clearReplay,
       Operation.setRights,
     ].sort(),
   )
   expect(mayWrite(Role.participant)).toBe(true)
 })
 
-test('a viewer may take the result away and look on from several devices, and change nothing', () => {
+test('a viewer may take the result away, look on from several devices and look back, and change nothing', () => {
   const allowed = Object.values(Operation).filter((operation) => may(Role.viewer, operation))
-  expect(allowed).toEqual([Operation.exportBoard, Operation.useDevices])
+  expect(allowed).toEqual([Operation.exportBoard, Operation.useDevices, Operation.replayBoard])
   expect(mayWrite(Role.viewer)).toBe(false)
 })
 

@@ -1,0 +1,55 @@
+import * as Y from 'yjs'
+import { readPage, thinSteps, writePage, type ReplayPage, type Thinning } from './replay-page.ts'
+import { recordSteps, type RecorderState } from './replay-recorder.ts'
+
+/** A snapshot or an update of a board's log; `at` is 0 where it is not known, or nothing was to be recorded. */
+export interface TimedPart {
+  readonly seq: number
+  readonly at: number
+  readonly data: Uint8Array
+}
+
+/** What a replay goes on from. */
+export interface ReplaySource {
+  /** The last row of the log that is in the replay. */
+  readonly through: number
+  readonly recorder: RecorderState
+  /** The newest page while it is not full. */
+  readonly page: Uint8Array | undefined
+  readonly now: number
+}
+
+export interface MadeReplay {
+  readonly through: number
+  readonly recorder: RecorderState
+  /** In the place of the page it began with, when there was one; undefined when nothing is new. */
+  readonly page: ReplayPage | undefined
+}
+
+/** Builds the board of its parts, and records on the way what its replay does not have yet. */
+export function buildAndRecord(
+  doc: Y.Doc,
+  parts: readonly TimedPart[],
+  { through, recorder, page, now }: ReplaySource,
+): MadeReplay {
+  const isKnown = ({ seq, at }: TimedPart): boolean => at === 0 || seq <= through
+  const base = parts.slice(0, parts.findLastIndex(isKnown) + 1)
+  // Something that the replay lacks is in there: folded before it was recorded, or repaired.
+  const isWhole = recorder.isWhole || base.some(({ seq }) => seq > through)
+  // One transaction: 40,000 updates take 0.33 s this way and 30 s with Y.mergeUpdates.
+  doc.transact(() => base.forEach(({ data }) => Y.applyUpdate(doc, data)))
+  const recorded = recordSteps(doc, parts.slice(base.length), { ...recorder, isWhole }, now)
+  const steps = page && recorded.steps.length > 0 ? [...readPage(page), ...recorded.steps] : recorded.steps
+  return {
+    through: Math.max(through, parts.at(-1)?.seq ?? 0),
+    recorder: recorded.state,
+    page: recorded.steps.length > 0 ? writePage(thinSteps(steps, 1, 0)) : undefined,
+  }
+}
+
+export function thinPages(
+  pages: readonly Uint8Array[],
+  { grain, before }: Pick<Thinning, 'grain' | 'before'>,
+): ReplayPage | undefined {
+  return writePage(thinSteps(pages.flatMap(readPage), grain, before))
+}

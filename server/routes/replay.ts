@@ -1,0 +1,112 @@
+import { promisify } from 'node:util'
+import { gunzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
+import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wire/replay.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Access } from '../access/access.ts'
+import type { Store } from '../store/store.ts'
+import { admit } from './bearer.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+export interface ReplayServices {
+  readonly access: Access
+  readonly store: Pick<Store, 'replayOf' | 'readReplay' | 'clearReplay'>
+  /** How far back replays are kept; 0: none are. */
+  readonly days: number
+}
+
+const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
+const security = [{ session: [] }]
+const unpack = promisify(gunzip)
+/** Described as what it is, sent as it is kept. */
+const StepsBytes = Type.Unsafe<Buffer>(Type.Array(ReplayStepSchema))
+
+/** By session and not by address: a room may watch together. The first brings a replay up to date: taste, both. */
+const asked = (max: number) => ({
+  rateLimit: {
+    max,
+    timeWindow: 60_000,
+    keyGenerator: ({ headers, ip }: FastifyRequest) => headers.authorization ?? ip,
+  },
+})
+
+/** How a board came to be what it is: for everybody who may read it. A facilitator may clear it. */
+export function registerReplay(app: TypedApp, { access, store, days }: ReplayServices): void {
+  app.get(
+    '/api/boards/:id/replay',
+    {
+      config: asked(30),
+      schema: {
+        summary: 'The pages of the board’s replay, up to now',
+        security,
+        params: BoardPathSchema,
+        response: { 200: ReplaySchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admit(access, request, reply, id, Operation.replayBoard))) return reply
+      const { pages, moments } = await store.replayOf(id)
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ days, pages: [...pages], moments: [...moments] })
+    },
+  )
+
+  app.get(
+    '/api/boards/:id/replay/:page',
+    {
+      config: asked(600),
+      schema: {
+        summary: 'One page of the replay: steps in order',
+        security,
+        params: ReplayPagePathSchema,
+        response: { 200: StepsBytes, 404: ErrorSchema, ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id, page } = request.params
+      if (!(await admit(access, request, reply, id, Operation.replayBoard))) return reply
+      const steps = await store.readReplay(id, page)
+      if (!steps) return refuse(reply, 404, ErrorCode.notFound, 'This part of the replay is no longer kept.')
+      return sendPacked(request, reply, steps)
+    },
+  )
+
+  app.delete(
+    '/api/boards/:id/replay',
+    {
+      config: asked(30),
+      schema: {
+        summary: 'Destroys the board’s replay up to now; the board stays as it is',
+        security,
+        params: BoardPathSchema,
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      const { id } = request.params
+      if (!(await admit(access, request, reply, id, Operation.clearReplay))) return reply
+      await store.clearReplay(id)
+      return reply.code(204).send(null)
+    },
+  )
+}
+
+/** As it is kept, unless who asks cannot unpack it: packing anew is not the relay's work. */
+async function sendPacked(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  bytes: Uint8Array,
+): Promise<FastifyReply> {
+  reply.type('application/json; charset=utf-8').header('cache-control', 'no-store')
+  const isPacked = /\bgzip\b/.test(headers['accept-encoding'] ?? '')
+  if (!isPacked) return reply.send(await unpack(bytes))
+  return reply
+    .header('content-encoding', 'gzip')
+    .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))
+}

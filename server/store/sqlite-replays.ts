@@ -1,0 +1,250 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
+import { replayGrainMs } from '#shared/board/replay.ts'
+import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type { MadeReplay, ReplaySource } from '../history/replay-maker.ts'
+import {
+  pageBytes,
+  thinningOf,
+  type PageFacts,
+  type ReplayPage,
+  type Thinning,
+} from '../history/replay-page.ts'
+import { freshRecorder, type RecorderState } from '../history/replay-recorder.ts'
+import type { SyncStore } from './sqlite-protocol.ts'
+import { StoreError } from './store.ts'
+
+export interface SqliteReplays extends Pick<
+  SyncStore,
+  'isReplaying' | 'wantReplay' | 'replayOf' | 'readReplay' | 'clearReplay' | 'sweepReplays'
+> {
+  /** A board whose replay somebody waits for. It is asked for once; `settle` must follow. */
+  readonly nextWanted: () => string | undefined
+  /** Pages that are to become one; `settle` must follow. */
+  readonly nextToThin: () => ThinningOfBoard | undefined
+  /** What the replay of a board goes on from; undefined when none is kept. */
+  readonly source: (board: string) => SourceOfBoard | undefined
+  /** To be called inside a transaction. What has been cleared meanwhile stays cleared. */
+  readonly put: (board: string, from: SourceOfBoard, made: MadeReplay | undefined, through: number) => void
+  readonly putThinned: (thinning: ThinningOfBoard, page: ReplayPage | undefined) => void
+  /** It is done, or was given up. */
+  readonly settle: (board: string) => void
+}
+
+export interface SourceOfBoard extends ReplaySource {
+  readonly pageId: number | undefined
+  /** Counts how often the replay was cleared. */
+  readonly epoch: number
+}
+
+export interface ThinningOfBoard extends Thinning {
+  readonly board: string
+  readonly epoch: number
+  readonly pages: readonly Uint8Array[]
+}
+
+export interface ReplaySettings {
+  /** False: nothing is recorded any more. */
+  readonly isRecorded: boolean
+  /** A board's pages are thinned down to this. */
+  readonly mostBytes: number
+}
+
+interface State {
+  readonly through: number
+  readonly epoch: number
+  readonly recorder: RecorderState
+}
+
+type PageRow = PageFacts & { readonly first: number; readonly data: Uint8Array; readonly checksum: number }
+
+/** What was to be seen on boards, in pages with a checksum each. `settled` hears of each replay that is up to date. */
+export function sqliteReplays(
+  db: DatabaseSync,
+  { isRecorded, mostBytes }: ReplaySettings,
+  settled: () => void,
+): SqliteReplays {
+  const readState = db.prepare('SELECT through, epoch, recorder FROM replays WHERE board = ?')
+  const writeState = db.prepare(`
+    INSERT INTO replays (board, through, epoch, recorder) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET through = excluded.through, epoch = excluded.epoch, recorder = excluded.recorder`)
+  const lastRow = db.prepare(`
+    SELECT max(coalesce((SELECT max(seq) FROM log WHERE board = ?1), 0),
+      coalesce((SELECT max(through) FROM snapshots WHERE board = ?1), 0)) AS seq`)
+  const pageColumns = 'id, first, last, grain, length(data) AS bytes'
+  const listPages = db.prepare(`SELECT ${pageColumns} FROM replay_pages WHERE board = ? ORDER BY id`)
+  const newestPage = db.prepare(`
+    SELECT ${pageColumns}, data, checksum FROM replay_pages WHERE board = ? ORDER BY id DESC LIMIT 1`)
+  const readPage = db.prepare(`
+    SELECT ${pageColumns}, data, checksum FROM replay_pages WHERE board = ? AND id = ?`)
+  const addPage = db.prepare(`
+    INSERT INTO replay_pages (board, first, last, grain, data, checksum) VALUES (?, ?, ?, ?, ?, ?)`)
+  const changePage = db.prepare(`
+    UPDATE replay_pages SET first = ?, last = ?, grain = ?, data = ?, checksum = ? WHERE board = ? AND id = ?`)
+  const dropPage = db.prepare('DELETE FROM replay_pages WHERE board = ? AND id = ?')
+  const dropPages = db.prepare('DELETE FROM replay_pages WHERE board = ?')
+  const oldBoards = db.prepare(`
+    SELECT board, max(last) AS last FROM replay_pages GROUP BY board HAVING min(first) < ?`)
+  const moments = db.prepare('SELECT at, reason FROM checkpoints WHERE board = ? AND at >= ? ORDER BY at')
+
+  /** Boards somebody waits for, boards being worked on, boards that are too large, boards with what is too old. */
+  const wanted = new Set<string>()
+  const working = new Set<string>()
+  const large = new Set<string>()
+  const old = new Map<string, number>()
+
+  function stateOf(board: string): State {
+    const row = readState.get(board)
+    if (!row) return { through: 0, epoch: 0, recorder: freshRecorder }
+    const recorder = JSON.parse(String(row['recorder'])) as RecorderState
+    return { through: Number(row['through']), epoch: Number(row['epoch']), recorder }
+  }
+
+  function putState(board: string, { through, epoch, recorder }: State): void {
+    writeState.run(board, through, epoch, JSON.stringify(recorder))
+  }
+
+  /** What comes next says everything; what is being worked on comes too late. */
+  function forget(board: string): void {
+    const { epoch, recorder } = stateOf(board)
+    const through = Number(lastRow.get(board)?.['seq'])
+    dropPages.run(board)
+    putState(board, { through, epoch: epoch + 1, recorder: { ...freshRecorder, last: recorder.last } })
+  }
+
+  function pagesOf(board: string): readonly (PageFacts & { readonly first: number })[] {
+    return listPages.all(board) as unknown as readonly (PageFacts & { readonly first: number })[]
+  }
+
+  function intact(board: string, id: number): Uint8Array {
+    const row = readPage.get(board, id) as unknown as PageRow | undefined
+    if (!row || crc32(row.data) !== row.checksum)
+      throw new StoreError(`page ${id} of the replay of board ${board} is damaged`)
+    return row.data
+  }
+
+  function checkSize(board: string): void {
+    if (thinningOf(pagesOf(board), mostBytes)) large.add(board)
+  }
+
+  function thinning(board: string): Thinning | undefined {
+    const before = old.get(board)
+    const pages = pagesOf(board)
+    if (before === undefined) return thinningOf(pages, mostBytes)
+    old.delete(board)
+    const past = pages.filter(({ first }) => first < before)
+    if (past.length === 0) return undefined
+    return { ids: past.map(({ id }) => id), grain: Math.max(...past.map(({ grain }) => grain)), before }
+  }
+
+  return {
+    isReplaying: (board) => wanted.has(board) || working.has(board) || old.has(board),
+
+    wantReplay: (board) => {
+      const { through, recorder } = stateOf(board)
+      const isBehind = Number(lastRow.get(board)?.['seq']) > through
+      if (isRecorded && (isBehind || recorder.notes.length + recorder.titles.length > 0)) wanted.add(board)
+    },
+
+    replayOf: (board) => {
+      const pages = pagesOf(board).map(({ id, first, last }) => ({ id, from: first, until: last }))
+      const [first] = pages
+      const found = first ? moments.all(board, first.from) : []
+      return {
+        pages,
+        moments: found.map(({ at, reason }) => ({ at: Number(at), reason: reason as CheckpointReason })),
+      }
+    },
+
+    readReplay: (board, page) => (readPage.get(board, page) ? intact(board, page) : undefined),
+
+    clearReplay: forget,
+
+    sweepReplays: (before) => {
+      const boards = oldBoards.all(before) as unknown as readonly { board: string; last: number }[]
+      for (const { board, last } of boards) {
+        if (last < before) forget(board)
+        else old.set(board, before)
+      }
+      return boards.map(({ board }) => board)
+    },
+
+    nextWanted: () => {
+      const [board] = wanted
+      if (board === undefined) return undefined
+      wanted.delete(board)
+      working.add(board)
+      return board
+    },
+
+    nextToThin: () => {
+      for (const board of [...old.keys(), ...large]) {
+        const wish = thinning(board)
+        large.delete(board)
+        if (!wish) {
+          settled()
+          continue
+        }
+        const { epoch } = stateOf(board)
+        try {
+          const pages = wish.ids.map((id) => new Uint8Array(intact(board, id)))
+          working.add(board)
+          return { ...wish, board, epoch, pages }
+        } catch (error) {
+          // What is to go must not stay because it is damaged, and what follows on it is worth nothing without it.
+          forget(board)
+          settled()
+          throw error
+        }
+      }
+      return undefined
+    },
+
+    source: (board) => {
+      if (!isRecorded) return undefined
+      const { through, epoch, recorder } = stateOf(board)
+      const newest = newestPage.get(board) as unknown as PageRow | undefined
+      const isOpen =
+        newest &&
+        newest.bytes < pageBytes &&
+        newest.grain === replayGrainMs &&
+        crc32(newest.data) === newest.checksum
+      return {
+        through,
+        epoch,
+        recorder,
+        now: Date.now(),
+        page: isOpen ? newest.data : undefined,
+        pageId: isOpen ? newest.id : undefined,
+      }
+    },
+
+    put: (board, from, made, through) => {
+      if (stateOf(board).epoch !== from.epoch) return
+      // What could not be recorded is left out, and what comes after it says everything.
+      const recorder = made?.recorder ?? { ...freshRecorder, last: from.recorder.last }
+      putState(board, { through: made?.through ?? through, epoch: from.epoch, recorder })
+      if (!made?.page) return
+      const { first, last, data } = made.page
+      const facts = [first, last, replayGrainMs, data, crc32(data)] as const
+      if (from.pageId === undefined) addPage.run(board, ...facts)
+      else changePage.run(...facts, board, from.pageId)
+      checkSize(board)
+    },
+
+    putThinned: ({ board, epoch, ids, grain }, page) => {
+      if (stateOf(board).epoch !== epoch) return
+      const [first, ...others] = ids
+      if (first === undefined) return
+      for (const id of others) dropPage.run(board, id)
+      if (page) changePage.run(page.first, page.last, grain, page.data, crc32(page.data), board, first)
+      else dropPage.run(board, first)
+      checkSize(board)
+    },
+
+    settle: (board) => {
+      working.delete(board)
+      settled()
+    },
+  }
+}

@@ -1,0 +1,154 @@
+import type { RoundState, RoundTarget } from '../workshop/round.ts'
+import type { Cluster } from './cluster.ts'
+import type { NoteKind, Tint } from './note.ts'
+import type { Photo } from './photo.ts'
+
+/**
+ * The replay of a board: what everybody saw on it, in coarse steps. Content alone is in it, named field by field: no
+ * authors, no ballots, no drafts, nothing of Yjs. Plain data, the same in the store, on the wire and in the page.
+ */
+export interface ReplayStep {
+  /** Milliseconds since 1970, rounded down to the grain; the state that follows from all steps so far is that of then. */
+  readonly at: number
+  /** Nothing of what came before is left: the step says everything. */
+  readonly isWhole?: true
+  readonly title?: string
+  /** Notes that have gone; to be taken away before `notes` are put: one may come back in the same step. */
+  readonly gone?: readonly string[]
+  readonly notes?: readonly ReplayNoteChange[]
+  readonly dissolved?: readonly string[]
+  readonly clusters?: readonly ReplayClusterChange[]
+  readonly rounds?: readonly ReplayRound[]
+  readonly marks?: readonly ReplayMark[]
+}
+
+export interface ReplayNote {
+  readonly id: string
+  readonly kind: NoteKind
+  readonly tint: Tint
+  readonly x: number
+  readonly y: number
+  readonly z: number
+  readonly cluster: string | null
+  readonly photo: Photo | null
+  readonly text: string
+}
+
+/** Of a note that is new, everything. */
+export type ReplayNoteChange = Pick<ReplayNote, 'id'> & Partial<ReplayNote>
+export type ReplayClusterChange = Pick<Cluster, 'id'> & Partial<Cluster>
+
+/** What was to be seen of a round: never who voted, nor when. */
+export interface ReplayRound {
+  readonly id: string
+  readonly number: number
+  readonly title: string
+  readonly target: RoundTarget
+  readonly options: readonly string[]
+  readonly state: RoundState
+  /** null while it is open, and for ever where nothing was published. */
+  readonly totals: Readonly<Record<string, number>> | null
+}
+
+export const replayMarks = ['roundOpened', 'roundClosed', 'privateBegan', 'revealed', 'privateEnded'] as const
+/** A moment to be found again. */
+export interface ReplayMark {
+  readonly kind: (typeof replayMarks)[number]
+  readonly round?: string
+}
+
+/** Steps are this far apart at least: what one reads in a replay, and too coarse to tell who did what. */
+export const replayGrainMs = 2_000
+
+/** A board at one moment of its replay. */
+export interface ReplayBoard {
+  readonly title: string
+  readonly notes: ReadonlyMap<string, ReplayNote>
+  readonly clusters: ReadonlyMap<string, Cluster>
+  readonly rounds: ReadonlyMap<string, ReplayRound>
+}
+
+export const emptyReplayBoard: ReplayBoard = {
+  title: '',
+  notes: new Map(),
+  clusters: new Map(),
+  rounds: new Map(),
+}
+
+/** The board after these steps; `board` stays as it is. */
+export function replayed(board: ReplayBoard, steps: Iterable<ReplayStep>): ReplayBoard {
+  let { title } = board
+  const notes = new Map(board.notes)
+  const clusters = new Map(board.clusters)
+  const rounds = new Map(board.rounds)
+  for (const step of steps) {
+    if (step.isWhole) {
+      title = ''
+      for (const kept of [notes, clusters, rounds]) kept.clear()
+    }
+    title = step.title ?? title
+    for (const id of step.gone ?? []) notes.delete(id)
+    for (const note of step.notes ?? []) notes.set(note.id, { ...bareNote, ...notes.get(note.id), ...note })
+    for (const id of step.dissolved ?? []) clusters.delete(id)
+    for (const cluster of step.clusters ?? []) {
+      clusters.set(cluster.id, { ...bareCluster, ...clusters.get(cluster.id), ...cluster })
+    }
+    for (const round of step.rounds ?? []) rounds.set(round.id, round)
+  }
+  return { title, notes, clusters, rounds }
+}
+
+/** One step that does what the two do, at the time of the later one; ids in their own order, which says nothing. */
+export function mergeSteps(earlier: ReplayStep, later: ReplayStep): ReplayStep {
+  const marks = [...(earlier.marks ?? []), ...(later.marks ?? [])]
+  if (later.isWhole) return { ...later, ...(marks.length > 0 && { marks }) }
+  const title = later.title ?? earlier.title
+  const [gone, notes] = merged([earlier.gone, earlier.notes], [later.gone, later.notes])
+  const [dissolved, clusters] = merged(
+    [earlier.dissolved, earlier.clusters],
+    [later.dissolved, later.clusters],
+  )
+  const rounds = new Map(
+    [...(earlier.rounds ?? []), ...(later.rounds ?? [])].map((round) => [round.id, round]),
+  )
+  return {
+    at: later.at,
+    ...(earlier.isWhole && { isWhole: true }),
+    ...(title !== undefined && { title }),
+    // A whole step has nothing before it that could go.
+    ...(!earlier.isWhole && gone.length > 0 && { gone }),
+    ...(notes.length > 0 && { notes }),
+    ...(!earlier.isWhole && dissolved.length > 0 && { dissolved }),
+    ...(clusters.length > 0 && { clusters }),
+    ...(rounds.size > 0 && { rounds: [...rounds.values()] }),
+    ...(marks.length > 0 && { marks }),
+  }
+}
+
+type Changes<Change> = [gone: readonly string[] | undefined, changes: readonly Change[] | undefined]
+
+function merged<Change extends { readonly id: string }>(
+  [goneBefore = [], before = []]: Changes<Change>,
+  [goneLater = [], later = []]: Changes<Change>,
+): [readonly string[], readonly Change[]] {
+  const changes = new Map(before.map((change) => [change.id, change]))
+  for (const id of goneLater) changes.delete(id)
+  for (const change of later) changes.set(change.id, { ...changes.get(change.id), ...change })
+  return [
+    [...new Set([...goneBefore, ...goneLater])].sort(),
+    [...changes.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
+  ]
+}
+
+/** Steps say everything of what is new; one that was damaged must not break the painter. */
+const bareNote: Omit<ReplayNote, 'id'> = {
+  kind: 'idea',
+  tint: 'sand',
+  x: 0,
+  y: 0,
+  z: 0,
+  cluster: null,
+  photo: null,
+  text: '',
+}
+const bareCluster: Omit<Cluster, 'id'> = { title: '', tint: 'sand', isCollapsed: false }
