@@ -74,7 +74,7 @@ export async function revealDesks(
           desk,
           drafts.map(({ id }) => id),
         )
-        commits.push(tools.desks.wholeOf(key, desk))
+        commits.push({ ...tools.desks.wholeOf(key, desk), released: releasedBy(desk, drafts) })
         await pace()
       }
       if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
@@ -145,12 +145,19 @@ async function hold(
   }
 }
 
-type Revealed = Pick<NewNote, 'kind' | 'tint' | 'author'> & { readonly text: string }
+type Revealed = Pick<NewNote, 'kind' | 'tint' | 'author' | 'photo'> & { readonly text: string }
 
 function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
-  return drafts.map(({ kind, tint, author, text }) => {
-    return { kind, tint, author: author === key.participant ? author : null, text }
+  return drafts.map(({ kind, tint, author, photo, text }) => {
+    return { kind, tint, author: author === key.participant ? author : null, ...(photo && { photo }), text }
   })
+}
+
+/** Pictures that went to the board and are on the desk no more: nothing is to say any longer whose they were. */
+function releasedBy(desk: Y.Doc, revealed: readonly Draft[]): readonly string[] {
+  const kept = new Set(draftsOf(desk).map(({ photo }) => photo?.id))
+  const gone = new Set(revealed.flatMap(({ photo }) => photo?.id ?? []))
+  return [...gone].filter((photo) => !kept.has(photo))
 }
 
 async function addAll(doc: Y.Doc, notes: readonly Revealed[], created: number, pace: Pace): Promise<void> {
@@ -158,8 +165,8 @@ async function addAll(doc: Y.Doc, notes: readonly Revealed[], created: number, p
   const from = besideOf(doc)
   const top = topOf(doc)
   const sizes: Size[] = []
-  for (const { text } of notes) {
-    sizes.push({ width: noteSide, height: heightAtMost(text) })
+  for (const { text, photo } of notes) {
+    sizes.push({ width: noteSide, height: heightAtMost(text, photo !== undefined) })
     await pace()
   }
   const { places } = packRows(sizes)
@@ -179,7 +186,12 @@ async function addAll(doc: Y.Doc, notes: readonly Revealed[], created: number, p
 function besideOf(doc: Y.Doc): Point {
   const rects = notesOf(doc)
     .filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
-    .map(({ x, y, text }) => ({ x, y, width: noteSide, height: heightAtMost(text) }))
+    .map(({ x, y, text, photo }) => ({
+      x,
+      y,
+      width: noteSide,
+      height: heightAtMost(text, photo !== undefined),
+    }))
   const bounds = boundsOf(rects)
   return bounds ? { x: bounds.x + bounds.width + distance, y: bounds.y } : { x: 0, y: 0 }
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Photo } from '#shared/board/photo.ts'
-import { readRights } from '#shared/board/rights.ts'
-import { readWriting } from '#shared/board/writing.ts'
+import { boardStateOf } from '#shared/board/state.ts'
 import { barrierTo, Operation, type Barrier } from '#shared/workshop/policy.ts'
 import type { Session } from '../access/session.ts'
 import type { Rooms } from '../relay/rooms.ts'
@@ -40,12 +39,7 @@ const dayMs = 24 * 60 * 60_000
 export function createPhotos({ store, albums, decoder, rooms, now, boardBytes }: PhotosTools): Photos {
   return {
     barrier: async ({ board, role }) =>
-      rooms.withBoard(board, async ({ read }) =>
-        read((doc) => {
-          const state = { writing: readWriting(doc).mode, rights: readRights(doc) }
-          return barrierTo(role, Operation.sendPhoto, state)
-        }),
-      ),
+      rooms.withBoard(board, async ({ read }) => barrierTo(role, Operation.sendPhoto, read(boardStateOf))),
 
     keep: async ({ board, participant }, bytes) => {
       const result = await decoder.decode(bytes)

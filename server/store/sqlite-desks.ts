@@ -15,7 +15,11 @@ interface DataRow {
 }
 
 /** Desks: one log for each participant of a board. A board that is deleted takes its desks along (see the schema). */
-export function sqliteDesks(db: DatabaseSync, append: SyncStore['append']): DeskOperations {
+export function sqliteDesks(
+  db: DatabaseSync,
+  append: SyncStore['append'],
+  showPhotos: SyncStore['showPhotos'],
+): DeskOperations {
   const touch = db.prepare('UPDATE desks SET used = ? WHERE board = ? AND participant = ?')
   const put = db.prepare(`
     INSERT INTO desks (board, participant, has_drafts, used) VALUES (?, ?, ?, ?)
@@ -31,6 +35,7 @@ export function sqliteDesks(db: DatabaseSync, append: SyncStore['append']): Desk
   const insert = db.prepare('INSERT INTO desk_log (board, participant, data, checksum) VALUES (?, ?, ?, ?)')
   const desksOf = db.prepare('SELECT participant, has_drafts FROM desks WHERE board = ?')
   const unused = db.prepare('SELECT board, participant FROM desks WHERE used < ?')
+  const release = db.prepare('DELETE FROM photo_holders WHERE board = ? AND photo = ? AND participant = ?')
   const drop = db.prepare('DELETE FROM desks WHERE board = ? AND participant = ?')
 
   function commit({ board, participant, updates, isWhole, hasDrafts, at }: DeskCommit): void {
@@ -68,7 +73,12 @@ export function sqliteDesks(db: DatabaseSync, append: SyncStore['append']): Desk
       })),
     revealDesks: (board, updates, desks) => {
       append(board, updates, [])
-      for (const desk of desks) commit(desk)
+      for (const desk of desks) {
+        commit(desk)
+        const { participant, released = [] } = desk
+        showPhotos(board, released)
+        for (const photo of released) release.run(board, photo, participant)
+      }
     },
     sweepDesks: (before, inUse) => {
       const kept = new Set(inUse.map(({ board, participant }) => `${board} ${participant}`))

@@ -84,13 +84,14 @@ function serve(): void {
   const checkpoints = sqliteCheckpoints(db, read)
   const replays = sqliteReplays(db, replay, read)
   const folding = startFolding(db, log, checkpoints, replays, warn)
+  const photos = sqlitePhotos(db, warn)
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),
     ...sqliteDevices(db),
     ...sqliteRounds(db),
-    ...sqliteDesks(db, log.append),
-    ...sqlitePhotos(db, warn),
+    ...sqliteDesks(db, log.append, photos.showPhotos),
+    ...photos,
     isReading: checkpoints.isReading,
     keepCheckpoint: checkpoints.keepCheckpoint,
     checkpointsOf: checkpoints.checkpointsOf,

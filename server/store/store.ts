@@ -233,8 +233,10 @@ export interface DeskCommit extends DeskKey {
   readonly updates: readonly Uint8Array[]
   /** The updates are the whole desk: what was kept before is destroyed, so that deleted drafts are nowhere any more. */
   readonly isWhole: boolean
-  /** There is at least one draft with words in it. */
+  /** There is at least one draft with words or a picture in it. */
   readonly hasDrafts: boolean
+  /** Of a reveal: pictures that are the board's now, and that nothing ties to this participant any more. */
+  readonly released?: readonly string[]
   readonly at: number
 }
 

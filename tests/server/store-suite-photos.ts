@@ -47,6 +47,21 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     expect(await store.photosOf(board)).toEqual([{ id: first.id, isShown: false, holders: ['ana'] }])
   })
 
+  test('a reveal makes pictures the board’s and forgets who held them, in the transaction of the reveal', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const sent = picture(board)
+    for (const participant of ['ana', 'bo']) await store.putPhoto({ ...sent, participant }, 100)
+    const commit = { board, participant: 'ana', updates: [], isWhole: true, hasDrafts: false, at: 1 }
+    const released = [{ ...commit, released: [sent.id, 'none'] }]
+    await expect(store.revealDesks('none', [new Uint8Array([1])], released)).rejects.toMatchObject({
+      name: 'StoreError',
+    })
+    expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: false, holders: ['ana', 'bo'] }])
+    await store.revealDesks(board, [new Uint8Array([1])], released)
+    expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: true, holders: ['bo'] }])
+  })
+
   test('a picture for a board that does not exist is refused; a board that is deleted takes its pictures along', async () => {
     const store = await open()
     await expect(store.putPhoto(picture('none'), 100)).rejects.toMatchObject({ name: 'StoreError' })
