@@ -639,6 +639,7 @@ export const en = {
     unsavedDrafts_other: '{{count}} of your private notes were not saved.',
     putBackDrafts_one: 'Put it among your private notes',
     putBackDrafts_other: 'Put them among your private notes',
+    typedAtReveal: 'What you were still typing is kept among your private notes. Only you see it.',
     lost: 'The last change could not be kept; everything saved before it is on the board.',
     putBack: 'What you moved was put back where it was.',
     repaired:

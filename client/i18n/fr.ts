@@ -634,6 +634,7 @@ export const fr: Catalogue = {
     unsavedDrafts_other: '{{count}} de vos notes privées n’ont pas été enregistrées.',
     putBackDrafts_one: 'La mettre parmi vos notes privées',
     putBackDrafts_other: 'Les mettre parmi vos notes privées',
+    typedAtReveal: 'Ce que vous étiez en train d’écrire reste parmi vos notes privées. Vous seul le voyez.',
     lost: 'La dernière modification n’a pas pu être gardée ; tout ce qui était enregistré avant elle est sur le tableau.',
     putBack: 'Ce que vous avez déplacé a été remis à sa place.',
     repaired:

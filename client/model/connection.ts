@@ -20,6 +20,8 @@ export interface ConnectionOptions {
   /** Everything but the document's own traffic, in the order it came. */
   readonly heard: (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' | 'writable' }>) => void
   readonly changed: (event: SavingEvent) => void
+  /** The server has what this state vector says, and is about to be sent the rest. */
+  readonly asked: (vector: Uint8Array) => void
 }
 
 /** A connection of one document that comes back by itself until it is closed or the server ends it for good. */
@@ -101,6 +103,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     switch (message.kind) {
       case 'vector':
         if (!options.mayWrite) return
+        options.asked(message.vector)
         sendCounted(answerMessages(doc, message.vector))
         hasAnswered = true
         return changed({ kind: 'answered' })

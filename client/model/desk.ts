@@ -1,6 +1,6 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
-import { act } from '#shared/board/document.ts'
+import { act, notesRoot } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
 import { addNote, noteTextLimit, removeNotes, setPhoto, writeNote, type Tint } from '#shared/board/note.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
@@ -9,7 +9,7 @@ import type { Participant } from '#shared/workshop/role.ts'
 import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from './board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from './board-model.ts'
-import type { ConnectionOptions } from './connection.ts'
+import { byServer, type ConnectionOptions } from './connection.ts'
 import { deskName } from './keeper.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
 import type { Platform } from './platform.ts'
@@ -28,6 +28,9 @@ export interface DeskOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
+
+/** Whoever typed so recently is still typing, milliseconds: taste. */
+const typingMs = 2_000
 
 /**
  * The desk has a document, a connection and a copy in this browser of its own. They are there while writing is
@@ -49,12 +52,59 @@ export function createDesk(options: DeskOptions): Desk {
   /** Its owner has deleted from it since writing became shared: that can still be undone. */
   let isUndoable = false
   let written: string | undefined
+  let writtenAt = 0
+  /** Revealed while it was being typed: shown until its owner goes on, which makes it a draft again, or does not. */
+  let lingering: Draft | undefined
+  let lingered: ReturnType<typeof setTimeout> | undefined
 
+  const isThere = (id: string) => notesRoot(board.current()).has(id)
+  const read = () => {
+    const shown = lingering && !isThere(lingering.id) ? [lingering] : []
+    drafts.set([...draftsOf(board.current()), ...shown].toSorted(newestFirst))
+  }
+  const letGo = () => {
+    clearTimeout(lingered)
+    lingering = undefined
+  }
+  /** What was revealed is what the server had; words that came after it are a draft again, under the same id. */
+  const keepTyped = (typed: readonly Draft[]) => {
+    if (typed.length === 0) return
+    asStep((doc) => {
+      for (const draft of typed) addNote(doc, draft)
+      holdDrafts(
+        doc,
+        typed.map(({ id }) => id),
+        true,
+      )
+    })
+    notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
+  }
+  const linger = (draft: Draft) => {
+    letGo()
+    lingering = draft
+    lingered = setTimeout(() => {
+      letGo()
+      read()
+    }, typingMs)
+  }
+  const catchTyped = ({ origin }: Y.Transaction) => {
+    if (origin !== byServer) return
+    const gone = drafts.get().filter(({ id }) => !isThere(id) && id !== lingering?.id)
+    const isUnsaved = ({ id }: Draft) => live?.unsaved().has(id) ?? false
+    const isTyped = ({ id }: Draft) => id === written && options.now() - writtenAt < typingMs
+    const typed = gone.find((draft) => !isUnsaved(draft) && isTyped(draft))
+    if (typed) linger(typed)
+    keepTyped(gone.filter(isUnsaved))
+  }
   const stopReading = board.bind((doc) => {
-    const read = () => drafts.set(draftsOf(doc).toSorted(newestFirst))
     read()
+    // Before 'update', so that a draft that stays is in the list all the time, and the caret in its field.
+    doc.on('afterTransaction', catchTyped)
     doc.on('update', read)
-    return () => doc.off('update', read)
+    return () => {
+      doc.off('afterTransaction', catchTyped)
+      doc.off('update', read)
+    }
   })
 
   /** One action of its owner: one change, one step of undo, however soon it follows the last. */
@@ -158,9 +208,14 @@ export function createDesk(options: DeskOptions): Desk {
     write: (id, text) => {
       if (written !== id) history.cut()
       written = id
-      writeNote(board.current(), id, text)
+      writtenAt = options.now()
+      if (lingering?.id !== id || isThere(id)) return writeNote(board.current(), id, text)
+      const typed = { ...lingering, text }
+      letGo()
+      keepTyped([typed])
     },
     remove: (ids) => {
+      if (lingering && ids.includes(lingering.id)) letGo()
       const going = drafts.get().filter((draft) => ids.includes(draft.id))
       isUndoable = true
       asStep((doc) =>
@@ -186,6 +241,7 @@ export function createDesk(options: DeskOptions): Desk {
       stopLooking()
       stopResting()
       stopReading()
+      letGo()
       history.close()
       shut()
     },

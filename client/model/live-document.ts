@@ -7,7 +7,7 @@ import { SavingState } from './board-model.ts'
 import { openConnection, type Connection, type ConnectionOptions } from './connection.ts'
 import type { Kept } from './keeper.ts'
 import type { Platform } from './platform.ts'
-import { lostNotes, watchWriting, type LostNote } from './rescue.ts'
+import { lostNotes, textsBeyond, watchWriting, type LostNote } from './rescue.ts'
 import { afterEvent, joiningFacts, savingState, type SavingEvent } from './saving.ts'
 import type { StoredSession } from './session-book.ts'
 
@@ -30,6 +30,8 @@ export interface LiveDocumentOptions {
 export interface LiveDocument {
   readonly saving: ReadableAtom<SavingState>
   readonly send: (message: Uint8Array) => void
+  /** The notes with words of this person's that may not be on the server. */
+  readonly unsaved: () => ReadonlySet<string>
   /**
    * The server refused an edit, so this copy can never agree with it again: a fresh one takes its place as soon as
    * it has arrived. Settles with the words that were on the old one alone; undefined when that is under way already.
@@ -77,6 +79,8 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
       doc,
       platform,
       heard: options.heard,
+      // Words of an earlier visit, too.
+      asked: (vector) => writing.add(textsBeyond(doc, vector)),
       changed: (event) => {
         if (event.kind === 'received') received()
         changed(event)
@@ -118,6 +122,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   return {
     saving,
     send: (message) => connection?.send(message),
+    unsaved: writing.ids,
     rebuild: () => {
       if (isClosed) return undefined
       refusals += 1

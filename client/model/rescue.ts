@@ -1,4 +1,4 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import { byUser, textRoot } from '#shared/board/document.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { notesOf, readNote, type NoteKind, type Tint } from '#shared/board/note.ts'
@@ -37,6 +37,7 @@ export function lostNotes(
 /** The notes this person has written in since the last time everything was saved. */
 export interface Writing {
   readonly ids: () => ReadonlySet<string>
+  readonly add: (ids: Iterable<string>) => void
   readonly forget: () => void
   readonly close: () => void
 }
@@ -54,5 +55,28 @@ export function watchWriting(board: BoardDocument): Writing {
     doc.on('afterTransaction', watch)
     return () => doc.off('afterTransaction', watch)
   })
-  return { ids: () => ids, forget: () => ids.clear(), close }
+  return {
+    ids: () => ids,
+    add: (others) => {
+      for (const id of others) ids.add(id)
+    },
+    forget: () => ids.clear(),
+    close,
+  }
+}
+
+/** The notes with letters that whoever has this state vector does not have. */
+export function textsBeyond(doc: Y.Doc, vector: Uint8Array): ReadonlySet<string> {
+  const known = Y.decodeStateVector(vector)
+  const ids = new Set<string>()
+  for (const [client, structs] of doc.store.clients) {
+    const clock = known.get(client) ?? 0
+    // The newest stand last.
+    for (const struct of structs.toReversed()) {
+      if (struct.id.clock + struct.length <= clock) break
+      const text = struct instanceof Y.Item && struct.parent instanceof Y.Text ? struct.parent._item : null
+      if (text && text.parent === textRoot(doc) && text.parentSub !== null) ids.add(text.parentSub)
+    }
+  }
+  return ids
 }

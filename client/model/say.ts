@@ -10,6 +10,7 @@ export type Sentence =
   | 'notices.putBackNotes'
   | 'notices.unsavedDrafts'
   | 'notices.putBackDrafts'
+  | 'notices.typedAtReveal'
   | 'notices.left'
   | 'notices.photosComing'
   | 'notices.photosRefused'

@@ -101,6 +101,26 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await flora.page.getByText(sentence(flora.words.selection.writtenBy)).waitFor({ state: 'detached' })
 })
 
+test('whoever is typing when the notes are revealed types on in the same field, and loses no letter', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await beginPrivateWriting(flora)
+  await desk(ana).waitFor()
+  await ana.page.keyboard.press('n')
+  await field(ana).pressSequentially('We exist so that ')
+  await flora.page.getByText(sentence(flora.words.writing.progress, { wrote: 1, of: 1 })).waitFor()
+  const rest = 'everybody in town can count on clean water, whatever happens'
+  await Promise.all([ana.page.keyboard.type(rest, { delay: 40 }), reveal(flora)])
+  await expect.poll(() => words(ana)).toEqual([`We exist so that ${rest}`])
+  expect(await field(ana).evaluate((element) => element === document.activeElement)).toBe(true)
+  await ana.page.getByText(ana.words.notices.typedAtReveal).waitFor()
+  expect(await card(ana, rest).getByLabel(ana.words.writing.show).isChecked()).toBe(false)
+  await saved(ana)
+  const [shown = ''] = await itemsOf(flora)
+  expect(`We exist so that ${rest}`.startsWith(shown)).toBe(true)
+})
+
 test('in French, in the dark and on a phone private writing has no accessibility violation', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage, { language: 'fr', device: { colorScheme: 'dark' } })

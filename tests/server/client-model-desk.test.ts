@@ -102,3 +102,66 @@ test('a note written on the board before the news of private writing is offered 
   await until(() => texts(ada).length === 1 && isSaved(ada))
   expect(texts(ada)).toEqual(['Too late for the board'])
 })
+
+test('what was typed while the notes were revealed stays with its author, as a draft that is held back', async () => {
+  const { host, ada, network, begin } = await open()
+  await begin()
+  const [id = ''] = ada.desk.add([{ text: 'We exist to' }, { text: 'Finished' }])
+  await until(() => isSaved(ada) && host.writing.get().wrote === 1)
+  network.cut()
+  await until(() => ada.saving.get() === SavingState.offline)
+  ada.desk.write(id, 'We exist to help people')
+  expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
+  network.mend()
+  await until(() => isSaved(ada) && ada.scene.notes.size === 2)
+  expect(boardOf(ada)).toEqual(['Finished', 'We exist to'])
+  expect(ada.desk.drafts.get()).toMatchObject([{ id, text: 'We exist to help people', isHeld: true }])
+  expect(ada.notices.list.get().map(({ text }) => text)).toEqual(['notices.typedAtReveal'])
+})
+
+test('what was typed offline before a reveal is still its author’s when the page was closed meanwhile', async () => {
+  const { server, host, ada, session, keeper, network, begin } = await open()
+  await begin()
+  const [id = ''] = ada.desk.add([{ text: 'We exist to' }, { text: 'Finished' }])
+  await until(() => isSaved(ada) && host.writing.get().wrote === 1)
+  network.cut()
+  await until(() => ada.saving.get() === SavingState.offline)
+  ada.desk.write(id, 'We exist to help people')
+  ada.close()
+  expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
+  const back = openModel(server.url, session, { keeper })
+  await until(() => isSaved(back) && back.scene.notes.size === 2 && back.desk.drafts.get().length === 1)
+  const another = openModel(server.url, session)
+  await until(() => isSaved(another) && texts(another).length === 1)
+  expect(another.desk.drafts.get()).toMatchObject([{ text: 'We exist to help people', isHeld: true }])
+})
+
+test('whoever goes on typing when the notes are revealed goes on in a draft; whoever does not has none', async () => {
+  const { host, ada, ben, begin } = await open()
+  await begin()
+  for (const [model, words] of [
+    [ada, 'We exist to'],
+    [ben, 'Finished'],
+  ] as const) {
+    const [id = ''] = model.desk.add([{ text: 'W' }])
+    model.desk.write(id, words)
+  }
+  await until(() => isSaved(ada) && isSaved(ben) && host.writing.get().wrote === 2)
+  const id = ada.desk.drafts.get()[0]?.id ?? ''
+  const seen: number[] = []
+  ada.desk.drafts.listen((drafts) => seen.push(drafts.length))
+  expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
+  await until(() => ada.scene.notes.size === 2 && !ada.desk.takesNotes.get())
+  ada.desk.write(id, 'We exist to help')
+  ada.desk.write(id, 'We exist to help people')
+  await until(() => isSaved(ada))
+  expect(ada.desk.drafts.get()).toMatchObject([{ id, text: 'We exist to help people', isHeld: true }])
+  // The field it is written in was there all the time.
+  expect(new Set(seen)).toEqual(new Set([1]))
+  await until(() => texts(ben).length === 0)
+  expect(boardOf(host)).toEqual(['Finished', 'We exist to'])
+})
+
+function boardOf(model: BoardModel): readonly string[] {
+  return [...model.scene.notes.values()].map(({ text }) => text).sort()
+}
