@@ -1,11 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
+import about from './benches.json' with { type: 'json' }
 import { canvasBench } from './canvas-bench.ts'
 import { commitBench } from './commit-bench.ts'
 import { markdown, type Table } from './figures.ts'
 import { guardBench } from './guard-bench.ts'
+import { hostileBench } from './hostile-bench.ts'
 import { joinBench, openBench } from './join-bench.ts'
+import { killBench } from './kill-bench.ts'
 import { memoryBench } from './memory-bench.ts'
 import { pdfBench } from './pdf-bench.ts'
 import { presenceBench } from './presence-bench.ts'
@@ -13,10 +16,12 @@ import { relayBench } from './relay-bench.ts'
 import { revealBench } from './reveal-bench.ts'
 import { sizeBench } from './size-bench.ts'
 
-const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>> = {
+const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonly Table[]>>> = {
   relay: () => relayBench(),
   guard: guardBench,
   commit: commitBench,
+  hostile: hostileBench,
+  kill: killBench,
   join: joinBench,
   presence: presenceBench,
   memory: memoryBench,
@@ -28,12 +33,6 @@ const benches: Readonly<Record<string, () => Promise<Table | readonly Table[]>>>
 }
 
 const asked = process.argv.slice(2)
-const unknown = asked.filter((name) => !(name in benches))
-if (unknown.length > 0) {
-  console.error(`There is no bench ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.`)
-  process.exit(1)
-}
-
 const folder = join(import.meta.dirname, 'results')
 await mkdir(folder, { recursive: true })
 const { model } = cpus()[0] ?? { model: 'unknown processor' }

@@ -28,6 +28,7 @@ process.on('message', (question) => {
     const { user, system } = process.cpuUsage()
     process.send?.({ question, ms: (user + system) / 1_000 })
   }
+  if (question === 'peak') process.send?.({ question, rss: process.resourceUsage().maxRSS * 1_024 })
   if (question === 'memory') {
     globalThis.gc?.()
     globalThis.gc?.()

@@ -8,6 +8,8 @@ export interface MeteredServer {
   readonly cpuMs: () => Promise<number>
   /** After a collection of garbage, bytes: resident set, and heap plus buffers. */
   readonly memory: () => Promise<{ readonly rss: number; readonly held: number }>
+  /** The largest resident set it ever had, bytes. */
+  readonly peak: () => Promise<number>
   /**
    * Delay of its event loop since last asked (nothing the first time), ms; `held` is the most CPU time that one turn took,
    * which on a busy machine is less than the longest delay.
@@ -46,7 +48,7 @@ export async function startMetered(
     child.stderr?.on('data', read)
     void ended.then(([code]) => reject(new Error(`${script} ended with ${String(code)}:\n${output}`)))
   })
-  const ask = (question: 'cpu' | 'memory' | 'loop' | 'profile' | 'share') =>
+  const ask = (question: 'cpu' | 'memory' | 'peak' | 'loop' | 'profile' | 'share') =>
     new Promise<Record<string, number>>((resolve, reject) => {
       const answer = (message: unknown) => {
         if ((message as { question?: string }).question !== question) return
@@ -63,6 +65,7 @@ export async function startMetered(
       const { rss = Number.NaN, held = Number.NaN } = await ask('memory')
       return { rss, held }
     },
+    peak: async () => (await ask('peak'))['rss'] ?? Number.NaN,
     loop: async () => {
       const { p99 = Number.NaN, max = Number.NaN, held = Number.NaN } = await ask('loop')
       return { p99, max, held }

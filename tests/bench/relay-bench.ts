@@ -21,7 +21,7 @@ export async function relayBench(sizes: readonly number[] = [200, 500, 1_000]): 
   for (const clients of sizes) {
     const ours = await measure(startBoussole, clients)
     const theirs = await measure(startHocuspocus, clients)
-    const slower = await measure(() => startHocuspocus(16), clients)
+    const slower = await measure(() => startHocuspocus({ flushMs: 16 }), clients)
     rows.push([
       String(clients),
       cell(ours),

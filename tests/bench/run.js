@@ -1,8 +1,8 @@
 /**
- * npm run bench [-- relay guard commit join presence memory reveal open canvas pdf size]: our figures beside the peers', in the same run.
- * The peers are installed in a folder of their own the first time; nothing else ever needs them.
+ * npm run bench [-- NAME…]: our figures beside the peers', in the same run; without a name it says what there is and runs
+ * all of it. The peers are installed in a folder of their own the first time; nothing else ever needs them.
  */
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'
@@ -16,6 +16,18 @@ const limitMs = 60 * 60_000
 process.exitCode = await main(process.argv.slice(2))
 
 async function main(asked) {
+  const benches = JSON.parse(readFileSync(new URL('benches.json', import.meta.url), 'utf8'))
+  const unknown = asked.filter((name) => !Object.hasOwn(benches, name))
+  const list = Object.entries(benches).map(([name, about]) => `  ${name.padEnd(9)} ${about}`)
+  if (unknown.length > 0) {
+    console.error(`There is no bench called ${unknown.join(', ')}. There are:\n${list.join('\n')}`)
+    return 1
+  }
+  if (asked.length === 0) {
+    console.log(
+      `Measures everything, which takes about half an hour; npm run bench -- NAME… measures some of it:\n${list.join('\n')}\n`,
+    )
+  }
   await prepare({ build: true })
   const needsChromium = asked.length === 0 || asked.some((name) => ['canvas', 'size'].includes(name))
   const chromium = needsChromium ? await findChromium() : undefined

@@ -10,6 +10,9 @@ export type Heard =
   | { readonly kind: 'synced' | 'update'; readonly update: Uint8Array }
   | { readonly kind: 'pointers'; readonly count: number }
   | { readonly kind: 'saved'; readonly count: number }
+  /** An awareness update. */
+  | { readonly kind: 'states'; readonly update: Uint8Array }
+  | { readonly kind: 'refused'; readonly code: string }
 
 /** How a server is spoken to: y-websocket's messages, framed its own way. */
 export interface Dialect {
@@ -19,6 +22,11 @@ export interface Dialect {
   readonly ask: (vector: Uint8Array) => Uint8Array
   readonly answer: (update: Uint8Array) => Uint8Array
   readonly update: (update: Uint8Array) => Uint8Array
+  readonly states: (update: Uint8Array) => Uint8Array
+  /** Anything, where a message stands. */
+  readonly message: (bytes: Uint8Array) => Uint8Array
+  /** A sync message of this kind with anything after it. */
+  readonly sync: (step: number, bytes: Uint8Array) => Uint8Array
   readonly pointer: (client: number, clock: number, x: number, y: number) => Uint8Array
   readonly read: (frame: Uint8Array) => readonly Heard[]
 }
@@ -29,7 +37,7 @@ const Sync = { step1: 0, step2: 1, update: 2 } as const
 export const boussole: Dialect = {
   name: 'Boussole',
   greeting: [encodeJson(MessageType.hello, { version: wireVersion } satisfies ClientHello)],
-  ...syncFrames(() => encoding.createEncoder()),
+  ...framesFrom(() => encoding.createEncoder()),
   pointer: (_client, _clock, x, y) => encodeCursor({ x, y, drag: null }),
   read: (frame) => {
     const decoder = decoding.createDecoder(frame)
@@ -40,9 +48,13 @@ export const boussole: Dialect = {
       else if (type === MessageType.cursors)
         heard.push({ kind: 'pointers', count: readCursors(decoder).length })
       else if (type === MessageType.saved) heard.push({ kind: 'saved', count: decoding.readVarUint(decoder) })
-      else if (type === MessageType.people) decoding.readVarUint(decoder)
-      else if (type === MessageType.awareness) decoding.readVarUint8Array(decoder)
-      else decoding.readVarString(decoder)
+      else if (type === MessageType.people || type === MessageType.writable) decoding.readVarUint(decoder)
+      else if (type === MessageType.awareness)
+        heard.push({ kind: 'states', update: decoding.readVarUint8Array(decoder) })
+      else if (type === MessageType.refused) {
+        const { code } = JSON.parse(decoding.readVarString(decoder)) as { readonly code: string }
+        heard.push({ kind: 'refused', code })
+      } else decoding.readVarString(decoder)
     }
     return heard
   },
@@ -50,8 +62,22 @@ export const boussole: Dialect = {
 
 const HocuspocusType = { sync: 0, awareness: 1, auth: 2, syncReply: 4 } as const
 
+/** y-websocket's own messages and no others. */
+export const reference: Dialect = {
+  name: 'y-websocket server 0.1',
+  greeting: [],
+  ...framesFrom(() => encoding.createEncoder()),
+  pointer: (client, clock, x, y) => statesFrame(encoding.createEncoder(), pointerStates(client, clock, x, y)),
+  read: (frame) => {
+    const decoder = decoding.createDecoder(frame)
+    const type = decoding.readVarUint(decoder)
+    if (type === MessageType.sync) return [readSync(decoder)]
+    return type === MessageType.awareness ? readStates(decoder) : []
+  },
+}
+
 /** Hocuspocus 4: the document's name stands before each message; a token comes first. */
-export function hocuspocus(document: string): Dialect {
+export function hocuspocus(document: string, token = 'token'): Dialect {
   const start = () => {
     const encoder = encoding.createEncoder()
     encoding.writeVarString(encoder, document)
@@ -60,47 +86,72 @@ export function hocuspocus(document: string): Dialect {
   const auth = start()
   encoding.writeVarUint(auth, HocuspocusType.auth)
   encoding.writeVarUint(auth, 0)
-  encoding.writeVarString(auth, 'token')
+  encoding.writeVarString(auth, token)
   encoding.writeVarString(auth, '4.7.0')
   return {
     name: 'Hocuspocus 4.7',
     greeting: [encoding.toUint8Array(auth)],
-    ...syncFrames(start),
-    pointer: (client, clock, x, y) => {
-      const states = encoding.createEncoder()
-      encoding.writeVarUint(states, 1)
-      encoding.writeVarUint(states, client)
-      encoding.writeVarUint(states, clock)
-      encoding.writeVarString(
-        states,
-        JSON.stringify({ user: { name: 'Person', color: '#ff8800' }, pointer: { x, y } }),
-      )
-      const encoder = start()
-      encoding.writeVarUint(encoder, HocuspocusType.awareness)
-      encoding.writeVarUint8Array(encoder, encoding.toUint8Array(states))
-      return encoding.toUint8Array(encoder)
-    },
+    ...framesFrom(start),
+    pointer: (client, clock, x, y) => statesFrame(start(), pointerStates(client, clock, x, y)),
     read: (frame) => {
       const decoder = decoding.createDecoder(frame)
       decoding.readVarString(decoder)
       const type = decoding.readVarUint(decoder)
       if (type === HocuspocusType.sync || type === HocuspocusType.syncReply) return [readSync(decoder)]
-      if (type !== HocuspocusType.awareness) return []
-      const states = decoding.createDecoder(decoding.readVarUint8Array(decoder))
-      return [{ kind: 'pointers', count: decoding.readVarUint(states) }]
+      return type === HocuspocusType.awareness ? readStates(decoder) : []
     },
   }
 }
 
-function syncFrames(start: () => encoding.Encoder): Pick<Dialect, 'ask' | 'answer' | 'update'> {
-  const frame = (step: number) => (bytes: Uint8Array) => {
+function framesFrom(
+  start: () => encoding.Encoder,
+): Pick<Dialect, 'message' | 'ask' | 'answer' | 'update' | 'sync' | 'states'> {
+  const sync = (step: number, bytes: Uint8Array) => {
     const encoder = start()
     encoding.writeVarUint(encoder, MessageType.sync)
     encoding.writeVarUint(encoder, step)
     encoding.writeVarUint8Array(encoder, bytes)
     return encoding.toUint8Array(encoder)
   }
-  return { ask: frame(Sync.step1), answer: frame(Sync.step2), update: frame(Sync.update) }
+  return {
+    message: (bytes) => {
+      const encoder = start()
+      encoding.writeUint8Array(encoder, bytes)
+      return encoding.toUint8Array(encoder)
+    },
+    sync,
+    ask: (vector) => sync(Sync.step1, vector),
+    answer: (update) => sync(Sync.step2, update),
+    update: (update) => sync(Sync.update, update),
+    states: (update) => statesFrame(start(), update),
+  }
+}
+
+function statesFrame(encoder: encoding.Encoder, update: Uint8Array): Uint8Array {
+  encoding.writeVarUint(encoder, MessageType.awareness)
+  encoding.writeVarUint8Array(encoder, update)
+  return encoding.toUint8Array(encoder)
+}
+
+function pointerStates(client: number, clock: number, x: number, y: number): Uint8Array {
+  const states = encoding.createEncoder()
+  encoding.writeVarUint(states, 1)
+  encoding.writeVarUint(states, client)
+  encoding.writeVarUint(states, clock)
+  encoding.writeVarString(
+    states,
+    JSON.stringify({ user: { name: 'Person', color: '#ff8800' }, pointer: { x, y } }),
+  )
+  return encoding.toUint8Array(states)
+}
+
+function readStates(decoder: decoding.Decoder): readonly Heard[] {
+  const update = decoding.readVarUint8Array(decoder)
+  const count = decoding.readVarUint(decoding.createDecoder(update))
+  return [
+    { kind: 'pointers', count },
+    { kind: 'states', update },
+  ]
 }
 
 function readSync(decoder: decoding.Decoder): Heard {

@@ -9,6 +9,8 @@ export interface Seat {
   readonly protocols: readonly string[]
   /** Public id, the author of this person's notes. */
   readonly participant: string
+  /** Of the handshake, besides what every websocket has. */
+  readonly headers?: readonly string[]
 }
 
 export interface LoadPerson {
@@ -29,7 +31,10 @@ export async function joinAs(seat: Seat, dialect: Dialect, keepsBoard: boolean):
     if (keepsBoard && (heard.kind === 'synced' || heard.kind === 'update')) Y.applyUpdate(doc, heard.update)
   }
   await new Promise<void>((resolve, reject) => {
-    const limit = setTimeout(() => reject(new Error(`${dialect.name}: the board did not come`)), 60_000)
+    const limit = setTimeout(
+      () => reject(new Error(`${dialect.name}: the board did not come`, { cause: socket.failure() })),
+      60_000,
+    )
     const missing = new Set<Heard['kind']>(['asked', 'synced'])
     socket.onFrame = (frame) => {
       for (const heard of dialect.read(frame)) {

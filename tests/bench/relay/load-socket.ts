@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 
 /** The least a websocket client can be, so that a thousand of them cost the load generator little. */
 export interface LoadSocket {
@@ -8,6 +8,10 @@ export interface LoadSocket {
   readonly isOpen: () => boolean
   /** Payload bytes of data frames so far. */
   readonly received: () => number
+  /** What was thrown by who looks at the frames: it ends the connection, as it would leave a page that does not go on. */
+  readonly failure: () => unknown
+  /** What lies beneath, for who keeps to no rule of websockets. */
+  readonly tcp: Socket
   /** Who looks at the frames; undefined: they are only counted. */
   onFrame: ((payload: Uint8Array) => void) | undefined
 }
@@ -19,6 +23,7 @@ export async function openLoadSocket(address: {
   readonly port: number
   readonly path: string
   readonly protocols: readonly string[]
+  readonly headers?: readonly string[]
 }): Promise<LoadSocket> {
   const socket = connect({ host: '127.0.0.1', port: address.port, noDelay: true })
   socket.write(
@@ -29,6 +34,7 @@ export async function openLoadSocket(address: {
       'Connection: Upgrade',
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
       'Sec-WebSocket-Version: 13',
+      ...(address.headers ?? []),
       ...(address.protocols.length > 0 ? [`Sec-WebSocket-Protocol: ${address.protocols.join(', ')}`] : []),
       '',
       '',
@@ -36,6 +42,7 @@ export async function openLoadSocket(address: {
   )
   let isOpen = false
   let received = 0
+  let failure: unknown
   let rest: Buffer = Buffer.alloc(0)
   const self: LoadSocket = {
     send: (payload) => {
@@ -47,13 +54,20 @@ export async function openLoadSocket(address: {
     },
     isOpen: () => isOpen,
     received: () => received,
+    failure: () => failure,
+    tcp: socket,
     onFrame: undefined,
   }
-  const frame = (opcode: number, payload: Buffer) => {
-    if (opcode === Opcode.ping) return socket.write(maskedFrame(Opcode.pong, payload))
+  const frame = (opcode: number, payload: Buffer): void => {
+    if (opcode === Opcode.ping) return void socket.write(maskedFrame(Opcode.pong, payload))
     if (opcode === Opcode.close) return self.close()
     received += payload.length
-    return self.onFrame?.(payload)
+    try {
+      self.onFrame?.(payload)
+    } catch (error) {
+      failure = error
+      self.close()
+    }
   }
   await new Promise<void>((resolve, reject) => {
     socket.on('error', reject)

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { startMetered, type MeteredServer } from '../metered-server.ts'
-import { boussole, hocuspocus, type Dialect } from './dialect.ts'
+import { boussole, hocuspocus, reference, type Dialect } from './dialect.ts'
 import type { Seat } from './load-person.ts'
 
 /** A server under test with one board, and as many seats at it as are asked for. */
@@ -12,9 +12,18 @@ export interface Subject {
   readonly dialect: Dialect
   readonly server: () => MeteredServer
   readonly seats: (count: number) => Promise<readonly Seat[]>
+  /** Somebody who may only read; undefined for a server that has nobody of the kind. */
+  readonly viewer: (() => Promise<Visitor>) | undefined
+  /** Somebody with a seat here who asks for another board, by any name. */
+  readonly elsewhere: (seat: Seat, name: string) => Visitor
   /** kill -9 and a new process on the same data; undefined for a server that keeps nothing. */
   readonly restart: (() => Promise<void>) | undefined
   readonly stop: () => Promise<void>
+}
+
+export interface Visitor {
+  readonly seat: Seat
+  readonly dialect: Dialect
 }
 
 export type StartSubject = () => Promise<Subject>
@@ -53,7 +62,12 @@ export async function startBoussole({
   const boards = await Promise.all(
     Array.from({ length: boardCount }, async () => {
       const board = await post<CreatedBoard>('/api/boards', { title: 'Bench', language: 'en' })
-      return { board: board.id, secret: new URL(board.links.participant).hash.slice(1) }
+      const secretOf = (link: string) => new URL(link).hash.slice(1)
+      return {
+        board: board.id,
+        secret: secretOf(board.links.participant),
+        viewing: secretOf(board.links.viewer),
+      }
     }),
   )
   const boardFor = (index: number) => {
@@ -61,8 +75,7 @@ export async function startBoussole({
     if (!found) throw new Error('a subject has at least one board')
     return found
   }
-  const seat = async (index: number): Promise<Seat> => {
-    const { board, secret } = boardFor(index)
+  const seatAt = async (board: string, secret: string): Promise<Seat> => {
     const created = await post<CreatedSession>('/api/sessions', { board, secret, name: 'Bench' })
     return {
       port: server.port,
@@ -70,6 +83,10 @@ export async function startBoussole({
       protocols: ['board.v1', created.session],
       participant: created.participant.id,
     }
+  }
+  const seat = async (index: number): Promise<Seat> => {
+    const { board, secret } = boardFor(index)
+    return seatAt(board, secret)
   }
   return {
     name: boussole.name,
@@ -89,6 +106,11 @@ export async function startBoussole({
       }
       return seats
     },
+    viewer: async () => {
+      const { board, viewing } = boardFor(0)
+      return { seat: await seatAt(board, viewing), dialect: boussole }
+    },
+    elsewhere: (seat, name) => ({ seat: { ...seat, path: `/ws/${name}` }, dialect: boussole }),
     restart: async () => {
       await server.stop()
       server = await start()
@@ -100,26 +122,69 @@ export async function startBoussole({
   }
 }
 
-/** Hocuspocus with its defaults, which keep documents in memory alone; `flushMs` sets its batching window. */
-export async function startHocuspocus(flushMs = 0): Promise<Subject> {
-  const server = await startMetered('hocuspocus.js', {
-    cwd: peers,
-    env: { NODE_ENV: 'production', FLUSH_MS: String(flushMs) },
-  })
+export interface HocuspocusOptions {
+  /** Its batching window. */
+  readonly flushMs?: number
+  /** Writes documents to a file with its database extension, when it thinks fit; otherwise they are in memory alone. */
+  readonly isStored?: boolean
+  /** Lets people in who may only read. */
+  readonly hasViewers?: boolean
+}
+
+/** Hocuspocus with its defaults. */
+export async function startHocuspocus({
+  flushMs = 0,
+  isStored = false,
+  hasViewers = false,
+}: HocuspocusOptions = {}): Promise<Subject> {
+  const data = isStored ? await mkdtemp(join(tmpdir(), 'hocuspocus-bench-')) : undefined
+  const start = () =>
+    startMetered('hocuspocus.js', {
+      cwd: peers,
+      env: {
+        NODE_ENV: 'production',
+        FLUSH_MS: String(flushMs),
+        ...(hasViewers && { VIEWERS: 'yes' }),
+        ...(data !== undefined && { STORE: data }),
+      },
+    })
+  let server = await start()
   const dialect = hocuspocus('bench')
+  const seat = (): Seat => ({ port: server.port, path: '/', protocols: [], participant: 'person' })
   return {
     name: dialect.name,
     dialect,
     server: () => server,
-    seats: (count) =>
-      Promise.resolve(
-        Array.from({ length: count }, (_, index) => ({
-          port: server.port,
-          path: '/',
-          protocols: [],
-          participant: `person-${index}`,
-        })),
-      ),
+    seats: (count) => Promise.resolve(Array.from({ length: count }, seat)),
+    viewer: hasViewers
+      ? () => Promise.resolve({ seat: seat(), dialect: hocuspocus('bench', 'viewer') })
+      : undefined,
+    elsewhere: (_seat, name) => ({ seat: seat(), dialect: hocuspocus(name) }),
+    restart:
+      data === undefined
+        ? undefined
+        : async () => {
+            await server.stop()
+            server = await start()
+          },
+    stop: async () => {
+      await server.stop()
+      if (data !== undefined) await rm(data, { recursive: true, force: true })
+    },
+  }
+}
+
+/** The server that y-websocket names as its own, with its defaults, which keep documents in memory alone. */
+export async function startReference(): Promise<Subject> {
+  const server = await startMetered('reference.js', { cwd: peers, env: { NODE_ENV: 'production' } })
+  const seat = (path: string): Seat => ({ port: server.port, path, protocols: [], participant: 'person' })
+  return {
+    name: reference.name,
+    dialect: reference,
+    server: () => server,
+    seats: (count) => Promise.resolve(Array.from({ length: count }, () => seat('/bench'))),
+    viewer: undefined,
+    elsewhere: (_seat, name) => ({ seat: seat(`/${name}`), dialect: reference }),
     restart: undefined,
     stop: () => server.stop(),
   }

@@ -1,0 +1,87 @@
+import type * as Y from 'yjs'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { figure, type Table } from './figures.ts'
+import { atRate, waitFor } from './pace.ts'
+import { joinAs } from './relay/load-person.ts'
+import { startBoussole, startHocuspocus, type StartSubject } from './relay/subject.ts'
+
+const rounds = 6
+const writerCount = 5
+const notesPerSecond = 2
+
+interface Loss {
+  readonly seen: number
+  readonly lost: number
+  /** From the oldest note lost to the kill, seconds. */
+  readonly seconds: number
+}
+
+/** Kills a server while people write, again and again; what somebody else has seen must be there afterwards. */
+export async function killBench(): Promise<Table> {
+  const seed = testSeed()
+  console.log(`Seed ${seed}`)
+  const ours = await measure(startBoussole, seed)
+  const theirs = await measure(() => startHocuspocus({ isStored: true }), seed)
+  return {
+    title: `kill -9 while ${writerCount} people write, ${rounds} times`,
+    columns: ['', 'Boussole', 'Hocuspocus 4.7', 'to reach'],
+    rows: [
+      ['notes that others had seen', String(ours.seen), String(theirs.seen), ''],
+      ['of those gone afterwards', String(ours.lost), String(theirs.lost), '0'],
+      ['work that was gone at worst, s', figure(ours.seconds), figure(theirs.seconds), '0'],
+    ],
+    note: 'Hocuspocus with its database extension and its own times (it stores 2 s after the last change, and after 10 s at the latest), into a file that is written whole and fsynced. Each round is 2 to 14 s long, drawn from the seed.',
+  }
+}
+
+async function measure(start: StartSubject, seed: number): Promise<Loss> {
+  const random = seededRandom(seed)
+  const subject = await start()
+  const { dialect } = subject
+  const total = { seen: 0, lost: 0, seconds: 0 }
+  const promised = new Map<string, number>()
+  try {
+    for (let round = 0; round < rounds; round += 1) {
+      const [watching, ...seats] = await subject.seats(writerCount + 1)
+      if (!watching) throw new Error('seats were asked for')
+      const watcher = await joinAs(watching, dialect, true)
+      const writers = await Promise.all(seats.map((seat) => joinAs(seat, dialect, false)))
+      const writtenAt = new Map<string, number>()
+      for (const { doc, socket } of writers)
+        doc.on('update', (update: Uint8Array) => socket.send(dialect.update(update)))
+      await atRate(notesPerSecond, 2 + random.below(12), (step) => {
+        for (const { doc, seat } of writers) {
+          const note = { x: step, y: round, author: seat.participant, created: 1, text: 'kept' }
+          writtenAt.set(addNote(doc, note), performance.now())
+        }
+      })
+      await waitFor(() => false, random.below(500))
+      const killedAt = performance.now()
+      await subject.restart?.()
+      await waitFor(() => !watcher.socket.isOpen(), 5_000)
+      for (const { id } of notesOf(watcher.doc)) {
+        const at = writtenAt.get(id)
+        if (at !== undefined) promised.set(id, killedAt - at)
+      }
+      const [seat] = await subject.seats(1)
+      if (!seat) throw new Error('a seat was asked for')
+      const newcomer = await joinAs(seat, dialect, true)
+      const found = idsOf(newcomer.doc)
+      for (const [id, age] of promised) {
+        if (found.has(id)) continue
+        promised.delete(id)
+        total.lost += 1
+        total.seconds = Math.max(total.seconds, age / 1_000)
+      }
+      newcomer.socket.close()
+    }
+    return { ...total, seen: promised.size + total.lost }
+  } finally {
+    await subject.stop()
+  }
+}
+
+function idsOf(doc: Y.Doc): ReadonlySet<string> {
+  return new Set(notesOf(doc).map(({ id }) => id))
+}
