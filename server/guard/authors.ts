@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { readDeparted } from '#shared/board/departed.ts'
 import type { Effort } from './store-view.ts'
 import { isFacts } from './values.ts'
 
@@ -15,6 +16,8 @@ export type Authorship =
 export type Departed = Map<string, string | null>
 
 export interface Authors {
+  /** Of the notes that the update deletes, those the server wrote for somebody: Yjs will not know whose they were. */
+  readonly departing: ReadonlyMap<string, string>
   readonly of: (id: string) => Authorship
   /** The update signs the note; what it writes later must say the same. */
   readonly write: (id: string, author: string | null) => void
@@ -31,6 +34,7 @@ export function authorsOf(
   effort: Effort,
 ): Authors {
   const written = new Map<string, string | null>()
+  const departing = new Map<string, string>()
   let writers: ReadonlySet<string> | undefined
 
   function of(id: string): Authorship {
@@ -40,7 +44,7 @@ export function authorsOf(
     if (!last) return { kind: 'new' }
     const facts = last.content instanceof Y.ContentAny ? (last.content.arr.at(-1) as unknown) : undefined
     if (isFacts(facts)) return { kind: 'known', author: facts.author }
-    const remembered = departed.get(id)
+    const remembered = departed.get(id) ?? (notes.doc && readDeparted(notes.doc, id))
     if (remembered !== undefined) return { kind: 'known', author: remembered }
     const participant = creatorOf(last)
     if (participant !== undefined) return { kind: 'creator', participant }
@@ -67,6 +71,7 @@ export function authorsOf(
   }
 
   return {
+    departing,
     of,
     write: (id, author) => {
       written.set(id, author)
@@ -74,7 +79,11 @@ export function authorsOf(
     isMadeBy,
     depart: (id) => {
       const known = of(id)
-      if (known.kind === 'known') departed.set(id, known.author)
+      if (known.kind !== 'known') return
+      departed.set(id, known.author)
+      const last = notes._map.get(id)
+      const isOfServer = last !== undefined && !creatorOf(last)
+      if (isOfServer && known.author !== null) departing.set(id, known.author)
     },
   }
 }

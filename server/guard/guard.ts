@@ -34,6 +34,8 @@ export type Verdict =
       readonly isEmpty: boolean
       /** Client ids that this participant writes with for the first time. */
       readonly newOwners: readonly ClientOwner[]
+      /** Authors to be remembered, by note: see Authors.departing. */
+      readonly departing?: ReadonlyMap<string, string>
     }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string }
 
@@ -72,13 +74,14 @@ export function createGuard(guarded: Guarded = 'board', mayUsePhoto: MayUsePhoto
       }
       const newOwners = newOwnersOf(doc, resolved, by, owners)
       checkPhotos(changes, (photo) => mayUsePhoto(doc, by.participant, photo))
-      if (guarded === 'desk') checkDesk(changes, by, roots, effort)
-      else {
-        const authors = authorsOf(roots.notes, owners, departed, effort)
-        const state = boardStateOf(doc)
-        checkRights(changes, targetsOf(by, state, roots, authors), effort)
+      if (guarded === 'desk') {
+        checkDesk(changes, by, roots, effort)
+        return { ok: true, isEmpty: false, newOwners }
       }
-      return { ok: true, isEmpty: false, newOwners }
+      const authors = authorsOf(roots.notes, owners, departed, effort)
+      checkRights(changes, targetsOf(by, boardStateOf(doc), roots, authors), effort)
+      const { departing } = authors
+      return { ok: true, isEmpty: false, newOwners, ...(departing.size > 0 && { departing }) }
     } catch (error) {
       // A value from here on: hostile and stale updates are part of the day.
       if (error instanceof Refused) return { ok: false, code: error.code, message: error.message }

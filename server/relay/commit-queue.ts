@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { writeDeparted } from '#shared/board/departed.ts'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Guard, Verdict } from '../guard/guard.ts'
@@ -275,6 +276,7 @@ export class CommitQueue {
       outcome.owners.push(owner)
     }
     if (!verdict.isEmpty) Y.applyUpdate(this.#doc, update)
+    if (verdict.departing) writeDeparted(this.#doc, verdict.departing)
     outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
   }
 

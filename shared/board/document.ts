@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 
 /**
  * The board document: roots and their shapes. Written by participants: notes, place, text, clusters.
- * Written by the server alone: meta, rounds and locks.
+ * Written by the server alone: meta, rounds, locks and departed.
  *
  *   meta      Y.Map  schema, title, language, writing, rights
  *   notes     Y.Map  id → { kind, author, tint, created, photo? }   plain JSON, written once or rarely
@@ -11,6 +11,7 @@ import type * as Y from 'yjs'
  *   clusters  Y.Map  id → Y.Map { title: Y.Text, tint, isCollapsed }   members are derived from place
  *   rounds    Y.Map  id → Round as JSON
  *   locks     Y.Map  id of a locked note or cluster → true
+ *   departed  Y.Map  id of a deleted note that the server wrote for somebody → its author (departed.ts)
  */
 export const schemaVersion = 1
 

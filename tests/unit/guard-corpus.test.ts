@@ -212,6 +212,7 @@ describe('what the schema does not have', () => {
   test.each<readonly [string, ForgedStruct]>([
     ['meta', { ...content.any('Mine'), parent: 'meta', sub: 'title' }],
     ['rounds', { ...content.any({}), parent: 'rounds', sub: 'round1' }],
+    ['the authors of the deleted', { ...content.any('pia'), parent: 'departed', sub: 'theirs' }],
     ['a note called __proto__', { ...content.any(facts), parent: 'notes', sub: '__proto__' }],
     ['a note called constructor', { ...content.any(facts), parent: 'notes', sub: 'constructor' }],
     ['a note with spaces', { ...content.any(facts), parent: 'notes', sub: 'a b' }],

@@ -1,0 +1,21 @@
+import type * as Y from 'yjs'
+
+/** Author by note id, of notes that the server has put on the board for somebody who signed them and that are deleted. */
+export function readDeparted(doc: Y.Doc, id: string): string | undefined {
+  const author = departedRoot(doc).get(id)
+  return typeof author === 'string' ? author : undefined
+}
+
+/** Server only: Yjs forgets what is deleted, and an undo signs the note again. */
+export function writeDeparted(doc: Y.Doc, departed: ReadonlyMap<string, string>): void {
+  if (departed.size === 0) return
+  doc.transact(() => {
+    for (const [id, author] of departed) {
+      if (readDeparted(doc, id) !== author) departedRoot(doc).set(id, author)
+    }
+  })
+}
+
+function departedRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap('departed')
+}
