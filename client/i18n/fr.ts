@@ -64,6 +64,7 @@ export const fr: Catalogue = {
     codeHeading: 'Rejoindre avec un code',
     codeExplained: 'Le code figure sur l’écran de l’animateur, sous l’image carrée.',
     home: 'Retour à l’accueil',
+    again: 'Réessayer',
     waiting: 'Vous entrerez dès qu’il répondra de nouveau ; laissez cette page ouverte.',
   },
   colours: {
@@ -282,35 +283,49 @@ export const fr: Catalogue = {
   },
   devices: {
     heading: 'Continuer sur un autre appareil',
-    how: 'Scannez ce code avec votre téléphone, ou ouvrez le lien sur votre autre appareil. Vous y restez la même personne : prénom, notes privées et points vous suivent.',
+    how: 'Scannez ce code avec votre téléphone, ou ouvrez le lien sur votre autre appareil. Vous y êtes la même personne : votre prénom, vos notes privées et vos points vous suivent.',
+    howViewer:
+      'Scannez ce code avec votre téléphone, ou ouvrez le lien sur votre autre appareil. Vous y suivrez aussi le tableau.',
     making: 'Création de votre lien',
     link: 'Lien pour votre autre appareil',
     copyLink: 'Copier le lien pour votre autre appareil',
     qr: 'Code QR pour votre autre appareil',
-    until: 'Il sert une seule fois, jusqu’à {{at}}. Gardez-le pour vous : qui l’ouvre devient vous.',
+    left_one:
+      'Il sert une seule fois, dans la minute qui vient. Gardez-le pour vous : qui l’ouvre devient vous.',
+    left_other:
+      'Il sert une seule fois, dans les {{count}} minutes qui viennent. Gardez-le pour vous : qui l’ouvre devient vous.',
     over: 'Les dix minutes de ce lien sont écoulées.',
     again: 'Créer un nouveau lien',
     arrived: 'Votre autre appareil est là.',
-    count_one: 'Vous êtes dans ce tableau sur cet appareil seulement.',
-    count_other: 'Vous êtes dans ce tableau sur {{count}} appareils.',
-    signOut: 'Déconnecter les autres',
+    yours: 'Vos appareils dans ce tableau',
+    this: 'Cet appareil',
+    other: 'Un autre appareil',
+    since: 'depuis le {{at}}',
+    signOut: 'Déconnecter',
+    signOutOf: 'Déconnecter l’appareil présent depuis le {{at}}',
+    signOutAll: 'Déconnecter tous les autres',
+    signOutHeading: 'Déconnecter cet appareil ?',
+    signOutAllHeading: 'Déconnecter tous vos autres appareils ?',
     signOutAsk:
-      'Vos autres appareils quittent aussitôt ce tableau. Ce qui y était enregistré reste ; un nouveau lien permet d’y revenir.',
-    signOutConfirm: 'Les déconnecter',
-    signedOut: 'Vos autres appareils sont déconnectés.',
+      'Il quitte aussitôt ce tableau. Ce qui y était enregistré reste ; un nouveau lien permet d’y revenir.',
+    signOutAllAsk:
+      'Ils quittent aussitôt ce tableau. Ce qui y était enregistré reste ; un nouveau lien permet d’y revenir.',
     localOnly:
       'Ce lien ne fonctionne que sur cet ordinateur. Pour un téléphone, ouvrez le tableau à l’adresse réseau qu’affiche npm start, et demandez-y un lien.',
     also: 'Dans ce navigateur, vous avez aussi participé à ce tableau sous un autre nom.',
     goOnAs: 'Reprendre comme {{name}}',
-    continueHeading: 'Continuer sur cet appareil ?',
+    continueAs: 'Vous continuez ici comme {{name}}.',
+    continueAsNameless: 'Vous continuez ici comme la même personne, sans prénom.',
     continueHow:
-      'Vous venez d’un autre appareil. Ici vous restez la même personne, avec votre prénom, vos notes privées et vos points.',
+      'Vous venez d’un autre de vos appareils. Votre prénom, vos notes privées et vos points sont les mêmes sur les deux.',
+    continueHowViewer: 'Vous venez d’un autre de vos appareils. Vous suivez le tableau ici comme là-bas.',
     continue: 'Continuer comme {{name}}',
     continueNameless: 'Continuer',
     continuing: 'Un instant',
     otherHow:
-      'Dans ce navigateur, vous êtes dans ce tableau comme {{name}}. Rien n’en est perdu : vous y revenez par le menu, sous « Continuer sur un autre appareil ».',
+      'Jusqu’ici, dans ce navigateur, vous êtes dans ce tableau comme {{name}}. Rien n’en est perdu : vous y revenez par le menu, sous « Continuer sur un autre appareil ».',
     stay: 'Rester {{name}}',
+    nobody: 'une personne sans prénom',
     usedHeading: 'Ce lien a déjà servi, ou il est trop ancien',
     usedText:
       'Un lien pour un autre appareil sert une seule fois, dans les dix minutes. Rien n’est perdu : demandez-en un nouveau sur l’appareil d’où vous venez.',

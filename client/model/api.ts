@@ -5,7 +5,9 @@ import type {
   CheckpointPreview,
   CreatedBoard,
   CreatedSession,
+  Device,
   ExportState,
+  HandoverLink,
   Invitation,
   LinkState,
   NewBoard,
@@ -65,6 +67,21 @@ export function renewLink(asking: Asking, role: Role): Promise<Outcome<RenewedLi
 
 export function revokeLink(asking: Asking, role: Role): Promise<Outcome<null>> {
   return ask('DELETE', `${pathOf(asking)}/links/${role}`, asking)
+}
+
+/** A link by which this person goes on as the same on another device: once, within ten minutes. */
+export function offerDevice(asking: Asking): Promise<Outcome<HandoverLink>> {
+  return ask('POST', `${pathOf(asking)}/devices`, asking)
+}
+
+/** Where this person is signed in to the board, oldest first. */
+export function listDevices(asking: Asking): Promise<Outcome<readonly Device[]>> {
+  return ask('GET', `${pathOf(asking)}/devices`, asking)
+}
+
+/** Signs this person out on one other device; without an id on all others. */
+export function signOut(asking: Asking, device?: string): Promise<Outcome<null>> {
+  return ask('DELETE', `${pathOf(asking)}/devices${device === undefined ? '' : `/${device}`}`, asking)
 }
 
 export function startExport(asking: Asking, wanted: NewExport): Promise<Outcome<ExportState>> {

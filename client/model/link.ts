@@ -21,5 +21,5 @@ export function takeLinkSecret(): string | undefined {
 }
 
 function readSecret(hash: string): string | undefined {
-  return /^#([A-Za-z0-9_-]{8,64})$/u.exec(hash)?.[1]
+  return /^#([A-Za-z0-9_.-]{8,64})$/u.exec(hash)?.[1]
 }

@@ -31,6 +31,8 @@ type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 /** Sessions of every board in the browser's storage; each tab remembers which of several it uses. */
 export interface SessionBook {
   readonly find: (board: string) => StoredSession | undefined
+  /** Every visit to the board, the last opened first. */
+  readonly all: (board: string) => readonly StoredSession[]
   readonly has: (session: string) => boolean
   readonly keep: (stored: StoredSession) => void
   readonly drop: (session: string) => void
@@ -70,6 +72,7 @@ export function createSessionBook(
       const known = ofBoard(board)
       return known.find(({ session }) => session === chosen) ?? known[0]
     },
+    all: ofBoard,
     has: (session) => entries().some((entry) => entry.session === session),
     keep: (stored) => {
       const others = entries().filter(({ session }) => session !== stored.session)

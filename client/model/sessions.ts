@@ -14,6 +14,16 @@ export function findSession(board: string): StoredSession | undefined {
   return book.find(board)
 }
 
+/** Who else this browser has been on the board, the last first: one entry a person, `but` left out. */
+export function othersHere(board: string, but: string): readonly StoredSession[] {
+  const people = new Map<string, StoredSession>()
+  for (const stored of book.all(board)) {
+    const { id } = stored.participant
+    if (id !== but && !people.has(id)) people.set(id, stored)
+  }
+  return [...people.values()]
+}
+
 /** Keeps a new session and makes it this tab's; returns it as stored. */
 export function keepSession(created: CreatedSession): StoredSession {
   const { session, board, title, language, role, participant } = created

@@ -15,7 +15,7 @@ export async function openVote(
   const { page, words } = facilitator
   await button(facilitator, words.menu.rounds).click()
   await button(facilitator, words.vote.open).click()
-  const dialog = page.getByRole('dialog')
+  const dialog = page.getByRole('dialog', { name: words.vote.openHeading })
   await dialog.getByLabel(words.vote.title).fill(title)
   const { targetNotes_other: notes, targetClusters_other: clusters } = words.vote
   const source = dialog.getByRole('radio', { name: sentence(target === 'notes' ? notes : clusters) })

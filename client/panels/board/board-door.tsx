@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { isHandover } from '#shared/wire/handover.ts'
 import { findSession, type StoredSession } from '../../model/sessions.ts'
 import { enteredBefore } from '../join/entered-links.ts'
 import { ProblemCard } from '../join/problem-card.tsx'
@@ -9,15 +10,20 @@ import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { BoardPage } from './board-page.tsx'
 
+const ContinuePage = lazy(async () => ({
+  default: (await import('../join/continue-page.tsx')).ContinuePage,
+}))
 const JoinPage = lazy(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
-/** Who comes to /b/…: through the join page with a new link, straight in when known here, else told what is missing. */
+/** Who comes to /b/…: through the join page with a new link, or as the same person with one for another device, straight in when known here, else told what is missing. */
 export function BoardDoor({ board, secret }: { board: string; secret: string | undefined }) {
   const { t } = useTranslation()
   const [session, setSession] = useState<StoredSession | undefined>(() =>
     secret === undefined ? findSession(board) : enteredBefore(board, secret),
   )
   if (session) return <BoardPage session={session} />
+  if (secret !== undefined && isHandover(secret))
+    return <ContinuePage board={board} secret={secret} onJoined={setSession} />
   if (secret !== undefined) return <JoinPage board={board} secret={secret} onJoined={setSession} />
   return (
     <Page>

@@ -28,6 +28,9 @@ const CommandPalette = lazy(async () => ({
   default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
 }))
 const MeDialog = lazy(async () => ({ default: (await import('../people/me-dialog.tsx')).MeDialog }))
+const DevicesDialog = lazy(async () => ({
+  default: (await import('../devices/devices-dialog.tsx')).DevicesDialog,
+}))
 const RowsDialog = lazy(async () => ({ default: (await import('../dialogs/rows-dialog.tsx')).RowsDialog }))
 const PhotoDialog = lazy(async () => ({ default: (await import('../photos/photo-dialog.tsx')).PhotoDialog }))
 const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
@@ -113,6 +116,8 @@ function OpenDialog() {
       return <CommandPalette onClose={close} />
     case 'me':
       return <MeDialog onClose={close} />
+    case 'devices':
+      return <DevicesDialog onClose={close} />
     case 'rows':
       return <RowsDialog rows={dialog.rows} text={dialog.text} onClose={close} />
   }

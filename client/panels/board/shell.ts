@@ -26,6 +26,7 @@ export type ShellDialog =
   | { readonly kind: 'help' }
   | { readonly kind: 'commands' }
   | { readonly kind: 'me' }
+  | { readonly kind: 'devices' }
   | { readonly kind: 'rows'; readonly rows: readonly string[]; readonly text: string }
 
 export type Drawer = 'votes' | 'people' | 'desk'

@@ -12,6 +12,7 @@ import {
   LockKeyhole,
   Maximize,
   Megaphone,
+  MonitorSmartphone,
   MousePointer2,
   NotebookPen,
   PenLine,
@@ -257,6 +258,14 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: true,
       isPossible: true,
       run: () => shell.dialog.set({ kind: 'commands' }),
+    },
+    {
+      id: 'devices',
+      label: t('devices.heading'),
+      icon: <MonitorSmartphone />,
+      inMenu: true,
+      isPossible: may(role, Operation.useDevices),
+      run: () => shell.dialog.set({ kind: 'devices' }),
     },
     {
       id: 'help',

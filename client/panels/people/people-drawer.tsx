@@ -1,6 +1,6 @@
 import { Switch } from '@base-ui/react/switch'
 import { useStore } from '@nanostores/react'
-import { Eye, Megaphone, UserRound, X } from 'lucide-react'
+import { Eye, Megaphone, MonitorSmartphone, UserRound, X } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
@@ -50,6 +50,12 @@ export function PeopleDrawer() {
               icon={<UserRound />}
               side="left"
               onClick={() => shell.dialog.set({ kind: 'me' })}
+            />
+            <IconButton
+              label={t('devices.heading')}
+              icon={<MonitorSmartphone />}
+              side="left"
+              onClick={() => shell.dialog.set({ kind: 'devices' })}
             />
           </li>
           {people.slice(0, mostListed).map((person) => (

@@ -9,6 +9,7 @@ import { keepLinks, knownLinks } from '../../model/sessions.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
+import { isThisComputerOnly } from '../ui/this-computer.ts'
 import { LinkCard } from './link-card.tsx'
 import { QrCode } from './qr-code.tsx'
 import './share-dialog.css'
@@ -107,9 +108,6 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     </Dialog>
   )
 }
-
-/** An address that every device takes for itself: no phone comes here by it. */
-const isThisComputerOnly = /^(localhost|127\.|\[::1\])/.test(location.hostname)
 
 /** The one that is sent to everybody comes first, the one to keep to oneself last. */
 const sharedFirst: readonly Role[] = ['participant', 'viewer', 'facilitator']

@@ -1,0 +1,130 @@
+import { useCallback, useEffect, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Device } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { listDevices, offerDevice, type Asking } from '../../model/api.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { CopyField } from '../ui/copy-field.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { isThisComputerOnly } from '../ui/this-computer.ts'
+import { QrCode } from '../share/qr-code.tsx'
+import { FormerPeople } from './former-people.tsx'
+import { OwnDevices } from './own-devices.tsx'
+import './devices-dialog.css'
+
+type Offer =
+  | { readonly kind: 'making' }
+  /** `known`: the devices there were before, so that a new one is seen to be that of this link. */
+  | {
+      readonly kind: 'made'
+      readonly link: string
+      readonly until: number
+      readonly known: ReadonlySet<string>
+    }
+  | { readonly kind: 'failed'; readonly code: string }
+
+/** Between two looks for the other device, and at the time (taste). */
+const lookMs = 2_000
+
+/** A link that makes one the same person on another device, and where one is signed in. */
+export function DevicesDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model, asking } = useBoard()
+  const [offer, setOffer] = useState<Offer>({ kind: 'making' })
+  const [devices, setDevices] = useState<readonly Device[]>([])
+  const [now, setNow] = useState(model.voting.now)
+
+  const show = useCallback((answer: Awaited<ReturnType<typeof listDevices>>) => {
+    if (answer.ok) setDevices(answer.value)
+  }, [])
+  useEffect(() => void makeOffer(asking).then(setOffer), [asking])
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(model.voting.now())
+      void listDevices(asking).then(show)
+    }, lookMs)
+    return () => clearInterval(timer)
+  }, [asking, show, model])
+  useEffect(() => void listDevices(asking).then(show), [asking, show])
+  const again = () => {
+    setOffer({ kind: 'making' })
+    void makeOffer(asking).then(setOffer)
+  }
+
+  const isViewer = model.role === Role.viewer
+  return (
+    <Dialog title={t('devices.heading')} onClose={onClose}>
+      <p className="field__hint">{t(isViewer ? 'devices.howViewer' : 'devices.how')}</p>
+      {isThisComputerOnly && <p className="field__hint">{t('devices.localOnly')}</p>}
+      <OfferedLink offer={offer} devices={devices} now={now} onAgain={again} />
+      <OwnDevices devices={devices} onChanged={() => void listDevices(asking).then(show)} />
+      <FormerPeople />
+    </Dialog>
+  )
+}
+
+async function makeOffer(asking: Asking): Promise<Offer> {
+  const before = await listDevices(asking)
+  if (!before.ok) return { kind: 'failed', code: before.code }
+  const answer = await offerDevice(asking)
+  if (!answer.ok) return { kind: 'failed', code: answer.code }
+  return { kind: 'made', ...answer.value, known: new Set(before.value.map(({ id }) => id)) }
+}
+
+function OfferedLink({
+  offer,
+  devices,
+  now,
+  onAgain,
+}: {
+  readonly offer: Offer
+  readonly devices: readonly Device[]
+  readonly now: number
+  readonly onAgain: () => void
+}) {
+  const { t } = useTranslation()
+  const again = <Button onClick={onAgain}>{t('devices.again')}</Button>
+  switch (offer.kind) {
+    case 'making':
+      return (
+        <div className="offer">
+          <div className="offer__code" />
+          <output className="offer__words">{t('devices.making')}</output>
+        </div>
+      )
+    case 'failed':
+      return (
+        <div className="offer offer--words">
+          <p className="card__error" role="alert">
+            {errorSentence(offer.code)}
+          </p>
+          {again}
+        </div>
+      )
+    case 'made': {
+      const hasArrived = devices.some(({ id }) => !offer.known.has(id))
+      const minutes = Math.ceil((offer.until - now) / 60_000)
+      if (hasArrived || minutes <= 0) {
+        return (
+          <div className="offer offer--words">
+            <output>{t(hasArrived ? 'devices.arrived' : 'devices.over')}</output>
+            {again}
+          </div>
+        )
+      }
+      return (
+        <div className="offer">
+          <div className="offer__code">
+            <QrCode text={offer.link} label={t('devices.qr')} />
+          </div>
+          <div className="offer__words">
+            <CopyField label={t('devices.link')} copyLabel={t('devices.copyLink')} text={offer.link} />
+            <p className="field__hint">{t('devices.left', { count: minutes })}</p>
+          </div>
+        </div>
+      )
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import { useState } from 'react'
+import { useStore } from '@nanostores/react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { othersHere, refreshSession, type StoredSession } from '../../model/sessions.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { usePersonName } from '../people/person-name.ts'
+import { Button } from '../ui/button.tsx'
+
+/** Whoever continued here as the person of another device finds the way back to who they were in this browser. */
+export function FormerPeople() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const nameOf = usePersonName()
+  const { id } = useStore(model.me)
+  const [others] = useState(() => othersHere(model.id, id))
+  if (others.length === 0) return null
+  return (
+    <section className="own-devices">
+      <p className="field__hint">{t('devices.also')}</p>
+      <div className="card__actions">
+        {others.map((stored) => (
+          <Button key={stored.session} onClick={() => goOnAs(stored)}>
+            {t('devices.goOnAs', { name: nameOf(stored.participant) })}
+          </Button>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function goOnAs(stored: StoredSession): void {
+  // The last one opened in this tab is the one it goes on with.
+  refreshSession(stored)
+  location.reload()
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { Device } from '#shared/wire/http.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { signOut } from '../../model/api.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Confirm } from '../ui/dialog.tsx'
+
+/** Where one is signed in, each with a way out of it but this one. */
+export function OwnDevices({
+  devices,
+  onChanged,
+}: {
+  readonly devices: readonly Device[]
+  readonly onChanged: () => void
+}) {
+  const { t } = useTranslation()
+  const { asking } = useBoard()
+  const [leaving, setLeaving] = useState<Device | 'all' | null>(null)
+  const [error, setError] = useState('')
+  const run = async (device: string | undefined) => {
+    setLeaving(null)
+    const answer = await signOut(asking, device)
+    // Gone meanwhile is what was wanted.
+    setError(answer.ok || answer.code === 'not_found' ? '' : errorSentence(answer.code))
+    onChanged()
+  }
+  if (devices.length === 0) return null
+  const others = devices.filter(({ isThis }) => !isThis)
+  return (
+    <section className="own-devices" aria-labelledby="own-devices">
+      <h3 id="own-devices">{t('devices.yours')}</h3>
+      <ul>
+        {devices.map((device) => {
+          const at = momentOf(device.since, currentLanguage())
+          return (
+            <li key={device.id} className="own-devices__row">
+              <span className="own-devices__words">
+                <span>{t(device.isThis ? 'devices.this' : 'devices.other')}</span>
+                <span className="field__hint">{t('devices.since', { at })}</span>
+              </span>
+              {!device.isThis && (
+                <Button
+                  tone="quiet"
+                  aria-label={t('devices.signOutOf', { at })}
+                  onClick={() => setLeaving(device)}
+                >
+                  {t('devices.signOut')}
+                </Button>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <p className="card__error" role="alert">
+        {error}
+      </p>
+      {others.length > 1 && <Button onClick={() => setLeaving('all')}>{t('devices.signOutAll')}</Button>}
+      {leaving !== null && (
+        <Confirm
+          title={t(leaving === 'all' ? 'devices.signOutAllHeading' : 'devices.signOutHeading')}
+          text={<p>{t(leaving === 'all' ? 'devices.signOutAllAsk' : 'devices.signOutAsk')}</p>}
+          confirm={t(leaving === 'all' ? 'devices.signOutAll' : 'devices.signOut')}
+          onCancel={() => setLeaving(null)}
+          onConfirm={() => void run(leaving === 'all' ? undefined : leaving.id)}
+        />
+      )}
+    </section>
+  )
+}
+
+function momentOf(at: number, language: Language): string {
+  return new Intl.DateTimeFormat(language === 'fr' ? 'fr-FR' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
+}

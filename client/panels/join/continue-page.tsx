@@ -1,0 +1,113 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Invitation } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { createSession, readInvitation, type Outcome } from '../../model/api.ts'
+import { findSession, keepSession, type StoredSession } from '../../model/sessions.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { rememberEntered } from './entered-links.ts'
+import { ProblemCard } from './problem-card.tsx'
+import { Wait } from './wait.tsx'
+import './continue-page.css'
+
+interface ContinuePageProps {
+  readonly board: string
+  readonly secret: string
+  readonly onJoined: (session: StoredSession) => void
+}
+
+/** Somebody comes from another of their devices: says who they are there, and lets them in as the same person. */
+export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
+  const { t } = useTranslation()
+  const [here] = useState(() => findSession(board))
+  const [invitation, setInvitation] = useState<Outcome<Invitation>>()
+  const [isSending, setIsSending] = useState(false)
+  const [problem, setProblem] = useState('')
+  useEffect(() => {
+    const arrive = async () => {
+      const answer = await readInvitation({ board, secret })
+      // The link's own browser: there is nothing to go over to, and the link is still good for another device.
+      if (here && answer.ok && answer.value.participant?.id === here.participant.id) onJoined(here)
+      else setInvitation(answer)
+    }
+    void arrive()
+  }, [board, secret, here, onJoined])
+
+  const goOn = async () => {
+    setIsSending(true)
+    setProblem('')
+    const session = await createSession({ board, secret })
+    setIsSending(false)
+    if (!session.ok) return setProblem(session.code)
+    rememberEntered(secret, session.value.session)
+    onJoined(keepSession(session.value))
+  }
+  if (!invitation) return <Wait />
+  const refused = problem || (invitation.ok ? '' : invitation.code)
+  const person = invitation.ok ? invitation.value.participant : undefined
+  const nameHere = here?.participant.name || t('devices.nobody')
+  if (!person || refused === 'link_invalid') {
+    return (
+      <Page>
+        <ProblemCard
+          heading={t(refused === 'link_invalid' ? 'devices.usedHeading' : 'join.heading')}
+          text={refused === 'link_invalid' ? t('devices.usedText') : errorSentence(refused)}
+          actions={
+            <>
+              {refused !== 'link_invalid' && (
+                <Button onClick={() => void readInvitation({ board, secret }).then(setInvitation)}>
+                  {t('join.again')}
+                </Button>
+              )}
+              {here && (
+                <Button tone="accent" onClick={() => onJoined(here)}>
+                  {t('devices.toBoard', { name: nameHere })}
+                </Button>
+              )}
+            </>
+          }
+        />
+      </Page>
+    )
+  }
+  const { title, role } = invitation.ok ? invitation.value : { title: '', role: Role.viewer }
+  return (
+    <Page>
+      <section className="card card--narrow">
+        <h1 className="card__title">{title === '' ? t('common.untitledBoard') : title}</h1>
+        <p className="continue__who">
+          <Avatar name={person.name} colour={person.colour} size="large" />
+          <span>
+            {person.name === ''
+              ? t('devices.continueAsNameless')
+              : t('devices.continueAs', { name: person.name })}
+          </span>
+        </p>
+        <p className="card__words">
+          {t(role === Role.viewer ? 'devices.continueHowViewer' : 'devices.continueHow')}
+        </p>
+        {here && <p className="card__words">{t('devices.otherHow', { name: nameHere })}</p>}
+        <p className="card__error" role="alert">
+          {refused !== '' && errorSentence(refused)}
+        </p>
+        <div className="continue__choice">
+          <Button tone="accent" isWide disabled={isSending} onClick={() => void goOn()}>
+            {isSending
+              ? t('devices.continuing')
+              : person.name === ''
+                ? t('devices.continueNameless')
+                : t('devices.continue', { name: person.name })}
+          </Button>
+          {here && (
+            <Button isWide disabled={isSending} onClick={() => onJoined(here)}>
+              {t('devices.stay', { name: nameHere })}
+            </Button>
+          )}
+        </div>
+      </section>
+    </Page>
+  )
+}

@@ -1,0 +1,57 @@
+import { Check, Copy } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Button } from './button.tsx'
+import './copy-field.css'
+
+interface CopyFieldProps {
+  readonly label: string
+  /** What the button does, said in full. */
+  readonly copyLabel: string
+  readonly text: string
+  readonly tone?: 'plain' | 'accent'
+}
+
+/** How long "Copied" stands (taste). */
+const copiedMs = 2_000
+
+/** A text to be taken along: shown, and copied with one press. */
+export function CopyField({ label, copyLabel, text, tone = 'plain' }: CopyFieldProps) {
+  const { t } = useTranslation()
+  const field = useRef<HTMLInputElement>(null)
+  const [isCopied, setIsCopied] = useState(false)
+  useEffect(() => {
+    if (!isCopied) return
+    const timer = setTimeout(() => setIsCopied(false), copiedMs)
+    return () => clearTimeout(timer)
+  }, [isCopied])
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(text)
+      setIsCopied(true)
+    } catch {
+      // Not a secure page, or permission refused: the text is selected, so that the person can copy it.
+      field.current?.select()
+      setIsCopied(document.execCommand('copy'))
+    }
+  }
+  return (
+    <div className="copy-field">
+      <input
+        ref={field}
+        readOnly
+        aria-label={label}
+        value={text}
+        onFocus={(event) => event.target.select()}
+      />
+      <Button
+        icon={isCopied ? <Check /> : <Copy />}
+        tone={tone}
+        aria-label={isCopied ? t('common.copied') : copyLabel}
+        onClick={() => void copy()}
+      >
+        {isCopied ? t('common.copied') : t('common.copy')}
+      </Button>
+    </div>
+  )
+}
