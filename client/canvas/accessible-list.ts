@@ -1,8 +1,9 @@
+import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import type { SceneNote } from '../model/scene.ts'
 import { editHit, lookAtPicture } from '../tools/edit.ts'
 import { stopsOf, type Stop } from '../tools/neighbours.ts'
-import { select } from '../tools/selecting.ts'
+import { select, toggle } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
 import type { CanvasWords } from './style.ts'
 
@@ -20,12 +21,15 @@ export interface AccessibleList {
 
 /**
  * The board for those who do not see it: notes and clusters in reading order, one stop for Tab, arrows from one to
- * the next, Enter to write. What is chosen here is selected on the board, and the other way round.
+ * the next, Enter to write. What is chosen here is selected on the board, and the other way round. Several are chosen
+ * as in every such list: Shift and arrows, or Ctrl and arrows and then Space. `ring` marks where one is, if that is
+ * not selected.
  */
 export function createAccessibleList(
   host: HTMLElement,
   model: BoardModel,
   words: () => CanvasWords,
+  ring: (rect: Rect | null) => void,
 ): AccessibleList {
   const list = document.createElement('ul')
   list.setAttribute('role', 'listbox')
@@ -37,6 +41,7 @@ export function createAccessibleList(
   host.append(list)
   let stops: readonly Stop[] = []
   let active = -1
+  let isRinged = false
   let timer: ReturnType<typeof setTimeout> | null = null
   let due = 0
 
@@ -68,6 +73,10 @@ export function createAccessibleList(
     for (const [index, { id }] of stops.entries()) {
       list.children[index]?.setAttribute('aria-selected', String(selection.has(id)))
     }
+    const stop = stops[active]
+    const isMarked = stop && document.activeElement === list && !selection.has(stop.id)
+    if (isMarked || isRinged) ring(isMarked ? inset(stop.rect, -8) : null)
+    isRinged = isMarked === true
   }
   const soon = () => {
     const now = Date.now()
@@ -79,19 +88,23 @@ export function createAccessibleList(
       else rebuild()
     }, settleMs)
   }
-  const go = (index: number) => {
+  const go = (index: number, { shiftKey, ctrlKey, metaKey }: KeyboardEvent) => {
     const stop = stops[Math.max(0, Math.min(stops.length - 1, index))]
     if (!stop) return
     activate(stops.indexOf(stop))
-    select(model, [stop.id])
+    if (shiftKey) select(model, [...model.ui.selection.get(), stop.id])
+    else if (!ctrlKey && !metaKey) select(model, [stop.id])
+    mark()
     bringIntoView(model, stop.rect)
   }
   const press = (event: KeyboardEvent) => {
     const id = stops[active]?.id
-    if (event.key === 'ArrowDown') go(active + 1)
-    else if (event.key === 'ArrowUp') go(active - 1)
-    else if (event.key === 'Home') go(0)
-    else if (event.key === 'End') go(stops.length - 1)
+    if (event.altKey && event.key !== 'Enter') return
+    if (event.key === 'ArrowDown') go(active + 1, event)
+    else if (event.key === 'ArrowUp') go(active - 1, event)
+    else if (event.key === 'Home') go(0, event)
+    else if (event.key === 'End') go(stops.length - 1, event)
+    else if (event.key === ' ' && id !== undefined) toggle(model, id)
     else if (event.key === 'Enter' && event.altKey && id !== undefined) lookAtPicture(model, id)
     else if (event.key === 'Enter' && id !== undefined) editHit(model, id)
     else return
@@ -110,9 +123,11 @@ export function createAccessibleList(
           stops.findIndex(({ id }) => id === chosen),
         ),
       )
+    mark()
   }
   list.addEventListener('keydown', press)
   list.addEventListener('focus', enter)
+  list.addEventListener('blur', mark)
   const ends = [model.scene.onChange(soon), model.locked.listen(soon), model.ui.selection.listen(mark)]
   soon()
   return {

@@ -44,7 +44,7 @@ export function mountBoard(
   const overlay = createOverlay(layer, model.camera)
   const cursors = createCursors(layer, model, style.palette)
   const editor = createEditor(root, model, () => style.words)
-  const list = createAccessibleList(host, model, () => style.words)
+  const list = createAccessibleList(host, model, () => style.words, overlay.hint)
   const stopAnnouncing = createAnnouncer(host, model, () => style.words)
 
   const context = {

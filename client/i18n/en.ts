@@ -3,6 +3,7 @@ import type { Tint } from '#shared/board/note.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import type { SavingState } from '../model/board-model.ts'
+import type { MomentKind } from '../model/replay-film.ts'
 
 /** Every English sentence of the interface. Its keys are those of all catalogues. */
 export const en = {
@@ -525,6 +526,43 @@ export const en = {
     restored: 'The board is as it was on {{moment}}.',
     undone: 'The board is as it was before you took it back.',
   },
+  replay: {
+    open: 'Replay the session',
+    heading: 'Replay',
+    intro: 'What everybody could see, without who wrote it.',
+    close: 'Back to the board',
+    waiting: 'The replay is on its way.',
+    empty: 'Nothing has been recorded yet. What changes on the board from now on can be looked back at here.',
+    off: 'This server keeps no replay of its boards.',
+    picture: 'The board on {{time}}: {{notes}}, {{groups}}',
+    sight: '{{time}}: {{notes}}, {{groups}}.',
+    list: 'As a list',
+    knob: 'Moment of the session',
+    play: 'Play',
+    pause: 'Pause',
+    previous: 'Previous event',
+    next: 'Next event',
+    speed: 'Speed',
+    times: '{{factor}}×',
+    inAMinute: 'In a minute',
+    moment: {
+      roundOpened: 'Vote opened: {{round}}',
+      roundClosed: 'Vote closed: {{round}}',
+      privateBegan: 'Everybody began to write in private.',
+      revealed: 'Drafts were revealed.',
+      privateEnded: 'Private writing ended.',
+      demand: 'A facilitator kept a point to return to.',
+      removal: 'Many notes were deleted.',
+      restore: 'The board was taken back.',
+    } satisfies Record<MomentKind, string>,
+    clear: 'Clear the replay',
+    askHeading: 'Clear the replay for everybody?',
+    ask: 'Nobody can look back any more at how this board came about so far. This cannot be undone.',
+    askSafe:
+      'The board and its points to return to stay as they are. A new replay begins with the next change.',
+    clearConfirm: 'Clear it',
+    cleared: 'The replay has been cleared.',
+  },
   find: {
     heading: 'Find on the board',
     placeholder: 'A word or part of one',
@@ -563,6 +601,8 @@ export const en = {
       fitAll: 'Show the whole board',
       fitSelection: 'Show the selection',
       hundred: '100 %',
+      beside: 'Go to the note beside',
+      more: 'Select more, note by note',
       all: 'Select everything',
       nudge: 'Nudge; with Shift, further',
       arrows: 'Arrows',

@@ -1,3 +1,4 @@
+import type * as Y from 'yjs'
 import * as clusters from '#shared/board/cluster.ts'
 import { moveNotes, noteSide, readPlace, type Tint } from '#shared/board/note.ts'
 import { fieldAround } from '#shared/geometry/field.ts'
@@ -32,6 +33,12 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
 
   const mayMerge = (into: string, from: string) =>
     can(Operation.gatherNote, into) && can(Operation.changeCluster, into) && rights.mayDisband(from)
+  /** The notes come to those they join: a field from one end of the board to the other would hold others' notes. */
+  const merge = (doc: Y.Doc, into: string, from: string) => {
+    const coming = clusters.membersOf(doc, from)
+    clusters.mergeClusters(doc, into, from)
+    nestle(at, coming, into)
+  }
 
   return {
     cluster: (ids) => {
@@ -41,7 +48,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       const notes = rights.gatherable(loose, into ?? null)
       if (into === undefined) return notes.length === 0 ? undefined : gatherNotes(at, notes)
       asStep(at, (doc) => {
-        for (const from of merged.filter((id) => mayMerge(into, id))) clusters.mergeClusters(doc, into, from)
+        for (const from of merged.filter((id) => mayMerge(into, id))) merge(doc, into, from)
         clusters.setCluster(doc, notes, into)
         nestle(at, notes, into)
       })
@@ -76,7 +83,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       })
     },
     mergeClusters: (into, from) => {
-      if (mayMerge(into, from)) asStep(at, (doc) => clusters.mergeClusters(doc, into, from))
+      if (into !== from && mayMerge(into, from)) asStep(at, (doc) => merge(doc, into, from))
     },
     dissolve: (ids) => {
       const going = ids.filter(rights.mayDisband)

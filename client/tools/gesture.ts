@@ -46,10 +46,15 @@ export interface Dragging {
   readonly target: DropTarget | null
 }
 
-/** What the drop would join. A note counts only once the pointer has dwelt on it. */
+/** What the drop would join. A note, or a cluster for a whole one, counts only once the pointer has dwelt on it. */
 export type DropTarget =
   | { readonly kind: 'cluster'; readonly id: string }
-  | { readonly kind: 'note'; readonly id: string; readonly since: number; readonly isReady: boolean }
+  | {
+      readonly kind: 'note' | 'merge'
+      readonly id: string
+      readonly since: number
+      readonly isReady: boolean
+    }
 
 export interface Marquee {
   readonly kind: 'marquee'

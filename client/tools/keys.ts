@@ -99,7 +99,7 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
     return mods.command
       ? false
       : mods.alt
-        ? goTowards(model, direction)
+        ? goTowards(model, direction, mods.shift)
         : nudgeBy(model, direction, mods.shift)
   switch (key) {
     case 'Tab':
@@ -173,12 +173,14 @@ function nudgeBy(model: BoardModel, direction: Direction, isLarge: boolean): boo
   return true
 }
 
-function goTowards(model: BoardModel, direction: Direction): boolean {
+/** From what was selected last; what `isMore` comes to joins the selection instead of taking its place. */
+function goTowards(model: BoardModel, direction: Direction, isMore: boolean): boolean {
   const { scene, ui } = model
-  const [from] = ui.selection.get()
-  const rect = scene.notes.get(from ?? '')?.rect ?? scene.clusters.get(from ?? '')?.rect
+  const chosen = [...ui.selection.get()]
+  const from = chosen.at(-1) ?? ''
+  const rect = scene.notes.get(from)?.rect ?? scene.clusters.get(from)?.rect
   const next = rect ? stopTowards(scene, rect, direction) : nextStop(scene, undefined, 1)
-  if (next !== undefined) goTo(model, next)
+  if (next !== undefined) goTo(model, next, isMore ? chosen : [])
   return true
 }
 
@@ -190,8 +192,10 @@ function goNext(model: BoardModel, only: string | undefined, step: 1 | -1): bool
   return true
 }
 
-function goTo(model: BoardModel, id: string): void {
-  select(model, [id])
+function goTo(model: BoardModel, id: string, kept: readonly string[] = []): void {
+  // Anew also when it holds the same: what one has come to is the last in it.
+  if (kept.length > 0) model.ui.selection.set(new Set([...kept.filter((other) => other !== id), id]))
+  else select(model, [id])
   const rect = model.scene.notes.get(id)?.rect ?? model.scene.clusters.get(id)?.rect
   if (rect) bringIntoView(model, rect)
 }

@@ -5,6 +5,7 @@ import {
   canvas,
   closeDialog,
   editor,
+  facilitate,
   itemsOf,
   newcomer,
   saved,
@@ -79,4 +80,45 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await tabTo(person, words.vote.closeConfirm)
   await keyboard.press('Enter')
   expect(await ranking(person)).toEqual([{ rank: 1, label: 'Second', dots: 1 }])
+})
+
+test('in the list of the board several notes are chosen, clusters are merged and one undo parts them', async () => {
+  const stage = await openStage()
+  const person = await facilitate(stage)
+  const { page, words } = person
+  const { keyboard } = page
+  await tabTo(person, words.board.canvas)
+  await keyboard.press('n')
+  await editor(person).waitFor()
+  for (const text of ['One', 'Two', 'Three', 'Four']) {
+    await keyboard.type(text)
+    await keyboard.press(text === 'Four' ? 'Escape' : 'Tab')
+  }
+  await sees(person, 'One', 'Two', 'Three', 'Four')
+  const group = async (keys: readonly string[], title: string) => {
+    await page.locator('[data-board-list]').focus()
+    for (const key of keys) await keyboard.press(key)
+    await keyboard.press('Control+g')
+    await editor(person).waitFor()
+    await keyboard.type(title)
+    await keyboard.press('Enter')
+  }
+  const titled = (title: string, count: number) => sentence(words.board.clusterItem_other, { title, count })
+  const down = 'Control+ArrowDown'
+
+  await group(['Home', down, down, 'Space'], 'Odd')
+  await sees(person, titled('Odd', 2))
+  expect(await itemsOf(person)).toEqual([
+    expect.stringMatching(titled('Odd', 2)),
+    'One',
+    'Three',
+    'Two',
+    'Four',
+  ])
+  await group(['End', 'Shift+ArrowUp'], 'Even')
+  await sees(person, titled('Even', 2))
+  await group(['Home', down, down, down, 'Control+Space'], '')
+  await sees(person, titled('Odd', 4))
+  await keyboard.press('Control+z')
+  await sees(person, titled('Odd', 2), titled('Even', 2))
 })

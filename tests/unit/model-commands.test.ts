@@ -119,6 +119,23 @@ test('a note taken out of its cluster stands beside it, at one undo back inside'
   expect(model.scene.notes.get(b)).toMatchObject({ cluster, rect: before })
 })
 
+test('merged clusters end up side by side, however far apart they were, clear of others’ notes', () => {
+  const model = openAlone()
+  const [a = '', b = '', c = '', between = ''] = model.commands.addNotes(
+    [0, 224, 3_000, 1_500].map((x) => ({ text: String(x), at: { x, y: 0 } })),
+  )
+  const into = model.commands.cluster([a, b]) ?? ''
+  const from = model.commands.cluster([c]) ?? ''
+  expect(model.commands.cluster([into, from])).toBe(into)
+  const field = model.scene.clusters.get(into)
+  const stranger = model.scene.notes.get(between)
+  if (!field || !stranger) throw new Error('both are still there')
+  expect(new Set(field.members)).toEqual(new Set([a, b, c]))
+  expect(intersects(field.rect, stranger.rect)).toBe(false)
+  model.undo.undo()
+  expect(model.scene.notes.get(c)).toMatchObject({ cluster: from, x: 2_900 })
+})
+
 test('a message of a deletion goes when the deletion is undone by key', () => {
   const model = openAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })

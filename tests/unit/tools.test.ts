@@ -197,6 +197,35 @@ test('a cluster taken by its heading moves as one', () => {
   expect(clusterOf('a')).toBe(id)
 })
 
+test('a cluster carried past another stays itself; held over it, it is merged into it, and one undo parts them', () => {
+  const { doc, down, move, up, send, seen, clock, clusterOf, selected, model } = setup({
+    a: { x: 100, y: 300 },
+    b: { x: 340, y: 300 },
+    c: { x: 800, y: 300 },
+  })
+  const from = addCluster(doc, ['a', 'b'])
+  const into = addCluster(doc, ['c'])
+  const grab = () => {
+    down(120, 255)
+    move(130, 255)
+    move(850, 350)
+  }
+  grab()
+  up(850, 350)
+  expect(clusterOf('a')).toBe(from)
+  model.undo.undo()
+  grab()
+  expect(seen.hint).toBeNull()
+  clock.now = 800
+  send({ kind: 'tick', now: 800 })
+  expect(seen.hint).not.toBeNull()
+  up(850, 350)
+  expect([clusterOf('a'), clusterOf('b'), clusterOf('c')]).toEqual([into, into, into])
+  expect(selected()).toEqual([into])
+  model.undo.undo()
+  expect([clusterOf('a'), clusterOf('b'), clusterOf('c')]).toEqual([from, from, into])
+})
+
 test('Alt and drag leaves the note and drops a copy', () => {
   const { drag, place, selected, model } = setup({ a: { x: 100, y: 100 } })
   drag({ x: 150, y: 150 }, { x: 450, y: 150 }, { shift: false, alt: true, command: true })
@@ -357,6 +386,19 @@ test('keys alone write, walk, nudge, cluster and dissolve', () => {
   expect(model.scene.notes.size).toBe(0)
   key('z', { command: true })
   expect(model.scene.notes.size).toBe(3)
+})
+
+test('with Alt, arrows go from note to note; with Shift as well, the notes they come to join the selection', () => {
+  const { key, selected } = setup({ a: { x: 0, y: 0 }, b: { x: 300, y: 0 }, c: { x: 300, y: 300 } })
+  key('Tab')
+  key('ArrowRight', { alt: true })
+  expect(selected()).toEqual(['b'])
+  key('ArrowDown', { alt: true, shift: true })
+  expect(selected()).toEqual(['b', 'c'])
+  key('ArrowUp', { alt: true, shift: true })
+  expect(selected()).toEqual(['c', 'b'])
+  key('ArrowLeft', { alt: true, shift: true })
+  expect(selected()).toEqual(['c', 'b', 'a'])
 })
 
 test('Tab on the last note lets go of the board', () => {

@@ -37,6 +37,8 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       heading: t('help.choosing'),
       keys: [
         [t('help.keys.select'), [['V']]],
+        [t('help.keys.beside'), [[alt.trim(), t('help.keys.arrows')]]],
+        [t('help.keys.more'), [['⇧', alt.trim(), t('help.keys.arrows')]]],
         [t('help.keys.all'), [[c, 'A']]],
         [t('help.keys.nudge'), [[t('help.keys.arrows')]]],
         [t('help.keys.duplicate'), [[c, 'D'], [t('help.keys.drag')]]],

@@ -12,6 +12,9 @@ const snapDistance = 6
 /** So long the dragged note's middle must lie on the middle of another before the drop puts them together. */
 const dwellMs = 350
 
+/** As long for a cluster over another: it is often carried past others, and mixing them up by accident costs more. */
+const mergeDwellMs = 700
+
 /** The middle of a note begins this far from its edges, board units. */
 const middleInset = 50
 
@@ -85,7 +88,7 @@ function follow(drag: Dragging, { at, mods }: Pick<Dragging, 'at' | 'mods'>, con
   const { by, guides } = mods.command
     ? { by: wanted, guides: [] }
     : snapped(drag, near.rects, wanted, context)
-  const target = targetAt(drag, by, context)
+  const target = targetAt(drag, point, by, context)
   overlay.guides(target === null || target.kind === 'cluster' ? guides : [])
   overlay.hint(hintOf(target, context))
   if (mods.alt !== drag.isCopy) context.lift(lifted(drag), mods.alt)
@@ -108,10 +111,12 @@ function nearby(drag: Dragging, { model }: ToolContext): NonNullable<Dragging['n
   return { camera, rects: still.map(({ rect }) => rect) }
 }
 
-/** Clusters taken as a whole join nothing: dropping one on another by accident would mix them up. */
-function targetAt(drag: Dragging, by: Point, { model, now }: ToolContext): DropTarget | null {
+function targetAt(drag: Dragging, point: Point, by: Point, context: ToolContext): DropTarget | null {
+  const { model } = context
   const origin = drag.origins.get(drag.grabbed)
-  if (!origin || [...drag.ids].some((id) => model.scene.clusters.has(id))) return null
+  const isWhole = [...drag.ids].some((id) => model.scene.clusters.has(id))
+  if (isWhole) return drag.ids.size === 1 ? mergeAt(drag, point, context) : null
+  if (!origin) return null
   if (!model.may(Operation.gatherNote, drag.grabbed)) return null
   const centre = centreOf(movedBy(origin, by.x, by.y))
   const spot = { x: centre.x, y: centre.y, width: 1e-6, height: 1e-6 }
@@ -121,8 +126,7 @@ function targetAt(drag: Dragging, by: Point, { model, now }: ToolContext): DropT
   const under = model.scene.notesIn(spot).findLast(({ id }) => !drag.origins.has(id))
   const isMiddle = under?.cluster === null && contains(inset(under.rect, middleInset), centre)
   if (isMiddle && model.may(Operation.gatherNote, under.id)) {
-    const since = drag.target?.kind === 'note' && drag.target.id === under.id ? drag.target.since : now()
-    return { kind: 'note', id: under.id, since, isReady: now() - since >= dwellMs }
+    return dwelling(drag, 'note', under.id, dwellMs, context)
   }
   const field = model.scene
     .clustersIn(spot)
@@ -130,11 +134,32 @@ function targetAt(drag: Dragging, by: Point, { model, now }: ToolContext): DropT
   return field && model.may(Operation.gatherNote, field.id) ? { kind: 'cluster', id: field.id } : null
 }
 
+/** A cluster taken by its heading or card, held over another. */
+function mergeAt(drag: Dragging, point: Point, context: ToolContext): DropTarget | null {
+  const { scene, may, mayDisband } = context.model
+  const spot = { ...point, width: 1e-6, height: 1e-6 }
+  const over = scene.clustersIn(spot).findLast(({ id }) => id !== drag.grabbed)
+  if (!over || !may(Operation.gatherNote, over.id) || !may(Operation.changeCluster, over.id)) return null
+  return mayDisband(drag.grabbed) ? dwelling(drag, 'merge', over.id, mergeDwellMs, context) : null
+}
+
+function dwelling(
+  { target }: Dragging,
+  kind: 'note' | 'merge',
+  id: string,
+  dwell: number,
+  { now }: ToolContext,
+): DropTarget {
+  const since = target?.kind === kind && target.id === id ? target.since : now()
+  return { kind, id, since, isReady: now() - since >= dwell }
+}
+
 function hintOf(target: DropTarget | null, { model }: ToolContext): Rect | null {
   if (target === null) return null
   if (target.kind === 'cluster') return model.scene.clusters.get(target.id)?.rect ?? null
-  const note = target.isReady ? model.scene.notes.get(target.id) : undefined
-  return note ? inset(note.rect, -8) : null
+  if (!target.isReady) return null
+  const joined = model.scene.notes.get(target.id) ?? model.scene.clusters.get(target.id)
+  return joined ? inset(joined.rect, -8) : null
 }
 
 function drop(drag: Dragging, context: ToolContext): Gesture {
@@ -145,6 +170,9 @@ function drop(drag: Dragging, context: ToolContext): Gesture {
   if (drag.isCopy) select(model, commands.duplicate([...drag.ids], by))
   else if (drag.target?.kind === 'note' && drag.target.isReady) {
     commands.dropOnNote([...drag.origins.keys()], drag.target.id)
+  } else if (drag.target?.kind === 'merge' && drag.target.isReady) {
+    commands.mergeClusters(drag.target.id, drag.grabbed)
+    select(model, [drag.target.id])
   } else if (drag.target?.kind === 'cluster') commands.moveNotes(moves, drag.target.id)
   else {
     const leaving = new Set(leavers(drag, by, context))
