@@ -521,7 +521,7 @@ export const en = {
     copyHint: 'A copy is a new board with new links; this board stays as it is.',
     here: 'Restore here',
     askHeading: 'Take this board back?',
-    ask: 'For everybody, its notes and groups become those of {{moment}} ({{notes}}, {{groups}}). What was written, moved or deleted since is taken back; results of votes stay.',
+    ask: 'For everybody, its notes and groups become those of {{moment}} ({{notes}}, {{groups}}), with the limits and locks of then. What was written, moved or deleted since is taken back; results of votes stay.',
     askSafe: 'The board as it is now is kept first, so that you can undo this.',
     restored: 'The board is as it was on {{moment}}.',
     undone: 'The board is as it was before you took it back.',

@@ -516,7 +516,7 @@ export const fr: Catalogue = {
     copyHint: 'Une copie est un nouveau tableau, avec de nouveaux liens ; celui-ci reste tel quel.',
     here: 'Restaurer ici',
     askHeading: 'Ramener ce tableau en arrière ?',
-    ask: 'Pour tout le monde, ses notes et ses groupes redeviennent ceux du {{moment}} ({{notes}}, {{groups}}). Ce qui a été écrit, déplacé ou supprimé depuis est repris ; les résultats des votes restent.',
+    ask: 'Pour tout le monde, ses notes et ses groupes redeviennent ceux du {{moment}} ({{notes}}, {{groups}}), avec les limites et les verrous d’alors. Ce qui a été écrit, déplacé ou supprimé depuis est repris ; les résultats des votes restent.',
     askSafe: 'Le tableau actuel est d’abord gardé : vous pourrez annuler.',
     restored: 'Le tableau est tel qu’il était le {{moment}}.',
     undone: 'Le tableau est tel qu’il était avant ce retour.',

@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import type { Cluster } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import { notesOf, readFacts, readPlace } from '#shared/board/note.ts'
+import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { replaceText } from '#shared/board/text.ts'
 import { writeBoardFile, type BoardFile } from '../report/board-file.ts'
 import { snapshotOf } from '../report/snapshot.ts'
@@ -66,13 +67,13 @@ function unknownFields(doc: Y.Doc, cluster: Cluster): Fields {
 const changesAtOnce = 500
 
 /**
- * What makes the board's notes and groups those of the checkpoint, in steps of some milliseconds, each a transaction;
+ * What makes the board's notes, groups, limits and locks those of the checkpoint, in steps of some milliseconds, each a transaction;
  * the document must not be seen before the last, nor changed by anybody else. What is equal is not touched, so that
  * people can go on writing in it; title, rounds and everything else that is the server's stays.
  */
 export function restoreSteps(
   doc: Y.Doc,
-  { notes, clusters }: Pick<BoardFile, 'notes' | 'clusters'>,
+  { notes, clusters, rights, locked }: Pick<BoardFile, 'notes' | 'clusters' | 'rights' | 'locked'>,
   { authors, facts, fields }: Beside,
 ): readonly (() => void)[] {
   const authorOf = new Map(authors)
@@ -89,11 +90,17 @@ export function restoreSteps(
     }),
   ]
   const steps: (() => void)[] = []
+  const putRights = () => {
+    // Not in checkpoints of the first versions: those leave them as they are.
+    if (rights && !isSame(readRights(doc), rights)) writeRights(doc, rights)
+    if (locked) replaceLocks(doc, locked)
+  }
   for (let first = 0; first < changes.length; first += changesAtOnce) {
     const step = changes.slice(first, first + changesAtOnce)
     steps.push(() => doc.transact(() => step.forEach((change) => change())))
   }
-  return steps
+  // Locks are of what is there, so they come after it.
+  return [...steps, putRights]
 }
 
 function removals(roots: readonly Y.Map<unknown>[], kept: ReadonlySet<string>): readonly (() => void)[] {

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { languages, titleLimit } from '#shared/board/document.ts'
 import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/note.ts'
+import { Reach } from '#shared/workshop/rights.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
 
@@ -49,6 +50,21 @@ export const BoardFileSchema = Type.Object({
     }),
     { maxItems: countLimit },
   ),
+  // Not in files of the first versions: participants work on everything then, and nothing is locked.
+  rights: Type.Optional(
+    Type.Object({
+      isLocked: Type.Boolean(),
+      participantsMove: Type.Enum(Reach),
+      participantsWrite: Type.Enum(Reach),
+      participantsCluster: Type.Boolean(),
+    }),
+  ),
+  locked: Type.Optional(
+    Type.Array(Id, {
+      maxItems: 2 * countLimit,
+      description: 'Notes and clusters that are locked themselves',
+    }),
+  ),
   rounds: Type.Array(
     Type.Object({
       id: Id,
@@ -80,6 +96,8 @@ export function writeBoardFile(board: BoardSnapshot): string {
     language: board.language,
     notes: [...board.notes],
     clusters: [...board.clusters],
+    rights: board.rights,
+    locked: [...board.locked],
     rounds: board.rounds.map((round) => ({ ...round, options: [...round.options] })),
   }
   return `${JSON.stringify(file, null, 1)}\n`

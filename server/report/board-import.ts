@@ -10,6 +10,7 @@ import {
   writeMeta,
 } from '#shared/board/document.ts'
 import type { NoteFacts } from '#shared/board/note.ts'
+import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { RoundState } from '#shared/workshop/round.ts'
@@ -97,6 +98,8 @@ function write(doc: Y.Doc, file: BoardFile): void {
     placeRoot(doc).set(id, [x, y, z, cluster !== null && clusters.has(cluster) ? cluster : 0])
     textRoot(doc).set(id, new Y.Text(text.toWellFormed()))
   }
+  if (file.rights) writeRights(doc, file.rights)
+  if (file.locked) replaceLocks(doc, file.locked)
   for (const round of file.rounds) {
     const { id, number, title, target, options, budget, cap, isSecret, deadline } = round
     const { openedAt, closedAt, voted, eligible, totals, previous } = round

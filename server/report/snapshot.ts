@@ -2,7 +2,9 @@ import type * as Y from 'yjs'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { readMeta, type Language } from '#shared/board/document.ts'
 import { noteSide, notesOf, type Note } from '#shared/board/note.ts'
+import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 
 /** A note without its author: who wrote what leaves the server in no file. */
@@ -22,6 +24,10 @@ export interface BoardSnapshot {
   readonly notes: readonly SnapshotNote[]
   /** Those that have notes, in reading order. */
   readonly clusters: readonly Cluster[]
+  /** What participants may do. */
+  readonly rights: Rights
+  /** Of the notes and clusters above, those that are locked themselves, in that order. */
+  readonly locked: readonly string[]
   /** Oldest first. */
   readonly rounds: readonly SnapshotRound[]
 }
@@ -46,7 +52,17 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   // The first note of a cluster in reading order gives the cluster its place among the others.
   const used = new Set(notes.map((note) => note.cluster))
   const clusters = [...used].flatMap((id) => (id === null ? [] : (known.get(id) ?? [])))
-  return { title, language, notes, clusters, rounds: roundsOf(doc).flatMap(closedRound) }
+  const locks = lockedOf(doc)
+  const locked = [...notes, ...clusters].flatMap(({ id }) => (locks.has(id) ? [id] : []))
+  return {
+    title,
+    language,
+    notes,
+    clusters,
+    rights: readRights(doc),
+    locked,
+    rounds: roundsOf(doc).flatMap(closedRound),
+  }
 }
 
 /** The notes of a cluster, or with null those in none, in reading order. */

@@ -28,6 +28,19 @@ export function lockedOf(doc: Y.Doc): ReadonlySet<string> {
   return new Set(locksRoot(doc).keys())
 }
 
+/** Server only: exactly these are locked from now on. */
+export function replaceLocks(doc: Y.Doc, ids: readonly string[]): void {
+  const kept = new Set(ids)
+  doc.transact(() => {
+    setLocked(
+      doc,
+      [...locksRoot(doc).keys()].filter((id) => !kept.has(id)),
+      false,
+    )
+    setLocked(doc, ids, true)
+  })
+}
+
 /** Server only: participants cannot write locks. What is not on the board is not locked. */
 export function setLocked(doc: Y.Doc, ids: readonly string[], isLocked: boolean): void {
   doc.transact(() => {

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { addNote, notesOf, placeNote, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { Checkpoint, CheckpointPreview, CreatedBoard, Restored } from '#shared/wire/http.ts'
+import { openRights, Reach } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
@@ -152,6 +154,42 @@ test('a copy is a new board with new links, the same notes, groups and results, 
   expect(roundsOf(guest.client.doc).map(({ totals }) => totals?.[options[0] ?? ''])).toEqual([3])
   for (const struct of guest.client.doc.store.clients.keys())
     expect([...fay.client.doc.store.clients.keys()].filter((client) => client !== 1)).not.toContain(struct)
+})
+
+test('limits and locks are those of the checkpoint again, in place and in a copy, and going back is undone with them', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  const [free, held, grouped] = ['free', 'held', 'grouped'].map((text, index) =>
+    write(ada, text, index * 300),
+  ) as [string, string, string]
+  await ada.client.allSaved()
+  await fay.client.until(() => notesOf(fay.client.doc).length === 3)
+  const cluster = addCluster(fay.client.doc, [grouped], { title: 'Held', tint: 'sky' })
+  await fay.client.allSaved()
+  const own = { participantsMove: Reach.own, participantsCluster: false }
+  await fay.client.command({ kind: 'rights.set', rights: own })
+  await fay.client.command({ kind: 'lock.set', ids: [held, cluster], isLocked: true })
+  const kept = await keep(server, board, fay)
+  await fay.client.command({ kind: 'rights.set', rights: { ...openRights, isLocked: true } })
+  await fay.client.command({ kind: 'lock.set', ids: [held], isLocked: false })
+  await fay.client.command({ kind: 'lock.set', ids: [free], isLocked: true })
+  const lockedAgain = (locked: readonly string[]) =>
+    ada.client.until(() => String([...lockedOf(ada.client.doc)].sort()) === String([...locked].sort()))
+
+  const undo = await restore(server, board, fay, kept.id)
+  await lockedAgain([held, cluster])
+  expect(readRights(ada.client.doc)).toEqual({ ...openRights, ...own })
+  writeNote(ada.client.doc, held, 'barred')
+  await expect(ada.client.allSaved()).rejects.toThrow('locked')
+
+  await restore(server, board, fay, undo)
+  const guest = await joinBoard(server, board)
+  expect([...lockedOf(guest.client.doc)].sort()).toEqual([free, cluster].sort())
+  expect(readRights(guest.client.doc)).toEqual({ ...openRights, isLocked: true })
+
+  const copied = await ask(server, 'POST', board, fay, `/${kept.id}/restore`, { as: 'copy' })
+  const stranger = await joinBoard(server, copied.body as CreatedBoard)
+  expect([...lockedOf(stranger.client.doc)].sort()).toEqual([held, cluster].sort())
+  expect(readRights(stranger.client.doc)).toEqual({ ...openRights, ...own })
 })
 
 test('a board is kept by itself before a round opens and before many notes go, and not before few do', async () => {

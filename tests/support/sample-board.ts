@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { addCluster } from '#shared/board/cluster.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { addNote, tints } from '#shared/board/note.ts'
+import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import type { Round } from '#shared/workshop/round.ts'
 
@@ -40,7 +41,7 @@ export const secrets = {
   runningRound: 'Running-round-title',
 } as const
 
-/** A board with every script, two clusters, a secret round, an open round with named ballots, and one under way. */
+/** A board with every script, two clusters, limits and locks, a secret round, an open round with named ballots, and one under way. */
 export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   const doc = new Y.Doc()
   writeMeta(doc, { schema: 1, title: 'Notre raison d’être 🎯', language: 'fr' })
@@ -56,7 +57,9 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
     }),
   )
   const first = addCluster(doc, ids.slice(0, 2), { title: 'Clarté « A »', tint: 'sky' })
-  addCluster(doc, ids.slice(4, 6), { title: '透明性', tint: 'rose', isCollapsed: true })
+  const second = addCluster(doc, ids.slice(4, 6), { title: '透明性', tint: 'rose', isCollapsed: true })
+  writeRights(doc, { participantsMove: 'own', participantsCluster: false })
+  setLocked(doc, [second, ...ids.slice(2, 4)], true)
   writeRound(
     doc,
     round({ id: 'r1', number: 1, title: 'Les plus fortes', options: ids.slice(0, 3), totals: totals(ids) }),

@@ -2,7 +2,9 @@ import { applyUpdate, Doc } from 'yjs'
 import { expect, test } from 'vitest'
 import { readMeta } from '#shared/board/document.ts'
 import { addNote, noteTextLimit, notesOf } from '#shared/board/note.ts'
+import { lockedOf } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { openRights } from '#shared/workshop/rights.ts'
 import { writeBoardFile } from '#server/report/board-file.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
 import { snapshotOf } from '#server/report/snapshot.ts'
@@ -37,6 +39,8 @@ test('exporting, importing and exporting again gives the same file', () => {
   expect(after).toEqual(before)
   expect(after.clusters.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true])
   expect(after.rounds.map(({ totals }) => totals)).toHaveLength(2)
+  expect(after.rights).toEqual({ ...openRights, participantsMove: 'own', participantsCluster: false })
+  expect(after.locked).toHaveLength(3)
 })
 
 test('whatever the server lets onto a board comes back: texts that two typed to the limit, times of a lying clock', () => {
@@ -69,6 +73,14 @@ test('fields that this version does not know are ignored, everywhere', () => {
   }
   expect(snapshotOf(imported(extended))).toEqual(snapshotOf(imported(file)))
   expect(notesOf(imported(extended))[0]?.author).toBeNull()
+})
+
+test('a file of before there were limits and locks has none, and a lock of what is not in the file is nobody’s', () => {
+  const { rights, locked, ...former } = exported()
+  expect(snapshotOf(imported(former))).toMatchObject({ rights: openRights, locked: [] })
+  const gone = imported({ ...former, rights, locked: ['gone', ...(locked as string[])] })
+  expect(lockedOf(gone)).toEqual(new Set(locked as string[]))
+  expect(problem({ ...former, rights: { isLocked: 'yes' } })).toMatch(/damaged at rights/)
 })
 
 test('a note in a cluster that the file does not have lies on its own', () => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { writeCsv } from '#server/report/csv.ts'
 import { contentDisposition, exportFileName } from '#server/report/file-name.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
+import { openRights } from '#shared/workshop/rights.ts'
 import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/report/snapshot.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
 
@@ -22,7 +23,7 @@ function note(facts: Partial<SnapshotNote>): SnapshotNote {
 }
 
 function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
-  return { title: 'T', language: 'en', notes, clusters: [], rounds: [] }
+  return { title: 'T', language: 'en', notes, clusters: [], rights: openRights, locked: [], rounds: [] }
 }
 
 function cells(csv: string): readonly (readonly string[])[] {
