@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { figure, median, quantile, type Table } from './figures.ts'
 import { atRate, waitFor } from './pace.ts'
+import { outOfStep } from './relay/crew.ts'
 import { joinAll } from './relay/load-person.ts'
 import { startBoussole, type Subject } from './relay/subject.ts'
 import { observe, observeSaved, writerFor } from './relay/writers.ts'
@@ -101,8 +102,10 @@ async function enlist(subject: Subject, { boards, writersEach }: (typeof layouts
       crew.filter((one) => one.board === board).map((one) => one.writer),
     ),
   )
-  const phases = crew.map(() => (Math.random() * 1_000) / writesPerSecond)
-  const turn = () => crew.forEach(({ writer }, index) => setTimeout(writer.write, phases[index]))
+  const turn = outOfStep(
+    crew.map(({ writer }) => writer.write),
+    writesPerSecond,
+  )
   const hasAll = () => observers.every((observer) => observer.hasAll())
   const settled = async () => {
     if (!(await waitFor(hasAll, 20_000))) throw new Error('not everything was delivered')

@@ -8,6 +8,7 @@ import { seatHonestPeople } from './hostile/honest-people.ts'
 import { atRate, waitFor } from './pace.ts'
 import { joinAs, type LoadPerson } from './relay/load-person.ts'
 import {
+  measuredOn,
   startBoussole,
   startHocuspocus,
   startReference,
@@ -35,17 +36,18 @@ export async function hostileBench(): Promise<Table> {
   const rows: string[][] = []
   const held = starts.map(() => 0)
   const tried = starts.map(() => 0)
-  for (const attack of attacks) {
+  for (const [index, attack] of attacks.entries()) {
+    if (index % 10 === 0) console.log(`${index} of ${attacks.length} cases`)
     const cells: string[] = []
-    for (const [index, start] of starts.entries()) {
+    for (const [server, start] of starts.entries()) {
       const complaints = await besiege(start, attack)
-      if (complaints !== undefined) tried[index] = (tried[index] ?? 0) + 1
-      if (complaints?.length === 0) held[index] = (held[index] ?? 0) + 1
+      if (complaints !== undefined) tried[server] = (tried[server] ?? 0) + 1
+      if (complaints?.length === 0) held[server] = (held[server] ?? 0) + 1
       cells.push(complaints === undefined ? '–' : complaints.join('; ') || 'held')
     }
     rows.push([`${attack.family}: ${attack.name}`, ...cells])
   }
-  rows.push(['held', ...held.map((count, index) => `${count} of ${tried[index] ?? 0}`)])
+  rows.push(['held', ...held.map((count, server) => `${count} of ${tried[server] ?? 0}`)])
   return {
     title: 'Hostile cases',
     columns: ['', 'Boussole', 'Hocuspocus 4.7', 'y-websocket server 0.1'],
@@ -56,13 +58,10 @@ export async function hostileBench(): Promise<Table> {
 
 /** What went wrong, nothing when it held; undefined where the case makes no sense. */
 async function besiege(start: StartSubject, attack: Attack): Promise<readonly string[] | undefined> {
-  const subject = await start()
-  try {
+  return measuredOn(start, async (subject) => {
     if (attack.family === 'viewer' && !subject.viewer) return undefined
-    return await judge(subject, attack)
-  } finally {
-    await subject.stop()
-  }
+    return judge(subject, attack)
+  })
 }
 
 async function judge(subject: Subject, attack: Attack): Promise<readonly string[]> {

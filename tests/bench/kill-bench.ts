@@ -4,7 +4,7 @@ import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { figure, type Table } from './figures.ts'
 import { atRate, waitFor } from './pace.ts'
 import { joinAs } from './relay/load-person.ts'
-import { startBoussole, startHocuspocus, type StartSubject } from './relay/subject.ts'
+import { measuredOn, startBoussole, startHocuspocus, type Subject } from './relay/subject.ts'
 
 const rounds = 6
 const writerCount = 5
@@ -21,8 +21,9 @@ interface Loss {
 export async function killBench(): Promise<Table> {
   const seed = testSeed()
   console.log(`Seed ${seed}`)
-  const ours = await measure(startBoussole, seed)
-  const theirs = await measure(() => startHocuspocus({ isStored: true }), seed)
+  const killed = (subject: Subject) => measure(subject, seed)
+  const ours = await measuredOn(startBoussole, killed)
+  const theirs = await measuredOn(() => startHocuspocus({ isStored: true }), killed)
   return {
     title: `kill -9 while ${writerCount} people write, ${rounds} times`,
     columns: ['', 'Boussole', 'Hocuspocus 4.7', 'to reach'],
@@ -35,51 +36,46 @@ export async function killBench(): Promise<Table> {
   }
 }
 
-async function measure(start: StartSubject, seed: number): Promise<Loss> {
+async function measure(subject: Subject, seed: number): Promise<Loss> {
   const random = seededRandom(seed)
-  const subject = await start()
   const { dialect } = subject
   const total = { seen: 0, lost: 0, seconds: 0 }
   const promised = new Map<string, number>()
-  try {
-    for (let round = 0; round < rounds; round += 1) {
-      const [watching, ...seats] = await subject.seats(writerCount + 1)
-      if (!watching) throw new Error('seats were asked for')
-      const watcher = await joinAs(watching, dialect, true)
-      const writers = await Promise.all(seats.map((seat) => joinAs(seat, dialect, false)))
-      const writtenAt = new Map<string, number>()
-      for (const { doc, socket } of writers)
-        doc.on('update', (update: Uint8Array) => socket.send(dialect.update(update)))
-      await atRate(notesPerSecond, 2 + random.below(12), (step) => {
-        for (const { doc, seat } of writers) {
-          const note = { x: step, y: round, author: seat.participant, created: 1, text: 'kept' }
-          writtenAt.set(addNote(doc, note), performance.now())
-        }
-      })
-      await waitFor(() => false, random.below(500))
-      const killedAt = performance.now()
-      await subject.restart?.()
-      await waitFor(() => !watcher.socket.isOpen(), 5_000)
-      for (const { id } of notesOf(watcher.doc)) {
-        const at = writtenAt.get(id)
-        if (at !== undefined) promised.set(id, killedAt - at)
+  for (let round = 0; round < rounds; round += 1) {
+    const [watching, ...seats] = await subject.seats(writerCount + 1)
+    if (!watching) throw new Error('seats were asked for')
+    const watcher = await joinAs(watching, dialect, true)
+    const writers = await Promise.all(seats.map((seat) => joinAs(seat, dialect, false)))
+    const writtenAt = new Map<string, number>()
+    for (const { doc, socket } of writers)
+      doc.on('update', (update: Uint8Array) => socket.send(dialect.update(update)))
+    await atRate(notesPerSecond, 2 + random.below(12), (step) => {
+      for (const { doc, seat } of writers) {
+        const note = { x: step, y: round, author: seat.participant, created: 1, text: 'kept' }
+        writtenAt.set(addNote(doc, note), performance.now())
       }
-      const [seat] = await subject.seats(1)
-      if (!seat) throw new Error('a seat was asked for')
-      const newcomer = await joinAs(seat, dialect, true)
-      const found = idsOf(newcomer.doc)
-      for (const [id, age] of promised) {
-        if (found.has(id)) continue
-        promised.delete(id)
-        total.lost += 1
-        total.seconds = Math.max(total.seconds, age / 1_000)
-      }
-      newcomer.socket.close()
+    })
+    await waitFor(() => false, random.below(500))
+    const killedAt = performance.now()
+    await subject.restart?.()
+    await waitFor(() => !watcher.socket.isOpen(), 5_000)
+    for (const { id } of notesOf(watcher.doc)) {
+      const at = writtenAt.get(id)
+      if (at !== undefined) promised.set(id, killedAt - at)
     }
-    return { ...total, seen: promised.size + total.lost }
-  } finally {
-    await subject.stop()
+    const [seat] = await subject.seats(1)
+    if (!seat) throw new Error('a seat was asked for')
+    const newcomer = await joinAs(seat, dialect, true)
+    const found = idsOf(newcomer.doc)
+    for (const [id, age] of promised) {
+      if (found.has(id)) continue
+      promised.delete(id)
+      total.lost += 1
+      total.seconds = Math.max(total.seconds, age / 1_000)
+    }
+    newcomer.socket.close()
   }
+  return { ...total, seen: promised.size + total.lost }
 }
 
 function idsOf(doc: Y.Doc): ReadonlySet<string> {

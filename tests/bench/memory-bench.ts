@@ -1,13 +1,12 @@
 import { figure, type Table } from './figures.ts'
 import { joinAll } from './relay/load-person.ts'
-import { startBoussole, startHocuspocus, type StartSubject } from './relay/subject.ts'
+import { besideHocuspocus, type Subject } from './relay/subject.ts'
 
 const people = 1_000
 
 /** What one connection that does nothing keeps in the server's memory. */
 export async function memoryBench(): Promise<Table> {
-  const ours = await measureMemory(startBoussole)
-  const theirs = await measureMemory(startHocuspocus)
+  const { ours, theirs } = await besideHocuspocus(measureMemory)
   return {
     title: `Memory per idle connection, ${people.toLocaleString('en')} on one board`,
     columns: ['', 'Boussole', 'Hocuspocus 4.7', 'ratio', 'to reach'],
@@ -25,20 +24,15 @@ export async function memoryBench(): Promise<Table> {
   }
 }
 
-async function measureMemory(start: StartSubject): Promise<{ held: number; rss: number }> {
-  const subject = await start()
-  try {
-    const [first, ...rest] = await subject.seats(people + 1)
-    if (!first) throw new Error('no seat')
-    await joinAll([first], subject.dialect)
-    const empty = await subject.server().memory()
-    await joinAll(rest, subject.dialect)
-    const full = await subject.server().memory()
-    return {
-      held: (full.held - empty.held) / people / 1_000,
-      rss: (full.rss - empty.rss) / people / 1_000,
-    }
-  } finally {
-    await subject.stop()
+async function measureMemory(subject: Subject): Promise<{ held: number; rss: number }> {
+  const [first, ...rest] = await subject.seats(people + 1)
+  if (!first) throw new Error('no seat')
+  await joinAll([first], subject.dialect)
+  const empty = await subject.server().memory()
+  await joinAll(rest, subject.dialect)
+  const full = await subject.server().memory()
+  return {
+    held: (full.held - empty.held) / people / 1_000,
+    rss: (full.rss - empty.rss) / people / 1_000,
   }
 }

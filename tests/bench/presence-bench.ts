@@ -1,7 +1,8 @@
 import { figure, type Table } from './figures.ts'
 import { atRate } from './pace.ts'
+import { outOfStep } from './relay/crew.ts'
 import { joinAll } from './relay/load-person.ts'
-import { startBoussole, startHocuspocus, type StartSubject } from './relay/subject.ts'
+import { besideHocuspocus, type Subject } from './relay/subject.ts'
 
 const people = 200
 const perSecond = 20
@@ -9,8 +10,7 @@ const seconds = 8
 
 /** Two hundred pointers moving: nothing is written, everything is seen. */
 export async function presenceBench(): Promise<Table> {
-  const ours = await measurePresence(startBoussole)
-  const theirs = await measurePresence(startHocuspocus)
+  const { ours, theirs } = await besideHocuspocus(measurePresence)
   return {
     title: `Presence: ${people} people moving their pointers at ${perSecond} Hz`,
     columns: ['', 'Boussole', 'Hocuspocus 4.7', 'ratio', 'to reach'],
@@ -30,35 +30,32 @@ export async function presenceBench(): Promise<Table> {
 }
 
 async function measurePresence(
-  start: StartSubject,
+  subject: Subject,
 ): Promise<{ share: number; seen: number; kilobytes: number }> {
-  const subject = await start()
-  try {
-    const seated = await joinAll(await subject.seats(people), subject.dialect)
-    let seen = 0
-    seated.at(-1)?.listen((heard) => {
-      if (heard.kind === 'pointers') seen += heard.count
-    })
-    const phases = seated.map(() => (Math.random() * 1_000) / perSecond)
-    const turn = (clock: number) =>
-      seated.forEach(({ socket, doc }, index) => {
-        const frame = subject.dialect.pointer(doc.clientID, clock + 1, clock * 7 + index, index * 3)
-        setTimeout(() => socket.send(frame), phases[index])
-      })
-    let clock = 0
-    await atRate(perSecond, 1, () => turn((clock += 1)))
-    seen = 0
-    const bytes = seated[0]?.socket.received() ?? 0
-    const before = await subject.server().cpuMs()
-    const started = performance.now()
-    await atRate(perSecond, seconds, () => turn((clock += 1)))
-    const elapsed = performance.now() - started
-    return {
-      share: (((await subject.server().cpuMs()) - before) / elapsed) * 100,
-      seen: seen / (elapsed / 1_000),
-      kilobytes: ((seated[0]?.socket.received() ?? 0) - bytes) / elapsed,
-    }
-  } finally {
-    await subject.stop()
+  const seated = await joinAll(await subject.seats(people), subject.dialect)
+  let seen = 0
+  seated.at(-1)?.listen((heard) => {
+    if (heard.kind === 'pointers') seen += heard.count
+  })
+  const turn = outOfStep(
+    seated.map(
+      ({ socket, doc }, index) =>
+        (clock: number) =>
+          socket.send(subject.dialect.pointer(doc.clientID, clock, clock * 7 + index, index * 3)),
+    ),
+    perSecond,
+  )
+  let clock = 0
+  await atRate(perSecond, 1, () => turn((clock += 1)))
+  seen = 0
+  const bytes = seated[0]?.socket.received() ?? 0
+  const before = await subject.server().cpuMs()
+  const started = performance.now()
+  await atRate(perSecond, seconds, () => turn((clock += 1)))
+  const elapsed = performance.now() - started
+  return {
+    share: (((await subject.server().cpuMs()) - before) / elapsed) * 100,
+    seen: seen / (elapsed / 1_000),
+    kilobytes: ((seated[0]?.socket.received() ?? 0) - bytes) / elapsed,
   }
 }

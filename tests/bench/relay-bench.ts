@@ -1,8 +1,7 @@
 import { figure, median, quantile, type Table } from './figures.ts'
 import { atRate, waitFor } from './pace.ts'
-import { joinAll } from './relay/load-person.ts'
-import { startBoussole, startHocuspocus, type StartSubject } from './relay/subject.ts'
-import { observe, writerFor } from './relay/writers.ts'
+import { seatCrew } from './relay/crew.ts'
+import { besideHocuspocus, measuredOn, startHocuspocus, type Subject } from './relay/subject.ts'
 
 const writerCount = 50
 const writesPerSecond = 10
@@ -19,9 +18,9 @@ interface Outcome {
 export async function relayBench(sizes: readonly number[] = [200, 500, 1_000]): Promise<Table> {
   const rows: string[][] = []
   for (const clients of sizes) {
-    const ours = await measure(startBoussole, clients)
-    const theirs = await measure(startHocuspocus, clients)
-    const slower = await measure(() => startHocuspocus({ flushMs: 16 }), clients)
+    const onBoard = (subject: Subject) => measure(subject, clients)
+    const { ours, theirs } = await besideHocuspocus(onBoard)
+    const slower = await measuredOn(() => startHocuspocus({ flushMs: 16 }), onBoard)
     rows.push([
       String(clients),
       cell(ours),
@@ -50,39 +49,28 @@ function cell({ cpuPerThousand, isComplete }: Outcome): string {
   return `${figure(cpuPerThousand)}${isComplete ? '' : ' (not all arrived)'}`
 }
 
-async function measure(start: StartSubject, clients: number): Promise<Outcome> {
-  const subject = await start()
-  try {
-    const seats = await subject.seats(clients)
-    const people = await joinAll(seats, subject.dialect, (index) => index >= clients - observerCount)
-    const writers = people.slice(0, writerCount).map((person) => writerFor(person, subject.dialect))
-    const observers = people.slice(-observerCount).map((person) => observe(person, writers))
-    await waitFor(() => observers.every(({ hasAll }) => hasAll()), 10_000)
-    // People are not in step: each keeps a phase of their own within the tenth of a second.
-    const phases = writers.map(() => (Math.random() * 1_000) / writesPerSecond)
-    const turn = () => writers.forEach((writer, index) => setTimeout(writer.write, phases[index]))
-    await atRate(writesPerSecond, 1, turn)
-    await waitFor(() => observers.every(({ hasAll }) => hasAll()), 10_000)
-    for (const { lateness } of observers) lateness.length = 0
+async function measure(subject: Subject, clients: number): Promise<Outcome> {
+  const { people, writers, turn, lateness, forget, hasAll } = await seatCrew(
+    await subject.seats(clients),
+    subject.dialect,
+    { writers: writerCount, observers: observerCount, writesPerSecond },
+  )
+  await atRate(writesPerSecond, 1, turn)
+  await waitFor(hasAll, 10_000)
+  forget()
 
-    const before = await subject.server().cpuMs()
-    const bytesBefore = people.map(({ socket }) => socket.received())
-    await atRate(writesPerSecond, seconds, turn)
-    await waitFor(() => writers.every(({ sent }) => sent.size >= writesPerSecond * (seconds + 1)), 2_000)
-    const arrived = await waitFor(() => observers.every(({ hasAll }) => hasAll()), 30_000)
-    const cpu = (await subject.server().cpuMs()) - before
-    const bytes = people.map(({ socket }, index) => socket.received() - (bytesBefore[index] ?? 0))
-    const deliveries = writerCount * writesPerSecond * seconds * clients
-    return {
-      cpuPerThousand: cpu / (deliveries / 1_000),
-      p95: quantile(
-        observers.flatMap(({ lateness }) => lateness),
-        0.95,
-      ),
-      // Nobody was skipped: everyone received about as much as the middle one.
-      isComplete: arrived && Math.min(...bytes) > median(bytes) * 0.8,
-    }
-  } finally {
-    await subject.stop()
+  const before = await subject.server().cpuMs()
+  const bytesBefore = people.map(({ socket }) => socket.received())
+  await atRate(writesPerSecond, seconds, turn)
+  await waitFor(() => writers.every(({ sent }) => sent.size >= writesPerSecond * (seconds + 1)), 2_000)
+  const arrived = await waitFor(hasAll, 30_000)
+  const cpu = (await subject.server().cpuMs()) - before
+  const bytes = people.map(({ socket }, index) => socket.received() - (bytesBefore[index] ?? 0))
+  const deliveries = writerCount * writesPerSecond * seconds * clients
+  return {
+    cpuPerThousand: cpu / (deliveries / 1_000),
+    p95: quantile(lateness(), 0.95),
+    // Nobody was skipped: everyone received about as much as the middle one.
+    isComplete: arrived && Math.min(...bytes) > median(bytes) * 0.8,
   }
 }

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { figure, quantile } from '#tests/bench/figures.ts'
 import { atRate, waitFor } from '#tests/bench/pace.ts'
+import { seatCrew } from '#tests/bench/relay/crew.ts'
 import { boussole } from '#tests/bench/relay/dialect.ts'
 import { joinAll } from '#tests/bench/relay/load-person.ts'
-import { observe, writerFor } from '#tests/bench/relay/writers.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newFolder, startLoneServer, type LoneServer } from '#tests/support/lone-server.ts'
@@ -27,26 +27,27 @@ export async function soak(minutes: number, random: Random): Promise<boolean> {
   const server = await startLoneServer(folder.path)
   try {
     const board = await server.createBoard()
-    const honest = await joinAll(
-      await seatsAt(server, board, people),
-      boussole,
-      (index) => index >= people - observerCount,
-    )
-    const writers = honest.slice(0, writerCount).map((person) => writerFor(person, boussole))
-    const observers = honest.slice(-observerCount).map((person) => observe(person, writers))
-    const hasAll = () => observers.every((observer) => observer.hasAll())
-    await waitFor(hasAll, 10_000)
-    const phases = writers.map(() => (random.next() * 1_000) / writesPerSecond)
-    const turn = () => writers.forEach((writer, index) => setTimeout(writer.write, phases[index]))
+    const {
+      people: honest,
+      writers,
+      turn,
+      lateness,
+      forget,
+      hasAll,
+    } = await seatCrew(await seatsAt(server, board, people), boussole, {
+      writers: writerCount,
+      observers: observerCount,
+      writesPerSecond,
+    })
     const write = async (forMinutes: number): Promise<string> => {
-      for (const { lateness } of observers) lateness.length = 0
+      forget()
       await server.process.loop()
       const cpuBefore = await server.process.cpuMs()
       const startedAt = performance.now()
       await atRate(writesPerSecond, forMinutes * 60, turn)
       const cpu = ((await server.process.cpuMs()) - cpuBefore) / (performance.now() - startedAt)
       const { p99, max, held } = await server.process.loop()
-      const late = observers.flatMap(({ lateness }) => lateness)
+      const late = lateness()
       return `delivery p50 ${figure(quantile(late, 0.5))} ms, p95 ${figure(quantile(late, 0.95))} ms, p99 ${figure(quantile(late, 0.99))} ms; ${figure(cpu * 100)} % of a core; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms, of which at work ${figure(held)} ms`
     }
     const memory = async (): Promise<number> => (await server.process.memory()).held / 1_048_576

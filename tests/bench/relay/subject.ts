@@ -28,6 +28,29 @@ export interface Visitor {
 
 export type StartSubject = () => Promise<Subject>
 
+/** A server for as long as something is measured on it. */
+export async function measuredOn<Figures>(
+  start: StartSubject,
+  measure: (subject: Subject) => Promise<Figures>,
+): Promise<Figures> {
+  const subject = await start()
+  try {
+    return await measure(subject)
+  } finally {
+    await subject.stop()
+  }
+}
+
+/** The same measured on our server and on Hocuspocus, one after the other. */
+export async function besideHocuspocus<Figures>(
+  measure: (subject: Subject) => Promise<Figures>,
+): Promise<{ readonly ours: Figures; readonly theirs: Figures }> {
+  return {
+    ours: await measuredOn(startBoussole, measure),
+    theirs: await measuredOn(startHocuspocus, measure),
+  }
+}
+
 const root = join(import.meta.dirname, '..', '..', '..')
 const peers = join(import.meta.dirname, '..', 'peers')
 

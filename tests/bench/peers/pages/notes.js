@@ -1,3 +1,5 @@
+import './page.css'
+
 /** The same notes for every canvas: a square field of 200 × 200 notes, 20 apart, with 4 to 15 words. */
 const words =
   'We exist so that nobody waits for a machine that a person could have repaired the same day'.split(' ')
