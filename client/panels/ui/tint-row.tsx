@@ -3,6 +3,7 @@ import { useId } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { tints, type Tint } from '#shared/board/note.ts'
 import { keepFocus } from './keep-focus.ts'
+import './tint-row.css'
 
 interface TintRowProps {
   readonly label: string

@@ -1,0 +1,140 @@
+import { devices } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  canvas,
+  editor,
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  saved,
+  sees,
+  sentence,
+  type Person,
+} from '#tests/support/people.ts'
+import { choose, colourAt, dropFiles, filesNamed, isNear } from '#tests/support/photo-hands.ts'
+import { plainPicture } from '#tests/support/pictures.ts'
+
+const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
+const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
+
+const teal = [42, 157, 143] as const
+const plum = [109, 89, 122] as const
+
+/** A large photograph, a small picture, and a drawing that is refused. */
+async function somePictures(): Promise<{ large: string; small: string; drawing: string }> {
+  const [large = '', small = '', drawing = ''] = await filesNamed({
+    'workshop.jpg': await plainPicture('jpeg', '#2a9d8f', 3_000, 2_000),
+    'wide.png': await plainPicture('png', '#6d597a', 640, 360),
+    'plan.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
+  })
+  return { large, small, drawing }
+}
+
+const press = ({ page }: Person, key: string) => page.keyboard.press(key)
+
+/** The one picture on the board, wherever it stands on their screen. */
+async function seesColour(
+  person: Person,
+  wanted: readonly number[],
+  at: { x: number; y: number },
+): Promise<void> {
+  await expect.poll(async () => isNear(await colourAt(person, at), wanted), { timeout: 30_000 }).toBe(true)
+}
+
+test('pictures chosen and dropped are seen by the others, captioned, described; a drawing is refused in words', async () => {
+  const stage = await openStage()
+  const { large, small, drawing } = await somePictures()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Anaïs', language: 'fr' })
+
+  await choose(flora, button(flora, flora.words.photo.addMany), [large])
+  await sees(flora, flora.words.photo.bareItem)
+  await sees(ana, ana.words.photo.bareItem)
+  const box = await canvas(ana).boundingBox()
+  if (!box) throw new Error('the board is not shown')
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
+  await seesColour(flora, teal, middle)
+  await seesColour(ana, teal, middle)
+
+  // The caption, by keyboard: the picture stays selected where it was put.
+  await canvas(flora).focus()
+  await press(flora, 'Enter')
+  await editor(flora).waitFor()
+  await flora.page.keyboard.insertText('Our first day')
+  await press(flora, 'Escape')
+  await sees(ana, sentence(ana.words.photo.captionedBareItem, { caption: 'Our first day' }))
+
+  await press(flora, 'Alt+Enter')
+  const dialog = flora.page.getByRole('dialog')
+  await dialog.locator('img').waitFor()
+  await dialog.getByLabel(flora.words.photo.describe).fill('Six people at a round table')
+  expect(await violationsOf(flora)).toEqual([])
+  await press(flora, 'Escape')
+  await dialog.waitFor({ state: 'detached' })
+  const described = { caption: 'Our first day', alt: 'Six people at a round table' }
+  await sees(ana, sentence(ana.words.photo.captionedItem, described))
+
+  await dropFiles(ana, [small, drawing], { x: 300, y: 300 })
+  const refused = `${ana.words.notices.photosRefused_one} ${ana.words.errors.photo_is_drawing}`
+  await ana.page.getByText(sentence(refused, { name: 'plan.svg' })).waitFor()
+  await sees(flora, flora.words.photo.bareItem)
+  await seesColour(ana, plum, { x: 300, y: 300 })
+  expect(await itemsOf(flora)).toHaveLength(2)
+
+  // Taken back by the one who did it, and by nobody else.
+  await canvas(ana).focus()
+  await press(ana, 'Control+z')
+  await expect.poll(() => itemsOf(flora)).toHaveLength(1)
+})
+
+test('a note is pasted on another board with its picture', async () => {
+  const stage = await openStage()
+  const { small } = await somePictures()
+  const first = await facilitate(stage, { title: 'First' })
+  await choose(first, button(first, first.words.photo.addMany), [small])
+  await sees(first, first.words.photo.bareItem)
+  await saved(first)
+  await canvas(first).focus()
+  await press(first, 'Control+c')
+  const second = { ...first, page: await first.page.context().newPage() }
+  const board = await stage.server.createBoard({ title: 'Second' })
+  await second.page.goto(board.links.facilitator)
+  await button(second, second.words.join.enter).click()
+  await saved(second)
+  await canvas(second).focus()
+  await press(second, 'Control+v')
+  await sees(second, second.words.photo.bareItem)
+  await press(second, 'Control+z')
+  await expect.poll(() => itemsOf(second)).toEqual([])
+})
+
+test('a picture taken while writing is private is its author’s alone until the reveal', async () => {
+  const stage = await openStage()
+  const { small } = await somePictures()
+  const flora = await facilitate(stage)
+  const ben = await join(stage, await linkOf(flora, 'participant'), { name: 'Ben', device: phone })
+  await button(flora, flora.words.menu.label).click()
+  await flora.page.getByRole('menuitem', { name: flora.words.writing.begin }).click()
+  await button(flora, flora.words.writing.beginConfirm).click()
+  await ben.page.getByText(ben.words.writing.promise).waitFor()
+
+  await ben.page.getByRole('textbox', { name: ben.words.phone.write }).fill('The key of our first office')
+  await button(ben, ben.words.photo.addMany).tap()
+  const camera = ben.page.getByRole('menuitem', { name: ben.words.photo.take })
+  expect(await choose(ben, camera, [small])).toEqual({ isMultiple: false })
+  await ben.page.locator('.draft img').waitFor()
+  expect(await ben.page.getByRole('textbox', { name: ben.words.phone.write }).inputValue()).toBe('')
+  expect(await violationsOf(ben)).toEqual([])
+  await flora.page.getByText(sentence(flora.words.writing.progress, { wrote: 1, of: 1 })).waitFor()
+  expect(await itemsOf(flora)).toEqual([])
+
+  await button(flora, flora.words.writing.reveal).click()
+  await button(flora, flora.words.writing.revealConfirm).click()
+  const caption = 'The key of our first office'
+  await sees(flora, sentence(flora.words.photo.captionedBareItem, { caption }))
+  await ben.page.locator('.note-list img').waitFor()
+})
