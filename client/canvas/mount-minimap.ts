@@ -6,6 +6,9 @@ import { createFrames } from './frames.ts'
 /** The map may be this late: painting ten thousand specks for every move of anybody would be waste. Milliseconds. */
 const lateMs = 400
 
+/** Notes this small on the map, CSS pixels, need all the contrast there is (taste). */
+const speckPx = 6
+
 /** Returns its own undo. */
 export function mountMinimap(
   host: HTMLElement,
@@ -58,10 +61,10 @@ export function mountMinimap(
       context.fillStyle = palette.marks[cluster.tint]
       fill(cluster.rect)
     }
-    context.globalAlpha = 1
     for (const note of scene.notes.values()) {
       if (note.isHidden) continue
-      // The marks' darker hues: the tints themselves would hardly show at this size.
+      // The marks' darker hues: as specks the tints themselves would hardly show. Larger, they would shout.
+      context.globalAlpha = note.rect.width * scale < speckPx ? 1 : 0.6
       context.fillStyle = palette.marks[note.tint]
       fill(note.rect)
     }

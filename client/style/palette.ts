@@ -52,7 +52,7 @@ export const light: Palette = {
   },
   marks: {
     sand: '#a2906e',
-    sun: '#ac9100',
+    sun: '#b58b15',
     apricot: '#c5803f',
     rose: '#c47a83',
     lilac: '#9e85bb',
@@ -92,7 +92,7 @@ export const dark: Palette = {
   shadow: '#000000',
   tints: {
     sand: '#473f30',
-    sun: '#4c3f00',
+    sun: '#4b3e1b',
     apricot: '#56381d',
     rose: '#553539',
     lilac: '#453a51',
@@ -102,7 +102,7 @@ export const dark: Palette = {
   },
   marks: {
     sand: '#93846a',
-    sun: '#9d8507',
+    sun: '#a4812a',
     apricot: '#af7948',
     rose: '#ae737a',
     lilac: '#8f7ca7',

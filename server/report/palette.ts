@@ -15,7 +15,7 @@ export const tintColours: Readonly<Record<Tint, string>> = {
 /** Corner marks and fields. */
 export const markColours: Readonly<Record<Tint, string>> = {
   sand: '#a2906e',
-  sun: '#ac9100',
+  sun: '#b58b15',
   apricot: '#c5803f',
   rose: '#c47a83',
   lilac: '#9e85bb',
