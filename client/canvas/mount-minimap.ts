@@ -44,6 +44,7 @@ export function mountMinimap(
     world = inset(board, -Math.max(board.width, board.height) * 0.05)
     scale = Math.min(width / world.width, height / world.height)
     context.setTransform(1, 0, 0, 1, 0, 0)
+    context.globalAlpha = 1
     context.fillStyle = palette.paper
     context.fillRect(0, 0, canvas.width, canvas.height)
     const fill = (rect: Rect) => {
