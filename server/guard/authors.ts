@@ -27,6 +27,9 @@ export interface Authors {
   readonly depart: (id: string) => void
 }
 
+/** Values of one note's facts; a note is marked a few times in its life. Taste. */
+const stepsToCreator = 1_000
+
 export function authorsOf(
   notes: Y.Map<unknown>,
   owners: ReadonlyMap<number, string>,
@@ -59,6 +62,13 @@ export function authorsOf(
     return owners.get(first.id.client)
   }
 
+  /** Stops early: whatever has been written so often is remembered like the server's own. */
+  function isCreatorKnown(last: Y.Item | undefined): boolean {
+    let first = last
+    for (let steps = 0; first?.left && steps < stepsToCreator; steps += 1) first = first.left
+    return first !== undefined && first.left === null && Boolean(owners.get(first.id.client))
+  }
+
   function isMadeBy(id: string, participant: string): boolean {
     const known = of(id)
     if (known.kind === 'creator') return known.participant === participant
@@ -81,9 +91,7 @@ export function authorsOf(
       const known = of(id)
       if (known.kind !== 'known') return
       departed.set(id, known.author)
-      const last = notes._map.get(id)
-      const isOfServer = last !== undefined && !creatorOf(last)
-      if (isOfServer && known.author !== null) departing.set(id, known.author)
+      if (known.author !== null && !isCreatorKnown(notes._map.get(id))) departing.set(id, known.author)
     },
   }
 }

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { createGuard, type Verdict } from '#server/guard/guard.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot, writeMeta } from '#shared/board/document.ts'
-import { addNote, notesOf, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
+import { addNote, notesOf, placeNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
 import { writeRound } from '#shared/board/round.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { hostileUpdates } from '#tests/corpus/hostile-updates.ts'
@@ -310,6 +310,36 @@ describe('updates that cost more than they say', () => {
       [[attacker, Array.from({ length: 2_400 }, (_, index) => [text + 1 + index * 2, 1] as const)]],
     )
     expect(codeOf(check(holes))).toBe('ok')
+  })
+
+  test('20,000 values of one key, by two who take turns, keep nobody from moving, marking and deleting the note', () => {
+    const { doc, owners, check, updateOf } = newBoard()
+    const [one, other] = [300, 301].map((client) => {
+      const copy = new Y.Doc()
+      copy.clientID = client
+      owners.set(client, 'pia')
+      Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+      return copy
+    })
+    if (!one || !other) throw new Error('there are two')
+    const pass = (from: Y.Doc, to: Y.Doc): void =>
+      void from.on('update', (update: Uint8Array, origin: unknown) => {
+        if (origin === pass) return
+        Y.applyUpdate(to, update, pass)
+        Y.applyUpdate(doc, update)
+      })
+    pass(one, other)
+    pass(other, one)
+    for (let turn = 0; turn < 20_000; turn += 1) {
+      const writer = turn % 2 === 0 ? one : other
+      notesRoot(writer).set('theirs', notesRoot(writer).get('theirs'))
+    }
+    const honest = [
+      (copy: Y.Doc) => placeNote(copy, 'theirs', { x: 5 }),
+      (copy: Y.Doc) => setTint(copy, ['theirs'], 'rose'),
+      (copy: Y.Doc) => removeNotes(copy, ['theirs']),
+    ]
+    for (const change of honest) expect(codeOf(check(updateOf(change, fresh), fay))).toBe('ok')
   })
 
   test('a refusal changes nothing and mentions nothing that was written', () => {
