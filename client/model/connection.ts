@@ -38,6 +38,9 @@ export const byServer = Symbol('by server')
 /** Nothing heard for so long: ask what we lack. The provider gives a silent connection up after 30 s. */
 const quietMs = 15_000
 
+/** A socket that has not opened after so long is given up: some networks take it and pass nothing on. Taste. */
+const openingMs = 20_000
+
 /**
  * y-websocket's provider carries the socket and notices when it is dead. It lacks: a jittered return, one
  * transaction for what arrives within a frame, a count of what was sent, and our own messages.
@@ -48,6 +51,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let hasAnswered = false
   let isClosed = false
   let retry: ReturnType<typeof setTimeout> | undefined
+  let opening: ReturnType<typeof setTimeout> | undefined
   let waiting: Uint8Array[] = []
   let isAnswerWaiting = false
 
@@ -138,6 +142,10 @@ export function openConnection(options: ConnectionOptions): Connection {
     retry = undefined
     hasAnswered = false
     provider.connect()
+    clearTimeout(opening)
+    opening = setTimeout(() => {
+      if (!provider.wsconnected) provider.ws?.close()
+    }, openingMs)
   }
   provider.on('status', ({ status }) => {
     if (status !== 'connected') return
@@ -174,6 +182,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     close: () => {
       isClosed = true
       clearTimeout(retry)
+      clearTimeout(opening)
       clearInterval(quiet)
       stopWaking()
       doc.off('update', sendOwn)

@@ -69,6 +69,64 @@ test('what is shown as saved is there after kill -9, and the page says so only w
   expect(await itemsOf(cara)).toHaveLength(2)
 })
 
+test('a laptop that wakes up after hours notices that its connection is dead, and both sides’ work is merged', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const ana = await join(stage, link, { name: 'Ana' })
+  await ana.page.clock.install()
+  await ana.page.reload()
+  await saved(ana)
+  await writeAt(ana, { x: 500, y: 350 }, 'Before')
+  await saved(ana)
+
+  network.swallow()
+  await writeAt(ana, { x: 900, y: 350 }, 'Just before the lid was closed')
+  await shows(ana, 'saving')
+  await writeAt(flora, { x: 500, y: 620 }, 'Meanwhile')
+  await saved(flora)
+  await ana.page.clock.fastForward('08:00:00')
+  await shows(ana, 'offline')
+  // The first try after waking up is swallowed, too: the network of the train.
+  await ana.page.clock.fastForward('01:00')
+  network.mend()
+  await ana.page.clock.fastForward('01:00')
+  await saved(ana)
+  for (const person of [ana, flora]) {
+    await sees(person, 'Before', 'Just before the lid was closed', 'Meanwhile')
+    expect(await itemsOf(person)).toHaveLength(3)
+  }
+})
+
+test('what is written offline in two tabs is kept of both when the browser is closed', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const ana = await join(stage, link, { name: 'Ana' })
+  await saved(ana)
+  const address = ana.page.url()
+  const context = ana.page.context()
+  const other: Person = { ...ana, page: await context.newPage() }
+  await other.page.goto(address)
+  await saved(other)
+
+  network.cut()
+  for (const tab of [ana, other]) await shows(tab, 'offline')
+  await writeAt(ana, { x: 500, y: 350 }, 'In one tab')
+  await other.page.bringToFront()
+  await writeAt(other, { x: 900, y: 350 }, 'In the other')
+  await ana.page.close()
+  await other.page.close()
+  network.mend()
+  const back: Person = { ...ana, page: await context.newPage() }
+  await back.page.goto(address)
+  await saved(back)
+  for (const person of [back, flora]) await sees(person, 'In one tab', 'In the other')
+  expect(await itemsOf(flora)).toHaveLength(2)
+})
+
 async function shows({ page }: Person, state: string): Promise<void> {
   await page.locator(`.saving[data-state="${state}"]`).waitFor()
 }

@@ -6,6 +6,9 @@ export interface CutableLink {
   readonly url: string
   /** Ends every websocket and lets none through until it is mended. */
   readonly cut: () => void
+  /** As a laptop's sleep leaves it: websockets stay open on both sides and nothing gets through them, new ones neither. */
+  readonly swallow: () => void
+  /** For new websockets. */
   readonly mend: () => void
 }
 
@@ -13,7 +16,9 @@ export interface CutableLink {
 export async function openCutableLink(portOf: () => number): Promise<CutableLink> {
   const sockets = new Set<Socket>()
   const websockets = new Set<Socket>()
+  const ways = new WeakMap<Socket, Socket>()
   let isCut = false
+  let isSwallowing = false
   const server = createServer((near) => {
     const far = connect({ host: '127.0.0.1', port: portOf() })
     for (const socket of [near, far]) {
@@ -30,11 +35,13 @@ export async function openCutableLink(portOf: () => number): Promise<CutableLink
       if (first.toString('latin1').toLowerCase().includes('upgrade: websocket')) {
         if (isCut) return near.destroy()
         websockets.add(near)
+        if (isSwallowing) return near.resume()
       }
       far.write(first)
       return near.pipe(far)
     })
     far.pipe(near)
+    ways.set(near, far)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   onTestFinished(() => {
@@ -47,8 +54,17 @@ export async function openCutableLink(portOf: () => number): Promise<CutableLink
       isCut = true
       for (const socket of websockets) socket.destroy()
     },
+    swallow: () => {
+      isSwallowing = true
+      for (const near of websockets) {
+        const far = ways.get(near)
+        far?.unpipe(near).resume()
+        near.unpipe(far).resume()
+      }
+    },
     mend: () => {
       isCut = false
+      isSwallowing = false
     },
   }
 }
