@@ -33,11 +33,10 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
 
   const mayMerge = (into: string, from: string) =>
     can(Operation.gatherNote, into) && can(Operation.changeCluster, into) && rights.mayDisband(from)
-  /** The notes come to those they join: a field from one end of the board to the other would hold others' notes. */
   const merge = (doc: Y.Doc, into: string, from: string) => {
-    const coming = clusters.membersOf(doc, from)
+    const moves = besideOthers(scene, clusters.membersOf(doc, from), clusters.membersOf(doc, into))
     clusters.mergeClusters(doc, into, from)
-    nestle(at, coming, into)
+    moveNotes(doc, moves)
   }
 
   return {
@@ -170,6 +169,38 @@ function besideTheirFields(scene: Scene, ids: readonly string[]) {
     )
     settled.push({ ...wanted, ...place })
     return [{ id, ...place }]
+  })
+}
+
+/**
+ * Where the notes of one cluster come to stand when they join another's: in rows, on that side of it where the common
+ * field has the fewest strangers in it. Left where they were, the field could reach from one end of the board to the other.
+ */
+function besideOthers(scene: Scene, coming: readonly string[], settled: readonly string[]) {
+  const notesOf = (ids: readonly string[]) => ids.flatMap((id) => scene.notes.get(id) ?? [])
+  const home = boundsOf(notesOf(settled).map(({ rect }) => rect))
+  const joining = inReadingOrder(notesOf(coming), ({ rect }) => rect)
+  if (!home) return []
+  const { places, ...block } = packRows(joining.map(({ rect }) => rect))
+  const own = new Set([...coming, ...settled])
+  const [best] = [
+    { x: home.x + home.width + packingGap, y: home.y },
+    { x: home.x, y: home.y + home.height + packingGap },
+    { x: home.x - packingGap - block.width, y: home.y },
+    { x: home.x, y: home.y - packingGap - block.height },
+  ]
+    .map((corner) => {
+      const wanted = { ...corner, ...block }
+      const field = fieldAround([home, wanted]) ?? wanted
+      return { wanted, strangers: scene.notesIn(field).filter(({ id }) => !own.has(id)).length }
+    })
+    .sort((a, b) => a.strangers - b.strangers)
+  if (!best) return []
+  const going = new Set(coming)
+  const corner = freePlace(best.wanted, (rect) => isTakenByOthers(scene, rect, going))
+  return joining.map(({ id }, index) => {
+    const { x, y } = places[index] ?? { x: 0, y: 0 }
+    return { id, x: corner.x + x, y: corner.y + y }
   })
 }
 

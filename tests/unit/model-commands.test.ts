@@ -136,6 +136,26 @@ test('merged clusters end up side by side, however far apart they were, clear of
   expect(model.scene.notes.get(c)).toMatchObject({ cluster: from, x: 2_900 })
 })
 
+test('clusters are merged on the side where no other note gets into their field', () => {
+  const model = openAlone()
+  const [a = '', b = '', right = '', below = ''] = model.commands.addNotes([
+    { text: 'a', at: { x: 0, y: 0 } },
+    { text: 'b', at: { x: 2_000, y: 0 } },
+    { text: 'right', at: { x: 240, y: 0 } },
+    { text: 'below', at: { x: 0, y: 240 } },
+  ])
+  const into = model.commands.cluster([a]) ?? ''
+  const from = model.commands.cluster([b]) ?? ''
+  model.commands.mergeClusters(into, from)
+  const field = model.scene.clusters.get(into)
+  if (!field) throw new Error('it is still there')
+  expect(new Set(field.members)).toEqual(new Set([a, b]))
+  for (const stranger of [right, below]) {
+    const note = model.scene.notes.get(stranger)
+    expect(note && intersects(note.rect, field.rect)).toBe(false)
+  }
+})
+
 test('a message of a deletion goes when the deletion is undone by key', () => {
   const model = openAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
