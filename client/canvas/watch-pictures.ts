@@ -7,7 +7,7 @@ const againMs = 5_000
 
 /** Pictures for the painter. What fetches and decodes them is downloaded when the first note with one is painted. */
 export function watchPictures(
-  model: BoardModel,
+  model: Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>,
   onArrived: (notes: Iterable<string>) => void,
 ): { readonly of: PictureOf; readonly close: () => void } {
   const waiting = new Set<string>()

@@ -1,4 +1,5 @@
 import type { Photo } from '#shared/board/photo.ts'
+import type { ReplayStep } from '#shared/board/replay.ts'
 import type { Refusal } from '#shared/wire/error.ts'
 import type {
   Checkpoint,
@@ -19,6 +20,7 @@ import type {
   StoredPhoto,
   TicketBody,
 } from '#shared/wire/http.ts'
+import type { Replay } from '#shared/wire/replay.ts'
 import type { Role } from '#shared/workshop/role.ts'
 
 /** Nothing here throws: what goes wrong is a code of the catalogues, `network` when the server does not answer. */
@@ -137,6 +139,20 @@ export async function sendPhoto(asking: Asking, picture: Blob): Promise<Outcome<
 export function readPhoto(asking: Asking, id: string): Promise<Outcome<Blob>> {
   const path = `${pathOf(asking)}/photos/${id}`
   return ask('GET', path, { ...asking, cache: 'default' }, (response) => response.blob())
+}
+
+/** The pages of the board's replay, up to now. */
+export function readReplay(asking: Asking): Promise<Outcome<Replay>> {
+  return ask('GET', `${pathOf(asking)}/replay`, asking)
+}
+
+export function readReplayPage(asking: Asking, page: number): Promise<Outcome<readonly ReplayStep[]>> {
+  return ask('GET', `${pathOf(asking)}/replay/${page}`, asking)
+}
+
+/** For good, for everybody; the board stays as it is. */
+export function clearReplay(asking: Asking): Promise<Outcome<null>> {
+  return ask('DELETE', `${pathOf(asking)}/replay`, asking)
 }
 
 interface Extras {

@@ -13,6 +13,7 @@ import { memoryBench } from './memory-bench.ts'
 import { pdfBench } from './pdf-bench.ts'
 import { presenceBench } from './presence-bench.ts'
 import { relayBench } from './relay-bench.ts'
+import { replayBench } from './replay-bench.ts'
 import { revealBench } from './reveal-bench.ts'
 import { sizeBench } from './size-bench.ts'
 
@@ -26,6 +27,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   presence: presenceBench,
   memory: memoryBench,
   reveal: revealBench,
+  replay: replayBench,
   open: openBench,
   canvas: canvasBench,
   pdf: pdfBench,

@@ -19,6 +19,9 @@ const ExportDialog = lazy(async () => ({
 const CheckpointsDialog = lazy(async () => ({
   default: (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
 }))
+const ReplayScreen = lazy(async () => ({
+  default: (await import('../replay/replay-screen.tsx')).ReplayScreen,
+}))
 const DeleteBoard = lazy(async () => ({ default: (await import('./delete-board.tsx')).DeleteBoard }))
 const RightsDialog = lazy(async () => ({
   default: (await import('../rights/rights-dialog.tsx')).RightsDialog,
@@ -106,6 +109,8 @@ function OpenDialog() {
       return <ExportDialog onClose={close} />
     case 'checkpoints':
       return <CheckpointsDialog onClose={close} />
+    case 'replay':
+      return <ReplayScreen onClose={close} />
     case 'deleteBoard':
       return <DeleteBoard onClose={close} />
     case 'rights':

@@ -22,6 +22,7 @@ export type ShellDialog =
   | { readonly kind: 'rights' }
   | { readonly kind: 'export' }
   | { readonly kind: 'checkpoints' }
+  | { readonly kind: 'replay' }
   | { readonly kind: 'deleteBoard' }
   | { readonly kind: 'help' }
   | { readonly kind: 'commands' }

@@ -1,6 +1,7 @@
 import { useStore } from '@nanostores/react'
 import {
   ChartNoAxesColumn,
+  Clapperboard,
   Download,
   Eye,
   EyeOff,
@@ -217,6 +218,14 @@ export function useBoardActions(): readonly BoardAction[] {
       run: () => shell.dialog.set({ kind: 'checkpoints' }),
     },
     {
+      id: 'replay',
+      label: t('replay.open'),
+      icon: <Clapperboard />,
+      inMenu: true,
+      isPossible: may(role, Operation.replayBoard),
+      run: () => shell.dialog.set({ kind: 'replay' }),
+    },
+    {
       id: 'undo',
       label: t('menu.undo'),
       icon: <Undo2 />,
@@ -251,6 +260,14 @@ export function useBoardActions(): readonly BoardAction[] {
       run: () => shell.dialog.set({ kind: 'me' }),
     },
     {
+      id: 'devices',
+      label: t('devices.heading'),
+      icon: <MonitorSmartphone />,
+      inMenu: true,
+      isPossible: may(role, Operation.useDevices),
+      run: () => shell.dialog.set({ kind: 'devices' }),
+    },
+    {
       id: 'commands',
       label: t('menu.commands'),
       icon: <Terminal />,
@@ -258,14 +275,6 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: true,
       isPossible: true,
       run: () => shell.dialog.set({ kind: 'commands' }),
-    },
-    {
-      id: 'devices',
-      label: t('devices.heading'),
-      icon: <MonitorSmartphone />,
-      inMenu: true,
-      isPossible: may(role, Operation.useDevices),
-      run: () => shell.dialog.set({ kind: 'devices' }),
     },
     {
       id: 'help',

@@ -1,6 +1,7 @@
 import { photoWords } from '../../i18n/photo-words.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
+import './checkpoint-notes.css'
 
 /** Enough to know a board again; ten thousand would take the page seconds (taste). */
 const most = 200

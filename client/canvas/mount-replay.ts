@@ -1,0 +1,124 @@
+import type { Point } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../model/board-model.ts'
+import { turnWheel } from '../tools/wheel.ts'
+import { createFrames } from './frames.ts'
+import { noteFont } from './measure.ts'
+import { paint } from './paint.ts'
+import { nothingShown, type ShownVote } from './shown.ts'
+import type { CanvasStyle } from './style.ts'
+import { createSurface } from './surface.ts'
+import { watchPictures } from './watch-pictures.ts'
+
+export interface MountedReplay {
+  readonly setStyle: (style: CanvasStyle) => void
+  /** The results to be shown; null for none. */
+  readonly setVote: (vote: ShownVote | null) => void
+  /** What is to be seen, in words. */
+  readonly setLabel: (label: string) => void
+  readonly close: () => void
+}
+
+/** A board that is looked at alone: painted as the live one, moved about with pointer, fingers and wheel. */
+export function mountReplay(
+  host: HTMLElement,
+  source: Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>,
+  first: CanvasStyle,
+): MountedReplay {
+  const { scene, camera } = source
+  const element = document.createElement('canvas')
+  element.setAttribute('role', 'img')
+  host.append(element)
+  const surface = createSurface(element, true)
+  let style = first
+  let vote: ShownVote | null = null
+
+  const frames = createFrames(() => {
+    if (surface.width === 0) return
+    paint(surface, scene, camera.state.get(), style, { ...nothingShown, vote, pictureOf: pictures.of })
+  })
+  const pictures = watchPictures(source, frames.ask)
+  const fit = () => {
+    const { clientWidth: width, clientHeight: height } = host
+    if (!surface.resize(width, height, window.devicePixelRatio)) return
+    camera.setScreen({ width, height })
+    frames.ask()
+  }
+  const observer = new ResizeObserver(fit)
+  observer.observe(host)
+  const remeasure = () => scene.remeasure()
+  document.fonts.addEventListener('loadingdone', remeasure)
+  void document.fonts.load(`16px ${noteFont}`)
+  const wheel = (event: WheelEvent) => {
+    event.preventDefault()
+    const { left, top } = host.getBoundingClientRect()
+    const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
+    const command = event.ctrlKey || event.metaKey
+    const at = { x: event.clientX - left, y: event.clientY - top }
+    turnWheel(camera, { deltaX, deltaY, deltaMode, shift, command }, at)
+  }
+  host.addEventListener('wheel', wheel, { passive: false })
+  const stops = [
+    camera.state.listen(frames.ask),
+    scene.onChange(frames.ask),
+    moveByHand(host, source),
+    pictures.close,
+    frames.stop,
+  ]
+  fit()
+  return {
+    setStyle: (next) => {
+      style = next
+      frames.ask()
+    },
+    setVote: (next) => {
+      vote = next
+      frames.ask()
+    },
+    setLabel: (label) => element.setAttribute('aria-label', label),
+    close: () => {
+      observer.disconnect()
+      document.fonts.removeEventListener('loadingdone', remeasure)
+      host.removeEventListener('wheel', wheel)
+      for (const stop of stops) stop()
+      element.remove()
+    },
+  }
+}
+
+/** One pointer moves the board, two fingers zoom it too. */
+function moveByHand(host: HTMLElement, { camera }: Pick<BoardModel, 'camera'>): () => void {
+  const fingers = new Map<number, Point>()
+  const pointOf = ({ clientX, clientY }: PointerEvent): Point => {
+    const { left, top } = host.getBoundingClientRect()
+    return { x: clientX - left, y: clientY - top }
+  }
+  const down = (event: PointerEvent) => {
+    if (event.button === 2) return
+    fingers.set(event.pointerId, pointOf(event))
+    host.setPointerCapture(event.pointerId)
+  }
+  const move = (event: PointerEvent) => {
+    const before = fingers.get(event.pointerId)
+    if (!before) return
+    const now = pointOf(event)
+    fingers.set(event.pointerId, now)
+    const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1]
+    const share = other ? 0.5 : 1
+    camera.panBy((now.x - before.x) * share, (now.y - before.y) * share)
+    if (!other) return
+    const apart = (at: Point) => Math.max(1, Math.hypot(at.x - other.x, at.y - other.y))
+    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }
+    camera.zoomAt(middle, (camera.state.get().zoom * apart(now)) / apart(before))
+  }
+  const up = (event: PointerEvent) => fingers.delete(event.pointerId)
+  host.addEventListener('pointerdown', down)
+  host.addEventListener('pointermove', move)
+  host.addEventListener('pointerup', up)
+  host.addEventListener('pointercancel', up)
+  return () => {
+    host.removeEventListener('pointerdown', down)
+    host.removeEventListener('pointermove', move)
+    host.removeEventListener('pointerup', up)
+    host.removeEventListener('pointercancel', up)
+  }
+}

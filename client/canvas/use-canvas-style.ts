@@ -1,0 +1,33 @@
+import { useStore } from '@nanostores/react'
+import { useMemo } from 'react'
+import { photoWords } from '../i18n/photo-words.ts'
+import { useTranslation } from '../i18n/use-translation.ts'
+import { palettes } from '../style/palette.ts'
+import { theme } from '../style/theme.ts'
+import { createStyle, type CanvasStyle, type CanvasWords } from './style.ts'
+
+/** How a canvas looks in the person's theme and language. */
+export function useCanvasStyle(): CanvasStyle {
+  const now = useStore(theme)
+  const { t } = useTranslation()
+  return useMemo(() => {
+    const words: CanvasWords = {
+      board: t('board.canvas'),
+      boardHint: t('board.canvasHint'),
+      list: t('board.items'),
+      note: t('phone.editing'),
+      emptyNote: t('common.emptyNote'),
+      photoNote: photoWords(t),
+      clusterTitle: t('board.clusterTitle'),
+      untitledCluster: t('common.untitledCluster'),
+      clusterLabel: (title, count) => t('board.clusterItem', { title, count }),
+      locked: (item) => t('board.lockedItem', { item }),
+      barrier: (barrier) => t(`errors.${barrier}`),
+      selected: (count) => t('selection.count', { count }),
+      deletedByOther: t('notices.deletedByOther'),
+      putBack: t('notices.putBackNotes', { count: 1 }),
+      rank: (rank) => t('vote.rank', { rank }),
+    }
+    return createStyle(palettes[now], now === 'dark', words)
+  }, [now, t])
+}

@@ -1,0 +1,124 @@
+import { useStore } from '@nanostores/react'
+import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Film } from '../../model/replay-film.ts'
+import { speeds, type Player } from '../../model/replay-player.ts'
+import { IconButton } from '../ui/button.tsx'
+import { Choice } from '../ui/field.tsx'
+import { isWriting } from '../ui/keys.ts'
+
+interface ReplayBarProps {
+  readonly film: Film
+  readonly player: Player
+  /** Date and time of what is shown. */
+  readonly time: string
+  /** The same with what is to be seen. */
+  readonly sight: string
+  /** The last moment worth going to, in words. */
+  readonly moment: string | undefined
+}
+
+/** Through time: play, go to a moment, drag the knob or use its keys. */
+export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps) {
+  const { t } = useTranslation()
+  const index = useStore(player.index)
+  const isPlaying = useStore(player.isPlaying)
+  const speed = useStore(player.speed)
+  const last = film.steps.length - 1
+  const [wentTo, setWentTo] = useState('')
+  const before = film.moments.findLast((one) => one.index < index)
+  const after = film.moments.find((one) => one.index > index)
+  useSpace(player)
+  const goTo = (to: number | undefined) => {
+    player.goTo(to ?? 0)
+    setWentTo(String(to))
+  }
+  // Said aloud: what one has gone to by a button, and while it plays what happens. The knob says its own place.
+  const said = isPlaying ? (moment ?? '') : wentTo === '' ? '' : [sight, moment].filter(Boolean).join(' ')
+  return (
+    <footer className="replay__bar">
+      <div className="replay__times">
+        <p className="replay__time tabular">{time}</p>
+        <p className="replay__moment">{moment}</p>
+        <output className="visually-hidden">{said}</output>
+      </div>
+      <div className="replay__line">
+        <input
+          type="range"
+          className="replay__knob"
+          aria-label={t('replay.knob')}
+          aria-valuetext={[sight, moment].filter(Boolean).join(' ')}
+          min={0}
+          max={last}
+          step={1}
+          value={index}
+          onChange={(event) => {
+            setWentTo('')
+            player.goTo(event.target.valueAsNumber)
+          }}
+        />
+        <div className="replay__ticks" aria-hidden="true">
+          {film.moments.map((one, order) => (
+            <i
+              key={order}
+              data-kind={one.kind}
+              style={{ left: `${last === 0 ? 0 : (one.index / last) * 100}%` }}
+            />
+          ))}
+        </div>
+      </div>
+      <div className="replay__buttons">
+        <IconButton
+          label={t('replay.previous')}
+          icon={<SkipBack />}
+          side="top"
+          onClick={() => goTo(before?.index ?? 0)}
+        />
+        <IconButton
+          label={isPlaying ? t('replay.pause') : t('replay.play')}
+          icon={isPlaying ? <Pause /> : <Play />}
+          side="top"
+          className="replay__play"
+          onClick={() => {
+            setWentTo('')
+            player.toggle()
+          }}
+        />
+        <IconButton
+          label={t('replay.next')}
+          icon={<SkipForward />}
+          side="top"
+          onClick={() => goTo(after?.index ?? last)}
+        />
+      </div>
+      <div className="replay__speed">
+        <Choice
+          legend={t('replay.speed')}
+          value={speed}
+          options={speeds.map((value) => ({
+            value,
+            label: value === 'minute' ? t('replay.inAMinute') : t('replay.times', { factor: value }),
+          }))}
+          onChange={(value) => player.speed.set(value)}
+        />
+      </div>
+    </footer>
+  )
+}
+
+/** The space bar plays and pauses, wherever the focus is not on something that it presses itself. */
+function useSpace(player: Player): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { target } = event
+      const isPressed = target instanceof Element && target.closest('button, [type="radio"]') !== null
+      const isKnob = target instanceof HTMLInputElement && target.type === 'range'
+      if (event.key !== ' ' || isPressed || (isWriting(target) && !isKnob)) return
+      event.preventDefault()
+      player.toggle()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [player])
+}

@@ -1,0 +1,123 @@
+import { useStore } from '@nanostores/react'
+import { List, Maximize, Minus, Plus } from 'lucide-react'
+import { useEffect, useMemo, useState } from 'react'
+import type { ReplayBoard } from '#shared/board/replay.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import { measureNote } from '../../canvas/measure.ts'
+import { ReplayCanvas } from '../../canvas/replay-canvas.tsx'
+import type { ShownVote } from '../../canvas/shown.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { momentBefore, type Film, type FilmMoment } from '../../model/replay-film.ts'
+import { createPlayer } from '../../model/replay-player.ts'
+import { createReplayScreen } from '../../model/replay-screen.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { CheckpointNotes } from '../history/checkpoint-notes.tsx'
+import { momentOf } from '../history/moment.ts'
+import { IconButton } from '../ui/button.tsx'
+import { momentSentence } from './moment-sentence.ts'
+import { previewOf } from './preview-of.ts'
+import { ReplayBar } from './replay-bar.tsx'
+
+/** One press of a button (taste: as on the live board). */
+const zoomStep = 1.25
+
+/** The board at one moment, painted or as a list, and what moves through time under it. */
+export function ReplayStage({ film }: { readonly film: Film }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const [player] = useState(() => createPlayer(film))
+  const [screen] = useState(() => createReplayScreen(measureNote))
+  const [isList, setIsList] = useState(false)
+  const index = useStore(player.index)
+  const board = useMemo(() => film.boardAt(index), [film, index])
+  const moment = momentBefore(film, index)
+  const words = {
+    time: momentOf(film.steps[index]?.at ?? 0, currentLanguage()),
+    notes: t('history.notes', { count: board.notes.size }),
+    groups: t('history.groups', { count: board.clusters.size }),
+  }
+  const source = useMemo(
+    () => ({ scene: screen.scene, camera: screen.camera, photos: model.photos, saving: model.saving }),
+    [screen, model],
+  )
+  const vote = useMemo(() => resultsAt(board, moment), [board, moment])
+
+  useEffect(() => screen.show(board), [screen, board])
+  useEffect(() => {
+    // As soon as it is known how large the canvas is.
+    const fit = () => film.bounds && screen.camera.fit(film.bounds, { glide: false, isCentred: true })
+    fit()
+    return screen.camera.screen.listen(fit)
+  }, [film, screen])
+  useEffect(
+    () => () => {
+      player.close()
+      screen.close()
+    },
+    [player, screen],
+  )
+  const zoomBy = (factor: number) => {
+    const { width, height } = screen.camera.screen.get()
+    screen.camera.zoomAt({ x: width / 2, y: height / 2 }, screen.camera.state.get().zoom * factor)
+  }
+  return (
+    <>
+      <div className="replay__stage">
+        {isList ? (
+          <div className="replay__list">
+            <CheckpointNotes board={previewOf(board)} />
+          </div>
+        ) : (
+          <ReplayCanvas source={source} vote={vote} label={t('replay.picture', words)} />
+        )}
+        <div className="replay__tools panel" role="toolbar" aria-label={t('view.label')}>
+          <IconButton
+            label={t('replay.list')}
+            icon={<List />}
+            side="left"
+            isOn={isList}
+            onClick={() => setIsList(!isList)}
+          />
+          {!isList && (
+            <>
+              <IconButton
+                label={t('view.fit')}
+                icon={<Maximize />}
+                side="left"
+                onClick={() => film.bounds && screen.camera.fit(film.bounds, { isCentred: true })}
+              />
+              <IconButton
+                label={t('view.zoomIn')}
+                icon={<Plus />}
+                side="left"
+                onClick={() => zoomBy(zoomStep)}
+              />
+              <IconButton
+                label={t('view.zoomOut')}
+                icon={<Minus />}
+                side="left"
+                onClick={() => zoomBy(1 / zoomStep)}
+              />
+            </>
+          )}
+        </div>
+      </div>
+      <ReplayBar
+        film={film}
+        player={player}
+        time={words.time}
+        sight={t('replay.sight', words)}
+        moment={moment && momentSentence(t, moment, board.rounds)}
+      />
+    </>
+  )
+}
+
+/** After a vote has closed, what came out of it, until the next event. */
+function resultsAt({ rounds }: ReplayBoard, moment: FilmMoment | undefined): ShownVote | null {
+  const round = moment?.kind === 'roundClosed' ? rounds.get(moment.round ?? '') : undefined
+  if (!round?.totals) return null
+  const ranked = rankOptions(round.options, round.totals).map((option) => [option.option, option] as const)
+  return { kind: 'closed', dots: {}, ranked: new Map(ranked) }
+}

@@ -1,0 +1,40 @@
+import * as Y from 'yjs'
+import type { Cluster } from './cluster.ts'
+import { clustersRoot, notesRoot, placeRoot, textRoot } from './document.ts'
+import type { NoteFacts } from './note.ts'
+import type { ReplayBoard, ReplayNote } from './replay.ts'
+
+/**
+ * Makes a document that shows `before` show `after`, so that what draws boards can draw it. The document is nobody's board:
+ * it is written by this alone.
+ */
+export function showReplayBoard(doc: Y.Doc, before: ReplayBoard, after: ReplayBoard): void {
+  doc.transact(() => {
+    for (const id of before.clusters.keys()) if (!after.clusters.has(id)) clustersRoot(doc).delete(id)
+    for (const [id, cluster] of after.clusters) {
+      if (before.clusters.get(id) !== cluster) putCluster(doc, cluster)
+    }
+    for (const id of before.notes.keys()) {
+      if (after.notes.has(id)) continue
+      for (const root of [notesRoot(doc), placeRoot(doc), textRoot(doc)]) root.delete(id)
+    }
+    for (const [id, note] of after.notes) {
+      const shown = before.notes.get(id)
+      if (shown !== note) putNote(doc, note, shown)
+    }
+  })
+}
+
+function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster): void {
+  const entry = new Y.Map<unknown>(Object.entries({ tint, isCollapsed }))
+  entry.set('title', new Y.Text(title))
+  clustersRoot(doc).set(id, entry)
+}
+
+function putNote(doc: Y.Doc, note: ReplayNote, shown: ReplayNote | undefined): void {
+  const { id, kind, tint, photo, x, y, z, cluster, text } = note
+  const facts: NoteFacts = { kind, author: null, tint, created: 0, ...(photo && { photo }) }
+  notesRoot(doc).set(id, facts)
+  placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
+  if (shown?.text !== text) textRoot(doc).set(id, new Y.Text(text))
+}

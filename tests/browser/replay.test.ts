@@ -1,0 +1,125 @@
+import { devices } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  facilitate,
+  join,
+  linkOf,
+  saved,
+  sees,
+  seesNoMore,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+
+const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
+const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
+
+test('two people see how their board came about, by keyboard and by touch, while it goes on underneath', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { name: 'Flora' })
+  const link = await linkOf(flora, 'participant')
+  const ana = await join(stage, link, { name: 'Anatole', device: phone })
+  const { writing } = flora.words
+  await button(flora, writing.begin).click()
+  await button(flora, writing.beginConfirm).click()
+  for (const text of ['Nobody waits a day', 'Repair before we replace']) {
+    await ana.page.getByRole('textbox', { name: ana.words.phone.write }).tap()
+    await ana.page.keyboard.insertText(text)
+    await button(ana, ana.words.phone.add).tap()
+  }
+  await flora.page.getByText(sentence(writing.progress, { wrote: 1, of: 1 })).waitFor()
+  await button(flora, writing.reveal).click()
+  await flora.page.getByText(writing.revealHow).waitFor()
+  await button(flora, writing.revealConfirm).click()
+  await sees(flora, 'Nobody waits a day', 'Repair before we replace')
+  await select(flora, 'Nobody waits a day')
+  await flora.page.keyboard.press('Delete')
+  await seesNoMore(flora, 'Nobody waits a day')
+  await saved(flora)
+
+  // Ana, on a phone, sees the board as it is, and goes back to when it was more.
+  const theirs = await openReplay(ana)
+  expect(await overflowOf(ana)).toBe(0)
+  await button(ana, ana.words.replay.list).tap()
+  await theirs.getByText('Repair before we replace').waitFor()
+  expect(await theirs.getByText('Nobody waits a day').count()).toBe(0)
+  expect(await violationsOf(ana), 'as a list, on a phone').toEqual([])
+  await button(ana, ana.words.replay.previous).tap()
+  await theirs.getByText('Nobody waits a day').waitFor()
+  await theirs.getByText(ana.words.replay.moment.revealed, { exact: true }).first().waitFor()
+  expect(await theirs.textContent()).not.toMatch(/Anatole|Flora/)
+
+  // The live board goes on, and is what Escape returns to.
+  await writeAt(flora, { x: 700, y: 650 }, 'Written meanwhile')
+  await ana.page.keyboard.press('Escape')
+  await theirs.waitFor({ state: 'detached' })
+  await ana.page.getByText('Written meanwhile').waitFor()
+
+  // Flora, by keyboard: the knob says the moment, and plays with the space bar.
+  const own = await openReplay(flora)
+  const knob = own.getByRole('slider', { name: flora.words.replay.knob })
+  await knob.focus()
+  await flora.page.keyboard.press('Home')
+  await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 0 notes, 0 groups\.$/)
+  await flora.page.keyboard.press('Space')
+  await button(flora, flora.words.replay.pause).waitFor()
+  await button(flora, flora.words.replay.play).waitFor()
+  await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 2 notes, 0 groups\./)
+  expect(await violationsOf(flora), 'painted').toEqual([])
+
+  // She clears it for everybody.
+  await button(flora, flora.words.replay.clear).click()
+  await flora.page
+    .getByRole('alertdialog')
+    .getByRole('button', { name: flora.words.replay.clearConfirm })
+    .click()
+  await flora.page.getByText(flora.words.replay.cleared).waitFor()
+  await choose(ana, ana.words.replay.open)
+  await ana.page.getByText(ana.words.replay.empty).waitFor()
+  expect(await button(ana, ana.words.replay.clear).count()).toBe(0)
+})
+
+test('a viewer looks back too, in French', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'Réparer')
+  await saved(flora)
+  const vera = await join(stage, await linkOf(flora, 'viewer'), { language: 'fr' })
+  const replay = await openReplay(vera)
+  await replay.getByRole('heading', { name: 'Revoir la séance' }).waitFor()
+  await button(vera, vera.words.replay.close).click()
+  await replay.waitFor({ state: 'detached' })
+  await expect
+    .poll(() => button(vera, vera.words.menu.label).evaluate((own) => own === document.activeElement))
+    .toBe(true)
+})
+
+/** By the arrow keys of the list that screen readers read. */
+async function select(person: Person, text: string): Promise<void> {
+  const { page } = person
+  await page.getByRole('listbox', { name: person.words.board.items }).focus()
+  await page.keyboard.press('Home')
+  const chosen = page.locator('.canvas-host [role="option"][aria-selected="true"]')
+  while ((await chosen.textContent()) !== text) await page.keyboard.press('ArrowDown')
+}
+
+async function choose(person: Person, name: string): Promise<void> {
+  await button(person, person.words.menu.label).click()
+  await person.page.getByRole('menuitem', { name }).click()
+}
+
+async function openReplay(person: Person) {
+  await choose(person, person.words.replay.open)
+  const replay = person.page.getByRole('dialog', { name: person.words.replay.heading })
+  await replay.getByRole('slider').waitFor()
+  return replay
+}
+
+/** How far the page can be moved sideways, pixels: nothing may stick out of a phone. */
+function overflowOf({ page }: Person): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+}
