@@ -4,10 +4,12 @@ import { waitFor } from '#tests/bench/pace.ts'
 import { newFolder, startLoneServer } from '#tests/support/lone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { campaign } from './campaign.ts'
+import { honestRounds } from './honest-rounds.ts'
 
 /** A board is worked on and attacked for so long; then comes the next. */
 const campaignMs = 30_000
 const unloadMs = 90_000
+const honestUpdates = 10_000
 
 const { values } = parseArgs({
   options: { seed: { type: 'string' }, minutes: { type: 'string', default: '3' } },
@@ -21,6 +23,10 @@ if (!Number.isInteger(seed) || !(minutes > 0 && minutes <= 120)) {
 console.log(`Seed ${seed} (npm run fuzz -- --seed ${seed}), ${minutes} minutes`)
 
 const random = seededRandom(seed)
+const honest = honestRounds(honestUpdates, random)
+console.log(
+  `${honest.updates} updates of honest people in ${honest.rounds} random rounds: none refused, everybody with the same board`,
+)
 const folder = await newFolder()
 const server = await startLoneServer(folder.path)
 const end = performance.now() + minutes * 60_000

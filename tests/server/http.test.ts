@@ -1,6 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
@@ -154,6 +155,21 @@ test('opening boards is limited by address', async () => {
   const answers = await Promise.all(Array.from({ length: 5 }, () => server.ask('POST', '/api/boards', {})))
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 429, 429])
   expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ code: 'too_many_requests' })
+})
+
+test('a compressed body is refused and never unpacked', async () => {
+  const server = await startServer()
+  // 16 MB, were it unpacked.
+  const bomb = gzipSync(Buffer.alloc(16 * 1_048_576, ' '))
+  for (const path of ['/api/boards', '/api/sessions', '/api/imports']) {
+    const { status } = await fetch(server.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
+      body: bomb,
+    })
+    expect([400, 413, 415], path).toContain(status)
+  }
+  expect((await server.ask('GET', '/healthz')).status).toBe(200)
 })
 
 test('pages allow no inline script and tell no other site where they are', async () => {
