@@ -1,19 +1,34 @@
 import { noteSide } from '#shared/board/note.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
-import { inReadingOrder, packingGap, packRows, packShelves } from '#shared/geometry/packing.ts'
-import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
+import {
+  freePlace,
+  inReadingOrder,
+  meetsAnyOf,
+  packingGap,
+  packRows,
+  packShelves,
+} from '#shared/geometry/packing.ts'
+import { boundsOf, inset, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import type { Scene, SceneCluster, SceneNote } from './scene.ts'
 
 export interface Move extends Point {
   readonly id: string
 }
 
-/** Each cluster's notes in rows, in reading order, from where its first corner is. */
+/** Each cluster's notes in rows, in reading order, from where its first corner is, or where no other note is. */
 export function tidyClusters(scene: Scene, ids: readonly string[]): readonly Move[] {
+  const own = new Set(ids.flatMap((id) => scene.clusters.get(id)?.members ?? []))
+  const settled: Rect[] = []
   return ids.flatMap((id) => {
     const cluster = scene.clusters.get(id)
     const block = cluster && blockOf(scene, cluster)
-    return block ? block.movesTo(block.rect) : []
+    if (!block) return []
+    // A neighbour may well touch the field; it only must not come to lie among the notes.
+    const isTaken = (rect: Rect) =>
+      meetsAnyOf(settled)(rect) || scene.notesIn(inset(rect, fieldMargin)).some((note) => !own.has(note.id))
+    const corner = freePlace(block.rect, isTaken)
+    settled.push({ ...block.rect, ...corner })
+    return block.movesTo(corner)
   })
 }
 

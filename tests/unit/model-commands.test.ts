@@ -231,6 +231,21 @@ test('a selection with clusters in it joins the first of them', () => {
   expect(model.scene.clusters.get(first)?.members.length).toBe(3)
 })
 
+test('a tidied cluster does not come to lie on a note that is not in it', () => {
+  const model = openAlone()
+  const [stranger = '', ...members] = model.commands.addNotes([
+    { text: 'stranger', at: { x: 300, y: 300 } },
+    ...[0, 600, 1_200, 1_800].map((x) => ({ text: String(x), at: { x, y: 0 } })),
+  ])
+  const cluster = model.commands.cluster(members) ?? ''
+  model.commands.tidy([cluster])
+  const rects = [stranger, ...members].flatMap((id) => model.scene.notes.get(id)?.rect ?? [])
+  for (const [index, rect] of rects.entries()) {
+    expect(rects.slice(index + 1).filter((other) => intersects(rect, other))).toEqual([])
+  }
+  expect(model.scene.clusters.get(cluster)?.members).toHaveLength(4)
+})
+
 test('tidying a board leaves no two notes on one another, whatever their heights', () => {
   const model = openAlone()
   const ids = Array.from({ length: 12 }, (_, index) =>
