@@ -11,6 +11,9 @@ import { useBoardActions } from './use-board-actions.tsx'
 import { useOutcome } from './use-outcome.ts'
 import './main-menu-popup.css'
 
+/** The board's content; people; what is kept of it; oneself and help; and, apart from all, what cannot be taken back. */
+const beginnings = new Set(['people', 'export', 'me', 'delete-board'])
+
 /** Everything that is not a tool: the board's actions, then language and appearance. */
 export function MainMenuPopup({
   anchor,
@@ -49,7 +52,12 @@ export function MainMenuPopup({
         >
           <Menu.Popup className="menu" finalFocus={anchor} aria-label={t('menu.label')}>
             {actions.map((action) => (
-              <Menu.Item key={action.id} className="menu__item" onClick={action.run}>
+              <Menu.Item
+                key={action.id}
+                className="menu__item"
+                data-begins={beginnings.has(action.id) || undefined}
+                onClick={action.run}
+              >
                 {action.icon}
                 <span className="menu__words">{action.label}</span>
                 {action.keys && <kbd>{action.keys}</kbd>}
