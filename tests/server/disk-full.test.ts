@@ -1,14 +1,17 @@
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { placeRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
+import { databaseName } from '#server/store/sqlite-database.ts'
 import { StoreError, type Store } from '#server/store/store.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
-import { spawnServer, type SpawnedServer } from '#tests/support/server.ts'
+import { spawnServer, startServer, type SpawnedServer } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 import { joinBoard } from '#tests/support/vote.ts'
 
@@ -88,6 +91,26 @@ test('while the store refuses, a board with something to tidy up still opens, an
   await reader.allSaved()
   await reader.until(() => !placeRoot(reader.doc).has('orphan'))
   expect(rooms.stats().isWritable).toBe(true)
+})
+
+test('while another program holds the database, nothing false is acknowledged, everybody is told, and saving resumes by itself', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const [ada, bo] = await Promise.all(
+    ['Ada', 'Bo'].map(async (name) =>
+      openModel(server.url, await server.join(board, Role.participant, name)),
+    ),
+  )
+  if (!ada || !bo) throw new Error('both have joined')
+  await until(() => ada.saving.get() === 'saved' && bo.saving.get() === 'saved')
+  const other = new DatabaseSync(join(server.dataDir, databaseName))
+  onTestFinished(() => other.close())
+  other.exec('BEGIN IMMEDIATE')
+  ada.commands.addNote({ x: 0, y: 0 }, { text: 'meanwhile' })
+  await until(() => ada.saving.get() === 'readOnly' && bo.saving.get() === 'readOnly')
+  expect(textsOf(bo)).toEqual([])
+  other.exec('ROLLBACK')
+  await until(() => ada.saving.get() === 'saved' && textsOf(bo).length === 1)
 })
 
 test('a server with a full disk ends at once when it is told to', async () => {

@@ -1,7 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { CloseCode } from '#shared/wire/message.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
-import { connectClient } from '#tests/support/socket-client.ts'
+import { secretOf, startServer } from '#tests/support/server.ts'
+import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
+import { joinBoard } from '#tests/support/vote.ts'
 
 test('whoever is in, or still joining, when the server closes is told when to come back, each another time', async () => {
   const relay = await startRelay()
@@ -24,4 +28,38 @@ test('whoever is in, or still joining, when the server closes is told when to co
   const waits = told.map(({ reason }) => Number(reason))
   expect(Math.min(...waits)).toBeGreaterThanOrEqual(500)
   expect(new Set(waits).size).toBeGreaterThan(told.length / 2)
+})
+
+test('500 people whose server goes away are told so, and all are back with everything when it comes again', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const secret = secretOf(board.links.participant)
+  const tokens = await Promise.all(
+    Array.from({ length: 500 }, async () => {
+      const admission = await server.access.exchange({ board: board.id, secret }, { name: '', colour: null })
+      if (!admission) throw new Error('the link of a new board works')
+      return admission.secret
+    }),
+  )
+  const everybody = async (url: string): Promise<readonly SocketClient[]> => {
+    const clients = tokens.map((token) =>
+      connectClient({ url: url.replace('http', 'ws'), board: board.id, token, doc: null }),
+    )
+    onTestFinished(() => clients.forEach(({ socket }) => socket.terminate()))
+    await Promise.all(clients.map(async (client) => client.until(() => client.isSynced())))
+    return clients
+  }
+  const before = await everybody(server.url)
+  const scribe = await joinBoard(server, board)
+  addNote(scribe.client.doc, { x: 0, y: 0, author: null, created: 1, text: 'saved before the end' })
+  await scribe.client.allSaved()
+  const [ends] = await Promise.all([Promise.all(before.map(async ({ closed }) => closed)), server.close()])
+  expect(new Set(ends.map(({ code }) => code))).toEqual(new Set([CloseCode.restart]))
+
+  const again = await startServer({ dataDir: server.dataDir })
+  // At once, as no client of ours would.
+  const after = await everybody(again.url)
+  expect(again.rooms.stats().connections).toBe(after.length)
+  const late = await joinBoard(again, board, { role: Role.viewer })
+  expect(notesOf(late.client.doc).map(({ text }) => text)).toEqual(['saved before the end'])
 })
