@@ -9,7 +9,7 @@ type CopiedNote = CopiedBoard['notes'][number]
 export function createCopyCommands(at: Workplace): Pick<BoardCommands, 'copy' | 'paste'> {
   return {
     copy: (ids) => {
-      const copied = pickUp(at, ids)
+      const copied = pickUp(at, [...ids, ...wholeClusters(at, ids)])
       return writeClipboard(copied.notes.some(({ photo }) => photo) ? { ...copied, board: at.board } : copied)
     },
     paste: (copied, where) => {
@@ -37,6 +37,14 @@ export function createCopyCommands(at: Workplace): Pick<BoardCommands, 'copy' | 
       return added
     },
   }
+}
+
+/** Clusters of which every note is copied, as when everything is selected: the notes arrive grouped as they were. */
+function wholeClusters({ scene }: Workplace, ids: readonly string[]): readonly string[] {
+  const chosen = new Set(ids)
+  return [...scene.clusters.values()].flatMap(({ id, members }) =>
+    !chosen.has(id) && members.length > 1 && members.every((member) => chosen.has(member)) ? [id] : [],
+  )
 }
 
 /** Another board's picture is not this one's: it follows when it has been fetched there and sent here. */

@@ -304,3 +304,19 @@ function sharedKeeper(): Keeper {
   const keeper = createMemoryKeeper()
   return (_name, doc) => keeper('shared', doc)
 }
+
+test('when all notes of a cluster are copied they are pasted as a cluster; some of them come alone', () => {
+  const model = openAlone()
+  const ids = model.commands.addNotes([0, 224, 448].map((x) => ({ text: String(x), at: { x, y: 0 } })))
+  const cluster = model.commands.cluster(ids) ?? ''
+  model.commands.writeClusterTitle(cluster, 'What we refuse')
+  const clustersIn = (chosen: readonly string[]) => {
+    const copied = readClipboard(model.commands.copy(chosen))
+    if (!copied) throw new Error('our own clipboard is readable')
+    const other = openAlone()
+    other.commands.paste(copied, { x: 0, y: 0 })
+    return [...other.scene.clusters.values()].map(({ title, members }) => [title, members.length])
+  }
+  expect(clustersIn(ids)).toEqual([['What we refuse', 3]])
+  expect(clustersIn(ids.slice(1))).toEqual([])
+})
