@@ -1,4 +1,4 @@
-import { atom } from 'nanostores'
+import { atom, computed } from 'nanostores'
 import type * as Y from 'yjs'
 import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
 import type { Measure } from '#shared/text/layout.ts'
@@ -21,6 +21,7 @@ import { createNotices } from '../model/notices.ts'
 import { browserPlatform } from '../model/platform.ts'
 import { createRights } from '../model/rights.ts'
 import { createScene } from '../model/scene.ts'
+import { numbersOf } from '../model/unnamed.ts'
 import { createUndo } from '../model/undo.ts'
 import type { Workplace } from '../model/workplace.ts'
 
@@ -149,6 +150,7 @@ export function createLocalBoard(
     reveals: { onArriving: () => () => undefined, onReveal: () => () => undefined },
     presence: {
       others,
+      numbers: computed(others, numbersOf),
       count: atom(1),
       cursors,
       onCursors: (listener) => {

@@ -12,7 +12,7 @@ export interface Cursors {
 
 /** Others' pointers with their names: elements of their own, moved by the compositor, so that none repaints the board. */
 export function createCursors(layer: HTMLElement, model: BoardModel, first: Palette): Cursors {
-  const { presence, camera } = model
+  const { presence, camera, me } = model
   const shown = new Map<number, HTMLElement>()
   let palette = first
 
@@ -20,7 +20,10 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
     const others = presence.showCursors.get() ? presence.others.get() : []
     const gone = new Set(shown.keys())
     let count = 0
-    for (const { index, name, colour } of others) {
+    const numbers = presence.numbers.get()
+    for (const { participant, index, name, colour } of others) {
+      // One's own pointer on another device is nobody else's.
+      if (participant === me.get().id) continue
       const cursor = presence.cursors.get(index)
       if (!cursor || count >= mostCursors) continue
       count += 1
@@ -32,7 +35,7 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
       element.style.transform = `translate3d(${x}px, ${y}px, 0)`
       paint(
         element,
-        count > mostNames ? '' : name,
+        count > mostNames ? '' : name || String(numbers.get(participant) ?? ''),
         palette.people[colour % palette.people.length] ?? palette.ink,
       )
     }
@@ -62,7 +65,8 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
   }
   const stops = [
     presence.onCursors(() => draw(false)),
-    presence.others.listen(() => draw(false)),
+    // Anew with `others`, and after them.
+    presence.numbers.listen(() => draw(false)),
     presence.showCursors.listen(() => draw(false)),
     camera.state.listen(() => {
       if (shown.size > 0) draw(true)

@@ -1,8 +1,8 @@
+import { initialsOf } from '#shared/text/initials.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/board-model.ts'
-import { initialsOf } from './initials.ts'
 import { watchDrags } from './remote-drags.ts'
 import { nothingShown, type OtherMark, type Shown, type ShownVote } from './shown.ts'
 import { watchPictures } from './watch-pictures.ts'
@@ -46,7 +46,8 @@ export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> |
         [shown.editing, editing].filter((id) => id !== null),
       ),
     ),
-    presence.others.subscribe(() => {
+    // Anew with `others`, and after them.
+    presence.numbers.subscribe(() => {
       const others = marksOf(model)
       change({ others }, new Set([...shown.others.keys(), ...others.keys()]))
     }),
@@ -67,13 +68,20 @@ export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> |
   }
 }
 
-function marksOf({ presence }: BoardModel): ReadonlyMap<string, readonly OtherMark[]> {
+/** Of each other person one mark, on however many devices they have selected it; none of this person's own. */
+function marksOf({ presence, me }: BoardModel): ReadonlyMap<string, readonly OtherMark[]> {
   const marks = new Map<string, OtherMark[]>()
-  for (const { name, colour, selection, editing } of presence.others.get()) {
+  const numbers = presence.numbers.get()
+  for (const { participant, name, colour, selection, editing } of presence.others.get()) {
+    if (participant === me.get().id) continue
+    const initials = initialsOf(name) || String(numbers.get(participant) ?? '·')
     const ids = editing === null || selection.includes(editing) ? selection : [...selection, editing]
     for (const id of ids) {
-      const mark = { initials: initialsOf(name), colour, isEditing: id === editing }
-      marks.set(id, [...(marks.get(id) ?? []), mark])
+      const isEditing = id === editing
+      const known = marks.get(id) ?? []
+      const same = known.find((mark) => mark.participant === participant)
+      const mark = { participant, initials, colour, isEditing: isEditing || same?.isEditing === true }
+      marks.set(id, [...known.filter((other) => other !== same), mark])
     }
   }
   return marks

@@ -34,6 +34,8 @@ export interface Shown {
 export type PictureOf = (note: SceneNote, photo: Photo, frame: Size, scale: number) => ImageBitmap | undefined
 
 export interface OtherMark {
+  readonly participant: string
+  /** Or a number, for somebody without a name. */
   readonly initials: string
   /** Index into the palette's people. */
   readonly colour: number

@@ -146,6 +146,8 @@ export interface UndoHistory {
 export interface Presence {
   /** Everyone here but this connection, one entry a connection; changes when people or selections do, not pointers. */
   readonly others: ReadableAtom<readonly PresenceState[]>
+  /** What tells those without a name apart, by participant: a number, the same on every screen. This one included. */
+  readonly numbers: ReadableAtom<ReadonlyMap<string, number>>
   /** Distinct people here, this one included. */
   readonly count: ReadableAtom<number>
   /** Pointers by connection index; mutable and read by the canvas each frame. `onCursors` fires at most once a frame. */

@@ -24,6 +24,8 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
   let isMoving = false
   let isOurs = false
   let name = ''
+  let window: number | undefined
+  let views: ReadonlyMap<number, PresenceState['view']> = new Map()
 
   const step = () => {
     isMoving = false
@@ -47,8 +49,15 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
       target = undefined
       return
     }
-    const person = others.get().find(({ participant, view }) => participant === followed && view !== null)
+    const windows = others.get().filter(({ participant, view }) => participant === followed && view !== null)
+    // Of several devices of one person the one that they look at the board with: where the view changed last.
+    const person =
+      windows.find(({ index, view }) => String(views.get(index) ?? view) !== String(view)) ??
+      windows.find(({ index }) => index === window) ??
+      windows[0]
+    views = new Map(windows.map(({ index, view }) => [index, view]))
     if (!person?.view) return
+    window = person.index
     name = person.name
     const [x, y, width, height] = person.view
     const screen = camera.screen.get()
@@ -69,7 +78,10 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     // Nobody at all is a lost connection: they may all come back.
     if (states.length > 0 && isHere(before) && !isHere(states)) {
       ui.following.set(null)
-      notices.show({ tone: 'calm', text: say('notices.left', { name }) })
+      notices.show({
+        tone: 'calm',
+        text: name === '' ? say('notices.leftUnnamed') : say('notices.left', { name }),
+      })
     } else look()
   }
   const stops = [

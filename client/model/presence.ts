@@ -10,6 +10,7 @@ import { createCursors, type LiveCursors } from './cursors.ts'
 import type { Incoming } from './incoming.ts'
 import { awarenessMessage } from './outgoing.ts'
 import type { Platform } from './platform.ts'
+import { numbersOf } from './unnamed.ts'
 
 const everyMs = 500
 const mostSelected = 50
@@ -41,6 +42,10 @@ export function createPresence(options: PresenceOptions): LivePresence {
   const count = computed([others, told], (states, people) => {
     return people ?? new Set([me.get().id, ...states.map(({ participant }) => participant)]).size
   })
+  const numbers = computed([others, me], (states, { id, name, colour }) =>
+    // Whom others do not see has no number. Before the server has said which connection this is, nobody else is here.
+    numbersOf(options.mayShow ? [...states, { participant: id, index: index ?? 0, name, colour }] : states),
+  )
   const cursors: LiveCursors = createCursors({ ...options, count })
   const gatherings = new Set<Parameters<Presence['onGather']>[0]>()
   /** New for every connection: the server may not have noticed yet that the last one is gone. */
@@ -98,6 +103,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
   ]
   return {
     others,
+    numbers,
     count,
     cursors: cursors.all,
     onCursors: cursors.onChange,

@@ -12,6 +12,7 @@ export type Sentence =
   | 'notices.putBackDrafts'
   | 'notices.typedAtReveal'
   | 'notices.left'
+  | 'notices.leftUnnamed'
   | 'notices.photosComing'
   | 'notices.photosRefused'
   | 'notices.photosLeft'

@@ -38,7 +38,16 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
       }),
     )
   }
-  gauge('boussole_connections', 'Open websocket connections.', ({ connections }) => connections)
+  gauge(
+    'boussole_people',
+    'People on boards, each once a board, on however many devices.',
+    ({ people }) => people,
+  )
+  gauge(
+    'boussole_connections',
+    'Open websocket connections: one for each window of each device, two while a desk is open.',
+    ({ connections }) => connections,
+  )
   gauge('boussole_rooms', 'Boards open in memory.', ({ boards }) => boards)
   gauge('boussole_store_writable', '1 while the store takes writes.', ({ isWritable }) => Number(isWritable))
   gauge('boussole_queue_length', 'Updates that wait for the next tick.', ({ waiting }) => waiting)
@@ -58,7 +67,11 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
   }
   total('boussole_updates_saved_total', 'Updates of participants that are on disk.', ({ saved }) => saved)
   total('boussole_deliveries_total', 'Document frames written to sockets.', ({ deliveries }) => deliveries)
-  total('boussole_joins_total', 'Connections that joined a board.', ({ joins }) => joins)
+  total(
+    'boussole_joins_total',
+    'Connections that joined a board: windows and returns, not people.',
+    ({ joins }) => joins,
+  )
   total('boussole_lags_total', 'Readers skipped until their network drained.', ({ lags }) => lags)
 
   const ticks = new Histogram({

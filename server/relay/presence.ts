@@ -110,6 +110,11 @@ export class Presence {
     if (shown) this.#show(shown, shown.said)
   }
 
+  /** Distinct ones. */
+  get people(): number {
+    return this.#people.size
+  }
+
   joined(connection: Connection): void {
     this.#count(connection.session.participant.id, 1)
   }

@@ -58,6 +58,8 @@ export interface Rooms {
 
 export interface RoomsStats extends Omit<RelayStats, 'observer'> {
   readonly boards: number
+  /** On each board everybody once, on however many devices and in however many windows. */
+  readonly people: number
   readonly connections: number
   /** Updates and changes that wait for the next tick, on all boards. */
   readonly waiting: number
@@ -69,6 +71,7 @@ export interface RoomsStats extends Omit<RelayStats, 'observer'> {
 export function allStats(boards: RoomsStats, others: RoomsStats): RoomsStats {
   return {
     boards: boards.boards,
+    people: boards.people,
     connections: boards.connections + others.connections,
     waiting: boards.waiting + others.waiting,
     isWritable: boards.isWritable && others.isWritable,
@@ -327,9 +330,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
     remove,
     stats: () => {
       const rooms = [...entries.values()].flatMap(({ room }) => room ?? [])
+      const people = rooms.reduce((sum, room) => sum + room.presence.people, 0)
       const connections = rooms.reduce((sum, room) => sum + room.connections.size, 0)
       const waiting = rooms.reduce((sum, room) => sum + room.waiting, 0)
-      return { ...stats, boards: rooms.length, connections, waiting, isWritable: gate.isOpen() }
+      return { ...stats, boards: rooms.length, people, connections, waiting, isWritable: gate.isOpen() }
     },
     close,
   }

@@ -235,6 +235,9 @@ test('on two devices one is one person: counted once, with one ballot, one desk 
   const { client } = phone
   expect(client.hello()?.me).toEqual(laptop.client.hello()?.me)
   await client.until(() => client.people() === 2)
+  const metrics = String((await server.ask('GET', '/metrics')).body)
+  expect(metrics).toMatch(/^boussole_people 2$/m)
+  expect(metrics).toMatch(/^boussole_connections 3$/m)
 
   const round = await openedRound(lead, options, { budget: 2, cap: 1 })
   await client.until(() => client.doc.getMap('rounds').has(round))

@@ -20,6 +20,7 @@ test('the metrics count people, boards, ticks, commits and refusals, by reason',
 
   const seen = await read(server)
   expect(seen).toMatchObject({
+    boussole_people: 2,
     boussole_connections: 2,
     boussole_rooms: 1,
     boussole_queue_length: 0,
@@ -98,12 +99,20 @@ test('a server is ready while boards can be read, and healthy while they can be 
 
 test('what the relay tells becomes figures in seconds', async () => {
   const stats = { ticks: 0, deliveries: 5, saved: 4, refused: 0, lags: 1, joins: 3 }
-  const metrics = createMetrics(() => ({ ...stats, boards: 2, connections: 9, waiting: 7, isWritable: true }))
+  const metrics = createMetrics(() => ({
+    ...stats,
+    boards: 2,
+    people: 4,
+    connections: 9,
+    waiting: 7,
+    isWritable: true,
+  }))
   metrics.observer.ticked(20)
   metrics.committed(0.5, true)
   const seen = parse(await metrics.text())
   metrics.close()
   expect(seen).toMatchObject({
+    boussole_people: 4,
     boussole_connections: 9,
     boussole_rooms: 2,
     boussole_queue_length: 7,

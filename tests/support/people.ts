@@ -92,7 +92,7 @@ export function canvas({ page }: Person): Locator {
 }
 
 /** The board has come from the server. Viewers are not told that anything is saved: they write nothing. */
-async function entered({ page }: Person): Promise<void> {
+export async function entered({ page }: Person): Promise<void> {
   await page.locator('.top-bar').waitFor()
   await page.locator('.saving[data-state="joining"]').waitFor({ state: 'detached' })
 }

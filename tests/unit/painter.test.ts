@@ -2,7 +2,6 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createDamage } from '#client/canvas/damage.ts'
 import { dotActionAt, dotRow } from '#client/canvas/dots.ts'
-import { initialsOf } from '#client/canvas/initials.ts'
 import { paint } from '#client/canvas/paint.ts'
 import { nothingShown, type Shown } from '#client/canvas/shown.ts'
 import { createStyle, mix } from '#client/canvas/style.ts'
@@ -120,13 +119,6 @@ test('many small changes are painted one by one, more than half of the screen as
   expect(damage.take(view)).toBe('all')
   damage.addAll()
   expect(damage.take(view)).toBe('all')
-})
-
-test('initials are letters of any script, never half a character', () => {
-  expect(initialsOf('anaïs de la Tour')).toBe('AT')
-  expect(initialsOf('  ')).toBe('·')
-  expect(initialsOf('👩‍🚀 Zoé')).toBe('👩‍🚀Z')
-  expect(initialsOf('李雷')).toBe('李')
 })
 
 test('ink on every tint is at least 7 : 1, and names on every person’s colour 4.5 : 1, in both themes', () => {

@@ -5,7 +5,6 @@ import { blockOfSpots } from '#client/model/block-of-spots.ts'
 import { findOnBoard } from '#client/panels/find/find-on-board.ts'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
 import { readRoute } from '#client/panels/route.ts'
-import { initialsOf } from '#client/panels/ui/avatar.tsx'
 import { clockTime } from '#client/panels/ui/clock-time.ts'
 import { inReadingOrder, roundSources } from '#client/panels/vote/round-sources.ts'
 import type { SceneCluster, SceneNote } from '#client/model/scene.ts'
@@ -13,17 +12,6 @@ import { createScene } from '#client/model/scene.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, noteSide } from '#shared/board/note.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
-
-test('initials are the first letters of two words, also for one name, none, and names beyond Latin', () => {
-  expect(['Anne-Laure', 'zoé', '', '李 小龍', '😀 Max', 'd’Arc'].map(initialsOf)).toEqual([
-    'AL',
-    'Z',
-    '',
-    '李小',
-    '😀M',
-    'DA',
-  ])
-})
 
 test('the address decides the page, and nothing else does', () => {
   expect(['/', '/join', '/b/x_Y-9', '/b/', '/b/a/b', '/else'].map(readRoute)).toEqual([

@@ -1,6 +1,7 @@
 import { assert, pre, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { noteSide } from '#shared/board/note.ts'
+import { initialsOf } from '#shared/text/initials.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
 import { layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
 import { mergeText, shifted } from '#shared/text/merge.ts'
@@ -9,6 +10,11 @@ import { mergeText, shifted } from '#shared/text/merge.ts'
 const halves = (text: string, fontSize: number) => (text.length * fontSize) / 2
 /** The widest real glyphs: emoji are about 1.4 em. */
 const wide = (text: string, fontSize: number) => text.length * fontSize * 1.4
+
+test('initials are of the first and the last word, letters of any script, never half a character; none of no name', () => {
+  const names = ['Anne-Laure', 'zoé', '', '  ', '李 小龍', '李雷', 'd’Arc', 'anaïs de la Tour', '👩‍🚀 Zoé']
+  expect(names.map(initialsOf)).toEqual(['AL', 'Z', '', '', '李小', '李', 'DA', 'AT', '👩‍🚀Z'])
+})
 
 test('a short text is set at the largest size, a longer one smaller, and the note stays a square', () => {
   expect(layoutText('Why us', halves)).toEqual({

@@ -16,10 +16,11 @@ function Following({ participant }: { participant: string }) {
   const { model } = useBoard()
   const nameOf = usePersonName()
   const others = useStore(model.presence.others)
+  const number = useStore(model.presence.numbers).get(participant)
   const person = others.find((other) => other.participant === participant)
   return (
     <div className="follow-line" data-colour={person?.colour}>
-      <output>{t('board.followed', { name: person ? nameOf(person) : t('common.someone') })}</output>
+      <output>{t('board.followed', { name: person ? nameOf(person, number) : t('common.someone') })}</output>
       <Button tone="quiet" onClick={() => model.ui.following.set(null)}>
         {t('board.stopFollowing')}
       </Button>

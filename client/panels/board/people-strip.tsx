@@ -13,6 +13,7 @@ export function PeopleStrip({ presence }: { presence: Presence }) {
   const { model, shell } = useBoard()
   const others = useStore(presence.others)
   const count = useStore(presence.count)
+  const numbers = useStore(presence.numbers)
   const me = useStore(model.me)
   const drawer = useStore(shell.drawer)
   const isPhone = useMedia(phoneQuery)
@@ -31,9 +32,15 @@ export function PeopleStrip({ presence }: { presence: Presence }) {
         distinct
           .slice(0, mostShown)
           .map((other) => (
-            <Avatar key={other.participant} name={other.name} colour={other.colour} size="small" />
+            <Avatar
+              key={other.participant}
+              name={other.name}
+              colour={other.colour}
+              number={numbers.get(other.participant)}
+              size="small"
+            />
           ))}
-      <Avatar name={me.name} colour={me.colour} size="small" />
+      <Avatar name={me.name} colour={me.colour} number={numbers.get(me.id)} size="small" />
       <span className="people-strip__count tabular" aria-hidden="true">
         {count}
       </span>

@@ -19,6 +19,7 @@ export function PeopleDrawer() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const me = useStore(model.me)
+  const numbers = useStore(model.presence.numbers)
   const count = useStore(model.presence.count)
   const others = useStore(model.presence.others)
   const showCursors = useStore(model.presence.showCursors)
@@ -41,7 +42,7 @@ export function PeopleDrawer() {
         <p className="tabular">{t('people.count', { count })}</p>
         <ul className="people">
           <li className="people__row">
-            <Avatar name={me.name} colour={me.colour} />
+            <Avatar name={me.name} colour={me.colour} number={numbers.get(me.id)} />
             <span className="people__name">
               {me.name === '' ? t('people.namelessYou') : t('people.you', { name: me.name })}
             </span>
@@ -100,10 +101,11 @@ function Person({ person }: { person: PresenceState }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const isFollowed = useStore(model.ui.following) === person.participant
-  const name = usePersonName()(person)
+  const number = useStore(model.presence.numbers).get(person.participant)
+  const name = usePersonName()(person, number)
   return (
     <li className="people__row">
-      <Avatar name={person.name} colour={person.colour} />
+      <Avatar name={person.name} colour={person.colour} number={number} />
       <span className="people__name">
         {name}
         {person.editing !== null && <span className="people__doing">{t('people.writing')}</span>}

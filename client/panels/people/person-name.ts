@@ -6,12 +6,15 @@ export const colourIndexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const sat
   readonly length: typeof participantColours
 }
 
-/** What somebody is called on this screen; the nameless are told apart by their colours. */
-export function usePersonName(): (person: Pick<PresenceState, 'name' | 'colour'>) => string {
+/** What somebody is called on this screen; the nameless are told apart by their colours, and by a number while they are here. */
+export function usePersonName(): (person: Pick<PresenceState, 'name' | 'colour'>, number?: number) => string {
   const { t } = useTranslation()
-  return ({ name, colour }) => {
+  return ({ name, colour }, number) => {
     const index = colourIndexes.find((known) => known === colour)
     if (name !== '' || index === undefined) return name || t('common.someone')
-    return t('people.nameless', { colour: t(`colours.c${index}`) })
+    const said = t(`colours.c${index}`)
+    return number === undefined
+      ? t('people.nameless', { colour: said })
+      : t('people.namelessNumber', { colour: said, number })
   }
 }

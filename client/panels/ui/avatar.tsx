@@ -1,23 +1,17 @@
+import { initialsOf } from '#shared/text/initials.ts'
 import './avatar.css'
-
-/** The first letters of up to two words; a nameless person has a mark instead. */
-export function initialsOf(name: string): string {
-  const words = name
-    .trim()
-    .split(/[\s'’-]+/u)
-    .filter(Boolean)
-  const letters = words.slice(0, 2).map((word) => /^./u.exec(word)?.[0] ?? '')
-  return letters.join('').toLocaleUpperCase()
-}
 
 /** A person as a coloured disc with initials; decorative, the name stands beside it or in the button around it. */
 export function Avatar({
   name,
   colour,
+  number,
   size = 'medium',
 }: {
   name: string
   colour: number
+  /** Tells a person without a name from others of the same colour. */
+  number?: number | undefined
   size?: 'small' | 'medium' | 'large'
 }) {
   return (
@@ -25,7 +19,7 @@ export function Avatar({
     <span
       className={`avatar avatar--${size}`}
       data-colour={colour}
-      data-initials={initialsOf(name) || '•'}
+      data-initials={initialsOf(name) || (number ?? '•')}
       aria-hidden="true"
     />
   )

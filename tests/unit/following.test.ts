@@ -1,0 +1,71 @@
+import { atom } from 'nanostores'
+import { expect, test } from 'vitest'
+import { createBoardUi } from '#client/model/board-ui.ts'
+import { createCamera } from '#client/model/camera.ts'
+import { startFollowing } from '#client/model/following.ts'
+import { createNotices } from '#client/model/notices.ts'
+import type { PresenceState } from '#shared/wire/presence.ts'
+
+function setup() {
+  const ui = createBoardUi()
+  const camera = createCamera()
+  camera.setScreen({ width: 1_000, height: 1_000 })
+  const others = atom<readonly PresenceState[]>([])
+  const notices = createNotices()
+  const frames: (() => void)[] = []
+  startFollowing({
+    ui,
+    camera,
+    others,
+    notices,
+    say: (sentence) => sentence,
+    soon: (run) => void frames.push(run),
+  })
+  return {
+    ui,
+    others,
+    texts: () => notices.list.get().map(({ text }) => text),
+    /** The left edge of what is looked at, once the glide has ended. */
+    settledX: () => {
+      for (let next = frames.shift(); next; next = frames.shift()) next()
+      return Math.round(camera.view().x)
+    },
+  }
+}
+
+function at(index: number, x: number, name = 'Ana'): PresenceState {
+  return {
+    participant: 'ana',
+    index,
+    name,
+    colour: 0,
+    selection: [],
+    editing: null,
+    view: [x, 0, 1_000, 1_000],
+  }
+}
+
+test('of several devices of one person the view is followed that they move', () => {
+  const { ui, others, settledX } = setup()
+  others.set([at(1, 100), at(2, 500)])
+  ui.following.set('ana')
+  expect(settledX()).toBe(100)
+  others.set([at(1, 100), at(2, 700)])
+  expect(settledX()).toBe(700)
+  others.set([at(1, 100), at(2, 700)])
+  expect(settledX()).toBe(700)
+  others.set([at(1, 300), at(2, 700)])
+  expect(settledX()).toBe(300)
+})
+
+test('following ends when the person has left with their last device, and is said also of one without a name', () => {
+  const { ui, others, texts } = setup()
+  const somebody = { ...at(9, 0), participant: 'else' }
+  others.set([at(1, 100, ''), at(2, 100, ''), somebody])
+  ui.following.set('ana')
+  others.set([at(2, 100, ''), somebody])
+  expect(ui.following.get()).toBe('ana')
+  others.set([somebody])
+  expect(ui.following.get()).toBeNull()
+  expect(texts()).toEqual(['notices.leftUnnamed'])
+})

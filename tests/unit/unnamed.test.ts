@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { numbersOf, type Being } from '#client/model/unnamed.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+function being(participant: string, index: number, facts: Partial<Being> = {}): Being {
+  return { participant, index, name: '', colour: 0, ...facts }
+}
+
+test('people of one colour without a name have different numbers, the same on every screen, whoever comes and goes', () => {
+  const random = seededRandom(testSeed())
+  console.info(`SEED=${random.seed}`)
+  let next = 0
+  const arriving = () =>
+    being(`p${random.below(1_000_000)}`, (next += 1), {
+      colour: random.below(3),
+      name: random.chance(0.2) ? 'Ana' : '',
+    })
+  let here = Array.from({ length: 12 }, arriving)
+  for (let round = 0; round < 200; round += 1) {
+    const before = numbersOf(here)
+    const shuffled = here.toSorted(() => random.next() - 0.5)
+    expect(numbersOf(shuffled)).toEqual(before)
+    for (const colour of [0, 1, 2]) {
+      const unnamed = here.filter((person) => person.name === '' && person.colour === colour)
+      expect(new Set(unnamed.map(({ participant }) => before.get(participant))).size).toBe(unnamed.length)
+    }
+    // Who comes later takes nobody's number.
+    const later = arriving()
+    const after = numbersOf([...here, later])
+    for (const { participant } of here) expect(after.get(participant)).toBe(before.get(participant))
+    here = [...here, later].filter(() => random.chance(0.9))
+  }
+})
+
+test('one person on two devices has one number, and who has a name has none', () => {
+  const numbers = numbersOf([being('p1', 1), being('p1', 4), being('ana', 2, { name: 'Ana' })])
+  expect([...numbers.keys()]).toEqual(['p1'])
+  expect(numbersOf([being('p1', 9)]).get('p1')).toBe(numbers.get('p1'))
+})
