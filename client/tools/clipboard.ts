@@ -4,6 +4,7 @@ import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { readClipboard } from '../model/clipboard.ts'
 import { spotAt } from './dropped-files.ts'
+import { picturesOf } from './pasted-pictures.ts'
 import { rowsOf } from './pasted-rows.ts'
 import { isField } from './pointer.ts'
 import { select } from './selecting.ts'
@@ -77,15 +78,4 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     window.removeEventListener('cut', cut)
     window.removeEventListener('paste', paste)
   }
-}
-
-/**
- * The pictures on the clipboard, unless they only go along with its text: spreadsheets put a picture of the cells beside
- * them. A file manager's text, in turn, is nothing but the names of its files.
- */
-export function picturesOf(clipboard: DataTransfer | null): readonly File[] {
-  const files = [...(clipboard?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
-  const text = clipboard?.getData('text/plain').trim() ?? ''
-  const isNames = text.split(/[\r\n]+/).every((line) => files.some(({ name }) => line.endsWith(name)))
-  return text === '' || isNames ? files : []
 }
