@@ -36,8 +36,9 @@ export type MomentKind = ReplayMark['kind'] | (typeof keptMoments)[number]
 /** Nobody wants to look longer than this at a board on which nothing happens: taste. */
 export const longestWaitMs = 5_000
 
-/** A board is kept every so many steps, so that going anywhere takes some milliseconds. */
-const keptEvery = 64
+/** So many boards of a film are kept, so that going anywhere takes some milliseconds, and a long film is no burden. */
+const mostKept = 64
+const leastApart = 64
 
 /** Often enough for the view to hold what the board was for some time; taste. */
 const samples = 50
@@ -45,6 +46,8 @@ const samples = 50
 export function filmOf(steps: readonly ReplayStep[], { moments }: Pick<Replay, 'moments'>): Film {
   const shownAt: number[] = []
   const kept: ReplayBoard[] = []
+  const keptEvery = Math.max(leastApart, Math.ceil(steps.length / mostKept))
+  let recent = { index: -1, board: emptyReplayBoard }
   let board = emptyReplayBoard
   for (const [index, { at }] of steps.entries()) {
     const former = steps[index - 1]?.at ?? at
@@ -55,7 +58,11 @@ export function filmOf(steps: readonly ReplayStep[], { moments }: Pick<Replay, '
   }
   const boardAt = (index: number): ReplayBoard => {
     const from = Math.floor(index / keptEvery)
-    return replayed(kept[from] ?? emptyReplayBoard, steps.slice(from * keptEvery + 1, index + 1))
+    // Going on from what was asked for last: notes that have not changed stay the same objects.
+    const isNear = recent.index <= index && recent.index >= from * keptEvery
+    const start = isNear ? recent : { index: from * keptEvery, board: kept[from] ?? emptyReplayBoard }
+    recent = { index, board: replayed(start.board, steps.slice(start.index + 1, index + 1)) }
+    return recent.board
   }
   return {
     steps,

@@ -1,6 +1,7 @@
+import { threadCpuUsage } from 'node:process'
 import * as Y from 'yjs'
 import { readPage, thinSteps, writePage, type ReplayPage, type Thinning } from './replay-page.ts'
-import { recordSteps, type RecorderState } from './replay-recorder.ts'
+import { freshRecorder, recordSteps, type RecorderState } from './replay-recorder.ts'
 
 /** A snapshot or an update of a board's log; `at` is 0 where it is not known, or nothing was to be recorded. */
 export interface TimedPart {
@@ -24,7 +25,12 @@ export interface MadeReplay {
   readonly recorder: RecorderState
   /** In the place of the page it began with, when there was one; undefined when nothing is new. */
   readonly page: ReplayPage | undefined
+  /** CPU time that it took, milliseconds. */
+  readonly costMs: number
 }
+
+/** The documents of boards larger than this are not recorded: three times the largest the product promises to be quick on. */
+const mostBytes = 8_388_608
 
 /** Builds the board of its parts, and records on the way what its replay does not have yet. */
 export function buildAndRecord(
@@ -32,6 +38,17 @@ export function buildAndRecord(
   parts: readonly TimedPart[],
   { through, recorder, page, now }: ReplaySource,
 ): MadeReplay {
+  const startedAt = threadCpuUsage()
+  const costMs = (): number => {
+    const { user, system } = threadCpuUsage(startedAt)
+    return (user + system) / 1_000
+  }
+  const last = Math.max(through, parts.at(-1)?.seq ?? 0)
+  if (parts.reduce((sum, { data }) => sum + data.byteLength, 0) > mostBytes) {
+    doc.transact(() => parts.forEach(({ data }) => Y.applyUpdate(doc, data)))
+    const left = { ...freshRecorder, last: recorder.last }
+    return { through: last, recorder: left, page: undefined, costMs: costMs() }
+  }
   const isKnown = ({ seq, at }: TimedPart): boolean => at === 0 || seq <= through
   const base = parts.slice(0, parts.findLastIndex(isKnown) + 1)
   // Something that the replay lacks is in there: folded before it was recorded, or repaired.
@@ -41,9 +58,10 @@ export function buildAndRecord(
   const recorded = recordSteps(doc, parts.slice(base.length), { ...recorder, isWhole }, now)
   const steps = page && recorded.steps.length > 0 ? [...readPage(page), ...recorded.steps] : recorded.steps
   return {
-    through: Math.max(through, parts.at(-1)?.seq ?? 0),
+    through: last,
     recorder: recorded.state,
     page: recorded.steps.length > 0 ? writePage(thinSteps(steps, 1, 0)) : undefined,
+    costMs: costMs(),
   }
 }
 

@@ -60,7 +60,7 @@ export function registerReplay(app: TypedApp, { access, store, days }: ReplaySer
   app.get(
     '/api/boards/:id/replay/:page',
     {
-      config: asked(600),
+      config: asked(200),
       schema: {
         summary: 'One page of the replay: steps in order',
         security,

@@ -8,8 +8,8 @@ import type { SqliteReplays } from './sqlite-replays.ts'
 
 export interface Folding {
   /**
-   * Starts with the next checkpoint that is not read yet, or else a replay somebody waits for, a long log, or a replay
-   * that is too long, unless something is being worked on.
+   * Starts with the next checkpoint that is not read yet, or else a long log, a replay that is too long, or one that
+   * somebody waits for, unless something is being worked on. In this order: asking holds up nothing that is needed.
    */
   readonly next: () => void
   readonly close: () => void
@@ -33,7 +33,7 @@ export function startFolding(
 
   function next(): void {
     if (current || isClosed) return
-    current = nextCheckpoint() ?? nextReplay() ?? nextLog() ?? nextThinning()
+    current = nextCheckpoint() ?? nextLog() ?? nextThinning() ?? nextReplay()
     if (!current) return
     thread ??= startThread()
     thread.postMessage(

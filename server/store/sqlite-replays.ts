@@ -56,6 +56,10 @@ interface State {
   readonly recorder: RecorderState
 }
 
+/** Whoever asks again and again for the replay of a very large board has a fifth of the thread that folds logs at most. */
+const dearMs = 100
+const restFactor = 4
+
 type PageRow = PageFacts & { readonly first: number; readonly data: Uint8Array; readonly checksum: number }
 
 /** What was to be seen on boards, in pages with a checksum each. `settled` hears of each replay that is up to date. */
@@ -87,6 +91,8 @@ export function sqliteReplays(
     SELECT board, max(last) AS last FROM replay_pages GROUP BY board HAVING min(first) < ?`)
   const moments = db.prepare('SELECT at, reason FROM checkpoints WHERE board = ? AND at >= ? ORDER BY at')
 
+  /** Until when boards that cost much are not brought up to date for who asks, milliseconds since 1970. */
+  const resting = new Map<string, number>()
   /** Boards somebody waits for, boards being worked on, boards that are too large, boards with what is too old. */
   const wanted = new Set<string>()
   const working = new Set<string>()
@@ -141,6 +147,8 @@ export function sqliteReplays(
     isReplaying: (board) => wanted.has(board) || working.has(board) || old.has(board),
 
     wantReplay: (board) => {
+      if ((resting.get(board) ?? 0) > Date.now()) return
+      resting.delete(board)
       const { through, recorder } = stateOf(board)
       const isBehind = Number(lastRow.get(board)?.['seq']) > through
       if (isRecorded && (isBehind || recorder.notes.length + recorder.titles.length > 0)) wanted.add(board)
@@ -224,6 +232,7 @@ export function sqliteReplays(
       // What could not be recorded is left out, and what comes after it says everything.
       const recorder = made?.recorder ?? { ...freshRecorder, last: from.recorder.last }
       putState(board, { through: made?.through ?? through, epoch: from.epoch, recorder })
+      if (made && made.costMs > dearMs) resting.set(board, Date.now() + restFactor * made.costMs)
       if (!made?.page) return
       const { first, last, data } = made.page
       const facts = [first, last, replayGrainMs, data, crc32(data)] as const

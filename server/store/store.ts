@@ -111,7 +111,10 @@ export interface Store {
   readonly showPhotos: (board: string, ids: readonly string[]) => Promise<void>
   /** The participant's drafts have them, whoever sent them. Those that are not kept are left out. */
   readonly holdPhotos: (board: string, participant: string, ids: readonly string[]) => Promise<void>
-  /** What is to be seen of the board's past, brought up to date first; no pages when nothing is recorded. */
+  /**
+   * What is to be seen of the board's past, brought up to date first (that of a very large board every second or so); no
+   * pages when nothing is recorded.
+   */
   readonly replayOf: (board: string) => Promise<StoredReplay>
   /** Steps (shared/board/replay.ts) as a JSON array in gzip; undefined for a page that has gone since. */
   readonly readReplay: (board: string, page: number) => Promise<Uint8Array | undefined>

@@ -33,7 +33,10 @@ export function signDrafts(desk: Y.Doc, ids: readonly string[], author: string |
 }
 
 /** A draft with neither words nor a picture says nothing and is not revealed. */
-export function isWritten({ text, photo }: Pick<Draft, 'text'> & { readonly photo?: Photo | undefined }): boolean {
+export function isWritten({
+  text,
+  photo,
+}: Pick<Draft, 'text'> & { readonly photo?: Photo | undefined }): boolean {
   return photo !== undefined || text.trim() !== ''
 }
 

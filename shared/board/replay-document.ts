@@ -33,8 +33,12 @@ function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster): void
 
 function putNote(doc: Y.Doc, note: ReplayNote, shown: ReplayNote | undefined): void {
   const { id, kind, tint, photo, x, y, z, cluster, text } = note
-  const facts: NoteFacts = { kind, author: null, tint, created: 0, ...(photo && { photo }) }
-  notesRoot(doc).set(id, facts)
-  placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
+  if (!shown || shown.kind !== kind || shown.tint !== tint || shown.photo !== photo) {
+    const facts: NoteFacts = { kind, author: null, tint, created: 0, ...(photo && { photo }) }
+    notesRoot(doc).set(id, facts)
+  }
+  if (!shown || shown.x !== x || shown.y !== y || shown.z !== z || shown.cluster !== cluster) {
+    placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
+  }
   if (shown?.text !== text) textRoot(doc).set(id, new Y.Text(text))
 }

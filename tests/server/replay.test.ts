@@ -15,7 +15,13 @@ import type { Replay } from '#shared/wire/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
-import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
+import {
+  newDataDir,
+  spawnServer,
+  startServer,
+  type ServerClient,
+  type TestServer,
+} from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/spoil-row.ts'
 import { addOptions, closedRound, joinBoard, openedRound, place } from '#tests/support/vote.ts'
 
@@ -250,6 +256,24 @@ test('a replay survives a restart and is in a backup; it goes with its board', a
   expect(left).toEqual([])
 })
 
+test('a kill loses nothing of a replay that anybody had been told was saved, and repeats nothing', async () => {
+  const dataDir = await newDataDir()
+  const first = await spawnServer({ dataDir })
+  const board = await first.createBoard()
+  const ada = await joinBoard(first, board)
+  for (let count = 0; count < 30; count += 1) {
+    addNote(ada.client.doc, { ...plain, text: `note ${count}` })
+    await ada.client.allSaved()
+    if (count === 20) await first.ask('GET', `/api/boards/${board.id}/replay`, undefined, ada.session.session)
+  }
+  await first.end('SIGKILL')
+  const again = await spawnServer({ dataDir })
+  const { steps } = await replayOf(again, board, ada.session.session)
+  expect(replayed(emptyReplayBoard, steps).notes.size).toBe(30)
+  const told = steps.flatMap(({ notes = [] }) => notes.map(({ id }) => id))
+  expect(told).toHaveLength(30)
+})
+
 test('a page that a disk has damaged is not shown, and is counted in a backup', async () => {
   const server = await startServer()
   const board = await server.createBoard()
@@ -338,7 +362,7 @@ test('what was gone before the days that are kept is in no row any more, and wha
 
 /** All of it, as a page reads it. */
 async function replayOf(
-  server: TestServer,
+  server: ServerClient,
   board: CreatedBoard,
   session: string,
   skipped = 0,

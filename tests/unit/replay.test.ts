@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { thinningOf, thinSteps, type PageFacts } from '#server/history/replay-page.ts'
+import { readPage, thinningOf, thinSteps, type PageFacts } from '#server/history/replay-page.ts'
+import { buildAndRecord } from '#server/history/replay-maker.ts'
 import {
   freshRecorder,
   recordSteps,
@@ -160,6 +161,30 @@ test('a replay that begins on a board with a past says first what stands on it, 
   expect([...replayed(emptyReplayBoard, steps).notes.values()].map(({ text }) => text).toSorted()).toEqual([
     'new',
     'stands',
+  ])
+})
+
+test('a board too large to be recorded is still folded, and recorded again once it is smaller', () => {
+  const doc = new Y.Doc()
+  const note = addNote(doc, plain)
+  doc.getMap<Y.Text>('text').get(note)?.insert(0, 'x'.repeat(9_000_000))
+  const folded = new Y.Doc()
+  const source = { through: 4, recorder: { ...freshRecorder, isWhole: false }, page: undefined, now: start }
+  const large = { seq: 5, at: start, data: Y.encodeStateAsUpdate(doc) }
+  const made = buildAndRecord(folded, [large], source)
+  expect(made).toMatchObject({ through: 5, page: undefined, recorder: { isWhole: true } })
+  expect(notesOf(folded)).toHaveLength(1)
+  removeNotes(doc, [note])
+  const snapshot = { seq: 6, at: 0, data: Y.encodeStateAsUpdate(doc) }
+  addNote(doc, { ...plain, text: 'small' })
+  const small = { seq: 7, at: start, data: Y.encodeStateAsUpdate(doc) }
+  const { page } = buildAndRecord(new Y.Doc(), [snapshot, small], {
+    ...source,
+    through: 5,
+    recorder: made.recorder,
+  })
+  expect(readPage(page?.data ?? new Uint8Array())).toMatchObject([
+    { isWhole: true, notes: [{ text: 'small' }] },
   ])
 })
 

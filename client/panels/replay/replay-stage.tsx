@@ -45,10 +45,8 @@ export function ReplayStage({ film }: { readonly film: Film }) {
 
   useEffect(() => screen.show(board), [screen, board])
   useEffect(() => {
-    // As soon as it is known how large the canvas is.
-    const fit = () => film.bounds && screen.camera.fit(film.bounds, { glide: false, isCentred: true })
-    fit()
-    return screen.camera.screen.listen(fit)
+    // Once, when the canvas has its size: whoever moves the view then keeps it.
+    if (film.bounds) screen.camera.fit(film.bounds, { glide: false, isCentred: true })
   }, [film, screen])
   useEffect(
     () => () => {
