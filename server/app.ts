@@ -20,6 +20,7 @@ import { createMetrics } from './ops/metrics.ts'
 import { registerRequestLog } from './ops/request-log.ts'
 import { createAlbums } from './guard/albums.ts'
 import { openDecoder } from './photos/decoder.ts'
+import { sweepPhotosDaily } from './photos/photo-sweep.ts'
 import { createPhotos } from './photos/photos.ts'
 import { allStats, createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
@@ -28,12 +29,12 @@ import { originOf } from './routes/address.ts'
 import { sessionOfRequest } from './routes/bearer.ts'
 import { openBoard, registerBoards } from './routes/boards.ts'
 import { answerBrokenAddress, answerBrokenRequest, registerErrors } from './routes/errors.ts'
-import { registerCheckpoints } from './routes/checkpoints.ts'
+import { registerCheckpoints, type CheckpointServices } from './routes/checkpoints.ts'
 import { registerDevices } from './routes/devices.ts'
 import { registerExports } from './routes/exports.ts'
 import { registerHeaders } from './routes/headers.ts'
 import { registerHealth } from './routes/health.ts'
-import { registerImports, type ImportServices } from './routes/imports.ts'
+import { registerImports } from './routes/imports.ts'
 import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
@@ -63,6 +64,8 @@ export interface AppOptions {
   readonly around?: (store: Store) => Store
   /** Those of shared/board/migrate.ts, unless a test brings its own. */
   readonly migrations?: readonly Migration[]
+  /** Milliseconds since 1970, unless a test has its own clock. */
+  readonly now?: () => number
 }
 
 /** A board that everybody has left stays in memory a little: people reload, and phones come back. Taste. */
@@ -73,7 +76,7 @@ const deskIdleMs = 20_000
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
 export async function createApp(
   config: Config,
-  { logTo, around, migrations }: AppOptions = {},
+  { logTo, around, migrations, now = Date.now }: AppOptions = {},
 ): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
   const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'), {
@@ -100,16 +103,16 @@ export async function createApp(
   const history = createHistory({
     store,
     withBoard: (id, use) => rooms.withBoard(id, use),
-    now: Date.now,
+    now,
     log: app.log,
   })
   const { keepBefore } = history
-  const albums = createAlbums({ store, log: app.log })
+  const albums = createAlbums({ store, now, log: app.log })
   const desks = createDesks({
     store,
     albums,
     log: app.log,
-    now: Date.now,
+    now,
     idleMs: deskIdleMs,
     observer: metrics.observer,
   })
@@ -118,10 +121,10 @@ export async function createApp(
     guard: createGuard('board', albums.mayUse),
     opening: async (board, doc) => albums.open(doc, { board, owner: null }),
     ...(migrations && { migrations }),
-    desk: createDesk({ store, desks, now: Date.now, randomBytes, log: app.log, keepBefore }),
+    desk: createDesk({ store, desks, now, randomBytes, log: app.log, keepBefore }),
     removing: (board) => keepBefore(board, CheckpointReason.removal),
     log: app.log,
-    now: Date.now,
+    now,
     idleMs: boardIdleMs,
     observer: metrics.observer,
   })
@@ -152,8 +155,12 @@ export async function createApp(
   }
   registerLinks(app, { access, publicUrl, cutOff })
   registerDevices(app, { access, publicUrl, cutOff, refused })
+  const { boardBytes, fileBytes, pixels } = config.photos
+  const decoder = openDecoder({ pixels })
+  const photos = createPhotos({ store, albums, decoder, rooms, now, boardBytes })
   registerExports(app, {
     renderer,
+    writePhotos: photos.writeAll,
     sessionOf: (request) => sessionOfRequest(access, request),
     snapshot: rooms.snapshot,
     boardFacts: async (id) => {
@@ -162,19 +169,10 @@ export async function createApp(
       return { title: board.title, language: board.language, participants }
     },
   })
-  const createBoard: ImportServices['createBoard'] = (board, request) =>
+  const createBoard: CheckpointServices['createBoard'] = (board, request) =>
     openBoard(access, originOf(request, publicUrl), board)
-  registerImports(app, { renderer, createBoard, limit: limits.boards })
-  const decoder = openDecoder({ pixels: config.photos.pixels })
-  const photos = createPhotos({
-    store,
-    albums,
-    decoder,
-    rooms,
-    now: Date.now,
-    boardBytes: config.photos.boardBytes,
-  })
-  registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
+  registerImports(app, { renderer, photos, createBoard, limit: limits.boards, pixels })
+  registerPhotos(app, { access, photos, fileBytes, refused })
   registerCheckpoints(app, { access, history, renderer, createBoard })
   registerReplay(app, { access, store, days: config.replayDays })
   // Closes the rooms before the sockets: app.close() would not wait for either.
@@ -187,10 +185,12 @@ export async function createApp(
     log: app.log,
   })
   await registerPages(app, config.clientDir)
-  const sweeping = sweepDesksDaily({ store, desks, days: config.deskDays, now: Date.now, log: app.log })
-  const replaySweeping = sweepReplaysDaily({ store, days: config.replayDays, now: Date.now, log: app.log })
+  const sweeping = sweepDesksDaily({ store, desks, days: config.deskDays, now, log: app.log })
+  const replaySweeping = sweepReplaysDaily({ store, days: config.replayDays, now, log: app.log })
+  const photoSweeping = sweepPhotosDaily({ store, rooms, desks, albums, now, log: app.log })
   app.addHook('onClose', async () => {
     sweeping.close()
+    photoSweeping.close()
     replaySweeping.close()
     metrics.close()
     await Promise.all([renderer.close(), decoder.close()])

@@ -105,8 +105,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if (!Number.isInteger(deskDays) || deskDays < 1 || deskDays > 3_650) {
     return problem('DESK_DAYS', 'must be a whole number of days from 1 to 3650', env['DESK_DAYS'])
   }
-  // A picture takes some 0.4 MB: a thousand of them.
-  const photoMegabytes = Number(value('PHOTO_MB') ?? 400)
+  // A picture takes some 0.4 MB: 250 of them. What is exported with more may be too large to be imported.
+  const photoMegabytes = Number(value('PHOTO_MB') ?? 100)
   if (!Number.isInteger(photoMegabytes) || photoMegabytes < 0 || photoMegabytes > 100_000) {
     return problem('PHOTO_MB', 'must be a whole number of megabytes from 0 to 100000', env['PHOTO_MB'])
   }

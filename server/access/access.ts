@@ -4,7 +4,7 @@ import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { nameLimit, Role, roles, type Participant } from '#shared/workshop/role.ts'
 import { isHandover } from '#shared/wire/handover.ts'
-import type { BoardRow, EndedSession, LinkRow, SessionRow, Store } from '../store/store.ts'
+import type { BoardRow, CopiedPhotos, EndedSession, LinkRow, SessionRow, Store } from '../store/store.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
 import { hashSecret, newLinkSecret, newPublicId, newSessionSecret } from './secret.ts'
@@ -31,6 +31,8 @@ export interface NewBoard {
   readonly language: Language
   /** The document to begin with, which has title and language in it; an empty board otherwise. */
   readonly update?: Uint8Array
+  /** Pictures of another board that it has, too. */
+  readonly photos?: CopiedPhotos
 }
 
 export interface OpenedBoard {
@@ -72,7 +74,7 @@ export interface NewLink {
 export function createAccess(store: Store, now: () => number = Date.now): Access {
   const devices = createDevices(store, now)
 
-  async function createBoard({ title, language, update }: NewBoard): Promise<OpenedBoard> {
+  async function createBoard({ title, language, update, photos }: NewBoard): Promise<OpenedBoard> {
     const board: BoardRow = {
       id: newPublicId(),
       title: cleanLine(title, titleLimit),
@@ -82,7 +84,8 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
     const secrets = { facilitator: newLinkSecret(), participant: newLinkSecret(), viewer: newLinkSecret() }
     const code = newJoinCode()
     const links = roles.map((role) => linkRow(board.id, role, secrets[role], code, now()))
-    await store.createBoard(board, links, update ?? newBoardUpdate({ title: board.title, language }))
+    const document = update ?? newBoardUpdate({ title: board.title, language })
+    await store.createBoard(board, links, document, photos)
     return { board, secrets, joinCode: showJoinCode(code) }
   }
 

@@ -16,6 +16,18 @@ export interface Albums {
   readonly sent: (board: string, participant: string, photo: string) => void
   /** It stands on the board now, or is the participant's own; only while the board is open. */
   readonly isReadable: (board: string, participant: string, photo: string) => boolean
+  /** What stands on the board now; only while it is open. */
+  readonly onBoard: (board: string) => readonly string[]
+  /**
+   * Nobody may use these any more but those that stand on the board, which are left out of what is returned; only while
+   * the board is open. `restore` takes it back.
+   */
+  readonly retire: (board: string, photos: readonly string[]) => Retired
+}
+
+export interface Retired {
+  readonly photos: readonly string[]
+  readonly restore: (photos: readonly string[]) => void
 }
 
 export interface AlbumKey {
@@ -25,8 +37,15 @@ export interface AlbumKey {
 }
 
 export interface AlbumTools {
-  readonly store: Pick<Store, 'photosOf' | 'showPhotos' | 'holdPhotos'>
+  readonly store: Pick<Store, 'photosOf' | 'showPhotos' | 'holdPhotos' | 'usePhotos'>
+  /** Milliseconds since 1970. */
+  readonly now: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
+}
+
+/** The pictures that stand in a document: a board, or a desk. */
+export function photosIn(doc: Y.Doc): readonly string[] {
+  return [...notesRoot(doc).values()].flatMap((facts) => photoOf(facts) ?? [])
 }
 
 /** One board's. */
@@ -42,7 +61,7 @@ interface Album {
   readonly notes: Map<string, number>
 }
 
-export function createAlbums({ store, log }: AlbumTools): Albums {
+export function createAlbums({ store, now, log }: AlbumTools): Albums {
   const albums = new Map<string, Album>()
   const keys = new WeakMap<Y.Doc, AlbumKey>()
 
@@ -78,8 +97,15 @@ export function createAlbums({ store, log }: AlbumTools): Albums {
     await album.known
     keys.set(doc, key)
     const { owner } = key
-    if (owner === null) countNotes(doc, album, (photos) => show(key.board, album, photos))
-    else countDrafts(doc, (photos) => hold(key.board, album, owner, photos))
+    const count = owner === null ? countNotes(album) : () => undefined
+    const has = (photos: readonly string[]): void =>
+      owner === null ? show(key.board, album, photos) : hold(key.board, album, owner, photos)
+    follow(doc, (added, gone) => {
+      count(added, gone)
+      has(added)
+      // From now on nothing may need it: its days are counted from here.
+      if (gone.length > 0) later(key.board, async () => store.usePhotos(key.board, gone, usedAt(now())))
+    })
   }
 
   function show(board: string, album: Album, photos: readonly string[]): void {
@@ -121,7 +147,32 @@ export function createAlbums({ store, log }: AlbumTools): Albums {
       const album = albums.get(board)
       return album !== undefined && (album.notes.has(photo) || holds(album, participant, photo))
     },
+    onBoard: (board) => [...(albums.get(board)?.notes.keys() ?? [])],
+    retire: (board, photos) => {
+      const album = albums.get(board)
+      if (!album) return { photos: [], restore: () => undefined }
+      const retired = photos.filter((photo) => !album.notes.has(photo))
+      const shown = retired.filter((photo) => album.shown.delete(photo))
+      const holders = [...album.held].map(([participant, own]) => {
+        return { participant, own: retired.filter((photo) => own.delete(photo)) }
+      })
+      return {
+        photos: retired,
+        restore: (kept) => {
+          for (const photo of shown) if (kept.includes(photo)) album.shown.add(photo)
+          for (const { participant, own } of holders)
+            for (const photo of own) if (kept.includes(photo)) addHolder(album, participant, photo)
+        },
+      }
+    },
   }
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/** To the day, rounded up: the retention needs no more, and when somebody writes is nobody's business. */
+export function usedAt(now: number): number {
+  return Math.ceil(now / dayMs) * dayMs
 }
 
 function add(album: Album, rows: readonly PhotoRow[]): void {
@@ -141,8 +192,8 @@ function addHolder({ held }: Album, participant: string, photo: string): void {
   else held.set(participant, new Set([photo]))
 }
 
-/** Keeps `album.notes` what stands on the board, and says what comes to stand on it. */
-function countNotes(doc: Y.Doc, { notes }: Album, shown: (photos: readonly string[]) => void): void {
+/** Keeps `album.notes` what stands on the board. */
+function countNotes({ notes }: Album): (added: readonly string[], gone: readonly string[]) => void {
   const count = (photo: string, change: 1 | -1): void => {
     const left = (notes.get(photo) ?? 0) + change
     if (left > 0) notes.set(photo, left)
@@ -150,32 +201,25 @@ function countNotes(doc: Y.Doc, { notes }: Album, shown: (photos: readonly strin
   }
   // A document that is read again takes the place of the one before.
   notes.clear()
-  const first = photosOf(doc)
-  for (const photo of first) count(photo, 1)
-  shown(first)
+  return (added, gone) => {
+    for (const photo of added) count(photo, 1)
+    for (const photo of gone) count(photo, -1)
+  }
+}
+
+/** Says which pictures notes have, and then which they get and lose. */
+function follow(doc: Y.Doc, changed: (added: readonly string[], gone: readonly string[]) => void): void {
+  changed(photosIn(doc), [])
   notesRoot(doc).observe(({ changes }) => {
-    const added: string[] = []
+    const [added, gone]: [string[], string[]] = [[], []]
     for (const [id, { oldValue }] of changes.keys) {
       const [before, now] = [photoOf(oldValue), photoOf(notesRoot(doc).get(id))]
       if (before === now) continue
-      if (before !== undefined) count(before, -1)
-      if (now === undefined) continue
-      count(now, 1)
-      added.push(now)
+      if (before !== undefined) gone.push(before)
+      if (now !== undefined) added.push(now)
     }
-    shown(added)
+    if (added.length > 0 || gone.length > 0) changed(added, gone)
   })
-}
-
-function countDrafts(doc: Y.Doc, held: (photos: readonly string[]) => void): void {
-  held(photosOf(doc))
-  notesRoot(doc).observe(({ keysChanged }) => {
-    held([...keysChanged].flatMap((id) => photoOf(notesRoot(doc).get(id)) ?? []))
-  })
-}
-
-function photosOf(doc: Y.Doc): readonly string[] {
-  return [...notesRoot(doc).values()].flatMap((facts) => photoOf(facts) ?? [])
 }
 
 /** Nearly all notes have none, and there may be 10,000. */

@@ -16,6 +16,8 @@ export interface CheckpointContent {
   readonly beside: Beside
   readonly notes: number
   readonly clusters: number
+  /** Those that its notes have. */
+  readonly photos: readonly string[]
 }
 
 export interface Beside {
@@ -44,7 +46,9 @@ export function contentOf(doc: Y.Doc): CheckpointContent {
       return Object.keys(fields).length === 0 ? [] : [[cluster.id, fields]]
     }),
   }
-  return { file: writeBoardFile(board), beside, notes: board.notes.length, clusters: board.clusters.length }
+  const { notes, clusters } = board
+  const photos = [...new Set(notes.flatMap(({ photo }) => photo?.id ?? []))]
+  return { file: writeBoardFile(board), beside, notes: notes.length, clusters: clusters.length, photos }
 }
 
 /** Reads what was kept beside a file; before there were other fields, it was the authors alone. */
@@ -85,8 +89,9 @@ export function restoreSteps(
     ...removals([notesRoot(doc), placeRoot(doc), textRoot(doc)], keptNotes),
     ...clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf.get(cluster.id) ?? {})),
     ...notes.map((note) => () => {
-      const { id, kind, tint, created } = note
-      putNote(doc, note, factsOf.get(id) ?? { kind, author: authorOf.get(id) ?? null, tint, created })
+      const { id, kind, tint, created, photo } = note
+      const known = { kind, author: authorOf.get(id) ?? null, tint, created, ...(photo && { photo }) }
+      putNote(doc, note, factsOf.get(id) ?? known)
     }),
   ]
   const steps: (() => void)[] = []
@@ -126,12 +131,14 @@ function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster, unkno
     if (!isEqual(entry.get(key), value)) entry.set(key, value)
 }
 
-/** What a note has now and the checkpoint does not speak of stays. */
+/** What a note has now and the checkpoint does not speak of stays, but for a picture: it was put there since. */
 function putNote(doc: Y.Doc, note: BoardFile['notes'][number], wanted: Fields): void {
   const { id, x, y, z, cluster, text } = note
   const entry = notesRoot(doc).get(id)
   const facts = readFacts(entry) ? (entry as Fields) : {}
-  if (!isSame(facts, wanted)) notesRoot(doc).set(id, { ...facts, ...wanted })
+  const { photo: _, ...others } = facts
+  if (!isSame(facts, wanted) || ('photo' in facts && !('photo' in wanted)))
+    notesRoot(doc).set(id, { ...others, ...wanted })
   const place = readPlace(doc, id)
   if (!place || !isSame(place, { x, y, z, cluster })) placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
   const words = textRoot(doc).get(id)

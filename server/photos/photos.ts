@@ -1,13 +1,16 @@
-import { createHash } from 'node:crypto'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Photo } from '#shared/board/photo.ts'
 import { boardStateOf } from '#shared/board/state.ts'
-import { barrierTo, Operation, type Barrier } from '#shared/workshop/policy.ts'
+import { barrierTo, may, Operation, type Barrier } from '#shared/workshop/policy.ts'
 import type { Session } from '../access/session.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { Store, StoredPhoto } from '../store/store.ts'
-import type { Albums } from '../guard/albums.ts'
+import { usedAt, type Albums } from '../guard/albums.ts'
 import type { Decoder } from './decoder.ts'
+import { kindOf } from './picture-kind.ts'
 import type { PictureProblem } from './picture.ts'
+import { photoHash } from './photo-hash.ts'
 
 /** The pictures of all boards: taken from those who may send them, given to those who may see them. */
 export interface Photos {
@@ -17,6 +20,12 @@ export interface Photos {
   readonly keep: (session: Session, bytes: Uint8Array) => Promise<KeptPhoto>
   /** Undefined for one that there is not, and for one that is not this person's to see. */
   readonly read: (session: Session, photo: string) => Promise<StoredPhoto | undefined>
+  /** Writes those that stand on the board into a folder, each in a file with its id for a name. */
+  readonly writeAll: (board: string, folder: string) => Promise<void>
+  /** Whether those in such a folder are no more than a board may have. */
+  readonly fit: (folder: string) => Promise<boolean>
+  /** Keeps those in such a folder as standing on a board that has just been made. */
+  readonly putAll: (board: string, folder: string) => Promise<void>
 }
 
 export type KeptPhoto =
@@ -24,8 +33,8 @@ export type KeptPhoto =
   | { readonly ok: false; readonly problem: PictureProblem | 'busy' | 'quota' }
 
 export interface PhotosTools {
-  readonly store: Pick<Store, 'putPhoto' | 'readPhoto'>
-  readonly albums: Pick<Albums, 'sent' | 'isReadable'>
+  readonly store: Pick<Store, 'putPhoto' | 'readPhoto' | 'isInCheckpoint'>
+  readonly albums: Pick<Albums, 'sent' | 'isReadable' | 'onBoard'>
   readonly decoder: Pick<Decoder, 'decode'>
   readonly rooms: Pick<Rooms, 'withBoard'>
   /** Milliseconds since 1970. */
@@ -33,8 +42,6 @@ export interface PhotosTools {
   /** Of a board's pictures as they are kept. */
   readonly boardBytes: number
 }
-
-const dayMs = 24 * 60 * 60_000
 
 export function createPhotos({ store, albums, decoder, rooms, now, boardBytes }: PhotosTools): Photos {
   return {
@@ -46,9 +53,8 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes }:
       if (!result) return { ok: false, problem: 'busy' }
       if (!result.ok) return result
       const { type, width, height, data } = result.picture
-      const id = createHash('sha256').update(data).digest('base64url')
-      // To the day: when somebody writes is nobody's business.
-      const at = Math.floor(now() / dayMs) * dayMs
+      const id = photoHash(data)
+      const at = usedAt(now())
       const isKept = await store.putPhoto(
         { board, id, participant: participant.id, type, data, at },
         boardBytes,
@@ -58,11 +64,38 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes }:
       return { ok: true, photo: { id, width, height } }
     },
 
-    read: async ({ board, participant }, photo) => {
+    read: async ({ board, participant, role }, photo) => {
       const isReadable = await rooms.withBoard(board, async ({ id }) =>
         albums.isReadable(id, participant.id, photo),
       )
-      return isReadable ? store.readPhoto(board, photo) : undefined
+      // Whoever may look into points to return to sees the pictures there, too.
+      const isKept = async (): Promise<boolean> =>
+        may(role, Operation.manageCheckpoints) && store.isInCheckpoint(board, photo)
+      return isReadable || (await isKept()) ? store.readPhoto(board, photo) : undefined
+    },
+
+    writeAll: async (board, folder) => {
+      const ids = await rooms.withBoard(board, async ({ id }) => albums.onBoard(id))
+      // One at a time: together they may be more than this process should hold.
+      for (const id of ids) {
+        const stored = await store.readPhoto(board, id)
+        if (stored) await writeFile(join(folder, id), stored.data)
+      }
+    },
+
+    fit: async (folder) => {
+      const sizes = await Promise.all(
+        (await readdir(folder)).map(async (id) => (await stat(join(folder, id))).size),
+      )
+      return sizes.reduce((sum, size) => sum + size, 0) <= boardBytes
+    },
+
+    putAll: async (board, folder) => {
+      for (const id of await readdir(folder)) {
+        const data = await readFile(join(folder, id))
+        const type = kindOf(data) === 'webp' ? 'image/webp' : 'image/jpeg'
+        await store.putPhoto({ board, id, participant: null, type, data, at: usedAt(now()) }, boardBytes)
+      }
     },
   }
 }

@@ -2,6 +2,7 @@ import { Type, type Static } from 'typebox'
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { languages, titleLimit } from '#shared/board/document.ts'
 import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/note.ts'
+import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import { Reach } from '#shared/workshop/rights.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
@@ -12,15 +13,20 @@ const mergeFactor = 4
 /** How many notes and clusters a file may bring: twice the largest board the product promises to be quick on. */
 const countLimit = 20_000
 
+/** Letters of a picture's bytes; ours have some 0.6 million. */
+const photoTextLimit = 14_000_000
+
 // Ids become keys of maps: the alphabet of nanoid alone, so nothing can be a path or a property of every object.
 const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' })
+const PhotoId = Type.String({ pattern: photoIdPattern })
+const PhotoSide = Type.Integer({ minimum: 1, maximum: photoSideLimit })
 const Time = Type.Number({ minimum: 0, maximum: latestTime })
 const Whole = Type.Integer({ minimum: -coordinateLimit, maximum: coordinateLimit })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
 /**
- * The whole board as JSON, version 1; `application/json`, at most 20 MB. Authors, ballots and rounds under way are
- * not in it. A reader refuses a higher version and ignores fields that it does not know.
+ * The whole board as JSON, version 1; `application/json`. Authors, ballots and rounds under way are not in it. A reader
+ * refuses a higher version and ignores fields that it does not know.
  */
 export const BoardFileSchema = Type.Object({
   format: Type.Literal('boussole-board'),
@@ -33,6 +39,14 @@ export const BoardFileSchema = Type.Object({
       kind: Type.Enum(noteKinds),
       tint: Type.Enum(tints),
       created: Time,
+      photo: Type.Optional(
+        Type.Object({
+          id: PhotoId,
+          width: PhotoSide,
+          height: PhotoSide,
+          alt: Type.Optional(Type.String({ maxLength: altLimit })),
+        }),
+      ),
       x: Whole,
       y: Whole,
       z: Whole,
@@ -65,6 +79,16 @@ export const BoardFileSchema = Type.Object({
       description: 'Notes and clusters that are locked themselves',
     }),
   ),
+  /** By id. A note whose picture is missing here comes back without it. */
+  photos: Type.Optional(
+    Type.Record(
+      PhotoId,
+      Type.Object({
+        type: Type.Enum(['image/jpeg', 'image/webp']),
+        data: Type.String({ description: 'Base64', maxLength: photoTextLimit }),
+      }),
+    ),
+  ),
   rounds: Type.Array(
     Type.Object({
       id: Id,
@@ -88,7 +112,8 @@ export const BoardFileSchema = Type.Object({
 })
 export type BoardFile = Static<typeof BoardFileSchema>
 
-export function writeBoardFile(board: BoardSnapshot): string {
+/** Without `photos` it says which pictures there are, and does not have them. */
+export function writeBoardFile(board: BoardSnapshot, photos?: BoardFile['photos']): string {
   const file: BoardFile = {
     format: 'boussole-board',
     version: 1,
@@ -98,6 +123,7 @@ export function writeBoardFile(board: BoardSnapshot): string {
     clusters: [...board.clusters],
     rights: board.rights,
     locked: [...board.locked],
+    ...(photos && { photos }),
     rounds: board.rounds.map((round) => ({ ...round, options: [...round.options] })),
   }
   return `${JSON.stringify(file, null, 1)}\n`

@@ -10,6 +10,7 @@ import {
   writeMeta,
 } from '#shared/board/document.ts'
 import type { NoteFacts } from '#shared/board/note.ts'
+import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -17,27 +18,48 @@ import { RoundState } from '#shared/workshop/round.ts'
 import { BoardFileSchema, type BoardFile } from './board-file.ts'
 import type { ImportedBoard } from './renderer.ts'
 
-/** Reads a board file into the state of a new board's document; says in one sentence what is wrong with a bad one. */
-export function readBoardFile(bytes: Uint8Array): ImportedBoard {
+export type ParsedFile =
+  | { readonly ok: true; readonly file: BoardFile }
+  | { readonly ok: false; readonly problem: string }
+
+/** Reads a board file; says in one sentence what is wrong with a bad one. */
+export function parseBoardFile(bytes: Uint8Array): ParsedFile {
   let value: unknown
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    return refused('This file is not JSON; choose one that was exported from a board as JSON.')
+    const problem = 'This file is not JSON; choose one that was exported from a board as JSON.'
+    return { ok: false, problem }
   }
-  const sentence = problemOf(value)
-  if (sentence !== undefined) return refused(sentence)
-  const file = value as BoardFile
-  const title = cleanLine(file.title, titleLimit)
-  const doc = new Y.Doc()
-  doc.transact(() => write(doc, { ...file, title }))
-  const update = Y.encodeStateAsUpdate(doc)
-  doc.destroy()
-  return { ok: true, title, language: file.language, update }
+  const problem = problemOf(value)
+  return problem === undefined ? { ok: true, file: value as BoardFile } : { ok: false, problem }
 }
 
-function refused(problem: string): ImportedBoard {
-  return { ok: false, problem }
+/** The state of a new board's document. `photoOf` says what a note's picture is there; undefined for none. */
+export function readBoardFile(
+  bytes: Uint8Array,
+  photoOf: (photo: Photo) => Photo | undefined = (photo) => photo,
+): ImportedBoard {
+  const parsed = parseBoardFile(bytes)
+  return parsed.ok ? boardOf(parsed.file, photoOf) : parsed
+}
+
+export function boardOf(
+  file: BoardFile,
+  photoOf: (photo: Photo) => Photo | undefined,
+): Extract<ImportedBoard, { ok: true }> {
+  const title = cleanLine(file.title, titleLimit)
+  const doc = new Y.Doc()
+  const used = new Set<string>()
+  const notes = file.notes.map(({ photo: named, ...note }) => {
+    const photo = named && photoOf(readPhoto(named) ?? named)
+    if (photo) used.add(photo.id)
+    return { ...note, ...(photo && { photo }) }
+  })
+  doc.transact(() => write(doc, { ...file, title, notes }))
+  const update = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return { ok: true, title, language: file.language, update, photos: [...used] }
 }
 
 const validator = Compile(BoardFileSchema)
@@ -93,8 +115,9 @@ function write(doc: Y.Doc, file: BoardFile): void {
     entry.set('isCollapsed', isCollapsed)
     clustersRoot(doc).set(id, entry)
   }
-  for (const { id, kind, tint, created, x, y, z, cluster, text } of file.notes) {
-    notesRoot(doc).set(id, { kind, author: null, tint, created } satisfies NoteFacts)
+  for (const { id, kind, tint, created, photo, x, y, z, cluster, text } of file.notes) {
+    const facts: NoteFacts = { kind, author: null, tint, created, ...(photo && { photo }) }
+    notesRoot(doc).set(id, facts)
     placeRoot(doc).set(id, [x, y, z, cluster !== null && clusters.has(cluster) ? cluster : 0])
     textRoot(doc).set(id, new Y.Text(text.toWellFormed()))
   }

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
@@ -16,6 +16,8 @@ export interface ExportOrder {
   readonly participants: number
   /** Taken when the order is given, so that the file shows the board of that moment. */
   readonly snapshot: () => Promise<Uint8Array>
+  /** Writes the pictures that stand on the board into an empty folder, each in a file with its id for a name. */
+  readonly writePhotos: (folder: string) => Promise<void>
   readonly onFailure: (error: unknown) => void
 }
 
@@ -85,15 +87,21 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     try {
       entry.folder = await mkdtemp(join(tmpdir(), folderPrefix))
       const update = await order.snapshot()
+      const photos = join(entry.folder, 'photos')
+      if (formatsWithPhotos.has(order.format)) {
+        await mkdir(photos)
+        await order.writePhotos(photos)
+      }
       if (isClosed) throw new Error('the server is stopping')
       const { format, paper, language, participants } = order
       await renderer.exportTo(
         pathIn(entry.folder),
-        { kind: 'export', update, format, paper, language, participants, now },
+        { kind: 'export', update, format, paper, language, participants, now, photos },
         (progress) => (entry.state = { ...entry.state, progress }),
       )
       entry.size = (await stat(pathIn(entry.folder))).size
       entry.state = { ...entry.state, state: 'ready', progress: 1 }
+      await rm(photos, { recursive: true, force: true })
     } catch (error) {
       entry.state = { ...entry.state, state: 'failed' }
       if (!isClosed) order.onFailure(error)
@@ -135,7 +143,11 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
   }
 }
 
-const folderPrefix = 'boussole-export-'
+/** Of folders that are removed when they are older than any file is kept. */
+export const folderPrefix = 'boussole-export-'
+
+/** Tables and Markdown say that there is a picture, and do not show it. */
+const formatsWithPhotos: ReadonlySet<ExportFormat> = new Set(['pdf', 'report', 'png', 'json'])
 
 function pathIn(folder: string): string {
   return join(folder, 'file')

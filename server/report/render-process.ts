@@ -30,9 +30,13 @@ async function giveWay(): Promise<void> {
 }
 
 async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
-  if (job.kind === 'import') {
+  if (job.kind === 'copy') {
     const { readBoardFile } = await import('./board-import.ts')
     return { kind: 'imported', board: readBoardFile(job.file) }
+  }
+  if (job.kind === 'import') {
+    const { importBoard } = await import('./picture-import.ts')
+    return { kind: 'imported', board: await importBoard(job) }
   }
   if (path === null) throw new Error('an export needs a path')
   const bytes = await renderExport(job, (progress) => {

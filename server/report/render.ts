@@ -1,6 +1,10 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as Y from 'yjs'
+import { kindOf } from '../photos/picture-kind.ts'
+import type { BoardFile } from './board-file.ts'
 import type { ExportJob } from './renderer.ts'
-import { snapshotOf } from './snapshot.ts'
+import { snapshotOf, type BoardSnapshot } from './snapshot.ts'
 
 /**
  * Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks.
@@ -41,9 +45,27 @@ export async function renderExport(
     }
     case 'json': {
       const { writeBoardFile } = await import('./board-file.ts')
-      return encode(writeBoardFile(board))
+      return encode(writeBoardFile(board, await photosAsText(board, job.photos)))
     }
   }
+}
+
+/** Undefined on a board without pictures. */
+async function photosAsText(
+  { notes }: BoardSnapshot,
+  folder: string | undefined,
+): Promise<BoardFile['photos'] | undefined> {
+  const ids = new Set(notes.flatMap(({ photo }) => photo?.id ?? []))
+  if (ids.size === 0 || folder === undefined) return undefined
+  const photos: NonNullable<BoardFile['photos']> = {}
+  for (const id of ids) {
+    // A picture that is no longer kept: its note says that there was one.
+    const bytes = await readFile(join(folder, id)).catch(() => undefined)
+    if (!bytes) continue
+    const type = kindOf(bytes) === 'webp' ? 'image/webp' : 'image/jpeg'
+    photos[id] = { type, data: bytes.toString('base64') }
+  }
+  return photos
 }
 
 function encode(text: string): Uint8Array {

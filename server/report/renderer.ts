@@ -13,19 +13,29 @@ export interface ExportJob {
   readonly participants: number
   /** When the export was asked for, milliseconds since 1970. */
   readonly now: number
+  /** A folder with the bytes of the board's pictures, each in a file with its id for a name; missing without any. */
+  readonly photos?: string
 }
 
 /** A board file (see board-file.ts) to be read into a new board document. */
-export interface ImportJob {
-  readonly kind: 'import'
-  readonly file: Uint8Array
-}
+export type ImportJob =
+  /** Somebody's, at `path`; its pictures are read, and written into the folder `photos` by their ids. */
+  | { readonly kind: 'import'; readonly path: string; readonly photos: string; readonly pixels: number }
+  /** Our own, whose pictures are where they were. */
+  | { readonly kind: 'copy'; readonly file: Uint8Array }
 
 export type RenderJob = ExportJob | ImportJob
 
 /** What an imported file holds: the new board's document as one Yjs update, or a sentence saying what is wrong. */
 export type ImportedBoard =
-  | { readonly ok: true; readonly title: string; readonly language: Language; readonly update: Uint8Array }
+  | {
+      readonly ok: true
+      readonly title: string
+      readonly language: Language
+      readonly update: Uint8Array
+      /** Ids of the pictures that its notes have. */
+      readonly photos: readonly string[]
+    }
   | { readonly ok: false; readonly problem: string }
 
 /** Makes files of boards outside the relay's process, one at a time. */

@@ -36,11 +36,12 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const { title, language } = readMeta(doc)
   const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
   const notes = notesOf(doc)
-    .map(({ id, kind, tint, created, x, y, z, cluster, text }) => ({
+    .map(({ id, kind, tint, created, photo, x, y, z, cluster, text }) => ({
       id,
       kind,
       tint,
       created: timeOf(created),
+      ...(photo && { photo }),
       x,
       y,
       z,

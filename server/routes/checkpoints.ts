@@ -20,6 +20,7 @@ import { barrierSentences } from '../guard/barrier-sentences.ts'
 import type { History } from '../history/history.ts'
 import { BoardFileSchema } from '../report/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import type { CopiedPhotos } from '../store/store.ts'
 import { admit } from './bearer.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
@@ -29,10 +30,15 @@ export interface CheckpointServices {
   readonly history: Pick<History, 'keepNow' | 'list' | 'file' | 'restore'>
   readonly renderer: Pick<Renderer, 'importFrom'>
   /** Creates a board whose document is `update`, with its three links. */
-  readonly createBoard: (
-    board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
-    request: FastifyRequest,
-  ) => Promise<CreatedBoard>
+  readonly createBoard: (board: BoardToCreate, request: FastifyRequest) => Promise<CreatedBoard>
+}
+
+export interface BoardToCreate {
+  readonly title: string
+  readonly language: Language
+  readonly update: Uint8Array
+  /** Pictures of another board that it is to have, too. */
+  readonly photos?: CopiedPhotos
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
@@ -137,7 +143,7 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
       if (!(await isAdmitted(request, reply, id))) return reply
       if (request.body.as === 'copy') {
         const file = await history.file(id, checkpoint)
-        return file ? copy(services, await unpack(file), request, reply) : refuseUnknown(reply)
+        return file ? copy(services, id, await unpack(file), request, reply) : refuseUnknown(reply)
       }
       const restored = await history.restore(id, checkpoint)
       if (restored.ok) return reply.code(200).send({ undo: restored.undo })
@@ -151,15 +157,17 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
 /** Made like an import, in the process that makes files. */
 async function copy(
   { renderer, createBoard }: CheckpointServices,
+  from: string,
   file: Buffer,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   try {
-    const board = await renderer.importFrom({ kind: 'import', file })
+    const board = await renderer.importFrom({ kind: 'copy', file })
     if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
-    const { title, language, update } = board
-    return await reply.code(201).send(await createBoard({ title, language, update }, request))
+    const { title, language, update, photos: ids } = board
+    const copied = { title, language, update, photos: { from, ids } }
+    return await reply.code(201).send(await createBoard(copied, request))
   } catch (error) {
     if (!(error instanceof RendererBusy)) throw error
     return refuse(reply, 429, ErrorCode.tooMany, 'Other files are being worked on; try again in a minute.')

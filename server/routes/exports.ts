@@ -19,6 +19,8 @@ export interface ExportServices {
   readonly sessionOf: (request: FastifyRequest) => Promise<Session | undefined>
   /** The durable state of a board as one Yjs update. */
   readonly snapshot: (board: string) => Promise<Uint8Array>
+  /** Writes the pictures that stand on the board into an empty folder, each in a file with its id for a name. */
+  readonly writePhotos: (board: string, folder: string) => Promise<void>
   readonly boardFacts: (board: string) => Promise<{
     readonly title: string
     readonly language: Language
@@ -64,6 +66,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
           language: request.body.language ?? facts.language,
           participants: facts.participants,
           snapshot: () => services.snapshot(id),
+          writePhotos: async (folder) => services.writePhotos(id, folder),
           onFailure: (error) => request.log.error({ board: id, err: error }, 'export failed'),
         })
         return await reply.code(202).send(state)

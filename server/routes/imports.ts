@@ -1,14 +1,24 @@
 // Lets a route's configuration carry its limit.
 import '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { createWriteStream } from 'node:fs'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CreatedBoardSchema, ErrorSchema, type CreatedBoard } from '#shared/wire/http.ts'
+import type { Photos } from '../photos/photos.ts'
+import { folderPrefix } from '../report/export-desk.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import { refuseBadRequest } from './errors.ts'
 import { refuse } from './refuse.ts'
 
 export interface ImportServices {
   readonly renderer: Renderer
+  readonly photos: Pick<Photos, 'fit' | 'putAll'>
   /** Creates a board whose document is `update` (title and language are in it too), with its three links. */
   readonly createBoard: (
     board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
@@ -16,20 +26,28 @@ export interface ImportServices {
   ) => Promise<CreatedBoard>
   /** New boards a minute, by address. */
   readonly limit: number
+  /** Width times height of one picture. */
+  readonly pixels: number
 }
 
-/** Bytes of a board file: 10,000 notes of 500 characters are about 7 MB. */
-export const importLimit = 20 * 1024 * 1024
+const megabyte = 1_048_576
+/**
+ * Bytes of a board file: 10,000 notes of 500 characters are about 7 MB, and the pictures that a board may have, unless
+ * the host allows more, 133 MB as base64.
+ */
+export const importLimit = 160 * megabyte
+/** Files that are being received or wait: they are on the disk meanwhile. Taste. */
+const filesAtOnce = 8
 
 /** POST /api/imports: a board file becomes a new board; the answer is that of POST /api/boards. */
 export function registerImports(app: FastifyInstance, services: ImportServices): void {
+  let files = 0
+
   void app.register(async (scope) => {
-    // The body stays bytes: parsing and checking 20 MB belongs to the other process, not to the relay's.
+    // The body stays a stream: what is as large as this goes to the disk, and is read by another process.
     scope.removeContentTypeParser('application/json')
-    scope.addContentTypeParser(
-      'application/json',
-      { parseAs: 'buffer', bodyLimit: importLimit },
-      (_request, body, done) => done(null, body),
+    scope.addContentTypeParser('application/json', { bodyLimit: importLimit }, (_request, payload, done) =>
+      done(null, payload),
     )
     scope.post(
       '/api/imports',
@@ -37,36 +55,88 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
         bodyLimit: importLimit,
         config: { rateLimit: { max: services.limit, timeWindow: 60_000 } },
         schema: {
-          summary: 'Creates a board from an exported one (format json)',
+          summary: 'Creates a board from an exported one (format json), with its pictures',
           response: { 201: CreatedBoardSchema, 400: ErrorSchema, 413: ErrorSchema, 429: ErrorSchema },
         },
       },
       async (request, reply) => {
-        const file = request.body
-        if (!Buffer.isBuffer(file)) {
+        if (!isStream(request.body)) {
           return refuse(reply, 400, ErrorCode.importInvalid, 'Send the exported JSON file as the body.')
         }
+        if (Number(request.headers['content-length'] ?? 0) > importLimit) return refuseTooLarge(reply)
+        if (files >= filesAtOnce || !services.renderer.hasRoom()) return refuseBusy(reply)
+        files += 1
+        const folder = await mkdtemp(join(tmpdir(), folderPrefix))
         try {
-          const board = await services.renderer.importFrom({ kind: 'import', file })
-          if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
-          return await reply
-            .code(201)
-            .send(
-              await services.createBoard(
-                { title: board.title, language: board.language, update: board.update },
-                request,
-              ),
-            )
-        } catch (error) {
-          if (!(error instanceof RendererBusy)) throw error
-          return refuse(
-            reply,
-            429,
-            ErrorCode.tooMany,
-            'Other files are being worked on; try again in a minute.',
-          )
+          return await importFrom(request.body, folder, services, request, reply)
+        } finally {
+          files -= 1
+          await rm(folder, { recursive: true, force: true })
         }
       },
     )
   })
+}
+
+async function importFrom(
+  body: Readable,
+  folder: string,
+  { renderer, photos, createBoard, pixels }: ImportServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const path = join(folder, 'file')
+  const pictures = join(folder, 'photos')
+  await mkdir(pictures)
+  const received = await receive(body, path)
+  if (received === 'too large') return refuseTooLarge(reply)
+  if (received === 'cut off') return refuseBadRequest(reply)
+  try {
+    const board = await renderer.importFrom({ kind: 'import', path, photos: pictures, pixels })
+    if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
+    if (!(await photos.fit(pictures))) {
+      const message = 'The pictures in this file are more than a board may have on this server.'
+      return refuse(reply, 413, ErrorCode.photoQuota, message)
+    }
+    const { title, language, update } = board
+    const created = await createBoard({ title, language, update }, request)
+    // Nobody knows the board's links before this answer: it is whole when somebody opens it.
+    await photos.putAll(created.id, pictures)
+    return await reply.code(201).send(created)
+  } catch (error) {
+    if (!(error instanceof RendererBusy)) throw error
+    return refuseBusy(reply)
+  }
+}
+
+async function receive(body: Readable, path: string): Promise<'whole' | 'too large' | 'cut off'> {
+  let bytes = 0
+  const file = createWriteStream(path, { mode: 0o600 })
+  const bounded = async function* (parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+    for await (const part of parts) {
+      bytes += part.byteLength
+      // The rest is read and dropped, so that its sender hears why.
+      if (bytes <= importLimit) yield part
+    }
+  }
+  try {
+    await pipeline(body, bounded, file)
+  } catch (error) {
+    // Its sender has gone; whatever else goes wrong here is the disk's.
+    if (body.destroyed && !file.errored) return 'cut off'
+    throw error
+  }
+  return bytes > importLimit ? 'too large' : 'whole'
+}
+
+function isStream(body: unknown): body is Readable {
+  return typeof body === 'object' && body !== null && 'pipe' in body
+}
+
+function refuseTooLarge(reply: FastifyReply): FastifyReply {
+  return refuse(reply, 413, ErrorCode.tooLarge, 'This file is too large for the server.')
+}
+
+function refuseBusy(reply: FastifyReply): FastifyReply {
+  return refuse(reply, 429, ErrorCode.tooMany, 'Other files are being worked on; try again in a minute.')
 }

@@ -2,6 +2,7 @@ import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSy
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
+import { photoHash } from '../photos/photo-hash.ts'
 import { databaseName, storeError } from './sqlite-database.ts'
 import { newestSchema } from './sqlite-schema.ts'
 import { StoreError } from './store.ts'
@@ -9,7 +10,7 @@ import { StoreError } from './store.ts'
 export interface BackupFacts {
   readonly boards: number
   readonly bytes: number
-  /** Rows of logs whose checksum is wrong: they were damaged before, and are copied as they are. */
+  /** Rows whose checksum is wrong: they were damaged before, and are copied as they are. */
   readonly damagedRows: number
 }
 
@@ -60,17 +61,21 @@ export function inspectDatabase(file: string): BackupFacts {
   })
 }
 
-/** A backup of an older version has not all of them. */
 const tablesWithChecksums = ['log', 'snapshots', 'desk_log', 'replay_pages']
 
 function countDamaged(db: DatabaseSync): number {
   let count = 0
-  for (const table of tablesWithChecksums) {
-    const isThere = db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table)
-    if (!isThere) continue
+  // A backup of an older version has not all of them.
+  const has = (table: string): boolean =>
+    db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined
+  for (const table of tablesWithChecksums.filter(has)) {
     for (const row of db.prepare(`SELECT data, checksum FROM ${table}`).iterate()) {
       if (crc32(row['data'] as Uint8Array) !== row['checksum']) count += 1
     }
+  }
+  if (!has('photos')) return count
+  for (const row of db.prepare('SELECT id, data FROM photos').iterate()) {
+    if (photoHash(row['data'] as Uint8Array) !== row['id']) count += 1
   }
   return count
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { participantColours } from '#shared/workshop/role.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
-import type { BoardRow, EndedSession, LinkRow, SessionRow } from './store.ts'
+import type { BoardRow, CopiedPhotos, EndedSession, LinkRow, SessionRow } from './store.ts'
 
 type BoardOperations = Pick<
   SyncStore,
@@ -23,7 +23,11 @@ const linkColumns = 'board, role, hash, code_hash, is_active, created'
 const sessionColumns = 'hash, board, role, link, participant, name, colour, created'
 
 /** Boards, their links and the sessions these gave. */
-export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): BoardOperations {
+export function sqliteBoards(
+  db: DatabaseSync,
+  append: SyncStore['append'],
+  copyPhotos: (board: BoardRow, photos: CopiedPhotos) => void,
+): BoardOperations {
   const insertBoard = db.prepare('INSERT INTO boards (id, title, language, created) VALUES (?, ?, ?, ?)')
   const findBoard = db.prepare('SELECT id, title, language, created FROM boards WHERE id = ?')
   const updateBoard = db.prepare(`
@@ -65,10 +69,11 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
   }
 
   return {
-    createBoard: (board, links, update) => {
+    createBoard: (board, links, update, photos) => {
       insertBoard.run(board.id, board.title, board.language, board.created)
       for (const link of links) put(link)
       append(board.id, [update], [])
+      if (photos) copyPhotos(board, photos)
     },
     findBoard: (id) => findBoard.get(id) as BoardRow | undefined,
     updateBoard: (id, { title, language }) => {

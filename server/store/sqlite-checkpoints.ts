@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
-import { StoreError, type CheckpointRow } from './store.ts'
+import { StoreError, type CheckpointRow, type StoredCheckpoint } from './store.ts'
 
 export interface SqliteCheckpoints extends Pick<
   SyncStore,
@@ -26,6 +26,7 @@ export interface ReadContent {
   readonly clusters: number
   readonly file: Uint8Array
   readonly authors: Uint8Array
+  readonly photos: readonly string[]
 }
 
 /** `settled` hears of each checkpoint that has been read or given up. */
@@ -49,7 +50,7 @@ export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): Sqlite
   const unread = db.prepare('SELECT id, board, through FROM checkpoints WHERE file IS NULL ORDER BY rowid')
   const unreadOf = db.prepare('SELECT id FROM checkpoints WHERE board = ? AND file IS NULL')
   const fill = db.prepare(`
-    UPDATE checkpoints SET notes = ?, clusters = ?, file = ?, authors = ?, checksum = ? WHERE id = ?`)
+    UPDATE checkpoints SET notes = ?, clusters = ?, file = ?, authors = ?, photos = ?, checksum = ? WHERE id = ?`)
   const givenUp = new Set<string>()
 
   return {
@@ -66,7 +67,7 @@ export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): Sqlite
     readCheckpoint: (board, id) => {
       const row = read.get(board, id)
       if (!row) return undefined
-      const { checksum, ...stored } = row as unknown as CheckpointRow & ReadContent & { checksum: number }
+      const { checksum, ...stored } = row as unknown as StoredCheckpoint & { checksum: number }
       if (checksumOf(stored) !== checksum) throw new StoreError(`checkpoint ${id} is damaged`)
       return stored
     },
@@ -76,8 +77,8 @@ export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): Sqlite
       return rows.find(({ id }) => !givenUp.has(id))
     },
 
-    fill: (id, { notes, clusters, file, authors }) => {
-      fill.run(notes, clusters, file, authors, checksumOf({ file, authors }), id)
+    fill: (id, { notes, clusters, file, authors, photos }) => {
+      fill.run(notes, clusters, file, authors, JSON.stringify(photos), checksumOf({ file, authors }), id)
       settled()
     },
 

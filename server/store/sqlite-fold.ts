@@ -96,8 +96,8 @@ function asCheckpoint({ id, parts }: Extract<FoldTask, { kind: 'checkpoint' }>):
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('the log has a hole')
   // Kept just before an update of the program, and read after it.
   if (isOfOlderVersion(doc)) migrateBoard(doc)
-  const { file, beside, notes, clusters } = contentOf(doc)
-  const content = { notes, clusters, file: packed(file), authors: packed(JSON.stringify(beside)) }
+  const { file, beside, ...facts } = contentOf(doc)
+  const content = { ...facts, file: packed(file), authors: packed(JSON.stringify(beside)) }
   return { kind: 'checkpoint', id, content }
 }
 

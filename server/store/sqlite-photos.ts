@@ -1,17 +1,33 @@
-import { createHash } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SyncStore } from './sqlite-protocol.ts'
-import type { StoredPhoto } from './store.ts'
+import type { BoardRow, CopiedPhotos, OldPhotos, StoredPhoto } from './store.ts'
+import { photoHash } from '../photos/photo-hash.ts'
 
-type PhotoOperations = Pick<SyncStore, 'putPhoto' | 'readPhoto' | 'photosOf' | 'showPhotos' | 'holdPhotos'>
+export interface SqlitePhotos {
+  readonly operations: Pick<
+    SyncStore,
+    | 'putPhoto'
+    | 'readPhoto'
+    | 'photosOf'
+    | 'showPhotos'
+    | 'holdPhotos'
+    | 'isInCheckpoint'
+    | 'usePhotos'
+    | 'oldPhotos'
+    | 'dropPhotos'
+  >
+  /** To a board that has just been made. */
+  readonly copy: (board: BoardRow, photos: CopiedPhotos) => void
+}
 
 /** Pictures beside the boards they belong to. A board that is deleted takes them along. */
-export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void): PhotoOperations {
+export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void): SqlitePhotos {
   const isHeld = db.prepare('SELECT 1 FROM photo_holders WHERE board = ? AND photo = ? AND participant = ?')
   const total = db.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM photos WHERE board = ?')
   const put = db.prepare(`
-    INSERT INTO photos (board, id, is_shown, used, type, bytes, data) VALUES (?, ?, 0, ?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET used = max(used, excluded.used), data = excluded.data`)
+    INSERT INTO photos (board, id, is_shown, used, type, bytes, data) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET
+      is_shown = max(is_shown, excluded.is_shown), used = max(used, excluded.used), data = excluded.data`)
   const hold = db.prepare(`
     INSERT INTO photo_holders (board, photo, participant)
     SELECT board, id, ?3 FROM photos WHERE board = ?1 AND id = ?2
@@ -21,20 +37,37 @@ export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void):
   const holders = db.prepare('SELECT photo, participant FROM photo_holders WHERE board = ?')
   const show = db.prepare('UPDATE photos SET is_shown = 1 WHERE board = ? AND id = ? AND is_shown = 0')
 
-  return {
+  const copy = db.prepare(`
+    INSERT INTO photos (board, id, is_shown, used, type, bytes, data)
+    SELECT ?1, id, 1, ?2, type, bytes, data FROM photos WHERE board = ?3 AND id = ?4
+    ON CONFLICT DO NOTHING`)
+  const inCheckpoint = `EXISTS (
+    SELECT 1 FROM checkpoints, json_each(checkpoints.photos) AS kept
+    WHERE checkpoints.board = photos.board AND kept.value = photos.id)`
+  const findInCheckpoint = db.prepare(`SELECT 1 FROM photos WHERE board = ? AND id = ? AND ${inCheckpoint}`)
+  const use = db.prepare('UPDATE photos SET used = max(used, ?) WHERE board = ? AND id = ?')
+  const old = db.prepare(`
+    SELECT board, id FROM photos
+    WHERE used < ? AND NOT ${inCheckpoint}
+      AND NOT EXISTS (SELECT 1 FROM checkpoints WHERE board = photos.board AND file IS NULL)
+    ORDER BY board, id`)
+  const holdersOf = db.prepare('SELECT participant FROM photo_holders WHERE board = ? AND photo = ?')
+  const drop = db.prepare('DELETE FROM photos WHERE board = ? AND id = ? AND used < ?')
+
+  const operations: SqlitePhotos['operations'] = {
     putPhoto: ({ board, id, participant, type, data, at }, most) => {
-      const isSentAgain = isHeld.get(board, id, participant) !== undefined
+      const isSentAgain = participant !== null && isHeld.get(board, id, participant) !== undefined
       // Asked in the same way for one that somebody else has sent: whether they have is theirs to show.
       if (!isSentAgain && Number(total.get(board)?.['bytes']) + data.byteLength > most) return false
-      put.run(board, id, at, type, data.byteLength, data)
-      hold.run(board, id, participant)
+      put.run(board, id, participant === null ? 1 : 0, at, type, data.byteLength, data)
+      if (participant !== null) hold.run(board, id, participant)
       return true
     },
 
     readPhoto: (board, id) => {
       const row = read.get(board, id) as StoredPhoto | undefined
       if (!row) return undefined
-      if (createHash('sha256').update(row.data).digest('base64url') === id) return { ...row }
+      if (photoHash(row.data) === id) return { ...row }
       // Whoever sends it again puts it right.
       warn(`a picture of board ${board} is damaged`)
       return undefined
@@ -60,6 +93,34 @@ export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void):
 
     holdPhotos: (board, participant, ids) => {
       for (const id of ids) hold.run(board, id, participant)
+    },
+
+    isInCheckpoint: (board, photo) => findInCheckpoint.get(board, photo) !== undefined,
+
+    usePhotos: (board, ids, at) => {
+      for (const id of ids) use.run(at, board, id)
+    },
+
+    oldPhotos: (before) => {
+      const boards = new Map<string, OldPhotos['photos'][number][]>()
+      for (const row of old.all(before)) {
+        const [board, id] = [String(row['board']), String(row['id'])]
+        const photos = boards.get(board) ?? []
+        photos.push({ id, holders: holdersOf.all(board, id).map(({ participant }) => String(participant)) })
+        boards.set(board, photos)
+      }
+      return [...boards].map(([board, photos]) => ({ board, photos }))
+    },
+
+    dropPhotos: (board, ids, before) => {
+      for (const id of ids) drop.run(board, id, before)
+    },
+  }
+
+  return {
+    operations,
+    copy: ({ id: board, created }, { from, ids }) => {
+      for (const id of ids) copy.run(board, created, from, id)
     },
   }
 }

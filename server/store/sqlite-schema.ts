@@ -121,6 +121,8 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX replay_pages_board ON replay_pages (board, id);
   `,
+  // A JSON array of the pictures that a checkpoint's notes have; null until it is read, or when nobody knew of any.
+  'ALTER TABLE checkpoints ADD COLUMN photos TEXT;',
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */

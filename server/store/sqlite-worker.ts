@@ -40,6 +40,8 @@ const reads: ReadonlySet<Operation> = new Set([
   'readCheckpoint',
   'readPhoto',
   'photosOf',
+  'isInCheckpoint',
+  'oldPhotos',
   'wantReplay',
   'isReplaying',
   'replayOf',
@@ -54,6 +56,7 @@ const destroys: ReadonlySet<Operation> = new Set([
   'closeRound',
   'revealDesks',
   'sweepDesks',
+  'dropPhotos',
   'deleteBoard',
   'clearReplay',
   'sweepReplays',
@@ -87,11 +90,11 @@ function serve(): void {
   const photos = sqlitePhotos(db, warn)
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
-    ...sqliteBoards(db, log.append),
+    ...sqliteBoards(db, log.append, photos.copy),
     ...sqliteDevices(db),
     ...sqliteRounds(db),
-    ...sqliteDesks(db, log.append, photos.showPhotos),
-    ...photos,
+    ...sqliteDesks(db, log.append, photos.operations.showPhotos),
+    ...photos.operations,
     isReading: checkpoints.isReading,
     keepCheckpoint: checkpoints.keepCheckpoint,
     checkpointsOf: checkpoints.checkpointsOf,

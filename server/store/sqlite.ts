@@ -95,9 +95,9 @@ export async function openSqliteStore(
   await opened.promise
 
   return {
-    createBoard: (board, links, update) => {
+    createBoard: (board, links, update, photos) => {
       const own = new Uint8Array(update)
-      return ask('createBoard', [board, links, own], [own.buffer])
+      return ask('createBoard', [board, links, own, photos], [own.buffer])
     },
     findBoard: (...args) => ask('findBoard', args),
     updateBoard: (...args) => ask('updateBoard', args),
@@ -150,6 +150,10 @@ export async function openSqliteStore(
     photosOf: (...args) => ask('photosOf', args),
     showPhotos: (...args) => ask('showPhotos', args),
     holdPhotos: (...args) => ask('holdPhotos', args),
+    isInCheckpoint: (...args) => ask('isInCheckpoint', args),
+    usePhotos: (...args) => ask('usePhotos', args),
+    oldPhotos: (...args) => ask('oldPhotos', args),
+    dropPhotos: (...args) => ask('dropPhotos', args),
     replayOf: async (board) => {
       await ask('wantReplay', [board])
       await allDone('isReplaying', board)

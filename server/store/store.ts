@@ -9,7 +9,13 @@ import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
  * is ever passed in here.
  */
 export interface Store {
-  readonly createBoard: (board: BoardRow, links: readonly LinkRow[], update: Uint8Array) => Promise<void>
+  /** With pictures of another board, if any: they stand on this one from the first moment. */
+  readonly createBoard: (
+    board: BoardRow,
+    links: readonly LinkRow[],
+    update: Uint8Array,
+    photos?: CopiedPhotos,
+  ) => Promise<void>
   readonly findBoard: (id: string) => Promise<BoardRow | undefined>
   readonly updateBoard: (
     id: string,
@@ -100,7 +106,7 @@ export interface Store {
   readonly readCheckpoint: (board: string, id: string) => Promise<StoredCheckpoint | undefined>
 
   /**
-   * Keeps a picture that this participant has sent; equal ones of a board are kept once. False, and nothing kept, when it
+   * Keeps a picture that this participant has sent, or that stands on the board; equal ones of a board are kept once. False, and nothing kept, when it
    * does not fit into `most` bytes for the board's pictures, which does not depend on whether somebody else has sent it.
    */
   readonly putPhoto: (photo: NewPhoto, most: number) => Promise<boolean>
@@ -122,6 +128,18 @@ export interface Store {
   readonly clearReplay: (board: string) => Promise<void>
   /** Destroys of all boards what was only to be seen before; returns the boards that lost something. */
   readonly sweepReplays: (before: number) => Promise<readonly string[]>
+
+  /** A point to return to has it. */
+  readonly isInCheckpoint: (board: string, photo: string) => Promise<boolean>
+  /** They are in use, or were until now: see `oldPhotos`. */
+  readonly usePhotos: (board: string, ids: readonly string[], at: number) => Promise<void>
+  /**
+   * Pictures that were last in use before, as far as it was noted, and that no point to return to has. Boards with such a
+   * point that has not been read yet are left out.
+   */
+  readonly oldPhotos: (before: number) => Promise<readonly OldPhotos[]>
+  /** Destroys those of these that were last in use before. */
+  readonly dropPhotos: (board: string, ids: readonly string[], before: number) => Promise<void>
 
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
   readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
@@ -283,9 +301,21 @@ export interface NewPhoto extends StoredPhoto {
   readonly board: string
   /** Hash of `data`. */
   readonly id: string
-  readonly participant: string
+  /** Null: it came with the board. */
+  readonly participant: string | null
   /** Milliseconds since 1970. */
   readonly at: number
+}
+
+/** Those that are not kept are left out. */
+export interface CopiedPhotos {
+  readonly from: string
+  readonly ids: readonly string[]
+}
+
+export interface OldPhotos {
+  readonly board: string
+  readonly photos: readonly Omit<PhotoRow, 'isShown'>[]
 }
 
 export interface PhotoRow {

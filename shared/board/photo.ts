@@ -15,7 +15,8 @@ export const photoSideLimit = 2_048
 /** Characters. What people write of a picture in place of seeing it is one or two sentences. */
 export const altLimit = 300
 
-const idPattern = /^[A-Za-z0-9_-]{43}$/
+export const photoIdPattern = '^[A-Za-z0-9_-]{43}$'
+const idPattern = new RegExp(photoIdPattern)
 
 export function isPhotoId(value: unknown): value is string {
   return typeof value === 'string' && idPattern.test(value)

@@ -111,6 +111,7 @@ test('one board cannot keep all the others waiting', () => {
     language: 'en',
     participants: 1,
     snapshot: async () => update,
+    writePhotos: async () => {},
     onFailure: silent,
   }
   for (let count = 0; count < 3; count += 1) desk.start(order)

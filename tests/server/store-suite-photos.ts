@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
 import { nanoid } from 'nanoid'
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
 import type { NewPhoto, Store } from '#server/store/store.ts'
+import { addNote } from '#shared/board/note.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { StoreFixture } from './store-suite.ts'
 
 /** What every store promises about pictures. */
@@ -60,6 +63,57 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: false, holders: ['ana', 'bo'] }])
     await store.revealDesks(board, [new Uint8Array([1])], released)
     expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: true, holders: ['bo'] }])
+  })
+
+  test('pictures that nothing has used for long are named with who holds them, and destroyed when told to', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const [old, used, fresh] = [1, 2, 3].map((byte) =>
+      picture(board, { data: new Uint8Array([byte]), at: 10 }),
+    )
+    if (!old || !used || !fresh) throw new Error('there are three')
+    for (const sent of [old, used, { ...fresh, at: 100 }]) await store.putPhoto(sent, 100)
+    await store.usePhotos(board, [used.id, 'none'], 50)
+    await store.usePhotos(board, [used.id], 20)
+    expect(await store.oldPhotos(50)).toEqual([{ board, photos: [{ id: old.id, holders: ['ana'] }] }])
+    await store.dropPhotos(board, [old.id, used.id, fresh.id], 50)
+    expect(new Set((await store.photosOf(board)).map(({ id }) => id))).toEqual(new Set([used.id, fresh.id]))
+    expect(await store.readPhoto(board, old.id)).toBeUndefined()
+    expect(await store.oldPhotos(50)).toEqual([])
+  })
+
+  test('what a point to return to has is in use, and nothing is destroyed before such a point has been read', async () => {
+    const store = await open()
+    const doc = new Y.Doc()
+    const board = await newBoard(store)
+    const sent = picture(board)
+    await store.putPhoto(sent, 100)
+    addNote(doc, { x: 0, y: 0, author: null, created: 1, photo: { id: sent.id, width: 4, height: 3 } })
+    await store.append(board, [Y.encodeStateAsUpdate(doc)], [])
+    const kept = { board, reason: CheckpointReason.demand, at: 1, apartMs: 0, kept: 5 }
+    await store.keepCheckpoint({ ...kept, id: 'with' })
+    expect(await store.oldPhotos(50)).toEqual([])
+    expect(await store.checkpointsOf(board)).toHaveLength(1)
+    expect(await store.oldPhotos(50)).toEqual([])
+    expect(await store.isInCheckpoint(board, sent.id)).toBe(true)
+    expect(await store.isInCheckpoint(board, 'none')).toBe(false)
+  })
+
+  test('a board is made with pictures of another; those that came with a board are nobody’s', async () => {
+    const store = await open()
+    const [from, to] = [await newBoard(store), nanoid()]
+    const sent = picture(from)
+    await store.putPhoto(sent, 100)
+    const update = new Uint8Array([0, 0])
+    const copied = { from, ids: [sent.id, 'none'] }
+    await store.createBoard({ id: to, title: '', language: 'en', created: 1 }, [], update, copied)
+    await store.deleteBoard(from)
+    expect(await store.readPhoto(to, sent.id)).toMatchObject({ data: sent.data })
+    const given = picture(to, { data: new Uint8Array([7]), participant: null })
+    await store.putPhoto(given, 100)
+    expect(await store.photosOf(to)).toEqual(
+      [sent.id, given.id].map((id) => ({ id, isShown: true, holders: [] })),
+    )
   })
 
   test('a picture for a board that does not exist is refused; a board that is deleted takes its pictures along', async () => {

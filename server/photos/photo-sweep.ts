@@ -1,0 +1,98 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Desks } from '../desk/desks.ts'
+import { photosIn, usedAt, type Albums } from '../guard/albums.ts'
+import type { Rooms } from '../relay/rooms.ts'
+import type { OldPhotos, Store } from '../store/store.ts'
+
+export interface PhotoSweepDeps {
+  readonly store: Pick<Store, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>
+  readonly rooms: Pick<Rooms, 'withBoard'>
+  readonly desks: Pick<Desks, 'withDesk'>
+  readonly albums: Pick<Albums, 'onBoard' | 'retire'>
+  readonly now: () => number
+  readonly log: {
+    readonly info: (facts: object, message: string) => void
+    readonly warn: (facts: object, message: string) => void
+  }
+}
+
+const dayMs = 24 * 60 * 60_000
+
+/**
+ * So long a picture is kept that no note, draft or point to return to has: for undo, and for a device that was away
+ * with the note. Pictures in use are looked at as seldom. Taste.
+ */
+export const photoGraceMs = 7 * dayMs
+
+/** A board that was opened stays in memory for a minute: not all of them at once. */
+const pauseMs = 1_000
+
+/** Sweeps now and once a day, until it is closed: pictures that nothing needs any more are destroyed. */
+export function sweepPhotosDaily(deps: PhotoSweepDeps): { readonly close: () => void } {
+  let isClosed = false
+
+  async function sweep(): Promise<void> {
+    try {
+      const before = deps.now() - photoGraceMs
+      for (const old of await deps.store.oldPhotos(before)) {
+        if (isClosed) return
+        await sweepBoard(old, before, deps)
+        await pause(pauseMs, undefined, { ref: false })
+      }
+    } catch (cause) {
+      // Tomorrow is soon enough.
+      if (!isClosed) deps.log.warn({ err: cause }, 'pictures that nobody uses could not be destroyed')
+    }
+  }
+
+  void sweep()
+  const timer = setInterval(() => void sweep(), dayMs).unref()
+  return {
+    close: () => {
+      isClosed = true
+      clearInterval(timer)
+    },
+  }
+}
+
+async function sweepBoard({ board, photos }: OldPhotos, before: number, deps: PhotoSweepDeps): Promise<void> {
+  const { store, rooms, desks, albums, now, log } = deps
+  try {
+    await rooms.withBoard(board, async () => {
+      const onBoard = new Set(albums.onBoard(board))
+      // From here on nobody can begin to use them, and what is in use can be found out at leisure.
+      const { photos: retired, restore } = albums.retire(
+        board,
+        photos.map(({ id }) => id),
+      )
+      const used = photos.map(({ id }) => id).filter((id) => onBoard.has(id))
+      try {
+        const drafted = await onDesks()
+        restore(drafted)
+        used.push(...drafted)
+      } catch (cause) {
+        restore(retired)
+        throw cause
+      }
+      const gone = retired.filter((id) => !used.includes(id))
+      await store.usePhotos(board, used, usedAt(now()))
+      await store.dropPhotos(board, gone, before)
+      if (gone.length > 0) log.info({ board, count: gone.length }, 'pictures that nobody uses were destroyed')
+
+      async function onDesks(): Promise<readonly string[]> {
+        const owners = new Set(
+          photos.filter(({ id }) => retired.includes(id)).flatMap(({ holders }) => holders),
+        )
+        const drafted = new Set<string>()
+        for (const participant of owners) {
+          const has = await desks.withDesk({ board, participant }, async ({ read }) => read(photosIn))
+          for (const photo of has) drafted.add(photo)
+        }
+        return retired.filter((photo) => drafted.has(photo))
+      }
+    })
+  } catch (cause) {
+    // The other boards' are swept all the same.
+    log.warn({ board, err: cause }, 'pictures of a board could not be swept')
+  }
+}
