@@ -75,6 +75,11 @@ export const en = {
     home: 'Back to the start page',
     again: 'Try again',
     waiting: 'You are let in as soon as it answers again; leave this page open.',
+    cannotEnter:
+      'The server’s disk takes no changes at the moment, so nobody new comes in. The board is safe. You are let in as soon as there is room; leave this page open.',
+    lookOn: 'Look on meanwhile',
+    lookingOn:
+      'The server’s disk takes no changes at the moment: you look on. The board is safe, and you come in by yourself as soon as there is room.',
   },
   colours: {
     c0: 'blue',
@@ -354,7 +359,8 @@ export const en = {
     meaning: 'Nobody else sees your notes until the reveal.',
     meaningFacilitator: 'People write for themselves; nobody sees their notes until you reveal them.',
     meaningViewer: 'People are writing privately. Their notes appear here at the reveal.',
-    progress: '{{wrote}} of {{of}} have written',
+    progress_one: '{{count}} of {{of}} has written',
+    progress_other: '{{count}} of {{of}} have written',
     reveal: 'Reveal all',
     revealHeading: 'Reveal all notes',
     revealHow:
@@ -415,7 +421,8 @@ export const en = {
     alreadyOpen: 'A vote is open. Close it before opening another.',
     remaining_one: '{{count}} dot left',
     remaining_other: '{{count}} dots left',
-    progress: '{{voted}} of {{eligible}} have voted',
+    progress_one: '{{count}} of {{eligible}} has voted',
+    progress_other: '{{count}} of {{eligible}} have voted',
     timeLeft: '{{time}} left',
     timeUp: 'Time is up',
     secretTag: 'Secret vote',
@@ -450,7 +457,8 @@ export const en = {
     shortlist: 'Goes on',
     tieBand: 'Too close to call: a single dot would change the order. Take them on together.',
     gone: 'No longer on the board',
-    voters: '{{voted}} of {{eligible}} voted',
+    voters_one: '{{count}} of {{eligible}} voted',
+    voters_other: '{{count}} of {{eligible}} voted',
     names: 'Who placed dots',
     again: 'Vote again',
     againHint: 'The same items, as a new round.',

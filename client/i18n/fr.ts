@@ -66,6 +66,11 @@ export const fr: Catalogue = {
     home: 'Retour à l’accueil',
     again: 'Réessayer',
     waiting: 'Vous entrerez dès qu’il répondra de nouveau ; laissez cette page ouverte.',
+    cannotEnter:
+      'Le disque du serveur n’accepte aucune modification en ce moment : personne ne peut entrer. Le tableau est intact. Vous entrerez dès qu’il y aura de la place ; laissez cette page ouverte.',
+    lookOn: 'Regarder en attendant',
+    lookingOn:
+      'Le disque du serveur n’accepte aucune modification en ce moment : vous regardez. Le tableau est intact, et vous entrerez sans rien faire dès qu’il y aura de la place.',
   },
   colours: {
     c0: 'bleu',
@@ -347,7 +352,8 @@ export const fr: Catalogue = {
     meaning: 'Personne d’autre ne voit vos notes avant la révélation.',
     meaningFacilitator: 'Chacun écrit pour soi ; personne ne voit ces notes avant que vous ne les révéliez.',
     meaningViewer: 'Les participants écrivent en privé. Leurs notes paraîtront ici à la révélation.',
-    progress: '{{wrote}} sur {{of}} ont écrit',
+    progress_one: '{{count}} sur {{of}} a écrit',
+    progress_other: '{{count}} sur {{of}} ont écrit',
     reveal: 'Tout révéler',
     revealHeading: 'Révéler toutes les notes',
     revealHow:
@@ -409,7 +415,8 @@ export const fr: Catalogue = {
     alreadyOpen: 'Un vote est ouvert. Fermez-le avant d’en ouvrir un autre.',
     remaining_one: '{{count}} point restant',
     remaining_other: '{{count}} points restants',
-    progress: '{{voted}} sur {{eligible}} ont voté',
+    progress_one: '{{count}} sur {{eligible}} a voté',
+    progress_other: '{{count}} sur {{eligible}} ont voté',
     timeLeft: 'encore {{time}}',
     timeUp: 'Le temps est écoulé',
     secretTag: 'Vote secret',
@@ -445,7 +452,8 @@ export const fr: Catalogue = {
     shortlist: 'Retenu',
     tieBand: 'Trop serré pour trancher : un seul point changerait l’ordre. Gardez-les ensemble.',
     gone: 'N’est plus sur le tableau',
-    voters: '{{voted}} votants sur {{eligible}}',
+    voters_one: '{{count}} votant sur {{eligible}}',
+    voters_other: '{{count}} votants sur {{eligible}}',
     names: 'Qui a placé des points',
     again: 'Voter de nouveau',
     againHint: 'Les mêmes éléments, dans un nouveau tour.',

@@ -54,7 +54,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
   await ana.page.keyboard.press('End')
   await ana.page.keyboard.insertText(' and the laptop')
   await draft(second, 'From the phone and the laptop').waitFor()
-  await flora.page.getByText(sentence(flora.words.writing.progress, { wrote: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   await button(flora, flora.words.writing.reveal).click()
   await button(flora, flora.words.writing.revealConfirm).click()
   await sees(ana, 'From the phone and the laptop')
@@ -70,7 +70,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
     await person.page.getByText(sentence(person.words.vote.remaining_other, { count: 0 })).waitFor()
   }
   await flora.page
-    .getByText(sentence(flora.words.vote.progress, { voted: 1, eligible: 1 }))
+    .getByText(sentence(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
 })

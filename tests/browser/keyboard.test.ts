@@ -69,7 +69,7 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   }
   await keyboard.press('+')
   await page
-    .getByText(sentence(words.vote.progress, { voted: 1, eligible: 1 }))
+    .getByText(sentence(words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
 

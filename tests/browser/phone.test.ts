@@ -27,7 +27,7 @@ test('on a phone a person joins, writes and votes by touch', async () => {
   await button(ana, words.vote.list).tap()
   await placeDot(ana, 'From the phone')
   await flora.page
-    .getByText(sentence(words.vote.progress, { voted: 1, eligible: 1 }))
+    .getByText(sentence(words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
   expect(await overflowOf()).toBe(0)

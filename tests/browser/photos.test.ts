@@ -129,7 +129,7 @@ test('a picture taken while writing is private is its author’s alone until the
   await ben.page.locator('.draft img').waitFor()
   expect(await ben.page.getByRole('textbox', { name: ben.words.phone.write }).inputValue()).toBe('')
   expect(await violationsOf(ben)).toEqual([])
-  await flora.page.getByText(sentence(flora.words.writing.progress, { wrote: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   expect(await itemsOf(flora)).toEqual([])
 
   await button(flora, flora.words.writing.reveal).click()

@@ -53,7 +53,7 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await ben.page.keyboard.insertText('From the phone')
   await button(ben, ben.words.phone.add).tap()
   await card(ben, 'From the phone').waitFor()
-  await flora.page.getByText(sentence(flora.words.writing.progress, { wrote: 2, of: 2 })).waitFor()
+  await flora.page.getByText(sentence(flora.words.writing.progress_other, { count: 2, of: 2 })).waitFor()
 
   // Ana’s browser is closed and opened again.
   await saved(ana)
@@ -109,7 +109,7 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   await desk(ana).waitFor()
   await ana.page.keyboard.press('n')
   await field(ana).pressSequentially('We exist so that ')
-  await flora.page.getByText(sentence(flora.words.writing.progress, { wrote: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   const progress = { isOver: false }
   const revealing = reveal(flora).then(async () => sees(ana, /^We exist/))
   void revealing.then(() => (progress.isOver = true))

@@ -31,7 +31,7 @@ test('two people see how their board came about, by keyboard and by touch, while
     await ana.page.keyboard.insertText(text)
     await button(ana, ana.words.phone.add).tap()
   }
-  await flora.page.getByText(sentence(writing.progress, { wrote: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentence(writing.progress_one, { count: 1, of: 1 })).waitFor()
   await button(flora, writing.reveal).click()
   await flora.page.getByText(writing.revealHow).waitFor()
   await button(flora, writing.revealConfirm).click()

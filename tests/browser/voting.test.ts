@@ -10,7 +10,7 @@ import {
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { openVote } from '#tests/support/voting.ts'
+import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
 
 /** Middle of the note, measured from the corner of the canvas: the bars above it come and go. */
 const note = { x: 600, y: 300 }
@@ -30,7 +30,7 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   await clickCanvas(ana, corner)
   await dotsLeft(ana, 1)
   await flora.page
-    .getByText(sentence(flora.words.vote.progress, { voted: 1, eligible: 1 }))
+    .getByText(sentence(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
   expect(await pixels(flora)).toEqual(before)
@@ -38,9 +38,21 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   await clickCanvas(ana, corner)
   await dotsLeft(ana, 2)
   await flora.page
-    .getByText(sentence(flora.words.vote.progress, { voted: 0, eligible: 1 }))
+    .getByText(sentence(flora.words.vote.progress_other, { count: 0, eligible: 1 }))
     .first()
     .waitFor()
+})
+
+test('a screen that only looks on shows the ranking by itself when the vote closes', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const screen = await join(stage, await linkOf(flora, 'viewer'))
+  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
+  await flora.page.getByRole('button', { name: flora.words.vote.list }).click()
+  await placeDot(flora, 'Vote for me')
+  await closeVote(flora)
+  expect(await ranking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
 })
 
 async function dotsLeft({ page, words }: Person, count: number): Promise<void> {

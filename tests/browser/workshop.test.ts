@@ -43,7 +43,7 @@ test('three people at once write, group, vote in secret and take the result away
   ])
   for (const person of everyone) {
     await person.page
-      .getByText(sentence(person.words.vote.progress, { voted: 3, eligible: 3 }))
+      .getByText(sentence(person.words.vote.progress_other, { count: 3, eligible: 3 }))
       .first()
       .waitFor()
     expect(await person.page.getByRole('list', { name: person.words.vote.ranking }).count()).toBe(0)

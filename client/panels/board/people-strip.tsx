@@ -24,7 +24,7 @@ export function PeopleStrip({ presence }: { presence: Presence }) {
     <button
       type="button"
       className="people-strip"
-      aria-label={`${t('people.heading')}: ${t('people.count', { count })}`}
+      aria-label={`${t('people.heading')}, ${t('people.count', { count })}`}
       aria-expanded={drawer === 'people'}
       onClick={() => shell.drawer.set(drawer === 'people' ? null : 'people')}
     >

@@ -36,7 +36,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
       <span className="round-bar__gap" />
       {mayCast && <OwnDots round={round} voting={voting} />}
       <span className="round-bar__fact tabular">
-        {t('vote.progress', { voted: round.voted, eligible: round.eligible })}
+        {t('vote.progress', { count: round.voted, eligible: round.eligible })}
       </span>
       {round.deadline !== null && <TimeLeft deadline={round.deadline} now={voting.now} />}
       {mayCast && (

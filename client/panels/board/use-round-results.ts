@@ -1,8 +1,10 @@
 import { useEffect } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { phoneQuery } from '../ui/use-media.ts'
 import { useBoard } from './board-context.tsx'
 
-/** When a vote closes, its totals stand on the board for everyone, and a message leads to the ranking. */
+/** When a vote closes, its totals stand on the board for everyone, and a message leads to the ranking; viewers see it at once. */
 export function useRoundResults(): void {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -14,6 +16,10 @@ export function useRoundResults(): void {
       if (!closed) return
       if (closed.totals !== null) ui.shownRound.set(closed.id)
       if (shell.drawer.get() === 'votes') return
+      // Who looks on is often a projector, and nobody is at its keyboard.
+      if (model.role === Role.viewer && !window.matchMedia(phoneQuery).matches) {
+        return shell.drawer.set('votes')
+      }
       notices.show({
         text: t('vote.closed'),
         tone: 'calm',

@@ -36,7 +36,9 @@ export function WritingBar() {
         </output>
       )}
       {mayReveal && (
-        <output className="writing-bar__progress tabular">{t('writing.progress', { wrote, of })}</output>
+        <output className="writing-bar__progress tabular">
+          {t('writing.progress', { count: wrote, of })}
+        </output>
       )}
       {isKept && !(isPhone && isWriter) && (
         <Button

@@ -113,7 +113,7 @@ export function Stepper({
       <div className="stepper__row">
         <button
           type="button"
-          aria-label={`${label}: ${words.minus}`}
+          aria-label={`${label}, ${words.minus}`}
           disabled={value <= least}
           onClick={() => step(-1)}
         >
@@ -136,7 +136,7 @@ export function Stepper({
         />
         <button
           type="button"
-          aria-label={`${label}: ${words.plus}`}
+          aria-label={`${label}, ${words.plus}`}
           disabled={value >= most}
           onClick={() => step(1)}
         >

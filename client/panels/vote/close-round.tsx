@@ -22,7 +22,7 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
       tone="accent"
       text={
         <>
-          <p className="tabular">{t('vote.progress', { voted: round.voted, eligible: round.eligible })}</p>
+          <p className="tabular">{t('vote.progress', { count: round.voted, eligible: round.eligible })}</p>
           <p>{words()}</p>
         </>
       }

@@ -28,7 +28,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
         <h3 className="ballot__question">{questionOf(t, round)}</h3>
         <p className="results__facts tabular">
           {round.isSecret ? t('vote.secretTag') : t('vote.openTag')} ·{' '}
-          {t('vote.voters', { voted: round.voted, eligible: round.eligible })}
+          {t('vote.voters', { count: round.voted, eligible: round.eligible })}
         </p>
       </header>
       {round.totals === null ? (
