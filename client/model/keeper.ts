@@ -1,4 +1,4 @@
-import { IndexeddbPersistence } from 'y-indexeddb'
+import { fetchUpdates, IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
 
 /** Keeps one document in this browser from now on; what an earlier visit left is merged into it. */
@@ -7,6 +7,8 @@ export type Keeper = (name: string, doc: Y.Doc) => Kept
 export interface Kept {
   /** Settles when what was kept is in the document, or cannot be read. */
   readonly loaded: Promise<void>
+  /** Settles when what other tabs have left here since is in the document, or cannot be read. */
+  readonly gather: () => Promise<void>
   /** Forgets what was kept under this name and stops keeping this document. */
   readonly discard: () => Promise<void>
   readonly close: () => void
@@ -18,9 +20,14 @@ const patienceMs = 3_000
 export const keepInBrowser: Keeper = (name, doc) => {
   const persistence = new IndexeddbPersistence(name, doc)
   const synced = persistence.whenSynced.then(() => undefined)
-  const patience = new Promise<void>((resolve) => void setTimeout(resolve, patienceMs))
   return {
-    loaded: Promise.race([synced, patience]),
+    loaded: Promise.race([synced, patience()]),
+    gather: async () => {
+      if (!persistence.db) return
+      // What cannot be read is lost to another tab's document alone; this one goes on.
+      const fetched = fetchUpdates(persistence).catch(() => undefined)
+      await Promise.race([fetched, patience()])
+    },
     discard: async () => {
       const { db } = persistence
       // Emptied, not deleted: deleting waits for ever while another tab has the database open.
@@ -43,6 +50,10 @@ export function deskName(board: string, participant: string): string {
 
 export function forgetKept(name: string): void {
   if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(name)
+}
+
+function patience(): Promise<void> {
+  return new Promise((resolve) => void setTimeout(resolve, patienceMs))
 }
 
 function emptied(db: IDBDatabase): Promise<void> {

@@ -110,14 +110,19 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     changed({ kind: 'closed' })
     clearTimeout(restart)
     const next = new Y.Doc()
-    const begin = () =>
+    const begin = async () => {
+      // The copy in this browser is other tabs', too, closed ones among them; it is about to be emptied.
+      await kept?.gather()
+      if (isClosed) return
       connect(next, () => {
         if (isClosed || !rebuilt) return
+        writing.add(textsBeyond(board.current(), Y.encodeStateVector(next)))
         rebuilt(replaceWith(next))
         rebuilt = undefined
       })
-    if (refusals === 1) begin()
-    else restart = setTimeout(begin, waitMs(refusals, platform.random))
+    }
+    if (refusals === 1) void begin()
+    else restart = setTimeout(() => void begin(), waitMs(refusals, platform.random))
   }
   return {
     saving,

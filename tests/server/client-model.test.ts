@@ -4,8 +4,8 @@ import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { createNetwork } from '#tests/support/network.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
-import { startRelay, type TestBoard } from '#tests/support/relay-server.ts'
+import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
 
 const isSaved = (model: ReturnType<typeof openModel>) => model.saving.get() === SavingState.saved
@@ -250,13 +250,3 @@ test('only what the server has agreed to is a new title or name', async () => {
 })
 
 /** The relay alone gives only secrets; who that is, the server says in its hello. */
-async function sessionOn(board: TestBoard) {
-  return {
-    session: await board.token(),
-    board: board.id,
-    title: '',
-    language: 'en' as const,
-    role: 'participant' as const,
-    participant: { id: 'unknown', name: '', colour: 0 },
-  }
-}

@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { createGuard } from '#server/guard/guard.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { frameLimit, MessageType, wireVersion } from '#shared/wire/message.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { createNetwork } from '#tests/support/network.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
 
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
@@ -66,6 +69,40 @@ test('what one person writes offline in two tabs is kept of both, also when both
     await until(() => isSaved(model) && model.scene.notes.size === 3)
     expect(textsOf(model)).toEqual(['In one tab', 'In the other', 'One. Before. Two.'])
   }
+})
+
+test('what was written offline in a tab that is closed is offered, too, when an edit of another tab is refused', async () => {
+  const guard = createGuard()
+  let refuses = true
+  const relay = await startRelay({
+    guard: {
+      check: (doc, update, ...rest) => {
+        if (!refuses || !Buffer.from(update).includes('Refused')) return guard.check(doc, update, ...rest)
+        return { ok: false, code: ErrorCode.unknownPlace, message: 'Not there.' }
+      },
+    },
+  })
+  const board = await relay.newBoard()
+  const keeper = createMemoryKeeper()
+  const network = createNetwork()
+  const session = await sessionOn(board)
+  const world = { webSocket: network.webSocket, keeper }
+  const [one, two] = [openModel(relay.url, session, world), openModel(relay.url, session, world)]
+  await until(() => isSaved(one) && isSaved(two))
+  const id = one.commands.addNote({ x: 0, y: 0 }, { text: 'Before.' })
+  await until(() => isSaved(one) && isSaved(two) && two.scene.notes.has(id))
+  network.cut()
+  await until(() => isOffline(one) && isOffline(two))
+  two.commands.addNote({ x: 600, y: 0 }, { text: 'In the closed tab' })
+  two.commands.writeNote(id, 'Before. Two.')
+  two.close()
+  one.commands.addNote({ x: 300, y: 0 }, { text: 'Refused' })
+  network.mend()
+  await until(() => one.notices.list.get().length > 0)
+  refuses = false
+  one.notices.list.get()[0]?.action?.run()
+  await until(() => isSaved(one) && one.scene.notes.size === 4)
+  expect(textsOf(one)).toEqual(['Before.', 'Before. Two.', 'In the closed tab', 'Refused'])
 })
 
 test('an older page that meets a newer server is told to load again, and what was written on it comes with the new one', async () => {

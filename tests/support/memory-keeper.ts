@@ -7,7 +7,10 @@ export function createMemoryKeeper(): Keeper {
   return (name, doc) => {
     const kept = updates.get(name) ?? []
     updates.set(name, kept)
-    for (const update of kept) Y.applyUpdate(doc, update, kept)
+    const load = () => {
+      for (const update of kept) Y.applyUpdate(doc, update, kept)
+    }
+    load()
     const keep = (update: Uint8Array, origin: unknown) => {
       if (origin !== kept) kept.push(update)
     }
@@ -15,6 +18,7 @@ export function createMemoryKeeper(): Keeper {
     const close = () => doc.off('update', keep)
     return {
       loaded: Promise.resolve(),
+      gather: async () => load(),
       close,
       discard: () => {
         kept.length = 0

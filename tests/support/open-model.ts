@@ -5,6 +5,7 @@ import { openBoard } from '#client/model/open-board.ts'
 import { browserPlatform, type Platform } from '#client/model/platform.ts'
 import type { Say } from '#client/model/say.ts'
 import type { StoredSession } from '#client/model/sessions.ts'
+import type { TestBoard } from './relay-server.ts'
 
 /** Names the sentence and its values, so that a test needs no catalogue. */
 export const say: Say = (sentence, values) => (values ? `${sentence} ${JSON.stringify(values)}` : sentence)
@@ -46,6 +47,18 @@ export function openAlone(session: Partial<StoredSession> = {}, world: Partial<P
 class NeverOpen {
   readonly readyState = 0
   close(): void {}
+}
+
+/** A new participant's session on a board of the relay alone; who it is comes from the server. */
+export async function sessionOn(board: TestBoard): Promise<StoredSession> {
+  return {
+    session: await board.token(),
+    board: board.id,
+    title: '',
+    language: 'en',
+    role: 'participant',
+    participant: { id: 'unknown', name: '', colour: 0 },
+  }
 }
 
 /** Waits for a fact; the test's own time limit is the only one. */
