@@ -4,6 +4,13 @@ import LineBreaker from 'linebreak'
 const mayJoin = /[\p{M}\p{Cs}\p{Cf}\p{Co}\u1100-\u11ff\r]|[\u{10000}-\u{10ffff}]/u
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
+/**
+ * French quotation marks stand apart from what they hold, mostly by an ordinary space, and stay with it (rules LB15a and
+ * LB15b of UAX #14, newer than the library).
+ */
+const opening = /(?:^|[\s(])[«‹]\s*$/u
+const closing = /^[»›](?:[\s.,;:!?)]|$)/u
+
 /** The paragraphs of a text: what stands between line ends of any system. */
 export function paragraphsOf(text: string): readonly string[] {
   return text.split(/\r\n|[\n\r\u2028\u2029\u0085]/)
@@ -14,13 +21,19 @@ export function segmentsOf(paragraph: string): readonly string[] {
   const segments: string[] = []
   const breaker = new LineBreaker(paragraph)
   const starts = mayJoin.test(paragraph) ? new Set(graphemeStarts(paragraph)) : undefined
+  const hasQuotes = /[«»‹›]/u.test(paragraph)
   let from = 0
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
     if (next.position < paragraph.length && starts && !starts.has(next.position)) continue
+    if (hasQuotes && isInsideQuotes(paragraph, from, next.position)) continue
     if (next.position > from) segments.push(paragraph.slice(from, next.position))
     from = next.position
   }
   return segments
+}
+
+function isInsideQuotes(paragraph: string, from: number, at: number): boolean {
+  return opening.test(paragraph.slice(from, at)) || closing.test(paragraph.slice(at, at + 2))
 }
 
 /** Where each grapheme begins, in code units. */

@@ -76,6 +76,12 @@ test('Japanese breaks between characters but not before a closing mark', () => {
   expect(segmentsOf('文章、です。')).toEqual(['文', '章、', 'で', 'す。'])
 })
 
+test('French quotation marks stay with what they hold, and high punctuation with the word before it', () => {
+  const parts = (text: string) => segmentsOf(text).map((part) => part.trimEnd())
+  expect(parts('Ici : « là où », « Oui » ?')).toEqual(['Ici :', '« là', 'où »,', '« Oui » ?'])
+  expect(parts('sagte »Ja« und')).toEqual(['sagte', '»Ja«', 'und'])
+})
+
 test('a paragraph runs in the direction of its first letter', () => {
   expect(isRightToLeft('12 — שלום world')).toBe(true)
   expect(isRightToLeft('Hello שלום')).toBe(false)
