@@ -4,9 +4,18 @@ import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { nameLimit, Role, roles, type Participant } from '#shared/workshop/role.ts'
 import { isHandover } from '#shared/wire/handover.ts'
-import type { BoardRow, CopiedPhotos, EndedSession, LinkRow, SessionRow, Store } from '../store/store.ts'
+import {
+  StoreError,
+  type BoardRow,
+  type CopiedPhotos,
+  type EndedSession,
+  type LinkRow,
+  type SessionRow,
+  type Store,
+} from '../store/store.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
+import { createLookers } from './lookers.ts'
 import { hashSecret, newLinkSecret, newPublicId, newSessionSecret } from './secret.ts'
 import type { Session } from './session.ts'
 
@@ -57,6 +66,8 @@ export interface Person {
   readonly name: string
   /** null: the one fewest people have. */
   readonly colour: number | null
+  /** When the store takes nobody in, a session for looking on is better than none. */
+  readonly orLooksOn?: boolean
 }
 
 export interface Admission {
@@ -73,6 +84,7 @@ export interface NewLink {
 
 export function createAccess(store: Store, now: () => number = Date.now): Access {
   const devices = createDevices(store, now)
+  const lookers = createLookers(now)
 
   async function createBoard({ title, language, update, photos }: NewBoard): Promise<OpenedBoard> {
     const board: BoardRow = {
@@ -124,9 +136,15 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
       name: cleanLine(person.name, nameLimit),
       created: now(),
     }
-    const colour = await store.createSession({ ...row, colour: person.colour })
-    if (colour === undefined) return undefined
-    return { secret, session: asSession({ ...row, colour }), board }
+    try {
+      const colour = await store.createSession({ ...row, colour: person.colour })
+      return colour === undefined ? undefined : { secret, session: asSession({ ...row, colour }), board }
+    } catch (error) {
+      if (!(error instanceof StoreError) || !person.orLooksOn) throw error
+      const looker = lookers.admit(link, row.name, person.colour)
+      if (!looker) throw error
+      return { ...looker, board }
+    }
   }
 
   async function findLink(ticket: Ticket): Promise<LinkRow | undefined> {
@@ -140,8 +158,9 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
     invitation,
     exchange,
     sessionOf: async (secret) => {
-      const row = await store.findSession(hashSecret(secret))
-      return row && asSession(row)
+      const hash = hashSecret(secret)
+      const row = await store.findSession(hash)
+      return row ? asSession(row) : lookers.find(hash)
     },
     linksOf: store.linksOf,
     renewLink: async (board, role) => {
@@ -150,7 +169,10 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
       await store.putLink(linkRow(board, role, secret, code, now()))
       return { secret, joinCode: role === Role.participant ? showJoinCode(code) : null }
     },
-    revokeLink: (caller, role) => store.revokeLink(caller.board, role, caller.hash),
+    revokeLink: async (caller, role) => [
+      ...(await store.revokeLink(caller.board, role, caller.hash)),
+      ...lookers.end(caller.board, role),
+    ],
     devices,
   }
 }

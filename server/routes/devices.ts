@@ -57,7 +57,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
     },
     async (request, reply) => {
       const { id } = request.params
-      const session = await admit(access, request, reply, id, Operation.useDevices)
+      const session = await admit(access, request, reply, id, Operation.manageDevices)
       if (!session) return reply
       const tooMany = (status: 409 | 429, code: ErrorCode, sentence: string) => {
         refused(code)
@@ -83,7 +83,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       },
     },
     async (request, reply) => {
-      const session = await admit(access, request, reply, request.params.id, Operation.useDevices)
+      const session = await admit(access, request, reply, request.params.id, Operation.manageDevices)
       if (!session) return reply
       return reply.send([...(await devices.list(session))])
     },
@@ -102,7 +102,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
     },
     async (request, reply) => {
       const { id } = request.params
-      const session = await admit(access, request, reply, id, Operation.useDevices)
+      const session = await admit(access, request, reply, id, Operation.manageDevices)
       if (!session) return reply
       cutOff(id, await devices.signOutOthers(session))
       return reply.code(204).send(null)
@@ -121,7 +121,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
     },
     async (request, reply) => {
       const { id, device } = request.params
-      const session = await admit(access, request, reply, id, Operation.useDevices)
+      const session = await admit(access, request, reply, id, Operation.manageDevices)
       if (!session) return reply
       const ended = await devices.signOut(session, device)
       if (!ended) return refuse(reply, 404, ErrorCode.notFound, noDevice)

@@ -19,9 +19,9 @@ export function registerSessions(
       },
     },
     async (request, reply) => {
-      const { name = '', colour = null } = request.body
+      const { name = '', colour = null, orLooksOn = false } = request.body
       const admission = await redeem(request, reply, request.body, services, (ticket) =>
-        access.exchange(ticket, { name, colour }),
+        access.exchange(ticket, { name, colour, orLooksOn }),
       )
       if (!admission) return reply
       const { secret, session, board } = admission

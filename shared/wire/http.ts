@@ -75,6 +75,12 @@ export const NewSessionSchema = Type.Object({
     }),
   ),
   colour: Type.Optional(Type.Integer({ minimum: 0, maximum: participantColours - 1 })),
+  orLooksOn: Type.Optional(
+    Type.Boolean({
+      description:
+        'While the server cannot write, give a session for looking on, which is not kept, instead of a refusal',
+    }),
+  ),
 })
 export type NewSession = Static<typeof NewSessionSchema>
 

@@ -36,7 +36,7 @@ export const Operation = {
   exportBoard: 'board.export',
   showPresence: 'presence.show',
   /** Come in on one more device as the same person, and sign one's devices out. */
-  useDevices: 'devices.use',
+  manageDevices: 'devices.manage',
   /** Ask everyone to look where the facilitator looks. */
   gather: 'board.gather',
   /** Switch between private and shared writing. */
@@ -72,7 +72,7 @@ const participant: readonly Operation[] = [
   Operation.castDot,
   Operation.exportBoard,
   Operation.showPresence,
-  Operation.useDevices,
+  Operation.manageDevices,
   Operation.keepDesk,
   Operation.sendPhoto,
   Operation.replayBoard,
@@ -81,7 +81,7 @@ const participant: readonly Operation[] = [
 const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
   facilitator: new Set(Object.values(Operation)),
   participant: new Set(participant),
-  viewer: new Set([Operation.exportBoard, Operation.useDevices, Operation.replayBoard]),
+  viewer: new Set([Operation.exportBoard, Operation.manageDevices, Operation.replayBoard]),
 }
 
 /** What of a board's state decides rights; the document says it (shared/board: writing.ts and rights.ts). */
@@ -147,7 +147,7 @@ const withoutWriting: ReadonlySet<Operation> = new Set([
   Operation.manageLinks,
   Operation.manageCheckpoints,
   Operation.deleteBoard,
-  Operation.useDevices,
+  Operation.manageDevices,
   Operation.keepDesk,
   Operation.replayBoard,
   Operation.clearReplay,

@@ -33,7 +33,7 @@ test('a participant may work on the board, and not run it or delete what others 
 
 test('a viewer may take the result away, look on from several devices and look back, and change nothing', () => {
   const allowed = Object.values(Operation).filter((operation) => may(Role.viewer, operation))
-  expect(allowed).toEqual([Operation.exportBoard, Operation.useDevices, Operation.replayBoard])
+  expect(allowed).toEqual([Operation.exportBoard, Operation.manageDevices, Operation.replayBoard])
   expect(mayWrite(Role.viewer)).toBe(false)
 })
 

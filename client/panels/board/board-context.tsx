@@ -10,6 +10,8 @@ interface OpenBoard {
   readonly shell: Shell
   /** What this person asks the server with, over HTTP. */
   readonly asking: Asking
+  /** Looks on only until the server can let this person in. */
+  readonly isWaiting: boolean
 }
 
 export const BoardContext = createContext<OpenBoard | null>(null)

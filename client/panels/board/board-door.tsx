@@ -9,6 +9,7 @@ import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { BoardPage } from './board-page.tsx'
+import { LookingOn, type Looking } from './looking-on.tsx'
 
 const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,
@@ -21,10 +22,20 @@ export function BoardDoor({ board, secret }: { board: string; secret: string | u
   const [session, setSession] = useState<StoredSession | undefined>(() =>
     secret === undefined ? findSession(board) : enteredBefore(board, secret),
   )
+  const [looking, setLooking] = useState<Looking | null>(null)
   if (session) return <BoardPage session={session} />
+  if (looking) return <LookingOn {...looking} />
   if (secret !== undefined && isHandover(secret))
     return <ContinuePage board={board} secret={secret} onJoined={setSession} />
-  if (secret !== undefined) return <JoinPage board={board} secret={secret} onJoined={setSession} />
+  if (secret !== undefined)
+    return (
+      <JoinPage
+        board={board}
+        secret={secret}
+        onJoined={setSession}
+        onLooking={(looker, enter) => setLooking({ session: looker, enter })}
+      />
+    )
   return (
     <Page>
       <ProblemCard

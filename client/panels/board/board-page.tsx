@@ -12,7 +12,14 @@ import { justCreated } from './just-created.ts'
 import { createShell } from './shell.ts'
 
 /** An open board; it is closed when the page is left. */
-export function BoardPage({ session }: { session: StoredSession }) {
+export function BoardPage({
+  session,
+  isWaiting = false,
+}: {
+  readonly session: StoredSession
+  /** Looks on only until the server can let this person in. */
+  readonly isWaiting?: boolean
+}) {
   const [model] = useState(() => atom<BoardModel | null>(null))
   const opened = useStore(model)
   useEffect(() => {
@@ -27,15 +34,23 @@ export function BoardPage({ session }: { session: StoredSession }) {
       board.close()
     }
   }, [session, model])
-  return opened && <OpenedBoard key={opened.id} model={opened} session={session} />
+  return opened && <OpenedBoard key={opened.id} model={opened} session={session} isWaiting={isWaiting} />
 }
 
-function OpenedBoard({ model, session }: { model: BoardModel; session: StoredSession }) {
+function OpenedBoard({
+  model,
+  session,
+  isWaiting,
+}: {
+  readonly model: BoardModel
+  readonly session: StoredSession
+  readonly isWaiting: boolean
+}) {
   const open = useMemo(() => {
     const isNew = justCreated.get() === model.id
     justCreated.set(null)
-    return { model, shell: createShell(isNew ? { kind: 'share' } : null), asking: session }
-  }, [model, session])
+    return { model, shell: createShell(isNew ? { kind: 'share' } : null), asking: session, isWaiting }
+  }, [model, session, isWaiting])
   useEffect(
     () =>
       model.meta.subscribe(({ title }) => {

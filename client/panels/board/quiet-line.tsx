@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
+import { useEffect } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
@@ -8,6 +9,7 @@ import './quiet-line.css'
 
 const icons = {
   offline: <CloudOff />,
+  unkept: <CloudOff />,
   readOnly: <Lock />,
   revoked: <Link2Off />,
   gone: <Trash2 />,
@@ -17,7 +19,24 @@ const icons = {
 /** One line under the bar while something stands in the way; says what happened, that nothing is lost, what to do. */
 export function QuietLine() {
   const { t } = useTranslation()
-  const saving = useStore(useBoard().model.saving)
+  const { model, isWaiting } = useBoard()
+  const saving = useStore(model.saving)
+  const isUnkept = saving === 'unkept'
+  useEffect(() => {
+    if (!isUnkept) return undefined
+    // The browser asks in its own words.
+    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+    window.addEventListener('beforeunload', ask)
+    return () => window.removeEventListener('beforeunload', ask)
+  }, [isUnkept])
+  if (isWaiting) {
+    return (
+      <div className="quiet-line" data-state="waiting">
+        {icons.readOnly}
+        <output>{t('join.lookingOn')}</output>
+      </div>
+    )
+  }
   if (saving === 'saved' || saving === 'saving' || saving === 'joining') return null
   return (
     <div className="quiet-line" data-state={saving}>

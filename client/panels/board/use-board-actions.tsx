@@ -264,7 +264,7 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('devices.heading'),
       icon: <MonitorSmartphone />,
       inMenu: true,
-      isPossible: may(role, Operation.useDevices),
+      isPossible: may(role, Operation.manageDevices),
       run: () => shell.dialog.set({ kind: 'devices' }),
     },
     {

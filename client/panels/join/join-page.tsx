@@ -1,6 +1,7 @@
-import { useEffect, useState, type FormEvent } from 'react'
+import { useEffect, useEffectEvent, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { Invitation } from '#shared/wire/http.ts'
+import type { CreatedSession, Invitation } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createSession, readInvitation, type Outcome } from '../../model/api.ts'
 import { keepSession, type StoredSession } from '../../model/sessions.ts'
@@ -18,10 +19,15 @@ interface JoinPageProps {
   readonly board: string
   readonly secret: string
   readonly onJoined: (session: StoredSession) => void
+  /** Looks on while nobody can come in; `enter` tries again, and ends in `onJoined`. */
+  readonly onLooking: (session: StoredSession, enter: () => Promise<unknown>) => void
 }
 
+/** Between two attempts to come in while the server takes nobody (taste). */
+const retryMs = 3_000
+
 /** Which board this is, and as what; first name (or none), colour, one button: then the board. */
-export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
+export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) {
   const { t } = useTranslation()
   const [me, setMe] = useState(rememberedMe)
   const [isSending, setIsSending] = useState(false)
@@ -29,16 +35,41 @@ export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
   useEffect(() => void readInvitation({ board, secret }).then(setInvitation), [board, secret])
 
+  const wish = { board, secret, name: me.name.trim(), colour: me.colour }
+  const comeIn = (session: CreatedSession) => {
+    rememberMe(me)
+    rememberEntered(secret, session.session)
+    onJoined(keepSession(session))
+  }
+  /** Returns what stands in the way. */
+  const enter = async () => {
+    const session = await createSession(wish)
+    if (!session.ok) return session.code
+    comeIn(session.value)
+    return ''
+  }
   const join = async () => {
     setIsSending(true)
     setProblem('')
-    const session = await createSession({ board, secret, name: me.name.trim(), colour: me.colour })
+    const code = await enter()
     setIsSending(false)
-    if (!session.ok) return setProblem(session.code)
-    rememberMe(me)
-    rememberEntered(secret, session.value.session)
-    onJoined(keepSession(session.value))
+    setProblem(code)
   }
+  const lookOn = async () => {
+    const session = await createSession({ ...wish, orLooksOn: true })
+    if (!session.ok) return setProblem(session.code)
+    // Not kept in this browser: soon one comes in as whom the link lets in.
+    if (session.value.role === Role.viewer) onLooking(session.value, enter)
+    else comeIn(session.value)
+  }
+  const isShut = problem === 'store_unavailable'
+  const isWaiting = isShut || problem === 'network'
+  const again = useEffectEvent(async () => setProblem(await enter()))
+  useEffect(() => {
+    if (!isWaiting) return
+    const timer = setInterval(() => void again(), retryMs)
+    return () => clearInterval(timer)
+  }, [isWaiting])
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void join()
@@ -71,11 +102,17 @@ export function JoinPage({ board, secret, onJoined }: JoinPageProps) {
           onColour={(colour) => setMe({ ...me, colour })}
         />
         <p className="card__error" role="alert">
-          {refused !== '' && errorSentence(refused)}
+          {refused !== '' && (isShut ? t('join.cannotEnter') : errorSentence(refused))}
+          {problem === 'network' && ` ${t('join.waiting')}`}
         </p>
         <Button tone="accent" type="submit" isWide disabled={isSending}>
           {isSending ? t('join.entering') : t('join.enter')}
         </Button>
+        {isShut && (
+          <Button isWide onClick={() => void lookOn()}>
+            {t('join.lookOn')}
+          </Button>
+        )}
       </form>
     </Page>
   )

@@ -1,0 +1,87 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { createAccess } from '#server/access/access.ts'
+import { openSqliteStore } from '#server/store/sqlite.ts'
+import { StoreError } from '#server/store/store.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import type { CreatedSession } from '#shared/wire/http.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { newDataDir, secretOf, spawnServer } from '#tests/support/server.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
+import { joinBoard } from '#tests/support/vote.ts'
+
+test.skipIf(process.platform !== 'linux')(
+  'while the disk is full people look on, change nothing, and come in once there is room; a revoked link ends it',
+  async () => {
+    const server = await spawnServer()
+    const board = await server.createBoard()
+    const ada = await joinBoard(server, board)
+    const lead = await server.join(board, Role.facilitator)
+    addNote(ada.client.doc, {
+      x: 0,
+      y: 0,
+      text: 'to be seen',
+      author: ada.session.participant.id,
+      created: 1,
+    })
+    await ada.client.allSaved()
+    const wish = { board: board.id, secret: secretOf(board.links.participant), name: 'Late' }
+    fillDisk(server)
+
+    expect(await server.ask('POST', '/api/sessions', wish)).toMatchObject({
+      status: 503,
+      body: { code: 'store_unavailable' },
+    })
+    const answer = await server.ask('POST', '/api/sessions', { ...wish, orLooksOn: true })
+    expect(answer).toMatchObject({ status: 201, body: { role: 'viewer', participant: { name: 'Late' } } })
+    const looker = answer.body as CreatedSession
+    const client = connectClient({
+      url: server.url.replace('http', 'ws'),
+      board: board.id,
+      token: looker.session,
+    })
+    await client.until(() => client.isSynced())
+    expect(notesOf(client.doc).map(({ text }) => text)).toEqual(['to be seen'])
+    addNote(client.doc, { x: 0, y: 0, text: 'sneaky', author: null, created: 1 })
+    await client.until(() => client.refusals.length > 0)
+    expect(client.refusals[0]?.code).toBe('read_only')
+
+    emptyDisk(server)
+    expect(await server.ask('POST', '/api/sessions', { ...wish, orLooksOn: true })).toMatchObject({
+      status: 201,
+      body: { role: 'participant' },
+    })
+    await server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, lead.session)
+    expect((await client.closed).code).toBe(CloseCode.unauthorised)
+    expect(await server.ask('GET', `/api/boards/${board.id}`, undefined, looker.session)).toMatchObject({
+      status: 401,
+    })
+  },
+)
+
+test('looking on is over after an hour, and only links that work let anybody look on', async () => {
+  const store = await openSqliteStore(await newDataDir())
+  onTestFinished(() => store.close())
+  let now = 1_000_000
+  let isFull = false
+  const createSession: typeof store.createSession = async (session) => {
+    if (isFull) throw new StoreError('the disk is full')
+    return store.createSession(session)
+  }
+  const access = createAccess({ ...store, createSession }, () => now)
+  const { board, secrets } = await access.createBoard({ title: '', language: 'en' })
+  const late = { name: 'Late', colour: 3, orLooksOn: true }
+  const ticket = { board: board.id, secret: secrets.facilitator }
+  isFull = true
+  await expect(access.exchange(ticket, { ...late, orLooksOn: false })).rejects.toThrow(StoreError)
+  expect(await access.exchange({ board: board.id, secret: 'x'.repeat(22) }, late)).toBeUndefined()
+  const looker = await access.exchange(ticket, late)
+  expect(looker?.session).toMatchObject({ role: 'viewer', participant: { name: 'Late', colour: 3 } })
+  now += 3_599_999
+  expect(await access.sessionOf(looker?.secret ?? '')).toEqual(looker?.session)
+  now += 1
+  expect(await access.sessionOf(looker?.secret ?? '')).toBeUndefined()
+  isFull = false
+  expect((await access.exchange(ticket, late))?.session.role).toBe('facilitator')
+})
