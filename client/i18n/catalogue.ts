@@ -4,10 +4,3 @@ import type { en } from './en.ts'
 export type Catalogue = Widened<typeof en>
 
 type Widened<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Widened<Tree[Key]> }
-
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    defaultNS: 'translation'
-    resources: { translation: typeof en }
-  }
-}

@@ -1,18 +1,20 @@
-import { createInstance } from 'i18next'
 import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
 import type { Catalogue } from './catalogue.ts'
+import { createTranslate, type Translate } from './translate.ts'
 
-const i18n = createInstance()
+export type { Translate } from './translate.ts'
+
 const storageKey = 'boussole.language'
 
-/** Sentences in the person's language, for code outside React (toasts); components use `useTranslation`. */
-export const t = i18n.t
-
-export type Translate = typeof t
-
 /** A new function for each language, so that what was computed with one is computed again with the other. */
-export const translator = atom<Translate>(t)
+export const translator = atom<Translate>((name) => name)
+
+/** Sentences in the person's language, for code outside React (toasts); components use `useTranslation`. */
+export const t: Translate = (name, values) => translator.get()(name, values)
+
+const spoken = new Map<Language, Translate>()
+let language: Language = 'en'
 
 /** The stored choice, else the first language of the browser that we speak, else English. */
 export function preferredLanguage(): Language {
@@ -26,37 +28,29 @@ export function preferredLanguage(): Language {
 }
 
 export function currentLanguage(): Language {
-  return languages.find((language) => language === i18n.language) ?? 'en'
+  return language
 }
 
 /** Settles when the first catalogue is there; only the language in use is downloaded. */
-export async function startI18n(language: Language = preferredLanguage()): Promise<void> {
-  await i18n.init({
-    lng: language,
-    fallbackLng: false,
-    resources: { [language]: { translation: await catalogueOf(language) } },
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  })
-  speak(language)
+export async function startI18n(wished: Language = preferredLanguage()): Promise<void> {
+  await speak(wished)
 }
 
-export async function chooseLanguage(language: Language): Promise<void> {
-  localStorage.setItem(storageKey, language)
-  if (!i18n.hasResourceBundle(language, 'translation')) {
-    i18n.addResourceBundle(language, 'translation', await catalogueOf(language))
-  }
-  await i18n.changeLanguage(language)
-  speak(language)
+export async function chooseLanguage(wished: Language): Promise<void> {
+  localStorage.setItem(storageKey, wished)
+  await speak(wished)
 }
 
-function speak(language: Language): void {
-  document.documentElement.lang = language
-  translator.set(i18n.getFixedT(language))
+async function speak(wished: Language): Promise<void> {
+  const translate = spoken.get(wished) ?? createTranslate(await catalogueOf(wished), wished)
+  spoken.set(wished, translate)
+  language = wished
+  document.documentElement.lang = wished
+  translator.set(translate)
 }
 
-async function catalogueOf(language: Language): Promise<Catalogue> {
-  switch (language) {
+async function catalogueOf(wished: Language): Promise<Catalogue> {
+  switch (wished) {
     case 'en':
       return (await import('./en.ts')).en
     case 'fr': {

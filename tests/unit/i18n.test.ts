@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { en } from '#client/i18n/en.ts'
 import { fr } from '#client/i18n/fr.ts'
+import { createTranslate } from '#client/i18n/translate.ts'
 import { eachSentence, frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 
@@ -18,6 +19,38 @@ const valuesIn = (sentence: string) =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/gu)]
     .map(([, name = 'none']) => name)
     .sort((a, b) => a.localeCompare(b))
+
+test('a sentence speaks of one or of several as its language does', () => {
+  const [english, french] = [createTranslate(en, 'en'), createTranslate(fr, 'fr')]
+  const counts = [0, 1, 2, 1_000_000]
+  expect(counts.map((count) => english('phone.notes', { count }))).toEqual([
+    '0 notes',
+    '1 note',
+    '2 notes',
+    '1000000 notes',
+  ])
+  expect(counts.map((count) => french('phone.notes', { count }))).toEqual([
+    '0 note',
+    '1 note',
+    '2 notes',
+    '1000000 notes',
+  ])
+})
+
+test('what people have written fills a sentence as it is', () => {
+  const english = createTranslate(en, 'en')
+  const title = '$& {{count}} <b>“$1”</b>'
+  expect(english('deletion.what', { title })).toContain(`“${title}” goes`)
+  expect(english('photo.captionedItem', { caption: '{{alt}}', alt: 'A table' })).toBe(
+    '{{alt}}, picture: A table',
+  )
+})
+
+test('a day in a sentence is written as the language writes it', () => {
+  const at = Date.UTC(2026, 4, 1, 12)
+  expect(createTranslate(en, 'en')('notices.repaired', { at })).toContain('May 1, 2026')
+  expect(createTranslate(fr, 'fr')('notices.repaired', { at })).toContain('1 mai 2026')
+})
 
 test('both catalogues have the same keys, none of them empty', () => {
   expect(leavesOf(fr).map(([key]) => key)).toEqual(leavesOf(en).map(([key]) => key))
