@@ -1,4 +1,5 @@
 import { setTimeout as later } from 'node:timers/promises'
+import { gunzipSync } from 'node:zlib'
 import * as encoding from 'lib0/encoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
@@ -72,6 +73,9 @@ async function everythingElse(
     `/api/boards/${board.id}/checkpoints`,
   ])
     places[path] = JSON.stringify((await server.ask('GET', path, undefined, fay)).body)
+  const { pages } = await server.store.replayOf(board.id)
+  const replay = await Promise.all(pages.map(({ id }) => server.store.readReplay(board.id, id)))
+  places['replay'] = Buffer.concat(replay.map((page) => gunzipSync(page ?? '')))
   const stored = await server.store.load(board.id)
   places['log of the board'] = Buffer.concat([...(stored?.updates ?? [])])
   places['owners'] = JSON.stringify(stored?.owners)
@@ -126,7 +130,7 @@ test('no byte that anybody else can get holds a draft, its id or a Yjs client of
   const after = await everythingElse(server, board, fay.session.session, [...watching, late.client])
   for (const [place, bytes] of Object.entries(after))
     expect([place, found(bytes, hidden)]).toEqual([place, []])
-  for (const place of ['csv', 'markdown', 'json', 'frames 0', 'frames 1', 'frames 2'])
+  for (const place of ['csv', 'markdown', 'json', 'replay', 'frames 0', 'frames 1', 'frames 2'])
     expect([place, found(after[place] ?? '', shown)]).toEqual([place, shown])
   for (const format of exportFormats)
     expect([
