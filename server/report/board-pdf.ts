@@ -1,28 +1,40 @@
 import type { Language } from '#shared/board/document.ts'
 import { baseline, lineHeight, noteMargin } from '#shared/text/layout.ts'
+import { photoFrame } from '#shared/text/photo-note.ts'
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boardSheet } from './board-sheet.ts'
 import { openMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
 import { pagesFor } from './pages.ts'
+import { openPictures, type Pictures } from './pictures.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 import { markColours, tintColours } from './palette.ts'
+import { printable } from './text.ts'
 import { typeset } from './typst.ts'
 import { wordsOf } from './words.ts'
+
+export interface BoardPaper {
+  readonly language: Language
+  readonly paper: ExportPaper
+  /** As in ExportJob. */
+  readonly photos?: string
+}
 
 export async function boardPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, paper }: { readonly language: Language; readonly paper: ExportPaper },
+  { language, paper, photos }: BoardPaper,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
   const written = [...board.notes.map(({ text }) => text), ...board.clusters.map(({ title }) => title)]
   const measure = await openMeasure(written.join('\n'))
-  const { items, ...sheet } = boardSheet(board, facts, language, measure)
+  const pictures = openPictures(photos)
+  const pictureOf = await printPictures(board, pictures)
+  const { items, ...sheet } = boardSheet(board, facts, language, measure, pictureOf)
   onProgress(0.4)
   const pages = pagesFor(paper, sheet.plainTitle, items)
-  const pdf = await typeset('board', {
+  const data = {
     ...sheet,
     ...pages,
     items,
@@ -36,7 +48,27 @@ export async function boardPdf(
     baseline,
     lineHeight,
     noteMargin,
-  })
+  }
+  const pdf = await typeset('board', data, pictures.files)
   onProgress(0.9)
   return pdf
+}
+
+/** At 100 % a note is two inches wide: 300 dots an inch. */
+const dotsPerUnit = 3
+
+/** By note. */
+async function printPictures(
+  { notes }: BoardSnapshot,
+  pictures: Pictures,
+): Promise<ReadonlyMap<string, string>> {
+  const files = new Map<string, string>()
+  for (const { id, text, tint, photo } of notes) {
+    if (!photo) continue
+    const { width, height } = photoFrame(printable(text))
+    const size = { width: width * dotsPerUnit, height: height * dotsPerUnit }
+    const file = await pictures.print(photo, { size, fit: 'cover', paper: tintColours[tint] })
+    if (file !== undefined) files.set(id, file)
+  }
+  return files
 }

@@ -2,8 +2,9 @@ import type { Language } from '#shared/board/document.ts'
 import { noteSide, type Tint } from '#shared/board/note.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
-import { layoutText, type Measure } from '#shared/text/layout.ts'
-import { outlineOf, type BoardFacts } from './outline.ts'
+import { layoutText, noteMargin, type Measure } from '#shared/text/layout.ts'
+import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
+import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { pilesOf } from './piles.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
@@ -35,9 +36,21 @@ export type SheetItem =
       readonly tint: Tint
       readonly size: number
       readonly text: readonly Passage[]
+      /** Where the text begins, from the upper edge. */
+      readonly top: number
+      /** Over the whole width at the upper edge; null without one. */
+      readonly photo: PrintedPhoto | null
       /** What the last round gave it; null when it was not voted on. */
       readonly result: Result | null
     }
+
+export interface PrintedPhoto {
+  /** A file of the template's. */
+  readonly file: string
+  readonly height: number
+  /** Never empty: the standard wants words for each picture. */
+  readonly alt: string
+}
 
 /** As the screen shows it: the total in a ring, the rank beside it, a bracket around both in the tie band. */
 export interface Result {
@@ -64,9 +77,13 @@ export function boardSheet(
   facts: BoardFacts,
   language: Language,
   measure: Measure,
+  /** The file of a note's picture; a note without one is drawn as if it had none. */
+  pictureOf: ReadonlyMap<string, string> = new Map(),
 ): BoardSheet {
   const outline = outlineOf(board, facts, language)
-  const layouts = new Map(board.notes.map((note) => [note.id, layoutText(printable(note.text), measure)]))
+  const layouts = new Map(
+    board.notes.map((note) => [note.id, layoutText(printable(note.text), measure, note.photo !== undefined)]),
+  )
   const places = squeezed(
     new Map(
       board.notes.map(({ id, x, y }) => [
@@ -85,8 +102,15 @@ export function boardSheet(
     tint: note.tint,
     size: layouts.get(note.id)?.fontSize ?? 12,
     text: passagesOf(layouts.get(note.id)?.lines ?? []),
+    top: note.photo ? captionTop : noteMargin.top,
+    photo: photoOf(note),
     result: results.get(note.id) ?? null,
   })
+  const photoOf = ({ id, text, photo }: SnapshotNote): PrintedPhoto | null => {
+    const file = pictureOf.get(id)
+    if (!photo || file === undefined) return null
+    return { file, height: photoFrame(printable(text)).height, alt: photoInWords(photo, language) }
+  }
   const inOrder = (notes: readonly SnapshotNote[]): readonly SheetItem[] =>
     pilesOf(notes, placeOf).flat().map(draw)
 

@@ -1,9 +1,11 @@
+import { photoInWords } from './outline.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 import { wordsOf } from './words.ts'
 
 /**
  * RFC 4180 with a byte order mark, without which Excel reads UTF-8 as something else. One row a note; columns are
- * id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), then the dots of each closed round.
+ * id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), photo (what is on it; only on a board with
+ * pictures), then the dots of each closed round.
  */
 export function writeCsv(board: BoardSnapshot, language: 'en' | 'fr'): string {
   const words = wordsOf(language)
@@ -14,7 +16,9 @@ export function writeCsv(board: BoardSnapshot, language: 'en' | 'fr'): string {
   const names = rounds.map((round) =>
     round.title.trim() === '' ? words.round(round.number) : `${words.round(round.number)} – ${round.title}`,
   )
-  const header = ['id', 'text', 'kind', 'tint', 'cluster', 'x', 'y', 'created', ...names]
+  const hasPhotos = board.notes.some(({ photo }) => photo !== undefined)
+  const photo = hasPhotos ? ['photo'] : []
+  const header = ['id', 'text', 'kind', 'tint', 'cluster', 'x', 'y', 'created', ...photo, ...names]
   const rows = board.notes.map((note) => [
     note.id,
     note.text,
@@ -24,6 +28,7 @@ export function writeCsv(board: BoardSnapshot, language: 'en' | 'fr'): string {
     note.x,
     note.y,
     new Date(note.created).toISOString(),
+    ...photo.map(() => (note.photo ? photoInWords(note.photo, language) : '')),
     ...rounds.map((round) => {
       // A vote on clusters counts for the notes in them; a note that was not voted on has an empty cell, not a 0.
       const option = round.target === 'notes' ? note.id : note.cluster

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
-import { outlineOf, type BoardFacts } from './outline.ts'
-import type { BoardSnapshot } from './snapshot.ts'
+import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
+import type { BoardSnapshot, SnapshotNote } from './snapshot.ts'
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
@@ -23,15 +23,19 @@ export function writeMarkdown(board: BoardSnapshot, facts: BoardFacts, language:
   if (outline.clusters.length > 0) lines.push(`## ${words.clusters}`, '')
   for (const cluster of outline.clusters) {
     lines.push(`### ${inline(cluster.title)} (${cluster.notes.length})`, '')
-    for (const note of cluster.notes) lines.push(`- ${listText(note.text)}`)
+    for (const note of cluster.notes) lines.push(`- ${noteText(note, language)}`)
     lines.push('')
   }
   if (outline.others.length > 0) {
     lines.push(`## ${outline.clusters.length > 0 ? words.otherNotes : words.allNotes}`, '')
-    for (const note of outline.others) lines.push(`- ${listText(note.text)}`)
+    for (const note of outline.others) lines.push(`- ${noteText(note, language)}`)
     lines.push('')
   }
   return lines.join('\n')
+}
+
+function noteText({ text, photo }: SnapshotNote, language: Language): string {
+  return listText(photo ? `${photoInWords(photo, language)}\n${text}` : text)
 }
 
 function inline(text: string): string {

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import type { Photo } from '#shared/board/photo.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { notesIn, type BoardSnapshot, type SnapshotNote, type SnapshotRound } from './snapshot.ts'
 import { printableLine } from './text.ts'
@@ -39,10 +40,10 @@ export interface Outline {
 
 export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Language): Outline {
   const words = wordsOf(language)
-  const written = board.notes.filter((note) => note.text.trim() !== '')
+  const written = board.notes.filter(saysSomething)
   const clusters = board.clusters.map((cluster) => ({
     title: printableLine(cluster.title) || words.untitledCluster,
-    notes: notesIn(board, cluster.id).filter((note) => note.text.trim() !== ''),
+    notes: notesIn(board, cluster.id).filter(saysSomething),
   }))
   return {
     title: printableLine(board.title) || words.untitledBoard,
@@ -51,8 +52,17 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
     // The last round is the one people came for; the earlier ones explain it.
     rounds: board.rounds.toReversed().map((round) => roundOutline(board, round, language)),
     clusters,
-    others: notesIn(board, null).filter((note) => note.text.trim() !== ''),
+    others: notesIn(board, null).filter(saysSomething),
   }
+}
+
+/** For where a picture is not shown. */
+export function photoInWords({ alt = '' }: Photo, language: Language): string {
+  return wordsOf(language).photo(printableLine(alt))
+}
+
+function saysSomething({ text, photo }: SnapshotNote): boolean {
+  return text.trim() !== '' || photo !== undefined
 }
 
 function roundOutline(board: BoardSnapshot, round: SnapshotRound, language: Language): OutlineRound {
@@ -91,7 +101,8 @@ function optionText(board: BoardSnapshot, round: SnapshotRound, option: string, 
   if (round.target === 'notes') {
     const note = board.notes.find(({ id }) => id === option)
     if (!note) return words.goneOption
-    return note.text.trim() === '' ? words.emptyNote : note.text
+    if (note.text.trim() !== '') return note.text
+    return note.photo ? photoInWords(note.photo, language) : words.emptyNote
   }
   const cluster = board.clusters.find(({ id }) => id === option)
   return cluster ? printableLine(cluster.title) || words.untitledCluster : words.goneOption

@@ -28,7 +28,7 @@ export async function renderExport(
     }
     case 'report': {
       const { reportPdf } = await import('./report-pdf.ts')
-      return reportPdf(board, facts, job.language, onProgress)
+      return reportPdf(board, facts, job, onProgress)
     }
     case 'png': {
       const { boardPdf } = await import('./board-pdf.ts')

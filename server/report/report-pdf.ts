@@ -1,8 +1,9 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
-import { outlineOf, type BoardFacts } from './outline.ts'
+import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { markColours } from './palette.ts'
+import { openPictures, type Pictures } from './pictures.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import type { BoardSnapshot, SnapshotNote } from './snapshot.ts'
 import { printable } from './text.ts'
@@ -12,19 +13,35 @@ import { wordsOf } from './words.ts'
 interface ReportNote {
   readonly tint: Tint
   readonly text: readonly Passage[]
+  readonly photo: { readonly file: string; readonly alt: string; readonly width: number } | null
 }
+
+/** A picture's place in the report, millimetres, and how fine it is printed. Taste. */
+const photoPlace = { width: 60, height: 45 }
+const dotsPerMillimetre = 12
 
 /** The written report: title, results, clusters with their notes, everything else. */
 export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  language: Language,
+  { language, photos }: { readonly language: Language; readonly photos?: string },
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
   const outline = outlineOf(board, facts, language)
   onProgress(0.3)
-  return typeset('report', {
+  const pictures = openPictures(photos)
+  const notesOf = async (notes: readonly SnapshotNote[]): Promise<readonly ReportNote[]> => {
+    const printed: ReportNote[] = []
+    for (const note of notes) printed.push(await noteOf(note, pictures, language))
+    return printed
+  }
+  const clusters = []
+  for (const { title, notes } of outline.clusters) {
+    const count = words.notes(notes.length)
+    clusters.push({ title: passageOf(breakable(title)), count, notes: await notesOf(notes) })
+  }
+  const data = {
     lang: language,
     plainTitle: outline.title,
     title: passageOf(breakable(outline.title)),
@@ -37,12 +54,8 @@ export async function reportPdf(
       items: round.items.map((item) => ({ ...item, text: textOf(item.text), dots: words.dots(item.total) })),
       remarks: round.remarks,
     })),
-    clusters: outline.clusters.map(({ title, notes }) => ({
-      title: passageOf(breakable(title)),
-      count: words.notes(notes.length),
-      notes: notes.map(noteOf),
-    })),
-    others: outline.others.map(noteOf),
+    clusters,
+    others: await notesOf(outline.others),
     words: {
       results: words.results,
       clusters: words.clusters,
@@ -55,11 +68,26 @@ export async function reportPdf(
       page: words.page,
       of: words.of,
     },
-  })
+  }
+  return typeset('report', data, pictures.files)
 }
 
-function noteOf({ tint, text }: SnapshotNote): ReportNote {
-  return { tint, text: textOf(text) }
+async function noteOf(
+  { tint, text, photo }: SnapshotNote,
+  pictures: Pictures,
+  language: Language,
+): Promise<ReportNote> {
+  if (!photo) return { tint, text: textOf(text), photo: null }
+  const alt = photoInWords(photo, language)
+  const scale = Math.min(photoPlace.width / photo.width, photoPlace.height / photo.height)
+  const size = {
+    width: Math.ceil(photo.width * scale * dotsPerMillimetre),
+    height: Math.ceil(photo.height * scale * dotsPerMillimetre),
+  }
+  const file = await pictures.print(photo, { size, fit: 'inside', paper: '#ffffff' })
+  if (file === undefined) return { tint, text: textOf(`${alt}\n${text}`), photo: null }
+  const written = text.trim() === '' ? [] : textOf(text)
+  return { tint, text: written, photo: { file, alt, width: photo.width * scale } }
 }
 
 function textOf(text: string): readonly Passage[] {

@@ -19,15 +19,21 @@ const families: Readonly<Record<FontName, string>> = {
 }
 
 /**
- * Fills a fixed template with data, which is never source, and returns a tagged PDF/UA-1. A character that none of
+ * Fills a fixed template with data, which is never source, and with the pictures that it names in `files`, and returns a
+ * tagged PDF/UA-1. A character that none of
  * the fonts has becomes a white square, because the standard forbids printing what cannot be read back.
  */
-export async function typeset(template: Template, data: object): Promise<Uint8Array> {
+export async function typeset(
+  template: Template,
+  data: object,
+  files: ReadonlyMap<string, Uint8Array> = new Map(),
+): Promise<Uint8Array> {
   const json = JSON.stringify(data)
   const names = fontsFor(json)
   const fonts = await Promise.all(names.map(readFont))
   const folder = fileURLToPath(new URL('.', import.meta.url))
   const compiler = NodeCompiler.create({ workspace: folder, fontArgs: [{ fontBlobs: fonts }] })
+  for (const [name, bytes] of files) compiler.mapShadow(`${folder}${name}`, Buffer.from(bytes))
 
   function compile(text: string): NodeTypstDocument {
     // Spliced in rather than spread: the data may be megabytes, and it is only turned into JSON once.

@@ -5,6 +5,8 @@ export interface Words {
   readonly untitledBoard: string
   readonly untitledCluster: string
   readonly emptyNote: string
+  /** Where a picture cannot be shown, and for who cannot see it; `alt` says what is on it, or nothing. */
+  readonly photo: (alt: string) => string
   readonly goneOption: string
   readonly report: string
   readonly results: string
@@ -48,6 +50,7 @@ const en: Words = {
   untitledBoard: 'Untitled board',
   untitledCluster: 'Untitled group',
   emptyNote: '(empty note)',
+  photo: (alt) => (alt === '' ? '(picture)' : `(picture: ${alt})`),
   goneOption: '(no longer on the board)',
   report: 'Report',
   results: 'Results of the votes',
@@ -81,6 +84,7 @@ const fr: Words = {
   untitledBoard: 'Tableau sans titre',
   untitledCluster: 'Groupe sans titre',
   emptyNote: '(note vide)',
+  photo: (alt) => (alt === '' ? '(image)' : `(image\u00A0: ${alt})`),
   goneOption: '(n’est plus sur le tableau)',
   report: 'Compte rendu',
   results: 'Résultats des votes',

@@ -11,6 +11,8 @@ export interface ReadPdf {
   readonly outline: readonly string[]
   /** Roles of the structure tree in reading order, as H1, P, Table. */
   readonly roles: readonly string[]
+  /** What pictures are said to show. */
+  readonly alts: readonly string[]
   readonly metadata: string
 }
 
@@ -20,11 +22,12 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
   try {
     const pages: string[] = []
     const roles: string[] = []
+    const alts: string[] = []
     for (let number = 1; number <= pdf.numPages; number += 1) {
       const page = await pdf.getPage(number)
       const { items } = await page.getTextContent()
       pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''))
-      collectRoles(await page.getStructTree(), roles)
+      collectRoles(await page.getStructTree(), roles, alts)
     }
     const { info, metadata } = await pdf.getMetadata()
     const { Title, Language } = info as { readonly Title?: string; readonly Language?: string | null }
@@ -35,6 +38,7 @@ export async function readPdf(bytes: Uint8Array): Promise<ReadPdf> {
       isTagged: await isMarked(pdf),
       outline: titlesOf(await pdf.getOutline()),
       roles,
+      alts,
       metadata: metadata?.getRaw() ?? '',
     }
   } finally {
@@ -74,9 +78,16 @@ function titlesOf(nodes: readonly unknown[] | null): readonly string[] {
   })
 }
 
-function collectRoles(node: unknown, roles: string[]): void {
+interface StructNode {
+  readonly role?: string
+  readonly alt?: string
+  readonly children?: readonly unknown[]
+}
+
+function collectRoles(node: unknown, roles: string[], alts: string[]): void {
   if (typeof node !== 'object' || node === null) return
-  const { role, children } = node as { readonly role?: string; readonly children?: readonly unknown[] }
+  const { role, alt, children } = node as StructNode
   if (role !== undefined) roles.push(role)
-  for (const child of children ?? []) collectRoles(child, roles)
+  if (alt !== undefined) alts.push(alt)
+  for (const child of children ?? []) collectRoles(child, roles, alts)
 }

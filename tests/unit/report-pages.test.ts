@@ -16,6 +16,8 @@ function item(x: number, y: number): SheetItem {
     tint: 'sun',
     size: 20,
     text: [],
+    top: 14,
+    photo: null,
     result: null,
   }
 }

@@ -1,0 +1,185 @@
+import { setTimeout as later } from 'node:timers/promises'
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { addCluster } from '#shared/board/cluster.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import type { CreatedBoard, ExportState, NewExport } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
+import { fetchPicture, keepPicture, plainPicture } from '#tests/support/pictures.ts'
+import { startServer, type TestServer } from '#tests/support/server.ts'
+import { joinBoard, type Voter } from '#tests/support/vote.ts'
+
+async function exported(
+  server: TestServer,
+  board: CreatedBoard,
+  session: string,
+  wish: NewExport,
+): Promise<Buffer> {
+  const path = `/api/boards/${board.id}/exports`
+  let state = (await server.ask('POST', path, wish, session)).body as ExportState
+  while (state.state === 'working') {
+    await later(20)
+    state = (await server.ask('GET', `${path}/${state.id}`, undefined, session)).body as ExportState
+  }
+  expect(state.state).toBe('ready')
+  const file = await fetch(`${server.url}${path}/${state.id}/file`, {
+    headers: { authorization: `Bearer ${session}` },
+  })
+  return Buffer.from(await file.arrayBuffer())
+}
+
+/** A board with pictures: described and captioned, without words, transparent, and one whose bytes are gone. */
+async function photoBoard(server: TestServer): Promise<{ board: CreatedBoard; fay: Voter }> {
+  const board = await server.createBoard({ title: 'Pictures', language: 'en' })
+  const fay = await joinBoard(server, board, { role: Role.facilitator })
+  const keep = async (picture: Buffer) => keepPicture(server, board.id, fay.session.session, picture)
+  const wall = await keep(await plainPicture('jpeg', '#e01020', 1_280, 960))
+  const glass = await keep(await plainPicture('png', { r: 0, g: 60, b: 250, alpha: 0.5 }, 300, 500))
+  const lost = await keep(await plainPicture('jpeg', '#0a0', 50, 50))
+  const at = (x: number) => ({ x, y: 0, author: null, created: 1_700_000_000_000 })
+  const { doc } = fay.client
+  const captioned = addNote(doc, { ...at(0), text: 'Our first room', photo: { ...wall, alt: '=A red wall' } })
+  addNote(doc, { ...at(240), photo: wall })
+  addNote(doc, { ...at(480), text: 'Through the glass', photo: glass })
+  addNote(doc, { ...at(720), text: 'No longer kept', photo: lost })
+  addNote(doc, { ...at(960), text: 'Only words' })
+  addCluster(doc, [captioned], { title: 'Rooms' })
+  await fay.client.allSaved()
+  await server.store.dropPhotos(board.id, [lost.id], Infinity)
+  return { board, fay }
+}
+
+test('the PDF of a board and its report have the pictures, each with words for who cannot see it', async () => {
+  const server = await startServer()
+  const { board, fay } = await photoBoard(server)
+  for (const wish of [
+    { format: 'pdf', paper: 'one' },
+    { format: 'pdf', paper: 'a4' },
+    { format: 'report' },
+  ] as const) {
+    const pdf = await exported(server, board, fay.session.session, { ...wish, language: 'en' })
+    const { pages, alts, metadata } = await readPdf(new Uint8Array(pdf))
+    const text = pages.join('\n')
+    for (const caption of ['Our first room', 'Through the glass', 'No longer kept', 'Only words'])
+      expect(text).toContain(caption)
+    expect(metadata).toContain('pdfuaid')
+    const opened = openedBytes(pdf)
+    expect(opened.match(/\/Subtype ?\/Image/g)?.length).toBe(wish.format === 'report' ? 2 : 3)
+    expect(new Set(alts)).toEqual(new Set(['(picture)', '(picture: =A red wall)']))
+  }
+})
+
+test('the picture of the board shows pictures where they stand', async () => {
+  const server = await startServer()
+  const { board, fay } = await photoBoard(server)
+  const png = await exported(server, board, fay.session.session, { format: 'png' })
+  const { data, info } = await sharp(png).removeAlpha().raw().toBuffer({ resolveWithObject: true })
+  let red = 0
+  for (let at = 0; at < data.length; at += 3) {
+    const [r = 0, g = 0, b = 0] = data.subarray(at, at + 3)
+    if (r > 200 && g < 40 && b < 60) red += 1
+  }
+  // Five notes of 200 by 200 with gaps, margins and a title: the red ones are a note and a bit more than half of one.
+  expect(red / (info.width * info.height)).toBeGreaterThan(0.06)
+})
+
+test('tables and Markdown say that there is a picture and what is on it; a formula in it is text', async () => {
+  const server = await startServer()
+  const { board, fay } = await photoBoard(server)
+  const { session } = fay.session
+  const markdown = String(await exported(server, board, session, { format: 'markdown', language: 'en' }))
+  expect(markdown).toContain('- (picture: =A red wall)\\\n  Our first room\n')
+  expect(markdown).toContain('- (picture)\n')
+  const csv = String(await exported(server, board, session, { format: 'csv', language: 'fr' }))
+  const [header = '', ...rows] = csv.split('\r\n')
+  expect(header.split(',').at(-1)).toBe('photo')
+  expect(rows.find((row) => row.includes('Our first room'))).toMatch(/,\(image\u00A0: =A red wall\)$/)
+  expect(rows.find((row) => row.includes('Only words'))).toMatch(/,$/)
+})
+
+test('a board exported as JSON and imported has the same pictures, byte for byte, and exports the same again', async () => {
+  const server = await startServer()
+  const { board, fay } = await photoBoard(server)
+  const first = String(await exported(server, board, fay.session.session, { format: 'json' }))
+  const file = JSON.parse(first) as { notes: { id: string; photo?: { id: string } }[]; photos: object }
+  expect(Object.keys(file.photos)).toHaveLength(2)
+  const imported = (await server.ask('POST', '/api/imports', file)).body as CreatedBoard
+  const guest = await joinBoard(server, imported, { role: Role.viewer })
+  const photosOf = (voter: Voter): unknown =>
+    notesOf(voter.client.doc)
+      .filter(({ text }) => text !== 'No longer kept')
+      .map(({ id, photo }) => ({ id, photo }))
+      .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  expect(photosOf(guest)).toEqual(photosOf(fay))
+  for (const id of Object.keys(file.photos)) {
+    const [before, after] = await Promise.all([
+      fetchPicture(server, board.id, fay.session.session, id),
+      fetchPicture(server, imported.id, guest.session.session, id),
+    ])
+    expect(after.status).toBe(200)
+    expect(after.bytes).toEqual(before.bytes)
+    expect(after.headers.get('content-type')).toBe(before.headers.get('content-type'))
+  }
+  const again = String(await exported(server, imported, guest.session.session, { format: 'json' }))
+  const withoutLost = file.notes.map((note) => {
+    const { photo, ...others } = note
+    return photo && photo.id in file.photos ? note : others
+  })
+  expect(JSON.parse(again)).toEqual({ ...file, notes: withoutLost })
+})
+
+test('pictures in a file from elsewhere are drawn anew or left out; more than a board may have are refused', async () => {
+  const server = await startServer({
+    config: { photos: { boardBytes: 2_000, fileBytes: 1_000_000, pixels: 1_000_000 } },
+  })
+  const fileWith = (photos: Readonly<Record<string, Buffer>>): object => ({
+    format: 'boussole-board',
+    version: 1,
+    title: 'From elsewhere',
+    language: 'en',
+    notes: Object.keys(photos).map((id, index) => {
+      const place = { x: 0, y: 0, z: 0, cluster: null }
+      const photo = { id, width: 7, height: 7, alt: 'A door' }
+      return { id: `n${index}`, kind: 'idea', tint: 'sun', created: 0, ...place, text: 'kept', photo }
+    }),
+    clusters: [],
+    rounds: [],
+    photos: Object.fromEntries(
+      Object.entries(photos).map(([id, data]) => [id, { type: 'image/jpeg', data: data.toString('base64') }]),
+    ),
+  })
+  const withExif = await sharp(await plainPicture())
+    .withExif({ IFD0: { Artist: 'PlantedArtist' } })
+    .jpeg()
+    .toBuffer()
+  const { status, body } = await server.ask(
+    'POST',
+    '/api/imports',
+    fileWith({ ['A'.repeat(43)]: withExif, ['B'.repeat(43)]: Buffer.from('<svg/>') }),
+  )
+  expect(status).toBe(201)
+  const guest = await joinBoard(server, body as CreatedBoard, { role: Role.viewer })
+  const [drawn, left] = notesOf(guest.client.doc).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  expect(drawn?.photo).toMatchObject({ width: 40, height: 30, alt: 'A door' })
+  expect(left).toMatchObject({ text: 'kept' })
+  expect(left?.photo).toBeUndefined()
+  const { id = '' } = drawn?.photo ?? {}
+  const { bytes } = await fetchPicture(server, (body as CreatedBoard).id, guest.session.session, id)
+  expect(bytes.includes('PlantedArtist')).toBe(false)
+
+  const noise = await sharp({
+    create: {
+      width: 80,
+      height: 80,
+      channels: 3,
+      background: '#888',
+      noise: { type: 'gaussian', mean: 128, sigma: 60 },
+    },
+  })
+    .jpeg()
+    .toBuffer()
+  const tooMany = await server.ask('POST', '/api/imports', fileWith({ ['C'.repeat(43)]: noise }))
+  expect(tooMany).toMatchObject({ status: 413, body: { code: ErrorCode.photoQuota } })
+})
