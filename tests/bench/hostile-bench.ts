@@ -89,12 +89,13 @@ async function judge(subject: Subject, attack: Attack): Promise<readonly string[
   await server.loop()
   const before = await server.peak()
   const attacked = Promise.race([attempt(attack, field), waitFor(() => isOver, attackMs)])
-  await Promise.all([attacked, atRate(10, 1, honest.write)])
+  const [outcome] = await Promise.all([attacked, atRate(10, 1, honest.write)])
   honest.write()
 
   const complaints = [...(await honest.complaints(patienceMs))]
   for (const { socket } of attackers) socket.close()
   if (isOver) return ['the process ended']
+  if (typeof outcome === 'string') complaints.push(outcome)
   const figures = await Promise.race([
     Promise.all([server.loop(), server.peak()]),
     waitFor(() => false, 15_000).then(() => undefined),
@@ -107,11 +108,12 @@ async function judge(subject: Subject, attack: Attack): Promise<readonly string[
   return complaints
 }
 
-/** An attack that fails because its server throws it out has been done. */
-async function attempt(attack: Attack, field: Field): Promise<void> {
+/** Why it could not be done: not the same as having been held. */
+async function attempt(attack: Attack, field: Field): Promise<string | undefined> {
   try {
     await attack.run(field)
+    return undefined
   } catch (error) {
-    console.warn(`${field.subject.name}: ${attack.name}: ${String(error)}`)
+    return `could not be tried: ${String(error)}`
   }
 }

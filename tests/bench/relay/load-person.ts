@@ -9,8 +9,8 @@ export interface Seat {
   readonly protocols: readonly string[]
   /** Public id, the author of this person's notes. */
   readonly participant: string
-  /** Of the handshake, besides what every websocket has. */
-  readonly headers?: readonly string[]
+  /** The server does not ask them what they have. */
+  readonly mayOnlyRead?: boolean
 }
 
 export interface LoadPerson {
@@ -22,7 +22,7 @@ export interface LoadPerson {
   readonly listen: (hear: (heard: Heard) => void) => void
 }
 
-/** Joins a board as y-websocket's client does and resolves once the board has come and the server knows ours. */
+/** Joins a board as y-websocket's client does and resolves once the board has come and the server has asked for ours. */
 export async function joinAs(seat: Seat, dialect: Dialect, keepsBoard: boolean): Promise<LoadPerson> {
   const doc = new Y.Doc()
   const socket = await openLoadSocket(seat)
@@ -35,7 +35,7 @@ export async function joinAs(seat: Seat, dialect: Dialect, keepsBoard: boolean):
       () => reject(new Error(`${dialect.name}: the board did not come`, { cause: socket.failure() })),
       60_000,
     )
-    const missing = new Set<Heard['kind']>(['asked', 'synced'])
+    const missing = new Set<Heard['kind']>(seat.mayOnlyRead ? ['synced'] : ['asked', 'synced'])
     socket.onFrame = (frame) => {
       for (const heard of dialect.read(frame)) {
         hear(heard)

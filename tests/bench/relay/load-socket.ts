@@ -23,7 +23,6 @@ export async function openLoadSocket(address: {
   readonly port: number
   readonly path: string
   readonly protocols: readonly string[]
-  readonly headers?: readonly string[]
 }): Promise<LoadSocket> {
   const socket = connect({ host: '127.0.0.1', port: address.port, noDelay: true })
   socket.write(
@@ -34,7 +33,6 @@ export async function openLoadSocket(address: {
       'Connection: Upgrade',
       `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
       'Sec-WebSocket-Version: 13',
-      ...(address.headers ?? []),
       ...(address.protocols.length > 0 ? [`Sec-WebSocket-Protocol: ${address.protocols.join(', ')}`] : []),
       '',
       '',

@@ -131,7 +131,7 @@ export async function startBoussole({
     },
     viewer: async () => {
       const { board, viewing } = boardFor(0)
-      return { seat: await seatAt(board, viewing), dialect: boussole }
+      return { seat: { ...(await seatAt(board, viewing)), mayOnlyRead: true }, dialect: boussole }
     },
     elsewhere: (seat, name) => ({ seat: { ...seat, path: `/ws/${name}` }, dialect: boussole }),
     restart: async () => {
