@@ -1,13 +1,13 @@
-import { inset, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { createDamage } from './damage.ts'
 import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
 import { paint, reachAt } from './paint.ts'
+import { createPicture, lateFrames } from './picture.ts'
 import { headingReach, type Shown } from './shown.ts'
 import { watchShown } from './shown-state.ts'
 import type { CanvasStyle } from './style.ts'
-import { createSurface } from './surface.ts'
 
 /** The painted board of one screen: keeps the pixels true to the model, with as little painting as possible. */
 export interface BoardView {
@@ -25,30 +25,35 @@ export interface BoardView {
 
 export function createBoardView(
   model: BoardModel,
-  canvases: { readonly board: HTMLCanvasElement; readonly lifted: HTMLCanvasElement },
+  elements: {
+    readonly plane: HTMLElement
+    readonly stage: HTMLCanvasElement
+    readonly lifted: HTMLCanvasElement
+  },
   style: CanvasStyle,
 ): BoardView {
   const { scene, camera } = model
-  const surface = createSurface(canvases.board, true)
+  const picture = createPicture(elements.plane, elements.stage)
   const damage = createDamage()
   const listeners = new Set<() => void>()
   /** Where each note and field was when last painted: what has gone must be painted over there. */
   const places = new Map<string, Rect>()
   let current = style
+  /** Lifted, and still on the board until they are surely seen above it. */
+  let taken: { readonly ids: ReadonlySet<string>; frames: number } | undefined
 
   const frames = createFrames(() => {
-    if (surface.width === 0) return
     const state = camera.state.get()
-    const pieces = damage.take(camera.view())
-    if (pieces === 'all') paint(surface, scene, state, current, shown.now())
-    else {
-      for (const piece of pieces) {
-        const at = camera.toScreen(piece)
-        const area = { ...at, width: piece.width * state.zoom, height: piece.height * state.zoom }
-        paint(surface, scene, state, current, shown.now(), inset(area, -reachAt(state.zoom)))
-      }
+    const changed = damage.take(camera.view())
+    const isMore = picture.draw(state, changed, reachAt(state.zoom), (parts, from) =>
+      paint(parts, scene, from, current, shown.now()),
+    )
+    if (lifted.draw() || isMore || taken) frames.ask()
+    if (taken && (taken.frames -= 1) <= 0) {
+      const { ids } = taken
+      taken = undefined
+      shown.lift(ids)
     }
-    lifted.draw()
     for (const listener of listeners) listener()
   })
 
@@ -87,7 +92,7 @@ export function createBoardView(
     frames.ask()
   }
 
-  const lifted: LiftLayer = createLiftLayer(canvases.lifted, model, () => current)
+  const lifted: LiftLayer = createLiftLayer(elements.lifted, model, () => current)
   const shown = watchShown(model, (ids) => {
     if (ids === 'all') return paintAll()
     let count = 0
@@ -101,7 +106,7 @@ export function createBoardView(
   paintAll()
 
   const stops = [
-    camera.state.listen(paintAll),
+    camera.state.listen(frames.ask),
     scene.onChange(({ notes, clusters, isAll }) => {
       if (isAll) {
         readPlaces()
@@ -122,13 +127,13 @@ export function createBoardView(
       paintAll()
     },
     resize: (width, height, ratio) => {
-      if (!surface.resize(width, height, ratio)) return
+      if (!picture.resize(width, height, ratio)) return
       camera.setScreen({ width, height })
       paintAll()
     },
     lift: (ids, isCopy) => {
       lifted.lift(ids, shown.now())
-      shown.lift(isCopy ? new Set() : ids)
+      taken = isCopy ? undefined : { ids, frames: lateFrames }
       frames.ask()
     },
     moveLifted: (by) => {
@@ -136,6 +141,7 @@ export function createBoardView(
     },
     drop: () => {
       lifted.drop()
+      taken = undefined
       shown.lift(new Set())
       frames.ask()
     },

@@ -1,20 +1,40 @@
-import type { Rect } from '#shared/geometry/rect.ts'
+import type { Point, Rect } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
 import { noteFont } from './measure.ts'
+import type { Context2D } from './surface.ts'
 
-/**
- * Draws in board units onto device pixels. Bodies are snapped to whole pixels (a fill without blurred edges costs a
- * third and looks sharper); text is not, so that it glides while zooming.
- */
-export interface Brush {
-  readonly context: CanvasRenderingContext2D
+/** Where board units lie on whole device pixels. */
+export interface Lens {
   readonly camera: CameraState
   /** Device pixels in a board unit. */
   readonly scale: number
   /** Device pixels in a CSS pixel. */
   readonly ratio: number
+  /** The pixel counted as 0, 0: whole device pixels from the one at the camera's corner. */
+  readonly origin: Point
   readonly left: (x: number) => number
   readonly top: (y: number) => number
+}
+
+/** Rounded before the origin is taken off, so that canvases beside each other agree on every pixel. */
+export function createLens(camera: CameraState, ratio: number, origin: Point): Lens {
+  const scale = camera.zoom * ratio
+  return {
+    camera,
+    scale,
+    ratio,
+    origin,
+    left: (x) => Math.round((x - camera.x) * scale) - origin.x,
+    top: (y) => Math.round((y - camera.y) * scale) - origin.y,
+  }
+}
+
+/**
+ * Draws in board units onto device pixels. Bodies are snapped to whole pixels (a fill without blurred edges costs a
+ * third and looks sharper); text is not, so that it glides while zooming.
+ */
+export interface Brush extends Lens {
+  readonly context: Context2D
   /** From here on the context draws in device pixels. */
   readonly inPixels: () => void
   /** From here on the context draws in board units. */
@@ -23,24 +43,29 @@ export interface Brush {
   readonly font: (size: number, weight?: number) => void
 }
 
-export function createBrush(context: CanvasRenderingContext2D, camera: CameraState, ratio: number): Brush {
-  const scale = camera.zoom * ratio
+export function createBrush(
+  context: Context2D,
+  camera: CameraState,
+  ratio: number,
+  origin: Point = { x: 0, y: 0 },
+): Brush {
+  const lens = createLens(camera, ratio, origin)
+  const { scale } = lens
   let isInUnits = false
   let font = ''
   context.setTransform(1, 0, 0, 1, 0, 0)
   return {
+    ...lens,
     context,
-    camera,
-    scale,
-    ratio,
-    left: (x) => Math.round((x - camera.x) * scale),
-    top: (y) => Math.round((y - camera.y) * scale),
     inPixels: () => {
       if (isInUnits) context.setTransform(1, 0, 0, 1, 0, 0)
       isInUnits = false
     },
     inUnits: () => {
-      if (!isInUnits) context.setTransform(scale, 0, 0, scale, -camera.x * scale, -camera.y * scale)
+      if (!isInUnits) {
+        const { x, y } = camera
+        context.setTransform(scale, 0, 0, scale, -x * scale - origin.x, -y * scale - origin.y)
+      }
       isInUnits = true
     },
     font: (size, weight = 400) => {
@@ -54,31 +79,26 @@ export function createBrush(context: CanvasRenderingContext2D, camera: CameraSta
 }
 
 /** A rectangle in whole device pixels. */
-export function snapped(brush: Brush, rect: Rect): Rect {
-  const x = brush.left(rect.x)
-  const y = brush.top(rect.y)
+export function snapped(lens: Lens, rect: Rect): Rect {
+  const x = lens.left(rect.x)
+  const y = lens.top(rect.y)
   return {
     x,
     y,
-    width: Math.max(1, brush.left(rect.x + rect.width) - x),
-    height: Math.max(1, brush.top(rect.y + rect.height) - y),
+    width: Math.max(1, lens.left(rect.x + rect.width) - x),
+    height: Math.max(1, lens.top(rect.y + rect.height) - y),
   }
 }
 
 /** In the context's present units; corners too small to see are left square, which is far cheaper. */
-export function fillRounded(
-  context: CanvasRenderingContext2D,
-  rect: Rect,
-  radius: number,
-  least = 1.5,
-): void {
+export function fillRounded(context: Context2D, rect: Rect, radius: number, least = 1.5): void {
   if (radius < least) return context.fillRect(rect.x, rect.y, rect.width, rect.height)
   context.beginPath()
   context.roundRect(rect.x, rect.y, rect.width, rect.height, radius)
   context.fill()
 }
 
-export function strokeRounded(context: CanvasRenderingContext2D, rect: Rect, radius: number): void {
+export function strokeRounded(context: Context2D, rect: Rect, radius: number): void {
   context.beginPath()
   context.roundRect(rect.x, rect.y, rect.width, rect.height, Math.max(0, radius))
   context.stroke()

@@ -3,7 +3,9 @@ import type { BoardModel } from '../model/board-model.ts'
 import { offerBack } from '../model/offer-back.ts'
 import { newNoteBeside, editHit } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
+import { afterFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
+import { lateFrames } from './picture.ts'
 import type { CanvasWords } from './style.ts'
 import { writtenOf, type Written } from './written.ts'
 
@@ -29,6 +31,7 @@ export interface Editor {
  */
 export function createEditor(root: HTMLElement, model: BoardModel, words: () => CanvasWords): Editor {
   let session: Session | null = null
+  const left = new Set<HTMLTextAreaElement>()
 
   const open = (id: string) => {
     const written = writtenOf(model, id)
@@ -51,12 +54,25 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     const hadFocus = document.activeElement === field
     if (session.isComposing) send(session)
     session = null
-    field.remove()
+    leave(field)
     if (hadFocus) root.focus({ preventScroll: true })
     model.undo.cut()
-    const left = written.read()
-    if (left === undefined && note) offerBack(model, { ...note, text: agreed }, words())
-    if (left?.trim() === '' && !written.isTitle) model.commands.discard(id)
+    const text = written.read()
+    if (text === undefined && note) offerBack(model, { ...note, text: agreed }, words())
+    if (text?.trim() === '' && !written.isTitle) model.commands.discard(id)
+  }
+
+  /** Its words stay to be seen until the painted ones surely are. */
+  const leave = (field: HTMLTextAreaElement) => {
+    field.className = 'canvas__written'
+    field.readOnly = true
+    field.tabIndex = -1
+    field.setAttribute('aria-hidden', 'true')
+    left.add(field)
+    afterFrames(lateFrames, () => {
+      field.remove()
+      left.delete(field)
+    })
   }
 
   const listen = (opened: Session) => {
@@ -141,7 +157,10 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     model.scene.onChange(({ notes, clusters, isAll }) => {
       if (session && (isAll || notes.has(session.id) || clusters.has(session.id))) receive(session)
     }),
-    model.camera.state.listen(() => session?.written.place(session.field)),
+    model.camera.state.listen(() => {
+      session?.written.place(session.field)
+      for (const field of left) field.remove()
+    }),
   ]
   return {
     close: () => {

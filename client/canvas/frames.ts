@@ -20,3 +20,7 @@ export function createFrames(draw: () => void): Frames {
     },
   }
 }
+
+export function afterFrames(count: number, run: () => void): void {
+  requestAnimationFrame(() => (count > 1 ? afterFrames(count - 1, run) : run()))
+}

@@ -3,6 +3,7 @@ import type { BoardModel } from '../model/board-model.ts'
 import type { CameraState } from '../model/camera.ts'
 import { createBrush } from './brush.ts'
 import { paintWhole, paintWholeCluster } from './paint.ts'
+import { lateFrames } from './picture.ts'
 import type { Shown } from './shown.ts'
 import type { CanvasStyle } from './style.ts'
 import { createSurface } from './surface.ts'
@@ -13,8 +14,11 @@ export interface LiftLayer {
   /** Board units from where they were taken. True when a frame is needed to paint what was out of sight. */
   readonly moveTo: (by: Point) => boolean
   readonly drop: () => void
-  /** Paints if anything but the offset has changed; part of the board's frame, so that both change together. */
-  readonly draw: () => void
+  /**
+   * Paints if anything but the offset has changed; part of the board's frame. True when it wants another: what was
+   * dropped stays until the board is surely seen with it.
+   */
+  readonly draw: () => boolean
 }
 
 /** Painted beyond the screen's edge, so that what is dragged in from outside is there. CSS pixels. */
@@ -28,6 +32,8 @@ export function createLiftLayer(
   const surface = createSurface(element, false)
   let held: { readonly ids: ReadonlySet<string>; readonly shown: Shown } | null = null
   let by: Point = { x: 0, y: 0 }
+  /** Frames for which what was dropped is still seen. */
+  let fading = 0
   let painted: {
     readonly camera: CameraState
     readonly by: Point
@@ -63,15 +69,17 @@ export function createLiftLayer(
       return false
     },
     drop: () => {
+      if (held) fading = lateFrames
       held = null
       painted = null
     },
     draw: () => {
       if (!held) {
-        if (!element.hidden) element.hidden = true
-        return
+        fading = Math.max(0, fading - 1)
+        if (fading === 0 && !element.hidden) element.hidden = true
+        return fading > 0
       }
-      if (!isStale()) return
+      if (!isStale()) return false
       const state = camera.state.get()
       const rects = [...held.ids].map((id) => scene.notes.get(id)?.rect ?? scene.clusters.get(id)?.rect)
       const bounds = boundsOf(rects.filter((rect): rect is Rect => rect !== undefined))
@@ -80,12 +88,12 @@ export function createLiftLayer(
       const here = bounds && inset({ ...bounds, x: bounds.x + by.x, y: bounds.y + by.y }, -margin)
       const part = here && overlap(here, view)
       element.hidden = !part
-      if (!here || !part) return
+      if (!here || !part) return false
       const origin = wholePixel(camera.toScreen(part), window.devicePixelRatio)
       const ratio = window.devicePixelRatio
       surface.resize(Math.ceil(part.width * state.zoom), Math.ceil(part.height * state.zoom), ratio)
       surface.context.setTransform(1, 0, 0, 1, 0, 0)
-      surface.context.clearRect(0, 0, element.width, element.height)
+      surface.context.clearRect(0, 0, surface.width * ratio + 1, surface.height * ratio + 1)
       const brush = createBrush(
         surface.context,
         {
@@ -106,6 +114,7 @@ export function createLiftLayer(
       }
       painted = { camera: state, by, origin, isWhole: part.width >= here.width && part.height >= here.height }
       place()
+      return false
     },
   }
 }

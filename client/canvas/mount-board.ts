@@ -37,10 +37,10 @@ export function mountBoard(
   let style = first
   let pointer: Point | null = null
   let isPanHeld = false
-  const { root, board, lifted, layer } = createElements()
+  const { root, layer, ...canvases } = createElements()
   host.append(root)
 
-  const view = createBoardView(model, { board, lifted }, style)
+  const view = createBoardView(model, canvases, style)
   const overlay = createOverlay(layer, model.camera)
   const cursors = createCursors(layer, model, style.palette)
   const editor = createEditor(root, model, () => style.words)
@@ -148,15 +148,18 @@ function createElements() {
   root.className = 'canvas'
   root.tabIndex = 0
   root.setAttribute('role', 'group')
-  const board = document.createElement('canvas')
+  const plane = document.createElement('div')
+  plane.className = 'canvas__plane'
+  const stage = document.createElement('canvas')
+  stage.className = 'canvas__stage'
   const lifted = document.createElement('canvas')
   lifted.className = 'canvas__lifted'
   lifted.hidden = true
   const layer = document.createElement('div')
   layer.className = 'canvas__layer'
-  for (const element of [board, lifted, layer]) element.setAttribute('aria-hidden', 'true')
-  root.append(board, lifted, layer)
-  return { root, board, lifted, layer }
+  for (const element of [plane, stage, lifted, layer]) element.setAttribute('aria-hidden', 'true')
+  root.append(plane, stage, lifted, layer)
+  return { root, plane, stage, lifted, layer }
 }
 
 function watchSize(root: HTMLElement, view: BoardView): () => void {

@@ -2,6 +2,7 @@ import { inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import type { Palette } from '../style/palette.ts'
 import { createFrames } from './frames.ts'
+import { createDetachedSurface } from './surface.ts'
 
 /** The map may be this late: painting ten thousand specks for every move of anybody would be waste. Milliseconds. */
 const lateMs = 400
@@ -19,12 +20,11 @@ export function mountMinimap(
   const frame = document.createElement('div')
   frame.className = 'minimap__view'
   host.append(canvas, frame)
-  const context = canvas.getContext('2d', { alpha: false })
+  const { context, resize } = createDetachedSurface(canvas)
   const ratio = window.devicePixelRatio
   const width = host.clientWidth
   const height = host.clientHeight
-  canvas.width = width * ratio
-  canvas.height = height * ratio
+  resize(width, height, ratio)
   let world: Rect = { x: 0, y: 0, width: 1, height: 1 }
   let scale = 1
   let timer: ReturnType<typeof setTimeout> | null = null
@@ -39,14 +39,13 @@ export function mountMinimap(
   })
   const paint = () => {
     timer = null
-    if (!context) return
     const board = scene.bounds() ?? camera.view()
     world = inset(board, -Math.max(board.width, board.height) * 0.05)
     scale = Math.min(width / world.width, height / world.height)
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.globalAlpha = 1
     context.fillStyle = palette.paper
-    context.fillRect(0, 0, canvas.width, canvas.height)
+    context.fillRect(0, 0, Math.ceil(width * ratio), Math.ceil(height * ratio))
     const fill = (rect: Rect) => {
       const { x, y } = toMap(rect)
       const least = Math.max(1, ratio)

@@ -4,6 +4,7 @@ import { turnWheel } from '../tools/wheel.ts'
 import { createFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
 import { paint } from './paint.ts'
+import { wholeOf } from './sheet.ts'
 import { nothingShown, type ShownVote } from './shown.ts'
 import type { CanvasStyle } from './style.ts'
 import { createSurface } from './surface.ts'
@@ -34,7 +35,8 @@ export function mountReplay(
 
   const frames = createFrames(() => {
     if (surface.width === 0) return
-    paint(surface, scene, camera.state.get(), style, { ...nothingShown, vote, pictureOf: pictures.of })
+    const shown = { ...nothingShown, vote, pictureOf: pictures.of }
+    paint([wholeOf(surface)], scene, camera.state.get(), style, shown)
   })
   const pictures = watchPictures(source, frames.ask)
   const fit = () => {

@@ -4,6 +4,7 @@ import type { Brush } from './brush.ts'
 import { dotRadius, dotRow, placeRadius, rowStart } from './dots.ts'
 import type { Shown } from './shown.ts'
 import { detail, type CanvasStyle } from './style.ts'
+import type { Context2D } from './surface.ts'
 
 export function paintNoteDots(brush: Brush, note: SceneNote, style: CanvasStyle, shown: Shown): void {
   if (shown.vote !== null) paintDots(brush, note, style, shown)
@@ -104,7 +105,7 @@ function paintResult(
   context.stroke()
 }
 
-function disc(context: CanvasRenderingContext2D, x: number, y: number, radius: number): void {
+function disc(context: Context2D, x: number, y: number, radius: number): void {
   context.beginPath()
   context.arc(x, y, radius, 0, 2 * Math.PI)
   context.fill()

@@ -1,5 +1,5 @@
 import type { Rect } from '#shared/geometry/rect.ts'
-import type { Brush } from './brush.ts'
+import type { Brush, Lens } from './brush.ts'
 import type { CanvasStyle } from './style.ts'
 
 /** Board units between dots at 100 %; doubled or halved so that they stay this far apart on screen. */
@@ -14,9 +14,9 @@ export function paintGrid(brush: Brush, style: CanvasStyle, pixels: Rect): void 
   eachGridDot(brush, pixels, (x, y, side) => context.fillRect(x, y, side, side))
 }
 
-/** In device pixels. */
+/** In device pixels from the origin. */
 export function eachGridDot(
-  { camera, scale, ratio }: Brush,
+  { camera, scale, ratio, origin }: Lens,
   pixels: Rect,
   visit: (x: number, y: number, side: number) => void,
 ): void {
@@ -24,8 +24,8 @@ export function eachGridDot(
   while (spacing < closest * ratio) spacing *= 2
   while (spacing > 2 * closest * ratio) spacing /= 2
   const side = Math.max(1, Math.round(1.5 * ratio))
-  const firstX = phase(-camera.x * scale, spacing, pixels.x)
-  const firstY = phase(-camera.y * scale, spacing, pixels.y)
+  const firstX = phase(-camera.x * scale - origin.x, spacing, pixels.x)
+  const firstY = phase(-camera.y * scale - origin.y, spacing, pixels.y)
   for (let y = firstY; y < pixels.y + pixels.height; y += spacing) {
     for (let x = firstX; x < pixels.x + pixels.width; x += spacing) visit(Math.round(x), Math.round(y), side)
   }

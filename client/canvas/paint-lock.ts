@@ -2,6 +2,7 @@ import { noteSide } from '#shared/board/note.ts'
 import type { SceneNote } from '../model/scene.ts'
 import type { Brush } from './brush.ts'
 import type { CanvasStyle } from './style.ts'
+import type { Context2D } from './surface.ts'
 
 /** Height of the lock on a note, board units: as large as the mark of its tint, and as quiet. */
 const noteLock = 13
@@ -13,13 +14,7 @@ export function paintNoteLock(brush: Brush, note: SceneNote, { palette }: Canvas
 }
 
 /** A small padlock with its upper left corner at x, y; three quarters as wide as high. */
-export function paintLock(
-  context: CanvasRenderingContext2D,
-  x: number,
-  y: number,
-  height: number,
-  colour: string,
-): void {
+export function paintLock(context: Context2D, x: number, y: number, height: number, colour: string): void {
   const width = lockWidth * height
   const top = 0.45 * height
   context.fillStyle = colour

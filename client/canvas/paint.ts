@@ -1,17 +1,17 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
-import { inset, intersects, movedBy, overlap, union } from '#shared/geometry/rect.ts'
+import { inset, intersects, movedBy, union } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/scene.ts'
-import { createBrush, snapped, type Brush } from './brush.ts'
+import { createBrush, createLens, snapped, type Brush } from './brush.ts'
 import { isHeadingEnlarged, paintCard, paintField, paintHeading } from './paint-cluster.ts'
 import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
-import { paintFar } from './paint-far.ts'
+import type { Part } from './sheet.ts'
 import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
 import { paintNote } from './paint-note.ts'
 import { headingReach, type Shown } from './shown.ts'
+import { createSpecks, putSpecks } from './specks.ts'
 import { detail, type CanvasStyle } from './style.ts'
-import type { Surface } from './surface.ts'
 
 /** How far marks, headings and shadows reach beyond a note's or field's rectangle, CSS pixels. */
 export function reachAt(zoom: number): number {
@@ -19,50 +19,76 @@ export function reachAt(zoom: number): number {
 }
 
 /**
- * Paints the part of the board that `area` (CSS pixels; everything when left out) shows. The same arguments give the
- * same pixels; nothing outside the area is touched.
+ * Paints parts of the board that lie near each other. The same arguments give the same pixels, on whichever sheets;
+ * nothing outside the areas is touched.
  */
 export function paint(
-  surface: Surface,
+  parts: readonly Part[],
   scene: Scene,
   camera: CameraState,
   style: CanvasStyle,
   shown: Shown,
-  area: Rect = { x: 0, y: 0, width: surface.width, height: surface.height },
 ): void {
-  const { context, ratio } = surface
-  const pixels = outwards(area, ratio, surface)
-  if (!pixels) return
-  const isPart = pixels.width < surface.element.width || pixels.height < surface.element.height
-  context.save()
-  context.setTransform(1, 0, 0, 1, 0, 0)
-  if (isPart) {
-    context.beginPath()
-    context.rect(pixels.x, pixels.y, pixels.width, pixels.height)
-    context.clip()
-  }
-  const brush = createBrush(context, camera, ratio)
-  const view = unitsOf(brush, pixels)
+  const [first] = parts
+  if (!first) return
+  const { ratio } = first.sheet
+  const whole = parts.reduce((sum, { area }) => union(sum, area), first.area)
   const { zoom } = camera
-  const near = inset(view, -reachAt(zoom) / zoom)
+  const near = reached(whole, camera, ratio)
   const clusters = scene
     .clustersIn(inset(near, -headingReach / zoom))
     .filter(({ id }) => !shown.lifted.has(id))
   const isFar = zoom < detail.bars
-  const found = scene.notesIn(isFar && !isPart ? withEdges(near, scene) : near)
+  const isWide = whole.width * whole.height >= first.sheet.pixels.width * first.sheet.pixels.height
+  const found = scene.notesIn(isFar && isWide ? withEdges(near, scene) : near)
   const notes =
     isFar && shown.arriving.size > 0 ? found.filter(({ id }) => shown.arriving.get(id) !== 0) : found
-  if (isFar) {
-    paintFar(brush, pixels, clusters, notes, style, shown)
-    paintFarMarks(brush, clusters, style, shown)
-    paintFarMarks(brush, notes, style, shown)
-  } else {
-    context.fillStyle = style.palette.paper
-    context.fillRect(pixels.x, pixels.y, pixels.width, pixels.height)
-    paintGrid(brush, style, pixels)
-    for (const cluster of clusters) if (!cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
-    paintNotes(brush, scene, notes, style, shown)
+  const specks = isFar
+    ? createSpecks(createLens(camera, ratio, whole), whole, clusters, notes, style, shown)
+    : undefined
+  for (const { sheet, area } of parts) {
+    const { context, pixels } = sheet
+    const isPart = area.width < pixels.width || area.height < pixels.height
+    context.save()
+    const brush = createBrush(context, camera, ratio, pixels)
+    if (isPart) {
+      context.beginPath()
+      context.rect(area.x - pixels.x, area.y - pixels.y, area.width, area.height)
+      context.clip()
+    }
+    const reach = reached(area, camera, ratio)
+    const isIn = ({ rect }: SceneNote | SceneCluster) => intersects(rect, reach)
+    const isAlone = parts.length === 1
+    if (specks) {
+      putSpecks(specks, sheet, area)
+      if (hasMarks(shown)) paintFarMarks(brush, [...clusters, ...notes].filter(isIn), style, shown)
+    } else {
+      paintPaper(brush, style, area)
+      for (const cluster of clusters)
+        if (!cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
+      paintNotes(brush, scene, isAlone ? notes : notes.filter(isIn), style, shown)
+    }
+    paintAbove(brush, scene, clusters, style, shown, reach)
+    context.restore()
   }
+}
+
+function paintPaper(brush: Brush, style: CanvasStyle, area: Rect): void {
+  const here = { ...area, x: area.x - brush.origin.x, y: area.y - brush.origin.y }
+  brush.context.fillStyle = style.palette.paper
+  brush.context.fillRect(here.x, here.y, here.width, here.height)
+  paintGrid(brush, style, here)
+}
+
+/** What lies above all notes: headings seen from afar, cards, and what others are dragging. */
+function paintAbove(
+  brush: Brush,
+  scene: Scene,
+  clusters: readonly SceneCluster[],
+  style: CanvasStyle,
+  shown: Shown,
+  reach: Rect,
+): void {
   if (isHeadingEnlarged(brush)) {
     for (const cluster of clusters) if (!cluster.isCollapsed) paintHeading(brush, cluster, style, shown)
   }
@@ -74,14 +100,13 @@ export function paint(
     const card = scene.clusters.get(id)
     if (card?.isCollapsed) {
       const moving = { ...card, rect: movedBy(card.rect, by.x, by.y) }
-      if (intersects(moving.rect, near)) paintWholeCluster(brush, moving, style, shown)
+      if (intersects(moving.rect, reach)) paintWholeCluster(brush, moving, style, shown)
     }
     const note = scene.notes.get(id)
     if (!note || note.isHidden) continue
     const moving = dragged(note, by)
-    if (intersects(moving.rect, near)) paintWhole(brush, scene, moving, style, shown)
+    if (intersects(moving.rect, reach)) paintWhole(brush, scene, moving, style, shown)
   }
-  context.restore()
 }
 
 /** With most of the board in view, all of it: the scene then has its list ready, and what is outside costs nothing. */
@@ -121,14 +146,17 @@ export function paintWholeCluster(
   paintMarks(brush, cluster, cluster.rect, style, shown)
 }
 
+function hasMarks({ selection, found, others }: Shown): boolean {
+  return selection.size + found.size + others.size > 0
+}
+
 function paintFarMarks(
   brush: Brush,
   things: readonly (SceneNote | SceneCluster)[],
   style: CanvasStyle,
   shown: Shown,
 ): void {
-  const { selection, found, others, lifted, drags } = shown
-  if (selection.size + found.size + others.size === 0) return
+  const { lifted, drags } = shown
   for (const thing of things) {
     if (!lifted.has(thing.id) && !drags.has(thing.id)) paintMarks(brush, thing, thing.rect, style, shown)
   }
@@ -176,24 +204,14 @@ function dragged(note: SceneNote, by: Point): SceneNote {
   return { ...note, x: note.x + by.x, y: note.y + by.y, rect: movedBy(note.rect, by.x, by.y) }
 }
 
-/** Whole device pixels around the area, within the canvas: a clip on whole pixels is cheap and leaves no seam. */
-function outwards(area: Rect, ratio: number, surface: Surface): Rect | undefined {
-  const x = Math.floor(area.x * ratio)
-  const y = Math.floor(area.y * ratio)
-  const whole = {
-    x,
-    y,
-    width: Math.ceil((area.x + area.width) * ratio) - x,
-    height: Math.ceil((area.y + area.height) * ratio) - y,
+/** Board units that may show in an area of device pixels. */
+function reached(area: Rect, camera: CameraState, ratio: number): Rect {
+  const scale = camera.zoom * ratio
+  const view = {
+    x: area.x / scale + camera.x,
+    y: area.y / scale + camera.y,
+    width: area.width / scale,
+    height: area.height / scale,
   }
-  return overlap(whole, { x: 0, y: 0, width: surface.element.width, height: surface.element.height })
-}
-
-function unitsOf({ camera, scale }: Brush, pixels: Rect): Rect {
-  return {
-    x: pixels.x / scale + camera.x,
-    y: pixels.y / scale + camera.y,
-    width: pixels.width / scale,
-    height: pixels.height / scale,
-  }
+  return inset(view, -reachAt(camera.zoom) / camera.zoom)
 }

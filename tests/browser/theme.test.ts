@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
+import { paintedPixels } from '#tests/support/painted.ts'
 import { button, facilitate, writeAt, type Person } from '#tests/support/people.ts'
 
 test('the dark theme follows the device, can be chosen, and is kept', async () => {
@@ -19,11 +20,7 @@ test('the dark theme follows the device, can be chosen, and is kept', async () =
 })
 
 /** How bright the paper is where nothing lies on it, 0 to 1. */
-function brightnessOfBoard({ page }: Person): Promise<number> {
-  return page.evaluate(() => {
-    const canvas = document.querySelector('.canvas canvas')
-    if (!(canvas instanceof HTMLCanvasElement)) return Number.NaN
-    const [red = 0, green = 0, blue = 0] = canvas.getContext('2d')?.getImageData(305, 707, 1, 1).data ?? []
-    return (red + green + blue) / 765
-  })
+async function brightnessOfBoard({ page }: Person): Promise<number> {
+  const [red = 0, green = 0, blue = 0] = await paintedPixels(page, { x: 305, y: 707, width: 1, height: 1 })
+  return (red + green + blue) / 765
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
+import { paintedPixels } from '#tests/support/painted.ts'
 import {
   canvas,
   facilitate,
@@ -73,9 +74,5 @@ async function clickCanvas(person: Person, at: { x: number; y: number }): Promis
 
 /** The note as this person's screen shows it. */
 function pixels({ page }: Person): Promise<readonly number[]> {
-  return page.evaluate(({ x, y }) => {
-    const board = document.querySelector('.canvas canvas')
-    if (!(board instanceof HTMLCanvasElement)) return []
-    return [...(board.getContext('2d')?.getImageData(x - 100, y - 100, 200, 200).data ?? [])]
-  }, note)
+  return paintedPixels(page, { x: note.x - 100, y: note.y - 100, width: 200, height: 200 })
 }

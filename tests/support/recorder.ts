@@ -1,5 +1,5 @@
 import type { CanvasWords } from '#client/canvas/style.ts'
-import type { Surface } from '#client/canvas/surface.ts'
+import type { Sheet } from '#client/canvas/sheet.ts'
 
 export const canvasWords: CanvasWords = {
   board: '',
@@ -25,7 +25,7 @@ interface Call {
 }
 
 /** A context that draws nothing and remembers what it was asked to. */
-export function recorder(): { readonly surface: Surface; readonly calls: Call[] } {
+export function recorder(): { readonly sheet: Sheet; readonly calls: Call[] } {
   const calls: Call[] = []
   const values = new Map<PropertyKey, unknown>()
   const context = new Proxy({} as CanvasRenderingContext2D, {
@@ -41,6 +41,5 @@ export function recorder(): { readonly surface: Surface; readonly calls: Call[] 
       return true
     },
   })
-  const element = { width: 800, height: 600 } as HTMLCanvasElement
-  return { calls, surface: { element, context, width: 800, height: 600, ratio: 1, resize: () => false } }
+  return { calls, sheet: { context, pixels: { x: 0, y: 0, width: 800, height: 600 }, ratio: 1 } }
 }

@@ -23,8 +23,9 @@ function setup() {
   const scene = createScene(doc, measure, () => undefined)
   onTestFinished(scene.close)
   const painted = (zoom: number, shown: Partial<Shown> = {}, area?: Rect) => {
-    const { surface, calls } = recorder()
-    paint(surface, scene, { x: -50, y: -50, zoom }, style, { ...nothingShown, ...shown }, area)
+    const { sheet, calls } = recorder()
+    const parts = [{ sheet, area: area ?? sheet.pixels }]
+    paint(parts, scene, { x: -50, y: -50, zoom }, style, { ...nothingShown, ...shown })
     const texts = calls.filter(({ name }) => name === 'fillText').map(({ args }) => args[0])
     return { calls, texts }
   }
@@ -52,9 +53,9 @@ test('what is lifted is not on the board, and the note being written in shows no
   expect(painted(1, { editing: 'b' }).texts).toEqual(['Alpha'])
 })
 
-test('a part is clipped to whole pixels, and only what reaches into it is drawn', () => {
+test('a part is clipped, and only what reaches into it is drawn', () => {
   const { painted } = setup()
-  const { calls, texts } = painted(1, {}, { x: 340.4, y: 40.2, width: 100.3, height: 90 })
+  const { calls, texts } = painted(1, {}, { x: 340, y: 40, width: 101, height: 91 })
   expect(calls.find(({ name }) => name === 'rect')?.args).toEqual([340, 40, 101, 91])
   expect(texts).toEqual(['Beta'])
 })

@@ -20,10 +20,10 @@ function painted(note: Partial<NewNote>, shown: Partial<Shown> = {}, zoom = 1) {
   addNote(doc, { id: 'a', x: 0, y: 0, author: null, created: 1, photo, ...note })
   const scene = createScene(doc, measure, () => undefined)
   onTestFinished(scene.close)
-  const { surface, calls } = recorder()
+  const { sheet, calls } = recorder()
   const style = createStyle(light, false, canvasWords)
   const all = { ...nothingShown, pictureOf: () => picture, ...shown }
-  paint(surface, scene, { x: 0, y: 0, zoom }, style, all)
+  paint([{ sheet, area: sheet.pixels }], scene, { x: 0, y: 0, zoom }, style, all)
   const of = (name: string) => calls.filter((call) => call.name === name).map(({ args }) => args)
   return { drawn: of('drawImage'), texts: of('fillText') }
 }

@@ -1,0 +1,226 @@
+import { encloses, inset, overlap, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { CameraState } from '../model/camera.ts'
+import type { Part, Sheet } from './sheet.ts'
+import { createDetachedSurface, type Surface } from './surface.ts'
+
+/**
+ * The board's picture in square canvases, side by side in a plane that the compositor moves: panning paints what comes
+ * into sight and nothing else, and a change costs the canvases it touches. Measured at 1440 × 900: a tile drawn on
+ * costs a quarter of one canvas for all, a plane that is moved nothing.
+ */
+export interface Tiles {
+  /** CSS pixels of the screen; says whether anything changed. */
+  readonly resize: (width: number, height: number, ratio: number) => boolean
+  /** What the screen shows from now on. True when nothing on the tiles is of use for it. */
+  readonly look: (camera: CameraState) => boolean
+  /** The camera at the plane's corner, and where the screen's corner lies from there: whole device pixels. */
+  readonly place: () => { readonly anchor: CameraState; readonly corner: Point }
+  /** Something in this rectangle (board units; and `reach` CSS pixels around it) looks different. */
+  readonly spoil: (rect: Rect, reach: number) => void
+  readonly spoilAll: () => void
+  /** Has everything painted that is in sight and not true. True when a frame more would have something to prepare. */
+  readonly draw: (paint: (parts: readonly Part[], camera: CameraState) => void) => boolean
+}
+
+interface Tile {
+  readonly surface: Surface
+  column: number
+  row: number
+  sheet: Sheet
+  /** The part of its pixels that is true. */
+  clean: Rect | undefined
+}
+
+/** CSS pixels, about. Smaller ones cut more notes in two, larger ones cost more to draw on. Measured. */
+const usualSide = 512
+
+/** What is next is prepared this far beyond the screen's edges, in sides of a tile: it has to be there when it is seen. */
+const ahead = 0.5
+
+export function createTiles(plane: HTMLElement): Tiles {
+  const tiles: Tile[] = []
+  let screen = { width: 0, height: 0, ratio: 1 }
+  /** Device pixels. */
+  let side = usualSide
+  /** Its corner is the plane's. */
+  let anchor: CameraState = { x: 0, y: 0, zoom: 1 }
+  /** Of the plane from the screen's corner, whole device pixels. */
+  let offset: Point = { x: 0, y: 0 }
+  let spoiled: Rect[] = []
+  /** Nothing on the plane is true. */
+  let isFresh = true
+
+  const inSight = (): Rect => ({
+    x: -offset.x,
+    y: -offset.y,
+    width: Math.round(screen.width * screen.ratio),
+    height: Math.round(screen.height * screen.ratio),
+  })
+  const lay = (tile: Tile, column: number, row: number) => {
+    const { ratio } = screen
+    tile.column = column
+    tile.row = row
+    tile.clean = undefined
+    tile.sheet = {
+      context: tile.surface.context,
+      pixels: { x: column * side, y: row * side, width: side, height: side },
+      ratio,
+    }
+    const { style } = tile.surface.element
+    style.left = `${(column * side) / ratio}px`
+    style.top = `${(row * side) / ratio}px`
+  }
+  const move = (to: Point) => {
+    offset = to
+    const { ratio } = screen
+    plane.style.transform = `translate3d(${to.x / ratio}px, ${to.y / ratio}px, 0)`
+  }
+  const spoilAll = () => {
+    isFresh = true
+    spoiled = []
+    for (const tile of tiles) tile.clean = undefined
+  }
+  /** The plane stays where it is on the screen, but for whole tiles, so that its numbers stay small. */
+  const anchorAt = (camera: CameraState) => {
+    spoilAll()
+    const across = Math.floor(-offset.x / side)
+    const down = Math.floor(-offset.y / side)
+    if (across !== 0 || down !== 0) {
+      for (const tile of tiles) lay(tile, tile.column - across, tile.row - down)
+      move({ x: offset.x + across * side, y: offset.y + down * side })
+    }
+    const scale = camera.zoom * screen.ratio
+    anchor = { x: camera.x + offset.x / scale, y: camera.y + offset.y / scale, zoom: camera.zoom }
+  }
+  const clear = () => {
+    for (const { surface } of tiles.splice(0)) surface.element.remove()
+    move({ x: 0, y: 0 })
+    spoilAll()
+  }
+  const take = (column: number, row: number, near: Rect): Tile => {
+    const known = tiles.find((tile) => tile.column === column && tile.row === row)
+    if (known) return known
+    const spare = tiles.find(({ sheet }) => !overlap(sheet.pixels, near))
+    if (spare) {
+      lay(spare, column, row)
+      return spare
+    }
+    const element = document.createElement('canvas')
+    const surface = createDetachedSurface(element)
+    surface.resize(side / screen.ratio, side / screen.ratio, screen.ratio)
+    const sheet = { context: surface.context, pixels: { x: 0, y: 0, width: side, height: side }, ratio: 1 }
+    const tile: Tile = { surface, column, row, sheet, clean: undefined }
+    lay(tile, column, row)
+    tiles.push(tile)
+    plane.append(element)
+    return tile
+  }
+  function* tilesIn(rect: Rect, near: Rect): Iterable<Tile> {
+    const last = { x: rect.x + rect.width, y: rect.y + rect.height }
+    for (let row = Math.floor(rect.y / side); row * side < last.y; row += 1) {
+      for (let column = Math.floor(rect.x / side); column * side < last.x; column += 1) {
+        yield take(column, row, near)
+      }
+    }
+  }
+  /** Of what is true and has changed: painted again where it may be seen soon, forgotten elsewhere. */
+  const mend = (piece: Rect, near: Rect): readonly Part[] => {
+    const parts: Part[] = []
+    for (const tile of tiles) {
+      const area = tile.clean && overlap(piece, tile.clean)
+      if (!area) continue
+      if (overlap(area, near)) parts.push({ sheet: tile.sheet, area })
+      else tile.clean = undefined
+    }
+    return parts
+  }
+  const missing = (sight: Rect, near: Rect): readonly Part[] => {
+    const parts: Part[] = []
+    for (const tile of tilesIn(sight, near)) {
+      const needed = overlap(tile.sheet.pixels, sight)
+      if (!needed || (tile.clean && encloses(tile.clean, needed))) continue
+      // All at once only what is seen; one by one whole tiles, which notes cross less often.
+      tile.clean = isFresh ? needed : tile.sheet.pixels
+      parts.push({ sheet: tile.sheet, area: tile.clean })
+    }
+    return parts
+  }
+  const next = (near: Rect): Tile | undefined => {
+    for (const tile of tilesIn(near, near)) {
+      if (!tile.clean || !encloses(tile.clean, tile.sheet.pixels)) return tile
+    }
+    return undefined
+  }
+
+  return {
+    resize: (width, height, ratio) => {
+      if (screen.width === width && screen.height === height && screen.ratio === ratio) return false
+      const isOther = screen.ratio !== ratio
+      screen = { width, height, ratio }
+      if (isOther || tiles.length === 0) {
+        side = sideAt(ratio)
+        clear()
+      }
+      return true
+    },
+    look: (camera) => {
+      const scale = camera.zoom * screen.ratio
+      const to = {
+        x: Math.round((anchor.x - camera.x) * scale),
+        y: Math.round((anchor.y - camera.y) * scale),
+      }
+      const { width, height } = inSight()
+      const isElsewhere = Math.abs(to.x - offset.x) >= width || Math.abs(to.y - offset.y) >= height
+      if (camera.zoom !== anchor.zoom || isElsewhere) {
+        anchorAt(camera)
+        return true
+      }
+      if (to.x !== offset.x || to.y !== offset.y) move(to)
+      return false
+    },
+    place: () => ({ anchor, corner: { x: -offset.x, y: -offset.y } }),
+    spoil: (rect, reach) => {
+      if (!isFresh) spoiled.push(pixelsOf(rect, reach, anchor, screen.ratio))
+    },
+    spoilAll,
+    draw: (paint) => {
+      if (screen.width === 0) return false
+      const sight = inSight()
+      const near = inset(sight, -Math.round(ahead * side))
+      for (const piece of spoiled) paint(mend(piece, near), anchor)
+      spoiled = []
+      paint(missing(sight, near), anchor)
+      if (isFresh) {
+        isFresh = false
+        return true
+      }
+      const tile = next(near)
+      if (!tile) return false
+      tile.clean = tile.sheet.pixels
+      paint([{ sheet: tile.sheet, area: tile.sheet.pixels }], anchor)
+      return true
+    },
+  }
+}
+
+/** Whole in device pixels, and as near as may be to a whole number of CSS pixels, so that tiles meet without a seam. */
+function sideAt(ratio: number): number {
+  for (let side = usualSide; side > usualSide / 2; side -= 1) {
+    if (Math.abs(side * ratio - Math.round(side * ratio)) < 1e-4) return Math.round(side * ratio)
+  }
+  return Math.round(usualSide * ratio)
+}
+
+/** Outwards to whole pixels: a clip on whole pixels is cheap and leaves no seam. */
+function pixelsOf(rect: Rect, reach: number, camera: CameraState, ratio: number): Rect {
+  const scale = camera.zoom * ratio
+  const around = reach * ratio
+  const x = Math.floor((rect.x - camera.x) * scale - around)
+  const y = Math.floor((rect.y - camera.y) * scale - around)
+  return {
+    x,
+    y,
+    width: Math.ceil((rect.x + rect.width - camera.x) * scale + around) - x,
+    height: Math.ceil((rect.y + rect.height - camera.y) * scale + around) - y,
+  }
+}
