@@ -157,7 +157,15 @@ export async function createApp(
   registerDevices(app, { access, publicUrl, cutOff, refused })
   const { boardBytes, fileBytes, pixels } = config.photos
   const decoder = openDecoder({ pixels })
-  const photos = createPhotos({ store, albums, decoder, rooms, now, boardBytes })
+  const photos = createPhotos({
+    store,
+    albums,
+    decoder,
+    rooms,
+    now,
+    boardBytes,
+    kept: metrics.photoKept,
+  })
   registerExports(app, {
     renderer,
     writePhotos: photos.writeAll,

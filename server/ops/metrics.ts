@@ -12,6 +12,8 @@ export interface Metrics {
   readonly observer: RelayObserver
   readonly committed: (seconds: number, isOk: boolean) => void
   readonly answered: (status: number) => void
+  /** A picture was decoded and is on disk. */
+  readonly photoKept: (seconds: number) => void
   /** The text format of Prometheus. */
   readonly text: () => Promise<string>
   readonly contentType: string
@@ -103,6 +105,12 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
     labelNames: ['status'],
     registers,
   })
+  const photos = new Histogram({
+    name: 'boussole_photo_seconds',
+    help: 'From having received a picture until it was decoded, drawn anew and on disk.',
+    buckets: secondsBuckets,
+    registers,
+  })
   const loop = eventLoopDelay(register)
 
   return {
@@ -115,6 +123,7 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
       else failures.inc()
     },
     answered: (status) => answers.inc({ status }),
+    photoKept: (seconds) => photos.observe(seconds),
     text: () => register.metrics(),
     contentType: register.contentType,
     close: () => {

@@ -19,7 +19,7 @@ export type DecodeAnswer = PictureResult
 export interface DecoderOptions {
   /** Largest width times height. */
   readonly pixels: number
-  /** How many may wait behind the one being decoded; each is held in memory. Taste. */
+  /** How many may wait behind the one being decoded; their bytes are bounded by upload-limits.ts. Taste. */
   readonly waiting?: number
   /** More than the decoder gives itself, and the start of a process. */
   readonly timeoutMs?: number
@@ -36,7 +36,7 @@ const unreadable: PictureResult = { ok: false, problem: 'unreadable' }
 
 export function openDecoder({
   pixels,
-  waiting = 16,
+  waiting = 400,
   timeoutMs = 20_000,
   idleMs = 30_000,
 }: DecoderOptions): Decoder {
@@ -51,8 +51,9 @@ export function openDecoder({
   }
 
   function next(): void {
-    clearTimeout(timer)
+    // Its timer goes on: whatever else arrives gives it no more time.
     if (current) return
+    clearTimeout(timer)
     current = queue.shift()
     if (!current) {
       timer = setTimeout(() => child?.kill('SIGKILL'), idleMs).unref()

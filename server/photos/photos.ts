@@ -41,14 +41,17 @@ export interface PhotosTools {
   readonly now: () => number
   /** Of a board's pictures as they are kept. */
   readonly boardBytes: number
+  /** Told how long it took, seconds. */
+  readonly kept: (seconds: number) => void
 }
 
-export function createPhotos({ store, albums, decoder, rooms, now, boardBytes }: PhotosTools): Photos {
+export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, kept }: PhotosTools): Photos {
   return {
     barrier: async ({ board, role }) =>
       rooms.withBoard(board, async ({ read }) => barrierTo(role, Operation.sendPhoto, read(boardStateOf))),
 
     keep: async ({ board, participant }, bytes) => {
+      const startedAt = performance.now()
       const result = await decoder.decode(bytes)
       if (!result) return { ok: false, problem: 'busy' }
       if (!result.ok) return result
@@ -61,6 +64,7 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes }:
       )
       if (!isKept) return { ok: false, problem: 'quota' }
       albums.sent(board, participant.id, id)
+      kept((performance.now() - startedAt) / 1_000)
       return { ok: true, photo: { id, width, height } }
     },
 

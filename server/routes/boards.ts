@@ -84,7 +84,8 @@ function registerDeletion(app: TypedApp, { access, remove }: Pick<BoardServices,
     '/api/boards/:id',
     {
       schema: {
-        summary: 'Deletes the board for good, with its votes, desks, checkpoints, links and sessions',
+        summary:
+          'Deletes the board for good, with its votes, desks, pictures, checkpoints, links and sessions',
         security: [{ session: [] }],
         params: BoardPathSchema,
         response: {

@@ -282,9 +282,9 @@ test('a board’s pictures have a limit in all, which does not say what others h
   expect(await codeFor(bo.session, picture)).toEqual(refused)
   expect(await codeFor(bo.session, other)).toEqual(refused)
   expect(await codeFor(ada.session, picture)).toMatchObject({ photo: { width: 40 } })
-  expect((await full.ask('GET', '/metrics')).body).toContain(
-    'boussole_refusals_total{reason="photo_quota"} 2',
-  )
+  const metrics = (await full.ask('GET', '/metrics')).body
+  expect(metrics).toContain('boussole_refusals_total{reason="photo_quota"} 2')
+  expect(metrics).toContain('boussole_photo_seconds_count 1')
 })
 
 test('one person’s flood of pictures is refused, and does not keep others from sending theirs', async () => {

@@ -1,0 +1,38 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { openDecoder, type Decoder, type DecoderOptions } from '#server/photos/decoder.ts'
+import { plainPicture } from '#tests/support/pictures.ts'
+
+function decoder(options: Partial<DecoderOptions> = {}): Decoder {
+  const opened = openDecoder({ pixels: 1_000_000, ...options })
+  onTestFinished(() => opened.close())
+  return opened
+}
+
+const unreadable = { ok: false, problem: 'unreadable' }
+
+test('a picture that takes too long is given up, however many wait behind it, and the next has a process of its own', async () => {
+  const picture = await plainPicture()
+  // No process starts within a millisecond.
+  const hasty = decoder({ timeoutMs: 1 })
+  const both = [hasty.decode(picture), hasty.decode(picture)]
+  expect(await Promise.all(both)).toEqual([unreadable, unreadable])
+})
+
+test('pictures are decoded one after the other; when too many wait the next is refused at once', async () => {
+  const picture = await plainPicture()
+  const { decode, hasRoom } = decoder({ waiting: 2 })
+  const all = [decode(picture), decode(picture), decode(picture)]
+  expect(hasRoom()).toBe(false)
+  expect(await decode(picture)).toBeUndefined()
+  const results = await Promise.all(all)
+  expect(results.map((result) => result?.ok)).toEqual([true, true, true])
+  expect(hasRoom()).toBe(true)
+})
+
+test('who waits when the server stops is answered', async () => {
+  const { decode, close } = decoder()
+  const all = [decode(await plainPicture()), decode(await plainPicture())]
+  await close()
+  expect(await Promise.all(all)).toEqual([unreadable, unreadable])
+  expect(await decode(await plainPicture())).toBeUndefined()
+})
