@@ -62,7 +62,7 @@ test('two people see how their board came about, by keyboard and by touch, while
   // Flora, by keyboard: the knob says the moment, and plays with the space bar.
   const own = await openReplay(flora)
   const knob = own.getByRole('slider', { name: flora.words.replay.knob })
-  await knob.focus()
+  await expect.poll(() => knob.evaluate((own) => own === document.activeElement)).toBe(true)
   await flora.page.keyboard.press('Home')
   await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 0 notes, 0 groups\.$/)
   await flora.page.keyboard.press('Space')

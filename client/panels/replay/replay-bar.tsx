@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Film } from '../../model/replay-film.ts'
 import { speeds, type Player } from '../../model/replay-player.ts'
@@ -29,7 +29,12 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
   const [wentTo, setWentTo] = useState('')
   const before = film.moments.findLast((one) => one.index < index)
   const after = film.moments.find((one) => one.index > index)
+  const knob = useRef<HTMLInputElement>(null)
   useSpace(player)
+  useEffect(() => {
+    // Whoever has not gone elsewhere meanwhile can use its keys at once.
+    if (document.activeElement?.matches('.replay') === true) knob.current?.focus()
+  }, [])
   const goTo = (to: number | undefined) => {
     player.goTo(to ?? 0)
     setWentTo(String(to))
@@ -45,6 +50,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
       </div>
       <div className="replay__line">
         <input
+          ref={knob}
           type="range"
           className="replay__knob"
           aria-label={t('replay.knob')}
