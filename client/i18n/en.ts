@@ -112,6 +112,7 @@ export const en = {
     saved: 'Saved',
     saving: 'Saving',
     offline: 'Offline',
+    unkept: 'Not saved',
     readOnly: 'Read-only for now',
     revoked: 'Closed',
     gone: 'Deleted',
@@ -123,6 +124,8 @@ export const en = {
     saving: 'Your last changes are on their way to the server’s disk.',
     offline:
       'No connection. Go on writing: your work is kept in this browser and joins the board when the connection is back.',
+    unkept:
+      'No connection, and this browser keeps nothing. Leave this page open: what you write joins the board when the connection is back.',
     readOnly:
       'The server’s disk takes no changes at the moment. Nothing saved is lost; what you write is kept in this browser and is saved by itself as soon as possible.',
     gone: 'This board was deleted by a facilitator, for everybody. Nothing of it is left on the server.',

@@ -105,6 +105,7 @@ export const fr: Catalogue = {
     saved: 'Enregistré',
     saving: 'Enregistrement',
     offline: 'Hors ligne',
+    unkept: 'Non enregistré',
     readOnly: 'Lecture seule pour l’instant',
     revoked: 'Fermé',
     gone: 'Supprimé',
@@ -116,6 +117,8 @@ export const fr: Catalogue = {
     saving: 'Vos dernières modifications sont en route vers le disque du serveur.',
     offline:
       'Pas de connexion. Continuez d’écrire : votre travail est gardé dans ce navigateur et rejoindra le tableau au retour de la connexion.',
+    unkept:
+      'Pas de connexion, et ce navigateur ne garde rien. Laissez cette page ouverte : ce que vous écrivez rejoindra le tableau au retour de la connexion.',
     readOnly:
       'Le disque du serveur n’accepte aucune modification en ce moment. Rien de ce qui est enregistré n’est perdu ; ce que vous écrivez est gardé dans ce navigateur et sera enregistré dès que possible, sans rien faire.',
     gone: 'Ce tableau a été supprimé par un animateur, pour tout le monde. Il n’en reste rien sur le serveur.',

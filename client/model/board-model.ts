@@ -219,6 +219,8 @@ export const SavingState = {
   saving: 'saving',
   /** No connection; what is written is kept in this browser. */
   offline: 'offline',
+  /** No connection, and this browser keeps nothing: what is written is on this page alone. */
+  unkept: 'unkept',
   /** The server cannot write at the moment. */
   readOnly: 'readOnly',
   /** The link was revoked, or the session ended. */

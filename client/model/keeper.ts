@@ -1,8 +1,11 @@
 import { fetchUpdates, IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
 
-/** Keeps one document in this browser from now on; what an earlier visit left is merged into it. */
-export type Keeper = (name: string, doc: Y.Doc) => Kept
+/**
+ * Keeps one document in this browser from now on; what an earlier visit left is merged into it. `told` hears when that
+ * cannot be done, and when it can after all.
+ */
+export type Keeper = (name: string, doc: Y.Doc, told: (isKept: boolean) => void) => Kept
 
 export interface Kept {
   /** Settles when what was kept is in the document, or cannot be read. */
@@ -17,11 +20,17 @@ export interface Kept {
 /** A browser that does not answer (a broken profile, a private window) must not keep the board from opening. */
 const patienceMs = 3_000
 
-export const keepInBrowser: Keeper = (name, doc) => {
+export const keepInBrowser: Keeper = (name, doc, told) => {
   const persistence = new IndexeddbPersistence(name, doc)
-  const synced = persistence.whenSynced.then(() => undefined)
+  const synced = persistence.whenSynced.then(() => told(true))
+  const isHere = Promise.race([synced, patience()]).then(() => persistence.synced || told(false))
+  // What is written must not fail quietly: a full disk aborts it.
+  persistence._db.then(
+    (db) => db.addEventListener('abort', () => told(false)),
+    () => told(false),
+  )
   return {
-    loaded: Promise.race([synced, patience()]),
+    loaded: isHere.then(() => undefined),
     gather: async () => {
       if (!persistence.db) return
       // What cannot be read is lost to another tab's document alone; this one goes on.

@@ -47,11 +47,13 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   const saving = atom<SavingState>(SavingState.joining)
   // Who only looks on loses nothing without a copy of their own, and with one could go on seeing what the server has
   // lost (a restored backup, a damaged row): nobody asks them for it, so nothing would ever contradict them.
-  const keep = (doc: Y.Doc): Kept | undefined =>
-    mayWrite(session.role) ? platform.keeper?.(options.keptAs, doc) : undefined
+  const keep = (doc: Y.Doc): Kept | undefined => {
+    if (!mayWrite(session.role)) return undefined
+    if (!platform.keeper) changed({ kind: 'kept', isKept: false })
+    return platform.keeper?.(options.keptAs, doc, (isKept) => changed({ kind: 'kept', isKept }))
+  }
   const writing = watchWriting(board)
   let facts = joiningFacts
-  let kept = keep(board.current())
   let connection: Connection | undefined
   /** Waits for the fresh document while one is under way. */
   let rebuilt: ((lost: readonly LostNote[]) => void) | undefined
@@ -87,6 +89,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
       },
     })
   }
+  let kept = keep(board.current())
   // "Saved" must cover what an earlier visit left here, so that comes first.
   if (kept) void kept.loaded.then(() => isClosed || connect(board.current()))
   else connect(board.current())

@@ -19,6 +19,8 @@ export interface SavingFacts {
   readonly cannotWrite: boolean
   /** On this connection, the server said that its disk takes no changes at the moment. */
   readonly isShut: boolean
+  /** This browser keeps what is written, too. */
+  readonly isKept: boolean
   readonly end: 'revoked' | 'gone' | 'outdated' | null
 }
 
@@ -32,6 +34,7 @@ export const joiningFacts: SavingFacts = {
   saved: 0,
   cannotWrite: false,
   isShut: false,
+  isKept: true,
   end: null,
 }
 
@@ -45,7 +48,8 @@ export function savingState(facts: SavingFacts): SavingState {
   if (facts.isShut || (facts.cannotWrite && !isAllSaved)) return SavingState.readOnly
   if (isAllSaved) return SavingState.saved
   if (isComplete) return SavingState.saving
-  return facts.hasFailed || facts.wasComplete ? SavingState.offline : SavingState.joining
+  if (!facts.hasFailed && !facts.wasComplete) return SavingState.joining
+  return facts.isKept ? SavingState.offline : SavingState.unkept
 }
 
 export type SavingEvent =
@@ -57,6 +61,7 @@ export type SavingEvent =
   | { readonly kind: 'cannotWrite' }
   | { readonly kind: 'writable'; readonly isWritable: boolean }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'kept'; readonly isKept: boolean }
   | { readonly kind: 'ended'; readonly end: 'revoked' | 'gone' | 'outdated' }
 
 export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts {
@@ -81,6 +86,8 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
       return { ...facts, cannotWrite: true }
     case 'closed':
       return { ...facts, isOpen: false, isShut: false, hasFailed: true }
+    case 'kept':
+      return { ...facts, isKept: event.isKept }
     case 'ended':
       return { ...facts, isOpen: false, end: event.end }
   }
@@ -96,6 +103,7 @@ const worstFirst = [
   SavingState.revoked,
   SavingState.outdated,
   SavingState.readOnly,
+  SavingState.unkept,
   SavingState.offline,
   SavingState.joining,
   SavingState.saving,

@@ -69,6 +69,33 @@ test('what is shown as saved is there after kill -9, and the page says so only w
   expect(await itemsOf(cara)).toHaveLength(2)
 })
 
+test('a browser that keeps nothing says so without a connection, and asks before the page is left', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
+  const ana = await join(stage, link, { name: 'Ana' })
+  // As in some private windows.
+  await ana.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  await ana.page.reload()
+  await saved(ana)
+  network.cut()
+  await shows(ana, 'unkept')
+  await ana.page.getByText(ana.words.savingText.unkept).waitFor()
+  await writeAt(ana, { x: 500, y: 350 }, 'On this page alone')
+  const asked = new Promise<string>((resolve) => {
+    ana.page.once('dialog', (dialog) => {
+      resolve(dialog.type())
+      void dialog.dismiss()
+    })
+  })
+  await ana.page.close({ runBeforeUnload: true })
+  expect(await asked).toBe('beforeunload')
+  network.mend()
+  await saved(ana)
+  await sees(flora, 'On this page alone')
+})
+
 test('a laptop that wakes up after hours notices that its connection is dead, and both sides’ work is merged', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage)

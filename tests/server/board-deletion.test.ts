@@ -153,7 +153,7 @@ const nothing = Y.encodeStateAsUpdate(new Y.Doc())
 /** What a browser has kept of the board. */
 function copyOf(keeper: Keeper, { board, participant }: CreatedSession): Uint8Array {
   const doc = new Y.Doc()
-  keeper(keptName(board, participant.id), doc).close()
+  keeper(keptName(board, participant.id), doc, () => undefined).close()
   return Y.encodeStateAsUpdate(doc)
 }
 

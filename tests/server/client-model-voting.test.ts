@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/board-model.ts'
+import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -12,7 +13,11 @@ async function openedRound() {
   const network = createNetwork()
   const host = openModel(server.url, await server.join(board, 'facilitator'))
   const session = await server.join(board)
-  const ada = openModel(server.url, session, { webSocket: network.webSocket, random: () => 0.1 })
+  const ada = openModel(server.url, session, {
+    webSocket: network.webSocket,
+    keeper: createMemoryKeeper(),
+    random: () => 0.1,
+  })
   await until(() => isSaved(host) && isSaved(ada))
   const options = host.commands.addNotes(
     ['One', 'Two'].map((text, index) => ({ text, at: { x: index * 300, y: 0 } })),

@@ -302,7 +302,7 @@ test('a foreign or broken clipboard is no copied board', () => {
 /** One document for several models, as if one browser kept it for both people. */
 function sharedKeeper(): Keeper {
   const keeper = createMemoryKeeper()
-  return (_name, doc) => keeper('shared', doc)
+  return (_name, doc, told) => keeper('shared', doc, told)
 }
 
 test('when all notes of a cluster are copied they are pasted as a cluster; some of them come alone', () => {

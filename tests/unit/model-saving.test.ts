@@ -44,6 +44,14 @@ test('a first connection that fails is told apart from one that is being made', 
   expect(after(closed)).toBe(SavingState.offline)
 })
 
+test('without a connection it is said when this browser keeps nothing, and taken back when it does after all', () => {
+  const isKept = (is: boolean) => ({ kind: 'kept', isKept: is }) as const
+  const joined = [opened, received, ...answered, saved(1)]
+  expect(after(isKept(false), ...joined)).toBe(SavingState.saved)
+  expect(after(isKept(false), ...joined, closed)).toBe(SavingState.unkept)
+  expect(after(isKept(false), ...joined, closed, isKept(true))).toBe(SavingState.offline)
+})
+
 test('a server that cannot write is believed until it has written', () => {
   const stuck = [opened, received, ...answered, saved(1), sent, { kind: 'cannotWrite' } as const, closed]
   expect(after(...stuck)).toBe(SavingState.readOnly)

@@ -11,6 +11,7 @@ const icons: Record<SavingState, ReactNode> = {
   saved: <Check />,
   saving: <RefreshCw />,
   offline: <CloudOff />,
+  unkept: <CloudOff />,
   readOnly: <Lock />,
   revoked: <Link2Off />,
   gone: <Trash2 />,
