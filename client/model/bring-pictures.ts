@@ -31,6 +31,10 @@ const quietMs = 500
 /** What no browser here can make smaller is not even sent above this. A film is no picture. */
 const mostBytes = 40_000_000
 
+/** The server takes so many of one person at a time; of a whole folder the rest waits for its turn, for two minutes at most. */
+const busyMs = 5_000
+const mostWaits = 24
+
 /** What may pass: the same file can be tried again. */
 const passing: readonly Refusal[] = ['network', 'internal', 'store_unavailable', 'too_many_requests']
 
@@ -122,8 +126,16 @@ async function sendOne({ shrink, send }: IntakePlace, file: Blob): Promise<Sent>
   if (!file.type.startsWith('image/')) return refused('photo_unreadable')
   const picture = await shrink(file)
   if (picture.size > mostBytes) return refused('photo_too_large')
-  const outcome = await send(picture)
+  let outcome = await send(picture)
+  for (let waits = 0; isBusy(outcome) && waits < mostWaits; waits += 1) {
+    await new Promise((resolve) => setTimeout(resolve, busyMs))
+    outcome = await send(picture)
+  }
   return outcome.ok ? { file, photo: outcome.value } : refused(outcome.code)
+}
+
+function isBusy(outcome: Outcome<Photo>): boolean {
+  return !outcome.ok && outcome.code === 'too_many_requests'
 }
 
 /** One message a reason; what may pass can be tried again, and is kept until then. */

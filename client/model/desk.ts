@@ -13,6 +13,7 @@ import { byServer, type ConnectionOptions } from './connection.ts'
 import { deskName } from './keeper.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
 import type { Platform } from './platform.ts'
+import { offerable } from './rescue.ts'
 import type { Say } from './say.ts'
 import type { StoredSession } from './session-book.ts'
 import { createUndo } from './undo.ts'
@@ -134,8 +135,9 @@ export function createDesk(options: DeskOptions): Desk {
     )
   }
   const takeBack = async (code: ErrorCode) => {
-    const lost = await live?.rebuild()
-    if (!lost) return
+    const all = await live?.rebuild()
+    if (!all) return
+    const lost = offerable(code, all)
     const why = say(`errors.${code}`)
     notices.show({
       tone: 'warn',

@@ -1,11 +1,12 @@
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { Refusal } from '#shared/wire/error.ts'
-import type { LostNote } from './rescue.ts'
+import { offerable, type LostNote } from './rescue.ts'
 import { putDown } from './duplicate.ts'
 import type { Workplace } from './workplace.ts'
 
 /** An edit was taken back: why, and the way to what was written on it alone. */
-export function showTakenBack(at: Workplace, code: Refusal['code'], lost: readonly LostNote[]): void {
+export function showTakenBack(at: Workplace, code: Refusal['code'], all: readonly LostNote[]): void {
+  const lost = offerable(code, all)
   const why = at.say(`errors.${code}`)
   if (lost.length === 0) return void at.notices.show({ tone: 'danger', text: why })
   offer(at, `${why} ${at.say('notices.unsaved', { count: lost.length })}`, lost)

@@ -3,6 +3,7 @@ import { byUser, textRoot } from '#shared/board/document.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { notesOf, readNote, type NoteKind, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import type { BoardDocument } from './board-document.ts'
 
 /** Words and pictures that are on this screen alone, with where they stood. */
@@ -32,6 +33,14 @@ export function lostNotes(
       return there ? written.has(id) && there.text !== text : isOwn(author)
     })
     .map(({ text, photo, tint, kind, x, y }) => ({ text, ...(photo && { photo }), tint, kind, x, y }))
+}
+
+/** What can be put back: a picture that the server does not have would be refused again, and the words with it. */
+export function offerable(code: ErrorCode, lost: readonly LostNote[]): readonly LostNote[] {
+  if (code !== ErrorCode.photoUnknown) return lost
+  return lost
+    .filter(({ text }) => isWritten({ text }))
+    .map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y }))
 }
 
 /** The notes this person has written in since the last time everything was saved. */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClipboard } from '#client/model/clipboard.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
+import { offerable } from '#client/model/rescue.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { openAlone, until } from '#tests/support/open-model.ts'
@@ -87,6 +88,32 @@ test('each reason why pictures are refused is said once; what may pass is kept t
   refusals.clear()
   tryAgain[0]?.action?.run()
   await until(() => model.scene.notes.size === 3)
+})
+
+test('what the server has no time for waits for its turn', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const refusals = serverAnswers({ late: 'too_many_requests' })
+  const model = openAlone({}, asTheyAre)
+  model.photos.bring([picture('late')], here)
+  await vi.waitFor(() => expect(texts(model)).toEqual(['notices.photosComing {"count":1}']))
+  await vi.advanceTimersByTimeAsync(12_000)
+  expect(model.scene.notes.size).toBe(0)
+  refusals.clear()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(model.scene.notes.size).toBe(1)
+  expect(texts(model)).toEqual([])
+})
+
+test('of notes whose pictures the server does not have the words alone are offered back', () => {
+  const lost = [
+    { text: 'Caption', photo, tint: 'sun', kind: 'idea', x: 0, y: 0 },
+    { text: '', photo, tint: 'sun', kind: 'idea', x: 300, y: 0 },
+  ] as const
+  expect(offerable('photo_unknown', lost)).toEqual([
+    { text: 'Caption', tint: 'sun', kind: 'idea', x: 0, y: 0 },
+  ])
+  expect(offerable('locked', lost)).toEqual(lost)
 })
 
 test('words typed for a picture stay where they are until it has come', async () => {

@@ -1,5 +1,5 @@
-import { Image as ImageIcon, ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
+import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -11,7 +11,10 @@ import { lookAt } from '../board/look-at.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { Button, IconButton } from '../ui/button.tsx'
+import { lazy } from '../ui/lazy.ts'
 import { TintRow } from '../ui/tint-row.tsx'
+
+const Thumbnail = lazy(async () => ({ default: (await import('../photos/thumbnail.tsx')).Thumbnail }))
 
 /** One note of the list, opened for writing: words, colour, delete, and the way to its place on the canvas. */
 export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
@@ -52,8 +55,14 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
   }
   return (
     <div className="note-editor" data-tint={note.tint}>
+      {note.photo && (
+        <Suspense fallback={null}>
+          <Thumbnail of={note.id} photo={note.photo} />
+        </Suspense>
+      )}
       <textarea
         aria-label={t('phone.editing')}
+        placeholder={note.photo && t('photo.caption')}
         rows={4}
         maxLength={noteTextLimit}
         dir="auto"
@@ -68,12 +77,9 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
         onChange={(tint) => model.commands.setTint([note.id], tint)}
       />
       <div className="note-editor__actions">
-        <IconButton
-          label={note.photo ? t('photo.view') : t('photo.add')}
-          icon={note.photo ? <ImageIcon /> : <ImagePlus />}
-          side="top"
-          onClick={() => (note.photo ? model.ui.viewing.set(note.id) : addPicture())}
-        />
+        {!note.photo && (
+          <IconButton label={t('photo.add')} icon={<ImagePlus />} side="top" onClick={addPicture} />
+        )}
         <IconButton label={t('phone.show')} icon={<LocateFixed />} side="top" onClick={show} />
         {(mayRemove || mayRemoveOwn) && (
           <IconButton
