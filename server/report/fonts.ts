@@ -12,8 +12,13 @@ export const FontName = {
   arabicStrong: 'arabicStrong',
   hebrew: 'hebrew',
   hebrewStrong: 'hebrewStrong',
+  thai: 'thai',
+  thaiStrong: 'thaiStrong',
+  devanagari: 'devanagari',
+  devanagariStrong: 'devanagariStrong',
   chinese: 'chinese',
   japanese: 'japanese',
+  korean: 'korean',
   emoji: 'emoji',
 } as const
 export type FontName = (typeof FontName)[keyof typeof FontName]
@@ -28,8 +33,13 @@ const files: Readonly<Record<FontName, readonly [pkg: string, path: string]>> = 
   arabicStrong: [`${google}/amiri`, '700Bold/Amiri_700Bold.ttf'],
   hebrew: [`${google}/noto-sans-hebrew`, '400Regular/NotoSansHebrew_400Regular.ttf'],
   hebrewStrong: [`${google}/noto-sans-hebrew`, '600SemiBold/NotoSansHebrew_600SemiBold.ttf'],
+  thai: [`${google}/noto-sans-thai`, '400Regular/NotoSansThai_400Regular.ttf'],
+  thaiStrong: [`${google}/noto-sans-thai`, '600SemiBold/NotoSansThai_600SemiBold.ttf'],
+  devanagari: [`${google}/noto-sans-devanagari`, '400Regular/NotoSansDevanagari_400Regular.ttf'],
+  devanagariStrong: [`${google}/noto-sans-devanagari`, '600SemiBold/NotoSansDevanagari_600SemiBold.ttf'],
   chinese: ['@embedpdf/fonts-sc', 'fonts/NotoSansHans-Regular.otf'],
   japanese: ['@embedpdf/fonts-jp', 'fonts/NotoSansJP-Regular.otf'],
+  korean: ['@embedpdf/fonts-kr', 'fonts/NotoSansKR-Regular.otf'],
   emoji: ['twemoji-colr-font', 'twemoji.woff2'],
 }
 
@@ -37,7 +47,11 @@ const files: Readonly<Record<FontName, readonly [pkg: string, path: string]>> = 
 export const scripts = {
   arabic: /[\p{Script=Arabic}\uFB50-\uFDFF\uFE70-\uFEFC]/u,
   hebrew: /[\p{Script=Hebrew}]/u,
+  thai: /[\p{Script=Thai}]/u,
+  // Its two full stops are common to all of India's scripts.
+  devanagari: /[\p{Script=Devanagari}\u0964\u0965]/u,
   kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
+  hangul: /[\p{Script=Hangul}]/u,
   // Ideographs, their punctuation, enclosed and full-width forms.
   wide: /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303F\u3200-\u33FF\uFE30-\uFE4F\uFF00-\uFFEF]/u,
   emoji: /\p{Emoji_Presentation}|\p{Extended_Pictographic}|[\u20E3\u{1F1E6}-\u{1F1FF}]/u,
@@ -48,6 +62,9 @@ export function fontsFor(text: string): readonly FontName[] {
   const names: FontName[] = [FontName.sans, FontName.sansStrong, FontName.serif]
   if (scripts.arabic.test(text)) names.push(FontName.arabic, FontName.arabicStrong)
   if (scripts.hebrew.test(text)) names.push(FontName.hebrew, FontName.hebrewStrong)
+  if (scripts.thai.test(text)) names.push(FontName.thai, FontName.thaiStrong)
+  if (scripts.devanagari.test(text)) names.push(FontName.devanagari, FontName.devanagariStrong)
+  if (scripts.hangul.test(text)) names.push(FontName.korean)
   // A text with kana may be on one note and Chinese on another.
   if (scripts.wide.test(text)) names.push(FontName.chinese)
   if (scripts.kana.test(text)) names.push(FontName.japanese)

@@ -5,9 +5,13 @@ import { runsOf } from './runs.ts'
 
 /** Stretches of one font: what Inter lacks goes to the font that the template would fall back to. */
 const stretches = new RegExp(
-  [scripts.arabic, scripts.hebrew, scripts.wide].map(({ source }) => `(${source}+)`).join('|'),
+  [scripts.arabic, scripts.hebrew, scripts.thai, scripts.devanagari, scripts.hangul, scripts.wide]
+    .map(({ source }) => `(${source}+)`)
+    .join('|'),
   'gu',
 )
+/** By the group of `stretches`: fonts whose letters act on their neighbours. */
+const joining = [FontName.arabic, FontName.hebrew, FontName.thai, FontName.devanagari] as const
 
 /** Widths of text in the fonts of the PDF, so that lines break as they are printed. `text`: everything to be measured. */
 export async function openMeasure(text: string): Promise<Measure> {
@@ -34,9 +38,10 @@ export async function openMeasure(text: string): Promise<Measure> {
     let from = 0
     for (const match of run.matchAll(stretches)) {
       width += kerned(run.slice(from, match.index))
-      const [stretch, arabic, hebrew] = match
-      if (arabic) width += shaped(FontName.arabic, stretch)
-      else if (hebrew) width += shaped(FontName.hebrew, stretch)
+      const [stretch, ...groups] = match
+      const name = joining.find((_, place) => groups[place] !== undefined)
+      if (name) width += shaped(name, stretch)
+      else if (groups[joining.length] !== undefined) width += wideWidth(FontName.korean, stretch)
       else
         width += wideWidth(hasKana && scripts.kana.test(run) ? FontName.japanese : FontName.chinese, stretch)
       from = match.index + stretch.length

@@ -11,8 +11,8 @@ export async function pngOf(pdf: Uint8Array): Promise<Uint8Array> {
   const document = await library.loadDocument(pdf)
   const page = document.getPage(0)
   const { originalWidth, originalHeight } = page.getOriginalSize()
-  // Half a pixel more, because the sides are rounded down.
-  const scale = (longestSide + 0.5) / Math.max(originalWidth, originalHeight)
+  // The library rounds the sides down before and after: half a pixel more.
+  const scale = (longestSide + 0.5) / Math.floor(Math.max(originalWidth, originalHeight))
   const picture = await page.render({ scale, render: (bitmap) => encodePng(bitmap) })
   document.destroy()
   library.destroy()

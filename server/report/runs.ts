@@ -11,11 +11,12 @@ export interface Passage {
   readonly lang: SpokenIn
   readonly lines: readonly Runs[]
 }
-export type SpokenIn = 'ar' | 'he' | 'ja' | 'zh' | null
+export type SpokenIn = 'ar' | 'he' | 'hi' | 'ja' | 'ko' | 'th' | 'zh' | null
 
 const emoji = /\p{RGI_Emoji}|\p{Emoji_Presentation}/gv
-// Selectors of a form and joiners mean nothing outside emoji and Arabic, and no font draws them.
-const unseen = /[\uFE00-\uFE0F]|(?<!\p{Script=Arabic})[\u200C\u200D]|[\u200C\u200D](?!\p{Script=Arabic})/gu
+// Selectors of a form and joiners mean nothing outside emoji, Arabic and Devanagari, and no font draws them.
+const unseen =
+  /[\uFE00-\uFE0F]|(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{M}])[\u200C\u200D]|[\u200C\u200D](?![\p{Script=Arabic}\p{Script=Devanagari}])/gu
 
 export function runsOf(line: string): Runs {
   const runs: string[] = []
@@ -51,5 +52,8 @@ export function passageOf(line: string): Passage {
 function spokenIn(text: string, isRtl: boolean): SpokenIn {
   if (isRtl) return scripts.hebrew.test(text) ? 'he' : 'ar'
   if (scripts.kana.test(text)) return 'ja'
+  if (scripts.hangul.test(text)) return 'ko'
+  if (scripts.thai.test(text)) return 'th'
+  if (scripts.devanagari.test(text)) return 'hi'
   return scripts.wide.test(text) ? 'zh' : null
 }

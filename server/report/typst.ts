@@ -13,8 +13,13 @@ const families: Readonly<Record<FontName, string>> = {
   arabicStrong: 'Amiri',
   hebrew: 'Noto Sans Hebrew',
   hebrewStrong: 'Noto Sans Hebrew',
+  thai: 'Noto Sans Thai',
+  thaiStrong: 'Noto Sans Thai',
+  devanagari: 'Noto Sans Devanagari',
+  devanagariStrong: 'Noto Sans Devanagari',
   chinese: 'Noto Sans S Chinese',
   japanese: 'Noto Sans Japanese',
+  korean: 'Noto Sans Korean',
   emoji: 'Twemoji Mozilla',
 }
 
@@ -76,9 +81,10 @@ function facesOf(names: readonly FontName[]) {
   const have = (...wanted: readonly FontName[]) => [
     ...new Set(wanted.filter((name) => names.includes(name)).map((name) => families[name])),
   ]
-  const others = [FontName.arabic, FontName.hebrew]
-  const east = [FontName.chinese, FontName.japanese, FontName.emoji]
-  const japan = [FontName.japanese, FontName.chinese, FontName.emoji]
+  const others = [FontName.arabic, FontName.hebrew, FontName.thai, FontName.devanagari]
+  // Chinese before Korean: the Korean font has ideographs, too, in forms of its own.
+  const east = [FontName.chinese, FontName.japanese, FontName.korean, FontName.emoji]
+  const japan = [FontName.japanese, FontName.chinese, FontName.korean, FontName.emoji]
   return {
     plain: have(FontName.sans, ...others, ...east),
     japanese: have(FontName.sans, ...others, ...japan),

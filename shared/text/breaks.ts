@@ -11,6 +11,10 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 const opening = /(?:^|[\s(])[«‹]\s*$/u
 const closing = /^[»›](?:[\s.,;:!?)]|$)/u
 
+/** Written without spaces between words: where they end is known from a dictionary, which every browser and Node has. */
+const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
+const words = new Intl.Segmenter(undefined, { granularity: 'word' })
+
 /** The paragraphs of a text: what stands between line ends of any system. */
 export function paragraphsOf(text: string): readonly string[] {
   return text.split(/\r\n|[\n\r\u2028\u2029\u0085]/)
@@ -29,7 +33,19 @@ export function segmentsOf(paragraph: string): readonly string[] {
     if (next.position > from) segments.push(paragraph.slice(from, next.position))
     from = next.position
   }
-  return segments
+  return unspaced.test(paragraph) ? segments.flatMap(wordsOf) : segments
+}
+
+/** Cut between two letters of such a script only; marks and spaces stay where the rules left them. */
+function wordsOf(segment: string): readonly string[] {
+  const parts: string[] = []
+  let from = 0
+  for (const { index } of words.segment(segment)) {
+    if (!unspaced.test(segment.charAt(index - 1)) || !unspaced.test(segment.charAt(index))) continue
+    parts.push(segment.slice(from, index))
+    from = index
+  }
+  return [...parts, segment.slice(from)]
 }
 
 function isInsideQuotes(paragraph: string, from: number, at: number): boolean {

@@ -15,6 +15,9 @@ export const scriptSamples = {
   chinese: '我们的目标是让每个人都能安全地使用技术',
   japanese: '私たちの目的は、すべての人が安心すること',
   longWord: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  korean: '우리의 목적은 모두의 시간을 아끼는 것입니다',
+  thai: 'เราช่วยให้เพื่อนร่วมงานประหยัดเวลา',
+  hindi: 'हम सबका समय बचाते हैं।',
 } as const
 
 /** What people may type by malice or accident. */

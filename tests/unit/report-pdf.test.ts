@@ -50,6 +50,7 @@ test.each(['board', 'sheets', 'report'])('every script of a note can be found in
     scriptSamples.french,
     scriptSamples.chinese,
     scriptSamples.japanese,
+    scriptSamples.korean,
     scriptSamples.longWord,
   ]) {
     expect(text).toContain(words(sample))
@@ -57,6 +58,16 @@ test.each(['board', 'sheets', 'report'])('every script of a note can be found in
   for (const sample of [scriptSamples.arabic, scriptSamples.hebrew, scriptSamples.emoji]) {
     for (const word of sample.split(/[\s,،]+/)) expect(text).toContain(words(word))
   }
+})
+
+test.each(['board', 'sheets', 'report'])('Thai and Hindi are set in their letters in the %s', (kind) => {
+  // This reader knows nothing of the text that the file gives for marks above and below, so whole words are not compared.
+  const letters = (text: string) => new Set(text.match(/[\p{Script=Thai}\p{Script=Devanagari}]/gu))
+  const printed = letters(pdf(kind).pages.join(''))
+  const missing = [...letters(scriptSamples.thai + scriptSamples.hindi)].filter(
+    (letter) => !printed.has(letter),
+  )
+  expect(missing).toEqual([])
 })
 
 test.each(['board', 'sheets', 'report'])(
@@ -143,7 +154,7 @@ test('whatever is typed, the board and the report are made, and keep to the stan
 })
 
 test('a character that no font has is a white square, and the file still keeps to the standard', async () => {
-  const update = sampleUpdate(['Ici 한국어 ꦗꦮ fin'])
+  const update = sampleUpdate(['Ici ქართ ꦗ fin'])
   const report = await readPdf(await renderExport(job({ update, format: 'report' })))
   expect(words(report.pages.join(''))).toContain('Ici□□□□□fin')
   expect(report.metadata).toMatch(/pdfuaid:part>1</)

@@ -76,6 +76,10 @@ test('Japanese breaks between characters but not before a closing mark', () => {
   expect(segmentsOf('文章、です。')).toEqual(['文', '章、', 'で', 'す。'])
 })
 
+test('Thai, which has no spaces, breaks between words', () => {
+  expect(segmentsOf('เราช่วยเพื่อน ๆ (ทุกคน)')).toEqual(['เรา', 'ช่วย', 'เพื่อน ', 'ๆ ', '(ทุก', 'คน)'])
+})
+
 test('French quotation marks stay with what they hold, and high punctuation with the word before it', () => {
   const parts = (text: string) => segmentsOf(text).map((part) => part.trimEnd())
   expect(parts('Ici : « là où », « Oui » ?')).toEqual(['Ici :', '« là', 'où »,', '« Oui » ?'])
