@@ -8,6 +8,7 @@ import type { Rooms } from '../relay/rooms.ts'
 import type { Store, StoredPhoto } from '../store/store.ts'
 import { usedAt, type Albums } from '../guard/albums.ts'
 import type { Decoder } from './decoder.ts'
+import { keptPhotos } from './photo-cache.ts'
 import { kindOf } from './picture-kind.ts'
 import type { PictureProblem } from './picture.ts'
 import { photoHash } from './photo-hash.ts'
@@ -45,7 +46,11 @@ export interface PhotosTools {
   readonly kept: (seconds: number) => void
 }
 
+/** The pictures of a board that a room opens together. Taste: what a small machine can spare. */
+const cacheBytes = 48 * 1_048_576
+
 export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, kept }: PhotosTools): Photos {
+  const readPhoto = keptPhotos(store.readPhoto, cacheBytes)
   return {
     barrier: async ({ board, role }) =>
       rooms.withBoard(board, async ({ read }) => barrierTo(role, Operation.sendPhoto, read(boardStateOf))),
@@ -75,7 +80,7 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
       // Whoever may look into points to return to sees the pictures there, too.
       const isKept = async (): Promise<boolean> =>
         may(role, Operation.manageCheckpoints) && store.isInCheckpoint(board, photo)
-      return isReadable || (await isKept()) ? store.readPhoto(board, photo) : undefined
+      return isReadable || (await isKept()) ? readPhoto(board, photo) : undefined
     },
 
     writeAll: async (board, folder) => {

@@ -13,6 +13,7 @@ import { CreatedBoardSchema, ErrorSchema, type CreatedBoard } from '#shared/wire
 import type { Photos } from '../photos/photos.ts'
 import { folderPrefix } from '../report/export-desk.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import { StoreError } from '../store/store.ts'
 import { refuseBadRequest } from './errors.ts'
 import { refuse } from './refuse.ts'
 
@@ -122,8 +123,9 @@ async function receive(body: Readable, path: string): Promise<'whole' | 'too lar
   try {
     await pipeline(body, bounded, file)
   } catch (error) {
-    // Its sender has gone; whatever else goes wrong here is the disk's.
-    if (body.destroyed && !file.errored) return 'cut off'
+    if (file.errored) throw new StoreError('a file to import could not be kept', { cause: error })
+    // Its sender has gone.
+    if (body.destroyed) return 'cut off'
     throw error
   }
   return bytes > importLimit ? 'too large' : 'whole'
