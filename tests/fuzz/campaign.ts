@@ -3,7 +3,10 @@ import { isDeepStrictEqual } from 'node:util'
 import * as Y from 'yjs'
 import { createBoardDocument } from '#client/model/board-document.ts'
 import { createUndo } from '#client/model/undo.ts'
+import { notesOf, type Note } from '#shared/board/note.ts'
+import { emptyReplayBoard, replayed, type ReplayNote, type ReplayStep } from '#shared/board/replay.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
+import type { Replay } from '#shared/wire/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { waitFor } from '#tests/bench/pace.ts'
 import { actRandomly, contentOf, type Person } from '#tests/support/honest-crowd.ts'
@@ -29,7 +32,8 @@ export interface CampaignReport {
 
 /**
  * One board: honest people work on it by the product's own commands, and attackers send what honest clients would
- * send, mutated. Rejects when an honest client is refused or closed, or when not everybody ends with the same board.
+ * send, mutated. Rejects when an honest client is refused or closed, or when not everybody, a newcomer and the replay
+ * ends with the same board.
  */
 export async function campaign(
   server: LoneServer,
@@ -61,6 +65,7 @@ export async function campaign(
     }
     await expectSettled(server, honest)
     await expectSameForNewcomer(server, board, honest)
+    await expectSameInReplay(server, board, honest)
   } finally {
     for (const { client } of honest) client.socket.terminate()
     for (const attacker of attackers) attacker.stop()
@@ -175,4 +180,28 @@ async function expectSameForNewcomer(
   )
   newcomer.socket.terminate()
   if (!isSame) throw new Error('a newcomer is shown another board than those who wrote it')
+}
+
+/** All but the words, which may still have to rest. */
+async function expectSameInReplay(
+  server: LoneServer,
+  board: CreatedBoard,
+  [first]: readonly Member[],
+): Promise<void> {
+  const { session } = await server.join(board, Role.viewer)
+  const read = async <T>(page = ''): Promise<T> => {
+    const address = `${server.url.replace('ws', 'http')}/api/boards/${board.id}/replay${page}`
+    const answer = await fetch(address, { headers: { authorization: `Bearer ${session}` } })
+    if (!answer.ok) throw new Error(`the replay${page}: ${answer.status} ${await answer.text()}`)
+    return (await answer.json()) as T
+  }
+  const steps: ReplayStep[] = []
+  for (const { id } of (await read<Replay>()).pages) steps.push(...(await read<ReplayStep[]>(`/${id}`)))
+  const placesOf = (notes: Iterable<Note | ReplayNote>) =>
+    [...notes]
+      .map(({ id, kind, tint, x, y, z, cluster }) => JSON.stringify([id, kind, tint, x, y, z, cluster]))
+      .sort()
+  const shown = placesOf(replayed(emptyReplayBoard, steps).notes.values())
+  if (first && !isDeepStrictEqual(shown, placesOf(notesOf(first.client.doc))))
+    throw new Error('the replay ends with another board than those who wrote it have')
 }
