@@ -1,5 +1,6 @@
 import type { Photo } from '#shared/board/photo.ts'
-import type { Rect } from '#shared/geometry/rect.ts'
+import { noteSide } from '#shared/board/note.ts'
+import { centreOf, inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { Outcome } from './api.ts'
 import { blockOfSpots, showSpots } from './block-of-spots.ts'
@@ -38,7 +39,7 @@ const mostWaits = 24
 /** What may pass: the same file can be tried again. */
 const passing: readonly Refusal[] = ['network', 'internal', 'store_unavailable', 'too_many_requests']
 
-/** Every file becomes a note of its own, or a draft: all in one action, in a block that covers nothing. */
+/** Every file becomes a note of its own, or a draft: one action, in a block that covers nothing, as they come. */
 export async function bringPictures(
   at: IntakePlace,
   files: readonly Blob[],
@@ -46,28 +47,67 @@ export async function bringPictures(
   caption?: Caption,
 ): Promise<void> {
   if (files.length === 0 || isBarred(at, Operation.addNote)) return
-  const sent = await sendAll(at, files)
-  tellRefused(at, sent, (again) => void bringPictures(at, again, near, caption))
-  const photos = sent.flatMap(({ photo }) => photo ?? [])
-  // Rights may have changed while they were on their way: private writing begins, the board is locked.
-  if (photos.length === 0 || isBarred(at, Operation.addNote)) return
-  const words = caption?.() ?? ''
-  const notes = photos.map((photo, index) => ({ text: index === 0 ? words : '', photo }))
-  if (at.desk.takesNotes.get()) {
-    const [first] = at.desk.add(notes)
-    if (first !== undefined && words === '') at.desk.wanted.set(first)
-    return
+  const place = at.desk.takesNotes.get() ? onDesk(at) : onBoard(at, files.length, near)
+  let words = caption
+  /** With the first one that there is a place for. */
+  const takeWords = (): string => {
+    const taken = words?.() ?? ''
+    words = undefined
+    return taken
   }
-  const spots = blockOfSpots(at.work.scene, near, notes.length)
-  const added = at.commands.addNotes(
-    notes.flatMap((note, index) => {
-      const spot = spots[index]
-      return spot ? [{ ...note, at: spot }] : []
-    }),
-  )
-  if (at.work.ui.editing.get() !== null) return
-  at.work.ui.selection.set(new Set(added))
-  showSpots(at.camera, spots)
+  const sent = await sendAll(at, files, (photo) => place.add(photo, takeWords))
+  place.end()
+  tellRefused(at, sent, (again) => void bringPictures(at, again, near, words))
+}
+
+interface NewPlace {
+  readonly add: (photo: Photo, takeWords: () => string) => void
+  readonly end: () => void
+}
+
+function onDesk({ desk }: IntakePlace): NewPlace {
+  let isCaretSet = false
+  return {
+    add: (photo, takeWords) => {
+      const text = takeWords()
+      const [id] = desk.add([{ text, photo }])
+      // Only once: whoever writes the first caption is not led away from it.
+      if (id !== undefined && text === '' && !isCaretSet) desk.wanted.set(id)
+      isCaretSet = true
+    },
+    end: () => undefined,
+  }
+}
+
+/** Later ones join the step of undo of the first, unless this person has done something else in between. */
+function onBoard(at: IntakePlace, count: number, near: Rect): NewPlace {
+  const { work, commands, camera } = at
+  const { scene, history, ui } = work
+  const spots = blockOfSpots(scene, near, count)
+  const added: string[] = []
+  let step: unknown
+  const nextSpot = (): Point => {
+    const spot = spots[added.length] ?? centreOf(near)
+    const square = inset({ ...spot, width: 0, height: 0 }, 4 - noteSide / 2)
+    // Somebody may have put a note there meanwhile.
+    return scene.notesIn(square).length === 0 ? spot : (blockOfSpots(scene, near, 1)[0] ?? spot)
+  }
+  return {
+    add: (photo, takeWords) => {
+      // The board may have been locked while they were on their way.
+      if (isBarred(at, Operation.addNote)) return
+      const before = history.newest()
+      const [id] = commands.addNotes([{ text: takeWords(), photo, at: nextSpot() }])
+      if (id === undefined) return
+      if (added.length > 0 && before === step) history.joinNewest()
+      if (added.length === 0) showSpots(camera, spots)
+      step = history.newest()
+      added.push(id)
+    },
+    end: () => {
+      if (added.length > 0 && ui.editing.get() === null) ui.selection.set(new Set(added))
+    },
+  }
 }
 
 /** The file's picture comes onto this note or draft, in place of the one it has. */
@@ -75,7 +115,7 @@ export async function putPicture(at: IntakePlace, id: string, file: Blob): Promi
   const isDraft = () => at.desk.drafts.get().some((draft) => draft.id === id)
   const wasDraft = isDraft()
   if (!wasDraft && isBarred(at, Operation.markNote, id)) return
-  const sent = await sendAll(at, [file])
+  const sent = await sendAll(at, [file], () => undefined)
   tellRefused(at, sent, () => void putPicture(at, id, file))
   const photo = sent[0]?.photo
   if (!photo) return
@@ -92,13 +132,18 @@ function isBarred({ work, desk }: IntakePlace, operation: Operation, id?: string
   const barrier = work.rights.barrierTo(operation, id)
   if (barrier === undefined) return false
   if (operation === Operation.addNote && desk.takesNotes.get()) return false
-  const code = barrier === Barrier.role ? 'read_only' : barrier
-  work.notices.show({ tone: 'plain', text: work.say(`errors.${code}`) })
+  const text = work.say(`errors.${barrier === Barrier.role ? 'read_only' : barrier}`)
+  if (!work.notices.list.get().some((shown) => shown.text === text))
+    work.notices.show({ tone: 'plain', text })
   return true
 }
 
-/** In the order given, a few at a time; says that they are on their way when it takes long. */
-async function sendAll(at: IntakePlace, files: readonly Blob[]): Promise<readonly Sent[]> {
+/** A few at a time, in the order given; says that they are on their way when it takes long. */
+async function sendAll(
+  at: IntakePlace,
+  files: readonly Blob[],
+  arrived: (photo: Photo) => void,
+): Promise<readonly Sent[]> {
   const { notices, say } = at.work
   let notice: string | undefined
   const timer = setTimeout(() => {
@@ -111,7 +156,10 @@ async function sendAll(at: IntakePlace, files: readonly Blob[]): Promise<readonl
     for (let index = next; index < files.length; index = next) {
       next += 1
       const file = files[index]
-      if (file) sent[index] = await sendOne(at, file)
+      if (!file) continue
+      const each = await sendOne(at, file)
+      sent[index] = each
+      if (each.photo) arrived(each.photo)
     }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, files.length) }, work))

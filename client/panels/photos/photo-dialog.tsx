@@ -100,7 +100,9 @@ function Large({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgain: ()
       data-waiting={picture.state === 'here' ? undefined : true}
       style={{ aspectRatio: `${width} / ${height}` }}
     >
-      {picture.state === 'here' && <img src={picture.url} alt={name} width={width} height={height} />}
+      {picture.state === 'here' && (
+        <img src={picture.url} alt={name} width={width} height={height} draggable={false} />
+      )}
       {picture.state === 'coming' && <output>{t('photo.loading')}</output>}
       {picture.state === 'failed' && (
         <div role="alert">

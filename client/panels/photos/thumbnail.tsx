@@ -32,7 +32,7 @@ export function Thumbnail({ of, photo }: { of: string; photo: Photo }) {
       aria-label={`${name}. ${t('photo.view')}`}
       onClick={() => model.ui.viewing.set(of)}
     >
-      {url === undefined ? <Image aria-hidden="true" /> : <img src={url} alt="" />}
+      {url === undefined ? <Image aria-hidden="true" /> : <img src={url} alt="" draggable={false} />}
     </button>
   )
 }
