@@ -7,7 +7,7 @@ import { waitFor } from '../pace.ts'
 import { joinAs, type LoadPerson } from '../relay/load-person.ts'
 import type { Subject } from '../relay/subject.ts'
 
-/** What people notice who are not told of any attack: each fact is a sentence's end, and none of them is good. */
+/** Two people at work who know of no attack, and what they would complain of. */
 export interface HonestPeople {
   readonly victim: LoadPerson
   readonly victimState: number
@@ -66,6 +66,8 @@ export async function seatHonestPeople(subject: Subject): Promise<HonestPeople> 
         else if (!socket.isOpen()) found.push('honest people thrown out')
       const newcomer = await late(subject, patienceMs)
       if (!newcomer) found.push('nobody new gets in')
+      // The answer to the first question may be followed by what is newer.
+      else await waitFor(() => hasAll(newcomer), patienceMs)
       const docs = [ada.doc, bo.doc, ...(newcomer ? [newcomer.doc] : [])].map(textsOf)
       const lost = Math.max(...docs.map((texts) => [...written.keys()].filter((id) => !texts.has(id)).length))
       if (lost > 0) found.push(`${lost} of ${written.size} honest notes missing`)
