@@ -111,6 +111,7 @@ export function createLocalBoard(
     mayDisband: rights.mayDisband,
     rights: limited,
     locked,
+    whyNot: (barrier) => barrier,
     explain: (barrier) => void notices.show({ tone: 'plain', text: barrier }),
     scene,
     camera: createCamera(),

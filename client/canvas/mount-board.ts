@@ -75,7 +75,7 @@ export function mountBoard(
     const barrier = isThing ? model.barrierToMove(hit.id) : undefined
     root.toggleAttribute('data-barred', barrier !== undefined)
     if (barrier === undefined) root.removeAttribute('title')
-    else root.title = style.words.barrier(barrier)
+    else root.title = model.whyNot(barrier)
   }
   const hitUnder = (at: Point) => hitAt(model.scene, view.shown(), at, model.camera.state.get().zoom)
   const showTool = () => {

@@ -1,5 +1,4 @@
 import { tints, type Tint } from '#shared/board/note.ts'
-import type { Barrier } from '#shared/workshop/policy.ts'
 import type { PhotoWords } from '../i18n/photo-words.ts'
 import type { Palette } from '../style/palette.ts'
 
@@ -42,7 +41,6 @@ export interface CanvasWords {
   readonly clusterLabel: (title: string, notes: number) => string
   /** What an item is called that is locked. */
   readonly locked: (item: string) => string
-  readonly barrier: (barrier: Barrier) => string
   readonly selected: (count: number) => string
   readonly deletedByOther: string
   readonly putBack: string

@@ -22,7 +22,6 @@ export function useCanvasStyle(): CanvasStyle {
       untitledCluster: t('common.untitledCluster'),
       clusterLabel: (title, count) => t('board.clusterItem', { title, count }),
       locked: (item) => t('board.lockedItem', { item }),
-      barrier: (barrier) => t(`errors.${barrier}`),
       selected: (count) => t('selection.count', { count }),
       deletedByOther: t('notices.deletedByOther'),
       putBack: t('notices.putBackNotes', { count: 1 }),

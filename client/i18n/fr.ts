@@ -708,6 +708,7 @@ export const fr: Catalogue = {
       'Une partie de ce tableau était abîmée sur le disque du serveur (constaté le {{at, datetime(dateStyle: long)}}). Il a été ouvert dans son dernier état intact : des modifications peuvent manquer. La partie abîmée est gardée à part, et la personne qui gère le serveur peut restaurer une sauvegarde.',
     deletedByOther: 'Quelqu’un a supprimé cette note pendant que vous vous en occupiez.',
     left: 'Vous ne suivez plus {{name}}.',
+    unlockFirst: 'C’est verrouillé, donc cela reste tel quel. Déverrouillez d’abord.',
     leftUnnamed: 'La personne que vous suiviez n’est plus là.',
     photosComing_one: 'Votre image est en route.',
     photosComing_other: '{{count}} images sont en route.',
@@ -721,7 +722,7 @@ export const fr: Catalogue = {
   rights: {
     heading: 'Ce que peuvent faire les participants',
     intro:
-      'Chaque choix vaut aussitôt, pour tous ceux qui sont venus par le lien participant. Les animateurs peuvent tout faire.',
+      'Chaque choix vaut aussitôt, pour tous ceux qui sont venus par le lien participant. Les animateurs peuvent tout faire ; une note ou un groupe verrouillé, ils le déverrouillent d’abord.',
     board: 'Le tableau',
     open: 'Ouvert',
     openHint: 'Les participants y travaillent, dans les limites choisies ci-dessous.',
@@ -734,9 +735,9 @@ export const fr: Catalogue = {
     cluster: 'Former et modifier les groupes',
     everyone: 'Les participants aussi',
     facilitators: 'Les animateurs seulement',
-    lock: 'Verrouiller pour les participants',
+    lock: 'Verrouiller',
     unlock: 'Déverrouiller',
-    locked: 'Verrouillé : les participants n’y touchent plus.',
+    locked: 'Verrouillé : personne n’y touche tant qu’un animateur ne le déverrouille pas.',
     unlocked: 'Déverrouillé.',
     isLocked: 'Verrouillé',
     lockedForMe: 'Le tableau est verrouillé : vous pouvez regarder et voter.',

@@ -33,7 +33,9 @@ export interface BoardModel {
   readonly barrierTo: OwnRights['barrierTo']
   readonly barrierToMove: OwnRights['barrierToMove']
   readonly mayDisband: OwnRights['mayDisband']
-  /** Says why something is not possible; once, however often it is tried. */
+  /** Why something is not possible, in words. */
+  readonly whyNot: (barrier: Barrier) => string
+  /** Says that; once, however often it is tried. */
   readonly explain: (barrier: Barrier) => void
   readonly scene: Scene
   readonly camera: Camera

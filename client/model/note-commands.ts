@@ -6,6 +6,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands, NoteMove } from './board-model.ts'
 import { duplicateAll } from './duplicate.ts'
+import { whyNot } from './why-not.ts'
 import { asStep, type Workplace } from './workplace.ts'
 
 type NoteCommands = Pick<
@@ -184,7 +185,7 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
     const barrier = can(Operation.removeOwnNote)
       ? rights.barrierTo(Operation.removeOwnNote, first.id)
       : undefined
-    const text = barrier ? say(`errors.${barrier}`) : say('notices.kept', { count: kept.length })
+    const text = barrier ? whyNot(barrier, can, say) : say('notices.kept', { count: kept.length })
     notices.show({ tone: 'warn', text })
   }
   if (gone > 0) {

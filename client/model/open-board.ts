@@ -30,6 +30,7 @@ import { savingOfBoth } from './saving.ts'
 import { createScene } from './scene.ts'
 import { dropSession, forgetBoard, refreshSession, type StoredSession } from './sessions.ts'
 import { createUndo, heedingRights } from './undo.ts'
+import { whyNot } from './why-not.ts'
 import { createVoting } from './voting.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -62,7 +63,7 @@ export function openBoard({
   const rights = createRights({ role, me, scene, ...facts })
   const can = rights.may
   const explain = (barrier: Barrier) => {
-    const text = say(`errors.${barrier}`)
+    const text = whyNot(barrier, can, say)
     if (!notices.list.get().some((shown) => shown.text === text)) notices.show({ tone: 'plain', text })
   }
   const now = () => voting.now()
@@ -183,6 +184,7 @@ export function openBoard({
     barrierTo: rights.barrierTo,
     barrierToMove: rights.barrierToMove,
     mayDisband: rights.mayDisband,
+    whyNot: (barrier) => whyNot(barrier, can, say),
     explain,
     scene,
     camera,

@@ -13,6 +13,7 @@ export type Sentence =
   | 'notices.typedAtReveal'
   | 'notices.left'
   | 'notices.leftUnnamed'
+  | 'notices.unlockFirst'
   | 'notices.photosComing'
   | 'notices.photosRefused'
   | 'notices.photosLeft'

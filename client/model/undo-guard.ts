@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 
 type Step = Parameters<typeof Y.iterateDeletedStructs>[1]
 
@@ -11,6 +11,30 @@ export function noteOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
   }
   const owner = parent instanceof Y.AbstractType ? parent._item : null
   return owner && owner.parent === textRoot(doc) ? (owner.parentSub ?? undefined) : undefined
+}
+
+/** The cluster an item belongs to: the entry itself, a field of it, or a stretch of its title. */
+function clusterOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
+  const clusters = clustersRoot(doc)
+  for (let at: Y.Item | null = item; at; at = at.parent instanceof Y.AbstractType ? at.parent._item : null) {
+    if (at.parent === clusters) return at.parentSub ?? undefined
+  }
+  return undefined
+}
+
+/** The notes and clusters that anything here belongs to. */
+export function touchedIn(doc: Y.Doc, parts: readonly Step[]): ReadonlySet<string> {
+  const touched = new Set<string>()
+  doc.transact((transaction) => {
+    for (const part of parts) {
+      Y.iterateDeletedStructs(transaction, part, (struct) => {
+        if (!(struct instanceof Y.Item)) return
+        const id = noteOfItem(doc, struct) ?? clusterOfItem(doc, struct)
+        if (id !== undefined) touched.add(id)
+      })
+    }
+  })
+  return touched
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   noteOfItem,
   onlyTouches,
   tearsNote,
+  touchedIn,
 } from './undo-guard.ts'
 
 /** Typing with shorter pauses than this is one step (taste: what text fields do). */
@@ -25,6 +26,8 @@ export interface OwnHistory extends UndoHistory {
   readonly newest: () => unknown
   /** The newest step and the one before it become one; with a note, only if that one was about the note alone. */
   readonly joinNewest: (note?: string) => void
+  /** The notes and clusters that the next undo, or redo, is about. */
+  readonly touched: (next: 'undo' | 'redo') => ReadonlySet<string>
   /** The newest steps, as far as they are about this note alone, were never taken. */
   readonly forget: (note: string) => void
   readonly close: () => void
@@ -120,6 +123,11 @@ export function createUndo(board: BoardDocument): OwnHistory {
       }
     },
     newest: () => manager().undoStack.at(-1),
+    touched: (next) => {
+      const { doc, undoStack, redoStack } = manager()
+      const step = (next === 'undo' ? undoStack : redoStack).at(-1)
+      return step ? touchedIn(doc, [step.insertions, step.deletions]) : new Set()
+    },
     joinNewest: (note) => {
       const { doc, undoStack } = manager()
       const [before, newest] = undoStack.slice(-2)
@@ -145,16 +153,21 @@ function isAboutAlone(
   return step !== undefined && [step.insertions, step.deletions].every((part) => onlyTouches(doc, part, note))
 }
 
-/** On a locked board nothing is taken back either: the server would refuse it. */
+/** On a locked board nothing is taken back either, and nothing that is locked by itself: the server would refuse it. */
 export function heedingRights(
-  history: UndoHistory,
+  history: UndoHistory & Pick<OwnHistory, 'touched'>,
   { barrierTo }: Pick<OwnRights, 'barrierTo'>,
   explain: (barrier: Barrier) => void,
 ): UndoHistory {
-  const unlessLocked = (run: () => void) => () => {
-    const barrier = barrierTo(Operation.restoreNote)
-    if (barrier === Barrier.boardLocked) explain(barrier)
-    else run()
+  const barrierOf = (next: 'undo' | 'redo'): Barrier | undefined => {
+    if (barrierTo(Operation.restoreNote) === Barrier.boardLocked) return Barrier.boardLocked
+    const isLocked = (id: string) => barrierTo(Operation.restoreNote, id) === Barrier.locked
+    return [...history.touched(next)].some(isLocked) ? Barrier.locked : undefined
   }
-  return { ...history, undo: unlessLocked(history.undo), redo: unlessLocked(history.redo) }
+  const unlessLocked = (next: 'undo' | 'redo') => () => {
+    const barrier = barrierOf(next)
+    if (barrier) explain(barrier)
+    else history[next]()
+  }
+  return { ...history, undo: unlessLocked('undo'), redo: unlessLocked('redo') }
 }

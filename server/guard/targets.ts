@@ -32,9 +32,10 @@ export function targetsOf(by: Writer, state: BoardState, roots: Roots, authors: 
   const hasLocks = locks._map.size > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
   /** Whose a note is makes a difference. */
-  const hasOwners = participantsMove === Reach.own || participantsWrite === Reach.own
+  const hasOwners =
+    by.role !== Role.facilitator && (participantsMove === Reach.own || participantsWrite === Reach.own)
   // Then every target has the same answer, and finding out whose a note is would only cost.
-  const isOpen = by.role === Role.facilitator || (!hasLocks && state.rights === openRights)
+  const isOpen = !hasLocks && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
   const clusterOf = (id: string) => {
     const item = place._map.get(id)

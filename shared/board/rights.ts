@@ -23,7 +23,7 @@ export function writeRights(doc: Y.Doc, change: Partial<Rights>): void {
   doc.transact(() => metaRoot(doc).set('rights', { ...readRights(doc), ...change }))
 }
 
-/** Notes and clusters that participants must leave as they are; a cluster's lock is that of the notes in it, too. */
+/** Notes and clusters that everybody must leave as they are; a cluster's lock is that of the notes in it, too. */
 export function lockedOf(doc: Y.Doc): ReadonlySet<string> {
   return new Set(locksRoot(doc).keys())
 }

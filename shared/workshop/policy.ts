@@ -153,7 +153,10 @@ const withoutWriting: ReadonlySet<Operation> = new Set([
   Operation.clearReplay,
 ])
 
-/** What must hold for participants besides their role. The first that does not is the reason they are told. */
+/**
+ * What must hold besides the role, for participants; a lock of a note or cluster holds for facilitators, too, who take it off
+ * first. What does not hold is the reason one is told; the first, if several do not.
+ */
 const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
   [Operation.addNote]: [writingIsShared, boardIsOpen],
   [Operation.restoreNote]: [boardIsOpen, isUnlocked, isWritable, isMovable],
@@ -162,6 +165,7 @@ const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
   [Operation.writeNote]: [boardIsOpen, isUnlocked, isWritable],
   [Operation.markNote]: [boardIsOpen, isUnlocked, isWritable],
   [Operation.removeOwnNote]: [boardIsOpen, isUnlocked],
+  [Operation.removeAnyNote]: [isUnlocked],
   [Operation.addCluster]: [boardIsOpen, clustersAreOpen],
   [Operation.changeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
   [Operation.removeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
@@ -180,9 +184,9 @@ export function barrierTo(
     return isOthers ? Barrier.notYours : Barrier.role
   }
   if (state.isOfNewerVersion && !withoutWriting.has(operation)) return Barrier.newerVersion
-  // Facilitators go on working: a question, an example, a heading; what they locked, they may still put right.
-  if (role === Role.facilitator) return undefined
   for (const condition of conditions[operation] ?? []) {
+    // Facilitators go on working on a locked board: a question, an example, a heading.
+    if (role === Role.facilitator && condition !== isUnlocked) continue
     const barrier = condition(state, state.rights ?? openRights, target)
     if (barrier) return barrier
   }

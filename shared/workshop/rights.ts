@@ -2,7 +2,7 @@
 export const Reach = { own: 'own', all: 'all' } as const
 export type Reach = (typeof Reach)[keyof typeof Reach]
 
-/** What facilitators let participants do on a board; facilitators themselves are never bound by it. */
+/** What facilitators let participants do on a board; facilitators themselves are not bound by it. */
 export interface Rights {
   /** Participants can only look and vote. Drafts of private writing are not on the board, and go on. */
   readonly isLocked: boolean

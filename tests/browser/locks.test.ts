@@ -67,6 +67,17 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await drag(ana, left, outside)
   await expect.poll(() => itemsOf(flora)).toEqual(['Heading, locked', 'Hers'])
 
+  // The facilitator's own lock holds for a slip of their hand, too; they are told to take it off first.
+  await flora.page.mouse.click(outside.x, left.y - 150)
+  await drag(flora, right, { x: 200, y: 350 })
+  await flora.page.getByText(words.notices.unlockFirst).first().waitFor()
+  await flora.page.mouse.move(right.x, right.y)
+  await expect.poll(() => canvas(flora).getAttribute('title')).toBe(words.notices.unlockFirst)
+  await flora.page.mouse.dblclick(right.x, right.y)
+  expect(await editor(flora).count()).toBe(0)
+  await flora.page.keyboard.press('Delete')
+  expect(await itemsOf(ana)).toEqual(['Heading, locked', 'Hers'])
+
   await button(flora, words.rights.unlock).click()
   await sees(ana, 'Heading')
 

@@ -77,6 +77,42 @@ test('commands of a participant leave alone what the table does not allow, and n
   ])
 })
 
+test('what a facilitator has locked they leave alone, too, in whatever way, until they unlock it; nothing is refused', async () => {
+  const { flora, ana } = await openTable()
+  const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
+  const free = flora.commands.addNote({ x: 500, y: 100 }, { text: 'Free' })
+  const inside = flora.commands.addNote({ x: 900, y: 100 }, { text: 'Inside' })
+  const cluster = flora.commands.cluster([inside]) ?? ''
+  await until(() => flora.scene.notes.has(hers) && flora.scene.clusters.has(cluster))
+  await flora.commands.setLocked([hers, cluster], true)
+  await flora.commands.setRights({ isLocked: true })
+  await until(() => flora.locked.get().size === 2)
+  const before = [hers, inside].map((id) => flora.scene.notes.get(id))
+
+  flora.commands.moveNotes([hers, free, inside].map((id) => ({ id, x: 300, y: 700 })))
+  flora.commands.writeNote(hers, 'Changed')
+  flora.commands.setTint([hers, inside], 'rose')
+  flora.commands.dropOnNote([free], inside)
+  flora.commands.dissolve([cluster])
+  flora.commands.writeClusterTitle(cluster, 'Changed')
+  expect(flora.commands.remove([hers, inside, cluster])).toBe(0)
+  flora.commands.tidy()
+  flora.commands.tidy([cluster])
+  flora.undo.undo()
+  flora.undo.undo()
+  flora.undo.undo()
+  await until(() => isSaved(flora))
+  expect([hers, inside].map((id) => flora.scene.notes.get(id))).toEqual(before)
+  expect(flora.scene.clusters.get(cluster)).toMatchObject({ title: '', members: [inside] })
+  expect(flora.notices.list.get().map(({ text }) => text)).toContain('notices.unlockFirst')
+  expect(flora.notices.list.get().map(({ text }) => text)).not.toContain('errors.locked')
+
+  await flora.commands.setLocked([hers], false)
+  await until(() => flora.locked.get().size === 1)
+  expect(flora.commands.remove([hers])).toBe(1)
+  await until(() => !ana.scene.notes.has(hers))
+})
+
 test('without the right to group, taking the last own note out of a cluster by deleting it is not refused', async () => {
   const { flora, ana } = await openTable()
   const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })

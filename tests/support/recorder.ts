@@ -11,7 +11,6 @@ export const canvasWords: CanvasWords = {
   clusterTitle: '',
   untitledCluster: 'Untitled',
   locked: (item: string) => item,
-  barrier: (barrier: string) => barrier,
   clusterLabel: (title) => title,
   selected: String,
   deletedByOther: '',

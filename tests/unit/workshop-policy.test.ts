@@ -128,7 +128,7 @@ test('without the right to group, participants leave clusters and who is in them
   for (const target of [own, others]) expect(barriers({ participantsCluster: false }, target)).toEqual(fixed)
 })
 
-test('no lock and no limit binds a facilitator, or lets a viewer do more', () => {
+test('no limit and no locked board binds a facilitator, a lock of a note or cluster does; neither lets a viewer do more', () => {
   const strictest: Rights = {
     isLocked: true,
     participantsMove: Reach.own,
@@ -136,7 +136,11 @@ test('no lock and no limit binds a facilitator, or lets a viewer do more', () =>
     participantsCluster: false,
   }
   const target = { isOwn: false, isLocked: true }
-  expect(barriers(strictest, target, Role.facilitator)).toEqual({})
+  expect(barriers(strictest, others, Role.facilitator)).toEqual({})
+  const kept = work.filter((operation) => operation !== addNote && operation !== addCluster)
+  expect(barriers(strictest, target, Role.facilitator)).toEqual(
+    every([...kept, Operation.removeAnyNote], Barrier.locked),
+  )
   expect(barriers(strictest, target, Role.viewer)).toEqual({})
   const state = { writing: WritingMode.shared, rights: openRights }
   for (const operation of work) expect(barrierTo(Role.viewer, operation, state, own)).toBe(Barrier.role)
