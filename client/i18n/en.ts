@@ -276,7 +276,6 @@ export const en = {
     roomHeading: 'Join the board',
     roomHint: 'Scan, or open {{address}} and enter the code',
     roomClose: 'Close (Esc)',
-    failed: 'The links could not be read.',
   },
   people: {
     heading: 'People',
@@ -706,7 +705,6 @@ export const en = {
     putBackDrafts_one: 'Put it among your private notes',
     putBackDrafts_other: 'Put them among your private notes',
     typedAtReveal: 'What you were still typing is kept among your private notes. Only you see it.',
-    lost: 'The last change could not be kept; everything saved before it is on the board.',
     putBack: 'What you moved was put back where it was.',
     repaired:
       'Part of this board was damaged on the server’s disk (found on {{at, datetime(dateStyle: long)}}). It was opened at its last good state: some changes may be missing. The damaged part is kept aside, and whoever runs the server can restore a backup.',

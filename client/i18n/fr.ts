@@ -267,7 +267,6 @@ export const fr: Catalogue = {
     roomHeading: 'Rejoignez le tableau',
     roomHint: 'Scannez, ou ouvrez {{address}} et saisissez le code',
     roomClose: 'Fermer (Échap)',
-    failed: 'Les liens n’ont pas pu être lus.',
   },
   people: {
     heading: 'Personnes',
@@ -702,7 +701,6 @@ export const fr: Catalogue = {
     putBackDrafts_one: 'La mettre parmi vos notes privées',
     putBackDrafts_other: 'Les mettre parmi vos notes privées',
     typedAtReveal: 'Ce que vous étiez en train d’écrire reste parmi vos notes privées. Vous seul le voyez.',
-    lost: 'La dernière modification n’a pas pu être gardée ; tout ce qui était enregistré avant elle est sur le tableau.',
     putBack: 'Ce que vous avez déplacé a été remis à sa place.',
     repaired:
       'Une partie de ce tableau était abîmée sur le disque du serveur (constaté le {{at, datetime(dateStyle: long)}}). Il a été ouvert dans son dernier état intact : des modifications peuvent manquer. La partie abîmée est gardée à part, et la personne qui gère le serveur peut restaurer une sauvegarde.',

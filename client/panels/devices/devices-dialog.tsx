@@ -105,7 +105,8 @@ function OfferedLink({
       )
     case 'made': {
       const hasArrived = devices.some(({ id }) => !offer.known.has(id))
-      const minutes = Math.ceil((offer.until - now) / 60_000)
+      // Whole minutes; the clocks of server and browser differ by moments.
+      const minutes = offer.until <= now ? 0 : Math.max(1, Math.round((offer.until - now) / 60_000))
       if (hasArrived || minutes <= 0) {
         return (
           <div className="offer offer--words">
