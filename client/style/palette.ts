@@ -1,4 +1,5 @@
 import type { Tint } from '#shared/board/note.ts'
+import { markColours, tintColours } from '#shared/board/tint-colours.ts'
 
 /**
  * Colours of what is painted on the board. tokens.css gives the interface the same values: a test compares them.
@@ -40,26 +41,8 @@ export const light: Palette = {
   line: '#e4ddcf',
   lineStrong: '#857c6c',
   shadow: '#2a2110',
-  tints: {
-    sand: '#efe1c9',
-    sun: '#f8e391',
-    apricot: '#ffd8ae',
-    rose: '#ffd3d8',
-    lilac: '#ebdaff',
-    sky: '#c3e9ff',
-    mint: '#b7f2de',
-    sage: '#d7ebc1',
-  },
-  marks: {
-    sand: '#a2906e',
-    sun: '#b58b15',
-    apricot: '#c5803f',
-    rose: '#c47a83',
-    lilac: '#9e85bb',
-    sky: '#6199c0',
-    mint: '#48a68b',
-    sage: '#829d60',
-  },
+  tints: tintColours,
+  marks: markColours,
   people: [
     '#2466c3',
     '#b85207',

@@ -1,10 +1,8 @@
 import { expect, test } from 'vitest'
 import type { SheetItem } from '#server/report/board-sheet.ts'
 import { pagesFor } from '#server/report/pages.ts'
-import { markColours, tintColours } from '#server/report/palette.ts'
 import { pilesOf } from '#server/report/piles.ts'
 import { squeezed } from '#server/report/squeeze.ts'
-import { light } from '#client/style/palette.ts'
 import { addNote } from '#shared/board/note.ts'
 import { snapshotOf, type SnapshotNote } from '#server/report/snapshot.ts'
 import { Doc } from 'yjs'
@@ -86,8 +84,4 @@ test('notes that touch keep their stacking order; the others are read row by row
     ['n2'],
     ['n0', 'n1'],
   ])
-})
-
-test('paper has the colours of the screen by day', () => {
-  expect({ tints: tintColours, marks: markColours }).toEqual({ tints: light.tints, marks: light.marks })
 })

@@ -1,6 +1,9 @@
-import type { Tint } from '#shared/board/note.ts'
+import type { Tint } from './note.ts'
 
-/** The light values of the style's palette: paper is white, and read by day. A test compares them. */
+/**
+ * What notes look like by day, on screen and on paper. All share one lightness (OKLCH 0.915), so that none shouts; the dark theme
+ * has its own (client/style/palette.ts).
+ */
 export const tintColours: Readonly<Record<Tint, string>> = {
   sand: '#efe1c9',
   sun: '#f8e391',
