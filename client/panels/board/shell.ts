@@ -42,12 +42,15 @@ export interface Shell {
   readonly phoneView: WritableAtom<'list' | 'board'>
 }
 
+/** On a smaller screen the map would lie over what it shows; its button brings it (taste). */
+const roomForMap = '(min-width: 1200px) and (min-height: 760px)'
+
 export function createShell(first: ShellDialog | null = null): Shell {
   return {
     dialog: atom<ShellDialog | null>(first),
     drawer: atom<Drawer | null>(null),
     isFinding: atom(false),
-    isMinimapShown: atom(true),
+    isMinimapShown: atom(window.matchMedia(roomForMap).matches),
     phoneView: atom<'list' | 'board'>('list'),
   }
 }
