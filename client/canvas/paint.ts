@@ -10,7 +10,7 @@ import { paintGrid } from './paint-grid.ts'
 import { paintMarks } from './paint-marks.ts'
 import { paintNote } from './paint-note.ts'
 import { headingReach, type Shown } from './shown.ts'
-import { createSpecks, putSpecks } from './specks.ts'
+import { createSpecks, fewSpecks, paintFewSpecks, putSpecks } from './specks.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
 /** How far marks, headings and shadows reach beyond a note's or field's rectangle, CSS pixels. */
@@ -43,9 +43,10 @@ export function paint(
   const found = scene.notesIn(isFar && isWide ? withEdges(near, scene) : near)
   const notes =
     isFar && shown.arriving.size > 0 ? found.filter(({ id }) => shown.arriving.get(id) !== 0) : found
-  const specks = isFar
-    ? createSpecks(createLens(camera, ratio, whole), whole, clusters, notes, style, shown)
-    : undefined
+  const specks =
+    isFar && notes.length > fewSpecks
+      ? createSpecks(createLens(camera, ratio, whole), whole, clusters, notes, style, shown)
+      : undefined
   for (const { sheet, area } of parts) {
     const { context, pixels } = sheet
     const isPart = area.width < pixels.width || area.height < pixels.height
@@ -59,8 +60,12 @@ export function paint(
     const reach = reached(area, camera, ratio)
     const isIn = ({ rect }: SceneNote | SceneCluster) => intersects(rect, reach)
     const isAlone = parts.length === 1
-    if (specks) {
-      putSpecks(specks, sheet, area)
+    if (isFar) {
+      if (specks) putSpecks(specks, sheet, area)
+      else {
+        paintPaper(brush, style, area)
+        paintFewSpecks(brush, clusters, notes, style, shown)
+      }
       if (hasMarks(shown)) paintFarMarks(brush, [...clusters, ...notes].filter(isIn), style, shown)
     } else {
       paintPaper(brush, style, area)

@@ -18,6 +18,8 @@ export interface Grid<T extends { readonly rect: Rect }> {
   readonly clear: () => void
 }
 
+const nothing: readonly never[] = []
+
 export function createGrid<T extends { readonly rect: Rect }>(): Grid<T> {
   const cells = new Map<number, Set<T>>()
   const items = new Set<T>()
@@ -42,13 +44,17 @@ export function createGrid<T extends { readonly rect: Rect }>(): Grid<T> {
     query: (rect) => {
       const isLarge = (rect.width / cell + 1) * (rect.height / cell + 1) > cells.size
       if (isLarge) return [...items].filter((item) => intersects(item.rect, rect))
-      const found = new Set<T>()
-      eachCell(rect, (key) => {
-        const there = cells.get(key)
-        if (!there) return
-        for (const item of there) if (intersects(item.rect, rect)) found.add(item)
+      const found: T[] = []
+      const [left, top] = [Math.floor(rect.x / cell), Math.floor(rect.y / cell)]
+      eachCell(rect, (key, column, row) => {
+        for (const item of cells.get(key) ?? nothing) {
+          // An item of several cells is counted in the first that it and the rectangle share.
+          if (Math.max(left, Math.floor(item.rect.x / cell)) !== column) continue
+          if (Math.max(top, Math.floor(item.rect.y / cell)) !== row) continue
+          if (intersects(item.rect, rect)) found.push(item)
+        }
       })
-      return [...found]
+      return found
     },
     clear: () => {
       cells.clear()
@@ -57,10 +63,12 @@ export function createGrid<T extends { readonly rect: Rect }>(): Grid<T> {
   }
 }
 
-function eachCell(rect: Rect, visit: (key: number) => void): void {
+function eachCell(rect: Rect, visit: (key: number, column: number, row: number) => void): void {
   const right = Math.floor((rect.x + rect.width) / cell)
   const bottom = Math.floor((rect.y + rect.height) / cell)
   for (let column = Math.floor(rect.x / cell); column <= right; column += 1) {
-    for (let row = Math.floor(rect.y / cell); row <= bottom; row += 1) visit(column * stride + row)
+    for (let row = Math.floor(rect.y / cell); row <= bottom; row += 1) {
+      visit(column * stride + row, column, row)
+    }
   }
 }
