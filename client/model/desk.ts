@@ -117,6 +117,7 @@ export function createDesk(options: DeskOptions): Desk {
     return result
   }
   const add = (begun: readonly NewDraft[]): readonly string[] => {
+    if (isKept && begun.length > 0) open()
     const now = options.now()
     const room = Math.max(0, draftsLimit - drafts.get().length)
     return asStep((doc) =>

@@ -8,6 +8,7 @@ import {
   canvas,
   editor,
   facilitate,
+  floraAndAna,
   item,
   itemsOf,
   join,
@@ -102,9 +103,7 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
 })
 
 test('whoever is typing when the notes are revealed types on in the same field, and loses no letter', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await beginPrivateWriting(flora)
   await desk(ana).waitFor()
   await ana.page.keyboard.press('n')
@@ -127,6 +126,32 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   await saved(ana)
   const [shown = ''] = await itemsOf(flora)
   expect(typed.startsWith(shown)).toBe(true)
+})
+
+test('what is begun on a phone outlives its page, and what was begun in private is put on no board after the reveal', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ben = await join(stage, await linkOf(flora, 'participant'), { name: 'Ben', device: phone })
+  const writing = () => ben.page.getByRole('textbox', { name: ben.words.phone.write })
+  await writing().fill('Half a thought')
+  await ben.page.reload()
+  await expect.poll(() => writing().inputValue()).toBe('Half a thought')
+  await writing().fill('')
+
+  await beginPrivateWriting(flora)
+  await ben.page.getByText(ben.words.writing.promise).waitFor()
+  await writing().fill('First')
+  await button(ben, ben.words.phone.add).tap()
+  await card(ben, 'First').waitFor()
+  await writing().fill('Begun in private')
+  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await reveal(flora)
+  await ben.page.locator('.note-list:not(.desk)').getByText('First').waitFor()
+  await button(ben, ben.words.phone.add).tap()
+  await ben.page.getByText(ben.words.notices.typedAtReveal).waitFor()
+  await saved(ben)
+  await sees(flora, 'First')
+  expect(await itemsOf(flora)).toEqual(['First'])
 })
 
 test('in French, in the dark and on a phone private writing has no accessibility violation', async () => {
@@ -163,9 +188,7 @@ test('in French, in the dark and on a phone private writing has no accessibility
 })
 
 test('the keyboard alone writes, keeps back, deletes and brings back a draft', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await beginPrivateWriting(flora)
   await desk(ana).waitFor()
   const { page, words: say } = ana

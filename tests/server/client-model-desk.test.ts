@@ -89,6 +89,20 @@ test('a reveal tells everyone which notes have come; what is held stays, and an 
   expect([texts(ada), texts(ben)]).toEqual([['Held'], []])
 })
 
+test('a desk that has been put away takes a draft again, and it is saved', async () => {
+  const { server, host, ada, session, begin } = await open()
+  await begin()
+  ada.desk.add([{ text: 'Shown' }])
+  await until(() => isSaved(ada) && host.writing.get().wrote === 1)
+  expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 1 })
+  await until(() => ada.desk.saving.get() === null && ada.scene.notes.size === 1)
+  ada.desk.add([{ text: 'Begun in private' }])
+  await until(() => isSaved(ada) && ada.desk.saving.get() === SavingState.saved)
+  const other = openModel(server.url, session)
+  await until(() => texts(other).length === 1)
+  expect(texts(other)).toEqual(['Begun in private'])
+})
+
 test('a note written on the board before the news of private writing is offered as a draft', async () => {
   const { host, ada, network } = await open()
   network.cut()

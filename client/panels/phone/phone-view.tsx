@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { List, StickyNote } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
@@ -16,13 +17,29 @@ export function PhoneView() {
   const view = useStore(shell.phoneView)
   const isShut = ['revoked', 'gone'].includes(useStore(model.saving))
   const isPrivate = useStore(model.desk.takesNotes)
+  /** Somebody who is writing in a draft when the notes are revealed goes on in its field. */
+  const [isInDraft, setIsInDraft] = useState(false)
+  const desk = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const look = () => setIsInDraft(desk.current?.contains(document.activeElement) ?? false)
+    const late = () => requestAnimationFrame(look)
+    document.addEventListener('focusin', look)
+    document.addEventListener('focusout', late)
+    // A field that goes away says nothing.
+    const stop = model.desk.drafts.listen(late)
+    return () => {
+      document.removeEventListener('focusin', look)
+      document.removeEventListener('focusout', late)
+      stop()
+    }
+  }, [model])
   const mayAdd = (useMay(Operation.addNote) || isPrivate) && !isShut
   return (
     <>
       {view === 'board' ? (
         <PhoneTools />
-      ) : isPrivate ? (
-        <section className="note-list desk" aria-label={t('writing.yours')}>
+      ) : isPrivate || isInDraft ? (
+        <section ref={desk} className="note-list desk" aria-label={t('writing.yours')}>
           <DeskNotes />
         </section>
       ) : (

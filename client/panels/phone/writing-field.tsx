@@ -9,6 +9,7 @@ import { blockOfSpots } from '../../model/block-of-spots.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
+import { keepBegunWords, noWords, readBegunWords, type BegunWords } from './begun-words.ts'
 
 const PictureButton = lazy(async () => ({
   default: (await import('../photos/picture-button.tsx')).PictureButton,
@@ -16,13 +17,15 @@ const PictureButton = lazy(async () => ({
 
 /**
  * "Write a note": what is sent stands on the board near the middle of what is seen, or of what is there, covering
- * nothing; while writing is private it is a draft on this person's desk.
+ * nothing; while writing is private, and when it was begun then, it is a draft on this person's desk.
  */
 export function WritingField() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
-  const [text, setText] = useState('')
-  const [isAdded, setIsAdded] = useState(false)
+  const name = `boussole.begun.${model.id}.${model.me.get().id}`
+  const [begun, setBegun] = useState(() => readBegunWords(name))
+  const { text } = begun
+  const [added, setAdded] = useState<'writing.added' | 'phone.added' | null>(null)
   const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
   /** What stands in the field when a picture has come, some time after it was chosen. */
@@ -30,25 +33,34 @@ export function WritingField() {
   useEffect(() => {
     typed.current = text
   }, [text])
+  const isForDesk = isDraft || (begun.isPrivate && model.desk.isKept)
+  const write = (next: BegunWords) => {
+    setBegun(next)
+    keepBegunWords(name, next)
+  }
   const add = () => {
     if (words === '') return
-    if (isDraft) {
-      model.desk.add([{ text: words }])
-      setText('')
-      return setIsAdded(true)
+    if (isForDesk) {
+      const [id] = model.desk.add([{ text: words }])
+      if (!isDraft && id !== undefined) {
+        model.desk.hold(id, true)
+        model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
+      }
+      write(noWords)
+      return setAdded('writing.added')
     }
     const [at] = blockOfSpots(model.scene, whereToWrite(model, shell.phoneView.get() === 'board'), 1)
     if (!at) return
     model.commands.addNote(at, { text: words })
-    setText('')
-    setIsAdded(true)
+    write(noWords)
+    setAdded('phone.added')
   }
   const addPictures = (files: readonly File[]) => {
     const near = whereToWrite(model, shell.phoneView.get() === 'board')
     model.photos.bring(files, near, () => {
       const caption = typed.current.trim()
-      setText('')
-      setIsAdded(true)
+      write(noWords)
+      setAdded(isDraft ? 'writing.added' : 'phone.added')
       return caption
     })
   }
@@ -70,8 +82,10 @@ export function WritingField() {
         maxLength={noteTextLimit}
         value={text}
         onChange={(event) => {
-          setText(event.target.value)
-          setIsAdded(false)
+          // Whatever was written when nobody should see it stays so.
+          const isPrivate = isDraft || (begun.isPrivate && text !== '')
+          write({ text: event.target.value, isPrivate })
+          setAdded(null)
         }}
         onKeyDown={(event) => {
           // Composing (IME) ends with Enter too; that one is not a wish to send.
@@ -88,9 +102,7 @@ export function WritingField() {
         disabled={words === ''}
         className="writing-field__send"
       />
-      <output className="visually-hidden">
-        {isAdded && (isDraft ? t('writing.added') : t('phone.added'))}
-      </output>
+      <output className="visually-hidden">{added && t(added)}</output>
     </form>
   )
 }

@@ -1,0 +1,27 @@
+import { browserStorage } from '../../model/platform.ts'
+
+/** What stands in the writing field and was not sent. */
+export interface BegunWords {
+  readonly text: string
+  /** Some of it was written while writing was private: it is not for everybody's eyes. */
+  readonly isPrivate: boolean
+}
+
+export const noWords: BegunWords = { text: '', isPrivate: false }
+
+/** A phone drops pages that are not looked at, and loads them again: these words are kept as long as the tab is. */
+export function readBegunWords(name: string): BegunWords {
+  const entry = browserStorage('sessionStorage')?.getItem(name)
+  if (!entry) return noWords
+  return { text: entry.slice(1), isPrivate: entry.startsWith('p') }
+}
+
+export function keepBegunWords(name: string, { text, isPrivate }: BegunWords): void {
+  const storage = browserStorage('sessionStorage')
+  try {
+    if (text === '') storage?.removeItem(name)
+    else storage?.setItem(name, `${isPrivate ? 'p' : 's'}${text}`)
+  } catch {
+    // Full: the words are still in the field.
+  }
+}
