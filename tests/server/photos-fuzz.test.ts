@@ -1,0 +1,36 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { openDecoder } from '#server/photos/decoder.ts'
+import { isPlainPicture } from '#server/photos/plain-picture.ts'
+import { plainPicture, telephonePicture } from '#tests/support/pictures.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+test('of whatever is sent, nothing is kept but a picture of our own making, and the next is still decoded', async () => {
+  const random = seededRandom(testSeed())
+  console.info(`SEED=${random.seed}`)
+  const decoder = openDecoder({ pixels: 4_000_000 })
+  onTestFinished(() => decoder.close())
+  const frames = { r: 200, g: 0, b: 0, alpha: 0.5 }
+  const honest = [
+    await telephonePicture('planted', 200, 150),
+    await plainPicture('png', frames, 200, 150),
+    await plainPicture('webp', frames, 200, 150),
+    await plainPicture('gif', '#3c3', 200, 150),
+  ]
+  let taken = 0
+  for (let round = 0; round < 120; round += 1) {
+    const file = Buffer.from(honest[round % honest.length] ?? [])
+    for (let changes = random.below(8); changes >= 0; changes -= 1) {
+      // Sizes, counts and markers stand mostly at the beginning.
+      const reach = random.chance(0.5) ? Math.min(file.length, 200) : file.length
+      file[random.below(reach)] = random.below(256)
+    }
+    const cut = random.chance(0.2) ? file.subarray(0, random.below(file.length)) : file
+    const result = await decoder.decode(cut)
+    if (!result?.ok) continue
+    taken += 1
+    expect(isPlainPicture(result.picture.data)).toBe(true)
+    expect(Buffer.from(result.picture.data).includes('planted')).toBe(false)
+  }
+  expect(taken).toBeGreaterThan(0)
+  for (const picture of honest) expect(await decoder.decode(picture)).toMatchObject({ ok: true })
+})

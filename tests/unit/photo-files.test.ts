@@ -1,0 +1,103 @@
+import sharp from 'sharp'
+import { expect, test } from 'vitest'
+import { kindOf } from '#server/photos/picture-kind.ts'
+import { readPicture } from '#server/photos/picture.ts'
+import { isPlainPicture } from '#server/photos/plain-picture.ts'
+import { hugePng, plainPicture, telephonePicture } from '#tests/support/pictures.ts'
+
+const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }
+
+test('a picture is known by how its bytes begin, a drawing by its element, and nothing by anything else', async () => {
+  for (const format of ['jpeg', 'png', 'webp', 'gif'] as const)
+    expect(kindOf(await plainPicture(format))).toBe(format)
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+  const beginnings = [
+    '',
+    '\uFEFF',
+    ' \n\t',
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE svg [<!ENTITY a "b">]>',
+    '<!-- x -->',
+  ]
+  for (const beginning of beginnings) {
+    for (const encoding of ['utf8', 'utf16le'] as const)
+      expect(kindOf(Buffer.from(beginning + svg, encoding))).toBe('drawing')
+  }
+  expect(kindOf(Buffer.from('<s:svg xmlns:s="http://www.w3.org/2000/svg"/>'))).toBe('drawing')
+  for (const other of [
+    '',
+    'BM',
+    'II*\0',
+    '%PDF-1.7',
+    '<html><p>no drawing</p>',
+    'RIFF\0\0\0\0WAVE',
+    'GIF88a',
+  ])
+    expect(kindOf(Buffer.from(other))).toBeUndefined()
+})
+
+test('what we made ourselves is plain, and is taken as it is; whatever else is in a file, it is drawn anew', async () => {
+  const limits = { pixels: 1_000_000, keepsPlain: true }
+  for (const sent of [await plainPicture(), await plainPicture('png', seeThrough)]) {
+    const made = await readPicture(sent, limits)
+    if (!made.ok) throw new Error(made.problem)
+    const { data } = made.picture
+    expect(isPlainPicture(data)).toBe(true)
+    expect(await readPicture(data, limits)).toEqual(made)
+    for (const more of [
+      Buffer.concat([data, Buffer.from('x')]),
+      data.subarray(0, -1),
+      Buffer.concat([data, data]),
+    ])
+      expect(isPlainPicture(more)).toBe(false)
+  }
+  const opaque = await readPicture(await plainPicture(), limits)
+  if (!opaque.ok) throw new Error(opaque.problem)
+  const withExif = await sharp(opaque.picture.data)
+    .withExif({ IFD0: { Artist: 'Ana' } })
+    .jpeg()
+    .toBuffer()
+  const withIcc = await sharp(opaque.picture.data).withIccProfile('p3').webp().toBuffer()
+  for (const other of [
+    withExif,
+    withIcc,
+    await telephonePicture('Ana'),
+    await plainPicture('png'),
+    Buffer.alloc(0),
+  ])
+    expect(isPlainPicture(other)).toBe(false)
+  const drawn = await readPicture(withExif, limits)
+  expect(drawn.ok && isPlainPicture(drawn.picture.data)).toBe(true)
+})
+
+test('pixels are counted before they are decoded, and a picture is made small enough to keep', async () => {
+  const tooMany = await readPicture(await plainPicture('png', '#fff', 1_001, 1_000), {
+    pixels: 1_001_000 - 1,
+  })
+  expect(tooMany).toEqual({ ok: false, problem: 'too_many_pixels' })
+  const just = await readPicture(await plainPicture('png', '#fff', 3_000, 300), { pixels: 900_000 })
+  expect(just).toMatchObject({ ok: true, picture: { width: 2_048, height: 205 } })
+  for (const [width, height] of [
+    [2_147_483_647, 2_147_483_647],
+    [1, 2_147_483_647],
+  ] as const) {
+    const { ok } = await readPicture(hugePng(width, height), { pixels: 50_000_000 })
+    expect(ok).toBe(false)
+  }
+})
+
+test('deep colours, greys, palettes and inks come out as a screen shows them', async () => {
+  const picture = sharp(await plainPicture('png', '#3366cc', 40, 30))
+  const files = {
+    deep: await picture.clone().toColourspace('rgb16').png().toBuffer(),
+    grey: await picture.clone().greyscale().png().toBuffer(),
+    palette: await picture.clone().png({ palette: true }).toBuffer(),
+    inks: await picture.clone().removeAlpha().toColourspace('cmyk').jpeg().toBuffer(),
+  }
+  for (const [name, file] of Object.entries(files)) {
+    const read = await readPicture(file, { pixels: 1_000_000 })
+    if (!read.ok) throw new Error(`${name}: ${read.problem}`)
+    const { space, channels } = await sharp(read.picture.data).metadata()
+    expect([name, space === 'srgb' || space === 'b-w', channels !== 4]).toEqual([name, true, true])
+  }
+})
