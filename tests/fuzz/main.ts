@@ -1,8 +1,8 @@
-import { parseArgs } from 'node:util'
 import { figure } from '#tests/bench/figures.ts'
 import { waitFor } from '#tests/bench/pace.ts'
 import { newFolder, startLoneServer } from '#tests/support/lone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { readArguments } from '#tests/support/read-arguments.ts'
 import { campaign } from './campaign.ts'
 import { honestRounds } from './honest-rounds.ts'
 
@@ -11,13 +11,15 @@ const campaignMs = 30_000
 const unloadMs = 90_000
 const honestUpdates = 10_000
 
-const { values } = parseArgs({
-  options: { seed: { type: 'string' }, minutes: { type: 'string', default: '3' } },
-})
+const usage = 'npm run fuzz [-- --seed 123 --minutes 3]; at most 120 minutes.'
+const { values } = readArguments(
+  { options: { seed: { type: 'string' }, minutes: { type: 'string', default: '3' } } },
+  usage,
+)
 const seed = values.seed === undefined ? testSeed() : Number(values.seed)
 const minutes = Number(values.minutes)
 if (!Number.isInteger(seed) || !(minutes > 0 && minutes <= 120)) {
-  console.error('npm run fuzz [-- --seed 123 --minutes 3]; at most 120 minutes.')
+  console.error(usage)
   process.exit(1)
 }
 console.log(`Seed ${seed} (npm run fuzz -- --seed ${seed}), ${minutes} minutes`)

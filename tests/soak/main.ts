@@ -1,18 +1,23 @@
-import { parseArgs } from 'node:util'
 import { killRounds } from '#tests/support/kill-rounds.ts'
 import { newFolder } from '#tests/support/lone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { readArguments } from '#tests/support/read-arguments.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    minutes: { type: 'string', default: '30' },
-    rounds: { type: 'string', default: '100' },
-    seed: { type: 'string' },
+const usage =
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], or npm run soak -- restart.'
+const { values, positionals } = readArguments(
+  {
+    allowPositionals: true,
+    options: {
+      minutes: { type: 'string', default: '30' },
+      rounds: { type: 'string', default: '100' },
+      seed: { type: 'string' },
+    },
   },
-})
+  usage,
+)
 const [what = 'soak', ...others] = positionals
 const [minutes, rounds] = [Number(values.minutes), Number(values.rounds)]
 const seed = values.seed === undefined ? testSeed() : Number(values.seed)
@@ -21,9 +26,7 @@ if (
   !['soak', 'kill', 'restart'].includes(what) ||
   ![minutes, rounds, seed].every((number) => number > 0)
 ) {
-  console.error(
-    'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], or npm run soak -- restart.',
-  )
+  console.error(usage)
   process.exit(1)
 }
 console.log(`Seed ${seed}`)
