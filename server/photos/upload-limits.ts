@@ -17,12 +17,14 @@ const boardBurst = 400
 const boardPerSecond = 4
 /** One being sent, one being decoded, and two that their sender's line keeps waiting. Taste. */
 const personAtOnce = 4
-/** Of all boards. Taste: what a small machine can spare. */
-const bytesAtOnce = 160 * 1_048_576
+/** Of all boards: what a small machine can spare. One board's share leaves room for others, whoever floods it. Taste. */
+const bytesAtOnce = 192 * 1_048_576
+const boardBytesAtOnce = bytesAtOnce / 4
 
 interface Rate {
   readonly bucket: Bucket
   atOnce: number
+  bytes: number
 }
 
 /** `now` in milliseconds of a clock that never goes back. */
@@ -42,17 +44,22 @@ export function createUploadLimits(now: () => number): UploadLimits {
         () => new Bucket(personPerSecond, personBurst, at),
       )
       const all = rateOf(boards, board, () => new Bucket(boardPerSecond, boardBurst, at))
-      if (person.atOnce >= personAtOnce || bytesNow + bytes > bytesAtOnce) return undefined
+      const isFull = bytesNow + bytes > bytesAtOnce || all.bytes + bytes > boardBytesAtOnce
+      if (person.atOnce >= personAtOnce || isFull) return undefined
       if (!person.bucket.take(1, at) || !all.bucket.take(1, at)) return undefined
-      person.atOnce += 1
-      all.atOnce += 1
+      for (const rate of [person, all]) {
+        rate.atOnce += 1
+        rate.bytes += bytes
+      }
       bytesNow += bytes
       let isOver = false
       return () => {
         if (isOver) return
         isOver = true
-        person.atOnce -= 1
-        all.atOnce -= 1
+        for (const rate of [person, all]) {
+          rate.atOnce -= 1
+          rate.bytes -= bytes
+        }
         bytesNow -= bytes
       }
     },
@@ -61,7 +68,7 @@ export function createUploadLimits(now: () => number): UploadLimits {
 
 function rateOf(rates: Map<string, Rate>, key: string, bucket: () => Bucket): Rate {
   let rate = rates.get(key)
-  if (!rate) rates.set(key, (rate = { bucket: bucket(), atOnce: 0 }))
+  if (!rate) rates.set(key, (rate = { bucket: bucket(), atOnce: 0, bytes: 0 }))
   return rate
 }
 
