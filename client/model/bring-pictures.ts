@@ -47,7 +47,8 @@ export async function bringPictures(
   caption?: Caption,
 ): Promise<void> {
   if (files.length === 0 || isBarred(at, Operation.addNote)) return
-  const place = at.desk.takesNotes.get() ? onDesk(at) : onBoard(at, files.length, near)
+  const count = files.filter((file) => refusedUnsent(file) === undefined).length
+  const place = at.desk.takesNotes.get() ? onDesk(at) : onBoard(at, count, near)
   let words = caption
   /** With the first one that there is a place for. */
   const takeWords = (): string => {
@@ -170,8 +171,8 @@ async function sendAll(
 
 async function sendOne({ shrink, send }: IntakePlace, file: Blob): Promise<Sent> {
   const refused = (code: Refusal): Sent => ({ file, photo: undefined, code })
-  if (file.type.startsWith('image/svg')) return refused('photo_is_drawing')
-  if (!file.type.startsWith('image/')) return refused('photo_unreadable')
+  const code = refusedUnsent(file)
+  if (code) return refused(code)
   const picture = await shrink(file)
   if (picture.size > mostBytes) return refused('photo_too_large')
   let outcome = await send(picture)
@@ -180,6 +181,12 @@ async function sendOne({ shrink, send }: IntakePlace, file: Blob): Promise<Sent>
     outcome = await send(picture)
   }
   return outcome.ok ? { file, photo: outcome.value } : refused(outcome.code)
+}
+
+/** What the server would refuse by the look of it. */
+function refusedUnsent({ type }: Blob): Refusal | undefined {
+  if (type.startsWith('image/svg')) return 'photo_is_drawing'
+  return type.startsWith('image/') ? undefined : 'photo_unreadable'
 }
 
 function isBusy(outcome: Outcome<Photo>): boolean {
