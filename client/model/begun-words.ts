@@ -1,4 +1,4 @@
-import { browserStorage } from '../../model/platform.ts'
+import { browserStorage } from './platform.ts'
 
 /** What stands in the writing field and was not sent. */
 export interface BegunWords {
@@ -10,18 +10,23 @@ export interface BegunWords {
 export const noWords: BegunWords = { text: '', isPrivate: false }
 
 /** A phone drops pages that are not looked at, and loads them again: these words are kept as long as the tab is. */
-export function readBegunWords(name: string): BegunWords {
-  const entry = browserStorage('sessionStorage')?.getItem(name)
+export function readBegunWords(board: string, participant: string): BegunWords {
+  const entry = browserStorage('sessionStorage')?.getItem(nameOf(board, participant))
   if (!entry) return noWords
   return { text: entry.slice(1), isPrivate: entry.startsWith('p') }
 }
 
-export function keepBegunWords(name: string, { text, isPrivate }: BegunWords): void {
+export function keepBegunWords(board: string, participant: string, { text, isPrivate }: BegunWords): void {
   const storage = browserStorage('sessionStorage')
+  const name = nameOf(board, participant)
   try {
     if (text === '') storage?.removeItem(name)
     else storage?.setItem(name, `${isPrivate ? 'p' : 's'}${text}`)
   } catch {
     // Full: the words are still in the field.
   }
+}
+
+function nameOf(board: string, participant: string): string {
+  return `boussole.begun.${board}.${participant}`
 }

@@ -81,8 +81,9 @@ export function textsBeyond(doc: Y.Doc, vector: Uint8Array): ReadonlySet<string>
   for (const [client, structs] of doc.store.clients) {
     const clock = known.get(client) ?? 0
     // The newest stand last.
-    for (const struct of structs.toReversed()) {
-      if (struct.id.clock + struct.length <= clock) break
+    for (let index = structs.length - 1; index >= 0; index -= 1) {
+      const struct = structs[index]
+      if (!struct || struct.id.clock + struct.length <= clock) break
       const text = struct instanceof Y.Item && struct.parent instanceof Y.Text ? struct.parent._item : null
       if (text && text.parent === textRoot(doc) && text.parentSub !== null) ids.add(text.parentSub)
     }

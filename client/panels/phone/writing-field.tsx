@@ -4,12 +4,12 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
+import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../model/begun-words.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { blockOfSpots } from '../../model/block-of-spots.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
-import { keepBegunWords, noWords, readBegunWords, type BegunWords } from './begun-words.ts'
 
 const PictureButton = lazy(async () => ({
   default: (await import('../photos/picture-button.tsx')).PictureButton,
@@ -22,8 +22,7 @@ const PictureButton = lazy(async () => ({
 export function WritingField() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
-  const name = `boussole.begun.${model.id}.${model.me.get().id}`
-  const [begun, setBegun] = useState(() => readBegunWords(name))
+  const [begun, setBegun] = useState(() => readBegunWords(model.id, model.me.get().id))
   const { text } = begun
   const [added, setAdded] = useState<'writing.added' | 'phone.added' | null>(null)
   const isDraft = useStore(model.desk.takesNotes)
@@ -36,7 +35,7 @@ export function WritingField() {
   const isForDesk = isDraft || (begun.isPrivate && model.desk.isKept)
   const write = (next: BegunWords) => {
     setBegun(next)
-    keepBegunWords(name, next)
+    keepBegunWords(model.id, model.me.get().id, next)
   }
   const add = () => {
     if (words === '') return
