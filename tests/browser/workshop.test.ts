@@ -21,6 +21,7 @@ test('three people at once write, group, vote in secret and take the result away
   const link = await linkOf(flora, 'participant')
   const [ana, bo] = await Promise.all([join(stage, link, { name: 'Ana' }), join(stage, link, { name: 'Bo' })])
   const everyone = [flora, ana, bo]
+  await expect.poll(() => coloursSeen(flora)).toHaveLength(3)
 
   await Promise.all([
     writeAt(flora, { x: 500, y: 300 }, 'Nobody waits a day'),
@@ -64,6 +65,12 @@ test('three people at once write, group, vote in secret and take the result away
   }
   expect(await item(ana, 'Repair before we replace').count()).toBe(1)
 })
+
+/** Of the people in the bar; who chooses none is given one that few have. */
+async function coloursSeen({ page }: Person): Promise<readonly (string | null)[]> {
+  const avatars = await page.locator('.top-bar .avatar').all()
+  return [...new Set(await Promise.all(avatars.map((avatar) => avatar.getAttribute('data-colour'))))]
+}
 
 async function dragTo({ page }: Person, from: { x: number; y: number }, to: { x: number; y: number }) {
   await page.mouse.move(from.x, from.y)

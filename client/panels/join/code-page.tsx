@@ -21,7 +21,7 @@ export function CodePage() {
   const join = async () => {
     setIsSending(true)
     setError('')
-    const session = await createSession({ code: code.trim(), name: me.name.trim(), colour: me.colour })
+    const session = await createSession({ code: code.trim(), ...me, name: me.name.trim() })
     setIsSending(false)
     if (!session.ok) return setError(errorSentence(session.code))
     rememberMe(me)

@@ -35,7 +35,7 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
   useEffect(() => void readInvitation({ board, secret }).then(setInvitation), [board, secret])
 
-  const wish = { board, secret, name: me.name.trim(), colour: me.colour }
+  const wish = { board, secret, ...me, name: me.name.trim() }
   const comeIn = (session: CreatedSession) => {
     rememberMe(me)
     rememberEntered(secret, session.session)

@@ -4,25 +4,22 @@ const storageKey = 'boussole.me'
 
 export interface RememberedMe {
   readonly name: string
-  readonly colour: number
+  /** Absent until one is chosen: the server then gives the one that fewest people on the board have. */
+  readonly colour?: number
 }
 
-/** The name and colour last used in this browser, to be offered again; a random colour the first time. */
+/** The name last used in this browser, and the colour last chosen, to be offered again. */
 export function rememberedMe(): RememberedMe {
   try {
     const { name, colour } = JSON.parse(localStorage.getItem(storageKey) ?? '') as Partial<RememberedMe>
-    if (
-      typeof name === 'string' &&
-      typeof colour === 'number' &&
-      colour >= 0 &&
-      colour < participantColours
-    ) {
-      return { name: name.slice(0, nameLimit), colour: Math.floor(colour) }
+    const isColour = typeof colour === 'number' && colour >= 0 && colour < participantColours
+    if (typeof name === 'string') {
+      return { name: name.slice(0, nameLimit), ...(isColour && { colour: Math.floor(colour) }) }
     }
   } catch {
     // Nothing stored yet, or not by this version: a fresh start is right.
   }
-  return { name: '', colour: Math.floor(Math.random() * participantColours) }
+  return { name: '' }
 }
 
 export function rememberMe(me: RememberedMe): void {

@@ -3,12 +3,18 @@ import { useId } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { colourIndexes } from './person-name.ts'
 
+interface ColourChoiceProps {
+  readonly value: number | undefined
+  readonly onChange: (colour: number) => void
+}
+
 /** The twelve colours of cursors and avatars, by number and name. */
-export function ColourChoice({ value, onChange }: { value: number; onChange: (colour: number) => void }) {
+export function ColourChoice({ value, onChange }: ColourChoiceProps) {
   const { t } = useTranslation()
   const name = useId()
+  const isGiven = value === undefined
   return (
-    <fieldset className="colour-choice">
+    <fieldset className="colour-choice" aria-describedby={isGiven ? `${name}-hint` : undefined}>
       <legend>{t('join.colour')}</legend>
       <div className="colour-choice__discs">
         {colourIndexes.map((index) => (
@@ -24,6 +30,11 @@ export function ColourChoice({ value, onChange }: { value: number; onChange: (co
           </label>
         ))}
       </div>
+      {isGiven && (
+        <p id={`${name}-hint`} className="field__hint">
+          {t('join.colourHint')}
+        </p>
+      )}
     </fieldset>
   )
 }

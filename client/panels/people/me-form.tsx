@@ -7,7 +7,8 @@ import './me-form.css'
 
 interface MeFormProps {
   readonly name: string
-  readonly colour: number
+  /** Undefined: one is given. */
+  readonly colour: number | undefined
   readonly onName: (name: string) => void
   readonly onColour: (colour: number) => void
 }

@@ -9,7 +9,8 @@ export function Avatar({
   size = 'medium',
 }: {
   name: string
-  colour: number
+  /** Undefined: not known yet. */
+  colour: number | undefined
   /** Tells a person without a name from others of the same colour. */
   number?: number | undefined
   size?: 'small' | 'medium' | 'large'
