@@ -1,4 +1,4 @@
-import { encloses, inset, overlap, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { centreOf, encloses, inset, overlap, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
 import type { Part, Sheet } from './sheet.ts'
 import { createDetachedSurface, type Surface } from './surface.ts'
@@ -33,6 +33,12 @@ interface Tile {
 
 /** CSS pixels, about. Smaller ones cut more notes in two, larger ones cost more to draw on. Measured. */
 const usualSide = 512
+const phoneSide = 256
+/** Screens that are narrower have fine pixels and little memory. */
+const phoneWidth = 600
+
+/** What was painted is kept for coming back to while all tiles take no more than this; taste. */
+const keptBytes = 48_000_000
 
 /** What is next is prepared this far beyond the screen's edges, in sides of a tile: it has to be there when it is seen. */
 const ahead = 0.5
@@ -97,10 +103,19 @@ export function createTiles(plane: HTMLElement): Tiles {
     move({ x: 0, y: 0 })
     spoilAll()
   }
+  const farthest = (near: Rect): Tile | undefined => {
+    const middle = centreOf(near)
+    const distance = ({ sheet }: Tile) => {
+      const { x, y } = centreOf(sheet.pixels)
+      return Math.hypot(x - middle.x, y - middle.y)
+    }
+    const away = tiles.filter(({ sheet }) => !overlap(sheet.pixels, near))
+    return away.toSorted((a, b) => distance(b) - distance(a))[0]
+  }
   const take = (column: number, row: number, near: Rect): Tile => {
     const known = tiles.find((tile) => tile.column === column && tile.row === row)
     if (known) return known
-    const spare = tiles.find(({ sheet }) => !overlap(sheet.pixels, near))
+    const spare = 4 * side * side * (tiles.length + 1) > keptBytes ? farthest(near) : undefined
     if (spare) {
       lay(spare, column, row)
       return spare
@@ -155,10 +170,11 @@ export function createTiles(plane: HTMLElement): Tiles {
   return {
     resize: (width, height, ratio) => {
       if (screen.width === width && screen.height === height && screen.ratio === ratio) return false
-      const isOther = screen.ratio !== ratio
+      const best = sideAt(ratio, Math.min(width, height) < phoneWidth ? phoneSide : usualSide)
+      const isOther = screen.ratio !== ratio || side !== best
       screen = { width, height, ratio }
       if (isOther || tiles.length === 0) {
-        side = sideAt(ratio)
+        side = best
         clear()
       }
       return true
@@ -204,11 +220,11 @@ export function createTiles(plane: HTMLElement): Tiles {
 }
 
 /** Whole in device pixels, and as near as may be to a whole number of CSS pixels, so that tiles meet without a seam. */
-function sideAt(ratio: number): number {
-  for (let side = usualSide; side > usualSide / 2; side -= 1) {
+function sideAt(ratio: number, wished: number): number {
+  for (let side = wished; side > wished / 2; side -= 1) {
     if (Math.abs(side * ratio - Math.round(side * ratio)) < 1e-4) return Math.round(side * ratio)
   }
-  return Math.round(usualSide * ratio)
+  return Math.round(wished * ratio)
 }
 
 /** Outwards to whole pixels: a clip on whole pixels is cheap and leaves no seam. */
