@@ -27,6 +27,9 @@ test('after any moving about and any change, the screen shows what painting ever
     }
   }
   await sees(flora, /Otto 3/)
+  // His marks on notes go with him.
+  await otto.page.close()
+  await page.locator('.canvas__cursor').waitFor({ state: 'detached' })
   const kept = await picture(flora)
   await page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(() => picture(flora)).not.toBe(kept)
