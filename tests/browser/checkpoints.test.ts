@@ -5,6 +5,7 @@ import {
   button,
   closeDialog,
   facilitate,
+  floraAndAna,
   join,
   linkOf,
   saved,
@@ -81,9 +82,7 @@ test('a copy opens as a new board with links of its own, in French too', async (
 })
 
 test('participants are not offered what is the facilitator’s', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { ana } = await floraAndAna()
   await button(ana, ana.words.menu.label).click()
   await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()
   expect(await ana.page.getByRole('menuitem', { name: ana.words.history.heading }).count()).toBe(0)

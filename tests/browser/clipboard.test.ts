@@ -4,9 +4,8 @@ import {
   button,
   canvas,
   facilitate,
+  floraAndAna,
   itemsOf,
-  join,
-  linkOf,
   sees,
   seesNoMore,
   writeAt,
@@ -57,9 +56,7 @@ test('a group is copied to another board with its title and notes, and cut from 
 })
 
 test('rows of a spreadsheet become notes when somebody says so, and one step of undo', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   const { page, words } = flora
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.bringToFront()

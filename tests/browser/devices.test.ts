@@ -5,6 +5,7 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   facilitate,
+  floraAndAna,
   itemsOf,
   join,
   linkOf,
@@ -76,9 +77,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
 })
 
 test('a note of one device is one’s own on the other: it may be deleted there, and undo there brings it back', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { stage, flora, ana } = await floraAndAna()
   await writeAt(ana, { x: 500, y: 350 }, 'Written on the laptop')
   const second = await continueOn(await newcomer(stage), await offered(ana))
   await sees(second, 'Written on the laptop')
@@ -135,9 +134,7 @@ test('a link for another device works once, opens its own browser without asking
 })
 
 test('who is somebody else in that browser may stay so, and finds the way back after going over', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { stage, flora, ana } = await floraAndAna()
   const bo = await join(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
   const { page, words } = bo
   const link = await offered(ana)

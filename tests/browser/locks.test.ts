@@ -6,6 +6,7 @@ import {
   canvas,
   editor,
   facilitate,
+  floraAndAna,
   itemsOf,
   join,
   linkOf,
@@ -41,9 +42,7 @@ async function choose(person: Person, legend: string, option: string): Promise<v
 }
 
 test('a locked note stays where it is, a locked board takes nothing, and both say why', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   const { words } = ana
   await writeAt(ana, left, 'Hers')
   await writeAt(flora, right, 'Heading')

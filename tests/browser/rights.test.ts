@@ -5,6 +5,7 @@ import {
   canvas,
   editor,
   facilitate,
+  floraAndAna,
   itemsOf,
   join,
   linkOf,
@@ -40,9 +41,7 @@ test('a viewer sees everything and can change nothing', async () => {
 })
 
 test('a participant has none of the facilitator’s tools', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await writeAt(ana, { x: 500, y: 350 }, 'Mine')
   await button(ana, ana.words.menu.rounds).click()
   await ana.page.getByText(ana.words.vote.emptyParticipant).waitFor()

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
-import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
   editor,
-  facilitate,
+  floraAndAna,
   itemsOf,
-  join,
-  linkOf,
   saved,
   sees,
   seesNoMore,
@@ -15,9 +12,7 @@ import {
 } from '#tests/support/people.ts'
 
 test('undo takes back one’s own last change and never another’s', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await writeAt(flora, { x: 500, y: 350 }, 'Flora’s note')
   await sees(ana, 'Flora’s note')
   await writeAt(ana, { x: 900, y: 350 }, 'Ana’s note')
@@ -32,9 +27,7 @@ test('undo takes back one’s own last change and never another’s', async () =
 })
 
 test('two people writing in one note lose nothing', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await writeAt(flora, { x: 700, y: 400 }, 'middle')
   await sees(ana, 'middle')
   for (const person of [flora, ana]) {
@@ -50,9 +43,7 @@ test('two people writing in one note lose nothing', async () => {
 })
 
 test('a note that one deletes while another drags it is gone, and nothing comes back by dropping it', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await writeAt(ana, { x: 500, y: 350 }, 'Dragged about')
   await writeAt(ana, { x: 900, y: 350 }, 'Left alone')
   await sees(flora, 'Dragged about', 'Left alone')
@@ -70,9 +61,7 @@ test('a note that one deletes while another drags it is gone, and nothing comes 
 })
 
 test('whoever writes in a note that another deletes can put their words back', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await writeAt(ana, { x: 500, y: 350 }, 'Written')
   await sees(flora, 'Written')
   await ana.page.mouse.dblclick(500, 350)
@@ -88,9 +77,7 @@ test('whoever writes in a note that another deletes can put their words back', a
 })
 
 test('two people who drag the same note at once have one note, where the last of them let it go', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await writeAt(flora, { x: 500, y: 350 }, 'Pulled about')
   await sees(ana, 'Pulled about')
   for (const person of [flora, ana]) {

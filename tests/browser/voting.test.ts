@@ -4,6 +4,7 @@ import { paintedPixels } from '#tests/support/painted.ts'
 import {
   canvas,
   facilitate,
+  floraAndAna,
   join,
   linkOf,
   sees,
@@ -17,9 +18,7 @@ import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts
 const note = { x: 600, y: 300 }
 
 test('a dot is placed and taken back on the note itself, and nobody else is told where', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   await writeAt(ana, await onCanvas(ana, note), 'Vote for me')
   await sees(flora, 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
