@@ -4,7 +4,7 @@ import { en } from '#client/i18n/en.ts'
 import { fr } from '#client/i18n/fr.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Role } from '#shared/workshop/role.ts'
-import type { Stage } from './browser.ts'
+import { openStage, type Stage } from './browser.ts'
 
 /** Somebody in front of a screen. They find what they need by role and name, as people and screen readers do. */
 export interface Person {
@@ -74,6 +74,18 @@ export async function join(stage: Stage, link: string, options: PersonOptions = 
   await button(person, words.join.enter).click()
   await entered(person)
   return person
+}
+
+/** Flora's board, to which Ana has come by the participants' link: what most stories begin with. */
+export async function floraAndAna(): Promise<{
+  readonly stage: Stage
+  readonly flora: Person
+  readonly ana: Person
+}> {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  return { stage, flora, ana }
 }
 
 export function button({ page }: Person, name: string | RegExp): Locator {
