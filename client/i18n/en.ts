@@ -80,7 +80,7 @@ export const en = {
       'The server’s disk takes no changes at the moment, so nobody new comes in. The board is safe. You are let in as soon as there is room; leave this page open.',
     lookOn: 'Look on meanwhile',
     lookingOn:
-      'The server’s disk takes no changes at the moment: you look on. The board is safe, and you come in by yourself as soon as there is room.',
+      'The server’s disk takes no changes at the moment: you look on. The board is safe, and you are let in as soon as there is room.',
   },
   colours: {
     c0: 'blue',

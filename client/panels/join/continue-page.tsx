@@ -5,6 +5,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createSession, readInvitation, type Outcome } from '../../model/api.ts'
 import { findSession, keepSession, type StoredSession } from '../../model/sessions.ts'
+import { go } from '../route.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
@@ -62,10 +63,12 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
                   {t('join.again')}
                 </Button>
               )}
-              {here && (
+              {here ? (
                 <Button tone="accent" onClick={() => onJoined(here)}>
                   {t('devices.toBoard', { name: nameHere })}
                 </Button>
+              ) : (
+                <Button onClick={() => go('/')}>{t('join.home')}</Button>
               )}
             </>
           }
