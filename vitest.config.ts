@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** What is waited for is a fact; how long one waits says only when to give up, also on a busy machine. */
+const patience = { poll: { timeout: 30_000 } }
+
 /** Three projects: rules alone, the real server with real sockets, and real browsers one file at a time. */
 export default defineConfig({
   test: {
@@ -9,6 +12,7 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
+          expect: patience,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           fileParallelism: false,
@@ -18,6 +22,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          expect: patience,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
