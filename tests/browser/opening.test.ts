@@ -70,7 +70,7 @@ test('the nameless are told apart in the list of people', async () => {
   const { page, words } = flora
   await page.getByRole('button', { name: new RegExp(`^${words.people.heading}`) }).click()
   for (const colour of [words.colours.c2, words.colours.c8]) {
-    await page.getByText(sentence(words.people.nameless, { colour })).waitFor()
+    await page.getByText(sentence(words.people.namelessNumber, { colour })).waitFor()
   }
 })
 
