@@ -2,16 +2,16 @@ import { boundsOf, intersects, type Point, type Rect } from '#shared/geometry/re
 import type { BoardModel } from '../model/board-model.ts'
 import type { Camera } from '../model/camera.ts'
 
-/** CSS pixels kept free around what is brought into view: bars and rails stand at the edges. */
-const margin = 72
+/** CSS pixels kept free around what is brought into view: bars and rails stand to the left and below. */
+const margins = { left: 72, top: 16, right: 16, bottom: 72 }
 
 /** Pans no further than needed for the rectangle to be seen. */
 export function bringIntoView({ camera }: BoardModel, rect: Rect): void {
   const { zoom } = camera.state.get()
   const { width, height } = camera.screen.get()
   const { x, y } = camera.toScreen(rect)
-  const dx = inward(x, rect.width * zoom, width)
-  const dy = inward(y, rect.height * zoom, height)
+  const dx = inward(x, rect.width * zoom, width, margins.left, margins.right)
+  const dy = inward(y, rect.height * zoom, height, margins.top, margins.bottom)
   const shown = { x: x + dx, y: y + dy, width: rect.width * zoom, height: rect.height * zoom }
   const out = outOfCorner(shown, camera)
   if (dx + out.x !== 0 || dy + out.y !== 0) camera.panBy(dx + out.x, dy + out.y)
@@ -29,11 +29,11 @@ function outOfCorner(shown: Rect, { screen, corner }: Camera): Point {
   return shown.width <= left && (-x <= -y || shown.height > top) ? { x, y: 0 } : { x: 0, y }
 }
 
-function inward(start: number, length: number, room: number): number {
-  const free = Math.min(margin, Math.max(0, (room - length) / 2))
-  if (start < free) return free - start
-  if (start + length > room - free) return room - free - start - length
-  return 0
+function inward(start: number, length: number, room: number, before: number, after: number): number {
+  const most = Math.max(0, (room - length) / 2)
+  const [first, last] = [Math.min(before, most), room - Math.min(after, most)]
+  if (start < first) return first - start
+  return start + length > last ? last - start - length : 0
 }
 
 export function fitAll(model: BoardModel): void {
