@@ -99,7 +99,6 @@ export interface BoardCommands {
   readonly duplicate: (ids: readonly string[], by: Point) => readonly string[]
   /** From a selection of notes and clusters: makes one, or merges into the first selected cluster. Returns its id. */
   readonly cluster: (ids: readonly string[]) => string | undefined
-  readonly setCluster: (notes: readonly string[], cluster: string | null) => void
   /** Out of their clusters, and out from among the notes that stay in them. */
   readonly takeOut: (notes: readonly string[]) => void
   /** Puts notes onto a note: makes a cluster of both, or joins the one it is in. */

@@ -13,7 +13,6 @@ import { asStep, type Workplace } from './workplace.ts'
 type ClusterCommands = Pick<
   BoardCommands,
   | 'cluster'
-  | 'setCluster'
   | 'takeOut'
   | 'dropOnNote'
   | 'mergeClusters'
@@ -52,10 +51,6 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
         nestle(at, notes, into)
       })
       return into
-    },
-    setCluster: (notes, cluster) => {
-      const going = rights.gatherable(notes, cluster)
-      if (going.length > 0) asStep(at, (doc) => clusters.setCluster(doc, going, cluster))
     },
     takeOut: (notes) => {
       const going = rights.gatherable(notes, null).filter((id) => scene.notes.get(id)?.cluster)

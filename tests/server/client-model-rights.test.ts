@@ -59,7 +59,7 @@ test('commands of a participant leave alone what the table does not allow, and n
   ana.commands.moveNotes([hers, other, inside].map((id) => ({ id, x: 300, y: 700 })))
   ana.commands.writeNote(other, 'Changed')
   ana.commands.setTint([other, inside], 'rose')
-  ana.commands.setCluster([hers], cluster)
+  ana.commands.cluster([cluster, hers])
   ana.commands.dropOnNote([hers], inside)
   ana.commands.dissolve([cluster])
   ana.commands.writeClusterTitle(cluster, 'Changed')

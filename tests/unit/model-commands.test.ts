@@ -212,7 +212,7 @@ test('a note dropped on another makes a cluster of both; the next one joins it; 
   expect(model.commands.dropOnNote([c], b)).toBe(cluster)
   expect(new Set(model.scene.clusters.get(cluster ?? '')?.members)).toEqual(new Set(ids))
   expect(overlaps(model, ids)).toBe(false)
-  model.commands.setCluster([c], null)
+  model.commands.takeOut([c])
   expect(model.scene.clusters.get(cluster ?? '')?.members.length).toBe(2)
   model.commands.dissolve([cluster ?? ''])
   expect(model.scene.clusters.size).toBe(0)
