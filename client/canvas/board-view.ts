@@ -33,7 +33,7 @@ export function createBoardView(
   style: CanvasStyle,
 ): BoardView {
   const { scene, camera } = model
-  const picture = createPicture(elements.plane, elements.stage)
+  const picture = createPicture(elements.plane, elements.stage, () => paintAll())
   const damage = createDamage()
   const listeners = new Set<() => void>()
   /** Where each note and field was when last painted: what has gone must be painted over there. */

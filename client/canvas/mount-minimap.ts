@@ -20,7 +20,7 @@ export function mountMinimap(
   const frame = document.createElement('div')
   frame.className = 'minimap__view'
   host.append(canvas, frame)
-  const { context, resize } = createDetachedSurface(canvas)
+  const { context, resize, onBlank } = createDetachedSurface(canvas)
   const ratio = window.devicePixelRatio
   const width = host.clientWidth
   const height = host.clientHeight
@@ -105,6 +105,7 @@ export function mountMinimap(
     camera.screen.listen(frames.ask),
     frames.stop,
   ]
+  onBlank(paint)
   paint()
   return () => {
     for (const stop of stops) stop()

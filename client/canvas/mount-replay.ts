@@ -38,6 +38,7 @@ export function mountReplay(
     const shown = { ...nothingShown, vote, pictureOf: pictures.of }
     paint([wholeOf(surface)], scene, camera.state.get(), style, shown)
   })
+  surface.onBlank(frames.ask)
   const pictures = watchPictures(source, frames.ask)
   const fit = () => {
     const { clientWidth: width, clientHeight: height } = host

@@ -32,9 +32,11 @@ const pause = 6
 /** Frames until what tiles were painted with is surely seen; one would do on a machine that is not overloaded. */
 export const lateFrames = 4
 
-export function createPicture(plane: HTMLElement, element: HTMLCanvasElement): Picture {
-  const tiles = createTiles(plane)
+/** `onBlank`: everything has to be drawn anew. */
+export function createPicture(plane: HTMLElement, element: HTMLCanvasElement, onBlank: () => void): Picture {
+  const tiles = createTiles(plane, onBlank)
   const stage = createSurface(element, true)
+  stage.onBlank(onBlank)
   /** Frames since everything changed. */
   let quiet = 0
   let staged: CameraState | undefined

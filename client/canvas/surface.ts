@@ -12,6 +12,8 @@ export interface Surface {
   ratio: number
   /** Says whether anything changed; if so the canvas is blank. */
   readonly resize: (width: number, height: number, ratio: number) => boolean
+  /** The graphics processor had forgotten it, as after a laptop's sleep: it is blank. */
+  readonly onBlank: (run: () => void) => void
 }
 
 /** Opaque: the browser then need not blend the board with the page behind it. */
@@ -55,6 +57,7 @@ function surfaceOn(
       element.style.height = `${height}px`
       return true
     },
+    onBlank: (run) => store.addEventListener('contextrestored', run),
   }
   return surface
 }

@@ -43,7 +43,7 @@ const keptBytes = 48_000_000
 /** What is next is prepared this far beyond the screen's edges, in sides of a tile: it has to be there when it is seen. */
 const ahead = 0.5
 
-export function createTiles(plane: HTMLElement): Tiles {
+export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
   const tiles: Tile[] = []
   let screen = { width: 0, height: 0, ratio: 1 }
   /** Device pixels. */
@@ -122,6 +122,7 @@ export function createTiles(plane: HTMLElement): Tiles {
     }
     const element = document.createElement('canvas')
     const surface = createDetachedSurface(element)
+    surface.onBlank(onBlank)
     surface.resize(side / screen.ratio, side / screen.ratio, screen.ratio)
     const sheet = { context: surface.context, pixels: { x: 0, y: 0, width: side, height: side }, ratio: 1 }
     const tile: Tile = { surface, column, row, sheet, clean: undefined }
