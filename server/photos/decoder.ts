@@ -1,12 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { createFairQueue, type Sender } from './fair-queue.ts'
 import type { PictureResult } from './picture.ts'
 
-/** Turns what people send into pictures to be stored, outside the relay's process, one at a time. */
+/** Turns what people send into pictures to be stored, outside the relay's process, one at a time and in fair turns. */
 export interface Decoder {
   /** False while as many wait as may: what is asked for now would be refused. */
   readonly hasRoom: () => boolean
   /** Undefined when too many wait. A picture on which the process ends, or that takes too long, is unreadable. */
-  readonly decode: (bytes: Uint8Array) => Promise<PictureResult | undefined>
+  readonly decode: (bytes: Uint8Array, from: Sender) => Promise<PictureResult | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -40,21 +41,21 @@ export function openDecoder({
   timeoutMs = 20_000,
   idleMs = 30_000,
 }: DecoderOptions): Decoder {
-  const queue: Task[] = []
+  const queue = createFairQueue<Task>()
   let current: Task | undefined
   let child: ChildProcess | undefined
   let timer: NodeJS.Timeout | undefined
   let isClosed = false
 
   function hasRoom(): boolean {
-    return !isClosed && queue.length < waiting
+    return !isClosed && queue.size() < waiting
   }
 
   function next(): void {
     // Its timer goes on: whatever else arrives gives it no more time.
     if (current) return
     clearTimeout(timer)
-    current = queue.shift()
+    current = queue.next()
     if (!current) {
       timer = setTimeout(() => child?.kill('SIGKILL'), idleMs).unref()
       return
@@ -97,17 +98,17 @@ export function openDecoder({
 
   return {
     hasRoom,
-    decode: (bytes) => {
+    decode: (bytes, from) => {
       if (!hasRoom()) return Promise.resolve(undefined)
       return new Promise((resolve) => {
-        queue.push({ bytes, resolve })
+        queue.push({ bytes, resolve }, from)
         next()
       })
     },
     close: async () => {
       isClosed = true
       clearTimeout(timer)
-      for (const task of queue.splice(0)) task.resolve(unreadable)
+      for (const task of queue.clear()) task.resolve(unreadable)
       if (!child) return
       const ended = new Promise((resolve) => child?.once('exit', resolve))
       child.kill('SIGKILL')

@@ -57,7 +57,7 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
 
     keep: async ({ board, participant }, bytes) => {
       const startedAt = performance.now()
-      const result = await decoder.decode(bytes)
+      const result = await decoder.decode(bytes, { board, participant: participant.id })
       if (!result) return { ok: false, problem: 'busy' }
       if (!result.ok) return result
       const { type, width, height, data } = result.picture

@@ -42,11 +42,13 @@ sharp.cache(false)
 const timeoutSeconds = 10
 /** On photographs hard to tell from the original at 100 %; some 0.4 MB at the longest side. Taste. */
 const quality = 82
+/** Red, green, blue and how much is seen through, of eight bits each. */
+const plainChannels = 4
 /** A picture of our own making is never larger, noise excepted. */
 const plainBytes = 4 * 1024 * 1024
 
 export interface PictureLimits {
-  /** Width times height, before anything is decoded. */
+  /** Width times height of eight bits a colour, before anything is decoded. */
   readonly pixels: number
   /** Take a picture that we could have made as it is, so that what was exported is imported as it was. */
   readonly keepsPlain?: boolean
@@ -59,8 +61,10 @@ export async function readPicture(bytes: Uint8Array, limits: PictureLimits): Pro
   if (kind === undefined) return { ok: false, problem: 'unreadable' }
   try {
     // Reads the header alone.
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    if (width * height > limits.pixels) return { ok: false, problem: 'too_many_pixels' }
+    const { width, height, channels, depth } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    // Deep colours count double: they take as much memory, and no telephone has them.
+    const weight = (channels * (depth === 'uchar' ? 1 : 2)) / plainChannels
+    if (width * height * Math.max(1, weight) > limits.pixels) return { ok: false, problem: 'too_many_pixels' }
     const picture = await drawnAnew(bytes, limits.pixels)
     const isAsItIs =
       limits.keepsPlain === true &&

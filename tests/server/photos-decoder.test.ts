@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { Sender } from '#server/photos/fair-queue.ts'
 import { openDecoder, type Decoder, type DecoderOptions } from '#server/photos/decoder.ts'
 import { plainPicture } from '#tests/support/pictures.ts'
 
@@ -8,22 +9,23 @@ function decoder(options: Partial<DecoderOptions> = {}): Decoder {
   return opened
 }
 
+const from: Sender = { board: 'board', participant: 'ana' }
 const unreadable = { ok: false, problem: 'unreadable' }
 
 test('a picture that takes too long is given up, however many wait behind it, and the next has a process of its own', async () => {
   const picture = await plainPicture()
   // No process starts within a millisecond.
   const hasty = decoder({ timeoutMs: 1 })
-  const both = [hasty.decode(picture), hasty.decode(picture)]
+  const both = [hasty.decode(picture, from), hasty.decode(picture, from)]
   expect(await Promise.all(both)).toEqual([unreadable, unreadable])
 })
 
 test('pictures are decoded one after the other; when too many wait the next is refused at once', async () => {
   const picture = await plainPicture()
   const { decode, hasRoom } = decoder({ waiting: 2 })
-  const all = [decode(picture), decode(picture), decode(picture)]
+  const all = [decode(picture, from), decode(picture, from), decode(picture, from)]
   expect(hasRoom()).toBe(false)
-  expect(await decode(picture)).toBeUndefined()
+  expect(await decode(picture, from)).toBeUndefined()
   const results = await Promise.all(all)
   expect(results.map((result) => result?.ok)).toEqual([true, true, true])
   expect(hasRoom()).toBe(true)
@@ -31,8 +33,8 @@ test('pictures are decoded one after the other; when too many wait the next is r
 
 test('who waits when the server stops is answered', async () => {
   const { decode, close } = decoder()
-  const all = [decode(await plainPicture()), decode(await plainPicture())]
+  const all = [decode(await plainPicture(), from), decode(await plainPicture(), from)]
   await close()
   expect(await Promise.all(all)).toEqual([unreadable, unreadable])
-  expect(await decode(await plainPicture())).toBeUndefined()
+  expect(await decode(await plainPicture(), from)).toBeUndefined()
 })

@@ -4,6 +4,8 @@ import { isPlainPicture } from '#server/photos/plain-picture.ts'
 import { plainPicture, telephonePicture } from '#tests/support/pictures.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
+const from = { board: 'board', participant: 'ana' }
+
 test('of whatever is sent, nothing is kept but a picture of our own making, and the next is still decoded', async () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
@@ -25,12 +27,12 @@ test('of whatever is sent, nothing is kept but a picture of our own making, and 
       file[random.below(reach)] = random.below(256)
     }
     const cut = random.chance(0.2) ? file.subarray(0, random.below(file.length)) : file
-    const result = await decoder.decode(cut)
+    const result = await decoder.decode(cut, from)
     if (!result?.ok) continue
     taken += 1
     expect(isPlainPicture(result.picture.data)).toBe(true)
     expect(Buffer.from(result.picture.data).includes('planted')).toBe(false)
   }
   expect(taken).toBeGreaterThan(0)
-  for (const picture of honest) expect(await decoder.decode(picture)).toMatchObject({ ok: true })
+  for (const picture of honest) expect(await decoder.decode(picture, from)).toMatchObject({ ok: true })
 })

@@ -77,6 +77,12 @@ test('pixels are counted before they are decoded, and a picture is made small en
   expect(tooMany).toEqual({ ok: false, problem: 'too_many_pixels' })
   const just = await readPicture(await plainPicture('png', '#fff', 3_000, 300), { pixels: 900_000 })
   expect(just).toMatchObject({ ok: true, picture: { width: 2_048, height: 205 } })
+  const deep = await sharp({ create: { width: 1_000, height: 600, channels: 4, background: '#fff8' } })
+    .toColourspace('rgb16')
+    .png()
+    .toBuffer()
+  expect(await readPicture(deep, { pixels: 1_000_000 })).toEqual({ ok: false, problem: 'too_many_pixels' })
+  expect(await readPicture(deep, { pixels: 1_200_000 })).toMatchObject({ ok: true })
   for (const [width, height] of [
     [2_147_483_647, 2_147_483_647],
     [1, 2_147_483_647],
