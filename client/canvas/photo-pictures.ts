@@ -1,8 +1,7 @@
 import type { Photo } from '#shared/board/photo.ts'
-import { centreOf, intersects, type Rect, type Size } from '#shared/geometry/rect.ts'
+import { centreOf, inset, intersects, type Size } from '#shared/geometry/rect.ts'
 import { coveringPart } from '#shared/text/photo-note.ts'
 import type { BoardModel } from '../model/board-model.ts'
-import type { SceneNote } from '../model/scene.ts'
 import { createPictureCache } from './picture-cache.ts'
 import type { PictureOf } from './shown.ts'
 
@@ -21,6 +20,12 @@ const slack = 1.15
 /** More at once only make the nearest wait longer. */
 const atOnce = 4
 
+/** So long nothing must have been painted before what is there already, larger than needed, is decoded smaller. Taste. */
+const restMs = 250
+
+/** Whoever pans fast passes much by. Taste. */
+const passingMs = 100
+
 /** After a failure that may pass. */
 const againMs = 5_000
 
@@ -33,13 +38,15 @@ interface Wish {
   readonly photo: Photo
   readonly side: number
   readonly notes: Set<string>
+  /** By `performance.now()`. */
+  notBefore: number
 }
 
 type Source = Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>
 
 /**
- * The pictures of one screen: what is painted is fetched, decoded as large as it is seen, and kept while there is room;
- * what is no longer in view when its turn comes is left alone.
+ * The pictures of one screen: what is painted is fetched, decoded as large as it is seen, and kept while there is room.
+ * What was painted beyond the screen's edges comes when it is near.
  */
 export function createPictures(
   { scene, camera, photos, saving }: Source,
@@ -47,27 +54,58 @@ export function createPictures(
 ): Pictures {
   const cache = createPictureCache<ImageBitmap>(mostBytes, (bitmap) => bitmap.close())
   const wishes = new Map<string, Wish>()
-  const coming = new Set<string>()
+  /** By note: the wish that it is part of. A note wants one picture, as large as it was painted last. */
+  const wanted = new Map<string, string>()
+  const coming = new Map<string, Set<string>>()
   /** By picture: not to be asked for again for now. */
   const failed = new Map<string, Set<string>>()
+  let due: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined
   let isClosed = false
 
-  const nearest = (): readonly [string, Wish] | undefined => {
+  const want = (note: string, photo: Photo, side: number, wait: number) => {
+    const key = keyOf(photo.id, side)
+    if (wanted.get(note) !== key) withdraw(note)
+    wanted.set(note, key)
+    const arriving = coming.get(key)
+    if (arriving) return void arriving.add(note)
+    const notBefore = performance.now() + wait
+    const wish = wishes.get(key)
+    if (wish) {
+      wish.notes.add(note)
+      wish.notBefore = notBefore
+    } else wishes.set(key, { photo, side, notes: new Set([note]), notBefore })
+    // After the frame that asks, so that the nearest of all that it asks for comes first.
+    goOnIn(wait)
+  }
+  const withdraw = (note: string) => {
+    const key = wanted.get(note)
+    if (key === undefined) return
+    wanted.delete(note)
+    const wish = wishes.get(key)
+    if (wish?.notes.delete(note) && wish.notes.size === 0) wishes.delete(key)
+  }
+  const nearest = (): readonly [key: string, wish: Wish] | undefined => {
     const view = camera.view()
     const middle = centreOf(view)
+    const near = inset(view, -Math.max(view.width, view.height) / 2)
+    const now = performance.now()
     let found: readonly [string, Wish] | undefined
     let least = Number.POSITIVE_INFINITY
     for (const [key, wish] of wishes) {
-      const rect = seenRect(scene.notes, wish, view)
-      if (!rect) {
-        wishes.delete(key)
-        continue
+      if (wish.notBefore > now) continue
+      for (const id of wish.notes) {
+        const note = scene.notes.get(id)
+        if (!note || note.isHidden || note.photo?.id !== wish.photo.id) {
+          withdraw(id)
+          continue
+        }
+        if (!intersects(note.rect, near)) continue
+        const at = centreOf(note.rect)
+        const distance = Math.hypot(at.x - middle.x, at.y - middle.y)
+        if (distance >= least) continue
+        least = distance
+        found = [key, wish]
       }
-      const at = centreOf(rect)
-      const distance = Math.hypot(at.x - middle.x, at.y - middle.y)
-      if (distance >= least) continue
-      least = distance
-      found = [key, wish]
     }
     return found
   }
@@ -78,9 +116,23 @@ export function createPictures(
       if (!next) return
       const [key, wish] = next
       wishes.delete(key)
-      coming.add(key)
+      coming.set(key, wish.notes)
       void bring(key, wish)
     }
+  }
+  /** The soonest of what is asked for at once; the wishes themselves know what is still to wait. */
+  const goOnIn = (ms: number) => {
+    const at = performance.now() + ms
+    if (due && due.at <= at) return
+    clearTimeout(due?.timer)
+    const run = () => {
+      due = undefined
+      goOn()
+      const now = performance.now()
+      const later = [...wishes.values()].map(({ notBefore }) => notBefore).filter((time) => time > now)
+      if (later.length > 0) goOnIn(Math.min(...later) - now)
+    }
+    due = { at, timer: setTimeout(run, ms) }
   }
   const bring = async (key: string, { photo, side, notes }: Wish) => {
     const bitmap = await photos.read(photo.id).then(
@@ -88,6 +140,7 @@ export function createPictures(
       () => undefined,
     )
     coming.delete(key)
+    for (const note of notes) if (wanted.get(note) === key) wanted.delete(note)
     if (isClosed) return bitmap?.close()
     if (bitmap) {
       cache.put(key, bitmap, 4 * bitmap.width * bitmap.height)
@@ -105,28 +158,36 @@ export function createPictures(
     if (isClosed || !failed.delete(id) || !notes) return
     onArrived(notes)
   }
-  const stop = saving.listen((state) => {
-    if (state === 'saved') for (const id of failed.keys()) forgive(id)
-  })
+  const stops = [
+    saving.listen((state) => {
+      if (state === 'saved') for (const id of failed.keys()) forgive(id)
+    }),
+    camera.state.listen(() => {
+      if (wishes.size > 0) goOnIn(passingMs)
+    }),
+  ]
 
   return {
     of: (note, photo, frame, scale) => {
       const side = sideFor(photo, frame, scale)
       const key = keyOf(photo.id, side)
       const exact = cache.get(key)
-      if (exact) return exact
-      if (!failed.has(photo.id)) {
-        const wish = wishes.get(key)
-        if (wish) wish.notes.add(note.id)
-        else if (!coming.has(key)) wishes.set(key, { photo, side, notes: new Set([note.id]) })
-        // After the frame that asks, so that the nearest of all that it asks for comes first.
-        queueMicrotask(goOn)
+      if (exact) {
+        withdraw(note.id)
+        return exact
       }
-      return closest(photo.id, side)
+      const other = closest(photo.id, side)
+      // While the view is zoomed out, a larger one that is there serves at every size.
+      const isLarger = other !== undefined && Math.max(other.width, other.height) > side
+      const failing = failed.get(photo.id)
+      if (failing) failing.add(note.id)
+      else want(note.id, photo, side, isLarger ? restMs : 0)
+      return other
     },
     close: () => {
       isClosed = true
-      stop()
+      for (const stop of stops) stop()
+      clearTimeout(due?.timer)
       wishes.clear()
       cache.clear()
     },
@@ -155,16 +216,6 @@ export function sideFor(photo: Size, frame: Size, scale: number): number {
 
 function keyOf(id: string, side: number): string {
   return `${id} ${side}`
-}
-
-/** Where one of the notes that want it is seen; undefined when none is. */
-function seenRect(notes: ReadonlyMap<string, SceneNote>, wish: Wish, view: Rect): Rect | undefined {
-  for (const id of wish.notes) {
-    const note = notes.get(id)
-    if (note && !note.isHidden && note.photo?.id === wish.photo.id && intersects(note.rect, view))
-      return note.rect
-  }
-  return undefined
 }
 
 /** Never larger than it is. A picture that cannot be read is no picture. */
