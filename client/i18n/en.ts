@@ -64,7 +64,7 @@ export const en = {
     name: 'Your first name',
     nameHint: 'Leave it empty to stay nameless',
     colour: 'Your colour',
-    colourHint: 'Without a choice you are given one that few here have',
+    colourHint: 'Without a choice you are given one',
     colourNumber: 'Colour {{number}}, {{name}}',
     enter: 'Enter the board',
     entering: 'Entering',

@@ -55,7 +55,7 @@ export const fr: Catalogue = {
     name: 'Votre prénom',
     nameHint: 'Laissez vide pour rester sans nom',
     colour: 'Votre couleur',
-    colourHint: 'Sans choix de votre part, vous en recevez une que peu ont ici',
+    colourHint: 'Sans choix, il vous en est donné une',
     colourNumber: 'Couleur {{number}}, {{name}}',
     enter: 'Entrer dans le tableau',
     entering: 'Entrée en cours',
