@@ -249,7 +249,8 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     clustersIn: (rect) => {
       refresh()
       // Without a list at hand: sorting all of a board's clusters costs more than looking through many cells.
-      if (!fieldStack && rect.width * rect.height < 25 * largeArea) return [...fields.query(rect)].sort(bySize)
+      if (!fieldStack && rect.width * rect.height < 25 * largeArea)
+        return [...fields.query(rect)].sort(bySize)
       fieldStack ??= [...clusters.values()].sort(bySize)
       return fieldStack.filter((cluster) => intersects(cluster.rect, rect))
     },
