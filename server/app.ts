@@ -179,7 +179,7 @@ export async function createApp(
   })
   const createBoard: CheckpointServices['createBoard'] = (board, request) =>
     openBoard(access, originOf(request, publicUrl), board)
-  registerImports(app, { renderer, photos, createBoard, limit: limits.boards, pixels })
+  registerImports(app, { renderer, photos, createBoard, limit: limits.boards })
   registerPhotos(app, { access, photos, fileBytes, refused })
   registerCheckpoints(app, { access, history, renderer, createBoard })
   registerReplay(app, { access, store, days: config.replayDays })

@@ -1,4 +1,4 @@
-import sharp from 'sharp'
+import sharp, { type Sharp } from 'sharp'
 import { photoSideLimit } from '#shared/board/photo.ts'
 import { kindOf } from './picture-kind.ts'
 import { isPlainPicture } from './plain-picture.ts'
@@ -65,23 +65,29 @@ export async function readPicture(bytes: Uint8Array, limits: PictureLimits): Pro
     // Deep colours count double: they take as much memory, and no telephone has them.
     const weight = (channels * (depth === 'uchar' ? 1 : 2)) / plainChannels
     if (width * height * Math.max(1, weight) > limits.pixels) return { ok: false, problem: 'too_many_pixels' }
-    const picture = await drawnAnew(bytes, limits.pixels)
     const isAsItIs =
       limits.keepsPlain === true &&
       bytes.byteLength <= plainBytes &&
-      width === picture.width &&
-      height === picture.height &&
+      Math.max(width, height) <= photoSideLimit &&
       isPlainPicture(bytes)
-    return { ok: true, picture: isAsItIs ? { ...picture, type: typeOf(bytes), data: bytes } : picture }
+    if (!isAsItIs) return { ok: true, picture: await drawnAnew(bytes, limits.pixels) }
+    // A third of the work, and as much is found out about it.
+    await open(bytes, limits.pixels).raw().toBuffer()
+    return { ok: true, picture: { type: typeOf(bytes), width, height, data: bytes } }
   } catch {
     // Whatever a decoder stumbles over is the file's fault: damaged, cut off, or made to be.
     return { ok: false, problem: 'unreadable' }
   }
 }
 
+function open(bytes: Uint8Array, pixels: number): Sharp {
+  return sharp(bytes, { limitInputPixels: pixels, failOn: 'error', autoOrient: true }).timeout({
+    seconds: timeoutSeconds,
+  })
+}
+
 async function drawnAnew(bytes: Uint8Array, pixels: number): Promise<Picture> {
-  const { data, info } = await sharp(bytes, { limitInputPixels: pixels, failOn: 'error', autoOrient: true })
-    .timeout({ seconds: timeoutSeconds })
+  const { data, info } = await open(bytes, pixels)
     .resize({ width: photoSideLimit, height: photoSideLimit, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .raw()

@@ -20,7 +20,7 @@ export interface ExportJob {
 /** A board file (see board-file.ts) to be read into a new board document. */
 export type ImportJob =
   /** Somebody's, at `path`; its pictures are read, and written into the folder `photos` by their ids. */
-  | { readonly kind: 'import'; readonly path: string; readonly photos: string; readonly pixels: number }
+  | { readonly kind: 'import'; readonly path: string; readonly photos: string }
   /** Our own, whose pictures are where they were. */
   | { readonly kind: 'copy'; readonly file: Uint8Array }
 

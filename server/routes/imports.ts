@@ -27,8 +27,6 @@ export interface ImportServices {
   ) => Promise<CreatedBoard>
   /** New boards a minute, by address. */
   readonly limit: number
-  /** Width times height of one picture. */
-  readonly pixels: number
 }
 
 const megabyte = 1_048_576
@@ -82,7 +80,7 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
 async function importFrom(
   body: Readable,
   folder: string,
-  { renderer, photos, createBoard, pixels }: ImportServices,
+  { renderer, photos, createBoard }: ImportServices,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
@@ -93,7 +91,7 @@ async function importFrom(
   if (received === 'too large') return refuseTooLarge(reply)
   if (received === 'cut off') return refuseBadRequest(reply)
   try {
-    const board = await renderer.importFrom({ kind: 'import', path, photos: pictures, pixels })
+    const board = await renderer.importFrom({ kind: 'import', path, photos: pictures })
     if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
     if (!(await photos.fit(pictures))) {
       const message = 'The pictures in this file are more than a board may have on this server.'

@@ -1,0 +1,57 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { applyUpdate, Doc } from 'yjs'
+import { readPicture } from '#server/photos/picture.ts'
+import { importBoard } from '#server/report/picture-import.ts'
+import { notesOf } from '#shared/board/note.ts'
+import { photoSideLimit } from '#shared/board/photo.ts'
+import { plainPicture } from '#tests/support/pictures.ts'
+
+/** Imports notes with these pictures; which of them kept theirs. */
+async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<readonly boolean[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'boussole-test-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  const ids = pictures.map((_, index) => String(index).repeat(43))
+  const place = { x: 0, y: 0, z: 0, cluster: null, text: '' }
+  const file = {
+    ...{ format: 'boussole-board', version: 1, title: '', language: 'en', clusters: [], rounds: [] },
+    notes: ids.map((id, index) => {
+      const photo = { id, width: 1, height: 1 }
+      return { id: `n${index}`, kind: 'idea', tint: 'sun', created: 0, ...place, photo }
+    }),
+    photos: Object.fromEntries(
+      pictures.map((data, index) => [ids[index], { type: 'image/jpeg', data: data.toString('base64') }]),
+    ),
+  }
+  const path = join(folder, 'file')
+  await writeFile(path, JSON.stringify(file))
+  const photos = await mkdtemp(join(folder, 'photos-'))
+  const board = await importBoard({ kind: 'import', path, photos }, pixels)
+  if (!board.ok) throw new Error(board.problem)
+  const doc = new Doc()
+  applyUpdate(doc, board.update)
+  const notes = notesOf(doc).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  const kept = notes.flatMap(({ photo }) => photo?.id ?? [])
+  expect(new Set(await readdir(photos))).toEqual(new Set(kept))
+  expect(new Set(board.photos)).toEqual(new Set(kept))
+  return notes.map(({ photo }) => photo !== undefined)
+}
+
+test('pictures of ours are read cheaply, others drawn anew until a file has cost enough, and larger ones never', async () => {
+  const ours: Buffer[] = []
+  for (const colour of ['#111', '#222']) {
+    const made = await readPicture(await plainPicture('png', colour), { pixels: 10_000 })
+    if (!made.ok) throw new Error(made.problem)
+    ours.push(Buffer.from(made.picture.data))
+  }
+  const others = [await plainPicture('png', '#333'), await plainPicture('png', '#444')]
+  const damaged = Buffer.concat([others[0]?.subarray(0, 60) ?? Buffer.alloc(0)])
+  const largest = photoSideLimit ** 2
+  expect(await keptOf([...others, ...ours], Infinity)).toEqual([true, true, true, true])
+  expect(await keptOf([...others, ...ours], 10 * largest)).toEqual([true, false, true, true])
+  expect(await keptOf([damaged, ...others], 11 * largest)).toEqual([false, false, false])
+  const large = await plainPicture('png', '#555', photoSideLimit + 1, photoSideLimit)
+  expect(await keptOf([large], Infinity)).toEqual([false])
+})
