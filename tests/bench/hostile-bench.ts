@@ -22,6 +22,8 @@ const patienceMs = 3_000
 const turnMs = 250
 /** Memory that one attacker may cost at its peak, above what the server had at its start. */
 const peakMb = 150
+/** What comes before an attack may take long on a busy machine. */
+const startMs = 15_000
 /** No attack is waited for longer. */
 const attackMs = 10_000
 
@@ -76,10 +78,15 @@ async function judge(subject: Subject, attack: Attack): Promise<readonly string[
     return person
   }
   const attacker = await another()
+  const refusals: string[] = []
+  attacker.listen((heard) => {
+    if (heard.kind === 'refused') refusals.push(heard.code)
+  })
   addNote(attacker.doc, { x: 0, y: 0, author: attacker.seat.participant, created: 1, text: 'mine' })
   attacker.socket.send(subject.dialect.update(Y.encodeStateAsUpdate(attacker.doc)))
   const hasCome = () => Y.getState(honest.doc.store, attacker.doc.clientID) > 0
-  if (!(await waitFor(hasCome, patienceMs))) throw new Error(`${subject.name}: the attacker is not let in`)
+  if (!(await waitFor(hasCome, startMs)))
+    throw new Error(`${subject.name}: the attacker is not let in; refused: ${refusals.join()}`)
   const scene = sceneOf(honest.doc, attacker.doc.clientID, honest.victim.doc.clientID)
   const field: Field = { subject, scene, attacker, another, victimState: honest.victimState }
 
