@@ -15,8 +15,9 @@ async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<read
   onTestFinished(() => rm(folder, { recursive: true }))
   const ids = pictures.map((_, index) => String(index).repeat(43))
   const place = { x: 0, y: 0, z: 0, cluster: null, text: '' }
+  const empty = { format: 'boussole-board', version: 1, title: '', language: 'en', clusters: [], rounds: [] }
   const file = {
-    ...{ format: 'boussole-board', version: 1, title: '', language: 'en', clusters: [], rounds: [] },
+    ...empty,
     notes: ids.map((id, index) => {
       const photo = { id, width: 1, height: 1 }
       return { id: `n${index}`, kind: 'idea', tint: 'sun', created: 0, ...place, photo }
