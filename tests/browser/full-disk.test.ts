@@ -4,6 +4,7 @@ import { openStage } from '#tests/support/browser.ts'
 import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
 import {
   button,
+  closeDialog,
   facilitate,
   linkOf,
   newcomer,
@@ -11,6 +12,7 @@ import {
   sees,
   sentence,
   writeAt,
+  type Person,
 } from '#tests/support/people.ts'
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
@@ -23,6 +25,8 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
     const link = await linkOf(flora, 'participant')
     const ana = await newcomer(stage, { language })
     const bo = await newcomer(stage, { language })
+    const cy = await newcomer(stage, { language })
+    const code = await codeOf(flora)
     fillDisk(stage.server)
     for (const { page, words } of [ana, bo]) {
       await page.goto(link)
@@ -30,22 +34,37 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
       await page.getByRole('button', { name: words.join.enter, exact: true }).click()
       await page.getByText(sentence(words.join.cannotEnter)).waitFor()
     }
+    await cy.page.goto(`${stage.url}/join`)
+    await cy.page.getByLabel(cy.words.join.code).fill(code)
+    await button(cy, cy.words.join.enter).click()
+    await cy.page.getByText(sentence(cy.words.join.cannotEnter)).waitFor()
     expect(await violationsOf(ana), 'the page to join on').toEqual([])
 
-    await button(ana, ana.words.join.lookOn).click()
-    await sees(ana, 'On the board')
+    for (const person of [ana, cy]) {
+      await button(person, person.words.join.lookOn).click()
+      await sees(person, 'On the board')
+    }
     await ana.page.getByText(sentence(ana.words.join.lookingOn)).waitFor()
     expect(await button(ana, ana.words.tools.note).count()).toBe(0)
     expect(await violationsOf(ana), 'looking on').toEqual([])
 
     emptyDisk(stage.server)
-    for (const person of [ana, bo]) {
+    for (const person of [ana, bo, cy]) {
       await saved(person)
       await button(person, person.words.tools.note).waitFor()
     }
+    await flora.page.locator('.people-strip__count').getByText('4', { exact: true }).waitFor()
     await ana.page.mouse.dblclick(900, 600)
     await ana.page.keyboard.insertText('Let in')
     await ana.page.keyboard.press('Escape')
     await sees(flora, 'Let in')
   },
 )
+
+/** As it stands on the room's screen. */
+async function codeOf(facilitator: Person): Promise<string> {
+  await button(facilitator, facilitator.words.board.share).click()
+  const code = await facilitator.page.locator('.share__short strong').innerText()
+  await closeDialog(facilitator)
+  return code
+}

@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import type { StoredSession } from '../../model/sessions.ts'
+import { repeatedly } from '../join/repeatedly.ts'
 import { BoardPage } from './board-page.tsx'
 
 export interface Looking {
@@ -13,9 +14,6 @@ const retryMs = 5_000
 
 /** The board for somebody who cannot come in at the moment, because the server cannot write down that they did. */
 export function LookingOn({ session, enter }: Looking) {
-  useEffect(() => {
-    const timer = setInterval(() => void enter(), retryMs)
-    return () => clearInterval(timer)
-  }, [enter])
+  useEffect(() => repeatedly(enter, retryMs), [enter])
   return <BoardPage session={session} isWaiting />
 }

@@ -51,7 +51,7 @@ export interface BoardAction {
 /** What this person may do with the board as a whole: the menu shows some, the command palette all. */
 export function useBoardActions(): readonly BoardAction[] {
   const { t } = useTranslation()
-  const { model, shell } = useBoard()
+  const { model, shell, isWaiting } = useBoard()
   const tell = useOutcome()
   const open = useStore(model.voting.open)
   const { mode, since } = useStore(model.writing)
@@ -264,7 +264,7 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('devices.heading'),
       icon: <MonitorSmartphone />,
       inMenu: true,
-      isPossible: may(role, Operation.manageDevices),
+      isPossible: may(role, Operation.manageDevices) && !isWaiting,
       run: () => shell.dialog.set({ kind: 'devices' }),
     },
     {

@@ -1,37 +1,35 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { errorSentence } from '../../i18n/error-sentence.ts'
-import { createSession } from '../../model/api.ts'
-import { keepSession } from '../../model/sessions.ts'
+import type { Looking } from '../board/looking-on.tsx'
 import { boardPath, go } from '../route.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { lazy } from '../ui/lazy.ts'
 import { Page } from '../ui/page.tsx'
-import { rememberedMe, rememberMe } from './me-memory.ts'
+import { rememberedMe } from './me-memory.ts'
+import { useEntering } from './use-entering.ts'
 import './join-page.css'
+
+const LookingOn = lazy(async () => ({ default: (await import('../board/looking-on.tsx')).LookingOn }))
 
 /** /join: the address said aloud in a room; the code, a name, and in. */
 export function CodePage() {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
   const [me, setMe] = useState(rememberedMe)
-  const [isSending, setIsSending] = useState(false)
-  const [error, setError] = useState('')
-  const join = async () => {
-    setIsSending(true)
-    setError('')
-    const session = await createSession({ code: code.trim(), ...me, name: me.name.trim() })
-    setIsSending(false)
-    if (!session.ok) return setError(errorSentence(session.code))
-    rememberMe(me)
-    keepSession(session.value)
-    go(boardPath(session.value.board))
-  }
+  const [looking, setLooking] = useState<Looking | null>(null)
+  const entering = useEntering({
+    ticket: { code: code.trim() },
+    me,
+    onJoined: (session) => go(boardPath(session.board)),
+    onLooking: (session, enter) => setLooking({ session, enter }),
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void join()
+    void entering.join()
   }
+  if (looking) return <LookingOn {...looking} />
   return (
     <Page>
       <form className="card card--narrow" onSubmit={submit}>
@@ -44,7 +42,7 @@ export function CodePage() {
           maxLength={16}
           autoCapitalize="characters"
           spellCheck={false}
-          error={error}
+          error={entering.isShut ? '' : entering.sentence}
           onChange={(event) => setCode(event.target.value)}
         />
         <MeForm
@@ -53,9 +51,17 @@ export function CodePage() {
           onName={(name) => setMe({ ...me, name })}
           onColour={(colour) => setMe({ ...me, colour })}
         />
-        <Button tone="accent" type="submit" isWide disabled={isSending || code.trim() === ''}>
-          {isSending ? t('join.entering') : t('join.enter')}
+        <p className="card__error" role="alert">
+          {entering.isShut && entering.sentence}
+        </p>
+        <Button tone="accent" type="submit" isWide disabled={entering.isSending || code.trim() === ''}>
+          {entering.isSending ? t('join.entering') : t('join.enter')}
         </Button>
+        {entering.isShut && (
+          <Button isWide onClick={() => void entering.lookOn()}>
+            {t('join.lookOn')}
+          </Button>
+        )}
       </form>
     </Page>
   )

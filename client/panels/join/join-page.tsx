@@ -1,17 +1,17 @@
-import { useEffect, useEffectEvent, useState, type FormEvent } from 'react'
+import { useEffect, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { CreatedSession, Invitation } from '#shared/wire/http.ts'
-import { Role } from '#shared/workshop/role.ts'
+import type { Invitation } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { createSession, readInvitation, type Outcome } from '../../model/api.ts'
-import { keepSession, type StoredSession } from '../../model/sessions.ts'
+import { readInvitation, type Outcome } from '../../model/api.ts'
+import type { StoredSession } from '../../model/sessions.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { rememberEntered } from './entered-links.ts'
-import { rememberedMe, rememberMe } from './me-memory.ts'
+import { rememberedMe } from './me-memory.ts'
 import { ProblemCard } from './problem-card.tsx'
+import { useEntering } from './use-entering.ts'
 import { Wait } from './wait.tsx'
 import './join-page.css'
 
@@ -23,59 +23,28 @@ interface JoinPageProps {
   readonly onLooking: (session: StoredSession, enter: () => Promise<unknown>) => void
 }
 
-/** Between two attempts to come in while the server takes nobody (taste). */
-const retryMs = 3_000
-
 /** Which board this is, and as what; first name (or none), colour, one button: then the board. */
 export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) {
   const { t } = useTranslation()
   const [me, setMe] = useState(rememberedMe)
-  const [isSending, setIsSending] = useState(false)
-  const [problem, setProblem] = useState('')
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
   useEffect(() => void readInvitation({ board, secret }).then(setInvitation), [board, secret])
 
-  const wish = { board, secret, ...me, name: me.name.trim() }
-  const comeIn = (session: CreatedSession) => {
-    rememberMe(me)
-    rememberEntered(secret, session.session)
-    onJoined(keepSession(session))
-  }
-  /** Returns what stands in the way. */
-  const enter = async () => {
-    const session = await createSession(wish)
-    if (!session.ok) return session.code
-    comeIn(session.value)
-    return ''
-  }
-  const join = async () => {
-    setIsSending(true)
-    setProblem('')
-    const code = await enter()
-    setIsSending(false)
-    setProblem(code)
-  }
-  const lookOn = async () => {
-    const session = await createSession({ ...wish, orLooksOn: true })
-    if (!session.ok) return setProblem(session.code)
-    // Not kept in this browser: soon one comes in as whom the link lets in.
-    if (session.value.role === Role.viewer) onLooking(session.value, enter)
-    else comeIn(session.value)
-  }
-  const isShut = problem === 'store_unavailable'
-  const isWaiting = isShut || problem === 'network'
-  const again = useEffectEvent(async () => setProblem(await enter()))
-  useEffect(() => {
-    if (!isWaiting) return
-    const timer = setInterval(() => void again(), retryMs)
-    return () => clearInterval(timer)
-  }, [isWaiting])
+  const entering = useEntering({
+    ticket: { board, secret },
+    me,
+    onJoined: (session) => {
+      rememberEntered(secret, session.session)
+      onJoined(session)
+    },
+    onLooking,
+  })
   const submit = (event: FormEvent) => {
     event.preventDefault()
-    void join()
+    void entering.join()
   }
   if (!invitation) return <Wait />
-  const refused = problem || (invitation.ok ? '' : invitation.code)
+  const refused = entering.problem || (invitation.ok ? '' : invitation.code)
   if (refused === 'link_invalid' || refused === 'not_found') {
     return (
       <Page>
@@ -102,14 +71,13 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
           onColour={(colour) => setMe({ ...me, colour })}
         />
         <p className="card__error" role="alert">
-          {refused !== '' && (isShut ? t('join.cannotEnter') : errorSentence(refused))}
-          {problem === 'network' && ` ${t('join.waiting')}`}
+          {entering.sentence || (refused !== '' && errorSentence(refused))}
         </p>
-        <Button tone="accent" type="submit" isWide disabled={isSending}>
-          {isSending ? t('join.entering') : t('join.enter')}
+        <Button tone="accent" type="submit" isWide disabled={entering.isSending}>
+          {entering.isSending ? t('join.entering') : t('join.enter')}
         </Button>
-        {isShut && (
-          <Button isWide onClick={() => void lookOn()}>
+        {entering.isShut && (
+          <Button isWide onClick={() => void entering.lookOn()}>
             {t('join.lookOn')}
           </Button>
         )}

@@ -17,7 +17,7 @@ const mostListed = 60
 /** Who is here: follow one, switch cursors off, bring everyone here, change one's own name. */
 export function PeopleDrawer() {
   const { t } = useTranslation()
-  const { model, shell } = useBoard()
+  const { model, shell, isWaiting } = useBoard()
   const me = useStore(model.me)
   const numbers = useStore(model.presence.numbers)
   const count = useStore(model.presence.count)
@@ -52,12 +52,14 @@ export function PeopleDrawer() {
               side="left"
               onClick={() => shell.dialog.set({ kind: 'me' })}
             />
-            <IconButton
-              label={t('devices.heading')}
-              icon={<MonitorSmartphone />}
-              side="left"
-              onClick={() => shell.dialog.set({ kind: 'devices' })}
-            />
+            {!isWaiting && (
+              <IconButton
+                label={t('devices.heading')}
+                icon={<MonitorSmartphone />}
+                side="left"
+                onClick={() => shell.dialog.set({ kind: 'devices' })}
+              />
+            )}
           </li>
           {people.slice(0, mostListed).map((person) => (
             <Person key={person.participant} person={person} />
