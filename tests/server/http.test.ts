@@ -99,8 +99,14 @@ test('the OpenAPI description is valid and names every route of the API', async 
       'DELETE /api/boards/{id}/links/{role}',
       'POST /api/invitations',
       'POST /api/sessions',
+      'GET /api/boards/{id}/photos/{photo}',
     ]),
   )
+  const bodies = ['/api/boards/{id}/photos', '/api/imports'].map((path) => {
+    const { post } = paths[path] as { post: { requestBody: { content: object } } }
+    return Object.keys(post.requestBody.content)
+  })
+  expect(bodies).toEqual([expect.arrayContaining(['image/jpeg', 'image/png']), ['application/json']])
 })
 
 test('the board’s language follows the browser unless it is chosen', async () => {
