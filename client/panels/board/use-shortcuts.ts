@@ -7,7 +7,7 @@ const ownKeys = '[role="dialog"], [role="alertdialog"], [role="region"]'
 
 /** The keys of the interface around the canvas: find, commands, help. Those of the canvas are the tools' own. */
 export function useShortcuts(): void {
-  const { shell } = useBoard()
+  const { model, shell } = useBoard()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const isCommand = event.ctrlKey || event.metaKey
@@ -26,11 +26,14 @@ export function useShortcuts(): void {
     /** What is typed while a dialog or the search is still being fetched is not meant for the board under it. */
     const hold = (event: KeyboardEvent) => {
       const isOpening =
-        shell.dialog.get() !== null || (shell.isFinding.get() && !document.querySelector('.find-bar'))
+        shell.dialog.get() !== null ||
+        model.ui.viewing.get() !== null ||
+        (shell.isFinding.get() && !document.querySelector('.find-bar'))
       if (!isOpening || (event.target instanceof Element && event.target.closest(ownKeys))) return
       event.stopImmediatePropagation()
       if (event.key === 'Escape') {
         shell.dialog.set(null)
+        model.ui.viewing.set(null)
         shell.isFinding.set(false)
       }
       // The browser's own keys, such as reloading, stay what they are.
@@ -42,5 +45,5 @@ export function useShortcuts(): void {
       window.removeEventListener('keydown', hold, { capture: true })
       window.removeEventListener('keydown', onKey)
     }
-  }, [shell])
+  }, [model, shell])
 }

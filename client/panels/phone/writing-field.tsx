@@ -7,6 +7,7 @@ import type { Rect } from '#shared/geometry/rect.ts'
 import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../model/begun-words.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { blockOfSpots } from '../../model/block-of-spots.ts'
+import { picturesOf } from '../../tools/pasted-pictures.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
@@ -85,6 +86,12 @@ export function WritingField() {
           const isPrivate = isDraft || (begun.isPrivate && text !== '')
           write({ text: event.target.value, isPrivate })
           setAdded(null)
+        }}
+        onPaste={(event) => {
+          const pictures = picturesOf(event.clipboardData)
+          if (pictures.length === 0) return
+          event.preventDefault()
+          addPictures(pictures)
         }}
         onKeyDown={(event) => {
           // Composing (IME) ends with Enter too; that one is not a wish to send.

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { ImageUp, Trash2 } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useEffect, useId, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Note } from '#shared/board/note.ts'
 import { altLimit, type Photo } from '#shared/board/photo.ts'
@@ -25,6 +25,11 @@ export function PhotoDialog({ id }: { id: string }) {
   const shown = photo ?? first
   const [alt, setAlt] = useState<string | undefined>(undefined)
   const [tries, setTries] = useState(0)
+  const isNothing = shown === undefined
+  useEffect(() => {
+    // Deleted just before it was looked at.
+    if (isNothing) model.ui.viewing.set(null)
+  }, [isNothing, model])
   if (!shown) return null
   const words = alt ?? shown.alt ?? ''
   const close = () => {
