@@ -49,7 +49,11 @@ export interface PhotosTools {
 /** The pictures of a board that a room opens together. Taste: what a small machine can spare. */
 const cacheBytes = 48 * 1_048_576
 
+/** A picture takes at least so much of what a board may have: each is a row, and known while the board is open. Taste. */
+const smallestShare = 16_384
+
 export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, kept }: PhotosTools): Photos {
+  const room = { bytes: boardBytes, count: Math.ceil(boardBytes / smallestShare) }
   const readPhoto = keptPhotos(store.readPhoto, cacheBytes)
   return {
     barrier: async ({ board, role }) =>
@@ -63,10 +67,7 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
       const { type, width, height, data } = result.picture
       const id = photoHash(data)
       const at = usedAt(now())
-      const isKept = await store.putPhoto(
-        { board, id, participant: participant.id, type, data, at },
-        boardBytes,
-      )
+      const isKept = await store.putPhoto({ board, id, participant: participant.id, type, data, at }, room)
       if (!isKept) return { ok: false, problem: 'quota' }
       albums.sent(board, participant.id, id)
       kept((performance.now() - startedAt) / 1_000)
@@ -96,14 +97,14 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
       const sizes = await Promise.all(
         (await readdir(folder)).map(async (id) => (await stat(join(folder, id))).size),
       )
-      return sizes.reduce((sum, size) => sum + size, 0) <= boardBytes
+      return sizes.reduce((sum, size) => sum + size, 0) <= room.bytes && sizes.length <= room.count
     },
 
     putAll: async (board, folder) => {
       for (const id of await readdir(folder)) {
         const data = await readFile(join(folder, id))
         const type = kindOf(data) === 'webp' ? 'image/webp' : 'image/jpeg'
-        await store.putPhoto({ board, id, participant: null, type, data, at: usedAt(now()) }, boardBytes)
+        await store.putPhoto({ board, id, participant: null, type, data, at: usedAt(now()) }, room)
       }
     },
   }

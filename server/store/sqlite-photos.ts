@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { SyncStore } from './sqlite-protocol.ts'
-import type { BoardRow, CopiedPhotos, OldPhotos, StoredPhoto } from './store.ts'
+import type { BoardRow, CopiedPhotos, OldPhotos, PhotoRoom, StoredPhoto } from './store.ts'
 import { photoHash } from '../photos/photo-hash.ts'
 
 export interface SqlitePhotos {
@@ -23,7 +23,9 @@ export interface SqlitePhotos {
 /** Pictures beside the boards they belong to. A board that is deleted takes them along. */
 export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void): SqlitePhotos {
   const isHeld = db.prepare('SELECT 1 FROM photo_holders WHERE board = ? AND photo = ? AND participant = ?')
-  const total = db.prepare('SELECT coalesce(sum(bytes), 0) AS bytes FROM photos WHERE board = ?')
+  const total = db.prepare(
+    'SELECT coalesce(sum(bytes), 0) AS bytes, count(*) AS count FROM photos WHERE board = ?',
+  )
   const put = db.prepare(`
     INSERT INTO photos (board, id, is_shown, used, type, bytes, data) VALUES (?, ?, ?, ?, ?, ?, ?)
     ON CONFLICT DO UPDATE SET
@@ -58,7 +60,9 @@ export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void):
     putPhoto: ({ board, id, participant, type, data, at }, most) => {
       const isSentAgain = participant !== null && isHeld.get(board, id, participant) !== undefined
       // Asked in the same way for one that somebody else has sent: whether they have is theirs to show.
-      if (!isSentAgain && Number(total.get(board)?.['bytes']) + data.byteLength > most) return false
+      const before = total.get(board) as unknown as PhotoRoom
+      const isFull = before.bytes + data.byteLength > most.bytes || before.count >= most.count
+      if (isFull && !isSentAgain) return false
       put.run(board, id, participant === null ? 1 : 0, at, type, data.byteLength, data)
       if (participant !== null) hold.run(board, id, participant)
       return true

@@ -106,10 +106,11 @@ export interface Store {
   readonly readCheckpoint: (board: string, id: string) => Promise<StoredCheckpoint | undefined>
 
   /**
-   * Keeps a picture that this participant has sent, or that stands on the board; equal ones of a board are kept once. False, and nothing kept, when it
-   * does not fit into `most` bytes for the board's pictures, which does not depend on whether somebody else has sent it.
+   * Keeps a picture that this participant has sent, or that came with the board; equal ones of a board are kept once.
+   * False, and nothing kept, when it does not fit into what the board may have, which does not depend on whether somebody
+   * else has sent it.
    */
-  readonly putPhoto: (photo: NewPhoto, most: number) => Promise<boolean>
+  readonly putPhoto: (photo: NewPhoto, most: PhotoRoom) => Promise<boolean>
   /** Undefined for one that is not kept, or is damaged on disk. */
   readonly readPhoto: (board: string, id: string) => Promise<StoredPhoto | undefined>
   readonly photosOf: (board: string) => Promise<readonly PhotoRow[]>
@@ -316,6 +317,12 @@ export interface CopiedPhotos {
 export interface OldPhotos {
   readonly board: string
   readonly photos: readonly Omit<PhotoRow, 'isShown'>[]
+}
+
+/** What a board may have in all. */
+export interface PhotoRoom {
+  readonly bytes: number
+  readonly count: number
 }
 
 export interface PhotoRow {

@@ -59,10 +59,10 @@ describe('SQLite', () => {
     const data = new Uint8Array([1, 2, 3])
     const id = createHash('sha256').update(data).digest('base64url')
     const photo = { board, id, participant: 'ana', type: 'image/jpeg', data, at: 1 }
-    await store.putPhoto(photo, 100)
+    await store.putPhoto(photo, { bytes: 100, count: 9 })
     inspect(folders.get(store) ?? '', (db) => db.exec("UPDATE photos SET data = x'010299'"))
     expect(await store.readPhoto(board, id)).toBeUndefined()
-    await store.putPhoto(photo, 100)
+    await store.putPhoto(photo, { bytes: 100, count: 9 })
     expect(await store.readPhoto(board, id)).toEqual({ type: 'image/jpeg', data })
   })
   describeReplays({ open: async () => openIn(await newFolder()), reopen })

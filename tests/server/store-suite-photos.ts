@@ -14,7 +14,7 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     const board = await newBoard(store)
     const pool = new Uint8Array([9, 1, 2, 3, 9])
     const sent = picture(board, { data: pool.subarray(1, 4), type: 'image/webp' })
-    expect(await store.putPhoto(sent, 100)).toBe(true)
+    expect(await store.putPhoto(sent, { bytes: 100, count: 9 })).toBe(true)
     expect([...pool]).toEqual([9, 1, 2, 3, 9])
     const again = await reopen(store)
     expect(await again.readPhoto(board, sent.id)).toEqual({
@@ -30,7 +30,8 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     const store = await open()
     const board = await newBoard(store)
     const sent = picture(board)
-    for (const participant of ['bo', 'ana', 'bo']) await store.putPhoto({ ...sent, participant }, 100)
+    for (const participant of ['bo', 'ana', 'bo'])
+      await store.putPhoto({ ...sent, participant }, { bytes: 100, count: 9 })
     await store.holdPhotos(board, 'cy', [sent.id, 'none'])
     await store.showPhotos(board, [sent.id, 'none'])
     expect(await store.photosOf(board)).toEqual([
@@ -42,11 +43,13 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     const store = await open()
     const board = await newBoard(store)
     const [first, second] = [picture(board), picture(board, { data: new Uint8Array([4, 5, 6]) })]
-    expect(await store.putPhoto(first, 5)).toBe(true)
-    expect(await store.putPhoto(second, 5)).toBe(false)
-    expect(await store.putPhoto({ ...first, participant: 'bo' }, 5)).toBe(false)
-    expect(await store.putPhoto(first, 5)).toBe(true)
-    expect(await store.putPhoto(picture(await newBoard(store)), 5)).toBe(true)
+    expect(await store.putPhoto(first, { bytes: 5, count: 9 })).toBe(true)
+    expect(await store.putPhoto(second, { bytes: 5, count: 9 })).toBe(false)
+    expect(await store.putPhoto({ ...first, participant: 'bo' }, { bytes: 5, count: 9 })).toBe(false)
+    expect(await store.putPhoto(first, { bytes: 5, count: 9 })).toBe(true)
+    expect(await store.putPhoto(picture(await newBoard(store)), { bytes: 5, count: 9 })).toBe(true)
+    expect(await store.putPhoto(second, { bytes: 100, count: 1 })).toBe(false)
+    expect(await store.putPhoto(first, { bytes: 100, count: 1 })).toBe(true)
     expect(await store.photosOf(board)).toEqual([{ id: first.id, isShown: false, holders: ['ana'] }])
   })
 
@@ -54,7 +57,8 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     const store = await open()
     const board = await newBoard(store)
     const sent = picture(board)
-    for (const participant of ['ana', 'bo']) await store.putPhoto({ ...sent, participant }, 100)
+    for (const participant of ['ana', 'bo'])
+      await store.putPhoto({ ...sent, participant }, { bytes: 100, count: 9 })
     const commit = { board, participant: 'ana', updates: [], isWhole: true, hasDrafts: false, at: 1 }
     const released = [{ ...commit, released: [sent.id, 'none'] }]
     await expect(store.revealDesks('none', [new Uint8Array([1])], released)).rejects.toMatchObject({
@@ -72,7 +76,8 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
       picture(board, { data: new Uint8Array([byte]), at: 10 }),
     )
     if (!old || !used || !fresh) throw new Error('there are three')
-    for (const sent of [old, used, { ...fresh, at: 100 }]) await store.putPhoto(sent, 100)
+    for (const sent of [old, used, { ...fresh, at: 100 }])
+      await store.putPhoto(sent, { bytes: 100, count: 9 })
     await store.usePhotos(board, [used.id, 'none'], 50)
     await store.usePhotos(board, [used.id], 20)
     expect(await store.oldPhotos(50)).toEqual([{ board, photos: [{ id: old.id, holders: ['ana'] }] }])
@@ -87,7 +92,7 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     const doc = new Y.Doc()
     const board = await newBoard(store)
     const sent = picture(board)
-    await store.putPhoto(sent, 100)
+    await store.putPhoto(sent, { bytes: 100, count: 9 })
     addNote(doc, { x: 0, y: 0, author: null, created: 1, photo: { id: sent.id, width: 4, height: 3 } })
     await store.append(board, [Y.encodeStateAsUpdate(doc)], [])
     const kept = { board, reason: CheckpointReason.demand, at: 1, apartMs: 0, kept: 5 }
@@ -103,14 +108,14 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     const store = await open()
     const [from, to] = [await newBoard(store), nanoid()]
     const sent = picture(from)
-    await store.putPhoto(sent, 100)
+    await store.putPhoto(sent, { bytes: 100, count: 9 })
     const update = new Uint8Array([0, 0])
     const copied = { from, ids: [sent.id, 'none'] }
     await store.createBoard({ id: to, title: '', language: 'en', created: 1 }, [], update, copied)
     await store.deleteBoard(from)
     expect(await store.readPhoto(to, sent.id)).toMatchObject({ data: sent.data })
     const given = picture(to, { data: new Uint8Array([7]), participant: null })
-    await store.putPhoto(given, 100)
+    await store.putPhoto(given, { bytes: 100, count: 9 })
     expect(await store.photosOf(to)).toEqual(
       [sent.id, given.id].map((id) => ({ id, isShown: true, holders: [] })),
     )
@@ -118,10 +123,12 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
 
   test('a picture for a board that does not exist is refused; a board that is deleted takes its pictures along', async () => {
     const store = await open()
-    await expect(store.putPhoto(picture('none'), 100)).rejects.toMatchObject({ name: 'StoreError' })
+    await expect(store.putPhoto(picture('none'), { bytes: 100, count: 9 })).rejects.toMatchObject({
+      name: 'StoreError',
+    })
     const board = await newBoard(store)
     const sent = picture(board)
-    await store.putPhoto(sent, 100)
+    await store.putPhoto(sent, { bytes: 100, count: 9 })
     await store.deleteBoard(board)
     expect(await store.readPhoto(board, sent.id)).toBeUndefined()
     expect(await store.photosOf(board)).toEqual([])
