@@ -717,6 +717,7 @@ export const en = {
     photosComing_other: '{{count}} pictures are on their way.',
     photosRefused_one: '“{{name}}” was not added.',
     photosRefused_other: '{{count}} pictures were not added.',
+    photoOff: 'The picture is taken off.',
     photosLeft_one: 'One picture could not be brought from the other board; its note is here.',
     photosLeft_other: '{{count}} pictures could not be brought from the other board; their notes are here.',
     tryAgain: 'Try again',

@@ -713,6 +713,7 @@ export const fr: Catalogue = {
     photosComing_other: '{{count}} images sont en route.',
     photosRefused_one: '« {{name}} » n’a pas été ajoutée.',
     photosRefused_other: '{{count}} images n’ont pas été ajoutées.',
+    photoOff: 'L’image est retirée.',
     photosLeft_one: 'Une image n’a pas pu être apportée de l’autre tableau ; sa note est ici.',
     photosLeft_other:
       '{{count}} images n’ont pas pu être apportées de l’autre tableau ; leurs notes sont ici.',

@@ -135,6 +135,14 @@ export function createDesk(options: DeskOptions): Desk {
       ),
     )
   }
+  const offerUndo = (text: string) => {
+    const undo = history.newestStep()
+    notices.show({
+      tone: 'plain',
+      text,
+      ...(undo && { action: { label: say('common.undo'), run: undo } }),
+    })
+  }
   const takeBack = async (code: ErrorCode) => {
     const all = await live?.rebuild()
     if (!all) return
@@ -229,15 +237,14 @@ export function createDesk(options: DeskOptions): Desk {
       )
       const count = going.filter(isWritten).length
       if (count === 0) return
-      const undo = history.newestStep()
-      notices.show({
-        tone: 'plain',
-        text: say('notices.removed', { count }),
-        ...(undo && { action: { label: say('common.undo'), run: undo } }),
-      })
+      offerUndo(say('notices.removed', { count }))
     },
     hold: (id, isHeld) => asStep((doc) => holdDrafts(doc, [id], isHeld)),
-    setPhoto: (id, photo) => asStep((doc) => setPhoto(doc, id, photo)),
+    setPhoto: (id, photo) => {
+      if (photo === null) isUndoable = true
+      asStep((doc) => setPhoto(doc, id, photo))
+      if (photo === null) offerUndo(say('notices.photoOff'))
+    },
     sign: (id, isSigned) => asStep((doc) => signDrafts(doc, [id], isSigned ? me.get().id : null)),
     undo: history,
     close: () => {

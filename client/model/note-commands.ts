@@ -95,7 +95,9 @@ export function createNoteCommands(at: Workplace): NoteCommands {
       if (marked.length > 0) asStep(at, (doc) => notes.setTint(doc, marked, tint))
     },
     setPhoto: (id, photo) => {
-      if (can(Operation.markNote, id)) asStep(at, (doc) => notes.setPhoto(doc, id, photo))
+      if (!can(Operation.markNote, id)) return
+      asStep(at, (doc) => notes.setPhoto(doc, id, photo))
+      if (photo === null) offerUndo(at, at.say('notices.photoOff'))
     },
     discard: (id) => {
       const note = notes.readNote(doc(), id)
@@ -163,7 +165,7 @@ function takeAway(
 
 /** Notes go where the role may delete them; a cluster goes when its last note does, or when it had none. */
 function removeAll(at: Workplace, ids: readonly string[]): number {
-  const { doc, can, rights, history, notices, say } = at
+  const { doc, can, rights, notices, say } = at
   const chosen = new Set<string>()
   const clusters = new Set<string>()
   for (const id of ids) {
@@ -189,16 +191,21 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
     notices.show({ tone: 'warn', text })
   }
   if (gone > 0) {
-    const undo = history.newestStep()
-    const notice = notices.show({
-      tone: 'plain',
-      text: say('notices.removed', { count: gone }),
-      ...(undo && { action: { label: say('common.undo'), run: undo } }),
-    })
-    // Taken back by key as well as by its button: then there is nothing left to say.
-    history.onNewestUndone(() => notices.dismiss(notice))
+    offerUndo(at, say('notices.removed', { count: gone }))
   }
   return gone
+}
+
+/** Says what the newest step was, with the way back. */
+function offerUndo({ history, notices, say }: Workplace, text: string): void {
+  const undo = history.newestStep()
+  const notice = notices.show({
+    tone: 'plain',
+    text,
+    ...(undo && { action: { label: say('common.undo'), run: undo } }),
+  })
+  // Taken back by key as well as by its button: then there is nothing left to say.
+  history.onNewestUndone(() => notices.dismiss(notice))
 }
 
 /** Typing is one step until a pause, another note, or the next word begins. */

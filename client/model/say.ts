@@ -17,6 +17,7 @@ export type Sentence =
   | 'notices.photosComing'
   | 'notices.photosRefused'
   | 'notices.photosLeft'
+  | 'notices.photoOff'
   | 'notices.tryAgain'
   | 'notices.repaired'
   | `errors.${ErrorCode | 'network'}`
