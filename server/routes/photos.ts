@@ -68,7 +68,9 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
         if (barrier) return say(reply, 403, barrier, barrierSentences[barrier])
         const length = Number(request.headers['content-length'] ?? fileBytes)
         if (length > fileBytes) return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
-        const done = limits.admit(id, session.participant.id, length)
+        // The picture stays in the network as long as others fill the room.
+        const done = await limits.admit(id, session.participant.id, length)
+        if (request.raw.destroyed) done?.()
         if (!done) return say(reply.header('retry-after', 5), 429, ErrorCode.tooMany, busySentence)
         uploads.set(request, { session, done })
         return undefined
