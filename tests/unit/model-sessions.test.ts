@@ -39,6 +39,19 @@ test('each tab goes on with its own session of a board', () => {
   expect(second?.find('b1')).toMatchObject({ session: 's1' })
 })
 
+test('every visit to a board is known, the last opened first, so that one can go back to who one was', () => {
+  let now = 0
+  const book = createSessionBook(storage(), storage(), () => (now += 1))
+  const bo = session({ session: 's2', participant: { id: 'bo', name: 'Bo', colour: 1 } })
+  book.keep(session())
+  book.keep(bo)
+  book.keep(session({ session: 's3', board: 'b2' }))
+  expect(book.all('b1').map(({ participant }) => participant.name)).toEqual(['Bo', 'Ada'])
+  book.keep(session())
+  expect(book.all('b1').map(({ participant }) => participant.name)).toEqual(['Ada', 'Bo'])
+  expect(book.find('b1')).toMatchObject({ session: 's1' })
+})
+
 test('recent boards come once each, the last opened first, until they are forgotten', () => {
   let now = 0
   const book = createSessionBook(storage(), storage(), () => (now += 1))
@@ -78,6 +91,7 @@ test('a link is a board in the path and a secret after #', () => {
     board: 'abc_-1',
     secret: 'abcdefgh123',
   })
+  expect(readLink('https://boussole.example/b/abc#device.abcdefgh123')?.secret).toBe('device.abcdefgh123')
   for (const address of [
     'https://a/b/abc',
     'https://a/b/abc#short',
