@@ -92,10 +92,12 @@ test('pixels are counted before they are decoded, and a picture is made small en
   }
 })
 
-test('deep colours, greys, palettes and inks come out as a screen shows them', async () => {
+test('deep colours, greys, palettes, inks and what comes in passes come out as a screen shows them', async () => {
   const picture = sharp(await plainPicture('png', '#3366cc', 40, 30))
   const files = {
     deep: await picture.clone().toColourspace('rgb16').png().toBuffer(),
+    passes: await picture.clone().removeAlpha().jpeg({ progressive: true }).toBuffer(),
+    rows: await picture.clone().png({ progressive: true }).toBuffer(),
     grey: await picture.clone().greyscale().png().toBuffer(),
     palette: await picture.clone().png({ palette: true }).toBuffer(),
     inks: await picture.clone().removeAlpha().toColourspace('cmyk').jpeg().toBuffer(),
