@@ -48,7 +48,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         rows={2}
         dir="auto"
         aria-label={name}
-        placeholder={t('writing.placeholder')}
+        placeholder={draft.photo ? t('photo.caption') : t('writing.placeholder')}
         maxLength={noteTextLimit}
         value={draft.text}
         onChange={(event) => desk.write(draft.id, event.target.value)}
