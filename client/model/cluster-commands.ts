@@ -101,10 +101,8 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
         ),
       ),
     tidy: (ids) => {
-      const whole = ids?.filter((id) => rights.barrierToMove(id) === undefined)
-      const moves = (whole ? tidyClusters(scene, whole) : tidyBoard(scene)).filter(({ id }) =>
-        can(Operation.placeNote, id),
-      )
+      const mayMove = (id: string) => rights.barrierToMove(id) === undefined
+      const moves = ids ? tidyClusters(scene, ids.filter(mayMove)) : tidyBoard(scene, mayMove)
       if (moves.length > 0) asStep(at, (doc) => moveNotes(doc, moves))
     },
   }

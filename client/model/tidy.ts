@@ -32,12 +32,18 @@ export function tidyClusters(scene: Scene, ids: readonly string[]): readonly Mov
   })
 }
 
-/** Clusters first, then the notes outside of any, all in reading order, from the board's first corner. */
-export function tidyBoard(scene: Scene): readonly Move[] {
-  const clusters = [...scene.clusters.values()].flatMap((cluster) => blockOf(scene, cluster) ?? [])
-  const loose = [...scene.notes.values()].filter(
+/**
+ * Clusters first, then the notes outside of any, all in reading order, from the board's first corner; what may not be
+ * moved stays, and the rest comes to lie beside it.
+ */
+export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): readonly Move[] {
+  const fields = [...scene.clusters.values()]
+  const clusters = fields.flatMap((cluster) => (mayMove(cluster.id) && blockOf(scene, cluster)) || [])
+  const apart = [...scene.notes.values()].filter(
     ({ cluster }) => cluster === null || !scene.clusters.has(cluster),
   )
+  const loose = apart.filter(({ id }) => mayMove(id))
+  const fixed = [...fields, ...apart].flatMap(({ id, rect }) => (mayMove(id) ? [] : [rect]))
   const corner = boundsOf([...clusters, ...loose].map(({ rect }) => rect))
   if (!corner) return []
   const blocks = inReadingOrder(clusters, ({ rect }) => rect)
@@ -50,11 +56,30 @@ export function tidyBoard(scene: Scene): readonly Move[] {
     notes.map(({ rect }) => rect),
     { columns: Math.max(Math.ceil(Math.sqrt(notes.length * 1.5)), columnsIn(shelves.width)) },
   )
-  const below = corner.y + (blocks.length > 0 ? shelves.height + 2 * packingGap : 0)
+  const below = blocks.length > 0 ? shelves.height + 2 * packingGap : 0
+  const size = { width: Math.max(shelves.width, rows.width), height: below + rows.height }
+  const { x, y } = beside({ x: corner.x, y: corner.y, ...size }, fixed)
   return [
-    ...blocks.flatMap((block, index) => block.movesTo(shifted(corner, shelves.places[index]))),
-    ...notes.map(({ id }, index) => ({ id, ...shifted({ x: corner.x, y: below }, rows.places[index]) })),
+    ...blocks.flatMap((block, index) => block.movesTo(shifted({ x, y }, shelves.places[index]))),
+    ...notes.map(({ id }, index) => ({ id, ...shifted({ x, y: y + below }, rows.places[index]) })),
   ]
+}
+
+/** The nearest place for a large rectangle straight beside, above or below what stays, or under all of it. */
+function beside(wanted: Rect, fixed: readonly Rect[]): Point {
+  const { x, y, width, height } = wanted
+  const places = [
+    { x, y },
+    ...fixed.flatMap((stays) => [
+      { x: stays.x + stays.width + packingGap, y },
+      { x: stays.x - width - packingGap, y },
+      { x, y: stays.y + stays.height + packingGap },
+      { x, y: stays.y - height - packingGap },
+    ]),
+  ].sort((a, b) => Math.hypot(a.x - x, a.y - y) - Math.hypot(b.x - x, b.y - y))
+  const isTaken = meetsAnyOf(fixed)
+  const bottom = fixed.reduce((lowest, stays) => Math.max(lowest, stays.y + stays.height), y)
+  return places.find((place) => !isTaken({ ...place, width, height })) ?? { x, y: bottom + packingGap }
 }
 
 interface Block {
