@@ -424,6 +424,7 @@ export const en = {
     alreadyOpen: 'A vote is open. Close it before opening another.',
     remaining_one: '{{count}} dot left',
     remaining_other: '{{count}} dots left',
+    nobodyYet: 'Nobody has voted yet',
     progress_one: '{{count}} of {{eligible}} has voted',
     progress_other: '{{count}} of {{eligible}} have voted',
     timeLeft: '{{time}} left',
@@ -717,6 +718,8 @@ export const en = {
     photosComing_other: '{{count}} pictures are on their way.',
     photosRefused_one: '“{{name}}” was not added.',
     photosRefused_other: '{{count}} pictures were not added.',
+    photoAtReveal:
+      'Your picture came after the reveal. It is kept among your private notes; only you see it.',
     photoOff: 'The picture is taken off.',
     photosLeft_one: 'One picture could not be brought from the other board; its note is here.',
     photosLeft_other: '{{count}} pictures could not be brought from the other board; their notes are here.',

@@ -418,6 +418,7 @@ export const fr: Catalogue = {
     alreadyOpen: 'Un vote est ouvert. Fermez-le avant d’en ouvrir un autre.',
     remaining_one: '{{count}} point restant',
     remaining_other: '{{count}} points restants',
+    nobodyYet: 'Personne n’a encore voté',
     progress_one: '{{count}} sur {{eligible}} a voté',
     progress_other: '{{count}} sur {{eligible}} ont voté',
     timeLeft: 'encore {{time}}',
@@ -713,6 +714,8 @@ export const fr: Catalogue = {
     photosComing_other: '{{count}} images sont en route.',
     photosRefused_one: '« {{name}} » n’a pas été ajoutée.',
     photosRefused_other: '{{count}} images n’ont pas été ajoutées.',
+    photoAtReveal:
+      'Votre image est arrivée après la révélation. Elle reste parmi vos notes privées ; vous seul la voyez.',
     photoOff: 'L’image est retirée.',
     photosLeft_one: 'Une image n’a pas pu être apportée de l’autre tableau ; sa note est ici.',
     photosLeft_other:

@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Voting } from '../../model/board-model.ts'
-import { questionOf, roundName } from '../vote/round-name.ts'
+import { progressOf, questionOf, roundName } from '../vote/round-name.ts'
 import { clockTime } from '../ui/clock-time.ts'
 import { Button } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -35,9 +35,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
       </span>
       <span className="round-bar__gap" />
       {mayCast && <OwnDots round={round} voting={voting} />}
-      <span className="round-bar__fact tabular">
-        {t('vote.progress', { count: round.voted, eligible: round.eligible })}
-      </span>
+      <span className="round-bar__fact tabular">{progressOf(t, round)}</span>
       {round.deadline !== null && <TimeLeft deadline={round.deadline} now={voting.now} />}
       {mayCast && (
         <Button

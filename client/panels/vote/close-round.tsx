@@ -4,6 +4,7 @@ import { fewestSecretVoters } from '#shared/workshop/round.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { useOutcome } from '../board/use-outcome.ts'
 import { Confirm } from '../ui/dialog.tsx'
+import { progressOf } from './round-name.ts'
 
 /** Says what closing does, below three voters too, before it is done. */
 export function CloseRound({ round: id, onClose }: { round: string; onClose: () => void }) {
@@ -22,7 +23,7 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
       tone="accent"
       text={
         <>
-          <p className="tabular">{t('vote.progress', { count: round.voted, eligible: round.eligible })}</p>
+          <p className="tabular">{progressOf(t, round)}</p>
           <p>{words()}</p>
         </>
       }
