@@ -11,7 +11,7 @@ import type { Workplace } from './workplace.ts'
 export interface IntakePlace {
   readonly work: Workplace
   readonly commands: Pick<BoardCommands, 'addNotes' | 'discard' | 'setPhoto'>
-  readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'add' | 'setPhoto' | 'wanted'>
+  readonly desk: Pick<Desk, 'takesNotes' | 'drafts' | 'add' | 'hold' | 'setPhoto' | 'wanted'>
   readonly camera: Camera
   readonly send: (picture: Blob) => Promise<Outcome<Photo>>
   readonly shrink: (picture: Blob) => Promise<Blob>
@@ -66,18 +66,27 @@ interface NewPlace {
   readonly end: () => void
 }
 
-function onDesk({ desk }: IntakePlace): NewPlace {
+function onDesk(at: IntakePlace): NewPlace {
   let isCaretSet = false
   return {
     add: (photo, takeWords) => {
       const text = takeWords()
-      const [id] = desk.add([{ text, photo }])
+      const id = addDraft(at, text, photo)
       // Only once: whoever writes the first caption is not led away from it.
-      if (id !== undefined && text === '' && !isCaretSet) desk.wanted.set(id)
+      if (id !== undefined && text === '' && !isCaretSet) at.desk.wanted.set(id)
       isCaretSet = true
     },
     end: () => undefined,
   }
+}
+
+/** What was sent while nobody should see it is held back when it comes after the reveal. */
+function addDraft({ desk, work }: IntakePlace, text: string, photo: Photo): string | undefined {
+  const [id] = desk.add([{ text, photo }])
+  if (id === undefined || desk.takesNotes.get()) return id
+  desk.hold(id, true)
+  work.notices.show({ tone: 'plain', text: work.say('notices.photoAtReveal') })
+  return undefined
 }
 
 /** Later ones join the step of undo of the first, unless this person has done something else in between. */
@@ -122,7 +131,7 @@ export async function putPicture(at: IntakePlace, id: string, file: Blob): Promi
   if (!photo) return
   if (isDraft()) return at.desk.setPhoto(id, photo)
   // One that was left without a word meanwhile is not kept; its picture is.
-  if (wasDraft) return void at.desk.add([{ text: '', photo }])
+  if (wasDraft) return void addDraft(at, '', photo)
   if (!at.work.scene.notes.has(id)) {
     at.work.notices.show({ tone: 'warn', text: at.work.say('errors.not_found') })
   } else if (!isBarred(at, Operation.markNote, id)) at.commands.setPhoto(id, photo)

@@ -18,6 +18,7 @@ export type Sentence =
   | 'notices.photosRefused'
   | 'notices.photosLeft'
   | 'notices.photoOff'
+  | 'notices.photoAtReveal'
   | 'notices.tryAgain'
   | 'notices.repaired'
   | `errors.${ErrorCode | 'network'}`

@@ -1,8 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
+import { plainPicture } from '#tests/support/pictures.ts'
 import { startServer } from '#tests/support/server.ts'
 
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
@@ -87,6 +88,32 @@ test('a reveal tells everyone which notes have come; what is held stays, and an 
   await begin()
   await until(() => isSaved(ada) && isSaved(ben))
   expect([texts(ada), texts(ben)]).toEqual([['Held'], []])
+})
+
+test('a picture sent in private that comes after the reveal is its author’s alone, and held back', async () => {
+  const { server, host, ada, begin } = await open()
+  await begin()
+  const ask = globalThis.fetch
+  const arrival = Promise.withResolvers<void>()
+  vi.stubGlobal('fetch', async (path: string, init: RequestInit) => {
+    const response = await ask(new URL(path, server.url), init)
+    await arrival.promise
+    return response
+  })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const file = new File([new Uint8Array(await plainPicture())], 'key.jpg', { type: 'image/jpeg' })
+  ada.photos.bring([file], { x: 0, y: 0, width: 0, height: 0 })
+  ada.desk.add([{ text: 'Shown' }])
+  await until(() => isSaved(ada) && host.writing.get().wrote === 1)
+  expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 1 })
+  await until(() => ada.scene.notes.size === 1 && !ada.desk.takesNotes.get())
+  arrival.resolve()
+  await until(() => ada.desk.drafts.get().length === 1 && isSaved(ada))
+  expect(ada.desk.drafts.get()).toMatchObject([{ text: '', isHeld: true, photo: { width: 40, height: 30 } }])
+  expect(ada.notices.list.get().map(({ text }) => text)).toContain('notices.photoAtReveal')
+  expect([...host.scene.notes.values()].map(({ text, photo }) => [text, photo])).toEqual([
+    ['Shown', undefined],
+  ])
 })
 
 test('a desk that has been put away takes a draft again, and it is saved', async () => {

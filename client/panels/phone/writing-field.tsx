@@ -29,10 +29,10 @@ export function WritingField() {
   const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
   /** What stands in the field when a picture has come, some time after it was chosen. */
-  const typed = useRef(text)
+  const typed = useRef(begun)
   useEffect(() => {
-    typed.current = text
-  }, [text])
+    typed.current = begun
+  }, [begun])
   const isForDesk = isDraft || (begun.isPrivate && model.desk.isKept)
   const write = (next: BegunWords) => {
     setBegun(next)
@@ -58,10 +58,13 @@ export function WritingField() {
   const addPictures = (files: readonly File[]) => {
     const near = whereToWrite(model, shell.phoneView.get() === 'board')
     model.photos.bring(files, near, () => {
-      const caption = typed.current.trim()
+      const { text: caption, isPrivate } = typed.current
+      const isOnDesk = model.desk.takesNotes.get()
+      // Words that nobody should see when they were begun go on no board.
+      if (isPrivate && !isOnDesk) return ''
       write(noWords)
-      setAdded(isDraft ? 'writing.added' : 'phone.added')
-      return caption
+      setAdded(isOnDesk ? 'writing.added' : 'phone.added')
+      return caption.trim()
     })
   }
   return (
