@@ -1,5 +1,6 @@
-import type { Point, Rect } from '#shared/geometry/rect.ts'
+import { isSameRect, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
+import type { SceneNote } from '../model/scene.ts'
 import { createDamage } from './damage.ts'
 import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
@@ -60,8 +61,11 @@ export function createBoardView(
   const addDamage = (rect: Rect | undefined) => {
     if (rect) damage.add(rect)
   }
+  /** The note that is written in, as it is painted: without its words, which the editor shows. */
+  let written: SceneNote | undefined
   const damageOf = (id: string) => {
     const note = scene.notes.get(id)
+    if (id === shown?.now().editing) written = note
     const cluster = scene.clusters.get(id)
     const now = note?.isHidden ? undefined : (note?.rect ?? (cluster && withHeading(cluster.rect)))
     addDamage(places.get(id))
@@ -76,6 +80,10 @@ export function createBoardView(
     } else dragged.delete(id)
     if (now) places.set(id, now)
     else places.delete(id)
+  }
+  const isWrittenAlone = (id: string) => {
+    const note = scene.notes.get(id)
+    return id === shown.now().editing && written && note && isSameButForWords(written, note)
   }
   const withHeading = (rect: Rect): Rect => {
     const more = headingReach / camera.state.get().zoom
@@ -112,7 +120,7 @@ export function createBoardView(
         readPlaces()
         return paintAll()
       }
-      for (const id of notes) damageOf(id)
+      for (const id of notes) if (!isWrittenAlone(id)) damageOf(id)
       for (const id of clusters) damageOf(id)
       frames.ask()
     }),
@@ -153,6 +161,21 @@ export function createBoardView(
       for (const stop of stops) stop()
     },
   }
+}
+
+function isSameButForWords(before: SceneNote, now: SceneNote): boolean {
+  const { id, tint, kind, z, isHidden } = now
+  return (
+    before.id === id &&
+    before.tint === tint &&
+    before.kind === kind &&
+    before.z === z &&
+    before.isHidden === isHidden &&
+    (before.text === '') === (now.text === '') &&
+    !before.photo &&
+    !now.photo &&
+    isSameRect(before.rect, now.rect)
+  )
 }
 
 /** Above so many notes that look different at once, painting all of the screen is cheaper. */

@@ -4,7 +4,7 @@ import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/docu
 import { noteSide, readNote, type Note } from '#shared/board/note.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
-import { boundsOf, encloses, intersects, type Rect, type Point } from '#shared/geometry/rect.ts'
+import { boundsOf, encloses, intersects, isSameRect, type Rect, type Point } from '#shared/geometry/rect.ts'
 import {
   forgetLayouts,
   keptLayout,
@@ -199,6 +199,9 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     const inside = [...(members.get(id) ?? [])].filter((note) => notes.has(note))
     const rects = inside.map((note) => notes.get(note)?.rect).filter((rect) => rect !== undefined)
     const rect = cluster?.isCollapsed ? cardAround(rects) : fieldAround(rects)
+    // Words written in a member change nothing of its cluster.
+    const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect })
+    if (isKept && !isAll) return
     if (before) fields.remove(before)
     if (!cluster || !rect) {
       if (clusters.delete(id)) changedClusters.add(id)
@@ -285,6 +288,18 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
       clustersRoot(doc).unobserveDeep(dirtyClusterEntries)
     },
   }
+}
+
+/** What of a cluster stands in the document, beside its members' places. */
+const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
+
+function isEqual(before: SceneCluster, now: SceneCluster): boolean {
+  return (
+    clusterFacts.every((fact) => before[fact] === now[fact]) &&
+    isSameRect(before.rect, now.rect) &&
+    before.members.length === now.members.length &&
+    before.members.every((member, index) => member === now.members[index])
+  )
 }
 
 /** The key of the root under which something changed; the event of a root names its keys, one from inside its path. */

@@ -143,6 +143,20 @@ test('a cluster’s title can be changed letter by letter', () => {
   expect(nextFrame()[0]).toMatchObject({ clusters: new Set([id]), notes: new Set() })
 })
 
+test('words written in a note change nothing of its cluster, nor does what changes nothing', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  const id = addCluster(doc, ['a'], { title: 'Why' })
+  nextFrame()
+  const cluster = scene.clusters.get(id)
+  writeNote(doc, 'a', 'other words')
+  expect(nextFrame()).toEqual([{ notes: new Set(['a']), clusters: new Set(), isAll: false }])
+  expect(scene.clusters.get(id)).toBe(cluster)
+  scene.remeasure()
+  nextFrame()
+  expect(scene.clusters.get(id)).not.toBe(cluster)
+})
+
 test('a very long text makes its note taller, and the cluster with it', () => {
   const { doc, scene, note } = setup()
   note('a')
