@@ -63,6 +63,9 @@ const manyChanges = 1_000
 /** Square board units from which filtering the sorted notes beats sorting those of the cells: about 100 notes. */
 const largeArea = 4_000_000
 
+/** Board units: a field of a dozen notes touches at most four. */
+const fieldCell = 2_048
+
 type Schedule = (run: () => void) => void
 
 const nextFrame: Schedule = (run) => {
@@ -79,7 +82,7 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
   /** By cluster, also one that does not exist (yet, or any more). */
   const members = new Map<string, Set<string>>()
   const grid = createGrid<SceneNote>()
-  const fields = createGrid<SceneCluster>()
+  const fields = createGrid<SceneCluster>(fieldCell)
   const listeners = new Set<(change: SceneChange) => void>()
 
   const dirtyNotes = new Set<string>()

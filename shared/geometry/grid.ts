@@ -1,13 +1,13 @@
 import { intersects, type Rect } from './rect.ts'
 
-/** Side of a cell, board units: a note touches at most four. */
-const cell = 512
+/** Side of a cell for notes, board units: each touches at most four. */
+const noteCell = 512
 
 /** Coordinates of cells as one number: exact while both stay below 2^22, which a board's limits ensure. */
 const stride = 2 ** 23
 
 /**
- * Which items are where. At ten thousand notes this beats a tree: moving one costs two set operations, and what a
+ * Which items are where. At ten thousand notes this beats a tree: moving one costs a search of a few short lists, and what a
  * screen shows at a legible zoom lies in a few dozen cells.
  */
 export interface Grid<T extends { readonly rect: Rect }> {
@@ -18,27 +18,28 @@ export interface Grid<T extends { readonly rect: Rect }> {
   readonly clear: () => void
 }
 
-const nothing: readonly never[] = []
-
-export function createGrid<T extends { readonly rect: Rect }>(): Grid<T> {
-  const cells = new Map<number, Set<T>>()
+/** `cell`: side of a cell, board units; somewhat larger than most items. */
+export function createGrid<T extends { readonly rect: Rect }>(cell = noteCell): Grid<T> {
+  /** Lists, as they are gone through far more often than changed. */
+  const cells = new Map<number, T[]>()
   const items = new Set<T>()
 
   return {
     add: (item) => {
       items.add(item)
-      eachCell(item.rect, (key) => {
+      eachCell(cell, item.rect, (key) => {
         const there = cells.get(key)
-        if (there) there.add(item)
-        else cells.set(key, new Set([item]))
+        if (there) there.push(item)
+        else cells.set(key, [item])
       })
     },
     remove: (item) => {
       if (!items.delete(item)) return
-      eachCell(item.rect, (key) => {
+      eachCell(cell, item.rect, (key) => {
         const there = cells.get(key)
-        there?.delete(item)
-        if (there?.size === 0) cells.delete(key)
+        if (!there) return
+        there.splice(there.indexOf(item), 1)
+        if (there.length === 0) cells.delete(key)
       })
     },
     query: (rect) => {
@@ -46,12 +47,16 @@ export function createGrid<T extends { readonly rect: Rect }>(): Grid<T> {
       if (isLarge) return [...items].filter((item) => intersects(item.rect, rect))
       const found: T[] = []
       const [left, top] = [Math.floor(rect.x / cell), Math.floor(rect.y / cell)]
-      eachCell(rect, (key, column, row) => {
-        for (const item of cells.get(key) ?? nothing) {
+      eachCell(cell, rect, (key, column, row) => {
+        const there = cells.get(key)
+        if (!there) return
+        for (const item of there) {
+          if (!intersects(item.rect, rect)) continue
           // An item of several cells is counted in the first that it and the rectangle share.
-          if (Math.max(left, Math.floor(item.rect.x / cell)) !== column) continue
-          if (Math.max(top, Math.floor(item.rect.y / cell)) !== row) continue
-          if (intersects(item.rect, rect)) found.push(item)
+          const isFirst =
+            Math.max(left, Math.floor(item.rect.x / cell)) === column &&
+            Math.max(top, Math.floor(item.rect.y / cell)) === row
+          if (isFirst) found.push(item)
         }
       })
       return found
@@ -63,7 +68,7 @@ export function createGrid<T extends { readonly rect: Rect }>(): Grid<T> {
   }
 }
 
-function eachCell(rect: Rect, visit: (key: number, column: number, row: number) => void): void {
+function eachCell(cell: number, rect: Rect, visit: (key: number, column: number, row: number) => void): void {
   const right = Math.floor((rect.x + rect.width) / cell)
   const bottom = Math.floor((rect.y + rect.height) / cell)
   for (let column = Math.floor(rect.x / cell); column <= right; column += 1) {

@@ -19,9 +19,10 @@ test('the grid finds exactly what a look at everything finds, whatever was added
       for (const item of gone) grid.remove(item)
       const left = items.filter((item) => !gone.includes(item))
       for (const query of queries) {
-        expect(new Set(grid.query(query))).toEqual(
-          new Set(left.filter(({ rect }) => intersects(rect, query))),
-        )
+        const found = grid.query(query)
+        const wanted = left.filter(({ rect }) => intersects(rect, query))
+        expect(new Set(found)).toEqual(new Set(wanted))
+        expect(found).toHaveLength(wanted.length)
       }
     }),
   )
