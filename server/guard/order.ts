@@ -9,7 +9,8 @@ import type { Effort } from './store-view.ts'
 /**
  * Refuses a struct whose right neighbour is to the left of its left one: merging is only sure to end the same
  * everywhere while neighbours do not cross. Among what one update brings, crossing is let through: Yjs's own undo
- * does it once in ten thousand steps, and refusing would cost somebody a day's work offline.
+ * does it once in ten thousand steps, and refusing would cost somebody a day's work offline. The price: where neighbours
+ * cross within one struct, Yjs may order what stands between them otherwise for people who come later.
  *
  * Spends the steps that Yjs may walk between the neighbours: none when they stand side by side, as for everyone who
  * writes connected, and otherwise as far as all that this update puts into the list.

@@ -1,5 +1,6 @@
 import { devices } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { replayGrainMs } from '#shared/board/replay.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
@@ -36,6 +37,9 @@ test('two people see how their board came about, by keyboard and by touch, while
   await flora.page.getByText(writing.revealHow).waitFor()
   await button(flora, writing.revealConfirm).click()
   await sees(flora, 'Nobody waits a day', 'Repair before we replace')
+  // What is gone again within the time of one step is in no step.
+  const revealedAt = Date.now()
+  await expect.poll(() => Date.now() - revealedAt).toBeGreaterThan(replayGrainMs)
   await select(flora, 'Nobody waits a day')
   await flora.page.keyboard.press('Delete')
   await seesNoMore(flora, 'Nobody waits a day')
