@@ -76,7 +76,10 @@ function List() {
       <Toast.Content className="toast__content">
         <Toast.Title render={<p />} className="toast__text" />
         <Toast.Action className="button button--quiet toast__action" />
-        <Toast.Close render={<IconButton label={t('toast.dismiss')} icon={<X />} side="top" />} />
+        <Toast.Close
+          aria-hidden={false}
+          render={<IconButton label={t('toast.dismiss')} icon={<X />} side="top" />}
+        />
       </Toast.Content>
     </Toast.Root>
   ))
