@@ -144,6 +144,7 @@ test('what is written offline in two tabs is kept of both when the browser is cl
   await writeAt(ana, { x: 500, y: 350 }, 'In one tab')
   await other.page.bringToFront()
   await writeAt(other, { x: 900, y: 350 }, 'In the other')
+  for (const words of ['In one tab', 'In the other']) await expect.poll(() => isKept(other, words)).toBe(true)
   await ana.page.close()
   await other.page.close()
   network.mend()
@@ -153,6 +154,27 @@ test('what is written offline in two tabs is kept of both when the browser is cl
   for (const person of [back, flora]) await sees(person, 'In one tab', 'In the other')
   expect(await itemsOf(flora)).toHaveLength(2)
 })
+
+/** Are these words in the browser's own store? It takes them a moment after they are typed. */
+function isKept({ page }: Person, words: string): Promise<boolean> {
+  return page.evaluate(async (words) => {
+    const read = <Value>(request: IDBRequest<Value>): Promise<Value> =>
+      new Promise((resolve, reject) => {
+        request.addEventListener('success', () => resolve(request.result))
+        request.addEventListener('error', () => reject(request.error ?? new Error('unreadable')))
+      })
+    for (const { name = '' } of await indexedDB.databases()) {
+      const db = await read(indexedDB.open(name))
+      const updates = db.objectStoreNames.contains('updates')
+        ? await read(db.transaction('updates').objectStore('updates').getAll())
+        : []
+      db.close()
+      if (updates.some((update: Uint8Array) => new TextDecoder('latin1').decode(update).includes(words)))
+        return true
+    }
+    return false
+  }, words)
+}
 
 async function shows({ page }: Person, state: string): Promise<void> {
   await page.locator(`.saving[data-state="${state}"]`).waitFor()
