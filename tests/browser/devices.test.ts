@@ -1,4 +1,3 @@
-import { devices } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -16,10 +15,8 @@ import {
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
+import { phone } from '#tests/support/phone.ts'
 import { openVote, placeDot } from '#tests/support/voting.ts'
-
-const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
-const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
 
 test('on two devices one is one person: drafts, dots and own notes are the same on both, and one is counted once', async () => {
   const stage = await openStage()

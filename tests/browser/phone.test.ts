@@ -1,12 +1,9 @@
-import { devices } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { button, facilitate, join, linkOf, sees, sentence, writeAt } from '#tests/support/people.ts'
+import { phone } from '#tests/support/phone.ts'
 import { closeVote, openVote, placeDot } from '#tests/support/voting.ts'
-
-const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
-const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
 
 test('on a phone a person joins, writes and votes by touch', async () => {
   const stage = await openStage()

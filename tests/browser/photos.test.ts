@@ -1,4 +1,3 @@
-import { devices } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -15,11 +14,9 @@ import {
   sentence,
   type Person,
 } from '#tests/support/people.ts'
+import { phone } from '#tests/support/phone.ts'
 import { choose, colourAt, dropFiles, filesNamed, isNear } from '#tests/support/photo-hands.ts'
 import { plainPicture } from '#tests/support/pictures.ts'
-
-const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
-const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
 
 const teal = [42, 157, 143] as const
 const plum = [109, 89, 122] as const

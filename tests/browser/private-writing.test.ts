@@ -1,4 +1,3 @@
-import { devices } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
@@ -19,9 +18,7 @@ import {
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-
-const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
-const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
+import { phone } from '#tests/support/phone.ts'
 
 test('drafts are their author’s alone, outlive the browser, and are revealed together as each author chose', async () => {
   const stage = await openStage()

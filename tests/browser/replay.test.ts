@@ -1,4 +1,3 @@
-import { devices } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { replayGrainMs } from '#shared/board/replay.ts'
 import { violationsOf } from '#tests/support/axe.ts'
@@ -15,9 +14,7 @@ import {
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-
-const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
-const phone = { viewport, hasTouch, isMobile, deviceScaleFactor }
+import { phone } from '#tests/support/phone.ts'
 
 test('two people see how their board came about, by keyboard and by touch, while it goes on underneath', async () => {
   const stage = await openStage()
