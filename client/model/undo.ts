@@ -5,6 +5,7 @@ import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import type { BoardDocument } from './board-document.ts'
 import type { UndoHistory } from './board-model.ts'
 import type { OwnRights } from './rights.ts'
+import { declareNeighbours } from './undo-neighbours.ts'
 import {
   completeTornNotes,
   createdNotesOthersTouched,
@@ -69,8 +70,15 @@ export function createUndo(board: BoardDocument): OwnHistory {
     next.on('stack-item-added', refresh)
     next.on('stack-item-popped', refresh)
     next.on('stack-cleared', refresh)
+    const declare = (transaction: Y.Transaction) => {
+      if (transaction.origin === next) declareNeighbours(transaction)
+    }
+    doc.on('beforeObserverCalls', declare)
     refresh()
-    return () => next.destroy()
+    return () => {
+      doc.off('beforeObserverCalls', declare)
+      next.destroy()
+    }
   })
 
   /** The manager goes on to older steps when one has nothing left to undo; here each is looked at by itself. */

@@ -4,7 +4,7 @@ import { placedAt, type Placed } from './placed.ts'
 import { malformed, unknownPlace } from './refused.ts'
 import type { ResolvedUpdate } from './resolve-update.ts'
 import { isStored, Slot, spotOfItem, type Parent, type Roots, type Spot } from './spot.ts'
-import { indexOf, stateOf, type Effort, type StoredStruct } from './store-view.ts'
+import { indexOf, splitCost, stateOf, type Effort, type StoredStruct } from './store-view.ts'
 
 /** What happens to one key of a root: notes[id], place[id], text[id] or clusters[id]. */
 export interface KeyChange {
@@ -127,10 +127,9 @@ export function changesOf(
       note(spot, null)
       const from = Math.max(clock, struct.id.clock)
       const to = Math.min(end, struct.id.clock + struct.length)
-      // Yjs splits the struct, and moves every later one of this client in memory to make room.
       if (to - from < struct.length) {
         splits += 1
-        effort.spend(splitSteps + ((structs.length + splits) >> splitShift))
+        effort.spend(splitCost(doc, struct.id.client, splits))
       }
       if (spot.sub === null) textChange(spot, from - to)
     }
@@ -147,10 +146,6 @@ export function changesOf(
     }
   }
 }
-
-/** A split costs about eight steps along a list, and moving 64 pointers in memory one more. */
-const splitSteps = 8
-const splitShift = 6
 
 function lastClock(placed: readonly Placed[]): number {
   const last = placed[placed.length - 1]

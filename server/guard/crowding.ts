@@ -2,8 +2,8 @@ import { isPlaced, type Gap } from './placed.ts'
 import type { Parent } from './spot.ts'
 
 /**
- * How many structs of one update stand in the same list and in the same gap of it: Yjs walks past them for each
- * further one that does not say exactly where among them it belongs, which makes thousands of them quadratic.
+ * How many values one update gives the same key, and between the same neighbours: Yjs walks past them for each further
+ * one that does not say exactly where among them it belongs, which makes thousands of them quadratic.
  */
 export interface Crowding {
   readonly inList: (gap: Gap) => number

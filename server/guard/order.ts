@@ -1,106 +1,105 @@
-import { Item } from 'yjs'
-import type { Crowding } from './crowding.ts'
-import type { Id } from './parse-update.ts'
-import { isPlaced, type Gap, type Neighbour, type Placed } from './placed.ts'
-import { malformed } from './refused.ts'
-import { isStored } from './spot.ts'
-import type { Effort } from './store-view.ts'
+import { Item, type Doc } from 'yjs'
+import { newCrowding, type Crowding } from './crowding.ts'
+import { isSame, newListOrder, type ListOrder, type Written } from './list-order.ts'
+import { isPlaced, type Gap } from './placed.ts'
+import { isStored, type Parent } from './spot.ts'
+import { splitCost, type Effort } from './store-view.ts'
 
-/**
- * Refuses a struct whose right neighbour is to the left of its left one: merging is only sure to end the same
- * everywhere while neighbours do not cross. Among what one update brings, crossing is let through: Yjs's own undo
- * does it once in ten thousand steps, and refusing would cost somebody a day's work offline. The price: where neighbours
- * cross within one struct, Yjs may order what stands between them otherwise for people who come later.
- *
- * Spends the steps that Yjs may walk between the neighbours: none when they stand side by side, as for everyone who
- * writes connected, and otherwise as far as all that this update puts into the list.
- */
-export function checkOrder(gap: Gap, crowding: Crowding, effort: Effort): void {
-  const { left, right, leftId, rightId } = gap
-  if (left !== null && isPlaced(left)) {
-    if (isSame(rightId, left.struct.rightOrigin) && isEnd(left, leftId)) {
-      if (left.followers > 0) effort.spend(crowding.inGap(gap))
-    } else {
-      walk(firstAfter(left.base?.item ?? null, gap), right, effort)
-      effort.spend(crowding.inList(gap))
-    }
-  } else if (right !== null && isPlaced(right)) {
-    if (isSame(leftId, right.struct.origin)) {
-      if (right.leaders > 0) effort.spend(crowding.inGap(gap))
-    } else {
-      walk(firstAfter(left instanceof Item ? left : null, gap), endOf(right, effort), effort)
-      effort.spend(crowding.inList(gap))
-    }
-  } else if (isTight(gap, effort)) effort.spend(crowding.inGap(gap))
-  else effort.spend(crowding.inList(gap))
+/** Decides, struct by struct, whether an update writes where somebody can have written. */
+export interface Orders {
+  /** Refuses letters that stand where nobody can have written them, and whatever would make Yjs walk too far. */
+  readonly check: (gap: Gap, written: Written) => void
 }
 
-function firstAfter(item: Item | null, { spot }: Gap): Item | null {
-  if (item) return item.right
-  return isStored(spot.parent) ? spot.parent._start : null
+/** What an update puts into one text. */
+interface Text {
+  readonly written: Written[]
+  /** Only once something is neither the first nor goes on where the last one ended. */
+  order: ListOrder | null
 }
 
-/** What the chain of right neighbours ends at in the document; null: at the end of the list. */
-function endOf(placed: Placed, effort: Effort): Neighbour | null {
-  let last = placed
-  let steps = 0
-  for (; last.after !== null && isPlaced(last.after); last = last.after) steps += 1
-  effort.spend(steps)
-  return last.after
+export function newOrders(doc: Doc, effort: Effort): Orders {
+  const crowding = newCrowding()
+  const texts = new Map<Parent, Text>()
+  return {
+    check: (gap, written) => {
+      // The values of a key have no right neighbours, and are in the same order everywhere.
+      if (gap.spot.sub !== null) {
+        spendOnKey(gap, crowding, effort)
+        return crowding.add(gap)
+      }
+      const { parent } = gap.spot
+      let text = texts.get(parent)
+      if (!text) texts.set(parent, (text = { written: [], order: null }))
+      spendOnSplit(gap)
+      if (!text.order) {
+        const last = text.written.at(-1)
+        const isPlain = last ? goesOn(last, written) : isTight(gap)
+        text.written.push(written)
+        if (isPlain) return
+        text.order = newListOrder(isStored(parent) ? parent._start : null, effort)
+        for (const earlier of text.written) text.order.add(earlier)
+      } else text.order.add(written)
+    },
+  }
+
+  function spendOnSplit({ left, leftId }: Gap): void {
+    if (left instanceof Item && leftId && leftId.clock + 1 < left.id.clock + left.length) {
+      effort.spend(splitCost(doc, leftId.client))
+    }
+  }
+}
+
+/** The same person's next letters, right after the last ones and before the same neighbour. */
+function goesOn(last: Written, written: Written): boolean {
+  return (
+    written.client === last.client &&
+    written.clock === last.clock + last.length &&
+    isSame(written.origin, { client: last.client, clock: written.clock - 1 }) &&
+    isSame(written.rightOrigin, last.rightOrigin)
+  )
 }
 
 /** Both neighbours, where there are any, are in the document: do they stand side by side? */
-function isTight({ spot, left, leftId, right, rightId }: Gap, effort: Effort): boolean {
+function isTight({ spot, left, leftId, right, rightId }: Gap): boolean {
   if (!isStored(spot.parent)) return true
-  if (left instanceof Item) {
-    if (left === right) {
-      if (!leftId || !rightId || leftId.clock >= rightId.clock) throw malformed()
-      return leftId.clock + 1 === rightId.clock
+  if (left instanceof Item && left === right) return leftId?.clock === (rightId?.clock ?? 0) - 1
+  const isLeftEnd = left instanceof Item ? leftId?.clock === left.id.clock + left.length - 1 : true
+  const isRightStart = right instanceof Item ? rightId?.clock === right.id.clock : true
+  return (left instanceof Item ? left.right : spot.parent._start) === right && isLeftEnd && isRightStart
+}
+
+/**
+ * Yjs walks from a value's left neighbour to the end of all that its key ever had: nowhere for whoever writes connected,
+ * and otherwise as far as all that this update puts there.
+ */
+function spendOnKey(gap: Gap, crowding: Crowding, effort: Effort): void {
+  const { spot, left, leftId } = gap
+  if (left !== null && isPlaced(left)) {
+    if (leftId?.clock === left.struct.clock + left.struct.length - 1) {
+      if (left.followers > 0) effort.spend(crowding.inGap(gap))
+      return
     }
-    const isLeftEnd = leftId !== null && leftId.clock === left.id.clock + left.length - 1
-    return walkTo(left.right, right, effort) === 0 && isLeftEnd && isBeginning(right, rightId)
+    spendToEnd(left.base?.item.right ?? null, effort)
+    return effort.spend(crowding.inList(gap))
   }
-  if (spot.sub === null) return walkTo(spot.parent._start, right, effort) === 0 && isBeginning(right, rightId)
+  if (!isStored(spot.parent)) return effort.spend(crowding.inGap(gap))
+  if (left instanceof Item) {
+    spendToEnd(left.right, effort)
+    const isLast = left.right === null && leftId?.clock === left.id.clock + left.length - 1
+    return effort.spend(isLast ? crowding.inGap(gap) : crowding.inList(gap))
+  }
   // Yjs looks for the first of all values that this key ever had.
   let steps = 0
-  const last = spot.parent._map.get(spot.sub)
-  for (let at = last ?? null; at; at = at.left) steps += 1
-  effort.spend(steps)
-  return last === undefined
+  for (let at = spot.parent._map.get(spot.sub ?? '') ?? null; at; at = at.left) steps += 1
+  effort.spend(steps + (steps === 0 ? crowding.inGap(gap) : crowding.inList(gap)))
 }
 
-/** As `walk`, but refuses when the item is not there. */
-function walkTo(from: Item | null, to: Neighbour | null, effort: Effort): number {
-  const { steps, isFound } = walk(from, to, effort)
-  if (to !== null && !isFound) throw malformed()
-  return steps
-}
-
-/** Steps to an item, or to the end of the list. */
-function walk(
-  from: Item | null,
-  to: Neighbour | null,
-  effort: Effort,
-): { readonly steps: number; readonly isFound: boolean } {
+function spendToEnd(from: Item | null, effort: Effort): void {
   let steps = 0
-  let at = from
-  for (; at !== null && at !== to; at = at.right) {
+  for (let at = from; at !== null; at = at.right) {
     steps += 1
     if (steps % 1_024 === 0) effort.spend(1_024)
   }
   effort.spend(steps % 1_024)
-  return { steps, isFound: at !== null }
-}
-
-function isEnd({ struct }: Placed, id: Id | null): boolean {
-  return id?.clock === struct.clock + struct.length - 1
-}
-
-function isBeginning(item: Neighbour | null, id: Id | null): boolean {
-  return item instanceof Item ? item.id.clock === id?.clock : true
-}
-
-function isSame(a: Id | null, b: Id | null): boolean {
-  if (a === null || b === null) return a === b
-  return a.client === b.client && a.clock === b.clock
 }

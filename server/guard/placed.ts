@@ -12,14 +12,11 @@ export interface Placed {
   readonly spot: Spot | null
   /** Its left neighbour at the time of writing, when that is in this update too. */
   readonly before: Placed | null
-  /** Its right neighbour at the time of writing. */
-  readonly after: Neighbour | null
   /** The document's item that the chain of left neighbours begins at; null: at the beginning of the list. */
   readonly base: { readonly item: Y.Item; readonly clock: number } | null
   readonly baseId: Id | null
-  /** Structs of this update written directly after it, and directly before it. */
+  /** Structs of this update written directly after it. */
   followers: number
-  leaders: number
   /** How much of it this update deletes again. */
   deleted: number
 }

@@ -1,6 +1,5 @@
 import * as Y from 'yjs'
-import { newCrowding } from './crowding.ts'
-import { checkOrder } from './order.ts'
+import { newOrders } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
 import { isPlaced, placedAt, type Neighbour, type Placed } from './placed.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
@@ -15,7 +14,7 @@ export interface ResolvedUpdate {
   readonly placedOf: (client: number) => readonly Placed[]
 }
 
-const nothingYet = { deleted: 0, followers: 0, leaders: 0 } as const
+const nothingYet = { deleted: 0, followers: 0 } as const
 
 /** A hundred reloads offline, each with a client id of its own, and room. */
 const newClientsLimit = 256
@@ -38,7 +37,7 @@ export function resolveUpdate(
 ): ResolvedUpdate {
   const sections = new Map<number, Section>()
   const placed: Placed[] = []
-  const crowding = newCrowding()
+  const orders = newOrders(doc, effort)
   for (const client of update.clients) {
     const state = stateOf(doc, client.client)
     if (client.start > state) throw malformed()
@@ -98,7 +97,6 @@ export function resolveUpdate(
       clock,
       spot: null,
       before: null,
-      after: null,
       base: null,
       baseId: null,
       ...nothingYet,
@@ -114,15 +112,20 @@ export function resolveUpdate(
     const leftId = isContinued ? { client: struct.client, clock: clock - 1 } : struct.origin
     const left = isContinued ? continued(struct, clock, spot) : declared
     const gap = { spot, left, leftId, right, rightId: struct.rightOrigin }
-    checkOrder(gap, crowding, effort)
-    crowding.add(gap)
+    const length = struct.clock + struct.length - clock
+    orders.check(gap, {
+      client: struct.client,
+      clock,
+      length,
+      origin: leftId,
+      rightOrigin: struct.rightOrigin,
+    })
     const before = left !== null && isPlaced(left) ? left : null
     if (before) before.followers += 1
-    if (right !== null && isPlaced(right)) right.leaders += 1
     const base =
       left instanceof Y.Item && leftId ? { item: left, clock: leftId.clock } : (before?.base ?? null)
     const baseId = before ? before.baseId : leftId
-    return { struct, clock, spot, before, after: right, base, baseId, ...nothingYet }
+    return { struct, clock, spot, before, base, baseId, ...nothingYet }
   }
 
   /** The document has the beginning of this struct: what follows must continue the same list. */

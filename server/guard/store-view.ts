@@ -31,6 +31,16 @@ export function storedAt(doc: Y.Doc, id: Id): StoredStruct | undefined {
   return id.clock >= last.id.clock ? last : structs[indexOf(structs, id.clock)]
 }
 
+/** Yjs splits a struct of this client, and moves every later one of it in memory to make room. */
+export function splitCost(doc: Y.Doc, client: number, splits = 0): number {
+  const { length } = doc.store.clients.get(client) ?? []
+  return splitSteps + ((length + splits) >> splitShift)
+}
+
+/** A split costs about eight steps along a list, and moving 64 pointers in memory one more. */
+const splitSteps = 8
+const splitShift = 6
+
 /** What checking one update may cost, in steps along lists; Yjs walks the same way, some five times slower. */
 export interface Effort {
   readonly spend: (steps: number) => void

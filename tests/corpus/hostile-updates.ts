@@ -93,6 +93,20 @@ export const wedgingUpdates: readonly HostileUpdate[] = [
       right: letter(scene.victim.text, 1),
     }),
   ),
+  malformed('around letters that their author has read', (scene) =>
+    next(scene, {
+      ...content.string('x'),
+      origin: letter(scene.victim.text, 0),
+      right: letter(scene.victim.text, 3),
+    }),
+  ),
+  malformed(
+    'twice in one place, as if the first were not there',
+    ({ attacker: { client, clock }, victim }) => {
+      const first = { ...content.string('x'), right: letter(victim.text, 0) }
+      return forgeUpdate([{ client, clock, structs: [first, { ...first, ...content.string('y') }] }])
+    },
+  ),
   malformed('a parent that is no type', (scene) =>
     next(scene, { ...content.string('x'), parent: letter(scene.victim.text, 0) }),
   ),

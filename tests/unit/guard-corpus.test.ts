@@ -81,7 +81,8 @@ describe('the corpus of hostile updates', () => {
 describe('what belongs to others', () => {
   test('a struct at a victim’s next clock, and clocks burnt in their name', () => {
     const { check, victimNext, text } = newBoard()
-    const forged = one({ ...content.string('x'), parent: text('theirs') }, victim, victimNext)
+    const [client, clock] = text('theirs')
+    const forged = one({ ...content.string('x'), right: [client, clock + 1] }, victim, victimNext)
     expect(codeOf(check(forged))).toBe('foreign_author')
     expect(codeOf(check(one(content.gc(1_000_000), victim, victimNext)))).toBe('foreign_author')
     expect(codeOf(check(forged, fay))).toBe('foreign_author')
@@ -282,7 +283,7 @@ describe('what the schema does not have', () => {
 })
 
 describe('updates that cost more than they say', () => {
-  test('thousands of letters that each split a text and leave their right neighbour open', () => {
+  test('letters that each split a text: fine between their neighbours, and not as if nothing followed', () => {
     const { check, doc, updateOf, next } = newBoard()
     Y.applyUpdate(
       doc,
@@ -293,18 +294,25 @@ describe('updates that cost more than they say', () => {
     )
     const text = textRoot(doc)._map.get('long')?.id.clock ?? 0
     const after = next + 5_003
-    const split = (letters: number): Uint8Array =>
+    const split = (letters: number, isBetween: boolean): Uint8Array =>
       forgeUpdate([
         {
           client: attacker,
           clock: after,
-          structs: Array.from({ length: letters }, (_, index) => ({
-            ...content.string('y'),
-            origin: [attacker, text + 1 + ((index * 7) % 4_990)] as const,
-          })),
+          structs: Array.from({ length: letters }, (_, index) => {
+            const origin = text + 1 + ((index * 7) % 4_990)
+            return {
+              ...content.string('y'),
+              origin: [attacker, origin] as const,
+              ...(isBetween && { right: [attacker, origin + 1] as const }),
+            }
+          }),
         },
       ])
-    expect([codeOf(check(split(100))), codeOf(check(split(3_000)))]).toEqual(['ok', 'too_large'])
+    expect([split(3_000, true), split(1, false)].map((update) => codeOf(check(update)))).toEqual([
+      'ok',
+      'malformed',
+    ])
     const holes = forgeUpdate(
       [],
       [[attacker, Array.from({ length: 2_400 }, (_, index) => [text + 1 + index * 2, 1] as const)]],

@@ -1,0 +1,188 @@
+import type * as Y from 'yjs'
+import type { Id } from './parse-update.ts'
+import { malformed } from './refused.ts'
+import type { Effort } from './store-view.ts'
+
+/** Letters written together, and between which neighbours: what Yjs orders a text by. */
+export interface Written extends Id {
+  readonly length: number
+  readonly origin: Id | null
+  readonly rightOrigin: Id | null
+}
+
+/** One text as the document has it, with what an update puts into it, in the order in which Yjs will have it. */
+export interface ListOrder {
+  /**
+   * Puts letters between their neighbours, or refuses: everything that stands between these must be new to their author.
+   * Nobody can have written between two neighbours and around letters that they had before them, and only for what somebody
+   * can have written does Yjs promise the same order to everybody. (Of random texts that only keep their neighbours in order,
+   * one in two hundred reads otherwise for who comes later; of those that keep this rule, none did.)
+   */
+  readonly add: (written: Written) => void
+  /** Every letter, first to last. */
+  readonly letters: () => readonly Id[]
+}
+
+interface Stretch extends Written {
+  length: number
+  next: Stretch | null
+}
+
+/** By client, the first clock that an author has not seen. Whoever has seen a letter has seen what it was written between. */
+type Known = Map<number, number>
+
+export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
+  let first: Stretch | null = null
+  /** In the order of their clocks. */
+  const byClient = new Map<number, Stretch[]>()
+  const knownBy = new Map<number, Known>()
+
+  let last: Stretch | null = null
+  for (let item = start; item !== null; item = item.right) {
+    effort.spend(1)
+    const { id, length, origin, rightOrigin } = item
+    last = insertAfter(last, { client: id.client, clock: id.clock, length, origin, rightOrigin })
+  }
+  for (const stretches of byClient.values()) stretches.sort((a, b) => a.clock - b.clock)
+
+  function insertAfter(left: Stretch | null, written: Written): Stretch {
+    const stretch = { ...written, next: left ? left.next : first }
+    if (left) left.next = stretch
+    else first = stretch
+    const own = byClient.get(stretch.client)
+    if (own) own.push(stretch)
+    else byClient.set(stretch.client, [stretch])
+    return stretch
+  }
+
+  function find({ client, clock }: Id): {
+    readonly own: Stretch[]
+    readonly index: number
+    readonly found: Stretch
+  } {
+    const own = byClient.get(client) ?? []
+    const index = countUpTo(own, clock) - 1
+    const found = own[index]
+    if (!found || clock >= found.clock + found.length) throw malformed()
+    return { own, index, found }
+  }
+
+  /** The stretch that begins with this letter; what it was part of ends before it. */
+  function beginningWith(id: Id): Stretch {
+    const { own, index, found } = find(id)
+    const length = id.clock - found.clock
+    if (length === 0) return found
+    const rest = {
+      ...found,
+      clock: id.clock,
+      length: found.length - length,
+      origin: { client: id.client, clock: id.clock - 1 },
+    }
+    found.length = length
+    found.next = rest
+    own.splice(index + 1, 0, rest)
+    return rest
+  }
+
+  function endingWith(id: Id): Stretch {
+    const { found } = find(id)
+    if (id.clock + 1 < found.clock + found.length) beginningWith({ client: id.client, clock: id.clock + 1 })
+    return found
+  }
+
+  function learn(known: Known, client: number, end: number): void {
+    const news: { readonly client: number; readonly end: number }[] = [{ client, end }]
+    for (let heard = news.pop(); heard; heard = news.pop()) {
+      const before = known.get(heard.client) ?? 0
+      if (heard.end <= before) continue
+      known.set(heard.client, heard.end)
+      const own = byClient.get(heard.client) ?? []
+      for (let index = countUpTo(own, before - 1); index < own.length; index += 1) {
+        const stretch = own[index]
+        if (!stretch || stretch.clock >= heard.end) break
+        effort.spend(1)
+        for (const id of [stretch.origin, stretch.rightOrigin]) {
+          if (id) news.push({ client: id.client, end: id.clock + 1 })
+        }
+      }
+    }
+  }
+
+  function refuseSeen(from: Stretch | null, to: Stretch | null, written: Written): void {
+    let known = knownBy.get(written.client)
+    if (!known) knownBy.set(written.client, (known = new Map()))
+    learn(known, written.client, written.clock)
+    for (const id of [written.origin, written.rightOrigin]) if (id) learn(known, id.client, id.clock + 1)
+    for (let at = from; at !== to; at = at.next) {
+      if (at === null) throw malformed()
+      effort.spend(1)
+      if (at.clock < (known.get(at.client) ?? 0)) throw malformed()
+    }
+  }
+
+  /** What Yjs puts the letters after, among others that were written in the same place: `Item.integrate`, step by step. */
+  function leftOf(left: Stretch | null, right: Stretch | null, written: Written): Stretch | null {
+    let place = left
+    const passed = new Set<Stretch>()
+    const rivals = new Set<Stretch>()
+    for (let at = left ? left.next : first; at !== null && at !== right; at = at.next) {
+      effort.spend(1)
+      passed.add(at)
+      rivals.add(at)
+      if (isSame(written.origin, at.origin)) {
+        if (at.client >= written.client) {
+          if (isSame(written.rightOrigin, at.rightOrigin)) break
+          continue
+        }
+      } else {
+        const origin = at.origin && find(at.origin).found
+        if (!origin || !passed.has(origin)) break
+        if (rivals.has(origin)) continue
+      }
+      place = at
+      rivals.clear()
+    }
+    return place
+  }
+
+  return {
+    add: (written) => {
+      // In this order: where neighbours cross within one stretch, the left one must end up behind the right one.
+      const right = written.rightOrigin && beginningWith(written.rightOrigin)
+      const left = written.origin && endingWith(written.origin)
+      const next = left ? left.next : first
+      if (next === right) {
+        insertAfter(left, written)
+        return
+      }
+      refuseSeen(next, right, written)
+      insertAfter(leftOf(left, right, written), written)
+    },
+    letters: () => {
+      const letters: Id[] = []
+      for (let at = first; at !== null; at = at.next) {
+        for (let index = 0; index < at.length; index += 1) {
+          letters.push({ client: at.client, clock: at.clock + index })
+        }
+      }
+      return letters
+    },
+  }
+}
+
+/** How many begin at this clock or before. */
+function countUpTo(stretches: readonly Stretch[], clock: number): number {
+  let low = 0
+  let high = stretches.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if ((stretches[middle]?.clock ?? 0) <= clock) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+export function isSame(a: Id | null, b: Id | null): boolean {
+  if (a === null || b === null) return a === b
+  return a.client === b.client && a.clock === b.clock
+}
