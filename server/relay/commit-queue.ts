@@ -246,7 +246,7 @@ export class CommitQueue {
   #apply(batch: readonly Work[]): Outcome {
     const outcome = newOutcome()
     let fault: unknown
-    this.#doc.transact(() => {
+    this.#doc.transact((transaction) => {
       for (const work of batch) {
         // Caught inside the transaction: an exception out of it would skip the clean-up that Yjs owes us.
         try {
@@ -258,6 +258,9 @@ export class CommitQueue {
           fault ??= cause
         }
       }
+      // An update makes Yjs take the transaction for a stranger's, and what we write in it for our client id used by another:
+      // it would draw a new one, and every client id costs everybody for ever.
+      transaction.local = true
     })
     if (fault !== undefined) throw fault
     if (!isSound(this.#doc)) throw new Error('the document no longer emits, or waits for missing parts')

@@ -180,6 +180,21 @@ test('a write by the server settles once it is on disk and sent, and goes on und
   expect(Y.decodeStateVector(Y.encodeStateVector(ada.doc)).size).toBe(2)
 })
 
+test('the server goes on under one client id when a person’s update comes in the same tick', async () => {
+  const { rooms, newBoard } = await startRelay()
+  const board = await newBoard()
+  const theirs = new Y.Doc()
+  addNote(theirs, { ...plain, text: 'by a person' })
+  await rooms.withBoard(board.id, async (live) => {
+    const before = live.read((doc) => doc.clientID)
+    await Promise.all([
+      live.write((doc) => metaRoot(doc).set('probe', 'one')),
+      live.write((doc) => Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs))),
+    ])
+    expect(live.read((doc) => doc.clientID)).toBe(before)
+  })
+})
+
 test('a reader that stalls is skipped, and gets one difference when it reads again', async () => {
   const { rooms, newBoard } = await startRelay()
   const board = await newBoard()
