@@ -166,19 +166,25 @@ export function createRooms(deps: RoomsDeps): Rooms {
       return room
     }
     if (room.board.read(isOfOlderVersion)) {
-      if (!gate.isOpen()) throw new Error('a board of an older version waits for a store that takes writes')
-      await room.board.write((doc) => migrateBoard(doc, deps.migrations))
-      deps.log.info({ board: id }, 'a board of an older version has been brought to this one')
+      await written(room, (doc) => {
+        migrateBoard(doc, deps.migrations)
+        deps.log.info({ board: id }, 'a board of an older version is brought to this one')
+      })
     }
     const orphans = room.board.read(orphansOf)
-    if (orphans.length > 0) {
-      const swept = room.board.write((doc) => sweepOrphans(doc, orphans))
-      // On a full disk the board is read with what every reader ignores; a failure drops the room.
-      if (gate.isOpen()) await swept
-      else swept.catch(() => undefined)
-    }
+    if (orphans.length > 0) await written(room, (doc) => sweepOrphans(doc, orphans))
     await deps.desk.boardOpened(room.board)
     return room
+  }
+
+  /**
+   * Before anybody sees the board. On a full disk it is read as it is, which every reader bears, and this is the first to be
+   * written afterwards; a failure drops the room.
+   */
+  async function written(room: Room, change: (doc: Y.Doc) => void): Promise<void> {
+    const done = room.board.write(change)
+    if (gate.isOpen()) await done
+    else done.catch(() => undefined)
   }
 
   function forget(id: string, entry: Entry | undefined): void {

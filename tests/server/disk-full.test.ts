@@ -6,9 +6,8 @@ import { placeRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
 import { databaseName } from '#server/store/sqlite-database.ts'
-import { StoreError, type Store } from '#server/store/store.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { breakableDisk, emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { spawnServer, startServer, type SpawnedServer } from '#tests/support/server.ts'
@@ -127,21 +126,6 @@ test('a server with a full disk ends at once when it is told to', async () => {
   await close()
   expect((await bo.closed).code).toBe(1012)
 })
-
-/** A store that stands on a disk which fills up. */
-function breakableDisk(): { isFull: boolean; around: (store: Store) => Store } {
-  const disk = {
-    isFull: false,
-    around: (store: Store): Store => ({ ...store, append: refuse(store.append), probe: refuse(store.probe) }),
-  }
-  const refuse =
-    <Args extends readonly unknown[]>(write: (...args: Args) => Promise<void>) =>
-    async (...args: Args): Promise<void> => {
-      if (disk.isFull) throw new StoreError('the disk is full')
-      return write(...args)
-    }
-  return disk
-}
 
 function textsOf(model: BoardModel): readonly string[] {
   return [...model.scene.notes.values()].map(({ text }) => text).toSorted()

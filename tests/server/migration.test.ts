@@ -7,6 +7,7 @@ import type { Migration } from '#shared/board/migrate.ts'
 import { notesOf, readNote, writeNote } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { firstBoard, type FirstBoard } from '#tests/support/first-board.ts'
+import { breakableDisk } from '#tests/support/full-disk.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { newDataDir, startServer, type ServerClient } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
@@ -57,6 +58,31 @@ test('a migration that the store did not take is done again on the board as it w
   const { client } = await comeBack(server, expected, 'ana')
   expect(runs()).toBe(2)
   expect(readMeta(client.doc)).toEqual(migrated(expected))
+})
+
+test('a board of an older version is read as it is while the disk takes nothing, and migrated before anything else is written', async () => {
+  const { dataDir, expected } = await olderBoard()
+  const { migrations, runs } = counting()
+  const disk = breakableDisk()
+  disk.isFull = true
+  const server = await startServer({ dataDir, migrations, around: disk.around })
+  const first = connectClient({
+    url: server.url.replace('http', 'ws'),
+    board: expected.board,
+    token: expected.people.ana.session,
+  })
+  expect((await first.closed).code).toBe(4503)
+  const { client } = await comeBack(server, expected, 'fay')
+  expect(readMeta(client.doc)).toEqual({ ...expected.meta, schema: schemaVersion - 1 })
+  expect(sorted(client.doc)).toEqual(expected.notes)
+  writeNote(client.doc, 'emoji', 'written meanwhile')
+  disk.isFull = false
+  await client.allSaved()
+  await client.until(() => readMeta(client.doc).schema === schemaVersion)
+  expect(readMeta(client.doc)).toEqual(migrated(expected))
+  expect(readNote(client.doc, 'emoji')?.text).toBe('written meanwhile')
+  // Once in vain, before the disk was known to be full.
+  expect(runs()).toBe(2)
 })
 
 test('fields that no version knows survive migration, editing, deleting and undo', async () => {
