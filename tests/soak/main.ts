@@ -2,11 +2,12 @@ import { killRounds } from '#tests/support/kill-rounds.ts'
 import { newFolder } from '#tests/support/lone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
+import { disk } from './disk.ts'
 import { restart } from './restart.ts'
 import { soak } from './soak.ts'
 
 const usage =
-  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], or npm run soak -- restart.'
+  'npm run soak [-- --minutes 30 --seed 123], npm run soak -- kill [--rounds 100], npm run soak -- restart, or npm run soak -- disk.'
 const { values, positionals } = readArguments(
   {
     allowPositionals: true,
@@ -21,18 +22,18 @@ const { values, positionals } = readArguments(
 const [what = 'soak', ...others] = positionals
 const [minutes, rounds] = [Number(values.minutes), Number(values.rounds)]
 const seed = values.seed === undefined ? testSeed() : Number(values.seed)
-if (
-  others.length > 0 ||
-  !['soak', 'kill', 'restart'].includes(what) ||
-  ![minutes, rounds, seed].every((number) => number > 0)
-) {
+const random = seededRandom(seed)
+const stories = { soak: () => soak(minutes, random), kill, restart, disk }
+if (others.length > 0 || !isStory(what) || ![minutes, rounds, seed].every((number) => number > 0)) {
   console.error(usage)
   process.exit(1)
 }
 console.log(`Seed ${seed}`)
-const random = seededRandom(seed)
-const isHeld = await (what === 'kill' ? kill() : what === 'restart' ? restart() : soak(minutes, random))
-process.exit(isHeld ? 0 : 1)
+process.exit((await stories[what]()) ? 0 : 1)
+
+function isStory(name: string): name is keyof typeof stories {
+  return Object.hasOwn(stories, name)
+}
 
 async function kill(): Promise<boolean> {
   const folder = await newFolder()

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { StoreError, type Store } from '#server/store/store.ts'
 import type { SpawnedServer } from './server.ts'
 
-/** What a full disk looks like to a program: no file of it may grow beyond a page. Needs Linux. */
+/** The kernel refuses to write beyond a page of any file: an I/O error to SQLite, as a full or broken disk gives. Needs Linux. */
 export function fillDisk({ child }: SpawnedServer): void {
   limitFiles(child.pid, '4096:unlimited')
 }

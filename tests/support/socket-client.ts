@@ -39,6 +39,8 @@ export interface SocketClient {
   readonly states: Map<number, Record<string, unknown> | null>
   readonly hello: () => ServerHello | undefined
   readonly people: () => number | undefined
+  /** Whether the server can save, as it last said. */
+  readonly isWritable: () => boolean | undefined
   readonly isSynced: () => boolean
   /** Sync step 2 and update messages sent, and how many of them the server says are on disk. */
   readonly sent: () => number
@@ -67,6 +69,7 @@ export function connectClient(options: SocketClientOptions): SocketClient {
   const count = { sent: 0, saved: 0, frames: 0, bytes: 0 }
   let hello: ServerHello | undefined
   let people: number | undefined
+  let isWritable: boolean | undefined
   let isSynced = false
   let isClosed = false
 
@@ -82,6 +85,7 @@ export function connectClient(options: SocketClientOptions): SocketClient {
     states: new Map(),
     hello: () => hello,
     people: () => people,
+    isWritable: () => isWritable,
     isSynced: () => isSynced,
     sent: () => count.sent,
     saved: () => count.saved,
@@ -179,6 +183,9 @@ export function connectClient(options: SocketClientOptions): SocketClient {
         return
       case MessageType.saved:
         count.saved = decoding.readVarUint(decoder)
+        return
+      case MessageType.writable:
+        isWritable = decoding.readVarUint(decoder) === 1
         return
       case MessageType.refused:
         client.refusals.push(decodeJson(decoder) as Refusal)
