@@ -285,6 +285,7 @@ export const en = {
     you: '{{name}} (you)',
     nameless: 'Unnamed, {{colour}}',
     namelessNumber: 'Unnamed, {{colour}} {{number}}',
+    numberAlone: 'Unnamed, {{number}}',
     namelessYou: 'You',
     follow: 'Follow',
     followPerson: 'Follow {{name}}',

@@ -276,6 +276,7 @@ export const fr: Catalogue = {
     you: '{{name}} (vous)',
     nameless: 'Sans prénom, {{colour}}',
     namelessNumber: 'Sans prénom, {{colour}} {{number}}',
+    numberAlone: 'Sans prénom, {{number}}',
     namelessYou: 'Vous',
     follow: 'Suivre',
     followPerson: 'Suivre {{name}}',

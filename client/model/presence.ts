@@ -4,13 +4,13 @@ import * as Y from 'yjs'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
 import type { Participant } from '#shared/workshop/role.ts'
+import { numbersOf } from '#shared/workshop/unnamed.ts'
 import type { BoardUi, Presence } from './board-model.ts'
 import type { Camera } from './camera.ts'
 import { createCursors, type LiveCursors } from './cursors.ts'
 import type { Incoming } from './incoming.ts'
 import { awarenessMessage } from './outgoing.ts'
 import type { Platform } from './platform.ts'
-import { numbersOf } from './unnamed.ts'
 
 const everyMs = 500
 const mostSelected = 50

@@ -173,7 +173,7 @@ export function createDesk(tools: DeskTools): Desk {
     const result = await store.changeDots({
       round: id,
       voter: voterOf(round.stored, participant.id),
-      name: round.stored.isSecret ? null : participant.name,
+      person: round.stored.isSecret ? null : participant,
       option,
       change: kind === 'dot.place' ? 1 : -1,
       key,

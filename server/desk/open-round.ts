@@ -1,5 +1,6 @@
 import { readRound, writeRound } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
+import type { Being } from '#shared/workshop/unnamed.ts'
 import type { Session } from '../access/session.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import type { RoundOutcome, Store, StoredRound } from '../store/store.ts'
@@ -78,8 +79,16 @@ export function openRound(
     if (isNews) await board.write((doc) => writeRound(doc, next))
   }
 
+  /** Those whom others see, in the order in which they came. */
+  const here = (): readonly Being[] =>
+    stored.isSecret
+      ? []
+      : board.sessions().flatMap(({ role, participant: { id, name, colour } }, index) => {
+          return role === Role.viewer ? [] : { participant: id, index, name, colour }
+        })
+
   async function closeNow(): Promise<void> {
-    const outcome: RoundOutcome = await store.closeRound(stored.id, now())
+    const outcome: RoundOutcome = await store.closeRound(stored.id, now(), here())
     stop()
     ended()
     const closed = publicRound(

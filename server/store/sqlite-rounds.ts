@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } from '#shared/workshop/round.ts'
+import { withNumbers } from '#shared/workshop/unnamed.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
 import { StoreError, type RoundOutcome, type StoredRound } from './store.ts'
 
@@ -37,13 +38,14 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
   )
   const sweep = db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ? AND weight <= 0')
   const putVoter = db.prepare(`
-    INSERT INTO voters (round, voter, name) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET name = excluded.name`)
+    INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`)
   const findKey = db.prepare('SELECT 1 FROM dot_keys WHERE round = ? AND voter = ? AND key = ?')
   const addKey = db.prepare('INSERT INTO dot_keys (round, voter, key) VALUES (?, ?, ?)')
   const countVoters = db.prepare('SELECT count(DISTINCT voter) AS voters FROM dots WHERE round = ?')
   const totals = db.prepare('SELECT option, sum(weight) AS weight FROM dots WHERE round = ? GROUP BY option')
   const ballots = db.prepare(`
-    SELECT dots.voter, option, weight, coalesce(name, '') AS name FROM dots
+    SELECT dots.voter, option, weight, coalesce(name, '') AS name, colour FROM dots
     LEFT JOIN voters ON voters.round = dots.round AND voters.voter = dots.voter
     WHERE dots.round = ? ORDER BY dots.voter, option`)
   const close = db.prepare('UPDATE rounds SET outcome = ?, secret_key = NULL WHERE id = ?')
@@ -79,7 +81,7 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
 
     roundsOf: (board) => roundsOf.all(board).map((row) => readRound(row as unknown as RoundColumns)),
 
-    changeDots: ({ round, voter, name, option, change, key, now }) => {
+    changeDots: ({ round, voter, person, option, change, key, now }) => {
       const rules = rulesOf(round)
       if (typeof rules === 'string') return { ok: false, reason: rules }
       const dots = readDots(round, voter)
@@ -97,14 +99,14 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
       }
       addKey.run(round, voter, key)
       // A secret round keeps no name to be found beside its dots.
-      if (!rules.isSecret) putVoter.run(round, voter, name)
+      if (!rules.isSecret && person) putVoter.run(round, voter, person.name, person.colour)
       return { ok: true, dots: readDots(round, voter) }
     },
 
     dotsOf: readDots,
     votersOf,
 
-    closeRound: (round, at) => {
+    closeRound: (round, at, here) => {
       const row = find.get(round) as RoundColumns | undefined
       if (!row) throw new StoreError(`there is no round ${round}`)
       if (row.outcome !== null) return JSON.parse(row.outcome) as RoundOutcome
@@ -115,7 +117,7 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
         closedAt: at,
         voted,
         totals: isPublished ? asDots(totals.all(round)) : null,
-        ballots: rules.isSecret ? null : asBallots(ballots.all(round)),
+        ballots: rules.isSecret ? null : withNumbers(asBallots(ballots.all(round)), here),
       }
       close.run(JSON.stringify(outcome), round)
       for (const statement of destroy) statement.run(round)
@@ -143,10 +145,17 @@ function asDots(rows: readonly Record<string, unknown>[]): Dots {
 }
 
 function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBallot[] {
-  const byVoter = new Map<string, { participant: string; name: string; dots: Dots }>()
+  const byVoter = new Map<string, NamedBallot & { readonly dots: Dots }>()
   for (const row of rows) {
     const participant = String(row['voter'])
-    const ballot = byVoter.get(participant) ?? { participant, name: String(row['name']), dots: {} }
+    const { name, colour } = row
+    const ballot = byVoter.get(participant) ?? {
+      participant,
+      name: String(name),
+      // Voted before an update of the program, which did not ask for it.
+      ...(typeof colour === 'number' && { colour }),
+      dots: {},
+    }
     ballot.dots[String(row['option'])] = Number(row['weight'])
     byVoter.set(participant, ballot)
   }

@@ -123,6 +123,8 @@ const steps: readonly string[] = [
   `,
   // A JSON array of the pictures that a checkpoint's notes have; null until it is read, or when nobody knew of any.
   'ALTER TABLE checkpoints ADD COLUMN photos TEXT;',
+  // By it those who have no name are told apart; null for who voted before an update of the program.
+  'ALTER TABLE voters ADD COLUMN colour INTEGER;',
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */

@@ -1,7 +1,8 @@
 import type { Language } from '#shared/board/document.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { Role } from '#shared/workshop/role.ts'
+import type { Participant, Role } from '#shared/workshop/role.ts'
 import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
+import type { Being } from '#shared/workshop/unnamed.ts'
 
 /**
  * What the server keeps. Every promise settles after the change is durable (fsync), or rejects with a `StoreError`
@@ -153,9 +154,10 @@ export interface Store {
   /**
    * Computes totals, marks the round closed and destroys its ballots, their voters, idempotency keys and the round's
    * `key`, all in one transaction. Totals of a secret round with fewer than `fewestSecretVoters` voters are null, so
-   * that not even the database says who voted what. Closing a closed round returns the stored outcome again.
+   * that not even the database says who voted what. Voters of an open round who have no name are given the numbers that
+   * tell them apart among those who are `here`. Closing a closed round returns the stored outcome again.
    */
-  readonly closeRound: (round: string, at: number) => Promise<RoundOutcome>
+  readonly closeRound: (round: string, at: number, here: readonly Being[]) => Promise<RoundOutcome>
 
   /** Rejects unless a write reaches the disk. */
   readonly probe: () => Promise<void>
@@ -356,8 +358,8 @@ export interface DotChange {
   readonly round: string
   /** Who votes: a participant id in an open round, a keyed hash of it in a secret one. */
   readonly voter: string
-  /** Name to publish, for open rounds only. */
-  readonly name: string | null
+  /** To be published, for open rounds only. */
+  readonly person: Pick<Participant, 'name' | 'colour'> | null
   readonly option: string
   readonly change: 1 | -1
   readonly key: string

@@ -23,6 +23,10 @@ export interface RoundRules {
 export interface NamedBallot {
   readonly participant: string
   readonly name: string
+  /** Absent in rounds of the first versions. */
+  readonly colour?: number
+  /** With the colour it tells who has no name from the others; see unnamed.ts. Absent in rounds of the first versions. */
+  readonly number?: number
   readonly dots: Readonly<Record<string, number>>
 }
 

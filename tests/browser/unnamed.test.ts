@@ -13,6 +13,7 @@ import {
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
+import { closeVote, openVote, placeDot } from '#tests/support/voting.ts'
 
 test('two people of one colour without a name are told apart by a number, the same on every screen', async () => {
   const stage = await openStage()
@@ -63,6 +64,29 @@ async function unnamed(stage: Stage, link: string): Promise<Person> {
   await entered(person)
   return person
 }
+
+test('in an open vote they are told apart in the same way', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const link = await linkOf(flora, 'participant')
+  await writeAt(flora, { x: 500, y: 350 }, 'A note')
+  const people = [await unnamed(stage, link), await unnamed(stage, link)]
+  const marks = await Promise.all(people.map(ownMark))
+  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
+  for (const person of people) {
+    await button(person, person.words.vote.list).click()
+    await placeDot(person, 'A note')
+  }
+  await closeVote(flora)
+  const { vote, people: words, colours } = flora.words
+  await flora.page.getByText(vote.names).click()
+  const voters = flora.page.locator('.results__names li')
+  for (const number of marks) {
+    const name = sentence(words.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
+    await voters.filter({ hasText: new RegExp(`^${name} A note \\(1\\)$`) }).waitFor()
+  }
+  expect(await violationsOf(flora), 'who voted for what').toEqual([])
+})
 
 /** In the bar one's own disc comes last. */
 async function ownMark({ page }: Person): Promise<string> {

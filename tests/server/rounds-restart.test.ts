@@ -89,7 +89,7 @@ test('a round closed in the store but not on the board is published when the boa
   const [a = '', b = ''] = await addOptions(fay, 2)
   const id = await openedRound(fay, [a, b], { isSecret: false })
   await place(fay, id, a)
-  await first.store.closeRound(id, 1_234)
+  await first.store.closeRound(id, 1_234, [])
   expect(roundOf(fay.client.doc, id).state).toBe('open')
   await first.close()
 

@@ -6,9 +6,11 @@ import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { spent } from '#shared/workshop/round.ts'
+import { numbersOf } from '#shared/workshop/unnamed.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
-import { startServer } from '#tests/support/server.ts'
+import { newDataDir, startServer } from '#tests/support/server.ts'
+import { inDatabase } from '#tests/support/spoil-row.ts'
 import {
   addOptions,
   closedRound,
@@ -19,6 +21,7 @@ import {
   place,
   roundOf,
   take,
+  type Voter,
 } from '#tests/support/vote.ts'
 
 test('a round shows its rules and progress while it is open, and its totals once it is closed', async () => {
@@ -70,7 +73,50 @@ test('an open round names its voters, and says so from the start', async () => {
   await place(ada, id, a)
   const { totals, ballots } = await closedRound(fay, id)
   expect(totals).toEqual({ [a]: 1 })
-  expect(ballots).toEqual([{ participant: ada.session.participant.id, name: 'Ada', dots: { [a]: 1 } }])
+  const { id: participant, colour } = ada.session.participant
+  expect(ballots).toEqual([{ participant, name: 'Ada', colour, dots: { [a]: 1 } }])
+})
+
+test('voters of an open round who have no name are told apart as on the board, after a restart too; of a secret one nothing is said', async () => {
+  const dataDir = await newDataDir()
+  const server = await startServer({ dataDir })
+  const board = await server.createBoard()
+  const fay = await joinBoard(server, board, { role: Role.facilitator, name: 'Fay' })
+  // With 13 people of 12 colours two have the same one.
+  const voters: Voter[] = []
+  for (let count = 0; count < 13; count += 1) voters.push(await joinBoard(server, board))
+  const numbers = numbersOf(
+    voters.map(({ session: { participant } }, index) => ({
+      participant: participant.id,
+      index,
+      name: '',
+      colour: participant.colour,
+    })),
+  )
+  const [a = ''] = await addOptions(fay, 1)
+  const secret = await openedRound(fay, [a])
+  for (const voter of voters) await place(voter, secret, a)
+  expect(inDatabase(dataDir, (db) => db.prepare('SELECT * FROM voters').all())).toEqual([])
+  const withheld = await closedRound(fay, secret)
+  expect(withheld.ballots).toBeNull()
+  expect(JSON.stringify(withheld)).not.toContain('colour')
+  const id = await openedRound(fay, [a], { isSecret: false })
+  for (const voter of voters) await place(voter, id, a)
+  const { ballots } = await closedRound(fay, id)
+  const expected = voters.map(({ session: { participant } }) => ({
+    participant: participant.id,
+    name: '',
+    colour: participant.colour,
+    number: numbers.get(participant.id),
+    dots: { [a]: 1 },
+  }))
+  expect(ballots).toEqual(expect.arrayContaining(expected))
+  expect(new Set(ballots?.map(({ colour, number }) => `${colour} ${number}`)).size).toBe(voters.length)
+  await server.close()
+
+  const again = await startServer({ dataDir })
+  const back = await joinBoard(again, board, { session: fay.session })
+  expect(roundOf(back.client.doc, id).ballots).toEqual(ballots)
 })
 
 test('300 people voting at once, over their budget too: the totals are exact', async () => {

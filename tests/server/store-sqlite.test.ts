@@ -134,12 +134,12 @@ describe('SQLite', () => {
     })
     const votes = options.flatMap((option) =>
       ['planted-voter-1', 'planted-voter-2', 'planted-voter-3'].map((voter) =>
-        store.changeDots({ round: 'r', voter, name: null, option, change: 1, key: nanoid(), now: 2 }),
+        store.changeDots({ round: 'r', voter, person: null, option, change: 1, key: nanoid(), now: 2 }),
       ),
     )
     await Promise.all(votes)
     expect(await filesWith(dir, 'planted-voter')).not.toEqual([])
-    await store.closeRound('r', 3)
+    await store.closeRound('r', 3, [])
     expect(await filesWith(dir, 'planted-')).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { DeskCommit, LinkRow, NewSessionRow, Store, StoredRound } from '#server/store/store.ts'
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
+import { numbersOf } from '#shared/workshop/unnamed.ts'
 
 export interface StoreFixture {
   /** A store of its own for the test, closed when the test ends. */
@@ -262,10 +263,10 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     await store.changeDots(dot(round, 'r', 'b'))
     const outcome = { closedAt: 50, voted: 3, totals: { a: 3, b: 1 }, ballots: null }
     const late = store.changeDots(dot(round, 's', 'b'))
-    expect(await store.closeRound(round, 50)).toEqual({ ...outcome, totals: { a: 3, b: 2 }, voted: 4 })
+    expect(await store.closeRound(round, 50, [])).toEqual({ ...outcome, totals: { a: 3, b: 2 }, voted: 4 })
     expect((await late).ok).toBe(true)
     const again = await reopen(store)
-    expect(await again.closeRound(round, 99)).toMatchObject({ closedAt: 50, totals: { a: 3, b: 2 } })
+    expect(await again.closeRound(round, 99, [])).toMatchObject({ closedAt: 50, totals: { a: 3, b: 2 } })
     expect(await again.dotsOf(round, 'p')).toEqual({})
     expect(await again.votersOf(round)).toBe(0)
     expect(await again.changeDots(dot(round, 'p', 'a'))).toEqual({ ok: false, reason: 'round_closed' })
@@ -279,24 +280,50 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     const { round } = await newRound(store, { isSecret: true, key: 'k' })
     await store.changeDots(dot(round, 'p', 'a'))
     await store.changeDots(dot(round, 'q', 'a'))
-    expect(await store.closeRound(round, 50)).toEqual({ closedAt: 50, voted: 2, totals: null, ballots: null })
+    expect(await store.closeRound(round, 50, [])).toEqual({
+      closedAt: 50,
+      voted: 2,
+      totals: null,
+      ballots: null,
+    })
   })
 
   test('an open round keeps who gave what', async () => {
     const store = await open()
     const { round } = await newRound(store, { isSecret: false, key: null })
-    await store.changeDots({ ...dot(round, 'p', 'a'), name: 'Ana' })
-    await store.changeDots({ ...dot(round, 'p', 'b'), name: 'Ana' })
-    await store.changeDots({ ...dot(round, 'q', 'b'), name: '' })
-    expect(await store.closeRound(round, 50)).toEqual({
+    await store.changeDots({ ...dot(round, 'p', 'a'), person: { name: '', colour: 1 } })
+    await store.changeDots({ ...dot(round, 'p', 'b'), person: { name: 'Ana', colour: 2 } })
+    await store.changeDots({ ...dot(round, 'q', 'b'), person: { name: 'Bo', colour: 2 } })
+    expect(await store.closeRound(round, 50, [])).toEqual({
       closedAt: 50,
       voted: 2,
       totals: { a: 1, b: 2 },
       ballots: [
-        { participant: 'p', name: 'Ana', dots: { a: 1, b: 1 } },
-        { participant: 'q', name: '', dots: { b: 1 } },
+        { participant: 'p', name: 'Ana', colour: 2, dots: { a: 1, b: 1 } },
+        { participant: 'q', name: 'Bo', colour: 2, dots: { b: 1 } },
       ],
     })
+  })
+
+  test('voters of an open round who have no name keep the numbers they have among those who are here', async () => {
+    const store = await open()
+    const { round } = await newRound(store, { isSecret: false, key: null })
+    const voters = ['p', 'q', 'gone']
+    for (const voter of voters)
+      await store.changeDots({ ...dot(round, voter, 'a'), person: { name: '', colour: 3 } })
+    // All of them would like to have the same one.
+    const here = ['looks on', 'q', 'p'].map((participant, index) => ({
+      participant,
+      index,
+      name: '',
+      colour: 3,
+    }))
+    const numbers = numbersOf(here)
+    const { ballots } = await store.closeRound(round, 50, here)
+    const given = new Map(ballots?.map(({ participant, number }) => [participant, number]))
+    for (const voter of ['p', 'q']) expect(given.get(voter)).toBe(numbers.get(voter))
+    expect(new Set([...numbers.values(), given.get('gone')]).size).toBe(4)
+    expect((await (await reopen(store)).closeRound(round, 99, [])).ballots).toEqual(ballots)
   })
 
   test('rounds come back as they were opened, in order', async () => {
@@ -306,7 +333,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     await store.openRound(board, second)
     const again = await reopen(store)
     expect(await again.roundsOf(board)).toEqual([stored, second])
-    await expect(again.closeRound('none', 1)).rejects.toMatchObject({ name: 'StoreError' })
+    await expect(again.closeRound('none', 1, [])).rejects.toMatchObject({ name: 'StoreError' })
   })
 
   test('a desk comes back in order, byte for byte, and is nobody else’s', async () => {
@@ -467,5 +494,5 @@ async function newRound(
 }
 
 function dot(round: string, voter: string, option: string, change: 1 | -1 = 1) {
-  return { round, voter, name: null, option, change, key: nanoid(), now: 10 }
+  return { round, voter, person: null, option, change, key: nanoid(), now: 10 }
 }

@@ -13,7 +13,15 @@ import {
   setCollapsed,
   writeClusterTitle,
 } from '#shared/board/cluster.ts'
-import { clustersRoot, notesRoot, placeRoot, readMeta, textRoot, writeMeta } from '#shared/board/document.ts'
+import {
+  clustersRoot,
+  notesRoot,
+  placeRoot,
+  readMeta,
+  roundsRoot,
+  textRoot,
+  writeMeta,
+} from '#shared/board/document.ts'
 import {
   addNote,
   coordinateLimit,
@@ -272,6 +280,14 @@ test('meta and rounds of a newer server read without an error', () => {
   doc.getMap('rounds').set('odd', 7)
   expect(roundsOf(doc).map(({ id }) => id)).toEqual(['r1', 'r2'])
   expect([readRound(doc, 'odd'), readRound(doc, 'r2')]).toEqual([undefined, round])
+})
+
+test('what a round has that only a newer server knows stays while this one writes its progress', () => {
+  const doc = new Y.Doc()
+  const round = { id: 'r1', number: 1, voted: 0 } as Round
+  roundsRoot(doc).set('r1', { ...round, later: ['kept'] })
+  writeRound(doc, { ...round, voted: 1 })
+  expect(readRound(doc, 'r1')).toEqual({ ...round, voted: 1, later: ['kept'] })
 })
 
 test('a moved note comes in front also of what others have brought in the meantime', () => {

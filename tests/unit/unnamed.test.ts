@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numbersOf, type Being } from '#client/model/unnamed.ts'
+import { numbersOf, withNumbers, type Being } from '#shared/workshop/unnamed.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 function being(participant: string, index: number, facts: Partial<Being> = {}): Being {
@@ -36,4 +36,18 @@ test('one person on two devices has one number, and who has a name has none', ()
   const numbers = numbersOf([being('p1', 1), being('p1', 4), being('ana', 2, { name: 'Ana' })])
   expect([...numbers.keys()]).toEqual(['p1'])
   expect(numbersOf([being('p1', 9)]).get('p1')).toBe(numbers.get('p1'))
+})
+
+test('voters of a round of the first versions, which kept no colours, are told apart by numbers alone', () => {
+  const ballots = ['p1', 'p2', 'p3', 'p4'].map((participant) => ({ participant, name: '', dots: { a: 1 } }))
+  const named = { participant: 'ana', name: 'Ana', dots: { a: 1 } }
+  const told = withNumbers([...ballots, named])
+  expect(new Set(told.map(({ number }) => number)).size).toBe(5)
+  expect(told.at(-1)).toEqual(named)
+  expect(withNumbers([...ballots, named])).toEqual(told)
+})
+
+test('a number that was published once stays, whatever it would be now', () => {
+  const ballot = { participant: 'p1', name: '', colour: 2, number: 12, dots: { a: 1 } }
+  expect(withNumbers([ballot])).toEqual([ballot])
 })

@@ -10,6 +10,7 @@ import { Comparison } from './comparison.tsx'
 import { questionOf, roundName } from './round-name.ts'
 import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
+import { Voters } from './voters.tsx'
 
 /** A closed round: its ranking, or beside another round. */
 export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {
@@ -67,19 +68,7 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
         </>
       )}
       {round.ballots !== null && round.ballots.length > 0 && (
-        <details className="results__names">
-          <summary>{t('vote.names')}</summary>
-          <ul>
-            {round.ballots.map((ballot) => (
-              <li key={ballot.participant}>
-                <strong>{ballot.name || t('common.someone')}</strong>{' '}
-                {Object.entries(ballot.dots)
-                  .map(([option, dots]) => `${labelOf(option)} (${dots})`)
-                  .join(', ')}
-              </li>
-            ))}
-          </ul>
-        </details>
+        <Voters ballots={round.ballots} labelOf={labelOf} />
       )}
     </section>
   )

@@ -1,7 +1,13 @@
-import type { PresenceState } from '#shared/wire/presence.ts'
+import type { NamedBallot } from './round.ts'
 
 /** The least that tells people apart where a name would. */
-export type Being = Pick<PresenceState, 'participant' | 'index' | 'name' | 'colour'>
+export interface Being {
+  readonly participant: string
+  /** Who came first. */
+  readonly index: number
+  readonly name: string
+  readonly colour: number
+}
 
 /** As many as there are digits: most rooms need no second one. */
 const digits = 9
@@ -23,6 +29,36 @@ export function numbersOf(people: readonly Being[]): ReadonlyMap<string, number>
     numbers.set(participant, number)
   }
   return numbers
+}
+
+/** None of the colours people have: those whose colour is not known are told apart by their numbers alone. */
+const noColour = -1
+
+/**
+ * The same for the voters of an open round, once and for all: who is `here` keeps the number that everybody sees, and those
+ * who have left come after. Numbers that were given before stay.
+ */
+export function withNumbers(
+  ballots: readonly NamedBallot[],
+  here: readonly Being[] = [],
+): readonly NamedBallot[] {
+  const voters = new Set(ballots.map(({ participant }) => participant))
+  const places = new Map(here.toReversed().map(({ participant, index }) => [participant, index]))
+  const last = Math.max(0, ...places.values())
+  const numbers = numbersOf([
+    ...here.filter(({ participant }) => !voters.has(participant)),
+    // As they are published, whatever they are called by now.
+    ...ballots.map(({ participant, name, colour = noColour }, order) => ({
+      participant,
+      name,
+      colour,
+      index: places.get(participant) ?? last + 1 + order,
+    })),
+  ])
+  return ballots.map((ballot) => {
+    const number = ballot.number ?? numbers.get(ballot.participant)
+    return number === undefined ? ballot : { ...ballot, number }
+  })
 }
 
 function preferred(participant: string): number {
