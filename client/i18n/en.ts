@@ -340,6 +340,8 @@ export const en = {
     continue: 'Continue as {{name}}',
     continueNameless: 'Continue',
     continuing: 'One moment',
+    cannotContinue:
+      'The server’s disk takes no changes at the moment, so you cannot come in on this device yet. Nothing is lost. You are let in as soon as there is room, within the ten minutes of your link; leave this page open.',
     otherHow:
       'In this browser you are on this board as {{name}} so far. Nothing of that is lost: the way back is in the menu, under “Continue on another device”.',
     stay: 'Stay {{name}}',

@@ -332,6 +332,8 @@ export const fr: Catalogue = {
     continue: 'Continuer comme {{name}}',
     continueNameless: 'Continuer',
     continuing: 'Un instant',
+    cannotContinue:
+      'Le disque du serveur n’accepte aucune modification en ce moment : vous ne pouvez pas encore entrer sur cet appareil. Rien n’est perdu. Vous entrerez dès qu’il y aura de la place, dans les dix minutes de votre lien ; laissez cette page ouverte.',
     otherHow:
       'Jusqu’ici, dans ce navigateur, vous êtes dans ce tableau comme {{name}}. Rien n’en est perdu : vous y revenez par le menu, sous « Continuer sur un autre appareil ».',
     stay: 'Rester {{name}}',

@@ -3,6 +3,7 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
+  deviceLinkOf,
   facilitate,
   floraAndAna,
   itemsOf,
@@ -25,7 +26,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
   await writeAt(flora, { x: 800, y: 350 }, 'Second')
   const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
   await sees(ana, 'First', 'Second')
-  const link = await offered(ana)
+  const link = await deviceLinkOf(ana)
   expect(await violationsOf(ana), 'the dialog').toEqual([])
 
   // The secret is out of the address before anything is asked.
@@ -76,7 +77,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
 test('a note of one device is one’s own on the other: it may be deleted there, and undo there brings it back', async () => {
   const { stage, flora, ana } = await floraAndAna()
   await writeAt(ana, { x: 500, y: 350 }, 'Written on the laptop')
-  const second = await continueOn(await newcomer(stage), await offered(ana))
+  const second = await continueOn(await newcomer(stage), await deviceLinkOf(ana))
   await sees(second, 'Written on the laptop')
   await second.page.getByRole('listbox', { name: second.words.board.items }).focus()
   await second.page.keyboard.press('Home')
@@ -91,7 +92,7 @@ test('a link for another device works once, opens its own browser without asking
   const stage = await openStage()
   const flora = await facilitate(stage, { language: 'fr' })
   const { words } = flora
-  const link = await offered(flora)
+  const link = await deviceLinkOf(flora)
 
   // Opened in the browser that it was made in, it only opens the board, and is not used up.
   const again = await flora.page.context().newPage()
@@ -134,7 +135,7 @@ test('who is somebody else in that browser may stay so, and finds the way back a
   const { stage, flora, ana } = await floraAndAna()
   const bo = await join(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
   const { page, words } = bo
-  const link = await offered(ana)
+  const link = await deviceLinkOf(ana)
   await page.goto(link)
   await page.getByText(sentence(words.devices.otherHow, { name: 'Bo' })).waitFor()
   await button(bo, sentence(words.devices.stay, { name: 'Bo' })).click()
@@ -150,13 +151,6 @@ test('who is somebody else in that browser may stay so, and finds the way back a
 })
 
 /** What the dialog offers for one's other device. */
-async function offered(person: Person): Promise<string> {
-  const { page, words } = person
-  await button(person, words.menu.label).click()
-  await page.getByRole('menuitem', { name: words.devices.heading }).click()
-  return page.getByRole('textbox', { name: words.devices.link }).inputValue()
-}
-
 async function continueOn(person: Person, link: string): Promise<Person> {
   const { page } = person
   await page.goto(link)

@@ -5,7 +5,9 @@ import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
 import {
   button,
   closeDialog,
+  deviceLinkOf,
   facilitate,
+  floraAndAna,
   linkOf,
   newcomer,
   saved,
@@ -14,6 +16,7 @@ import {
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
+import { phone } from '#tests/support/phone.ts'
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes while the disk is full is told so, looks on, and is let in as soon as there is room (%s)',
@@ -58,6 +61,32 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
     await ana.page.keyboard.insertText('Let in')
     await ana.page.keyboard.press('Escape')
     await sees(flora, 'Let in')
+  },
+)
+
+test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
+  'whoever comes on another device while the disk is full is told so, and is let in once as soon as there is room (%s)',
+  async (language) => {
+    const { stage, flora, ana } = await floraAndAna()
+    await writeAt(flora, { x: 500, y: 350 }, 'On the board')
+    await saved(flora)
+    const link = await deviceLinkOf(ana)
+    fillDisk(stage.server)
+    const second = await newcomer(stage, { language, device: phone })
+    await second.page.goto(link)
+    const goOn = button(second, sentence(second.words.devices.continue, { name: 'Ana' }))
+    await goOn.tap()
+    await second.page.getByText(sentence(second.words.devices.cannotContinue)).waitFor()
+    expect(await violationsOf(second), 'the page on the other device').toEqual([])
+    // Who presses all the same tries at once.
+    await goOn.tap()
+    await second.page.getByText(sentence(second.words.devices.cannotContinue)).waitFor()
+
+    emptyDisk(stage.server)
+    await saved(second)
+    await second.page.getByText('On the board').first().waitFor()
+    await ana.page.getByText(ana.words.devices.arrived).waitFor()
+    await flora.page.locator('.people-strip__count').getByText('2', { exact: true }).waitFor()
   },
 )
 

@@ -65,6 +65,14 @@ export async function linkOf(facilitator: Person, role: Role): Promise<string> {
   return link
 }
 
+/** Asks for the link that lets this person in on one more device; the dialog stays open. */
+export async function deviceLinkOf(person: Person): Promise<string> {
+  const { page, words } = person
+  await button(person, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.devices.heading }).click()
+  return page.getByRole('textbox', { name: words.devices.link }).inputValue()
+}
+
 /** Opens a link, gives a name, enters. */
 export async function join(stage: Stage, link: string, options: PersonOptions = {}): Promise<Person> {
   const person = await newcomer(stage, options)

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Invitation } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -11,6 +11,7 @@ import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { rememberEntered } from './entered-links.ts'
 import { ProblemCard } from './problem-card.tsx'
+import { useAttempts } from './use-attempts.ts'
 import { Wait } from './wait.tsx'
 import './continue-page.css'
 
@@ -25,8 +26,6 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
   const { t } = useTranslation()
   const [here] = useState(() => findSession(board))
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
-  const [isSending, setIsSending] = useState(false)
-  const [problem, setProblem] = useState('')
   useEffect(() => {
     const arrive = async () => {
       const answer = await readInvitation({ board, secret })
@@ -37,15 +36,21 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
     void arrive()
   }, [board, secret, here, onJoined])
 
-  const goOn = async () => {
-    setIsSending(true)
-    setProblem('')
+  const isLeft = useRef(false)
+  useEffect(() => {
+    isLeft.current = false
+    return () => void (isLeft.current = true)
+  }, [])
+  const enter = async () => {
     const session = await createSession({ board, secret })
-    setIsSending(false)
-    if (!session.ok) return setProblem(session.code)
+    if (!session.ok) return session.code
+    // Whoever has chosen meanwhile to stay who they are here stays.
+    if (isLeft.current) return ''
     rememberEntered(secret, session.value.session)
     onJoined(keepSession(session.value))
+    return ''
   }
+  const { problem, sentence, isSending, begin } = useAttempts(enter, t('devices.cannotContinue'))
   if (!invitation) return <Wait />
   const refused = problem || (invitation.ok ? '' : invitation.code)
   const person = invitation.ok ? invitation.value.participant : undefined
@@ -94,10 +99,10 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
         </p>
         {here && <p className="card__words">{t('devices.otherHow', { name: nameHere })}</p>}
         <p className="card__error" role="alert">
-          {refused !== '' && errorSentence(refused)}
+          {sentence || (refused !== '' && errorSentence(refused))}
         </p>
         <div className="continue__choice">
-          <Button tone="accent" isWide disabled={isSending} onClick={() => void goOn()}>
+          <Button tone="accent" isWide disabled={isSending} onClick={() => void begin()}>
             {isSending
               ? t('devices.continuing')
               : person.name === ''
