@@ -9,9 +9,10 @@ import {
   roundsRoot,
   textRoot,
 } from '#shared/board/document.ts'
+import { isId } from '#shared/board/id.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
 import { malformed, unknownPlace } from './refused.ts'
-import { isBoolean, isFacts, isId, isPlace, isSmall, isWord } from './values.ts'
+import { isBoolean, isFacts, isPlace, isSmall, isWord } from './values.ts'
 
 /** The kinds of lists that the schema has; each has its own content. */
 export const Slot = {

@@ -1,12 +1,6 @@
+import { isId } from '#shared/board/id.ts'
 import { coordinateLimit } from '#shared/board/note.ts'
 import { isPhoto, type Photo } from '#shared/board/photo.ts'
-
-const idPattern = /^[A-Za-z0-9_-]{1,32}$/
-
-/** `__proto__` and its like pass the pattern, and would reach every object that is keyed by ids. */
-export function isId(value: unknown): value is string {
-  return typeof value === 'string' && idPattern.test(value) && !(value in Object.prototype)
-}
 
 /** A kind or tint: readers show one that they do not know as the plainest, so newer words are let through. */
 export function isWord(value: unknown): boolean {

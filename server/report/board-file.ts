@@ -1,6 +1,7 @@
 import { Type, type Static } from 'typebox'
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { languages, titleLimit } from '#shared/board/document.ts'
+import { idPattern } from '#shared/board/id.ts'
 import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/note.ts'
 import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import { Reach } from '#shared/workshop/rights.ts'
@@ -16,8 +17,7 @@ const countLimit = 20_000
 /** Letters of a picture's bytes; ours have some 0.6 million. */
 const photoTextLimit = 14_000_000
 
-// Ids become keys of maps: the alphabet of nanoid alone, so nothing can be a path or a property of every object.
-const Id = Type.String({ pattern: '^[A-Za-z0-9_-]{1,32}$' })
+const Id = Type.String({ pattern: idPattern })
 const PhotoId = Type.String({ pattern: photoIdPattern })
 const PhotoSide = Type.Integer({ minimum: 1, maximum: photoSideLimit })
 const Time = Type.Number({ minimum: 0, maximum: latestTime })

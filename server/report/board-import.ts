@@ -125,7 +125,9 @@ function write(doc: Y.Doc, file: BoardFile): void {
   if (file.locked) replaceLocks(doc, file.locked)
   for (const round of file.rounds) {
     const { id, number, title, target, options, budget, cap, isSecret, deadline } = round
-    const { openedAt, closedAt, voted, eligible, totals, previous } = round
+    const { openedAt, closedAt, voted, eligible, previous } = round
+    const totals =
+      round.totals && Object.fromEntries(options.map((option) => [option, round.totals?.[option] ?? 0]))
     const rules = { title: title.toWellFormed(), target, options, budget, cap, isSecret, deadline }
     const outcome = { state: RoundState.closed, closedAt, voted, eligible, totals, ballots: null }
     writeRound(doc, { id, number, openedAt, previous, ...rules, ...outcome })

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
 import { languages, titleLimit } from '../board/document.ts'
+import { idPattern } from '../board/id.ts'
 import { nameLimit, participantColours } from '../workshop/role.ts'
 import { lockLimit, Reach } from '../workshop/rights.ts'
 import { roundLimits } from '../workshop/round.ts'
@@ -7,7 +8,7 @@ import { WritingMode } from '../workshop/writing.ts'
 import type { ErrorCode } from './error.ts'
 
 /** Schemas are for the server; the client imports the types alone, so that no validator reaches the browser. */
-const id = Type.String({ minLength: 1, maxLength: 32, pattern: '^[A-Za-z0-9_-]+$' })
+const id = Type.String({ pattern: idPattern })
 
 export const CommandSchema = Type.Union([
   Type.Object({

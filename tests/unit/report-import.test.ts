@@ -109,6 +109,16 @@ test('a file that is not a board is refused with a sentence that says what is wr
 
 test('a file cannot reach into every object', () => {
   const text = JSON.stringify(exported()).replace('"totals":{', '"totals":{"__proto__":{"polluted":1},')
-  readBoardFile(bytes(text))
+  const [round] = roundsOf(imported(text))
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  expect(round?.totals?.['polluted']).toBeUndefined()
+})
+
+test('an id in a file is one that the guard takes: what is imported can be edited', () => {
+  const file = exported()
+  const [note] = file.notes
+  for (const id of ['__proto__', 'constructor', 'toString']) {
+    expect(problem({ ...file, notes: [{ ...note, id }] })).toMatch(/damaged at notes, number 1, id/)
+    expect(problem({ ...file, locked: [id] })).toMatch(/damaged at locked, number 1/)
+  }
 })
