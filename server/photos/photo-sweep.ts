@@ -59,24 +59,23 @@ async function sweepBoard({ board, photos }: OldPhotos, before: number, deps: Ph
   const { store, rooms, desks, albums, now, log } = deps
   try {
     await rooms.withBoard(board, async () => {
-      const onBoard = new Set(albums.onBoard(board))
+      const ids = photos.map(({ id }) => id)
       // From here on nobody can begin to use them, and what is in use can be found out at leisure.
-      const { photos: retired, restore } = albums.retire(
-        board,
-        photos.map(({ id }) => id),
-      )
-      const used = photos.map(({ id }) => id).filter((id) => onBoard.has(id))
+      const { photos: retired, restore } = albums.retire(board, ids)
+      let drafted: readonly string[]
       try {
-        const drafted = await onDesks()
-        restore(drafted)
-        used.push(...drafted)
+        drafted = await onDesks()
       } catch (cause) {
         restore(retired)
         throw cause
       }
-      const gone = retired.filter((id) => !used.includes(id))
-      await store.usePhotos(board, used, usedAt(now()))
+      restore(drafted)
+      // Asked now and not before: a reveal may have brought one from a desk to the board meanwhile.
+      const needed = new Set([...drafted, ...albums.onBoard(board)])
+      const gone = retired.filter((id) => !needed.has(id))
+      const used = ids.filter((id) => !gone.includes(id))
       await store.dropPhotos(board, gone, before)
+      await store.usePhotos(board, used, usedAt(now()))
       if (gone.length > 0) log.info({ board, count: gone.length }, 'pictures that nobody uses were destroyed')
 
       async function onDesks(): Promise<readonly string[]> {

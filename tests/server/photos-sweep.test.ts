@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { Desks } from '#server/desk/desks.ts'
+import { createAlbums } from '#server/guard/albums.ts'
+import { photoGraceMs, sweepPhotosDaily } from '#server/photos/photo-sweep.ts'
+import type { LiveBoard } from '#server/relay/live-board.ts'
+import type { Rooms } from '#server/relay/rooms.ts'
+import { addNote, removeNotes } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
+
+const photo = (letter: string): Photo => ({ id: letter.repeat(43), width: 4, height: 3 })
+const [revealed, drafted, forgotten] = [photo('a'), photo('b'), photo('c')]
+const note = { x: 0, y: 0, author: null, created: 1 }
+
+test('a picture that a reveal brings to the board while the sweep looks through desks is kept', async () => {
+  const [board, desk] = [new Y.Doc(), new Y.Doc()]
+  const [draft] = [revealed, drafted].map((had) => addNote(desk, { ...note, photo: had }))
+  const photos = [revealed, drafted, forgotten].map(({ id }) => ({ id, holders: ['ana'] }))
+  const [used, dropped]: [string[], string[]] = [[], []]
+  const nothing = async (): Promise<void> => undefined
+  const albums = createAlbums({
+    store: {
+      photosOf: async () => photos.map((row) => ({ ...row, isShown: false })),
+      showPhotos: nothing,
+      holdPhotos: nothing,
+      usePhotos: nothing,
+    },
+    now: () => 0,
+    log: { warn: () => undefined },
+  })
+  await albums.open(board, { board: 'board', owner: null })
+  await albums.open(desk, { board: 'board', owner: 'ana' })
+
+  /** The desk is looked at when the reveal is over: the note is on the board, and the draft is gone. */
+  const withDesk: Desks['withDesk'] = async (_key, use) => {
+    addNote(board, { ...note, photo: revealed })
+    removeNotes(desk, draft === undefined ? [] : [draft])
+    return use({ read: (look: (doc: Y.Doc) => unknown) => look(desk) } as LiveBoard)
+  }
+  const withBoard: Rooms['withBoard'] = async (id, use) => use({ id } as LiveBoard)
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const sweeping = sweepPhotosDaily({
+    store: {
+      oldPhotos: async () => [{ board: 'board', photos }],
+      usePhotos: async (_board, ids) => void used.push(...ids),
+      dropPhotos: async (_board, ids) => void dropped.push(...ids),
+    },
+    rooms: { withBoard },
+    desks: { withDesk },
+    albums,
+    now: () => photoGraceMs,
+    log: { info: () => resolve(), warn: () => resolve() },
+  })
+  await over
+  sweeping.close()
+  expect({ used, dropped }).toEqual({ used: [revealed.id, drafted.id], dropped: [forgotten.id] })
+  expect([revealed, drafted, forgotten].map(({ id }) => albums.mayUse(board, 'ana', id))).toEqual([
+    true,
+    true,
+    false,
+  ])
+})
