@@ -710,6 +710,10 @@ export const en = {
     putBackDrafts_one: 'Put it among your private notes',
     putBackDrafts_other: 'Put them among your private notes',
     typedAtReveal: 'What you were still typing is kept among your private notes. Only you see it.',
+    deskFull_one:
+      'You have {{most}} private notes, and there is room for no more: one was not added. Delete some first.',
+    deskFull_other:
+      'You have {{most}} private notes, and there is room for no more: {{count}} were not added. Delete some first.',
     putBack: 'What you moved was put back where it was.',
     repaired:
       'Part of this board was damaged on the server’s disk (found on {{at, datetime(dateStyle: long)}}). It was opened at its last good state: some changes may be missing. The damaged part is kept aside, and whoever runs the server can restore a backup.',

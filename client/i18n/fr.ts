@@ -706,6 +706,10 @@ export const fr: Catalogue = {
     putBackDrafts_one: 'La mettre parmi vos notes privées',
     putBackDrafts_other: 'Les mettre parmi vos notes privées',
     typedAtReveal: 'Ce que vous étiez en train d’écrire reste parmi vos notes privées. Vous seul le voyez.',
+    deskFull_one:
+      'Vous avez {{most}} notes privées, et il n’y a pas de place pour davantage : une n’a pas été ajoutée. Supprimez-en d’abord quelques-unes.',
+    deskFull_other:
+      'Vous avez {{most}} notes privées, et il n’y a pas de place pour davantage : {{count}} n’ont pas été ajoutées. Supprimez-en d’abord quelques-unes.',
     putBack: 'Ce que vous avez déplacé a été remis à sa place.',
     repaired:
       'Une partie de ce tableau était abîmée sur le disque du serveur (constaté le {{at, datetime(dateStyle: long)}}). Il a été ouvert dans son dernier état intact : des modifications peuvent manquer. La partie abîmée est gardée à part, et la personne qui gère le serveur peut restaurer une sauvegarde.',

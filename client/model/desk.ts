@@ -120,6 +120,7 @@ export function createDesk(options: DeskOptions): Desk {
     if (isKept && begun.length > 0) open()
     const now = options.now()
     const room = Math.max(0, draftsLimit - drafts.get().length)
+    if (begun.length > room) tellFull(begun.length - room)
     return asStep((doc) =>
       begun.slice(0, room).map(({ text, photo }, index) =>
         addNote(doc, {
@@ -135,6 +136,10 @@ export function createDesk(options: DeskOptions): Desk {
       ),
     )
   }
+  const tellFull = (count: number) => {
+    const text = say('notices.deskFull', { count, most: draftsLimit })
+    if (!notices.list.get().some((shown) => shown.text === text)) notices.show({ tone: 'warn', text })
+  }
   const offerUndo = (text: string) => {
     const undo = history.newestStep()
     notices.show({
@@ -148,12 +153,21 @@ export function createDesk(options: DeskOptions): Desk {
     if (!all) return
     const lost = offerable(code, all)
     const why = say(`errors.${code}`)
+    if (lost.length === 0) notices.show({ tone: 'warn', text: why })
+    else offerBack(why, lost)
+  }
+  /** The words wait here, where alone they are, until they are put back or the message is dismissed. */
+  const offerBack = (why: string, lost: readonly NewDraft[]) => {
+    const count = lost.length
+    const putBack = () => {
+      const left = lost.slice(add(lost).length)
+      if (left.length > 0) offerBack(why, left)
+    }
     notices.show({
       tone: 'warn',
-      text: lost.length === 0 ? why : `${why} ${say('notices.unsavedDrafts', { count: lost.length })}`,
-      ...(lost.length > 0 && {
-        action: { label: say('notices.putBackDrafts', { count: lost.length }), run: () => void add(lost) },
-      }),
+      text: `${why} ${say('notices.unsavedDrafts', { count })}`,
+      isLasting: true,
+      action: { label: say('notices.putBackDrafts', { count }), run: putBack },
     })
   }
   const hear: ConnectionOptions['heard'] = (message) => {

@@ -11,6 +11,7 @@ export type Sentence =
   | 'notices.unsavedDrafts'
   | 'notices.putBackDrafts'
   | 'notices.typedAtReveal'
+  | 'notices.deskFull'
   | 'notices.left'
   | 'notices.leftUnnamed'
   | 'notices.unlockFirst'

@@ -68,11 +68,17 @@ test('undo takes back what was done on the desk, step by step', () => {
   expect(textsOf(desk)).toEqual(['One'])
 })
 
-test('a desk takes so many drafts and no more', () => {
-  const { desk } = setup()
+test('a desk takes so many drafts and no more, and says how many it did not take', () => {
+  const { desk, notices } = setup()
+  const told = () => notices.list.get().map(({ text }) => text)
   const many = Array.from({ length: draftsLimit + 3 }, (_, index) => ({ text: String(index) }))
   expect(desk.add(many).length).toBe(draftsLimit)
+  expect(told()).toEqual([`notices.deskFull {"count":3,"most":${draftsLimit}}`])
   expect(desk.add([{ text: 'one more' }])).toEqual([])
+  desk.begin()
+  expect(desk.wanted.get()).toBeNull()
+  // Once is enough, however often it is tried.
+  expect(told().slice(1)).toEqual([`notices.deskFull {"count":1,"most":${draftsLimit}}`])
 })
 
 test('only participants’ new notes go to the desk, and only while writing is private', () => {
