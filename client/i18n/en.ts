@@ -723,6 +723,19 @@ export const en = {
     leftUnnamed: 'Whom you followed is no longer here.',
     photosComing_one: 'Your picture is on its way.',
     photosComing_other: '{{count}} pictures are on their way.',
+    photosKept_one: 'Your picture is kept in this browser, and added as soon as the server can take it.',
+    photosKept_other:
+      '{{count}} pictures are kept in this browser, and added as soon as the server can take them.',
+    photosFull_one:
+      'This browser keeps no more pictures that wait. One more is on this page alone: leave it open until the picture is added.',
+    photosFull_other:
+      'This browser keeps no more pictures that wait. {{count}} more are on this page alone: leave it open until they are added.',
+    photosUnkept_one:
+      'This browser keeps no pictures. Yours is on this page alone: leave it open until the picture is added.',
+    photosUnkept_other:
+      'This browser keeps no pictures. {{count}} are on this page alone: leave it open until they are added.',
+    photosLeaveOut_one: 'Do not add it',
+    photosLeaveOut_other: 'Do not add them',
     photosRefused_one: '“{{name}}” was not added.',
     photosRefused_other: '{{count}} pictures were not added.',
     photoAtReveal:

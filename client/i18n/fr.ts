@@ -719,6 +719,20 @@ export const fr: Catalogue = {
     leftUnnamed: 'La personne que vous suiviez n’est plus là.',
     photosComing_one: 'Votre image est en route.',
     photosComing_other: '{{count}} images sont en route.',
+    photosKept_one:
+      'Votre image est gardée dans ce navigateur, et ajoutée dès que le serveur peut la prendre.',
+    photosKept_other:
+      '{{count}} images sont gardées dans ce navigateur, et ajoutées dès que le serveur peut les prendre.',
+    photosFull_one:
+      'Ce navigateur ne garde pas davantage d’images en attente. Une de plus n’est que sur cette page : laissez-la ouverte jusqu’à ce que l’image soit ajoutée.',
+    photosFull_other:
+      'Ce navigateur ne garde pas davantage d’images en attente. {{count}} de plus ne sont que sur cette page : laissez-la ouverte jusqu’à ce qu’elles soient ajoutées.',
+    photosUnkept_one:
+      'Ce navigateur ne garde pas d’images. La vôtre n’est que sur cette page : laissez-la ouverte jusqu’à ce que l’image soit ajoutée.',
+    photosUnkept_other:
+      'Ce navigateur ne garde pas d’images. {{count}} ne sont que sur cette page : laissez-la ouverte jusqu’à ce qu’elles soient ajoutées.',
+    photosLeaveOut_one: 'Ne pas l’ajouter',
+    photosLeaveOut_other: 'Ne pas les ajouter',
     photosRefused_one: '« {{name}} » n’a pas été ajoutée.',
     photosRefused_other: '{{count}} images n’ont pas été ajoutées.',
     photoAtReveal:

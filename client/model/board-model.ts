@@ -172,15 +172,19 @@ export interface Photos {
   readonly read: (id: string) => Promise<Outcome<Blob>>
   /**
    * Sends these files; each becomes a note of its own, in a block as near the middle of `near` as it covers nothing, or
-   * a draft while this person's notes are drafts. What is refused is said in words.
+   * a draft while this person's notes are drafts. What is refused is said in words; what cannot be sent at the moment
+   * waits, and is kept in this browser until then.
    */
   readonly bring: (files: readonly Blob[], near: Rect, caption?: Caption) => void
   /** Sends a file and puts it on this note or draft, in place of what it shows. */
   readonly put: (id: string, file: Blob) => void
 }
 
-/** Asked once, when the first picture is there: the words that go with it. Until then they stay where they were typed. */
-export type Caption = () => string
+/**
+ * Asked once, when the first picture is there or has to wait: the words that go with it. Until then they stay where they
+ * were typed.
+ */
+export type Caption = (isThere: boolean) => string
 
 /** This person's own drafts: nobody else receives anything of them before the reveal. */
 export interface Desk {

@@ -1,17 +1,21 @@
 import { setPhoto, writeNote } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { readPhoto } from './api.ts'
-import type { IntakePlace } from './bring-pictures.ts'
+import { readPhoto, type Outcome } from './api.ts'
+import type { PictureGround } from './picture-places.ts'
 import { findSession } from './sessions.ts'
 import { asStep, type CarriedPicture } from './workplace.ts'
+
+interface Sender extends PictureGround {
+  readonly send: (picture: Blob) => Promise<Outcome<Photo>>
+}
 
 /**
  * Pictures of another board's notes that were pasted here: fetched there with what this browser may open, sent here, and
  * put on the new notes as part of the pasting. Where one does not come, its words stand in for it.
  */
 export async function carryPictures(
-  at: IntakePlace,
+  at: Sender,
   from: string,
   pictures: readonly CarriedPicture[],
   pasted: unknown,
@@ -46,7 +50,7 @@ export async function carryPictures(
     work.notices.show({ tone: 'warn', text: work.say('notices.photosLeft', { count: missing }) })
 }
 
-async function carry({ send }: IntakePlace, from: string, photo: Photo): Promise<Photo | undefined> {
+async function carry({ send }: Sender, from: string, photo: Photo): Promise<Photo | undefined> {
   const session = findSession(from)
   if (!session) return undefined
   const read = await readPhoto(session, photo.id)

@@ -57,6 +57,11 @@ export function deskName(board: string, participant: string): string {
   return `${keptName(board, participant)}-desk`
 }
 
+/** The name under which this person's pictures wait that the board's server does not have yet. */
+export function picturesName(board: string, participant: string): string {
+  return `${keptName(board, participant)}-pictures`
+}
+
 export function forgetKept(name: string): void {
   if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(name)
 }

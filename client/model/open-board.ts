@@ -26,7 +26,7 @@ import { showTakenBack } from './rescue-notices.ts'
 import { createRights } from './rights.ts'
 import type { Say } from './say.ts'
 import { watchReveals } from './reveals.ts'
-import { savingOfBoth } from './saving.ts'
+import { savingOfBoth, savingWithPictures } from './saving.ts'
 import { createScene } from './scene.ts'
 import { dropSession, forgetBoard, refreshSession, type StoredSession } from './sessions.ts'
 import { createUndo, heedingRights } from './undo.ts'
@@ -98,7 +98,7 @@ export function openBoard({
     carry: (from, pictures) => photos.carry(from, pictures),
   }
   const commands = createNoteCommands(work)
-  const photos = createPhotos({ session, work, desk, camera, commands, shrink: platform.shrink })
+  const photos = createPhotos({ session, platform, work, desk, camera, commands })
   const live = createLiveDocument({
     session,
     platform,
@@ -156,6 +156,8 @@ export function openBoard({
         return presence.heard(message)
     }
   }
+  const written = computed([live.saving, desk.saving], savingOfBoth)
+  const tellPhotos = () => photos.heard(live.saving.get(), desk.saving.get())
   const remember = () => {
     const { title, language } = facts.meta.get()
     refreshSession({ ...session, title, language, participant: me.get() })
@@ -170,6 +172,9 @@ export function openBoard({
       if (state === SavingState.revoked) dropSession(session.session)
       if (state === SavingState.gone) forgetBoard(session.board)
     }),
+    live.saving.subscribe(tellPhotos),
+    desk.saving.listen(tellPhotos),
+    photos.close,
   ]
 
   return {
@@ -212,7 +217,7 @@ export function openBoard({
     presence,
     voting,
     photos,
-    saving: computed([live.saving, desk.saving], savingOfBoth),
+    saving: computed([written, photos.underway], savingWithPictures),
     notices,
     close: () => {
       for (const stop of stops) stop()

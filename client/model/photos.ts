@@ -1,45 +1,127 @@
+import { atom, type ReadableAtom } from 'nanostores'
+import { mayWrite } from '#shared/workshop/policy.ts'
 import { readPhoto, sendPhoto } from './api.ts'
-import type { Photos } from './board-model.ts'
-import type { bringPictures, IntakePlace, putPicture } from './bring-pictures.ts'
+import { SavingState, type Photos } from './board-model.ts'
 import type { carryPictures } from './carry-pictures.ts'
+import { forgetKept, picturesName } from './keeper.ts'
+import type { PictureGround } from './picture-places.ts'
+import type { createPictureQueue, PictureQueue } from './picture-queue.ts'
+import type { Platform } from './platform.ts'
+import { noPictures, type PicturesUnderway } from './saving.ts'
 import type { Workplace } from './workplace.ts'
 import type { StoredSession } from './session-book.ts'
 
 interface Intake {
-  readonly bringPictures: typeof bringPictures
-  readonly putPicture: typeof putPicture
+  readonly createPictureQueue: typeof createPictureQueue
   readonly carryPictures: typeof carryPictures
 }
 
-const fetchIntake = async (): Promise<Intake> => {
-  const [bring, carry] = await Promise.all([import('./bring-pictures.ts'), import('./carry-pictures.ts')])
-  return { ...bring, ...carry }
+interface OpenIntake extends Intake {
+  readonly queue: PictureQueue
 }
 
-/** What brings pictures in is downloaded with the first one. */
-export function createPhotos({
-  session,
-  ...place
-}: Omit<IntakePlace, 'send'> & { readonly session: StoredSession }): Photos & Pick<Workplace, 'carry'> {
-  const { notices, say } = place.work
-  const at: IntakePlace = { ...place, send: (picture) => sendPhoto(session, picture) }
-  const withIntake = async (run: (intake: Intake) => void): Promise<void> => {
+/** All that a picture needs on its way, so that it is there when the connection is not. */
+const fetchIntake = async (): Promise<Intake> => {
+  const [queue, carry] = await Promise.all([
+    import('./picture-queue.ts'),
+    import('./carry-pictures.ts'),
+    import('./shrink-picture.ts'),
+  ])
+  return { ...queue, ...carry }
+}
+
+/** After the board has come: what it needs itself goes first. Taste. */
+const restMs = 500
+
+/** With these there is a way to the server, and all that it has is here. */
+const joined: readonly SavingState[] = [SavingState.saved, SavingState.saving]
+const ended: readonly SavingState[] = [SavingState.revoked, SavingState.gone]
+
+export interface PhotosOptions extends PictureGround {
+  readonly session: StoredSession
+  readonly platform: Pick<Platform, 'pictures' | 'shrink' | 'random'>
+}
+
+interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
+  readonly underway: ReadableAtom<PicturesUnderway>
+  /** How both are saved at present: what waits goes when both are there, and is forgotten at the end. */
+  readonly heard: (board: SavingState, desk: SavingState | null) => void
+  readonly close: () => void
+}
+
+/** What brings pictures in is downloaded once the board is there, or with the first one. */
+export function createPhotos({ session, platform, ...ground }: PhotosOptions): OpenPhotos {
+  const { notices, say } = ground.work
+  const name = picturesName(session.board, session.participant.id)
+  const canWrite = mayWrite(session.role)
+  const underway = atom(noPictures)
+  const send = (picture: Blob) => sendPhoto(session, picture)
+  let fetched: Promise<OpenIntake> | undefined
+  let queue: PictureQueue | undefined
+  let rested: ReturnType<typeof setTimeout> | undefined
+  let isJoined: boolean | undefined
+  let isOver = false
+
+  const tellWay = () => {
+    if (isJoined === true) queue?.resume()
+    else if (isJoined === false) queue?.rest()
+  }
+  const openIntake = async (): Promise<OpenIntake> => {
+    const intake = await fetchIntake()
+    const { pictures, shrink, random } = platform
+    const keeper = pictures && canWrite ? () => pictures(name) : undefined
+    const opened = intake.createPictureQueue({ ...ground, send, shrink, random, keeper, underway })
+    if (isOver) opened.close()
+    queue = opened
+    tellWay()
+    return { ...intake, queue: opened }
+  }
+  const ready = async (): Promise<OpenIntake | undefined> => {
     try {
-      run(await fetchIntake())
+      fetched ??= openIntake()
+      return await fetched
     } catch {
       // Cut off before the first picture: what would bring it in cannot be fetched either.
-      const action = { label: say('notices.tryAgain'), run: () => void withIntake(run) }
-      notices.show({ tone: 'warn', text: say('errors.network'), isLasting: true, action })
+      fetched = undefined
+      return undefined
     }
   }
+  const withIntake = async (run: (intake: OpenIntake) => void): Promise<void> => {
+    const intake = await ready()
+    if (isOver) return
+    if (intake) return run(intake)
+    const action = { label: say('notices.tryAgain'), run: () => void withIntake(run) }
+    notices.show({ tone: 'warn', text: say('errors.network'), isLasting: true, action })
+  }
+  const close = () => {
+    isOver = true
+    clearTimeout(rested)
+    queue?.close()
+  }
   return {
+    underway,
     read: (id) => readPhoto(session, id),
-    bring: (files, near, caption) =>
-      void withIntake((intake) => void intake.bringPictures(at, files, near, caption)),
+    bring: (files, near, caption) => void withIntake((intake) => intake.queue.bring(files, near, caption)),
     carry: (from, pictures) => {
-      const pasted = place.work.history.newest()
-      void withIntake((intake) => void intake.carryPictures(at, from, pictures, pasted))
+      const pasted = ground.work.history.newest()
+      void withIntake((intake) => void intake.carryPictures({ ...ground, send }, from, pictures, pasted))
     },
-    put: (id, file) => void withIntake((intake) => void intake.putPicture(at, id, file)),
+    put: (id, file) => void withIntake((intake) => intake.queue.put(id, file)),
+    heard: (board, desk) => {
+      const both = desk === null ? [board] : [board, desk]
+      if (!canWrite || isOver || both.includes(SavingState.joining)) return
+      if (both.some((state) => ended.includes(state))) {
+        queue?.end()
+        close()
+        return forgetKept(name)
+      }
+      const isNow = both.every((state) => joined.includes(state))
+      if (isNow === isJoined) return
+      isJoined = isNow
+      clearTimeout(rested)
+      if (queue) tellWay()
+      else rested = setTimeout(() => void ready(), restMs)
+    },
+    close,
   }
 }

@@ -1,4 +1,5 @@
 import { keepInBrowser, type Keeper } from './keeper.ts'
+import type { PictureKeeper } from './picture-keeper.ts'
 
 /** What the model needs of the world around it. Everything is looked for here, so that the model runs under Node too. */
 export interface Platform {
@@ -11,6 +12,8 @@ export interface Platform {
   readonly onWake: (listener: () => void) => () => void
   /** Keeps a document between visits; undefined where nothing can. */
   readonly keeper: Keeper | undefined
+  /** Keeps pictures until they can be sent; undefined where nothing can. */
+  readonly pictures: ((name: string) => Promise<PictureKeeper>) | undefined
   /** A picture as small as the board shows it. */
   readonly shrink: (picture: Blob) => Promise<Blob>
   /** 0 up to 1. */
@@ -28,6 +31,10 @@ export function browserPlatform(): Platform {
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
     keeper: typeof indexedDB === 'undefined' ? undefined : keepInBrowser,
+    pictures:
+      typeof indexedDB === 'undefined'
+        ? undefined
+        : async (name) => (await import('./picture-keeper.ts')).keepPicturesInBrowser(name),
     shrink: async (picture) => (await import('./shrink-picture.ts')).shrinkPicture(picture),
     random: Math.random,
     now: Date.now,

@@ -117,3 +117,19 @@ export function savingOfBoth(board: SavingState, desk: SavingState | null): Savi
   const ofDesk = desk === SavingState.joining ? SavingState.saving : desk
   return worstFirst.find((state) => state === board || state === ofDesk) ?? board
 }
+
+/** Pictures that this person has brought and that have not become notes yet. */
+export interface PicturesUnderway {
+  readonly count: number
+  /** Each would be here after the browser was closed. */
+  readonly isKept: boolean
+}
+
+export const noPictures: PicturesUnderway = { count: 0, isKept: true }
+
+/** Nothing is saved before its pictures are. */
+export function savingWithPictures(state: SavingState, { count, isKept }: PicturesUnderway): SavingState {
+  if (count === 0) return state
+  if (state === SavingState.saved) return SavingState.saving
+  return state === SavingState.offline && !isKept ? SavingState.unkept : state
+}

@@ -1,6 +1,6 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
-import { deskName, forgetKept, keptName } from './keeper.ts'
+import { deskName, forgetKept, keptName, picturesName } from './keeper.ts'
 import { browserStorage } from './platform.ts'
 import { createSessionBook, type KnownLinks, type RecentBoard, type StoredSession } from './session-book.ts'
 
@@ -53,6 +53,7 @@ export function forgetBoard(board: string): void {
   for (const { participant } of book.forget(board)) {
     forgetKept(keptName(board, participant.id))
     forgetKept(deskName(board, participant.id))
+    forgetKept(picturesName(board, participant.id))
     keepBegunWords(board, participant.id, noWords)
   }
 }

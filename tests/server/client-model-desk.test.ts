@@ -104,7 +104,7 @@ test('a picture sent in private that comes after the reveal is its author’s al
   const file = new File([new Uint8Array(await plainPicture())], 'key.jpg', { type: 'image/jpeg' })
   ada.photos.bring([file], { x: 0, y: 0, width: 0, height: 0 })
   ada.desk.add([{ text: 'Shown' }])
-  await until(() => isSaved(ada) && host.writing.get().wrote === 1)
+  await until(() => ada.desk.saving.get() === SavingState.saved && host.writing.get().wrote === 1)
   expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 1 })
   await until(() => ada.scene.notes.size === 1 && !ada.desk.takesNotes.get())
   arrival.resolve()

@@ -1,9 +1,12 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClipboard } from '#client/model/clipboard.ts'
-import type { BoardModel } from '#client/model/board-model.ts'
+import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { hasRoom } from '#client/model/picture-keeper.ts'
 import { offerable } from '#client/model/rescue.ts'
+import { savingWithPictures } from '#client/model/saving.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import { createMemoryPictures } from '#tests/support/memory-pictures.ts'
 import { openAlone, until } from '#tests/support/open-model.ts'
 
 const photo: Photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
@@ -73,23 +76,83 @@ test('pictures brought together lie beside one another on nothing else, and go w
   expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['Where they would go'])
 })
 
-test('each reason why pictures are refused is said once; what may pass is kept to be tried again', async () => {
-  const refusals = serverAnswers({ huge: 'photo_too_large', late: 'network', later: 'network' })
+test('each reason why pictures are refused is said once; what may pass waits, and comes by itself', async () => {
+  const refusals = serverAnswers({ huge: 'photo_too_large', late: 'network', later: 'internal' })
   const model = openAlone({}, asTheyAre)
   const files = ['good', 'huge', 'late', 'later'].map((name) => picture(name))
   model.photos.bring([...files, picture('plan.svg', 'image/svg+xml'), picture('film', 'video/mp4')], here)
-  await until(() => model.scene.notes.size === 1)
+  await until(() => texts(model).length === 4)
   expect(texts(model).toSorted()).toEqual([
     'notices.photosRefused {"count":1,"name":"film"} errors.photo_unreadable',
     'notices.photosRefused {"count":1,"name":"huge"} errors.photo_too_large',
     'notices.photosRefused {"count":1,"name":"plan.svg"} errors.photo_is_drawing',
-    'notices.photosRefused {"count":2,"name":"late"} errors.network',
+    'notices.photosUnkept {"count":2}',
   ])
-  const tryAgain = model.notices.list.get().filter(({ action }) => action)
-  expect(tryAgain.map(({ isLasting }) => isLasting)).toEqual([true])
+  expect(model.scene.notes.size).toBe(1)
   refusals.clear()
-  tryAgain[0]?.action?.run()
   await until(() => model.scene.notes.size === 3)
+  await until(() => !texts(model).some((text) => text.includes('Unkept')))
+})
+
+test('a picture that waits is kept, and forgotten when it has come', async () => {
+  const refusals = serverAnswers({ late: 'network', never: 'network' })
+  const pictures = createMemoryPictures()
+  const model = openAlone({}, { ...asTheyAre, pictures: pictures.open })
+  model.photos.bring([picture('late')], here)
+  await until(() => texts(model).includes('notices.photosKept {"count":1}'))
+  expect(pictures.kept('boussole-b1-ada-pictures')).toEqual(['late'])
+  refusals.delete('late')
+  await until(() => model.scene.notes.size === 1 && texts(model).length === 0)
+  expect(pictures.kept('boussole-b1-ada-pictures')).toEqual([])
+
+  model.photos.bring([picture('never')], here)
+  await until(() => texts(model).length === 1)
+  expect(model.notices.list.get()[0]?.action?.label).toBe('notices.photosLeaveOut {"count":1}')
+  model.notices.list.get()[0]?.action?.run()
+  await until(() => texts(model).length === 0 && pictures.kept('boussole-b1-ada-pictures').length === 0)
+  expect(model.scene.notes.size).toBe(1)
+})
+
+test('what this browser has no room for is said to be on this page alone', async () => {
+  const refusals = serverAnswers({ late: 'network' })
+  const { open } = createMemoryPictures()
+  const full = async (name: string) => ({ ...(await open(name)), keep: async () => undefined })
+  const model = openAlone({}, { ...asTheyAre, pictures: full })
+  model.photos.bring([picture('late')], here)
+  await until(() => texts(model).includes('notices.photosFull {"count":1}'))
+  refusals.clear()
+  await until(() => model.scene.notes.size === 1)
+})
+
+test('a browser that fails at keeping does not keep pictures from coming', async () => {
+  serverAnswers()
+  const broken = () => Promise.reject(new Error('forbidden'))
+  const model = openAlone({}, { ...asTheyAre, pictures: broken })
+  model.photos.bring([picture('a')], here)
+  await until(() => model.scene.notes.size === 1)
+})
+
+test('there is room for a hundred pictures and a hundred megabytes', () => {
+  const each = (count: number, size: number) => Array.from({ length: count }, () => ({ size }))
+  expect(hasRoom(each(99, 10), 10)).toBe(true)
+  expect(hasRoom(each(100, 10), 10)).toBe(false)
+  expect(hasRoom(each(9, 10_000_000), 10_000_000)).toBe(true)
+  expect(hasRoom(each(9, 10_000_000), 10_000_001)).toBe(false)
+})
+
+test('nothing is saved before its pictures are, and none is kept that is on this page alone', () => {
+  const states = Object.values(SavingState)
+  const changed = (count: number, isKept: boolean) =>
+    states.flatMap((state) => {
+      const now = savingWithPictures(state, { count, isKept })
+      return now === state ? [] : [[state, now]]
+    })
+  expect(changed(0, false)).toEqual([])
+  expect(changed(1, true)).toEqual([['saved', 'saving']])
+  expect(changed(1, false)).toEqual([
+    ['saved', 'saving'],
+    ['offline', 'unkept'],
+  ])
 })
 
 test('what the server has no time for waits for its turn', async () => {
@@ -118,22 +181,36 @@ test('of notes whose pictures the server does not have the words alone are offer
   expect(offerable('locked', lost)).toEqual(lost)
 })
 
-test('words typed for a picture stay where they are until it has come', async () => {
-  const refusals = serverAnswers({ late: 'network' })
+test('words typed for a picture go with it when it waits, and stay where they are when it is refused', async () => {
+  const refusals = serverAnswers({ late: 'network', huge: 'photo_too_large', later: 'network' })
   const model = openAlone({}, asTheyAre)
   let field = 'Our table'
-  model.photos.bring([picture('late')], here, () => {
+  const take = () => {
     const typed = field
     field = ''
     return typed
-  })
+  }
+  model.photos.bring([picture('huge')], here, take)
   await until(() => texts(model).length === 1)
   expect(field).toBe('Our table')
-  refusals.clear()
-  model.notices.list.get()[0]?.action?.run()
-  await until(() => model.scene.notes.size === 1)
+
+  model.photos.bring([picture('late')], here, take)
+  await until(() => texts(model).length === 2)
   expect(field).toBe('')
-  expect([...model.scene.notes.values()][0]?.text).toBe('Our table')
+  field = 'Something else'
+  refusals.delete('late')
+  await until(() => model.scene.notes.size === 1)
+  expect(field).toBe('Something else')
+  expect([...model.scene.notes.values()].map(({ text, photo }) => [text, photo?.width])).toEqual([
+    ['Our table', 4],
+  ])
+
+  // Of one that is refused in the end the words are left.
+  model.photos.bring([picture('later')], here, take)
+  await until(() => field === '')
+  refusals.set('later', 'photo_quota')
+  await until(() => model.scene.notes.size === 2)
+  expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['Our table', 'Something else'])
 })
 
 test('who may only look on is told so, and nothing is sent', async () => {

@@ -60,7 +60,6 @@ export function ShellDialogs() {
         import('../desk/writing-bar.tsx'),
         import('../desk/desk-drawer.tsx'),
         import('../dialogs/rows-dialog.tsx'),
-        import('../../model/bring-pictures.ts'),
         import('../photos/photo-dialog.tsx'),
       ])
     }, fetchAheadMs)

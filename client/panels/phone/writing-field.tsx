@@ -57,13 +57,13 @@ export function WritingField() {
   }
   const addPictures = (files: readonly File[]) => {
     const near = whereToWrite(model, shell.phoneView.get() === 'board')
-    model.photos.bring(files, near, () => {
+    model.photos.bring(files, near, (isThere) => {
       const { text: caption, isPrivate } = typed.current
       const isOnDesk = model.desk.takesNotes.get()
       // Words that nobody should see when they were begun go on no board.
       if (isPrivate && !isOnDesk) return ''
       write(noWords)
-      setAdded(isOnDesk ? 'writing.added' : 'phone.added')
+      if (isThere) setAdded(isOnDesk ? 'writing.added' : 'phone.added')
       return caption.trim()
     })
   }

@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  facilitate,
+  floraAndAna,
+  itemsOf,
+  join,
+  linkOf,
+  saved,
+  sees,
+  sentence,
+  type Person,
+} from '#tests/support/people.ts'
+import { choose, filesNamed } from '#tests/support/photo-hands.ts'
+import { plainPicture } from '#tests/support/pictures.ts'
+import { spawnServer } from '#tests/support/server.ts'
+
+async function aPicture(): Promise<string> {
+  const [path = ''] = await filesNamed({ 'wide.png': await plainPicture('png', '#2a9d8f', 640, 360) })
+  return path
+}
+
+/** How many pictures wait in this browser; undefined while nothing there is made for them. */
+function waitingIn({ page }: Person): Promise<number | undefined> {
+  return page.evaluate(async () => {
+    const found = (await indexedDB.databases()).find(({ name }) => name?.endsWith('-pictures'))
+    if (found?.name === undefined) return undefined
+    const { name } = found
+    const db = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open(name)
+      opening.addEventListener('success', () => resolve(opening.result))
+      opening.addEventListener('error', () => reject(new Error('cannot be read')))
+    })
+    if (!db.objectStoreNames.contains('facts')) {
+      db.close()
+      return undefined
+    }
+    return new Promise<number>((resolve) => {
+      const counting = db.transaction('bytes').objectStore('bytes').count()
+      counting.addEventListener('success', () => {
+        db.close()
+        resolve(counting.result)
+      })
+    })
+  })
+}
+
+/** What brings pictures in and what messages are shown with have been downloaded, as they are soon after the board. */
+async function isPrepared(person: Person): Promise<void> {
+  await expect.poll(() => waitingIn(person), { timeout: 20_000 }).toBe(0)
+  const names = () => performance.getEntriesByType('resource').map(({ name }) => name)
+  await expect.poll(() => person.page.evaluate(names)).toContainEqual(expect.stringContaining('/toasts-'))
+}
+
+const keptWords = ({ page, words }: Person) => page.getByText(words.notices.photosKept_one)
+
+test('a picture chosen while the server is gone survives closing the page, and comes to the board on return', async () => {
+  const stage = await openStage()
+  const path = await aPicture()
+  const flora = await facilitate(stage)
+  const link = await linkOf(flora, 'participant')
+  await isPrepared(flora)
+
+  await stage.server.end('SIGKILL')
+  await flora.page.locator('.saving[data-state="offline"]').waitFor()
+  await choose(flora, button(flora, flora.words.photo.addMany), [path])
+  await keptWords(flora).waitFor()
+  expect(await violationsOf(flora)).toEqual([])
+  expect(await flora.page.locator('.saving').getAttribute('data-state')).toBe('offline')
+  const address = flora.page.url()
+  const context = flora.page.context()
+  await flora.page.close()
+
+  const { port } = new URL(stage.url)
+  await spawnServer({ dataDir: stage.server.dataDir, env: { PORT: port } })
+  const page = await context.newPage()
+  await page.goto(address)
+  const back = { ...flora, page }
+  await sees(back, back.words.photo.bareItem)
+  await saved(back)
+  expect(await waitingIn(back)).toBe(0)
+  const ana = await join(stage, link, { name: 'Ana' })
+  await sees(ana, ana.words.photo.bareItem)
+  expect(await itemsOf(ana)).toHaveLength(1)
+})
+
+test('a picture that waits goes with its board, with the session, and when its author no longer wants it', async () => {
+  const { flora, ana } = await floraAndAna()
+  const path = await aPicture()
+  for (const person of [flora, ana]) {
+    await person.page.context().route('**/photos', (route) => route.abort())
+    await isPrepared(person)
+    await choose(person, button(person, person.words.photo.addMany), [path])
+    await keptWords(person).waitFor()
+    await person.page.locator('.saving[data-state="saving"]').waitFor()
+  }
+  await button(ana, ana.words.notices.photosLeaveOut_one).click()
+  await keptWords(ana).waitFor({ state: 'detached' })
+  await saved(ana)
+  expect(await waitingIn(ana)).toBe(0)
+  await choose(ana, button(ana, ana.words.photo.addMany), [path])
+  await expect.poll(() => waitingIn(ana)).toBe(1)
+
+  await button(flora, flora.words.board.share).click()
+  await button(flora, flora.words.share.revokeLink.participant).click()
+  await button(flora, flora.words.share.revokeConfirm).click()
+  await ana.page.locator('.saving[data-state="revoked"]').waitFor()
+  await expect.poll(() => waitingIn(ana)).toBeUndefined()
+
+  const { origin } = new URL(flora.page.url())
+  await flora.page.goto(origin)
+  expect(await waitingIn(flora)).toBe(1)
+  await button(flora, sentence(flora.words.home.forget)).click()
+  await button(flora, flora.words.home.forgetConfirm).click()
+  await expect.poll(() => waitingIn(flora)).toBeUndefined()
+})
+
+test('a browser that keeps nothing says so of pictures, too, and they come when the server is back', async () => {
+  const stage = await openStage()
+  const path = await aPicture()
+  const flora = await facilitate(stage)
+  // As in some private windows.
+  await flora.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
+  await flora.page.context().route('**/photos', (route) => route.abort())
+  await flora.page.reload()
+  await saved(flora)
+  await choose(flora, button(flora, flora.words.photo.addMany), [path])
+  await flora.page.getByText(flora.words.notices.photosUnkept_one).waitFor()
+  await flora.page.context().unroute('**/photos')
+  await sees(flora, flora.words.photo.bareItem)
+  await saved(flora)
+})

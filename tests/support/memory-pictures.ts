@@ -1,0 +1,38 @@
+import { hasRoom, type PictureFacts, type PictureKeeper } from '#client/model/picture-keeper.ts'
+
+export interface MemoryPictures {
+  /** What the model is given to keep pictures with, however often it is opened. */
+  readonly open: (name: string) => Promise<PictureKeeper>
+  /** What is kept under a name, by the names of the files. */
+  readonly kept: (name: string) => readonly string[]
+}
+
+/** Keeps pictures as a browser does, for as long as the test lasts. */
+export function createMemoryPictures(): MemoryPictures {
+  const all = new Map<string, Map<number, { readonly facts: PictureFacts; readonly picture: Blob }>>()
+  let last = 0
+  return {
+    kept: (name) => [...(all.get(name)?.values() ?? [])].map(({ facts }) => facts.name),
+    open: async (name) => {
+      const kept = all.get(name) ?? new Map<number, { facts: PictureFacts; picture: Blob }>()
+      all.set(name, kept)
+      return {
+        list: async () => new Map([...kept].map(([key, { facts }]) => [key, facts])),
+        keep: async (facts, picture) => {
+          const all = [...kept.values()].map((each) => each.facts)
+          if (!hasRoom(all, facts.size)) return undefined
+          last += 1
+          kept.set(last, { facts, picture })
+          return last
+        },
+        describe: async (key, facts) => {
+          const before = kept.get(key)
+          if (before) kept.set(key, { ...before, facts })
+        },
+        read: async (key) => kept.get(key)?.picture,
+        take: async (key) => kept.delete(key),
+        close: () => undefined,
+      }
+    },
+  }
+}
