@@ -1,10 +1,11 @@
 import { centreOf, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/board-model.ts'
 
 /** What has opened over the board takes no files. */
 const closed = '[role="dialog"], [role="alertdialog"]'
 
-/** Pictures dragged in from outside the page become notes where they are let go. */
+/** Pictures dragged in from outside the page become notes where they are let go; one that falls on a note may be its. */
 export function listenToDrops(root: HTMLElement, model: BoardModel): () => void {
   const over = (event: DragEvent) => {
     if (!event.dataTransfer || !hasFiles(event.dataTransfer)) return
@@ -25,7 +26,7 @@ export function listenToDrops(root: HTMLElement, model: BoardModel): () => void 
     const { left, top } = root.getBoundingClientRect()
     const at = model.camera.toBoard({ x: event.clientX - left, y: event.clientY - top })
     const isOnBoard = event.target instanceof Node && root.contains(event.target)
-    model.photos.bring([...event.dataTransfer.files], spotAt(isOnBoard ? at : centreOf(model.camera.view())))
+    dropAt(model, [...event.dataTransfer.files], isOnBoard ? at : undefined, takerOf(event.target))
   }
   window.addEventListener('dragover', over)
   window.addEventListener('dragleave', leave)
@@ -37,9 +38,37 @@ export function listenToDrops(root: HTMLElement, model: BoardModel): () => void 
   }
 }
 
+/** Without a point: on what lies over the board, where a `taker` may be, a draft that has no picture yet. */
+export function dropAt(
+  model: BoardModel,
+  files: readonly File[],
+  at: Point | undefined,
+  taker?: string,
+): void {
+  const [first] = files
+  const onto = taker ?? (at && noteUnder(model, at))
+  if (first && files.length === 1 && onto !== undefined) model.photos.put(onto, first)
+  else model.photos.bring(files, spotAt(at ?? centreOf(model.camera.view())))
+}
+
+/** The note that takes a picture there: one without a picture that this person may change. */
+function noteUnder({ scene, desk, barrierTo }: BoardModel, at: Point): string | undefined {
+  const found = scene.at(at)
+  if (found?.kind !== 'note' || scene.notes.get(found.id)?.photo) return undefined
+  // Whoever writes in private shows nothing to everybody by letting it go a little beside the desk.
+  if (desk.takesNotes.get() || barrierTo(Operation.markNote, found.id) !== undefined) return undefined
+  return found.id
+}
+
 /** Where what is brought to a point is to stand. */
 export function spotAt({ x, y }: Point): Rect {
   return { x, y, width: 0, height: 0 }
+}
+
+/** The draft that this is a part of, when it takes a picture. */
+function takerOf(target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined
+  return target.closest<HTMLElement>('[data-picture-for]')?.dataset['pictureFor']
 }
 
 function hasFiles({ types }: DataTransfer): boolean {

@@ -6,12 +6,14 @@ import {
   canvas,
   editor,
   facilitate,
+  floraAndAna,
   itemsOf,
   join,
   linkOf,
   saved,
   sees,
   sentence,
+  writeAt,
   type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
@@ -134,4 +136,42 @@ test('a picture taken while writing is private is its author’s alone until the
   const caption = 'The key of our first office'
   await sees(flora, sentence(flora.words.photo.captionedBareItem, { caption }))
   await ben.page.locator('.note-list img').waitFor()
+})
+
+test('a picture let go on a note comes onto that note, and is taken back in one step', async () => {
+  const { flora, ana } = await floraAndAna()
+  const { small } = await somePictures()
+  await writeAt(flora, { x: 500, y: 400 }, 'Where we began')
+  await sees(ana, 'Where we began')
+  await dropFiles(flora, [small], { x: 500, y: 400 })
+  const captioned = sentence(ana.words.photo.captionedBareItem, { caption: 'Where we began' })
+  await sees(ana, captioned)
+  expect(await itemsOf(ana)).toHaveLength(1)
+  await expect.poll(async () => isNear(await colourAt(flora, { x: 500, y: 360 }), plum)).toBe(true)
+  await canvas(flora).focus()
+  await flora.page.keyboard.press('Control+z')
+  await sees(ana, 'Where we began')
+  // It has one now: the next lies beside it.
+  await flora.page.keyboard.press('Control+Shift+z')
+  await sees(ana, captioned)
+  await dropFiles(flora, [small], { x: 500, y: 400 })
+  await sees(ana, ana.words.photo.bareItem)
+})
+
+test('a picture let go on a draft comes onto that draft', async () => {
+  const { flora, ana } = await floraAndAna()
+  const { small } = await somePictures()
+  await button(flora, flora.words.menu.label).click()
+  await flora.page.getByRole('menuitem', { name: flora.words.writing.begin }).click()
+  await button(flora, flora.words.writing.beginConfirm).click()
+  await ana.page.getByText(ana.words.writing.promise).waitFor()
+  await button(ana, ana.words.writing.new).click()
+  await ana.page.keyboard.insertText('The key')
+  const draft = ana.page.locator('.draft')
+  const box = await draft.boundingBox()
+  if (!box) throw new Error('the draft is not shown')
+  await dropFiles(ana, [small], { x: box.x + box.width / 2, y: box.y + 12 })
+  await draft.locator('img').waitFor()
+  expect(await draft.count()).toBe(1)
+  expect(await draft.getByRole('textbox').inputValue()).toBe('The key')
 })

@@ -38,10 +38,17 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
     }
   }
   const name = t('writing.draft', { number })
+  const takesPicture = !draft.photo && isPrivate
   const addPicture = () =>
     choosePictures(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
   return (
-    <article className="draft" data-tint={draft.tint} data-held={draft.isHeld || undefined} aria-label={name}>
+    <article
+      className="draft"
+      data-tint={draft.tint}
+      data-held={draft.isHeld || undefined}
+      aria-label={name}
+      data-picture-for={takesPicture ? draft.id : undefined}
+    >
       <textarea
         ref={field}
         className="draft__words"
@@ -85,7 +92,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           />
           {t('writing.sign')}
         </label>
-        {!draft.photo && isPrivate && (
+        {takesPicture && (
           <IconButton
             label={t('writing.addPicture', { number })}
             icon={<ImagePlus />}
