@@ -20,9 +20,11 @@ interface Text {
 
 export function newOrders(doc: Doc, effort: Effort): Orders {
   const crowding = newCrowding()
+  let checked = 0
   const texts = new Map<Parent, Text>()
   return {
     check: (gap, written) => {
+      checked += 1
       // The values of a key have no right neighbours, and are in the same order everywhere.
       if (gap.spot.sub !== null) {
         spendOnKey(gap, crowding, effort)
@@ -43,9 +45,10 @@ export function newOrders(doc: Doc, effort: Effort): Orders {
     },
   }
 
+  /** A text that is put in order counts what its own stretches cost; this is what the document's do. */
   function spendOnSplit({ left, leftId }: Gap): void {
     if (left instanceof Item && leftId && leftId.clock + 1 < left.id.clock + left.length) {
-      effort.spend(splitCost(doc, leftId.client))
+      effort.spend(splitCost((doc.store.clients.get(leftId.client)?.length ?? 0) + checked))
     }
   }
 }
@@ -89,10 +92,13 @@ function spendOnKey(gap: Gap, crowding: Crowding, effort: Effort): void {
     const isLast = left.right === null && leftId?.clock === left.id.clock + left.length - 1
     return effort.spend(isLast ? crowding.inGap(gap) : crowding.inList(gap))
   }
-  // Yjs looks for the first of all values that this key ever had.
+  // Yjs looks for the first of all values that this key ever had, and walks back through them.
   let steps = 0
-  for (let at = spot.parent._map.get(spot.sub ?? '') ?? null; at; at = at.left) steps += 1
-  effort.spend(steps + (steps === 0 ? crowding.inGap(gap) : crowding.inList(gap)))
+  for (let at = spot.parent._map.get(spot.sub ?? '') ?? null; at; at = at.left) {
+    steps += 1
+    if (steps % 1_024 === 0) effort.spend(2_048)
+  }
+  effort.spend(2 * (steps % 1_024) + (steps === 0 ? crowding.inGap(gap) : crowding.inList(gap)))
 }
 
 function spendToEnd(from: Item | null, effort: Effort): void {

@@ -31,10 +31,9 @@ export function storedAt(doc: Y.Doc, id: Id): StoredStruct | undefined {
   return id.clock >= last.id.clock ? last : structs[indexOf(structs, id.clock)]
 }
 
-/** Yjs splits a struct of this client, and moves every later one of it in memory to make room. */
-export function splitCost(doc: Y.Doc, client: number, splits = 0): number {
-  const { length } = doc.store.clients.get(client) ?? []
-  return splitSteps + ((length + splits) >> splitShift)
+/** What it costs to split a struct of a client that has so many: each later one is moved in memory to make room. */
+export function splitCost(structs: number): number {
+  return splitSteps + (structs >> splitShift)
 }
 
 /** A split costs about eight steps along a list, and moving 64 pointers in memory one more. */
@@ -46,8 +45,8 @@ export interface Effort {
   readonly spend: (steps: number) => void
 }
 
-/** 200,000 steps are about a millisecond here and five in Yjs; honest updates need a few hundred. */
-const effortLimit = 200_000
+/** 100,000 steps along lists that are not in the processor's cache are some ten milliseconds; honest updates need a few hundred. */
+const effortLimit = 100_000
 
 export function newEffort(): Effort {
   let spent = 0

@@ -11,6 +11,8 @@ export class Budgets {
   readonly signals: Bucket
   /** Yjs client ids used for the first time: each stays in the board's state vector for ever. */
   readonly clientIds: Bucket
+  /** Milliseconds of checking and applying. */
+  readonly work: Bucket
   connections = 0
 
   constructor(at: number) {
@@ -18,13 +20,14 @@ export class Budgets {
     this.bytes = new Bucket(limits.bytesPerSecond, limits.byteBurst, at)
     this.signals = new Bucket(limits.signalsPerSecond, limits.signalBurst, at)
     this.clientIds = new Bucket(limits.clientIdsPerSecond, limits.clientIdBurst, at)
+    this.work = new Bucket(limits.workMsPerSecond, limits.workMsBurst, at)
   }
 
   /** A new one would be the same. */
   isForgettable(at: number): boolean {
     return (
       this.connections === 0 &&
-      [this.updates, this.bytes, this.signals, this.clientIds].every((bucket) => bucket.isFull(at))
+      [this.updates, this.bytes, this.signals, this.clientIds, this.work].every((bucket) => bucket.isFull(at))
     )
   }
 }

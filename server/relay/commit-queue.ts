@@ -43,6 +43,8 @@ export interface CommitQueueEvents {
   readonly refused: (from: Connection, refusal: Refusal, update: Uint8Array) => void
   /** Its answer to the server's question has been taken, or refused. */
   readonly answered: (from: Connection) => void
+  /** This person's updates took more work than anybody's may: what waits of this connection is dropped, and comes again. */
+  readonly overworked: (from: Connection) => void
   /** The guard threw, which it should not; the update was refused. */
   readonly stumbled: (cause: unknown) => void
   /** Nothing of the tick was shown or acknowledged; the document in memory is worth nothing any more. */
@@ -71,6 +73,10 @@ export class CommitQueue {
   #isStopped = false
   #isScheduled = false
   #isHeldBack = false
+  /** The last tick left something that was due. */
+  #isBehind = false
+  /** How long the last tick checked and applied; other boards get as much. */
+  #workedMs = 0
   #notBefore = 0
   #whenDurable: (() => void)[] = []
 
@@ -180,16 +186,22 @@ export class CommitQueue {
     if (!this.#gate.isOpen()) return this.#holdBack()
     this.#isCommitting = true
     const startedAt = performance.now()
-    const batch = this.#takeBatch()
+    let batch = this.#takeBatch()
     this.#produced = []
     this.#isRemoving = false
     try {
       const [first] = batch
       if (first?.kind === 'exclusive') return await this.#giveWay(first, startedAt)
       const outcome = this.#apply(batch)
+      this.#putBack(batch.slice(outcome.done))
+      batch = batch.slice(0, outcome.done)
       const updates = this.#produced
       for (const refused of outcome.refused) this.#events.refused(...refused)
-      for (const work of batch) if (work.kind === 'update' && work.isAnswer) this.#events.answered(work.from)
+      for (const from of outcome.overworked) this.#dismiss(from)
+      for (const work of batch) {
+        if (work.kind !== 'update' || !work.isAnswer || outcome.overworked.has(work.from)) continue
+        this.#events.answered(work.from)
+      }
       if (this.#isRemoving && outcome.saved.size > 0) this.#events.removing()
       if (updates.length > 0 || outcome.owners.length > 0) {
         await this.#append(updates, outcome.owners)
@@ -198,6 +210,15 @@ export class CommitQueue {
     } catch (cause) {
       this.#fail(cause, batch)
     }
+  }
+
+  #dismiss(from: Connection): void {
+    this.#waiting = this.#waiting.filter((work) => {
+      if (work.kind !== 'update' || work.from !== from) return true
+      this.#waitingBytes -= bytesOf(work)
+      return false
+    })
+    this.#events.overworked(from)
   }
 
   async #append(updates: readonly Uint8Array[], owners: readonly ClientOwner[]): Promise<void> {
@@ -210,8 +231,15 @@ export class CommitQueue {
     this.#gate.passed()
   }
 
+  #putBack(rest: readonly Work[]): void {
+    this.#isBehind = rest.length > 0
+    this.#waiting.unshift(...rest)
+    for (const work of rest) this.#waitingBytes += bytesOf(work)
+  }
+
   /** In order, and no more than a tick may take; the rest is for the next. */
   #takeBatch(): readonly Work[] {
+    if (this.#isBehind) this.#waiting = leastWorkFirst(this.#waiting, performance.now())
     let bytes = 0
     let count = 0
     for (const work of this.#waiting) {
@@ -219,7 +247,7 @@ export class CommitQueue {
         if (count === 0) count = 1
         break
       }
-      const size = work.kind === 'update' ? work.update.byteLength : 0
+      const size = bytesOf(work)
       if (count > 0 && bytes + size > limits.tickBytes) break
       if (count >= limits.tickUpdates) break
       bytes += size
@@ -246,14 +274,17 @@ export class CommitQueue {
   #apply(batch: readonly Work[]): Outcome {
     const outcome = newOutcome()
     let fault: unknown
+    const startedAt = performance.now()
     this.#doc.transact((transaction) => {
       for (const work of batch) {
+        if (outcome.done > 0 && performance.now() - startedAt > limits.tickMs) break
+        outcome.done += 1
         // Caught inside the transaction: an exception out of it would skip the clean-up that Yjs owes us.
         try {
           if (work.kind === 'change') {
             work.change(this.#doc)
             outcome.settles.push(work.settle)
-          } else if (work.kind === 'update') this.#applyUpdate(work.from, work.update, outcome)
+          } else if (work.kind === 'update') this.#workOn(work.from, work.update, outcome)
         } catch (cause) {
           fault ??= cause
         }
@@ -262,9 +293,26 @@ export class CommitQueue {
       // it would draw a new one, and every client id costs everybody for ever.
       transaction.local = true
     })
+    this.#workedMs = performance.now() - startedAt
     if (fault !== undefined) throw fault
     if (!isSound(this.#doc)) throw new Error('the document no longer emits, or waits for missing parts')
     return outcome
+  }
+
+  #workOn(from: Connection, update: Uint8Array, outcome: Outcome): void {
+    const { work } = from.budgets
+    const startedAt = performance.now()
+    // Once for all of a tick: what follows builds on what was left out.
+    if (outcome.overworked.has(from) || work.level(startedAt) <= 0) {
+      outcome.overworked.add(from)
+      return
+    }
+    try {
+      this.#applyUpdate(from, update, outcome)
+    } finally {
+      const at = performance.now()
+      work.charge(at - startedAt, at)
+    }
   }
 
   #applyUpdate(from: Connection, update: Uint8Array, outcome: Outcome): void {
@@ -325,7 +373,8 @@ export class CommitQueue {
     this.#events.committed(updates, this.#before)
     const costMs = performance.now() - shownAt
     this.#events.ticked(shownAt + costMs - startedAt)
-    this.#notBefore = Math.max(startedAt + this.#events.windowMs(), shownAt + 2 * costMs)
+    const pauseMs = Math.max(costMs, this.#workedMs)
+    this.#notBefore = Math.max(startedAt + this.#events.windowMs(), shownAt + costMs + pauseMs)
     for (const [from, count] of outcome.saved) this.#events.saved(from, count)
     for (const settle of outcome.settles) settle.resolve()
     const ready = this.#whenDurable
@@ -343,10 +392,28 @@ export class CommitQueue {
 }
 
 function newOutcome(): Outcome {
-  return { saved: new Map(), settles: [], refused: [], owners: [] }
+  return { done: 0, saved: new Map(), settles: [], refused: [], overworked: new Set(), owners: [] }
+}
+
+/**
+ * Whoever has cost little goes first, each person's updates in their order; nobody passes a change of the server's, which
+ * may have been told to wait for what came before it.
+ */
+function leastWorkFirst(waiting: readonly Work[], at: number): Work[] {
+  const end = waiting.findIndex(({ kind }) => kind !== 'update')
+  const updates = end < 0 ? waiting : waiting.slice(0, end)
+  const left = (work: Work): number => (work.kind === 'update' ? work.from.budgets.work.level(at) : 0)
+  return [...updates.toSorted((a, b) => left(b) - left(a)), ...waiting.slice(updates.length)]
+}
+
+function bytesOf(work: Work): number {
+  return work.kind === 'update' ? work.update.byteLength : 0
 }
 
 interface Outcome {
+  /** How much of the batch. */
+  done: number
+  readonly overworked: Set<Connection>
   readonly saved: Map<Connection, number>
   readonly settles: Settle[]
   readonly refused: [Connection, Refusal, Uint8Array][]

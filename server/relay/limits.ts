@@ -62,6 +62,14 @@ export const limits = {
   /** What one tick takes of them, so that a flood on one board cannot hold up the others. */
   tickBytes: 1_048_576,
   tickUpdates: 1_000,
+  /** And so long does it work on updates before the rest waits for the next one: what a frame of typing bears. */
+  tickMs: 12,
+  /**
+   * Milliseconds of checking and applying that one person's updates may take: honest ones need a hundredth of it, a day of
+   * work offline a tenth of the burst. Who is beyond it is asked to come again.
+   */
+  workMsPerSecond: 100,
+  workMsBurst: 3_000,
 
   /** Updates kept of a connection that has not yet said what the server lacks, and how long they are kept. */
   heldUpdates: 100,
@@ -131,6 +139,18 @@ export class Bucket {
     if (this.#level < cost) return false
     this.#level -= cost
     return true
+  }
+
+  /** Takes `cost` even when it is not there: for what is known only afterwards. */
+  charge(cost: number, at: number): void {
+    this.#refill(at)
+    this.#level -= cost
+  }
+
+  /** What is there; below zero after a charge beyond it. */
+  level(at: number): number {
+    this.#refill(at)
+    return this.#level
   }
 
   isFull(at: number): boolean {

@@ -68,6 +68,13 @@ export class Room {
       saved: (from, count) => this.#acknowledge(from, count),
       refused: (from, refusal, update) => this.#refuseOrHold(from, refusal, update),
       answered: (from) => this.#tryAgain(from),
+      overworked: (from) => {
+        this.countRefusal(ErrorCode.tooMany)
+        from.close(
+          CloseCode.tooFast,
+          'What this connection sent took too much work at once. What was saved is safe.',
+        )
+      },
       stumbled: (cause) => deps.log.error({ board: id, err: cause }, 'the guard failed on an update'),
       failed: (cause) => {
         this.close(CloseCode.tryAgain, 'The board could not be written to. Try again in a moment.')

@@ -309,15 +309,37 @@ describe('updates that cost more than they say', () => {
           }),
         },
       ])
-    expect([split(3_000, true), split(1, false)].map((update) => codeOf(check(update)))).toEqual([
-      'ok',
-      'malformed',
-    ])
+    const updates = [split(500, true), split(3_000, true), split(1, false)]
+    expect(updates.map((update) => codeOf(check(update)))).toEqual(['ok', 'too_large', 'malformed'])
     const holes = forgeUpdate(
       [],
       [[attacker, Array.from({ length: 2_400 }, (_, index) => [text + 1 + index * 2, 1] as const)]],
     )
     expect(codeOf(check(holes))).toBe('ok')
+  })
+
+  test('thousands of letters, last ones first, between the clocks of one long struct that was deleted as it was written', () => {
+    const { check, doc, next, text } = newBoard()
+    const long = forgeUpdate([
+      { client: attacker, clock: next, structs: [{ ...content.deleted(1_000_000), parent: text('mine') }] },
+    ])
+    const letters = (count: number): Uint8Array =>
+      forgeUpdate([
+        {
+          client: attacker,
+          clock: next + 1_000_000,
+          structs: Array.from({ length: count }, (_, index) => ({
+            ...content.string('y'),
+            origin: [attacker, next + 999_000 - 2 * index] as const,
+            right: [attacker, next + 999_001 - 2 * index] as const,
+          })),
+        },
+      ])
+    Y.applyUpdate(doc, long)
+    expect([letters(100), letters(10_000)].map((update) => codeOf(check(update)))).toEqual([
+      'ok',
+      'too_large',
+    ])
   })
 
   test('20,000 values of one key, by two who take turns, keep nobody from moving, marking and deleting the note', () => {
