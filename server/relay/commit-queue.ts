@@ -6,7 +6,7 @@ import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
 import type { ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
-import { DocumentSize } from './document-size.ts'
+import { DocumentSize, type OpenDocuments } from './document-size.ts'
 import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
 import { limits } from './limits.ts'
 import { isMassRemoval } from './mass-removal.ts'
@@ -45,6 +45,8 @@ export interface CommitQueueEvents {
   readonly answered: (from: Connection) => void
   /** This person's updates took more work than anybody's may: what waits of this connection is dropped, and comes again. */
   readonly overworked: (from: Connection) => void
+  /** The server has no memory for more of this document; what waits of this connection is dropped, and comes again. */
+  readonly crowdedOut: (from: Connection) => void
   /** The guard threw, which it should not; the update was refused. */
   readonly stumbled: (cause: unknown) => void
   /** Nothing of the tick was shown or acknowledged; the document in memory is worth nothing any more. */
@@ -86,12 +88,13 @@ export class CommitQueue {
     guard: Guard,
     log: Pick<DocumentLog, 'append'>,
     gate: WriteGate,
+    all: OpenDocuments,
     events: CommitQueueEvents,
   ) {
     this.#board = board
     this.#doc = doc
     this.#owners = owners
-    this.#size = new DocumentSize(bytes, () => Y.encodeStateAsUpdate(doc).byteLength)
+    this.#size = new DocumentSize(bytes, () => Y.encodeStateAsUpdate(doc).byteLength, all)
     this.#guard = guard
     this.#log = log
     this.#gate = gate
@@ -153,6 +156,7 @@ export class CommitQueue {
 
   /** Takes nothing any more; what waits is dropped, and its writers are told `cause`. */
   stop(cause: unknown): void {
+    if (!this.#isStopped) this.#size.close()
     this.#isStopped = true
     for (const work of this.#waiting) if (work.kind !== 'update') work.settle.reject(cause)
     this.#waiting = []
@@ -197,9 +201,10 @@ export class CommitQueue {
       batch = batch.slice(0, outcome.done)
       const updates = this.#produced
       for (const refused of outcome.refused) this.#events.refused(...refused)
-      for (const from of outcome.overworked) this.#dismiss(from)
+      for (const from of outcome.overworked) this.#dismiss(from, this.#events.overworked)
+      for (const from of outcome.crowdedOut) this.#dismiss(from, this.#events.crowdedOut)
       for (const work of batch) {
-        if (work.kind !== 'update' || !work.isAnswer || outcome.overworked.has(work.from)) continue
+        if (work.kind !== 'update' || !work.isAnswer || isDismissed(work.from, outcome)) continue
         this.#events.answered(work.from)
       }
       if (this.#isRemoving && outcome.saved.size > 0) this.#events.removing()
@@ -212,13 +217,13 @@ export class CommitQueue {
     }
   }
 
-  #dismiss(from: Connection): void {
+  #dismiss(from: Connection, tell: (from: Connection) => void): void {
     this.#waiting = this.#waiting.filter((work) => {
       if (work.kind !== 'update' || work.from !== from) return true
       this.#waitingBytes -= bytesOf(work)
       return false
     })
-    this.#events.overworked(from)
+    tell(from)
   }
 
   async #append(updates: readonly Uint8Array[], owners: readonly ClientOwner[]): Promise<void> {
@@ -303,7 +308,12 @@ export class CommitQueue {
     const { work } = from.budgets
     const startedAt = performance.now()
     // Once for all of a tick: what follows builds on what was left out.
-    if (outcome.overworked.has(from) || work.level(startedAt) <= 0) {
+    if (isDismissed(from, outcome)) return
+    if (this.#size.isCrowdedOut(startedAt)) {
+      outcome.crowdedOut.add(from)
+      return
+    }
+    if (work.level(startedAt) <= 0) {
       outcome.overworked.add(from)
       return
     }
@@ -334,7 +344,7 @@ export class CommitQueue {
   #withinLimits({ budgets, session }: Connection, verdict: Verdict): Verdict {
     if (!verdict.ok || verdict.isEmpty) return verdict
     const at = performance.now()
-    if (session.role !== Role.facilitator && this.#size.isFull(at)) {
+    if (session.role === Role.facilitator ? this.#size.isOverfull(at) : this.#size.isFull(at)) {
       return {
         ok: false,
         code: ErrorCode.tooLarge,
@@ -392,7 +402,15 @@ export class CommitQueue {
 }
 
 function newOutcome(): Outcome {
-  return { done: 0, saved: new Map(), settles: [], refused: [], overworked: new Set(), owners: [] }
+  return {
+    done: 0,
+    saved: new Map(),
+    settles: [],
+    refused: [],
+    overworked: new Set(),
+    crowdedOut: new Set(),
+    owners: [],
+  }
 }
 
 /**
@@ -406,6 +424,10 @@ function leastWorkFirst(waiting: readonly Work[], at: number): Work[] {
   return [...updates.toSorted((a, b) => left(b) - left(a)), ...waiting.slice(updates.length)]
 }
 
+function isDismissed(from: Connection, { overworked, crowdedOut }: Outcome): boolean {
+  return overworked.has(from) || crowdedOut.has(from)
+}
+
 function bytesOf(work: Work): number {
   return work.kind === 'update' ? work.update.byteLength : 0
 }
@@ -414,6 +436,7 @@ interface Outcome {
   /** How much of the batch. */
   done: number
   readonly overworked: Set<Connection>
+  readonly crowdedOut: Set<Connection>
   readonly saved: Map<Connection, number>
   readonly settles: Settle[]
   readonly refused: [Connection, Refusal, Uint8Array][]

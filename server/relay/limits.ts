@@ -55,9 +55,16 @@ export const limits = {
   waitingBytes: 64 * 1_048_576,
   /**
    * Largest document, bytes as encoded: some 100,000 notes, and 300 MB in memory. Participants can add nothing beyond;
-   * facilitators can, so that they can remove what fills it, which is noticed after `fullLookMs`.
+   * facilitators can, up to `overfull` times of it, so that they can remove what fills it, which is noticed after `fullLookMs`.
    */
   documentBytes: 32 * 1_048_576,
+  overfull: 1.5,
+  /**
+   * All documents that are open together may take so large a part of the heap's limit, as encoded: in memory small values take
+   * up to eighteen times as much. Beyond it only documents below `smallBytes` are opened and grow.
+   */
+  documentsShare: 1 / 20,
+  smallBytes: 1_048_576,
   fullLookMs: 30_000,
   /** What one tick takes of them, so that a flood on one board cannot hold up the others. */
   tickBytes: 1_048_576,

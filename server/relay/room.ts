@@ -10,6 +10,7 @@ import { showByAndBy } from './by-and-by.ts'
 import { CommitQueue } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
 import type { DocumentLog, LoadedDocument } from './document.ts'
+import type { OpenDocuments } from './document-size.ts'
 import { askFrame, countFrame, frameOf, joinFrames, updateFrame } from './frame.ts'
 import { limits, tickWindowMs } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
@@ -22,6 +23,7 @@ export interface RoomDeps {
   readonly guard: Guard
   readonly store: Pick<DocumentLog, 'append'>
   readonly gate: WriteGate
+  readonly openDocuments: OpenDocuments
   readonly stats: RelayStats
   readonly log: RelayLog
   readonly removing?: ((board: string) => void) | undefined
@@ -60,7 +62,7 @@ export class Room {
       () => this.connections.size,
       () => this.#armPresence(),
     )
-    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, {
+    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, deps.openDocuments, {
       windowMs: () => tickWindowMs(this.connections.size),
       committed: (updates, before) => this.#show(updates, before),
       removing: () => deps.removing?.(id),
@@ -75,6 +77,7 @@ export class Room {
           'What this connection sent took too much work at once. What was saved is safe.',
         )
       },
+      crowdedOut: (from) => from.close(CloseCode.tryAgain, noRoom),
       stumbled: (cause) => deps.log.error({ board: id, err: cause }, 'the guard failed on an update'),
       failed: (cause) => {
         this.close(CloseCode.tryAgain, 'The board could not be written to. Try again in a moment.')
@@ -356,3 +359,6 @@ export class Room {
     }
   }
 }
+
+/** More is open than the process has memory for. */
+export const noRoom = 'The server holds as much as it can at the moment. Try again later.'

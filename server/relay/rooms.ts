@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { getHeapStatistics } from 'node:v8'
 import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from '#shared/board/migrate.ts'
@@ -14,7 +15,7 @@ import { awarenessFrame, writableFrame } from './frame.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
 import { receive, sentTooMuch, type ReceiveDeps } from './receive.ts'
-import { Room } from './room.ts'
+import { noRoom, Room } from './room.ts'
 import { openWriteGate } from './write-gate.ts'
 import { newStats, type RelayObserver, type RelayStats } from './stats.ts'
 
@@ -29,6 +30,8 @@ export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable' | 'takesBoardC
   readonly migrations?: readonly Migration[]
   /** People are about to take many notes off this board: the store still has it as it was. */
   readonly removing?: (board: string) => void
+  /** What all open documents may take together, bytes as encoded; a share of the heap's limit when left out. */
+  readonly documentsBytes?: number
   /** A board nobody is connected to leaves memory after this. */
   readonly idleMs: number
   readonly observer?: RelayObserver
@@ -88,6 +91,12 @@ export class BoardMissing extends Error {
   override readonly name = 'BoardMissing'
 }
 
+/** There is no memory for one more large board. */
+class NoRoom extends Error {
+  override readonly name = 'NoRoom'
+  readonly statusCode = 503
+}
+
 interface Entry {
   readonly ready: Promise<Room>
   /** Once it is ready. */
@@ -116,6 +125,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
       }
     },
   })
+  const openDocuments = {
+    bytes: 0,
+    limit: deps.documentsBytes ?? getHeapStatistics().heap_size_limit * limits.documentsShare,
+  }
   let isClosing = false
   let nextIndex = 1
   let sweeps = 0
@@ -136,6 +149,9 @@ export function createRooms(deps: RoomsDeps): Rooms {
   async function open(id: string): Promise<Room> {
     const stored = await deps.store.load(id)
     if (!stored) throw new BoardMissing(`there is no board ${id}`)
+    const bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0)
+    if (bytes > limits.smallBytes && openDocuments.bytes + bytes > openDocuments.limit)
+      throw new NoRoom(noRoom)
     const loaded = loadDocument(stored)
     try {
       await deps.opening?.(id, loaded.doc)
@@ -151,6 +167,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       guard: deps.guard,
       store: deps.store,
       gate,
+      openDocuments,
       stats,
       log: deps.log,
       removing: deps.removing,
@@ -160,10 +177,21 @@ export function createRooms(deps: RoomsDeps): Rooms {
         if (entry?.room === failed || entry?.room === undefined) forget(id, entry)
       },
     })
+    try {
+      await prepare(room)
+      return room
+    } catch (cause) {
+      room.close(CloseCode.tryAgain, '')
+      throw cause
+    }
+  }
+
+  async function prepare(room: Room): Promise<void> {
+    const { id } = room
     // What this version does not know may be anything: it is shown, and nothing of it is changed.
     if (room.board.read(isOfNewerVersion)) {
       deps.log.warn({ board: id }, 'a board of a newer version is opened to be read only')
-      return room
+      return
     }
     if (room.board.read(isOfOlderVersion)) {
       await written(room, (doc) => {
@@ -174,7 +202,6 @@ export function createRooms(deps: RoomsDeps): Rooms {
     const orphans = room.board.read(orphansOf)
     if (orphans.length > 0) await written(room, (doc) => sweepOrphans(doc, orphans))
     await deps.desk.boardOpened(room.board)
-    return room
   }
 
   /**
@@ -241,6 +268,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
       if (cause instanceof BoardMissing)
         return socket.close(CloseCode.boardGone, 'This board does not exist.')
       if (isClosing) return socket.close(CloseCode.restart, String(comeBackMs()))
+      if (cause instanceof NoRoom) {
+        deps.log.warn({ board: id }, 'a board is not opened: all that is open takes as much memory as it may')
+        return socket.close(CloseCode.tryAgain, noRoom)
+      }
       deps.log.error({ board: id, err: cause }, 'a board could not be opened')
       socket.close(CloseCode.tryAgain, 'The board cannot be read at the moment. Try again.')
     } finally {

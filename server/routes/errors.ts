@@ -12,8 +12,8 @@ export function registerErrors(app: FastifyInstance): void {
 
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.validation) return refuse(reply, 400, ErrorCode.badRequest, sentenceFor(error))
-    if (error instanceof StoreError) {
-      request.log.error({ err: error }, 'the store refused')
+    if (error instanceof StoreError || error.statusCode === 503) {
+      request.log.error({ err: error }, 'boards cannot be saved or read')
       return refuse(
         reply,
         503,

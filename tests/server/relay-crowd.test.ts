@@ -57,6 +57,7 @@ async function roomWithFrozenReader(): Promise<{ room: Room; connection: Connect
     guard: createGuard(),
     store: { append: async () => {} },
     gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
+    openDocuments: { bytes: 0, limit: Infinity },
     stats: newStats(),
     log: { info: () => {}, warn: () => {}, error: () => {} },
     failed: () => {},

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { limits } from '#server/relay/limits.ts'
+import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
+import { connectClient } from '#tests/support/socket-client.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
@@ -50,4 +52,23 @@ test('who is beyond what anybody may cost is asked to come again, and what was n
   const again = await board.join({ token })
   addNote(again.doc, { ...plain, text: 'costly' })
   expect((await again.closed).code).toBe(CloseCode.tooFast)
+})
+
+test('while all that is open takes as much memory as it may, small boards go on, and large ones neither open nor grow', async () => {
+  const { rooms, newBoard, url } = await startRelay({ documentsBytes: limits.smallBytes, idleMs: 1 })
+  const [large, small] = [await newBoard(), await newBoard()]
+  const pad = 'x'.repeat(limits.smallBytes + 1)
+  const write = (value: string) =>
+    rooms.withBoard(large.id, async (live) => live.write((doc) => metaRoot(doc).set('probe', value)))
+  const writer = await large.join()
+  await write(pad)
+  addNote(writer.doc, { ...plain, text: 'one more' })
+  expect((await writer.closed).code).toBe(CloseCode.tryAgain)
+  const other = await small.join()
+  addNote(other.doc, { ...plain, text: 'meanwhile' })
+  await other.allSaved()
+
+  await vi.waitFor(() => expect(rooms.stats().boards).toBe(1))
+  const reader = connectClient({ url, board: large.id, token: await large.token() })
+  expect((await reader.closed).code).toBe(CloseCode.tryAgain)
 })

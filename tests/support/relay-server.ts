@@ -21,6 +21,8 @@ export interface RelayOptions {
   /** Rounds, ballots and private writing as in the whole server, instead of `desk`. */
   readonly isGoverned?: boolean
   readonly idleMs?: number
+  /** What all open documents may take together. */
+  readonly documentsBytes?: number
   readonly origins?: readonly string[]
   /** Stands between the relay and the real store, to make it fail or wait. */
   readonly around?: (store: Store) => Store
@@ -67,6 +69,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
+    ...(options.documentsBytes !== undefined && { documentsBytes: options.documentsBytes }),
   })
   const app = fastify({ return503OnClosing: false, forceCloseConnections: true })
   await registerWebsocket(app, {
