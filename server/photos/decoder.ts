@@ -6,7 +6,7 @@ import type { PictureResult } from './picture.ts'
 export interface Decoder {
   /** False while as many wait as may: what is asked for now would be refused. */
   readonly hasRoom: () => boolean
-  /** Undefined when too many wait. A picture on which the process ends, or that takes too long, is unreadable. */
+  /** Undefined when too many wait, or no process can be started. A picture on which the process ends, or that takes too long, is unreadable. */
   readonly decode: (bytes: Uint8Array, from: Sender) => Promise<PictureResult | undefined>
   readonly close: () => Promise<void>
 }
@@ -30,7 +30,7 @@ export interface DecoderOptions {
 
 interface Task {
   readonly bytes: Uint8Array
-  readonly resolve: (result: PictureResult) => void
+  readonly resolve: (result: PictureResult | undefined) => void
 }
 
 const unreadable: PictureResult = { ok: false, problem: 'unreadable' }
@@ -60,15 +60,22 @@ export function openDecoder({
       timer = setTimeout(() => child?.kill('SIGKILL'), idleMs).unref()
       return
     }
-    child ??= start()
+    try {
+      child ??= start()
+    } catch {
+      // Whoever sent it is told to come again, as when too many wait.
+      return finish(undefined)
+    }
     timer = setTimeout(() => child?.kill('SIGKILL'), timeoutMs)
     const { bytes } = current
+    // Where the system has no more files or processes to give there is no channel either, and 'error' follows.
+    if (!child.connected) return
     child.send({ bytes, pixels } satisfies DecodeRequest, (error) => {
       if (error) child?.kill('SIGKILL')
     })
   }
 
-  function finish(result: PictureResult): void {
+  function finish(result: PictureResult | undefined): void {
     const done = current
     current = undefined
     done?.resolve(result)
@@ -89,7 +96,7 @@ export function openDecoder({
     const end = (): void => {
       if (child !== started) return
       child = undefined
-      if (current) finish(unreadable)
+      if (current) finish(started.pid === undefined ? undefined : unreadable)
     }
     started.on('error', end)
     started.on('exit', end)

@@ -38,7 +38,7 @@ export interface ExportDesk {
   readonly close: () => Promise<void>
 }
 
-/** Long enough to fetch it twice from a slow phone: taste. */
+/** Long enough to fetch it twice from a slow phone, and to try again what the disk did not let go: taste. */
 const keptMs = 10 * 60_000
 /** A person has two hands; more at once is a loop: taste. */
 const workingPerBoard = 3
@@ -55,7 +55,11 @@ interface Entry {
   expiry: NodeJS.Timeout | undefined
 }
 
-export function openExportDesk(renderer: Renderer): ExportDesk {
+/** `leftBehind` hears why something could not be removed; a folder is tried again until the next start removes it. */
+export function openExportDesk(
+  renderer: Renderer,
+  leftBehind: (cause: unknown) => void = () => undefined,
+): ExportDesk {
   const entries = new Map<string, Entry>()
   let isClosed = false
   void removeLeftovers()
@@ -101,7 +105,7 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
       )
       entry.size = (await stat(pathIn(entry.folder))).size
       entry.state = { ...entry.state, state: 'ready', progress: 1 }
-      await rm(photos, { recursive: true, force: true })
+      await rm(photos, { recursive: true, force: true }).catch(leftBehind)
     } catch (error) {
       entry.state = { ...entry.state, state: 'failed' }
       if (!isClosed) order.onFailure(error)
@@ -117,6 +121,17 @@ export function openExportDesk(renderer: Renderer): ExportDesk {
     entries.delete(id)
     // Somebody may be reading it still: the open file stays readable until they are done.
     void removeFolder(entry)
+  }
+
+  /** Never rejects: a disk that has turned read-only ends nothing but the removal. */
+  async function removeFolder(entry: Entry): Promise<void> {
+    if (!entry.folder) return
+    try {
+      await rm(entry.folder, { recursive: true, force: true })
+    } catch (cause) {
+      leftBehind(cause)
+      if (!isClosed) entry.expiry = setTimeout(() => void removeFolder(entry), keptMs).unref()
+    }
   }
 
   function find(board: string, id: string): Entry | undefined {
@@ -151,10 +166,6 @@ const formatsWithPhotos: ReadonlySet<ExportFormat> = new Set(['pdf', 'report', '
 
 function pathIn(folder: string): string {
   return join(folder, 'file')
-}
-
-async function removeFolder({ folder }: Entry): Promise<void> {
-  if (folder) await rm(folder, { recursive: true, force: true })
 }
 
 /** A server that was killed could not delete its files; what is older than any is kept belongs to none that lives. */

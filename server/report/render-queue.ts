@@ -56,7 +56,13 @@ export function openRenderer({ timeoutMs = 120_000, waiting = 8 }: RendererOptio
     if (running || isClosed) return
     const task = queue.shift()
     if (!task) return
-    const child = startProcess()
+    let child: ChildProcess
+    try {
+      child = startProcess()
+    } catch (error) {
+      task.reject(new RendererBusy(`no process could be started: ${String(error)}`))
+      return next()
+    }
     running = {
       child,
       done: run(child, task, timeoutMs).finally(() => {
@@ -118,14 +124,21 @@ function run(child: ChildProcess, task: Task, timeoutMs: number): Promise<void> 
       else task.reject(new Error(outcome?.kind === 'failed' ? outcome.reason : reason))
       done()
     }
-    child.on('error', (error) => end(error.message))
+    child.on('error', (error) => {
+      const couldStart = child.pid !== undefined
+      if (!couldStart) task.reject(new RendererBusy(`no process could be started: ${error.message}`))
+      end(error.message)
+    })
     child.on('exit', (code, signal) =>
       end(
         isLate ? `stopped after ${timeoutMs} ms` : `ended by ${signal ?? `code ${code}`} without an answer`,
       ),
     )
-    child.send(task.request, (error) => {
-      if (error) child.kill('SIGKILL')
-    })
+    // Where the system has no more files or processes to give there is no channel either, and 'error' follows.
+    if (child.connected) {
+      child.send(task.request, (error) => {
+        if (error) child.kill('SIGKILL')
+      })
+    }
   })
 }

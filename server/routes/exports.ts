@@ -39,7 +39,9 @@ const refusals = { 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema }
 
 /** Takes a board away as a file: ask for it, watch it being made, fetch it. Files live for some minutes. */
 export function registerExports(app: FastifyInstance, services: ExportServices): void {
-  const desk = openExportDesk(services.renderer)
+  const desk = openExportDesk(services.renderer, (cause) =>
+    app.log.warn({ err: cause }, 'the file of an export could not be removed'),
+  )
   app.addHook('onClose', () => desk.close())
 
   app.post<{ Params: Pick<ExportPath, 'id'>; Body: NewExport }>(

@@ -70,7 +70,9 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
           return await importFrom(request.body, folder, services, request, reply)
         } finally {
           files -= 1
-          await rm(folder, { recursive: true, force: true })
+          await rm(folder, { recursive: true, force: true }).catch((cause: unknown) =>
+            request.log.warn({ err: cause }, 'the file of an import could not be removed'),
+          )
         }
       },
     )

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { openExportDesk, type ExportOrder } from '#server/report/export-desk.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
 import { RendererBusy, type ExportJob, type Renderer } from '#server/report/renderer.ts'
@@ -94,6 +94,18 @@ test('closing ends what runs and refuses what waits', async () => {
   expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
 })
 
+const order: ExportOrder = {
+  board: 'b1',
+  title: 'T',
+  format: 'csv',
+  paper: 'one',
+  language: 'en',
+  participants: 1,
+  snapshot: async () => update,
+  writePhotos: async () => {},
+  onFailure: silent,
+}
+
 test('one board cannot keep all the others waiting', () => {
   const never: Renderer = {
     hasRoom: () => true,
@@ -103,17 +115,6 @@ test('one board cannot keep all the others waiting', () => {
   }
   const desk = openExportDesk(never)
   onTestFinished(() => desk.close())
-  const order: ExportOrder = {
-    board: 'b1',
-    title: 'T',
-    format: 'pdf',
-    paper: 'one',
-    language: 'en',
-    participants: 1,
-    snapshot: async () => update,
-    writePhotos: async () => {},
-    onFailure: silent,
-  }
   for (let count = 0; count < 3; count += 1) desk.start(order)
   expect(() => desk.start(order)).toThrow(RendererBusy)
   expect(desk.start({ ...order, board: 'b2' }).state).toBe('working')
@@ -130,4 +131,34 @@ test('files that a killed server left behind are deleted by the next one', async
   onTestFinished(() => desk.close())
   await expect.poll(() => existsSync(left)).toBe(false)
   expect(existsSync(fresh)).toBe(true)
+})
+
+test('a file that cannot be removed, because the disk has turned read-only or is gone, is told and harms nobody', async () => {
+  const disk = await folder()
+  const gone = `${disk}-gone`
+  onTestFinished(() => rm(gone, { recursive: true, force: true }))
+  vi.stubEnv('TMPDIR', disk)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const writing: Renderer = {
+    hasRoom: () => true,
+    exportTo: (path) => writeFile(path, 'of the board'),
+    importFrom: () => new Promise(silent),
+    close: async () => {},
+  }
+  const told: unknown[] = []
+  const failed: unknown[] = []
+  const desk = openExportDesk(writing, (error: unknown) => told.push(error))
+  for (let count = 0; count < 20; count += 1) {
+    const { id } = desk.start(order)
+    await expect.poll(() => desk.state('b1', id)?.state).toBe('ready')
+  }
+  // To whoever looks for a folder there, the same as a disk that answers nothing.
+  await rename(disk, gone)
+  await writeFile(disk, '')
+  const { id } = desk.start({ ...order, onFailure: (error) => failed.push(error) })
+  await expect.poll(() => desk.state('b1', id)?.state).toBe('failed')
+  await expect.poll(() => told.length).toBe(1)
+  await desk.close()
+  expect(told).toHaveLength(20)
+  expect(failed).toHaveLength(1)
 })

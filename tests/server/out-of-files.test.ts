@@ -1,0 +1,42 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** A process that may open no file more than it has, as when thousands of sockets are open. */
+const code = `
+import { execFileSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { openDecoder } from '#server/photos/decoder.ts'
+import { openRenderer } from '#server/report/render-queue.ts'
+const open = readdirSync('/proc/self/fd').length - 1
+execFileSync('prlimit', ['--pid=' + process.pid, '--nofile=' + open + ':'])
+const renderer = openRenderer()
+const file = new Uint8Array(5)
+const refused = (job) => renderer.importFrom(job).catch(({ name }) => name)
+const both = [refused({ kind: 'copy', file }), refused({ kind: 'copy', file })]
+const decoder = openDecoder({ pixels: 100 })
+const from = { board: 'b', participant: 'p' }
+const pictures = [decoder.decode(file, from), decoder.decode(file, from)]
+console.log(JSON.stringify([await Promise.all(both), (await Promise.all(pictures)).map(String)]))
+await Promise.all([renderer.close(), decoder.close()])
+`
+
+test.skipIf(process.platform !== 'linux')(
+  'where no process can be started, files and pictures are refused for the moment, and the server lives',
+  async () => {
+    const output = await new Promise((resolve) => {
+      execFile(
+        process.execPath,
+        ['--input-type=module', '-e', code],
+        { cwd: root, timeout: 30_000 },
+        (error, stdout, stderr) => resolve(error ? `${error.message}${stderr}` : JSON.parse(stdout)),
+      )
+    })
+    expect(output).toEqual([
+      ['RendererBusy', 'RendererBusy'],
+      ['undefined', 'undefined'],
+    ])
+  },
+)
