@@ -14,6 +14,10 @@ import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 export interface Film {
   readonly steps: readonly ReplayStep[]
   readonly moments: readonly FilmMoment[]
+  /** From when to when nothing can be shown; null: until something is recorded again. */
+  readonly gaps: Replay['gaps']
+  /** All that were ever open, by id. */
+  readonly rounds: ReplayBoard['rounds']
   /** When each step is shown at the speed of life, milliseconds from the beginning: long waits are cut short. */
   readonly shownAt: readonly number[]
   /** Around what stood on the board, looked at now and then: what strayed for a moment is left out. */
@@ -31,7 +35,20 @@ export interface FilmMoment {
 
 /** Votes and reveals have marks of their own: of the points to return to, these say something more. */
 const keptMoments = ['demand', 'removal', 'restore'] as const satisfies readonly CheckpointReason[]
-export type MomentKind = ReplayMark['kind'] | (typeof keptMoments)[number]
+/** `gap`: what came before cannot be shown. */
+export type MomentKind = ReplayMark['kind'] | (typeof keptMoments)[number] | 'gap'
+
+/** Moments of one step: one place on the time line. */
+export interface FilmTick {
+  readonly index: number
+  readonly moments: readonly FilmMoment[]
+}
+
+/** A page of a replay; without steps when it could not be read. */
+export interface FilmPage {
+  readonly from: number
+  readonly steps: readonly ReplayStep[] | undefined
+}
 
 /** Nobody wants to look longer than this at a board on which nothing happens: taste. */
 export const longestWaitMs = 5_000
@@ -43,7 +60,34 @@ const leastApart = 64
 /** Often enough for the view to hold what the board was for some time; taste. */
 const samples = 50
 
-export function filmOf(steps: readonly ReplayStep[], { moments }: Pick<Replay, 'moments'>): Film {
+/**
+ * What can be shown of these pages: steps go on from those before them, so that what follows on a page that is lost is lost,
+ * too, until a step says everything.
+ */
+export function showable(pages: readonly FilmPage[]): Pick<Film, 'steps' | 'gaps'> {
+  const steps: ReplayStep[] = []
+  const gaps: Replay['gaps'][number][] = []
+  let lostFrom: number | undefined
+  for (const { from, steps: read } of pages) {
+    if (!read) {
+      lostFrom ??= from
+      continue
+    }
+    const start = lostFrom === undefined ? 0 : read.findIndex(({ isWhole }) => isWhole)
+    const whole = read[start]
+    if (lostFrom !== undefined && whole) gaps.push({ from: lostFrom, until: whole.at })
+    if (start < 0) continue
+    lostFrom = undefined
+    steps.push(...read.slice(start))
+  }
+  if (lostFrom !== undefined) gaps.push({ from: lostFrom, until: null })
+  return { steps, gaps }
+}
+
+export function filmOf(
+  steps: readonly ReplayStep[],
+  { moments, gaps }: Pick<Replay, 'moments' | 'gaps'>,
+): Film {
   const shownAt: number[] = []
   const kept: ReplayBoard[] = []
   const keptEvery = Math.max(leastApart, Math.ceil(steps.length / mostKept))
@@ -66,7 +110,11 @@ export function filmOf(steps: readonly ReplayStep[], { moments }: Pick<Replay, '
   }
   return {
     steps,
-    moments: [...marksOf(steps), ...keptOf(steps, moments)].sort((a, b) => a.index - b.index),
+    moments: [...endsOf(steps, gaps), ...marksOf(steps), ...keptOf(steps, moments)].sort(
+      (a, b) => a.index - b.index,
+    ),
+    gaps: gaps.toSorted((a, b) => a.from - b.from),
+    rounds: new Map(steps.flatMap(({ rounds = [] }) => rounds.map((round) => [round.id, round] as const))),
     shownAt,
     bounds: boundsOf(
       sampled(steps.length).flatMap((index) => [...boardAt(index).notes.values()].map(rectOf)),
@@ -87,6 +135,14 @@ function marksOf(steps: readonly ReplayStep[]): readonly FilmMoment[] {
   return steps.flatMap(({ marks = [] }, index) => marks.map((mark) => ({ index, ...mark })))
 }
 
+/** A gap with which the film begins is none in it. */
+function endsOf(steps: readonly ReplayStep[], gaps: Replay['gaps']): readonly FilmMoment[] {
+  return gaps.flatMap(({ until }) => {
+    const index = until === null ? -1 : steps.findIndex(({ at }) => at >= until)
+    return index > 0 ? [{ index, kind: 'gap' }] : []
+  })
+}
+
 function keptOf(steps: readonly ReplayStep[], moments: Replay['moments']): readonly FilmMoment[] {
   return moments.flatMap(({ at, reason }) => {
     const kind = keptMoments.find((known) => known === reason)
@@ -101,6 +157,13 @@ function keptOf(steps: readonly ReplayStep[], moments: Replay['moments']): reado
 /** The last moment that has come by then. */
 export function momentBefore({ moments }: Film, index: number): FilmMoment | undefined {
   return moments.findLast((moment) => moment.index <= index)
+}
+
+/** In the order of time. */
+export function ticksOf({ moments }: Pick<Film, 'moments'>): readonly FilmTick[] {
+  const ticks = new Map<number, FilmMoment[]>()
+  for (const moment of moments) ticks.set(moment.index, [...(ticks.get(moment.index) ?? []), moment])
+  return [...ticks].map(([index, together]) => ({ index, moments: together }))
 }
 
 function rectOf({ x, y }: { readonly x: number; readonly y: number }): Rect {

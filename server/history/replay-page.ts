@@ -46,6 +46,16 @@ export function readPage(data: Uint8Array): readonly ReplayStep[] {
   return JSON.parse(gunzipSync(data).toString()) as readonly ReplayStep[]
 }
 
+/** What can be shown of a page when what it goes on from is lost; undefined when nothing can. */
+export function restFromWhole(
+  data: Uint8Array,
+): { readonly page: ReplayPage; readonly isAll: boolean } | undefined {
+  const steps = readPage(data)
+  const start = steps.findIndex(({ isWhole }) => isWhole)
+  const page = start < 0 ? undefined : writePage(steps.slice(start))
+  return page && { page, isAll: start === 0 }
+}
+
 /**
  * At most one step in each `grain`, and of what was before `before` only what was left then. What goes must begin with a
  * whole step.

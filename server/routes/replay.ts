@@ -50,10 +50,10 @@ export function registerReplay(app: TypedApp, { access, store, days }: ReplaySer
     async (request, reply) => {
       const { id } = request.params
       if (!(await admit(access, request, reply, id, Operation.replayBoard))) return reply
-      const { pages, moments } = await store.replayOf(id)
+      const { pages, moments, gaps } = await store.replayOf(id)
       return reply
         .header('cache-control', 'no-store')
-        .send({ days, pages: [...pages], moments: [...moments] })
+        .send({ days, pages: [...pages], moments: [...moments], gaps: [...gaps] })
     },
   )
 
@@ -72,7 +72,13 @@ export function registerReplay(app: TypedApp, { access, store, days }: ReplaySer
       const { id, page } = request.params
       if (!(await admit(access, request, reply, id, Operation.replayBoard))) return reply
       const steps = await store.readReplay(id, page)
-      if (!steps) return refuse(reply, 404, ErrorCode.notFound, 'This part of the replay is no longer kept.')
+      if (!steps)
+        return refuse(
+          reply,
+          404,
+          ErrorCode.notFound,
+          'This part of the replay is no longer kept, or cannot be read; ask for its pages again.',
+        )
       return sendPacked(request, reply, steps)
     },
   )

@@ -71,7 +71,7 @@ export function startFolding(
     for (let board = replays.nextWanted(); board !== undefined; board = replays.nextWanted()) {
       try {
         const replay = replays.source(board)
-        if (replay) return { kind: 'replay', board, parts: log.parts(board).parts, replay }
+        if (replay) return { kind: 'replay', board, parts: log.partsSince(board, replay.through), replay }
       } catch (error) {
         warn(`reading the log of board ${board} for its replay: ${storeError(error).message}`)
       }

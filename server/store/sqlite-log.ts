@@ -19,6 +19,11 @@ export interface SqliteLog extends Pick<SyncStore, 'append' | 'load'> {
   /** Throws when a row is damaged. */
   readonly parts: (board: string) => LogParts
   /**
+   * The same, beginning no later than with the row after `through`, or else as early as the log still reaches: what has
+   * been folded since is row by row in it.
+   */
+  readonly partsSince: (board: string, through: number) => readonly TimedPart[]
+  /**
    * What the board was made of when its log ended with this row. Throws when that can no longer be said for certain:
    * a row is damaged, or the log was repaired since.
    */
@@ -33,6 +38,12 @@ export interface LogParts {
   /** The last row of it. */
   readonly through: number
   /** There are no rows after the last snapshot. */
+  readonly isFolded: boolean
+}
+
+interface Read {
+  readonly parts: readonly (DataRow & TimedPart)[]
+  readonly isIntact: boolean
   readonly isFolded: boolean
 }
 
@@ -56,6 +67,11 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
   const owners = db.prepare('SELECT client, participant FROM owners WHERE board = ?')
   const lastSnapshot = db.prepare(`
     SELECT through AS seq, data, checksum, 0 AS at FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
+  const snapshotUpTo = db.prepare(`
+    SELECT through AS seq, data, checksum, 0 AS at FROM snapshots WHERE board = ? AND through <= ?
+    ORDER BY through DESC LIMIT 1`)
+  const throughs = db.prepare('SELECT through FROM snapshots WHERE board = ? ORDER BY through')
+  const wasRepaired = db.prepare("SELECT 1 FROM damaged WHERE board = ? AND source IN ('log', 'snapshot')")
   const rowsAfter = db.prepare(
     'SELECT seq, data, checksum, at FROM log WHERE board = ? AND seq > ? ORDER BY seq',
   )
@@ -89,12 +105,20 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     return (rows >= rowsToFold || bytes >= bytesToFold) && bytes >= snapshotBytes * shareToFold
   }
 
-  function read(board: string): {
-    parts: readonly (DataRow & TimedPart)[]
-    isIntact: boolean
-    isFolded: boolean
-  } {
-    const snapshot = lastSnapshot.get(board) as (DataRow & TimedPart) | undefined
+  function read(board: string): Read {
+    return readFrom(board, lastSnapshot.get(board) as (DataRow & TimedPart) | undefined)
+  }
+
+  /** The snapshot before the last one, or none while the log has its first rows. */
+  function earlierBase(board: string, through: number): (DataRow & TimedPart) | undefined {
+    const kept = throughs.all(board).map((row) => Number(row['through']))
+    const [oldest = 0] = kept
+    // What was repaired may lack rows that only its snapshot makes up for.
+    if (oldest > through && kept.length === 1 && !wasRepaired.get(board)) return undefined
+    return snapshotUpTo.get(board, Math.max(oldest, through)) as (DataRow & TimedPart) | undefined
+  }
+
+  function readFrom(board: string, snapshot: (DataRow & TimedPart) | undefined): Read {
     const rows = rowsAfter.all(board, snapshot?.seq ?? 0) as unknown as readonly (DataRow & TimedPart)[]
     const parts = snapshot ? [snapshot, ...rows] : rows
     return { parts, isIntact: parts.every(isIntact), isFolded: rows.length === 0 }
@@ -153,6 +177,13 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
       // Left as it is: the board in memory knows more than the log, which is repaired when it is read the next time.
       if (!isIntact) throw new StoreError('a row is damaged')
       return { through: parts.at(-1)?.seq ?? 0, parts, isFolded }
+    },
+
+    partsSince: (board, through) => {
+      const earlier = readFrom(board, earlierBase(board, through))
+      const { parts, isIntact } = earlier.isIntact ? earlier : read(board)
+      if (!isIntact) throw new StoreError('a row is damaged')
+      return parts
     },
 
     partsUpTo: (board, through) => {

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import * as Y from 'yjs'
+import { inOnePiece } from './sqlite-savepoint.ts'
 
 /** A snapshot or a row of the log, as it is stored. */
 export interface DataRow {
@@ -40,20 +41,10 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
     INSERT OR REPLACE INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)`)
   const setClient = db.prepare('UPDATE boards SET server_client = ? WHERE id = ?')
   const isOwned = db.prepare('SELECT 1 FROM owners WHERE board = ? AND client = ?')
-  const lastFound = db.prepare('SELECT max(found) AS found FROM damaged WHERE board = ?')
-
-  /** Written in one piece or not at all, whether the caller has a transaction or not. */
-  function inOnePiece(write: () => void): void {
-    db.exec('SAVEPOINT repair')
-    try {
-      write()
-      db.exec('RELEASE repair')
-    } catch (error) {
-      // A full disk may have ended the whole transaction already.
-      if (db.isTransaction) db.exec('ROLLBACK TO repair; RELEASE repair')
-      throw error
-    }
-  }
+  // What was lost of a replay is missing from no board.
+  const lastFound = db.prepare(
+    "SELECT max(found) AS found FROM damaged WHERE board = ? AND source <> 'replay'",
+  )
 
   /** Whoever saw what is lost has clocks of the server's former client id that must not be given out again. */
   function newClient(board: string): number {
@@ -76,7 +67,7 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
       const through = Math.max(0, ...snapshots.map(({ seq }) => seq), ...later.map(({ seq }) => seq))
       const repaired = { snapshot, serverClient: newClient(board), at: Date.now() }
       try {
-        inOnePiece(() => {
+        inOnePiece(db, () => {
           const set = (source: string, { seq, data, checksum }: DataRow): void =>
             void keep.run(board, source, seq, data, checksum, repaired.at)
           for (const row of badSnapshots) {

@@ -12,6 +12,8 @@ import {
 } from '../history/replay-page.ts'
 import { freshRecorder, type RecorderState } from '../history/replay-recorder.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
+import { sqliteReplayMending } from './sqlite-replay-mending.ts'
+import { inOnePiece } from './sqlite-savepoint.ts'
 import { StoreError } from './store.ts'
 
 export interface SqliteReplays extends Pick<
@@ -54,6 +56,8 @@ interface State {
   readonly through: number
   readonly epoch: number
   readonly recorder: RecorderState
+  /** Rows of the log up to this one must not be recorded again. */
+  readonly since: number
 }
 
 /** Whoever asks again and again for the replay of a very large board has a fifth of the thread that folds logs at most. */
@@ -67,11 +71,17 @@ export function sqliteReplays(
   db: DatabaseSync,
   { isRecorded, mostBytes }: ReplaySettings,
   settled: () => void,
+  warn: (problem: string) => void,
 ): SqliteReplays {
-  const readState = db.prepare('SELECT through, epoch, recorder FROM replays WHERE board = ?')
+  const mending = sqliteReplayMending(db, warn)
+  const readState = db.prepare('SELECT through, epoch, recorder, since FROM replays WHERE board = ?')
   const writeState = db.prepare(`
-    INSERT INTO replays (board, through, epoch, recorder) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET through = excluded.through, epoch = excluded.epoch, recorder = excluded.recorder`)
+    INSERT INTO replays (board, through, epoch, recorder, since) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET through = excluded.through, epoch = excluded.epoch, recorder = excluded.recorder,
+      since = excluded.since`)
+  const lastRowBefore = db.prepare(
+    'SELECT coalesce(max(seq), 0) AS seq FROM log WHERE board = ? AND at > 0 AND at < ?',
+  )
   const lastRow = db.prepare(`
     SELECT max(coalesce((SELECT max(seq) FROM log WHERE board = ?1), 0),
       coalesce((SELECT max(through) FROM snapshots WHERE board = ?1), 0)) AS seq`)
@@ -101,13 +111,14 @@ export function sqliteReplays(
 
   function stateOf(board: string): State {
     const row = readState.get(board)
-    if (!row) return { through: 0, epoch: 0, recorder: freshRecorder }
+    if (!row) return { through: 0, epoch: 0, recorder: freshRecorder, since: 0 }
     const recorder = JSON.parse(String(row['recorder'])) as RecorderState
-    return { through: Number(row['through']), epoch: Number(row['epoch']), recorder }
+    const [through, epoch, since] = [row['through'], row['epoch'], row['since']].map(Number)
+    return { through: through ?? 0, epoch: epoch ?? 0, recorder, since: since ?? 0 }
   }
 
-  function putState(board: string, { through, epoch, recorder }: State): void {
-    writeState.run(board, through, epoch, JSON.stringify(recorder))
+  function putState(board: string, { through, epoch, recorder, since }: State): void {
+    writeState.run(board, through, epoch, JSON.stringify(recorder), since)
   }
 
   /** What comes next says everything; what is being worked on comes too late. */
@@ -115,18 +126,33 @@ export function sqliteReplays(
     const { epoch, recorder } = stateOf(board)
     const through = Number(lastRow.get(board)?.['seq'])
     dropPages.run(board)
-    putState(board, { through, epoch: epoch + 1, recorder: { ...freshRecorder, last: recorder.last } })
+    mending.forget(board)
+    const fresh = { ...freshRecorder, last: recorder.last }
+    putState(board, { through, epoch: epoch + 1, recorder: fresh, since: through })
+  }
+
+  /**
+   * What is damaged goes aside. The log is recorded again from where that began, as far as it has not been folded since, and
+   * never what is older than `before` or was cleared.
+   */
+  function mend(board: string, before = 0): void {
+    mending.mend(board, ({ first, last }) => {
+      const { epoch, since } = stateOf(board)
+      const known = Number(lastRowBefore.get(board, Math.max(first, before))?.['seq'])
+      const recorder = { ...freshRecorder, last }
+      putState(board, { through: Math.max(since, known), epoch: epoch + 1, recorder, since })
+    })
+    resting.delete(board)
   }
 
   function pagesOf(board: string): readonly (PageFacts & { readonly first: number })[] {
     return listPages.all(board) as unknown as readonly (PageFacts & { readonly first: number })[]
   }
 
-  function intact(board: string, id: number): Uint8Array {
+  /** Undefined when it is damaged, or gone. */
+  function intact(board: string, id: number): Uint8Array | undefined {
     const row = readPage.get(board, id) as unknown as PageRow | undefined
-    if (!row || crc32(row.data) !== row.checksum)
-      throw new StoreError(`page ${id} of the replay of board ${board} is damaged`)
-    return row.data
+    return row && crc32(row.data) === row.checksum ? row.data : undefined
   }
 
   function checkSize(board: string): void {
@@ -140,6 +166,11 @@ export function sqliteReplays(
     old.delete(board)
     const past = pages.filter(({ first }) => first < before)
     if (past.length === 0) return undefined
+    if (mending.covers(board, before)) {
+      // Nobody knows how the board stood then, and what comes after begins by saying everything.
+      inOnePiece(db, () => past.forEach(({ id }) => dropPage.run(board, id)))
+      return undefined
+    }
     return { ids: past.map(({ id }) => id), grain: Math.max(...past.map(({ grain }) => grain)), before }
   }
 
@@ -161,10 +192,17 @@ export function sqliteReplays(
       return {
         pages,
         moments: found.map(({ at, reason }) => ({ at: Number(at), reason: reason as CheckpointReason })),
+        gaps: mending
+          .gapsOf(board)
+          .filter(({ until }) => until === null || (first !== undefined && until >= first.from)),
       }
     },
 
-    readReplay: (board, page) => (readPage.get(board, page) ? intact(board, page) : undefined),
+    readReplay: (board, page) => {
+      const steps = intact(board, page)
+      if (!steps && readPage.get(board, page)) mend(board)
+      return steps
+    },
 
     clearReplay: forget,
 
@@ -174,6 +212,7 @@ export function sqliteReplays(
         if (last < before) forget(board)
         else old.set(board, before)
       }
+      mending.forgetBefore(before)
       return boards.map(({ board }) => board)
     },
 
@@ -187,36 +226,46 @@ export function sqliteReplays(
 
     nextToThin: () => {
       for (const board of [...old.keys(), ...large]) {
-        const wish = thinning(board)
+        const before = old.get(board)
+        let wish = thinning(board)
         large.delete(board)
+        if (wish && !wish.ids.every((id) => intact(board, id))) {
+          mend(board, before)
+          // What is to go must not stay because it is damaged.
+          if (before !== undefined) {
+            mending.forgetBefore(before)
+            old.set(board, before)
+          }
+          wish = thinning(board)
+        }
         if (!wish) {
           settled()
           continue
         }
         const { epoch } = stateOf(board)
-        try {
-          const pages = wish.ids.map((id) => new Uint8Array(intact(board, id)))
-          working.add(board)
-          return { ...wish, board, epoch, pages }
-        } catch (error) {
-          // What is to go must not stay because it is damaged, and what follows on it is worth nothing without it.
-          forget(board)
+        const pages = wish.ids.flatMap((id) => {
+          const data = intact(board, id)
+          return data ? new Uint8Array(data) : []
+        })
+        if (pages.length < wish.ids.length) {
           settled()
-          throw error
+          throw new StoreError(`the replay of board ${board} is damaged`)
         }
+        working.add(board)
+        return { ...wish, board, epoch, pages }
       }
       return undefined
     },
 
     source: (board) => {
       if (!isRecorded) return undefined
+      const found = newestPage.get(board) as unknown as PageRow | undefined
+      const isDamaged = found !== undefined && crc32(found.data) !== found.checksum
+      if (isDamaged) mend(board)
+      const newest = isDamaged ? undefined : found
       const { through, epoch, recorder } = stateOf(board)
-      const newest = newestPage.get(board) as unknown as PageRow | undefined
       const isOpen =
-        newest &&
-        newest.bytes < pageBytes &&
-        newest.grain === replayGrainMs &&
-        crc32(newest.data) === newest.checksum
+        newest && newest.bytes < pageBytes && newest.grain === replayGrainMs && !mending.isOpen(board)
       return {
         through,
         epoch,
@@ -231,13 +280,15 @@ export function sqliteReplays(
       if (stateOf(board).epoch !== from.epoch) return
       // What could not be recorded is left out, and what comes after it says everything.
       const recorder = made?.recorder ?? { ...freshRecorder, last: from.recorder.last }
-      putState(board, { through: made?.through ?? through, epoch: from.epoch, recorder })
+      const { epoch, since } = stateOf(board)
+      putState(board, { through: made?.through ?? through, epoch, recorder, since })
       if (made && made.costMs > dearMs) resting.set(board, Date.now() + restFactor * made.costMs)
       if (!made?.page) return
       const { first, last, data } = made.page
       const facts = [first, last, replayGrainMs, data, crc32(data)] as const
       if (from.pageId === undefined) addPage.run(board, ...facts)
       else changePage.run(...facts, board, from.pageId)
+      mending.ended(board, first)
       checkSize(board)
     },
 

@@ -125,6 +125,16 @@ const steps: readonly string[] = [
   'ALTER TABLE checkpoints ADD COLUMN photos TEXT;',
   // By it those who have no name are told apart; null for who voted before an update of the program.
   'ALTER TABLE voters ADD COLUMN colour INTEGER;',
+  // What nothing can be shown of, by the page that was lost; until: null until something is recorded again. Rows up to
+  // `since` are not to be recorded again: the replay was cleared after them, or this step came after them.
+  `
+  CREATE TABLE replay_losses (
+    board TEXT NOT NULL REFERENCES boards, page INTEGER NOT NULL, first INTEGER NOT NULL, until INTEGER,
+    PRIMARY KEY (board, page)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE replays ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+  UPDATE replays SET since = through;
+  `,
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */
@@ -141,6 +151,7 @@ const checkedTables = [
   'desks',
   'photo_holders',
   'replays',
+  'replay_losses',
   'probe',
 ]
 

@@ -85,7 +85,7 @@ function serve(): void {
   const read = (): void => send({ kind: 'read' })
   const log = sqliteLog(db, warn, () => (replay.isRecorded ? Date.now() : 0))
   const checkpoints = sqliteCheckpoints(db, read)
-  const replays = sqliteReplays(db, replay, read)
+  const replays = sqliteReplays(db, replay, read, warn)
   const folding = startFolding(db, log, checkpoints, replays, warn)
   const photos = sqlitePhotos(db, warn)
   const touch = db.prepare('UPDATE probe SET count = count + 1')

@@ -124,7 +124,10 @@ export interface Store {
    * pages when nothing is recorded.
    */
   readonly replayOf: (board: string) => Promise<StoredReplay>
-  /** Steps (shared/board/replay.ts) as a JSON array in gzip; undefined for a page that has gone since. */
+  /**
+   * Steps (shared/board/replay.ts) as a JSON array in gzip; undefined for a page that has gone since, or turns out to be
+   * damaged: that is set aside, and `replayOf` then says what is left, recorded again from the log as far as that reaches.
+   */
   readonly readReplay: (board: string, page: number) => Promise<Uint8Array | undefined>
   /** Destroys it; recording goes on from what comes next. */
   readonly clearReplay: (board: string) => Promise<void>
@@ -340,6 +343,8 @@ export interface StoredReplay {
   readonly pages: readonly { readonly id: number; readonly from: number; readonly until: number }[]
   /** Checkpoints that fall into it. */
   readonly moments: readonly { readonly at: number; readonly reason: CheckpointReason }[]
+  /** From when to when nothing can be shown, because it was damaged on disk; null: until something is recorded again. */
+  readonly gaps: readonly { readonly from: number; readonly until: number | null }[]
 }
 
 export interface StoredRound extends RoundRules {

@@ -20,6 +20,9 @@ export const ReplaySchema = Type.Object({
   moments: Type.Array(Type.Object({ at: Time, reason: Type.Enum(checkpointReasons) }), {
     description: 'Points to return to that were kept in this time',
   }),
+  gaps: Type.Array(Type.Object({ from: Time, until: Type.Union([Time, Type.Null()]) }), {
+    description: 'What was damaged on disk and cannot be shown; until null: the end is not recorded yet',
+  }),
 })
 export type Replay = Static<typeof ReplaySchema>
 

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { replayGrainMs } from '#shared/board/replay.ts'
 import { violationsOf } from '#tests/support/axe.ts'
@@ -15,6 +16,8 @@ import {
   type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
+import { inDatabase } from '#tests/support/spoil-row.ts'
+import { closeVote, openVote } from '#tests/support/voting.ts'
 
 test('two people see how their board came about, by keyboard and by touch, while it goes on underneath', async () => {
   const stage = await openStage()
@@ -84,6 +87,99 @@ test('two people see how their board came about, by keyboard and by touch, while
   expect(await button(ana, ana.words.replay.clear).count()).toBe(0)
 })
 
+test('the events of a session are marked on its time line, and a press or a key on a mark goes there', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'Repair')
+  for (const title of ['First question', 'Second question']) {
+    await nextStep()
+    await openVote(flora, { title, target: 'notes', isSecret: false })
+    await nextStep()
+    await closeVote(flora)
+    // The drawer with its results goes again.
+    await button(flora, flora.words.menu.rounds).click()
+  }
+  await nextStep()
+  await writeAt(flora, { x: 900, y: 350 }, 'After the votes')
+  await saved(flora)
+  const replay = await openReplay(flora)
+  const { moment } = flora.words.replay
+  const marks = replay.getByRole('toolbar', { name: flora.words.replay.moments }).getByRole('button')
+  const happened = ['First question', 'Second question'].flatMap((round) => [
+    filled(moment.roundOpened, { round }),
+    filled(moment.roundClosed, { round }),
+  ])
+  expect(await marks.count()).toBe(4)
+  for (const [order, words] of happened.entries())
+    expect(await marks.nth(order).getAttribute('aria-label')).toContain(words)
+  expect(await violationsOf(flora), 'with marks').toEqual([])
+
+  await marks.nth(1).click()
+  await replay
+    .locator('.replay__moment')
+    .getByText(happened[1] ?? '', { exact: true })
+    .waitFor()
+  await marks.nth(2).click()
+  await replay
+    .locator('.replay__moment')
+    .getByText(happened[2] ?? '', { exact: true })
+    .waitFor()
+
+  // By keyboard: one stop for Tab, arrows between the marks.
+  await replay.getByRole('slider').focus()
+  await flora.page.keyboard.press('Home')
+  await flora.page.keyboard.press('Tab')
+  await focusIsOn(marks.nth(0))
+  await flora.page.keyboard.press('ArrowRight')
+  await flora.page.keyboard.press('ArrowRight')
+  await focusIsOn(marks.nth(2))
+  await flora.page.keyboard.press('Enter')
+  await replay
+    .locator('.replay__moment')
+    .getByText(happened[2] ?? '', { exact: true })
+    .waitFor()
+  await flora.page.keyboard.press('End')
+  await focusIsOn(marks.nth(3))
+  await flora.page.keyboard.press('Space')
+  await replay
+    .locator('.replay__moment')
+    .getByText(happened[3] ?? '', { exact: true })
+    .waitFor()
+  await button(flora, flora.words.replay.play).waitFor()
+  await flora.page.keyboard.press('Tab')
+  await focusIsOn(button(flora, flora.words.replay.previous))
+})
+
+test.each(['en', 'fr'] as const)(
+  'of a replay that a disk has damaged what is left is shown, and from when to when nothing is (%s)',
+  async (language) => {
+    const stage = await openStage()
+    const flora = await facilitate(stage, { language })
+    await writeAt(flora, { x: 500, y: 350 }, 'Lost')
+    await saved(flora)
+    await openReplay(flora)
+    await button(flora, flora.words.replay.close).click()
+    inDatabase(stage.server.dataDir, (db) =>
+      // As when the log has been folded since: nothing of the lost page can be recorded again.
+      db.exec("UPDATE replays SET since = through; UPDATE replay_pages SET data = x'1f8b00'"),
+    )
+    await choose(flora, flora.words.replay.open)
+    await flora.page.getByText(sentence(flora.words.replay.gapOn)).waitFor()
+    expect(await violationsOf(flora), 'nothing is left').toEqual([])
+    await button(flora, flora.words.replay.close).click()
+
+    await nextStep()
+    await writeAt(flora, { x: 900, y: 350 }, 'Afterwards')
+    await saved(flora)
+    const replay = await openReplay(flora)
+    await replay.getByText(sentence(flora.words.replay.gap)).waitFor()
+    expect(await violationsOf(flora), 'with what is left').toEqual([])
+    await expect.poll(() => replay.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/2\snotes/)
+    await button(flora, flora.words.replay.list).click()
+    await replay.getByText('Lost', { exact: true }).waitFor()
+  },
+)
+
 test('a viewer looks back too, in French', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage)
@@ -98,6 +194,20 @@ test('a viewer looks back too, in French', async () => {
     .poll(() => button(vera, vera.words.menu.label).evaluate((own) => own === document.activeElement))
     .toBe(true)
 })
+
+/** What happens from here on is in another step of the replay. */
+async function nextStep(): Promise<void> {
+  const since = Date.now()
+  await expect.poll(() => Date.now() - since).toBeGreaterThan(replayGrainMs)
+}
+
+async function focusIsOn(place: Locator): Promise<void> {
+  await expect.poll(() => place.evaluate((own) => own === document.activeElement)).toBe(true)
+}
+
+function filled(text: string, values: Readonly<Record<string, string>>): string {
+  return text.replaceAll(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '')
+}
 
 /** By the arrow keys of the list that screen readers read. */
 async function select(person: Person, text: string): Promise<void> {

@@ -62,7 +62,7 @@ export function describeReplays({ open, reopen }: StoreFixture): void {
     const asked = store.replayOf(board)
     await store.clearReplay(board)
     await asked
-    expect(await store.replayOf(board)).toEqual({ pages: [], moments: [] })
+    expect(await store.replayOf(board)).toEqual({ pages: [], moments: [], gaps: [] })
     addNote(doc, { ...plain, text: 'new' })
     await append()
     const again = await reopen(store)
@@ -82,7 +82,7 @@ export function describeReplays({ open, reopen }: StoreFixture): void {
     const { pages } = await store.replayOf(board)
     expect(await store.sweepReplays(pages[0]?.from ?? 0)).toEqual([])
     expect((await store.sweepReplays(Date.now() + 60_000)).toSorted()).toEqual([board, other].toSorted())
-    expect(await store.replayOf(board)).toEqual({ pages: [], moments: [] })
+    expect(await store.replayOf(board)).toEqual({ pages: [], moments: [], gaps: [] })
     expect(await store.readReplay(board, pages[0]?.id ?? 0)).toBeUndefined()
     addNote(doc, { ...plain, text: 'new' })
     await append()
@@ -110,10 +110,10 @@ export function describeReplays({ open, reopen }: StoreFixture): void {
     addNote(doc, { ...plain, text: 'a note' })
     await append()
     expect(await Promise.all([store.replayOf(broken), wordsOf(store, board)])).toEqual([
-      { pages: [], moments: [] },
+      { pages: [], moments: [], gaps: [] },
       ['a note'],
     ])
-    expect(await store.replayOf('none')).toEqual({ pages: [], moments: [] })
+    expect(await store.replayOf('none')).toEqual({ pages: [], moments: [], gaps: [] })
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filmOf, longestWaitMs, momentBefore } from '#client/model/replay-film.ts'
+import { filmOf, longestWaitMs, momentBefore, showable, ticksOf } from '#client/model/replay-film.ts'
 import { createPlayer, type PlayerClock } from '#client/model/replay-player.ts'
 import { createReplayScreen } from '#client/model/replay-screen.ts'
 import { emptyReplayBoard, replayed, type ReplayNote, type ReplayStep } from '#shared/board/replay.ts'
@@ -21,7 +21,7 @@ function sampleSteps(count: number, apartMs = 2_000): readonly ReplayStep[] {
 
 test('going anywhere in a film shows the board as the steps up to there make it', () => {
   const steps = sampleSteps(200)
-  const film = filmOf(steps, { moments: [] })
+  const film = filmOf(steps, { moments: [], gaps: [] })
   for (const index of [0, 1, 63, 64, 65, 127, 128, 199])
     expect(film.boardAt(index)).toEqual(replayed(emptyReplayBoard, steps.slice(0, index + 1)))
   expect(film.bounds).toEqual({ x: 0, y: 0, width: 2_190, height: 250 })
@@ -33,7 +33,7 @@ test('waits in which nothing happens are cut short', () => {
     { at: 2_000, title: 'a' },
     { at: 3_600_000, title: 'b' },
   ]
-  expect(filmOf(steps, { moments: [] }).shownAt).toEqual([0, 2_000, 2_000 + longestWaitMs])
+  expect(filmOf(steps, { moments: [], gaps: [] }).shownAt).toEqual([0, 2_000, 2_000 + longestWaitMs])
 })
 
 test('a film is marked where votes and reveals were, and where a facilitator kept, emptied or took back the board', () => {
@@ -48,6 +48,7 @@ test('a film is marked where votes and reveals were, and where a facilitator kep
       { at: 15_900, reason: 'reveal' },
       { at: 99_000, reason: 'restore' },
     ],
+    gaps: [],
   })
   expect(film.moments).toEqual([
     { index: 0, kind: 'demand' },
@@ -56,7 +57,46 @@ test('a film is marked where votes and reveals were, and where a facilitator kep
     { index: 4, kind: 'restore' },
   ])
   expect(momentBefore(film, 2)).toEqual({ index: 1, kind: 'removal' })
-  expect(filmOf([], { moments: [{ at: 1, reason: 'demand' }] }).moments).toEqual([])
+  expect(filmOf([], { moments: [{ at: 1, reason: 'demand' }], gaps: [] }).moments).toEqual([])
+})
+
+test('events of one step are one mark on the time line', () => {
+  const [voted, removed, revealed] = ['roundClosed', 'removal', 'revealed'] as const
+  const moments = [
+    { index: 1, kind: voted, round: 'r' },
+    { index: 1, kind: removed },
+    { index: 4, kind: revealed },
+  ]
+  expect(ticksOf({ moments })).toEqual([
+    { index: 1, moments: moments.slice(0, 2) },
+    { index: 4, moments: moments.slice(2) },
+  ])
+})
+
+test('of a replay with a lost page everything is shown but what goes on from it', () => {
+  const steps = sampleSteps(12).map((step, index) =>
+    index === 8 ? { ...step, isWhole: true as const } : step,
+  )
+  const page = (from: number, until: number, isLost = false) => ({
+    from: steps[from]?.at ?? 0,
+    steps: isLost ? undefined : steps.slice(from, until),
+  })
+  const all = [page(0, 3), page(3, 6), page(6, 9), page(9, 12)]
+  expect(showable(all)).toEqual({ steps, gaps: [] })
+  const found = showable(all.with(1, page(3, 6, true)))
+  expect(found).toEqual({
+    steps: [...steps.slice(0, 3), ...steps.slice(8)],
+    gaps: [{ from: 16_000, until: 26_000 }],
+  })
+  expect(filmOf(found.steps, { moments: [], gaps: found.gaps }).moments).toEqual([{ index: 3, kind: 'gap' }])
+  const atLast = showable(all.with(3, page(9, 12, true)))
+  expect(atLast).toEqual({ steps: steps.slice(0, 9), gaps: [{ from: 28_000, until: null }] })
+  expect(filmOf(atLast.steps, { moments: [], gaps: atLast.gaps }).moments).toEqual([])
+  expect(showable(all.with(0, page(0, 3, true)))).toEqual({
+    steps: steps.slice(8),
+    gaps: [{ from: 10_000, until: 26_000 }],
+  })
+  expect(showable([page(3, 6, true)])).toEqual({ steps: [], gaps: [{ from: 16_000, until: null }] })
 })
 
 /** A clock whose frames come when the test says so. */
@@ -82,7 +122,7 @@ function handClock(leastMs = 0) {
 
 test('a film plays from its beginning to its end at the speed one chooses, and rests there', () => {
   const { clock, frameAfter, isWaiting } = handClock()
-  const player = createPlayer(filmOf(sampleSteps(11), { moments: [] }), clock)
+  const player = createPlayer(filmOf(sampleSteps(11), { moments: [], gaps: [] }), clock)
   expect(player.index.get()).toBe(10)
   player.speed.set('1')
   player.toggle()
@@ -108,7 +148,7 @@ test('a film plays from its beginning to its end at the speed one chooses, and r
 })
 
 test('a long film takes a minute, and a short one no longer than it took', () => {
-  const film = filmOf(sampleSteps(3_001), { moments: [] })
+  const film = filmOf(sampleSteps(3_001), { moments: [], gaps: [] })
   const { clock, frameAfter } = handClock()
   const player = createPlayer(film, clock)
   player.toggle()
@@ -116,7 +156,7 @@ test('a long film takes a minute, and a short one no longer than it took', () =>
   expect(player.index.get()).toBe(1_500)
   frameAfter(30_000)
   expect(player.isPlaying.get()).toBe(false)
-  const brief = createPlayer(filmOf(sampleSteps(3), { moments: [] }), clock)
+  const brief = createPlayer(filmOf(sampleSteps(3), { moments: [], gaps: [] }), clock)
   brief.toggle()
   frameAfter(4_000)
   expect(brief.isPlaying.get()).toBe(false)
@@ -124,7 +164,7 @@ test('a long film takes a minute, and a short one no longer than it took', () =>
 
 test('whoever asks for less motion sees at most one picture a second, and the last one', () => {
   const { clock, frameAfter } = handClock(1_000)
-  const player = createPlayer(filmOf(sampleSteps(61), { moments: [] }), clock)
+  const player = createPlayer(filmOf(sampleSteps(61), { moments: [], gaps: [] }), clock)
   player.speed.set('60')
   player.toggle()
   const seen: number[] = []
@@ -134,7 +174,7 @@ test('whoever asks for less motion sees at most one picture a second, and the la
 })
 
 test('the painter’s scene is the board of the film, whichever way one goes', () => {
-  const film = filmOf(sampleSteps(100), { moments: [] })
+  const film = filmOf(sampleSteps(100), { moments: [], gaps: [] })
   const screen = createReplayScreen((text, size) => text.length * size)
   for (const index of [99, 3, 50, 0, 70]) {
     screen.show(film.boardAt(index))

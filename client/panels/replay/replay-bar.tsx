@@ -7,6 +7,7 @@ import { speeds, type Player } from '../../model/replay-player.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Choice } from '../ui/field.tsx'
 import { isWriting } from '../ui/keys.ts'
+import { ReplayTicks } from './replay-ticks.tsx'
 
 interface ReplayBarProps {
   readonly film: Film
@@ -39,7 +40,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
     player.goTo(to ?? 0)
     setWentTo(String(to))
   }
-  // Said aloud: what one has gone to by a button, and while it plays what happens. The knob says its own place.
+  // Said aloud: what one has gone to by a button or a mark, and while it plays what happens. The knob says its own place.
   const said = isPlaying ? (moment ?? '') : wentTo === '' ? '' : [sight, moment].filter(Boolean).join(' ')
   return (
     <footer className="replay__bar">
@@ -64,15 +65,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
             player.goTo(event.target.valueAsNumber)
           }}
         />
-        <div className="replay__ticks" aria-hidden="true">
-          {film.moments.map((one, order) => (
-            <i
-              key={order}
-              data-kind={one.kind}
-              style={{ left: `${last === 0 ? 0 : (one.index / last) * 100}%` }}
-            />
-          ))}
-        </div>
+        <ReplayTicks film={film} index={index} goTo={goTo} />
       </div>
       <div className="replay__buttons">
         <IconButton

@@ -9,6 +9,7 @@ import { clearReplay } from '../../model/api.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
+import { ReplayGaps } from './replay-gaps.tsx'
 import { ReplayStage } from './replay-stage.tsx'
 import { useReplay, type ReplayState } from './use-replay.ts'
 import './replay.css'
@@ -38,7 +39,7 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
           <header className="replay__head">
             <Dialog.Title className="replay__title">{t('replay.heading')}</Dialog.Title>
             <p className="replay__intro">{t('replay.intro')}</p>
-            {replay.kind === 'ready' && mayClear && (
+            {(replay.kind === 'ready' || replay.kind === 'lost') && mayClear && (
               <IconButton label={t('replay.clear')} icon={<Eraser />} onClick={() => setIsAsking(true)} />
             )}
             <Dialog.Close
@@ -49,10 +50,13 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
               }
             />
           </header>
+          {replay.kind === 'ready' && replay.film.gaps.length > 0 && <ReplayGaps gaps={replay.film.gaps} />}
           {replay.kind === 'ready' ? (
             <ReplayStage film={replay.film} />
           ) : (
-            <output className="replay__wait">{whyNot(replay, t)}</output>
+            <output className="replay__wait">
+              {replay.kind === 'lost' ? <ReplayGaps gaps={replay.gaps} /> : whyNot(replay, t)}
+            </output>
           )}
           {isAsking && (
             <Confirm
@@ -74,7 +78,7 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
   )
 }
 
-function whyNot(replay: Exclude<ReplayState, { kind: 'ready' }>, t: Translate): string {
+function whyNot(replay: Exclude<ReplayState, { kind: 'ready' | 'lost' }>, t: Translate): string {
   switch (replay.kind) {
     case 'waiting':
       return t('replay.waiting')

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react'
-import type { ReplayStep } from '#shared/board/replay.ts'
+import type { Replay } from '#shared/wire/replay.ts'
 import { readReplay, readReplayPage, type Asking, type Outcome } from '../../model/api.ts'
-import { filmOf, type Film } from '../../model/replay-film.ts'
+import { filmOf, showable, type Film, type FilmPage } from '../../model/replay-film.ts'
 
 export type ReplayState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready'; readonly film: Film }
   /** Nothing has been recorded yet, or this server records nothing. */
   | { readonly kind: 'empty'; readonly isOff: boolean }
+  /** There was something, and nothing of it can be shown. */
+  | { readonly kind: 'lost'; readonly gaps: Film['gaps'] }
   | { readonly kind: 'failed'; readonly code: Code }
 
 type Code = Extract<Outcome<never>, { ok: false }>['code']
@@ -29,15 +31,38 @@ export function useReplay(asking: Asking): ReplayState {
 }
 
 async function fetchFilm(asking: Asking, isWanted: () => boolean): Promise<ReplayState> {
+  const first = await fetchPages(asking, isWanted)
+  // A page has gone meanwhile, or turned out to be damaged: the server now knows what is left.
+  const found = first.ok && first.value.isWhole ? first : await fetchPages(asking, isWanted)
+  if (!found.ok) return { kind: 'failed', code: found.code }
+  const { index, pages } = found.value
+  const { steps, gaps } = showable(pages)
+  const known = { ...index, gaps: [...index.gaps, ...gaps] }
+  if (steps.length > 0) return { kind: 'ready', film: filmOf(steps, known) }
+  if (known.gaps.length > 0) return { kind: 'lost', gaps: known.gaps }
+  return { kind: 'empty', isOff: index.days === 0 }
+}
+
+interface Fetched {
+  readonly index: Replay
+  readonly pages: readonly FilmPage[]
+  /** Every page could be read. */
+  readonly isWhole: boolean
+}
+
+async function fetchPages(
+  asking: Asking,
+  isWanted: () => boolean,
+): Promise<{ readonly ok: true; readonly value: Fetched } | { readonly ok: false; readonly code: Code }> {
   const index = await readReplay(asking)
-  if (!index.ok) return { kind: 'failed', code: index.code }
-  const steps: ReplayStep[] = []
-  for (const { id } of index.value.pages) {
+  if (!index.ok) return index
+  const pages: FilmPage[] = []
+  for (const { id, from } of index.value.pages) {
     if (!isWanted()) break
     const page = await readReplayPage(asking, id)
-    if (!page.ok) return { kind: 'failed', code: page.code }
-    steps.push(...page.value)
+    if (page.ok) pages.push({ from, steps: page.value })
+    else if (page.code === 'not_found') pages.push({ from, steps: undefined })
+    else return page
   }
-  if (steps.length === 0) return { kind: 'empty', isOff: index.value.days === 0 }
-  return { kind: 'ready', film: filmOf(steps, index.value) }
+  return { ok: true, value: { index: index.value, pages, isWhole: pages.every(({ steps }) => steps) } }
 }

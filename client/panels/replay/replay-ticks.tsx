@@ -1,0 +1,85 @@
+import { Fragment, useMemo, useState, type KeyboardEvent } from 'react'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { ticksOf, type Film } from '../../model/replay-film.ts'
+import { momentOf } from '../history/moment.ts'
+import { momentSentence } from './moment-sentence.ts'
+
+interface ReplayTicksProps {
+  readonly film: Film
+  /** Of the step that is shown. */
+  readonly index: number
+  readonly goTo: (index: number) => void
+}
+
+/** As wide as a finger or a shaky hand needs (WCAG 2.5.8), where the next one leaves room. */
+const reach = '12px'
+
+/** The moments of a film under its time line: one press goes there. Tab comes to the last one so far, arrows to the others. */
+export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
+  const { t } = useTranslation()
+  const [focused, setFocused] = useState<number | null>(null)
+  const ticks = useMemo(() => ticksOf(film), [film])
+  const current = ticks.findLastIndex((tick) => tick.index <= index)
+  const stop = focused ?? Math.max(0, current)
+  const last = film.steps.length - 1
+  const placeOf = (at: number) => (last === 0 ? 0 : (at / last) * 100)
+  const onKeyDown = (event: KeyboardEvent<HTMLButtonElement>) => {
+    const next = nextOf(event.key, stop, ticks.length - 1)
+    if (next === undefined) return
+    event.preventDefault()
+    event.currentTarget.parentElement?.querySelectorAll('button')[next]?.focus()
+  }
+  if (ticks.length === 0) return null
+  return (
+    <div className="replay__ticks" role="toolbar" aria-label={t('replay.moments')}>
+      {ticks.map(({ index: at, moments }, order) => {
+        const time = momentOf(film.steps[at]?.at ?? 0, currentLanguage())
+        const moment = moments.map((one) => momentSentence(t, one, film.rounds)).join(' ')
+        const label = t('replay.tick', { time, moment })
+        const place = placeOf(at)
+        const [before, after] = [ticks[order - 1], ticks[order + 1]]
+        const left = before ? `${(placeOf(before.index) + place) / 2}%` : '-100%'
+        const right = after ? `${100 - (placeOf(after.index) + place) / 2}%` : '-100%'
+        return (
+          <Fragment key={at}>
+            <button
+              type="button"
+              className="replay__tick"
+              aria-label={label}
+              aria-current={order === current ? 'step' : undefined}
+              data-hint={label}
+              data-side={place < 50 ? 'top-start' : 'top'}
+              tabIndex={order === stop ? 0 : -1}
+              style={{
+                left: `max(${left}, calc(${place}% - ${reach}))`,
+                right: `max(${right}, calc(${100 - place}% - ${reach}))`,
+              }}
+              onFocus={() => setFocused(order)}
+              onBlur={() => setFocused(null)}
+              onKeyDown={onKeyDown}
+              onClick={() => goTo(at)}
+            />
+            <i className="replay__mark" data-kind={moments.at(-1)?.kind} style={{ left: `${place}%` }} />
+          </Fragment>
+        )
+      })}
+    </div>
+  )
+}
+
+/** Where a key leads in a row. */
+function nextOf(key: string, from: number, last: number): number | undefined {
+  switch (key) {
+    case 'ArrowLeft':
+      return Math.max(0, from - 1)
+    case 'ArrowRight':
+      return Math.min(last, from + 1)
+    case 'Home':
+      return 0
+    case 'End':
+      return last
+    default:
+      return undefined
+  }
+}
