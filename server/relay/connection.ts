@@ -15,6 +15,13 @@ export interface Lag {
   readonly since: number
 }
 
+/** How far the network had got, and when that was last enough. */
+export interface Progress {
+  readonly last: number
+  readonly taken: number
+  readonly since: number
+}
+
 const open = 1
 
 /** One socket of one session. It knows how to send and to stop; what is sent is the room's business. */
@@ -29,6 +36,10 @@ export class Connection {
   lag: Lag | undefined
   /** Size of an answer that is still on its way: having it in the buffer is not lagging. */
   answerBytes = 0
+  /** What it will have when a large answer has arrived: asking again meanwhile is not to bring all of it twice. */
+  answerVector: Uint8Array | undefined
+  /** Looked at by each sweep: how much of what waits the network has taken. */
+  progress: Progress | undefined
   /** It was skipped by a flush of presence and needs all states again. */
   missedPresence = false
   /** The one awareness client it may speak for. */
@@ -68,6 +79,17 @@ export class Connection {
   /** Bytes written and not yet taken by the network. */
   get waiting(): number {
     return this.#tcp.writableLength
+  }
+
+  /**
+   * Bytes that the network has taken. What is public of a socket moves when a write is over, and one may have 30 MB; Node's own
+   * timeout looks where this does.
+   */
+  get taken(): number {
+    const { _handle: handle } = this.#tcp as Socket & {
+      readonly _handle?: { readonly bytesWritten: number; readonly writeQueueSize: number } | null
+    }
+    return handle ? handle.bytesWritten - handle.writeQueueSize : 0
   }
 
   /** Whole websocket frames; `ws` writes its own (pings, close) straight to the same socket, so order holds. */

@@ -14,7 +14,10 @@ export const limits = {
   turnBytes: 8 * 1_048_576,
   /** A socket with more than this waiting gets no presence: it would be old before it arrives. */
   presenceLagBytes: 65_536,
-  /** Beyond either of these a socket that lags is ended. */
+  /**
+   * A socket is ended with more than the first of these waiting, not counting an answer on its way, and when it takes less
+   * than `lagBytes` of what waits within the second: some 140 kbit/s.
+   */
   lagLimitBytes: 16 * 1_048_576,
   lagLimitMs: 60_000,
   /** How long a socket that is ended for slowness may take to hear why. */

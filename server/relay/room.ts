@@ -152,11 +152,14 @@ export class Room {
     this.#queue.whenDurable(() => {
       const asked = connection.asked ?? vector
       connection.asked = undefined
-      if (connection.waiting > limits.lagBytes) return this.#startLag(connection, asked.slice())
+      if (connection.waiting > limits.lagBytes)
+        return this.#startLag(connection, connection.answerVector ?? asked.slice())
       const frames = this.#answers.to(asked, performance.now())
       if (!frames) return this.#refuseVector(connection)
       connection.lag = undefined
       connection.answerBytes = frames.byteLength
+      const isLarge = frames.byteLength > limits.lagBytes
+      connection.answerVector = isLarge ? Y.encodeStateVector(this.#doc) : undefined
       connection.write(frames)
       if (connection.isSynced && !connection.missedPresence) return
       connection.isSynced = true
@@ -205,15 +208,14 @@ export class Room {
     if (!this.#queue.isIdle && !this.#queue.isHeld) await this.#queue.write(() => {})
   }
 
-  /** Ends sockets that have taken nothing for too long, and forgets answers nobody asks for. */
+  /** Ends sockets that take nothing, or too little, for too long, and forgets answers nobody asks for. */
   sweep(at: number): void {
     this.#answers.forget(at)
     for (const [person, budgets] of this.#budgets) {
       if (budgets.isForgettable(at)) this.#budgets.delete(person)
     }
     for (const connection of this.connections) {
-      const isStalled = connection.lag && at - connection.lag.since > limits.lagLimitMs
-      if (isStalled || connection.waiting > limits.lagLimitBytes) this.#endSlow(connection)
+      if (isStalled(connection, at) || isOverfull(connection)) this.#endSlow(connection)
       if (connection.held && at - connection.since > limits.answerLimitMs) this.#tryAgain(connection)
     }
   }
@@ -273,14 +275,19 @@ export class Room {
     const forStock = joinFrames(head)
     const forOurs = joinFrames([...head, ...due.ours])
     const hasPresence = due.all.length > 0
+    const size = document?.byteLength ?? 0
+    const isLarge = size > limits.lagBytes
     for (const connection of this.connections) {
       if (!connection.isSynced || connection.lag) {
-        if (connection.waiting > limits.lagLimitBytes) this.#endSlow(connection)
+        if (isOverfull(connection)) this.#endSlow(connection)
         continue
       }
       const { waiting } = connection
-      if (waiting <= limits.presenceLagBytes) connection.answerBytes = 0
-      if (waiting > limits.lagBytes + connection.answerBytes) {
+      if (waiting <= limits.presenceLagBytes) {
+        // What is as large as an answer, a board brought back for instance, may take as long.
+        connection.answerBytes = isLarge ? size : 0
+        connection.answerVector = undefined
+      } else if (isLarge || waiting > limits.lagBytes + connection.answerBytes) {
         connection.missedPresence = true
         if (document) this.#startLag(connection, Y.encodeStateVector(before))
         continue
@@ -358,6 +365,26 @@ export class Room {
       sendAll: (message) => sendWhere(message, () => true),
     }
   }
+}
+
+/** Beside an answer that is on its way, which may be as large as a board. */
+function isOverfull({ waiting, answerBytes }: Connection): boolean {
+  return waiting > limits.lagLimitBytes + answerBytes
+}
+
+/** A slow line is none: what waits moves. Told at each sweep. */
+function isStalled(connection: Connection, at: number): boolean {
+  const { taken, progress } = connection
+  // A ping and its answer wait behind the rest.
+  if (progress && taken > progress.last) connection.isAlive = true
+  if (connection.waiting === 0 && !connection.lag) {
+    connection.progress = undefined
+    return false
+  }
+  const isBehind = connection.waiting > limits.lagBytes || connection.lag !== undefined
+  const isEnough = !progress || !isBehind || taken - progress.taken >= limits.lagBytes
+  connection.progress = isEnough ? { last: taken, taken, since: at } : { ...progress, last: taken }
+  return at - connection.progress.since > limits.lagLimitMs
 }
 
 /** More is open than the process has memory for. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { Socket } from 'node:net'
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
@@ -47,10 +47,96 @@ test('a socket that takes nothing for a minute is ended with 4508', async () => 
   expect([closes, room.connections.size]).toEqual([[CloseCode.tooSlow], 0])
 })
 
+test('an answer of 20 MB is not cut off while its reader takes it, however slowly, and is when it no longer does', async () => {
+  const { room, connection, reader, closes } = await roomWithSlowReader()
+  const size = 20 * 1_048_576
+  await room.board.write((doc) => metaRoot(doc).set('probe', '.'.repeat(size)))
+  room.answer(connection, Y.encodeStateVector(new Y.Doc()))
+  expect(connection.waiting).toBeGreaterThan(limits.lagLimitBytes)
+  // What others write meanwhile is kept back, and asking again does not bring all of it twice.
+  room.answer(connection, Y.encodeStateVector(new Y.Doc()))
+  await room.board.write((doc) => metaRoot(doc).set('language', 'fr'))
+  let at = performance.now()
+  const minutePasses = (): void => {
+    at += limits.lagLimitMs + 1
+    connection.isAlive = false
+    room.sweep(at)
+  }
+  room.sweep(at)
+  while (connection.waiting > limits.lagBytes) {
+    const { taken } = connection
+    await reader.takes(4 * limits.lagBytes)
+    await expect.poll(() => connection.taken - taken).toBeGreaterThan(limits.lagBytes)
+    minutePasses()
+    // A ping waits behind the answer: what is taken is a sign of life.
+    expect([closes, connection.isAlive]).toEqual([[], true])
+  }
+  await reader.takes(size - reader.taken())
+  await expect.poll(() => connection.lag).toBeUndefined()
+  expect(connection.taken).toBeLessThan(size + 2_000)
+
+  await room.board.write((doc) => metaRoot(doc).set('probe', ':'.repeat(size)))
+  minutePasses()
+  expect(closes).toEqual([])
+  minutePasses()
+  expect([closes, connection.isAlive, room.connections.size]).toEqual([[CloseCode.tooSlow], false, 0])
+})
+
+test('a socket that takes nothing is ended when answers to its own messages fill it', async () => {
+  const { room, connection, closes } = await roomWithSlowReader()
+  connection.speaksOurs = true
+  const frame = Buffer.alloc(limits.lagBytes)
+  while (connection.waiting <= limits.lagLimitBytes) connection.tell(frame)
+  room.sweep(performance.now())
+  expect(closes).toEqual([CloseCode.tooSlow])
+})
+
 /** A room and a connection whose network has 2 MB waiting and takes nothing. */
 async function roomWithFrozenReader(): Promise<{ room: Room; connection: Connection; closes: number[] }> {
-  const closes: number[] = []
   const tcp = Object.assign(new EventEmitter(), { writableLength: 0, write: () => true })
+  const opened = newRoom(tcp as unknown as Socket)
+  opened.room.answer(opened.connection, Y.encodeStateVector(new Y.Doc()))
+  tcp.writableLength = 2 * limits.lagBytes
+  return opened
+}
+
+interface SlowReader {
+  /** Reads at least so many bytes more, and then no more. */
+  readonly takes: (bytes: number) => Promise<void>
+  readonly taken: () => number
+}
+
+/** A room and a connection over a real network, whose other end reads when it is told to. */
+async function roomWithSlowReader(): Promise<ReturnType<typeof newRoom> & { reader: SlowReader }> {
+  const server = createServer()
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const accepted = new Promise<Socket>((resolve) => server.once('connection', resolve))
+  const { port } = server.address() as AddressInfo
+  const end = connect({ host: '127.0.0.1', port })
+  const tcp = await accepted
+  onTestFinished(() => [tcp, end].forEach((socket) => void socket.destroy()))
+  end.pause()
+  let taken = 0
+  const takes = async (bytes: number): Promise<void> => {
+    const until = taken + bytes
+    const { promise, resolve } = Promise.withResolvers<void>()
+    const take = (part: Buffer): void => {
+      taken += part.byteLength
+      if (taken < until) return
+      end.pause()
+      end.off('data', take)
+      resolve()
+    }
+    end.on('data', take)
+    end.resume()
+    await promise
+  }
+  return { ...newRoom(tcp), reader: { takes, taken: () => taken } }
+}
+
+function newRoom(tcp: Socket): { room: Room; connection: Connection; closes: number[] } {
+  const closes: number[] = []
   const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
   const loaded = loadDocument({ updates: [], owners: [] })
   const room = new Room('b1', loaded, {
@@ -65,15 +151,7 @@ async function roomWithFrozenReader(): Promise<{ room: Room; connection: Connect
   onTestFinished(() => room.close(CloseCode.restart, ''))
   const participant = { id: 'ada', name: 'Ada', colour: 0 }
   const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }
-  const connection = new Connection(
-    socket as unknown as WebSocket,
-    tcp as unknown as Socket,
-    session,
-    1,
-    performance.now(),
-  )
+  const connection = new Connection(socket as unknown as WebSocket, tcp, session, 1, performance.now())
   room.join(connection)
-  room.answer(connection, Y.encodeStateVector(new Y.Doc()))
-  tcp.writableLength = 2 * limits.lagBytes
   return { room, connection, closes }
 }
