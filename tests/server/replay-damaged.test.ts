@@ -41,6 +41,21 @@ test('a damaged page is recorded again from the log as far as that reaches; its 
   expect(backUp(server.dataDir, join(await newDataDir(), 'again')).damagedRows).toBe(0)
 })
 
+test('a page that is damaged before anything is added to it is found then', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const ada = await joinBoard(server, board)
+  await addOptions(ada, 2)
+  const { session } = ada.session
+  await replayOf(server, board, session)
+  spoilPages(server.dataDir)
+  await addOptions(ada, 1)
+  const { index, steps } = await replayOf(server, board, session)
+  expect(index.gaps).toEqual([])
+  expect(wordsOf(steps)).toEqual(['Proposal 0', 'Proposal 0', 'Proposal 1'])
+  expect(asideOf(server.dataDir)).toHaveLength(1)
+})
+
 test.each([1, 2])(
   'what has been folded since (%i times) is recorded again, too, as long as its rows are kept',
   async (folds) => {
