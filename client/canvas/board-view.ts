@@ -1,10 +1,10 @@
-import { isSameRect, type Point, type Rect } from '#shared/geometry/rect.ts'
+import { inset, isSameRect, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import type { SceneNote } from '../model/scene.ts'
 import { createDamage } from './damage.ts'
 import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
-import { paint, reachAt } from './paint.ts'
+import { farReach, paint, reachAt } from './paint.ts'
 import { createPicture, lateFrames } from './picture.ts'
 import { headingReach, type Shown } from './shown.ts'
 import { watchShown } from './shown-state.ts'
@@ -42,13 +42,17 @@ export function createBoardView(
   let current = style
   /** Lifted, and still on the board until they are surely seen above it. */
   let taken: { readonly ids: ReadonlySet<string>; frames: number } | undefined
+  /** How far beyond its rectangle what is on the tiles may reach. */
+  let reach = 0
 
   const frames = createFrames(() => {
     const state = camera.state.get()
     const changed = damage.take(camera.view())
-    const isMore = picture.draw(state, changed, reachAt(state.zoom), (parts, from) =>
+    const next = reachAt(state.zoom, shown.now())
+    const isMore = picture.draw(state, changed, Math.max(reach, next), (parts, from) =>
       paint(parts, scene, from, current, shown.now()),
     )
+    reach = next
     if (lifted.draw() || isMore || taken) frames.ask()
     if (taken && (taken.frames -= 1) <= 0) {
       const { ids } = taken
@@ -86,8 +90,9 @@ export function createBoardView(
     return id === shown.now().editing && written && note && isSameButForWords(written, note)
   }
   const withHeading = (rect: Rect): Rect => {
-    const more = headingReach / camera.state.get().zoom
-    return { ...rect, y: rect.y - more, height: rect.height + more }
+    const { zoom } = camera.state.get()
+    const { x, y, width, height } = inset(rect, -farReach / zoom)
+    return { x, y: y - headingReach / zoom, width, height: height + headingReach / zoom }
   }
   const dragged = new Map<string, Rect>()
   const readPlaces = () => {

@@ -13,10 +13,16 @@ import { headingReach, type Shown } from './shown.ts'
 import { createSpecks, fewSpecks, paintFewSpecks, putSpecks } from './specks.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
-/** How far marks, headings and shadows reach beyond a note's or field's rectangle, CSS pixels. */
-export function reachAt(zoom: number): number {
-  return zoom < detail.bars ? 6 : 26 + 8 * zoom
+/** How far marks and shadows reach beyond a note's rectangle, CSS pixels. */
+export function reachAt(zoom: number, shown: Shown): number {
+  if (zoom >= detail.bars) return 26 + 8 * zoom
+  const isPlain = !hasMarks(shown) && shown.drags.size + shown.arriving.size === 0
+  // A speck without marks ends where its rectangle does, but for rounding.
+  return isPlain ? 1 : farReach
 }
+
+/** Of marks from afar, and of a card's further sheets and dots, CSS pixels. */
+export const farReach = 6
 
 /**
  * Paints parts of the board that lie near each other. The same arguments give the same pixels, on whichever sheets;
@@ -34,9 +40,11 @@ export function paint(
   const { ratio } = first.sheet
   const whole = parts.reduce((sum, { area }) => union(sum, area), first.area)
   const { zoom } = camera
-  const near = reached(whole, camera, ratio)
+  const noteReach = reachAt(zoom, shown)
+  const near = reached(whole, camera, ratio, noteReach)
+  const fields = reached(whole, camera, ratio, Math.max(noteReach, farReach))
   const clusters = scene
-    .clustersIn(inset(near, -headingReach / zoom))
+    .clustersIn({ ...fields, height: fields.height + headingReach / zoom })
     .filter(({ id }) => !shown.lifted.has(id))
   const isFar = zoom < detail.bars
   const isWide = whole.width * whole.height >= first.sheet.pixels.width * first.sheet.pixels.height
@@ -57,7 +65,7 @@ export function paint(
       context.rect(area.x - pixels.x, area.y - pixels.y, area.width, area.height)
       context.clip()
     }
-    const reach = reached(area, camera, ratio)
+    const reach = reached(area, camera, ratio, Math.max(noteReach, farReach))
     const isIn = ({ rect }: SceneNote | SceneCluster) => intersects(rect, reach)
     const isAlone = parts.length === 1
     if (isFar) {
@@ -209,8 +217,8 @@ function dragged(note: SceneNote, by: Point): SceneNote {
   return { ...note, x: note.x + by.x, y: note.y + by.y, rect: movedBy(note.rect, by.x, by.y) }
 }
 
-/** Board units that may show in an area of device pixels. */
-function reached(area: Rect, camera: CameraState, ratio: number): Rect {
+/** Board units of what shows in an area of device pixels when it reaches so many CSS pixels beyond its rectangle. */
+function reached(area: Rect, camera: CameraState, ratio: number, reach: number): Rect {
   const scale = camera.zoom * ratio
   const view = {
     x: area.x / scale + camera.x,
@@ -218,5 +226,5 @@ function reached(area: Rect, camera: CameraState, ratio: number): Rect {
     width: area.width / scale,
     height: area.height / scale,
   }
-  return inset(view, -reachAt(camera.zoom) / camera.zoom)
+  return inset(view, -reach / camera.zoom)
 }

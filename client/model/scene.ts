@@ -173,14 +173,21 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     }
     const cluster = read.cluster !== null && facts.has(read.cluster) ? read.cluster : null
     if (cluster) touched.add(cluster)
-    const hasPhoto = read.photo !== undefined
-    const height = surelyFits(read.text, hasPhoto)
-      ? noteSide
-      : layoutText(read.text, measure, hasPhoto).height
+    const height = isAsTall(before, read) ? before.rect.height : heightOf(read)
     const isHidden = cluster !== null && facts.get(cluster)?.isCollapsed === true
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
     notes.set(id, note)
     if (!isHidden) grid.add(note)
+  }
+
+  /** Moved or marked only. */
+  function isAsTall(before: SceneNote | undefined, { text, photo }: Note): before is SceneNote {
+    return !isAll && before?.text === text && (before.photo === undefined) === (photo === undefined)
+  }
+
+  function heightOf({ text, photo }: Note): number {
+    const hasPhoto = photo !== undefined
+    return surelyFits(text, hasPhoto) ? noteSide : layoutText(text, measure, hasPhoto).height
   }
 
   const clusterOf = new Map<string, string>()
