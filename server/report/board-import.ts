@@ -15,6 +15,7 @@ import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { RoundState } from '#shared/workshop/round.ts'
+import { limits } from '../relay/limits.ts'
 import { BoardFileSchema, type BoardFile } from './board-file.ts'
 import type { ImportedBoard } from './renderer.ts'
 
@@ -44,10 +45,8 @@ export function readBoardFile(
   return parsed.ok ? boardOf(parsed.file, photoOf) : parsed
 }
 
-export function boardOf(
-  file: BoardFile,
-  photoOf: (photo: Photo) => Photo | undefined,
-): Extract<ImportedBoard, { ok: true }> {
+/** Whoever opens a board waits for all of it, and so does everybody else on the server: none begins larger than one may become. */
+export function boardOf(file: BoardFile, photoOf: (photo: Photo) => Photo | undefined): ImportedBoard {
   const title = cleanLine(file.title, titleLimit)
   const doc = new Y.Doc()
   const used = new Set<string>()
@@ -59,7 +58,14 @@ export function boardOf(
   doc.transact(() => write(doc, { ...file, title, notes }))
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
+  if (update.byteLength > limits.documentBytes) return tooLarge
   return { ok: true, title, language: file.language, update, photos: [...used] }
+}
+
+const tooLarge: ImportedBoard = {
+  ok: false,
+  isTooLarge: true,
+  problem: `The board in this file is larger than a board may be, which is ${limits.documentBytes / 1_048_576} MB without its pictures.`,
 }
 
 const validator = Compile(BoardFileSchema)

@@ -36,7 +36,7 @@ export type ImportedBoard =
       /** Ids of the pictures that its notes have. */
       readonly photos: readonly string[]
     }
-  | { readonly ok: false; readonly problem: string }
+  | { readonly ok: false; readonly problem: string; readonly isTooLarge?: boolean }
 
 /** Makes files of boards outside the relay's process, one at a time. */
 export interface Renderer {

@@ -22,7 +22,7 @@ import { BoardFileSchema } from '../report/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../store/store.ts'
 import { admit } from './bearer.ts'
-import { refuse } from './refuse.ts'
+import { refuse, refuseBoardFile } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
 export interface CheckpointServices {
@@ -134,6 +134,7 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
           201: CreatedBoardSchema,
           404: ErrorSchema,
           409: ErrorSchema,
+          413: ErrorSchema,
           ...refusals,
         },
       },
@@ -164,7 +165,7 @@ async function copy(
 ): Promise<FastifyReply> {
   try {
     const board = await renderer.importFrom({ kind: 'copy', file })
-    if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
+    if (!board.ok) return refuseBoardFile(reply, board)
     const { title, language, update, photos: ids } = board
     const copied = { title, language, update, photos: { from, ids } }
     return await reply.code(201).send(await createBoard(copied, request))

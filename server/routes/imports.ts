@@ -15,7 +15,7 @@ import { folderPrefix } from '../report/export-desk.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { StoreError } from '../store/store.ts'
 import { refuseBadRequest } from './errors.ts'
-import { refuse } from './refuse.ts'
+import { refuse, refuseBoardFile } from './refuse.ts'
 
 export interface ImportServices {
   readonly renderer: Renderer
@@ -94,7 +94,7 @@ async function importFrom(
   if (received === 'cut off') return refuseBadRequest(reply)
   try {
     const board = await renderer.importFrom({ kind: 'import', path, photos: pictures })
-    if (!board.ok) return refuse(reply, 400, ErrorCode.importInvalid, board.problem)
+    if (!board.ok) return refuseBoardFile(reply, board)
     if (!(await photos.fit(pictures))) {
       const message = 'The pictures in this file are more than a board may have on this server.'
       return refuse(reply, 413, ErrorCode.photoQuota, message)

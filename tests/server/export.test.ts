@@ -3,6 +3,7 @@ import { request, type IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { setTimeout as later } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
+import { limits } from '#server/relay/limits.ts'
 import { writeBoardFile } from '#server/report/board-file.ts'
 import { snapshotOf } from '#server/report/snapshot.ts'
 import { importLimit } from '#server/routes/imports.ts'
@@ -169,4 +170,23 @@ test('a file that is not a board is refused in words', async () => {
   const large = await announced(`${server.url}/api/imports`, importLimit + 1)
   expect(large.status).toBe(413)
   expect(large.body).toMatchObject({ code: 'too_large' })
+})
+
+test('a file whose board would be larger than a board may become is refused in words, and nothing is created', async () => {
+  const server = await startServer()
+  const empty = { format: 'boussole-board', version: 1, title: '', language: 'en', clusters: [], rounds: [] }
+  const place = { kind: 'idea', tint: 'sun', created: 0, x: 0, y: 0, z: 0, cluster: null }
+  const text = 'x'.repeat(20_000)
+  const notes = Array.from({ length: Math.ceil(limits.documentBytes / text.length) }, (_, index) => {
+    return { ...place, id: `n${index}`, text }
+  })
+  expect(await server.ask('POST', '/api/imports', { ...empty, notes })).toMatchObject({
+    status: 413,
+    body: {
+      code: 'too_large',
+      message: 'The board in this file is larger than a board may be, which is 32 MB without its pictures.',
+    },
+  })
+  const fewer = await server.ask('POST', '/api/imports', { ...empty, notes: notes.slice(0, -30) })
+  expect(fewer.status).toBe(201)
 })
