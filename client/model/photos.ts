@@ -10,6 +10,7 @@ import type { Platform } from './platform.ts'
 import { noPictures, type PicturesUnderway } from './saving.ts'
 import type { Workplace } from './workplace.ts'
 import type { StoredSession } from './session-book.ts'
+import { isAwaited, rememberWaiting } from './sessions.ts'
 
 interface Intake {
   readonly createPictureQueue: typeof createPictureQueue
@@ -31,7 +32,9 @@ const fetchIntake = async (): Promise<Intake> => {
 }
 
 /** After the board has come: what it needs itself goes first. Taste. */
-const restMs = 500
+const restMs = 1_500
+/** What could not be downloaded is looked for again so soon: taste. */
+const againMs = 10_000
 
 /** With these there is a way to the server, and all that it has is here. */
 const joined: readonly SavingState[] = [SavingState.saved, SavingState.saving]
@@ -52,9 +55,17 @@ interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
 /** What brings pictures in is downloaded once the board is there, or with the first one. */
 export function createPhotos({ session, platform, ...ground }: PhotosOptions): OpenPhotos {
   const { notices, say } = ground.work
-  const name = picturesName(session.board, session.participant.id)
+  const { board, participant } = session
+  const name = picturesName(board, participant.id)
   const canWrite = mayWrite(session.role)
-  const underway = atom(noPictures)
+  /** Nothing is said to be saved before it is known whether pictures of an earlier visit still wait. */
+  let isRemembered = canWrite && isAwaited(board, participant.id)
+  const underway = atom<PicturesUnderway>(isRemembered ? { count: 1, isKept: true } : noPictures)
+  underway.listen(({ count }) => {
+    if (count > 0 === isRemembered) return
+    isRemembered = count > 0
+    rememberWaiting(board, participant.id, isRemembered)
+  })
   const send = (picture: Blob) => sendPhoto(session, picture)
   let fetched: Promise<OpenIntake> | undefined
   let queue: PictureQueue | undefined
@@ -86,6 +97,11 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
       return undefined
     }
   }
+  const prepare = async (): Promise<void> => {
+    const intake = await ready()
+    clearTimeout(rested)
+    if (!intake && isJoined && !isOver) rested = setTimeout(() => void prepare(), againMs)
+  }
   const withIntake = async (run: (intake: OpenIntake) => void): Promise<void> => {
     const intake = await ready()
     if (isOver) return
@@ -107,12 +123,13 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
       void withIntake((intake) => void intake.carryPictures({ ...ground, send }, from, pictures, pasted))
     },
     put: (id, file) => void withIntake((intake) => intake.queue.put(id, file)),
-    heard: (board, desk) => {
-      const both = desk === null ? [board] : [board, desk]
+    heard: (ofBoard, ofDesk) => {
+      const both = ofDesk === null ? [ofBoard] : [ofBoard, ofDesk]
       if (!canWrite || isOver || both.includes(SavingState.joining)) return
       if (both.some((state) => ended.includes(state))) {
         queue?.end()
         close()
+        rememberWaiting(board, participant.id, false)
         return forgetKept(name)
       }
       const isNow = both.every((state) => joined.includes(state))
@@ -120,7 +137,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
       isJoined = isNow
       clearTimeout(rested)
       if (queue) tellWay()
-      else rested = setTimeout(() => void ready(), restMs)
+      else rested = setTimeout(() => void prepare(), isRemembered ? 0 : restMs)
     },
     close,
   }

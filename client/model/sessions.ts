@@ -54,7 +54,24 @@ export function forgetBoard(board: string): void {
     forgetKept(keptName(board, participant.id))
     forgetKept(deskName(board, participant.id))
     forgetKept(picturesName(board, participant.id))
+    rememberWaiting(board, participant.id, false)
     keepBegunWords(board, participant.id, noWords)
+  }
+}
+
+/** Whether pictures of this person were waiting here for the board's server when that was last known. */
+export function isAwaited(board: string, participant: string): boolean {
+  return browserStorage('localStorage')?.getItem(picturesName(board, participant)) != null
+}
+
+export function rememberWaiting(board: string, participant: string, isWaiting: boolean): void {
+  const storage = browserStorage('localStorage')
+  const name = picturesName(board, participant)
+  try {
+    if (isWaiting) storage?.setItem(name, 'waiting')
+    else storage?.removeItem(name)
+  } catch {
+    // Full: the next visit finds them a little later.
   }
 }
 

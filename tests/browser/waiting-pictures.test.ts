@@ -11,6 +11,7 @@ import {
   saved,
   sees,
   sentence,
+  writeAt,
   type Person,
 } from '#tests/support/people.ts'
 import { choose, filesNamed } from '#tests/support/photo-hands.ts'
@@ -49,9 +50,11 @@ function waitingIn({ page }: Person): Promise<number | undefined> {
 
 /** What brings pictures in and what messages are shown with have been downloaded, as they are soon after the board. */
 async function isPrepared(person: Person): Promise<void> {
+  const { page, words } = person
   await expect.poll(() => waitingIn(person), { timeout: 20_000 }).toBe(0)
-  const names = () => performance.getEntriesByType('resource').map(({ name }) => name)
-  await expect.poll(() => person.page.evaluate(names)).toContainEqual(expect.stringContaining('/toasts-'))
+  await writeAt(person, { x: 700, y: 300 }, 'On second thoughts')
+  await page.keyboard.press('Delete')
+  await page.getByText(sentence(words.notices.removed_one, { count: 1 })).waitFor()
 }
 
 const keptWords = ({ page, words }: Person) => page.getByText(words.notices.photosKept_one)

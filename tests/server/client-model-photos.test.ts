@@ -27,6 +27,12 @@ async function open() {
   vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
     isCut ? Promise.reject(new TypeError('cut off')) : ask(new URL(path, server.url), init),
   )
+  const remembered = new Map<string, string>()
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => remembered.get(name) ?? null,
+    setItem: (name: string, value: string) => remembered.set(name, value),
+    removeItem: (name: string) => remembered.delete(name),
+  })
   onTestFinished(() => void vi.unstubAllGlobals())
   const world = {
     keeper: createMemoryKeeper(),
@@ -100,7 +106,12 @@ test('a picture for a note comes onto it, unless it was deleted meanwhile', asyn
   await until(() => isSaved(host))
   mend()
   const second = visit()
+  const leftWhenSaved: number[] = []
+  second.saving.listen((state) => {
+    if (state === SavingState.saved) leftWhenSaved.push(kept().length)
+  })
   await until(() => kept().length === 0 && isSaved(second))
+  expect(Math.max(...leftWhenSaved)).toBe(0)
   await until(() => host.scene.notes.get(stays)?.photo !== undefined)
   expect(notesOf(host)).toEqual([['Stays', 40]])
   expect(says(second, 'errors.not_found')).toBe(true)
