@@ -1,0 +1,82 @@
+import { atom } from 'nanostores'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { createLocalBoard } from '#client/bench/local-model.ts'
+import { SavingState } from '#client/model/board-model.ts'
+import { byServer } from '#client/model/connection.ts'
+import { takeFirstView } from '#client/panels/board/first-view.ts'
+import { addNote } from '#shared/board/note.ts'
+
+const screen = { width: 1_200, height: 800 }
+
+/** Somebody who has just opened a board that has not arrived yet. */
+function arriving(size = screen) {
+  const doc = new Y.Doc()
+  const { model } = createLocalBoard(doc, (text, fontSize) => text.length * fontSize * 0.5)
+  onTestFinished(model.close)
+  const saving = atom<SavingState>(SavingState.joining)
+  model.camera.setScreen(size)
+  onTestFinished(takeFirstView({ ...model, saving }))
+  const start = model.camera.state.get()
+  return {
+    model,
+    saving,
+    hasMoved: () => model.camera.state.get() !== start,
+    /** Others' notes come, and the scene tells of them. */
+    receive: () => {
+      const theirs = new Y.Doc()
+      addNote(theirs, { author: 'others', x: 5_000, y: 5_000, created: 1, text: 'Far away' })
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(theirs), byServer)
+      return reported(model.scene)
+    },
+  }
+}
+
+/** The scene tells once a frame. */
+function reported(scene: { readonly onChange: (listener: () => void) => () => void }): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = scene.onChange(() => {
+      stop()
+      resolve()
+    })
+  })
+}
+
+test('who comes to a board with notes sees all of them once', async () => {
+  const { saving, receive, hasMoved } = arriving()
+  saving.set(SavingState.offline)
+  expect(hasMoved()).toBe(false)
+  await receive()
+  expect(hasMoved()).toBe(true)
+})
+
+test('on a board that arrived empty the view stays, also before the server has answered', async () => {
+  const { saving, receive, hasMoved } = arriving()
+  saving.set(SavingState.saving)
+  await receive()
+  expect(hasMoved()).toBe(false)
+})
+
+test('the view stays under whoever has begun to write before the board arrived', async () => {
+  const { model, receive, hasMoved } = arriving()
+  model.ui.editing.set('a note')
+  await receive()
+  expect(hasMoved()).toBe(false)
+})
+
+test('the view stays where somebody has made something before the board arrived', async () => {
+  const { model, receive, hasMoved } = arriving()
+  model.commands.addNotes([{ text: 'Pasted', at: { x: 100, y: 100 } }])
+  await receive()
+  expect(hasMoved()).toBe(false)
+})
+
+test('who wrote in a phone’s list sees the whole board when they turn to the canvas', async () => {
+  const { model, saving, receive, hasMoved } = arriving({ width: 1, height: 1 })
+  saving.set(SavingState.saved)
+  model.commands.addNotes([{ text: 'From the list', at: { x: 100, y: 100 } }])
+  await receive()
+  expect(hasMoved()).toBe(false)
+  model.camera.setScreen(screen)
+  expect(hasMoved()).toBe(true)
+})
