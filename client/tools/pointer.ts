@@ -17,6 +17,7 @@ interface Hand {
 export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   const fingers = new Map<number, Point>()
   let main: number | null = null
+  let isMainTouch = false
   let rested: { readonly at: Point; readonly timer: ReturnType<typeof setTimeout> } | null = null
   let last: Point = { x: 0, y: 0 }
   let ticking: ReturnType<typeof setInterval> | null = null
@@ -63,11 +64,15 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     if (isField(event.target) || event.button === 2) return
     // Otherwise a phone's mouse events come after the tap and take the focus from the note just made.
     event.preventDefault()
+    const isTouch = event.pointerType === 'touch'
+    // A palm beside the pen, or a sleeve beside the mouse, is no hand of its own.
+    if (isTouch && main !== null && !isMainTouch) return
     root.dataset['pointed'] = ''
+    letGoOfText()
     root.focus({ preventScroll: true })
     const at = pointOf(event)
     last = at
-    if (event.pointerType === 'touch') fingers.set(event.pointerId, at)
+    if (isTouch) fingers.set(event.pointerId, at)
     capture(event.pointerId)
     const both = pair()
     if (both) {
@@ -77,6 +82,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     }
     if (main !== null) return
     main = event.pointerId
+    isMainTouch = isTouch
     const device = event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse'
     const button = event.button === 1 ? 'middle' : 'main'
     hand.send({ kind: 'down', at, device, button, mods: modifiersOf(event) })
@@ -94,6 +100,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     if (both) return hand.send({ kind: 'pinch', fingers: both })
     if (main === null) return hand.hover(isField(event.target) ? null : at)
     if (event.pointerId !== main) return
+    if (event.buttons === 0) return giveUp()
     last = at
     if (rested && Math.hypot(at.x - rested.at.x, at.y - rested.at.y) >= threshold.touch) forgetRest()
     hand.send({ kind: 'move', at, mods: modifiersOf(event) })
@@ -101,16 +108,28 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   }
   const up = (event: PointerEvent) => {
     const wasPair = pair() !== undefined
-    fingers.delete(event.pointerId)
+    const wasFinger = fingers.delete(event.pointerId)
     if (wasPair && pair() === undefined) hand.send({ kind: 'pinchEnd' })
-    if (event.pointerId !== main && !(main !== null && fingers.size === 0 && event.pointerType === 'touch'))
-      return
+    if (main === null || (event.pointerId !== main && !wasFinger)) return
     if (fingers.size > 0) return
     forgetRest()
     main = null
     if (event.type === 'pointercancel') hand.send({ kind: 'cancel' })
     else hand.send({ kind: 'up', at: pointOf(event), mods: modifiersOf(event) })
     keepTicking()
+  }
+  /** The release never comes: it was another window's, or the system's. What was begun is not done. */
+  const giveUp = () => {
+    if (main === null) return
+    main = null
+    fingers.clear()
+    forgetRest()
+    hand.send({ kind: 'cancel' })
+    keepTicking()
+  }
+  const lose = ({ pointerId }: PointerEvent) => {
+    // After a release, or of the first of two fingers: the others go on.
+    if (pointerId === main && fingers.size === 0) giveUp()
   }
   const double = (event: MouseEvent) => {
     if (!isField(event.target)) hand.send({ kind: 'double', at: pointOf(event) })
@@ -134,6 +153,8 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   root.addEventListener('pointermove', move)
   root.addEventListener('pointerup', up)
   root.addEventListener('pointercancel', up)
+  root.addEventListener('lostpointercapture', lose)
+  window.addEventListener('blur', giveUp)
   root.addEventListener('pointerleave', leave)
   root.addEventListener('dblclick', double)
   root.addEventListener('contextmenu', noMenu)
@@ -146,6 +167,8 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     root.removeEventListener('pointermove', move)
     root.removeEventListener('pointerup', up)
     root.removeEventListener('pointercancel', up)
+    root.removeEventListener('lostpointercapture', lose)
+    window.removeEventListener('blur', giveUp)
     root.removeEventListener('pointerleave', leave)
     root.removeEventListener('dblclick', double)
     root.removeEventListener('contextmenu', noMenu)
@@ -155,6 +178,12 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
 
 export function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: event.shiftKey, alt: event.altKey, command: event.ctrlKey || event.metaKey }
+}
+
+/** What is marked elsewhere on the page is not what the next key is about. */
+function letGoOfText(): void {
+  const marked = document.getSelection()
+  if (marked?.isCollapsed === false) marked.removeAllRanges()
 }
 
 /** Somewhere a person types. */
