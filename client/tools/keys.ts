@@ -4,6 +4,7 @@ import { ToolName, type BoardModel } from '../model/board-model.ts'
 import { editHit, lookAtPicture, newNote, newNoteBeside } from './edit.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from './selecting.ts'
+import { tellRefusal } from './tell-refusal.ts'
 import type { Modifiers } from './tool-event.ts'
 import { bringIntoView, fitAll, fitSelection, fullSize } from './view.ts'
 
@@ -61,7 +62,7 @@ function pressCommand(model: BoardModel, letter: string, shift: boolean): boolea
       return true
     case 'l':
       if (!shift || ids.length === 0 || !model.may(Operation.setRights)) return false
-      void commands.setLocked(ids, !ids.every((id) => model.locked.get().has(id)))
+      tellRefusal(model, commands.setLocked(ids, !ids.every((id) => model.locked.get().has(id))))
       return true
     case 'z':
       if (shift) undo.redo()
@@ -205,8 +206,7 @@ function pressDot(model: BoardModel, key: string, only: string | undefined): boo
   if ((!isPlace && key !== '-') || only === undefined) return false
   const round = roundShown(model)
   if (!round || round.state !== 'open' || !round.options.includes(only)) return false
-  if (isPlace) void model.voting.place(round.id, only)
-  else void model.voting.take(round.id, only)
+  tellRefusal(model, model.voting[isPlace ? 'place' : 'take'](round.id, only))
   return true
 }
 

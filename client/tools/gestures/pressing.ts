@@ -5,6 +5,7 @@ import type { ToolContext } from '../context.ts'
 import { editHit, newNoteAt } from '../edit.ts'
 import { idle, type Gesture, type Pressing } from '../gesture.ts'
 import { select, toggle } from '../selecting.ts'
+import { tellRefusal } from '../tell-refusal.ts'
 import { threshold, type ToolEvent } from '../tool-event.ts'
 import { beginDrag } from './dragging.ts'
 import { onMarquee } from './marquee.ts'
@@ -70,7 +71,7 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
   }
   if (hit.kind === 'dot') {
     const round = roundShown(model)
-    if (round) void model.voting[hit.action](round.id, hit.id)
+    if (round) tellRefusal(model, model.voting[hit.action](round.id, hit.id))
     return
   }
   if (mods.shift || mods.command) toggle(model, hit.id)

@@ -1,0 +1,64 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { createLocalBoard } from '#client/bench/local-model.ts'
+import type { BoardModel, CommandOutcome } from '#client/model/board-model.ts'
+import { pressKey } from '#client/tools/keys.ts'
+import { noModifiers } from '#client/tools/tool-event.ts'
+import { addNote } from '#shared/board/note.ts'
+
+const refused = (code: string) => (): Promise<CommandOutcome> =>
+  Promise.resolve({ ok: false, code, message: '' })
+
+/** One selected note that is voted on. */
+function voting() {
+  const doc = new Y.Doc()
+  addNote(doc, { id: 'a', author: 'bench', x: 0, y: 0, created: 1, text: 'Why' })
+  const { model, rounds } = createLocalBoard(doc, (text) => text.length)
+  onTestFinished(model.close)
+  rounds.set([
+    {
+      id: 'r',
+      number: 1,
+      title: '',
+      target: 'notes',
+      options: ['a'],
+      budget: 1,
+      cap: 1,
+      isSecret: true,
+      deadline: null,
+      state: 'open',
+      openedAt: 1,
+      closedAt: null,
+      voted: 0,
+      eligible: 1,
+      totals: null,
+      ballots: null,
+      previous: null,
+    },
+  ])
+  model.ui.selection.set(new Set(['a']))
+  return model
+}
+
+const press = (model: BoardModel, key: string, mods = noModifiers) =>
+  pressKey(model, { key, code: key, mods })
+
+test('a dot that is not counted says why, once, however often it is tried', async () => {
+  const model = voting()
+  const place = refused('over_budget')
+  const take = refused('network')
+  const asked = { ...model, voting: { ...model.voting, place, take } }
+  press(asked, '+')
+  press(asked, '+')
+  press(asked, '-')
+  const texts = () => model.notices.list.get().map(({ text }) => text)
+  await vi.waitUntil(() => texts().length > 1)
+  expect(texts()).toEqual(['errors.over_budget', 'errors.network'])
+})
+
+test('a lock that the server did not set says why', async () => {
+  const model = voting()
+  press(model, 'l', { ...noModifiers, command: true, shift: true })
+  await vi.waitUntil(() => model.notices.list.get().length > 0)
+  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['errors.network'])
+})
