@@ -4,6 +4,7 @@ import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { readClipboard } from '../model/clipboard.ts'
 import { spotAt } from './dropped-files.ts'
+import { isBoard, isNowhere } from './on-board.ts'
 import { picturesOf } from './pasted-pictures.ts'
 import { rowsOf } from './pasted-rows.ts'
 import { isField } from './pointer.ts'
@@ -20,10 +21,13 @@ interface Board {
 
 /** Copy, cut and paste with the system's clipboard, by keyboard or by the browser's menu. */
 export function listenToClipboard({ root, model, pointer, onRows }: Board): () => void {
-  const isOnBoard = () => document.activeElement === root || document.activeElement === document.body
+  const isOnBoard = () => isBoard(root, document.activeElement) || isNowhere(document.activeElement)
+  /** Words of a message or a list beside the board: they are what is copied. */
+  const isTextMarked = () => document.getSelection()?.isCollapsed === false
   const copy = (event: ClipboardEvent): boolean => {
     const ids = [...model.ui.selection.get()]
-    if (!isOnBoard() || isField(event.target) || ids.length === 0 || !event.clipboardData) return false
+    if (!isOnBoard() || isField(event.target) || isTextMarked()) return false
+    if (ids.length === 0 || !event.clipboardData) return false
     const { text, html } = model.commands.copy(ids)
     event.clipboardData.setData('text/plain', text)
     event.clipboardData.setData('text/html', html)
