@@ -19,6 +19,7 @@ import { createDesk } from '../model/desk.ts'
 import { createLiveScene } from '../model/live-scene.ts'
 import { createNoteCommands } from '../model/note-commands.ts'
 import { createNotices } from '../model/notices.ts'
+import { watchRemovals } from '../model/removals.ts'
 import { browserPlatform } from '../model/platform.ts'
 import { createRights } from '../model/rights.ts'
 import { createScene } from '../model/scene.ts'
@@ -54,6 +55,7 @@ export function createLocalBoard(
   const ui = createBoardUi()
   const history = createUndo(board)
   const notices = createNotices()
+  const removals = watchRemovals(board)
   const stopForgetting = forgetTheGone(ui, scene)
   const others = atom<readonly PresenceState[]>([])
   const cursors = new Map<number, Cursor>()
@@ -113,6 +115,7 @@ export function createLocalBoard(
     locked,
     whyNot: (barrier) => barrier,
     explain: (barrier) => void notices.show({ tone: 'plain', text: barrier }),
+    wasRemovedByOthers: removals.areOthers,
     scene,
     camera: createCamera(),
     ui,
@@ -179,6 +182,7 @@ export function createLocalBoard(
     close: () => {
       stopForgetting()
       scene.close()
+      removals.close()
       history.close()
     },
   }

@@ -1,6 +1,7 @@
 import { mergeText, shifted } from '#shared/text/merge.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/board-model.ts'
-import { offerBack } from '../model/offer-back.ts'
+import { offerBack, offerWords } from '../model/offer-back.ts'
 import { newNoteBeside, editHit } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
 import { afterFrames } from './frames.ts'
@@ -15,7 +16,7 @@ interface Session {
   readonly written: Written
   readonly field: HTMLTextAreaElement
   /** What to put back should somebody delete the note under the pen. */
-  readonly note: ReturnType<BoardModel['scene']['notes']['get']>
+  note: ReturnType<BoardModel['scene']['notes']['get']>
   agreed: string
   isComposing: boolean
 }
@@ -51,6 +52,8 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
   const close = () => {
     if (!session) return
     const { field, id, written, agreed, note } = session
+    // With what the document has not: letters after the deletion, the unfinished word of an input method.
+    const typed = field.value
     const hadFocus = document.activeElement === field
     if (session.isComposing) send(session)
     session = null
@@ -58,7 +61,12 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     if (hadFocus) root.focus({ preventScroll: true })
     model.undo.cut()
     const text = written.read()
-    if (text === undefined && note) offerBack(model, { ...note, text: agreed }, words())
+    if (note && text === undefined) {
+      if (model.wasRemovedByOthers(id)) offerBack(model, { ...note, text: typed }, words())
+    } else if (note && typed !== agreed && !model.may(Operation.writeNote, id)) {
+      const { unsaved: why, putBack } = words()
+      offerWords(model, { ...note, text: typed }, { why, putBack })
+    }
     if (text?.trim() === '' && !written.isTitle) model.commands.discard(id)
   }
 
@@ -105,6 +113,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
   /** Others wrote here: their words come in, the caret stays beside the letters it stood beside. */
   const receive = (current: Session) => {
     const theirs = current.written.read()
+    current.note = model.scene.notes.get(current.id) ?? current.note
     if (theirs === undefined || current.isComposing) return
     if (theirs !== current.agreed) {
       const merged = mergeText(current.agreed, current.field.value, theirs)
@@ -133,9 +142,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
       event.preventDefault()
       if (key === 'y' || event.shiftKey) model.undo.redo()
       else model.undo.undo()
-      // Taken back with the note itself: nobody else deleted it.
-      if (current.written.read() === undefined) current.agreed = ''
-      else receive(current)
+      receive(current)
     }
   }
   const finish = (event: KeyboardEvent) => {
@@ -148,9 +155,14 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     if (before !== undefined) editHit(model, before)
   }
 
+  /** Who comes back to the board while something is written comes back to the words: a key would meet the note. */
+  const comeBack = () => session?.field.focus({ preventScroll: true })
+  root.addEventListener('focus', comeBack)
+
   const stops = [
+    () => root.removeEventListener('focus', comeBack),
     model.ui.editing.subscribe((id) => {
-      if (session?.id === id) return
+      if (session?.id === id) return comeBack()
       close()
       if (id !== null && id !== '') open(id)
     }),

@@ -43,6 +43,8 @@ export interface CanvasWords {
   readonly locked: (item: string) => string
   readonly selected: (count: number) => string
   readonly deletedByOther: string
+  /** Of words begun where they may not be written any more. */
+  readonly unsaved: string
   readonly putBack: string
   readonly rank: (rank: number) => string
 }

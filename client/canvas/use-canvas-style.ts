@@ -24,6 +24,7 @@ export function useCanvasStyle(): CanvasStyle {
       locked: (item) => t('board.lockedItem', { item }),
       selected: (count) => t('selection.count', { count }),
       deletedByOther: t('notices.deletedByOther'),
+      unsaved: t('notices.wordsUnsaved'),
       putBack: t('notices.putBackNotes', { count: 1 }),
       rank: (rank) => t('vote.rank', { rank }),
     }

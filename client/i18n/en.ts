@@ -724,6 +724,7 @@ export const en = {
     repaired:
       'Part of this board was damaged on the server’s disk (found on {{at, datetime(dateStyle: long)}}). It was opened at its last good state: some changes may be missing. The damaged part is kept aside, and whoever runs the server can restore a backup.',
     deletedByOther: 'Someone else deleted this note while you were at it.',
+    wordsUnsaved: 'What you wrote last is not on the board.',
     left: 'You no longer follow {{name}}.',
     unlockFirst: 'This is locked, so it stays as it is. Unlock it first.',
     leftUnnamed: 'Whom you followed is no longer here.',

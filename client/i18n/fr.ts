@@ -720,6 +720,7 @@ export const fr: Catalogue = {
     repaired:
       'Une partie de ce tableau était abîmée sur le disque du serveur (constaté le {{at, datetime(dateStyle: long)}}). Il a été ouvert dans son dernier état intact : des modifications peuvent manquer. La partie abîmée est gardée à part, et la personne qui gère le serveur peut restaurer une sauvegarde.',
     deletedByOther: 'Quelqu’un a supprimé cette note pendant que vous vous en occupiez.',
+    wordsUnsaved: 'Votre dernière phrase n’est pas sur le tableau.',
     left: 'Vous ne suivez plus {{name}}.',
     unlockFirst: 'C’est verrouillé, donc cela reste tel quel. Déverrouillez d’abord.',
     leftUnnamed: 'La personne que vous suiviez n’est plus là.',

@@ -37,6 +37,8 @@ export interface BoardModel {
   readonly whyNot: (barrier: Barrier) => string
   /** Says that; once, however often it is tried. */
   readonly explain: (barrier: Barrier) => void
+  /** What is gone went by another's hand: neither by this person's, nor with a document that was taken back. */
+  readonly wasRemovedByOthers: (id: string) => boolean
   readonly scene: Scene
   readonly camera: Camera
   readonly ui: BoardUi

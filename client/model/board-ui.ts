@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 import type { Tint } from '#shared/board/note.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { ToolName, type BoardUi } from './board-model.ts'
 import type { OwnRights } from './rights.ts'
 import type { Scene } from './scene.ts'
@@ -31,9 +31,23 @@ export function forgetTheGone(ui: BoardUi, scene: Scene): () => void {
   })
 }
 
-/** What has been locked under the pen is no longer written in: the server would take none of it. */
-export function leaveWhatIsBarred({ editing, tool }: BoardUi, { may }: OwnRights): void {
+/** What writing there is called in the table of rights: in a note's words, or in a cluster's title. */
+export function writingIn({ clusters }: Pick<Scene, 'clusters'>, id: string): Operation {
+  return clusters.has(id) ? Operation.changeCluster : Operation.writeNote
+}
+
+/** What has been barred under the pen is no longer written in, and that is said: the server would take none of it. */
+export function leaveWhatIsBarred(
+  { editing, tool }: BoardUi,
+  scene: Pick<Scene, 'clusters'>,
+  { barrierTo, may }: Pick<OwnRights, 'barrierTo' | 'may'>,
+  explain: (barrier: Barrier) => void,
+): void {
   const id = editing.get()
-  if (id !== null && !(may(Operation.writeNote, id) || may(Operation.changeCluster, id))) editing.set(null)
+  const barrier = id === null ? undefined : barrierTo(writingIn(scene, id), id)
+  if (barrier) {
+    editing.set(null)
+    explain(barrier)
+  }
   if (tool.get() === ToolName.note && !may(Operation.addNote)) tool.set(ToolName.select)
 }

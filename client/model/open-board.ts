@@ -22,6 +22,7 @@ import { browserPlatform, type Platform } from './platform.ts'
 import { createPhotos } from './photos.ts'
 import { createPresence } from './presence.ts'
 import { createRemoteCommands, lockAll } from './remote-commands.ts'
+import { watchRemovals } from './removals.ts'
 import { showTakenBack } from './rescue-notices.ts'
 import { createRights } from './rights.ts'
 import type { Say } from './say.ts'
@@ -60,6 +61,7 @@ export function openBoard({
   const notices = createNotices()
   const history = createUndo(board)
   const reveals = watchReveals(board)
+  const removals = watchRemovals(board)
   const rights = createRights({ role, me, scene, ...facts })
   const can = rights.may
   const explain = (barrier: Barrier) => {
@@ -164,7 +166,9 @@ export function openBoard({
   }
   const stops = [
     forgetTheGone(ui, scene),
-    ...[facts.rights, facts.locked].map((store) => store.listen(() => leaveWhatIsBarred(ui, rights))),
+    ...[facts.rights, facts.locked].map((store) =>
+      store.listen(() => leaveWhatIsBarred(ui, scene, rights, explain)),
+    ),
     startFollowing({ ui, camera, others: presence.others, notices, say, soon: platform.soon }),
     facts.meta.subscribe(remember),
     me.listen(remember),
@@ -191,6 +195,7 @@ export function openBoard({
     mayDisband: rights.mayDisband,
     whyNot: (barrier) => whyNot(barrier, can, say),
     explain,
+    wasRemovedByOthers: removals.areOthers,
     scene,
     camera,
     ui,
@@ -226,6 +231,7 @@ export function openBoard({
       scene.close()
       desk.close()
       reveals.close()
+      removals.close()
       facts.close()
       history.close()
       live.close()

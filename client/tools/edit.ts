@@ -3,15 +3,18 @@ import { packingGap } from '#shared/geometry/packing.ts'
 import { centreOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { ToolName, type BoardModel } from '../model/board-model.ts'
+import { writingIn } from '../model/board-ui.ts'
 import { select } from './selecting.ts'
 import { bringIntoView } from './view.ts'
 
 /** Begins to write in a note, or in a cluster's title. */
 export function editHit(model: BoardModel, id: string): void {
-  if (isBarred(model, model.scene.clusters.has(id) ? Operation.changeCluster : Operation.writeNote, id))
-    return
+  const { editing } = model.ui
+  if (isBarred(model, writingIn(model.scene, id), id)) return
   select(model, [id])
-  model.ui.editing.set(id)
+  // Once more for whoever writes there already: the keyboard has strayed from the field, and comes back.
+  if (editing.get() === id) editing.notify(id)
+  else editing.set(id)
 }
 
 /** The picture of a note, large; whoever may only look on may look at that, too. */

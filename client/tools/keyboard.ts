@@ -1,6 +1,7 @@
 import type { BoardModel } from '../model/board-model.ts'
 import type { Gesture } from './gesture.ts'
 import { pressAnywhere, pressKey } from './keys.ts'
+import { isBoard, isNowhere } from './on-board.ts'
 import { isField, modifiersOf } from './pointer.ts'
 
 interface Board {
@@ -20,8 +21,6 @@ export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): 
   let isLeaving = false
   const isOnList = (target: EventTarget | null) =>
     target instanceof Element && target.matches('[data-board-list]')
-  const isOnBoard = (target: EventTarget | null) =>
-    target === document.body || target === null || target === root || isOnList(target)
 
   const down = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || isField(event.target)) return
@@ -32,7 +31,8 @@ export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): 
       event.preventDefault()
       return
     }
-    if (!isOnBoard(event.target)) {
+    if (isNowhere(event.target) && model.ui.editing.get() !== null) return comeBack(event)
+    if (!isBoard(root, event.target) && !isNowhere(event.target)) {
       if (pressAnywhere(model, key)) event.preventDefault()
       return
     }
@@ -41,11 +41,17 @@ export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): 
       event.preventDefault()
       return
     }
-    // Escape with nothing left to clear lets Tab leave the board.
-    if (event.key === 'Tab' && (isLeaving || isOnList(event.target))) return
+    // Escape with nothing left to clear lets Tab leave the board; from anywhere else it goes where it goes on a page.
+    if (event.key === 'Tab' && (isLeaving || event.target !== root)) return
     const isMeant = pressKey(model, key)
     isLeaving = event.key === 'Escape' && !isMeant
     if (isMeant) event.preventDefault()
+  }
+  /** The focus was lost from what is written: the field has it again before the key does what it does in a field. */
+  const comeBack = (event: KeyboardEvent) => {
+    root.focus({ preventScroll: true })
+    if (event.key === 'Escape') model.ui.editing.set(null)
+    if (event.key === 'Escape' || event.key === 'Tab') event.preventDefault()
   }
   const up = (event: KeyboardEvent) => {
     if (event.key === ' ') holdPan(false)

@@ -14,6 +14,7 @@ export const canvasWords: CanvasWords = {
   clusterLabel: (title) => title,
   selected: String,
   deletedByOther: '',
+  unsaved: '',
   putBack: '',
   rank: (rank) => `Rank ${rank}`,
 }

@@ -32,7 +32,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
-import { centreOf } from '#shared/geometry/rect.ts'
+import { newNote } from '../../tools/edit.ts'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { go } from '../route.ts'
 import { modifier } from '../ui/keys.ts'
@@ -69,7 +69,7 @@ export function useBoardActions(): readonly BoardAction[] {
       keys: 'N',
       inMenu: false,
       isPossible: model.may(Operation.addNote),
-      run: () => model.ui.editing.set(commands.addNote(centreOf(model.camera.view()))),
+      run: () => newNote(model),
     },
     {
       id: 'pictures',

@@ -1,0 +1,163 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  canvas,
+  editor,
+  facilitate,
+  floraAndAna,
+  itemsOf,
+  join,
+  linkOf,
+  sees,
+  seesNoMore,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+
+const at = { x: 500, y: 350 }
+const beside = { x: 900, y: 350 }
+
+async function write(person: Person, text: string): Promise<void> {
+  await person.page.mouse.dblclick(at.x, at.y)
+  await editor(person).waitFor()
+  await expect.poll(() => editor(person).inputValue()).toBe(text)
+}
+
+/** What an input method shows while its word is unfinished. */
+async function compose(person: Person, text: string, whole: string): Promise<void> {
+  const cdp = await person.page.context().newCDPSession(person.page)
+  await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await expect.poll(() => editor(person).inputValue()).toBe(whole)
+}
+
+test('a word that an input method has not finished is offered back with the note that was deleted', async () => {
+  const { flora, ana } = await floraAndAna()
+  await writeAt(ana, at, 'Written')
+  await sees(flora, 'Written')
+  await write(ana, 'Written')
+  await compose(ana, ' unfinished', 'Written unfinished')
+  await flora.page.mouse.click(at.x, at.y)
+  await flora.page.keyboard.press('Delete')
+  await ana.page.getByText(ana.words.notices.deletedByOther).waitFor()
+  await button(ana, ana.words.notices.putBackNotes_one).click()
+  await sees(flora, 'Written unfinished')
+})
+
+test('whoever may no longer write where they do is told why, and their unfinished word is offered back', async () => {
+  const { flora, ana } = await floraAndAna()
+  await writeAt(flora, at, 'Alpha one')
+  await sees(ana, 'Alpha one')
+  await write(ana, 'Alpha one')
+  await compose(ana, ' two', 'Alpha one two')
+  const { page, words } = flora
+  await button(flora, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.rights.heading }).click()
+  const group = page.getByRole('group', { name: words.rights.write })
+  await group.getByRole('radio', { name: words.rights.own, exact: true }).check()
+  await ana.page.getByText(words.errors.not_yours_to_write).waitFor()
+  await editor(ana).waitFor({ state: 'detached' })
+  await ana.page.getByText(words.notices.wordsUnsaved).waitFor()
+  await button(ana, words.notices.putBackNotes_one).click()
+  await sees(flora, 'Alpha one', 'Alpha one two')
+})
+
+test('a note that its writer takes back was deleted by nobody else', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  await writeAt(flora, at, 'Once')
+  await sees(flora, 'Once')
+  await page.keyboard.press('Control+d')
+  await page.keyboard.press('Enter')
+  await editor(flora).waitFor()
+  await button(flora, words.tools.undo).click()
+  await editor(flora).waitFor({ state: 'detached' })
+  await page.mouse.click(at.x, at.y)
+  await page.keyboard.press('Delete')
+  // Said after whatever was said of the first.
+  await page.getByText(sentence(words.notices.removed_one, { count: 1 })).waitFor()
+  expect(await page.getByText(words.notices.deletedByOther).count()).toBe(0)
+})
+
+test('a note that came too late for the board was deleted by nobody, and its words are offered once', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { page, words } = ana
+  let isHeld = false
+  const held: (() => void)[] = []
+  await page.routeWebSocket(/\/ws\/[^/]+$/, (way) => {
+    const server = way.connectToServer()
+    way.onMessage((message) => {
+      if (isHeld) held.push(() => server.send(message))
+      else server.send(message)
+    })
+  })
+  await page.reload()
+  await page.locator('.saving[data-state="saved"]').waitFor()
+  isHeld = true
+  await writeAt(ana, beside, 'Elsewhere')
+  await page.mouse.dblclick(at.x, at.y)
+  await editor(ana).waitFor()
+  await page.keyboard.insertText('Too late')
+  await button(flora, words.writing.begin).click()
+  await button(flora, words.writing.beginConfirm).click()
+  await page.getByText(words.writing.promise).waitFor()
+  isHeld = false
+  for (const send of held.splice(0)) send()
+  await page.getByText(words.errors.writing_private).waitFor()
+  await seesNoMore(ana, 'Too late')
+  expect(await page.getByText(words.notices.deletedByOther).count()).toBe(0)
+  expect(await itemsOf(flora)).toEqual([])
+})
+
+test('while somebody writes, keys are for the words wherever the focus has strayed to', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  const { keyboard } = page
+  await writeAt(flora, at, 'Alpha')
+  await sees(flora, 'Alpha')
+  await write(flora, 'Alpha')
+  await keyboard.press('Control+f')
+  await page.getByRole('textbox', { name: words.find.heading }).waitFor()
+  await keyboard.press('Escape')
+  await page.locator('.find-bar').waitFor({ state: 'detached' })
+  await keyboard.type(' beta')
+  expect(await editor(flora).inputValue()).toBe('Alpha beta')
+
+  const isInField = () => editor(flora).evaluate((field) => field === document.activeElement)
+  const stray = () => editor(flora).evaluate((field) => field.blur())
+  await stray()
+  await keyboard.press('Backspace')
+  expect(await editor(flora).inputValue()).toBe('Alpha bet')
+  await stray()
+  await keyboard.press('Tab')
+  expect(await isInField()).toBe(true)
+  await canvas(flora).focus()
+  expect(await isInField()).toBe(true)
+  await page.locator('[data-board-list]').focus()
+  await keyboard.press('Enter')
+  expect(await isInField()).toBe(true)
+  await stray()
+  await keyboard.press('Escape')
+  await editor(flora).waitFor({ state: 'detached' })
+  expect(await canvas(flora).evaluate((root) => root === document.activeElement)).toBe(true)
+  await sees(flora, 'Alpha bet')
+})
+
+test('the words that stay for a moment after writing take no press from the note', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, at, 'Alpha')
+  await write(flora, 'Alpha')
+  const pressed = await editor(flora).evaluate((field) => {
+    const { left, top } = field.getBoundingClientRect()
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
+    const isThere = field.isConnected
+    return [isThere, document.elementFromPoint(left + 5, top + 5)?.className]
+  })
+  expect(pressed).toEqual([true, 'canvas'])
+})
