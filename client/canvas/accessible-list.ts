@@ -14,6 +14,9 @@ const mostItems = 1_000
 const settleMs = 700
 const latestMs = 10_000
 
+/** A page that paints all the time is never idle, and those who listen wait: this long at most, milliseconds (taste). */
+const idleMs = 1_000
+
 export interface AccessibleList {
   readonly relabel: () => void
   readonly close: () => void
@@ -84,7 +87,7 @@ export function createAccessibleList(
     else if (now + settleMs < due) clearTimeout(timer)
     else return
     timer = setTimeout(() => {
-      if (typeof requestIdleCallback === 'function') requestIdleCallback(rebuild)
+      if (typeof requestIdleCallback === 'function') requestIdleCallback(rebuild, { timeout: idleMs })
       else rebuild()
     }, settleMs)
   }

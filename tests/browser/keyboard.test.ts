@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import {
+  button,
   canvas,
   closeDialog,
   editor,
@@ -11,6 +12,7 @@ import {
   saved,
   sees,
   sentence,
+  writeAt,
 } from '#tests/support/people.ts'
 import { ranking } from '#tests/support/voting.ts'
 
@@ -60,7 +62,6 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await page.getByRole('dialog').waitFor({ state: 'detached' })
 
   await tabTo(person, words.board.canvas)
-  await keyboard.press('Escape')
   await keyboard.press('Tab')
   while (
     (await page.locator('.canvas-host [role="option"][aria-selected="true"]').textContent()) !== 'Second'
@@ -121,4 +122,58 @@ test('in the list of the board several notes are chosen, clusters are merged and
   await sees(person, titled('Odd', 4))
   await keyboard.press('Control+z')
   await sees(person, titled('Odd', 2), titled('Even', 2))
+})
+
+test('a page begins with the way to the board, and what closes gives the keyboard to the board', async () => {
+  const stage = await openStage()
+  const person = await facilitate(stage)
+  const { page, words } = person
+  const { keyboard } = page
+  await writeAt(person, { x: 500, y: 350 }, 'One')
+  await writeAt(person, { x: 900, y: 350 }, 'Two')
+  await saved(person)
+  await page.reload()
+  await saved(person)
+  await keyboard.press('Tab')
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(words.board.skipToBoard)
+  const isOnBoard = () => canvas(person).evaluate((root) => root === document.activeElement)
+  await keyboard.press('Enter')
+  expect(await isOnBoard()).toBe(true)
+
+  await keyboard.press('Tab')
+  await tabTo(person, words.selection.remove)
+  await keyboard.press('Enter')
+  await expect.poll(isOnBoard).toBe(true)
+
+  await button(person, words.menu.rounds).press('Enter')
+  await button(person, words.common.close).press('Enter')
+  await expect.poll(isOnBoard).toBe(true)
+  await page.locator('.people-strip').press('Enter')
+  await button(person, words.common.close).press('Enter')
+  await expect.poll(isOnBoard).toBe(true)
+
+  for (const key of ['Escape', 'Enter']) {
+    await button(person, 'Our purpose').press('Enter')
+    await page.getByRole('textbox', { name: words.board.title }).press(key)
+    await expect.poll(isOnBoard).toBe(true)
+  }
+})
+
+test('a page that is never idle tells of a new note all the same', async () => {
+  const stage = await openStage()
+  const person = await newcomer(stage)
+  const { page, words } = person
+  await page.addInitScript(() => {
+    window.requestIdleCallback = (run, { timeout } = {}) => {
+      const deadline = { didTimeout: true, timeRemaining: () => 0 }
+      return timeout === undefined ? 0 : window.setTimeout(() => run(deadline), timeout)
+    }
+  })
+  await page.goto(stage.url)
+  await page.getByLabel(words.home.boardTitle).fill('Busy')
+  await button(person, words.home.create).click()
+  await closeDialog(person)
+  await saved(person)
+  await writeAt(person, { x: 500, y: 350 }, 'Heard of')
+  await sees(person, 'Heard of')
 })

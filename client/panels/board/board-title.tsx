@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { titleLimit } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from './board-context.tsx'
+import { giveFocusBack } from './give-focus-back.ts'
 import { useOutcome } from './use-outcome.ts'
 
 /** The board's title; the facilitator edits it in place. */
@@ -42,8 +43,7 @@ export function BoardTitle() {
       ) : (
         <input
           aria-label={t('board.title')}
-          // The person has just asked to edit exactly this.
-          ref={(input) => input?.focus()}
+          ref={takeFocus}
           value={draft}
           maxLength={titleLimit}
           onChange={(event) => setDraft(event.target.value)}
@@ -56,4 +56,10 @@ export function BoardTitle() {
       )}
     </h1>
   )
+}
+
+/** The person has just asked to edit exactly this. */
+function takeFocus(input: HTMLInputElement | null): (() => void) | undefined {
+  input?.focus()
+  return giveFocusBack(input)
 }

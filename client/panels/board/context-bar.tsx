@@ -27,6 +27,7 @@ import { choosePictures } from '../photos/choose-pictures.ts'
 import { alt, modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay, useRights } from './board-context.tsx'
+import { giveFocusBack } from './give-focus-back.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { readSelection, type SelectionFacts } from './selection-facts.ts'
 import { useOutcome } from './use-outcome.ts'
@@ -158,7 +159,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
 
   return (
-    <div className="context-bar">
+    <div className="context-bar" ref={giveFocusBack}>
       {isTinting && may.mark && (
         <div className="context-bar__tints panel">
           <TintRow label={t('selection.tint')} value={facts.tint} onChange={paint} />

@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
+import { giveFocusBack } from '../board/give-focus-back.ts'
 import { useOutcome } from '../board/use-outcome.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -28,7 +29,7 @@ export function PeopleDrawer() {
   const people = distinctPeople(others, me.id)
 
   return (
-    <aside className="drawer" aria-label={t('people.heading')}>
+    <aside className="drawer" ref={giveFocusBack} aria-label={t('people.heading')}>
       <header className="drawer__head">
         <h2 className="drawer__title">{t('people.heading')}</h2>
         <IconButton

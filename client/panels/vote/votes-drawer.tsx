@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
+import { giveFocusBack } from '../board/give-focus-back.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Ballot } from './ballot.tsx'
 import { roundName } from './round-name.ts'
@@ -22,7 +23,7 @@ export function VotesDrawer() {
   const shown = rounds.find((round) => round.id === chosen) ?? open ?? closed[0]
 
   return (
-    <aside className="drawer" aria-label={t('vote.heading')}>
+    <aside className="drawer" ref={giveFocusBack} aria-label={t('vote.heading')}>
       <header className="drawer__head">
         <h2 className="drawer__title">{t('vote.heading')}</h2>
         <IconButton
