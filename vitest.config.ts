@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** What is waited for is a fact; how long one waits says only when to give up, also on a busy machine. */
 const patience = { poll: { timeout: 30_000 } }
 
-/** Three projects: rules alone, the real server with real sockets, and real browsers one file at a time. */
+/** Three projects: rules alone, the real server with real sockets, two files at a time, and real browsers, one at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -15,7 +15,7 @@ export default defineConfig({
           expect: patience,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
       {
