@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
+import { recall, remember } from '../browser-storage.ts'
 import type { Catalogue } from './catalogue.ts'
 import { createTranslate, type Translate } from './translate.ts'
 
@@ -18,8 +19,9 @@ let language: Language = 'en'
 
 /** The stored choice, else the first language of the browser that we speak, else English. */
 export function preferredLanguage(): Language {
-  const stored = localStorage.getItem(storageKey)
-  const wished = [stored ?? '', ...navigator.languages].map((tag) => tag.slice(0, 2).toLowerCase())
+  const wished = [recall(storageKey) ?? '', ...navigator.languages].map((tag) =>
+    tag.slice(0, 2).toLowerCase(),
+  )
   for (const tag of wished) {
     const known = languages.find((language) => language === tag)
     if (known) return known
@@ -36,9 +38,16 @@ export async function startI18n(wished: Language = preferredLanguage()): Promise
   await speak(wished)
 }
 
-export async function chooseLanguage(wished: Language): Promise<void> {
-  localStorage.setItem(storageKey, wished)
-  await speak(wished)
+/** False when its sentences cannot be downloaded: everything stays as it is. */
+export async function chooseLanguage(wished: Language): Promise<boolean> {
+  try {
+    await speak(wished)
+  } catch {
+    // Cut off, most likely.
+    return false
+  }
+  remember(storageKey, wished)
+  return true
 }
 
 async function speak(wished: Language): Promise<void> {

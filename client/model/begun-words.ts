@@ -1,4 +1,4 @@
-import { browserStorage } from './platform.ts'
+import { browserStorage } from '../browser-storage.ts'
 
 /** What stands in the writing field and was not sent. */
 export interface BegunWords {
@@ -11,7 +11,7 @@ export const noWords: BegunWords = { text: '', isPrivate: false }
 
 /** A phone drops pages that are not looked at, and loads them again: these words are kept as long as the tab is. */
 export function readBegunWords(board: string, participant: string): BegunWords {
-  const entry = browserStorage('sessionStorage')?.getItem(nameOf(board, participant))
+  const entry = browserStorage('sessionStorage').getItem(nameOf(board, participant))
   if (!entry) return noWords
   return { text: entry.slice(1), isPrivate: entry.startsWith('p') }
 }
@@ -19,12 +19,8 @@ export function readBegunWords(board: string, participant: string): BegunWords {
 export function keepBegunWords(board: string, participant: string, { text, isPrivate }: BegunWords): void {
   const storage = browserStorage('sessionStorage')
   const name = nameOf(board, participant)
-  try {
-    if (text === '') storage?.removeItem(name)
-    else storage?.setItem(name, `${isPrivate ? 'p' : 's'}${text}`)
-  } catch {
-    // Full: the words are still in the field.
-  }
+  if (text === '') storage.removeItem(name)
+  else storage.setItem(name, `${isPrivate ? 'p' : 's'}${text}`)
 }
 
 function nameOf(board: string, participant: string): string {

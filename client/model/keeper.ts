@@ -1,5 +1,6 @@
 import { fetchUpdates, IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
+import { hasDatabases } from '../browser-storage.ts'
 
 /**
  * Keeps one document in this browser from now on; what an earlier visit left is merged into it. `told` hears when that
@@ -63,7 +64,7 @@ export function picturesName(board: string, participant: string): string {
 }
 
 export function forgetKept(name: string): void {
-  if (typeof indexedDB !== 'undefined') indexedDB.deleteDatabase(name)
+  if (hasDatabases()) indexedDB.deleteDatabase(name)
 }
 
 function patience(): Promise<void> {

@@ -1,3 +1,4 @@
+import { hasDatabases } from '../browser-storage.ts'
 import { keepInBrowser, type Keeper } from './keeper.ts'
 import type { PictureKeeper } from './picture-keeper.ts'
 
@@ -30,24 +31,13 @@ export function browserPlatform(): Platform {
     webSocket: WebSocket,
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
-    keeper: typeof indexedDB === 'undefined' ? undefined : keepInBrowser,
-    pictures:
-      typeof indexedDB === 'undefined'
-        ? undefined
-        : async (name) => (await import('./picture-keeper.ts')).keepPicturesInBrowser(name),
+    keeper: hasDatabases() ? keepInBrowser : undefined,
+    pictures: hasDatabases()
+      ? async (name) => (await import('./picture-keeper.ts')).keepPicturesInBrowser(name)
+      : undefined,
     shrink: async (picture) => (await import('./shrink-picture.ts')).shrinkPicture(picture),
     random: Math.random,
     now: Date.now,
-  }
-}
-
-/** Null where the browser forbids storage (some private modes throw at the mere mention). */
-export function browserStorage(kind: 'localStorage' | 'sessionStorage'): Storage | null {
-  try {
-    return globalThis[kind] ?? null
-  } catch {
-    // Forbidden: the visit works, only nothing is remembered.
-    return null
   }
 }
 

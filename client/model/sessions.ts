@@ -1,7 +1,7 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
+import { browserStorage, recall, remember } from '../browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
 import { deskName, forgetKept, keptName, picturesName } from './keeper.ts'
-import { browserStorage } from './platform.ts'
 import { createSessionBook, type KnownLinks, type RecentBoard, type StoredSession } from './session-book.ts'
 
 export type { StoredSession } from './session-book.ts'
@@ -61,18 +61,11 @@ export function forgetBoard(board: string): void {
 
 /** Whether pictures of this person were waiting here for the board's server when that was last known. */
 export function isAwaited(board: string, participant: string): boolean {
-  return browserStorage('localStorage')?.getItem(picturesName(board, participant)) != null
+  return recall(picturesName(board, participant)) !== null
 }
 
 export function rememberWaiting(board: string, participant: string, isWaiting: boolean): void {
-  const storage = browserStorage('localStorage')
-  const name = picturesName(board, participant)
-  try {
-    if (isWaiting) storage?.setItem(name, 'waiting')
-    else storage?.removeItem(name)
-  } catch {
-    // Full: the next visit finds them a little later.
-  }
+  remember(picturesName(board, participant), isWaiting ? 'waiting' : null)
 }
 
 /** Links and join code this browser has seen, from creating the board or renewing a link. */

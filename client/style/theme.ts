@@ -1,4 +1,5 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
+import { recall, remember } from '../browser-storage.ts'
 
 /** What the person chose; `system` follows the device, and changes with it. */
 export const themeChoices = ['system', 'light', 'dark'] as const
@@ -18,13 +19,12 @@ export const theme: ReadableAtom<Theme> = computed([choice, systemTheme], (chose
 
 export function chooseTheme(next: ThemeChoice): void {
   choice.set(next)
-  if (next === 'system') localStorage.removeItem(storageKey)
-  else localStorage.setItem(storageKey, next)
+  remember(storageKey, next === 'system' ? null : next)
 }
 
 /** Called once at start: reads the stored choice, follows the device, and keeps the page's `data-theme` true. */
 export function startTheme(): void {
-  const stored = localStorage.getItem(storageKey)
+  const stored = recall(storageKey)
   choice.set(themeChoices.find((known) => known === stored) ?? 'system')
   const isDark = window.matchMedia('(prefers-color-scheme: dark)')
   const follow = () => systemTheme.set(isDark.matches ? 'dark' : 'light')

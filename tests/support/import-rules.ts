@@ -8,9 +8,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'shared/text': ['shared/text', 'shared/geometry', 'shared/workshop', 'shared/board'],
   server: ['server', 'shared'],
   client: ['client', 'shared'],
-  'client/style': ['client/style', 'shared'],
-  'client/i18n': ['client/i18n', 'shared'],
-  'client/model': ['client/model', 'client/i18n', 'shared'],
+  'client/style': ['client/style', 'client/browser-storage.ts', 'shared'],
+  'client/i18n': ['client/i18n', 'client/browser-storage.ts', 'shared'],
+  'client/model': ['client/model', 'client/i18n', 'client/browser-storage.ts', 'shared'],
   // Gestures hit what is painted: they read what this screen shows, as plain values, and nothing that paints.
   'client/tools': [
     'client/tools',

@@ -2,8 +2,9 @@ import { Menu } from '@base-ui/react/menu'
 import { useStore } from '@nanostores/react'
 import type { ReactNode, RefObject } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { languages } from '#shared/board/document.ts'
+import { languages, type Language } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 import { useBoard, useMay } from './board-context.tsx'
@@ -31,6 +32,10 @@ export function MainMenuPopup({
   const meta = useStore(model.meta)
   const tell = useOutcome()
   const mayManage = useMay(Operation.renameBoard)
+  const speak = async (language: Language) => {
+    const isSpoken = await chooseLanguage(language)
+    if (!isSpoken) model.notices.show({ text: errorSentence('network'), tone: 'warn' })
+  }
   return (
     <Menu.Root
       open
@@ -67,7 +72,7 @@ export function MainMenuPopup({
               label={t('language.label')}
               value={currentLanguage()}
               options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
-              onChange={(value) => void chooseLanguage(value)}
+              onChange={(value) => void speak(value)}
             />
             {mayManage && (
               <Options

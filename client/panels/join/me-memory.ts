@@ -1,4 +1,5 @@
 import { nameLimit, participantColours } from '#shared/workshop/role.ts'
+import { recall, remember } from '../../browser-storage.ts'
 
 const storageKey = 'boussole.me'
 
@@ -11,7 +12,7 @@ export interface RememberedMe {
 /** The name last used in this browser, and the colour last chosen, to be offered again. */
 export function rememberedMe(): RememberedMe {
   try {
-    const { name, colour } = JSON.parse(localStorage.getItem(storageKey) ?? '') as Partial<RememberedMe>
+    const { name, colour } = JSON.parse(recall(storageKey) ?? '') as Partial<RememberedMe>
     const isColour = typeof colour === 'number' && colour >= 0 && colour < participantColours
     if (typeof name === 'string') {
       return { name: name.slice(0, nameLimit), ...(isColour && { colour: Math.floor(colour) }) }
@@ -23,5 +24,5 @@ export function rememberedMe(): RememberedMe {
 }
 
 export function rememberMe(me: RememberedMe): void {
-  localStorage.setItem(storageKey, JSON.stringify(me))
+  remember(storageKey, JSON.stringify(me))
 }

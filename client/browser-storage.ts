@@ -1,0 +1,65 @@
+/** What of a browser's storage is used here. */
+export type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** The browser's storage; what it does not take, being full or forbidden, is remembered as long as the page is there. */
+export function browserStorage(kind: 'localStorage' | 'sessionStorage'): KeyValues {
+  return kept[kind]
+}
+
+/** What was last remembered in this browser under that name. */
+export function recall(name: string): string | null {
+  return browserStorage('localStorage').getItem(name)
+}
+
+/** Remembers it for the next visit; null forgets it. */
+export function remember(name: string, value: string | null): void {
+  if (value === null) browserStorage('localStorage').removeItem(name)
+  else browserStorage('localStorage').setItem(name, value)
+}
+
+/** Whether documents and pictures can be kept here between visits, as far as that is known before it is tried. */
+export function hasDatabases(): boolean {
+  try {
+    return typeof indexedDB !== 'undefined'
+  } catch {
+    // Forbidden: the mere mention throws.
+    return false
+  }
+}
+
+/** Every tab's writing is seen, except under names that the storage did not take from this one. */
+export function withMemory(open: () => KeyValues | null): KeyValues {
+  const memory = new Map<string, string>()
+  return {
+    getItem: (name) => memory.get(name) ?? open()?.getItem(name) ?? null,
+    setItem: (name, value) => {
+      try {
+        const storage = open()
+        if (!storage) throw new Error('storage is forbidden')
+        storage.setItem(name, value)
+        memory.delete(name)
+      } catch {
+        // Full or forbidden: the visit works, and the next one starts afresh.
+        memory.set(name, value)
+      }
+    },
+    removeItem: (name) => {
+      memory.delete(name)
+      open()?.removeItem(name)
+    },
+  }
+}
+
+function storageOf(kind: 'localStorage' | 'sessionStorage'): Storage | null {
+  try {
+    return globalThis[kind] ?? null
+  } catch {
+    // Forbidden, as by blocked cookies or some private modes: the mere mention throws.
+    return null
+  }
+}
+
+const kept = {
+  localStorage: withMemory(() => storageOf('localStorage')),
+  sessionStorage: withMemory(() => storageOf('sessionStorage')),
+}

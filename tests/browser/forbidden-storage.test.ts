@@ -1,0 +1,54 @@
+import { test } from 'vitest'
+import { fr } from '#client/i18n/fr.ts'
+import { openStage } from '#tests/support/browser.ts'
+import { button, closeDialog, newcomer, saved, sees, writeAt } from '#tests/support/people.ts'
+
+test('a browser that forbids all storage opens the page, creates a board and writes on it', async () => {
+  const stage = await openStage()
+  const flora = await newcomer(stage)
+  const { page, words } = flora
+  await page.addInitScript(forbidStorage)
+  await page.goto(stage.url)
+  await page.getByLabel(words.theme.label).selectOption('dark')
+  await page.getByLabel(words.language.label).selectOption('fr')
+  await page.getByLabel(fr.language.label).selectOption('en')
+  await page.getByLabel(words.home.boardTitle).fill('Unremembered')
+  await button(flora, words.home.create).click()
+  await closeDialog(flora)
+  await writeAt(flora, { x: 600, y: 400 }, 'Written all the same')
+  await saved(flora)
+  await sees(flora, 'Written all the same')
+})
+
+test('a browser whose storage is full lets its person in', async () => {
+  const stage = await openStage()
+  const flora = await newcomer(stage)
+  const { page, words } = flora
+  await page.addInitScript(refuseToStore)
+  const board = await stage.server.createBoard({ title: 'Full' })
+  await page.goto(board.links.participant)
+  await page.getByLabel(words.join.name).fill('Flora')
+  await button(flora, words.join.enter).click()
+  await saved(flora)
+  await writeAt(flora, { x: 600, y: 400 }, 'Let in')
+  await sees(flora, 'Let in')
+  await saved(flora)
+})
+
+/** Runs in the page: as with cookies blocked. */
+function forbidStorage(): void {
+  for (const kind of ['localStorage', 'sessionStorage', 'indexedDB']) {
+    Object.defineProperty(window, kind, {
+      get: () => {
+        throw new DOMException('Forbidden.', 'SecurityError')
+      },
+    })
+  }
+}
+
+/** Runs in the page: as when nothing more goes in. */
+function refuseToStore(): void {
+  Storage.prototype.setItem = () => {
+    throw new DOMException('Full.', 'QuotaExceededError')
+  }
+}
