@@ -26,12 +26,12 @@ import { IconButton } from '../ui/button.tsx'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { alt, modifier } from '../ui/keys.ts'
 import { TintRow } from '../ui/tint-row.tsx'
-import { useBoard, useMay, useRights } from './board-context.tsx'
+import { useBoard, useMay } from './board-context.tsx'
 import { giveFocusBack } from './give-focus-back.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
-import { readSelection, type SelectionFacts } from './selection-facts.ts'
+import type { SelectionFacts } from './selection-facts.ts'
+import { createSelectionFacts } from './selection-facts-store.ts'
 import { useOutcome } from './use-outcome.ts'
-import { useSceneFact } from './use-scene.ts'
 import './context-bar.css'
 
 /** How far a duplicate stands from its original, board units (taste: it shows, and does not hide it). */
@@ -40,14 +40,12 @@ const duplicateBy = { x: 24, y: 24 }
 /** What can be done with the selection, docked at the lower edge; reached by Tab after the canvas. */
 export function ContextBar() {
   const { model } = useBoard()
-  const selection = useStore(model.ui.selection)
   const editing = useStore(model.ui.editing)
-  useRights()
-  // One string, so that others' work renders this bar only when it changes what can be done.
-  const facts = useSceneFact(model.scene, () => JSON.stringify(readSelection(model, selection)))
-  const read = JSON.parse(facts) as SelectionFacts
-  if (editing !== null || read.notes.length + read.clusters.length === 0) return null
-  return <Bar key={selection.size === 0 ? '' : [...selection][0]} facts={read} />
+  const [selected] = useState(() => createSelectionFacts(model))
+  const facts = useStore(selected)
+  const first = facts.notes[0] ?? facts.clusters[0]
+  if (editing !== null || first === undefined) return null
+  return <Bar key={first} facts={facts} />
 }
 
 function Bar({ facts }: { facts: SelectionFacts }) {

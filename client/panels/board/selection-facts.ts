@@ -23,7 +23,13 @@ export interface SelectionFacts {
 
 export type SelectionRight = 'write' | 'mark' | 'gather' | 'change' | 'disband' | 'move' | 'remove'
 
-export function readSelection(model: BoardModel, selection: ReadonlySet<string>): SelectionFacts {
+/** What of the board these facts come from. */
+export type Selected = Pick<
+  BoardModel,
+  'scene' | 'ui' | 'rights' | 'locked' | 'writing' | 'meta' | 'me' | 'may' | 'barrierToMove' | 'mayDisband'
+>
+
+export function readSelection(model: Selected, selection: ReadonlySet<string>): SelectionFacts {
   const { scene } = model
   const notes = [...selection].flatMap((id) => scene.notes.get(id) ?? [])
   const clusters = [...selection].flatMap((id) => scene.clusters.get(id) ?? [])
@@ -47,7 +53,7 @@ export function readSelection(model: BoardModel, selection: ReadonlySet<string>)
 }
 
 function rightsOn(
-  { may, barrierToMove, mayDisband, me }: BoardModel,
+  { may, barrierToMove, mayDisband, me }: Selected,
   notes: readonly SceneNote[],
   clusters: readonly SceneCluster[],
 ): SelectionFacts['may'] {
