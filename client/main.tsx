@@ -4,6 +4,7 @@ import { App } from './panels/app.tsx'
 import { PageProblem } from './panels/join/page-problem.tsx'
 import { startRoute } from './panels/route.ts'
 import { startHints } from './panels/ui/hints.ts'
+import { persistently, startParts } from './panels/ui/lazy.ts'
 import { startTheme } from './style/theme.ts'
 import './style/base.css'
 
@@ -12,8 +13,9 @@ if (!root) throw new Error('index.html has no #root')
 
 startTheme()
 startHints()
+startParts()
 startRoute()
-await startI18n()
+await persistently(() => startI18n())
 createRoot(root).render(
   <PageProblem>
     <App />

@@ -1,16 +1,22 @@
 /** More rows than this are no list of ideas; a person is asked all the same, about as many. */
 const mostRows = 1_000
 
-/**
- * What a paste would become as notes: one text a row, the cells of a row joined. Spreadsheets put tabs between cells
- * and quote cells that have line ends, which the parser undoes; it is loaded only when something is pasted.
- */
-export async function rowsOf(text: string): Promise<readonly string[]> {
-  const isTable = text.includes('\t')
-  if (!isTable) return plainLines(text)
+/** The cells of a table in text, row by row; undone are the quotes that spreadsheets put around cells with line ends. */
+type ReadTable = (text: string) => Promise<readonly (readonly string[])[]>
+
+const readTable: ReadTable = async (text) => {
   const { default: papa } = await import('papaparse')
-  const { data } = papa.parse<string[]>(text, { delimiter: '\t', skipEmptyLines: 'greedy' })
-  return data
+  return papa.parse<string[]>(text, { delimiter: '\t', skipEmptyLines: 'greedy' }).data
+}
+
+/**
+ * What a paste would become as notes: one text a row, the cells of a row joined. Tabs between cells make a table; what
+ * reads it is downloaded then, and when it cannot be, each line is a row.
+ */
+export async function rowsOf(text: string, read: ReadTable = readTable): Promise<readonly string[]> {
+  if (!text.includes('\t')) return plainLines(text)
+  const table = await read(text).catch(() => plainLines(text).map((line) => line.split('\t')))
+  return table
     .map((cells) =>
       cells
         .map((cell) => cell.trim())

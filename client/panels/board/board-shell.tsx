@@ -11,6 +11,7 @@ import { focusBoard } from './focus-board.ts'
 import { QuietLine } from './quiet-line.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
+import { summoned } from './summoned.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useCorner } from './use-corner.ts'
 import { useFirstView } from './use-first-view.ts'
@@ -32,7 +33,7 @@ const PeopleDrawer = lazy(async () => ({
 }))
 const DeskDrawer = lazy(async () => ({ default: (await import('../desk/desk-drawer.tsx')).DeskDrawer }))
 const WritingBar = lazy(async () => ({ default: (await import('../desk/writing-bar.tsx')).WritingBar }))
-const FindBar = lazy(async () => ({ default: (await import('../find/find-bar.tsx')).FindBar }))
+const FindBar = summoned(async () => (await import('../find/find-bar.tsx')).FindBar)
 const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-view.tsx')).PhoneView }))
 
 /** The board and what stands around it; nothing floats over the middle. */
@@ -100,11 +101,7 @@ export function BoardShell() {
               <FollowLine />
             </Suspense>
           )}
-          {isFinding && (
-            <Suspense fallback={null}>
-              <FindBar />
-            </Suspense>
-          )}
+          {isFinding && <FindBar onClose={() => shell.isFinding.set(false)} />}
         </main>
         {drawer !== null && (
           <Suspense fallback={null}>

@@ -1,10 +1,10 @@
-import { Suspense, useRef, useState } from 'react'
-import { lazy } from '../ui/lazy.ts'
+import { useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Compass } from '../ui/compass.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { summoned } from './summoned.tsx'
 
-const MainMenuPopup = lazy(async () => ({ default: (await import('./main-menu-popup.tsx')).MainMenuPopup }))
+const MainMenuPopup = summoned(async () => (await import('./main-menu-popup.tsx')).MainMenuPopup)
 
 /** The button is there at once; what it opens is downloaded when it is asked for. */
 export function MainMenu() {
@@ -24,11 +24,7 @@ export function MainMenu() {
         onClick={() => setIsOpen(!isOpen)}
       />
       <div ref={place} />
-      {isOpen && (
-        <Suspense fallback={null}>
-          <MainMenuPopup anchor={button} place={place} onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {isOpen && <MainMenuPopup anchor={button} place={place} onClose={() => setIsOpen(false)} />}
     </>
   )
 }

@@ -2,75 +2,77 @@ import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
+import { fetchAhead, type Part } from './fetch-ahead.ts'
+import { summoned } from './summoned.tsx'
 
-const ShareDialog = lazy(async () => ({ default: (await import('../share/share-dialog.tsx')).ShareDialog }))
-const RoomScreen = lazy(async () => ({ default: (await import('../share/room-screen.tsx')).RoomScreen }))
-const OpenRoundDialog = lazy(async () => ({
-  default: (await import('../vote/open-round-dialog.tsx')).OpenRoundDialog,
-}))
-const CloseRound = lazy(async () => ({ default: (await import('../vote/close-round.tsx')).CloseRound }))
-const WritePrivately = lazy(async () => ({
-  default: (await import('../desk/write-privately.tsx')).WritePrivately,
-}))
-const Reveal = lazy(async () => ({ default: (await import('../desk/reveal.tsx')).Reveal }))
-const ExportDialog = lazy(async () => ({
-  default: (await import('../../export/export-dialog.tsx')).ExportDialog,
-}))
-const CheckpointsDialog = lazy(async () => ({
-  default: (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
-}))
-const ReplayScreen = lazy(async () => ({
-  default: (await import('../replay/replay-screen.tsx')).ReplayScreen,
-}))
-const DeleteBoard = lazy(async () => ({ default: (await import('./delete-board.tsx')).DeleteBoard }))
-const RightsDialog = lazy(async () => ({
-  default: (await import('../rights/rights-dialog.tsx')).RightsDialog,
-}))
-const HelpDialog = lazy(async () => ({ default: (await import('../dialogs/help-dialog.tsx')).HelpDialog }))
-const CommandPalette = lazy(async () => ({
-  default: (await import('../dialogs/command-palette.tsx')).CommandPalette,
-}))
-const MeDialog = lazy(async () => ({ default: (await import('../people/me-dialog.tsx')).MeDialog }))
-const DevicesDialog = lazy(async () => ({
-  default: (await import('../devices/devices-dialog.tsx')).DevicesDialog,
-}))
-const RowsDialog = lazy(async () => ({ default: (await import('../dialogs/rows-dialog.tsx')).RowsDialog }))
-const PhotoDialog = lazy(async () => ({ default: (await import('../photos/photo-dialog.tsx')).PhotoDialog }))
+const ShareDialog = summoned(async () => (await import('../share/share-dialog.tsx')).ShareDialog)
+const RoomScreen = summoned(async () => (await import('../share/room-screen.tsx')).RoomScreen)
+const OpenRoundDialog = summoned(async () => (await import('../vote/open-round-dialog.tsx')).OpenRoundDialog)
+const CloseRound = summoned(async () => (await import('../vote/close-round.tsx')).CloseRound)
+const WritePrivately = summoned(async () => (await import('../desk/write-privately.tsx')).WritePrivately)
+const Reveal = summoned(async () => (await import('../desk/reveal.tsx')).Reveal)
+const ExportDialog = summoned(async () => (await import('../../export/export-dialog.tsx')).ExportDialog)
+const CheckpointsDialog = summoned(
+  async () => (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
+)
+const ReplayScreen = summoned(async () => (await import('../replay/replay-screen.tsx')).ReplayScreen)
+const DeleteBoard = summoned(async () => (await import('./delete-board.tsx')).DeleteBoard)
+const RightsDialog = summoned(async () => (await import('../rights/rights-dialog.tsx')).RightsDialog)
+const HelpDialog = summoned(async () => (await import('../dialogs/help-dialog.tsx')).HelpDialog)
+const CommandPalette = summoned(async () => (await import('../dialogs/command-palette.tsx')).CommandPalette)
+const MeDialog = summoned(async () => (await import('../people/me-dialog.tsx')).MeDialog)
+const DevicesDialog = summoned(async () => (await import('../devices/devices-dialog.tsx')).DevicesDialog)
+const RowsDialog = summoned(async () => (await import('../dialogs/rows-dialog.tsx')).RowsDialog)
+const PhotoDialog = summoned(async () => (await import('../photos/photo-dialog.tsx')).PhotoDialog)
 const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
 
-/** Late enough not to compete with the first paint (taste). */
-const fetchAheadMs = 1_500
+/** What comes unasked, or by a key, or when others do something. */
+const first: readonly Part[] = [
+  () => import('./toasts.tsx'),
+  () => import('./context-bar.tsx'),
+  () => import('./round-bar.tsx'),
+  () => import('../find/find-bar.tsx'),
+  () => import('../vote/votes-drawer.tsx'),
+  () => import('../desk/writing-bar.tsx'),
+  () => import('../desk/desk-drawer.tsx'),
+  () => import('papaparse'),
+  CommandPalette.fetch,
+  HelpDialog.fetch,
+  RowsDialog.fetch,
+  PhotoDialog.fetch,
+]
+const then: readonly Part[] = [
+  () => import('./main-menu-popup.tsx'),
+  () => import('../people/people-drawer.tsx'),
+  () => import('../ui/tint-row.tsx'),
+  () => import('./follow-line.tsx'),
+  () => import('../photos/thumbnail.tsx'),
+  OpenRoundDialog.fetch,
+  CloseRound.fetch,
+  WritePrivately.fetch,
+  Reveal.fetch,
+  ShareDialog.fetch,
+  RoomScreen.fetch,
+  RightsDialog.fetch,
+  MeDialog.fetch,
+  DevicesDialog.fetch,
+  ExportDialog.fetch,
+  CheckpointsDialog.fetch,
+  ReplayScreen.fetch,
+  DeleteBoard.fetch,
+]
 
-/** What opens over the board; each is downloaded when it is first asked for. */
+/** What opens over the board; each is downloaded when it is first asked for, or before. */
 export function ShellDialogs() {
   const { model } = useBoard()
   const hasNotices = useStore(model.notices.list).length > 0
   const [areToastsUp, setAreToastsUp] = useState(false)
   if (hasNotices && !areToastsUp) setAreToastsUp(true)
-  useEffect(() => {
-    // Once the board stands: what comes unasked or by a key must be there at once, also when the network has failed.
-    const timer = setTimeout(() => {
-      void Promise.allSettled([
-        import('./toasts.tsx'),
-        import('./context-bar.tsx'),
-        import('./round-bar.tsx'),
-        import('../dialogs/command-palette.tsx'),
-        import('../find/find-bar.tsx'),
-        import('../vote/votes-drawer.tsx'),
-        import('../desk/writing-bar.tsx'),
-        import('../desk/desk-drawer.tsx'),
-        import('../dialogs/rows-dialog.tsx'),
-        import('../photos/photo-dialog.tsx'),
-      ])
-    }, fetchAheadMs)
-    return () => clearTimeout(timer)
-  }, [])
+  useEffect(() => fetchAhead(first, then), [])
   return (
     <>
-      <Suspense fallback={null}>
-        <OpenDialog />
-        <OpenPhoto />
-      </Suspense>
+      <OpenDialog />
+      <OpenPhoto />
       <Suspense fallback={null}>{areToastsUp && <Toasts notices={model.notices} />}</Suspense>
     </>
   )
@@ -79,7 +81,9 @@ export function ShellDialogs() {
 function OpenPhoto() {
   const { model } = useBoard()
   const viewing = useStore(model.ui.viewing)
-  return viewing === null ? null : <PhotoDialog key={viewing} id={viewing} />
+  return viewing === null ? null : (
+    <PhotoDialog key={viewing} id={viewing} onClose={() => model.ui.viewing.set(null)} />
+  )
 }
 
 function OpenDialog() {

@@ -10,26 +10,31 @@ export function useShortcuts(): void {
   const { model, shell } = useBoard()
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const isCommand = event.ctrlKey || event.metaKey
+      const isPlainCommand = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
       const key = event.key.toLowerCase()
-      if (isCommand && !event.shiftKey && !event.altKey && key === 'f') {
+      const open = shell.dialog.get()
+      // What is written in something that has opened is not exchanged for something else by a key.
+      const isFree = open === null && model.ui.viewing.get() === null
+      if (isPlainCommand && key === 'f' && isFree) {
         event.preventDefault()
         shell.isFinding.set(true)
-      } else if (isCommand && !event.shiftKey && !event.altKey && key === 'k') {
+      } else if (isPlainCommand && key === 'k') {
         event.preventDefault()
-        shell.dialog.set(shell.dialog.get()?.kind === 'commands' ? null : { kind: 'commands' })
-      } else if (key === '?' && !isCommand && !isWriting(event.target) && shell.dialog.get() === null) {
+        if (isFree) shell.dialog.set({ kind: 'commands' })
+        else if (open?.kind === 'commands') shell.dialog.set(null)
+      } else if (key === '?' && !event.ctrlKey && !event.metaKey && !isWriting(event.target) && isFree) {
         event.preventDefault()
         shell.dialog.set({ kind: 'help' })
       }
     }
-    /** What is typed while a dialog or the search is still being fetched is not meant for the board under it. */
+    /** What is pressed while a dialog or the search is still being fetched is not meant for the board under it. */
     const hold = (event: KeyboardEvent) => {
       const isOpening =
         shell.dialog.get() !== null ||
         model.ui.viewing.get() !== null ||
         (shell.isFinding.get() && !document.querySelector('.find-bar'))
-      if (!isOpening || (event.target instanceof Element && event.target.closest(ownKeys))) return
+      if (!isOpening || isWriting(event.target)) return
+      if (event.target instanceof Element && event.target.closest(ownKeys)) return
       event.stopImmediatePropagation()
       if (event.key === 'Escape') {
         shell.dialog.set(null)

@@ -14,7 +14,7 @@ import './find-bar.css'
 const settleMs = 120
 
 /** Ctrl+F: rings around what is found, Enter to go from one to the next. */
-export function FindBar() {
+export function FindBar({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const [query, setQuery] = useState('')
@@ -47,7 +47,7 @@ export function FindBar() {
   const close = () => {
     const id = found[current]
     if (id !== undefined) model.ui.selection.set(new Set([id]))
-    shell.isFinding.set(false)
+    onClose()
     focusBoard()
   }
   const isSearched = query.trim() !== ''

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { ImageUp, Trash2 } from 'lucide-react'
-import { useEffect, useId, useState } from 'react'
+import { useEffect, useEffectEvent, useId, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Note } from '#shared/board/note.ts'
 import { altLimit, type Photo } from '#shared/board/photo.ts'
@@ -15,7 +15,7 @@ import { usePicture } from './use-picture.ts'
 import './photo-dialog.css'
 
 /** A note's picture, large, with what is said of it; whoever may mark the note describes, replaces or takes it off. */
-export function PhotoDialog({ id }: { id: string }) {
+export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const owner = useOwner(id)
@@ -26,15 +26,16 @@ export function PhotoDialog({ id }: { id: string }) {
   const [alt, setAlt] = useState<string | undefined>(undefined)
   const [tries, setTries] = useState(0)
   const isNothing = shown === undefined
+  const leave = useEffectEvent(onClose)
   useEffect(() => {
     // Deleted just before it was looked at.
-    if (isNothing) model.ui.viewing.set(null)
-  }, [isNothing, model])
+    if (isNothing) leave()
+  }, [isNothing])
   if (!shown) return null
   const words = alt ?? shown.alt ?? ''
   const close = () => {
     if (photo && alt !== undefined && alt.trim() !== (photo.alt ?? '')) owner.set(described(photo, alt))
-    model.ui.viewing.set(null)
+    onClose()
   }
   const replace = () =>
     choosePictures(
@@ -58,7 +59,7 @@ export function PhotoDialog({ id }: { id: string }) {
               tone="quiet"
               icon={<Trash2 />}
               onClick={() => {
-                model.ui.viewing.set(null)
+                onClose()
                 owner.set(null)
               }}
             >

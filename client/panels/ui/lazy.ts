@@ -3,20 +3,55 @@ import { lazy as lazyOnce } from 'react'
 /** Between two looks for the server (taste). */
 const lookMs = 2_000
 
+/** Style sheets that could not be downloaded. */
+const lostStyles = new Set<string>()
+
 /**
  * A part that is downloaded when it is first shown. Without a connection it comes as soon as there is one again, instead
  * of taking the page and what is written on it down; only what a reachable server no longer has is a failure.
  */
-export const lazy: typeof lazyOnce = (load) =>
-  lazyOnce(async () => {
-    try {
-      return await load()
-    } catch {
-      // Cut off, most likely.
-      await serverIsThere()
-      return load()
-    }
+export const lazy: typeof lazyOnce = (load) => lazyOnce(() => persistently(load))
+
+/** Downloads a part, and does not give up before the server has been there. */
+export async function persistently<Part>(load: () => Promise<Part>): Promise<Part> {
+  try {
+    return await fetchPart(load)
+  } catch {
+    // Cut off, most likely.
+    await serverIsThere()
+    return fetchPart(load)
+  }
+}
+
+/** Downloads a part with its styles, or fails. */
+export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
+  await Promise.all([...lostStyles].map(fetchStyles))
+  return load()
+}
+
+/** The bundler asks for a style sheet once: one that did not come is asked for here, with the next part. */
+export function startParts(): void {
+  const note = ({ target }: Event) => {
+    if (!(target instanceof HTMLLinkElement) || target.rel !== 'stylesheet') return
+    lostStyles.add(target.href)
+    target.remove()
+  }
+  window.addEventListener('error', note, { capture: true })
+}
+
+function fetchStyles(address: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement('link')
+    link.rel = 'stylesheet'
+    link.href = address
+    link.addEventListener('load', () => {
+      lostStyles.delete(address)
+      resolve()
+    })
+    link.addEventListener('error', () => reject(new Error('a style sheet cannot be downloaded')))
+    document.head.append(link)
   })
+}
 
 async function serverIsThere(): Promise<void> {
   for (;;) {

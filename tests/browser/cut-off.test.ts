@@ -1,0 +1,78 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { button, canvas, facilitate, newcomer, saved, sees, writeAt } from '#tests/support/people.ts'
+
+test('what is opened after the network has failed opens all the same: it was downloaded before', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  // The last of what is downloaded ahead.
+  await expect.poll(() => isDownloaded(page, /delete-board-.*\.js/)).toBe(true)
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate(() => navigator.clipboard.writeText('Calm\tAna\n"Two\nlines"\tBo'))
+  await page.context().setOffline(true)
+  await canvas(flora).focus()
+  await page.keyboard.press('Control+v')
+  await button(flora, words.rows.make_other.replace('{{count}}', '2')).click()
+  await sees(flora, /^Calm/, /^Two/)
+  for (const [key, heading] of [
+    ['?', words.help.heading],
+    ['Control+k', words.commands.heading],
+  ] as const) {
+    await canvas(flora).focus()
+    await page.keyboard.press(key)
+    await page.getByRole('dialog', { name: heading, exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+  }
+  await button(flora, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.menu.export, exact: true }).click()
+  await page.getByRole('dialog', { name: words.export.heading, exact: true }).waitFor()
+})
+
+test('what cannot be downloaded is said, holds no key back, and comes with its style once it can be', async () => {
+  const stage = await openStage()
+  const flora = await newcomer(stage)
+  const { page, words } = flora
+  await page.route(/help-dialog-/, (route) => route.abort())
+  const board = await stage.server.createBoard({ title: 'Cut off' })
+  await page.goto(board.links.facilitator)
+  await button(flora, words.join.enter).click()
+  await saved(flora)
+  await canvas(flora).focus()
+  await page.keyboard.press('?')
+  await page.getByText(words.errors.network).waitFor()
+  await writeAt(flora, { x: 600, y: 400 }, 'No key is lost')
+  await sees(flora, 'No key is lost')
+
+  await page.unroute(/help-dialog-/)
+  await canvas(flora).focus()
+  await page.keyboard.press('?')
+  const help = page.getByRole('dialog', { name: words.help.heading, exact: true }).locator('.help')
+  await help.waitFor()
+  expect(await help.evaluate((element) => getComputedStyle(element).columnCount)).toBe('2')
+})
+
+test('a key does not exchange a form that is being filled in for something else', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  await writeAt(flora, { x: 600, y: 400 }, 'One')
+  await canvas(flora).focus()
+  await page.keyboard.press('Control+k')
+  await page.getByLabel(words.commands.placeholder).fill(words.vote.open)
+  await page.keyboard.press('Enter')
+  const field = page.getByLabel(words.vote.title)
+  await field.fill('Which of these?')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Control+f')
+  expect(await field.inputValue()).toBe('Which of these?')
+  expect(await page.locator('.find-bar').count()).toBe(0)
+})
+
+function isDownloaded(page: Page, name: RegExp): Promise<boolean> {
+  return page.evaluate(
+    (source) => performance.getEntriesByType('resource').some((entry) => new RegExp(source).test(entry.name)),
+    name.source,
+  )
+}
