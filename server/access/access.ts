@@ -15,6 +15,7 @@ import {
 } from '../store/store.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
+import { createJoinLimits } from './join-limits.ts'
 import { createLookers } from './lookers.ts'
 import { hashSecret, newLinkSecret, newPublicId, newSessionSecret } from './secret.ts'
 import type { Session } from './session.ts'
@@ -24,7 +25,10 @@ export interface Access {
   readonly createBoard: (board: NewBoard) => Promise<OpenedBoard>
   /** Where a link or code leads, without letting anybody in; undefined for a wrong or revoked one. */
   readonly invitation: (ticket: Ticket) => Promise<Invitation | undefined>
-  /** Lets somebody in; undefined for a wrong or revoked secret or code. */
+  /**
+   * Lets somebody in; undefined for a wrong or revoked secret or code. Rejects with `TooManyJoins` when too many come by one
+   * link.
+   */
   readonly exchange: (ticket: Ticket, person: Person) => Promise<Admission | undefined>
   readonly sessionOf: (secret: string) => Promise<Session | undefined>
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
@@ -85,6 +89,7 @@ export interface NewLink {
 export function createAccess(store: Store, now: () => number = Date.now): Access {
   const devices = createDevices(store, now)
   const lookers = createLookers(now)
+  const joins = createJoinLimits(() => performance.now())
 
   async function createBoard({ title, language, update, photos }: NewBoard): Promise<OpenedBoard> {
     const board: BoardRow = {
@@ -136,10 +141,12 @@ export function createAccess(store: Store, now: () => number = Date.now): Access
       name: cleanLine(person.name, nameLimit),
       created: now(),
     }
+    joins.take(link.hash)
     try {
       const colour = await store.createSession({ ...row, colour: person.colour })
       return colour === undefined ? undefined : { secret, session: asSession({ ...row, colour }), board }
     } catch (error) {
+      joins.giveBack(link.hash)
       if (!(error instanceof StoreError) || !person.orLooksOn) throw error
       const looker = lookers.admit(link, row.name, person.colour)
       if (!looker) throw error

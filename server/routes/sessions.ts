@@ -1,5 +1,8 @@
+import { ErrorCode } from '#shared/wire/error.ts'
 import { CreatedSessionSchema, NewSessionSchema } from '#shared/wire/http.ts'
-import type { Access } from '../access/access.ts'
+import type { Access, Ticket } from '../access/access.ts'
+import { TooManyJoins } from '../access/join-limits.ts'
+import { refuse } from './refuse.ts'
 import { redeem, ticketRefusals, type TicketServices } from './ticket.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -20,10 +23,21 @@ export function registerSessions(
     },
     async (request, reply) => {
       const { name = '', colour = null, orLooksOn = false } = request.body
-      const admission = await redeem(request, reply, request.body, services, (ticket) =>
-        access.exchange(ticket, { name, colour, orLooksOn }),
-      )
+      const comeIn = async (ticket: Ticket) => {
+        try {
+          return await access.exchange(ticket, { name, colour, orLooksOn })
+        } catch (error) {
+          if (error instanceof TooManyJoins) return error
+          throw error
+        }
+      }
+      const admission = await redeem(request, reply, request.body, services, comeIn)
       if (!admission) return reply
+      if (admission instanceof TooManyJoins) {
+        services.refused(ErrorCode.tooMany)
+        reply.header('retry-after', admission.retryAfterSeconds)
+        return refuse(reply, 429, ErrorCode.tooMany, crowdSentence)
+      }
       const { secret, session, board } = admission
       return reply.code(201).send({
         session: secret,
@@ -36,3 +50,5 @@ export function registerSessions(
     },
   )
 }
+
+const crowdSentence = 'Very many people are coming in by this link at the moment; try again in a minute.'

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { participantColours } from '#shared/workshop/role.ts'
+import { participantColours, roles } from '#shared/workshop/role.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
 import type { BoardRow, CopiedPhotos, EndedSession, LinkRow, SessionRow } from './store.ts'
 
@@ -21,6 +21,9 @@ type BoardOperations = Pick<
 
 const linkColumns = 'board, role, hash, code_hash, is_active, created'
 const sessionColumns = 'hash, board, role, link, participant, name, colour, created'
+
+/** A dozen numbers each. Taste. */
+const boardsCounted = 1_000
 
 /** Boards, their links and the sessions these gave. */
 export function sqliteBoards(
@@ -51,9 +54,10 @@ export function sqliteBoards(
   const colours = db.prepare(
     'SELECT colour, count(DISTINCT participant) AS people FROM sessions WHERE board = ? GROUP BY colour',
   )
-  const updateParticipant = db.prepare(
-    'UPDATE sessions SET name = ?, colour = ? WHERE board = ? AND participant = ?',
-  )
+  // With the role, which the index has first: a person's sessions are found without looking through a crowd's.
+  const ofPerson = `board = ? AND role IN (${roles.map((role) => `'${role}'`).join()}) AND participant = ?`
+  const updateParticipant = db.prepare(`UPDATE sessions SET name = ?, colour = ? WHERE ${ofPerson}`)
+  const colourOf = db.prepare(`SELECT colour FROM sessions WHERE ${ofPerson} LIMIT 1`)
   const countParticipants = db.prepare(`
     SELECT count(DISTINCT participant) AS people FROM sessions
     WHERE board = ? AND role IN ('facilitator', 'participant')`)
@@ -62,10 +66,34 @@ export function sqliteBoards(
     putLink.run(link.board, link.role, link.hash, link.codeHash, link.isActive ? 1 : 0, link.created)
   }
 
-  function rarestColour(board: string): number {
+  /**
+   * How many people have which colour, of boards that were joined last: counting a crowd at each join would take the longer
+   * the larger it is. After a transaction that failed they are some joins off, which does no harm.
+   */
+  const coloursOf = new Map<string, number[]>()
+
+  function peopleByColour(board: string): number[] {
+    const known = coloursOf.get(board)
+    if (known) return known
     const people = Array.from({ length: participantColours }, () => 0)
     for (const row of colours.all(board)) people[Number(row['colour'])] = Number(row['people'])
+    for (const [oldest] of coloursOf) {
+      if (coloursOf.size < boardsCounted) break
+      coloursOf.delete(oldest)
+    }
+    coloursOf.set(board, people)
+    return people
+  }
+
+  function rarestColour(board: string): number {
+    const people = peopleByColour(board)
     return people.indexOf(Math.min(...people))
+  }
+
+  /** Nothing to do for a board whose people have not been counted. */
+  function recount(board: string, colour: number, change: 1 | -1): void {
+    const people = coloursOf.get(board)
+    if (people) people[colour] = (people[colour] ?? 0) + change
   }
 
   return {
@@ -94,10 +122,16 @@ export function sqliteBoards(
       if (!isLinkActive.get(board, link)) return undefined
       const colour = session.colour ?? rarestColour(board)
       insertSession.run(hash, board, role, link, participant, name, colour, created)
+      recount(board, colour, 1)
       return colour
     },
     findSession: (hash) => findSession.get(hash) as SessionRow | undefined,
     updateParticipant: (board, participant, name, colour) => {
+      const before = colourOf.get(board, participant)
+      if (before) {
+        recount(board, Number(before['colour']), -1)
+        recount(board, colour, 1)
+      }
       updateParticipant.run(name, colour, board, participant)
     },
     countParticipants: (board) => Number(countParticipants.get(board)?.['people']),
