@@ -92,6 +92,7 @@ export function createLocalBoard(
     toDesk: () => [],
     carry: () => undefined,
   }
+  const noteCommands = createNoteCommands(work)
   const nobody = (): Promise<CommandOutcome> =>
     Promise.resolve({ ok: false, code: 'network', message: 'The bench has no server.' })
   const noPictures = () =>
@@ -120,9 +121,9 @@ export function createLocalBoard(
     camera: createCamera(),
     ui,
     commands: {
-      ...createNoteCommands(work),
+      ...noteCommands,
       ...createClusterCommands(work),
-      ...createCopyCommands(work),
+      ...createCopyCommands(work, noteCommands),
       rename: nobody,
       setLanguage: nobody,
       changeMe: nobody,

@@ -650,6 +650,8 @@ export const en = {
     preview: 'The first rows',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
+    left_one: 'At most {{most}} rows become notes at once: the last one is left out.',
+    left_other: 'At most {{most}} rows become notes at once: the last {{count}} are left out.',
     make_one: 'Make {{count}} note',
     make_other: 'Make {{count}} notes',
     one: 'Paste as one note',
@@ -716,6 +718,12 @@ export const en = {
     putBackDrafts_one: 'Put it among your private notes',
     putBackDrafts_other: 'Put them among your private notes',
     typedAtReveal: 'What you were still typing is kept among your private notes. Only you see it.',
+    lettersLeft_one: 'A note holds {{most}} characters: one more was left out.',
+    lettersLeft_other: 'A note holds {{most}} characters: {{count}} more were left out.',
+    pasteLeft_one: 'At most {{most}} notes are pasted at once: one more was left out.',
+    pasteLeft_other: 'At most {{most}} notes are pasted at once: {{count}} more were left out.',
+    notCut:
+      'More than {{most}} notes would not all come back by pasting, so nothing was cut. Cut them in parts.',
     deskFull_one:
       'You have {{most}} private notes, and there is room for no more: one was not added. Delete some first.',
     deskFull_other:

@@ -646,6 +646,9 @@ export const fr: Catalogue = {
     preview: 'Les premières lignes',
     more_one: 'et {{count}} autre',
     more_other: 'et {{count}} autres',
+    left_one: 'Au plus {{most}} lignes deviennent des notes à la fois : la dernière est laissée de côté.',
+    left_other:
+      'Au plus {{most}} lignes deviennent des notes à la fois : les {{count}} dernières sont laissées de côté.',
     make_one: 'Faire {{count}} note',
     make_other: 'Faire {{count}} notes',
     one: 'Coller en une seule note',
@@ -712,6 +715,14 @@ export const fr: Catalogue = {
     putBackDrafts_one: 'La mettre parmi vos notes privées',
     putBackDrafts_other: 'Les mettre parmi vos notes privées',
     typedAtReveal: 'Ce que vous étiez en train d’écrire reste parmi vos notes privées. Vous seul le voyez.',
+    lettersLeft_one: 'Une note contient au plus {{most}} caractères : un de plus a été laissé de côté.',
+    lettersLeft_other:
+      'Une note contient au plus {{most}} caractères : {{count}} de plus ont été laissés de côté.',
+    pasteLeft_one: 'Au plus {{most}} notes sont collées à la fois : une de plus a été laissée de côté.',
+    pasteLeft_other:
+      'Au plus {{most}} notes sont collées à la fois : {{count}} de plus ont été laissées de côté.',
+    notCut:
+      'Plus de {{most}} notes ne reviendraient pas toutes en les collant : rien n’a été coupé. Coupez-les en plusieurs fois.',
     deskFull_one:
       'Vous avez {{most}} notes privées, et il n’y a pas de place pour davantage : une n’a pas été ajoutée. Supprimez-en d’abord quelques-unes.',
     deskFull_other:

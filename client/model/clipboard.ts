@@ -11,6 +11,8 @@ export interface ClipboardContent {
 
 /** Notes and clusters as they travel between boards: no author, no votes, nothing that identifies anybody. */
 export interface CopiedBoard {
+  /** How many notes there were beyond what is pasted at once. */
+  readonly left?: number
   /** The board that keeps their pictures; absent when there are none. */
   readonly board?: string
   readonly clusters: readonly {
@@ -31,7 +33,12 @@ export interface CopiedBoard {
 }
 
 const attribute = 'data-boussole'
-const mostNotes = 2_000
+
+/** Notes pasted at once (taste: more than any session has written). */
+export const mostPasted = 2_000
+
+/** A note may be longer than somebody alone can make it, when two write at once: so long as the server takes it. */
+const longestText = 4 * noteTextLimit
 
 /** Lines for text editors and spreadsheets, a list for rich ones, and in an attribute of it everything for our boards. */
 export function writeClipboard(copied: CopiedBoard): ClipboardContent {
@@ -70,10 +77,12 @@ function readCopied(value: unknown): CopiedBoard | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { notes, clusters, board } = value as Record<string, unknown>
   if (!Array.isArray(notes) || !Array.isArray(clusters)) return undefined
+  const left = notes.length - mostPasted
   const copied = {
+    ...(left > 0 && { left }),
     ...(typeof board === 'string' && { board }),
-    notes: (notes as unknown[]).slice(0, mostNotes).flatMap((entry) => readNote(entry)),
-    clusters: (clusters as unknown[]).slice(0, mostNotes).flatMap((entry) => readCluster(entry)),
+    notes: (notes as unknown[]).slice(0, mostPasted).flatMap((entry) => readNote(entry)),
+    clusters: (clusters as unknown[]).slice(0, mostPasted).flatMap((entry) => readCluster(entry)),
   }
   return copied.notes.length > 0 ? copied : undefined
 }
@@ -85,7 +94,7 @@ function readNote(entry: unknown): CopiedBoard['notes'] {
   if (typeof text !== 'string' || !Number.isFinite(x) || !Number.isFinite(y)) return []
   return [
     {
-      text: text.slice(0, noteTextLimit),
+      text: text.slice(0, longestText),
       tint: tints.find((known) => known === tint) ?? 'sun',
       kind: noteKinds.find((known) => known === kind) ?? 'idea',
       x: Number(x),

@@ -1,19 +1,30 @@
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from './board-model.ts'
-import { shiftTo, writeClipboard, type CopiedBoard } from './clipboard.ts'
+import { mostPasted, shiftTo, writeClipboard, type ClipboardContent, type CopiedBoard } from './clipboard.ts'
 import { pickUp, putDown } from './duplicate.ts'
 import type { CarriedPicture, Workplace } from './workplace.ts'
 
 type CopiedNote = CopiedBoard['notes'][number]
 
-export function createCopyCommands(at: Workplace): Pick<BoardCommands, 'copy' | 'paste'> {
+export function createCopyCommands(
+  at: Workplace,
+  { remove }: Pick<BoardCommands, 'remove'>,
+): Pick<BoardCommands, 'copy' | 'cut' | 'paste'> {
+  const { notices, say } = at
   return {
-    copy: (ids) => {
-      const copied = pickUp(at, [...ids, ...wholeClusters(at, ids)])
-      return writeClipboard(copied.notes.some(({ photo }) => photo) ? { ...copied, board: at.board } : copied)
+    copy: (ids) => written(at, chosen(at, ids)),
+    cut: (ids) => {
+      const copied = chosen(at, ids)
+      if (copied.notes.length > mostPasted) {
+        notices.show({ tone: 'warn', text: say('notices.notCut', { most: mostPasted }) })
+        return undefined
+      }
+      remove(ids)
+      return written(at, copied)
     },
     paste: (copied, where) => {
-      const { board } = copied
+      const { board, left: count } = copied
+      if (count) notices.show({ tone: 'warn', text: say('notices.pasteLeft', { count, most: mostPasted }) })
       const isFromHere = board === undefined || board === at.board
       const notes = isFromHere ? copied.notes : copied.notes.map(withoutPicture)
       const carried: CarriedPicture[] = []
@@ -37,6 +48,14 @@ export function createCopyCommands(at: Workplace): Pick<BoardCommands, 'copy' | 
       return added
     },
   }
+}
+
+function chosen(at: Workplace, ids: readonly string[]): CopiedBoard {
+  return pickUp(at, [...ids, ...wholeClusters(at, ids)])
+}
+
+function written({ board }: Workplace, copied: CopiedBoard): ClipboardContent {
+  return writeClipboard(copied.notes.some(({ photo }) => photo) ? { ...copied, board } : copied)
 }
 
 /** Clusters of which every note is copied, as when everything is selected: the notes arrive grouped as they were. */

@@ -2,7 +2,7 @@ import { atom, type ReadableAtom } from 'nanostores'
 import * as Y from 'yjs'
 import { act, notesRoot } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
-import { addNote, noteTextLimit, removeNotes, setPhoto, writeNote, type Tint } from '#shared/board/note.ts'
+import { addNote, removeNotes, setPhoto, writeNote, type Tint } from '#shared/board/note.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
@@ -13,6 +13,7 @@ import { byServer, type ConnectionOptions } from './connection.ts'
 import { deskName } from './keeper.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
 import type { Platform } from './platform.ts'
+import { fitted } from './note-room.ts'
 import { offerable } from './rescue.ts'
 import type { Say } from './say.ts'
 import type { StoredSession } from './session-book.ts'
@@ -121,8 +122,13 @@ export function createDesk(options: DeskOptions): Desk {
     const now = options.now()
     const room = Math.max(0, draftsLimit - drafts.get().length)
     if (begun.length > room) tellFull(begun.length - room)
+    const taken = begun.slice(0, room)
+    const texts = fitted(
+      taken.map(({ text }) => text),
+      options,
+    )
     return asStep((doc) =>
-      begun.slice(0, room).map(({ text, photo }, index) =>
+      taken.map(({ photo }, index) =>
         addNote(doc, {
           x: 0,
           y: 0,
@@ -130,7 +136,7 @@ export function createDesk(options: DeskOptions): Desk {
           // The first of several is the newest, so that they read in the order they came in.
           created: now - index,
           tint: options.tint.get(),
-          text: text.slice(0, noteTextLimit),
+          text: texts[index] ?? '',
           ...(photo && { photo }),
         }),
       ),

@@ -6,6 +6,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands, NoteMove } from './board-model.ts'
 import { duplicateAll } from './duplicate.ts'
+import { fitted } from './note-room.ts'
 import { whyNot } from './why-not.ts'
 import { asStep, type Workplace } from './workplace.ts'
 
@@ -57,16 +58,20 @@ export function createNoteCommands(at: Workplace): NoteCommands {
         return []
       }
       const taken = new Set<string>()
+      const texts = fitted(
+        wanted.map(({ text }) => text),
+        at,
+      )
       return asStep(at, (doc) => {
         let z = notes.topOf(doc)
-        return wanted.map(({ at: where, tint, text, photo }) =>
+        return wanted.map(({ at: where, tint, photo }, index) =>
           notes.addNote(doc, {
             ...besideOthers(at, cornerOf(where), taken),
             z: (z += 1),
             author: me.get().id,
             created: at.now(),
             tint: tint ?? ui.tint.get(),
-            text: text.slice(0, notes.noteTextLimit),
+            text: texts[index] ?? '',
             ...(photo && { photo }),
           }),
         )

@@ -202,7 +202,7 @@ export function openBoard({
     commands: {
       ...commands,
       ...createClusterCommands(work),
-      ...createCopyCommands(work),
+      ...createCopyCommands(work, commands),
       rename: (title) => remote.run({ kind: 'board.rename', title }),
       setLanguage: (language) => remote.run({ kind: 'board.language', language }),
       changeMe: async (name, colour) => {

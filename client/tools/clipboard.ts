@@ -1,5 +1,4 @@
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
-import { noteTextLimit } from '#shared/board/note.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { readClipboard } from '../model/clipboard.ts'
@@ -24,19 +23,18 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
   const isOnBoard = () => isBoard(root, document.activeElement) || isNowhere(document.activeElement)
   /** Words of a message or a list beside the board: they are what is copied. */
   const isTextMarked = () => document.getSelection()?.isCollapsed === false
-  const copy = (event: ClipboardEvent): boolean => {
+  const take = (event: ClipboardEvent, how: 'copy' | 'cut') => {
     const ids = [...model.ui.selection.get()]
-    if (!isOnBoard() || isField(event.target) || isTextMarked()) return false
-    if (ids.length === 0 || !event.clipboardData) return false
-    const { text, html } = model.commands.copy(ids)
-    event.clipboardData.setData('text/plain', text)
-    event.clipboardData.setData('text/html', html)
+    if (!isOnBoard() || isField(event.target) || isTextMarked()) return
+    if (ids.length === 0 || !event.clipboardData) return
     event.preventDefault()
-    return true
+    const taken = model.commands[how](ids)
+    if (!taken) return
+    event.clipboardData.setData('text/plain', taken.text)
+    event.clipboardData.setData('text/html', taken.html)
   }
-  const cut = (event: ClipboardEvent) => {
-    if (copy(event) && mayWrite(model.role)) model.commands.remove([...model.ui.selection.get()])
-  }
+  const copy = (event: ClipboardEvent) => take(event, 'copy')
+  const cut = (event: ClipboardEvent) => take(event, mayWrite(model.role) ? 'cut' : 'copy')
   const paste = (event: ClipboardEvent) => {
     const pictures = picturesOf(event.clipboardData)
     const editing = model.ui.editing.get()
@@ -68,17 +66,14 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
   const pasteText = async (text: string, at: Point) => {
     const rows = await rowsOf(text)
     if (rows.length > 1) return onRows(rows, text)
-    const id = model.commands.addNote(at, { text: text.trim().slice(0, noteTextLimit) })
-    if (id !== '') select(model, [id])
+    const added = model.commands.addNotes([{ text: text.trim(), at }])
+    if (added.length > 0) select(model, added)
   }
-  const onCopy = (event: ClipboardEvent) => {
-    copy(event)
-  }
-  window.addEventListener('copy', onCopy)
+  window.addEventListener('copy', copy)
   window.addEventListener('cut', cut)
   window.addEventListener('paste', paste)
   return () => {
-    window.removeEventListener('copy', onCopy)
+    window.removeEventListener('copy', copy)
     window.removeEventListener('cut', cut)
     window.removeEventListener('paste', paste)
   }

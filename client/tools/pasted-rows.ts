@@ -1,5 +1,5 @@
-/** More rows than this are no list of ideas; a person is asked all the same, about as many. */
-const mostRows = 1_000
+/** More rows than this are no list of ideas (taste): of a longer one so many become notes, and that is said. */
+export const mostRows = 1_000
 
 /** The cells of a table in text, row by row; undone are the quotes that spreadsheets put around cells with line ends. */
 type ReadTable = (text: string) => Promise<readonly (readonly string[])[]>
@@ -24,7 +24,6 @@ export async function rowsOf(text: string, read: ReadTable = readTable): Promise
         .join('\n'),
     )
     .filter((row) => row !== '')
-    .slice(0, mostRows)
 }
 
 function plainLines(text: string): readonly string[] {
@@ -32,5 +31,4 @@ function plainLines(text: string): readonly string[] {
     .split(/\r\n|[\n\r]/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-    .slice(0, mostRows)
 }

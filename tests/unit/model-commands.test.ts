@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { readClipboard } from '#client/model/clipboard.ts'
+import { mostPasted, readClipboard } from '#client/model/clipboard.ts'
+import { noteTextLimit } from '#shared/board/note.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
 import type { Keeper } from '#client/model/keeper.ts'
@@ -297,6 +298,51 @@ test('a foreign or broken clipboard is no copied board', () => {
   expect(
     readClipboard({ html: '<ul data-boussole="{&quot;notes&quot;:[],&quot;clusters&quot;:[]}">' }),
   ).toBeUndefined()
+})
+
+test('a paste says how many notes it left out, and what would not all come back is not cut', () => {
+  const model = openAlone()
+  const many = Array.from({ length: mostPasted + 3 }, (_, index) => ({
+    text: String(index),
+    at: { x: 240 * (index % 50), y: 240 * Math.floor(index / 50) },
+  }))
+  const ids = model.commands.addNotes(many)
+  const told = () => model.notices.list.get().map(({ text }) => text)
+  expect(model.commands.cut(ids)).toBeUndefined()
+  expect(told()).toEqual([`notices.notCut {"most":${mostPasted}}`])
+  expect(model.scene.notes.size).toBe(many.length)
+
+  const copied = readClipboard(model.commands.copy(ids))
+  if (!copied) throw new Error('our own clipboard is readable')
+  const other = openAlone()
+  expect(other.commands.paste(copied, { x: 0, y: 0 })).toHaveLength(mostPasted)
+  expect(other.notices.list.get().map(({ text }) => text)).toEqual([
+    `notices.pasteLeft {"count":3,"most":${mostPasted}}`,
+  ])
+
+  const cut = model.commands.cut(ids.slice(3))
+  expect(texts(model)).toEqual(['0', '1', '2'])
+  expect(cut && readClipboard(cut)?.notes).toHaveLength(mostPasted)
+})
+
+test('words that two people made longer than a note is are copied whole', () => {
+  const model = openAlone()
+  const long = 'word '.repeat(1_200)
+  const id = model.commands.addNote({ x: 0, y: 0 }, { text: long })
+  expect(readClipboard(model.commands.copy([id]))?.notes[0]?.text).toBe(long)
+})
+
+test('what is more than a note holds is left out of new notes, and said', () => {
+  const model = openAlone()
+  const [id = ''] = model.commands.addNotes([
+    { text: `${'a'.repeat(noteTextLimit - 1)}🧭`, at: { x: 0, y: 0 } },
+    { text: 'short', at: { x: 240, y: 0 } },
+  ])
+  // Half a character is none.
+  expect(model.scene.notes.get(id)?.text).toBe('a'.repeat(noteTextLimit - 1))
+  expect(model.notices.list.get().map(({ text }) => text)).toEqual([
+    `notices.lettersLeft {"count":2,"most":${noteTextLimit}}`,
+  ])
 })
 
 /** One document for several models, as if one browser kept it for both people. */

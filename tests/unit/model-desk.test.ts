@@ -5,7 +5,7 @@ import { createNotices } from '#client/model/notices.ts'
 import { browserPlatform } from '#client/model/platform.ts'
 import { SavingState } from '#client/model/board-model.ts'
 import { savingOfBoth } from '#client/model/saving.ts'
-import type { Tint } from '#shared/board/note.ts'
+import { noteTextLimit, type Tint } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { draftsLimit, sharedWriting, type Writing } from '#shared/workshop/writing.ts'
 import { say } from '#tests/support/open-model.ts'
@@ -79,6 +79,15 @@ test('a desk takes so many drafts and no more, and says how many it did not take
   expect(desk.wanted.get()).toBeNull()
   // Once is enough, however often it is tried.
   expect(told().slice(1)).toEqual([`notices.deskFull {"count":1,"most":${draftsLimit}}`])
+})
+
+test('what is more than a draft holds is left out, and said', () => {
+  const { desk, notices } = setup()
+  desk.add([{ text: 'a'.repeat(noteTextLimit + 1) }])
+  expect(textsOf(desk)).toEqual(['a'.repeat(noteTextLimit)])
+  expect(notices.list.get().map(({ text }) => text)).toEqual([
+    `notices.lettersLeft {"count":1,"most":${noteTextLimit}}`,
+  ])
 })
 
 test('only participants’ new notes go to the desk, and only while writing is private', () => {

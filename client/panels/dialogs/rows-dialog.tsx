@@ -2,6 +2,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import { mostRows } from '../../tools/pasted-rows.ts'
 import { blockOfSpots, showSpots } from '../../model/block-of-spots.ts'
 import './rows-dialog.css'
 
@@ -19,6 +20,8 @@ export function RowsDialog({
 }) {
   const { t } = useTranslation()
   const { model } = useBoard()
+  const made = rows.slice(0, mostRows)
+  const left = rows.length - made.length
   const add = (texts: readonly string[]) => {
     const spots = blockOfSpots(model.scene, model.camera.view(), texts.length)
     const notes = texts.flatMap((each, index) => {
@@ -40,21 +43,22 @@ export function RowsDialog({
       footer={
         <>
           <Button onClick={() => add([text])}>{t('rows.one')}</Button>
-          <Button tone="accent" onClick={() => add(rows)}>
-            {t('rows.make', { count: rows.length })}
+          <Button tone="accent" onClick={() => add(made)}>
+            {t('rows.make', { count: made.length })}
           </Button>
         </>
       }
     >
-      <p>{t('rows.ask', { count: rows.length })}</p>
+      <p>{t('rows.ask', { count: made.length })}</p>
+      {left > 0 && <p className="rows-left">{t('rows.left', { count: left, most: mostRows })}</p>}
       <ol className="rows-preview" aria-label={t('rows.preview')}>
-        {rows.slice(0, previewed).map((row, index) => (
+        {made.slice(0, previewed).map((row, index) => (
           // Rows may be equal, and never change while the dialog is open.
           <li key={`${index} ${row}`}>{row}</li>
         ))}
       </ol>
-      {rows.length > previewed && (
-        <p className="field__hint">{t('rows.more', { count: rows.length - previewed })}</p>
+      {made.length > previewed && (
+        <p className="field__hint">{t('rows.more', { count: made.length - previewed })}</p>
       )}
     </Dialog>
   )

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { canvas, button, facilitate, itemsOf, type Person } from '#tests/support/people.ts'
+
+async function paste({ page }: Person, text: string): Promise<void> {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((words) => navigator.clipboard.writeText(words), text)
+  await page.keyboard.press('Control+v')
+}
+
+test('of more rows than become notes at once, the dialog says how many are left out', async () => {
+  const flora = await facilitate(await openStage())
+  const { page, words } = flora
+  await canvas(flora).focus()
+  await paste(flora, Array.from({ length: 1_020 }, (_, index) => `Row ${index}`).join('\n'))
+  const dialog = page.getByRole('dialog', { name: words.rows.heading })
+  const left = words.rows.left_other.replace('{{most}}', '1000').replace('{{count}}', '20')
+  await dialog.getByText(left).waitFor()
+  await button(flora, words.rows.make_other.replace('{{count}}', '1000')).click()
+  await expect.poll(async () => (await itemsOf(flora)).length).toBe(1_000)
+})
+
+test('of words longer than a note, as one line or as rows in one note, what is left out is said', async () => {
+  const flora = await facilitate(await openStage())
+  const { page, words } = flora
+  const left = (count: number) =>
+    page.getByText(
+      words.notices.lettersLeft_other.replace('{{most}}', '5000').replace('{{count}}', `${count}`),
+    )
+  await canvas(flora).focus()
+  await paste(flora, 'word'.repeat(1_500))
+  await left(1_000).waitFor()
+  await canvas(flora).focus()
+  await paste(flora, 'some words\n'.repeat(500))
+  await button(flora, words.rows.one).click()
+  await left(500).waitFor()
+  await expect.poll(async () => (await itemsOf(flora)).length).toBe(2)
+})
