@@ -141,8 +141,7 @@ export async function createApp(
   registerHealth(app, store)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   const remove = async (board: string): Promise<void> => {
-    await rooms.remove(board, () => store.deleteBoard(board))
-    await desks.boardGone(board)
+    await desks.remove(board, () => rooms.remove(board, () => store.deleteBoard(board)))
   }
   registerBoards(app, { access, store, remove, publicUrl, limit: limits.boards })
   const guesses = guessLimits(app, limits.guesses)

@@ -3,7 +3,7 @@ import { notesRoot } from '#shared/board/document.ts'
 import { hasWrittenDraft } from '#shared/board/draft.ts'
 import { newQueue } from './pace.ts'
 import type { DocumentLog } from '../relay/document.ts'
-import type { DeskCommit, DeskKey, Store } from '../store/store.ts'
+import { StoreError, type DeskCommit, type DeskKey, type Store } from '../store/store.ts'
 
 export interface DeskLog extends DocumentLog {
   /** All of a desk as one commit, that somebody else makes: the next append goes on from it. */
@@ -17,6 +17,8 @@ export interface DeskLogTools {
   /** Milliseconds since 1970, to be kept as the time of the last use. */
   readonly usedAt: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
+  /** Settles with the deletion of this board; undefined while nobody deletes it. */
+  readonly leaving: (board: string) => Promise<void> | undefined
   /** A change of the desk is durable. */
   readonly written: (key: DeskKey, hasDrafts: boolean) => void
 }
@@ -25,7 +27,7 @@ export interface DeskLogTools {
 const rowsToFold = 100
 
 /** Desks as documents for rooms. A desk that nobody has written on is empty, not missing. */
-export function deskLog({ store, usedAt, log, written }: DeskLogTools): DeskLog {
+export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools): DeskLog {
   const inTurn = newQueue()
   /** How many rows a desk has in the store, and how many drafts when it was last written; unknown after loading. */
   const kept = new Map<string, { rows: number; drafts: number | undefined }>()
@@ -61,6 +63,11 @@ export function deskLog({ store, usedAt, log, written }: DeskLogTools): DeskLog 
       return { updates, owners: [], heir: participant }
     },
     append: async (id, updates, _owners, doc) => {
+      const isGone = await leaving(keyOf(id).board)?.then(
+        () => true,
+        () => false,
+      )
+      if (isGone) throw new StoreError('the board has been deleted', { kind: 'rule' })
       const commit = commitOf(id, updates, doc)
       await store.appendDesk(commit)
       written(keyOf(id), commit.hasDrafts)

@@ -30,8 +30,11 @@ export interface Desks {
   readonly subscribe: (listener: DeskListener) => void
   /** Ends the connections of these sessions (4401), which have ended. */
   readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
-  /** The board has been deleted with all its desks: whoever has one open is told (4404). */
-  readonly boardGone: (board: string) => Promise<void>
+  /**
+   * Ends a board's desks with it: what is written on them waits while `erase` deletes the board, and then whoever has one
+   * open is told (4404). When `erase` rejects, so does this, and they go on.
+   */
+  readonly remove: (board: string, erase: () => Promise<void>) => Promise<void>
   readonly stats: () => RoomsStats
   readonly close: () => Promise<void>
 }
@@ -62,10 +65,13 @@ export function createDesks(deps: DesksDeps): Desks {
   const cut = new Set<string>()
   /** Open sockets by board: each desk alone would never be full. */
   const sockets = new Map<string, number>()
+  /** Boards that are being deleted. */
+  const leaving = new Map<string, Promise<void>>()
   const kept = deskLog({
     store,
     usedAt,
     log,
+    leaving: (board) => leaving.get(board),
     written: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
   })
 
@@ -136,9 +142,17 @@ export function createDesks(deps: DesksDeps): Desks {
         rooms.cutOff(deskId({ board, participant: session.participant }), [session])
       }
     },
-    boardGone: async (board) => {
+    remove: async (board, erase) => {
+      const erasing = erase()
+      leaving.set(board, erasing)
+      try {
+        await erasing
+      } finally {
+        leaving.delete(board)
+      }
       const open = rooms.ids().filter((id) => keyOf(id).board === board)
-      await Promise.all(open.map((id) => rooms.remove(id, async () => {})))
+      // One that was being written on has failed with what was written, and its people come back to hear the same.
+      await Promise.allSettled(open.map(async (id) => rooms.remove(id, async () => {})))
     },
     stats: rooms.stats,
     close: rooms.close,

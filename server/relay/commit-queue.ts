@@ -4,7 +4,7 @@ import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
-import type { ClientOwner } from '../store/store.ts'
+import { StoreError, type ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import { DocumentSize, type OpenDocuments } from './document-size.ts'
 import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
@@ -230,7 +230,7 @@ export class CommitQueue {
     try {
       await this.#log.append(this.#board, updates, owners, this.#doc)
     } catch (cause) {
-      this.#gate.shut()
+      if (!(cause instanceof StoreError) || cause.kind === 'disk') this.#gate.shut()
       throw cause
     }
     this.#gate.passed()

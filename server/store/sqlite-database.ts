@@ -103,6 +103,9 @@ const sentences: Readonly<Record<number, string>> = {
   26: 'boussole.sqlite is not a database or is damaged; restore it from a backup',
 }
 
+/** SQL that is wrong, a value too large, a constraint, a type, misuse, a parameter too many; and what is not SQLite's at all. */
+const ofRules: ReadonlySet<number | undefined> = new Set([undefined, 1, 18, 19, 20, 21, 25])
+
 /** Whatever SQLite throws, as the store's contract promises it. Never has a value bound to a statement in it. */
 export function storeError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
@@ -110,6 +113,7 @@ export function storeError(error: unknown): StoreError {
   const sentence = code === undefined ? undefined : sentences[code]
   return new StoreError(sentence ?? (error instanceof Error ? error.message : String(error)), {
     cause: error,
+    kind: ofRules.has(code) ? 'rule' : 'disk',
   })
 }
 

@@ -130,7 +130,7 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
       const length = lengthOf(board)
       for (const { client, participant } of newOwners) {
         if (bind.run(board, client, participant).changes === 1) continue
-        throw new StoreError(`a Yjs client of board ${board} belongs to somebody else`)
+        throw new StoreError(`a Yjs client of board ${board} belongs to somebody else`, { kind: 'rule' })
       }
       // One moment for all of them: a reveal is many updates, and happens at once.
       const at = now()

@@ -1,4 +1,4 @@
-import type { Store } from './store.ts'
+import type { Store, StoreErrorKind } from './store.ts'
 
 /** The store as its worker sees it: the same operations, answering at once. */
 export type SyncStore = {
@@ -27,7 +27,7 @@ export type ToWorker =
 
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
-  | { readonly id: number; readonly ok: false; readonly problem: string }
+  | { readonly id: number; readonly ok: false; readonly problem: string; readonly kind: StoreErrorKind }
 
 export type FromWorker =
   | { readonly kind: 'ready' }

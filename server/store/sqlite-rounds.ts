@@ -108,7 +108,7 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
 
     closeRound: (round, at, here) => {
       const row = find.get(round) as RoundColumns | undefined
-      if (!row) throw new StoreError(`there is no round ${round}`)
+      if (!row) throw new StoreError(`there is no round ${round}`, { kind: 'rule' })
       if (row.outcome !== null) return JSON.parse(row.outcome) as RoundOutcome
       const rules = JSON.parse(row.rules) as RoundRules
       const voted = votersOf(round)

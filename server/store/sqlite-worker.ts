@@ -11,6 +11,7 @@ import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite
 import { sqlitePhotos } from './sqlite-photos.ts'
 import { sqliteReplays, type ReplaySettings } from './sqlite-replays.ts'
 import { sqliteRounds } from './sqlite-rounds.ts'
+import { StoreError } from './store.ts'
 
 /**
  * The thread that owns the database, so that no fsync stops the relay. All requests that wait become one
@@ -152,11 +153,8 @@ function serve(): void {
       db.exec('COMMIT')
     } catch (error) {
       rollBack()
-      const problem = storeError(error).message
       // Nothing was written, so what was only to be read is read again: a full disk does not close the boards.
-      replies = batch.map((request) =>
-        reads.has(request.name) ? run(request) : { id: request.id, ok: false, problem },
-      )
+      replies = batch.map((request) => (reads.has(request.name) ? run(request) : refused(request, error)))
     }
     if (batch.some((request) => destroys.has(request.name))) emptyWriteAheadLog()
     reply(replies)
@@ -166,7 +164,10 @@ function serve(): void {
     db.exec('SAVEPOINT request')
     const done = run(request)
     // A full disk makes SQLite end the whole transaction, and the group fails together.
-    if (!db.isTransaction) throw new Error(done.ok ? 'the transaction ended' : done.problem)
+    if (!db.isTransaction)
+      throw done.ok
+        ? new StoreError('the transaction ended')
+        : new StoreError(done.problem, { kind: done.kind })
     if (!done.ok) {
       db.exec('ROLLBACK TO request')
       log.recount()
@@ -180,8 +181,13 @@ function serve(): void {
       const operation = operations[name] as (...args: readonly unknown[]) => unknown
       return { id, ok: true, value: operation(...args) }
     } catch (error) {
-      return { id, ok: false, problem: storeError(error).message }
+      return refused({ id }, error)
     }
+  }
+
+  function refused({ id }: Pick<Request, 'id'>, error: unknown): Reply {
+    const { message: problem, kind } = storeError(error)
+    return { id, ok: false, problem, kind }
   }
 
   function rollBack(): void {

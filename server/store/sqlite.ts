@@ -62,7 +62,7 @@ export async function openSqliteStore(
     const asked = waiting.get(reply.id)
     waiting.delete(reply.id)
     if (reply.ok) asked?.resolve(reply.value)
-    else asked?.reject(new StoreError(reply.problem))
+    else asked?.reject(new StoreError(reply.problem, { kind: reply.kind }))
   }
 
   function post(message: ToWorker, transfer: Transferable[] = []): void {

@@ -391,7 +391,22 @@ export interface RoundOutcome {
   readonly ballots: readonly NamedBallot[] | null
 }
 
-/** The disk is full, read-only, gone or broken; the message says which, for the log. */
+/**
+ * `disk`: it is full, read-only, gone, busy or broken, and writes nothing for anybody at the moment. `rule`: this alone was
+ * refused, because it breaks a rule of the database, and would be again.
+ */
+export type StoreErrorKind = 'disk' | 'rule'
+
+/** The message says what was wrong, for the log. */
 export class StoreError extends Error {
   override readonly name = 'StoreError'
+  readonly kind: StoreErrorKind
+
+  constructor(
+    message: string,
+    { kind = 'disk', ...options }: ErrorOptions & { readonly kind?: StoreErrorKind } = {},
+  ) {
+    super(message, options)
+    this.kind = kind
+  }
 }

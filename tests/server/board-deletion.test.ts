@@ -10,6 +10,7 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { joinDesk } from '#tests/support/desk.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
@@ -146,6 +147,59 @@ test('what is written while a board is being deleted is neither acknowledged nor
   expect(notesOf(bo.doc)).toEqual([])
   expect(await store.load(board.id)).toBeUndefined()
   expect(errors).toEqual([])
+})
+
+test('a draft typed while its board is being deleted is not acknowledged; the deletion succeeds, and other desks are written on', async () => {
+  let meanwhile = async (): Promise<void> => {}
+  const server = await startServer({
+    around: (store) => ({
+      ...store,
+      deleteBoard: async (id) => {
+        await store.deleteBoard(id)
+        await meanwhile()
+      },
+    }),
+  })
+  const [board, other] = [await server.createBoard(), await server.createBoard()]
+  const lead = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinDesk(server, board, await server.join(board))
+  const neighbour = await joinDesk(server, other, await server.join(other))
+  addNote(ada.doc, { ...plain, text: 'in time' })
+  await ada.allSaved()
+  const saved = ada.saved()
+  meanwhile = async () => {
+    addNote(ada.doc, { ...plain, text: 'too late' })
+    // The draft has arrived when what was sent after it is answered.
+    await ada.command({ kind: 'round.close', round: 'none' })
+  }
+  expect(await remove(server, board, lead)).toMatchObject({ status: 204 })
+  await ada.closed
+  expect(ada.saved()).toBe(saved)
+  addNote(neighbour.doc, { ...plain, text: 'of another board' })
+  await neighbour.allSaved()
+  expect(server.logs()).not.toContain('takes no writes')
+})
+
+test('drafts that wait for a deletion are kept when the board stays', async () => {
+  let meanwhile = async (): Promise<void> => {}
+  const server = await startServer({
+    around: (store) => ({
+      ...store,
+      deleteBoard: async () => {
+        await meanwhile()
+        throw new StoreError('the disk is full')
+      },
+    }),
+  })
+  const board = await server.createBoard()
+  const lead = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinDesk(server, board, await server.join(board))
+  meanwhile = async () => {
+    addNote(ada.doc, { ...plain, text: 'kept' })
+    await ada.command({ kind: 'round.close', round: 'none' })
+  }
+  expect(await remove(server, board, lead)).toMatchObject({ status: 503 })
+  await ada.allSaved()
 })
 
 const nothing = Y.encodeStateAsUpdate(new Y.Doc())

@@ -112,6 +112,20 @@ test('while another program holds the database, nothing false is acknowledged, e
   await until(() => ada.saving.get() === 'saved' && textsOf(bo).length === 1)
 })
 
+test('what a rule of the database refuses is not taken for a full disk: one board is read again, and nobody else waits', async () => {
+  const { rooms, store, errors, newBoard } = await startRelay()
+  const [board, other] = [await newBoard(), await newBoard()]
+  const ada = await board.join()
+  const bo = await other.join()
+  await store.deleteBoard(board.id)
+  addNote(ada.doc, { ...plain, text: 'on a board that nobody keeps' })
+  await ada.closed
+  expect(rooms.stats().isWritable).toBe(true)
+  addNote(bo.doc, { ...plain, text: 'elsewhere' })
+  await bo.allSaved()
+  expect(errors).toEqual(['a board is dropped from memory and will be loaded again'])
+})
+
 test('a server with a full disk ends at once when it is told to', async () => {
   const disk = breakableDisk()
   const { close, newBoard } = await startRelay({ around: disk.around })

@@ -67,6 +67,24 @@ describe('SQLite', () => {
   })
   describeReplays({ open: async () => openIn(await newFolder()), reopen })
 
+  test('what a rule of the database refuses is told apart from what the disk refuses', async () => {
+    const dir = await newFolder()
+    const store = await openIn(dir)
+    const board = await newBoard(store)
+    const update = new Uint8Array([0, 0])
+    const kept = store.append(board, [update], [])
+    await expect(store.append('nowhere', [update], [])).rejects.toMatchObject({ kind: 'rule' })
+    await kept
+    const other = new DatabaseSync(join(dir, 'boussole.sqlite'))
+    onTestFinished(() => other.close())
+    other.exec('BEGIN IMMEDIATE')
+    await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'disk' })
+    await expect(store.append('nowhere', [update], [])).rejects.toMatchObject({ kind: 'disk' })
+    other.exec('ROLLBACK')
+    await store.close()
+    await expect(store.append(board, [update], [])).rejects.toMatchObject({ kind: 'disk' })
+  })
+
   test('two servers cannot open the same folder', async () => {
     const dir = await newFolder()
     await openIn(dir)
