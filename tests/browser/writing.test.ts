@@ -161,3 +161,24 @@ test('the words that stay for a moment after writing take no press from the note
   })
   expect(pressed).toEqual([true, 'canvas'])
 })
+
+test('a note begun from the commands is written in at once, wherever the focus was before', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  const { keyboard } = page
+  const begin = async (text: string) => {
+    await keyboard.press('Control+k')
+    await page.getByRole('textbox', { name: words.commands.placeholder }).fill(words.tools.note)
+    await keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await keyboard.type(text)
+    expect(await editor(flora).inputValue()).toBe(text)
+    await keyboard.press('Escape')
+    await editor(flora).waitFor({ state: 'detached' })
+  }
+  await begin('From nowhere')
+  await canvas(flora).focus()
+  await begin('From the board')
+  await sees(flora, 'From nowhere', 'From the board')
+})
