@@ -118,6 +118,7 @@ export const en = {
     revoked: 'Closed',
     gone: 'Deleted',
     outdated: 'Old version',
+    outdatedUnkept: 'Not saved',
   } satisfies Record<SavingState, string>,
   savingText: {
     joining: 'The board is on its way.',
@@ -126,14 +127,21 @@ export const en = {
     offline:
       'No connection. Go on writing: your work is kept in this browser and joins the board when the connection is back.',
     unkept:
-      'No connection, and this browser keeps nothing. Leave this page open: what you write joins the board when the connection is back.',
+      'Nothing can be saved at the moment, and this browser keeps nothing. Leave this page open: what you write is saved as soon as it can be.',
     readOnly:
-      'The server’s disk takes no changes at the moment. Nothing saved is lost; what you write is kept in this browser and is saved by itself as soon as possible.',
+      'The server’s disk takes no changes at the moment. Nothing saved is lost; what you write is kept in this browser, and saved as soon as it can be.',
     gone: 'This board was deleted by a facilitator, for everybody. Nothing of it is left on the server.',
     revoked:
       'You are no longer signed in here: the link was switched off, or you signed this device out from another one. The board itself is safe.',
     outdated: 'The server has a newer version. Reload the page to go on; what you wrote is kept.',
+    outdatedUnkept:
+      'The server has a newer version, and this browser keeps nothing. Copy what you have just written, then reload the page.',
   } satisfies Record<SavingState, string>,
+  savingViewer: {
+    offline: 'No connection. You see the board as it was; it goes on when the connection is back.',
+    readOnly: 'The server’s disk takes no changes at the moment. The board is safe.',
+    outdated: 'The server has a newer version. Reload the page to go on.',
+  },
   board: {
     title: 'Title of the board',
     rename: 'Change the title',

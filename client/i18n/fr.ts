@@ -111,6 +111,7 @@ export const fr: Catalogue = {
     revoked: 'Fermé',
     gone: 'Supprimé',
     outdated: 'Ancienne version',
+    outdatedUnkept: 'Non enregistré',
   },
   savingText: {
     joining: 'Le tableau arrive.',
@@ -119,14 +120,22 @@ export const fr: Catalogue = {
     offline:
       'Pas de connexion. Continuez d’écrire : votre travail est gardé dans ce navigateur et rejoindra le tableau au retour de la connexion.',
     unkept:
-      'Pas de connexion, et ce navigateur ne garde rien. Laissez cette page ouverte : ce que vous écrivez rejoindra le tableau au retour de la connexion.',
+      'Rien ne peut être enregistré en ce moment, et ce navigateur ne garde rien. Laissez cette page ouverte : ce que vous écrivez sera enregistré dès que possible.',
     readOnly:
-      'Le disque du serveur n’accepte aucune modification en ce moment. Rien de ce qui est enregistré n’est perdu ; ce que vous écrivez est gardé dans ce navigateur et sera enregistré dès que possible, sans rien faire.',
+      'Le disque du serveur n’accepte aucune modification en ce moment. Rien de ce qui est enregistré n’est perdu ; ce que vous écrivez est gardé dans ce navigateur, et sera enregistré dès que possible.',
     gone: 'Ce tableau a été supprimé par un animateur, pour tout le monde. Il n’en reste rien sur le serveur.',
     revoked:
       'Vous n’êtes plus dans le tableau ici : le lien a été désactivé, ou vous avez déconnecté cet appareil depuis un autre. Le tableau est intact.',
     outdated:
       'Le serveur a une version plus récente. Rechargez la page pour continuer ; ce que vous avez écrit est gardé.',
+    outdatedUnkept:
+      'Le serveur a une version plus récente, et ce navigateur ne garde rien. Copiez ce que vous venez d’écrire, puis rechargez la page.',
+  },
+  savingViewer: {
+    offline:
+      'Pas de connexion. Vous voyez le tableau tel qu’il était ; il reprendra au retour de la connexion.',
+    readOnly: 'Le disque du serveur n’accepte aucune modification en ce moment. Le tableau est intact.',
+    outdated: 'Le serveur a une version plus récente. Rechargez la page pour continuer.',
   },
   board: {
     title: 'Titre du tableau',

@@ -228,9 +228,9 @@ export const SavingState = {
   saving: 'saving',
   /** No connection; what is written is kept in this browser. */
   offline: 'offline',
-  /** No connection, and this browser keeps nothing: what is written is on this page alone. */
+  /** Nothing can be saved at the moment, and this browser keeps nothing: what is written is on this page alone. */
   unkept: 'unkept',
-  /** The server cannot write at the moment. */
+  /** The server cannot write at the moment; what is written is kept in this browser. */
   readOnly: 'readOnly',
   /** The link was revoked, or the session ended. */
   revoked: 'revoked',
@@ -238,6 +238,8 @@ export const SavingState = {
   gone: 'gone',
   /** This page is older than the server: reload. */
   outdated: 'outdated',
+  /** The same, and this browser keeps nothing of what is not saved yet. */
+  outdatedUnkept: 'outdatedUnkept',
 } as const
 export type SavingState = (typeof SavingState)[keyof typeof SavingState]
 

@@ -41,11 +41,13 @@ export const joiningFacts: SavingFacts = {
 export function savingState(facts: SavingFacts): SavingState {
   if (facts.end === 'revoked') return SavingState.revoked
   if (facts.end === 'gone') return SavingState.gone
-  if (facts.end === 'outdated') return SavingState.outdated
+  if (facts.end === 'outdated') return facts.isKept ? SavingState.outdated : SavingState.outdatedUnkept
   const isComplete = facts.isOpen && facts.hasReceived && facts.hasAnswered
   const isAllSaved = isComplete && facts.saved >= facts.sent
   // Told before anybody has written in vain, and also to who has nothing to save.
-  if (facts.isShut || (facts.cannotWrite && !isAllSaved)) return SavingState.readOnly
+  if (facts.isShut || (facts.cannotWrite && !isAllSaved)) {
+    return facts.isKept ? SavingState.readOnly : SavingState.unkept
+  }
   if (isAllSaved) return SavingState.saved
   if (isComplete) return SavingState.saving
   if (!facts.hasFailed && !facts.wasComplete) return SavingState.joining
@@ -101,9 +103,10 @@ function complete(facts: SavingFacts): SavingFacts {
 const worstFirst = [
   SavingState.gone,
   SavingState.revoked,
+  SavingState.outdatedUnkept,
+  SavingState.unkept,
   SavingState.outdated,
   SavingState.readOnly,
-  SavingState.unkept,
   SavingState.offline,
   SavingState.joining,
   SavingState.saving,
@@ -131,5 +134,7 @@ export const noPictures: PicturesUnderway = { count: 0, isKept: true }
 export function savingWithPictures(state: SavingState, { count, isKept }: PicturesUnderway): SavingState {
   if (count === 0) return state
   if (state === SavingState.saved) return SavingState.saving
-  return state === SavingState.offline && !isKept ? SavingState.unkept : state
+  if (isKept) return state
+  if (state === SavingState.outdated) return SavingState.outdatedUnkept
+  return state === SavingState.offline || state === SavingState.readOnly ? SavingState.unkept : state
 }

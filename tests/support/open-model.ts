@@ -5,6 +5,7 @@ import { openBoard } from '#client/model/open-board.ts'
 import { browserPlatform, type Platform } from '#client/model/platform.ts'
 import type { Say } from '#client/model/say.ts'
 import type { StoredSession } from '#client/model/sessions.ts'
+import { createMemoryKeeper } from './memory-keeper.ts'
 import type { TestBoard } from './relay-server.ts'
 
 /** Names the sentence and its values, so that a test needs no catalogue. */
@@ -20,6 +21,7 @@ export function openModel(url: string, session: StoredSession, world: Partial<Pl
       ...browserPlatform(),
       address: url.replace(/^http/u, 'ws'),
       webSocket: NodeWebSocket as unknown as typeof WebSocket,
+      keeper: createMemoryKeeper(),
       ...world,
     },
   })

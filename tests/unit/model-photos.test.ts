@@ -152,6 +152,8 @@ test('nothing is saved before its pictures are, and none is kept that is on this
   expect(changed(1, false)).toEqual([
     ['saved', 'saving'],
     ['offline', 'unkept'],
+    ['readOnly', 'unkept'],
+    ['outdated', 'outdatedUnkept'],
   ])
 })
 

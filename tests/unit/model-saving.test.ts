@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/board-model.ts'
-import { afterEvent, joiningFacts, savingState, type SavingEvent } from '#client/model/saving.ts'
+import {
+  afterEvent,
+  joiningFacts,
+  savingOfBoth,
+  savingState,
+  savingWithPictures,
+  type SavingEvent,
+} from '#client/model/saving.ts'
 
 const opened: SavingEvent = { kind: 'opened', mayWrite: true }
 const received: SavingEvent = { kind: 'received' }
@@ -50,6 +57,31 @@ test('without a connection it is said when this browser keeps nothing, and taken
   expect(after(isKept(false), ...joined)).toBe(SavingState.saved)
   expect(after(isKept(false), ...joined, closed)).toBe(SavingState.unkept)
   expect(after(isKept(false), ...joined, closed, isKept(true))).toBe(SavingState.offline)
+})
+
+test('where this browser keeps nothing, no sentence says that it does: not on a full disk, nor on an old page', () => {
+  const kept = { kind: 'kept', isKept: true } as const
+  const unkept = { kind: 'kept', isKept: false } as const
+  const joined = [unkept, opened, received, ...answered, saved(1)]
+  const full: SavingEvent = { kind: 'writable', isWritable: false }
+  const old: SavingEvent = { kind: 'ended', end: 'outdated' }
+  expect(after(...joined, full)).toBe(SavingState.unkept)
+  expect(after(...joined, sent, { kind: 'cannotWrite' })).toBe(SavingState.unkept)
+  expect(after(...joined, full, kept)).toBe(SavingState.readOnly)
+  expect(after(...joined, old)).toBe(SavingState.outdatedUnkept)
+  expect(after(...joined, old, kept)).toBe(SavingState.outdated)
+  const saidToBeKept: readonly SavingState[] = [
+    SavingState.offline,
+    SavingState.readOnly,
+    SavingState.outdated,
+  ]
+  for (const board of Object.values(SavingState)) {
+    for (const desk of [SavingState.unkept, SavingState.outdatedUnkept]) {
+      expect(saidToBeKept).not.toContain(savingOfBoth(board, desk))
+      expect(saidToBeKept).not.toContain(savingOfBoth(desk, board))
+    }
+    expect(saidToBeKept).not.toContain(savingWithPictures(board, { count: 1, isKept: false }))
+  }
 })
 
 test('a server that cannot write is believed until it has written', () => {

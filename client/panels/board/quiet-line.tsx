@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
+import { useSavingSentence } from './use-saving-sentence.ts'
 import './quiet-line.css'
 
 const icons = {
@@ -14,6 +15,7 @@ const icons = {
   revoked: <Link2Off />,
   gone: <Trash2 />,
   outdated: <RefreshCw />,
+  outdatedUnkept: <RefreshCw />,
 }
 
 /** One line under the bar while something stands in the way; says what happened, that nothing is lost, what to do. */
@@ -21,7 +23,9 @@ export function QuietLine() {
   const { t } = useTranslation()
   const { model, isWaiting } = useBoard()
   const saving = useStore(model.saving)
-  const isUnkept = saving === 'unkept'
+  const sentence = useSavingSentence()
+  const isOutdated = saving === 'outdated' || saving === 'outdatedUnkept'
+  const isUnkept = saving === 'unkept' || saving === 'outdatedUnkept'
   useEffect(() => {
     if (!isUnkept) return undefined
     // The browser asks in its own words.
@@ -41,8 +45,8 @@ export function QuietLine() {
   return (
     <div className="quiet-line" data-state={saving}>
       {icons[saving]}
-      <output>{t(`savingText.${saving}`)}</output>
-      {saving === 'outdated' && <Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
+      <output>{sentence}</output>
+      {isOutdated && <Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
       {saving === 'gone' && <Button onClick={() => go('/')}>{t('join.home')}</Button>}
       {saving === 'revoked' && <Button onClick={() => go('/join')}>{t('problem.enterCode')}</Button>}
     </div>

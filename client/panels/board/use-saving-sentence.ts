@@ -1,0 +1,13 @@
+import { useStore } from '@nanostores/react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { useBoard } from './board-context.tsx'
+
+/** What is said of the state of saving; to who only looks on nothing of what they write. */
+export function useSavingSentence(): string {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const saving = useStore(model.saving)
+  const isForViewer = saving === 'offline' || saving === 'readOnly' || saving === 'outdated'
+  return !mayWrite(model.role) && isForViewer ? t(`savingViewer.${saving}`) : t(`savingText.${saving}`)
+}
