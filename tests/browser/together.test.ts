@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
+import { MessageType } from '#shared/wire/message.ts'
+import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
   editor,
+  entered,
+  facilitate,
   floraAndAna,
   itemsOf,
   saved,
@@ -101,4 +105,26 @@ test('two people who drag the same note at once have one note, where the last of
       .toBe('Pulled about')
     await person.page.keyboard.press('Escape')
   }
+})
+
+test('the view stays under whoever writes on an empty board before the server has said that anything is saved', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page } = flora
+  const held: (() => void)[] = []
+  await page.routeWebSocket(/\/ws\//, (way) => {
+    const server = way.connectToServer()
+    server.onMessage((message) => {
+      if (message[0] === MessageType.saved) held.push(() => way.send(message))
+      else way.send(message)
+    })
+  })
+  await page.reload()
+  await entered(flora)
+  await page.locator('.saving[data-state="saving"]').waitFor()
+  await writeAt(flora, { x: 300, y: 300 }, 'The first')
+  await sees(flora, 'The first')
+  for (const send of held.splice(0)) send()
+  await page.mouse.dblclick(300, 300)
+  expect(await editor(flora).inputValue()).toBe('The first')
 })
