@@ -9,6 +9,13 @@ export interface FairQueue<T> {
   readonly size: () => number
   readonly push: (item: T, from: Sender) => void
   readonly next: () => T | undefined
+  /**
+   * The newest of the board with most, taken out to make room for this sender; undefined when the sender's board would then
+   * have more than that one.
+   */
+  readonly giveUp: (to: Sender) => T | undefined
+  /** Whether `giveUp` would take something out. */
+  readonly canGiveUp: (to: Sender) => boolean
   readonly clear: () => readonly T[]
 }
 
@@ -30,8 +37,30 @@ export function createFairQueue<T>(): FairQueue<T> {
     return item
   }
 
+  function fullestFor({ board: own }: Sender): string | undefined {
+    let [fullest, most]: [string | undefined, number] = [undefined, countOf(boards.get(own)) + 1]
+    for (const [board, people] of boards) {
+      const count = countOf(people)
+      if (count > most) [fullest, most] = [board, count]
+    }
+    return fullest
+  }
+
+  function giveUp(to: Sender): T | undefined {
+    const board = fullestFor(to)
+    const people = board === undefined ? undefined : boards.get(board)
+    if (board === undefined || !people) return undefined
+    const [person, items] = [...people].reduce((most, one) => (one[1].length > most[1].length ? one : most))
+    const item = items.pop()
+    if (items.length === 0) people.delete(person)
+    size -= 1
+    return item
+  }
+
   return {
     size: () => size,
+    giveUp,
+    canGiveUp: (to) => fullestFor(to) !== undefined,
     push: (item, { board, participant }) => {
       const people = boards.get(board) ?? new Map<string, T[]>()
       boards.set(board, people)
@@ -53,4 +82,8 @@ export function createFairQueue<T>(): FairQueue<T> {
 function firstOf<V>(map: ReadonlyMap<string, V> | undefined): readonly [string, V] | readonly [] {
   for (const entry of map ?? []) return entry
   return []
+}
+
+function countOf(people: ReadonlyMap<string, readonly unknown[]> | undefined): number {
+  return [...(people?.values() ?? [])].reduce((sum, items) => sum + items.length, 0)
 }

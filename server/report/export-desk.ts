@@ -9,6 +9,8 @@ import { RendererBusy, type Renderer } from './renderer.ts'
 
 export interface ExportOrder {
   readonly board: string
+  /** Whose order it is. */
+  readonly participant: string
   readonly title: string
   readonly format: ExportFormat
   readonly paper: ExportPaper
@@ -40,13 +42,17 @@ export interface ExportDesk {
 
 /** Long enough to fetch it twice from a slow phone, and to try again what the disk did not let go: taste. */
 const keptMs = 10 * 60_000
-/** A person has two hands; more at once is a loop: taste. */
-const workingPerBoard = 3
+/** A person has two hands; more at once is a loop. On a board a few people may do so at once: taste. */
+const workingPerPerson = 3
+const workingPerBoard = 9
 /** Bounds the disk used by files nobody fetches: taste. */
 const keptPerBoard = 20
+/** Of all boards' files on the disk: eight of the largest. Taste. */
+const bytesKept = 1_073_741_824
 
 interface Entry {
   readonly board: string
+  readonly participant: string
   readonly format: ExportFormat
   /** Its own, which no other user of the machine can read; null until it is made. */
   folder: string | null
@@ -59,6 +65,7 @@ interface Entry {
 export function openExportDesk(
   renderer: Renderer,
   leftBehind: (cause: unknown) => void = () => undefined,
+  { keptBytes = bytesKept }: { readonly keptBytes?: number } = {},
 ): ExportDesk {
   const entries = new Map<string, Entry>()
   let isClosed = false
@@ -67,7 +74,9 @@ export function openExportDesk(
   function start(order: ExportOrder): ExportState {
     const own = [...entries.values()].filter((entry) => entry.board === order.board)
     const working = own.filter((entry) => entry.state.state === 'working')
-    if (working.length >= workingPerBoard || !renderer.hasRoom()) throw new RendererBusy()
+    const theirs = working.filter((entry) => entry.participant === order.participant)
+    if (working.length >= workingPerBoard || theirs.length >= workingPerPerson) throw new RendererBusy()
+    if (!renderer.hasRoom(order)) throw new RendererBusy()
     const oldest = own.find((entry) => entry.state.state !== 'working')
     if (own.length >= keptPerBoard && oldest) drop(oldest.state.id)
 
@@ -76,6 +85,7 @@ export function openExportDesk(
     const fileName = exportFileName(order.title, order.format, now)
     const entry: Entry = {
       board: order.board,
+      participant: order.participant,
       format: order.format,
       folder: null,
       state: { id, state: 'working', progress: 0, fileName },
@@ -92,19 +102,25 @@ export function openExportDesk(
       entry.folder = await mkdtemp(join(tmpdir(), folderPrefix))
       const update = await order.snapshot()
       const photos = join(entry.folder, 'photos')
-      if (formatsWithPhotos.has(order.format)) {
-        await mkdir(photos)
-        await order.writePhotos(photos)
-      }
       if (isClosed) throw new Error('the server is stopping')
       const { format, paper, language, participants } = order
       await renderer.exportTo(
-        pathIn(entry.folder),
-        { kind: 'export', update, format, paper, language, participants, now, photos },
-        (progress) => (entry.state = { ...entry.state, progress }),
+        {
+          path: pathIn(entry.folder),
+          job: { kind: 'export', update, format, paper, language, participants, now, photos },
+          // Not before: those of all that wait would fill the disk.
+          prepare: async () => {
+            if (!formatsWithPhotos.has(format)) return
+            await mkdir(photos)
+            await order.writePhotos(photos)
+          },
+          onProgress: (progress) => (entry.state = { ...entry.state, progress }),
+        },
+        order,
       )
       entry.size = (await stat(pathIn(entry.folder))).size
       entry.state = { ...entry.state, state: 'ready', progress: 1 }
+      makeRoom(entry)
       await rm(photos, { recursive: true, force: true }).catch(leftBehind)
     } catch (error) {
       entry.state = { ...entry.state, state: 'failed' }
@@ -112,6 +128,20 @@ export function openExportDesk(
     }
     if (isClosed) await removeFolder(entry)
     else entry.expiry = setTimeout(() => drop(entry.state.id), keptMs).unref()
+  }
+
+  /** The oldest files of the board with most on the disk go first, and the one just made never. */
+  function makeRoom(made: Entry): void {
+    for (;;) {
+      const bytesOf = new Map<string, number>()
+      for (const { board, size } of entries.values()) bytesOf.set(board, (bytesOf.get(board) ?? 0) + size)
+      if ([...bytesOf.values()].reduce((sum, size) => sum + size, 0) <= keptBytes) return
+      const others = [...entries.values()].filter((entry) => entry !== made && entry.size > 0)
+      const most = Math.max(...others.map(({ board }) => bytesOf.get(board) ?? 0))
+      const oldest = others.find(({ board }) => bytesOf.get(board) === most)
+      if (!oldest) return
+      drop(oldest.state.id)
+    }
   }
 
   function drop(id: string): void {

@@ -1,4 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
+import { createFairQueue, type Sender } from '../photos/fair-queue.ts'
 import { RendererBusy, type ImportedBoard, type Renderer, type RenderJob } from './renderer.ts'
 
 /** What the other process says. */
@@ -17,12 +18,15 @@ export interface RenderRequest {
 export interface RendererOptions {
   /** Kills a job that takes longer. A report of hundreds of pages takes seconds, so this is a stuck one: taste. */
   readonly timeoutMs?: number
-  /** How many may wait behind the one that runs: taste. */
+  /** How many may wait behind the one that runs: more boards than are exported in a minute. Taste. */
   readonly waiting?: number
+  /** Of those, in memory: eight of the largest boards. Taste. */
+  readonly waitingBytes?: number
 }
 
 interface Task {
   readonly request: RenderRequest
+  readonly prepare: () => Promise<void>
   readonly onProgress: (progress: number) => void
   readonly resolve: (board: ImportedBoard | undefined) => void
   readonly reject: (error: Error) => void
@@ -30,65 +34,100 @@ interface Task {
 
 /**
  * A renderer that gives every job a process of its own, one at a time: layout and fonts take hundreds of
- * megabytes and seconds of CPU, and both end with the process.
+ * megabytes and seconds of CPU, and both end with the process. Boards take turns, and people on a board.
  */
-export function openRenderer({ timeoutMs = 120_000, waiting = 8 }: RendererOptions = {}): Renderer {
-  const queue: Task[] = []
-  let running: { readonly child: ChildProcess; readonly done: Promise<void> } | undefined
+export function openRenderer({
+  timeoutMs = 120_000,
+  waiting = 32,
+  waitingBytes = 256 * 1_048_576,
+}: RendererOptions = {}): Renderer {
+  const queue = createFairQueue<Task>()
+  let bytes = 0
+  let running: Promise<void> | undefined
+  let child: ChildProcess | undefined
   let isClosed = false
 
-  function enqueue(
-    request: RenderRequest,
-    onProgress: (progress: number) => void,
-  ): Promise<ImportedBoard | undefined> {
+  function enqueue(task: Omit<Task, 'resolve' | 'reject'>, from: Sender): Promise<ImportedBoard | undefined> {
     return new Promise((resolve, reject) => {
-      if (!hasRoom()) return reject(new RendererBusy())
-      queue.push({ request, onProgress, resolve, reject })
+      if (isClosed || !makeRoom(from)) return reject(new RendererBusy())
+      queue.push({ ...task, resolve, reject }, from)
+      bytes += bytesOf(task)
       next()
     })
   }
 
-  function hasRoom(): boolean {
-    return !isClosed && queue.length < waiting
+  function isFull(): boolean {
+    return queue.size() >= waiting || bytes >= waitingBytes
+  }
+
+  /** Whoever has asked for most gives something up for who has asked for less. */
+  function makeRoom(from: Sender): boolean {
+    while (isFull()) {
+      const task = queue.giveUp(from)
+      if (!task) return false
+      bytes -= bytesOf(task)
+      task.reject(new RendererBusy())
+    }
+    return true
   }
 
   function next(): void {
     if (running || isClosed) return
-    const task = queue.shift()
+    const task = queue.next()
     if (!task) return
-    let child: ChildProcess
+    bytes -= bytesOf(task)
+    running = work(task).finally(() => {
+      running = undefined
+      child = undefined
+      next()
+    })
+  }
+
+  /** Never rejects. */
+  async function work(task: Task): Promise<void> {
+    try {
+      await task.prepare()
+      if (isClosed) throw stopping()
+    } catch (cause) {
+      task.reject(cause instanceof Error ? cause : new Error('not prepared', { cause }))
+      return
+    }
     try {
       child = startProcess()
     } catch (error) {
       task.reject(new RendererBusy(`no process could be started: ${String(error)}`))
-      return next()
+      return
     }
-    running = {
-      child,
-      done: run(child, task, timeoutMs).finally(() => {
-        running = undefined
-        next()
-      }),
-    }
+    await run(child, task, timeoutMs)
   }
 
   return {
-    hasRoom,
-    exportTo: async (path, job, onProgress) => {
-      await enqueue({ job, path }, onProgress)
+    hasRoom: (from) => !isClosed && (!isFull() || queue.canGiveUp(from)),
+    exportTo: async ({ path, job, prepare = async () => {}, onProgress }, from) => {
+      await enqueue({ request: { job, path }, prepare, onProgress }, from)
     },
-    importFrom: async (job) => {
-      const board = await enqueue({ job, path: null }, () => {})
+    importFrom: async (job, from) => {
+      const nothing = { prepare: async () => {}, onProgress: () => {} }
+      const board = await enqueue({ request: { job, path: null }, ...nothing }, from)
       if (!board) throw new Error('the import ended without a board')
       return board
     },
     close: async () => {
       isClosed = true
-      for (const task of queue.splice(0)) task.reject(new Error('the server is stopping'))
-      running?.child.kill('SIGKILL')
-      await running?.done
+      for (const task of queue.clear()) task.reject(stopping())
+      child?.kill('SIGKILL')
+      await running
     },
   }
+}
+
+function stopping(): Error {
+  return new Error('the server is stopping')
+}
+
+function bytesOf({ request: { job } }: Pick<Task, 'request'>): number {
+  if (job.kind === 'export') return job.update.byteLength
+  return job.kind === 'copy' ? job.file.byteLength : 0
 }
 
 function startProcess(): ChildProcess {

@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { ExportFormat, ExportPaper } from '#shared/wire/http.ts'
+import type { Sender } from '../photos/fair-queue.ts'
 
 /** What is to be made of a board. Everything in it can be passed to another process. */
 export interface ExportJob {
@@ -38,17 +39,27 @@ export type ImportedBoard =
     }
   | { readonly ok: false; readonly problem: string; readonly isTooLarge?: boolean }
 
-/** Makes files of boards outside the relay's process, one at a time. */
+export interface ExportTask {
+  readonly job: ExportJob
+  /** Where the file goes. */
+  readonly path: string
+  /** What is large on the disk is put there when its turn has come. */
+  readonly prepare?: () => Promise<void>
+  /** Told 0 to 1. */
+  readonly onProgress: (progress: number) => void
+}
+
+/** Makes files of boards outside the relay's process, one at a time and in fair turns. */
 export interface Renderer {
-  /** False while as many wait as may: what is asked for now would be refused. */
-  readonly hasRoom: () => boolean
+  /** False while what this sender asks for would be refused: as many wait as may, and nobody with more than they have. */
+  readonly hasRoom: (from: Sender) => boolean
   /**
-   * Writes the file to `path`. `onProgress` is told 0 to 1. Rejects with `RendererBusy` at once when too many wait,
-   * and with any other error when the file could not be made.
+   * Writes the file. Rejects with `RendererBusy` when too many wait, at once, or later to make room for who has asked for
+   * less; and with any other error when the file could not be made.
    */
-  readonly exportTo: (path: string, job: ExportJob, onProgress: (progress: number) => void) => Promise<void>
+  readonly exportTo: (task: ExportTask, from: Sender) => Promise<void>
   /** Rejects like `exportTo`; a file that is not a board is an answer, not an error. */
-  readonly importFrom: (job: ImportJob) => Promise<ImportedBoard>
+  readonly importFrom: (job: ImportJob, from: Sender) => Promise<ImportedBoard>
   /** Ends what runs and refuses what waits. */
   readonly close: () => Promise<void>
 }

@@ -57,11 +57,13 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await admit(services, id, request, reply))) return reply
+      const session = await admit(services, id, request, reply)
+      if (!session) return reply
       const facts = await services.boardFacts(id)
       try {
         const state = desk.start({
           board: id,
+          participant: session.participant.id,
           title: facts.title,
           format: request.body.format,
           paper: request.body.paper ?? 'one',
@@ -69,7 +71,11 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
           participants: facts.participants,
           snapshot: () => services.snapshot(id),
           writePhotos: async (folder) => services.writePhotos(id, folder),
-          onFailure: (error) => request.log.error({ board: id, err: error }, 'export failed'),
+          onFailure: (error) => {
+            // To have given way to others is no fault.
+            const level = error instanceof RendererBusy ? 'info' : 'error'
+            request.log[level]({ board: id, err: error }, 'export failed')
+          },
         })
         return await reply.code(202).send(state)
       } catch (error) {
@@ -125,21 +131,21 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
 
 const goneSentence = 'This file is not ready or no longer kept; export the board again.'
 
-/** Answers the request itself and returns false unless it comes from somebody who may export this board. */
+/** Answers the request itself and returns undefined unless it comes from somebody who may export this board. */
 async function admit(
   services: ExportServices,
   board: string,
   request: FastifyRequest,
   reply: FastifyReply,
-): Promise<boolean> {
+): Promise<Session | undefined> {
   const session = await services.sessionOf(request)
   if (!session) {
     refuse(reply, 401, ErrorCode.unauthorised, 'Join the board first.')
-    return false
+    return undefined
   }
   if (session.board !== board || !may(session.role, Operation.exportBoard)) {
     refuse(reply, 403, ErrorCode.forbidden, 'This link does not allow exporting this board.')
-    return false
+    return undefined
   }
-  return true
+  return session
 }

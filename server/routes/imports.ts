@@ -1,20 +1,20 @@
 // Lets a route's configuration carry its limit.
 import '@fastify/rate-limit'
-import { createWriteStream } from 'node:fs'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CreatedBoardSchema, ErrorSchema, type CreatedBoard } from '#shared/wire/http.ts'
+import type { Sender } from '../photos/fair-queue.ts'
 import type { Photos } from '../photos/photos.ts'
 import { folderPrefix } from '../report/export-desk.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { StoreError } from '../store/store.ts'
 import { refuseBadRequest } from './errors.ts'
+import { receiveBody, type Received } from './receive-body.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 
 export interface ImportServices {
@@ -35,12 +35,22 @@ const megabyte = 1_048_576
  * the host allows more, 133 MB as base64.
  */
 export const importLimit = 160 * megabyte
-/** Files that are being received or wait: they are on the disk meanwhile. Taste. */
-const filesAtOnce = 8
+/** Files that are being received or wait, of everybody and of one address: most are small. Taste. */
+const filesAtOnce = 64
+const addressFilesAtOnce = 16
+/** What has come of all of them is on the disk meanwhile: eight of the largest. Taste. */
+const bytesAtOnce = 8 * importLimit
+
+/** What is being received. */
+interface Arriving {
+  files: number
+  bytes: number
+  readonly byAddress: Map<string, number>
+}
 
 /** POST /api/imports: a board file becomes a new board; the answer is that of POST /api/boards. */
 export function registerImports(app: FastifyInstance, services: ImportServices): void {
-  let files = 0
+  const arriving: Arriving = { files: 0, bytes: 0, byAddress: new Map() }
 
   void app.register(async (scope) => {
     // The body stays a stream: what is as large as this goes to the disk, and is read by another process.
@@ -55,7 +65,13 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
         config: { rateLimit: { max: services.limit, timeWindow: 60_000 } },
         schema: {
           summary: 'Creates a board from an exported one (format json), with its pictures',
-          response: { 201: CreatedBoardSchema, 400: ErrorSchema, 413: ErrorSchema, 429: ErrorSchema },
+          response: {
+            201: CreatedBoardSchema,
+            400: ErrorSchema,
+            408: ErrorSchema,
+            413: ErrorSchema,
+            429: ErrorSchema,
+          },
         },
       },
       async (request, reply) => {
@@ -63,13 +79,28 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
           return refuse(reply, 400, ErrorCode.importInvalid, 'Send the exported JSON file as the body.')
         }
         if (Number(request.headers['content-length'] ?? 0) > importLimit) return refuseTooLarge(reply)
-        if (files >= filesAtOnce || !services.renderer.hasRoom()) return refuseBusy(reply)
-        files += 1
+        const { ip } = request
+        const theirs = arriving.byAddress.get(ip) ?? 0
+        if (arriving.files >= filesAtOnce || theirs >= addressFilesAtOnce) return refuseBusy(reply)
+        if (arriving.bytes >= bytesAtOnce || !services.renderer.hasRoom(senderAt(ip)))
+          return refuseBusy(reply)
+        arriving.files += 1
+        arriving.byAddress.set(ip, theirs + 1)
+        let own = 0
+        const count = (bytes: number): void => {
+          own += bytes
+          arriving.bytes += bytes
+          if (arriving.bytes > bytesAtOnce) throw new RendererBusy()
+        }
         const folder = await mkdtemp(join(tmpdir(), folderPrefix))
         try {
-          return await importFrom(request.body, folder, services, request, reply)
+          return await importFrom(request.body, folder, count, services, request, reply)
         } finally {
-          files -= 1
+          arriving.files -= 1
+          arriving.bytes -= own
+          const left = (arriving.byAddress.get(ip) ?? 1) - 1
+          if (left > 0) arriving.byAddress.set(ip, left)
+          else arriving.byAddress.delete(ip)
           await rm(folder, { recursive: true, force: true }).catch((cause: unknown) =>
             request.log.warn({ err: cause }, 'the file of an import could not be removed'),
           )
@@ -82,6 +113,7 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
 async function importFrom(
   body: Readable,
   folder: string,
+  count: (bytes: number) => void,
   { renderer, photos, createBoard }: ImportServices,
   request: FastifyRequest,
   reply: FastifyReply,
@@ -89,11 +121,13 @@ async function importFrom(
   const path = join(folder, 'file')
   const pictures = join(folder, 'photos')
   await mkdir(pictures)
-  const received = await receive(body, path)
-  if (received === 'too large') return refuseTooLarge(reply)
-  if (received === 'cut off') return refuseBadRequest(reply)
   try {
-    const board = await renderer.importFrom({ kind: 'import', path, photos: pictures })
+    const received = await receive(body, path, count)
+    if (received === 'too large') return refuseTooLarge(reply)
+    if (received === 'too slow') return refuseTooSlow(reply)
+    if (received === 'cut off') return refuseBadRequest(reply)
+    const from = senderAt(request.ip)
+    const board = await renderer.importFrom({ kind: 'import', path, photos: pictures }, from)
     if (!board.ok) return refuseBoardFile(reply, board)
     if (!(await photos.fit(pictures))) {
       const message = 'The pictures in this file are more than a board may have on this server.'
@@ -110,29 +144,37 @@ async function importFrom(
   }
 }
 
-async function receive(body: Readable, path: string): Promise<'whole' | 'too large' | 'cut off'> {
-  let bytes = 0
-  const file = createWriteStream(path, { mode: 0o600 })
-  const bounded = async function* (parts: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-    for await (const part of parts) {
-      bytes += part.byteLength
-      // The rest is read and dropped, so that its sender hears why.
-      if (bytes <= importLimit) yield part
-    }
-  }
+async function receive(body: Readable, path: string, count: (bytes: number) => void): Promise<Received> {
+  const file = await open(path, 'wx', 0o600).catch(unkept)
   try {
-    await pipeline(body, bounded, file)
-  } catch (error) {
-    if (file.errored) throw new StoreError('a file to import could not be kept', { cause: error })
-    // Its sender has gone.
-    if (body.destroyed) return 'cut off'
-    throw error
+    return await receiveBody(body, {
+      most: importLimit,
+      take: async (part) => {
+        count(part.byteLength)
+        await file.appendFile(part).catch(unkept)
+      },
+    })
+  } finally {
+    await file.close()
   }
-  return bytes > importLimit ? 'too large' : 'whole'
+}
+
+function unkept(cause: unknown): never {
+  throw new StoreError('a file to import could not be kept', { cause })
 }
 
 function isStream(body: unknown): body is Readable {
   return typeof body === 'object' && body !== null && 'pipe' in body
+}
+
+/** Who imports has no board yet: those at one address take turns as those of one board do. */
+function senderAt(address: string): Sender {
+  return { board: `address ${address}`, participant: '' }
+}
+
+function refuseTooSlow(reply: FastifyReply): FastifyReply {
+  const message = 'This file came too slowly; send it again on a better line.'
+  return refuse(reply.header('connection', 'close'), 408, ErrorCode.tooMany, message)
 }
 
 function refuseTooLarge(reply: FastifyReply): FastifyReply {

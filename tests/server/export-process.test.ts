@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openExportDesk, type ExportOrder } from '#server/report/export-desk.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
-import { RendererBusy, type ExportJob, type Renderer } from '#server/report/renderer.ts'
+import { RendererBusy, type ExportJob, type ExportTask, type Renderer } from '#server/report/renderer.ts'
 import { sampleUpdate } from '#tests/support/sample-board.ts'
 
 const update = sampleUpdate()
@@ -36,6 +36,11 @@ async function folder(): Promise<string> {
 }
 
 const silent = () => {}
+const ada = { board: 'b1', participant: 'ada' }
+
+function task(path: string, name: string, made: ExportJob): ExportTask {
+  return { path: join(path, name), job: made, onProgress: silent }
+}
 
 test('files are made one after the other, each in a process of its own, and progress only grows', async () => {
   const path = await folder()
@@ -43,11 +48,8 @@ test('files are made one after the other, each in a process of its own, and prog
   const progress: number[] = []
   const order: string[] = []
   const made = (['pdf', 'markdown'] as const).map(async (format) => {
-    await exportTo(
-      join(path, format),
-      job({ format }),
-      (now) => void (format === 'pdf' && progress.push(now)),
-    )
+    const onProgress = (now: number): void => void (format === 'pdf' && progress.push(now))
+    await exportTo({ path: join(path, format), job: job({ format }), onProgress }, ada)
     order.push(format)
   })
   await Promise.all(made)
@@ -60,35 +62,104 @@ test('files are made one after the other, each in a process of its own, and prog
 test('a job that takes too long is stopped, and the next one runs', async () => {
   const path = await folder()
   const { exportTo } = renderer({ timeoutMs: 1 })
-  await expect(exportTo(join(path, 'a'), job(), silent)).rejects.toThrow('stopped after 1 ms')
+  await expect(exportTo(task(path, 'a', job()), ada)).rejects.toThrow('stopped after 1 ms')
   const next = renderer()
-  await next.exportTo(join(path, 'b'), job(), silent)
+  await next.exportTo(task(path, 'b', job()), ada)
   expect(await readFile(join(path, 'b'), 'utf8')).toMatch(/^\uFEFFid,text/)
 })
 
 test('what cannot be read fails alone, with a reason that quotes nothing', async () => {
   const path = await folder()
   const { exportTo } = renderer()
-  const broken = exportTo(join(path, 'a'), job({ update: new Uint8Array([1, 2, 3]) }), silent)
+  const broken = exportTo(task(path, 'a', job({ update: new Uint8Array([1, 2, 3]) })), ada)
   await expect(broken).rejects.toThrow(/^[A-Za-z]*Error/)
-  await exportTo(join(path, 'b'), job(), silent)
+  await exportTo(task(path, 'b', job()), ada)
 })
 
 test('more than may wait are refused at once', async () => {
   const path = await folder()
   const { exportTo, hasRoom } = renderer({ waiting: 1 })
-  const first = exportTo(join(path, 'a'), job(), silent)
-  const second = exportTo(join(path, 'b'), job(), silent)
-  expect(hasRoom()).toBe(false)
-  await expect(exportTo(join(path, 'c'), job(), silent)).rejects.toThrow(RendererBusy)
+  const first = exportTo(task(path, 'a', job()), ada)
+  const second = exportTo(task(path, 'b', job()), ada)
+  expect(hasRoom(ada)).toBe(false)
+  await expect(exportTo(task(path, 'c', job()), ada)).rejects.toThrow(RendererBusy)
   await Promise.all([first, second])
-  expect(hasRoom()).toBe(true)
+  expect(hasRoom(ada)).toBe(true)
+})
+
+test('boards take turns, and one that asks for much gives up some of it when everybody’s room is full', async () => {
+  const path = await folder()
+  const opened = renderer({ waiting: 6 })
+  const order: string[] = []
+  const ask = async (board: string, name: string): Promise<void> => {
+    const refused = opened.exportTo(task(path, name, job()), { board, participant: 'p' }).then(
+      () => void order.push(name),
+      (error: unknown) => void order.push(`${name}: ${error instanceof RendererBusy}`),
+    )
+    await refused
+  }
+  const stranger = ['runs', 'a', 'b', 'c', 'd', 'e', 'f'].map(async (name) => ask('flood', name))
+  expect([opened.hasRoom({ board: 'flood', participant: 'q' }), opened.hasRoom(ada)]).toEqual([false, true])
+  const honest = [ask('b1', 'mine'), ask('b2', 'yours')]
+  const late = ask('flood', 'g')
+  await Promise.all([...stranger, ...honest, late])
+  expect(order.filter((name) => name.endsWith('true')).toSorted(byName)).toEqual([
+    'e: true',
+    'f: true',
+    'g: true',
+  ])
+  expect(order.filter((name) => !name.endsWith('true'))).toEqual([
+    'runs',
+    'a',
+    'mine',
+    'yours',
+    'b',
+    'c',
+    'd',
+  ])
+})
+
+test('what waits for its turn in memory is bounded in bytes, too', async () => {
+  const path = await folder()
+  const opened = renderer({ waitingBytes: update.byteLength * 2 })
+  const all = ['a', 'b', 'c', 'd'].map(async (name) => opened.exportTo(task(path, name, job()), ada))
+  expect((await Promise.allSettled(all)).map(({ status }) => status)).toEqual([
+    'fulfilled',
+    'fulfilled',
+    'fulfilled',
+    'rejected',
+  ])
+})
+
+test('what is large on the disk is put there when its turn has come, and a failure there is its own alone', async () => {
+  const path = await folder()
+  const { exportTo } = renderer()
+  const steps: string[] = []
+  const make = async (name: string, prepare: () => Promise<void>): Promise<void> =>
+    exportTo({ ...task(path, name, job()), prepare }, ada).then(
+      () => void steps.push(`made ${name}`),
+      (error: Error) => void steps.push(error.message),
+    )
+  await Promise.all([
+    make('a', async () => void steps.push('prepares a')),
+    make('b', async () => {
+      throw new Error('no pictures for b')
+    }),
+    make('c', async () => void steps.push('prepares c')),
+  ])
+  const of = (end: string): readonly string[] => steps.filter((step) => step.endsWith(end))
+  expect([of(' a'), of(' b'), of(' c')]).toEqual([
+    ['prepares a', 'made a'],
+    ['no pictures for b'],
+    ['prepares c', 'made c'],
+  ])
+  expect(steps.indexOf('made a')).toBeLessThan(steps.indexOf('prepares c'))
 })
 
 test('closing ends what runs and refuses what waits', async () => {
   const path = await folder()
   const { exportTo, close } = openRenderer()
-  const jobs = [exportTo(join(path, 'a'), job(), silent), exportTo(join(path, 'b'), job(), silent)]
+  const jobs = [exportTo(task(path, 'a', job()), ada), exportTo(task(path, 'b', job()), ada)]
   const ended = Promise.allSettled(jobs)
   await close()
   expect((await ended).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
@@ -96,6 +167,7 @@ test('closing ends what runs and refuses what waits', async () => {
 
 const order: ExportOrder = {
   board: 'b1',
+  participant: 'ada',
   title: 'T',
   format: 'csv',
   paper: 'one',
@@ -106,7 +178,7 @@ const order: ExportOrder = {
   onFailure: silent,
 }
 
-test('one board cannot keep all the others waiting', () => {
+test('one person cannot keep the others of a board waiting, nor one board all the others', () => {
   const never: Renderer = {
     hasRoom: () => true,
     exportTo: () => new Promise(silent),
@@ -117,7 +189,44 @@ test('one board cannot keep all the others waiting', () => {
   onTestFinished(() => desk.close())
   for (let count = 0; count < 3; count += 1) desk.start(order)
   expect(() => desk.start(order)).toThrow(RendererBusy)
+  for (const participant of ['bo', 'cy']) {
+    for (let count = 0; count < 3; count += 1) desk.start({ ...order, participant })
+  }
+  expect(() => desk.start({ ...order, participant: 'di' })).toThrow(RendererBusy)
   expect(desk.start({ ...order, board: 'b2' }).state).toBe('working')
+})
+
+test('all files together have a bound on the disk: the oldest of the board with most go, and nobody else’s', async () => {
+  const made: string[] = []
+  const writing: Renderer = {
+    hasRoom: () => true,
+    exportTo: async ({ path }) => {
+      made.push(path)
+      await writeFile(path, Buffer.alloc(100))
+    },
+    importFrom: () => new Promise(silent),
+    close: async () => {},
+  }
+  const desk = openExportDesk(writing, silent, { keptBytes: 500 })
+  onTestFinished(() => desk.close())
+  const export1 = async (board: string): Promise<string> => {
+    const { id } = desk.start({ ...order, board })
+    await expect.poll(() => desk.state(board, id)?.state).toBe('ready')
+    return id
+  }
+  const mine = await export1('b1')
+  const flood: string[] = []
+  for (let count = 0; count < 6; count += 1) flood.push(await export1('flood'))
+  expect(desk.file('b1', mine)).toMatchObject({ size: 100 })
+  expect(flood.map((id) => desk.file('flood', id) !== undefined)).toEqual([
+    false,
+    false,
+    true,
+    true,
+    true,
+    true,
+  ])
+  await expect.poll(() => made.filter((path) => existsSync(path)).length).toBe(5)
 })
 
 test('files that a killed server left behind are deleted by the next one', async () => {
@@ -141,7 +250,7 @@ test('a file that cannot be removed, because the disk has turned read-only or is
   onTestFinished(() => void vi.unstubAllEnvs())
   const writing: Renderer = {
     hasRoom: () => true,
-    exportTo: (path) => writeFile(path, 'of the board'),
+    exportTo: async ({ path }) => writeFile(path, 'of the board'),
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
@@ -162,3 +271,7 @@ test('a file that cannot be removed, because the disk has turned read-only or is
   expect(told).toHaveLength(20)
   expect(failed).toHaveLength(1)
 })
+
+function byName(a: string, b: string): number {
+  return a < b ? -1 : 1
+}

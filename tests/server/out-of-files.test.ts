@@ -14,10 +14,10 @@ const open = readdirSync('/proc/self/fd').length - 1
 execFileSync('prlimit', ['--pid=' + process.pid, '--nofile=' + open + ':'])
 const renderer = openRenderer()
 const file = new Uint8Array(5)
-const refused = (job) => renderer.importFrom(job).catch(({ name }) => name)
+const from = { board: 'b', participant: 'p' }
+const refused = (job) => renderer.importFrom(job, from).catch(({ name }) => name)
 const both = [refused({ kind: 'copy', file }), refused({ kind: 'copy', file })]
 const decoder = openDecoder({ pixels: 100 })
-const from = { board: 'b', participant: 'p' }
 const pictures = [decoder.decode(file, from), decoder.decode(file, from)]
 console.log(JSON.stringify([await Promise.all(both), (await Promise.all(pictures)).map(String)]))
 await Promise.all([renderer.close(), decoder.close()])
