@@ -164,7 +164,8 @@ async function copy(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   try {
-    const board = await renderer.importFrom({ kind: 'copy', file })
+    // Facilitators of a board take one turn together.
+    const board = await renderer.importFrom({ kind: 'copy', file }, { board: from, participant: '' })
     if (!board.ok) return refuseBoardFile(reply, board)
     const { title, language, update, photos: ids } = board
     const copied = { title, language, update, photos: { from, ids } }

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ErrorCode } from '#shared/wire/error.ts'
@@ -6,8 +7,10 @@ import type { Access } from '../access/access.ts'
 import type { Session } from '../access/session.ts'
 import { barrierSentences } from '../guard/barrier-sentences.ts'
 import type { KeptPhoto, Photos } from '../photos/photos.ts'
-import { createUploadLimits } from '../photos/upload-limits.ts'
+import { createUploadLimits, type Upload } from '../photos/upload-limits.ts'
 import { admit } from './bearer.ts'
+import { refuseBadRequest } from './errors.ts'
+import { receiveBody, type Received } from './receive-body.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -20,10 +23,10 @@ export interface PhotoServices {
   readonly refused: (code: string) => void
 }
 
-/** Who sends a picture that is being received, and what to call when it has been dealt with. */
-interface Upload {
+/** A picture that is being received, and who sends it. */
+interface Incoming {
   readonly session: Session
-  readonly done: () => void
+  readonly upload: Upload
 }
 
 const security = [{ session: [] }]
@@ -36,7 +39,7 @@ export function registerPhotos(app: TypedApp, services: PhotoServices): void {
 }
 
 function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: PhotoServices): void {
-  const uploads = new WeakMap<FastifyRequest, Upload>()
+  const incoming = new WeakMap<FastifyRequest, Incoming>()
   const limits = createUploadLimits(() => performance.now())
   const say = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
     refused(code)
@@ -45,15 +48,13 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
 
   // Whatever it says it is: what it is decides its content.
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: fileBytes }, (_request, body, done) =>
-    done(null, body),
-  )
+  app.addContentTypeParser('*', { bodyLimit: fileBytes }, (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
     if (error.statusCode !== 413) throw error
     return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
   })
-  app.addHook('onResponse', async (request) => uploads.get(request)?.done())
-  app.addHook('onRequestAbort', async (request) => uploads.get(request)?.done())
+  app.addHook('onResponse', async (request) => incoming.get(request)?.upload.done())
+  app.addHook('onRequestAbort', async (request) => incoming.get(request)?.upload.done())
 
   app.post(
     '/api/boards/:id/photos',
@@ -69,10 +70,10 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
         const length = Number(request.headers['content-length'] ?? fileBytes)
         if (length > fileBytes) return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
         // The picture stays in the network as long as others fill the room.
-        const done = await limits.admit(id, session.participant.id, length)
-        if (request.raw.destroyed) done?.()
-        if (!done) return say(reply.header('retry-after', 5), 429, ErrorCode.tooMany, busySentence)
-        uploads.set(request, { session, done })
+        const upload = await limits.admit(id, session.participant.id, length)
+        if (request.raw.destroyed) upload?.done()
+        if (!upload) return say(reply.header('retry-after', 5), 429, ErrorCode.tooMany, busySentence)
+        incoming.set(request, { session, upload })
         return undefined
       },
       schema: {
@@ -82,6 +83,7 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
         params: BoardPathSchema,
         response: {
           201: StoredPhotoSchema,
+          408: ErrorSchema,
           413: ErrorSchema,
           415: ErrorSchema,
           422: ErrorSchema,
@@ -92,13 +94,34 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
       },
     },
     async (request, reply) => {
-      const upload = uploads.get(request)
-      if (!upload) throw new Error('a picture came without its sender')
+      const from = incoming.get(request)
+      if (!from) throw new Error('a picture came without its sender')
       const { body } = request
-      if (!Buffer.isBuffer(body) || body.byteLength === 0)
-        return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
-      const kept = await photos.keep(upload.session, body)
+      if (!(body instanceof Readable)) return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
+      const parts: Buffer[] = []
+      const received = await receiveBody(body, {
+        most: fileBytes,
+        take: (part) => {
+          parts.push(part)
+          return from.upload.arrived(part.byteLength)
+        },
+      })
+      if (received !== 'whole') return refuseReceived(received)
+      const picture = Buffer.concat(parts)
+      if (picture.byteLength === 0) return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
+      const kept = await photos.keep(from.session, picture)
       return kept.ok ? reply.code(201).send({ photo: kept.photo }) : refuseKept(kept.problem)
+
+      function refuseReceived(how: Exclude<Received, 'whole'>): FastifyReply {
+        switch (how) {
+          case 'too large':
+            return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
+          case 'too slow':
+            return say(reply.header('connection', 'close'), 408, ErrorCode.tooMany, slowSentence)
+          case 'cut off':
+            return refuseBadRequest(reply)
+        }
+      }
 
       function refuseKept(problem: Extract<KeptPhoto, { ok: false }>['problem']): FastifyReply {
         switch (problem) {
@@ -160,6 +183,7 @@ function registerReading(app: TypedApp, { access, photos }: PhotoServices): void
 }
 
 const busySentence = 'Too many pictures come at once; send this one again in a moment.'
+const slowSentence = 'This picture came too slowly; send it again on a better line, or a smaller one.'
 const unreadableSentence = 'This is no picture that can be read; JPEG, PNG, WebP and GIF can.'
 
 function tooLargeSentence(bytes: number): string {

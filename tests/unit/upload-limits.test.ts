@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createUploadLimits, type Done } from '#server/photos/upload-limits.ts'
+import { createUploadLimits } from '#server/photos/upload-limits.ts'
 
 const megabyte = 1_048_576
 
@@ -7,9 +7,9 @@ test('a person sends a folder of pictures at once, and then as many as a person 
   let now = 0
   const { admit } = createUploadLimits(() => now)
   const send = async (person: string): Promise<boolean> => {
-    const done = await admit('board', person, 1)
-    done?.()
-    return done !== undefined
+    const upload = await admit('board', person, 1)
+    upload?.done()
+    return upload !== undefined
   }
   const sendMany = async (): Promise<number> => {
     let taken = 0
@@ -25,32 +25,79 @@ test('a person sends a folder of pictures at once, and then as many as a person 
 test('what is under way is bounded by person and by board: a person’s fifth is refused, a board’s waits, other boards have room', async () => {
   const { admit } = createUploadLimits(() => 0)
   const five = await Promise.all(Array.from({ length: 5 }, () => admit('board', 'ana', megabyte)))
-  expect(five.map((done) => done !== undefined)).toEqual([true, true, true, true, false])
-  const entered: (Done | undefined)[] = []
-  const crowd = Array.from({ length: 6 }, async (_, person) => {
-    entered.push(await admit('board', `p${person}`, 10 * megabyte))
+  expect(five.map((upload) => upload !== undefined)).toEqual([true, true, true, true, false])
+  const came: number[] = []
+  const crowd = await Promise.all(
+    Array.from({ length: 6 }, async (_, person) => admit('board', `p${person}`, 10 * megabyte)),
+  )
+  const all = crowd.map(async (upload, person) => {
+    await upload?.arrived(10 * megabyte)
+    came.push(person)
   })
-  expect(await admit('other', 'zoe', 10 * megabyte)).toBeDefined()
-  expect(entered).toHaveLength(4)
+  const late = admit('board', 'late', 1)
+  void late.then(() => came.push(6))
+  const other = await admit('other', 'zoe', 10 * megabyte)
+  expect(other?.arrived(10 * megabyte)).toBeUndefined()
+  expect(came).toEqual([0, 1, 2, 3])
   // The second call is somebody who was both answered and went away.
-  for (const done of [...five, ...five]) done?.()
-  await Promise.resolve()
-  expect(entered).toHaveLength(4)
-  entered[0]?.()
-  entered[1]?.()
-  await Promise.all(crowd)
-  expect(entered).toHaveLength(6)
+  for (const upload of [...five, ...five]) upload?.done()
+  crowd[1]?.done()
+  await admit('other', 'zoe', 1)
+  expect(came).toEqual([0, 1, 2, 3])
+  crowd[2]?.done()
+  await Promise.all([...all, late])
+  expect(came).toEqual([0, 1, 2, 3, 4, 5, 6])
+})
+
+test('who announces much and sends next to nothing keeps no room from others, and has a share of the board’s', async () => {
+  const { admit } = createUploadLimits(() => 0)
+  const hostile = Array.from({ length: 40 }, (_, index) => admit('board', `eve${index % 10}`, 10 * megabyte))
+  const entered: number[] = []
+  hostile.forEach((upload, index) => void upload.then(() => entered.push(index)))
+  const [first] = await Promise.all(hostile.slice(0, 10))
+  for (let count = 0; count < 4; count += 1) {
+    const upload = await admit('board', 'ana', 2 * megabyte)
+    expect(upload?.arrived(2 * megabyte)).toBeUndefined()
+  }
+  // The other pictures of the same person wait for theirs.
+  expect(entered).toHaveLength(10)
+  first?.done()
+  await hostile[10]
+  expect(entered).toHaveLength(11)
+})
+
+test('pictures that have come half never wait for each other: the first gets on', async () => {
+  const { admit } = createUploadLimits(() => 0)
+  const all = await Promise.all(
+    Array.from({ length: 12 }, async (_, person) => admit('board', `p${person}`, 10 * megabyte)),
+  )
+  let [most, now] = [0, 0]
+  const sent = all.map(async (upload) => {
+    for (let part = 0; part < 10; part += 1) {
+      now += 1
+      most = Math.max(most, now)
+      await upload?.arrived(megabyte)
+    }
+    now -= 10
+    upload?.done()
+  })
+  await Promise.all(sent)
+  // The board’s 48, of each the megabyte with which it found the room full, and what was left of the first.
+  expect(most).toBeLessThanOrEqual(48 + 12 + 9)
 })
 
 test('who has waited long for room is refused, and takes nobody’s place', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const { admit } = createUploadLimits(() => 0)
-  const first = await Promise.all(['a', 'b', 'c', 'd'].map((person) => admit('board', person, 12 * megabyte)))
-  const late = Array.from({ length: 4 }, () => admit('board', 'late', 12 * megabyte))
+  const first = await Promise.all(
+    ['a', 'b', 'c', 'd'].map(async (person) => admit('board', person, 12 * megabyte)),
+  )
+  for (const upload of first) void upload?.arrived(12 * megabyte)
+  const late = Array.from({ length: 4 }, async () => admit('board', 'late', 12 * megabyte))
   vi.advanceTimersByTime(60_000)
   expect(await Promise.all(late)).toEqual([undefined, undefined, undefined, undefined])
-  first[0]?.()
+  first[0]?.done()
   expect(await admit('board', 'late', 12 * megabyte)).toBeDefined()
 })
 
@@ -60,9 +107,9 @@ test('a crowd that sends a picture each is let in, and a flood by ever new peopl
   const sendAll = async (count: number): Promise<number> => {
     let taken = 0
     for (let person = 0; person < count; person += 1) {
-      const done = await admit('board', `${now}-${person}`, 1)
-      if (done) taken += 1
-      done?.()
+      const upload = await admit('board', `${now}-${person}`, 1)
+      if (upload) taken += 1
+      upload?.done()
     }
     return taken
   }

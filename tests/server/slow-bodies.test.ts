@@ -1,0 +1,100 @@
+import { PassThrough } from 'node:stream'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { receiveBody, type Received } from '#server/routes/receive-body.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
+import { plainPicture, sendPicture } from '#tests/support/pictures.ts'
+import { openTcp } from '#tests/support/raw-socket.ts'
+import { startServer, type ServerClient } from '#tests/support/server.ts'
+
+/** Requests of ten megabytes of which one byte has come. */
+async function dribble(
+  { url }: Pick<ServerClient, 'url'>,
+  path: string,
+  headers: readonly string[],
+  count: number,
+): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    const tcp = await openTcp(url)
+    const head = [`POST ${path} HTTP/1.1`, 'Host: x', ...headers, 'Content-Length: 10000000', '', 'x']
+    tcp.write(head.join('\r\n'))
+  }
+}
+
+test('people who dribble large pictures keep nobody of their board from sending one', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const hostile = await Promise.all(Array.from({ length: 8 }, () => server.join(board)))
+  const path = `/api/boards/${board.id}/photos`
+  const ada = await server.join(board)
+  for (const { session } of hostile)
+    await dribble(server, path, [`Authorization: Bearer ${session}`, 'Content-Type: image/png'], 4)
+  const picture = Buffer.concat([await plainPicture('jpeg', '#c33', 1_000, 800), Buffer.alloc(1_000_000)])
+  expect(await sendPicture(server, board.id, ada.session, picture)).toMatchObject({ status: 201 })
+  expect(await sendPicture(server, board.id, ada.session, Buffer.alloc(9_000_000))).toMatchObject({
+    status: 415,
+  })
+})
+
+test('files to import that dribble keep nobody from importing', async () => {
+  const server = await startServer()
+  await dribble(server, '/api/imports', ['Content-Type: application/json'], 12)
+  const file = {
+    format: 'boussole-board',
+    version: 1,
+    title: 'Imported',
+    language: 'en',
+    notes: [],
+    clusters: [],
+    rounds: [],
+  }
+  const { status, body } = await server.ask('POST', '/api/imports', file)
+  expect([status, (body as CreatedBoard).title]).toEqual([201, 'Imported'])
+})
+
+test('a body that comes too slowly is given up, one that is held back is not, and one that comes steadily is taken', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const settled: [string, Received][] = []
+  const open = (name: string, take: () => Promise<void> | undefined = () => undefined) => {
+    const body = new PassThrough()
+    void receiveBody(body, { most: 10_000_000, take }).then((how) => settled.push([name, how]))
+    return body
+  }
+  const room = Promise.withResolvers<void>()
+  const [dribbling, steady, held] = [open('dribbling'), open('steady'), open('held', () => room.promise)]
+  held.write('x')
+  for (let seconds = 0; seconds < 60; seconds += 1) {
+    dribbling.write('x')
+    steady.write(Buffer.alloc(10_000))
+    await vi.advanceTimersByTimeAsync(1_000)
+  }
+  expect(settled).toEqual([['dribbling', 'too slow']])
+  room.resolve()
+  steady.end()
+  held.end()
+  await vi.advanceTimersByTimeAsync(1_000)
+  expect(settled.slice(1)).toEqual([
+    ['steady', 'whole'],
+    ['held', 'whole'],
+  ])
+})
+
+test('a body that is too large is read to its end and not kept; one that is cut off, or cannot be kept, is told', async () => {
+  const kept: number[] = []
+  const large = new PassThrough()
+  const take = (part: Buffer): undefined => void kept.push(part.byteLength)
+  const received = receiveBody(large, { most: 100, take })
+  for (const size of [60, 60, 60]) large.write(Buffer.alloc(size))
+  large.end()
+  expect([await received, kept]).toEqual(['too large', [60]])
+  const cut = new PassThrough()
+  const ended = receiveBody(cut, { most: 100, take })
+  cut.write('x')
+  cut.destroy(new Error('gone'))
+  expect(await ended).toBe('cut off')
+  expect(await receiveBody(cut, { most: 100, take })).toBe('cut off')
+  const full = new PassThrough()
+  const failing = receiveBody(full, { most: 100, take: () => Promise.reject(new Error('disk full')) })
+  full.write('x')
+  await expect(failing).rejects.toThrow('disk full')
+})
