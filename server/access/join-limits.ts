@@ -20,8 +20,8 @@ export class TooManyJoins extends Error {
 }
 
 /**
- * At once, and then as they go on: a conference of 2,000 within a minute, 5,000 within five; and in a day four times the
- * largest crowd promised, so that a link in wrong hands fills no disk. Taste.
+ * At once, and then as they go on: a conference of 2,000 within a minute, 5,000 within five; and four times the largest
+ * crowd promised, then as many a day, so that a link in wrong hands fills no disk. Taste.
  */
 const rates = [
   { burst: 2_000, perSecond: 10, retryAfterSeconds: 5 },

@@ -18,10 +18,9 @@ export function showByAndBy(
   vector: Uint8Array,
   tools: ByAndByTools,
 ): number {
-  const since = performance.now()
   const behind = [...connections].filter(({ isSynced, lag }) => isSynced && !lag)
   for (const connection of behind) {
-    connection.lag = { vector, since }
+    connection.lag = { vector }
     connection.missedPresence = true
   }
   catchUp(behind, 0, tools)

@@ -12,7 +12,6 @@ import { limits } from './limits.ts'
 /** From here on a lagging connection has received no document frames; one difference from `vector` repairs that. */
 export interface Lag {
   readonly vector: Uint8Array
-  readonly since: number
 }
 
 /** How far the network had got, and when that was last enough. */

@@ -305,7 +305,7 @@ export class Room {
 
   #startLag(connection: Connection, vector: Uint8Array): void {
     if (connection.lag) return
-    connection.lag = { vector, since: performance.now() }
+    connection.lag = { vector }
     this.#stats.lags += 1
     connection.onDrain(() => {
       if (connection.lag && !this.#isClosed) this.answer(connection, connection.lag.vector)
