@@ -66,6 +66,8 @@ export interface AppOptions {
   readonly migrations?: readonly Migration[]
   /** Milliseconds since 1970, unless a test has its own clock. */
   readonly now?: () => number
+  /** The store has ended by itself: nothing can be read or saved any more. The log has the reason. */
+  readonly storeLost?: () => void
 }
 
 /** A board that everybody has left stays in memory a little: people reload, and phones come back. Taste. */
@@ -76,12 +78,18 @@ const deskIdleMs = 20_000
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
 export async function createApp(
   config: Config,
-  { logTo, around, migrations, now = Date.now }: AppOptions = {},
+  { logTo, around, migrations, now = Date.now, storeLost }: AppOptions = {},
 ): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
-  const opened = await openSqliteStore(config.dataDir, (problem) => app.log.warn({ problem }, 'store'), {
-    isRecorded: config.replayDays > 0,
-  })
+  const opened = await openSqliteStore(
+    config.dataDir,
+    (problem) => app.log.warn({ problem }, 'store'),
+    { isRecorded: config.replayDays > 0 },
+    (problem) => {
+      app.log.fatal({ problem }, 'the store has ended by itself')
+      storeLost?.()
+    },
+  )
   const store = meteredStore(around?.(opened) ?? opened, metrics.committed)
   const app: TypedApp = fastify({
     logger: { ...loggerOptions(config.logLevel), ...(logTo && { stream: logTo }) },

@@ -6,6 +6,9 @@ import { StoreError } from './store/store.ts'
 /** Long enough to write what is waiting and to say goodbye to 5,000 sockets: taste. */
 const closingMs = 15_000
 
+const mistakeSentence =
+  'Boussole met with a mistake of its own and ends, to be started again; what was acknowledged is saved, and the log says more.'
+
 await main()
 
 async function main(): Promise<void> {
@@ -14,12 +17,17 @@ async function main(): Promise<void> {
   const { config } = result
   let server: App
   try {
-    server = await createApp(config)
+    server = await createApp(config, { storeLost: () => giveUp(mistakeSentence) })
   } catch (error) {
     if (error instanceof StoreError) return giveUp(error.message)
     throw error
   }
   closeOnSignals(server)
+  // What our own mistake has left behind nobody knows: ending, to be started again, is better than going on with it.
+  process.on('uncaughtException', (error) => {
+    server.app.log.fatal({ err: error }, 'a mistake of its own ends the server')
+    giveUp(mistakeSentence)
+  })
   try {
     await server.app.listen({ port: config.port, host: config.host, listenTextResolver: () => 'listening' })
   } catch (error) {

@@ -117,6 +117,13 @@ export function storeError(error: unknown): StoreError {
   })
 }
 
+/** Busy, locked, no memory, read-only, an I/O error, full, not to be opened: a moment later it may be otherwise. */
+const passing: ReadonlySet<number | undefined> = new Set([busy, 6, 7, 8, 10, 13, 14])
+
+export function mayPass(error: unknown): boolean {
+  return passing.has(primaryCode(error))
+}
+
 function primaryCode(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('errcode' in error)) return undefined
   return typeof error.errcode === 'number' ? error.errcode & 0xff : undefined

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SqliteCheckpoints } from './sqlite-checkpoints.ts'
-import { storeError } from './sqlite-database.ts'
+import { mayPass, storeError } from './sqlite-database.ts'
 import type { Folded, FoldTask } from './sqlite-fold.ts'
 import type { SqliteLog } from './sqlite-log.ts'
 import type { SqliteReplays } from './sqlite-replays.ts'
@@ -9,10 +9,22 @@ import type { SqliteReplays } from './sqlite-replays.ts'
 export interface Folding {
   /**
    * Starts with the next checkpoint that is not read yet, or else a long log, a replay that is too long, or one that
-   * somebody waits for, unless something is being worked on. In this order: asking holds up nothing that is needed.
+   * somebody waits for, unless something is being worked on. In this order: asking holds up nothing that is needed. Never
+   * throws.
    */
   readonly next: () => void
   readonly close: () => void
+}
+
+/** A disk that does not answer is asked again by itself, as in write-gate.ts. */
+const firstRestMs = 500
+const longestRestMs = 10_000
+
+/** Looks for one kind of work. */
+interface Look {
+  readonly task: () => FoldTask | undefined
+  /** The disk did not answer, and there may be work all the same. */
+  readonly isUncertain: () => boolean
 }
 
 /**
@@ -31,15 +43,60 @@ export function startFolding(
   let current: FoldTask | undefined
   let isClosed = false
 
+  const checkpointLook = patient('looking for checkpoints to read', nextCheckpoint)
+  const logLook = patient('looking for logs to fold', nextLog)
+  const thinningLook = patient('reading a replay', nextThinning)
+  const replayLook = patient('looking for replays to record', nextReplay)
+
   function next(): void {
     if (current || isClosed) return
-    current = nextCheckpoint() ?? nextLog() ?? nextThinning() ?? nextReplay()
+    current = checkpointLook.task() ?? foldOfLog() ?? thinningLook.task() ?? replayLook.task()
     if (!current) return
-    thread ??= startThread()
-    thread.postMessage(
-      current,
-      blobsOf(current).map(({ buffer }) => buffer as ArrayBuffer),
-    )
+    try {
+      thread ??= startThread()
+      thread.postMessage(
+        current,
+        blobsOf(current).map(({ buffer }) => buffer as ArrayBuffer),
+      )
+    } catch (error) {
+      giveUp(storeError(error).message)
+    }
+  }
+
+  function foldOfLog(): FoldTask | undefined {
+    return checkpointLook.isUncertain() ? undefined : logLook.task()
+  }
+
+  /** One look that fails rests, ever longer, and holds up no other; it is told once. */
+  function patient(what: string, look: () => FoldTask | undefined): Look {
+    let restMs = firstRestMs
+    let timer: NodeJS.Timeout | undefined
+    let told: string | undefined
+    let isUncertain = false
+    return {
+      task: () => {
+        if (timer) return undefined
+        try {
+          const task = look()
+          restMs = firstRestMs
+          told = undefined
+          isUncertain = false
+          return task
+        } catch (error) {
+          const { message } = storeError(error)
+          if (message !== told) warn(`${what}: ${message}`)
+          told = message
+          isUncertain = mayPass(error)
+          timer = setTimeout(() => {
+            timer = undefined
+            next()
+          }, restMs).unref()
+          restMs = Math.min(longestRestMs, restMs * 2)
+          return undefined
+        }
+      },
+      isUncertain: () => isUncertain,
+    }
   }
 
   function nextCheckpoint(): FoldTask | undefined {
@@ -48,6 +105,7 @@ export function startFolding(
       try {
         return { kind: 'checkpoint', id, parts: log.partsUpTo(board, through) }
       } catch (error) {
+        if (mayPass(error)) throw error
         checkpoints.giveUp(id)
         warn(`reading a checkpoint of board ${board}: ${storeError(error).message}`)
       }
@@ -81,13 +139,8 @@ export function startFolding(
   }
 
   function nextThinning(): FoldTask | undefined {
-    try {
-      const thinning = replays.nextToThin()
-      return thinning && { kind: 'thin', ...thinning }
-    } catch (error) {
-      warn(`reading a replay: ${storeError(error).message}`)
-      return undefined
-    }
+    const thinning = replays.nextToThin()
+    return thinning && { kind: 'thin', ...thinning }
   }
 
   function startThread(): Worker {
@@ -104,13 +157,21 @@ export function startFolding(
       }
       next()
     })
-    started.on('error', (error) => {
-      const task = current
+    let reason = 'it ended'
+    started.on('error', (error) => (reason = error.message))
+    started.on('exit', () => {
       thread = undefined
-      current = undefined
-      if (task && !isClosed) fail(task, `the thread that reads boards stopped: ${error.message}`)
+      if (isClosed) return
+      giveUp(`the thread that reads boards stopped: ${reason}`)
+      next()
     })
     return started
+  }
+
+  function giveUp(problem: string): void {
+    const task = current
+    current = undefined
+    if (task) fail(task, problem)
   }
 
   function keep(task: FoldTask, folded: Folded): void {
@@ -134,8 +195,8 @@ export function startFolding(
       write()
       db.exec('COMMIT')
     } catch (error) {
-      if (db.isTransaction) db.exec('ROLLBACK')
       log.recount()
+      if (db.isTransaction) db.exec('ROLLBACK')
       throw error
     }
   }

@@ -174,6 +174,30 @@ export function sqliteReplays(
     return { ids: past.map(({ id }) => id), grain: Math.max(...past.map(({ grain }) => grain)), before }
   }
 
+  function toThin(board: string): ThinningOfBoard | undefined {
+    const before = old.get(board)
+    let wish = thinning(board)
+    large.delete(board)
+    if (wish && !wish.ids.every((id) => intact(board, id))) {
+      mend(board, before)
+      // What is to go must not stay because it is damaged.
+      if (before !== undefined) {
+        mending.forgetBefore(before)
+        old.set(board, before)
+      }
+      wish = thinning(board)
+    }
+    if (!wish) return undefined
+    const { epoch } = stateOf(board)
+    const pages = wish.ids.flatMap((id) => {
+      const data = intact(board, id)
+      return data ? new Uint8Array(data) : []
+    })
+    if (pages.length < wish.ids.length) throw new StoreError(`the replay of board ${board} is damaged`)
+    working.add(board)
+    return { ...wish, board, epoch, pages }
+  }
+
   return {
     isReplaying: (board) => wanted.has(board) || working.has(board) || old.has(board),
 
@@ -226,33 +250,17 @@ export function sqliteReplays(
 
     nextToThin: () => {
       for (const board of [...old.keys(), ...large]) {
-        const before = old.get(board)
-        let wish = thinning(board)
-        large.delete(board)
-        if (wish && !wish.ids.every((id) => intact(board, id))) {
-          mend(board, before)
-          // What is to go must not stay because it is damaged.
-          if (before !== undefined) {
-            mending.forgetBefore(before)
-            old.set(board, before)
-          }
-          wish = thinning(board)
-        }
-        if (!wish) {
+        try {
+          const found = toThin(board)
+          if (found) return found
+        } catch (error) {
+          // Again at the next sweep, or when something is added: the other boards, and whoever waits for this one, go on.
+          old.delete(board)
+          large.delete(board)
           settled()
-          continue
+          throw error
         }
-        const { epoch } = stateOf(board)
-        const pages = wish.ids.flatMap((id) => {
-          const data = intact(board, id)
-          return data ? new Uint8Array(data) : []
-        })
-        if (pages.length < wish.ids.length) {
-          settled()
-          throw new StoreError(`the replay of board ${board} is damaged`)
-        }
-        working.add(board)
-        return { ...wish, board, epoch, pages }
+        settled()
       }
       return undefined
     },

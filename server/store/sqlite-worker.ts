@@ -134,17 +134,28 @@ function serve(): void {
     waiting = []
     isScheduled = false
     if (batch.length > 0) {
-      answer(batch)
+      try {
+        answer(batch)
+      } catch (error) {
+        reply(batch.map((request) => refused(request, error)))
+      }
       folding.next()
     }
     if (!isClosing) return
     folding.close()
-    close()
+    try {
+      close()
+    } catch (error) {
+      // What was acknowledged is in the write-ahead log.
+      warn(`closing the database: ${storeError(error).message}`)
+    }
     send({ kind: 'closed' })
     port?.close()
   }
 
   function answer(batch: readonly Request[]): void {
+    // What could not be rolled back when it failed is not there for anybody, and nothing joins it.
+    if (db.isTransaction) rollBack()
     if (batch.every((request) => reads.has(request.name))) return reply(batch.map((request) => run(request)))
     let replies: readonly Reply[]
     try {

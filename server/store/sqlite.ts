@@ -13,12 +13,13 @@ interface Waiting {
 /**
  * The store of one process in one folder, which is made when it is missing and locked while it is open. Rejects
  * with a `StoreError` whose message is a sentence for the person who starts the server. `warn` gets what went wrong
- * without anybody's request failing.
+ * without anybody's request failing, and `lost` why the store has ended by itself: it answers nothing any more.
  */
 export async function openSqliteStore(
   dir: string,
   warn: (problem: string) => void = () => undefined,
   replay: Partial<ReplaySettings> = {},
+  lost: (problem: string) => void = () => undefined,
 ): Promise<Store> {
   const settings: SqliteSettings = {
     dir,
@@ -50,7 +51,9 @@ export async function openSqliteStore(
   worker.on('error', (error) => end(`the store's thread stopped: ${error.message}`))
   worker.on('exit', () => end('the store is closed'))
 
+  let isOpen = false
   function end(problem: string): void {
+    if (!gone && isOpen) lost(problem)
     gone ??= new StoreError(problem)
     opened.reject(gone)
     reading.resolve()
@@ -93,6 +96,7 @@ export async function openSqliteStore(
   }
 
   await opened.promise
+  isOpen = true
 
   return {
     createBoard: (board, links, update, photos) => {

@@ -8,7 +8,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
-import { inDatabase, lastRow, spoilRow } from '#tests/support/spoil-row.ts'
+import { inDatabase, lastRow, spoilRoot, spoilRow } from '#tests/support/spoil-row.ts'
 import { joinBoard } from '#tests/support/vote.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -151,6 +151,27 @@ test('who only looks on sees the board as the server has it, and not a copy of w
   await until(() => after.saving.get() === 'saved')
   expect(after.scene.notes.size).toBe(0)
 })
+
+test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damaged'])(
+  'a damaged page of %s leaves everything else as it was, and is told once',
+  async (table) => {
+    const { dir, store } = await openStore()
+    const [one, two] = [await newBoard(store, 'one'), await newBoard(store, 'two')]
+    await store.keepCheckpoint({ id: 'c', board: one, reason: 'demand', at: 1, apartMs: 0, kept: 9 })
+    await store.checkpointsOf(one)
+    await store.close()
+    spoilRoot(dir, table)
+
+    const again = await openStore(dir)
+    for (const board of [one, two]) {
+      await again.store.append(board, [textUpdate('kept')], [])
+      expect(textsIn(await again.store.load(board))).toEqual(['kept'])
+    }
+    await again.store.probe()
+    expect(again.warnings.length).toBeLessThan(2)
+    await again.store.close()
+  },
+)
 
 async function openStore(given?: string): Promise<{ dir: string; store: Store; warnings: string[] }> {
   const dir = given ?? (await newDataDir())

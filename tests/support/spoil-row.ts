@@ -1,3 +1,4 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -20,6 +21,20 @@ export function spoilRow(dir: string, row: string, board: string): void {
     data[at] = (data[at] ?? 0) ^ 1
     db.prepare('UPDATE log SET data = ? WHERE seq = ?').run(data, seq)
   })
+}
+
+/** Overwrites the page from which SQLite finds everything of a table or index. */
+export function spoilRoot(dir: string, name: string): void {
+  const { page, size } = inDatabase(dir, (db) => {
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
+    return {
+      page: Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(name)?.['rootpage']),
+      size: Number(db.prepare('PRAGMA page_size').get()?.['page_size']),
+    }
+  })
+  const file = openSync(join(dir, 'boussole.sqlite'), 'r+')
+  writeSync(file, Buffer.alloc(size, 0xff), 0, size, (page - 1) * size)
+  closeSync(file)
 }
 
 export const lastRow = 'SELECT seq FROM log WHERE board = ? ORDER BY seq DESC LIMIT 1'
