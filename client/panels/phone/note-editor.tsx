@@ -1,11 +1,9 @@
 import { ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
-import { Suspense, useEffect, useEffectEvent, useRef, useState } from 'react'
+import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
-import { mergeText } from '#shared/text/merge.ts'
-import { offerBack } from '../../model/offer-back.ts'
 import type { SceneNote } from '../../model/scene.ts'
 import { lookAt } from '../board/look-at.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
@@ -13,43 +11,40 @@ import { choosePictures } from '../photos/choose-pictures.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { TintRow } from '../ui/tint-row.tsx'
+import { writeInField } from './note-field.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../photos/thumbnail.tsx')).Thumbnail }))
 
-/** One note of the list, opened for writing: words, colour, delete, and the way to its place on the canvas. */
+/**
+ * One note of the list, opened for writing: words, colour, delete, and the way to its place on the canvas. What is
+ * locked meanwhile stays open, to be read, with the reason.
+ */
 export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
-  const [begun] = useState(note.text)
-  const [text, setText] = useState(begun)
-  const isDone = useRef(false)
+  const { id } = note
   const isOwn = note.author === model.me.get().id
-  const mayRemove = useMay(Operation.removeAnyNote, note.id)
-  const mayRemoveOwn = useMay(Operation.removeOwnNote, note.id) && isOwn
-  const end = () => {
-    isDone.current = true
-    onDone()
-  }
-  const done = () => {
-    // Only what was changed is written, so that another person's words in between are not overwritten.
-    if (text !== begun) model.commands.writeNote(note.id, mergeText(begun, text, note.text))
-    end()
-  }
-  const goneWith = useEffectEvent(() => {
-    if (isDone.current || model.scene.notes.has(note.id)) return
-    const words = {
-      deletedByOther: t('notices.deletedByOther'),
-      putBack: t('notices.putBackNotes', { count: 1 }),
-    }
-    offerBack(model, { ...note, text: mergeText(begun, text, note.text) }, words)
-  })
-  useEffect(() => () => goneWith(), [])
-  const addPicture = () =>
-    choosePictures(([file]) => file && model.photos.put(note.id, file), { isOne: true })
+  const mayRemove = useMay(Operation.removeAnyNote, id)
+  const mayRemoveOwn = useMay(Operation.removeOwnNote, id) && isOwn
+  const mayMark = useMay(Operation.markNote, id)
+  const barrier = model.barrierTo(Operation.writeNote, id)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const words = useEffectEvent(() => ({
+    deletedByOther: t('notices.deletedByOther'),
+    unsaved: t('notices.wordsUnsaved'),
+    putBack: t('notices.putBackNotes', { count: 1 }),
+  }))
+  const end = useEffectEvent(onDone)
+  // A layout effect, which is undone before the board is closed around it.
+  useLayoutEffect(() => {
+    if (!field.current) return
+    return writeInField(field.current, { model, id, words, onEnd: end })
+  }, [model, id])
+  const addPicture = () => choosePictures(([file]) => file && model.photos.put(id, file), { isOne: true })
   const show = () => {
-    done()
+    onDone()
     const { x, y } = centreOf(note.rect)
-    model.ui.selection.set(new Set([note.id]))
+    model.ui.selection.set(new Set([id]))
     shell.phoneView.set('board')
     lookAt(model.camera, { x: x - 250, y: y - 250, width: 500, height: 500 })
   }
@@ -57,7 +52,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
     <div className="note-editor" data-tint={note.tint}>
       {note.photo && (
         <Suspense fallback={null}>
-          <Thumbnail of={note.id} photo={note.photo} />
+          <Thumbnail of={id} photo={note.photo} />
         </Suspense>
       )}
       <textarea
@@ -66,18 +61,19 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
         rows={4}
         maxLength={noteTextLimit}
         dir="auto"
-        // Opened by a press on this very note.
-        ref={focusIt}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
+        readOnly={barrier !== undefined}
+        ref={field}
       />
-      <TintRow
-        label={t('selection.tint')}
-        value={note.tint}
-        onChange={(tint) => model.commands.setTint([note.id], tint)}
-      />
+      <output className="note-editor__why">{barrier && model.whyNot(barrier)}</output>
+      {mayMark && (
+        <TintRow
+          label={t('selection.tint')}
+          value={note.tint}
+          onChange={(tint) => model.commands.setTint([id], tint)}
+        />
+      )}
       <div className="note-editor__actions">
-        {!note.photo && (
+        {!note.photo && mayMark && (
           <IconButton label={t('photo.add')} icon={<ImagePlus />} side="top" onClick={addPicture} />
         )}
         <IconButton label={t('phone.show')} icon={<LocateFixed />} side="top" onClick={show} />
@@ -87,17 +83,13 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
             icon={<Trash2 />}
             side="top"
             onClick={() => {
-              end()
-              model.commands.remove([note.id])
+              onDone()
+              model.commands.remove([id])
             }}
           />
         )}
-        <Button onClick={done}>{t('phone.done')}</Button>
+        <Button onClick={onDone}>{t('phone.done')}</Button>
       </div>
     </div>
   )
-}
-
-function focusIt(field: HTMLTextAreaElement | null): void {
-  field?.focus()
 }

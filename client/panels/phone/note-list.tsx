@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff, Lock } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -20,6 +20,15 @@ export function NoteList() {
   const { model } = useBoard()
   const groups = useSceneList(model.scene, groupsOfNotes, sameGroup)
   const [editing, setEditing] = useState<string | null>(null)
+  // Should it be brought back, nobody's keyboard goes to it.
+  if (editing !== null && !model.scene.notes.has(editing)) setEditing(null)
+  // Here and not with its editor, which also goes when the note comes into another group.
+  useEffect(() => {
+    if (editing === null) return
+    return () => {
+      if (model.scene.notes.get(editing)?.text.trim() === '') model.commands.discard(editing)
+    }
+  }, [model, editing])
   useRights()
   const mayWrite = model.may(Operation.writeNote)
   const isBare = groups.length === 1 && groups[0]?.cluster === null

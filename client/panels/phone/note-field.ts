@@ -1,0 +1,61 @@
+import { shifted } from '#shared/text/merge.ts'
+import type { BoardModel } from '../../model/board-model.ts'
+import { takeUpPen, type PenWords } from '../../model/pen.ts'
+
+interface Writing {
+  readonly model: BoardModel
+  /** The note's id. */
+  readonly id: string
+  readonly words: () => PenWords
+  /** Escape was pressed. */
+  readonly onEnd: () => void
+}
+
+/** Ties a text field to a note, with the caret behind its last word. Returns its own undo. */
+export function writeInField(
+  field: HTMLTextAreaElement,
+  { model, id, words, onEnd }: Writing,
+): (() => void) | undefined {
+  const pen = takeUpPen(model, id, { read: () => field.value, show: (text) => show(field, text) }, words)
+  if (!pen) return undefined
+  field.focus()
+  field.setSelectionRange(field.value.length, field.value.length)
+
+  const press = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    const isCommand = event.ctrlKey || event.metaKey
+    const key = event.key.toLowerCase()
+    if (key === 'escape') {
+      event.preventDefault()
+      onEnd()
+    } else if (isCommand && (key === 'z' || key === 'y')) {
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) model.undo.redo()
+      else model.undo.undo()
+    }
+  }
+  const leaving = new AbortController()
+  const { signal } = leaving
+  field.addEventListener('input', pen.typed, { signal })
+  field.addEventListener('compositionstart', () => pen.composes(true), { signal })
+  field.addEventListener('compositionend', () => pen.composes(false), { signal })
+  field.addEventListener('keydown', press, { signal })
+  // A phone may drop a page that is not looked at; many keyboards there compose every word.
+  const hide = () => document.visibilityState === 'hidden' && pen.save()
+  document.addEventListener('visibilitychange', hide, { signal })
+  window.addEventListener('pagehide', pen.save, { signal })
+  return () => {
+    leaving.abort()
+    pen.putDown()
+  }
+}
+
+/** The caret stays beside the letters it stood beside. */
+function show(field: HTMLTextAreaElement, text: string): void {
+  const before = field.value
+  if (before === text) return
+  const { selectionStart, selectionEnd } = field
+  field.value = text
+  const start = shifted(before, text, selectionStart, 'before')
+  field.setSelectionRange(start, Math.max(start, shifted(before, text, selectionEnd, 'before')))
+}

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { violationsOf } from '#tests/support/axe.ts'
+import { openStage } from '#tests/support/browser.ts'
+import {
+  button,
+  editor,
+  facilitate,
+  join,
+  linkOf,
+  sees,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+import { phone } from '#tests/support/phone.ts'
+
+const first = { x: 500, y: 350 }
+const second = { x: 900, y: 350 }
+
+/** Flora at her desk, with two notes on the board, and Ana with a phone in her hand. */
+async function floraAndAnasPhone(): Promise<{ flora: Person; ana: Person }> {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, first, 'One')
+  await writeAt(flora, second, 'Two')
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  return { flora, ana }
+}
+
+async function open({ page, words }: Person, text: string) {
+  await page.locator('.note-list').getByRole('button', { name: text }).tap()
+  const field = page.getByRole('textbox', { name: words.phone.editing })
+  await field.waitFor()
+  return field
+}
+
+test('what is typed on a phone is on the board at once, and goes with no field', async () => {
+  const { flora, ana } = await floraAndAnasPhone()
+  const { page, words } = ana
+  await open(ana, 'One')
+  await page.keyboard.insertText(', typed')
+  await sees(flora, 'One, typed')
+  await open(ana, 'Two')
+  await page.keyboard.insertText(', typed')
+  await button(ana, words.phone.board).tap()
+  await sees(flora, 'Two, typed')
+
+  await button(ana, words.phone.list).tap()
+  await open(ana, 'Two, typed')
+  await page.keyboard.insertText(', again')
+  await flora.page.keyboard.press('Control+k')
+  await flora.page.getByLabel(flora.words.commands.placeholder).fill(flora.words.board.bring)
+  await flora.page.keyboard.press('Enter')
+  await page.getByText(words.board.gathered).waitFor()
+  await sees(flora, 'One, typed', 'Two, typed, again')
+})
+
+test('an input method’s unfinished word goes into the note when the field goes', async () => {
+  const { flora, ana } = await floraAndAnasPhone()
+  const { page, words } = ana
+  const keyboard = await page.context().newCDPSession(page)
+  const compose = (text: string) =>
+    keyboard.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  const field = await open(ana, 'One')
+  await compose('か')
+  await compose('かん')
+  await expect.poll(() => field.inputValue()).toBe('Oneかん')
+  await button(ana, words.phone.board).tap()
+  await sees(flora, 'Oneかん')
+})
+
+test('words that others write in the same note come in around the caret', async () => {
+  const { flora, ana } = await floraAndAnasPhone()
+  const field = await open(ana, 'One')
+  await ana.page.keyboard.insertText(' more')
+  await sees(flora, 'One more')
+  await flora.page.mouse.dblclick(first.x, first.y)
+  await editor(flora).waitFor()
+  await flora.page.keyboard.press('Control+Home')
+  await flora.page.keyboard.insertText('Only ')
+  await expect.poll(() => field.inputValue()).toBe('Only One more')
+  await ana.page.keyboard.insertText(' word')
+  await sees(flora, 'Only One more word')
+  await button(ana, ana.words.phone.done).tap()
+  await expect.poll(() => editor(flora).inputValue()).toBe('Only One more word')
+})
+
+test('a note that is locked under a phone’s pen stays open to be read, says why, and is written in again later', async () => {
+  const { flora, ana } = await floraAndAnasPhone()
+  const { page, words } = ana
+  const field = await open(ana, 'One')
+  await page.keyboard.insertText(', and why')
+  await lockBoard(flora, true)
+  await page.locator('.note-editor').getByText(words.errors.board_locked).waitFor()
+  expect(await field.inputValue()).toBe('One, and why')
+  expect(await field.isEditable()).toBe(false)
+  expect(await violationsOf(ana)).toEqual([])
+  await sees(flora, 'One, and why')
+  await lockBoard(flora, false)
+  await expect.poll(() => field.isEditable()).toBe(true)
+  await field.focus()
+  await page.keyboard.insertText(' not')
+  await sees(flora, 'One, and why not')
+})
+
+test('a note that is emptied on a phone and left goes, and comes back with its words', async () => {
+  const { flora, ana } = await floraAndAnasPhone()
+  const { page, words } = ana
+  await page.getByRole('textbox', { name: words.phone.write }).fill('Hers')
+  await button(ana, words.phone.add).tap()
+  await sees(flora, 'Hers')
+  const field = await open(ana, 'Hers')
+  await field.fill('')
+  await button(ana, words.phone.done).tap()
+  await flora.page.locator('.canvas-host [role="option"]').nth(2).waitFor({ state: 'detached' })
+  await button(ana, words.phone.board).tap()
+  await button(ana, words.tools.undo).tap()
+  await sees(flora, 'Hers')
+})
+
+async function lockBoard(person: Person, isLocked: boolean): Promise<void> {
+  const { page, words } = person
+  await button(person, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.rights.heading }).click()
+  const option = isLocked ? words.rights.closed : words.rights.open
+  await page
+    .getByRole('group', { name: words.rights.board })
+    .getByRole('radio', { name: option, exact: true })
+    .check()
+  const dialog = page.getByRole('dialog', { name: words.rights.heading })
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'detached' })
+}
