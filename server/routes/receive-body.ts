@@ -24,20 +24,28 @@ export function receiveBody(payload: Readable, { most, take }: BodyToReceive): P
   const { promise, resolve, reject } = Promise.withResolvers<Received>()
   let bytes = 0
   let bytesBefore = 0
-  let isHeld = false
   // Time in which it was held back is not its sender's.
-  let wasHeld = false
+  let heldMs = 0
+  let heldSince: number | undefined
 
+  const countHeld = (): void => {
+    if (heldSince === undefined) return
+    const now = performance.now()
+    heldMs += now - heldSince
+    heldSince = now
+  }
   const watch = setInterval(() => {
-    if (!wasHeld && bytes - bytesBefore < leastBytes) finish('too slow')
+    countHeld()
+    if (heldMs < windowMs / 2 && bytes - bytesBefore < leastBytes) finish('too slow')
     bytesBefore = bytes
-    wasHeld = isHeld
+    heldMs = 0
   }, windowMs)
   const hold = async (room: Promise<void>): Promise<void> => {
-    isHeld = wasHeld = true
+    heldSince = performance.now()
     payload.pause()
     await room
-    isHeld = false
+    countHeld()
+    heldSince = undefined
     payload.resume()
   }
   const onData = (part: Buffer): void => {
