@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
+import { addNote } from '#shared/board/note.ts'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
+import { draftsLimit } from '#shared/workshop/writing.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
+import { joinDesk } from '#tests/support/desk.ts'
 import {
   button,
   editor,
@@ -8,6 +12,7 @@ import {
   join,
   linkOf,
   sees,
+  sentence,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
@@ -116,6 +121,43 @@ test('a note that is emptied on a phone and left goes, and comes back with its w
   await button(ana, words.tools.undo).tap()
   await sees(flora, 'Hers')
 })
+
+test('what a full desk has no room for stays in the writing field, and that is said', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const { page, words } = ana
+  await beginPrivateWriting(flora)
+  await page.getByText(words.writing.promise).waitFor()
+  const { board, session } = await page.evaluate(
+    () => JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]')[0],
+  )
+  const desk = await joinDesk(stage.server, { id: board } as CreatedBoard, { session } as CreatedSession)
+  // In one transaction, so that it is one message.
+  desk.doc.transact(() => {
+    for (let index = 0; index < draftsLimit; index += 1) {
+      addNote(desk.doc, { x: 0, y: 0, author: null, created: index, text: `Draft ${index}` })
+    }
+  })
+  await desk.allSaved()
+  await expect.poll(() => page.locator('.draft').count()).toBe(draftsLimit)
+  const field = page.getByRole('textbox', { name: words.phone.write })
+  await field.fill('One more')
+  await button(ana, words.phone.add).tap()
+  await page.getByText(sentence(words.notices.deskFull_one, { most: draftsLimit })).waitFor()
+  expect(await field.inputValue()).toBe('One more')
+  expect(await page.getByText(words.writing.added).count()).toBe(0)
+
+  await button(ana, words.writing.remove.replace('{{number}}', String(draftsLimit))).tap()
+  await button(ana, words.phone.add).tap()
+  await expect.poll(() => field.inputValue()).toBe('')
+  await expect.poll(() => page.locator('.draft textarea').first().inputValue()).toBe('One more')
+})
+
+async function beginPrivateWriting(person: Person): Promise<void> {
+  await button(person, person.words.writing.begin).click()
+  await button(person, person.words.writing.beginConfirm).click()
+}
 
 async function lockBoard(person: Person, isLocked: boolean): Promise<void> {
   const { page, words } = person

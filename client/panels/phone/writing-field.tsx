@@ -33,16 +33,19 @@ export function WritingField() {
   useEffect(() => {
     typed.current = begun
   }, [begun])
-  const isForDesk = isDraft || (begun.isPrivate && model.desk.isKept)
   const write = (next: BegunWords) => {
     setBegun(next)
     keepBegunWords(model.id, model.me.get().id, next)
   }
   const add = () => {
     if (words === '') return
-    if (isForDesk) {
+    // Asked anew: it may have changed since the field was drawn.
+    const isDraftNow = model.desk.takesNotes.get()
+    if (isDraftNow || (begun.isPrivate && model.desk.isKept)) {
       const [id] = model.desk.add([{ text: words }])
-      if (!isDraft && id !== undefined) {
+      // There was no room, which has been said: the words stay here.
+      if (id === undefined) return
+      if (!isDraftNow) {
         model.desk.hold(id, true)
         model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
       }
@@ -50,8 +53,7 @@ export function WritingField() {
       return setAdded('writing.added')
     }
     const [at] = blockOfSpots(model.scene, whereToWrite(model, shell.phoneView.get() === 'board'), 1)
-    if (!at) return
-    model.commands.addNote(at, { text: words })
+    if (!at || model.commands.addNote(at, { text: words }) === '') return
     write(noWords)
     setAdded('phone.added')
   }
