@@ -23,9 +23,9 @@ export async function persistently<Part>(load: () => Promise<Part>): Promise<Par
   }
 }
 
-/** Downloads a part with its styles, or fails. */
+/** Downloads a part, or fails; whose the lost styles are is not known, so that what they lack does not stop it. */
 export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
-  await Promise.all([...lostStyles].map(fetchStyles))
+  await Promise.allSettled([...lostStyles].map(fetchStyles))
   return load()
 }
 
