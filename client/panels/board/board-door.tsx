@@ -37,7 +37,7 @@ export function BoardDoor({ board, secret }: { board: string; secret: string | u
       />
     )
   return (
-    <Page>
+    <Page title={t('problem.sessionHeading')}>
       <ProblemCard
         heading={t('problem.sessionHeading')}
         text={t('problem.sessionText')}

@@ -6,6 +6,7 @@ import { t } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { openBoard } from '../../model/open-board.ts'
 import type { StoredSession } from '../../model/sessions.ts'
+import { useTitle } from '../ui/use-title.ts'
 import { BoardContext } from './board-context.tsx'
 import { BoardShell } from './board-shell.tsx'
 import { justCreated } from './just-created.ts'
@@ -51,13 +52,7 @@ function OpenedBoard({
     justCreated.set(null)
     return { model, shell: createShell(isNew ? { kind: 'share' } : null), asking: session, isWaiting }
   }, [model, session, isWaiting])
-  useEffect(
-    () =>
-      model.meta.subscribe(({ title }) => {
-        document.title = title === '' ? t('product.name') : `${title} · ${t('product.name')}`
-      }),
-    [model],
-  )
+  useTitle(useStore(model.meta).title)
   return (
     <BoardContext value={open}>
       <BoardShell />

@@ -31,7 +31,7 @@ export function CodePage() {
   }
   if (looking) return <LookingOn {...looking} />
   return (
-    <Page>
+    <Page title={t('join.codeHeading')}>
       <form className="card card--narrow" onSubmit={submit}>
         <h1 className="card__title">{t('join.codeHeading')}</h1>
         <p className="card__words">{t('join.codeExplained')}</p>

@@ -47,7 +47,7 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
   const refused = entering.problem || (invitation.ok ? '' : invitation.code)
   if (refused === 'link_invalid' || refused === 'not_found') {
     return (
-      <Page>
+      <Page title={t('problem.linkHeading')}>
         <ProblemCard
           heading={t('problem.linkHeading')}
           text={t('problem.linkText')}
@@ -57,10 +57,11 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
     )
   }
   const title = invitation.ok ? invitation.value.title : ''
+  const heading = title === '' ? t('join.heading') : title
   return (
-    <Page>
+    <Page title={heading}>
       <form className="card card--narrow" onSubmit={submit}>
-        <h1 className="card__title">{title === '' ? t('join.heading') : title}</h1>
+        <h1 className="card__title">{heading}</h1>
         <p className="card__words">
           {t(`join.invitation.${invitation.ok ? invitation.value.role : 'unknown'}`)}
         </p>

@@ -7,7 +7,7 @@ import { ProblemCard } from './problem-card.tsx'
 export function UnknownPage() {
   const { t } = useTranslation()
   return (
-    <Page>
+    <Page title={t('problem.notFoundHeading')}>
       <ProblemCard
         heading={t('problem.notFoundHeading')}
         text={t('problem.notFoundText')}

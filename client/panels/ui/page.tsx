@@ -3,11 +3,13 @@ import { Compass } from './compass.tsx'
 import { PageOptions } from './page-options.tsx'
 import { go } from '../route.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { useTitle } from './use-title.ts'
 import './page.css'
 
-/** A page that is not a board: the product's name, language and appearance on top, one column below. */
-export function Page({ children }: { children: ReactNode }) {
+/** A page that is not a board, and what the window is then called: the product's name, language and appearance on top, one column below. */
+export function Page({ title = '', children }: { title?: string; children: ReactNode }) {
   const { t } = useTranslation()
+  useTitle(title)
   return (
     <div className="page">
       <header className="page__bar">
