@@ -22,8 +22,23 @@ export function boardPath(board: string): string {
   return `/b/${board}`
 }
 
+let isHeld = false
+
+/** While something would be lost, leaving the page means loading another, so that the browser asks first. Returns its own undo. */
+export function holdPage(): () => void {
+  isHeld = true
+  // The browser asks in its own words.
+  const ask = (event: BeforeUnloadEvent) => event.preventDefault()
+  window.addEventListener('beforeunload', ask)
+  return () => {
+    isHeld = false
+    window.removeEventListener('beforeunload', ask)
+  }
+}
+
 /** Goes to another page without loading the document again. */
 export function go(path: string): void {
+  if (isHeld) return location.assign(path)
   history.pushState(null, '', path)
   current.set(readRoute(path))
   window.scrollTo(0, 0)
@@ -32,6 +47,13 @@ export function go(path: string): void {
 export function startRoute(): void {
   const read = () => {
     const next = readRoute(location.pathname)
+    const held = current.get()
+    if (isHeld && held.page === 'board' && !(next.page === 'board' && next.board === held.board)) {
+      // Back or forward: the address has changed before anybody was asked.
+      const address = location.href
+      history.pushState(null, '', boardPath(held.board))
+      return location.assign(address)
+    }
     if (next.page !== 'board') return current.set(next)
     const secret = takeLinkSecret()
     if (secret !== undefined) return current.set({ ...next, secret })

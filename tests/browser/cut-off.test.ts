@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { button, canvas, facilitate, newcomer, saved, sees, writeAt } from '#tests/support/people.ts'
+import {
+  button,
+  canvas,
+  facilitate,
+  newcomer,
+  saved,
+  sees,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
 
 test('what is opened after the network has failed opens all the same: it was downloaded before', async () => {
   const stage = await openStage()
@@ -68,7 +77,28 @@ test('a key does not exchange a form that is being filled in for something else'
   await page.keyboard.press('Control+f')
   expect(await field.inputValue()).toBe('Which of these?')
   expect(await page.locator('.find-bar').count()).toBe(0)
+  // Nor does a press beside it, nor somebody else who opens a vote meanwhile.
+  await page.mouse.click(20, 450)
+  expect(await field.inputValue()).toBe('Which of these?')
+  const other = await openAnother(flora)
+  await button(other, words.vote.start).click()
+  await page.getByText(words.vote.alreadyOpen).waitFor()
+  expect(await field.inputValue()).toBe('Which of these?')
+  expect(await button(flora, words.vote.start).isDisabled()).toBe(true)
 })
+
+/** The same facilitator in another tab, about to open a vote of their own. */
+async function openAnother(person: Person): Promise<Person> {
+  const page = await person.page.context().newPage()
+  const other = { ...person, page }
+  await page.goto(person.page.url())
+  await saved(other)
+  await canvas(other).focus()
+  await page.keyboard.press('Control+k')
+  await page.getByLabel(person.words.commands.placeholder).fill(person.words.vote.open)
+  await page.keyboard.press('Enter')
+  return other
+}
 
 function isDownloaded(page: Page, name: RegExp): Promise<boolean> {
   return page.evaluate(

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { openCutableLink } from '#tests/support/link.ts'
 import {
+  button,
   facilitate,
   itemsOf,
   join,
@@ -75,6 +76,10 @@ test('a browser that keeps nothing says so without a connection, and asks before
   const network = await openCutableLink(() => Number(new URL(stage.url).port))
   const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
   const ana = await join(stage, link, { name: 'Ana' })
+  // From the start page, so that there is a way back within the page.
+  await ana.page.goto(network.url)
+  await ana.page.getByRole('link', { name: 'Our purpose', exact: true }).click()
+  await saved(ana)
   // As in some private windows.
   await ana.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await ana.page.reload()
@@ -83,14 +88,16 @@ test('a browser that keeps nothing says so without a connection, and asks before
   await shows(ana, 'unkept')
   await ana.page.getByText(ana.words.savingText.unkept).waitFor()
   await writeAt(ana, { x: 500, y: 350 }, 'On this page alone')
-  const asked = new Promise<string>((resolve) => {
-    ana.page.once('dialog', (dialog) => {
-      resolve(dialog.type())
-      void dialog.dismiss()
-    })
-  })
+  const asked = nextQuestion(ana)
   await ana.page.close({ runBeforeUnload: true })
   expect(await asked).toBe('beforeunload')
+  // Nor is it left within the page: by the menu, or by going back.
+  for (const leave of [() => toStartPage(ana), () => ana.page.goBack().catch(() => undefined)]) {
+    const askedAgain = nextQuestion(ana)
+    await leave()
+    expect(await askedAgain).toBe('beforeunload')
+    await sees(ana, 'On this page alone')
+  }
   network.mend()
   await saved(ana)
   await sees(flora, 'On this page alone')
@@ -178,4 +185,20 @@ function isKept({ page }: Person, words: string): Promise<boolean> {
 
 async function shows({ page }: Person, state: string): Promise<void> {
   await page.locator(`.saving[data-state="${state}"]`).waitFor()
+}
+
+/** The browser asks something, and is told no. */
+function nextQuestion({ page }: Person): Promise<string> {
+  return new Promise((resolve) => {
+    page.once('dialog', (dialog) => {
+      resolve(dialog.type())
+      void dialog.dismiss()
+    })
+  })
+}
+
+async function toStartPage(person: Person): Promise<void> {
+  const { page, words } = person
+  await button(person, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.menu.home, exact: true }).click({ noWaitAfter: true })
 }

@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { useState } from 'react'
+import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { titleLimit } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import { giveFocusBack } from './give-focus-back.ts'
-import { useOutcome } from './use-outcome.ts'
 
 /** The board's title; the facilitator edits it in place. */
 export function BoardTitle() {
@@ -13,7 +13,6 @@ export function BoardTitle() {
   const { model } = useBoard()
   const { title } = useStore(model.meta)
   const mayRename = useMay(Operation.renameBoard)
-  const tell = useOutcome()
   const [draft, setDraft] = useState<string | null>(null)
   const shown = title === '' ? t('common.untitledBoard') : title
 
@@ -24,10 +23,20 @@ export function BoardTitle() {
       </h1>
     )
   }
+  const rename = (next: string) => {
+    const tell = async () => {
+      const answer = await model.commands.rename(next)
+      if (answer.ok) return
+      // What was typed is not lost with the attempt.
+      const action = { label: t('notices.tryAgain'), run: () => rename(next) }
+      model.notices.show({ text: errorSentence(answer.code), tone: 'warn', action })
+    }
+    void tell()
+  }
   const finish = () => {
     const next = draft?.trim()
     setDraft(null)
-    if (next !== undefined && next !== title) tell(model.commands.rename(next))
+    if (next !== undefined && next !== title) rename(next)
   }
   return (
     <h1 className="board-title">
@@ -49,6 +58,7 @@ export function BoardTitle() {
           onChange={(event) => setDraft(event.target.value)}
           onBlur={finish}
           onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
             if (event.key === 'Enter') finish()
             if (event.key === 'Escape') setDraft(null)
           }}

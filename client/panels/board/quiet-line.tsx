@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { go } from '../route.ts'
+import { go, holdPage } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
@@ -27,11 +27,7 @@ export function QuietLine() {
   const isOutdated = saving === 'outdated' || saving === 'outdatedUnkept'
   const isUnkept = saving === 'unkept' || saving === 'outdatedUnkept'
   useEffect(() => {
-    if (!isUnkept) return undefined
-    // The browser asks in its own words.
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', ask)
-    return () => window.removeEventListener('beforeunload', ask)
+    return isUnkept ? holdPage() : undefined
   }, [isUnkept])
   if (isWaiting) {
     return (

@@ -1,5 +1,5 @@
 import { ArrowLeft, Copy, History } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -35,6 +35,11 @@ export function CheckpointView({
     groups: t('history.groups', { count: point.clusters }),
   }
 
+  const isLeft = useRef(false)
+  useEffect(() => {
+    isLeft.current = false
+    return () => void (isLeft.current = true)
+  }, [])
   useEffect(() => {
     let isShown = true
     const show = (answer: Awaited<ReturnType<typeof readCheckpoint>>) => {
@@ -70,7 +75,12 @@ export function CheckpointView({
     setError('')
     const answer = await restoreCheckpoint(asking, point.id)
     setIsBusy(false)
-    if (!answer.ok) return setError(errorSentence(answer.code))
+    if (!answer.ok) {
+      setError(errorSentence(answer.code))
+      // Closed meanwhile: said all the same.
+      if (isLeft.current) model.notices.show({ text: errorSentence(answer.code), tone: 'warn' })
+      return
+    }
     onClose()
     model.notices.show({
       text: t('history.restored', { moment }),

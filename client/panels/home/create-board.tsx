@@ -1,9 +1,10 @@
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { languages, titleLimit, type Language } from '#shared/board/document.ts'
+import type { CreatedBoard } from '#shared/wire/http.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { createBoard } from '../../model/api.ts'
+import { createBoard, type Outcome } from '../../model/api.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice, Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
@@ -14,12 +15,15 @@ export function CreateBoard() {
   const [language, setLanguage] = useState<Language | null>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
+  const made = useRef<Outcome<CreatedBoard>>(undefined)
   const chosen = language ?? currentLanguage()
 
   const create = async () => {
     setIsSending(true)
     setError('')
-    const created = await createBoard({ title: title.trim(), language: chosen })
+    // One that was made and could not be entered is entered at the next attempt, not made again.
+    const created = made.current ?? (await createBoard({ title: title.trim(), language: chosen }))
+    if (created.ok) made.current = created
     const problem = created.ok ? await enterCreated(created.value) : created.code
     if (problem !== undefined) setError(errorSentence(problem))
     setIsSending(false)

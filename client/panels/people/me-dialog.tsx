@@ -16,6 +16,7 @@ export function MeDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title={t('people.me')}
       size="small"
+      isForm
       onClose={onClose}
       footer={
         <Button tone="accent" type="submit" form="me">

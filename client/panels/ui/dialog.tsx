@@ -16,14 +16,24 @@ interface DialogProps {
   readonly size?: 'small' | 'medium' | 'large'
   /** Only to be read: scrolled by keyboard although nothing in it takes the focus. */
   readonly isText?: boolean
+  /** Filled in: a press beside it does not throw away what was. */
+  readonly isForm?: boolean
 }
 
 /** A modal panel with a title; Escape, the cross and the veil close it, and focus returns where it was. */
-export function Dialog({ title, onClose, children, footer, size = 'medium', isText = false }: DialogProps) {
+export function Dialog({
+  title,
+  onClose,
+  children,
+  footer,
+  size = 'medium',
+  isText = false,
+  isForm = false,
+}: DialogProps) {
   const { t } = useTranslation()
   const popup = useRef<HTMLDivElement>(null)
   return (
-    <Base.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
+    <Base.Root open disablePointerDismissal={isForm} onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Base.Portal>
         <Base.Backdrop className="dialog-veil" />
         <Base.Viewport className="dialog-viewport">

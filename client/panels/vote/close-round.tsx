@@ -1,4 +1,5 @@
 import { useStore } from '@nanostores/react'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { fewestSecretVoters } from '#shared/workshop/round.ts'
 import { useBoard } from '../board/board-context.tsx'
@@ -12,6 +13,11 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
   const { model, shell } = useBoard()
   const tell = useOutcome()
   const round = useStore(model.voting.rounds).find((each) => each.id === id)
+  const isGone = round === undefined
+  const leave = useEffectEvent(onClose)
+  useEffect(() => {
+    if (isGone) leave()
+  }, [isGone])
   if (!round) return null
   const words = () => {
     if (!round.isSecret) return t('vote.closeAskOpen')

@@ -24,21 +24,24 @@ export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
   const isOpen = useStore(model.voting.open) !== undefined
   // What is voted on is fixed when the dialog opens: the list must not shift under the facilitator's hand.
   const [sources] = useState(() => (again ? repeated(model, again) : roundSources(model)))
-  if (sources.length === 0 || isOpen) {
+  // Nor may what has been filled in go because somebody else opens a vote meanwhile.
+  const [isFilledIn] = useState(!isOpen)
+  if (sources.length === 0 || !isFilledIn) {
     return (
       <Dialog title={t('vote.openHeading')} onClose={onClose} size="small">
         <p>{isOpen ? t('vote.alreadyOpen') : t('vote.nothing')}</p>
       </Dialog>
     )
   }
-  return <RoundForm sources={sources} again={again} onClose={onClose} />
+  return <RoundForm sources={sources} again={again} isOpen={isOpen} onClose={onClose} />
 }
 
 function RoundForm({
   sources,
   again,
+  isOpen,
   onClose,
-}: OpenRoundProps & { readonly sources: readonly RoundSource[] }) {
+}: OpenRoundProps & { readonly sources: readonly RoundSource[]; readonly isOpen: boolean }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const tell = useOutcome()
@@ -82,10 +85,11 @@ function RoundForm({
     <Dialog
       title={again ? t('vote.again') : t('vote.openHeading')}
       onClose={onClose}
+      isForm
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="accent" type="submit" form="open-round" disabled={isSending}>
+          <Button tone="accent" type="submit" form="open-round" disabled={isSending || isOpen}>
             {t('vote.start')}
           </Button>
         </>
@@ -153,6 +157,9 @@ function RoundForm({
           ]}
           onChange={setSecrecy}
         />
+        <p className="card__error" role="alert">
+          {isOpen && !isSending && t('vote.alreadyOpen')}
+        </p>
       </form>
     </Dialog>
   )
