@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, linkSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, linkSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { inspectDatabase, sync } from './sqlite-backup.ts'
@@ -22,24 +22,93 @@ export function restore(file: string, dir: string, now: Date): RestoreFacts {
   const lock = lockFolder(dir)
   const database = join(dir, databaseName)
   const next = `${database}.unfinished`
+  let kept: string | null = null
+  let isReplaced = false
   try {
     rmSync(next, { force: true })
     copyFileSync(file, next)
     const { boards } = inspectDatabase(next)
     goBackInTime(next)
     sync(next)
-    const kept = keepAside(dir, now)
-    for (const tail of ['-wal', '-shm']) rmSync(database + tail, { force: true })
-    renameSync(next, database)
+    foldWriteAheadLog(database)
+    kept = keepAside(dir, now)
+    replace(database, next, kept)
+    isReplaced = true
     sync(dir)
     return { boards, kept }
   } catch (error) {
-    for (const tail of ['', '-journal', '-wal', '-shm']) rmSync(next + tail, { force: true })
-    throw new StoreError(`${file} cannot be restored: ${storeError(error).message}. Nothing was changed.`, {
-      cause: error,
-    })
+    const reason = storeError(error).message
+    remove(tails.concat('', '-journal').map((tail) => next + tail))
+    if (isReplaced) {
+      const before = kept === null ? '' : ` What was there before is in ${kept}.`
+      throw new StoreError(`${file} is restored, but the disk does not confirm it: ${reason}.${before}`, {
+        cause: error,
+      })
+    }
+    const isWhole = kept === null || readdirSync(kept).every((name) => existsSync(join(dir, name)))
+    // Second names of what stays in use.
+    if (kept !== null && isWhole) remove([kept])
+    const left = isWhole
+      ? 'Nothing was changed'
+      : `What was there is in ${kept}: put its files back into ${dir}`
+    throw new StoreError(`${file} cannot be restored: ${reason}. ${left}.`, { cause: error })
   } finally {
     lock.close()
+  }
+}
+
+const tails = ['-wal', '-shm']
+
+/**
+ * The last commits may stand in the write-ahead log alone, which must have gone when another database takes this one's
+ * place: while they are in the database itself, nothing is missing at any moment. One that is damaged is left as it is.
+ */
+function foldWriteAheadLog(database: string): void {
+  if (!existsSync(`${database}-wal`) || !isSound(database)) return
+  const db = new DatabaseSync(database)
+  try {
+    const isBusy = db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 1
+    if (isBusy) throw new StoreError('another program reads the database that is there')
+  } finally {
+    db.close()
+  }
+}
+
+/** Opened to be read only: closing it would write to it otherwise. */
+function isSound(database: string): boolean {
+  try {
+    const db = new DatabaseSync(database, { readOnly: true })
+    try {
+      return db.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] === 'ok'
+    } finally {
+      db.close()
+    }
+  } catch {
+    // What cannot be read is as damaged as what is wrong.
+    return false
+  }
+}
+
+/** SQLite would take the write-ahead log of the former database for the new one's. Whatever fails puts it back. */
+function replace(database: string, next: string, kept: string | null): void {
+  const there = tails.filter((tail) => existsSync(database + tail))
+  try {
+    for (const tail of there) rmSync(database + tail)
+    renameSync(next, database)
+  } catch (error) {
+    for (const tail of there) {
+      if (kept !== null && !existsSync(database + tail))
+        linkOrCopy(join(kept, databaseName + tail), database + tail)
+    }
+    throw error
+  }
+}
+
+function remove(paths: readonly string[]): void {
+  try {
+    for (const path of paths) rmSync(path, { recursive: true, force: true })
+  } catch {
+    // It is in nobody's way, and what went wrong before is what the caller has to hear.
   }
 }
 
@@ -60,21 +129,23 @@ function goBackInTime(file: string): void {
 
 /** By a second name for the same files where the file system can, so that there is no moment without them. */
 function keepAside(dir: string, now: Date): string | null {
-  const there = ['', '-wal', '-shm']
+  const there = ['', ...tails]
     .map((tail) => databaseName + tail)
     .filter((name) => existsSync(join(dir, name)))
   if (there.length === 0) return null
   const kept = join(dir, `before-restore-${now.toISOString().replaceAll(':', '-')}`)
   mkdirSync(kept, { mode: 0o700 })
-  for (const name of there) {
-    try {
-      linkSync(join(dir, name), join(kept, name))
-    } catch {
-      // A file system without hard links.
-      copyFileSync(join(dir, name), join(kept, name))
-      sync(join(kept, name))
-    }
-  }
+  for (const name of there) linkOrCopy(join(dir, name), join(kept, name))
   sync(kept)
   return kept
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to)
+  } catch {
+    // A file system without hard links.
+    copyFileSync(from, to)
+    sync(to)
+  }
 }

@@ -141,6 +141,53 @@ test('a file that is no backup, or a damaged one, is refused and changes nothing
   expect(await titleOf(again, board)).toBe('Stays')
 })
 
+test('a restore that the machine’s end cuts short leaves the former data whole, or the restored', async () => {
+  const { board, dataDir, file } = await killedServer()
+  expect(await restoreWithBroken('process.kill(process.pid, "SIGKILL")', file, dataDir)).toMatchObject({
+    signal: 'SIGKILL',
+  })
+  const again = await startServer({ dataDir })
+  expect(await titleOf(again, board)).toBe('Changed last')
+})
+
+test('a restore that fails at its last step has changed nothing, and says so', async () => {
+  const { board, dataDir, file } = await killedServer()
+  const { output } = await restoreWithBroken('throw new Error("EIO: i/o error")', file, dataDir)
+  expect(output).toContain('cannot be restored: EIO: i/o error. Nothing was changed.')
+  expect((await readdir(dataDir)).toSorted()).toEqual(['boussole.sqlite', 'lock.sqlite'])
+  const again = await startServer({ dataDir })
+  expect(await titleOf(again, board)).toBe('Changed last')
+})
+
+test('a restore that cannot put back what it has moved says where that is', async () => {
+  const { dataDir, file } = await killedServer()
+  await writeFile(join(dataDir, 'boussole.sqlite'), 'garbage')
+  const failing =
+    'fs.linkSync = fs.copyFileSync = fs.renameSync; syncBuiltinESMExports(); throw new Error("EIO")'
+  const { output } = await restoreWithBroken(failing, file, dataDir)
+  const kept = (await readdir(dataDir)).find((name) => name.startsWith('before-restore-')) ?? ''
+  expect(output).toContain(`What was there is in ${join(dataDir, kept)}: put its files back into ${dataDir}.`)
+  expect(await readdir(join(dataDir, kept))).toContain('boussole.sqlite-wal')
+})
+
+test('a damaged database is replaced, too, and kept as it was, with its write-ahead log', async () => {
+  const { board, dataDir, file } = await killedServer()
+  const database = join(dataDir, 'boussole.sqlite')
+  await writeFile(database, 'garbage'.repeat(2_000))
+  const former = await readFile(`${database}-wal`)
+  const broken = await restoreWithBroken('throw new Error("EIO: i/o error")', file, dataDir)
+  expect(broken.output).toContain('Nothing was changed')
+  expect([await readFile(database, 'latin1'), await readFile(`${database}-wal`)]).toEqual([
+    'garbage'.repeat(2_000),
+    former,
+  ])
+  const { kept } = restore(file, dataDir, new Date())
+  expect(await readFile(join(kept ?? '', 'boussole.sqlite'), 'latin1')).toBe('garbage'.repeat(2_000))
+  expect(await readFile(join(kept ?? '', 'boussole.sqlite-wal'))).toEqual(former)
+  const again = await startServer({ dataDir })
+  expect(await titleOf(again, board)).toBe('First')
+})
+
 test('without a file name, and without a database, one sentence says what is missing', async () => {
   const dir = await newDataDir()
   expect(await npmRun('backup', undefined, dir)).toMatchObject({
@@ -156,6 +203,42 @@ test('without a file name, and without a database, one sentence says what is mis
     output: expect.stringContaining('There is no boussole.sqlite in the data folder'),
   })
 })
+
+/** A folder whose last change stands in the write-ahead log alone, and a backup of before. */
+async function killedServer(): Promise<{ board: CreatedBoard; dataDir: string; file: string }> {
+  const server = await spawnServer()
+  const { dataDir } = server
+  const board = await server.createBoard({ title: 'First' })
+  const file = join(await newDataDir(), 'backup')
+  backUp(dataDir, file)
+  const { client } = await joinBoard(server, board, { role: Role.facilitator })
+  await client.command({ kind: 'board.rename', title: 'Changed last' })
+  await server.end('SIGKILL')
+  return { board, dataDir, file }
+}
+
+/** Restores in a process of its own, in which renaming a file does this instead. */
+function restoreWithBroken(
+  renaming: string,
+  file: string,
+  dataDir: string,
+): Promise<{ signal: string | null; output: string }> {
+  const code = `
+    import fs from 'node:fs'
+    import { syncBuiltinESMExports } from 'node:module'
+    fs.renameSync = () => { ${renaming} }
+    syncBuiltinESMExports()
+    const { restore } = await import('#server/store/sqlite-restore.ts')
+    restore(${JSON.stringify(file)}, ${JSON.stringify(dataDir)}, new Date())`
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ['--input-type=module', '-e', code],
+      { cwd: root },
+      (_error, stdout, stderr) => resolve({ signal: child.signalCode, output: stdout + stderr }),
+    )
+  })
+}
 
 async function titleOf(server: ServerClient, board: CreatedBoard): Promise<unknown> {
   const { session } = await server.join(board, Role.viewer)
