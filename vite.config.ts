@@ -14,10 +14,10 @@ const everywhere = {
   includeDependenciesRecursively: false,
   test: new RegExp(
     [
-      'client/panels/ui/(avatar|button|clock-time|compass|keep-focus|keys|use-media)\\.',
-      'client/panels/(route|join/(entered-links|me-memory|problem-card|wait)|people/person-name)\\.',
-      'client/panels/board/(board-context|focus-board|just-created|look-at|use-outcome|use-scene)\\.',
-      'client/(canvas/frames|i18n/(error-sentence|i18n|typography|use-translation)|model/(api|offer-back)|style/(palette|theme))\\.',
+      'client/panels/ui/(avatar|button|clock-time|compass|keep-focus|keys|lazy|use-media|use-title)\\.',
+      'client/panels/(route|join/(me-memory|repeatedly|problem-card|wait)|people/person-name)\\.',
+      'client/panels/board/(board-context|focus-board|give-focus-back|just-created|look-at|use-outcome|use-scene)\\.',
+      'client/(browser-storage|canvas/frames|i18n/(error-sentence|i18n|photo-words|typography|use-translation)|model/(api|link|offer-back|throttle)|style/(palette|theme))\\.',
       'shared/(board/(document|draft|note|text|tint-colours)\\.|geometry/rect|text/initials|workshop/)',
       'lucide-react/dist/esm/(Icon|context|createLucideIcon|defaultAttributes|shared)',
       'lucide-react/dist/esm/icons/(check|cloud-off|eye|eye-off|link-2-off|lock|refresh-cw|share-2|trash-2|x)\\.',
