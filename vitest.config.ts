@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** What is waited for is a fact; how long one waits says only when to give up, also on a busy machine. */
 const patience = { poll: { timeout: 30_000 } }
 
-/** Three projects: rules alone, the real server with real sockets, two files at a time, and real browsers, one at a time. */
+/** Three projects: rules alone, the real server with real sockets, and real browsers; of the last two, two files at a time. */
 export default defineConfig({
   test: {
     projects: [
@@ -25,7 +25,7 @@ export default defineConfig({
           expect: patience,
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
+          maxWorkers: 2,
         },
       },
     ],
