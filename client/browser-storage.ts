@@ -1,5 +1,5 @@
 /** What of a browser's storage is used here. */
-export type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
 /** The browser's storage; what it does not take, being full or forbidden, is remembered as long as the page is there. */
 export function browserStorage(kind: 'localStorage' | 'sessionStorage'): KeyValues {

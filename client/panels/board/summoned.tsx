@@ -3,7 +3,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { fetchPart } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
 
-export interface Summoned<Props> {
+interface Summoned<Props> {
   (props: Props): ReactNode
   /** Downloads it before anybody asks. */
   readonly fetch: () => Promise<unknown>
