@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { open, rm, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { addNote, notesOf } from '#shared/board/note.ts'
@@ -142,19 +142,17 @@ async function brokenDisk(folder: string): Promise<Disk> {
     recover: undefined,
     mountAgain: () => {
       run('umount', path)
-      repair(image)
+      run('fsck.ext4', '-p', image)
       mount()
     },
     remove: () => run('umount', '--lazy', path),
   }
 }
 
-function repair(image: string): void {
-  const { status, stdout } = spawnSync('fsck.ext4', ['-p', image], { encoding: 'utf8' })
-  // 1: errors were found and corrected.
-  if (status !== 0 && status !== 1) throw new Error(`the disk could not be repaired: ${stdout}`)
-}
-
 function run(command: string, ...values: readonly string[]): void {
-  execFileSync(command, values, { stdio: ['ignore', 'ignore', 'inherit'] })
+  const { status } = spawnSync(command, values, { stdio: ['ignore', 'ignore', 'inherit'] })
+  // 1 is what a check of a file system ends with that has found and corrected errors.
+  if (status !== 0 && !(status === 1 && command.startsWith('fsck'))) {
+    throw new Error(`${command} ${values.join(' ')} failed`)
+  }
 }
