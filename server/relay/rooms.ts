@@ -309,12 +309,15 @@ export function createRooms(deps: RoomsDeps): Rooms {
   async function remove(id: string, erase: () => Promise<void>): Promise<void> {
     const entry = entries.get(id)
     const room = await entry?.ready.catch(() => undefined)
-    if (!entry || !room || room.isClosed) return erase()
     const end = async (): Promise<void> => {
       await erase()
-      forget(id, entry)
-      room.close(CloseCode.boardGone, 'This board has been deleted.')
+      const last = entries.get(id)
+      // Somebody may have opened it while it was being erased.
+      const open = last === entry ? room : await last?.ready.catch(() => undefined)
+      forget(id, last)
+      open?.close(CloseCode.boardGone, 'This board has been deleted.')
     }
+    if (!room || room.isClosed) return end()
     // While the store takes nothing, nothing is being committed either, and whatever waits would wait with it.
     await (gate.isOpen() ? room.board.exclusively(end) : end())
   }
