@@ -4,6 +4,7 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   closeDialog,
+  dialogOf,
   facilitate,
   join,
   linkOf,
@@ -28,7 +29,7 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   const flora = await facilitate(stage, { device })
   expect(await violationsOf(flora), 'an empty board').toEqual([])
   await button(flora, flora.words.board.share).click()
-  await flora.page.getByRole('dialog').waitFor()
+  await dialogOf(flora).waitFor()
   expect(await violationsOf(flora), 'sharing').toEqual([])
   await closeDialog(flora)
 
@@ -56,6 +57,6 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   await flora.page.getByRole('menu').waitFor()
   expect(await violationsOf(flora), 'menu').toEqual([])
   await flora.page.getByRole('menuitem', { name: flora.words.menu.export }).click()
-  await flora.page.getByRole('dialog').waitFor()
+  await dialogOf(flora).waitFor()
   expect(await violationsOf(flora), 'export').toEqual([])
 })

@@ -3,13 +3,14 @@ import { openStage, type Stage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
+  dialogOf,
   facilitate,
   floraAndAna,
   itemsOf,
+  type Person,
   sees,
   seesNoMore,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 
 const press = ({ page }: Person, ...keys: readonly string[]) =>
@@ -65,7 +66,7 @@ test('rows of a spreadsheet become notes when somebody says so, and one step of 
   )
   await canvas(flora).focus()
   await press(flora, 'Control+v')
-  await page.getByRole('dialog').getByText(words.rows.ask_other.replace('{{count}}', '4')).waitFor()
+  await dialogOf({ page }).getByText(words.rows.ask_other.replace('{{count}}', '4')).waitFor()
   await button(flora, words.rows.make_other.replace('{{count}}', '4')).click()
   await sees(ana, /^Calm/, /^Two/, /^Été/, /^The last one/)
   expect(await itemsOf(ana)).toHaveLength(4)

@@ -62,6 +62,26 @@ test('what cannot be downloaded is said, holds no key back, and comes with its s
   expect(await help.evaluate((element) => getComputedStyle(element).columnCount)).toBe('2')
 })
 
+test('a drawer asked for without a connection opens when there is one again, and the board stays', async () => {
+  const stage = await openStage()
+  const flora = await newcomer(stage)
+  const { page, words } = flora
+  await page.route(/people-drawer-/, (route) => route.abort())
+  const board = await stage.server.createBoard({ title: 'Cut off' })
+  await page.goto(board.links.facilitator)
+  await button(flora, words.join.enter).click()
+  await saved(flora)
+  await page.context().setOffline(true)
+  await page.unroute(/people-drawer-/)
+  const failed = page.waitForEvent('requestfailed')
+  await page.locator('.people-strip').click()
+  await failed
+  await writeAt(flora, { x: 500, y: 350 }, 'Meanwhile')
+  await page.context().setOffline(false)
+  await page.getByText(words.people.alone).waitFor()
+  await sees(flora, 'Meanwhile')
+})
+
 test('a key does not exchange a form that is being filled in for something else', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage)

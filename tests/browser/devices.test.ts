@@ -4,17 +4,18 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   deviceLinkOf,
+  dialogOf,
   facilitate,
   floraAndAna,
   itemsOf,
   join,
   linkOf,
   newcomer,
+  type Person,
   saved,
   sees,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
 import { openVote, placeDot } from '#tests/support/voting.ts'
@@ -111,7 +112,7 @@ test('a link for another device works once, opens its own browser without asking
   await saved(second)
   await second.page.locator('.people-strip').tap()
   await button(second, words.devices.heading).tap()
-  await second.page.getByRole('dialog').getByText(sentence(words.devices.this)).waitFor()
+  await dialogOf(second).getByText(sentence(words.devices.this)).waitFor()
   expect(await violationsOf(second), 'the dialog on a phone, in French, in the dark').toEqual([])
   expect(
     await second.page.evaluate(

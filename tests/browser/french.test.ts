@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { en } from '#client/i18n/en.ts'
 import { fr } from '#client/i18n/fr.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { button, facilitate, join, linkOf, sees, writeAt, type Person } from '#tests/support/people.ts'
+import {
+  button,
+  dialogOf,
+  facilitate,
+  join,
+  linkOf,
+  type Person,
+  sees,
+  writeAt,
+} from '#tests/support/people.ts'
 import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
 
 test('in French the main job is done without an English word', async () => {
@@ -17,7 +26,7 @@ test('in French the main job is done without an English word', async () => {
   expect(await englishIn(flora), 'board').toEqual([])
 
   await button(flora, flora.words.board.share).click()
-  await flora.page.getByRole('dialog').waitFor()
+  await dialogOf(flora).waitFor()
   expect(await englishIn(flora), 'sharing').toEqual([])
   await flora.page.keyboard.press('Escape')
 
@@ -31,7 +40,7 @@ test('in French the main job is done without an English word', async () => {
 
   await button(flora, flora.words.menu.label).click()
   await flora.page.getByRole('menuitem', { name: flora.words.menu.export }).click()
-  await flora.page.getByRole('dialog').waitFor()
+  await dialogOf(flora).waitFor()
   expect(await englishIn(flora), 'export').toEqual([])
 })
 

@@ -5,6 +5,7 @@ import {
   button,
   canvas,
   closeDialog,
+  dialogOf,
   editor,
   facilitate,
   itemsOf,
@@ -52,14 +53,14 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await keyboard.press('Enter')
   await tabTo(person, words.vote.open)
   await keyboard.press('Enter')
-  await page.getByRole('dialog').waitFor()
+  await dialogOf({ page }).waitFor()
   await tabTo(person, words.vote.title)
   await keyboard.type('Which first?')
   await tabTo(person, new RegExp(`^${words.vote.secret}`))
   await keyboard.press('ArrowDown')
   await tabTo(person, words.vote.start)
   await keyboard.press('Enter')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await dialogOf({ page }).waitFor({ state: 'detached' })
 
   await tabTo(person, words.board.canvas)
   await keyboard.press('Tab')

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import {
   canvas,
+  dialogOf,
   facilitate,
   itemsOf,
   linkOf,
@@ -43,9 +44,9 @@ test('keys typed while a dialog is still being fetched do not reach the board', 
   await page.keyboard.press('?')
   for (const key of ['n', 'Delete', 'x']) await page.keyboard.press(key)
   arrive()
-  await page.getByRole('dialog').getByText(words.help.heading).waitFor()
+  await dialogOf({ page }).getByText(words.help.heading).waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await dialogOf({ page }).waitFor({ state: 'detached' })
   expect(await itemsOf(flora)).toEqual(['Stays as it is'])
   await canvas(flora).focus()
   await page.keyboard.press('n')
@@ -72,20 +73,4 @@ test('the nameless are told apart in the list of people', async () => {
   for (const colour of [words.colours.c2, words.colours.c8]) {
     await page.getByText(sentence(words.people.namelessNumber, { colour })).waitFor()
   }
-})
-
-test('what is asked for without a connection opens when there is one again, and the board stays', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const { page, words } = flora
-  await canvas(flora).focus()
-  await page.context().setOffline(true)
-  const failed = page.waitForEvent('requestfailed')
-  await page.keyboard.press('?')
-  await failed
-  await page.context().setOffline(false)
-  await page.getByRole('dialog').getByText(words.help.heading).waitFor()
-  await page.keyboard.press('Escape')
-  await writeAt(flora, { x: 500, y: 350 }, 'Still here')
-  await sees(flora, 'Still here')
 })

@@ -4,17 +4,18 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
+  dialogOf,
   editor,
   facilitate,
   floraAndAna,
   itemsOf,
   join,
   linkOf,
+  type Person,
   saved,
   sees,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
 import { choose, colourAt, dropFiles, filesNamed, isNear } from '#tests/support/photo-hands.ts'
@@ -68,7 +69,7 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
   await sees(ana, sentence(ana.words.photo.captionedBareItem, { caption: 'Our first day' }))
 
   await press(flora, 'Alt+Enter')
-  const dialog = flora.page.getByRole('dialog')
+  const dialog = dialogOf(flora)
   await dialog.locator('img').waitFor()
   await dialog.getByLabel(flora.words.photo.describe).fill('Six people at a round table')
   expect(await violationsOf(flora)).toEqual([])

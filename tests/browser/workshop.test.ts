@@ -3,14 +3,15 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
+  dialogOf,
   facilitate,
   item,
   join,
   linkOf,
+  type Person,
   sees,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
@@ -87,7 +88,7 @@ async function exportPdf(person: Person) {
   await button(person, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.menu.export }).click()
   const downloading = page.waitForEvent('download')
-  await page.getByRole('dialog').getByRole('button', { name: words.export.start, exact: true }).click()
+  await dialogOf({ page }).getByRole('button', { name: words.export.start, exact: true }).click()
   const download = await downloading
   expect(download.suggestedFilename()).toMatch(/\.pdf$/)
   return readPdf(await readFile(await download.path()))

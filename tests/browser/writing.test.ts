@@ -3,17 +3,18 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
+  dialogOf,
   editor,
   facilitate,
   floraAndAna,
   itemsOf,
   join,
   linkOf,
+  type Person,
   sees,
   seesNoMore,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 
 const at = { x: 500, y: 350 }
@@ -171,7 +172,7 @@ test('a note begun from the commands is written in at once, wherever the focus w
     await keyboard.press('Control+k')
     await page.getByRole('textbox', { name: words.commands.placeholder }).fill(words.tools.note)
     await keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await dialogOf({ page }).waitFor({ state: 'detached' })
     await keyboard.type(text)
     expect(await editor(flora).inputValue()).toBe(text)
     await keyboard.press('Escape')

@@ -100,8 +100,13 @@ export function button({ page }: Person, name: string | RegExp): Locator {
   return page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
 }
 
+/** What stands before the board; a message above it is a dialog to screen readers, too. */
+export function dialogOf({ page }: Pick<Person, 'page'>): Locator {
+  return page.locator('[role="dialog"]:not(.toast)')
+}
+
 export async function closeDialog({ page }: Person): Promise<void> {
-  const dialog = page.getByRole('dialog')
+  const dialog = dialogOf({ page })
   await dialog.waitFor()
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
