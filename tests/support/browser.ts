@@ -1,15 +1,14 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { onTestFinished } from 'vitest'
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, onTestFinished } from 'vitest'
 import { launchChromium } from './chromium.ts'
 import { spawnServer, type SpawnedServer } from './server.ts'
 
-/** A real server with the built page, and a real browser: as many separate people as a test opens. */
+/** A real server with the built page, and a real browser: as many separate people as a test opens, each with a storage of their own. */
 export interface Stage {
   readonly server: SpawnedServer
   readonly url: string
-  readonly browser: Browser
   /** A page of somebody who has never been here, with a storage of their own. */
   readonly newcomer: (options?: BrowserContextOptions) => Promise<Page>
 }
@@ -17,21 +16,25 @@ export interface Stage {
 /** How long one thing may take to appear; the machine may be busy with the rest of the suite. */
 const patienceMs = 30_000
 
-/** Everything ends with the test. A page's own errors fail it, and a failed test leaves a picture of every page. */
+/** One for the tests of a file: to start it costs as much as opening three pages. */
+let shared: Promise<Browser> | undefined
+afterAll(async () => (await shared)?.close())
+
+/** Everything but the browser ends with the test. A page's own errors fail it, and a failed test leaves a picture of every page. */
 export async function openStage(): Promise<Stage> {
   const server = await spawnServer()
-  const browser = await launchChromium()
+  const browser = await (shared ??= launchChromium())
+  const contexts: BrowserContext[] = []
   const pages: Page[] = []
   const errors: string[] = []
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await picture(pages, task.name)
-    await browser.close()
+    await Promise.all(contexts.map((context) => context.close()))
     if (errors.length > 0) throw new Error(`a page reported:\n${errors.join('\n')}`)
   })
   return {
     server,
     url: server.url,
-    browser,
     newcomer: async (options = {}) => {
       const context = await browser.newContext({
         viewport: { width: 1_440, height: 900 },
@@ -39,6 +42,7 @@ export async function openStage(): Promise<Stage> {
         reducedMotion: 'reduce',
         ...options,
       })
+      contexts.push(context)
       context.setDefaultTimeout(patienceMs)
       const page = await context.newPage()
       pages.push(page)
