@@ -15,15 +15,20 @@ export function isRemoval(change: KeyChange, effort: Effort): boolean {
   const { current, placed, isCurrentDeleted } = change
   if (!current || current.deleted) return false
   if (placed.length === 0) return isCurrentDeleted
-  if (isOneChain(placed) && placed[0]?.base?.item === current) return isDeadLast(placed)
+  if (isOneChain(placed, current)) return isDeadLast(placed)
   if (!isCurrentDeleted && !placed.some((entry) => isDead(entry))) return false
   const last = lastAfter(current, placed, effort)
   return last ? isDead(last) : isCurrentDeleted
 }
 
-/** Each value replaces the one before it: how one person writes, connected. */
-function isOneChain(placed: readonly Placed[]): boolean {
-  return placed.every((entry, index) => index === 0 || entry.before === placed[index - 1])
+/** Each value replaces the one before it, whole: how one person writes, connected. */
+function isOneChain(placed: readonly Placed[], current: Y.Item): boolean {
+  return placed.every(({ before, base, struct }, index) => {
+    const last = placed[index - 1]
+    // Between two values that came in one struct Yjs keeps the latter one last, whatever is written after the former.
+    if (last) return before === last && struct.origin?.clock === last.struct.clock + last.struct.length - 1
+    return before === null && base?.item === current && base.clock === current.id.clock + current.length - 1
+  })
 }
 
 function isDeadLast(placed: readonly Placed[]): boolean {

@@ -88,6 +88,23 @@ describe('what belongs to others', () => {
     expect(codeOf(check(forged, fay))).toBe('foreign_author')
   })
 
+  test('a value between two deleted ones that come as one: the latter takes the victim’s note off the board', () => {
+    const { check, doc, next } = newBoard()
+    const place = placeRoot(doc)._map.get('theirs')
+    if (!place) throw new Error('the note has a place')
+    const update = forgeUpdate([
+      {
+        client: attacker,
+        clock: next,
+        structs: [
+          { ...content.deleted(2), origin: [place.id.client, place.id.clock] },
+          { ...content.any([1, 2, 3, 0]), origin: [attacker, next] },
+        ],
+      },
+    ])
+    expect(codeOf(check(update))).toBe('not_your_note')
+  })
+
   test('the server’s own client id, and one it had before a restart', () => {
     const { check, doc } = newBoard()
     const state = Y.decodeStateVector(Y.encodeStateVector(doc)).get(1) ?? 0
