@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { differenceFromKept, keepPicture } from '#tests/support/painted.ts'
-import { facilitate, floraAndAna, join, linkOf, sees, writeAt } from '#tests/support/people.ts'
+import { facilitate, floraAndAna, join, linkOf, sees, writeAt, type Person } from '#tests/support/people.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 test('after any moving about and any change, the screen shows what painting everything anew shows', async () => {
@@ -28,9 +28,7 @@ test('after any moving about and any change, the screen shows what painting ever
     }
   }
   await sees(flora, /Otto 3/)
-  // His marks on notes go with him.
-  await otto.page.close()
-  await page.locator('.canvas__cursor').waitFor({ state: 'detached' })
+  await leave(otto, flora)
   await painted(page)
   await keepPicture(page)
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -68,8 +66,7 @@ test('seen from afar, what was chosen, moved and grouped leaves nothing behind e
   await ana.page.mouse.click(910, 470)
   for (const key of ['Shift+ArrowRight', 'ArrowUp', 'ArrowUp']) await ana.page.keyboard.press(key)
   await ana.page.keyboard.press('Escape')
-  await ana.page.close()
-  await page.locator('.canvas__cursor').waitFor({ state: 'detached' })
+  await leave(ana, flora)
   await painted(page)
   await keepPicture(page)
   await page.emulateMedia({ colorScheme: 'dark' })
@@ -77,6 +74,13 @@ test('seen from afar, what was chosen, moved and grouped leaves nothing behind e
   await page.emulateMedia({ colorScheme: 'light' })
   await expect.poll(() => differenceAtRest(page)).toBeLessThanOrEqual(alike)
 })
+
+/** The pointer and the marks on notes go with them. */
+async function leave(person: Person, { page }: Person): Promise<void> {
+  await person.page.close()
+  await page.locator('.people-strip .avatar').nth(1).waitFor({ state: 'detached' })
+  await page.locator('.canvas__cursor').waitFor({ state: 'detached' })
+}
 
 /** Per cent, as it is shown. */
 async function zoomOf(page: Page): Promise<number> {
