@@ -1,9 +1,10 @@
-import { mergeText, shifted } from '#shared/text/merge.ts'
+import { mergeText } from '#shared/text/merge.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { offerBack, offerWords } from '../model/offer-back.ts'
 import { newNoteBeside, editHit } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
+import { showText } from './field-text.ts'
 import { afterFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
 import { lateFrames } from './picture.ts'
@@ -106,7 +107,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     const merged = mergeText(agreed, mine, theirs)
     current.agreed = merged
     if (merged !== theirs) written.write(merged)
-    show(current, merged)
+    showText(field, merged)
     written.place(field)
   }
 
@@ -118,7 +119,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     if (theirs !== current.agreed) {
       const merged = mergeText(current.agreed, current.field.value, theirs)
       current.agreed = theirs
-      show(current, merged)
+      showText(current.field, merged)
       if (merged !== theirs) send(current)
     }
     current.written.place(current.field)
@@ -193,13 +194,4 @@ function createField(written: Written, words: CanvasWords): HTMLTextAreaElement 
   field.setAttribute('aria-label', written.isTitle ? words.clusterTitle : words.note)
   if (written.isTitle) field.placeholder = words.untitledCluster
   return field
-}
-
-function show({ field }: Session, text: string): void {
-  const before = field.value
-  if (before === text) return
-  const { selectionStart, selectionEnd } = field
-  field.value = text
-  const start = shifted(before, text, selectionStart, 'before')
-  field.setSelectionRange(start, Math.max(start, shifted(before, text, selectionEnd, 'before')))
 }

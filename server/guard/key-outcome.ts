@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import type { KeyChange } from './changes.ts'
+import { leftOf } from './list-order.ts'
 import type { Id } from './parse-update.ts'
 import { isDead, type Placed } from './placed.ts'
 import { malformed } from './refused.ts'
@@ -39,6 +40,8 @@ function isDeadLast(placed: readonly Placed[]): boolean {
 interface Value extends Id {
   length: number
   readonly origin: Id | null
+  /** The values of a key have none. */
+  readonly rightOrigin: null
   readonly placed: Placed | null
   next: Value | null
 }
@@ -49,7 +52,7 @@ interface Values {
   readonly byClient: Map<number, Value[]>
 }
 
-/** What the key's last value will be, by the integration of `Item.integrate` in Yjs without right neighbours. */
+/** What the key's last value will be, in the order in which Yjs puts values without right neighbours. */
 function lastAfter(current: Y.Item, placed: readonly Placed[], effort: Effort): Placed | null {
   const values = valuesUpTo(current, effort)
   for (const entry of placed) {
@@ -57,7 +60,7 @@ function lastAfter(current: Y.Item, placed: readonly Placed[], effort: Effort): 
     const { client } = struct
     const origin = clock > struct.clock ? { client, clock: clock - 1 } : struct.origin
     const length = struct.clock + struct.length - clock
-    insert(values, { client, clock, length, origin, placed: entry, next: null }, effort)
+    insert(values, { client, clock, length, origin, rightOrigin: null, placed: entry, next: null }, effort)
   }
   let last = values.head
   for (; last.next; last = last.next) effort.spend(1)
@@ -65,13 +68,21 @@ function lastAfter(current: Y.Item, placed: readonly Placed[], effort: Effort): 
 }
 
 function valuesUpTo(current: Y.Item, effort: Effort): Values {
-  const head: Value = { client: -1, clock: -1, length: 0, origin: null, placed: null, next: null }
+  const head: Value = {
+    client: -1,
+    clock: -1,
+    length: 0,
+    origin: null,
+    rightOrigin: null,
+    placed: null,
+    next: null,
+  }
   const byClient = new Map<number, Value[]>()
   let next: Value | null = null
   for (let item: Y.Item | null = current; item; item = item.left) {
     effort.spend(1)
     const { client, clock } = item.id
-    next = { client, clock, length: item.length, origin: item.origin, placed: null, next }
+    next = { client, clock, length: item.length, origin: item.origin, rightOrigin: null, placed: null, next }
     const known = byClient.get(client)
     if (known) known.push(next)
     else byClient.set(client, [next])
@@ -82,23 +93,9 @@ function valuesUpTo(current: Y.Item, effort: Effort): Values {
 }
 
 function insert(values: Values, value: Value, effort: Effort): void {
-  let left = value.origin ? splitAfter(values, value.origin) : values.head
-  const passed = new Set<Value>()
-  let conflicting = new Set<Value>()
-  for (let other = left.next; other; other = other.next) {
-    effort.spend(1)
-    passed.add(other)
-    conflicting.add(other)
-    if (isSame(value.origin, other.origin)) {
-      if (other.client >= value.client) break
-    } else {
-      const before = other.origin && findValue(values, other.origin)
-      if (!before || !passed.has(before)) break
-      if (conflicting.has(before)) continue
-    }
-    left = other
-    conflicting = new Set()
-  }
+  const origin = value.origin ? splitAfter(values, value.origin) : values.head
+  const find = (id: Id): Value | undefined => findValue(values, id)
+  const left = leftOf(origin, origin.next, null, value, find, effort) ?? origin
   value.next = left.next
   left.next = value
   const known = values.byClient.get(value.client)
@@ -119,6 +116,7 @@ function splitAfter(values: Values, id: Id): Value {
       clock: id.clock + 1,
       length: value.length - kept,
       origin: id,
+      rightOrigin: null,
       placed,
       next: value.next,
     }
@@ -141,9 +139,4 @@ function findValue({ byClient }: Values, { client, clock }: Id): Value | undefin
   }
   const found = known[low]
   return found && clock >= found.clock && clock < found.clock + found.length ? found : undefined
-}
-
-function isSame(a: Id | null, b: Id | null): boolean {
-  if (a === null || b === null) return a === b
-  return a.client === b.client && a.clock === b.clock
 }

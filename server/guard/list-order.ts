@@ -121,31 +121,6 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
     }
   }
 
-  /** What Yjs puts the letters after, among others that were written in the same place: `Item.integrate`, step by step. */
-  function leftOf(left: Stretch | null, right: Stretch | null, written: Written): Stretch | null {
-    let place = left
-    const passed = new Set<Stretch>()
-    const rivals = new Set<Stretch>()
-    for (let at = left ? left.next : first; at !== null && at !== right; at = at.next) {
-      effort.spend(1)
-      passed.add(at)
-      rivals.add(at)
-      if (isSame(written.origin, at.origin)) {
-        if (at.client >= written.client) {
-          if (isSame(written.rightOrigin, at.rightOrigin)) break
-          continue
-        }
-      } else {
-        const origin = at.origin && find(at.origin).found
-        if (!origin || !passed.has(origin)) break
-        if (rivals.has(origin)) continue
-      }
-      place = at
-      rivals.clear()
-    }
-    return place
-  }
-
   return {
     add: (written) => {
       // In this order: where neighbours cross within one stretch, the left one must end up behind the right one.
@@ -157,7 +132,10 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
         return
       }
       refuseSeen(next, right, written)
-      insertAfter(leftOf(left, right, written), written)
+      insertAfter(
+        leftOf(left, next, right, written, (id) => find(id).found, effort),
+        written,
+      )
     },
     letters: () => {
       const letters: Id[] = []
@@ -173,6 +151,49 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
 
 /** Copying one and putting it where its clock belongs costs as much as so many steps along a list. Measured. */
 const stretchSteps = 10
+
+/** What stands in a list, as far as its order depends on it. */
+interface Standing {
+  readonly client: number
+  readonly origin: Id | null
+  readonly rightOrigin: Id | null
+  readonly next: Standing | null
+}
+
+/**
+ * What Yjs puts something after, among others that were written in the same place, which begin with `from`: `Item.integrate`,
+ * step by step. `left` and `right` are its neighbours, null at an end of the list.
+ */
+export function leftOf<Each extends Standing & { readonly next: Each | null }>(
+  left: Each | null,
+  from: Each | null,
+  right: Each | null,
+  written: Omit<Standing, 'next'>,
+  find: (id: Id) => Each | undefined,
+  effort: Effort,
+): Each | null {
+  let place = left
+  const passed = new Set<Each>()
+  const rivals = new Set<Each>()
+  for (let at = from; at !== null && at !== right; at = at.next) {
+    effort.spend(1)
+    passed.add(at)
+    rivals.add(at)
+    if (isSame(written.origin, at.origin)) {
+      if (at.client >= written.client) {
+        if (isSame(written.rightOrigin, at.rightOrigin)) break
+        continue
+      }
+    } else {
+      const origin = at.origin && find(at.origin)
+      if (!origin || !passed.has(origin)) break
+      if (rivals.has(origin)) continue
+    }
+    place = at
+    rivals.clear()
+  }
+  return place
+}
 
 /** How many begin at this clock or before. */
 function countUpTo(stretches: readonly Stretch[], clock: number): number {

@@ -1,4 +1,4 @@
-import { shifted } from '#shared/text/merge.ts'
+import { showText } from '../../canvas/field-text.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { takeUpPen, type PenWords } from '../../model/pen.ts'
 
@@ -16,7 +16,7 @@ export function writeInField(
   field: HTMLTextAreaElement,
   { model, id, words, onEnd }: Writing,
 ): (() => void) | undefined {
-  const pen = takeUpPen(model, id, { read: () => field.value, show: (text) => show(field, text) }, words)
+  const pen = takeUpPen(model, id, { read: () => field.value, show: (text) => showText(field, text) }, words)
   if (!pen) return undefined
   field.focus()
   field.setSelectionRange(field.value.length, field.value.length)
@@ -48,14 +48,4 @@ export function writeInField(
     leaving.abort()
     pen.putDown()
   }
-}
-
-/** The caret stays beside the letters it stood beside. */
-function show(field: HTMLTextAreaElement, text: string): void {
-  const before = field.value
-  if (before === text) return
-  const { selectionStart, selectionEnd } = field
-  field.value = text
-  const start = shifted(before, text, selectionStart, 'before')
-  field.setSelectionRange(start, Math.max(start, shifted(before, text, selectionEnd, 'before')))
 }

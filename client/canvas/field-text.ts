@@ -1,0 +1,11 @@
+import { shifted } from '#shared/text/merge.ts'
+
+/** What others typed comes into the field; the caret stays beside the letters it stood beside. */
+export function showText(field: HTMLTextAreaElement, text: string): void {
+  const before = field.value
+  if (before === text) return
+  const { selectionStart, selectionEnd } = field
+  field.value = text
+  const start = shifted(before, text, selectionStart, 'before')
+  field.setSelectionRange(start, Math.max(start, shifted(before, text, selectionEnd, 'before')))
+}
