@@ -2,8 +2,17 @@ import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addNote } from '#shared/board/note.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { button, facilitate, itemsOf, join, linkOf, saved, sees, writeAt } from '#tests/support/people.ts'
-import { spawnServer } from '#tests/support/server.ts'
+import {
+  button,
+  closedUntilReturn,
+  facilitate,
+  itemsOf,
+  join,
+  linkOf,
+  saved,
+  sees,
+  writeAt,
+} from '#tests/support/people.ts'
 
 test('what was written while the server was gone survives closing the page, and is merged on return', async () => {
   const stage = await openStage()
@@ -16,18 +25,11 @@ test('what was written while the server was gone survives closing the page, and 
   await flora.page.locator('.saving[data-state="offline"]').waitFor()
   await writeAt(flora, { x: 800, y: 350 }, 'While cut off')
   await sees(flora, 'While cut off')
-  const address = flora.page.url()
-  const context = flora.page.context()
-  await flora.page.close()
 
-  const { port } = new URL(stage.url)
-  await spawnServer({ dataDir: stage.server.dataDir, env: { PORT: port } })
-  const page = await context.newPage()
-  await page.goto(address)
-  const back = { ...flora, page }
+  const back = await closedUntilReturn(stage, flora)
   await saved(back)
   await sees(back, 'Before the cut', 'While cut off')
-  expect(new URL(page.url()).hash).toBe('')
+  expect(new URL(back.page.url()).hash).toBe('')
 
   const ana = await join(stage, link, { name: 'Ana' })
   await sees(ana, 'Before the cut', 'While cut off')

@@ -3,6 +3,7 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
+  closedUntilReturn,
   facilitate,
   floraAndAna,
   itemsOf,
@@ -16,7 +17,6 @@ import {
 } from '#tests/support/people.ts'
 import { choose, filesNamed } from '#tests/support/photo-hands.ts'
 import { plainPicture } from '#tests/support/pictures.ts'
-import { spawnServer } from '#tests/support/server.ts'
 
 async function aPicture(): Promise<string> {
   const [path = ''] = await filesNamed({ 'wide.png': await plainPicture('png', '#2a9d8f', 640, 360) })
@@ -72,15 +72,8 @@ test('a picture chosen while the server is gone survives closing the page, and c
   await keptWords(flora).waitFor()
   expect(await violationsOf(flora)).toEqual([])
   expect(await flora.page.locator('.saving').getAttribute('data-state')).toBe('offline')
-  const address = flora.page.url()
-  const context = flora.page.context()
-  await flora.page.close()
 
-  const { port } = new URL(stage.url)
-  await spawnServer({ dataDir: stage.server.dataDir, env: { PORT: port } })
-  const page = await context.newPage()
-  await page.goto(address)
-  const back = { ...flora, page }
+  const back = await closedUntilReturn(stage, flora)
   await sees(back, back.words.photo.bareItem)
   await saved(back)
   expect(await waitingIn(back)).toBe(0)

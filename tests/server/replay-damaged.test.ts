@@ -8,11 +8,10 @@ import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
 import { addNote, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayStep } from '#shared/board/replay.ts'
-import type { CreatedBoard } from '#shared/wire/http.ts'
-import type { Replay } from '#shared/wire/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { fillDisk } from '#tests/support/full-disk.ts'
-import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
+import { readableReplayOf, replayOf } from '#tests/support/replay.ts'
+import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/spoil-row.ts'
 import { addOptions, joinBoard } from '#tests/support/vote.ts'
 
@@ -108,7 +107,7 @@ test('what cannot be recorded again is a gap; it ends with the next change, and 
   // As after a clearing: nothing of the log up to here is to come back.
   inDatabase(server.dataDir, (db) => db.exec('UPDATE replays SET since = through'))
   spoilPages(server.dataDir)
-  const lost = await replayOf(server, board, session)
+  const lost = await readableReplayOf(server, board, session)
   expect(lost.steps).toEqual([])
   const from = before.steps[0]?.at ?? 0
   expect((await replayOf(server, board, session)).index).toMatchObject({
@@ -142,7 +141,7 @@ test('what was cleared does not come back when a page of afterwards is damaged',
   await fay.client.allSaved()
   await replayOf(server, board, session)
   spoilPages(server.dataDir)
-  await replayOf(server, board, session)
+  await readableReplayOf(server, board, session)
   const { steps } = await replayOf(server, board, session)
   expect(wordsOf(steps)).toEqual(['afterwards'])
   expect(JSON.stringify(steps)).not.toContain('cleared')
@@ -263,22 +262,4 @@ async function stepsOf(store: Store): Promise<readonly ReplayStep[]> {
 
 function wordsOf(steps: readonly ReplayStep[]): readonly string[] {
   return [...replayed(emptyReplayBoard, steps).notes.values()].map(({ text }) => text).toSorted()
-}
-
-/** As a page reads it; pages that cannot be read are left out. */
-async function replayOf(
-  server: ServerClient,
-  board: CreatedBoard,
-  session: string,
-): Promise<{ readonly index: Replay; readonly steps: readonly ReplayStep[] }> {
-  const path = `/api/boards/${board.id}/replay`
-  const answer = await server.ask('GET', path, undefined, session)
-  expect(answer.status).toBe(200)
-  const index = answer.body as Replay
-  const steps: ReplayStep[] = []
-  for (const { id } of index.pages) {
-    const page = await server.ask('GET', `${path}/${id}`, undefined, session)
-    if (page.status === 200) steps.push(...(page.body as ReplayStep[]))
-  }
-  return { index, steps }
 }

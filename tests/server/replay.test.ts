@@ -11,18 +11,11 @@ import { restore } from '#server/store/sqlite-restore.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import { addNote, notesOf, placeNote, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayStep } from '#shared/board/replay.ts'
-import type { CreatedBoard } from '#shared/wire/http.ts'
-import type { Replay } from '#shared/wire/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
-import {
-  newDataDir,
-  spawnServer,
-  startServer,
-  type ServerClient,
-  type TestServer,
-} from '#tests/support/server.ts'
+import { replayOf } from '#tests/support/replay.ts'
+import { newDataDir, spawnServer, startServer, type TestServer } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/spoil-row.ts'
 import { addOptions, closedRound, joinBoard, openedRound, place } from '#tests/support/vote.ts'
 
@@ -351,22 +344,3 @@ test('what was gone before the days that are kept is in no row any more, and wha
   ])
   expect(JSON.stringify(steps)).not.toContain('gone"')
 })
-
-/** All of it, as a page reads it. */
-async function replayOf(
-  server: ServerClient,
-  board: CreatedBoard,
-  session: string,
-): Promise<{ readonly index: Replay; readonly steps: readonly ReplayStep[] }> {
-  const path = `/api/boards/${board.id}/replay`
-  const answer = await server.ask('GET', path, undefined, session)
-  expect(answer.status).toBe(200)
-  const index = answer.body as Replay
-  const steps: ReplayStep[] = []
-  for (const { id } of index.pages) {
-    const page = await server.ask('GET', `${path}/${id}`, undefined, session)
-    expect(page.status).toBe(200)
-    steps.push(...(page.body as ReplayStep[]))
-  }
-  return { index, steps }
-}

@@ -11,6 +11,8 @@ export interface Stage {
   readonly url: string
   /** A page of somebody who has never been here, with a storage of their own. */
   readonly newcomer: (options?: BrowserContextOptions) => Promise<Page>
+  /** Another server at the same address and with the same data, in the place of one that the test has ended. */
+  readonly serverReturns: () => Promise<void>
 }
 
 /** How long one thing may take to appear; the machine may be busy with the rest of the suite. */
@@ -51,6 +53,10 @@ export async function openStage(): Promise<Stage> {
         if (/Content Security Policy/i.test(message.text())) errors.push(message.text())
       })
       return page
+    },
+    serverReturns: async () => {
+      const { port } = new URL(server.url)
+      await spawnServer({ dataDir: server.dataDir, env: { PORT: port } })
     },
   }
 }

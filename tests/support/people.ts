@@ -96,6 +96,17 @@ export async function floraAndAna(): Promise<{
   return { stage, flora, ana }
 }
 
+/** Closes the page while the server is gone, and opens it again in the same browser when the server is back. */
+export async function closedUntilReturn(stage: Stage, person: Person): Promise<Person> {
+  const address = person.page.url()
+  const context = person.page.context()
+  await person.page.close()
+  await stage.serverReturns()
+  const page = await context.newPage()
+  await page.goto(address)
+  return { ...person, page }
+}
+
 export function button({ page }: Person, name: string | RegExp): Locator {
   return page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
 }
