@@ -1,6 +1,6 @@
 import { noteKinds, noteTextLimit, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
-import { inReadingOrder } from '#shared/geometry/packing.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
 import { noteSide } from '#shared/board/note.ts'
 

@@ -62,6 +62,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
         wanted.map(({ text }) => text),
         at,
       )
+      const created = at.now()
       return asStep(at, (doc) => {
         let z = notes.topOf(doc)
         return wanted.map(({ at: where, tint, photo }, index) =>
@@ -69,7 +70,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
             ...besideOthers(at, cornerOf(where), taken),
             z: (z += 1),
             author: me.get().id,
-            created: at.now(),
+            created,
             tint: tint ?? ui.tint.get(),
             text: texts[index] ?? '',
             ...(photo && { photo }),

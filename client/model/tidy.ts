@@ -1,13 +1,7 @@
 import { noteSide } from '#shared/board/note.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
-import {
-  freePlace,
-  inReadingOrder,
-  meetsAnyOf,
-  packingGap,
-  packRows,
-  packShelves,
-} from '#shared/geometry/packing.ts'
+import { freePlace, meetsAnyOf, packingGap, packRows, packShelves } from '#shared/geometry/packing.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, inset, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import type { Scene, SceneCluster, SceneNote } from './scene.ts'
 

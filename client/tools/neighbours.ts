@@ -1,4 +1,4 @@
-import { inReadingOrder } from '#shared/geometry/packing.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { centreOf, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene } from '../model/scene.ts'
 

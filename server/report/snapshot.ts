@@ -4,6 +4,7 @@ import { readMeta, type Language } from '#shared/board/document.ts'
 import { noteSide, notesOf, type Note } from '#shared/board/note.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 
@@ -35,7 +36,7 @@ export interface BoardSnapshot {
 export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const { title, language } = readMeta(doc)
   const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
-  const notes = notesOf(doc)
+  const placed = notesOf(doc)
     .map(({ id, kind, tint, created, photo, x, y, z, cluster, text }) => ({
       id,
       kind,
@@ -49,7 +50,8 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
       cluster: cluster !== null && known.has(cluster) ? cluster : null,
       text,
     }))
-    .sort(readingOrder)
+    .sort((a, b) => a.z - b.z || (a.id < b.id ? -1 : 1))
+  const notes = inReadingOrder(placed, ({ x, y }) => ({ x, y, width: noteSide, height: noteSide }))
   // The first note of a cluster in reading order gives the cluster its place among the others.
   const used = new Set(notes.map((note) => note.cluster))
   const clusters = [...used].flatMap((id) => (id === null ? [] : (known.get(id) ?? [])))
@@ -77,15 +79,6 @@ export const latestTime = 8.64e15
 /** Nobody's clock is trusted to make a time: one note must not make a file unreadable. */
 function timeOf(created: number): number {
   return Number.isFinite(created) ? Math.min(latestTime, Math.max(0, created)) : 0
-}
-
-/** Row by row: notes whose tops are within half a note of each other are read from left to right. */
-function readingOrder(a: SnapshotNote, b: SnapshotNote): number {
-  return rowOf(a) - rowOf(b) || a.x - b.x || a.y - b.y || a.z - b.z || (a.id < b.id ? -1 : 1)
-}
-
-function rowOf(note: SnapshotNote): number {
-  return Math.floor(note.y / (noteSide / 2))
 }
 
 function closedRound(round: Round): readonly SnapshotRound[] {

@@ -51,23 +51,6 @@ export function packShelves(sizes: readonly Size[], gap = packingGap): Packing {
   return { places, width, height: y + shelf }
 }
 
-/** In reading order: rows by their tops (half a row of tolerance), then from left to right. */
-export function inReadingOrder<T>(items: readonly T[], rectOf: (item: T) => Rect): readonly T[] {
-  const byTop = [...items].sort((a, b) => rectOf(a).y - rectOf(b).y)
-  const rows: T[][] = []
-  let limit = -Infinity
-  for (const item of byTop) {
-    const rect = rectOf(item)
-    const row = rows.at(-1)
-    if (row && rect.y < limit) row.push(item)
-    else {
-      rows.push([item])
-      limit = rect.y + rect.height / 2
-    }
-  }
-  return rows.flatMap((row) => row.sort((a, b) => rectOf(a).x - rectOf(b).x))
-}
-
 /**
  * The nearest place to `wanted` on which a rectangle of this size meets nothing: tried on growing squares around it,
  * a step of size plus gap apart. `isTaken` says what is in the way; after 40 squares the wish is granted as it is.

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { merge } from '#client/canvas/damage.ts'
 import { cardAround, fieldAround, fieldBody, headingOf } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { encloses, intersects, overlap, union, type Rect } from '#shared/geometry/rect.ts'
 
 const coordinate = integer({ min: -3_000, max: 3_000 })
@@ -56,4 +57,10 @@ test('a field surrounds its notes and carries its heading above them; a card sta
   expect(union(headingOf(field), fieldBody(field))).toEqual(field)
   expect(cardAround(members)).toMatchObject({ x: 0, y: 0 })
   expect(fieldAround([])).toBeUndefined()
+})
+
+test('reading order goes by rows, then from the left, also when rows are not quite level', () => {
+  const at = (id: string, x: number, y: number) => ({ id, rect: { x, y, width: 200, height: 200 } })
+  const placed = [at('d', 0, 230), at('b', 300, -20), at('a', 0, 20), at('c', 600, 70)]
+  expect(inReadingOrder(placed, ({ rect }) => rect).map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd'])
 })

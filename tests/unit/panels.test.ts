@@ -6,7 +6,7 @@ import { findOnBoard } from '#client/panels/find/find-on-board.ts'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
 import { readRoute } from '#client/panels/route.ts'
 import { clockTime } from '#client/panels/ui/clock-time.ts'
-import { inReadingOrder, roundSources } from '#client/panels/vote/round-sources.ts'
+import { roundSources } from '#client/panels/vote/round-sources.ts'
 import type { SceneCluster, SceneNote } from '#client/model/scene.ts'
 import { createScene } from '#client/model/scene.ts'
 import { addCluster } from '#shared/board/cluster.ts'
@@ -81,14 +81,16 @@ test('new notes from pasted rows cover neither each other nor what is there', ()
   expect(rects.filter((a) => rects.some((b) => a !== b && intersects(a, b)))).toEqual([])
 })
 
-test('what is voted on is listed by rows, then from the left, also when rows are not quite level', () => {
-  const at = (id: string, x: number, y: number) => ({ id, rect: { x, y } })
-  expect(inReadingOrder([at('d', 0, 230), at('b', 300, -20), at('a', 0, 20), at('c', 600, 0)])).toEqual([
-    'a',
-    'b',
-    'c',
-    'd',
-  ])
+test('of pasted rows, which come at one moment, a phone lists the first first; what comes later goes before them', () => {
+  const notes = [
+    note('d', { x: 0, y: 230, created: 1 }),
+    note('b', { x: 300, y: -20, created: 1 }),
+    note('later', { x: 900, y: 900, created: 2 }),
+    note('a', { x: 0, y: 20, created: 1 }),
+    note('c', { x: 600, y: 0, created: 1 }),
+  ]
+  const [loose] = groupsOfNotes({ notes: mapOf(notes), clusters: new Map() })
+  expect(loose?.notes.map(({ id }) => id)).toEqual(['later', 'a', 'b', 'c', 'd'])
 })
 
 function mapOf<Thing extends { readonly id: string }>(things: readonly Thing[]): ReadonlyMap<string, Thing> {

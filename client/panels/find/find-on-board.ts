@@ -1,3 +1,4 @@
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Scene } from '../../model/scene.ts'
 
 /** Without accents and capitals, so that "epreuve" finds "Épreuve". */
@@ -8,7 +9,7 @@ export function folded(text: string): string {
     .toLowerCase()
 }
 
-/** Ids of notes and clusters whose words contain the query, from the top of the board; nothing for an empty query. */
+/** Ids of notes and clusters whose words contain the query, in reading order; nothing for an empty query. */
 export function findOnBoard(scene: Pick<Scene, 'notes' | 'clusters'>, query: string): readonly string[] {
   const wanted = folded(query.trim())
   if (wanted === '') return []
@@ -17,7 +18,5 @@ export function findOnBoard(scene: Pick<Scene, 'notes' | 'clusters'>, query: str
       !isHidden && [text, photo?.alt ?? ''].some((words) => folded(words).includes(wanted)),
   )
   const clusters = [...scene.clusters.values()].filter((cluster) => folded(cluster.title).includes(wanted))
-  return [...notes, ...clusters]
-    .toSorted((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x)
-    .map(({ id }) => id)
+  return inReadingOrder([...clusters, ...notes], ({ rect }) => rect).map(({ id }) => id)
 }

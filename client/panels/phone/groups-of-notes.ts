@@ -1,3 +1,4 @@
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Scene, SceneCluster, SceneNote } from '../../model/scene.ts'
 
 export interface NoteGroup {
@@ -6,12 +7,15 @@ export interface NoteGroup {
   readonly notes: readonly SceneNote[]
 }
 
-/** Clusters as they stand on the board, from the top; then the loose notes; newest first in each. */
+/**
+ * Clusters as they stand on the board, in reading order; then the loose notes. Newest first in each; what came at one
+ * moment, as pasted rows do, as it stands on the board.
+ */
 export function groupsOfNotes(scene: Pick<Scene, 'notes' | 'clusters'>): readonly NoteGroup[] {
   const byCluster = Map.groupBy(scene.notes.values(), (note) => note.cluster)
-  const newestFirst = (notes: readonly SceneNote[]) => notes.toSorted((a, b) => b.created - a.created)
-  const groups: NoteGroup[] = [...scene.clusters.values()]
-    .toSorted((a, b) => a.rect.y - b.rect.y || a.rect.x - b.rect.x)
+  const newestFirst = (notes: readonly SceneNote[]) =>
+    inReadingOrder(notes, ({ rect }) => rect).toSorted((a, b) => b.created - a.created)
+  const groups: NoteGroup[] = inReadingOrder([...scene.clusters.values()], ({ rect }) => rect)
     .map((cluster) => ({ cluster, notes: newestFirst(byCluster.get(cluster.id) ?? []) }))
     .filter(({ notes }) => notes.length > 0)
   // A note may name a cluster that another person has just deleted: it is loose then.

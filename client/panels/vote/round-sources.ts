@@ -1,3 +1,5 @@
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
 import { roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
 import type { BoardModel, BoardUi } from '../../model/board-model.ts'
 
@@ -20,31 +22,21 @@ export function roundSources({
   const chosenNotes = notes.filter(({ id }) => selection.has(id))
   const chosen: RoundSource =
     chosenNotes.length >= chosenClusters.length
-      ? { kind: 'selection', target: 'notes', options: inReadingOrder(chosenNotes) }
-      : { kind: 'selection', target: 'clusters', options: inReadingOrder(chosenClusters) }
+      ? { kind: 'selection', target: 'notes', options: optionsOf(chosenNotes) }
+      : { kind: 'selection', target: 'clusters', options: optionsOf(chosenClusters) }
   const sources: readonly RoundSource[] = [
     chosen,
-    { kind: 'clusters', target: 'clusters', options: inReadingOrder(clusters) },
-    { kind: 'notes', target: 'notes', options: inReadingOrder(notes) },
+    { kind: 'clusters', target: 'clusters', options: optionsOf(clusters) },
+    { kind: 'notes', target: 'notes', options: optionsOf(notes) },
   ]
   // One thing alone is not a choice, unless it is all there is.
   const choices = sources.filter(({ options }) => options.length > 1)
   return choices.length > 0 ? choices : sources.slice(1).filter(({ options }) => options.length > 0)
 }
 
-interface Placed {
-  readonly id: string
-  readonly rect: { readonly x: number; readonly y: number }
-}
-
-/** Half a note: rows need not be exactly level (a note is 200 units tall). */
-const rowHeight = 100
-
-/** By rows from the top, then from the left: the order in which a reader's eye finds them. */
-export function inReadingOrder(things: readonly Placed[]): readonly string[] {
-  const row = ({ rect }: Placed) => Math.round(rect.y / rowHeight)
-  return things
-    .toSorted((a, b) => row(a) - row(b) || a.rect.x - b.rect.x)
+/** By rows, as far as one vote goes. */
+function optionsOf(things: readonly { readonly id: string; readonly rect: Rect }[]): readonly string[] {
+  return inReadingOrder(things, ({ rect }) => rect)
     .slice(0, roundLimits.options)
     .map(({ id }) => id)
 }
