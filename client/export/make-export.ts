@@ -29,8 +29,8 @@ export async function makeExport(
     answer = await exportState(asking, answer.value.id)
   }
   if (!answer.ok) return tell({ state: 'failed', code: answer.code })
-  if (answer.value.state === 'failed') return tell({ state: 'failed', code: 'export_failed' })
-  const { id, fileName } = answer.value
+  const { id, state, code = 'export_failed', fileName } = answer.value
+  if (state === 'failed') return tell({ state, code })
   const file = await downloadExport(asking, id)
   if (!file.ok) return tell({ state: 'failed', code: file.code })
   if (signal.aborted) return

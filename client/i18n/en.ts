@@ -822,6 +822,10 @@ export const en = {
     old_client: 'This page is older than the server. Reload it.',
     store_unavailable: 'The server cannot write at the moment. Nothing saved is lost; try again shortly.',
     export_failed: 'The export did not succeed. The board is untouched: try again.',
+    export_gave_way:
+      'Many files were asked for at once, and yours gave way to others. The board is untouched: try again in a minute.',
+    export_too_large:
+      'The server has too little memory or time for this file of so large a board. CSV, Markdown and JSON take less.',
     import_invalid: 'This file is not a board exported from Boussole. Nothing was created.',
     photo_too_large: 'This picture is too large for the server. Choose a smaller one.',
     photo_too_many_pixels: 'This picture has more pixels than the server can take. Choose a smaller one.',

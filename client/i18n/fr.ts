@@ -829,6 +829,10 @@ export const fr: Catalogue = {
     store_unavailable:
       'Le serveur ne peut pas écrire en ce moment. Rien de ce qui est enregistré n’est perdu ; réessayez dans un instant.',
     export_failed: 'L’export n’a pas abouti. Le tableau est intact : réessayez.',
+    export_gave_way:
+      'Trop de fichiers ont été demandés à la fois, et le vôtre a laissé la place à d’autres. Le tableau est intact : réessayez dans une minute.',
+    export_too_large:
+      'Le serveur n’a pas assez de mémoire ou de temps pour ce fichier d’un tableau si grand. CSV, Markdown et JSON en demandent moins.',
     import_invalid: 'Ce fichier n’est pas un tableau exporté de Boussole. Rien n’a été créé.',
     photo_too_large: 'Cette image est trop lourde pour le serveur. Choisissez-en une plus légère.',
     photo_too_many_pixels:

@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { Language } from '#shared/board/document.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import type { ExportFormat, ExportPaper, ExportState } from '#shared/wire/http.ts'
 import { exportFileName } from './file-name.ts'
-import { RendererBusy, type Renderer } from './renderer.ts'
+import { RenderTooLarge, RendererBusy, type Renderer } from './renderer.ts'
 
 export interface ExportOrder {
   readonly board: string
@@ -123,7 +124,8 @@ export function openExportDesk(
       makeRoom(entry)
       await rm(photos, { recursive: true, force: true }).catch(leftBehind)
     } catch (error) {
-      entry.state = { ...entry.state, state: 'failed' }
+      entry.state = { ...entry.state, state: 'failed', code: codeOf(error) }
+      await removeFolder(entry)
       if (!isClosed) order.onFailure(error)
     }
     if (isClosed) await removeFolder(entry)
@@ -158,6 +160,7 @@ export function openExportDesk(
     if (!entry.folder) return
     try {
       await rm(entry.folder, { recursive: true, force: true })
+      entry.folder = null
     } catch (cause) {
       leftBehind(cause)
       if (!isClosed) entry.expiry = setTimeout(() => void removeFolder(entry), keptMs).unref()
@@ -186,6 +189,11 @@ export function openExportDesk(
       await Promise.all(left.map(removeFolder))
     },
   }
+}
+
+function codeOf(error: unknown): ErrorCode {
+  if (error instanceof RendererBusy) return ErrorCode.exportGaveWay
+  return error instanceof RenderTooLarge ? ErrorCode.exportTooLarge : ErrorCode.exportFailed
 }
 
 /** Of folders that are removed when they are older than any file is kept. */

@@ -1,6 +1,12 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { createFairQueue, type Sender } from '../photos/fair-queue.ts'
-import { RendererBusy, type ImportedBoard, type Renderer, type RenderJob } from './renderer.ts'
+import {
+  RenderTooLarge,
+  RendererBusy,
+  type ImportedBoard,
+  type Renderer,
+  type RenderJob,
+} from './renderer.ts'
 
 /** What the other process says. */
 export type RenderMessage =
@@ -18,6 +24,8 @@ export interface RenderRequest {
 export interface RendererOptions {
   /** Kills a job that takes longer. A report of hundreds of pages takes seconds, so this is a stuck one: taste. */
   readonly timeoutMs?: number
+  /** Of the objects of a job, megabytes; what the compiler allocates itself is beside it. */
+  readonly heapMb?: number
   /** How many may wait behind the one that runs: more boards than are exported in a minute. Taste. */
   readonly waiting?: number
   /** Of those, in memory: eight of the largest boards. Taste. */
@@ -38,6 +46,7 @@ interface Task {
  */
 export function openRenderer({
   timeoutMs = 120_000,
+  heapMb = 1_024,
   waiting = 32,
   waitingBytes = 256 * 1_048_576,
 }: RendererOptions = {}): Renderer {
@@ -93,7 +102,7 @@ export function openRenderer({
       return
     }
     try {
-      child = startProcess()
+      child = startProcess(heapMb)
     } catch (error) {
       task.reject(new RendererBusy(`no process could be started: ${String(error)}`))
       return
@@ -130,14 +139,14 @@ function bytesOf({ request: { job } }: Pick<Task, 'request'>): number {
   return job.kind === 'copy' ? job.file.byteLength : 0
 }
 
-function startProcess(): ChildProcess {
+function startProcess(heapMb: number): ChildProcess {
   return fork(new URL('./render-process.ts', import.meta.url), {
     // Yjs updates and files cross as bytes, not as JSON.
     serialization: 'advanced',
     // Of the server's environment (it may hold secrets) only the time zone of dates is needed there, and none of its
     // flags (an inspector's port).
     env: process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] },
-    execArgv: ['--max-old-space-size=1024', '--disable-warning=ExperimentalWarning'],
+    execArgv: [`--max-old-space-size=${heapMb}`, '--disable-warning=ExperimentalWarning'],
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   })
 }
@@ -156,23 +165,24 @@ function run(child: ChildProcess, task: Task, timeoutMs: number): Promise<void> 
       else outcome = message
     })
     // 'error' may come without 'exit' (the process could not start), so both end the task; the second does nothing.
-    const end = (reason: string): void => {
+    const end = (failure: Error): void => {
       clearTimeout(timer)
       if (outcome?.kind === 'written') task.resolve(undefined)
       else if (outcome?.kind === 'imported') task.resolve(outcome.board)
-      else task.reject(new Error(outcome?.kind === 'failed' ? outcome.reason : reason))
+      else task.reject(outcome?.kind === 'failed' ? new Error(outcome.reason) : failure)
       done()
     }
     child.on('error', (error) => {
       const couldStart = child.pid !== undefined
       if (!couldStart) task.reject(new RendererBusy(`no process could be started: ${error.message}`))
-      end(error.message)
+      end(error)
     })
-    child.on('exit', (code, signal) =>
-      end(
-        isLate ? `stopped after ${timeoutMs} ms` : `ended by ${signal ?? `code ${code}`} without an answer`,
-      ),
-    )
+    child.on('exit', (code, signal) => {
+      if (isLate) return end(new RenderTooLarge(`stopped after ${timeoutMs} ms`))
+      // What finds no memory ends itself by a signal (V8, the compiler), or is ended by the system's.
+      if (signal) return end(new RenderTooLarge(`ended by ${signal} without an answer`))
+      end(new Error(`ended by code ${code} without an answer`))
+    })
     // Where the system has no more files or processes to give there is no channel either, and 'error' follows.
     if (child.connected) {
       child.send(task.request, (error) => {

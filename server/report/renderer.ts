@@ -55,7 +55,8 @@ export interface Renderer {
   readonly hasRoom: (from: Sender) => boolean
   /**
    * Writes the file. Rejects with `RendererBusy` when too many wait, at once, or later to make room for who has asked for
-   * less; and with any other error when the file could not be made.
+   * less; with `RenderTooLarge` when it takes more memory or time than there is; and with any other error when the file
+   * could not be made.
    */
   readonly exportTo: (task: ExportTask, from: Sender) => Promise<void>
   /** Rejects like `exportTo`; a file that is not a board is an answer, not an error. */
@@ -67,4 +68,9 @@ export interface Renderer {
 /** Too many files are being made already. */
 export class RendererBusy extends Error {
   override readonly name = 'RendererBusy'
+}
+
+/** The process that made the file found no more memory, or took too long. */
+export class RenderTooLarge extends Error {
+  override readonly name = 'RenderTooLarge'
 }

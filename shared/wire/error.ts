@@ -42,6 +42,10 @@ export const ErrorCode = {
   newerVersion: 'newer_version',
   storeUnavailable: 'store_unavailable',
   exportFailed: 'export_failed',
+  /** It waited, and others who had asked for less were let go first until there was no room for it. */
+  exportGaveWay: 'export_gave_way',
+  /** It takes more memory or time than the server has for a file. */
+  exportTooLarge: 'export_too_large',
   importInvalid: 'import_invalid',
   /** More bytes than this server takes for one picture. */
   photoTooLarge: 'photo_too_large',

@@ -163,6 +163,7 @@ export const ExportStateSchema = Type.Object({
   /** 0 to 1. */
   progress: Type.Number(),
   fileName: Type.String(),
+  code: Type.Optional(Type.String({ description: 'Why it failed: a code as in errors' })),
 })
 export type ExportState = Static<typeof ExportStateSchema>
 

@@ -1,11 +1,17 @@
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openExportDesk, type ExportOrder } from '#server/report/export-desk.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
-import { RendererBusy, type ExportJob, type ExportTask, type Renderer } from '#server/report/renderer.ts'
+import {
+  RendererBusy,
+  RenderTooLarge,
+  type ExportJob,
+  type ExportTask,
+  type Renderer,
+} from '#server/report/renderer.ts'
 import { sampleUpdate } from '#tests/support/sample-board.ts'
 
 const update = sampleUpdate()
@@ -119,6 +125,14 @@ test('boards take turns, and one that asks for much gives up some of it when eve
   ])
 })
 
+test('a file for which there is not enough memory ends its own process, is told apart, and the next one is made', async () => {
+  const path = await folder()
+  const small = renderer({ heapMb: 8 })
+  const made = small.exportTo(task(path, 'a', job({ format: 'pdf' })), ada)
+  await expect(made).rejects.toThrow(RenderTooLarge)
+  await renderer().exportTo(task(path, 'b', job()), ada)
+})
+
 test('what waits for its turn in memory is bounded in bytes, too', async () => {
   const path = await folder()
   const opened = renderer({ waitingBytes: update.byteLength * 2 })
@@ -194,6 +208,27 @@ test('one person cannot keep the others of a board waiting, nor one board all th
   }
   expect(() => desk.start({ ...order, participant: 'di' })).toThrow(RendererBusy)
   expect(desk.start({ ...order, board: 'b2' }).state).toBe('working')
+})
+
+test('why a file was not made is said, and nothing of it is left on the disk', async () => {
+  const causes = [new RendererBusy(), new RenderTooLarge(), new Error('else')]
+  const folders: string[] = []
+  const failing: Renderer = {
+    hasRoom: () => true,
+    exportTo: async ({ path }) => {
+      folders.push(dirname(path))
+      throw causes[folders.length - 1] ?? new Error('no more')
+    },
+    importFrom: () => new Promise(silent),
+    close: async () => {},
+  }
+  const desk = openExportDesk(failing)
+  onTestFinished(() => desk.close())
+  for (const code of ['export_gave_way', 'export_too_large', 'export_failed']) {
+    const { id } = desk.start(order)
+    await expect.poll(() => desk.state('b1', id)).toMatchObject({ state: 'failed', code })
+  }
+  await expect.poll(() => folders.filter((path) => existsSync(path))).toEqual([])
 })
 
 test('all files together have a bound on the disk: the oldest of the board with most go, and nobody else’s', async () => {
