@@ -1,17 +1,23 @@
 /** Whose something is that waits. */
 export interface Sender {
+  /** The line to the internet that it came by: whoever opens many boards has one. */
+  readonly line: string
   readonly board: string
   readonly participant: string
 }
 
-/** Boards take turns, and on a board people do: who sends much waits behind who sends little. */
+/**
+ * Lines take turns, on a line its boards do, and on a board its people: who has been served the longest ago, or never, comes
+ * first, so that nobody waits behind much that somebody else has sent, on however many boards.
+ */
 export interface FairQueue<T> {
   readonly size: () => number
   readonly push: (item: T, from: Sender) => void
   readonly next: () => T | undefined
   /**
-   * The newest of the board with most, taken out to make room for this sender; undefined when the sender's board would then
-   * have more than that one.
+   * The newest of whoever has most, taken out to make room for this sender: of the line with most, or else of the board with
+   * most on the sender's line, or else of the person with most on their board. Undefined when the sender would then have more
+   * than that one.
    */
   readonly giveUp: (to: Sender) => T | undefined
   /** Whether `giveUp` would take something out. */
@@ -19,71 +25,133 @@ export interface FairQueue<T> {
   readonly clear: () => readonly T[]
 }
 
+interface Branch<T> {
+  readonly branches: Map<string, Branch<T>>
+  /** Of a person. */
+  readonly items: T[]
+  size: number
+}
+
+type Path = readonly string[]
+
+/** Who was served is remembered of so many lines, boards and people: more than are served in ten minutes. Taste. */
+const remembered = 4_096
+
 export function createFairQueue<T>(): FairQueue<T> {
-  /** Whose turn comes next is first. */
-  const boards = new Map<string, Map<string, T[]>>()
-  let size = 0
+  let root = newBranch<T>()
+  /** When somebody had their last turn, by their path; the longest ago is first. */
+  const served = new Map<string, number>()
+  let turns = 0
 
-  function next(): T | undefined {
-    const [board, people] = firstOf(boards)
-    const [person, items] = firstOf(people)
-    if (board === undefined || !people || person === undefined || !items) return undefined
-    const item = items.shift()
-    people.delete(person)
-    if (items.length > 0) people.set(person, items)
-    boards.delete(board)
-    if (people.size > 0) boards.set(board, people)
-    size -= 1
-    return item
-  }
-
-  function fullestFor({ board: own }: Sender): string | undefined {
-    let [fullest, most]: [string | undefined, number] = [undefined, countOf(boards.get(own)) + 1]
-    for (const [board, people] of boards) {
-      const count = countOf(people)
-      if (count > most) [fullest, most] = [board, count]
+  function hasTurn(path: Path): void {
+    turns += 1
+    for (let depth = 1; depth <= path.length; depth += 1) {
+      const key = keyOf(path.slice(0, depth))
+      served.delete(key)
+      served.set(key, turns)
     }
-    return fullest
+    for (const [oldest] of served) {
+      if (served.size <= remembered) break
+      served.delete(oldest)
+    }
   }
 
-  function giveUp(to: Sender): T | undefined {
-    const board = fullestFor(to)
-    const people = board === undefined ? undefined : boards.get(board)
-    if (board === undefined || !people) return undefined
-    const [person, items] = [...people].reduce((most, one) => (one[1].length > most[1].length ? one : most))
-    const item = items.pop()
-    if (items.length === 0) people.delete(person)
-    size -= 1
+  /** Of those who were never served, who has waited the longest. */
+  function firstIn({ branches }: Branch<T>, above: Path): string | undefined {
+    let [first, earliest]: [string | undefined, number] = [undefined, Infinity]
+    for (const name of branches.keys()) {
+      const turn = served.get(keyOf([...above, name])) ?? 0
+      if (turn < earliest) [first, earliest] = [name, turn]
+    }
+    return first
+  }
+
+  /** Down from there to a person, by what `choose` says. */
+  function descend(from: Path, choose: (branch: Branch<T>, path: Path) => string | undefined): Path {
+    const name = choose(at(from), from)
+    return name === undefined ? from : descend([...from, name], choose)
+  }
+
+  function at(path: Path): Branch<T> {
+    return path.reduce((branch, name) => branch.branches.get(name) ?? newBranch(), root)
+  }
+
+  function fullestFor(to: Sender): Path | undefined {
+    const own = pathOf(to)
+    for (const depth of own.keys()) {
+      const above = own.slice(0, depth)
+      const name = fullestIn(at(above), at(own.slice(0, depth + 1)).size + 1)
+      if (name !== undefined) return descend([...above, name], (branch) => fullestIn(branch, 0))
+    }
+    return undefined
+  }
+
+  function takeFrom(path: Path, which: 'oldest' | 'newest'): T | undefined {
+    const { items } = at(path)
+    const item = which === 'oldest' ? items.shift() : items.pop()
+    shrink(root, path)
     return item
   }
 
   return {
-    size: () => size,
-    giveUp,
-    canGiveUp: (to) => fullestFor(to) !== undefined,
-    push: (item, { board, participant }) => {
-      const people = boards.get(board) ?? new Map<string, T[]>()
-      boards.set(board, people)
-      const items = people.get(participant) ?? []
-      people.set(participant, items)
-      items.push(item)
-      size += 1
+    size: () => root.size,
+    push: (item, from) => {
+      let branch = root
+      branch.size += 1
+      for (const name of pathOf(from)) {
+        const inner = branch.branches.get(name) ?? newBranch<T>()
+        branch.branches.set(name, inner)
+        inner.size += 1
+        branch = inner
+      }
+      branch.items.push(item)
     },
-    next,
+    next: () => {
+      if (root.size === 0) return undefined
+      const path = descend([], firstIn)
+      hasTurn(path)
+      return takeFrom(path, 'oldest')
+    },
+    giveUp: (to) => {
+      const path = fullestFor(to)
+      return path && takeFrom(path, 'newest')
+    },
+    canGiveUp: (to) => fullestFor(to) !== undefined,
     clear: () => {
-      const all = [...boards.values()].flatMap((people) => [...people.values()].flat())
-      boards.clear()
-      size = 0
+      const all = itemsOf(root)
+      root = newBranch()
       return all
     },
   }
 }
 
-function firstOf<V>(map: ReadonlyMap<string, V> | undefined): readonly [string, V] | readonly [] {
-  for (const entry of map ?? []) return entry
-  return []
+function newBranch<T>(): Branch<T> {
+  return { branches: new Map(), items: [], size: 0 }
 }
 
-function countOf(people: ReadonlyMap<string, readonly unknown[]> | undefined): number {
-  return [...(people?.values() ?? [])].reduce((sum, items) => sum + items.length, 0)
+function pathOf({ line, board, participant }: Sender): Path {
+  return [line, board, participant]
+}
+
+function keyOf(path: Path): string {
+  return JSON.stringify(path)
+}
+
+/** The last of those with most, and with more than that. */
+function fullestIn<T>({ branches }: Branch<T>, moreThan: number): string | undefined {
+  let [fullest, most]: [string | undefined, number] = [undefined, moreThan + 1]
+  for (const [name, { size }] of branches) if (size >= most) [fullest, most] = [name, size]
+  return fullest
+}
+
+function shrink<T>(branch: Branch<T>, [name, ...below]: Path): void {
+  branch.size -= 1
+  const inner = name === undefined ? undefined : branch.branches.get(name)
+  if (name === undefined || !inner) return
+  shrink(inner, below)
+  if (inner.size === 0) branch.branches.delete(name)
+}
+
+function itemsOf<T>({ branches, items }: Branch<T>): readonly T[] {
+  return [...items, ...[...branches.values()].flatMap(itemsOf)]
 }

@@ -17,8 +17,8 @@ import { photoHash } from './photo-hash.ts'
 export interface Photos {
   /** Why this person may not send a picture to their board now. */
   readonly barrier: (session: Session) => Promise<Barrier | undefined>
-  /** Draws the picture anew and keeps that; `busy` when too many wait. Rejects with a `StoreError`. */
-  readonly keep: (session: Session, bytes: Uint8Array) => Promise<KeptPhoto>
+  /** Draws the picture anew and keeps that; `busy` when too many wait (see Sender). Rejects with a `StoreError`. */
+  readonly keep: (session: Session, line: string, bytes: Uint8Array) => Promise<KeptPhoto>
   /** Undefined for one that there is not, and for one that is not this person's to see. */
   readonly read: (session: Session, photo: string) => Promise<StoredPhoto | undefined>
   /** Writes those that stand on the board into a folder, each in a file with its id for a name. */
@@ -59,9 +59,9 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
     barrier: async ({ board, role }) =>
       rooms.withBoard(board, async ({ read }) => barrierTo(role, Operation.sendPhoto, read(boardStateOf))),
 
-    keep: async ({ board, participant }, bytes) => {
+    keep: async ({ board, participant }, line, bytes) => {
       const startedAt = performance.now()
-      const result = await decoder.decode(bytes, { board, participant: participant.id })
+      const result = await decoder.decode(bytes, { line, board, participant: participant.id })
       if (!result) return { ok: false, problem: 'busy' }
       if (!result.ok) return result
       const { type, width, height, data } = result.picture

@@ -6,12 +6,11 @@ import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import type { ExportFormat, ExportPaper, ExportState } from '#shared/wire/http.ts'
 import { exportFileName } from './file-name.ts'
+import type { Sender } from '../photos/fair-queue.ts'
 import { RenderTooLarge, RendererBusy, type Renderer } from './renderer.ts'
 
-export interface ExportOrder {
-  readonly board: string
-  /** Whose order it is. */
-  readonly participant: string
+/** Whose it is, and what is to be made. */
+export interface ExportOrder extends Sender {
   readonly title: string
   readonly format: ExportFormat
   readonly paper: ExportPaper

@@ -42,7 +42,7 @@ interface Task {
 
 /**
  * A renderer that gives every job a process of its own, one at a time: layout and fonts take hundreds of
- * megabytes and seconds of CPU, and both end with the process. Boards take turns, and people on a board.
+ * megabytes and seconds of CPU, and both end with the process. Lines take turns, on a line boards, and people on a board.
  */
 export function openRenderer({
   timeoutMs = 120_000,

@@ -1,9 +1,26 @@
+import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { Role } from '#shared/workshop/role.ts'
 
 /** What links begin with: PUBLIC_URL, or the address the browser asked for. */
 export function originOf(request: FastifyRequest, publicUrl: string | null): string {
   return publicUrl ?? `${request.protocol}://${request.host}`
+}
+
+/** The line to the internet that a request came by: one has 2⁶⁴ addresses of IPv6, which begin alike. */
+export function lineOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
+  if (!isIPv6(ip) || ip.includes('.')) return ip
+  const [head = '', tail] = ip.replace(/%.*/, '').split('::')
+  const [begin, end] = [head, tail ?? ''].map((part) => (part === '' ? [] : part.split(':')))
+  const groups = [
+    ...(begin ?? []),
+    ...Array<string>(Math.max(0, 8 - (begin?.length ?? 0) - (end?.length ?? 0))).fill('0'),
+    ...(end ?? []),
+  ]
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')
 }
 
 /** The secret stands after #, so that no server, log or Referer ever sees it. */

@@ -21,6 +21,7 @@ import type { History } from '../history/history.ts'
 import { BoardFileSchema } from '../report/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../store/store.ts'
+import { lineOf } from './address.ts'
 import { admit } from './bearer.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
@@ -165,7 +166,8 @@ async function copy(
 ): Promise<FastifyReply> {
   try {
     // Facilitators of a board take one turn together.
-    const board = await renderer.importFrom({ kind: 'copy', file }, { board: from, participant: '' })
+    const sender = { line: lineOf(request), board: from, participant: '' }
+    const board = await renderer.importFrom({ kind: 'copy', file }, sender)
     if (!board.ok) return refuseBoardFile(reply, board)
     const { title, language, update, photos: ids } = board
     const copied = { title, language, update, photos: { from, ids } }

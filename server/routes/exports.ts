@@ -11,6 +11,7 @@ import type { Session } from '../access/session.ts'
 import { openExportDesk } from '../report/export-desk.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
+import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 
 export interface ExportServices {
@@ -63,6 +64,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
       try {
         const state = desk.start({
           board: id,
+          line: lineOf(request),
           participant: session.participant.id,
           title: facts.title,
           format: request.body.format,

@@ -13,6 +13,7 @@ import type { Photos } from '../photos/photos.ts'
 import { folderPrefix } from '../report/export-desk.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { StoreError } from '../store/store.ts'
+import { lineOf } from './address.ts'
 import { refuseBadRequest } from './errors.ts'
 import { receiveBody, type Received } from './receive-body.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
@@ -35,9 +36,9 @@ const megabyte = 1_048_576
  * the host allows more, 133 MB as base64.
  */
 export const importLimit = 160 * megabyte
-/** Files that are being received or wait, of everybody and of one address: most are small. Taste. */
+/** Files that are being received or wait, of everybody and from one line: most are small. Taste. */
 const filesAtOnce = 64
-const addressFilesAtOnce = 16
+const lineFilesAtOnce = 16
 /** What has come of all of them is on the disk meanwhile: eight of the largest. Taste. */
 const bytesAtOnce = 8 * importLimit
 
@@ -45,12 +46,12 @@ const bytesAtOnce = 8 * importLimit
 interface Arriving {
   files: number
   bytes: number
-  readonly byAddress: Map<string, number>
+  readonly byLine: Map<string, number>
 }
 
 /** POST /api/imports: a board file becomes a new board; the answer is that of POST /api/boards. */
 export function registerImports(app: FastifyInstance, services: ImportServices): void {
-  const arriving: Arriving = { files: 0, bytes: 0, byAddress: new Map() }
+  const arriving: Arriving = { files: 0, bytes: 0, byLine: new Map() }
 
   void app.register(async (scope) => {
     // The body stays a stream: what is as large as this goes to the disk, and is read by another process.
@@ -79,13 +80,13 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
           return refuse(reply, 400, ErrorCode.importInvalid, 'Send the exported JSON file as the body.')
         }
         if (Number(request.headers['content-length'] ?? 0) > importLimit) return refuseTooLarge(reply)
-        const { ip } = request
-        const theirs = arriving.byAddress.get(ip) ?? 0
-        if (arriving.files >= filesAtOnce || theirs >= addressFilesAtOnce) return refuseBusy(reply)
-        if (arriving.bytes >= bytesAtOnce || !services.renderer.hasRoom(senderAt(ip)))
+        const line = lineOf(request)
+        const theirs = arriving.byLine.get(line) ?? 0
+        if (arriving.files >= filesAtOnce || theirs >= lineFilesAtOnce) return refuseBusy(reply)
+        if (arriving.bytes >= bytesAtOnce || !services.renderer.hasRoom(importer(line)))
           return refuseBusy(reply)
         arriving.files += 1
-        arriving.byAddress.set(ip, theirs + 1)
+        arriving.byLine.set(line, theirs + 1)
         let own = 0
         const count = (bytes: number): void => {
           own += bytes
@@ -98,9 +99,9 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
         } finally {
           arriving.files -= 1
           arriving.bytes -= own
-          const left = (arriving.byAddress.get(ip) ?? 1) - 1
-          if (left > 0) arriving.byAddress.set(ip, left)
-          else arriving.byAddress.delete(ip)
+          const left = (arriving.byLine.get(line) ?? 1) - 1
+          if (left > 0) arriving.byLine.set(line, left)
+          else arriving.byLine.delete(line)
           await rm(folder, { recursive: true, force: true }).catch((cause: unknown) =>
             request.log.warn({ err: cause }, 'the file of an import could not be removed'),
           )
@@ -126,7 +127,7 @@ async function importFrom(
     if (received === 'too large') return refuseTooLarge(reply)
     if (received === 'too slow') return refuseTooSlow(reply)
     if (received === 'cut off') return refuseBadRequest(reply)
-    const from = senderAt(request.ip)
+    const from = importer(lineOf(request))
     const board = await renderer.importFrom({ kind: 'import', path, photos: pictures }, from)
     if (!board.ok) return refuseBoardFile(reply, board)
     if (!(await photos.fit(pictures))) {
@@ -167,9 +168,9 @@ function isStream(body: unknown): body is Readable {
   return typeof body === 'object' && body !== null && 'pipe' in body
 }
 
-/** Who imports has no board yet: those at one address take turns as those of one board do. */
-function senderAt(address: string): Sender {
-  return { board: `address ${address}`, participant: '' }
+/** Who imports has no board yet. */
+function importer(line: string): Sender {
+  return { line, board: '', participant: '' }
 }
 
 function refuseTooSlow(reply: FastifyReply): FastifyReply {

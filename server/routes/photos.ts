@@ -8,6 +8,7 @@ import type { Session } from '../access/session.ts'
 import { barrierSentences } from '../guard/barrier-sentences.ts'
 import type { KeptPhoto, Photos } from '../photos/photos.ts'
 import { createUploadLimits, type Upload } from '../photos/upload-limits.ts'
+import { lineOf } from './address.ts'
 import { admit } from './bearer.ts'
 import { refuseBadRequest } from './errors.ts'
 import { receiveBody, type Received } from './receive-body.ts'
@@ -109,7 +110,7 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
       if (received !== 'whole') return refuseReceived(received)
       const picture = Buffer.concat(parts)
       if (picture.byteLength === 0) return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
-      const kept = await photos.keep(from.session, picture)
+      const kept = await photos.keep(from.session, lineOf(request), picture)
       return kept.ok ? reply.code(201).send({ photo: kept.photo }) : refuseKept(kept.problem)
 
       function refuseReceived(how: Exclude<Received, 'whole'>): FastifyReply {

@@ -42,7 +42,7 @@ async function folder(): Promise<string> {
 }
 
 const silent = () => {}
-const ada = { board: 'b1', participant: 'ada' }
+const ada = { line: 'home', board: 'b1', participant: 'ada' }
 
 function task(path: string, name: string, made: ExportJob): ExportTask {
   return { path: join(path, name), job: made, onProgress: silent }
@@ -98,14 +98,17 @@ test('boards take turns, and one that asks for much gives up some of it when eve
   const opened = renderer({ waiting: 6 })
   const order: string[] = []
   const ask = async (board: string, name: string): Promise<void> => {
-    const refused = opened.exportTo(task(path, name, job()), { board, participant: 'p' }).then(
+    const refused = opened.exportTo(task(path, name, job()), { line: board, board, participant: 'p' }).then(
       () => void order.push(name),
       (error: unknown) => void order.push(`${name}: ${error instanceof RendererBusy}`),
     )
     await refused
   }
   const stranger = ['runs', 'a', 'b', 'c', 'd', 'e', 'f'].map(async (name) => ask('flood', name))
-  expect([opened.hasRoom({ board: 'flood', participant: 'q' }), opened.hasRoom(ada)]).toEqual([false, true])
+  expect([opened.hasRoom({ line: 'flood', board: 'flood', participant: 'p' }), opened.hasRoom(ada)]).toEqual([
+    false,
+    true,
+  ])
   const honest = [ask('b1', 'mine'), ask('b2', 'yours')]
   const late = ask('flood', 'g')
   await Promise.all([...stranger, ...honest, late])
@@ -116,9 +119,9 @@ test('boards take turns, and one that asks for much gives up some of it when eve
   ])
   expect(order.filter((name) => !name.endsWith('true'))).toEqual([
     'runs',
-    'a',
     'mine',
     'yours',
+    'a',
     'b',
     'c',
     'd',
@@ -131,6 +134,19 @@ test('a file for which there is not enough memory ends its own process, is told 
   const made = small.exportTo(task(path, 'a', job({ format: 'pdf' })), ada)
   await expect(made).rejects.toThrow(RenderTooLarge)
   await renderer().exportTo(task(path, 'b', job()), ada)
+})
+
+test('who waits behind a stranger with many boards is next after the file that is being made', async () => {
+  const path = await folder()
+  const opened = renderer()
+  const order: string[] = []
+  const ask = async (name: string, line: string, board: string): Promise<void> => {
+    await opened.exportTo(task(path, name, job()), { line, board, participant: board })
+    order.push(name)
+  }
+  const flood = Array.from({ length: 8 }, async (_, item) => ask(`flood ${item}`, 'a stranger’s', `b${item}`))
+  await Promise.all([...flood, ask('mine', 'home', 'b')])
+  expect(order.slice(0, 3)).toEqual(['flood 0', 'mine', 'flood 1'])
 })
 
 test('what waits for its turn in memory is bounded in bytes, too', async () => {
@@ -180,8 +196,7 @@ test('closing ends what runs and refuses what waits', async () => {
 })
 
 const order: ExportOrder = {
-  board: 'b1',
-  participant: 'ada',
+  ...ada,
   title: 'T',
   format: 'csv',
   paper: 'one',

@@ -14,7 +14,7 @@ const open = readdirSync('/proc/self/fd').length - 1
 execFileSync('prlimit', ['--pid=' + process.pid, '--nofile=' + open + ':'])
 const renderer = openRenderer()
 const file = new Uint8Array(5)
-const from = { board: 'b', participant: 'p' }
+const from = { line: 'l', board: 'b', participant: 'p' }
 const refused = (job) => renderer.importFrom(job, from).catch(({ name }) => name)
 const both = [refused({ kind: 'copy', file }), refused({ kind: 'copy', file })]
 const decoder = openDecoder({ pixels: 100 })

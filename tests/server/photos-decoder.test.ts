@@ -9,7 +9,7 @@ function decoder(options: Partial<DecoderOptions> = {}): Decoder {
   return opened
 }
 
-const from: Sender = { board: 'board', participant: 'ana' }
+const from: Sender = { line: 'home', board: 'board', participant: 'ana' }
 const unreadable = { ok: false, problem: 'unreadable' }
 
 test('a picture that takes too long is given up, however many wait behind it, and the next has a process of its own', async () => {

@@ -4,7 +4,7 @@ import { isPlainPicture } from '#server/photos/plain-picture.ts'
 import { plainPicture, telephonePicture } from '#tests/support/pictures.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
-const from = { board: 'board', participant: 'ana' }
+const from = { line: 'home', board: 'board', participant: 'ana' }
 
 test('of whatever is sent, nothing is kept but a picture of our own making, and the next is still decoded', async () => {
   const random = seededRandom(testSeed())
