@@ -58,7 +58,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
             </a>
           </>
         ) : (
-          <Button tone="accent" disabled={isWorking} onClick={start}>
+          <Button tone="accent" isBusy={isWorking} onClick={start}>
             {t('export.start')}
           </Button>
         )

@@ -42,9 +42,17 @@ export function go(path: string): void {
   history.pushState(null, '', path)
   current.set(readRoute(path))
   window.scrollTo(0, 0)
+let isGoneTo = false
+
+/** One came here from another page of the same document: the browser has not begun anew, and the keyboard is nowhere. */
+export function wasGoneTo(): boolean {
+  return isGoneTo
+}
+
 }
 
 export function startRoute(): void {
+  isGoneTo = true
   const read = () => {
     const next = readRoute(location.pathname)
     const held = current.get()

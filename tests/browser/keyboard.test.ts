@@ -160,6 +160,78 @@ test('a page begins with the way to the board, and what closes gives the keyboar
   }
 })
 
+test('whatever closes because something was done leaves the keyboard on the board, or where it was opened', async () => {
+  const stage = await openStage()
+  const person = await facilitate(stage)
+  const { page, words } = person
+  const { keyboard } = page
+  const isOnBoard = () => canvas(person).evaluate((root) => root === document.activeElement)
+  const isOn = (name: string) =>
+    button(person, name).evaluate((element) => element === document.activeElement)
+  const inMenu = async (name: string) => {
+    await button(person, words.menu.label).press('Enter')
+    await page.getByRole('menuitem', { name, exact: true }).press('Enter')
+  }
+  const confirm = async (name: string) => {
+    const question = page.getByRole('alertdialog')
+    await question.getByRole('button', { name, exact: true }).press('Enter')
+    await question.waitFor({ state: 'detached' })
+  }
+  // The links of the new board opened by themselves.
+  expect(await isOnBoard()).toBe(true)
+  await keyboard.press('n')
+  await keyboard.type('One')
+  await keyboard.press('Escape')
+  await sees(person, 'One')
+
+  await button(person, words.menu.rounds).press('Enter')
+  await button(person, words.vote.open).press('Enter')
+  await button(person, words.vote.start).press('Enter')
+  await dialogOf(person).waitFor({ state: 'detached' })
+  await expect.poll(isOnBoard).toBe(true)
+  await button(person, words.vote.close).press('Enter')
+  await confirm(words.vote.closeConfirm)
+  await page.locator('.round-bar').waitFor({ state: 'detached' })
+  await expect.poll(isOnBoard).toBe(true)
+  await button(person, words.common.close).press('Enter')
+
+  await button(person, words.writing.begin).press('Enter')
+  await confirm(words.writing.beginConfirm)
+  await page.locator('.writing-bar').waitFor()
+  await expect.poll(isOnBoard).toBe(true)
+  await button(person, words.writing.end).press('Enter')
+  await page.locator('.writing-bar').waitFor({ state: 'detached' })
+  await expect.poll(isOnBoard).toBe(true)
+  await button(person, words.writing.begin).press('Enter')
+  await confirm(words.writing.beginConfirm)
+  await button(person, words.writing.reveal).press('Enter')
+  await confirm(words.writing.revealConfirm)
+  await page.locator('.writing-bar').waitFor({ state: 'detached' })
+  await expect.poll(isOnBoard).toBe(true)
+
+  await inMenu(words.menu.export)
+  await dialogOf(person).getByRole('radio', { name: words.export.csv }).check({ force: true })
+  await button(person, words.export.start).press('Enter')
+  await button(person, words.export.again).waitFor()
+  await expect
+    .poll(() => dialogOf(person).evaluate((open) => open.contains(document.activeElement)))
+    .toBe(true)
+  await keyboard.press('Escape')
+  await expect.poll(() => isOn(words.menu.label)).toBe(true)
+
+  await inMenu(words.history.heading)
+  await dialogOf(person).locator('.checkpoint').last().press('Enter')
+  await button(person, words.history.here).press('Enter')
+  await confirm(words.history.here)
+  await dialogOf(person).waitFor({ state: 'detached' })
+  await expect.poll(() => isOn(words.menu.label)).toBe(true)
+
+  await inMenu(words.deletion.open)
+  await confirm(words.deletion.confirm)
+  await page.getByLabel(words.home.boardTitle).waitFor()
+  expect(await page.locator('main').evaluate((main) => main === document.activeElement)).toBe(true)
+})
+
 test('a page that is never idle tells of a new note all the same', async () => {
   const stage = await openStage()
   const person = await newcomer(stage)

@@ -1,7 +1,11 @@
 /** Gives the keyboard back to the canvas, whose keys work only while it has the focus; first to what is written there. */
 export function focusBoard(): void {
+  boardStop()?.focus({ preventScroll: true })
+}
+
+/** Where the keyboard is on the board; null on a page without one. */
+export function boardStop(): HTMLElement | null {
   const board = document.getElementById('board')
   const field = board?.querySelector<HTMLElement>('.canvas-host .canvas__editor')
-  const canvas = board?.querySelector<HTMLElement>('.canvas-host [tabindex="0"]')
-  ;(field ?? canvas ?? board)?.focus({ preventScroll: true })
+  return field ?? board?.querySelector<HTMLElement>('.canvas-host [tabindex="0"]') ?? board
 }

@@ -1,15 +1,15 @@
 import { useStore } from '@nanostores/react'
 import { Eye, EyeOff } from 'lucide-react'
-import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Voting } from '../../model/board-model.ts'
 import { progressOf, questionOf, roundName } from '../vote/round-name.ts'
-import { clockTime } from '../ui/clock-time.ts'
+import { TimeLeft } from '../vote/time-left.tsx'
 import { Button } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from './board-context.tsx'
+import { giveFocusBack } from './give-focus-back.ts'
 import './round-bar.css'
 
 /** While a vote is open: what is asked, own dots left, how many have voted, the time; the same for everyone. */
@@ -27,7 +27,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const mayCast = useMay(Operation.castDot)
   const mayClose = useMay(Operation.closeRound)
   return (
-    <section className="round-bar" aria-label={roundName(t, round)}>
+    <section className="round-bar" ref={giveFocusBack} aria-label={roundName(t, round)}>
       <h2 className="round-bar__title">{questionOf(t, round)}</h2>
       <span className="round-bar__kind">
         {round.isSecret ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
@@ -36,7 +36,11 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
       <span className="round-bar__gap" />
       {mayCast && <OwnDots round={round} voting={voting} />}
       <span className="round-bar__fact tabular">{progressOf(t, round)}</span>
-      {round.deadline !== null && <TimeLeft deadline={round.deadline} now={voting.now} />}
+      {round.deadline !== null && (
+        <span className="round-bar__fact">
+          <TimeLeft deadline={round.deadline} now={voting.now} />
+        </span>
+      )}
       {mayCast && (
         <Button
           // A phone shows notes, not the canvas: the list is then the way to vote.
@@ -74,21 +78,5 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
       )}
       <span className="tabular">{t('vote.remaining', { count: left })}</span>
     </output>
-  )
-}
-
-function TimeLeft({ deadline, now }: { deadline: number; now: () => number }) {
-  const { t } = useTranslation()
-  const [seconds, setSeconds] = useState(() => Math.ceil((deadline - now()) / 1000))
-  useEffect(() => {
-    const tick = () => setSeconds(Math.ceil((deadline - now()) / 1000))
-    tick()
-    const timer = setInterval(tick, 1000)
-    return () => clearInterval(timer)
-  }, [deadline, now])
-  return (
-    <span className="round-bar__fact tabular" role="timer">
-      {seconds > 0 ? t('vote.timeLeft', { time: clockTime(seconds) }) : t('vote.timeUp')}
-    </span>
   )
 }

@@ -3,6 +3,7 @@ import { Suspense, useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
 import { fetchAhead, type Part } from './fetch-ahead.ts'
+import { useFocusGivenBack } from './give-focus-back.ts'
 import { summoned } from './summoned.tsx'
 
 const ShareDialog = summoned(async () => (await import('../share/share-dialog.tsx')).ShareDialog)
@@ -81,6 +82,7 @@ export function ShellDialogs() {
 function OpenPhoto() {
   const { model } = useBoard()
   const viewing = useStore(model.ui.viewing)
+  useFocusGivenBack(viewing !== null)
   return viewing === null ? null : (
     <PhotoDialog key={viewing} id={viewing} onClose={() => model.ui.viewing.set(null)} />
   )
@@ -90,6 +92,7 @@ function OpenDialog() {
   const { shell } = useBoard()
   const dialog = useStore(shell.dialog)
   const close = () => shell.dialog.set(null)
+  useFocusGivenBack(dialog !== null)
   if (dialog === null) return null
   switch (dialog.kind) {
     case 'share':

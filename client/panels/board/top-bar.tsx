@@ -6,6 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { BoardTitle } from './board-title.tsx'
 import { useBoard, useMay } from './board-context.tsx'
+import { giveFocusBack } from './give-focus-back.ts'
 import { MainMenu } from './main-menu.tsx'
 import { PeopleStrip } from './people-strip.tsx'
 import { SavingBadge } from './saving-badge.tsx'
@@ -41,6 +42,7 @@ export function TopBar() {
       )}
       {maySetWriting && !isPrivate && !isPhone && (
         <IconButton
+          ref={giveFocusBack}
           label={t('writing.begin')}
           icon={<EyeOff />}
           onClick={() => shell.dialog.set({ kind: 'writePrivately' })}

@@ -3,6 +3,7 @@ import { EyeOff } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
+import { giveFocusBack } from '../board/give-focus-back.ts'
 import { useOutcome } from '../board/use-outcome.ts'
 import { Button } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -26,7 +27,7 @@ export function WritingBar() {
     return mayReveal ? t('writing.meaningFacilitator') : t('writing.meaningViewer')
   }
   return (
-    <section className="writing-bar" aria-label={t('writing.heading')}>
+    <section className="writing-bar" ref={giveFocusBack} aria-label={t('writing.heading')}>
       <EyeOff aria-hidden="true" />
       <h2 className="writing-bar__title">{t('writing.heading')}</h2>
       {/* On a phone the desk itself, right below, begins with the same promise. */}

@@ -100,10 +100,10 @@ export function CheckpointView({
           <Button tone="quiet" icon={<ArrowLeft />} onClick={onBack}>
             {t('history.back')}
           </Button>
-          <Button icon={<Copy />} disabled={isBusy} onClick={() => void copy()}>
+          <Button icon={<Copy />} isBusy={isBusy} onClick={() => void copy()}>
             {t('history.copy')}
           </Button>
-          <Button tone="accent" icon={<History />} disabled={isBusy} onClick={() => setIsAsking(true)}>
+          <Button tone="accent" icon={<History />} isBusy={isBusy} onClick={() => setIsAsking(true)}>
             {t('history.here')}
           </Button>
         </>

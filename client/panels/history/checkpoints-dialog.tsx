@@ -41,7 +41,7 @@ export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
       title={t('history.heading')}
       onClose={onClose}
       footer={
-        <Button tone="accent" icon={<Camera />} disabled={keeping === 'now'} onClick={() => void keep()}>
+        <Button tone="accent" icon={<Camera />} isBusy={keeping === 'now'} onClick={() => void keep()}>
           {t('history.keep')}
         </Button>
       }

@@ -48,7 +48,7 @@ export function CreateBoard() {
         options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
         onChange={setLanguage}
       />
-      <Button tone="accent" type="submit" isWide disabled={isSending}>
+      <Button tone="accent" type="submit" isWide isBusy={isSending}>
         {isSending ? t('home.creating') : t('home.create')}
       </Button>
     </form>

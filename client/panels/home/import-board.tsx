@@ -22,7 +22,7 @@ export function ImportBoard() {
   }
   return (
     <div className="import-board">
-      <Button icon={<FileUp />} disabled={isSending} onClick={() => input.current?.click()}>
+      <Button icon={<FileUp />} isBusy={isSending} onClick={() => input.current?.click()}>
         {isSending ? t('home.importing') : t('home.import')}
       </Button>
       <span>{t('home.importHint')}</span>

@@ -39,7 +39,7 @@ export function CodeForm({ me }: { readonly me?: RememberedMe }) {
         error={error}
         onChange={(event) => setCode(event.target.value)}
       />
-      <Button type="submit" disabled={isSending || code.trim() === ''}>
+      <Button type="submit" isBusy={isSending} disabled={code.trim() === ''}>
         {t('join.codeSubmit')}
       </Button>
     </form>

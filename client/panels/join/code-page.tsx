@@ -54,7 +54,7 @@ export function CodePage() {
         <p className="card__error" role="alert">
           {entering.isShut && entering.sentence}
         </p>
-        <Button tone="accent" type="submit" isWide disabled={entering.isSending || code.trim() === ''}>
+        <Button tone="accent" type="submit" isWide isBusy={entering.isSending} disabled={code.trim() === ''}>
           {entering.isSending ? t('join.entering') : t('join.enter')}
         </Button>
         {entering.isShut && (

@@ -102,7 +102,7 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
           {sentence || (refused !== '' && errorSentence(refused))}
         </p>
         <div className="continue__choice">
-          <Button tone="accent" isWide disabled={isSending} onClick={() => void begin()}>
+          <Button tone="accent" isWide isBusy={isSending} onClick={() => void begin()}>
             {isSending
               ? t('devices.continuing')
               : person.name === ''
@@ -110,7 +110,7 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
                 : t('devices.continue', { name: person.name })}
           </Button>
           {here && (
-            <Button isWide disabled={isSending} onClick={() => onJoined(here)}>
+            <Button isWide isBusy={isSending} onClick={() => onJoined(here)}>
               {t('devices.stay', { name: nameHere })}
             </Button>
           )}

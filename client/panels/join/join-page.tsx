@@ -74,7 +74,7 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
         <p className="card__error" role="alert">
           {entering.sentence || (refused !== '' && errorSentence(refused))}
         </p>
-        <Button tone="accent" type="submit" isWide disabled={entering.isSending}>
+        <Button tone="accent" type="submit" isWide isBusy={entering.isSending}>
           {entering.isSending ? t('join.entering') : t('join.enter')}
         </Button>
         {entering.isShut && (

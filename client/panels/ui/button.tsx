@@ -1,4 +1,4 @@
-import type { ComponentProps, ReactNode } from 'react'
+import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import './button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
@@ -6,16 +6,32 @@ interface ButtonProps extends ComponentProps<'button'> {
   readonly tone?: 'plain' | 'accent' | 'quiet' | 'danger'
   readonly icon?: ReactNode
   readonly isWide?: boolean
+  /** What it does is under way: it does nothing more, and keeps the keyboard, which a disabled button would drop. */
+  readonly isBusy?: boolean
 }
 
-export function Button({ tone = 'plain', icon, isWide = false, children, className, ...rest }: ButtonProps) {
+export function Button({
+  tone = 'plain',
+  icon,
+  isWide = false,
+  isBusy = false,
+  children,
+  className,
+  ...rest
+}: ButtonProps) {
   const names = ['button', `button--${tone}`, isWide ? 'button--wide' : '', className ?? '']
+  const busy = isBusy && { 'aria-disabled': true, onClick: prevent }
   return (
-    <button type="button" {...rest} className={names.filter(Boolean).join(' ')}>
+    <button type="button" {...rest} {...busy} className={names.filter(Boolean).join(' ')}>
       {icon}
       <span>{children}</span>
     </button>
   )
+}
+
+/** Neither a press nor Enter in a field of its form sends anything. */
+function prevent(event: MouseEvent): void {
+  event.preventDefault()
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {

@@ -1,7 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { X } from 'lucide-react'
-import { useRef, type ReactNode } from 'react'
+import { useRef, type ComponentProps, type ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Button, IconButton } from './button.tsx'
 import { scrollByKeys } from './scroll-by-keys.ts'
@@ -18,6 +18,8 @@ interface DialogProps {
   readonly isText?: boolean
   /** Filled in: a press beside it does not throw away what was. */
   readonly isForm?: boolean
+  /** Where the keyboard goes from here, if not back to where it was. */
+  readonly finalFocus?: ComponentProps<typeof Base.Popup>['finalFocus']
 }
 
 /** A modal panel with a title; Escape, the cross and the veil close it, and focus returns where it was. */
@@ -29,6 +31,7 @@ export function Dialog({
   size = 'medium',
   isText = false,
   isForm = false,
+  finalFocus = true,
 }: DialogProps) {
   const { t } = useTranslation()
   const popup = useRef<HTMLDivElement>(null)
@@ -40,6 +43,7 @@ export function Dialog({
           <Base.Popup
             ref={popup}
             className={`dialog dialog--${size}`}
+            finalFocus={finalFocus}
             initialFocus={(how) => (how === 'touch' ? popup.current : firstStop(popup.current))}
           >
             <header className="dialog__head">

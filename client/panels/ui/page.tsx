@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
 import { PageOptions } from './page-options.tsx'
-import { go } from '../route.ts'
+import { go, wasGoneTo } from '../route.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'
@@ -27,7 +27,14 @@ export function Page({ title = '', children }: { title?: string; children: React
         </a>
         <PageOptions />
       </header>
-      <main className="page__main">{children}</main>
+      <main className="page__main" tabIndex={-1} ref={takeKeyboard}>
+        {children}
+      </main>
     </div>
   )
+}
+
+/** As after loading a page, one begins at its content, and it is read out. */
+function takeKeyboard(main: HTMLElement | null): void {
+  if (wasGoneTo() && document.activeElement === document.body) main?.focus()
 }

@@ -4,6 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
+import { giveFocusBack } from '../board/give-focus-back.ts'
 import { useOutcome } from '../board/use-outcome.ts'
 import { IconButton } from '../ui/button.tsx'
 import { shortened } from './option-label.ts'
@@ -21,7 +22,7 @@ export function Ballot({ round }: { round: Round }) {
   const left = voting.remaining(round)
 
   return (
-    <section className="ballot">
+    <section className="ballot" ref={giveFocusBack}>
       <p className="ballot__promise">{round.isSecret ? t('vote.secretHint') : t('vote.openKindHint')}</p>
       {!mayCast && <p>{t('vote.viewer')}</p>}
       <ul className="ballot__list">

@@ -1,9 +1,10 @@
 import { useStore } from '@nanostores/react'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { defaultBudget, roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { useBoard } from '../board/board-context.tsx'
+import { boardStop } from '../board/focus-board.ts'
 import type { RoundDraft } from '../board/shell.ts'
 import { useOutcome } from '../board/use-outcome.ts'
 import { Button } from '../ui/button.tsx'
@@ -52,6 +53,7 @@ function RoundForm({
   const [secrecy, setSecrecy] = useState<'secret' | 'open'>(again?.isSecret === false ? 'open' : 'secret')
   const [minutes, setMinutes] = useState('')
   const [isSending, setIsSending] = useState(false)
+  const hasOpened = useRef(false)
   const source = sources.find((each) => each.kind === kind) ?? sources[0]
   if (!source) return null
   const advised = defaultBudget(source.options.length)
@@ -73,6 +75,7 @@ function RoundForm({
       previous: again?.previous ?? null,
     })
     tell(outcome, () => {
+      hasOpened.current = true
       shell.drawer.set(null)
       model.ui.shownRound.set(null)
       model.ui.selection.set(new Set())
@@ -86,10 +89,18 @@ function RoundForm({
       title={again ? t('vote.again') : t('vote.openHeading')}
       onClose={onClose}
       isForm
+      // What it was opened from goes with it, and what comes next is done on the board.
+      finalFocus={() => (hasOpened.current ? boardStop() : true)}
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
-          <Button tone="accent" type="submit" form="open-round" disabled={isSending || isOpen}>
+          <Button
+            tone="accent"
+            type="submit"
+            form="open-round"
+            isBusy={isSending}
+            disabled={isOpen && !isSending}
+          >
             {t('vote.start')}
           </Button>
         </>
