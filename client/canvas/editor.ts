@@ -1,7 +1,5 @@
-import { mergeText } from '#shared/text/merge.ts'
-import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/board-model.ts'
-import { offerBack, offerWords } from '../model/offer-back.ts'
+import { takeUpPen, type Pen, type PenWords } from '../model/pen.ts'
 import { newNoteBeside, editHit } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
 import { showText } from './field-text.ts'
@@ -11,15 +9,12 @@ import { lateFrames } from './picture.ts'
 import type { CanvasWords } from './style.ts'
 import { writtenOf, type Written } from './written.ts'
 
-/** What is being written in, and what the field and the document last agreed on. */
+/** What is being written in. */
 interface Session {
   readonly id: string
   readonly written: Written
   readonly field: HTMLTextAreaElement
-  /** What to put back should somebody delete the note under the pen. */
-  note: ReturnType<BoardModel['scene']['notes']['get']>
-  agreed: string
-  isComposing: boolean
+  readonly pen: Pen
 }
 
 export interface Editor {
@@ -39,36 +34,31 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     const written = writtenOf(model, id)
     if (!written) return
     const field = createField(written, words())
-    const agreed = written.read() ?? ''
-    field.value = agreed
-    session = { id, written, field, note: model.scene.notes.get(id), agreed, isComposing: false }
+    const paper = {
+      read: () => (written.isTitle ? field.value.replaceAll(/[\r\n]+/g, ' ') : field.value),
+      show: (text: string) => {
+        showText(field, text)
+        written.place(field)
+      },
+    }
+    const pen = takeUpPen(model, id, paper, () => penWords(written, words()))
+    if (!pen) return
+    session = { id, written, field, pen }
     listen(session)
     root.append(field)
-    written.place(field)
     field.focus({ preventScroll: true })
-    field.setSelectionRange(agreed.length, agreed.length)
-    model.undo.cut()
+    field.setSelectionRange(field.value.length, field.value.length)
   }
 
   const close = () => {
     if (!session) return
-    const { field, id, written, agreed, note } = session
-    // With what the document has not: letters after the deletion, the unfinished word of an input method.
-    const typed = field.value
+    const { field, id, pen } = session
     const hadFocus = document.activeElement === field
-    if (session.isComposing) send(session)
     session = null
+    pen.putDown()
     leave(field)
     if (hadFocus) root.focus({ preventScroll: true })
-    model.undo.cut()
-    const text = written.read()
-    if (note && text === undefined) {
-      if (model.wasRemovedByOthers(id)) offerBack(model, { ...note, text: typed }, words())
-    } else if (note && typed !== agreed && !model.may(Operation.writeNote, id)) {
-      const { unsaved: why, putBack } = words()
-      offerWords(model, { ...note, text: typed }, { why, putBack })
-    }
-    if (text?.trim() === '' && !written.isTitle) model.commands.discard(id)
+    if (model.scene.notes.get(id)?.text.trim() === '') model.commands.discard(id)
   }
 
   /** Its words stay to be seen until the painted ones surely are. */
@@ -85,44 +75,11 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
   }
 
   const listen = (opened: Session) => {
-    const { field } = opened
-    field.addEventListener('compositionstart', () => {
-      opened.isComposing = true
-    })
-    field.addEventListener('compositionend', () => {
-      opened.isComposing = false
-      send(opened)
-    })
-    field.addEventListener('input', () => {
-      if (!opened.isComposing) send(opened)
-    })
+    const { field, pen } = opened
+    field.addEventListener('compositionstart', () => pen.composes(true))
+    field.addEventListener('compositionend', () => pen.composes(false))
+    field.addEventListener('input', pen.typed)
     field.addEventListener('keydown', (event) => press(opened, event))
-  }
-
-  const send = (current: Session) => {
-    const { field, written, agreed } = current
-    const theirs = written.read()
-    if (theirs === undefined) return
-    const mine = written.isTitle ? field.value.replaceAll(/[\r\n]+/g, ' ') : field.value
-    const merged = mergeText(agreed, mine, theirs)
-    current.agreed = merged
-    if (merged !== theirs) written.write(merged)
-    showText(field, merged)
-    written.place(field)
-  }
-
-  /** Others wrote here: their words come in, the caret stays beside the letters it stood beside. */
-  const receive = (current: Session) => {
-    const theirs = current.written.read()
-    current.note = model.scene.notes.get(current.id) ?? current.note
-    if (theirs === undefined || current.isComposing) return
-    if (theirs !== current.agreed) {
-      const merged = mergeText(current.agreed, current.field.value, theirs)
-      current.agreed = theirs
-      showText(current.field, merged)
-      if (merged !== theirs) send(current)
-    }
-    current.written.place(current.field)
   }
 
   const press = (current: Session, event: KeyboardEvent) => {
@@ -143,7 +100,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
       event.preventDefault()
       if (key === 'y' || event.shiftKey) model.undo.redo()
       else model.undo.undo()
-      receive(current)
+      current.pen.typed()
     }
   }
   const finish = (event: KeyboardEvent) => {
@@ -167,9 +124,6 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
       close()
       if (id !== null && id !== '') open(id)
     }),
-    model.scene.onChange(({ notes, clusters, isAll }) => {
-      if (session && (isAll || notes.has(session.id) || clusters.has(session.id))) receive(session)
-    }),
     model.camera.state.listen(() => {
       session?.written.place(session.field)
       for (const field of left) field.remove()
@@ -181,6 +135,14 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
       close()
     },
   }
+}
+
+/** Why writing stopped has been said when it did (`leaveWhatIsBarred`). */
+function penWords({ isTitle }: Written, words: CanvasWords): PenWords {
+  const unsaved = () => words.unsaved
+  return isTitle
+    ? { gone: words.clusterGone, unsaved, putBack: words.titleAsNote }
+    : { gone: words.deletedByOther, unsaved, putBack: words.putBack }
 }
 
 function createField(written: Written, words: CanvasWords): HTMLTextAreaElement {

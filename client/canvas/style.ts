@@ -46,6 +46,8 @@ export interface CanvasWords {
   /** Of words begun where they may not be written any more. */
   readonly unsaved: string
   readonly putBack: string
+  readonly clusterGone: string
+  readonly titleAsNote: string
   readonly rank: (rank: number) => string
 }
 

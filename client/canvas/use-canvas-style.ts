@@ -26,6 +26,8 @@ export function useCanvasStyle(): CanvasStyle {
       deletedByOther: t('notices.deletedByOther'),
       unsaved: t('notices.wordsUnsaved'),
       putBack: t('notices.putBackNotes', { count: 1 }),
+      clusterGone: t('notices.clusterGone'),
+      titleAsNote: t('notices.titleAsNote'),
       rank: (rank) => t('vote.rank', { rank }),
     }
     return createStyle(palettes[now], now === 'dark', words)

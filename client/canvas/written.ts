@@ -5,13 +5,10 @@ import { lineHeight, noteMargin } from '#shared/text/layout.ts'
 import { captionTop } from '#shared/text/photo-note.ts'
 import type { BoardModel } from '../model/board-model.ts'
 
-/** What the editor writes in: a note, or the title of a cluster. */
+/** Where the editor writes: in a note, or in the title of a cluster. */
 export interface Written {
   readonly limit: number
   readonly isTitle: boolean
-  /** Undefined once it is gone. */
-  readonly read: () => string | undefined
-  readonly write: (text: string) => void
   /** Puts the field exactly over the painted text. */
   readonly place: (field: HTMLTextAreaElement) => void
 }
@@ -21,12 +18,10 @@ export function writtenOf(model: BoardModel, id: string): Written | undefined {
   return model.scene.clusters.has(id) ? titleWritten(model, id) : undefined
 }
 
-function noteWritten({ scene, commands, camera }: BoardModel, id: string): Written {
+function noteWritten({ scene, camera }: BoardModel, id: string): Written {
   return {
     limit: noteTextLimit,
     isTitle: false,
-    read: () => scene.notes.get(id)?.text,
-    write: (text) => commands.writeNote(id, text),
     place: (field) => {
       const note = scene.notes.get(id)
       if (!note) return
@@ -43,12 +38,10 @@ function noteWritten({ scene, commands, camera }: BoardModel, id: string): Writt
   }
 }
 
-function titleWritten({ scene, commands, camera }: BoardModel, id: string): Written {
+function titleWritten({ scene, camera }: BoardModel, id: string): Written {
   return {
     limit: clusterTitleLimit,
     isTitle: true,
-    read: () => scene.clusters.get(id)?.title,
-    write: (text) => commands.writeClusterTitle(id, text),
     place: (field) => {
       const cluster = scene.clusters.get(id)
       if (!cluster) return

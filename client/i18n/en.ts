@@ -752,6 +752,8 @@ export const en = {
     photosUnkept_one:
       'This browser keeps no pictures. Yours is on this page alone: leave it open until the picture is added.',
     photosUnkept_other:
+    clusterGone: 'The group you were naming is gone: someone else has dissolved or merged it.',
+    titleAsNote: 'Keep its title as a note',
       'This browser keeps no pictures. {{count}} are on this page alone: leave it open until they are added.',
     photosLeaveOut_one: 'Do not add it',
     photosLeaveOut_other: 'Do not add them',

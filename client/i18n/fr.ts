@@ -754,6 +754,8 @@ export const fr: Catalogue = {
       'Ce navigateur ne garde pas davantage d’images en attente. {{count}} de plus ne sont que sur cette page : laissez-la ouverte jusqu’à ce qu’elles soient ajoutées.',
     photosUnkept_one:
       'Ce navigateur ne garde pas d’images. La vôtre n’est que sur cette page : laissez-la ouverte jusqu’à ce que l’image soit ajoutée.',
+    clusterGone: 'Le groupe que vous nommiez n’existe plus : quelqu’un d’autre l’a dissous ou fusionné.',
+    titleAsNote: 'Garder son titre dans une note',
     photosUnkept_other:
       'Ce navigateur ne garde pas d’images. {{count}} ne sont que sur cette page : laissez-la ouverte jusqu’à ce qu’elles soient ajoutées.',
     photosLeaveOut_one: 'Ne pas l’ajouter',

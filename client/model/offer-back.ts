@@ -6,19 +6,13 @@ import type { SceneNote } from './scene.ts'
 
 type Board = Pick<BoardModel, 'notices' | 'commands' | 'desk' | 'barrierTo' | 'whyNot'>
 
-/** Somebody deleted the note that this person was writing in: its words are not lost. */
-export function offerBack(
-  board: Board,
-  note: SceneNote,
-  words: { readonly deletedByOther: string; readonly putBack: string },
-): void {
-  offerWords(board, note, { why: words.deletedByOther, putBack: words.putBack })
-}
+/** Words that would be lost, and the note that they would be. */
+export type OfferedNote = Pick<SceneNote, 'rect' | 'text' | 'photo' | 'tint' | 'kind'>
 
 /** What stands nowhere else: offered as a new note until it is one, or dismissed. */
 export function offerWords(
   board: Board,
-  note: SceneNote,
+  note: OfferedNote,
   { why, putBack }: { readonly why: string; readonly putBack: string },
 ): void {
   if (!isWritten(note)) return
@@ -40,7 +34,7 @@ export function offerWords(
 
 function isPutBack(
   { commands, desk, barrierTo }: Board,
-  { rect, text, photo, tint, kind }: SceneNote,
+  { rect, text, photo, tint, kind }: OfferedNote,
 ): boolean {
   if (barrierTo(Operation.addNote) === Barrier.writingPrivate) {
     const [draft] = desk.add([{ text, photo }])

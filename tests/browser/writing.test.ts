@@ -46,6 +46,26 @@ test('a word that an input method has not finished is offered back with the note
   await sees(flora, 'Written unfinished')
 })
 
+test('a title whose last word is unfinished is offered as a note when somebody else takes its group away', async () => {
+  const { flora, ana } = await floraAndAna()
+  const all = (person: Person, keys: string) =>
+    canvas(person)
+      .press('Control+a')
+      .then(() => canvas(person).press(keys))
+  await writeAt(ana, at, 'One')
+  await writeAt(ana, beside, 'Two')
+  await sees(flora, 'One', 'Two')
+  await all(ana, 'Control+g')
+  await editor(ana).waitFor()
+  await ana.page.keyboard.insertText('How we ')
+  await compose(ana, 'work', 'How we work')
+  await sees(flora, sentence(flora.words.board.clusterItem_other, { count: 2, title: 'How we ' }))
+  await all(flora, 'Control+Shift+g')
+  await ana.page.getByText(ana.words.notices.clusterGone).waitFor()
+  await button(ana, ana.words.notices.titleAsNote).click()
+  await sees(flora, 'One', 'Two', 'How we work')
+})
+
 test('whoever may no longer write where they do is told why, and their unfinished word is offered back', async () => {
   const { flora, ana } = await floraAndAna()
   await writeAt(flora, at, 'Alpha one')

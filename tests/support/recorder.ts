@@ -16,6 +16,8 @@ export const canvasWords: CanvasWords = {
   deletedByOther: '',
   unsaved: '',
   putBack: '',
+  clusterGone: '',
+  titleAsNote: '',
   rank: (rank) => `Rank ${rank}`,
 }
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { expect, test } from 'vitest'
 import type { BoardModel } from '#client/model/board-model.ts'
 import { createNotices } from '#client/model/notices.ts'
-import { offerBack } from '#client/model/offer-back.ts'
+import { offerWords } from '#client/model/offer-back.ts'
 import { showTakenBack } from '#client/model/rescue-notices.ts'
 import type { LostNote } from '#client/model/rescue.ts'
 import type { SceneNote } from '#client/model/scene.ts'
@@ -12,7 +12,7 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
 import { say } from '#tests/support/open-model.ts'
 
-const words = { deletedByOther: 'Deleted.', putBack: 'Put it back' }
+const words = { why: 'Deleted.', putBack: 'Put it back' }
 const gone = {
   rect: { x: 0, y: 0, width: 200, height: 200 },
   text: 'Half a thought',
@@ -127,7 +127,7 @@ function offer() {
         board.isDeskFull || !draft ? [] : [String(drafts.push(draft.text))],
     },
   } as unknown as BoardModel
-  offerBack(model, gone, words)
+  offerWords(model, gone, words)
   return { notices, added, drafts, board, ...rest }
 }
 

@@ -4,10 +4,15 @@ import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-model.ts'
 import { byServer } from '#client/model/connection.ts'
 import { takeUpPen } from '#client/model/pen.ts'
+import { addCluster, dissolveCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { addNote, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
 
-const words = { deletedByOther: 'Deleted.', unsaved: 'Not on the board.', putBack: 'Put it back' }
+const words = {
+  gone: 'Deleted.',
+  unsaved: (why: Barrier) => `${why} Not on the board.`,
+  putBack: 'Put it back',
+}
 
 test('what is typed is in the note at once, and what others type comes in around it', async () => {
   const { type, others, note, shown } = setup('one')
@@ -47,18 +52,18 @@ test('an input method’s word is left alone until it is finished, and saved whe
 })
 
 test('what is typed where the note is locked by now stays in the field, and goes into the note when it is not', () => {
-  const { type, lock, note, shown, told } = setup('one')
-  lock(true)
+  const { type, lock, id, note, shown, told } = setup('one')
+  lock(id)
   type('one two')
   expect([note(), shown()]).toEqual(['one', 'one two'])
-  lock(false)
+  lock()
   expect(note()).toBe('one two')
   expect(told()).toEqual([])
 })
 
 test('what a locked note did not take is offered as a new one when the pen is put down', () => {
-  const { pen, type, lock, others, note, told } = setup('one')
-  lock(true)
+  const { pen, type, lock, id, others, note, told } = setup('one')
+  lock(id)
   type('one two')
   others('zero one')
   pen.putDown()
@@ -74,6 +79,48 @@ test('the words of a note that others deleted are offered, with what was typed s
   expect(told()).toEqual(['Deleted.'])
   model.notices.list.get()[0]?.action?.run()
   expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['one two'])
+})
+
+test('the title of a cluster is written together, and what an input method has not finished is offered as a note when it goes', () => {
+  const { pen, doc, cluster, type, told, model } = setupTitle('Ways')
+  type('Ways we')
+  expect(readCluster(doc, cluster)?.title).toBe('Ways we')
+  doc.transact(() => writeClusterTitle(doc, cluster, 'Old ways we'), byServer)
+  type('Ways we work')
+  expect(readCluster(doc, cluster)?.title).toBe('Old ways we work')
+  pen.composes(true)
+  type('Old ways we work かん')
+  doc.transact(() => dissolveCluster(doc, cluster), byServer)
+  pen.putDown()
+  expect(told()).toEqual(['Deleted.'])
+  model.notices.list.get()[0]?.action?.run()
+  expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['one', 'Old ways we work かん'])
+})
+
+test('a title that goes with the last note of its cluster is offered, too; one that was only looked at is not', () => {
+  const gone = (typed: string) => {
+    const { pen, doc, id, type, told } = setupTitle('Ways')
+    type(typed)
+    doc.transact(() => removeNotes(doc, [id]), byServer)
+    pen.putDown()
+    return told()
+  }
+  expect(gone('Ways we')).toEqual(['Deleted.'])
+  expect(gone('Ways')).toEqual([])
+})
+
+test('a cluster that its writer dissolved is nobody’s loss, and one that is locked by now has its title offered', () => {
+  const own = setupTitle('Ways')
+  own.type('Ways we')
+  own.model.commands.dissolve([own.cluster])
+  own.pen.putDown()
+  expect(own.told()).toEqual([])
+  const { pen, cluster, type, lock, told } = setupTitle('Ways')
+  pen.composes(true)
+  type('Ways かん')
+  lock(cluster)
+  pen.putDown()
+  expect(told()).toEqual([`${Barrier.locked} Not on the board.`])
 })
 
 test('a note that its writer deleted is nobody’s loss', () => {
@@ -106,26 +153,40 @@ test('a pen that was put down writes no more', () => {
 function setup(text: string) {
   const doc = new Y.Doc()
   const id = addNote(doc, { author: 'ben', x: 0, y: 0, created: 1, text })
+  return {
+    ...writeIn(doc, id),
+    id,
+    note: () => readNote(doc, id)?.text,
+    others: (next: string) => doc.transact(() => writeNote(doc, id, next), byServer),
+  }
+}
+
+/** Somebody at a field over the title of a cluster of one note. */
+function setupTitle(title: string) {
+  const doc = new Y.Doc()
+  const id = addNote(doc, { author: 'ben', x: 0, y: 0, created: 1, text: 'one' })
+  const cluster = addCluster(doc, [id], { title })
+  return { ...writeIn(doc, cluster), id, cluster }
+}
+
+function writeIn(doc: Y.Doc, id: string) {
   const { model } = createLocalBoard(doc, (line) => line.length)
   onTestFinished(model.close)
   let field = ''
   const paper = { read: () => field, show: (next: string) => void (field = next) }
   const pen = takeUpPen(model, id, paper, () => words)
-  if (!pen) throw new Error('the note is there to be written in')
+  if (!pen) throw new Error('what is to be written in is there')
   return {
     pen,
     doc,
-    id,
     model,
     shown: () => field,
-    note: () => readNote(doc, id)?.text,
     told: () => model.notices.list.get().map((notice) => notice.text),
     type: (next: string) => {
       field = next
       pen.typed()
     },
-    others: (next: string) => doc.transact(() => writeNote(doc, id, next), byServer),
-    lock: (isLocked: boolean) =>
-      (model.locked as WritableAtom<ReadonlySet<string>>).set(new Set(isLocked ? [id] : [])),
+    lock: (...locked: readonly string[]) =>
+      (model.locked as WritableAtom<ReadonlySet<string>>).set(new Set(locked)),
   }
 }

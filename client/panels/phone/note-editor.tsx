@@ -2,7 +2,7 @@ import { ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
 import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { SceneNote } from '../../model/scene.ts'
 import { lookAt } from '../board/look-at.ts'
@@ -30,8 +30,8 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
   const barrier = model.barrierTo(Operation.writeNote, id)
   const field = useRef<HTMLTextAreaElement>(null)
   const words = useEffectEvent(() => ({
-    deletedByOther: t('notices.deletedByOther'),
-    unsaved: t('notices.wordsUnsaved'),
+    gone: t('notices.deletedByOther'),
+    unsaved: (why: Barrier) => `${model.whyNot(why)} ${t('notices.wordsUnsaved')}`,
     putBack: t('notices.putBackNotes', { count: 1 }),
   }))
   const end = useEffectEvent(onDone)
