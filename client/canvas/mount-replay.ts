@@ -1,5 +1,6 @@
 import type { Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
+import { pinch } from '../tools/pinch.ts'
 import { turnWheel } from '../tools/wheel.ts'
 import { createFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
@@ -106,12 +107,8 @@ function moveByHand(host: HTMLElement, { camera }: Pick<BoardModel, 'camera'>): 
     const now = pointOf(event)
     fingers.set(event.pointerId, now)
     const other = [...fingers].find(([id]) => id !== event.pointerId)?.[1]
-    const share = other ? 0.5 : 1
-    camera.panBy((now.x - before.x) * share, (now.y - before.y) * share)
-    if (!other) return
-    const apart = (at: Point) => Math.max(1, Math.hypot(at.x - other.x, at.y - other.y))
-    const middle = { x: (now.x + other.x) / 2, y: (now.y + other.y) / 2 }
-    camera.zoomAt(middle, (camera.state.get().zoom * apart(now)) / apart(before))
+    if (other) pinch(camera, [before, other], [now, other])
+    else camera.panBy(now.x - before.x, now.y - before.y)
   }
   const up = (event: PointerEvent) => fingers.delete(event.pointerId)
   host.addEventListener('pointerdown', down)

@@ -1,6 +1,6 @@
-import type { Point } from '#shared/geometry/rect.ts'
 import type { ToolContext } from '../context.ts'
 import { idle, type Gesture } from '../gesture.ts'
+import { pinch } from '../pinch.ts'
 import type { ToolEvent } from '../tool-event.ts'
 
 export function onPanning(
@@ -28,21 +28,16 @@ export function onPanning(
   }
 }
 
-/** Two fingers move and scale the paper so that each stays on its spot of it. */
 export function onPinching(
   gesture: Gesture & { kind: 'pinching' },
   event: ToolEvent,
   { model }: ToolContext,
 ): Gesture {
   switch (event.kind) {
-    case 'pinch': {
-      const before = spread(gesture.fingers)
-      const now = spread(event.fingers)
+    case 'pinch':
       model.ui.following.set(null)
-      model.camera.panBy(now.middle.x - before.middle.x, now.middle.y - before.middle.y)
-      model.camera.zoomAt(now.middle, (model.camera.state.get().zoom * now.distance) / before.distance)
+      pinch(model.camera, gesture.fingers, event.fingers)
       return { kind: 'pinching', fingers: event.fingers }
-    }
     case 'pinchEnd':
       // The finger that stays does nothing more: lifting two at the very same time is hard.
       return { kind: 'held' }
@@ -56,12 +51,5 @@ export function onPinching(
     case 'tick':
     case 'changed':
       return gesture
-  }
-}
-
-function spread([a, b]: readonly [Point, Point]): { readonly middle: Point; readonly distance: number } {
-  return {
-    middle: { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 },
-    distance: Math.max(1, Math.hypot(a.x - b.x, a.y - b.y)),
   }
 }
