@@ -1,3 +1,4 @@
+import { createStores, openDB } from 'lib0/indexeddb'
 import { fetchUpdates, IndexeddbPersistence } from 'y-indexeddb'
 import type * as Y from 'yjs'
 import { hasDatabases } from '../browser-storage.ts'
@@ -22,29 +23,55 @@ export interface Kept {
 const patienceMs = 3_000
 
 export const keepInBrowser: Keeper = (name, doc, told) => {
-  const persistence = new IndexeddbPersistence(name, doc)
-  const synced = persistence.whenSynced.then(() => told(true))
-  const isHere = Promise.race([synced, patience()]).then(() => persistence.synced || told(false))
-  // What is written must not fail quietly: a full disk aborts it.
-  persistence._db.then(
-    (db) => db.addEventListener('abort', () => told(false)),
-    () => told(false),
-  )
+  let persistence: IndexeddbPersistence | undefined
+  let isLeft = false
+  const keep = async (): Promise<void> => {
+    if (!(await isOpenable(name)) || isLeft) return
+    persistence = new IndexeddbPersistence(name, doc)
+    // What is written must not fail quietly: a full disk aborts it.
+    persistence._db.then(
+      (db) => db.addEventListener('abort', () => told(false)),
+      () => told(false),
+    )
+    await persistence.whenSynced
+    told(true)
+  }
+  const loaded = async (): Promise<void> => {
+    await Promise.race([keep(), patience()])
+    if (persistence?.synced !== true) told(false)
+  }
   return {
-    loaded: isHere.then(() => undefined),
+    loaded: loaded(),
     gather: async () => {
-      if (!persistence.db) return
+      if (!persistence?.db) return
       // What cannot be read is lost to another tab's document alone; this one goes on.
       const fetched = fetchUpdates(persistence).catch(() => undefined)
       await Promise.race([fetched, patience()])
     },
     discard: async () => {
-      const { db } = persistence
+      isLeft = true
       // Emptied, not deleted: deleting waits for ever while another tab has the database open.
-      if (db) await emptied(db)
-      await persistence.destroy()
+      if (persistence?.db) await emptied(persistence.db)
+      await persistence?.destroy()
     },
-    close: () => void persistence.destroy(),
+    close: () => {
+      isLeft = true
+      void persistence?.destroy()
+    },
+  }
+}
+
+/** Tried first: y-indexeddb says nothing of a database that cannot be opened. One that is made by this is as it makes it. */
+async function isOpenable(name: string): Promise<boolean> {
+  try {
+    const db = await openDB(name, (fresh) =>
+      createStores(fresh, [['updates', { autoIncrement: true }], ['custom']]),
+    )
+    db.close()
+    return true
+  } catch {
+    // A full disk, a broken profile: the board is not kept here.
+    return false
   }
 }
 
