@@ -179,6 +179,7 @@ export function createLocalBoard(
     },
     photos: { read: noPictures, bring: () => undefined, put: () => undefined },
     saving: atom(SavingState.saved),
+    arriving: atom(null),
     notices,
     close: () => {
       stopForgetting()

@@ -152,6 +152,7 @@ export const en = {
     items: 'Notes and groups',
     clusterTitle: 'Title of the group',
     clusterItem_one: 'Group “{{title}}”, {{count}} note',
+    come: '{{come}} of {{of}} MB',
     clusterItem_other: 'Group “{{title}}”, {{count}} notes',
     lockedItem: '{{item}}, locked',
     viewerBadge: 'You look on',
@@ -751,9 +752,9 @@ export const en = {
       'This browser keeps no more pictures that wait. {{count}} more are on this page alone: leave it open until they are added.',
     photosUnkept_one:
       'This browser keeps no pictures. Yours is on this page alone: leave it open until the picture is added.',
-    photosUnkept_other:
     clusterGone: 'The group you were naming is gone: someone else has dissolved or merged it.',
     titleAsNote: 'Keep its title as a note',
+    photosUnkept_other:
       'This browser keeps no pictures. {{count}} are on this page alone: leave it open until they are added.',
     photosLeaveOut_one: 'Do not add it',
     photosLeaveOut_other: 'Do not add them',

@@ -147,6 +147,7 @@ export const fr: Catalogue = {
     items: 'Notes et groupes',
     clusterTitle: 'Titre du groupe',
     clusterItem_one: 'Groupe « {{title}} », {{count}} note',
+    come: '{{come}} sur {{of}} Mo',
     clusterItem_other: 'Groupe « {{title}} », {{count}} notes',
     lockedItem: '{{item}}, sous verrou',
     viewerBadge: 'Vous suivez',
@@ -753,9 +754,9 @@ export const fr: Catalogue = {
     photosFull_other:
       'Ce navigateur ne garde pas davantage d’images en attente. {{count}} de plus ne sont que sur cette page : laissez-la ouverte jusqu’à ce qu’elles soient ajoutées.',
     photosUnkept_one:
-      'Ce navigateur ne garde pas d’images. La vôtre n’est que sur cette page : laissez-la ouverte jusqu’à ce que l’image soit ajoutée.',
     clusterGone: 'Le groupe que vous nommiez n’existe plus : quelqu’un d’autre l’a dissous ou fusionné.',
     titleAsNote: 'Garder son titre dans une note',
+      'Ce navigateur ne garde pas d’images. La vôtre n’est que sur cette page : laissez-la ouverte jusqu’à ce que l’image soit ajoutée.',
     photosUnkept_other:
       'Ce navigateur ne garde pas d’images. {{count}} ne sont que sur cette page : laissez-la ouverte jusqu’à ce qu’elles soient ajoutées.',
     photosLeaveOut_one: 'Ne pas l’ajouter',

@@ -13,6 +13,7 @@ import type { Writing, WritingMode } from '#shared/workshop/writing.ts'
 import type { Outcome } from './api.ts'
 import type { Camera } from './camera.ts'
 import type { ClipboardContent, CopiedBoard } from './clipboard.ts'
+import type { Arriving } from './parts.ts'
 import type { OwnRights } from './rights.ts'
 import type { Reveals } from './reveals.ts'
 import type { Scene } from './scene.ts'
@@ -50,6 +51,8 @@ export interface BoardModel {
   readonly voting: Voting
   readonly photos: Photos
   readonly saving: ReadableAtom<SavingState>
+  /** How much of the board has come, while that takes long. */
+  readonly arriving: ReadableAtom<Arriving | null>
   readonly notices: Notices
   readonly close: () => void
 }

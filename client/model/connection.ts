@@ -1,13 +1,19 @@
+import * as decoding from 'lib0/decoding'
 import { Awareness } from 'y-protocols/awareness'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import type { ClientHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
 import { askedWaitMs, waitMs } from './backoff.ts'
 import { readFrame, type Incoming } from './incoming.ts'
 import { answerMessages, askMessage, updateMessages } from './outgoing.ts'
+import { createParts, type Arriving } from './parts.ts'
 import type { Platform } from './platform.ts'
 import type { SavingEvent } from './saving.ts'
+
+/** What the server says besides the document and how it is kept. */
+export type Heard = Exclude<Incoming, { kind: 'vector' | 'update' | 'part' | 'saved' | 'writable' }>
 
 /** Whose connection it is, and to which document. */
 export interface ConnectionOptions {
@@ -18,7 +24,9 @@ export interface ConnectionOptions {
   readonly doc: Y.Doc
   readonly platform: Platform
   /** Everything but the document's own traffic, in the order it came. */
-  readonly heard: (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' | 'writable' }>) => void
+  readonly heard: (message: Heard) => void
+  /** Something large is on its way for a while; null when it is no longer. */
+  readonly arriving: (arriving: Arriving | null) => void
   readonly changed: (event: SavingEvent) => void
   /** The server has what this state vector says, and is about to be sent the rest. */
   readonly asked: (vector: Uint8Array) => void
@@ -35,7 +43,10 @@ export interface Connection {
 /** The origin of what the server sent; undo does not follow it and it is not sent back. */
 export const byServer = Symbol('by server')
 
-/** Nothing heard for so long: ask what we lack. The provider gives a silent connection up after 30 s. */
+/**
+ * Nothing heard for so long: ask what we lack. The provider gives a silent connection up after 30 s; a large answer is
+ * heard part by part.
+ */
 const quietMs = 15_000
 
 /** A socket that has not opened after so long is given up: some networks take it and pass nothing on. Taste. */
@@ -54,6 +65,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let opening: ReturnType<typeof setTimeout> | undefined
   let waiting: Uint8Array[] = []
   let isAnswerWaiting = false
+  const parts = createParts(platform.now, options.arriving)
 
   const awareness = silentAwareness()
   const provider = new WebsocketProvider(`${platform.address}/ws`, options.room, doc, {
@@ -117,12 +129,19 @@ export function openConnection(options: ConnectionOptions): Connection {
         // A view into the frame: the frame stays, so nothing is copied.
         waiting.push(message.update)
         return
+      case 'part': {
+        const whole = parts.add(message)
+        return whole && read(decoding.createDecoder(whole))
+      }
       case 'saved':
       case 'writable':
         return changed(message)
       default:
         options.heard(message)
     }
+  }
+  const read = (decoder: decoding.Decoder, type = decoding.readVarUint(decoder)): void => {
+    for (const message of readFrame(decoder, type)) receive(message)
   }
   const handle: WebsocketProvider['messageHandlers'][number] = (
     _encoder,
@@ -131,7 +150,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     _emits,
     type,
   ) => {
-    for (const message of readFrame(decoder, type)) receive(message)
+    read(decoder, type)
     // Whatever is left belongs to a newer server.
     decoder.pos = decoder.arr.length
   }
@@ -149,11 +168,12 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
   provider.on('status', ({ status }) => {
     if (status !== 'connected') return
-    send(encodeJson(MessageType.hello, { version: wireVersion }))
+    send(encodeJson(MessageType.hello, { version: wireVersion, takesParts: true } satisfies ClientHello))
     changed({ kind: 'opened', mayWrite: options.mayWrite })
   })
   provider.on('connection-close', (event) => {
     provider.shouldConnect = false
+    parts.drop()
     if (isClosed) return
     hasAnswered = false
     waiting = []

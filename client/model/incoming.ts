@@ -12,6 +12,8 @@ import type { Participant } from '#shared/workshop/role.ts'
 export type Incoming =
   | { readonly kind: 'vector'; readonly vector: Uint8Array }
   | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
+  /** Of a message of `size` bytes that comes in parts, the next ones. */
+  | { readonly kind: 'part'; readonly size: number; readonly bytes: Uint8Array }
   | { readonly kind: 'awareness'; readonly update: Uint8Array }
   | { readonly kind: 'hello'; readonly hello: ServerHello }
   | { readonly kind: 'me'; readonly me: Participant }
@@ -42,6 +44,12 @@ function readMessage(decoder: decoding.Decoder, type: number): Incoming | undefi
   switch (type) {
     case MessageType.sync:
       return readSync(decoder)
+    case MessageType.part:
+      return {
+        kind: 'part',
+        size: decoding.readVarUint(decoder),
+        bytes: decoding.readVarUint8Array(decoder),
+      }
     case MessageType.awareness:
       return { kind: 'awareness', update: decoding.readVarUint8Array(decoder) }
     case MessageType.hello:

@@ -6,6 +6,7 @@ import type { BoardDocument } from './board-document.ts'
 import { SavingState } from './board-model.ts'
 import { openConnection, type Connection, type ConnectionOptions } from './connection.ts'
 import type { Kept } from './keeper.ts'
+import type { Arriving } from './parts.ts'
 import type { Platform } from './platform.ts'
 import { lostNotes, textsBeyond, watchWriting, type LostNote } from './rescue.ts'
 import { afterEvent, joiningFacts, savingState, type SavingEvent } from './saving.ts'
@@ -29,6 +30,7 @@ export interface LiveDocumentOptions {
 /** The board's or the desk's document, kept in this browser and joined to the server's. */
 export interface LiveDocument {
   readonly saving: ReadableAtom<SavingState>
+  readonly arriving: ReadableAtom<Arriving | null>
   readonly send: (message: Uint8Array) => void
   /** The notes with words of this person's that may not be on the server. */
   readonly unsaved: () => ReadonlySet<string>
@@ -45,6 +47,7 @@ export interface LiveDocument {
 export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   const { session, platform, board } = options
   const saving = atom<SavingState>(SavingState.joining)
+  const arriving = atom<Arriving | null>(null)
   // Who only looks on loses nothing without a copy of their own, and with one could go on seeing what the server has
   // lost (a restored backup, a damaged row): nobody asks them for it, so nothing would ever contradict them.
   const keep = (doc: Y.Doc): Kept | undefined => {
@@ -81,6 +84,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
       doc,
       platform,
       heard: options.heard,
+      arriving: (now) => arriving.set(now),
       // Words of an earlier visit, too.
       asked: (vector) => writing.add(textsBeyond(doc, vector)),
       changed: (event) => {
@@ -129,6 +133,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   }
   return {
     saving,
+    arriving,
     send: (message) => connection?.send(message),
     unsaved: writing.ids,
     rebuild: () => {

@@ -9,9 +9,9 @@ import { SavingState, type BoardModel } from './board-model.ts'
 import { createBoardUi, forgetTheGone, leaveWhatIsBarred } from './board-ui.ts'
 import { createCamera } from './camera.ts'
 import { createClusterCommands } from './cluster-commands.ts'
+import type { Heard } from './connection.ts'
 import { createCopyCommands } from './copy-commands.ts'
 import { startFollowing } from './following.ts'
-import type { Incoming } from './incoming.ts'
 import { createDesk } from './desk.ts'
 import { keptName } from './keeper.ts'
 import { createLiveDocument } from './live-document.ts'
@@ -131,7 +131,7 @@ export function openBoard({
     const lost = await live.rebuild()
     if (lost) showTakenBack(work, code, lost)
   }
-  const hear = (message: Exclude<Incoming, { kind: 'vector' | 'update' | 'saved' | 'writable' }>): void => {
+  const hear = (message: Heard): void => {
     switch (message.kind) {
       case 'hello':
         me.set(message.hello.me)
@@ -222,6 +222,7 @@ export function openBoard({
     presence,
     voting,
     photos,
+    arriving: live.arriving,
     saving: computed([written, photos.underway], savingWithPictures),
     notices,
     close: () => {

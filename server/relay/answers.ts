@@ -1,6 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
-import { answerFrame, joinFrames } from './frame.ts'
+import { answerFrame, answerInParts, joinFrames } from './frame.ts'
 import { limits } from './limits.ts'
 
 interface Kept {
@@ -21,10 +21,14 @@ export class Answers {
     this.#doc = doc
   }
 
-  /** Frames to write as one buffer; undefined when the vector is not one. Ask only while the document is durable. */
-  to(vector: Uint8Array, at: number): Buffer | undefined {
+  /**
+   * Frames to write as one buffer, for who takes large messages in parts or who does not; undefined when the vector is not
+   * one. Ask only while the document is durable.
+   */
+  to(vector: Uint8Array, takesParts: boolean, at: number): Buffer | undefined {
     this.forget(at)
-    const key = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('latin1')
+    const asked = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('latin1')
+    const key = `${takesParts ? 'parts' : 'whole'} ${asked}`
     const kept = this.#kept.get(key)
     if (kept) {
       const buffer = joinFrames(kept.frames)
@@ -33,7 +37,7 @@ export class Answers {
     }
     const update = differenceFrom(this.#doc, vector)
     if (!update) return undefined
-    const buffer = answerFrame(update)
+    const buffer = takesParts ? answerInParts(update) : answerFrame(update)
     this.#makeRoom(buffer.byteLength)
     this.#kept.set(key, { at, frames: [buffer] })
     return buffer

@@ -30,6 +30,8 @@ export class Connection {
   session: Session
   /** It said hello: it is our client, and may be sent our messages. */
   speaksOurs = false
+  /** It said so in its hello. */
+  takesParts = false
   /** It has been answered once, so that updates mean something to it. */
   isSynced = false
   lag: Lag | undefined

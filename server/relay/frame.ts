@@ -38,6 +38,28 @@ export function answerFrame(update: Uint8Array): Buffer {
   return syncFrame(sync.messageYjsSyncStep2, update)
 }
 
+/**
+ * A larger answer goes in parts of so many bytes to whoever takes them: y-websocket takes a server for dead when no frame has
+ * ended for 30 s, and on the slowest line that is served (`limits.lagLimitMs`) one of these takes 8.
+ */
+const partBytes = 131_072
+
+/** The same in parts when it is large, as one buffer of several frames. */
+export function answerInParts(update: Uint8Array): Buffer {
+  const message = syncMessage(sync.messageYjsSyncStep2, update)
+  const { byteLength } = message
+  if (byteLength <= partBytes) return frameOf(message)
+  const frames: Buffer[] = []
+  for (let from = 0; from < byteLength; from += partBytes) {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, MessageType.part)
+    encoding.writeVarUint(encoder, byteLength)
+    encoding.writeVarUint8Array(encoder, message.subarray(from, from + partBytes))
+    frames.push(frameOf(encoding.toUint8Array(encoder)))
+  }
+  return joinFrames(frames)
+}
+
 export function updateFrame(update: Uint8Array): Buffer {
   return syncFrame(sync.messageYjsUpdate, update)
 }
@@ -61,9 +83,13 @@ export function writableFrame(isWritable: boolean): Buffer {
 }
 
 function syncFrame(kind: number, bytes: Uint8Array): Buffer {
+  return frameOf(syncMessage(kind, bytes))
+}
+
+function syncMessage(kind: number, bytes: Uint8Array): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, MessageType.sync)
   encoding.writeVarUint(encoder, kind)
   encoding.writeVarUint8Array(encoder, bytes)
-  return frameOf(encoding.toUint8Array(encoder))
+  return encoding.toUint8Array(encoder)
 }

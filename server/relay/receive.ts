@@ -3,7 +3,7 @@ import { isOfNewerVersion } from '#shared/board/migrate.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { CommandEnvelopeSchema, type CommandReply } from '#shared/wire/command.ts'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
-import type { ServerHello } from '#shared/wire/hello.ts'
+import type { ClientHello, ServerHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, updateLimit, wireVersion } from '#shared/wire/message.ts'
 import { barrierTo, may, Operation } from '#shared/workshop/policy.ts'
@@ -125,10 +125,12 @@ function refuseMalformed(room: Room, from: Connection): void {
 }
 
 function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps): void {
-  const version =
-    typeof hello === 'object' && hello !== null && 'version' in hello ? hello.version : undefined
+  const said: Partial<Record<keyof ClientHello, unknown>> =
+    typeof hello === 'object' && hello !== null ? hello : {}
+  const { version, takesParts } = said
   if (typeof version !== 'number') return refuseMalformed(room, from)
   from.speaksOurs = true
+  from.takesParts = takesParts === true
   if (version !== wireVersion) {
     const message = 'This page is older or newer than the server. Load it again.'
     room.countRefusal(ErrorCode.oldClient)

@@ -154,7 +154,7 @@ export class Room {
       connection.asked = undefined
       if (connection.waiting > limits.lagBytes)
         return this.#startLag(connection, connection.answerVector ?? asked.slice())
-      const frames = this.#answers.to(asked, performance.now())
+      const frames = this.#answers.to(asked, connection.takesParts, performance.now())
       if (!frames) return this.#refuseVector(connection)
       connection.lag = undefined
       connection.answerBytes = frames.byteLength

@@ -2,6 +2,8 @@ import type { Participant, Role } from '../workshop/role.ts'
 
 export interface ClientHello {
   readonly version: number
+  /** Large messages may come in parts. */
+  readonly takesParts?: true
 }
 
 export interface ServerHello {

@@ -35,6 +35,11 @@ export const MessageType = {
   writable: 74,
   /** Server → client: `Participant` as JSON, to all connections of a person whose name or colour has changed. */
   me: 75,
+  /**
+   * Server → client that takes them (`ClientHello`): varUint, the size of a message; then bytes of it. A message too large
+   * for a slow line comes in parts, one after the other, each a frame: of a frame on its way a browser shows nothing.
+   */
+  part: 76,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 

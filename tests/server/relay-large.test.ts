@@ -37,3 +37,30 @@ test('a change of a megabyte reaches a crowd by and by, with what is written mea
   const large = clients.map(({ frames }) => frames.filter(({ byteLength }) => byteLength > 500_000).length)
   expect(large).toEqual(clients.map(() => 1))
 })
+
+test('who takes parts gets a large board in parts that a slow line carries, and is told nothing before all is there', async () => {
+  const relay = await startRelay()
+  const board = await relay.newBoard()
+  await relay.rooms.withBoard(board.id, async (live) =>
+    live.write((doc) => {
+      for (let index = 0; index < notes; index += 1)
+        addNote(doc, {
+          x: 0,
+          y: 0,
+          author: null,
+          created: 1,
+          text: `${index} `.padEnd(noteTextLimit, 'word '),
+        })
+    }),
+  )
+  const [inParts, whole, stock] = await Promise.all([
+    board.join({ takesParts: true, keepsFrames: true }),
+    board.join({ keepsFrames: true }),
+    board.join({ saysHello: false, keepsFrames: true }),
+  ])
+  const largest = ({ frames }: SocketClient) => Math.max(...frames.map(({ byteLength }) => byteLength))
+  for (const client of [inParts, whole, stock]) expect(notesOf(client.doc)).toHaveLength(notes)
+  expect(largest(whole)).toBeGreaterThan(500_000)
+  expect(largest(stock)).toBe(largest(whole))
+  expect(largest(inParts)).toBeLessThan(132_000)
+})

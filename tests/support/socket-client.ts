@@ -20,6 +20,8 @@ export interface SocketClientOptions {
   readonly doc?: Y.Doc | null
   /** false: behaves like the stock client, which never says hello. */
   readonly saysHello?: boolean
+  /** Takes large messages in parts, as our own page does. */
+  readonly takesParts?: boolean
   /** Keeps every frame received, for tests that read the bytes. */
   readonly keepsFrames?: boolean
 }
@@ -61,7 +63,7 @@ export interface SocketClient {
 }
 
 export function connectClient(options: SocketClientOptions): SocketClient {
-  const { url, board, token, saysHello = true, keepsFrames = false } = options
+  const { url, board, token, saysHello = true, takesParts = false, keepsFrames = false } = options
   const doc = options.doc ?? new Y.Doc()
   const hasDocument = options.doc !== null
   const socket = new WebSocket(`${url}/ws/${board}`, [subprotocol, token], { perMessageDeflate: false })
@@ -70,6 +72,7 @@ export function connectClient(options: SocketClientOptions): SocketClient {
   let hello: ServerHello | undefined
   let people: number | undefined
   let isWritable: boolean | undefined
+  let parts: Uint8Array[] = []
   let isSynced = false
   let isClosed = false
 
@@ -122,7 +125,7 @@ export function connectClient(options: SocketClientOptions): SocketClient {
   }
 
   socket.on('open', () => {
-    if (saysHello) send(encodeJson(MessageType.hello, { version: wireVersion }))
+    if (saysHello) send(encodeJson(MessageType.hello, { version: wireVersion, takesParts }))
     sendSync(sync.messageYjsSyncStep1, hasDocument ? Y.encodeStateVector(doc) : emptyVector)
   })
   // A refused or broken connection shows as its close.
@@ -178,6 +181,8 @@ export function connectClient(options: SocketClientOptions): SocketClient {
         return readSync(decoder)
       case MessageType.awareness:
         return readStates(decoding.createDecoder(decoding.readVarUint8Array(decoder)))
+      case MessageType.part:
+        return readPart(decoder)
       case MessageType.hello:
         hello = decodeJson(decoder) as ServerHello
         return
@@ -205,6 +210,15 @@ export function connectClient(options: SocketClientOptions): SocketClient {
       case MessageType.cursors:
         for (const { index, cursor } of readCursors(decoder)) client.cursors.set(index, cursor)
     }
+  }
+
+  function readPart(decoder: decoding.Decoder): void {
+    const size = decoding.readVarUint(decoder)
+    parts.push(decoding.readVarUint8Array(decoder))
+    const whole = Buffer.concat(parts)
+    if (whole.byteLength < size) return
+    parts = []
+    read(decoding.createDecoder(whole))
   }
 
   function readSync(decoder: decoding.Decoder): void {

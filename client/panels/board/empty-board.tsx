@@ -4,6 +4,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Scene } from '../../model/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from './board-context.tsx'
+import { ComeSoFar } from './come-so-far.tsx'
 import { useSceneFact } from './use-scene.ts'
 import './empty-board.css'
 
@@ -26,9 +27,10 @@ export function EmptyBoard() {
     return isPhone ? t('board.emptyTouch') : t('board.emptyWriter')
   }
   return (
-    <output className="empty-board">
+    <div className="empty-board">
       <span className="empty-board__note" aria-hidden="true" />
-      <span className="empty-board__words">{sentence()}</span>
-    </output>
+      <output className="empty-board__words">{sentence()}</output>
+      <ComeSoFar />
+    </div>
   )
 }

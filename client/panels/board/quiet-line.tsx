@@ -5,6 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { go, holdPage } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
+import { ComeSoFar } from './come-so-far.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 import './quiet-line.css'
 
@@ -43,6 +44,7 @@ export function QuietLine() {
       {icons[saving]}
       <output>{sentence}</output>
       {isOutdated && <Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
+      <ComeSoFar />
       {saving === 'gone' && <Button onClick={() => go('/')}>{t('join.home')}</Button>}
       {saving === 'revoked' && <Button onClick={() => go('/join')}>{t('problem.enterCode')}</Button>}
     </div>

@@ -1,0 +1,143 @@
+import * as encoding from 'lib0/encoding'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { openConnection } from '#client/model/connection.ts'
+import type { Arriving } from '#client/model/parts.ts'
+import type { Platform } from '#client/model/platform.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { MessageType } from '#shared/wire/message.ts'
+
+/** The provider reads the clock as it was when it was loaded: this one, which goes as the tests say. */
+const clock = vi.hoisted(() => {
+  const at = { now: Date.now() }
+  Date.now = () => at.now
+  return at
+})
+
+const partBytes = 1_000
+
+test('a board that takes minutes to come is waited for, as long as something of it comes', () => {
+  const { wire, doc, wait, arriving, isReceived } = setup()
+  const parts = partsOf(answer('A long text '.repeat(500)))
+  expect(parts.length).toBeGreaterThan(5)
+  for (const part of parts) {
+    expect(isReceived()).toBe(false)
+    wait(25_000)
+    wire().hear(part)
+  }
+  wait(1)
+  expect(wire().isClosed).toBe(false)
+  expect(isReceived()).toBe(true)
+  expect(notesOf(doc)).toHaveLength(1)
+  expect(arriving.at(-2)).toEqual({ come: (parts.length - 1) * partBytes, of: expect.any(Number) })
+  expect(arriving.at(-1)).toBeNull()
+})
+
+test('a line that died in the middle of a board is given up, and what comes on the next one is whole', () => {
+  const { wire, doc, wait, arriving } = setup()
+  const parts = partsOf(answer('A long text '.repeat(500)))
+  const [first] = parts
+  if (!first) throw new Error('there is a first part')
+  const dead = wire()
+  dead.hear(first)
+  wait(60_000)
+  expect(dead.isClosed).toBe(true)
+  expect(arriving.at(-1)).toBeNull()
+  expect(wire()).not.toBe(dead)
+  for (const part of parts) wire().hear(part)
+  wait(1)
+  expect(notesOf(doc)).toHaveLength(1)
+})
+
+/** What the server says, as sync step 2. */
+function answer(text: string): Uint8Array {
+  const doc = new Y.Doc()
+  addNote(doc, { author: null, x: 0, y: 0, created: 1, text })
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.sync)
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(doc))
+  return encoding.toUint8Array(encoder)
+}
+
+function partsOf(message: Uint8Array): readonly Uint8Array[] {
+  const parts: Uint8Array[] = []
+  for (let from = 0; from < message.byteLength; from += partBytes) {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, MessageType.part)
+    encoding.writeVarUint(encoder, message.byteLength)
+    encoding.writeVarUint8Array(encoder, message.subarray(from, from + partBytes))
+    parts.push(encoding.toUint8Array(encoder))
+  }
+  return parts
+}
+
+/** The browser's end of a socket: the test is the network. */
+class Wire {
+  static readonly opened: Wire[] = []
+  readyState = 0
+  isClosed = false
+  onopen: (() => void) | null = null
+  onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null = null
+  onclose: (() => void) | null = null
+  constructor() {
+    Wire.opened.push(this)
+    setTimeout(() => {
+      this.readyState = 1
+      this.onopen?.()
+    })
+  }
+  send(): void {}
+  close(): void {
+    this.isClosed = true
+  }
+  hear(bytes: Uint8Array): void {
+    this.onmessage?.({ data: Uint8Array.from(bytes).buffer })
+  }
+}
+
+function setup() {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  Wire.opened.length = 0
+  const doc = new Y.Doc()
+  const arriving: (Arriving | null)[] = []
+  let isReceived = false
+  const platform: Platform = {
+    address: 'ws://board.test',
+    webSocket: Wire as unknown as typeof WebSocket,
+    soon: (run) => void setTimeout(run),
+    onWake: () => () => undefined,
+    keeper: undefined,
+    pictures: undefined,
+    shrink: (picture) => Promise.resolve(picture),
+    random: () => 0,
+    now: Date.now,
+  }
+  const connection = openConnection({
+    room: 'board',
+    session: 'session',
+    mayWrite: false,
+    doc,
+    platform,
+    heard: () => undefined,
+    arriving: (now) => arriving.push(now),
+    asked: () => undefined,
+    changed: ({ kind }) => (isReceived ||= kind === 'received'),
+  })
+  onTestFinished(connection.close)
+  const wait = (ms: number) => {
+    for (let left = ms; left > 0; left -= 1_000) {
+      const step = Math.min(left, 1_000)
+      clock.now += step
+      vi.advanceTimersByTime(step)
+    }
+  }
+  wait(1)
+  const wire = () => {
+    const last = Wire.opened.at(-1)
+    if (!last) throw new Error('nothing was opened')
+    return last
+  }
+  return { wire, doc, wait, arriving, isReceived: () => isReceived }
+}
