@@ -8,6 +8,9 @@ export function useSavingSentence(): string {
   const { t } = useTranslation()
   const { model } = useBoard()
   const saving = useStore(model.saving)
+  const isArriving = useStore(model.arriving) !== null
+  // Connected again, and it takes a while.
+  if (saving === 'offline' && isArriving) return t('savingText.joining')
   const isForViewer = saving === 'offline' || saving === 'readOnly' || saving === 'outdated'
   return !mayWrite(model.role) && isForViewer ? t(`savingViewer.${saving}`) : t(`savingText.${saving}`)
 }
