@@ -115,6 +115,7 @@ export const en = {
     offline: 'Offline',
     unkept: 'Not saved',
     readOnly: 'Read-only for now',
+    damaged: 'Damaged',
     revoked: 'Closed',
     gone: 'Deleted',
     outdated: 'Old version',
@@ -130,6 +131,8 @@ export const en = {
       'Nothing can be saved at the moment, and this browser keeps nothing. Leave this page open: what you write is saved as soon as it can be.',
     readOnly:
       'The server’s disk takes no changes at the moment. Nothing saved is lost; what you write is kept in this browser, and saved as soon as it can be.',
+    damaged:
+      'The server’s disk has damaged this board, and it no longer opens. What you see here and what you write is kept in this browser. Tell whoever runs the server: a backup may bring the board back.',
     gone: 'This board was deleted by a facilitator, for everybody.',
     revoked:
       'You are no longer signed in here: the link was switched off, or you signed this device out from another one. The board itself is safe.',
@@ -140,6 +143,8 @@ export const en = {
   savingViewer: {
     offline: 'No connection. You see the board as it was; it goes on when the connection is back.',
     readOnly: 'The server’s disk takes no changes at the moment. The board is safe.',
+    damaged:
+      'The server’s disk has damaged this board, and it no longer opens. Tell whoever runs the server: a backup may bring it back.',
     outdated: 'The server has a newer version. Reload the page to go on.',
   },
   board: {

@@ -108,6 +108,7 @@ export const fr: Catalogue = {
     offline: 'Hors ligne',
     unkept: 'Non enregistré',
     readOnly: 'Lecture seule pour l’instant',
+    damaged: 'Endommagé',
     revoked: 'Fermé',
     gone: 'Supprimé',
     outdated: 'Ancienne version',
@@ -123,6 +124,8 @@ export const fr: Catalogue = {
       'Rien ne peut être enregistré en ce moment, et ce navigateur ne garde rien. Laissez cette page ouverte : ce que vous écrivez sera enregistré dès que possible.',
     readOnly:
       'Le disque du serveur n’accepte aucune modification en ce moment. Rien de ce qui est enregistré n’est perdu ; ce que vous écrivez est gardé dans ce navigateur, et sera enregistré dès que possible.',
+    damaged:
+      'Le disque du serveur a endommagé ce tableau, qui ne s’ouvre plus. Ce que vous voyez ici et ce que vous écrivez est gardé dans ce navigateur. Prévenez la personne qui administre le serveur : une sauvegarde peut rétablir le tableau.',
     gone: 'Ce tableau a été supprimé par un animateur, pour tout le monde.',
     revoked:
       'Vous n’êtes plus dans le tableau ici : le lien a été désactivé, ou vous avez déconnecté cet appareil depuis un autre. Le tableau est intact.',
@@ -135,6 +138,8 @@ export const fr: Catalogue = {
     offline:
       'Pas de connexion. Vous voyez le tableau tel qu’il était ; il reprendra au retour de la connexion.',
     readOnly: 'Le disque du serveur n’accepte aucune modification en ce moment. Le tableau est intact.',
+    damaged:
+      'Le disque du serveur a endommagé ce tableau, qui ne s’ouvre plus. Prévenez la personne qui administre le serveur : une sauvegarde peut le rétablir.',
     outdated: 'Le serveur a une version plus récente. Rechargez la page pour continuer.',
   },
   board: {

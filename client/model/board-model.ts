@@ -235,6 +235,8 @@ export const SavingState = {
   unkept: 'unkept',
   /** The server cannot write at the moment; what is written is kept in this browser. */
   readOnly: 'readOnly',
+  /** The server's disk has damaged this board; what is here, and what is written, is kept in this browser. */
+  damaged: 'damaged',
   /** The link was revoked, or the session ended. */
   revoked: 'revoked',
   /** The board was deleted for good. */

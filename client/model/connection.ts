@@ -180,6 +180,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     isAnswerWaiting = false
     const code = event?.code ?? 0
     if (code === CloseCode.tryAgain) changed({ kind: 'cannotWrite' })
+    if (code === CloseCode.damaged) changed({ kind: 'damaged' })
     changed({ kind: 'closed' })
     if (code === CloseCode.unauthorised || code === CloseCode.boardGone) {
       isClosed = true

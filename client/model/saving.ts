@@ -19,6 +19,8 @@ export interface SavingFacts {
   readonly cannotWrite: boolean
   /** On this connection, the server said that its disk takes no changes at the moment. */
   readonly isShut: boolean
+  /** The server said that what it keeps of the board is damaged; until it has sent it again. */
+  readonly isDamaged: boolean
   /** This browser keeps what is written, too. */
   readonly isKept: boolean
   readonly end: 'revoked' | 'gone' | 'outdated' | null
@@ -34,6 +36,7 @@ export const joiningFacts: SavingFacts = {
   saved: 0,
   cannotWrite: false,
   isShut: false,
+  isDamaged: false,
   isKept: true,
   end: null,
 }
@@ -42,6 +45,7 @@ export function savingState(facts: SavingFacts): SavingState {
   if (facts.end === 'revoked') return SavingState.revoked
   if (facts.end === 'gone') return SavingState.gone
   if (facts.end === 'outdated') return facts.isKept ? SavingState.outdated : SavingState.outdatedUnkept
+  if (facts.isDamaged) return facts.isKept ? SavingState.damaged : SavingState.unkept
   const isComplete = facts.isOpen && facts.hasReceived && facts.hasAnswered
   const isAllSaved = isComplete && facts.saved >= facts.sent
   // Told before anybody has written in vain, and also to who has nothing to save.
@@ -61,6 +65,7 @@ export type SavingEvent =
   | { readonly kind: 'sent' }
   | { readonly kind: 'saved'; readonly count: number }
   | { readonly kind: 'cannotWrite' }
+  | { readonly kind: 'damaged' }
   | { readonly kind: 'writable'; readonly isWritable: boolean }
   | { readonly kind: 'closed' }
   | { readonly kind: 'kept'; readonly isKept: boolean }
@@ -73,7 +78,7 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
       return { ...facts, ...fresh, isOpen: true, isShut: false }
     }
     case 'received':
-      return complete({ ...facts, hasReceived: true })
+      return complete({ ...facts, hasReceived: true, isDamaged: false })
     case 'answered':
       return complete({ ...facts, hasAnswered: true })
     case 'sent':
@@ -86,6 +91,8 @@ export function afterEvent(facts: SavingFacts, event: SavingEvent): SavingFacts 
       return { ...facts, isShut: !event.isWritable }
     case 'cannotWrite':
       return { ...facts, cannotWrite: true }
+    case 'damaged':
+      return { ...facts, isDamaged: true }
     case 'closed':
       return { ...facts, isOpen: false, isShut: false, hasFailed: true }
     case 'kept':
@@ -106,6 +113,7 @@ const worstFirst = [
   SavingState.outdatedUnkept,
   SavingState.unkept,
   SavingState.outdated,
+  SavingState.damaged,
   SavingState.readOnly,
   SavingState.offline,
   SavingState.joining,
@@ -136,5 +144,6 @@ export function savingWithPictures(state: SavingState, { count, isKept }: Pictur
   if (state === SavingState.saved) return SavingState.saving
   if (isKept) return state
   if (state === SavingState.outdated) return SavingState.outdatedUnkept
-  return state === SavingState.offline || state === SavingState.readOnly ? SavingState.unkept : state
+  const isKeptHere: readonly SavingState[] = [SavingState.offline, SavingState.readOnly, SavingState.damaged]
+  return isKeptHere.includes(state) ? SavingState.unkept : state
 }

@@ -7,7 +7,7 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
-import type { EndedSession, Store } from '../store/store.ts'
+import { StoreError, type EndedSession, type Store } from '../store/store.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import { loadDocument, orphansOf, sweepOrphans, type DocumentLog, type LoadedDocument } from './document.ts'
@@ -273,6 +273,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         return socket.close(CloseCode.tryAgain, noRoom)
       }
       deps.log.error({ board: id, err: cause }, 'a board could not be opened')
+      if (isDamage(cause)) return socket.close(CloseCode.damaged, damagedSentence)
       socket.close(CloseCode.tryAgain, 'The board cannot be read at the moment. Try again.')
     } finally {
       socket.resume()
@@ -378,6 +379,13 @@ export function createRooms(deps: RoomsDeps): Rooms {
     close,
   }
 }
+
+function isDamage(cause: unknown): boolean {
+  return cause instanceof StoreError && cause.kind === 'damage'
+}
+
+const damagedSentence =
+  'This board is damaged on the server’s disk; who runs the server can restore it from a backup.'
 
 /** A link was revoked, or somebody signed this device out. */
 export const hasEnded = 'Your access to this board has ended.'

@@ -93,11 +93,12 @@ export function lockFolder(dir: string): DatabaseSync {
 
 /** SQLite's primary result codes, https://sqlite.org/rescode.html */
 const busy = 5
+const damaged = 11
 const sentences: Readonly<Record<number, string>> = {
   [busy]: 'the database is locked by another program',
   8: 'the database is read-only',
   10: 'the disk does not answer (I/O error)',
-  11: 'the database is damaged; restore it from a backup',
+  [damaged]: 'the database is damaged; restore it from a backup',
   13: 'the disk is full',
   14: 'the database file cannot be opened',
   26: 'boussole.sqlite is not a database or is damaged; restore it from a backup',
@@ -113,8 +114,13 @@ export function storeError(error: unknown): StoreError {
   const sentence = code === undefined ? undefined : sentences[code]
   return new StoreError(sentence ?? (error instanceof Error ? error.message : String(error)), {
     cause: error,
-    kind: ofRules.has(code) ? 'rule' : 'disk',
+    kind: code === damaged ? 'damage' : ofRules.has(code) ? 'rule' : 'disk',
   })
+}
+
+/** A page of the database is not what it should be: whoever has no need of it goes on. */
+export function isDamage(error: unknown): boolean {
+  return primaryCode(error) === damaged
 }
 
 /** Busy, locked, no memory, read-only, an I/O error, full, not to be opened: a moment later it may be otherwise. */

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
 import type { DatabaseSync } from 'node:sqlite'
 import type { SqliteCheckpoints } from './sqlite-checkpoints.ts'
-import { mayPass, storeError } from './sqlite-database.ts'
+import { isDamage, mayPass, storeError } from './sqlite-database.ts'
 import type { Folded, FoldTask } from './sqlite-fold.ts'
 import type { SqliteLog } from './sqlite-log.ts'
 import type { SqliteReplays } from './sqlite-replays.ts'
@@ -187,6 +187,15 @@ export function startFolding(
         replays.put(task.board, task.replay, folded.replay, folded.replay.through)
       } else if (task.kind === 'thin' && folded.kind === 'thin') replays.putThinned(task, folded.page)
     })
+    if (task.kind !== 'fold') return
+    for (const drop of [log.dropSnapshots, log.dropRows]) {
+      try {
+        inTransaction(() => drop(task.board))
+      } catch (error) {
+        // Beside a damaged page nothing can be deleted: it takes up room, and hinders nothing else.
+        if (!isDamage(error)) throw error
+      }
+    }
   }
 
   function inTransaction(write: () => void): void {

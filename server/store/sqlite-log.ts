@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
+import { isDamage } from './sqlite-database.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
 import type { TimedPart } from '../history/replay-maker.ts'
 import { isIntact, sqliteRepair, type DataRow } from './sqlite-repair.ts'
@@ -12,6 +13,8 @@ const bytesToFold = 1_048_576
 const shareToFold = 0.1
 
 export interface SqliteLog extends Pick<SyncStore, 'append' | 'load'> {
+  /** Adds a row to some board's log, to see whether that can be done; whoever calls rolls it back. */
+  readonly tryAdding: () => void
   /** Forgets counts that a rolled-back transaction has made wrong. */
   readonly recount: () => void
   /** A board whose log has grown long enough to fold. Every board is named once for each time that it is. */
@@ -30,6 +33,10 @@ export interface SqliteLog extends Pick<SyncStore, 'append' | 'load'> {
   readonly partsUpTo: (board: string, through: number) => readonly Uint8Array[]
   /** Puts a snapshot in the place of the rows it is made of; to be called inside a transaction. */
   readonly putSnapshot: (board: string, through: number, snapshot: Uint8Array) => void
+  /** All but the last two. */
+  readonly dropSnapshots: (board: string) => void
+  /** Those before the last snapshot but one: the others stay, so that it can replace a last one that is damaged. */
+  readonly dropRows: (board: string) => void
 }
 
 export interface LogParts {
@@ -64,6 +71,9 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     INSERT INTO owners (board, client, participant) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET participant = excluded.participant WHERE participant = excluded.participant`)
   const findBoard = db.prepare('SELECT server_client FROM boards WHERE id = ?')
+  const anyBoard = db.prepare(`
+    SELECT id FROM boards WHERE rowid > (SELECT (random() & 0x7fffffffffffffff) % max(rowid) FROM boards)
+    ORDER BY rowid LIMIT 1`)
   const owners = db.prepare('SELECT client, participant FROM owners WHERE board = ?')
   const lastSnapshot = db.prepare(`
     SELECT through AS seq, data, checksum, 0 AS at FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
@@ -80,7 +90,6 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
   const lastLength = db.prepare(`
     SELECT through, length(data) AS bytes FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
   const addSnapshot = db.prepare('INSERT INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)')
-  // The rows between the last two snapshots stay, so that the older one plus the log can replace a damaged one.
   const dropRows = db.prepare('DELETE FROM log WHERE board = ? AND seq <= ?')
   const dropSnapshots = db.prepare('DELETE FROM snapshots WHERE board = ? AND through < ?')
 
@@ -124,6 +133,22 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     return { parts, isIntact: parts.every(isIntact), isFolded: rows.length === 0 }
   }
 
+  /** The last but one. */
+  function formerSnapshot(board: string): number {
+    return Number(throughs.all(board).at(-2)?.['through'] ?? 0)
+  }
+
+  /** Undefined when some of it cannot be read. */
+  function readable(look: () => Read): Read | undefined {
+    try {
+      return look()
+    } catch (error) {
+      // What else is asked for in a transaction would fail, too: it is asked for again without this.
+      if (!isDamage(error) || db.isTransaction) throw error
+      return undefined
+    }
+  }
+
   return {
     append: (board, updates, newOwners) => {
       // Counted before the insert: the count of the first append reads the table.
@@ -145,13 +170,13 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     load: (board) => {
       const row = findBoard.get(board)
       if (!row) return undefined
-      const { parts, isIntact } = read(board)
-      const repaired = isIntact ? undefined : repair(board)
+      const found = readable(() => read(board))
+      const repaired = found?.isIntact ? undefined : repair(board)
       if (repaired) lengths.delete(board)
       const serverClient = repaired?.serverClient ?? row['server_client']
       const at = repaired?.at ?? repairedAt(board)
       return {
-        updates: repaired ? [repaired.snapshot] : parts.map(({ data }) => data),
+        updates: repaired ? [repaired.snapshot] : (found?.parts ?? []).map(({ data }) => data),
         owners: owners.all(board).map((row) => ({
           client: Number(row['client']),
           participant: String(row['participant']),
@@ -159,6 +184,11 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
         ...(serverClient !== null && { serverClient: Number(serverClient) }),
         ...(at !== undefined && { repairedAt: at }),
       }
+    },
+
+    tryAdding: () => {
+      const board = anyBoard.get()?.['id']
+      if (board !== undefined) insert.run(board, new Uint8Array(), 0, 0)
     },
 
     recount: () => lengths.clear(),
@@ -180,8 +210,8 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     },
 
     partsSince: (board, through) => {
-      const earlier = readFrom(board, earlierBase(board, through))
-      const { parts, isIntact } = earlier.isIntact ? earlier : read(board)
+      const earlier = readable(() => readFrom(board, earlierBase(board, through)))
+      const { parts, isIntact } = earlier?.isIntact ? earlier : read(board)
       if (!isIntact) throw new StoreError('a row is damaged')
       return parts
     },
@@ -194,11 +224,11 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     },
 
     putSnapshot: (board, through, data) => {
-      const former = Number(lastLength.get(board)?.['through'] ?? 0)
       addSnapshot.run(board, through, data, crc32(data))
-      dropRows.run(board, former)
-      dropSnapshots.run(board, former)
       lengthOf(board).snapshotBytes = data.byteLength
     },
+
+    dropSnapshots: (board) => void dropSnapshots.run(board, formerSnapshot(board)),
+    dropRows: (board) => void dropRows.run(board, formerSnapshot(board)),
   }
 }

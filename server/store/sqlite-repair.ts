@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import * as Y from 'yjs'
+import { isDamage } from './sqlite-database.ts'
 import { inOnePiece } from './sqlite-savepoint.ts'
 
 /** A snapshot or a row of the log, as it is stored. */
@@ -24,15 +25,29 @@ export interface SqliteRepair {
   readonly repairedAt: (board: string) => number | undefined
 }
 
+/** In the place of a row whose page is damaged; no row is without bytes. */
+const unreadable = { data: new Uint8Array(), checksum: -1 }
+/** An update that changes nothing. */
+const nothing = new Uint8Array([0, 0])
+
+function isUnreadable({ data }: DataRow): boolean {
+  return data.byteLength === 0
+}
+
 export function isIntact({ data, checksum }: DataRow): boolean {
   return crc32(data) === checksum
 }
 
 /** Takes damaged rows out of a board's log, so that it opens again, and keeps them as they were found. */
 export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void): SqliteRepair {
-  const snapshotsOf = db.prepare(`
-    SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? ORDER BY through DESC`)
-  const rowsOf = db.prepare('SELECT seq, data, checksum FROM log WHERE board = ? ORDER BY seq')
+  // By what the indexes say alone, so that a page with rows that cannot be read costs no others.
+  const throughsOf = db.prepare('SELECT through AS seq FROM snapshots WHERE board = ? ORDER BY through DESC')
+  const snapshotAt = db.prepare(
+    'SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? AND through = ?',
+  )
+  const seqsOf = db.prepare('SELECT seq FROM log WHERE board = ? ORDER BY seq')
+  const rowAt = db.prepare('SELECT seq, data, checksum FROM log WHERE board = ? AND seq = ?')
+  const addRow = db.prepare('INSERT INTO log (board, data, checksum) VALUES (?, ?, ?)')
   const keep = db.prepare(`
     INSERT INTO damaged (board, source, seq, data, checksum, found) VALUES (?, ?, ?, ?, ?, ?)`)
   const dropSnapshot = db.prepare('DELETE FROM snapshots WHERE board = ? AND through = ?')
@@ -52,10 +67,21 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
     return isOwned.get(board, client) ? newClient(board) : client
   }
 
+  function rowsOf(list: StatementSync, one: StatementSync, board: string): readonly DataRow[] {
+    return list.all(board).map(({ seq }) => {
+      try {
+        return one.get(board, seq ?? null) as unknown as DataRow
+      } catch (error) {
+        if (!isDamage(error) || db.isTransaction) throw error
+        return { seq: Number(seq), ...unreadable }
+      }
+    })
+  }
+
   return {
     repair: (board) => {
-      const snapshots = snapshotsOf.all(board) as unknown as readonly DataRow[]
-      const rows = rowsOf.all(board) as unknown as readonly DataRow[]
+      const snapshots = rowsOf(throughsOf, snapshotAt, board)
+      const rows = rowsOf(seqsOf, rowAt, board)
       const base = snapshots.find(isIntact)
       const later = rows.filter(({ seq }) => seq > (base?.seq ?? 0))
       const { snapshot, isWhole } = lastGoodState([...(base ? [base] : []), ...later.filter(isIntact)])
@@ -64,7 +90,8 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
       // What builds on something lost cannot be shown, and would be gone with the rows that the snapshot replaces.
       const first = badRows[0]?.seq ?? 0
       const stranded = isWhole ? [] : later.filter((row) => isIntact(row) && row.seq > first)
-      const through = Math.max(0, ...snapshots.map(({ seq }) => seq), ...later.map(({ seq }) => seq))
+      const hasUnreadable = [...badSnapshots, ...badRows].some(isUnreadable)
+      const last = Math.max(0, ...snapshots.map(({ seq }) => seq), ...later.map(({ seq }) => seq))
       const repaired = { snapshot, serverClient: newClient(board), at: Date.now() }
       try {
         inOnePiece(db, () => {
@@ -72,12 +99,16 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
             void keep.run(board, source, seq, data, checksum, repaired.at)
           for (const row of badSnapshots) {
             set('snapshot', row)
-            dropSnapshot.run(board, row.seq)
+            if (!hasUnreadable) dropSnapshot.run(board, row.seq)
           }
           for (const row of [...badRows, ...stranded]) {
             set('log', row)
-            dropRow.run(board, row.seq)
+            if (!hasUnreadable) dropRow.run(board, row.seq)
           }
+          // What cannot be read can be neither deleted nor replaced: a snapshot after all of it hides it.
+          const through = hasUnreadable
+            ? Number(addRow.run(board, nothing, crc32(nothing)).lastInsertRowid)
+            : last
           putSnapshot.run(board, through, snapshot, crc32(snapshot))
           setClient.run(repaired.serverClient, board)
         })

@@ -24,6 +24,10 @@ export interface SqliteSettings {
 
 type Request = Extract<ToWorker, { kind: 'request' }>
 
+type Together =
+  | { readonly kind: 'answered'; readonly replies: readonly Reply[] }
+  | { readonly kind: 'damage'; readonly met: Request; readonly reply: Reply }
+
 const reads: ReadonlySet<Operation> = new Set([
   'findBoard',
   'linksOf',
@@ -64,6 +68,7 @@ const destroys: ReadonlySet<Operation> = new Set([
 ])
 
 const emptyAgainMs = 1_000
+const boardsTried = 4
 
 const port = parentPort
 if (!port) throw new Error('sqlite-worker.ts runs as a worker thread')
@@ -156,19 +161,67 @@ function serve(): void {
   function answer(batch: readonly Request[]): void {
     // What could not be rolled back when it failed is not there for anybody, and nothing joins it.
     if (db.isTransaction) rollBack()
-    if (batch.every((request) => reads.has(request.name))) return reply(batch.map((request) => run(request)))
-    let replies: readonly Reply[]
+    const alone: Reply[] = []
+    let group = batch
+    let together = answerTogether(group)
+    while (together.kind === 'damage') {
+      const { met, reply } = together
+      alone.push(reads.has(met.name) ? run(met) : reply)
+      group = group.filter((request) => request !== met)
+      together = answerTogether(group)
+    }
+    if (batch.some((request) => destroys.has(request.name))) emptyWriteAheadLog()
+    const probes = new Set(batch.flatMap(({ name, id }) => (name === 'probe' ? id : [])))
+    reply([...together.replies, ...alone].map((answer) => lookedAt(answer, probes.has(answer.id))))
+  }
+
+  /** SQLite ends a transaction in which a damaged page was met: it is to be tried again without the one who met it. */
+  function answerTogether(group: readonly Request[]): Together {
+    const replies: Reply[] = []
+    if (group.every((request) => reads.has(request.name)))
+      return { kind: 'answered', replies: group.map((request) => run(request)) }
     try {
       db.exec('BEGIN IMMEDIATE')
-      replies = batch.map((request) => (reads.has(request.name) ? run(request) : runInSavepoint(request)))
+      for (const request of group) {
+        const reply = reads.has(request.name) ? run(request) : runInSavepoint(request)
+        if (!reply.ok && reply.kind === 'damage') {
+          rollBack()
+          return { kind: 'damage', met: request, reply }
+        }
+        replies.push(reply)
+      }
       db.exec('COMMIT')
+      return { kind: 'answered', replies }
     } catch (error) {
       rollBack()
       // Nothing was written, so what was only to be read is read again: a full disk does not close the boards.
-      replies = batch.map((request) => (reads.has(request.name) ? run(request) : refused(request, error)))
+      const again = group.map((request) => (reads.has(request.name) ? run(request) : refused(request, error)))
+      return { kind: 'answered', replies: again }
     }
-    if (batch.some((request) => destroys.has(request.name))) emptyWriteAheadLog()
-    reply(replies)
+  }
+
+  /** Where no board’s log can be added to, damage is everybody’s; and whoever probes asks just that. */
+  function lookedAt(reply: Reply, isProbe: boolean): Reply {
+    const isDamage = !reply.ok && reply.kind === 'damage'
+    const obstacle = isDamage || isProbe ? obstacleToAdding() : undefined
+    return obstacle === undefined ? reply : { id: reply.id, ok: false, problem: obstacle, kind: 'disk' }
+  }
+
+  /** Of some boards taken at random: one whose own rows are damaged says nothing of the others. */
+  function obstacleToAdding(): string | undefined {
+    let obstacle: string | undefined
+    for (let draw = 0; draw < boardsTried; draw += 1) {
+      try {
+        db.exec('BEGIN IMMEDIATE')
+        log.tryAdding()
+        return undefined
+      } catch (error) {
+        obstacle = storeError(error).message
+      } finally {
+        rollBack()
+      }
+    }
+    return obstacle
   }
 
   function runInSavepoint(request: Request): Reply {

@@ -72,7 +72,7 @@ export interface Store {
     updates: readonly Uint8Array[],
     owners: readonly ClientOwner[],
   ) => Promise<void>
-  /** Rows that are damaged on disk are kept aside, and what is left is loaded. */
+  /** Rows that are damaged on disk are kept aside, as far as they can be read, and what is left is loaded. */
   readonly load: (board: string) => Promise<StoredBoard | undefined>
 
   /** A desk that nobody has written on is empty. */
@@ -162,7 +162,7 @@ export interface Store {
    */
   readonly closeRound: (round: string, at: number, here: readonly Being[]) => Promise<RoundOutcome>
 
-  /** Rejects unless a write reaches the disk. */
+  /** Rejects unless a write reaches the disk, and boards' logs can be added to. */
   readonly probe: () => Promise<void>
   readonly close: () => Promise<void>
 }
@@ -393,9 +393,10 @@ export interface RoundOutcome {
 
 /**
  * `disk`: it is full, read-only, gone, busy or broken, and writes nothing for anybody at the moment. `rule`: this alone was
- * refused, because it breaks a rule of the database, and would be again.
+ * refused, because it breaks a rule of the database, and would be again. `damage`: what this needs of the database cannot
+ * be read, and others' boards can.
  */
-export type StoreErrorKind = 'disk' | 'rule'
+export type StoreErrorKind = 'disk' | 'rule' | 'damage'
 
 /** The message says what was wrong, for the log. */
 export class StoreError extends Error {

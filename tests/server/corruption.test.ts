@@ -1,14 +1,16 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { openSqliteStore } from '#server/store/sqlite.ts'
-import type { Store, StoredBoard } from '#server/store/store.ts'
+import { StoreError, type Store, type StoredBoard } from '#server/store/store.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
+import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
-import { inDatabase, lastRow, spoilRoot, spoilRow } from '#tests/support/spoil-row.ts'
+import { inDatabase, lastRow, spoilEnd, spoilLeaves, spoilRoot, spoilRow } from '#tests/support/spoil-row.ts'
 import { joinBoard } from '#tests/support/vote.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -172,6 +174,168 @@ test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damag
     await again.store.close()
   },
 )
+
+test('a damaged page of one board’s rows costs what was on it alone: the board opens without, says so, and is written on and folded; the others notice nothing', async () => {
+  const { dir, store } = await openStore()
+  for (const id of ['one', 'bad', 'two']) {
+    await newBoard(store, id)
+    await store.append(
+      id,
+      Array.from({ length: 40 }, (_, index) => textUpdate(`${id} ${index} ${'.'.repeat(300)}`)),
+      [],
+    )
+  }
+  await store.close()
+  expect(spoilLeaves(dir, 'log', 'bad 20 ')).toBe(1)
+
+  const again = await openStore(dir)
+  const asked = ['one', 'two'].map((id) => again.store.append(id, [textUpdate('meanwhile')], []))
+  const loaded = await again.store.load('bad')
+  await Promise.all(asked)
+  await again.store.probe()
+  const left = textsIn(loaded)
+  expect(left).not.toContain(`bad 20 ${'.'.repeat(300)}`)
+  expect(left.length).toBeGreaterThan(20)
+  expect(left.length).toBeLessThan(40)
+  expect(loaded?.repairedAt).toBeGreaterThan(0)
+  expect(again.warnings.join()).toMatch(/^board bad: [1-9]\d* damaged rows and 0 that build on them/)
+  for (const id of ['one', 'two']) expect(textsIn(await again.store.load(id))).toHaveLength(41)
+
+  const snapshots = () =>
+    inDatabase(dir, (db) => db.prepare("SELECT through FROM snapshots WHERE board = 'bad'").all().length)
+  for (let fold = 1; fold <= 2; fold += 1) {
+    const before = inDatabase(dir, (db) =>
+      db.prepare("SELECT max(through) AS through FROM snapshots WHERE board = 'bad'").get(),
+    )
+    const updates = Array.from({ length: 600 }, (_, index) => textUpdate(`after ${fold} ${index}`))
+    await again.store.append('bad', updates, [])
+    await expect
+      .poll(
+        () =>
+          inDatabase(dir, (db) =>
+            db.prepare("SELECT max(through) AS through FROM snapshots WHERE board = 'bad'").get(),
+          ),
+        { timeout: 30_000 },
+      )
+      .not.toEqual(before)
+  }
+  expect(snapshots()).toBeLessThanOrEqual(2)
+  await again.store.close()
+  const third = await openStore(dir)
+  expect(textsIn(await third.store.load('bad'))).toHaveLength(left.length + 1_200)
+  expect(third.warnings).toEqual([])
+})
+
+test('where the disk has taken what finds the rows of one board, that board alone is refused, and not as by a full disk', async () => {
+  const { dir, store } = await openStore()
+  const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(21))
+  const [one = '', bad = '', two = ''] = ids
+  for (const id of ids) {
+    await newBoard(store, id)
+    await store.append(
+      id,
+      Array.from({ length: 400 }, (_, index) => textUpdate(`${index}`)),
+      [],
+    )
+  }
+  await store.close()
+  // Also pages that others have a part of, at their beginnings and ends, are left alone.
+  expect(spoilLeaves(dir, 'log_board', bad, [one, two])).toBeGreaterThan(0)
+
+  const again = await openStore(dir)
+  const answers = await Promise.allSettled([
+    again.store.append(one, [textUpdate('before')], []),
+    again.store.load(bad),
+    again.store.append(bad, [textUpdate('lost')], []),
+    again.store.append(two, [textUpdate('after')], []),
+    again.store.findBoard(bad),
+    again.store.append('nowhere', [textUpdate('after')], []),
+    again.store.probe(),
+  ])
+  expect(answers.map(({ status }) => status === 'fulfilled')).toEqual([
+    true,
+    false,
+    false,
+    true,
+    true,
+    false,
+    true,
+  ])
+  const kinds = answers.flatMap((answer) =>
+    answer.status === 'rejected' ? (answer.reason as StoreError).kind : [],
+  )
+  expect(kinds).toEqual(['damage', 'damage', 'rule'])
+  expect(textsIn(await again.store.load(one))).toContain('before')
+  expect(textsIn(await again.store.load(two))).toContain('after')
+})
+
+test('where nothing can be added for anybody any more, nobody is told that it was, and the store says so when it is asked', async () => {
+  const { dir, store } = await openStore()
+  const ids = ['one', 'two']
+  for (const id of ids) {
+    await newBoard(store, id)
+    await store.append(
+      id,
+      Array.from({ length: 100 }, () => textUpdate('.'.repeat(300))),
+      [],
+    )
+  }
+  await store.close()
+  spoilEnd(dir, 'log')
+  const again = await openStore(dir)
+  for (const id of ids)
+    await expect(again.store.append(id, [textUpdate('lost')], [])).rejects.toMatchObject({ kind: 'disk' })
+  await expect(again.store.probe()).rejects.toMatchObject({ kind: 'disk' })
+  expect(textsIn(await again.store.load('one'))).toHaveLength(100)
+})
+
+test('whoever opens a board that can no longer be found on the disk is told that it is damaged; others go on, and the server is well', async () => {
+  const dataDir = await newDataDir()
+  const first = await startServer({ dataDir })
+  const [bad, good] = [await first.createBoard(), await first.createBoard()]
+  for (const { id } of [bad, good]) {
+    await first.store.append(
+      id,
+      Array.from({ length: 400 }, () => textUpdate('kept')),
+      [],
+    )
+  }
+  const session = await first.join(bad)
+  await first.close()
+  expect(spoilLeaves(dataDir, 'log_board', bad.id, [good.id])).toBeGreaterThan(0)
+
+  const second = await startServer({ dataDir })
+  const model = openModel(second.url, session)
+  const { client } = await joinBoard(second, good)
+  await until(() => model.saving.get() === 'damaged')
+  addNote(client.doc, { ...plain, text: 'saved' })
+  await client.allSaved()
+  expect(await second.ask('GET', '/healthz')).toMatchObject({ status: 200 })
+  expect(second.rooms.stats().isWritable).toBe(true)
+  expect(model.saving.get()).toBe('damaged')
+})
+
+test('where damage keeps one board from being written, its people are told to come again, and nobody else waits', async () => {
+  const refused = new Set<string>()
+  const { rooms, newBoard } = await startRelay({
+    around: (store) => ({
+      ...store,
+      append: async (board, ...rest) => {
+        if (refused.has(board)) throw new StoreError('damaged', { kind: 'damage' })
+        return store.append(board, ...rest)
+      },
+    }),
+  })
+  const [bad, good] = [await newBoard(), await newBoard()]
+  const ada = await bad.join()
+  const bo = await good.join()
+  refused.add(bad.id)
+  addNote(ada.doc, { ...plain, text: 'by Ada' })
+  expect((await ada.closed).code).toBe(CloseCode.tryAgain)
+  addNote(bo.doc, { ...plain, text: 'by Bo' })
+  await bo.allSaved()
+  expect(rooms.stats().isWritable).toBe(true)
+})
 
 async function openStore(given?: string): Promise<{ dir: string; store: Store; warnings: string[] }> {
   const dir = given ?? (await newDataDir())

@@ -1,4 +1,4 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
@@ -25,16 +25,45 @@ export function spoilRow(dir: string, row: string, board: string): void {
 
 /** Overwrites the page from which SQLite finds everything of a table or index. */
 export function spoilRoot(dir: string, name: string): void {
-  const { page, size } = inDatabase(dir, (db) => {
+  spoilPages(dir, (db) => [
+    Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(name)?.['rootpage']),
+  ])
+}
+
+/** Overwrites the pages with entries of a table or index that have this text and none of the others; returns how many. */
+export function spoilLeaves(dir: string, name: string, text: string, others: readonly string[] = []): number {
+  return spoilPages(dir, (db, page) =>
+    leavesOf(db, name).filter(
+      (number) => page(number).includes(text) && !others.some((other) => page(number).includes(other)),
+    ),
+  )
+}
+
+/** Overwrites the last page of a table or index: whatever is added would come there. */
+export function spoilEnd(dir: string, name: string): void {
+  spoilPages(dir, (db) => leavesOf(db, name).slice(-1))
+}
+
+function leavesOf(db: DatabaseSync, name: string): readonly number[] {
+  const leaves = db.prepare("SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY path")
+  return leaves.all(name).map(({ pageno }) => Number(pageno))
+}
+
+function spoilPages(
+  dir: string,
+  choose: (db: DatabaseSync, page: (number: number) => Buffer) => readonly number[],
+): number {
+  const path = join(dir, 'boussole.sqlite')
+  const { chosen, size } = inDatabase(dir, (db) => {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
-    return {
-      page: Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(name)?.['rootpage']),
-      size: Number(db.prepare('PRAGMA page_size').get()?.['page_size']),
-    }
+    const size = Number(db.prepare('PRAGMA page_size').get()?.['page_size'])
+    const bytes = readFileSync(path)
+    return { chosen: choose(db, (number) => bytes.subarray((number - 1) * size, number * size)), size }
   })
-  const file = openSync(join(dir, 'boussole.sqlite'), 'r+')
-  writeSync(file, Buffer.alloc(size, 0xff), 0, size, (page - 1) * size)
+  const file = openSync(path, 'r+')
+  for (const number of chosen) writeSync(file, Buffer.alloc(size, 0xff), 0, size, (number - 1) * size)
   closeSync(file)
+  return chosen.length
 }
 
 export const lastRow = 'SELECT seq FROM log WHERE board = ? ORDER BY seq DESC LIMIT 1'

@@ -51,6 +51,15 @@ test('a first connection that fails is told apart from one that is being made', 
   expect(after(closed)).toBe(SavingState.offline)
 })
 
+test('that the board is damaged on the server is said until it has come from there again', () => {
+  const damaged = [opened, { kind: 'damaged' } as const, closed]
+  expect(after(...damaged)).toBe(SavingState.damaged)
+  expect(after(...damaged, opened)).toBe(SavingState.damaged)
+  expect(after({ kind: 'kept', isKept: false }, ...damaged)).toBe(SavingState.unkept)
+  expect(after(...damaged, opened, received, ...answered, saved(1))).toBe(SavingState.saved)
+  expect(savingWithPictures(SavingState.damaged, { count: 1, isKept: false })).toBe(SavingState.unkept)
+})
+
 test('without a connection it is said when this browser keeps nothing, and taken back when it does after all', () => {
   const isKept = (is: boolean) => ({ kind: 'kept', isKept: is }) as const
   const joined = [opened, received, ...answered, saved(1)]

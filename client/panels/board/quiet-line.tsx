@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
+import { CloudAlert, CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { go, holdPage } from '../route.ts'
@@ -13,6 +13,7 @@ const icons = {
   offline: <CloudOff />,
   unkept: <CloudOff />,
   readOnly: <Lock />,
+  damaged: <CloudAlert />,
   revoked: <Link2Off />,
   gone: <Trash2 />,
   outdated: <RefreshCw />,

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { Check, CloudOff, Link2Off, Loader, Lock, RefreshCw, Trash2 } from 'lucide-react'
+import { Check, CloudAlert, CloudOff, Link2Off, Loader, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
@@ -14,6 +14,7 @@ const icons: Record<SavingState, ReactNode> = {
   offline: <CloudOff />,
   unkept: <CloudOff />,
   readOnly: <Lock />,
+  damaged: <CloudAlert />,
   revoked: <Link2Off />,
   gone: <Trash2 />,
   outdated: <RefreshCw />,

@@ -11,6 +11,7 @@ export function useSavingSentence(): string {
   const isArriving = useStore(model.arriving) !== null
   // Connected again, and it takes a while.
   if (saving === 'offline' && isArriving) return t('savingText.joining')
-  const isForViewer = saving === 'offline' || saving === 'readOnly' || saving === 'outdated'
+  const isForViewer =
+    saving === 'offline' || saving === 'readOnly' || saving === 'damaged' || saving === 'outdated'
   return !mayWrite(model.role) && isForViewer ? t(`savingViewer.${saving}`) : t(`savingText.${saving}`)
 }
