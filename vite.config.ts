@@ -1,33 +1,50 @@
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Rolldown } from 'vite'
 
 /** The server that `npm run dev` starts beside Vite; links and websockets keep Vite's address. */
 const server = `127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
+const main = fileOf('client/main.tsx')
+/** The pages on the way to a board by its link, and those on other ways. */
+const byLink = ['client/panels/board/board-door.tsx', 'client/panels/join/join-page.tsx'].map(fileOf)
+const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/join/code-page.tsx'].map(fileOf)
+
 /**
- * Small modules that every page or every board needs at once. Left alone they are two dozen files of some hundred bytes,
- * which compress badly: together they save 4 kB before the first paint.
+ * What is loaded before a board is painted stands in two files: what every page needs, and the rest. The bundler would make
+ * three dozen of it, each compressed by itself: 7 kB more.
  */
-const everywhere = {
-  name: 'everywhere',
+const beforePaint: Rolldown.CodeSplittingGroup = {
+  debugName: 'before a board is painted',
   includeDependenciesRecursively: false,
-  test: new RegExp(
-    [
-      'client/panels/ui/(avatar|button|clock-time|compass|keep-focus|keys|lazy|use-media|use-title)\\.',
-      'client/panels/(route|join/(me-memory|repeatedly|problem-card|wait)|people/person-name)\\.',
-      'client/panels/board/(board-context|focus-board|give-focus-back|just-created|look-at|use-outcome|use-scene)\\.',
-      'client/(browser-storage|canvas/frames|i18n/(error-sentence|i18n|photo-words|typography|use-translation)|model/(api|link|offer-back|throttle)|style/(palette|theme))\\.',
-      'shared/(board/(document|draft|note|text|tint-colours)\\.|geometry/rect|text/initials|workshop/)',
-      'lucide-react/dist/esm/(Icon|context|createLucideIcon|defaultAttributes|shared)',
-      'lucide-react/dist/esm/icons/(check|cloud-off|eye|eye-off|link-2-off|lock|refresh-cw|share-2|trash-2|x)\\.',
-    ].join('|'),
-  ),
+  name: (id, modules) => {
+    // Waits for the first sentences: whatever were in a file with it would wait, too.
+    if (id === main) return null
+    const from = waysTo(id, modules)
+    const isOnOtherWays = otherwise.some((page) => from.has(page))
+    if (from.has(main)) return 'everywhere'
+    if (!byLink.some((page) => from.has(page))) return null
+    return isOnOtherWays ? 'everywhere' : 'board'
+  },
+}
+
+/** Every module by whose loading this one is loaded at once, itself included. */
+function waysTo(id: string, modules: Rolldown.ChunkingContext): ReadonlySet<string> {
+  const ways = new Set([id])
+  for (const way of ways)
+    for (const importer of modules.getModuleInfo(way)?.importers ?? []) ways.add(importer)
+  return ways
+}
+
+function fileOf(path: string): string {
+  return fileURLToPath(new URL(path, import.meta.url))
 }
 
 export default defineConfig({
   root: 'client',
   plugins: [react()],
+  // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
+  resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
   build: {
     outDir: '../dist/client',
     emptyOutDir: true,
@@ -41,7 +58,7 @@ export default defineConfig({
           ? dependencies
           : dependencies.filter((name) => name.endsWith('.css')),
     },
-    rolldownOptions: { output: { codeSplitting: { groups: [everywhere] } } },
+    rolldownOptions: { output: { codeSplitting: { groups: [beforePaint] } } },
     // The canvas bench is a page of its own that no ordinary build contains.
     ...(process.env['BENCH'] === '1' && {
       outDir: '../dist/bench',

@@ -1,20 +1,22 @@
 import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
 import { recall, remember } from '../browser-storage.ts'
-import type { Catalogue } from './catalogue.ts'
-import { createTranslate, type Translate } from './translate.ts'
+import { createTranslate, sentencesIn, type FirstName, type Translate } from './translate.ts'
+import { eachSentence, frenchSpaces, type Sentences } from './typography.ts'
 
-export type { Translate } from './translate.ts'
+export type { FirstName, Translate } from './translate.ts'
 
 const storageKey = 'boussole.language'
 
 /** A new function for each language, so that what was computed with one is computed again with the other. */
-export const translator = atom<Translate>((name) => name)
+export const translator = atom<Translate<FirstName>>((name) => name)
 
-/** Sentences in the person's language, for code outside React (toasts); components use `useTranslation`. */
-export const t: Translate = (name, values) => translator.get()(name, values)
+/** Sentences in the person's language, for code outside React; components use `useFirstTranslation`, or `useTranslation`. */
+export const t: Translate<FirstName> = (name, values) => translator.get()(name, values)
 
-const spoken = new Map<Language, Translate>()
+/** What has been downloaded, by name; the languages of which that is everything. */
+const sentences: Readonly<Record<Language, Map<string, string>>> = { en: new Map(), fr: new Map() }
+const whole = new Set<Language>()
 let language: Language = 'en'
 
 /** The stored choice, else the first language of the browser that we speak, else English. */
@@ -33,41 +35,62 @@ export function currentLanguage(): Language {
   return language
 }
 
-/** Settles when the first catalogue is there; only the language in use is downloaded. */
+/** Settles when the first sentences are there: of the language in use alone, and nothing of what opens later. */
 export async function startI18n(wished: Language = preferredLanguage()): Promise<void> {
-  await speak(wished)
+  learn(wished, await firstOf(wished))
+  speak(wished)
+}
+
+/** Settles when every sentence of the language in use is there, and fails when they cannot be downloaded. */
+export function everySentence(): Promise<void> {
+  return complete(language)
 }
 
 /** False when its sentences cannot be downloaded: everything stays as it is. */
 export async function chooseLanguage(wished: Language): Promise<boolean> {
   try {
-    await speak(wished)
+    learn(wished, await firstOf(wished))
+    // Whatever is open by now has all its words in the other language, too.
+    await complete(wished)
   } catch {
     // Cut off, most likely.
     return false
   }
+  speak(wished)
   remember(storageKey, wished)
   return true
 }
 
-async function speak(wished: Language): Promise<void> {
-  const translate = spoken.get(wished) ?? createTranslate(await catalogueOf(wished), wished)
-  spoken.set(wished, translate)
-  language = wished
-  document.documentElement.lang = wished
-  translator.set(translate)
+async function complete(wished: Language): Promise<void> {
+  if (whole.has(wished)) return
+  learn(wished, await restOf(wished))
+  whole.add(wished)
 }
 
-async function catalogueOf(wished: Language): Promise<Catalogue> {
+function learn(wished: Language, tree: Sentences): void {
+  for (const [name, sentence] of sentencesIn(tree)) sentences[wished].set(name, sentence)
+}
+
+function speak(wished: Language): void {
+  language = wished
+  document.documentElement.lang = wished
+  translator.set(createTranslate(sentences[wished], wished))
+}
+
+async function firstOf(wished: Language): Promise<Sentences> {
+  switch (wished) {
+    case 'en':
+      return (await import('./en-first.ts')).enFirst
+    case 'fr':
+      return eachSentence((await import('./fr-first.ts')).frFirst, frenchSpaces)
+  }
+}
+
+async function restOf(wished: Language): Promise<Sentences> {
   switch (wished) {
     case 'en':
       return (await import('./en.ts')).en
-    case 'fr': {
-      const [{ fr }, { eachSentence, frenchSpaces }] = await Promise.all([
-        import('./fr.ts'),
-        import('./typography.ts'),
-      ])
-      return eachSentence(fr, frenchSpaces)
-    }
+    case 'fr':
+      return eachSentence((await import('./fr.ts')).fr, frenchSpaces)
   }
 }

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import type { enFirst } from './en-first.ts'
 import type { en } from './en.ts'
 import type { Sentences } from './typography.ts'
 
@@ -6,7 +7,10 @@ import type { Sentences } from './typography.ts'
  * The path of a sentence in the catalogues. One that is written for one thing and for several (`…_one`, `…_other`) goes
  * by its name without the ending; `count` decides.
  */
-export type SentenceName = NamesIn<typeof en>
+export type SentenceName = FirstName | NamesIn<typeof en>
+
+/** A sentence that is there before a board is painted. */
+export type FirstName = NamesIn<typeof enFirst>
 
 type NamesIn<Tree, Path extends string = ''> = {
   [Key in keyof Tree & string]: Tree[Key] extends string
@@ -19,21 +23,23 @@ type WithoutNumber<Key extends string> = Key extends `${infer Name}_${'one' | 'o
 export type Values = Readonly<Record<string, string | number>>
 
 /** The sentence of that name, its `{{gaps}}` filled. */
-export type Translate = (name: SentenceName, values?: Values) => string
+export type Translate<Name extends SentenceName = SentenceName> = (name: Name, values?: Values) => string
 
 /** `{{name}}`, or `{{at, datetime(dateStyle: long)}}` for milliseconds since 1970 as a date. */
 const gaps = /\{\{(\w+)(?:, datetime\(dateStyle: (full|long|medium|short)\))?\}\}/gu
 
-export function createTranslate(catalogue: Sentences, language: Language): Translate {
-  const sentences = new Map(sentencesIn(catalogue))
+/** What a code of a newer server reads as; all other names are checked when they are compiled. */
+const unknown: FirstName = 'errors.internal'
+
+/** Looks up what the map holds when it is asked, so that sentences may come later. */
+export function createTranslate(sentences: ReadonlyMap<string, string>, language: Language): Translate {
   const numbers = new Intl.PluralRules(language)
   return (name, values = {}) => {
     const { count } = values
     const numbered = typeof count === 'number' ? sentences.get(`${name}_${numbers.select(count)}`) : undefined
     // Some languages have more numbers than the catalogue distinguishes: a million in French.
-    const sentence = numbered ?? sentences.get(name) ?? sentences.get(`${name}_other`)
-    // A code of a newer server, at most: all other names are checked when they are compiled.
-    if (sentence === undefined) return name
+    const sentence =
+      numbered ?? sentences.get(name) ?? sentences.get(`${name}_other`) ?? sentences.get(unknown) ?? ''
     return sentence.replaceAll(
       gaps,
       (_, gap: string, dateStyle?: Intl.DateTimeFormatOptions['dateStyle']) => {
@@ -46,7 +52,11 @@ export function createTranslate(catalogue: Sentences, language: Language): Trans
   }
 }
 
-function* sentencesIn(tree: Sentences, path = ''): Generator<readonly [name: string, sentence: string]> {
+/** Every sentence of a tree, with its path. */
+export function* sentencesIn(
+  tree: Sentences,
+  path = '',
+): Generator<readonly [name: string, sentence: string]> {
   for (const [key, value] of Object.entries(tree)) {
     if (typeof value === 'string') yield [`${path}${key}`, value]
     else yield* sentencesIn(value, `${path}${key}.`)

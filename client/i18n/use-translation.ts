@@ -1,7 +1,10 @@
 import { useStore } from '@nanostores/react'
 import { translator, type Translate } from './i18n.ts'
 
-/** Sentences in the person's language; the component is drawn again when they choose another. */
+/**
+ * Every sentence in the person's language; the component is drawn again when they choose another. For parts that come by
+ * `lazy` or `summoned`, which wait for the sentences; what is there before a board is painted has `useFirstTranslation`.
+ */
 export function useTranslation(): { readonly t: Translate } {
-  return { t: useStore(translator) }
+  return { t: useStore(translator) as Translate }
 }

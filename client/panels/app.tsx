@@ -1,19 +1,19 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
-import { lazy } from './ui/lazy.ts'
-import { useTranslation } from '../i18n/use-translation.ts'
+import { lazy, lazyFirst } from './ui/lazy.ts'
+import { useFirstTranslation } from '../i18n/use-first-translation.ts'
 import { Wait } from './join/wait.tsx'
 import { route } from './route.ts'
 
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
 const CodePage = lazy(async () => ({ default: (await import('./join/code-page.tsx')).CodePage }))
-const BoardDoor = lazy(async () => ({ default: (await import('./board/board-door.tsx')).BoardDoor }))
+const BoardDoor = lazyFirst(async () => ({ default: (await import('./board/board-door.tsx')).BoardDoor }))
 const UnknownPage = lazy(async () => ({ default: (await import('./join/unknown-page.tsx')).UnknownPage }))
 
 export function App() {
   const now = useStore(route)
   // Renders everything anew when the language changes, also what keeps no translation hook of its own.
-  useTranslation()
+  useFirstTranslation()
   return <Suspense fallback={<Wait />}>{pageOf(now)}</Suspense>
 }
 

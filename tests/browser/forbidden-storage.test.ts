@@ -1,7 +1,7 @@
 import { test } from 'vitest'
-import { fr } from '#client/i18n/fr.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { button, closeDialog, newcomer, saved, sees, writeAt } from '#tests/support/people.ts'
+import { fr } from '#tests/support/words.ts'
 
 test('a browser that forbids all storage opens the page, creates a board and writes on it', async () => {
   const stage = await openStage()

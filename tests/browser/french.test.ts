@@ -1,6 +1,4 @@
 import { expect, test } from 'vitest'
-import { en } from '#client/i18n/en.ts'
-import { fr } from '#client/i18n/fr.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
@@ -13,6 +11,7 @@ import {
   writeAt,
 } from '#tests/support/people.ts'
 import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+import { en, fr } from '#tests/support/words.ts'
 
 test('in French the main job is done without an English word', async () => {
   const stage = await openStage()

@@ -10,6 +10,8 @@ export interface ImportEdge {
   readonly to: string | undefined
   /** Erased by the compiler: `import type`. */
   readonly isType: boolean
+  /** Loaded when it is asked for: `import()`. */
+  readonly isLazy: boolean
 }
 
 export interface ImportGraph {
@@ -30,11 +32,11 @@ export function readImportGraph(root: string, folders: readonly string[]): Impor
 /** The graph of sources given as text, by path from the root. */
 export function importGraph(sources: ReadonlyMap<string, string>): ImportGraph {
   const edges = [...sources].flatMap(([from, source]) =>
-    importsOf(from, source).map(({ specifier, isType }) => ({
+    importsOf(from, source).map(({ specifier, ...how }) => ({
       from,
       specifier,
       to: fileOf(from, specifier),
-      isType,
+      ...how,
     })),
   )
   return { files: [...sources.keys()], edges }
@@ -78,15 +80,18 @@ export function cyclesOf(graph: ImportGraph): readonly (readonly string[])[] {
   return cycles
 }
 
-/** The imports at run time that lead from one file to something, or undefined when nothing does. */
+/** The imports at run time that lead from one file to something, or undefined when nothing does; `atOnce` leaves out what is loaded when it is asked for. */
 export function pathTo(
   graph: ImportGraph,
   start: string,
   isTarget: (edge: ImportEdge) => boolean,
+  { atOnce = false }: { readonly atOnce?: boolean } = {},
 ): readonly string[] | undefined {
   const cameFrom = new Map<string, string | undefined>([[start, undefined]])
   for (const file of cameFrom.keys()) {
-    for (const edge of graph.edges.filter((edge) => edge.from === file && !edge.isType)) {
+    for (const edge of graph.edges.filter(
+      ({ from, isType, isLazy }) => from === file && !isType && !(atOnce && isLazy),
+    )) {
       if (isTarget(edge)) return [...trail(cameFrom, file), edge.specifier]
       if (edge.to !== undefined && !cameFrom.has(edge.to)) cameFrom.set(edge.to, file)
     }
@@ -100,7 +105,10 @@ function trail(cameFrom: ReadonlyMap<string, string | undefined>, end: string): 
   return steps
 }
 
-function importsOf(path: string, source: string): readonly { specifier: string; isType: boolean }[] {
+function importsOf(
+  path: string,
+  source: string,
+): readonly Pick<ImportEdge, 'specifier' | 'isType' | 'isLazy'>[] {
   const { module, errors } = parseSync(path, source)
   if (errors.length > 0) throw new Error(`${path} cannot be parsed: ${errors[0]?.message}`)
   const isTypeOnly = (start: number) => /^(?:im|ex)port\s+type\b/.test(source.slice(start, start + 40))
@@ -108,14 +116,15 @@ function importsOf(path: string, source: string): readonly { specifier: string; 
     ...module.staticImports.map(({ start, moduleRequest }) => ({
       specifier: moduleRequest.value,
       isType: isTypeOnly(start),
+      isLazy: false,
     })),
     ...module.staticExports.flatMap(({ start, entries }) => {
       const specifier = entries.find((entry) => entry.moduleRequest)?.moduleRequest?.value
-      return specifier === undefined ? [] : [{ specifier, isType: isTypeOnly(start) }]
+      return specifier === undefined ? [] : [{ specifier, isType: isTypeOnly(start), isLazy: false }]
     }),
     ...module.dynamicImports.flatMap(({ moduleRequest }) => {
       const literal = /^['"](.*)['"]$/.exec(source.slice(moduleRequest.start, moduleRequest.end))
-      return literal?.[1] === undefined ? [] : [{ specifier: literal[1], isType: false }]
+      return literal?.[1] === undefined ? [] : [{ specifier: literal[1], isType: false, isLazy: true }]
     }),
   ]
 }

@@ -1,17 +1,15 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import type { Catalogue } from '#client/i18n/catalogue.ts'
-import { en } from '#client/i18n/en.ts'
-import { fr } from '#client/i18n/fr.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { openStage, type Stage } from './browser.ts'
+import { en, fr, type Words } from './words.ts'
 
 /** Somebody in front of a screen. They find what they need by role and name, as people and screen readers do. */
 export interface Person {
   readonly page: Page
   readonly language: Language
   /** The sentences of their interface. */
-  readonly words: Catalogue
+  readonly words: Words
 }
 
 export interface PersonOptions {

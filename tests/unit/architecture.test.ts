@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { brokenImports, cyclesOf, importGraph, readImportGraph } from '#tests/support/import-graph.ts'
 import { brokenRules, serverPackageInPage } from '#tests/support/import-rules.ts'
+import { waysWithoutSentences } from '#tests/support/late-sentences.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const graph = readImportGraph(root, ['shared', 'server', 'client', 'tests'])
@@ -15,6 +17,7 @@ describe('the project', () => {
       specifier: './document.ts',
       to: 'shared/board/document.ts',
       isType: false,
+      isLazy: false,
     })
     expect(brokenImports(root, graph)).toEqual([])
   })
@@ -30,6 +33,11 @@ describe('the project', () => {
   test('the page carries no package of the server', () => {
     expect(graph.files).toContain('client/main.tsx')
     expect(serverPackageInPage(graph, 'client/main.tsx')).toBeUndefined()
+  })
+
+  test('what may name every sentence is loaded by what waits for the sentences', () => {
+    const sourceOf = (path: string) => readFileSync(join(root, path), 'utf8')
+    expect(waysWithoutSentences(graph, ['client/main.tsx', 'client/bench/main.tsx'], sourceOf)).toEqual([])
   })
 })
 
@@ -112,5 +120,33 @@ describe('the rules refuse what they are for', () => {
       'typebox',
     ])
     expect(serverPackageInPage(page('import type'), 'client/main.tsx')).toBeUndefined()
+  })
+
+  test('a sentence that may not be there yet is found with the way that leads to it', () => {
+    const ways = (load: string, start = '') => {
+      const sources: Record<string, string> = {
+        'client/main.tsx': `${start}const Help = ${load}`,
+        'client/help.tsx': `import { Heading } from './heading.tsx'`,
+        'client/heading.tsx': `import { useTranslation } from './i18n/use-translation.ts'`,
+      }
+      return waysWithoutSentences(graphOf(sources), ['client/main.tsx'], (path) => sources[path] ?? '')
+    }
+    const component = `(await import('./help.tsx')).Help`
+    for (const waiting of [
+      `lazy(async () => ({ default: ${component} }))`,
+      `lazyBeside(async () => ({\n  default: ${component},\n}))`,
+      `summoned(async () => ${component})`,
+      `[\n  () => import('./help.tsx'),\n]`,
+    ])
+      expect(ways(waiting)).toEqual([])
+    for (const hasty of [
+      `lazyFirst(async () => ({ default: ${component} }))`,
+      component,
+      `lazy(async () => ({ default: ${component} })), Hasty = ${component}`,
+    ])
+      expect(ways(hasty)).toEqual(['client/main.tsx → ./help.tsx'])
+    expect(ways('0', `import { Help } from './help.tsx'\n`)).toEqual([
+      'client/main.tsx → client/help.tsx → client/heading.tsx → ./i18n/use-translation.ts',
+    ])
   })
 })

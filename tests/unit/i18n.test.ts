@@ -1,19 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { en } from '#client/i18n/en.ts'
-import { fr } from '#client/i18n/fr.ts'
-import { createTranslate } from '#client/i18n/translate.ts'
+import { enFirst } from '#client/i18n/en-first.ts'
+import { en as enRest } from '#client/i18n/en.ts'
+import { frFirst } from '#client/i18n/fr-first.ts'
+import { fr as frRest } from '#client/i18n/fr.ts'
+import { createTranslate, sentencesIn } from '#client/i18n/translate.ts'
 import { eachSentence, frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
+import { en, fr } from '#tests/support/words.ts'
 
 const clientDir = new URL('../../client', import.meta.url).pathname
 
-function leavesOf(tree: Sentences, path = ''): readonly (readonly [key: string, sentence: string])[] {
-  return Object.entries(tree).flatMap(([key, value]) =>
-    typeof value === 'string' ? [[`${path}${key}`, value] as const] : leavesOf(value, `${path}${key}.`),
-  )
-}
+const english = createTranslate(new Map(sentencesIn(en)), 'en')
+const french = createTranslate(new Map(sentencesIn(fr)), 'fr')
+
+const leavesOf = (tree: Sentences) => [...sentencesIn(tree)]
 
 const valuesIn = (sentence: string) =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/gu)]
@@ -21,7 +23,6 @@ const valuesIn = (sentence: string) =>
     .sort((a, b) => a.localeCompare(b))
 
 test('a sentence speaks of one or of several as its language does', () => {
-  const [english, french] = [createTranslate(en, 'en'), createTranslate(fr, 'fr')]
   const counts = [0, 1, 2, 1_000_000]
   expect(counts.map((count) => english('phone.notes', { count }))).toEqual([
     '0 notes',
@@ -38,7 +39,6 @@ test('a sentence speaks of one or of several as its language does', () => {
 })
 
 test('what people have written fills a sentence as it is', () => {
-  const english = createTranslate(en, 'en')
   const title = '$& {{count}} <b>“$1”</b>'
   expect(english('deletion.what', { title })).toContain(`“${title}” goes`)
   expect(english('photo.captionedItem', { caption: '{{alt}}', alt: 'A table' })).toBe(
@@ -48,12 +48,27 @@ test('what people have written fills a sentence as it is', () => {
 
 test('a day in a sentence is written as the language writes it', () => {
   const at = Date.UTC(2026, 4, 1, 12)
-  expect(createTranslate(en, 'en')('notices.repaired', { at })).toContain('May 1, 2026')
-  expect(createTranslate(fr, 'fr')('notices.repaired', { at })).toContain('1 mai 2026')
+  expect(english('notices.repaired', { at })).toContain('May 1, 2026')
+  expect(french('notices.repaired', { at })).toContain('1 mai 2026')
 })
 
-test('both catalogues have the same keys, none of them empty', () => {
-  expect(leavesOf(fr).map(([key]) => key)).toEqual(leavesOf(en).map(([key]) => key))
+test('a sentence that comes later is said once it is there', () => {
+  const sentences = new Map(sentencesIn(enFirst))
+  const say = createTranslate(sentences, 'en')
+  for (const [name, sentence] of sentencesIn(enRest)) sentences.set(name, sentence)
+  expect(say('help.heading')).toBe(enRest.help.heading)
+})
+
+test('a code of a newer server reads as a fault of the server, never as a name', () => {
+  const code = 'errors.of_next_year' as 'errors.internal'
+  expect(english(code)).toBe(en.errors.internal)
+})
+
+test('both catalogues have the same keys in the same files, none of them empty nor in both', () => {
+  const keysOf = (tree: Sentences) => leavesOf(tree).map(([key]) => key)
+  expect([keysOf(frFirst), keysOf(frRest)]).toEqual([keysOf(enFirst), keysOf(enRest)])
+  const namesOf = (tree: Sentences) => keysOf(tree).map((key) => key.replace(/_(?:one|other)$/, ''))
+  expect(namesOf(enFirst).filter((name) => namesOf(enRest).includes(name))).toEqual([])
   expect([...leavesOf(en), ...leavesOf(fr)].filter(([, sentence]) => sentence.trim() === '')).toEqual([])
 })
 

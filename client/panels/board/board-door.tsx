@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { lazy } from '../ui/lazy.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { lazy, lazyFirst } from '../ui/lazy.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { isHandover } from '#shared/wire/handover.ts'
 import { findSession, type StoredSession } from '../../model/sessions.ts'
 import { enteredBefore } from '../join/entered-links.ts'
@@ -14,11 +14,11 @@ import { LookingOn, type Looking } from './looking-on.tsx'
 const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,
 }))
-const JoinPage = lazy(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
+const JoinPage = lazyFirst(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
 /** Who comes to /b/…: through the join page with a new link, or as the same person with one for another device, straight in when known here, else told what is missing. */
 export function BoardDoor({ board, secret }: { board: string; secret: string | undefined }) {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const [session, setSession] = useState<StoredSession | undefined>(() =>
     secret === undefined ? findSession(board) : enteredBefore(board, secret),
   )

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
-import { lazy } from '../ui/lazy.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { lazy, lazyBeside } from '../ui/lazy.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -23,8 +23,8 @@ import { useShortcuts } from './use-shortcuts.ts'
 import './board-shell.css'
 
 // The board is painted first; what stands around it comes a moment later.
-const ToolRail = lazy(async () => ({ default: (await import('./tool-rail.tsx')).ToolRail }))
-const ViewControls = lazy(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
+const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.tsx')).ToolRail }))
+const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
 const RoundBar = lazy(async () => ({ default: (await import('./round-bar.tsx')).RoundBar }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 const VotesDrawer = lazy(async () => ({ default: (await import('../vote/votes-drawer.tsx')).VotesDrawer }))
@@ -38,7 +38,7 @@ const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-vie
 
 /** The board and what stands around it; nothing floats over the middle. */
 export function BoardShell() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
   const isPhone = useMedia(phoneQuery)
   const phoneView = useStore(shell.phoneView)

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useState } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { titleLimit } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from './board-context.tsx'
@@ -9,7 +9,7 @@ import { giveFocusBack } from './give-focus-back.ts'
 
 /** The board's title; the facilitator edits it in place. */
 export function BoardTitle() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model } = useBoard()
   const { title } = useStore(model.meta)
   const mayRename = useMay(Operation.renameBoard)

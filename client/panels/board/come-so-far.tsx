@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { useBoard } from './board-context.tsx'
 
 /** How much of the board has come, when that takes long; not read aloud, because it changes all the time. */
 export function ComeSoFar() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model } = useBoard()
   const arriving = useStore(model.arriving)
   if (!arriving) return null

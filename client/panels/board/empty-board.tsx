@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Scene } from '../../model/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -12,7 +12,7 @@ const isEmpty = (scene: Scene) => scene.notes.size === 0 && scene.clusters.size 
 
 /** One sentence where the first note will be; it lets every press through to the canvas. */
 export function EmptyBoard() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model } = useBoard()
   const isShown = useSceneFact(model.scene, isEmpty)
   const isJoining = useStore(model.saving) === 'joining'

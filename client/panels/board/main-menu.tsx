@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Compass } from '../ui/compass.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { summoned } from './summoned.tsx'
@@ -8,7 +8,7 @@ const MainMenuPopup = summoned(async () => (await import('./main-menu-popup.tsx'
 
 /** The button is there at once; what it opens is downloaded when it is asked for. */
 export function MainMenu() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const button = useRef<HTMLButtonElement>(null)
   // Inside the banner, so that the open menu belongs to a landmark.
   const place = useRef<HTMLDivElement>(null)

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import type { Presence } from '../../model/board-model.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -9,7 +9,7 @@ const mostShown = 4
 
 /** Who is here, as overlapping discs; opens the people drawer. */
 export function PeopleStrip({ presence }: { presence: Presence }) {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
   const others = useStore(presence.others)
   const count = useStore(presence.count)

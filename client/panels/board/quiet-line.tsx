@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { CloudAlert, CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import { useEffect } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { go, holdPage } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
@@ -22,7 +22,7 @@ const icons = {
 
 /** One line under the bar while something stands in the way; says what happened, that nothing is lost, what to do. */
 export function QuietLine() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model, isWaiting } = useBoard()
   const saving = useStore(model.saving)
   const sentence = useSavingSentence()
@@ -44,8 +44,8 @@ export function QuietLine() {
     <div className="quiet-line" data-state={saving}>
       {icons[saving]}
       <output>{sentence}</output>
-      {isOutdated && <Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
       <ComeSoFar />
+      {isOutdated && <Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
       {saving === 'gone' && <Button onClick={() => go('/')}>{t('join.home')}</Button>}
       {saving === 'revoked' && <Button onClick={() => go('/join')}>{t('problem.enterCode')}</Button>}
     </div>

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Check, CloudAlert, CloudOff, Link2Off, Loader, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import type { SavingState } from '../../model/board-model.ts'
 import { useBoard } from './board-context.tsx'
@@ -23,7 +23,7 @@ const icons: Record<SavingState, ReactNode> = {
 
 /** What the person is told about their work: a word and an icon; the sentence for it is the hint. */
 export function SavingBadge() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model } = useBoard()
   const saving = useStore(model.saving)
   const sentence = useSavingSentence()

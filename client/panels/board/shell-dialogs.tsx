@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
+import { everySentence } from '../../i18n/i18n.ts'
 import { lazy } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
 import { fetchAhead, type Part } from './fetch-ahead.ts'
@@ -29,6 +30,7 @@ const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toast
 
 /** What comes unasked, or by a key, or when others do something. */
 const first: readonly Part[] = [
+  everySentence,
   () => import('./toasts.tsx'),
   () => import('./context-bar.tsx'),
   () => import('./round-bar.tsx'),

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { ChartNoAxesColumn, EyeOff, Share2 } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -14,7 +14,7 @@ import './top-bar.css'
 
 /** Title, state of saving, people, votes, share, menu: the one slim bar. */
 export function TopBar() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
   const drawer = useStore(shell.drawer)
   const mayShare = useMay(Operation.manageLinks)

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { lookAt, uncoverBoard } from './look-at.ts'
 import { useBoard } from './board-context.tsx'
 
 /** Looks where the facilitator asks everyone to look, and says so; whoever was following somebody stops. */
 export function useGathering(): void {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
   useEffect(
     () =>

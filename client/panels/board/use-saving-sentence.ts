@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { useBoard } from './board-context.tsx'
 
 /** What is said of the state of saving; to who only looks on nothing of what they write. */
 export function useSavingSentence(): string {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model } = useBoard()
   const saving = useStore(model.saving)
   const isArriving = useStore(model.arriving) !== null

@@ -1,5 +1,5 @@
 import { useEffect, useState, type FormEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import type { Invitation } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { readInvitation, type Outcome } from '../../model/api.ts'
@@ -25,7 +25,7 @@ interface JoinPageProps {
 
 /** Which board this is, and as what; first name (or none), colour, one button: then the board. */
 export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const [me, setMe] = useState(rememberedMe)
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
   useEffect(() => void readInvitation({ board, secret }).then(setInvitation), [board, secret])

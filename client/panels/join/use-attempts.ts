@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { repeatedly } from './repeatedly.ts'
 
 export interface Attempts {
@@ -23,7 +23,7 @@ const retryMs = 3_000
  * and again. `whenShut` says so.
  */
 export function useAttempts(enter: () => Promise<string>, whenShut: string): Attempts {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState('')
   const current = useRef<Promise<string>>(undefined)

@@ -1,4 +1,4 @@
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import type { CreatedSession, TicketBody } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createSession } from '../../model/api.ts'
@@ -22,7 +22,7 @@ interface Entering extends Pick<Attempts, 'isSending' | 'problem' | 'sentence' |
 
 /** Coming in by a link or a code; while the server cannot let anybody in, one can look on. */
 export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions): Entering {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const wish = { ...ticket, ...me, name: me.name.trim() }
   const comeIn = (session: CreatedSession) => {
     rememberMe(me)

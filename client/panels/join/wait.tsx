@@ -1,9 +1,9 @@
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Compass } from '../ui/compass.tsx'
 import './join-page.css'
 
 export function Wait() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   return (
     <output className="wait">
       <Compass />

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { colourIndexes } from './person-name.ts'
 
 interface ColourChoiceProps {
@@ -10,7 +10,7 @@ interface ColourChoiceProps {
 
 /** The twelve colours of cursors and avatars, by number and name. */
 export function ColourChoice({ value, onChange }: ColourChoiceProps) {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const name = useId()
   const isGiven = value === undefined
   return (

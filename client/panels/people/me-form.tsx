@@ -1,4 +1,4 @@
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Field } from '../ui/field.tsx'
@@ -15,7 +15,7 @@ interface MeFormProps {
 
 /** A first name, or none, and a colour, shown together as the others will see them. */
 export function MeForm({ name, colour, onName, onColour }: MeFormProps) {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   return (
     <div className="me-form">
       <div className="me-form__name">

@@ -1,4 +1,4 @@
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import type { participantColours } from '#shared/workshop/role.ts'
 
 export const colourIndexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const satisfies {
@@ -13,7 +13,7 @@ interface Person {
 
 /** What somebody is called on this screen; the nameless are told apart by their colours and by a number, where they have one. */
 export function usePersonName(): (person: Person, number?: number) => string {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   return ({ name, colour }, number) => {
     if (name !== '') return name
     const index = colourIndexes.find((known) => known === colour)

@@ -1,13 +1,13 @@
 import { useStore } from '@nanostores/react'
 import { Lock } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useRights } from '../board/board-context.tsx'
 import './locked-line.css'
 
 /** While the board is locked, or of a newer version: said once, quietly, to all who could otherwise work on it. */
 export function LockedLine() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const { model } = useBoard()
   const { isLocked } = useStore(model.rights)
   useRights()

@@ -1,4 +1,5 @@
 import { lazy as lazyOnce } from 'react'
+import { everySentence } from '../../i18n/i18n.ts'
 
 /** Between two looks for the server (taste). */
 const lookMs = 2_000
@@ -10,23 +11,50 @@ const lostStyles = new Set<string>()
  * A part that is downloaded when it is first shown. Without a connection it comes as soon as there is one again, instead
  * of taking the page and what is written on it down; only what a reachable server no longer has is a failure.
  */
-export const lazy: typeof lazyOnce = (load) => lazyOnce(() => persistently(load))
+export const lazy: typeof lazyOnce = (load) => lazyOnce(() => persistently(withSentences(load)))
 
-/** Downloads a part, and does not give up before the server has been there. */
+/** A page on the way to a board: it has the first sentences alone, so that nobody waits for the others before it is painted. */
+export const lazyFirst: typeof lazyOnce = (load) => lazyOnce(() => persistently(load))
+
+/** What stands beside that which is being drawn: nothing of it is asked for before that has been painted. */
+export const lazyBeside: typeof lazyOnce = (load) =>
+  lazyOnce(async () => {
+    await painted()
+    return persistently(withSentences(load))
+  })
+
+/** Downloads something, and does not give up before the server has been there. */
 export async function persistently<Part>(load: () => Promise<Part>): Promise<Part> {
   try {
-    return await fetchPart(load)
+    return await withStyles(load)
   } catch {
     // Cut off, most likely.
     await serverIsThere()
-    return fetchPart(load)
+    return withStyles(load)
   }
 }
 
-/** Downloads a part, or fails; whose the lost styles are is not known, so that what they lack does not stop it. */
-export async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
+/** Downloads a part, or fails. */
+export function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
+  return withStyles(withSentences(load))
+}
+
+/** No part is there without its words. */
+function withSentences<Part>(load: () => Promise<Part>): () => Promise<Part> {
+  return async () => {
+    const [part] = await Promise.all([load(), everySentence()])
+    return part
+  }
+}
+
+/** Whose the lost styles are is not known, so that what they lack does not stop a part. */
+async function withStyles<Part>(load: () => Promise<Part>): Promise<Part> {
   await Promise.allSettled([...lostStyles].map(fetchStyles))
   return load()
+}
+
+function painted(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
 }
 
 /** The bundler asks for a style sheet once: one that did not come is asked for here, with the next part. */

@@ -1,13 +1,13 @@
 import { useStore } from '@nanostores/react'
 import { Languages, SunMoon } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { languages } from '#shared/board/document.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 
 /** Language and appearance, as two native lists: few words, any screen reader, no script to download. */
 export function PageOptions() {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const chosenTheme = useStore(themeChoice)
   return (
     <div className="page__options">

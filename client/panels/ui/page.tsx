@@ -2,13 +2,13 @@ import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
 import { PageOptions } from './page-options.tsx'
 import { go, wasGoneTo } from '../route.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'
 
 /** A page that is not a board, and what the window is then called: the product's name, language and appearance on top, one column below. */
 export function Page({ title = '', children }: { title?: string; children: ReactNode }) {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   useTitle(title)
   return (
     <div className="page">

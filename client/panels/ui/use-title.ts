@@ -1,9 +1,9 @@
 import { useEffect } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 
 /** What the window is called: the page or the board, then the product. */
 export function useTitle(page: string): void {
-  const { t } = useTranslation()
+  const { t } = useFirstTranslation()
   const title = page === '' ? t('product.name') : `${page} · ${t('product.name')}`
   useEffect(() => {
     document.title = title
