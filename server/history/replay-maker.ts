@@ -1,6 +1,15 @@
 import { threadCpuUsage } from 'node:process'
 import * as Y from 'yjs'
-import { readPage, thinSteps, writePage, type ReplayPage, type Thinning } from './replay-page.ts'
+import type { ReplayStep } from '#shared/board/replay.ts'
+import {
+  readPage,
+  stepThatSaysAll,
+  thinSteps,
+  withoutRepetition,
+  writePage,
+  type ReplayPage,
+  type Thinning,
+} from './replay-page.ts'
 import { freshRecorder, recordSteps, type RecorderState } from './replay-recorder.ts'
 
 /** A snapshot or an update of a board's log; `at` is 0 where it is not known, or nothing was to be recorded. */
@@ -17,6 +26,8 @@ export interface ReplaySource {
   readonly recorder: RecorderState
   /** The newest page while it is not full. */
   readonly page: Uint8Array | undefined
+  /** When there is none: the pages before, from the last on that begins with a step that says everything. */
+  readonly former: readonly Uint8Array[]
   readonly now: number
 }
 
@@ -36,7 +47,7 @@ const mostBytes = 8_388_608
 export function buildAndRecord(
   doc: Y.Doc,
   parts: readonly TimedPart[],
-  { through, recorder, page, now }: ReplaySource,
+  { through, recorder, page, former, now }: ReplaySource,
 ): MadeReplay {
   const startedAt = threadCpuUsage()
   const costMs = (): number => {
@@ -56,11 +67,16 @@ export function buildAndRecord(
   // One transaction: 40,000 updates take 0.33 s this way and 30 s with Y.mergeUpdates.
   doc.transact(() => base.forEach(({ data }) => Y.applyUpdate(doc, data)))
   const recorded = recordSteps(doc, parts.slice(base.length), { ...recorder, isWhole }, now)
-  const steps = page && recorded.steps.length > 0 ? [...readPage(page), ...recorded.steps] : recorded.steps
+  const beginning = (): readonly ReplayStep[] => {
+    if (page) return readPage(page)
+    const all = isWhole ? undefined : stepThatSaysAll(former)
+    return all ? [all] : []
+  }
+  const steps = recorded.steps.length > 0 ? [...beginning(), ...recorded.steps] : []
   return {
     through: last,
     recorder: recorded.state,
-    page: recorded.steps.length > 0 ? writePage(thinSteps(steps, 1, 0)) : undefined,
+    page: writePage(thinSteps(steps, 1, 0)),
     costMs: costMs(),
   }
 }
@@ -69,5 +85,5 @@ export function thinPages(
   pages: readonly Uint8Array[],
   { grain, before }: Pick<Thinning, 'grain' | 'before'>,
 ): ReplayPage | undefined {
-  return writePage(thinSteps(pages.flatMap(readPage), grain, before))
+  return writePage(thinSteps(withoutRepetition(pages.flatMap(readPage)), grain, before))
 }

@@ -1,5 +1,13 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
-import { mergeSteps, replayGrainMs, type ReplayStep } from '#shared/board/replay.ts'
+import { constants, gunzipSync, gzipSync } from 'node:zlib'
+import {
+  changesBetween,
+  emptyReplayBoard,
+  mergeSteps,
+  replayed,
+  replayGrainMs,
+  wholeStep,
+  type ReplayStep,
+} from '#shared/board/replay.ts'
 
 /** A stretch of a replay as it is kept and sent: steps in order, as a JSON array in gzip. */
 export interface ReplayPage {
@@ -30,6 +38,7 @@ export const pageBytes = 65_536
 /** So much is thinned at once: some tenths of a second. */
 const thinnedBytes = 524_288
 const coarser = 4
+const shareToSayAll = 1 / 4
 /** Eight and a half minutes: coarser than that, the oldest goes instead. */
 const coarsestMs = replayGrainMs * coarser ** 4
 
@@ -54,6 +63,44 @@ export function restFromWhole(
   const start = steps.findIndex(({ isWhole }) => isWhole)
   const page = start < 0 ? undefined : writePage(steps.slice(start))
   return page && { page, isAll: start === 0 }
+}
+
+/** Without unpacking more than its beginning. */
+export function beginsWhole(data: Uint8Array): boolean {
+  const start = gunzipSync(data.subarray(0, 256), { finishFlush: constants.Z_SYNC_FLUSH }).toString()
+  return /^\[\{"at":\d+,"isWhole":true/.test(start)
+}
+
+/**
+ * What a new page is to begin with, so that it can be shown when those before it are lost: a step that says everything of the
+ * board that these pages end with, the first of which begins whole. Undefined while they are too little for so much: the
+ * step costs a quarter of them at most.
+ */
+export function stepThatSaysAll(former: readonly Uint8Array[]): ReplayStep | undefined {
+  const steps = former.flatMap(readPage)
+  const last = steps.at(-1)
+  if (!last) return undefined
+  const whole = wholeStep(last.at, replayed(emptyReplayBoard, steps))
+  const bytes = former.reduce((sum, { byteLength }) => sum + byteLength, 0)
+  return gzipSync(JSON.stringify(whole)).byteLength <= bytes * shareToSayAll ? whole : undefined
+}
+
+/** Pages that are to become one: what only says again what those before it say does not say it again. */
+export function withoutRepetition(steps: readonly ReplayStep[]): readonly ReplayStep[] {
+  const left: ReplayStep[] = []
+  let [board, from] = [emptyReplayBoard, 0]
+  for (const [index, step] of steps.entries()) {
+    if (!step.isWhole || index === 0) {
+      left.push(step)
+      continue
+    }
+    const before = replayed(board, steps.slice(from, index))
+    ;[board, from] = [replayed(before, [step]), index + 1]
+    const { at, marks } = step
+    const change = { at, ...changesBetween(before, board), ...(marks && { marks }) }
+    if (Object.keys(change).length > 1) left.push(change)
+  }
+  return left
 }
 
 /**

@@ -4,6 +4,7 @@ import { replayGrainMs } from '#shared/board/replay.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { MadeReplay, ReplaySource } from '../history/replay-maker.ts'
 import {
+  beginsWhole,
   pageBytes,
   thinningOf,
   type PageFacts,
@@ -63,6 +64,8 @@ interface State {
 /** Whoever asks again and again for the replay of a very large board has a fifth of the thread that folds logs at most. */
 const dearMs = 100
 const restFactor = 4
+/** More is not read and packed anew for a page to begin with: a board of 10,000 notes takes a quarter of it. */
+const mostSinceWhole = 2_097_152
 
 type PageRow = PageFacts & { readonly first: number; readonly data: Uint8Array; readonly checksum: number }
 
@@ -89,6 +92,9 @@ export function sqliteReplays(
   const listPages = db.prepare(`SELECT ${pageColumns} FROM replay_pages WHERE board = ? ORDER BY id`)
   const newestPage = db.prepare(`
     SELECT ${pageColumns}, data, checksum FROM replay_pages WHERE board = ? ORDER BY id DESC LIMIT 1`)
+  const pagesBackwards = db.prepare(
+    'SELECT data, checksum FROM replay_pages WHERE board = ? ORDER BY id DESC',
+  )
   const readPage = db.prepare(`
     SELECT ${pageColumns}, data, checksum FROM replay_pages WHERE board = ? AND id = ?`)
   const addPage = db.prepare(`
@@ -153,6 +159,20 @@ export function sqliteReplays(
   function intact(board: string, id: number): Uint8Array | undefined {
     const row = readPage.get(board, id) as unknown as PageRow | undefined
     return row && crc32(row.data) === row.checksum ? row.data : undefined
+  }
+
+  /** Pages from the last on that begins with a step that says everything; none when that is too far back. */
+  function sinceWhole(board: string): readonly Uint8Array[] {
+    const pages: Uint8Array[] = []
+    let bytes = 0
+    for (const row of pagesBackwards.iterate(board)) {
+      const { data, checksum } = row as unknown as Pick<PageRow, 'data' | 'checksum'>
+      bytes += data.byteLength
+      if (crc32(data) !== checksum || bytes > mostSinceWhole) return []
+      pages.unshift(data)
+      if (beginsWhole(data)) return pages
+    }
+    return []
   }
 
   function checkSize(board: string): void {
@@ -280,6 +300,7 @@ export function sqliteReplays(
         recorder,
         now: Date.now(),
         page: isOpen ? newest.data : undefined,
+        former: isOpen || recorder.isWhole ? [] : sinceWhole(board),
         pageId: isOpen ? newest.id : undefined,
       }
     },

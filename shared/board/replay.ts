@@ -98,6 +98,55 @@ export function replayed(board: ReplayBoard, steps: Iterable<ReplayStep>): Repla
   return { title, notes, clusters, rounds }
 }
 
+/** A step that says everything of a board. */
+export function wholeStep(at: number, board: ReplayBoard): ReplayStep {
+  return { at, isWhole: true, ...changesBetween(emptyReplayBoard, board), title: board.title }
+}
+
+/** What makes one board the other; ids in their own order, which says nothing. */
+export function changesBetween(before: ReplayBoard, after: ReplayBoard): Omit<ReplayStep, 'at'> {
+  const [gone, notes] = changesOf(before.notes, after.notes)
+  const [dissolved, clusters] = changesOf(before.clusters, after.clusters)
+  // Whole, and they never go.
+  const rounds = [...after.rounds.values()].filter((round) => !isSame(round, before.rounds.get(round.id)))
+  return {
+    ...(before.title !== after.title && { title: after.title }),
+    ...(gone.length > 0 && { gone }),
+    ...(notes.length > 0 && { notes }),
+    ...(dissolved.length > 0 && { dissolved }),
+    ...(clusters.length > 0 && { clusters }),
+    ...(rounds.length > 0 && { rounds }),
+  }
+}
+
+function changesOf<Thing extends { readonly id: string }>(
+  before: ReadonlyMap<string, Thing>,
+  after: ReadonlyMap<string, Thing>,
+): [gone: readonly string[], changes: readonly (Pick<Thing, 'id'> & Partial<Thing>)[]] {
+  const gone = [...before.keys()].filter((id) => !after.has(id)).sort()
+  const changes = [...after.values()]
+    .map((thing) => changed(before.get(thing.id), thing))
+    .filter((change) => Object.keys(change).length > 1)
+  return [gone, changes.sort((a, b) => (a.id < b.id ? -1 : 1))]
+}
+
+/** The id, and what is not as it was. */
+function changed<Thing extends { readonly id: string }>(
+  before: Thing | undefined,
+  after: Thing,
+): Pick<Thing, 'id'> & Partial<Thing> {
+  if (!before) return after
+  const was = new Map(Object.entries(before))
+  const fields = Object.entries(after).filter(
+    ([name, value]) => name === 'id' || !isSame(value, was.get(name)),
+  )
+  return Object.fromEntries(fields) as Pick<Thing, 'id'> & Partial<Thing>
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return one === other || JSON.stringify(one) === JSON.stringify(other)
+}
+
 /** One step that does what the two do, at the time of the later one; ids in their own order, which says nothing. */
 export function mergeSteps(earlier: ReplayStep, later: ReplayStep): ReplayStep {
   const marks = [...(earlier.marks ?? []), ...(later.marks ?? [])]

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { crc32, gunzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
@@ -6,10 +7,11 @@ import { writePage } from '#server/history/replay-page.ts'
 import { backUp } from '#server/store/sqlite-backup.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
-import { addNote, removeNotes } from '#shared/board/note.ts'
+import { addNote, notesOf, placeNote, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayStep } from '#shared/board/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { fillDisk } from '#tests/support/full-disk.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readableReplayOf, replayOf } from '#tests/support/replay.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/spoil-row.ts'
@@ -182,6 +184,46 @@ test('of several pages the damaged one is lost and those that go on from it, up 
   expect(asideOf(dir)).toEqual([])
   expect((await store.replayOf('b')).gaps).toEqual([])
   expect(wordsOf(await stepsOf(store))).toEqual(['fifth', 'sixth'])
+})
+
+test('a damaged page whose log is gone costs what was to be seen until a later page says again all that stands on the board', async () => {
+  const dir = await newDataDir()
+  const store = await openSqliteStore(dir)
+  onTestFinished(() => store.close())
+  const random = seededRandom(testSeed())
+  const doc = new Y.Doc()
+  const noise = Array.from({ length: 4_000 }, () => randomBytes(9).toString('base64'))
+  const ids = doc.transact(() => noise.map((text) => addNote(doc, { ...plain, text })))
+  await store.createBoard({ id: 'b', title: '', language: 'en', created: 1 }, [], Y.encodeStateAsUpdate(doc))
+  doc.on('update', (update: Uint8Array) => void store.append('b', [update], []))
+  const pagesAre = async (count: number) => {
+    const read = async () => (await store.replayOf('b')).pages
+    await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(count)
+    return read()
+  }
+  const [oldest] = await pagesAre(1)
+  for (let count = 2; count <= 11; count += 1) {
+    // What is lost lasts, so that it can be told.
+    if (count === 4)
+      await expect.poll(() => Date.now() - (oldest?.from ?? 0), { timeout: 9_000 }).toBeGreaterThan(4_000)
+    doc.transact(() => {
+      for (const id of ids) placeNote(doc, id, { x: random.below(9_999), y: random.below(9_999) })
+    })
+    await pagesAre(count)
+  }
+  inDatabase(dir, (db) => db.exec('UPDATE replays SET since = through'))
+  const before = await pagesAre(11)
+  const lost = before[1]
+  spoilPages(dir, lost?.id)
+  expect(await store.readReplay('b', lost?.id ?? 0)).toBeUndefined()
+
+  const { pages, gaps } = await store.replayOf('b')
+  expect(pages[0]).toEqual(before[0])
+  expect(pages.length).toBeGreaterThan(3)
+  expect(gaps).toEqual([{ from: lost?.from, until: pages[1]?.from }])
+  const { notes } = replayed(emptyReplayBoard, await stepsOf(store))
+  const places = new Map([...notes.values()].map(({ id, x, y }) => [id, [x, y]]))
+  expect(places).toEqual(new Map(notesOf(doc).map(({ id, x, y }) => [id, [x, y]])))
 })
 
 test('a damaged page does not keep what is too old, and its bytes go with it', async () => {

@@ -1,6 +1,15 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { readPage, thinningOf, thinSteps, type PageFacts } from '#server/history/replay-page.ts'
+import {
+  beginsWhole,
+  readPage,
+  stepThatSaysAll,
+  thinningOf,
+  thinSteps,
+  withoutRepetition,
+  writePage,
+  type PageFacts,
+} from '#server/history/replay-page.ts'
 import { buildAndRecord } from '#server/history/replay-maker.ts'
 import {
   freshRecorder,
@@ -169,7 +178,8 @@ test('a board too large to be recorded is still folded, and recorded again once 
   const note = addNote(doc, plain)
   doc.getMap<Y.Text>('text').get(note)?.insert(0, 'x'.repeat(9_000_000))
   const folded = new Y.Doc()
-  const source = { through: 4, recorder: { ...freshRecorder, isWhole: false }, page: undefined, now: start }
+  const recorder = { ...freshRecorder, isWhole: false }
+  const source = { through: 4, recorder, page: undefined, former: [], now: start }
   const large = { seq: 5, at: start, data: Y.encodeStateAsUpdate(doc) }
   const made = buildAndRecord(folded, [large], source)
   expect(made).toMatchObject({ through: 5, page: undefined, recorder: { isWhole: true } })
@@ -245,6 +255,43 @@ test('thinner steps show the board as the last of those they are made of, and ev
     expect(late[0]?.isWhole).toBe(true)
     expect(late.every(({ at }) => at >= before)).toBe(true)
   }
+})
+
+test('a page that says again what stands on the board shows it without those before it, and in one page with them says nothing twice', () => {
+  const random = seededRandom(testSeed())
+  console.info(`SEED=${random.seed}`)
+  for (let round = 0; round < 20; round += 1) {
+    const session = newSession()
+    for (let count = 0; count < 120; count += 1)
+      session.after(random.below(4), () => work(session.doc, random))
+    const steps = session.stepsOf()
+    const cut = 1 + random.below(steps.length - 1)
+    const packed = (some: readonly ReplayStep[]): Uint8Array => writePage(some)?.data ?? new Uint8Array()
+    const earlier = packed(steps.slice(0, cut))
+    // As often as that whatever it says is little enough.
+    const again = stepThatSaysAll(Array.from({ length: 9 }, () => earlier))
+    if (!again) throw new Error('a ninth of them is little')
+    expect([again.at, again.isWhole]).toEqual([steps[cut - 1]?.at, true])
+    const later = [again, ...steps.slice(cut)]
+    expect([beginsWhole(earlier), beginsWhole(packed(later)), beginsWhole(packed(steps.slice(cut)))]).toEqual(
+      [true, true, false],
+    )
+    expect(contentOf(replayed(emptyReplayBoard, later))).toEqual(contentOf(replayed(emptyReplayBoard, steps)))
+    expect(withoutRepetition([...steps.slice(0, cut), ...later])).toEqual(steps)
+  }
+})
+
+test('a page begins with all that stands on the board only where that is a small part of those before it', () => {
+  const { doc, after, stepsOf } = newSession()
+  const notes = Array.from({ length: 40 }, (_, index) =>
+    after(4, () => addNote(doc, { ...plain, text: `${index}` })),
+  )
+  const little = writePage(stepsOf())
+  for (let turn = 0; turn < 400; turn += 1)
+    after(4, () => placeNote(doc, notes[turn % 40] ?? '', { x: turn * 7 }))
+  const much = writePage(stepsOf())
+  expect(stepThatSaysAll([little?.data ?? new Uint8Array()])).toBeUndefined()
+  expect(stepThatSaysAll([much?.data ?? new Uint8Array()])?.notes).toHaveLength(40)
 })
 
 test('what was gone before the time that is kept is nowhere in what is left', () => {
