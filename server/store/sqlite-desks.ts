@@ -5,7 +5,14 @@ import type { DeskCommit } from './store.ts'
 
 type DeskOperations = Pick<
   SyncStore,
-  'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk' | 'desksOf' | 'revealDesks' | 'sweepDesks'
+  | 'loadDesk'
+  | 'mendDesk'
+  | 'touchDesk'
+  | 'appendDesk'
+  | 'desksOf'
+  | 'revealDesks'
+  | 'boardsOfOldDesks'
+  | 'sweepDesks'
 >
 
 interface DataRow {
@@ -34,7 +41,8 @@ export function sqliteDesks(
   const clear = db.prepare('DELETE FROM desk_log WHERE board = ? AND participant = ?')
   const insert = db.prepare('INSERT INTO desk_log (board, participant, data, checksum) VALUES (?, ?, ?, ?)')
   const desksOf = db.prepare('SELECT participant, has_drafts FROM desks WHERE board = ?')
-  const unused = db.prepare('SELECT board, participant FROM desks WHERE used < ?')
+  const boardsOfOld = db.prepare('SELECT DISTINCT board FROM desks WHERE used < ?')
+  const unused = db.prepare('SELECT participant FROM desks WHERE board = ? AND used < ?')
   const release = db.prepare('DELETE FROM photo_holders WHERE board = ? AND photo = ? AND participant = ?')
   const drop = db.prepare('DELETE FROM desks WHERE board = ? AND participant = ?')
 
@@ -80,14 +88,13 @@ export function sqliteDesks(
         for (const photo of released) release.run(board, photo, participant)
       }
     },
-    sweepDesks: (before, inUse) => {
-      const kept = new Set(inUse.map(({ board, participant }) => `${board} ${participant}`))
-      let count = 0
-      for (const row of unused.all(before)) {
-        const [board, participant] = [String(row['board']), String(row['participant'])]
-        if (!kept.has(`${board} ${participant}`)) count += Number(drop.run(board, participant).changes)
-      }
-      return count
+    boardsOfOldDesks: (before) => boardsOfOld.all(before).map(({ board }) => String(board)),
+    sweepDesks: (board, before, inUse) => {
+      const kept = new Set(inUse.map(({ participant }) => participant))
+      const old = unused.all(board, before).map(({ participant }) => String(participant))
+      const dropped = old.filter((participant) => !kept.has(participant))
+      for (const participant of dropped) drop.run(board, participant)
+      return dropped.length
     },
   }
 }

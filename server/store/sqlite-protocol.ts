@@ -1,4 +1,4 @@
-import type { Store, StoreErrorKind } from './store.ts'
+import type { DeskKey, Store, StoreErrorKind } from './store.ts'
 
 /** The store as its worker sees it: the same operations, answering at once. */
 export type SyncStore = {
@@ -7,8 +7,15 @@ export type SyncStore = {
   /** From now on the replay is brought up to date; `isReplaying` until it is. */
   readonly wantReplay: (board: string) => void
   readonly isReplaying: (board: string) => boolean
+  /** Boards with desks last used before. */
+  readonly boardsOfOldDesks: (before: number) => readonly string[]
+  /** Each board by itself: one whose rows are damaged keeps nobody else's from being destroyed. */
+  readonly sweepDesks: (board: string, before: number, inUse: readonly DeskKey[]) => number
+  readonly boardsOfReplays: () => readonly string[]
+  /** Whether something was lost. */
+  readonly sweepReplays: (board: string, before: number) => boolean
 } & {
-  readonly [Name in Exclude<keyof Store, 'close'>]: (
+  readonly [Name in Exclude<keyof Store, 'close' | 'sweepDesks' | 'sweepReplays'>]: (
     ...args: Parameters<Store[Name]>
   ) => Awaited<ReturnType<Store[Name]>>
 }

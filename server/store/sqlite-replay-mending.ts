@@ -18,8 +18,8 @@ export interface SqliteReplayMending {
   readonly ended: (board: string, at: number) => void
   readonly covers: (board: string, at: number) => boolean
   readonly forget: (board: string) => void
-  /** Of all boards: bytes of what was to be seen before, and gaps that were over then. */
-  readonly forgetBefore: (before: number) => void
+  /** Bytes of what was to be seen before, and gaps that were over then. */
+  readonly forgetBefore: (board: string, before: number) => void
 }
 
 /** Where a replay stops. */
@@ -66,9 +66,9 @@ export function sqliteReplayMending(db: DatabaseSync, warn: (problem: string) =>
   const forgetBytes = db.prepare("DELETE FROM damaged WHERE board = ? AND source = 'replay'")
   const forgetLosses = db.prepare('DELETE FROM replay_losses WHERE board = ?')
   const forgetOldBytes = db.prepare(`
-    DELETE FROM damaged WHERE source = 'replay'
-    AND (board, seq) IN (SELECT board, page FROM replay_losses WHERE first < ?)`)
-  const forgetOldLosses = db.prepare('DELETE FROM replay_losses WHERE until < ?')
+    DELETE FROM damaged WHERE board = ?1 AND source = 'replay'
+    AND seq IN (SELECT page FROM replay_losses WHERE board = ?1 AND first < ?2)`)
+  const forgetOldLosses = db.prepare('DELETE FROM replay_losses WHERE board = ? AND until < ?')
 
   return {
     mend: (board, isOpen) => {
@@ -106,9 +106,9 @@ export function sqliteReplayMending(db: DatabaseSync, warn: (problem: string) =>
       forgetBytes.run(board)
       forgetLosses.run(board)
     },
-    forgetBefore: (before) => {
-      forgetOldBytes.run(before)
-      forgetOldLosses.run(before)
+    forgetBefore: (board, before) => {
+      forgetOldBytes.run(board, before)
+      forgetOldLosses.run(board, before)
     },
   }
 }

@@ -19,7 +19,13 @@ import { StoreError } from './store.ts'
 
 export interface SqliteReplays extends Pick<
   SyncStore,
-  'isReplaying' | 'wantReplay' | 'replayOf' | 'readReplay' | 'clearReplay' | 'sweepReplays'
+  | 'isReplaying'
+  | 'wantReplay'
+  | 'replayOf'
+  | 'readReplay'
+  | 'clearReplay'
+  | 'boardsOfReplays'
+  | 'sweepReplays'
 > {
   /** A board whose replay somebody waits for. It is asked for once; `settle` must follow. */
   readonly nextWanted: () => string | undefined
@@ -103,8 +109,9 @@ export function sqliteReplays(
     UPDATE replay_pages SET first = ?, last = ?, grain = ?, data = ?, checksum = ? WHERE board = ? AND id = ?`)
   const dropPage = db.prepare('DELETE FROM replay_pages WHERE board = ? AND id = ?')
   const dropPages = db.prepare('DELETE FROM replay_pages WHERE board = ?')
-  const oldBoards = db.prepare(`
-    SELECT board, max(last) AS last FROM replay_pages GROUP BY board HAVING min(first) < ?`)
+  // By their indexes alone, which a damaged page with a replay on it is no part of.
+  const boards = db.prepare('SELECT board FROM replay_pages UNION SELECT board FROM replay_losses')
+  const span = db.prepare('SELECT min(first) AS first, max(last) AS last FROM replay_pages WHERE board = ?')
   const moments = db.prepare('SELECT at, reason FROM checkpoints WHERE board = ? AND at >= ? ORDER BY at')
 
   /** Until when boards that cost much are not brought up to date for who asks, milliseconds since 1970. */
@@ -202,7 +209,7 @@ export function sqliteReplays(
       mend(board, before)
       // What is to go must not stay because it is damaged.
       if (before !== undefined) {
-        mending.forgetBefore(before)
+        mending.forgetBefore(board, before)
         old.set(board, before)
       }
       wish = thinning(board)
@@ -250,14 +257,15 @@ export function sqliteReplays(
 
     clearReplay: forget,
 
-    sweepReplays: (before) => {
-      const boards = oldBoards.all(before) as unknown as readonly { board: string; last: number }[]
-      for (const { board, last } of boards) {
-        if (last < before) forget(board)
-        else old.set(board, before)
-      }
-      mending.forgetBefore(before)
-      return boards.map(({ board }) => board)
+    boardsOfReplays: () => boards.all().map(({ board }) => String(board)),
+
+    sweepReplays: (board, before) => {
+      mending.forgetBefore(board, before)
+      const { first, last } = span.get(board) as unknown as { first: number | null; last: number }
+      if (first === null || first >= before) return false
+      if (last < before) forget(board)
+      else old.set(board, before)
+      return true
     },
 
     nextWanted: () => {

@@ -136,7 +136,12 @@ export async function openSqliteStore(
     desksOf: (...args) => ask('desksOf', args),
     revealDesks: (board, updates, desks) =>
       ask('revealDesks', [board, updates.map(copied), desks.map(withCopies)]),
-    sweepDesks: (...args) => ask('sweepDesks', args),
+    sweepDesks: async (before, inUse) => {
+      const counts = await ofEach(await ask('boardsOfOldDesks', [before]), async (board) =>
+        ask('sweepDesks', [board, before, inUse.filter((desk) => desk.board === board)]),
+      )
+      return counts.reduce((sum, { result }) => sum + result, 0)
+    },
     keepCheckpoint: (...args) => ask('keepCheckpoint', args),
     checkpointsOf: async (board) => {
       await allDone('isReading', board)
@@ -166,7 +171,10 @@ export async function openSqliteStore(
     readReplay: (...args) => ask('readReplay', args),
     clearReplay: (...args) => ask('clearReplay', args),
     sweepReplays: async (before) => {
-      const boards = await ask('sweepReplays', [before])
+      const swept = await ofEach(await ask('boardsOfReplays', []), async (board) =>
+        ask('sweepReplays', [board, before]),
+      )
+      const boards = swept.flatMap(({ board, result }) => (result ? board : []))
       for (const board of boards) await allDone('isReplaying', board)
       return boards
     },
@@ -192,6 +200,18 @@ export async function openSqliteStore(
  * in ten minutes (measured). Older steps become coarser then.
  */
 const replayBytes = 4_194_304
+
+/** All at once, which makes one transaction of them. Rejects when one failed, and all the others are done. */
+async function ofEach<T>(
+  boards: readonly string[],
+  task: (board: string) => Promise<T>,
+): Promise<readonly { readonly board: string; readonly result: T }[]> {
+  const done = await Promise.allSettled(boards.map(async (board) => ({ board, result: await task(board) })))
+  return done.map((outcome) => {
+    if (outcome.status === 'rejected') throw outcome.reason
+    return outcome.value
+  })
+}
 
 /** Posting a view would clone the whole buffer it looks into. */
 function copied(update: Uint8Array): Uint8Array<ArrayBuffer> {

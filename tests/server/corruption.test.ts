@@ -289,6 +289,28 @@ test('where nothing can be added for anybody any more, nobody is told that it wa
   expect(textsIn(await again.store.load('one'))).toHaveLength(100)
 })
 
+test('what is to be destroyed of other boards is destroyed, although a damaged page keeps one board’s from it', async () => {
+  const { dir, store } = await openStore()
+  const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(21))
+  const [one = '', bad = '', two = ''] = ids
+  for (const board of ids) {
+    await newBoard(store, board)
+    for (let desk = 0; desk < 60; desk += 1) {
+      const updates = Array.from({ length: 4 }, () => textUpdate('.'.repeat(300)))
+      const facts = { isWhole: false, hasDrafts: true, at: 5 }
+      void store.appendDesk({ board, participant: `${board} ${desk}`, updates, ...facts })
+    }
+  }
+  await store.probe()
+  await store.close()
+  expect(spoilLeaves(dir, 'desk_log', `${bad} 30`, [one, two])).toBeGreaterThan(0)
+  const again = await openStore(dir)
+  await expect(again.store.sweepDesks(9, [])).rejects.toMatchObject({ kind: 'damage' })
+  expect(await Promise.all(ids.map(async (board) => (await again.store.desksOf(board)).length))).toEqual([
+    0, 60, 0,
+  ])
+})
+
 test('whoever opens a board that can no longer be found on the disk is told that it is damaged; others go on, and the server is well', async () => {
   const dataDir = await newDataDir()
   const first = await startServer({ dataDir })
