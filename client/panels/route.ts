@@ -39,9 +39,12 @@ export function holdPage(): () => void {
 /** Goes to another page without loading the document again. */
 export function go(path: string): void {
   if (isHeld) return location.assign(path)
+  isGoneTo = true
   history.pushState(null, '', path)
   current.set(readRoute(path))
   window.scrollTo(0, 0)
+}
+
 let isGoneTo = false
 
 /** One came here from another page of the same document: the browser has not begun anew, and the keyboard is nowhere. */
@@ -49,10 +52,7 @@ export function wasGoneTo(): boolean {
   return isGoneTo
 }
 
-}
-
 export function startRoute(): void {
-  isGoneTo = true
   const read = () => {
     const next = readRoute(location.pathname)
     const held = current.get()
