@@ -10,6 +10,7 @@ export const zoomLimits = { least: 0.02, most: 8 } as const
 
 export interface FitOptions {
   readonly glide?: boolean
+  readonly glideMs?: number
   readonly mostZoom?: number
   /** The middle of the rectangle comes to the middle of the screen, even if the map then lies over a part of it. */
   readonly isCentred?: boolean
@@ -37,7 +38,7 @@ export interface Camera {
 }
 
 /** How long a glide takes: the style's movement, long enough to keep one's bearings. */
-const glideMs = 260
+const usualGlideMs = 260
 
 const margin = 64
 
@@ -61,13 +62,13 @@ export function createCamera(): Camera {
     const next = clampZoom(zoom)
     set({ x: fixed.x - at.x / next, y: fixed.y - at.y / next, zoom: next })
   }
-  const glideTo = (to: CameraState) => {
+  const glideTo = (to: CameraState, durationMs: number) => {
     set(state.get())
     const from = state.get()
     const { width, height } = screen.get()
     const start = performance.now()
     const step = (now: number) => {
-      const share = Math.min(1, Math.max(0, (now - start) / glideMs))
+      const share = Math.min(1, Math.max(0, (now - start) / durationMs))
       state.set(share === 1 ? to : between(from, to, 1 - (1 - share) ** 3, { width, height }))
       gliding = share === 1 ? 0 : requestAnimationFrame(step)
     }
@@ -85,12 +86,12 @@ export function createCamera(): Camera {
       set({ x: x - dx / zoom, y: y - dy / zoom, zoom })
     },
     zoomAt,
-    fit: (rect, { glide = true, mostZoom = 1, isCentred = false } = {}) => {
+    fit: (rect, { glide = true, glideMs = usualGlideMs, mostZoom = 1, isCentred = false } = {}) => {
       const covered = isCentred ? { width: 0, height: 0 } : corner.get()
       const { room, zoom } = roomFor(rect, screen.get(), covered, mostZoom)
       const [middle, of] = [centreOf(rect), centreOf(room)]
       const to = { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
-      if (glide && mayGlide()) glideTo(to)
+      if (glide && mayGlide()) glideTo(to, glideMs)
       else set(to)
     },
     toBoard,

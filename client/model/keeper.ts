@@ -90,6 +90,11 @@ export function picturesName(board: string, participant: string): string {
   return `${keptName(board, participant)}-pictures`
 }
 
+/** The name under which this browser remembers what it projects the board with. */
+export function projectorName(board: string): string {
+  return `boussole.projector.${board}`
+}
+
 export function forgetKept(name: string): void {
   if (hasDatabases()) indexedDB.deleteDatabase(name)
 }

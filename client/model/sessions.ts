@@ -1,7 +1,7 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { browserStorage, recall, remember } from '../browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
-import { deskName, forgetKept, keptName, picturesName } from './keeper.ts'
+import { deskName, forgetKept, keptName, picturesName, projectorName } from './keeper.ts'
 import { createSessionBook, type KnownLinks, type RecentBoard, type StoredSession } from './session-book.ts'
 
 export type { StoredSession } from './session-book.ts'
@@ -50,6 +50,7 @@ export function recentBoards(): readonly RecentBoard[] {
 
 /** Forgets everything this browser keeps of a board: sessions, links, and its copies. */
 export function forgetBoard(board: string): void {
+  remember(projectorName(board), null)
   for (const { participant } of book.forget(board)) {
     forgetKept(keptName(board, participant.id))
     forgetKept(deskName(board, participant.id))

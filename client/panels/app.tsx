@@ -8,6 +8,9 @@ import { route } from './route.ts'
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
 const CodePage = lazy(async () => ({ default: (await import('./join/code-page.tsx')).CodePage }))
 const BoardDoor = lazyFirst(async () => ({ default: (await import('./board/board-door.tsx')).BoardDoor }))
+const ProjectorPage = lazy(async () => ({
+  default: (await import('./projector/projector-page.tsx')).ProjectorPage,
+}))
 const UnknownPage = lazy(async () => ({ default: (await import('./join/unknown-page.tsx')).UnknownPage }))
 
 export function App() {
@@ -25,6 +28,8 @@ function pageOf(now: ReturnType<typeof route.get>) {
       return <CodePage />
     case 'board':
       return <BoardDoor key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
+    case 'projector':
+      return <ProjectorPage key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
     case 'unknown':
       return <UnknownPage />
   }

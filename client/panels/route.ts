@@ -5,7 +5,7 @@ import { takeLinkSecret } from '../model/link.ts'
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'code' }
-  | { readonly page: 'board'; readonly board: string; readonly secret?: string }
+  | { readonly page: 'board' | 'projector'; readonly board: string; readonly secret?: string }
   | { readonly page: 'unknown' }
 
 const current = atom<Route>({ page: 'home' })
@@ -14,12 +14,18 @@ export const route: ReadableAtom<Route> = current
 export function readRoute(path: string): Route {
   if (path === '/' || path === '/index.html') return { page: 'home' }
   if (path === '/join' || path === '/join/') return { page: 'code' }
-  const board = /^\/b\/([A-Za-z0-9_-]{1,32})\/?$/.exec(path)?.[1]
-  return board === undefined ? { page: 'unknown' } : { page: 'board', board }
+  const [, board, projector] = /^\/b\/([A-Za-z0-9_-]{1,32})(\/projector)?\/?$/.exec(path) ?? []
+  if (board === undefined) return { page: 'unknown' }
+  return { page: projector === undefined ? 'board' : 'projector', board }
 }
 
 export function boardPath(board: string): string {
   return `/b/${board}`
+}
+
+/** The board as the whole room sees it. */
+export function projectorPath(board: string): string {
+  return `${boardPath(board)}/projector`
 }
 
 let isHeld = false
@@ -36,6 +42,13 @@ export function holdPage(): () => void {
   }
 }
 
+let isGoneTo = false
+
+/** One came here from another page of the same document: the browser has not begun anew, and the keyboard is nowhere. */
+export function wasGoneTo(): boolean {
+  return isGoneTo
+}
+
 /** Goes to another page without loading the document again. */
 export function go(path: string): void {
   if (isHeld) return location.assign(path)
@@ -43,13 +56,6 @@ export function go(path: string): void {
   history.pushState(null, '', path)
   current.set(readRoute(path))
   window.scrollTo(0, 0)
-}
-
-let isGoneTo = false
-
-/** One came here from another page of the same document: the browser has not begun anew, and the keyboard is nowhere. */
-export function wasGoneTo(): boolean {
-  return isGoneTo
 }
 
 export function startRoute(): void {
@@ -62,12 +68,12 @@ export function startRoute(): void {
       history.pushState(null, '', boardPath(held.board))
       return location.assign(address)
     }
-    if (next.page !== 'board') return current.set(next)
+    if (next.page !== 'board' && next.page !== 'projector') return current.set(next)
     const secret = takeLinkSecret()
     if (secret !== undefined) return current.set({ ...next, secret })
     const now = current.get()
     // Told twice of one change (popstate and hashchange): the secret was taken the first time.
-    if (now.page !== 'board' || now.board !== next.board) current.set(next)
+    if (now.page !== next.page || now.board !== next.board) current.set(next)
   }
   window.addEventListener('popstate', read)
   // Another link to the same board, pasted into the address bar: the document is not loaded again.

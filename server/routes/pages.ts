@@ -6,7 +6,7 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { refuse } from './refuse.ts'
 
 /** The interface is one page; what stands in the address is the page's own business. */
-const pages = ['/', '/b/:board', '/join']
+const pages = ['/', '/b/:board', '/b/:board/projector', '/join']
 
 export async function registerPages(app: FastifyInstance, clientDir: string): Promise<void> {
   if (!existsSync(join(clientDir, 'index.html'))) {

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { atom } from 'nanostores'
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { measureNote } from '../../canvas/measure.ts'
 import { t } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/board-model.ts'
@@ -16,10 +16,13 @@ import { createShell } from './shell.ts'
 export function BoardPage({
   session,
   isWaiting = false,
+  children = <BoardShell />,
 }: {
   readonly session: StoredSession
   /** Looks on only until the server can let this person in. */
   readonly isWaiting?: boolean
+  /** How it is shown. */
+  readonly children?: ReactNode
 }) {
   const [model] = useState(() => atom<BoardModel | null>(null))
   const opened = useStore(model)
@@ -35,17 +38,25 @@ export function BoardPage({
       board.close()
     }
   }, [session, model])
-  return opened && <OpenedBoard key={opened.id} model={opened} session={session} isWaiting={isWaiting} />
+  return (
+    opened && (
+      <OpenedBoard key={opened.id} model={opened} session={session} isWaiting={isWaiting}>
+        {children}
+      </OpenedBoard>
+    )
+  )
 }
 
 function OpenedBoard({
   model,
   session,
   isWaiting,
+  children,
 }: {
   readonly model: BoardModel
   readonly session: StoredSession
   readonly isWaiting: boolean
+  readonly children: ReactNode
 }) {
   const open = useMemo(() => {
     const isNew = justCreated.get() === model.id
@@ -53,9 +64,5 @@ function OpenedBoard({
     return { model, shell: createShell(isNew ? { kind: 'share' } : null), asking: session, isWaiting }
   }, [model, session, isWaiting])
   useTitle(useStore(model.meta).title)
-  return (
-    <BoardContext value={open}>
-      <BoardShell />
-    </BoardContext>
-  )
+  return <BoardContext value={open}>{children}</BoardContext>
 }

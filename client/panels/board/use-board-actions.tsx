@@ -17,6 +17,7 @@ import {
   MousePointer2,
   NotebookPen,
   PenLine,
+  Projector,
   Redo2,
   Search,
   Share2,
@@ -32,8 +33,10 @@ import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { newNote } from '../../tools/edit.ts'
 import { choosePictures } from '../photos/choose-pictures.ts'
+import { openProjector } from '../projector/open-projector.ts'
 import { go } from '../route.ts'
 import { modifier } from '../ui/keys.ts'
 import { useBoard, useRights } from './board-context.tsx'
@@ -169,6 +172,18 @@ export function useBoardActions(): readonly BoardAction[] {
       inMenu: false,
       isPossible: may(role, Operation.manageLinks),
       run: () => shell.dialog.set({ kind: 'share' }),
+    },
+    {
+      id: 'projector',
+      label: t('projector.open'),
+      icon: <Projector />,
+      inMenu: true,
+      isPossible: role === Role.viewer || may(role, Operation.manageLinks),
+      run: () => {
+        if (openProjector(model)) return
+        notices.show({ text: t('projector.unknownLink'), tone: 'plain' })
+        shell.dialog.set({ kind: 'share' })
+      },
     },
     {
       id: 'gather',

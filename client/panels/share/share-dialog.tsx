@@ -1,4 +1,4 @@
-import { MonitorUp } from 'lucide-react'
+import { MonitorUp, Projector } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { LinkState } from '#shared/wire/http.ts'
@@ -7,6 +7,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { listLinks, renewLink, revokeLink } from '../../model/api.ts'
 import { keepLinks, knownLinks } from '../../model/sessions.ts'
 import { useBoard } from '../board/board-context.tsx'
+import { openProjector } from '../projector/open-projector.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { isThisComputerOnly } from '../ui/this-computer.ts'
@@ -72,6 +73,11 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
             <Button icon={<MonitorUp />} onClick={() => shell.dialog.set({ kind: 'room', link, code })}>
               {t('share.room')}
             </Button>
+            {isActive('viewer') && kept.viewer !== undefined && (
+              <Button icon={<Projector />} onClick={() => openProjector(model)}>
+                {t('projector.open')}
+              </Button>
+            )}
           </section>
         )}
         <div className="share__links">

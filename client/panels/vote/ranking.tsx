@@ -12,21 +12,30 @@ interface RankingProps {
   readonly ranked: readonly RankedOption[]
   readonly labelOf: (option: string) => string
   readonly round: Round
+  /** For a screen that nobody holds: so many rows, and nothing to press. */
+  readonly most?: number
 }
 
 /** Best first, each total in a ring; a hairline bracket holds together what this vote cannot separate. */
-export function Ranking({ ranked, labelOf, round }: RankingProps) {
+export function Ranking({ ranked, labelOf, round, most: mostRows }: RankingProps) {
   const { t } = useTranslation()
   const [isRestShown, setIsRestShown] = useState(false)
-  const withDots = ranked.filter(({ total }) => total > 0)
-  const rest = ranked.filter(({ total }) => total === 0)
+  const isStill = mostRows !== undefined
+  const withDots = ranked.filter(({ total }) => total > 0).slice(0, mostRows)
+  const rest = ranked.slice(withDots.length)
   const most = withDots[0]?.total ?? 0
   const before = withDots.filter((each) => !each.isInTieBand && each.isShortlisted)
   const tied = withDots.filter((each) => each.isInTieBand)
   const after = withDots.filter((each) => !each.isInTieBand && !each.isShortlisted)
   const rows = (options: readonly RankedOption[]) =>
     options.map((each) => (
-      <Row key={each.option} ranked={each} label={labelOf(each.option)} most={most} target={round.target} />
+      <Row
+        key={each.option}
+        ranked={each}
+        label={labelOf(each.option)}
+        most={most}
+        target={isStill ? null : round.target}
+      />
     ))
 
   if (withDots.length === 0) return <p className="results__withheld">{t('vote.noDots')}</p>
@@ -44,7 +53,10 @@ export function Ranking({ ranked, labelOf, round }: RankingProps) {
         {rows(after)}
         {isRestShown && rows(rest)}
       </ol>
-      {rest.length > 0 && (
+      {isStill && rest.length > 0 && (
+        <p className="ranking__rest">{t('vote.others', { count: rest.length })}</p>
+      )}
+      {!isStill && rest.length > 0 && (
         <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
           {isRestShown ? t('vote.hideWithout') : t('vote.without', { count: rest.length })}
         </Button>
@@ -62,7 +74,8 @@ function Row({
   readonly ranked: RankedOption
   readonly label: string
   readonly most: number
-  readonly target: Round['target']
+  /** What a press on its label leads to; null: it is not to be pressed. */
+  readonly target: Round['target'] | null
 }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -81,9 +94,18 @@ function Row({
         {rank}
       </span>
       <span className="ranking__words">
-        <button type="button" className="ranking__label" title={t('phone.show')} onClick={show}>
-          {label}
-        </button>
+        {target === null ? (
+          <span className="ranking__label">{label}</span>
+        ) : (
+          <button
+            type="button"
+            className="ranking__label ranking__label--leads"
+            title={t('phone.show')}
+            onClick={show}
+          >
+            {label}
+          </button>
+        )}
         {isShortlisted && <span className="visually-hidden">{t('vote.shortlist')}</span>}
         {/* A bar of the same length as the share of the best: seen from three metres. */}
         <progress className="ranking__bar" max={Math.max(1, most)} value={total} aria-hidden="true" />

@@ -1,0 +1,31 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { knownLinks } from '../../model/sessions.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { QrCode } from '../share/qr-code.tsx'
+
+/** How to join, in the browser of somebody who knows the participants' link: a viewer does not. */
+export function Invitation() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { participant, joinCode } = useKnownLinks(model.id)
+  if (participant === undefined || joinCode === undefined) return null
+  return (
+    <aside className="projector__invitation" aria-label={t('share.roomHeading')}>
+      <QrCode text={participant} label={t('share.qr')} />
+      <p>{t('share.roomHint', { address: `${location.host}/join` })}</p>
+      <p className="projector__code">{joinCode}</p>
+    </aside>
+  )
+}
+
+/** Renewed in another window of this browser, a link is another one here, too. */
+function useKnownLinks(board: string) {
+  const [links, setLinks] = useState(() => knownLinks(board))
+  useEffect(() => {
+    const read = () => setLinks(knownLinks(board))
+    window.addEventListener('storage', read)
+    return () => window.removeEventListener('storage', read)
+  }, [board])
+  return links
+}

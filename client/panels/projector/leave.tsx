@@ -1,0 +1,45 @@
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { boardPath, go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+
+/** The pointer and the way out are seen for so long after a hand has moved (taste). */
+const seenMs = 3_000
+
+/** The way out: Escape, or a button that is there while the pointer moves or the keyboard is on it. */
+export function Leave() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const [isSeen, setIsSeen] = useState(false)
+  const leave = () => {
+    if (window.opener === null) go(boardPath(model.id))
+    else window.close()
+  }
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const move = () => {
+      clearTimeout(timer)
+      setIsSeen(true)
+      timer = setTimeout(() => setIsSeen(false), seenMs)
+    }
+    window.addEventListener('pointermove', move)
+    return () => {
+      clearTimeout(timer)
+      window.removeEventListener('pointermove', move)
+    }
+  }, [])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && leave()
+    window.addEventListener('keydown', press)
+    return () => window.removeEventListener('keydown', press)
+  })
+  return (
+    <div className="projector__leave" data-seen={isSeen || undefined}>
+      <Button icon={<X />} onClick={leave}>
+        {t('projector.leave')}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,54 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import { questionOf } from '../vote/round-name.ts'
+import { Ranking } from '../vote/ranking.tsx'
+import { useOptionLabels } from '../vote/use-option-labels.ts'
+import '../vote/votes-drawer.css'
+
+/** More are read by nobody in the last row (taste); everybody has all of them in their own list. */
+const atFirst = { rows: 10, isTight: false }
+/** Fewer say too little, even where they do not fit (taste). */
+const fewestRows = 3
+
+/** What the vote came to, for the whole room: closer together, then fewer, until there is room. */
+export function Outcome({ round }: { round: Round }) {
+  const { t } = useTranslation()
+  const labelOf = useOptionLabels(round.target, round.options)
+  const { voted, eligible, totals } = round
+  const [shown, setShown] = useState(atFirst)
+  const place = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    const { rows, isTight } = shown
+    const { scrollHeight = 0, clientHeight = 0 } = place.current ?? {}
+    if (scrollHeight > clientHeight && rows > fewestRows)
+      setShown({ rows: isTight ? rows - 1 : rows, isTight: true })
+  }, [shown])
+  useEffect(() => {
+    const again = () => setShown({ ...atFirst })
+    window.addEventListener('resize', again)
+    return () => window.removeEventListener('resize', again)
+  }, [])
+  return (
+    <aside
+      className="projector__outcome"
+      aria-label={t('vote.results')}
+      data-tight={shown.isTight || undefined}
+      ref={place}
+    >
+      <h2 className="projector__question">{questionOf(t, round)}</h2>
+      <p className="projector__facts tabular">{t('vote.voters', { count: voted, eligible })}</p>
+      {totals === null ? (
+        <p className="results__withheld">{t('vote.withheld')}</p>
+      ) : (
+        <Ranking
+          ranked={rankOptions(round.options, totals)}
+          labelOf={labelOf}
+          round={round}
+          most={shown.rows}
+        />
+      )}
+    </aside>
+  )
+}

@@ -1,0 +1,53 @@
+import { useStore } from '@nanostores/react'
+import { useEffect } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { BoardCanvas } from '../../canvas/board-canvas.tsx'
+import { forgetProjector } from '../../model/projector-session.ts'
+import { useBoard } from '../board/board-context.tsx'
+import { EmptyBoard } from '../board/empty-board.tsx'
+import { QuietLine } from '../board/quiet-line.tsx'
+import { followAll } from './follow-all.ts'
+import { Invitation } from './invitation.tsx'
+import { Leave } from './leave.tsx'
+import { Outcome } from './outcome.tsx'
+import { Prompt } from './prompt.tsx'
+import { useOutcomeShown } from './use-outcome-shown.ts'
+import { useWakeLock } from './use-wake-lock.ts'
+import './projector.css'
+
+/** What the room looks at together: what is going on, all of the board, how to join, what a vote came to; nothing to press. */
+export function Projection() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { title } = useStore(model.meta)
+  const outcome = useOutcomeShown(model)
+  const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
+  useWakeLock()
+  useEffect(() => {
+    // Pointers that wander about are for those who work on it.
+    model.presence.showCursors.set(false)
+    return followAll(model)
+  }, [model])
+  useEffect(() => {
+    if (hasEnded) forgetProjector(model.id)
+  }, [hasEnded, model])
+  return (
+    <div className="projector">
+      <header className="projector__head">
+        <h1 className="projector__title">{title === '' ? t('common.untitledBoard') : title}</h1>
+        <Prompt />
+      </header>
+      <QuietLine />
+      <div className="projector__middle">
+        <main className="projector__board" aria-label={t('board.canvas')}>
+          <div className="projector__canvas" inert>
+            <BoardCanvas model={model} onPasteRows={() => undefined} />
+          </div>
+          <EmptyBoard />
+        </main>
+        {outcome ? <Outcome key={outcome.id} round={outcome} /> : <Invitation />}
+      </div>
+      <Leave />
+    </div>
+  )
+}

@@ -1,0 +1,44 @@
+import { useEffect, useEffectEvent, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { enterAsProjector, findProjector } from '../../model/projector-session.ts'
+import { BoardPage } from '../board/board-page.tsx'
+import { ProblemCard } from '../join/problem-card.tsx'
+import { useAttempts } from '../join/use-attempts.ts'
+import { Wait } from '../join/wait.tsx'
+import { boardPath, go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { Projection } from './projection.tsx'
+
+/** A board for the whole room: comes in by a viewer link, and has a viewer's rights whoever opened it. */
+export function ProjectorPage({ board, secret }: { board: string; secret: string | undefined }) {
+  const { t } = useTranslation()
+  const [session, setSession] = useState(() => findProjector(board, secret))
+  const enter = async () => {
+    if (secret === undefined) return 'link_invalid'
+    const entered = await enterAsProjector(board, secret)
+    if (!entered.ok) return entered.code
+    setSession(entered.value)
+    return ''
+  }
+  const { begin, problem, sentence } = useAttempts(enter, t('join.cannotEnter'))
+  const comeIn = useEffectEvent(() => session ?? begin())
+  useEffect(() => void comeIn(), [])
+  if (session) {
+    return (
+      <BoardPage session={session}>
+        <Projection />
+      </BoardPage>
+    )
+  }
+  if (problem === '') return <Wait />
+  return (
+    <Page title={t('problem.linkHeading')}>
+      <ProblemCard
+        heading={t('problem.linkHeading')}
+        text={problem === 'link_invalid' ? t('projector.byViewerLink') : sentence}
+        actions={<Button onClick={() => go(boardPath(board))}>{t('projector.leave')}</Button>}
+      />
+    </Page>
+  )
+}

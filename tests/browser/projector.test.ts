@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openStage, type Stage } from '#tests/support/browser.ts'
+import { violationsOf } from '#tests/support/axe.ts'
+import {
+  button,
+  closeDialog,
+  facilitate,
+  join,
+  linkOf,
+  sees,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+
+const at = { x: 500, y: 350 }
+
+test('what the room sees: the board, how to join, who has written and voted, and what a vote came to', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { words } = flora
+  const screen = await project(flora)
+  const { page } = screen
+  await page.getByRole('heading', { name: 'Our purpose', level: 1 }).waitFor()
+  const invitation = page.getByRole('complementary', { name: words.share.roomHeading })
+  await invitation.getByRole('img', { name: words.share.qr }).waitFor()
+  await button(flora, words.board.share).click()
+  const code = await flora.page.locator('.share__short strong').textContent()
+  await closeDialog(flora)
+  expect(await invitation.locator('.projector__code').textContent()).toBe(code)
+  expect(await violationsOf(screen)).toEqual([])
+
+  await writeAt(flora, at, 'Vote for me')
+  await sees(screen, 'Vote for me')
+  await button(flora, words.writing.begin).click()
+  await button(flora, words.writing.beginConfirm).click()
+  await page.getByRole('heading', { name: words.writing.heading }).waitFor()
+  await button(flora, words.writing.end).click()
+  await page.locator('.projector__prompt').waitFor({ state: 'detached' })
+
+  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
+  await page.getByRole('heading', { name: 'Which?' }).waitFor()
+  await page.getByText(words.vote.nobodyYet).waitFor()
+  await button(flora, words.vote.list).click()
+  await placeDot(flora, 'Vote for me')
+  await page.getByText(sentence(words.vote.progress_one, { count: 1, eligible: 1 })).waitFor()
+  await closeVote(flora)
+  expect(await ranking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
+  expect(await page.getByRole('button').count()).toBe(1)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  expect(await violationsOf(screen)).toEqual([])
+
+  await button(flora, words.menu.label).click()
+  await flora.page.getByRole('menuitem', { name: words.board.bring }).click()
+  await invitation.waitFor()
+
+  const gone = page.waitForEvent('close')
+  // The window may be gone before the key is known to be down.
+  await page.keyboard.down('Escape').catch(() => undefined)
+  await gone
+})
+
+test('a projector has a viewer’s rights and no more, whoever opened it and by whatever link', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page } = await project(flora)
+  expect(page.url()).toMatch(/\/b\/\w[\w-]*\/projector$/)
+  await page.reload()
+  await page.locator('.projector').waitFor()
+  const role = await page.evaluate(() => {
+    const name = Object.keys(localStorage).find((key) => key.startsWith('boussole.projector.'))
+    return (JSON.parse(localStorage.getItem(name ?? '') ?? '{}') as { session: { role: string } }).session
+      .role
+  })
+  expect(role).toBe('viewer')
+  // Flora's own window is what it was.
+  await flora.page.reload()
+  await button(flora, flora.words.board.share).waitFor()
+
+  const link = await linkOf(flora, 'participant')
+  const elsewhere = await stage.newcomer()
+  await elsewhere.goto(link.replace('#', '/projector#'))
+  await elsewhere.getByText(flora.words.projector.byViewerLink).waitFor()
+})
+
+test('a viewer shows the board to the room on their own screen, without what only participants may know', async () => {
+  const stage: Stage = await openStage()
+  const flora = await facilitate(stage)
+  const viewer = await join(stage, await linkOf(flora, 'viewer'))
+  await writeAt(flora, at, 'Seen by all')
+  const { page, words } = viewer
+  await button(viewer, words.menu.label).click()
+  await page.getByRole('menuitem', { name: words.projector.open }).click()
+  await page.locator('.projector').waitFor()
+  await sees(viewer, 'Seen by all')
+  expect(await page.locator('.projector__invitation').count()).toBe(0)
+  await page.keyboard.press('Escape')
+  await page.locator('.top-bar').waitFor()
+})
+
+/** Opens the board's projector from the menu: a second window of the same browser. */
+async function project({ page, language, words }: Person): Promise<Person> {
+  await page.getByRole('button', { name: words.menu.label }).click()
+  const opening = page.waitForEvent('popup')
+  await page.getByRole('menuitem', { name: words.projector.open }).click()
+  const screen: Page = await opening
+  await screen.locator('.projector').waitFor()
+  return { page: screen, language, words }
+}

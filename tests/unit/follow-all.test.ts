@@ -1,0 +1,83 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { createLocalBoard } from '#client/bench/local-model.ts'
+import { followAll } from '#client/panels/projector/follow-all.ts'
+import { addNote, removeNotes } from '#shared/board/note.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+
+test('everything is in view from the first note on, and stays so however the board grows', () => {
+  const { write, isSeen, later } = setup()
+  const first = write(0, 0)
+  expect(isSeen(first)).toBe(true)
+  const far = write(4_000, 3_000)
+  later()
+  expect([isSeen(first), isSeen(far)]).toEqual([true, true])
+})
+
+test('what is written within the view moves nothing, and what leaves much room brings the view nearer', () => {
+  const { model, doc, write, later } = setup()
+  write(0, 0)
+  const far = write(4_000, 3_000)
+  later()
+  const view = model.camera.state.get()
+  write(2_000, 1_500)
+  later()
+  expect(model.camera.state.get()).toEqual(view)
+  removeNotes(doc, [far])
+  later()
+  expect(model.camera.state.get().zoom).toBeGreaterThan(view.zoom)
+})
+
+test('where the facilitator leads everyone the view goes, and comes back to all after a while', () => {
+  const { lead, write, isSeen, isInView, later } = setup()
+  const first = write(0, 0)
+  const far = write(4_000, 3_000)
+  later()
+  const place = { x: 3_800, y: 2_800, width: 600, height: 400 }
+  lead(place)
+  write(500, 500)
+  later()
+  expect([isInView(place), isSeen(first)]).toEqual([true, false])
+  later(120_000)
+  expect([isSeen(first), isSeen(far)]).toEqual([true, true])
+})
+
+/** A screen of its own; time is the test's. */
+function setup() {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const doc = new Y.Doc()
+  const { model } = createLocalBoard(doc, (text) => text.length)
+  onTestFinished(model.close)
+  let lead: (view: Rect) => void = () => undefined
+  const presence = {
+    ...model.presence,
+    onGather: (listener: (view: Rect, from: string) => void) => {
+      lead = (view) => listener(view, 'flora')
+      return () => undefined
+    },
+  }
+  model.camera.setScreen({ width: 1_200, height: 800 })
+  onTestFinished(followAll({ ...model, presence }))
+  const later = (ms = 5_000) => void vi.advanceTimersByTime(ms)
+  const isInView = ({ x, y, width, height }: Rect) => {
+    const view = model.camera.view()
+    return (
+      x >= view.x && y >= view.y && x + width <= view.x + view.width && y + height <= view.y + view.height
+    )
+  }
+  return {
+    model,
+    doc,
+    later,
+    isInView,
+    lead: (view: Rect) => lead(view),
+    isSeen: (id: string) =>
+      isInView(model.scene.notes.get(id)?.rect ?? { x: NaN, y: 0, width: 0, height: 0 }),
+    write: (x: number, y: number) => {
+      const id = addNote(doc, { author: null, x, y, created: 1, text: 'Words' })
+      later(100)
+      return id
+    },
+  }
+}
