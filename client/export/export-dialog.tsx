@@ -49,6 +49,7 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
     <Dialog
       title={t('export.heading')}
       onClose={onClose}
+      onEnter={file || isWorking ? undefined : start}
       footer={
         file ? (
           <>

@@ -210,8 +210,9 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await expect.poll(isOnBoard).toBe(true)
 
   await inMenu(words.menu.export)
-  await dialogOf(person).getByRole('radio', { name: words.export.csv }).check({ force: true })
-  await button(person, words.export.start).press('Enter')
+  const csv = dialogOf(person).getByRole('radio', { name: words.export.csv })
+  await csv.check({ force: true })
+  await csv.press('Enter')
   await button(person, words.export.again).waitFor()
   await expect
     .poll(() => dialogOf(person).evaluate((open) => open.contains(document.activeElement)))

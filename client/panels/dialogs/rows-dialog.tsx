@@ -40,6 +40,7 @@ export function RowsDialog({
     <Dialog
       title={t('rows.heading')}
       onClose={onClose}
+      onEnter={() => add(made)}
       footer={
         <>
           <Button onClick={() => add([text])}>{t('rows.one')}</Button>

@@ -18,6 +18,8 @@ interface DialogProps {
   readonly isText?: boolean
   /** Filled in: a press beside it does not throw away what was. */
   readonly isForm?: boolean
+  /** What Enter does where nothing is being written: the primary action of a dialog without a form. */
+  readonly onEnter?: (() => void) | undefined
   /** Where the keyboard goes from here, if not back to where it was. */
   readonly finalFocus?: ComponentProps<typeof Base.Popup>['finalFocus']
 }
@@ -31,6 +33,7 @@ export function Dialog({
   size = 'medium',
   isText = false,
   isForm = false,
+  onEnter,
   finalFocus = true,
 }: DialogProps) {
   const { t } = useTranslation()
@@ -45,6 +48,13 @@ export function Dialog({
             className={`dialog dialog--${size}`}
             finalFocus={finalFocus}
             initialFocus={(how) => (how === 'touch' ? popup.current : firstStop(popup.current))}
+            onKeyDown={({ key, repeat, target, currentTarget }) => {
+              if (key !== 'Enter' || repeat || !onEnter) return
+              if (target !== currentTarget && !(target instanceof HTMLInputElement)) return
+              // What is chosen from may give way to what was asked for.
+              currentTarget.focus()
+              onEnter()
+            }}
           >
             <header className="dialog__head">
               <Base.Title className="dialog__title">{title}</Base.Title>
