@@ -10,6 +10,9 @@ const main = fileOf('client/main.tsx')
 const byLink = ['client/panels/board/board-door.tsx', 'client/panels/join/join-page.tsx'].map(fileOf)
 const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/join/code-page.tsx'].map(fileOf)
 
+/** Lines that nearly all that opens later needs: in a file of their own everything would ask for one more. */
+const often = /\/client\/(?:i18n\/use-translation|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
+
 /**
  * What is loaded before a board is painted stands in two files: what every page needs, and the rest. The bundler would make
  * three dozen of it, each compressed by itself: 7 kB more.
@@ -22,7 +25,7 @@ const beforePaint: Rolldown.CodeSplittingGroup = {
     if (id === main) return null
     const from = waysTo(id, modules)
     const isOnOtherWays = otherwise.some((page) => from.has(page))
-    if (from.has(main)) return 'everywhere'
+    if (from.has(main) || often.test(id)) return 'everywhere'
     if (!byLink.some((page) => from.has(page))) return null
     return isOnOtherWays ? 'everywhere' : 'board'
   },

@@ -62,6 +62,32 @@ test('what cannot be downloaded is said, holds no key back, and comes with its s
   expect(await help.evaluate((element) => getComputedStyle(element).columnCount)).toBe('2')
 })
 
+test('a board is painted before the sentences of what opens on it have come, and what opens waits for them', async () => {
+  const stage = await openStage()
+  const flora = await newcomer(stage)
+  const { page, words } = flora
+  const sentences = Promise.withResolvers<void>()
+  await page.route(/assets\/en-(?!first)/, async (route) => {
+    await sentences.promise
+    await route.continue()
+  })
+  const board = await stage.server.createBoard({ title: 'Slow' })
+  await page.goto(board.links.facilitator)
+  await button(flora, words.join.enter).click()
+  await saved(flora)
+  await writeAt(flora, { x: 600, y: 400 }, 'Already at work')
+  await sees(flora, 'Already at work')
+  await canvas(flora).focus()
+  await page.keyboard.press('?')
+  await expect.poll(() => isDownloaded(page, /help-dialog-.*\.js/)).toBe(true)
+  await expect.poll(() => isDownloaded(page, /tool-rail-.*\.js/)).toBe(true)
+  expect(await page.locator('[role=dialog], .tool-rail').count()).toBe(0)
+  sentences.resolve()
+  await page.getByRole('dialog', { name: words.help.heading, exact: true }).waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('toolbar', { name: words.tools.label }).waitFor()
+})
+
 test('a drawer asked for without a connection opens when there is one again, and the board stays', async () => {
   const stage = await openStage()
   const flora = await newcomer(stage)
