@@ -4,11 +4,11 @@ import type { SceneNote } from '../model/scene.ts'
 import { createDamage } from './damage.ts'
 import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
-import { farReach, paint, reachAt } from './paint.ts'
+import { farReach, markReach, paint, reachAt } from './paint.ts'
 import { createPicture, lateFrames } from './picture.ts'
 import { headingReach, type Shown } from './shown.ts'
 import { watchShown } from './shown-state.ts'
-import type { CanvasStyle } from './style.ts'
+import { detail, type CanvasStyle } from './style.ts'
 
 /** The painted board of one screen: keeps the pixels true to the model, with as little painting as possible. */
 export interface BoardView {
@@ -19,8 +19,6 @@ export interface BoardView {
   readonly lift: (ids: ReadonlySet<string>, isCopy: boolean) => void
   readonly moveLifted: (by: Point) => void
   readonly drop: () => void
-  /** Called after each frame that painted something. */
-  readonly onPainted: (listener: () => void) => () => void
   readonly close: () => void
 }
 
@@ -36,7 +34,6 @@ export function createBoardView(
   const { scene, camera } = model
   const picture = createPicture(elements.plane, elements.stage, () => paintAll())
   const damage = createDamage()
-  const listeners = new Set<() => void>()
   /** Where each note and field was when last painted: what has gone must be painted over there. */
   const places = new Map<string, Rect>()
   let current = style
@@ -59,28 +56,28 @@ export function createBoardView(
       taken = undefined
       shown.lift(ids)
     }
-    for (const listener of listeners) listener()
   })
 
-  const addDamage = (rect: Rect | undefined) => {
-    if (rect) damage.add(rect)
+  const addDamage = (rect: Rect | undefined, isMarked: boolean) => {
+    const { zoom } = camera.state.get()
+    if (rect) damage.add(isMarked ? inset(rect, -markReach(zoom) / zoom) : rect)
   }
   /** The note that is written in, as it is painted: without its words, which the editor shows. */
   let written: SceneNote | undefined
-  const damageOf = (id: string) => {
+  const damageOf = (id: string, isMarked: boolean) => {
     const note = scene.notes.get(id)
     if (id === shown?.now().editing) written = note
     const cluster = scene.clusters.get(id)
     const now = note?.isHidden ? undefined : (note?.rect ?? (cluster && withHeading(cluster.rect)))
-    addDamage(places.get(id))
-    addDamage(now)
+    addDamage(places.get(id), isMarked)
+    addDamage(now, isMarked)
     const drag = shown?.now().drags.get(id)
     const before = dragged.get(id)
-    addDamage(before)
+    addDamage(before, isMarked)
     if (now && drag) {
       const there = { ...now, x: now.x + drag.x, y: now.y + drag.y }
       dragged.set(id, there)
-      addDamage(there)
+      addDamage(there, isMarked)
     } else dragged.delete(id)
     if (now) places.set(id, now)
     else places.delete(id)
@@ -104,30 +101,37 @@ export function createBoardView(
     damage.addAll()
     frames.ask()
   }
+  const finishFor = (isOwn: boolean) => {
+    if (damage.isEmpty()) return
+    frames.finish(isOwn || camera.state.get().zoom >= detail.bars ? 0 : farRestMs)
+  }
 
   const lifted: LiftLayer = createLiftLayer(elements.lifted, model, () => current)
-  const shown = watchShown(model, (ids) => {
+  const shown = watchShown(model, (ids, isOwn) => {
     if (ids === 'all') return paintAll()
     let count = 0
     for (const id of ids) {
       if ((count += 1) > mostOneByOne) return paintAll()
-      damageOf(id)
+      damageOf(id, true)
     }
-    frames.ask()
+    if (isOwn) frames.ask()
+    else finishFor(false)
   })
   readPlaces()
   paintAll()
 
   const stops = [
     camera.state.listen(frames.ask),
-    scene.onChange(({ notes, clusters, isAll }) => {
+    scene.onChange(({ notes, clusters, isAll, isOwn }) => {
       if (isAll) {
         readPlaces()
         return paintAll()
       }
-      for (const id of notes) if (!isWrittenAlone(id)) damageOf(id)
-      for (const id of clusters) damageOf(id)
-      frames.ask()
+      const { selection, found, others } = shown.now()
+      const isMarked = (id: string) => selection.has(id) || found.has(id) || others.has(id)
+      for (const id of notes) if (!isWrittenAlone(id)) damageOf(id, isMarked(id))
+      for (const id of clusters) damageOf(id, isMarked(id))
+      finishFor(isOwn)
     }),
     shown.close,
     frames.stop,
@@ -158,10 +162,6 @@ export function createBoardView(
       shown.lift(new Set())
       frames.ask()
     },
-    onPainted: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
     close: () => {
       for (const stop of stops) stop()
     },
@@ -182,6 +182,12 @@ function isSameButForWords(before: SceneNote, now: SceneNote): boolean {
     isSameRect(before.rect, now.rect)
   )
 }
+
+/**
+ * Seen as specks, what others do is painted so seldom: a step is a pixel or two there, and the relay passes pointers on
+ * at 15 Hz. Every second frame of a usual screen, with room for its unevenness.
+ */
+const farRestMs = 28
 
 /** Above so many notes that look different at once, painting all of the screen is cheaper. */
 const mostOneByOne = 400

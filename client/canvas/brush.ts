@@ -90,6 +90,22 @@ export function snapped(lens: Lens, rect: Rect): Rect {
   }
 }
 
+/** As much of it as lies in `area`: for a few plain rectangles that beats a clip. */
+export function fillWithin(
+  context: Context2D,
+  area: Rect,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): void {
+  const left = Math.max(x, area.x)
+  const top = Math.max(y, area.y)
+  const right = Math.min(x + width, area.x + area.width)
+  const bottom = Math.min(y + height, area.y + area.height)
+  if (right > left && bottom > top) context.fillRect(left, top, right - left, bottom - top)
+}
+
 /** In the context's present units; corners too small to see are left square, which is far cheaper. */
 export function fillRounded(context: Context2D, rect: Rect, radius: number, least = 1.5): void {
   if (radius < least) return context.fillRect(rect.x, rect.y, rect.width, rect.height)

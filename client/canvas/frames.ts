@@ -1,24 +1,64 @@
-/** Runs `draw` in the next animation frame, however often it is asked for until then. */
+/** Runs `draw` in animation frames, once in each at most. */
 export interface Frames {
+  /** In the next frame, however often it is asked for until then. */
   readonly ask: () => void
+  /**
+   * For what is said within a frame: at the end of this one already, or else, so that drawings are `restMs` apart, in
+   * the first that is late enough. Asking for the next frame overrules that.
+   */
+  readonly finish: (restMs?: number) => void
   readonly stop: () => void
 }
 
 export function createFrames(draw: () => void): Frames {
   let request = 0
+  let drawnAt = -Infinity
+  /** No sooner, unless it is asked for. */
+  let due = 0
+  let isFinishing = false
+
+  const run = () => {
+    request = 0
+    drawnAt = frameTime()
+    draw()
+  }
+  const step = () => {
+    if (frameTime() < due) request = requestAnimationFrame(step)
+    else run()
+  }
+  const finish = () => {
+    if (!isFinishing) return
+    isFinishing = false
+    cancelAnimationFrame(request)
+    run()
+  }
   return {
     ask: () => {
-      if (request !== 0) return
-      request = requestAnimationFrame(() => {
-        request = 0
-        draw()
-      })
+      due = 0
+      if (request === 0) request = requestAnimationFrame(step)
+    },
+    finish: (restMs = 0) => {
+      if (isFinishing) return
+      const now = frameTime()
+      if (now > drawnAt && now >= drawnAt + restMs) {
+        isFinishing = true
+        queueMicrotask(finish)
+      } else if (request === 0) {
+        due = drawnAt + restMs
+        request = requestAnimationFrame(step)
+      }
     },
     stop: () => {
       cancelAnimationFrame(request)
       request = 0
+      isFinishing = false
     },
   }
+}
+
+/** The same throughout a frame. */
+function frameTime(): number {
+  return Number(document.timeline.currentTime)
 }
 
 export function afterFrames(count: number, run: () => void): void {

@@ -6,7 +6,7 @@ import { paintWhole, paintWholeCluster } from './paint.ts'
 import { lateFrames } from './picture.ts'
 import type { Shown } from './shown.ts'
 import type { CanvasStyle } from './style.ts'
-import { createSurface } from './surface.ts'
+import { createStillSurface } from './surface.ts'
 
 /** Notes held above the board while they are dragged: painted once, then only moved by the compositor. */
 export interface LiftLayer {
@@ -29,7 +29,7 @@ export function createLiftLayer(
   { scene, camera }: BoardModel,
   style: () => CanvasStyle,
 ): LiftLayer {
-  const surface = createSurface(element, false)
+  const surface = createStillSurface(element)
   let held: { readonly ids: ReadonlySet<string>; readonly shown: Shown } | null = null
   let by: Point = { x: 0, y: 0 }
   /** Frames for which what was dropped is still seen. */
@@ -112,6 +112,7 @@ export function createLiftLayer(
         if (!held.ids.has(note.id)) continue
         paintWhole(brush, scene, note, style(), held.shown, liftedDepth)
       }
+      surface.show()
       painted = { camera: state, by, origin, isWhole: part.width >= here.width && part.height >= here.height }
       place()
       return false

@@ -94,7 +94,13 @@ export function mountBoard(
   root.addEventListener('wheel', wheel, { passive: false })
 
   const stops = [
-    listenToPointer(root, { send: tools.send, gesture: tools.gesture, hover, panBy: model.camera.panBy }),
+    listenToPointer(root, {
+      send: tools.send,
+      gesture: tools.gesture,
+      hover,
+      panBy: model.camera.panBy,
+      screen: () => model.camera.screen.get(),
+    }),
     listenToKeys({
       root,
       model,

@@ -1,7 +1,7 @@
 import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
 import { graphemeStarts } from '#shared/text/breaks.ts'
 import type { SceneCluster } from '../model/scene.ts'
-import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
+import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
 import { paintLock } from './paint-lock.ts'
 import type { Shown } from './shown.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
@@ -34,6 +34,15 @@ export function isHeadingEnlarged({ scale, ratio }: Brush): boolean {
   return headingSize * scale < smallestHeading * ratio
 }
 
+/** A title of three letters and a count says nothing; from afar most fields are that small. */
+export function isHeadingShown({ scale, ratio }: Lens, { rect }: SceneCluster): boolean {
+  return rect.width * scale >= 6 * headingSizeAt(scale, ratio)
+}
+
+function headingSizeAt(scale: number, ratio: number): number {
+  return Math.max(headingSize * scale, smallestHeading * ratio)
+}
+
 export function paintHeading(
   brush: Brush,
   cluster: SceneCluster,
@@ -42,10 +51,9 @@ export function paintHeading(
 ): void {
   if (shown.editing === cluster.id) return
   const { context, scale, ratio } = brush
-  const size = Math.max(headingSize * scale, smallestHeading * ratio)
+  if (!isHeadingShown(brush, cluster)) return
+  const size = headingSizeAt(scale, ratio)
   const room = cluster.rect.width * scale
-  // A title of three letters and a count says nothing; from afar most fields are that small.
-  if (room < 6 * size) return
   brush.inPixels()
   const x = brush.left(cluster.rect.x) + 2 * ratio
   const y = brush.top(cluster.rect.y + headingHeight) - Math.max(10 * scale, 4 * ratio)

@@ -1,5 +1,5 @@
 import type { Rect } from '#shared/geometry/rect.ts'
-import type { Brush, Lens } from './brush.ts'
+import { fillWithin, type Brush, type Lens } from './brush.ts'
 import type { CanvasStyle } from './style.ts'
 
 /** Board units between dots at 100 %; doubled or halved so that they stay this far apart on screen. */
@@ -11,7 +11,7 @@ export function paintGrid(brush: Brush, style: CanvasStyle, pixels: Rect): void 
   const { context } = brush
   brush.inPixels()
   context.fillStyle = style.palette.paperDot
-  eachGridDot(brush, pixels, (x, y, side) => context.fillRect(x, y, side, side))
+  eachGridDot(brush, pixels, (x, y, side) => fillWithin(context, pixels, x, y, side, side))
 }
 
 /** In device pixels from the origin. */

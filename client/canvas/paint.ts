@@ -3,7 +3,7 @@ import { inset, intersects, movedBy, union } from '#shared/geometry/rect.ts'
 import type { CameraState } from '../model/camera.ts'
 import type { Scene, SceneCluster, SceneNote } from '../model/scene.ts'
 import { createBrush, createLens, snapped, type Brush } from './brush.ts'
-import { isHeadingEnlarged, paintCard, paintField, paintHeading } from './paint-cluster.ts'
+import { isHeadingEnlarged, isHeadingShown, paintCard, paintField, paintHeading } from './paint-cluster.ts'
 import { paintClusterDots, paintNoteDots } from './paint-dots.ts'
 import type { Part } from './sheet.ts'
 import { paintGrid } from './paint-grid.ts'
@@ -14,11 +14,15 @@ import { createSpecks, fewSpecks, paintFewSpecks, putSpecks } from './specks.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
 /** How far marks and shadows reach beyond a note's rectangle, CSS pixels. */
-export function reachAt(zoom: number, shown: Shown): number {
+export function reachAt(zoom: number, { drags, arriving }: Shown): number {
   if (zoom >= detail.bars) return 26 + 8 * zoom
-  const isPlain = !hasMarks(shown) && shown.drags.size + shown.arriving.size === 0
-  // A speck without marks ends where its rectangle does, but for rounding.
-  return isPlain ? 1 : farReach
+  // A speck ends where its rectangle does, but for rounding; if it has a mark, see `markReach`.
+  return drags.size + arriving.size > 0 ? farReach : 1
+}
+
+/** How much further it is to the end of its marks, CSS pixels. */
+export function markReach(zoom: number): number {
+  return zoom >= detail.bars ? 0 : farReach
 }
 
 /** Of marks from afar, and of a card's further sheets and dots, CSS pixels. */
@@ -51,18 +55,25 @@ export function paint(
   const found = scene.notesIn(isFar && isWide ? withEdges(near, scene) : near)
   const notes =
     isFar && shown.arriving.size > 0 ? found.filter(({ id }) => shown.arriving.get(id) !== 0) : found
+  const marked = isFar ? markedIn(fields, scene, shown) : []
+  const lens = createLens(camera, ratio, whole)
   const specks =
-    isFar && notes.length > fewSpecks
-      ? createSpecks(createLens(camera, ratio, whole), whole, clusters, notes, style, shown)
-      : undefined
+    isFar && notes.length > fewSpecks ? createSpecks(lens, whole, clusters, notes, style, shown) : undefined
+  /** Specks, fields and the grid end with the area by themselves. */
+  const isPlain =
+    isFar &&
+    marked.length === 0 &&
+    shown.drags.size === 0 &&
+    !clusters.some((cluster) => cluster.isCollapsed || isHeadingShown(lens, cluster))
   for (const { sheet, area } of parts) {
     const { context, pixels } = sheet
     const isPart = area.width < pixels.width || area.height < pixels.height
-    context.save()
+    const here = { ...area, x: area.x - pixels.x, y: area.y - pixels.y }
+    if (!isPlain) context.save()
     const brush = createBrush(context, camera, ratio, pixels)
-    if (isPart) {
+    if (isPart && !isPlain) {
       context.beginPath()
-      context.rect(area.x - pixels.x, area.y - pixels.y, area.width, area.height)
+      context.rect(here.x, here.y, here.width, here.height)
       context.clip()
     }
     const reach = reached(area, camera, ratio, Math.max(noteReach, farReach))
@@ -71,23 +82,23 @@ export function paint(
     if (isFar) {
       if (specks) putSpecks(specks, sheet, area)
       else {
-        paintPaper(brush, style, area)
-        paintFewSpecks(brush, clusters, notes, style, shown)
+        paintPaper(brush, style, here)
+        paintFewSpecks(brush, here, clusters, notes, style, shown)
       }
-      if (hasMarks(shown)) paintFarMarks(brush, [...clusters, ...notes].filter(isIn), style, shown)
+      for (const thing of marked) paintMarks(brush, thing, thing.rect, style, shown)
     } else {
-      paintPaper(brush, style, area)
+      paintPaper(brush, style, here)
       for (const cluster of clusters)
         if (!cluster.isCollapsed) paintWholeCluster(brush, cluster, style, shown)
       paintNotes(brush, scene, isAlone ? notes : notes.filter(isIn), style, shown)
     }
+    if (isPlain) continue
     paintAbove(brush, scene, clusters, style, shown, reach)
     context.restore()
   }
 }
 
-function paintPaper(brush: Brush, style: CanvasStyle, area: Rect): void {
-  const here = { ...area, x: area.x - brush.origin.x, y: area.y - brush.origin.y }
+function paintPaper(brush: Brush, style: CanvasStyle, here: Rect): void {
   brush.context.fillStyle = style.palette.paper
   brush.context.fillRect(here.x, here.y, here.width, here.height)
   paintGrid(brush, style, here)
@@ -159,21 +170,27 @@ export function paintWholeCluster(
   paintMarks(brush, cluster, cluster.rect, style, shown)
 }
 
-function hasMarks({ selection, found, others }: Shown): boolean {
-  return selection.size + found.size + others.size > 0
+/** What has marks there; a few are looked up one by one, as what has none are thousands. */
+function markedIn(
+  rect: Rect,
+  scene: Scene,
+  { selection, found, others, lifted, drags }: Shown,
+): readonly (SceneNote | SceneCluster)[] {
+  const count = selection.size + found.size + others.size
+  if (count === 0) return []
+  const isMarked = ({ id }: { readonly id: string }) =>
+    (selection.has(id) || found.has(id) || others.has(id)) && !lifted.has(id) && !drags.has(id)
+  if (count > fewMarks) return [...scene.clustersIn(rect), ...scene.notesIn(rect)].filter(isMarked)
+  return [...new Set([...selection, ...found, ...others.keys()])]
+    .map((id) => scene.notes.get(id) ?? scene.clusters.get(id))
+    .filter((thing) => thing !== undefined)
+    .filter(
+      (thing) => isMarked(thing) && intersects(thing.rect, rect) && !('isHidden' in thing && thing.isHidden),
+    )
 }
 
-function paintFarMarks(
-  brush: Brush,
-  things: readonly (SceneNote | SceneCluster)[],
-  style: CanvasStyle,
-  shown: Shown,
-): void {
-  const { lifted, drags } = shown
-  for (const thing of things) {
-    if (!lifted.has(thing.id) && !drags.has(thing.id)) paintMarks(brush, thing, thing.rect, style, shown)
-  }
-}
+/** About as many as notes lie around a change. */
+const fewMarks = 60
 
 /** Fades in by a veil of paper over it: a note has too many layers to be drawn see-through itself. */
 function paintArriving(

@@ -54,7 +54,8 @@ export function createPicture(plane: HTMLElement, element: HTMLCanvasElement, on
       if (changed !== 'all') for (const rect of changed) tiles.spoil(rect, reach)
       quiet = isAllNew ? 0 : quiet + 1
       const isStaged = quiet < pause + lateFrames
-      element.hidden = !isStaged
+      // Writing an attribute anew makes the browser look at the styles again.
+      if (element.hidden === isStaged) element.hidden = !isStaged
       if (isStaged && (isAllNew || changed.length > 0 || staged !== camera)) {
         const { anchor, corner } = tiles.place()
         paint([wholeOf(stage, corner)], anchor)

@@ -8,29 +8,32 @@ import { nothingShown, type OtherMark, type Shown, type ShownVote } from './show
 import { watchPictures } from './watch-pictures.ts'
 import { watchWave } from './wave.ts'
 
-/** The Shown of one screen, kept up to date from the model. `onChange` gets the ids that look different now. */
+/** The Shown of one screen, kept up to date from the model. `onChange` gets the ids that look different now, and whether that is of this screen's own making, not others'. */
 export interface ShownState {
   readonly now: () => Shown
   readonly lift: (ids: ReadonlySet<string>) => void
   readonly close: () => void
 }
 
-export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> | 'all') => void): ShownState {
+export function watchShown(
+  model: BoardModel,
+  onChange: (ids: Iterable<string> | 'all', isOwn: boolean) => void,
+): ShownState {
   let shown: Shown = nothingShown
   const { ui, presence, voting } = model
   // What is selected or voted on already is there from the first painting: nobody is told before they have this state.
   let isReady = false
 
-  const change = (part: Partial<Shown>, ids: Iterable<string> | 'all') => {
+  const change = (part: Partial<Shown>, ids: Iterable<string> | 'all', isOwn = true) => {
     shown = { ...shown, ...part }
-    if (isReady) onChange(ids)
+    if (isReady) onChange(ids, isOwn)
   }
   const showVote = () => {
     const vote = shownVote(model)
     const ids = new Set<string>([...optionsOf(shown.vote), ...optionsOf(vote)])
     change({ vote }, ids)
   }
-  const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids))
+  const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids, false))
   const wave = watchWave(model, (arriving, ids) => change({ arriving }, ids))
   const pictures = watchPictures(model, (ids) => change({}, ids))
   shown = { ...shown, pictureOf: pictures.of }
@@ -49,7 +52,7 @@ export function watchShown(model: BoardModel, onChange: (ids: Iterable<string> |
     // Anew with `others`, and after them.
     presence.numbers.subscribe(() => {
       const others = marksOf(model)
-      change({ others }, new Set([...shown.others.keys(), ...others.keys()]))
+      change({ others }, new Set([...shown.others.keys(), ...others.keys()]), false)
     }),
     ui.shownRound.listen(showVote),
     voting.rounds.listen(showVote),

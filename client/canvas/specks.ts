@@ -2,7 +2,7 @@ import { noteSide } from '#shared/board/note.ts'
 import { fieldBody } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { SceneCluster, SceneNote } from '../model/scene.ts'
-import { snapped, type Brush, type Lens } from './brush.ts'
+import { fillWithin, snapped, type Brush, type Lens } from './brush.ts'
 import { eachGridDot } from './paint-grid.ts'
 import type { Sheet } from './sheet.ts'
 import type { Shown } from './shown.ts'
@@ -61,11 +61,12 @@ export function createSpecks(
   return specks
 }
 
-/** The same pixels drawn one by one: up to so many, that beats handing memory over. Measured. */
+/** The same pixels drawn one by one, none outside the area: up to so many, that beats handing memory over. Measured. */
 export const fewSpecks = 80
 
 export function paintFewSpecks(
   brush: Brush,
+  area: Rect,
   clusters: readonly SceneCluster[],
   notes: readonly SceneNote[],
   { palette, mixed }: CanvasStyle,
@@ -77,13 +78,13 @@ export function paintFewSpecks(
     if (cluster.isCollapsed) continue
     const body = snapped(brush, fieldBody(cluster.rect))
     context.fillStyle = mixed.fields[cluster.tint]
-    context.fillRect(body.x, body.y, body.width, body.height)
+    fillWithin(context, area, body.x, body.y, body.width, body.height)
   }
   const side = sideOf(noteSide, scale)
   for (const { id, x, y, rect, tint } of notes) {
     if (lifted.has(id) || drags.has(id)) continue
     context.fillStyle = palette.tints[tint]
-    context.fillRect(brush.left(x), brush.top(y), side, sideOf(rect.height, scale))
+    fillWithin(context, area, brush.left(x), brush.top(y), side, sideOf(rect.height, scale))
   }
 }
 

@@ -28,10 +28,23 @@ export function createSurface(element: HTMLCanvasElement, isOpaque: boolean): Su
  * Other browsers have no such cost.
  */
 export function createDetachedSurface(element: HTMLCanvasElement): Surface {
-  const isChromium = /Chrome\//.test(navigator.userAgent)
-  const isPossible = isChromium && 'transferControlToOffscreen' in element
+  const isPossible = isChromium() && 'transferControlToOffscreen' in element
   return surfaceOn(element, isPossible ? element.transferControlToOffscreen() : element, true)
 }
+
+/**
+ * One that is drawn on now and then, and moved: Chromium is given its picture once, by `show`, in step with what else
+ * changes on the page, and not with every frame.
+ */
+export function createStillSurface(element: HTMLCanvasElement): Surface & { readonly show: () => void } {
+  const screen = isChromium() ? element.getContext('bitmaprenderer') : null
+  if (!screen) return Object.assign(createSurface(element, false), { show: () => undefined })
+  const store = new OffscreenCanvas(1, 1)
+  const show = () => screen.transferFromImageBitmap(store.transferToImageBitmap())
+  return Object.assign(surfaceOn(element, store, false), { show })
+}
+
+const isChromium = () => /Chrome\//.test(navigator.userAgent)
 
 function surfaceOn(
   element: HTMLCanvasElement,

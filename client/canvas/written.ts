@@ -22,19 +22,21 @@ function noteWritten({ scene, camera }: BoardModel, id: string): Written {
   return {
     limit: noteTextLimit,
     isTitle: false,
-    place: (field) => {
+    place: placing(() => {
       const note = scene.notes.get(id)
-      if (!note) return
+      if (!note) return undefined
       const { zoom } = camera.state.get()
       const top = note.photo ? captionTop : noteMargin.top
       const { x, y } = camera.toScreen({ x: note.x + noteMargin.side, y: note.y + top })
       // Set in board units and scaled as a whole: its lines then break where the painted ones do, at every zoom.
-      field.style.transform = `translate(${x}px, ${y}px) scale(${zoom})`
-      field.style.width = `${note.rect.width - 2 * noteMargin.side}px`
-      field.style.height = `${note.rect.height - top - 4}px`
-      field.style.fontSize = `${scene.layoutOf(note).fontSize}px`
-      field.style.lineHeight = String(lineHeight)
-    },
+      return {
+        transform: `translate(${x}px, ${y}px) scale(${zoom})`,
+        width: `${note.rect.width - 2 * noteMargin.side}px`,
+        height: `${note.rect.height - top - 4}px`,
+        fontSize: `${scene.layoutOf(note).fontSize}px`,
+        lineHeight: String(lineHeight),
+      }
+    }),
   }
 }
 
@@ -42,9 +44,9 @@ function titleWritten({ scene, camera }: BoardModel, id: string): Written {
   return {
     limit: clusterTitleLimit,
     isTitle: true,
-    place: (field) => {
+    place: placing(() => {
       const cluster = scene.clusters.get(id)
-      if (!cluster) return
+      if (!cluster) return undefined
       const { zoom } = camera.state.get()
       const { isCollapsed, rect } = cluster
       const corner = isCollapsed
@@ -54,12 +56,26 @@ function titleWritten({ scene, camera }: BoardModel, id: string): Written {
       const size = isCollapsed ? headingSize * zoom : Math.max(headingSize * zoom, 14)
       const height = isCollapsed ? 62 * zoom : size * lineHeight
       const top = isCollapsed ? y : y - Math.max(10 * zoom, 4) - 0.99 * size
-      field.style.transform = `translate(${x}px, ${top}px)`
-      field.style.width = `${Math.max(180, (rect.width - (isCollapsed ? 32 : 4)) * zoom)}px`
-      field.style.height = `${height}px`
-      field.style.fontSize = `${size}px`
-      field.style.lineHeight = String(lineHeight)
-      field.style.fontWeight = '600'
-    },
+      return {
+        transform: `translate(${x}px, ${top}px)`,
+        width: `${Math.max(180, (rect.width - (isCollapsed ? 32 : 4)) * zoom)}px`,
+        height: `${height}px`,
+        fontSize: `${size}px`,
+        lineHeight: String(lineHeight),
+        fontWeight: '600',
+      }
+    }),
+  }
+}
+
+/** Where it is already it is left: a style that is written anew, even the same, costs more than finding that out. */
+function placing(look: () => Readonly<Record<string, string>> | undefined): Written['place'] {
+  let placed = ''
+  return (field) => {
+    const style = look()
+    if (!style) return
+    const all = Object.values(style).join()
+    if (all !== placed) Object.assign(field.style, style)
+    placed = all
   }
 }

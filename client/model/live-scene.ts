@@ -18,7 +18,7 @@ export function createLiveScene(board: BoardDocument, create: (doc: Y.Doc) => Sc
     const next = create(doc)
     scenes[0] = next
     const stop = next.onChange(tell)
-    tell({ notes: new Set(), clusters: new Set(), isAll: true })
+    tell({ notes: new Set(), clusters: new Set(), isAll: true, isOwn: false })
     return () => {
       stop()
       next.close()

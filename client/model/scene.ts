@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { readCluster, type Cluster } from '#shared/board/cluster.ts'
-import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { noteSide, readNote, type Note } from '#shared/board/note.ts'
+import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { noteSide, readNote, readPlace, type Note } from '#shared/board/note.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { boundsOf, encloses, intersects, isSameRect, type Rect, type Point } from '#shared/geometry/rect.ts'
@@ -33,6 +33,8 @@ export interface SceneChange {
   readonly notes: ReadonlySet<string>
   readonly clusters: ReadonlySet<string>
   readonly isAll: boolean
+  /** Some of it is this person's own doing. */
+  readonly isOwn: boolean
 }
 
 /** The board as the canvas sees it, kept up to date from the document incrementally: no full read per change. */
@@ -86,36 +88,47 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
   const listeners = new Set<(change: SceneChange) => void>()
 
   const dirtyNotes = new Set<string>()
+  /** Of nothing else than their place: most changes by far are of that, and the rest need not be read again. */
+  const dirtyPlaces = new Set<string>()
   const dirtyClusters = new Set<string>()
   let changedNotes = new Set<string>()
   let changedClusters = new Set<string>()
   let isAll = false
+  let isOwn = false
   let isReportDue = false
   let isClosed = false
   let stack: readonly SceneNote[] | undefined
   let fieldStack: readonly SceneCluster[] | undefined
   let edges: { readonly rect: Rect | undefined } | undefined
 
-  const dirtyKeys = (event: Y.YMapEvent<unknown>) => {
-    for (const id of event.keysChanged) dirtyNotes.add(id)
-    soon()
+  const dirtyKeys = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
+    for (const id of keysChanged) dirtyNotes.add(id)
+    soon(origin)
   }
-  const dirtyTexts = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
+  const dirtyPlaceKeys = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
+    for (const id of keysChanged) dirtyPlaces.add(id)
+    soon(origin)
+  }
+  const dirtyTexts = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[], { origin }: Y.Transaction) => {
     for (const event of events) markBy(event, dirtyNotes)
-    soon()
+    soon(origin)
   }
-  const dirtyClusterEntries = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[]) => {
+  const dirtyClusterEntries = (
+    events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
+    { origin }: Y.Transaction,
+  ) => {
     for (const event of events) markBy(event, dirtyClusters)
-    soon()
+    soon(origin)
   }
   notesRoot(doc).observe(dirtyKeys)
-  placeRoot(doc).observe(dirtyKeys)
+  placeRoot(doc).observe(dirtyPlaceKeys)
   textRoot(doc).observeDeep(dirtyTexts)
   clustersRoot(doc).observeDeep(dirtyClusterEntries)
   for (const id of notesRoot(doc).keys()) dirtyNotes.add(id)
   for (const id of clustersRoot(doc).keys()) dirtyClusters.add(id)
 
-  function soon(): void {
+  function soon(origin?: unknown): void {
+    isOwn ||= origin === byUser || origin instanceof Y.UndoManager
     if (isReportDue || isClosed) return
     isReportDue = true
     schedule(report)
@@ -127,20 +140,23 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     refresh()
     if (!isAll && changedNotes.size === 0 && changedClusters.size === 0) return
     const isMuch = isAll || changedNotes.size > manyChanges
-    const change: SceneChange = { notes: changedNotes, clusters: changedClusters, isAll: isMuch }
+    const change: SceneChange = { notes: changedNotes, clusters: changedClusters, isAll: isMuch, isOwn }
     changedNotes = new Set()
     changedClusters = new Set()
     isAll = false
+    isOwn = false
     for (const listener of listeners) listener(change)
   }
 
   function refresh(): void {
-    if (dirtyNotes.size === 0 && dirtyClusters.size === 0) return
+    if (dirtyNotes.size + dirtyPlaces.size + dirtyClusters.size === 0) return
     const touched = new Set<string>(dirtyClusters)
     for (const id of dirtyClusters) refreshFacts(id)
     dirtyClusters.clear()
-    for (const id of dirtyNotes) refreshNote(id, touched)
+    for (const id of dirtyNotes) refreshNote(id, readNote(doc, id), touched)
+    for (const id of dirtyPlaces) if (!dirtyNotes.has(id)) refreshNote(id, readMoved(id), touched)
     dirtyNotes.clear()
+    dirtyPlaces.clear()
     for (const id of touched) refreshCluster(id)
     stack = undefined
     fieldStack = undefined
@@ -156,9 +172,14 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
     for (const member of members.get(id) ?? []) dirtyNotes.add(member)
   }
 
-  function refreshNote(id: string, touched: Set<string>): void {
+  function readMoved(id: string): Note | undefined {
     const before = notes.get(id)
-    const read = readNote(doc, id)
+    const place = before && readPlace(doc, id)
+    return place ? { ...before, ...place } : readNote(doc, id)
+  }
+
+  function refreshNote(id: string, read: Note | undefined, touched: Set<string>): void {
+    const before = notes.get(id)
     if (!before && !read) return
     changedNotes.add(id)
     if (before) {
@@ -293,7 +314,7 @@ export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = n
       isClosed = true
       listeners.clear()
       notesRoot(doc).unobserve(dirtyKeys)
-      placeRoot(doc).unobserve(dirtyKeys)
+      placeRoot(doc).unobserve(dirtyPlaceKeys)
       textRoot(doc).unobserveDeep(dirtyTexts)
       clustersRoot(doc).unobserveDeep(dirtyClusterEntries)
     },

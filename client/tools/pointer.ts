@@ -1,4 +1,4 @@
-import type { Point } from '#shared/geometry/rect.ts'
+import type { Point, Size } from '#shared/geometry/rect.ts'
 import { edgeSpeed } from './edge-pan.ts'
 import type { Gesture } from './gesture.ts'
 import { holdMs, threshold, type Modifiers, type ToolEvent } from './tool-event.ts'
@@ -11,6 +11,8 @@ interface Hand {
   readonly gesture: () => Gesture
   readonly hover: (at: Point | null) => void
   readonly panBy: (dx: number, dy: number) => void
+  /** Known already: to ask the page has it lay itself out once more in every frame of a drag. */
+  readonly screen: () => Size
 }
 
 /** Turns DOM events on the canvas into tool events. Events that begin in a text field are the field's own. */
@@ -49,7 +51,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   const panAtEdge = () => {
     edge = 0
     if (!isWaiting()) return
-    const speed = edgeSpeed(last, { width: root.clientWidth, height: root.clientHeight })
+    const speed = edgeSpeed(last, hand.screen())
     if (!speed) return
     hand.panBy(-speed.x, -speed.y)
     hand.send({ kind: 'tick', now: performance.now() })

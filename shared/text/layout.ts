@@ -44,6 +44,9 @@ const measuredSize = 100
 /** So many texts' layouts are kept by measure; a board of ten thousand notes fits. */
 const keptLayouts = 24_000
 
+/** So many words are: more than the vocabulary of a board. */
+const keptSegments = 20_000
+
 interface Segment {
   readonly text: string
   /** At type size 1: without and with the spaces that follow. */
@@ -60,6 +63,8 @@ interface Paragraph {
 interface Kept {
   readonly notes: Map<string, TextLayout>
   readonly captions: Map<string, TextLayout>
+  /** What lines are made of: with every letter typed, all words of a text but one are known. */
+  readonly segments: Map<string, Segment>
 }
 
 const kept = new WeakMap<Measure, Kept>()
@@ -69,8 +74,7 @@ const kept = new WeakMap<Measure, Kept>()
  * photo it begins at `captionTop`.
  */
 export function layoutText(text: string, measure: Measure, hasPhoto = false): TextLayout {
-  let caches = kept.get(measure)
-  if (!caches) kept.set(measure, (caches = { notes: new Map(), captions: new Map() }))
+  const caches = keptFor(measure)
   const cache = hasPhoto ? caches.captions : caches.notes
   const known = cache.get(text)
   if (known) return known
@@ -78,6 +82,14 @@ export function layoutText(text: string, measure: Measure, hasPhoto = false): Te
   const layout = hasPhoto ? fitCaption(text, measure) : fit(text, measure, noteFontSizes, noteMargin.top)
   cache.set(text, layout)
   return layout
+}
+
+function keptFor(measure: Measure): Kept {
+  const known = kept.get(measure)
+  if (known) return known
+  const none: Kept = { notes: new Map(), captions: new Map(), segments: new Map() }
+  kept.set(measure, none)
+  return none
 }
 
 /** The layout if it has been worked out already: for a painter that has no time for it now. */
@@ -116,13 +128,14 @@ function fit(text: string, measure: Measure, sizes: readonly number[], top: numb
     0,
     ...paragraphs.map(({ segments }) => Math.max(0, ...segments.map(({ ink }) => ink))),
   )
+  const whole = paragraphs.reduce((sum, { segments }) => segments.reduce((all, { ink }) => all + ink, sum), 0)
   for (const fontSize of sizes) {
-    if (widest * fontSize > width && fontSize > largestCutSize) continue
+    const isAnyCut = widest * fontSize > width
+    if (isAnyCut && fontSize > largestCutSize) continue
+    // However well they were filled, there would be too many lines.
+    if (!isAnyCut && ((whole * fontSize) / width) * fontSize * lineHeight > room) continue
     const lines = wrap(paragraphs, width, fontSize, measure)
-    if (
-      lines.length * fontSize * lineHeight <= room &&
-      (widest * fontSize <= width || !fitsUncut(fontSize))
-    ) {
+    if (lines.length * fontSize * lineHeight <= room && (!isAnyCut || !fitsUncut(fontSize))) {
       return { fontSize, lines, height: noteSide }
     }
   }
@@ -137,12 +150,21 @@ function fit(text: string, measure: Measure, sizes: readonly number[], top: numb
 }
 
 function measured(paragraph: string, measure: Measure): Paragraph {
-  const segments = segmentsOf(paragraph).map((text) => {
-    const inked = text.trimEnd()
-    const advance = measure(text, measuredSize) / measuredSize
-    return { text, advance, ink: inked === text ? advance : measure(inked, measuredSize) / measuredSize }
-  })
+  const segments = segmentsOf(paragraph).map((text) => segmentOf(text, measure))
   return { segments, isRightToLeft: isRightToLeft(paragraph) }
+}
+
+function segmentOf(text: string, measure: Measure): Segment {
+  const { segments } = keptFor(measure)
+  const known = segments.get(text)
+  if (known) return known
+  if (segments.size >= keptSegments) segments.clear()
+  const inked = text.trimEnd()
+  const advance = measure(text, measuredSize) / measuredSize
+  const ink = inked === text ? advance : measure(inked, measuredSize) / measuredSize
+  const segment = { text, advance, ink }
+  segments.set(text, segment)
+  return segment
 }
 
 function wrap(

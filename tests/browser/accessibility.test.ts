@@ -6,6 +6,7 @@ import {
   closeDialog,
   dialogOf,
   facilitate,
+  itemsOf,
   join,
   linkOf,
   newcomer,
@@ -59,4 +60,31 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   await flora.page.getByRole('menuitem', { name: flora.words.menu.export }).click()
   await dialogOf(flora).waitFor()
   expect(await violationsOf(flora), 'export').toEqual([])
+})
+
+test('the list of the board keeps the reading order and leaves alone the items of what has not changed', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page } = flora
+  const options = page.locator('.canvas-host [role="option"]')
+  const keep = () => options.evaluateAll((items) => items.map((item) => item.setAttribute('data-kept', '')))
+  const kept = () => page.locator('.canvas-host [role="option"][data-kept]').allTextContents()
+  await writeAt(flora, { x: 300, y: 300 }, 'One')
+  await writeAt(flora, { x: 600, y: 300 }, 'Two')
+  await writeAt(flora, { x: 900, y: 300 }, 'Three')
+  await expect.poll(() => itemsOf(flora)).toEqual(['One', 'Two', 'Three'])
+  await keep()
+  await writeAt(flora, { x: 600, y: 600 }, 'Four')
+  await expect.poll(() => itemsOf(flora)).toEqual(['One', 'Two', 'Three', 'Four'])
+  expect(await kept()).toEqual(['One', 'Two', 'Three'])
+  await keep()
+  await page.mouse.move(300, 300)
+  await page.mouse.down()
+  await page.mouse.move(900, 600, { steps: 5 })
+  await page.mouse.up()
+  await expect.poll(() => itemsOf(flora)).toEqual(['Two', 'Three', 'Four', 'One'])
+  await page.mouse.click(600, 300)
+  await page.keyboard.press('Delete')
+  await expect.poll(() => itemsOf(flora)).toEqual(['Three', 'Four', 'One'])
+  expect(await kept()).toEqual(expect.arrayContaining(['Three', 'Four']))
 })

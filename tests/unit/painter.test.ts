@@ -60,6 +60,19 @@ test('a part is clipped, and only what reaches into it is drawn', () => {
   expect(texts).toEqual(['Beta'])
 })
 
+test('seen from afar, a part is painted without a clip, and nothing outside it; with marks, which end round, with one', () => {
+  const { painted } = setup()
+  const area = { x: 3, y: 2, width: 6, height: 7 }
+  const { calls } = painted(0.05, {}, area)
+  const filled = calls.filter(({ name }) => name === 'fillRect').map(({ args }) => args as number[])
+  expect(filled.length).toBeGreaterThan(1)
+  for (const [x = 0, y = 0, width = 0, height = 0] of filled)
+    expect(encloses(area, { x, y, width, height })).toBe(true)
+  expect(calls.map(({ name }) => name)).not.toContain('clip')
+  const marked = painted(0.05, { selection: new Set(['a']) }, area)
+  expect(marked.calls.map(({ name }) => name)).toContain('clip')
+})
+
 test('a cluster shows its title and its count, and a placeholder without one', () => {
   const { doc, painted } = setup()
   addCluster(doc, ['a', 'b'], { title: 'Why' })

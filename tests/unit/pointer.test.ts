@@ -30,6 +30,7 @@ function hand() {
     gesture: (): Gesture => idle,
     hover: () => undefined,
     panBy: () => undefined,
+    screen: () => ({ width: 800, height: 600 }),
   })
   onTestFinished(() => {
     stop()

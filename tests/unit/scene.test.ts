@@ -8,6 +8,7 @@ import {
   setCollapsed,
   writeClusterTitle,
 } from '#shared/board/cluster.ts'
+import { byUser } from '#shared/board/document.ts'
 import { addNote, moveNotes, removeNotes, writeNote } from '#shared/board/note.ts'
 import { cardSize } from '#shared/geometry/field.ts'
 
@@ -35,7 +36,9 @@ test('what was just written can be read at once; listeners hear of it in the nex
   writeNote(doc, 'a', 'hello')
   note('b', 300)
   expect(scene.notes.get('a')?.text).toBe('hello')
-  expect(nextFrame()).toEqual([{ notes: new Set(['a', 'b']), clusters: new Set(), isAll: false }])
+  expect(nextFrame()).toEqual([
+    { notes: new Set(['a', 'b']), clusters: new Set(), isAll: false, isOwn: true },
+  ])
   expect(nextFrame()).toEqual([])
 })
 
@@ -50,6 +53,38 @@ test('only what changed is reported', () => {
   expect(change?.notes).toEqual(new Set(['a']))
   expect(scene.notes.get('a')?.rect).toMatchObject({ x: 50, y: 60 })
   expect(scene.notes.get('b')).toBe(before)
+})
+
+test('a report tells this person’s doing, undone too, from what others alone have done', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  const undo = new Y.UndoManager(doc.getMap('place'), { trackedOrigins: new Set([byUser]) })
+  nextFrame()
+  moveNotes(doc, [{ id: 'a', x: 50, y: 60 }])
+  undo.undo()
+  expect(nextFrame()[0]).toMatchObject({ notes: new Set(['a']), isOwn: true })
+  const other = new Y.Doc()
+  Y.applyUpdate(other, Y.encodeStateAsUpdate(doc))
+  moveNotes(other, [{ id: 'a', x: 70, y: 80 }])
+  Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+  expect(nextFrame()[0]).toMatchObject({ notes: new Set(['a']), isOwn: false })
+  expect(scene.notes.get('a')?.rect).toMatchObject({ x: 70, y: 80 })
+})
+
+test('a note moved and written in at once has both its new place and its new words', () => {
+  const { doc, scene, nextFrame, note } = setup()
+  note('a')
+  note('b', 300)
+  const id = addCluster(doc, ['a', 'b'])
+  nextFrame()
+  doc.transact(() => {
+    moveNotes(doc, [{ id: 'a', x: 50, y: 60 }])
+    setCluster(doc, ['a'], null)
+    writeNote(doc, 'a', 'hello')
+  })
+  expect(scene.notes.get('a')).toMatchObject({ x: 50, y: 60, cluster: null, text: 'hello' })
+  setCluster(doc, ['a'], id)
+  expect(scene.notes.get('a')).toMatchObject({ x: 50, cluster: id, text: 'hello' })
 })
 
 test('notes come back in stacking order, the topmost is under the pointer', () => {
@@ -150,7 +185,7 @@ test('words written in a note change nothing of its cluster, nor does what chang
   nextFrame()
   const cluster = scene.clusters.get(id)
   writeNote(doc, 'a', 'other words')
-  expect(nextFrame()).toEqual([{ notes: new Set(['a']), clusters: new Set(), isAll: false }])
+  expect(nextFrame()).toEqual([{ notes: new Set(['a']), clusters: new Set(), isAll: false, isOwn: true }])
   expect(scene.clusters.get(id)).toBe(cluster)
   scene.remeasure()
   nextFrame()

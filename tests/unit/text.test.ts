@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { noteSide } from '#shared/board/note.ts'
 import { initialsOf } from '#shared/text/initials.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
-import { layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
+import { forgetLayouts, layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
 import { mergeText, shifted } from '#shared/text/merge.ts'
 
 /** Every code unit half as wide as it is high; spaces count. */
@@ -25,6 +25,21 @@ test('a short text is set at the largest size, a longer one smaller, and the not
   const longer = layoutText('to make hard choices simple '.repeat(6), halves)
   expect(longer.fontSize).toBeLessThan(20)
   expect(longer.height).toBe(noteSide)
+})
+
+test('with a letter more, only the word it was added to is measured anew, until the font is another', () => {
+  const measured: string[] = []
+  const measure = (text: string, fontSize: number) => {
+    measured.push(text)
+    return halves(text, fontSize)
+  }
+  layoutText('make hard choices sim', measure)
+  measured.length = 0
+  layoutText('make hard choices simp', measure)
+  expect(measured).toEqual(['simp'])
+  forgetLayouts(measure)
+  layoutText('make hard choices simp', measure)
+  expect(measured).toContain('hard ')
 })
 
 test('a text too long for the smallest size makes the note taller, and loses nothing', () => {
