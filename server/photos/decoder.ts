@@ -26,6 +26,8 @@ export interface DecoderOptions {
   readonly timeoutMs?: number
   /** The process ends after so long without work, and gives its memory back. Taste. */
   readonly idleMs?: number
+  /** Starts a process that decodes. */
+  readonly start?: () => ChildProcess
 }
 
 interface Task {
@@ -40,6 +42,7 @@ export function openDecoder({
   waiting = 400,
   timeoutMs = 20_000,
   idleMs = 30_000,
+  start: startProcess = startDecoding,
 }: DecoderOptions): Decoder {
   const queue = createFairQueue<Task>()
   let current: Task | undefined
@@ -83,15 +86,11 @@ export function openDecoder({
   }
 
   function start(): ChildProcess {
-    const started = fork(new URL('./picture-process.ts', import.meta.url), {
-      // Pictures cross as bytes, not as JSON.
-      serialization: 'advanced',
-      // Nothing of the server's environment, which may hold secrets, and none of its flags.
-      env: {},
-      execArgv: ['--disable-warning=ExperimentalWarning'],
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    const started = startProcess()
+    started.on('message', (answer: DecodeAnswer) => {
+      // One that was given up may have answered just before it ended: that is another picture's.
+      if (child === started) finish(answer)
     })
-    started.on('message', (answer: DecodeAnswer) => finish(answer))
     // 'error' may come without 'exit', when the process could not start; the second of the two does nothing.
     const end = (): void => {
       if (child !== started) return
@@ -122,4 +121,15 @@ export function openDecoder({
       await ended
     },
   }
+}
+
+function startDecoding(): ChildProcess {
+  return fork(new URL('./picture-process.ts', import.meta.url), {
+    // Pictures cross as bytes, not as JSON.
+    serialization: 'advanced',
+    // Nothing of the server's environment, which may hold secrets, and none of its flags.
+    env: {},
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  })
 }

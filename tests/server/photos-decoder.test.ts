@@ -1,3 +1,5 @@
+import type { ChildProcess } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Sender } from '#server/photos/fair-queue.ts'
 import { openDecoder, type Decoder, type DecoderOptions } from '#server/photos/decoder.ts'
@@ -19,6 +21,34 @@ test('a picture that takes too long is given up, however many wait behind it, an
   const both = [hasty.decode(picture, from), hasty.decode(picture, from)]
   expect(await Promise.all(both)).toEqual([unreadable, unreadable])
 })
+
+test('what a process says that was given up is nobody’s picture', async () => {
+  const started: LateProcess[] = []
+  const { decode } = decoder({
+    timeoutMs: 1,
+    start: () => {
+      const next = new LateProcess()
+      started.push(next)
+      return next as unknown as ChildProcess
+    },
+  })
+  const picture = await plainPicture()
+  const first = decode(picture, from)
+  const second = decode(picture, { ...from, participant: 'bo' })
+  expect(await first).toEqual(unreadable)
+  const problem = (name: string) => ({ ok: false, problem: name })
+  started[0]?.emit('message', problem('drawing'))
+  started[1]?.emit('message', problem('too_many_pixels'))
+  expect(await second).toEqual(problem('too_many_pixels'))
+})
+
+/** It ends when it is told to, and what it said before that may come later. */
+class LateProcess extends EventEmitter {
+  readonly connected = true
+  readonly pid = 1
+  readonly send = (): boolean => true
+  readonly kill = (): boolean => this.emit('exit')
+}
 
 test('pictures are decoded one after the other; when too many wait the next is refused at once', async () => {
   const picture = await plainPicture()
