@@ -1,6 +1,7 @@
 import { readCluster } from '#shared/board/cluster.ts'
 import { readNote } from '#shared/board/note.ts'
 import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
 import type { Command, CommandEnvelope, CommandReply } from '#shared/wire/command.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
@@ -8,7 +9,7 @@ import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { spent, type Round } from '#shared/workshop/round.ts'
+import { roundLimits, spent, type Round } from '#shared/workshop/round.ts'
 import type { Session } from '../access/session.ts'
 import type { History } from '../history/history.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
@@ -130,7 +131,7 @@ export function createDesk(tools: DeskTools): Desk {
       id,
       board: board.id,
       number: 1 + Math.max(0, ...[...rounds, ...board.read(roundsOf)].map(({ number }) => number)),
-      title: command.title.toWellFormed(),
+      title: cleanLine(command.title, roundLimits.title),
       target,
       options,
       budget: command.budget,

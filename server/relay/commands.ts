@@ -1,8 +1,10 @@
-import { writeMeta } from '#shared/board/document.ts'
+import { titleLimit, writeMeta } from '#shared/board/document.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
 import type { Command, CommandEnvelope, CommandReply, Gathering } from '#shared/wire/command.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
+import { nameLimit } from '#shared/workshop/role.ts'
 import type { Desk } from '../desk/desk.ts'
 import type { Store } from '../store/store.ts'
 import type { Connection } from './connection.ts'
@@ -50,7 +52,7 @@ async function runBoardCommand(
 ): Promise<void> {
   switch (command.kind) {
     case 'board.rename': {
-      const title = command.title.toWellFormed()
+      const title = cleanLine(command.title, titleLimit)
       await store.updateBoard(room.id, { title })
       return room.board.write((doc) => writeMeta(doc, { title }))
     }
@@ -62,7 +64,7 @@ async function runBoardCommand(
     case 'participant.change': {
       const participant = {
         ...from.session.participant,
-        name: command.name.toWellFormed(),
+        name: cleanLine(command.name, nameLimit),
         colour: command.colour,
       }
       await store.updateParticipant(room.id, participant.id, participant.name, participant.colour)

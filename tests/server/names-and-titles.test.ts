@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest'
+import { readMeta } from '#shared/board/document.ts'
+import { addNote } from '#shared/board/note.ts'
+import { roundsOf } from '#shared/board/round.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
+
+const tricky = ' Ada\u202Elive\n\u2066x\u0000  y\uD800 '
+const clean = 'Adalive x y\uFFFD'
+
+test('a name or a title is one line without invisible tricks, also when it comes by command', async () => {
+  const { newBoard, store } = await startRelay({ isGoverned: true })
+  const board = await newBoard()
+  const lead = await board.join({ role: Role.facilitator })
+  const other = await board.join()
+  await lead.until(() => lead.hello() !== undefined)
+
+  await lead.command({ kind: 'board.rename', title: tricky })
+  await other.until(() => readMeta(other.doc).title === clean)
+  expect((await store.findBoard(board.id))?.title).toBe(clean)
+
+  await lead.command({ kind: 'participant.change', name: tricky, colour: 1 })
+  lead.showState(7, 1, '{}')
+  await other.until(() => other.states.has(7))
+  expect(other.states.get(7)).toMatchObject({ name: clean })
+
+  const note = addNote(lead.doc, { x: 0, y: 0, author: null, created: 1, text: 'an option' })
+  await lead.allSaved()
+  await lead.command({
+    kind: 'round.open',
+    previous: null,
+    target: 'notes',
+    options: [note],
+    title: tricky,
+    budget: 1,
+    cap: 1,
+    isSecret: false,
+    minutes: null,
+  })
+  await other.until(() => roundsOf(other.doc).length === 1)
+  expect(roundsOf(other.doc).map(({ title }) => title)).toEqual([clean])
+})
