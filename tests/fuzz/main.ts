@@ -4,6 +4,7 @@ import { newFolder, startLoneServer } from '#tests/support/lone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
 import { campaign } from './campaign.ts'
+import { faultsOf, heldLimitMs } from './faults.ts'
 import { honestRounds } from './honest-rounds.ts'
 
 /** A board is worked on and attacked for so long; then comes the next. */
@@ -35,7 +36,7 @@ const end = performance.now() + minutes * 60_000
 const megabytes = async (): Promise<number> => (await server.process.memory()).held / 1_048_576
 let exitCode = 0
 try {
-  await run()
+  if (!(await run())) exitCode = 1
 } catch (error) {
   exitCode = 1
   console.error(`Seed ${seed}:`, error)
@@ -45,7 +46,8 @@ try {
 }
 process.exit(exitCode)
 
-async function run(): Promise<void> {
+/** False when the server took too long or too much. */
+async function run(): Promise<boolean> {
   let first: number | undefined
   let worst = 0
   do {
@@ -64,9 +66,12 @@ async function run(): Promise<void> {
   await closeBoards()
   const last = await megabytes()
   console.log(`Refused: ${JSON.stringify(await server.refusals())}`)
-  console.log(`Longest the event loop was held, CPU time: ${figure(worst)} ms (to reach: 100)`)
+  console.log(`Longest the event loop was held, CPU time: ${figure(worst)} ms (at most ${heldLimitMs})`)
   console.log(`Memory with no board open: ${figure(first)} MB after the first, ${figure(last)} MB at the end`)
   console.log('No crash, nobody honest refused, everybody ended with the same board.')
+  const faults = faultsOf({ heldMs: worst, firstMb: first, lastMb: last })
+  for (const fault of faults) console.error(`Seed ${seed}: ${fault}`)
+  return faults.length === 0
 }
 
 /** Boards leave memory a minute after the last person has. */

@@ -1,0 +1,26 @@
+/** What a run has measured, besides that nobody honest was refused and everybody ended with the same board. */
+export interface RunFigures {
+  /** CPU time of the longest turn of the server's main thread, ms. */
+  readonly heldMs: number
+  /** Memory held with no board open, after the first board and at the end, MB. */
+  readonly firstMb: number
+  readonly lastMb: number
+}
+
+/** What one frame of typing bears, several times over: a person would notice more. */
+export const heldLimitMs = 100
+
+/** Between runs of one length it varies by some 5 MB. */
+export const grownLimitMb = 24
+
+/** What a run fails for; empty when it is as it should be. */
+export function faultsOf({ heldMs, firstMb, lastMb }: RunFigures): readonly string[] {
+  const faults: string[] = []
+  if (!(heldMs <= heldLimitMs))
+    faults.push(`A turn of the server took ${heldMs.toFixed(0)} ms of CPU, where ${heldLimitMs} are allowed.`)
+  if (!(lastMb - firstMb <= grownLimitMb))
+    faults.push(
+      `Memory did not come back: ${firstMb.toFixed(0)} MB became ${lastMb.toFixed(0)} MB with no board open.`,
+    )
+  return faults
+}
