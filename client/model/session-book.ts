@@ -16,6 +16,9 @@ export interface KnownLinks extends Readonly<Partial<Record<Role, string>>> {
   readonly joinCode?: string
 }
 
+/** Links that have come, or gone. */
+export type NewLinks = { readonly [Name in keyof KnownLinks]: KnownLinks[Name] | undefined }
+
 export interface RecentBoard {
   readonly board: string
   readonly title: string
@@ -40,7 +43,8 @@ export interface SessionBook {
   /** Returns the sessions it forgot. */
   readonly forget: (board: string) => readonly StoredSession[]
   readonly links: (board: string) => KnownLinks
-  readonly keepLinks: (board: string, links: KnownLinks) => void
+  /** What is undefined is forgotten. */
+  readonly keepLinks: (board: string, links: NewLinks) => void
 }
 
 const sessionsKey = 'boussole.sessions'

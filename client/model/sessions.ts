@@ -2,7 +2,13 @@ import type { CreatedSession } from '#shared/wire/http.ts'
 import { browserStorage, recall, remember } from '../browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
 import { deskName, forgetKept, keptName, picturesName, projectorName } from './keeper.ts'
-import { createSessionBook, type KnownLinks, type RecentBoard, type StoredSession } from './session-book.ts'
+import {
+  createSessionBook,
+  type KnownLinks,
+  type NewLinks,
+  type RecentBoard,
+  type StoredSession,
+} from './session-book.ts'
 
 export type { StoredSession } from './session-book.ts'
 
@@ -74,6 +80,7 @@ export function knownLinks(board: string): KnownLinks {
   return book.links(board)
 }
 
-export function keepLinks(board: string, links: KnownLinks): void {
+/** What is undefined is forgotten: that link has been switched off. */
+export function keepLinks(board: string, links: NewLinks): void {
   book.keepLinks(board, links)
 }

@@ -56,6 +56,11 @@ test('what the room sees: the board, how to join, who has written and voted, and
   await flora.page.getByRole('menuitem', { name: words.board.bring }).click()
   await invitation.waitFor()
 
+  await button(flora, words.board.share).click()
+  await button(flora, words.share.revokeLink.participant).click()
+  await button(flora, words.share.revokeConfirm).click()
+  await invitation.waitFor({ state: 'detached' })
+
   const gone = page.waitForEvent('close')
   // The window may be gone before the key is known to be down.
   await page.keyboard.down('Escape').catch(() => undefined)

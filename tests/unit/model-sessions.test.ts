@@ -65,6 +65,8 @@ test('recent boards come once each, the last opened first, until they are forgot
   book.keepLinks('b1', { viewer: 'https://a/b/b1#x' })
   book.keepLinks('b1', { joinCode: 'AAAA-BBBB' })
   expect(book.links('b1')).toEqual({ viewer: 'https://a/b/b1#x', joinCode: 'AAAA-BBBB' })
+  book.keepLinks('b1', { joinCode: undefined })
+  expect(book.links('b1')).toEqual({ viewer: 'https://a/b/b1#x' })
   expect(book.forget('b1').length).toBe(2)
   expect(book.links('b1')).toEqual({})
   expect(book.recent().map(({ board }) => board)).toEqual(['b2'])

@@ -43,6 +43,8 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const revoke = async (role: Role) => {
     const answer = await revokeLink(asking, role)
     if (!answer.ok) return setError(errorSentence(answer.code))
+    keepLinks(model.id, { [role]: undefined, ...(role === 'participant' && { joinCode: undefined }) })
+    setKept(knownLinks(model.id))
     showStates(await listLinks(asking))
   }
   const answer = (asked: Question) => {
