@@ -12,9 +12,9 @@ export function createCopyCommands(
 ): Pick<BoardCommands, 'copy' | 'cut' | 'paste'> {
   const { notices, say } = at
   return {
-    copy: (ids) => written(at, chosen(at, ids)),
+    copy: (ids) => written(at, pickUp(at, ids)),
     cut: (ids) => {
-      const copied = chosen(at, ids)
+      const copied = pickUp(at, ids)
       if (copied.notes.length > mostPasted) {
         notices.show({ tone: 'warn', text: say('notices.notCut', { most: mostPasted }) })
         return undefined
@@ -50,20 +50,8 @@ export function createCopyCommands(
   }
 }
 
-function chosen(at: Workplace, ids: readonly string[]): CopiedBoard {
-  return pickUp(at, [...ids, ...wholeClusters(at, ids)])
-}
-
 function written({ board }: Workplace, copied: CopiedBoard): ClipboardContent {
   return writeClipboard(copied.notes.some(({ photo }) => photo) ? { ...copied, board } : copied)
-}
-
-/** Clusters of which every note is copied, as when everything is selected: the notes arrive grouped as they were. */
-function wholeClusters({ scene }: Workplace, ids: readonly string[]): readonly string[] {
-  const chosen = new Set(ids)
-  return [...scene.clusters.values()].flatMap(({ id, members }) =>
-    !chosen.has(id) && members.length > 1 && members.every((member) => chosen.has(member)) ? [id] : [],
-  )
 }
 
 /** Another board's picture is not this one's: it follows when it has been fetched there and sent here. */

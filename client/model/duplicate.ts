@@ -2,6 +2,7 @@ import { addCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
 import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { aside, isTaken } from './aside.ts'
 import type { CopiedBoard } from './clipboard.ts'
 import { asStep, type Workplace } from './workplace.ts'
 
@@ -11,9 +12,16 @@ export function duplicateAll(at: Workplace, ids: readonly string[], by: Point): 
   return putDown(at, copied, by, (note) => note.cluster)
 }
 
-/** What to copy: each note once, and whole clusters with their notes. */
+/**
+ * What to copy: each note once, and whole clusters with their notes. A cluster of which every note is chosen, as when
+ * everything is, is copied whole: the notes arrive grouped as they were.
+ */
 export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoard {
-  const clusters = ids.flatMap((id) => scene.clusters.get(id) ?? [])
+  const wanted = new Set(ids)
+  const clusters = [...scene.clusters.values()].filter(
+    ({ id, members }) =>
+      wanted.has(id) || (members.length > 1 && members.every((member) => wanted.has(member))),
+  )
   const members = clusters.flatMap((cluster) => cluster.members)
   const chosen = new Set([...ids.filter((id) => scene.notes.has(id)), ...members])
   return {
@@ -41,6 +49,7 @@ export function putDown(
   clusterOf: (note: CopiedBoard['notes'][number]) => string | null,
   put: (note: CopiedBoard['notes'][number], id: string) => void = () => undefined,
 ): readonly string[] {
+  const { x, y } = asideOfOthers(at, copied, by)
   return asStep(at, (doc) => {
     let z = notes.topOf(doc)
     const clusters = at.can(Operation.addCluster) ? copied.clusters : []
@@ -51,8 +60,8 @@ export function putDown(
       const joined = siblings ? null : clusterOf(note)
       const id = notes.addNote(doc, {
         ...note,
-        x: note.x + by.x,
-        y: note.y + by.y,
+        x: note.x + x,
+        y: note.y + y,
         z: (z += 1),
         cluster: joined !== null && at.can(Operation.gatherNote, joined) ? joined : null,
         author: at.me.get().id,
@@ -68,4 +77,14 @@ export function putDown(
     }
     return added
   })
+}
+
+/** The block goes aside as a whole while any note of it would hide another by lying exactly on it. */
+function asideOfOthers({ scene }: Workplace, { notes: coming }: CopiedBoard, by: Point): Point {
+  let { x, y } = by
+  while (coming.some((note) => isTaken(scene, { x: note.x + x, y: note.y + y }))) {
+    x += aside
+    y += aside
+  }
+  return { x, y }
 }

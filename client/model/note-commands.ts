@@ -4,6 +4,7 @@ import { membersOf, setCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
 import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { aside, isTaken } from './aside.ts'
 import type { BoardCommands, NoteMove } from './board-model.ts'
 import { duplicateAll } from './duplicate.ts'
 import { fitted } from './note-room.ts'
@@ -23,9 +24,6 @@ type NoteCommands = Pick<
   | 'remove'
   | 'duplicate'
 >
-
-/** A note put exactly onto another would hide it: it goes this much aside, again and again. */
-const aside = 24
 
 /** Nudges with shorter pauses between them are one step: a held key waits half a second before it repeats. Taste. */
 const nudgingMs = 1_000
@@ -233,10 +231,7 @@ function cornerOf(centre: Point): Point {
 
 function besideOthers({ scene }: Workplace, wanted: Point, taken: Set<string>): Point {
   let { x, y } = wanted
-  const isTaken = () =>
-    taken.has(`${x},${y}`) ||
-    scene.notesIn({ x: x - 1, y: y - 1, width: 2, height: 2 }).some((note) => note.x === x && note.y === y)
-  while (isTaken()) {
+  while (taken.has(`${x},${y}`) || isTaken(scene, { x, y })) {
     x += aside
     y += aside
   }

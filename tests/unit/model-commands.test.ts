@@ -35,6 +35,18 @@ test('no note hides another by lying exactly on it', () => {
   expect(corners).toEqual([-100, -76, -52])
 })
 
+test('what is pasted or copied twice to one place goes aside as one block', () => {
+  const model = openAlone()
+  const ids = model.commands.addNotes([0, 240].map((x) => ({ text: String(x), at: { x, y: 0 } })))
+  const copied = readClipboard(model.commands.copy(ids))
+  if (!copied) throw new Error('our own clipboard is readable')
+  const cornersOf = (added: readonly string[]) => added.map((id) => model.scene.notes.get(id)?.x)
+  expect(cornersOf(model.commands.paste(copied, { x: 1_000, y: 0 }))).toEqual([780, 1_020])
+  expect(cornersOf(model.commands.paste(copied, { x: 1_000, y: 0 }))).toEqual([804, 1_044])
+  expect(cornersOf(model.commands.paste(copied, { x: 1_000, y: 0 }))).toEqual([828, 1_068])
+  expect(cornersOf(model.commands.duplicate(ids, { x: 0, y: 0 }))).toEqual([-76, 164])
+})
+
 test('typing is undone word by word, and separate actions one by one', () => {
   const model = openAlone()
   const id = model.commands.addNote({ x: 0, y: 0 })

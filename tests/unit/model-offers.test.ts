@@ -138,6 +138,7 @@ function takenBack(...texts: readonly string[]) {
   const drafts: string[] = []
   const at = {
     doc: () => doc,
+    scene: { notesIn: () => [] },
     notices,
     say,
     can: () => board.barrier === undefined,
