@@ -48,17 +48,28 @@ export function dotRow(
   }
 }
 
-/** What a click at the point does to the vote; `slack` widens the targets, board units. */
+/** What a click does to the vote, and how far the point is from the middle of the dot that it is meant for. */
+export interface DotAction {
+  readonly action: 'place' | 'take'
+  readonly distance: number
+}
+
+/**
+ * Of the dots that the point may mean the nearest; `slack` widens the targets, board units. Widened they overlap, and
+ * nobody who aims at a dot of theirs may place another.
+ */
 export function dotActionAt(
   option: SceneNote | SceneCluster,
   vote: ShownVote | null,
   point: Point,
   slack: number,
-): 'place' | 'take' | undefined {
+): DotAction | undefined {
   if (vote?.kind !== 'open' || !vote.mayVote) return undefined
   const row = dotRow(option, vote)
   if (!row) return undefined
-  const isNear = (at: Point, radius: number) => Math.hypot(at.x - point.x, at.y - point.y) <= radius + slack
-  if (row.place && isNear(row.place, placeRadius)) return 'place'
-  return row.own.some((at) => isNear(at, dotRadius)) ? 'take' : undefined
+  const distanceTo = (at: Point) => Math.hypot(at.x - point.x, at.y - point.y)
+  const take = Math.min(...row.own.map(distanceTo))
+  const place = row.place ? distanceTo(row.place) : Infinity
+  if (take <= dotRadius + slack && take <= place) return { action: 'take', distance: take }
+  return place <= placeRadius + slack ? { action: 'place', distance: place } : undefined
 }

@@ -1,6 +1,6 @@
 import { contains, inset, type Point } from '#shared/geometry/rect.ts'
 import { headingOf } from '#shared/geometry/field.ts'
-import { dotActionAt } from '../canvas/dots.ts'
+import { dotActionAt, type DotAction } from '../canvas/dots.ts'
 import { headingReach, type Shown } from '../canvas/shown.ts'
 import type { Scene } from '../model/scene.ts'
 
@@ -36,12 +36,14 @@ function dotAt(scene: Scene, { vote }: Shown, point: Point, zoom: number): Hit |
     ...scene.notesIn(inset(near, -slack)).toReversed(),
     ...scene.clustersIn(inset(near, -slack)).toReversed(),
   ]
+  let nearest: (DotAction & { readonly id: string }) | undefined
   for (const option of options) {
-    const action = dotActionAt(option, vote, point, Math.min(slack, 8))
-    if (action) return { kind: 'dot', id: option.id, action }
-    if (contains(option.rect, point) && !('members' in option)) return undefined
+    const found = dotActionAt(option, vote, point, Math.min(slack, 8))
+    if (found && found.distance < (nearest?.distance ?? Infinity)) nearest = { ...found, id: option.id }
+    // What lies below a note is covered by it.
+    if (contains(option.rect, point) && !('members' in option)) break
   }
-  return undefined
+  return nearest && { kind: 'dot', id: nearest.id, action: nearest.action }
 }
 
 /** Seen from afar a heading is drawn above its field, where the scene knows nothing of it. */

@@ -112,9 +112,15 @@ test('dots are found where they are drawn: a disc to place while there is budget
   } as const
   const row = dotRow(note, vote)
   expect(row?.own).toHaveLength(2)
-  for (const at of row?.own ?? []) expect(dotActionAt(note, vote, at, 0)).toBe('take')
+  for (const at of row?.own ?? []) expect(dotActionAt(note, vote, at, 0)?.action).toBe('take')
   if (!row?.place) throw new Error('a place for one more dot was expected')
-  expect(dotActionAt(note, vote, row.place, 0)).toBe('place')
+  expect(dotActionAt(note, vote, row.place, 0)?.action).toBe('place')
+  // Widened for fingers the targets overlap: the nearer middle is meant.
+  const { own, place } = row
+  const last = own[1] ?? place
+  const between = (share: number) => ({ x: last.x + (place.x - last.x) * share, y: last.y })
+  expect(dotActionAt(note, vote, between(0.45), 8)?.action).toBe('take')
+  expect(dotActionAt(note, vote, between(0.55), 8)?.action).toBe('place')
   expect(dotRow(note, { ...vote, dots: { a: 3 } })?.place).toBeNull()
   expect(dotRow(note, { ...vote, canPlace: false })?.place).toBeNull()
   expect(dotActionAt(note, { ...vote, mayVote: false }, row.place, 0)).toBeUndefined()
