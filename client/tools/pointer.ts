@@ -6,6 +6,9 @@ import { holdMs, threshold, type Modifiers, type ToolEvent } from './tool-event.
 /** How often a gesture that waits (for a dwell, at an edge) hears that time has passed, milliseconds. */
 const tickMs = 80
 
+/** Right, back and forward, as the DOM numbers them: the board has no use for them, the browser has. */
+const otherButtons: readonly number[] = [2, 3, 4]
+
 interface Hand {
   readonly send: (event: ToolEvent) => void
   readonly gesture: () => Gesture
@@ -63,7 +66,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   }
 
   const down = (event: PointerEvent) => {
-    if (isField(event.target) || event.button === 2) return
+    if (isField(event.target) || otherButtons.includes(event.button)) return
     // Otherwise a phone's mouse events come after the tap and take the focus from the note just made.
     event.preventDefault()
     const isTouch = event.pointerType === 'touch'

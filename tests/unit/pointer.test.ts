@@ -7,6 +7,7 @@ interface Given {
   readonly id?: number
   readonly type?: 'mouse' | 'pen' | 'touch'
   readonly buttons?: number
+  readonly button?: number
 }
 
 /** A canvas without a browser: its listeners hear what a hand would do. */
@@ -36,12 +37,12 @@ function hand() {
     stop()
     vi.unstubAllGlobals()
   })
-  const tell = (name: string, { id = 1, type = 'mouse', buttons = 1 }: Given = {}) =>
+  const tell = (name: string, { id = 1, type = 'mouse', buttons = 1, button = 0 }: Given = {}) =>
     root.dispatchEvent(
       Object.assign(new Event(name), {
         pointerId: id,
         pointerType: type,
-        button: 0,
+        button,
         buttons,
         clientX: 10,
         clientY: 10,
@@ -118,4 +119,16 @@ test('of two fingers either may be lifted first', () => {
   expect(told()).toEqual(['pinchEnd'])
   up(finger(2))
   expect(told()).toEqual(['up'])
+})
+
+test('the buttons of a mouse that go back and forward do nothing on the board', () => {
+  const { down, up, told } = hand()
+  for (const button of [3, 4]) {
+    down({ button, buttons: 8 })
+    up({ button })
+  }
+  expect(told()).toEqual([])
+  down({ button: 1, buttons: 4 })
+  up({ button: 1 })
+  expect(told()).toEqual(['down', 'up'])
 })
