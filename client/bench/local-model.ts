@@ -8,7 +8,7 @@ import type { Round } from '#shared/workshop/round.ts'
 import { openRights, type Rights } from '#shared/workshop/rights.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { numbersOf } from '#shared/workshop/unnamed.ts'
-import { sharedWriting } from '#shared/workshop/writing.ts'
+import { sharedWriting, type WritingMode } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from '../model/board-document.ts'
 import { SavingState, type BoardModel, type CommandOutcome } from '../model/board-model.ts'
 import { createBoardUi, forgetTheGone } from '../model/board-ui.ts'
@@ -42,6 +42,7 @@ export interface LocalLimits {
   readonly role?: Role
   readonly rights?: Partial<Rights>
   readonly locked?: readonly string[]
+  readonly writing?: WritingMode
 }
 
 export function createLocalBoard(
@@ -60,7 +61,7 @@ export function createLocalBoard(
   const others = atom<readonly PresenceState[]>([])
   const cursors = new Map<number, Cursor>()
   const cursorListeners = new Set<() => void>()
-  const writing = atom(sharedWriting)
+  const writing = atom({ ...sharedWriting, mode: limits.writing ?? sharedWriting.mode })
   const locked = atom<ReadonlySet<string>>(new Set(limits.locked))
   const limited = atom<Rights>({ ...openRights, ...limits.rights })
   const meta = atom<BoardMeta>({ schema: schemaVersion, title: 'Bench', language: 'en' })

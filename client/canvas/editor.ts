@@ -1,6 +1,6 @@
 import type { BoardModel } from '../model/board-model.ts'
 import { takeUpPen, type Pen, type PenWords } from '../model/pen.ts'
-import { newNoteBeside, editHit } from '../tools/edit.ts'
+import { editHit, newNoteBeside, writeOn } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
 import { showText } from './field-text.ts'
 import { afterFrames } from './frames.ts'
@@ -92,10 +92,10 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     else if (key === 'tab') {
       event.preventDefault()
       if (event.shiftKey) goBack(id)
-      else if (current.field.value.trim() !== '') goOn(id, 'right')
+      else if (current.field.value.trim() !== '') writeOn(model, id)
     } else if (key === 'enter' && isCommand) {
       event.preventDefault()
-      if (current.field.value.trim() !== '') goOn(id, 'below')
+      if (current.field.value.trim() !== '') newNoteBeside(model, id, 'below')
     } else if (isCommand && (key === 'z' || key === 'y')) {
       event.preventDefault()
       if (key === 'y' || event.shiftKey) model.undo.redo()
@@ -107,7 +107,6 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     event.preventDefault()
     model.ui.editing.set(null)
   }
-  const goOn = (id: string, side: 'right' | 'below') => newNoteBeside(model, id, side)
   const goBack = (id: string) => {
     const before = nextStop(model.scene, id, -1)
     if (before !== undefined) editHit(model, before)

@@ -35,7 +35,7 @@ export function newNoteAt(model: BoardModel, at: Point, cluster: string | null =
   if (rect) bringIntoView(model, rect)
 }
 
-/** N: beside the selected note if there is one, else in the middle of the screen, where no other note is. */
+/** The tool of new notes: beside the selected note if there is one, else in the middle of the screen, where no other note is. */
 export function newNote(model: BoardModel): void {
   if (isForDesk(model) || isBarred(model, Operation.addNote)) return
   const [selected] = model.ui.selection.get()
@@ -45,16 +45,21 @@ export function newNote(model: BoardModel): void {
   newNoteAt(model, freeCentre(model, centreOf(view), 'right'))
 }
 
-/** The next note to the right (Tab) or below (Ctrl+Enter): the one that is there already, or a new one like this. */
+/** Tab: on to the note that stands to the right already, or to a new one there. */
+export function writeOn(model: BoardModel, id: string): void {
+  const from = model.scene.notes.get(id)
+  const spot = from && inset(squareAround(centreBeside(from.rect, 'right')), 4)
+  const there = spot && model.scene.notesIn(spot).findLast(({ rect }) => intersects(rect, spot))
+  if (!there || model.barrierTo(Operation.writeNote, there.id)) return newNoteBeside(model, id, 'right')
+  editHit(model, there.id)
+  bringIntoView(model, there.rect)
+}
+
+/** A new note like this one, to the right or below, where none is. */
 export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'below'): void {
   const from = model.scene.notes.get(id)
   if (!from || isForDesk(model) || isBarred(model, Operation.addNote)) return
-  const { x, y, width, height } = from.rect
-  const centre =
-    side === 'right'
-      ? { x: x + width + packingGap + noteSide / 2, y: y + noteSide / 2 }
-      : { x: x + width / 2, y: y + height + packingGap + noteSide / 2 }
-  const added = model.commands.addNote(freeCentre(model, centre, side), {
+  const added = model.commands.addNote(freeCentre(model, centreBeside(from.rect, side), side), {
     tint: from.tint,
     cluster: from.cluster,
   })
@@ -80,11 +85,20 @@ function isForDesk({ desk, ui }: BoardModel): boolean {
   return true
 }
 
+function centreBeside({ x, y, width, height }: Rect, side: 'right' | 'below'): Point {
+  if (side === 'right') return { x: x + width + packingGap + noteSide / 2, y: y + noteSide / 2 }
+  return { x: x + width / 2, y: y + height + packingGap + noteSide / 2 }
+}
+
+function squareAround({ x, y }: Point): Rect {
+  return { x: x - noteSide / 2, y: y - noteSide / 2, width: noteSide, height: noteSide }
+}
+
 /** The first place along the row or column that no note lies on. */
 function freeCentre({ scene }: BoardModel, wanted: Point, side: 'right' | 'below'): Point {
   let { x, y } = wanted
   for (let tries = 0; tries < 500; tries += 1) {
-    const square: Rect = { x: x - noteSide / 2, y: y - noteSide / 2, width: noteSide, height: noteSide }
+    const square = squareAround({ x, y })
     const inner = inset(square, 4)
     if (!scene.notesIn(square).some(({ rect }) => intersects(rect, inner))) break
     if (side === 'right') x += noteSide + packingGap

@@ -1,6 +1,7 @@
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { roundShown } from '../canvas/shown-state.ts'
 import { ToolName, type BoardModel } from '../model/board-model.ts'
+import { writingIn } from '../model/board-ui.ts'
 import { editHit, lookAtPicture, newNote, newNoteBeside } from './edit.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from './selecting.ts'
@@ -28,7 +29,15 @@ const directions: Readonly<Record<string, Direction>> = {
 
 /** A key pressed while the board has the focus. True when it was meant for the board. */
 export function pressKey(model: BoardModel, key: Key): boolean {
+  if (isWriting(model, key)) return pressOnBoard(model, key)
   return pressAnywhere(model, key) || pressOnBoard(model, key)
+}
+
+/** A word on what is selected may begin with any letter: those of the tools, too, are words there. */
+function isWriting(model: BoardModel, { key, mods }: Key): boolean {
+  const only = onlySelected(model)
+  if (only === undefined || mods.command || mods.alt || !/^\p{L}$/u.test(key)) return false
+  return model.barrierTo(writingIn(model.scene, only), only) === undefined
 }
 
 /** Keys that also work while the focus is on a button beside the board. */
@@ -53,8 +62,7 @@ function pressCommand(model: BoardModel, letter: string, shift: boolean): boolea
       selectAll(model)
       return true
     case 'd':
-      if (ids.length > 0 && model.may(Operation.addNote))
-        select(model, commands.duplicate(ids, { x: nudge.large, y: nudge.large }))
+      if (ids.length > 0) duplicate(model, ids)
       return true
     case 'g':
       if (shift) dissolve(model, ids)
@@ -112,7 +120,7 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
       else editHit(model, only)
       return true
     case 'Escape':
-      if (ui.tool.get() === ToolName.select && ui.selection.get().size === 0) return false
+      if (ui.tool.get() === ToolName.select && ui.selection.get().size === 0) return stopFollowing(model)
       use(model, ToolName.select)
       select(model, [])
       return true
@@ -127,6 +135,18 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
 
 function use(model: BoardModel, tool: ToolName): boolean {
   model.ui.tool.set(tool)
+  return true
+}
+
+function duplicate(model: BoardModel, ids: readonly string[]): void {
+  const barrier = model.barrierTo(Operation.addNote)
+  if (barrier) explain(model, barrier)
+  else select(model, model.commands.duplicate(ids, { x: nudge.large, y: nudge.large }))
+}
+
+function stopFollowing({ ui }: BoardModel): boolean {
+  if (ui.following.get() === null) return false
+  ui.following.set(null)
   return true
 }
 

@@ -5,6 +5,7 @@ import { createLocalBoard, type LocalLimits } from '#client/bench/local-model.ts
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
+import { newNote, writeOn } from '#client/tools/edit.ts'
 import { edgeSpeed } from '#client/tools/edge-pan.ts'
 import { snap, type Guide } from '#client/tools/guides.ts'
 import { pressKey } from '#client/tools/keys.ts'
@@ -417,11 +418,11 @@ test('what the keyboard goes to comes out from under the map by the shorter way'
   expect(model.camera.toScreen({ x: 920, y: 510 })).toEqual({ x: 920, y: 388 })
 })
 
-test('N writes beside the selected note, Ctrl+Enter below it, in a free place and in its cluster', () => {
+test('a new note comes beside the selected one, Ctrl+Enter below it, in a free place and in its cluster', () => {
   const { doc, key, model } = setup({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
   const id = addCluster(doc, ['a', 'b'])
   model.ui.selection.set(new Set(['a']))
-  key('n')
+  newNote(model)
   const right = model.scene.notes.get(model.ui.editing.get() ?? '')
   expect(right).toMatchObject({ x: 448, y: 0, cluster: id })
   model.ui.editing.set(null)
@@ -457,14 +458,59 @@ test('a drag that takes some notes out of their cluster while others stay is one
   expect([clusterOf('a'), clusterOf('b')]).toEqual([id, id])
 })
 
-test('typing on a note opens it and leaves the character to the field; tool letters stay tools', () => {
+test('typing on a note opens it and leaves the character to the field, whichever letter the word begins with', () => {
   const { key, model } = setup({ a: { x: 0, y: 0 } })
   model.ui.selection.set(new Set(['a']))
-  expect(key('é')).toBe(false)
-  expect(model.ui.editing.get()).toBe('a')
-  model.ui.editing.set(null)
+  for (const letter of ['é', 'n', 's', 'v', 'h']) {
+    expect(key(letter)).toBe(false)
+    expect(model.ui.editing.get()).toBe('a')
+    model.ui.editing.set(null)
+  }
+  expect(model.scene.notes.size).toBe(1)
+  model.ui.selection.set(new Set())
   expect(key('h')).toBe(true)
   expect(model.ui.tool.get()).toBe('pan')
+})
+
+test('on a note that may not be written in the letters of tools stay tools', () => {
+  const { key, model } = setup({ mine: { x: 0, y: 0 } }, { role: 'participant', locked: ['mine'] })
+  model.ui.selection.set(new Set(['mine']))
+  expect(key('h')).toBe(true)
+  expect(model.ui.tool.get()).toBe('pan')
+  key('n')
+  expect(model.scene.notes.size).toBe(2)
+})
+
+test('Tab in a note goes on to the note on its right; where there is none, or none to write in, to a new one', () => {
+  const { model } = setup(
+    { a: { x: 0, y: 0 }, b: { x: 240, y: 10 }, theirs: { x: 464, y: 0, author: 'paul' } },
+    { role: 'participant', rights: { participantsWrite: 'own' } },
+  )
+  writeOn(model, 'a')
+  expect(model.ui.editing.get()).toBe('b')
+  expect(model.scene.notes.size).toBe(3)
+  writeOn(model, 'b')
+  expect(model.scene.notes.get(model.ui.editing.get() ?? '')).toMatchObject({ x: 688, y: 10 })
+})
+
+test('Escape gives up the tool and the selection first, then following, then nothing', () => {
+  const { key, model, selected } = setup({ a: { x: 0, y: 0 } })
+  model.ui.selection.set(new Set(['a']))
+  model.ui.following.set('ana')
+  expect(key('Escape')).toBe(true)
+  expect([selected(), model.ui.following.get()]).toEqual([[], 'ana'])
+  expect(key('Escape')).toBe(true)
+  expect(model.ui.following.get()).toBeNull()
+  expect(key('Escape')).toBe(false)
+})
+
+test('everything duplicated comes grouped as it was, beside what it was copied from', () => {
+  const { doc, key, model } = setup({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
+  const id = addCluster(doc, ['a', 'b'])
+  key('a', { command: true })
+  key('d', { command: true })
+  expect(model.scene.clusters.get(id)?.members.toSorted()).toEqual(['a', 'b'])
+  expect([...model.scene.clusters.values()].map(({ members }) => members.length)).toEqual([2, 2])
 })
 
 test('the wheel pans, with Ctrl it zooms at the pointer', () => {
@@ -571,6 +617,36 @@ test('a locked note is neither nudged, dropped upon, written in nor deleted by p
   up(500, 200, still)
   expect([clusterOf('mine'), clusterOf('locked')]).toEqual([null, null])
   expect(model.scene.clusters.size).toBe(0)
+})
+
+test('where no note may be added Ctrl+D and Alt-drag copy nothing, lift no copy and say why', () => {
+  const { drag, down, move, up, key, model, seen, place } = setup(
+    { mine },
+    { role: 'participant', rights: { isLocked: true } },
+  )
+  const said = () => model.notices.list.get().map(({ text }) => text)
+  model.ui.selection.set(new Set(['mine']))
+  key('d', { command: true })
+  expect(said()).toEqual(['board_locked'])
+  down(150, 150)
+  move(170, 150, { ...noModifiers, alt: true })
+  expect([...seen.lifted]).toEqual([])
+  expect(said()).toEqual(['board_locked', 'board_locked'])
+  up(170, 150)
+  drag({ x: 150, y: 150 }, { x: 500, y: 500 }, { ...noModifiers, alt: true })
+  expect([place('mine'), model.scene.notes.size]).toEqual([mine, 1])
+})
+
+test('while writing is private a drag that Alt is pressed in stays a move, and says why', () => {
+  const { down, move, up, model, place } = setup({ mine }, { role: 'participant', writing: 'private' })
+  const still = { ...noModifiers, command: true }
+  down(150, 150)
+  move(170, 150, still)
+  move(450, 150, { ...still, alt: true })
+  up(450, 150, { ...still, alt: true })
+  expect(place('mine')).toEqual({ x: 400, y: 100 })
+  expect(model.scene.notes.size).toBe(1)
+  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['writing_private'])
 })
 
 test('on a locked board N and a double click do nothing but say why', () => {

@@ -91,10 +91,18 @@ function follow(drag: Dragging, { at, mods }: Pick<Dragging, 'at' | 'mods'>, con
   const target = targetAt(drag, point, by, context)
   overlay.guides(target === null || target.kind === 'cluster' ? guides : [])
   overlay.hint(hintOf(target, context))
-  if (mods.alt !== drag.isCopy) context.lift(lifted(drag), mods.alt)
+  const isCopy = mods.alt && mayCopy(drag, context)
+  if (isCopy !== drag.isCopy) context.lift(lifted(drag), isCopy)
   context.moveLifted(by)
-  model.presence.pointTo(point, mods.alt ? null : { dx: by.x, dy: by.y })
-  return { ...drag, at, mods, by, near, target, isCopy: mods.alt }
+  model.presence.pointTo(point, isCopy ? null : { dx: by.x, dy: by.y })
+  return { ...drag, at, mods, by, near, target, isCopy }
+}
+
+/** Where no note may be added the hand goes on moving what it holds; once Alt is pressed it hears why. */
+function mayCopy({ mods }: Dragging, { model }: ToolContext): boolean {
+  const barrier = model.barrierTo(Operation.addNote)
+  if (barrier && !mods.alt) model.explain(barrier)
+  return barrier === undefined
 }
 
 function snapped(drag: Dragging, near: readonly Rect[], by: Point, { model }: ToolContext) {

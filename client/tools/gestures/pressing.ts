@@ -42,9 +42,8 @@ function begin(press: Pressing, event: ToolEvent & { kind: 'move' }, context: To
   if (isOnThing && mayWrite(model.role)) {
     if (!model.ui.selection.get().has(hit.id))
       select(model, press.mods.shift ? [...model.ui.selection.get(), hit.id] : [hit.id])
-    const barrier = model.barrierToMove(hit.id)
-    if (barrier === undefined || (event.mods.alt && model.may(Operation.addNote)))
-      return beginDrag(hit.id, press, event, context)
+    const barrier = event.mods.alt ? model.barrierTo(Operation.addNote) : model.barrierToMove(hit.id)
+    if (barrier === undefined) return beginDrag(hit.id, press, event, context)
     model.explain(barrier)
     // A finger still moves the paper; a mouse would only be surprised by it.
     return press.device === 'touch' ? { kind: 'panning', last: press.at } : { kind: 'held' }
