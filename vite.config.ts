@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto'
 import { fileURLToPath } from 'node:url'
 import react from '@vitejs/plugin-react'
-import { defineConfig, type Rolldown } from 'vite'
+import { build, defineConfig, type Plugin, type Rolldown } from 'vite'
 
 /** The server that `npm run dev` starts beside Vite; links and websockets keep Vite's address. */
 const server = `127.0.0.1:${process.env['PORT'] ?? '3000'}`
@@ -39,13 +40,58 @@ function waysTo(id: string, modules: Rolldown.ChunkingContext): ReadonlySet<stri
   return ways
 }
 
+/** What browsers keep to come up without the network: of the fonts, those that nearly every board needs. */
+const kept = /\.(?:html|js|css)$|-latin-wght-normal-[^/]*\.woff2$/u
+
+/** The service worker stands beside the pages under a name that never changes, and knows what they are made of. */
+function serviceWorker(): Plugin {
+  return {
+    name: 'service-worker',
+    apply: (_, { command }) => command === 'build' && process.env['BENCH'] !== '1',
+    async writeBundle({ dir }, bundle) {
+      if (dir === undefined) throw new Error('the build has no folder')
+      const files = Object.values(bundle)
+        .filter(({ fileName }) => kept.test(fileName))
+        .map((file) => ({
+          url: `/${file.fileName}`,
+          // Files in assets are named after their content.
+          revision: file.fileName.startsWith('assets/') ? null : fingerprint(contentOf(file)),
+        }))
+      await build({
+        configFile: false,
+        logLevel: 'warn',
+        // Workbox explains itself on the console unless it is built for production.
+        define: { INTERFACE_FILES: JSON.stringify(files), 'process.env.NODE_ENV': '"production"' },
+        publicDir: false,
+        build: {
+          outDir: dir,
+          emptyOutDir: false,
+          target: 'es2023',
+          rolldownOptions: {
+            input: fileOf('client/offline/service-worker.ts'),
+            output: { entryFileNames: 'service-worker.js', format: 'iife' },
+          },
+        },
+      })
+    },
+  }
+}
+
+function contentOf(file: Rolldown.OutputChunk | Rolldown.OutputAsset): string | Uint8Array {
+  return file.type === 'chunk' ? file.code : file.source
+}
+
+function fingerprint(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex').slice(0, 16)
+}
+
 function fileOf(path: string): string {
   return fileURLToPath(new URL(path, import.meta.url))
 }
 
 export default defineConfig({
   root: 'client',
-  plugins: [react()],
+  plugins: [react(), serviceWorker()],
   // Yjs warns on the console; the browser's way of doing that brings a console of its own and a language for schemas.
   resolve: { alias: [{ find: /^lib0\/logging$/, replacement: fileOf('node_modules/lib0/logging.node.js') }] },
   build: {

@@ -14,9 +14,10 @@ import {
   writeAt,
 } from '#tests/support/people.ts'
 
-test('what was written while the server was gone survives closing the page, and is merged on return', async () => {
+test('what was written while the server was gone survives reloading and closing the page, and is merged on return', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await facilitate(stage, { device: { serviceWorkers: 'allow' } })
+  await flora.page.evaluate(async () => void (await navigator.serviceWorker.ready))
   const link = await linkOf(flora, 'participant')
   await writeAt(flora, { x: 400, y: 350 }, 'Before the cut')
   await saved(flora)
@@ -26,13 +27,19 @@ test('what was written while the server was gone survives closing the page, and 
   await writeAt(flora, { x: 800, y: 350 }, 'While cut off')
   await sees(flora, 'While cut off')
 
+  await flora.page.reload()
+  await flora.page.locator('.saving[data-state="offline"]').waitFor()
+  await sees(flora, 'Before the cut', 'While cut off')
+  await writeAt(flora, { x: 400, y: 650 }, 'After reloading')
+  await sees(flora, 'After reloading')
+
   const back = await closedUntilReturn(stage, flora)
   await saved(back)
-  await sees(back, 'Before the cut', 'While cut off')
+  await sees(back, 'Before the cut', 'While cut off', 'After reloading')
   expect(new URL(back.page.url()).hash).toBe('')
 
   const ana = await join(stage, link, { name: 'Ana' })
-  await sees(ana, 'Before the cut', 'While cut off')
+  await sees(ana, 'Before the cut', 'While cut off', 'After reloading')
 })
 
 test('edits the server refuses are taken back for good, and the person’s own words are offered', async () => {

@@ -42,6 +42,8 @@ export async function openStage(): Promise<Stage> {
         viewport: { width: 1_440, height: 900 },
         locale: 'en-GB',
         reducedMotion: 'reduce',
+        // It keeps all files of the interface, for every person of every test; where that is looked at it is let in.
+        serviceWorkers: 'block',
         ...options,
       })
       contexts.push(context)

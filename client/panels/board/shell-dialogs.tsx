@@ -4,6 +4,7 @@ import { everySentence } from '../../i18n/i18n.ts'
 import { lazy } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
 import { fetchAhead, type Part } from './fetch-ahead.ts'
+import { keepInterface } from '../../offline/keep-interface.ts'
 import { useFocusGivenBack } from './give-focus-back.ts'
 import { summoned } from './summoned.tsx'
 
@@ -63,6 +64,8 @@ const then: readonly Part[] = [
   CheckpointsDialog.fetch,
   ReplayScreen.fetch,
   DeleteBoard.fetch,
+  // Last: it asks for all of the above, which is here by then.
+  async () => keepInterface(),
 ]
 
 /** What opens over the board; each is downloaded when it is first asked for, or before. */
