@@ -152,7 +152,7 @@ export async function createApp(
     await desks.remove(board, () => rooms.remove(board, () => store.deleteBoard(board)))
   }
   registerBoards(app, { access, store, remove, publicUrl, limit: limits.boards })
-  const guesses = guessLimits(app, limits.guesses)
+  const guesses = guessLimits(limits.guesses, () => performance.now())
   const { refused } = metrics.observer
   registerInvitations(app, { access, guesses, refused })
   registerSessions(app, { access, guesses, refused })

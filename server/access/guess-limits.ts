@@ -1,22 +1,80 @@
-import '@fastify/rate-limit'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-
+/**
+ * How many wrong secrets and codes may come by one line to the internet within a minute. Wrong ones alone are counted: 300
+ * people behind one address join without being counted.
+ */
 export interface GuessLimits {
-  /** False once too many wrong secrets or codes have come from the request's address within a minute. */
-  readonly mayTry: (request: FastifyRequest) => Promise<boolean>
-  readonly failed: (request: FastifyRequest) => Promise<void>
+  /** Too many wrong ones have come. */
+  readonly isOver: (line: string) => boolean
+  readonly failed: (line: string) => void
+  /**
+   * What a guess opens; undefined, and counted, for a wrong one. No more are looked up at once than may still be wrong: the
+   * others wait for those, so that a crowd comes in with its right code, and wrong ones that are sent all at once are not
+   * all tried. 'too many', without having looked, when that is over.
+   */
+  readonly inTurn: <Opened>(
+    line: string,
+    look: () => Promise<Opened | undefined>,
+  ) => Promise<Opened | undefined | 'too many'>
 }
 
-/** Counts what went wrong only: 300 people behind one address join without being counted. */
-export function guessLimits(app: Pick<FastifyInstance, 'createRateLimit'>, perMinute: number): GuessLimits {
-  const byAddress = app.createRateLimit({ max: perMinute, timeWindow: 60_000 })
+interface Line {
+  wrong: number
+  /** Until when the wrong ones count. */
+  until: number
+  pending: number
+  readonly waiting: (() => void)[]
+}
+
+const windowMs = 60_000
+
+/** `now` in milliseconds of a clock that never goes back. */
+export function guessLimits(perMinute: number, now: () => number): GuessLimits {
+  const lines = new Map<string, Line>()
+
+  /** Those of which a new one would be the same; looking through them all costs, so it is done when there are many. */
+  function forget(at: number): void {
+    if (lines.size < 1_000) return
+    for (const [name, { until, pending, waiting }] of lines) {
+      if (until <= at && pending === 0 && waiting.length === 0) lines.delete(name)
+    }
+  }
+
+  function lineOf(name: string): Line {
+    const at = now()
+    let line = lines.get(name)
+    if (!line) {
+      forget(at)
+      line = { wrong: 0, until: 0, pending: 0, waiting: [] }
+      lines.set(name, line)
+    }
+    if (line.until <= at) line.wrong = 0
+    return line
+  }
+
+  function failed(name: string): void {
+    const line = lineOf(name)
+    if (line.wrong === 0) line.until = now() + windowMs
+    line.wrong += 1
+  }
+
   return {
-    mayTry: async (request) => {
-      const state = await byAddress(request, { increment: false })
-      return state.isAllowed || state.remaining > 0
-    },
-    failed: async (request) => {
-      await byAddress(request)
+    isOver: (name) => lineOf(name).wrong >= perMinute,
+    failed,
+    inTurn: async (name, look) => {
+      const line = lineOf(name)
+      while (line.wrong < perMinute && line.wrong + line.pending >= perMinute) {
+        await new Promise<void>((resolve) => line.waiting.push(resolve))
+      }
+      if (lineOf(name).wrong >= perMinute) return 'too many'
+      line.pending += 1
+      try {
+        const opened = await look()
+        if (opened === undefined) failed(name)
+        return opened
+      } finally {
+        line.pending -= 1
+        for (const goOn of line.waiting.splice(0)) goOn()
+      }
     },
   }
 }

@@ -3,6 +3,7 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { may, type Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../access/session.ts'
+import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 
 /** The session whose secret the request bears; undefined when there is none or it has ended. */
@@ -32,4 +33,12 @@ export async function admit(
     return undefined
   }
   return session
+}
+
+/**
+ * Whom a limit counts: the session, however its secret is spelt in the header, so that one network may have many; who has
+ * none is counted by line.
+ */
+export function sessionOrLine(access: Access): (request: FastifyRequest) => Promise<string> {
+  return async (request) => (await sessionOfRequest(access, request))?.hash ?? lineOf(request)
 }

@@ -22,7 +22,7 @@ import { BoardFileSchema } from '../report/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../store/store.ts'
 import { lineOf } from './address.ts'
-import { admit } from './bearer.ts'
+import { admit, sessionOrLine } from './bearer.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -48,18 +48,11 @@ const unpack = promisify(gunzip)
 /** Described as what it is, sent as it is kept. */
 const BoardFileBytes = Type.Unsafe<Buffer>(BoardFileSchema)
 
-/** By session and not by address: one network may have many facilitators. More than a person asks for: taste. */
-const asked = {
-  rateLimit: {
-    max: 30,
-    timeWindow: 60_000,
-    keyGenerator: ({ headers, ip }: FastifyRequest) => headers.authorization ?? ip,
-  },
-}
-
 /** The facilitator's points to return to: keep one, list them, look into one, go back to it or copy it. */
 export function registerCheckpoints(app: TypedApp, services: CheckpointServices): void {
   const { access, history } = services
+  /** By session: one network may have many facilitators. More than a person asks for: taste. */
+  const asked = { rateLimit: { max: 30, timeWindow: 60_000, keyGenerator: sessionOrLine(access) } }
   const isAdmitted = async (request: FastifyRequest, reply: FastifyReply, board: string): Promise<boolean> =>
     (await admit(access, request, reply, board, Operation.manageCheckpoints)) !== undefined
 

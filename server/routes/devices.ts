@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ErrorCode } from '#shared/wire/error.ts'
 import {
@@ -10,10 +9,9 @@ import {
 } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import { hashSecret } from '../access/secret.ts'
 import type { EndedSession } from '../store/store.ts'
 import { linkTo, originOf } from './address.ts'
-import { admit } from './bearer.ts'
+import { admit, sessionOrLine } from './bearer.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -41,7 +39,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
   const bySession = app.createRateLimit({
     max: handoversPerMinute,
     timeWindow: 60_000,
-    keyGenerator: (request: FastifyRequest) => hashSecret(request.headers.authorization ?? ''),
+    keyGenerator: sessionOrLine(access),
   })
 
   app.post(

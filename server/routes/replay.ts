@@ -8,7 +8,7 @@ import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wi
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { Store } from '../store/store.ts'
-import { admit } from './bearer.ts'
+import { admit, sessionOrLine } from './bearer.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -25,17 +25,12 @@ const unpack = promisify(gunzip)
 /** Described as what it is, sent as it is kept. */
 const StepsBytes = Type.Unsafe<Buffer>(Type.Array(ReplayStepSchema))
 
-/** By session and not by address: a room may watch together. The first brings a replay up to date: taste, both. */
-const asked = (max: number) => ({
-  rateLimit: {
-    max,
-    timeWindow: 60_000,
-    keyGenerator: ({ headers, ip }: FastifyRequest) => headers.authorization ?? ip,
-  },
-})
-
 /** How a board came to be what it is: for everybody who may read it. A facilitator may clear it. */
 export function registerReplay(app: TypedApp, { access, store, days }: ReplayServices): void {
+  const keyGenerator = sessionOrLine(access)
+  /** By session: a room may watch together. The first brings a replay up to date: taste, both. */
+  const asked = (max: number) => ({ rateLimit: { max, timeWindow: 60_000, keyGenerator } })
+
   app.get(
     '/api/boards/:id/replay',
     {

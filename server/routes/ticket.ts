@@ -4,6 +4,7 @@ import { isHandover } from '#shared/wire/handover.ts'
 import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
 import type { Ticket } from '../access/access.ts'
 import type { GuessLimits } from '../access/guess-limits.ts'
+import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 
 /** What a link or a code may be answered with when it opens nothing. */
@@ -24,7 +25,7 @@ export interface TicketServices {
  * What the link or code in the body opens; otherwise answers the request and returns undefined. Wrong ones alone are
  * counted: a whole room joins at once.
  */
-export async function redeem<Opened>(
+export async function redeem<Opened extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: TicketBody,
@@ -37,13 +38,15 @@ export async function redeem<Opened>(
   }
   const ticket = readTicket(body)
   if (!ticket) return refused(400, ErrorCode.badRequest, 'Send either board and secret, or code.')
-  // A code is short enough to be found by trying, so it is not even looked up; a link's secret is not.
-  const mayTry = await guesses.mayTry(request)
-  if (!mayTry && 'code' in ticket) return refused(429, ErrorCode.tooMany, tooManySentence)
-  const opened = await open(ticket)
+  const line = lineOf(request)
+  // A code is short enough to be found by trying, so it may not even be looked up; a link's secret is not.
+  const opened = 'code' in ticket ? await guesses.inTurn(line, () => open(ticket)) : await open(ticket)
+  if (opened === 'too many') return refused(429, ErrorCode.tooMany, tooManySentence)
   if (opened !== undefined) return opened
-  await guesses.failed(request)
-  if (!mayTry) return refused(429, ErrorCode.tooMany, tooManySentence)
+  if ('secret' in ticket) {
+    if (guesses.isOver(line)) return refused(429, ErrorCode.tooMany, tooManySentence)
+    guesses.failed(line)
+  }
   return refused(403, ErrorCode.linkInvalid, sentenceFor(ticket))
 }
 

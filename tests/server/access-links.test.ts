@@ -185,6 +185,32 @@ test('wrong codes are limited by address, right links never', async () => {
   await server.join(board)
 })
 
+test('wrong codes that are sent all at once are not looked up more often than one after the other', async () => {
+  let lookedUp = 0
+  const server = await startServer({
+    around: (store) => ({
+      ...store,
+      findLinkByCode: async (code) => {
+        lookedUp += 1
+        return store.findLinkByCode(code)
+      },
+    }),
+  })
+  const codes = Array.from({ length: 150 }, (_, index) => `ZZZZ-Z${index + 100}`)
+  const statuses = await Promise.all(codes.map((code) => status(server, { code })))
+  expect(lookedUp).toBe(60)
+  expect(statuses.filter((answer) => answer === 403)).toHaveLength(60)
+  expect(statuses.filter((answer) => answer === 429)).toHaveLength(90)
+})
+
+test('a crowd comes in with its code at once, wrong ones among them or not', async () => {
+  const server = await startServer()
+  const { joinCode } = await server.createBoard()
+  const codes = Array.from({ length: 170 }, (_, index) => (index % 4 === 0 ? 'ZZZZ-ZZZZ' : joinCode))
+  const statuses = await Promise.all(codes.map((code) => status(server, { code })))
+  expect(statuses).toEqual(codes.map((code) => (code === joinCode ? 201 : 403)))
+})
+
 function status(server: ServerClient, body: object): Promise<number> {
   return server.ask('POST', '/api/sessions', body).then((answer) => answer.status)
 }

@@ -262,6 +262,23 @@ test('whoever cannot unpack gets a checkpoint plain', async () => {
   expect(answer.json<CheckpointPreview>().notes.map(({ text }) => text)).toEqual(['words'])
 })
 
+test('a session is one session to the limits, however its secret is spelt', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const { session } = await server.join(board, Role.facilitator)
+  const statuses: number[] = []
+  for (const spelling of ['Bearer', 'bearer', 'BEARER']) {
+    for (const path of ['checkpoints', 'devices']) {
+      const url = `${server.url}/api/boards/${board.id}/${path}`
+      const asking = { method: 'POST', headers: { authorization: `${spelling} ${session}` } }
+      const answers = await Promise.all(Array.from({ length: 11 }, () => fetch(url, asking)))
+      statuses.push(...answers.map(({ status }) => status))
+    }
+  }
+  expect(statuses.filter((answer) => answer === 201)).toHaveLength(30 + 20)
+  expect(statuses.filter((answer) => answer === 429)).toHaveLength(3 + 13)
+})
+
 test('only a facilitator of the board has anything of its checkpoints', async () => {
   const { server, board, fay, ada } = await newWorkshop()
   const { id } = await keep(server, board, fay)
