@@ -16,7 +16,10 @@ export type Authorship =
 export type Departed = Map<string, string | null>
 
 export interface Authors {
-  /** Of the notes that the update deletes, those the server wrote for somebody: Yjs will not know whose they were. */
+  /**
+   * Of the notes that the update deletes, those that the server or somebody else wrote for their author: Yjs will not know
+   * whose they were.
+   */
   readonly departing: ReadonlyMap<string, string>
   readonly of: (id: string) => Authorship
   /** The update signs the note; what it writes later must say the same. */
@@ -63,10 +66,10 @@ export function authorsOf(
   }
 
   /** Stops early: whatever has been written so often is remembered like the server's own. */
-  function isCreatorKnown(last: Y.Item | undefined): boolean {
+  function isToldByCreator(last: Y.Item | undefined, author: string): boolean {
     let first = last
     for (let steps = 0; first?.left && steps < stepsToCreator; steps += 1) first = first.left
-    return first !== undefined && first.left === null && Boolean(owners.get(first.id.client))
+    return first !== undefined && first.left === null && owners.get(first.id.client) === author
   }
 
   function isMadeBy(id: string, participant: string): boolean {
@@ -91,7 +94,8 @@ export function authorsOf(
       const known = of(id)
       if (known.kind !== 'known') return
       departed.set(id, known.author)
-      if (known.author !== null && !isCreatorKnown(notes._map.get(id))) departing.set(id, known.author)
+      if (known.author === null || isToldByCreator(notes._map.get(id), known.author)) return
+      departing.set(id, known.author)
     },
   }
 }

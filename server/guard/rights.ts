@@ -5,7 +5,8 @@ import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
-import { Refused } from './refused.ts'
+import type { Placed } from './placed.ts'
+import { malformed, Refused } from './refused.ts'
 import { Slot, type Roots } from './spot.ts'
 import type { Effort } from './store-view.ts'
 import { clusterIn, type Targets } from './targets.ts'
@@ -19,7 +20,10 @@ const mergeFactor = 4
 export function checkRights(changes: Changes, targets: Targets, effort: Effort): void {
   const { by, authors, roots, note, cluster, ask } = targets
   for (const key of changes.keys) {
-    if (key.spot.slot === Slot.facts) checkFacts(key, by, authors)
+    if (key.spot.slot === Slot.facts) {
+      checkFirst(key)
+      checkFacts(key, by, authors)
+    }
     if (!isRemoval(key, effort)) {
       checkWriting(key, targets)
       continue
@@ -42,6 +46,15 @@ export function checkLengths(changes: Changes): void {
       )
     }
   }
+}
+
+/**
+ * The first value of a note's facts says whose it is when nothing else does, and Yjs puts one that follows no other before
+ * all that are there, if its client id is small. Whoever writes what they have read follows it, and ids are random.
+ */
+function checkFirst({ current, placed }: KeyChange): void {
+  const isFirst = ({ struct, clock }: Placed): boolean => struct.origin === null && clock === struct.clock
+  if (placed.filter(isFirst).length > (current ? 0 : 1)) throw malformed()
 }
 
 /** Whoever marks a note leaves its author alone; a new note is signed by who writes it, or by nobody. */

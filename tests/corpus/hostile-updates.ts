@@ -125,6 +125,8 @@ export const wedgingUpdates: readonly HostileUpdate[] = [
   ),
 ]
 
+const facts = { kind: 'idea', author: null, tint: 'sun', created: 1 }
+
 /** What belongs to others. */
 export const foreignUpdates: readonly HostileUpdate[] = [
   {
@@ -138,6 +140,14 @@ export const foreignUpdates: readonly HostileUpdate[] = [
     forge: ({ victim }) =>
       one({ ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'x' }, victim.client, victim.clock),
   },
+  malformed('a first value of another’s note, under the least client id', ({ victim }) =>
+    one({ ...content.any(facts), parent: 'notes', sub: victim.note }, 2, 0),
+  ),
+  {
+    name: 'a client id that comes before every other',
+    code: 'foreign_author',
+    forge: () => one(content.gc(1), 0, 0),
+  },
   {
     name: 'a set of deletes that erases the board',
     code: 'not_your_note',
@@ -149,8 +159,6 @@ export const foreignUpdates: readonly HostileUpdate[] = [
     forge: ({ victim }) => forgeUpdate([], [[victim.client, [[victim.clock, 1_000]]]]),
   },
 ]
-
-const facts = { kind: 'idea', author: null, tint: 'sun', created: 1 }
 
 /** Places and contents that no board has. */
 export const misplacedUpdates: readonly HostileUpdate[] = [

@@ -11,6 +11,8 @@ export interface Scene {
 
 export interface Writing {
   readonly client: number
+  /** The id of its first note. */
+  readonly note: string
   /** Its next clock. */
   readonly clock: number
   /** Where the text of its first note stands; the letters follow. */
@@ -24,7 +26,7 @@ export function sceneOf(doc: Y.Doc, attacker: number, victim: number): Scene {
 
 function writingOf(doc: Y.Doc, client: number): Writing {
   const last = doc.store.clients.get(client)?.at(-1)
-  const text = [...textRoot(doc)._map.values()].find(({ id }) => id.client === client)
-  if (!last || !text) throw new Error(`client ${client} has no note on this board`)
-  return { client, clock: last.id.clock + last.length, text: [client, text.id.clock] }
+  const [note, text] = [...textRoot(doc)._map].find(([, { id }]) => id.client === client) ?? []
+  if (!last || note === undefined || !text) throw new Error(`client ${client} has no note on this board`)
+  return { client, note, clock: last.id.clock + last.length, text: [client, text.id.clock] }
 }

@@ -208,6 +208,57 @@ describe('what belongs to others', () => {
     expect(afterRestart(updateOf(sign('theirs', 'vic')))).toBe('ok')
   })
 
+  test('a first value of facts that are there makes nobody a note’s author, whatever its client id and content', () => {
+    const { check, updateOf, doc, owners, next } = newBoard()
+    for (const [id, author] of [
+      ['revealed', null],
+      ['signed', 'vic'],
+    ] as const)
+      addNote(doc, { id, x: 0, y: 0, author, created: 1, text: 'a secret' })
+    const facts = (author: string | null) => content.any({ kind: 'idea', author, tint: 'sun', created: 1 })
+    const forgeries = [
+      ['revealed', facts(null)],
+      ['revealed', content.deleted(1)],
+      ['signed', facts('vic')],
+      ['theirs', facts('vic')],
+    ] as const
+    for (const [sub, struct] of forgeries) {
+      for (const [client, clock] of [
+        [2, 0],
+        [fresh, 0],
+        [attacker, next],
+      ] as const)
+        expect(codeOf(check(one({ ...struct, parent: 'notes', sub }, client, clock)))).toBe('malformed')
+    }
+    const twice = { ...facts('pia'), parent: 'notes', sub: 'new' }
+    expect(codeOf(check(forgeUpdate([{ client: attacker, clock: next, structs: [twice, twice] }])))).toBe(
+      'malformed',
+    )
+    for (const id of ['revealed', 'signed', 'theirs'])
+      expect(codeOf(check(updateOf((copy) => removeNotes(copy, [id]))))).toBe('not_your_note')
+    // Deleted, it is still there.
+    const removal = updateOf((copy) => removeNotes(copy, ['theirs']), victim)
+    expect(codeOf(check(removal, { role: 'participant', participant: 'vic' }))).toBe('ok')
+    Y.applyUpdate(doc, removal)
+    expect(codeOf(check(one({ ...facts('vic'), parent: 'notes', sub: 'theirs' }, 2, 0)))).toBe('malformed')
+    expect([...owners.keys()]).toEqual([victim, attacker])
+  })
+
+  test('client ids that are kept: the server’s, and the one that comes before every other', () => {
+    const { check, doc } = newBoard()
+    const place = { ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'x' }
+    doc.clientID = 77
+    expect([0, 1, 77, 2].map((client) => codeOf(check(one(place, client, 0))))).toEqual([
+      'foreign_author',
+      // The server has written that already.
+      'empty',
+      'foreign_author',
+      'ok',
+    ])
+    const empty = createGuard().check(new Y.Doc(), one(place, 1, 0), pia, new Map())
+    expect(codeOf(empty)).toBe('foreign_author')
+  })
+
   test('a viewer’s update is refused, unless it says nothing new', () => {
     const { check, updateOf, doc } = newBoard()
     expect(
