@@ -1,6 +1,6 @@
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
@@ -95,6 +95,20 @@ function checkWriting(key: KeyChange, targets: Targets): void {
   if (spot.slot === Slot.cluster) return targets.ask(operation, targets.cluster(spot.id))
   targets.ask(operation, targets.note(spot.id))
   if (spot.slot === Slot.place) checkGathering(key, operation, targets)
+  if (spot.slot === Slot.text) checkText(key, targets)
+}
+
+/**
+ * A note that was deleted has its name back as soon as it has words again, and who put these there would speak as its author.
+ * Facts and places do meet deletes, of whoever marks or moves what is being deleted; texts, never.
+ */
+function checkText({ spot, placed }: KeyChange, { by, authors }: Targets): void {
+  if (!placed.some(({ struct }) => struct.content === Content.type)) return
+  if (authors.isMadeBy(spot.id, by.participant) || may(by.role, Operation.removeAnyNote)) return
+  throw new Refused(
+    'foreign_author',
+    'Only its author or a facilitator can put a note back or give it another text, so nothing was changed.',
+  )
 }
 
 /** A note's cluster is part of its place: a move that says another one than before puts the note there. */

@@ -144,6 +144,11 @@ export const foreignUpdates: readonly HostileUpdate[] = [
     one({ ...content.any(facts), parent: 'notes', sub: victim.note }, 2, 0),
   ),
   {
+    name: 'a note’s text, another’s in its place',
+    code: 'foreign_author',
+    forge: (scene) => next(scene, { ...content.type(2), origin: scene.victim.text }),
+  },
+  {
     name: 'a client id that comes before every other',
     code: 'foreign_author',
     forge: () => one(content.gc(1), 0, 0),

@@ -259,6 +259,56 @@ describe('what belongs to others', () => {
     expect(codeOf(empty)).toBe('foreign_author')
   })
 
+  test('a note is put back by its author or a facilitator alone, whatever is signed; and nobody else puts another text in its place', () => {
+    const { check, updateOf, doc, owners } = newBoard()
+    const vic = { role: 'participant', participant: 'vic' } as const
+    const [ofVic, ofFay] = [300, 301]
+    owners.set(ofVic, 'vic')
+    owners.set(ofFay, 'fay')
+    const back = (id: string, author: string | null) => (copy: Y.Doc) =>
+      void addNote(copy, { id, x: 0, y: 0, author, created: 1, text: 'words of another' })
+    const remove = (id: string, client: number, by: Parameters<typeof check>[1]) => {
+      const removal = updateOf((copy) => removeNotes(copy, [id]), client)
+      expect(codeOf(check(removal, by))).toBe('ok')
+      Y.applyUpdate(doc, removal)
+    }
+    const answers = (id: string, author: string | null, guard: typeof check = check) => [
+      codeOf(guard(updateOf(back(id, author)))),
+      codeOf(guard(updateOf(back(id, author), ofVic), vic)),
+      codeOf(guard(updateOf(back(id, author), ofFay), fay)),
+    ]
+    const replaced = updateOf((copy) => void textRoot(copy).set('theirs', new Y.Text('mine now')))
+    expect(codeOf(check(replaced))).toBe('foreign_author')
+    Y.applyUpdate(
+      doc,
+      updateOf(
+        (copy) => addNote(copy, { id: 'unsigned', x: 0, y: 0, author: null, created: 1, text: 'b' }),
+        ofVic,
+      ),
+    )
+    addNote(doc, { id: 'revealed', x: 0, y: 0, author: null, created: 1, text: 'c' })
+    remove('theirs', ofVic, vic)
+    remove('unsigned', ofVic, vic)
+    remove('revealed', ofFay, fay)
+    expect(answers('theirs', 'vic')).toEqual(['foreign_author', 'ok', 'ok'])
+    expect(answers('theirs', 'pia')).toEqual(['foreign_author', 'foreign_author', 'foreign_author'])
+    expect(answers('unsigned', null)).toEqual(['foreign_author', 'ok', 'ok'])
+    expect(answers('revealed', null)).toEqual(['foreign_author', 'foreign_author', 'ok'])
+    // After a restart of the server nobody knows but by who wrote first.
+    const guard = createGuard()
+    const restarted: typeof check = (update, by) => guard.check(doc, update, by ?? pia, owners)
+    expect(answers('theirs', 'vic', restarted)).toEqual(['foreign_author', 'ok', 'ok'])
+    expect(answers('theirs', null, restarted)[0]).toBe('foreign_author')
+    expect(answers('unsigned', null, restarted)).toEqual(['foreign_author', 'ok', 'ok'])
+    expect(answers('revealed', null, restarted)).toEqual(['foreign_author', 'foreign_author', 'ok'])
+    // What meets a delete is nobody's putting back: a mark and a move made at the same time.
+    const mark = updateOf(
+      (copy) => void notesRoot(copy).set('theirs', { kind: 'hope', author: 'vic', tint: 'sun', created: 1 }),
+    )
+    expect(codeOf(check(mark))).toBe('ok')
+    expect(codeOf(check(updateOf((copy) => void placeRoot(copy).set('theirs', [1, 2, 3, 0]))))).toBe('ok')
+  })
+
   test('a viewer’s update is refused, unless it says nothing new', () => {
     const { check, updateOf, doc } = newBoard()
     expect(

@@ -117,12 +117,16 @@ function refusals(board: ReturnType<typeof guardedBoard>, by: Writer = pia): Rec
   return Object.fromEntries(answers.filter(([, answer]) => answer !== 'ok'))
 }
 
+/** What no board takes of a participant: another text in place of somebody's. */
+const always = { replaceOthersText: 'foreign_author' }
+
 function all(names: readonly string[], code: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, code]))
 }
 
-test('a board without limits takes all of it', () => {
-  expect(refusals(guardedBoard())).toEqual({})
+test('a board without limits takes all of it but another text in place of somebody else’s', () => {
+  expect(refusals(guardedBoard())).toEqual(always)
+  expect(refusals(guardedBoard(), fay)).toEqual({ add: 'foreign_author', addInside: 'foreign_author' })
 })
 
 test('a locked board takes nothing from participants and everything from facilitators', () => {
@@ -131,17 +135,17 @@ test('a locked board takes nothing from participants and everything from facilit
   expect(refusals(board)).toEqual(all(Object.keys(changes), 'board_locked'))
   expect(refusals(board, fay)).toEqual({ add: 'foreign_author', addInside: 'foreign_author' })
   writeRights(board.doc, { isLocked: false })
-  expect(refusals(board)).toEqual({})
+  expect(refusals(board)).toEqual(always)
 })
 
 test('a locked note is not moved, written in, marked, gathered or deleted, by facilitators no more than by participants', () => {
   const board = guardedBoard()
   setLocked(board.doc, ['pias'], true)
   const kept = all(['moveOwn', 'writeOwn', 'tintOwn', 'removeOwn', 'gatherOwn'], 'locked')
-  expect(refusals(board)).toEqual(kept)
+  expect(refusals(board)).toEqual({ ...always, ...kept })
   expect(refusals(board, fay)).toEqual({ ...kept, add: 'foreign_author', addInside: 'foreign_author' })
   setLocked(board.doc, ['pias'], false)
-  expect(refusals(board)).toEqual({})
+  expect(refusals(board)).toEqual(always)
 })
 
 test('a locked cluster stays as it is with its notes; none comes in, none goes out', () => {
@@ -164,16 +168,17 @@ test('a locked cluster stays as it is with its notes; none comes in, none goes o
     ],
     'locked',
   )
-  expect(refusals(board)).toEqual(kept)
+  expect(refusals(board)).toEqual({ ...always, ...kept })
   expect(refusals(board, fay)).toEqual({ ...kept, add: 'foreign_author', addInside: 'foreign_author' })
 })
 
 test('with moving of own notes alone, others’ notes stay where they are, and in their cluster', () => {
   const board = guardedBoard()
   writeRights(board.doc, { participantsMove: Reach.own })
-  expect(refusals(board)).toEqual(
-    all(['moveOthers', 'moveRevealed', 'gatherOthers', 'dissolveOthers'], 'not_yours_to_move'),
-  )
+  expect(refusals(board)).toEqual({
+    ...always,
+    ...all(['moveOthers', 'moveRevealed', 'gatherOthers', 'dissolveOthers'], 'not_yours_to_move'),
+  })
 })
 
 test('with writing in own notes alone, others’ notes keep their words, tint and kind', () => {
@@ -187,8 +192,9 @@ test('with writing in own notes alone, others’ notes keep their words, tint an
 test('without the right to group, clusters and who is in them stay as they are', () => {
   const board = guardedBoard()
   writeRights(board.doc, { participantsCluster: false })
-  expect(refusals(board)).toEqual(
-    all(
+  expect(refusals(board)).toEqual({
+    ...always,
+    ...all(
       [
         'addInside',
         'gatherOwn',
@@ -204,7 +210,7 @@ test('without the right to group, clusters and who is in them stay as they are',
       ],
       'clusters_fixed',
     ),
-  )
+  })
 })
 
 test('an unsigned note is its writer’s own', () => {
