@@ -1,5 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import { structLimit } from '#shared/wire/message.ts'
 
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
 type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']['clients']
@@ -7,18 +8,29 @@ type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']['clients']
 /** Two numbers of at most 8 bytes each, and the client's own where a part begins. */
 const rangeBytes = 16
 
+/** The least that a struct takes. */
+const structBytes = 2
+
 /**
- * Cuts a large update into parts of about `most` bytes that build on one another in order, none on a later one: a
- * frame has a limit, and undoing the deletion of ten thousand notes, or a day's work offline, does not fit into it.
+ * Cuts a large update into parts of about `most` bytes and no more structs than the server takes at once, which build on one
+ * another in order, none on a later one: a frame has a limit, and undoing the deletion of ten thousand notes, or a day's work
+ * offline, does not fit into it.
  */
-export function splitUpdate(update: Uint8Array, most: number): readonly Uint8Array[] {
-  if (update.byteLength <= most) return [update]
+export function splitUpdate(
+  update: Uint8Array,
+  most: number,
+  mostStructs: number = structLimit,
+): readonly Uint8Array[] {
+  const isSmall = update.byteLength <= most
+  if (isSmall && update.byteLength <= structBytes * mostStructs) return [update]
   const { structs, ds } = Y.decodeUpdate(update)
+  if (isSmall && structs.length <= mostStructs) return [update]
   const parts: Struct[][] = [[]]
   let size = 0
   for (const struct of inOrder(structs)) {
     const weight = sizeOf(struct)
-    if (size > 0 && size + weight > most) {
+    const isFull = size + weight > most || parts.at(-1)?.length === mostStructs
+    if (size > 0 && isFull) {
       parts.push([])
       size = 0
     }

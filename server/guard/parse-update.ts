@@ -1,3 +1,4 @@
+import { rangeLimit, structLimit } from '#shared/wire/message.ts'
 import { readBytes, type ByteReader } from './byte-reader.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
 
@@ -62,18 +63,37 @@ const least = { struct: 2, client: 5, range: 2, deletes: 4 } as const
 /** Reads the whole update or refuses it; nothing is looked up yet. */
 export function parseUpdate(update: Uint8Array): ParsedUpdate {
   const bytes = readBytes(update)
-  const clients = readList(bytes, least.client, () => readClient(bytes))
-  const deletes = readList(bytes, least.deletes, () => readDeletes(bytes))
+  const structs = newAllowance(structLimit)
+  const ranges = newAllowance(rangeLimit)
+  const clients = readList(bytes, least.client, () => readClient(bytes, structs))
+  const deletes = readList(bytes, least.deletes, () => readDeletes(bytes, ranges))
   if (bytes.remaining() !== 0) throw malformed()
   refuseRepeats(clients)
   refuseRepeats(deletes)
   return { clients, deletes }
 }
 
+/** Takes of what one update may have in all. */
+type Allowance = (count: number) => void
+
+function newAllowance(limit: number): Allowance {
+  let taken = 0
+  return (count) => {
+    taken += count
+    if (taken > limit) throw tooLarge()
+  }
+}
+
 /** A count is checked against the bytes left: seven bytes could otherwise ask for millions of slots. */
-function readList<T>(bytes: ByteReader, leastBytesEach: number, read: () => T): readonly T[] {
+function readList<T>(
+  bytes: ByteReader,
+  leastBytesEach: number,
+  read: () => T,
+  take?: Allowance,
+): readonly T[] {
   const count = bytes.uint()
   if (count * leastBytesEach > bytes.remaining()) throw malformed()
+  take?.(count)
   const list: T[] = []
   for (let index = 0; index < count; index += 1) list.push(read())
   return list
@@ -85,10 +105,11 @@ function refuseRepeats(sections: readonly { readonly client: number }[]): void {
   if (new Set(sections.map(({ client }) => client)).size < sections.length) throw malformed()
 }
 
-function readClient(bytes: ByteReader): ClientStructs {
+function readClient(bytes: ByteReader, take: Allowance): ClientStructs {
   const count = bytes.uint()
   // The client and its first clock come before the structs.
   if (count === 0 || count * least.struct > bytes.remaining() - 2) throw malformed()
+  take(count)
   const client = readClientId(bytes)
   const start = bytes.uint()
   const structs: Struct[] = []
@@ -145,17 +166,18 @@ function readStruct(bytes: ByteReader, client: number, clock: number): Struct {
 
 const nowhere = { origin: null, rightOrigin: null, parent: null, sub: null } as const
 
-function readDeletes(bytes: ByteReader): ClientDeletes {
+function readDeletes(bytes: ByteReader, take: Allowance): ClientDeletes {
   const client = readClientId(bytes)
   let last = -1
-  const ranges = readList(bytes, least.range, () => {
+  const readRange = (): DeletedRange => {
     const clock = bytes.uint()
     const end = clock + readLength(bytes)
     // Yjs writes them sorted and merged; overlapping ones would make it walk the same structs again and again.
     if (clock < last || end > largestClock) throw malformed()
     last = end
     return { clock, end }
-  })
+  }
+  const ranges = readList(bytes, least.range, readRange, take)
   return { client, ranges }
 }
 

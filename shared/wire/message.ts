@@ -71,3 +71,10 @@ export const frameLimit = 1_048_576
 
 /** Largest Yjs update a client may send in one message while connected, bytes; a sync step 2 may fill the frame. */
 export const updateLimit = 65_536
+
+/**
+ * Most structs of Yjs in one update, and most ranges that it deletes: a letter may be a struct, and a million bytes of them would
+ * hold everybody up. Measured: 5,000 letters are checked and applied in some 25 ms.
+ */
+export const structLimit = 5_000
+export const rangeLimit = 50_000

@@ -1,5 +1,7 @@
 import * as encoding from 'lib0/encoding'
+import { rangeLimit, structLimit } from '#shared/wire/message.ts'
 import { content, forgeUpdate, type ForgedStruct } from '#tests/support/forge-update.ts'
+import { letterByLetter } from './letter-by-letter.ts'
 import type { Scene } from './scene.ts'
 
 /** An update that a participant may not send, and what our server calls it. */
@@ -185,6 +187,13 @@ export const costlyUpdates: readonly HostileUpdate[] = [
     const sibling = { ...content.any([1, 2, 3, 0]), origin: [client, clock] as const }
     return forgeUpdate([{ client, clock, structs: [first, ...Array.from({ length: 3_000 }, () => sibling)] }])
   }),
+  costly('thousands of letters, each a struct', ({ fresh }) => letterByLetter(fresh, structLimit)),
+  costly('tens of thousands of deleted ranges', ({ victim }) =>
+    forgeUpdate(
+      [],
+      [[victim.client, Array.from({ length: rangeLimit + 1 }, (_, index) => [2 * index, 1] as const)]],
+    ),
+  ),
   costly('hundreds of invented client ids at once', ({ fresh }) =>
     forgeUpdate(
       Array.from({ length: 300 }, (_, index) => ({

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { splitUpdate } from '#client/model/split-update.ts'
+import { textRoot } from '#shared/board/document.ts'
+import { structLimit, updateLimit } from '#shared/wire/message.ts'
+import { letterByLetter } from '#tests/corpus/letter-by-letter.ts'
 import { addNote, moveNotes, removeNotes, writeNote } from '#shared/board/note.ts'
 
 /** Two visits offline, each with a client id of its own, the second building on the first. */
@@ -36,6 +39,38 @@ test('parts of a large update can be applied one by one, none of them waiting fo
     expect(server.store.pendingDs).toBeNull()
   }
   expect(Y.encodeStateAsUpdate(server)).toEqual(whole)
+})
+
+test('parts keep to what the server takes at once: letters before letters, deleted ones, a desk of many offline days', () => {
+  const doc = new Y.Doc()
+  const id = addNote(doc, { x: 0, y: 0, author: 'ada', created: 1 })
+  const text = textRoot(doc).get(id)
+  if (!(text instanceof Y.Text)) throw new Error('a note has a text')
+  // Each before the last: no two of them are one struct.
+  for (let letter = 0; letter < 4_000; letter += 1) text.insert(0, 'a')
+  for (let letter = 0; letter < 2_000; letter += 1) text.delete(letter, 1)
+  const whole = Y.encodeStateAsUpdate(doc)
+  const server = new Y.Doc()
+  const parts = [
+    ...splitUpdate(Y.encodeStateAsUpdate(longOffline()), updateLimit / 2),
+    ...splitUpdate(whole, updateLimit / 2),
+    ...splitUpdate(whole, 10_000_000, 1_000),
+  ]
+  for (const part of parts) expect(Y.decodeUpdate(part).structs.length).toBeLessThanOrEqual(structLimit)
+  const small = splitUpdate(whole, 10_000_000, 1_000)
+  expect(small.map((part) => Y.decodeUpdate(part).structs.length).slice(0, 4)).toEqual(Array(4).fill(1_000))
+  for (const part of small) {
+    Y.applyUpdate(server, part)
+    expect(server.store.pendingStructs).toBeNull()
+  }
+  expect(Y.encodeStateAsUpdate(server)).toEqual(whole)
+})
+
+test('an update of few bytes and too many structs is cut, too', () => {
+  const update = letterByLetter(7, structLimit)
+  expect(update.byteLength).toBeLessThan(65_536)
+  const parts = splitUpdate(update, 65_536)
+  expect(parts.map((part) => Y.decodeUpdate(part).structs.length)).toEqual([structLimit, 1])
 })
 
 test('a small update stays as it is', () => {
