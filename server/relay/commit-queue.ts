@@ -8,6 +8,7 @@ import { StoreError, type ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import { DocumentSize, type OpenDocuments } from './document-size.ts'
 import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
+import type { IdBudgets } from './id-budgets.ts'
 import { limits } from './limits.ts'
 import { isMassRemoval } from './mass-removal.ts'
 import type { ExclusiveUse } from './live-board.ts'
@@ -47,6 +48,8 @@ export interface CommitQueueEvents {
   readonly overworked: (from: Connection) => void
   /** The server has no memory for more of this document; what waits of this connection is dropped, and comes again. */
   readonly crowdedOut: (from: Connection) => void
+  /** The board takes no more new client ids for now; what waits of this connection is dropped, and comes again. */
+  readonly outnumbered: (from: Connection) => void
   /** The guard threw, which it should not; the update was refused. */
   readonly stumbled: (cause: unknown) => void
   /** Nothing of the tick was shown or acknowledged; the document in memory is worth nothing any more. */
@@ -61,6 +64,9 @@ export class CommitQueue {
   readonly #board: string
   readonly #doc: Y.Doc
   readonly #owners: Map<number, string>
+  /** Who has a client id on this board. */
+  readonly #writers: Set<string>
+  readonly #ids: IdBudgets
   readonly #guard: Guard
   readonly #log: Pick<DocumentLog, 'append'>
   readonly #gate: WriteGate
@@ -88,12 +94,15 @@ export class CommitQueue {
     guard: Guard,
     log: Pick<DocumentLog, 'append'>,
     gate: WriteGate,
+    ids: IdBudgets,
     all: OpenDocuments,
     events: CommitQueueEvents,
   ) {
     this.#board = board
     this.#doc = doc
     this.#owners = owners
+    this.#writers = new Set(owners.values())
+    this.#ids = ids
     this.#size = new DocumentSize(bytes, () => Y.encodeStateAsUpdate(doc).byteLength, all)
     this.#guard = guard
     this.#log = log
@@ -203,6 +212,7 @@ export class CommitQueue {
       for (const refused of outcome.refused) this.#events.refused(...refused)
       for (const from of outcome.overworked) this.#dismiss(from, this.#events.overworked)
       for (const from of outcome.crowdedOut) this.#dismiss(from, this.#events.crowdedOut)
+      for (const from of outcome.outnumbered) this.#dismiss(from, this.#events.outnumbered)
       for (const work of batch) {
         if (work.kind !== 'update' || !work.isAnswer || isDismissed(work.from, outcome)) continue
         this.#events.answered(work.from)
@@ -332,8 +342,13 @@ export class CommitQueue {
       outcome.refused.push([from, { code: verdict.code, message: verdict.message }, update])
       return
     }
+    if (!this.#takesIds(from, verdict.newOwners.length)) {
+      outcome.outnumbered.add(from)
+      return
+    }
     for (const owner of verdict.newOwners) {
       this.#owners.set(owner.client, owner.participant)
+      this.#writers.add(owner.participant)
       outcome.owners.push(owner)
     }
     if (!verdict.isEmpty) Y.applyUpdate(this.#doc, update)
@@ -357,6 +372,15 @@ export class CommitQueue {
       code: ErrorCode.tooMany,
       message: 'Changes came under too many new names at once, so this one was not applied.',
     }
+  }
+
+  #takesIds({ budgets, session }: Connection, count: number): boolean {
+    const at = performance.now()
+    const isFirst = !this.#writers.has(session.participant.id)
+    if (count === 0 || this.#ids.take(this.#board, count, isFirst, at)) return true
+    // They come again, and are not to be counted twice.
+    budgets.clientIds.charge(-count, at)
+    return false
   }
 
   #verdictOn(update: Uint8Array, by: Writer): Verdict {
@@ -409,6 +433,7 @@ function newOutcome(): Outcome {
     refused: [],
     overworked: new Set(),
     crowdedOut: new Set(),
+    outnumbered: new Set(),
     owners: [],
   }
 }
@@ -424,8 +449,8 @@ function leastWorkFirst(waiting: readonly Work[], at: number): Work[] {
   return [...updates.toSorted((a, b) => left(b) - left(a)), ...waiting.slice(updates.length)]
 }
 
-function isDismissed(from: Connection, { overworked, crowdedOut }: Outcome): boolean {
-  return overworked.has(from) || crowdedOut.has(from)
+function isDismissed(from: Connection, { overworked, crowdedOut, outnumbered }: Outcome): boolean {
+  return overworked.has(from) || crowdedOut.has(from) || outnumbered.has(from)
 }
 
 function bytesOf(work: Work): number {
@@ -437,6 +462,7 @@ interface Outcome {
   done: number
   readonly overworked: Set<Connection>
   readonly crowdedOut: Set<Connection>
+  readonly outnumbered: Set<Connection>
   readonly saved: Map<Connection, number>
   readonly settles: Settle[]
   readonly refused: [Connection, Refusal, Uint8Array][]

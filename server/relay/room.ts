@@ -12,6 +12,7 @@ import type { Connection } from './connection.ts'
 import type { DocumentLog, LoadedDocument } from './document.ts'
 import type { OpenDocuments } from './document-size.ts'
 import { askFrame, countFrame, frameOf, joinFrames, updateFrame } from './frame.ts'
+import { createIdBudgets, type IdBudgets } from './id-budgets.ts'
 import { limits, tickWindowMs } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
 import { Presence } from './presence.ts'
@@ -23,6 +24,8 @@ export interface RoomDeps {
   readonly guard: Guard
   readonly store: Pick<DocumentLog, 'append'>
   readonly gate: WriteGate
+  /** Shared by all rooms; its own when left out. */
+  readonly ids?: IdBudgets
   readonly openDocuments: OpenDocuments
   readonly stats: RelayStats
   readonly log: RelayLog
@@ -62,7 +65,8 @@ export class Room {
       () => this.connections.size,
       () => this.#armPresence(),
     )
-    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, deps.openDocuments, {
+    const ids = deps.ids ?? createIdBudgets()
+    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, ids, deps.openDocuments, {
       windowMs: () => tickWindowMs(this.connections.size),
       committed: (updates, before) => this.#show(updates, before),
       removing: () => deps.removing?.(id),
@@ -78,6 +82,13 @@ export class Room {
         )
       },
       crowdedOut: (from) => from.close(CloseCode.tryAgain, noRoom),
+      outnumbered: (from) => {
+        this.countRefusal(ErrorCode.tooMany)
+        from.close(
+          CloseCode.tryAgain,
+          'Too many new pages write on this board at once. What this one wrote stays with it. Try again in a moment.',
+        )
+      },
       stumbled: (cause) => deps.log.error({ board: id, err: cause }, 'the guard failed on an update'),
       failed: (cause) => {
         this.close(CloseCode.tryAgain, 'The board could not be written to. Try again in a moment.')

@@ -12,6 +12,7 @@ import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import { loadDocument, orphansOf, sweepOrphans, type DocumentLog, type LoadedDocument } from './document.ts'
 import { awarenessFrame, writableFrame } from './frame.ts'
+import { createIdBudgets } from './id-budgets.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
 import { receive, sentTooMuch, type ReceiveDeps } from './receive.ts'
@@ -129,6 +130,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     bytes: 0,
     limit: deps.documentsBytes ?? getHeapStatistics().heap_size_limit * limits.documentsShare,
   }
+  const ids = createIdBudgets()
   let isClosing = false
   let nextIndex = 1
   let sweeps = 0
@@ -167,6 +169,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       guard: deps.guard,
       store: deps.store,
       gate,
+      ids,
       openDocuments,
       stats,
       log: deps.log,

@@ -282,6 +282,38 @@ describe('updates', () => {
     await siege.isUnaffected()
   })
 
+  test('many sessions of one link invent client ids for their board no faster than one board takes them; who has one writes on, and who has none yet gets one', async () => {
+    const siege = await besiege()
+    const each = limits.clientIdBurst - 6
+    let next = 1_000
+    const closes: { code: number; reason: string }[] = []
+    const attack = async (): Promise<SocketClient> => {
+      const mal = await siege.attacker()
+      void mal.closed.then((close) => closes.push(close))
+      const place = { ...content.any([1, 1, 1, 0]), parent: 'place' }
+      const ids = Array.from({ length: each }, () => (next += 1))
+      mal.sendUpdate(
+        forgeUpdate(ids.map((client) => ({ client, clock: 0, structs: [{ ...place, sub: `id${client}` }] }))),
+      )
+      return mal
+    }
+    for (let sent = 0; closes.length === 0 && sent < 2 * limits.boardClientIdBurst; sent += each) {
+      const mal = await attack()
+      await mal.until(() => mal.saved() > 0 || closes.length > 0)
+    }
+    expect(closes).toEqual([{ code: CloseCode.tryAgain, reason: expect.stringMatching(/^[A-Z].*\.$/) }])
+    const clients = siege.ada.doc.store.clients.size
+    expect(clients).toBeLessThan(limits.boardClientIdBurst / 2 + 2 * limits.clientIdBurst)
+    // Leaving does not renew it, and who is new among the honest begins to write.
+    await (
+      await attack()
+    ).closed
+    const newcomer = await siege.board.join()
+    addNote(newcomer.doc, { x: 0, y: 0, author: null, created: 1, text: 'new here' })
+    await newcomer.allSaved()
+    await siege.isUnaffected()
+  })
+
   test('megabytes at once are taken tick by tick, and the honest are not kept waiting for all of it', async () => {
     const siege = await besiege()
     const attackers = await Promise.all(Array.from({ length: 6 }, () => siege.attacker()))
