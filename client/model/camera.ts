@@ -35,6 +35,8 @@ export interface Camera {
   readonly toBoard: (screen: Point) => Point
   readonly toScreen: (board: Point) => Point
   readonly view: () => Rect
+  /** The same; undefined while no canvas has been on this screen, as where a phone shows the list. */
+  readonly shownView: () => Rect | undefined
 }
 
 /** How long a glide takes: the style's movement, long enough to keep one's bearings. */
@@ -56,6 +58,11 @@ export function createCamera(): Camera {
   const toBoard = (at: Point): Point => {
     const { x, y, zoom } = state.get()
     return { x: at.x / zoom + x, y: at.y / zoom + y }
+  }
+  const view = (): Rect => {
+    const { x, y, zoom } = state.get()
+    const { width, height } = screen.get()
+    return { x, y, width: width / zoom, height: height / zoom }
   }
   const zoomAt = (at: Point, zoom: number) => {
     const fixed = toBoard(at)
@@ -99,15 +106,12 @@ export function createCamera(): Camera {
       const { x, y, zoom } = state.get()
       return { x: (at.x - x) * zoom, y: (at.y - y) * zoom }
     },
-    view: () => {
-      const { x, y, zoom } = state.get()
-      const { width, height } = screen.get()
-      return { x, y, width: width / zoom, height: height / zoom }
-    },
+    view,
+    shownView: () => (screen.get().width > 1 ? view() : undefined),
   }
 }
 
-function clampZoom(zoom: number): number {
+export function clampZoom(zoom: number): number {
   return Math.min(zoomLimits.most, Math.max(zoomLimits.least, zoom))
 }
 

@@ -1,7 +1,7 @@
 import type { ReadableAtom } from 'nanostores'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { BoardUi, Notices } from './board-model.ts'
-import type { Camera, CameraState } from './camera.ts'
+import { clampZoom, type Camera, type CameraState } from './camera.ts'
 import type { Platform } from './platform.ts'
 import type { Say } from './say.ts'
 
@@ -61,8 +61,10 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     name = person.name
     const [x, y, width, height] = person.view
     const screen = camera.screen.get()
-    const zoom = Math.min(screen.width / width, screen.height / height)
-    if (!Number.isFinite(zoom) || zoom <= 0) return
+    const wanted = Math.min(screen.width / width, screen.height / height)
+    if (!Number.isFinite(wanted) || wanted <= 0) return
+    // As far as the camera goes: beyond that it would never arrive.
+    const zoom = clampZoom(wanted)
     target = {
       x: x + width / 2 - screen.width / 2 / zoom,
       y: y + height / 2 - screen.height / 2 / zoom,

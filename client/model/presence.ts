@@ -148,7 +148,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
 }
 
 function ownState(me: Participant, index: number, ui: BoardUi, camera: Camera): PresenceState {
-  const { x, y, width, height } = camera.view()
+  const view = camera.shownView()
   const state: PresenceState = {
     participant: me.id,
     index,
@@ -156,7 +156,10 @@ function ownState(me: Participant, index: number, ui: BoardUi, camera: Camera): 
     colour: me.colour,
     selection: [...ui.selection.get()].slice(0, mostSelected),
     editing: ui.editing.get(),
-    view: [Math.round(x), Math.round(y), Math.round(width), Math.round(height)],
+    // A phone's list shows no part of the board: there is nothing to follow.
+    view: view
+      ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)]
+      : null,
   }
   const size = new TextEncoder().encode(JSON.stringify(state)).byteLength
   return size <= presenceLimit ? state : { ...state, selection: [] }

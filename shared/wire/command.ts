@@ -7,6 +7,9 @@ import { roundLimits } from '../workshop/round.ts'
 import { WritingMode } from '../workshop/writing.ts'
 import type { ErrorCode } from './error.ts'
 
+/** A small phone's screen, as near as one can zoom, shows more than twice as much: less is no view; board units. */
+const leastView = 10
+
 /** Schemas are for the server; the client imports the types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
 
@@ -40,8 +43,8 @@ export const CommandSchema = Type.Union([
     kind: Type.Literal('board.gather'),
     x: Type.Number(),
     y: Type.Number(),
-    width: Type.Number({ minimum: 1 }),
-    height: Type.Number({ minimum: 1 }),
+    width: Type.Number({ minimum: leastView }),
+    height: Type.Number({ minimum: leastView }),
   }),
   /** Facilitator: from now on people write in private, or together. Drafts stay where they are. */
   Type.Object({ kind: Type.Literal('writing.set'), mode: Type.Enum(WritingMode) }),

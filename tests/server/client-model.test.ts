@@ -200,6 +200,9 @@ test('people see who is here, what they select, where they point and look', asyn
   const viewer = openModel(server.url, await server.join(board, 'viewer', 'Vera'))
   const id = ada.commands.addNote({ x: 0, y: 0 })
   ada.ui.selection.set(new Set([id]))
+  // Without a canvas, as on a phone's list, one looks at no part of the board.
+  await until(() => ben.presence.others.get()[0]?.selection[0] === id)
+  expect(ben.presence.others.get()[0]?.view).toBeNull()
   ada.camera.setScreen({ width: 800, height: 600 })
   ada.camera.set({ x: 100, y: 50, zoom: 2 })
   await until(() => ben.presence.others.get()[0]?.view?.[2] === 400)
@@ -247,6 +250,8 @@ test('only what the server has agreed to is a new title or name', async () => {
   expect(await host.commands.gather({ x: 1, y: 2, width: 300, height: 200 })).toEqual({ ok: true })
   await until(() => gathered.length > 0)
   expect(gathered).toEqual([[{ x: 1, y: 2, width: 300, height: 200 }, host.me.get().id]])
+  // What nobody can be looking at takes nobody anywhere.
+  expect(await host.commands.gather({ x: 0, y: 0, width: 1, height: 1 })).toMatchObject({ ok: false })
 })
 
 /** The relay alone gives only secrets; who that is, the server says in its hello. */

@@ -101,7 +101,7 @@ test('a viewer shows nothing, and is counted', async () => {
   await bo.until(() => bo.people() === 2)
   viewer.showState(11, 1, '{}')
   viewer.point({ x: 1, y: 1, drag: null })
-  await viewer.command({ kind: 'board.gather', x: 0, y: 0, width: 1, height: 1 })
+  await viewer.command({ kind: 'board.gather', x: 0, y: 0, width: 100, height: 100 })
   bo.showState(12, 1, '{}')
   await viewer.until(() => viewer.states.has(12))
   expect([...viewer.states.keys()]).toEqual([12])

@@ -231,9 +231,9 @@ test('everybody is told where the facilitator asks them to look', async () => {
   const board = await newBoard()
   const [ada, bo] = [await board.join({ role: Role.facilitator }), await board.join()]
   await bo.until(() => bo.hello() !== undefined)
-  await ada.command({ kind: 'board.gather', x: 1, y: 2, width: 3, height: 4 })
+  await ada.command({ kind: 'board.gather', x: 1, y: 2, width: 300, height: 400 })
   await bo.until(() => bo.gatherings.length === 1)
-  expect(bo.gatherings).toEqual([{ from: ada.hello()?.me.id, x: 1, y: 2, width: 3, height: 4 }])
+  expect(bo.gatherings).toEqual([{ from: ada.hello()?.me.id, x: 1, y: 2, width: 300, height: 400 }])
 })
 
 test('closing the server tells every client a time to come back and loses nothing', async () => {

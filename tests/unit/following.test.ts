@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
 import { createBoardUi } from '#client/model/board-ui.ts'
-import { createCamera } from '#client/model/camera.ts'
+import { createCamera, zoomLimits } from '#client/model/camera.ts'
 import { startFollowing } from '#client/model/following.ts'
 import { createNotices } from '#client/model/notices.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
@@ -23,6 +23,7 @@ function setup() {
   })
   return {
     ui,
+    camera,
     others,
     texts: () => notices.list.get().map(({ text }) => text),
     /** The left edge of what is looked at, once the glide has ended. */
@@ -68,4 +69,12 @@ test('following ends when the person has left with their last device, and is sai
   others.set([somebody])
   expect(ui.following.get()).toBeNull()
   expect(texts()).toEqual(['notices.leftUnnamed'])
+})
+
+test('a view that is nearer than any screen comes is followed as near as this one goes, and arrived at', () => {
+  const { ui, others, camera, settledX } = setup()
+  others.set([{ ...at(1, 100), view: [100, 0, 1, 1] }])
+  ui.following.set('ana')
+  settledX()
+  expect(camera.state.get().zoom).toBe(zoomLimits.most)
 })

@@ -40,6 +40,7 @@ import { openProjector } from '../projector/open-projector.ts'
 import { go } from '../route.ts'
 import { modifier } from '../ui/keys.ts'
 import { useBoard, useRights } from './board-context.tsx'
+import { useBringEveryone } from './use-bring-everyone.ts'
 import { useOutcome } from './use-outcome.ts'
 
 export interface BoardAction {
@@ -56,6 +57,7 @@ export function useBoardActions(): readonly BoardAction[] {
   const { t } = useTranslation()
   const { model, shell, isWaiting } = useBoard()
   const tell = useOutcome()
+  const bring = useBringEveryone()
   const open = useStore(model.voting.open)
   const { mode, since } = useStore(model.writing)
   const isPrivate = mode === 'private'
@@ -190,11 +192,8 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('board.bring'),
       icon: <Megaphone />,
       inMenu: true,
-      isPossible: may(role, Operation.gather),
-      run: () =>
-        tell(commands.gather(model.camera.view()), () =>
-          notices.show({ text: t('board.brought'), tone: 'calm' }),
-        ),
+      isPossible: may(role, Operation.gather) && bring !== undefined,
+      run: () => bring?.(),
     },
     {
       id: 'tidy',

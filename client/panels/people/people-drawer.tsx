@@ -6,7 +6,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { giveFocusBack } from '../board/give-focus-back.ts'
-import { useOutcome } from '../board/use-outcome.ts'
+import { useBringEveryone } from '../board/use-bring-everyone.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { usePersonName } from './person-name.ts'
@@ -25,7 +25,7 @@ export function PeopleDrawer() {
   const others = useStore(model.presence.others)
   const showCursors = useStore(model.presence.showCursors)
   const mayGather = useMay(Operation.gather)
-  const tell = useOutcome()
+  const bring = useBringEveryone()
   const people = distinctPeople(others, me.id)
 
   return (
@@ -82,16 +82,9 @@ export function PeopleDrawer() {
           </span>
         </label>
       </div>
-      {mayGather && (
+      {mayGather && bring && (
         <footer className="drawer__foot">
-          <Button
-            icon={<Megaphone />}
-            onClick={() =>
-              tell(model.commands.gather(model.camera.view()), () =>
-                model.notices.show({ text: t('board.brought'), tone: 'calm' }),
-              )
-            }
-          >
+          <Button icon={<Megaphone />} onClick={bring}>
             {t('board.bring')}
           </Button>
         </footer>
@@ -100,10 +93,15 @@ export function PeopleDrawer() {
   )
 }
 
+/** Who has the board before them on no device, a phone's list at most, is looking at nothing that could be followed. */
 function Person({ person }: { person: PresenceState }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const isFollowed = useStore(model.ui.following) === person.participant
+  const others = useStore(model.presence.others)
+  const isLooking = others.some(
+    ({ participant, view }) => participant === person.participant && view !== null,
+  )
   const number = useStore(model.presence.numbers).get(person.participant)
   const name = usePersonName()(person, number)
   return (
@@ -113,15 +111,17 @@ function Person({ person }: { person: PresenceState }) {
         {name}
         {person.editing !== null && <span className="people__doing">{t('people.writing')}</span>}
       </span>
-      <Button
-        icon={<Eye />}
-        tone="quiet"
-        aria-pressed={isFollowed}
-        aria-label={isFollowed ? t('people.unfollowPerson', { name }) : t('people.followPerson', { name })}
-        onClick={() => model.ui.following.set(isFollowed ? null : person.participant)}
-      >
-        {isFollowed ? t('people.unfollow') : t('people.follow')}
-      </Button>
+      {(isFollowed || isLooking) && (
+        <Button
+          icon={<Eye />}
+          tone="quiet"
+          aria-pressed={isFollowed}
+          aria-label={isFollowed ? t('people.unfollowPerson', { name }) : t('people.followPerson', { name })}
+          onClick={() => model.ui.following.set(isFollowed ? null : person.participant)}
+        >
+          {isFollowed ? t('people.unfollow') : t('people.follow')}
+        </Button>
+      )}
     </li>
   )
 }

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { createCamera } from '#client/model/camera.ts'
+import { viewToBring } from '#client/model/gathering.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+
+const on = (bounds: Rect | undefined) => ({ bounds: () => bounds })
+
+test('everyone is brought to what this screen shows, and from a phone’s list to the whole board', () => {
+  const camera = createCamera()
+  const scene = on({ x: 0, y: 0, width: 4_000, height: 200 })
+  expect(viewToBring({ camera, scene })).toEqual({ x: -64, y: -275, width: 4_128, height: 750 })
+  camera.setScreen({ width: 800, height: 600 })
+  camera.set({ x: 10, y: 20, zoom: 2 })
+  expect(viewToBring({ camera, scene })).toEqual({ x: 10, y: 20, width: 400, height: 300 })
+})
+
+test('where the list is empty nobody is brought anywhere', () => {
+  expect(viewToBring({ camera: createCamera(), scene: on(undefined) })).toBeUndefined()
+})
