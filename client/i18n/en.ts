@@ -315,6 +315,7 @@ export const en = {
     openKindHint: 'After closing, everyone sees who placed which dots. People are told before they vote.',
     minutes: 'Minutes',
     minutesHint: 'Without minutes, you close it yourself.',
+    minutesError: 'Write a number of minutes, such as 5, or nothing.',
     start: 'Open the vote',
     nothing: 'There is nothing to vote on yet. Write some notes first.',
     alreadyOpen: 'A vote is open. Close it before opening another.',

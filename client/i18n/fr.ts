@@ -308,6 +308,7 @@ export const fr: Catalogue = {
     openKindHint: 'Après la clôture, chacun voit qui a placé quels points. Les votants en sont prévenus.',
     minutes: 'Minutes',
     minutesHint: 'Sans minutes, c’est vous qui le clôturez.',
+    minutesError: 'Indiquez un nombre de minutes, 5 par exemple, ou rien.',
     start: 'Ouvrir le vote',
     nothing: 'Il n’y a encore rien à départager. Écrivez d’abord quelques notes.',
     alreadyOpen: 'Un vote est ouvert. Clôturez-le avant d’en ouvrir un autre.',

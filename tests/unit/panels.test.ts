@@ -6,6 +6,7 @@ import { findOnBoard } from '#client/panels/find/find-on-board.ts'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
 import { readRoute } from '#client/panels/route.ts'
 import { clockTime } from '#client/panels/ui/clock-time.ts'
+import { minutesOf } from '#client/panels/vote/minutes-of.ts'
 import { roundSources } from '#client/panels/vote/round-sources.ts'
 import type { SceneCluster, SceneNote } from '#client/model/scene.ts'
 import { createScene } from '#client/model/scene.ts'
@@ -143,4 +144,23 @@ test('a vote is offered on a choice: one thing alone only when there is nothing 
   expect(kinds([one])).toEqual(['notes'])
   addCluster(doc, [b])
   expect(kinds([a, b])).toEqual(['selection', 'clusters', 'notes'])
+  const photo = { id: 'p'.repeat(43), width: 4, height: 3 }
+  const picture = addNote(doc, { x: 0, y: 0, author: 'ada', created: 1, photo })
+  const [selected] = roundSources({ scene, ui: { selection: atom(new Set([picture, a])) } })
+  expect(selected?.options.toSorted()).toEqual([a, picture].toSorted())
+})
+
+test('minutes of a vote are a number above nothing, with a point or a comma; without any there are none', () => {
+  expect(['', ' ', '5', '2,5', '0.01', '99999', 'ten', '-5', '1h', '0'].map(minutesOf)).toEqual([
+    null,
+    null,
+    5,
+    2.5,
+    0.1,
+    1_440,
+    undefined,
+    undefined,
+    undefined,
+    undefined,
+  ])
 })

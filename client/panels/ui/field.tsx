@@ -1,4 +1,4 @@
-import { useId, type ComponentProps, type ReactNode } from 'react'
+import { useId, useState, type ComponentProps, type ReactNode } from 'react'
 import './field.css'
 
 interface FieldProps extends ComponentProps<'input'> {
@@ -106,7 +106,13 @@ export function Stepper({
   readonly words: { readonly minus: string; readonly plus: string }
 }) {
   const id = useId()
-  const step = (by: number) => onChange(Math.min(most, Math.max(least, value + by)))
+  /** As it stands in the field while it is no number that may be: emptied, to be written anew. */
+  const [typed, setTyped] = useState<string | null>(null)
+  const set = (to: number) => {
+    setTyped(null)
+    onChange(Math.min(most, Math.max(least, to)))
+  }
+  const step = (by: number) => set(value + by)
   return (
     <div className="field stepper">
       <label htmlFor={id}>{label}</label>
@@ -124,11 +130,14 @@ export function Stepper({
           className="tabular"
           inputMode="numeric"
           aria-describedby={hint ? `${id}-hint` : undefined}
-          value={value}
+          value={typed ?? value}
           onChange={(event) => {
-            const typed = Number.parseInt(event.target.value.replaceAll(/\D/g, ''), 10)
-            onChange(Number.isNaN(typed) ? least : Math.min(most, Math.max(least, typed)))
+            const digits = event.target.value.replaceAll(/\D/g, '')
+            const number = Number.parseInt(digits, 10)
+            if (number >= least && number <= most) set(number)
+            else setTyped(digits)
           }}
+          onBlur={() => typed !== null && set(typed === '' ? value : Number.parseInt(typed, 10))}
           onKeyDown={(event) => {
             if (event.key === 'ArrowUp') step(1)
             if (event.key === 'ArrowDown') step(-1)

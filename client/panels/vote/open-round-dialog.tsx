@@ -10,6 +10,7 @@ import { useOutcome } from '../board/use-outcome.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Choice, Field, Stepper } from '../ui/field.tsx'
+import { minutesOf } from './minutes-of.ts'
 import { roundSources, type RoundSource } from './round-sources.ts'
 import './open-round-dialog.css'
 
@@ -52,6 +53,7 @@ function RoundForm({
   const [typedCap, setTypedCap] = useState(again?.cap ?? 1)
   const [secrecy, setSecrecy] = useState<'secret' | 'open'>(again?.isSecret === false ? 'open' : 'secret')
   const [minutes, setMinutes] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
   const [isSending, setIsSending] = useState(false)
   const hasOpened = useRef(false)
   const source = sources.find((each) => each.kind === kind) ?? sources[0]
@@ -60,10 +62,13 @@ function RoundForm({
   const budget = typedBudget ?? advised
   const cap = Math.min(typedCap, budget)
 
+  const wished = minutesOf(minutes)
+  const hasNoMinutes = wished === undefined
+
   const submit = (event: FormEvent) => {
     event.preventDefault()
+    if (hasNoMinutes) return setIsAsked(true)
     setIsSending(true)
-    const wished = Number.parseFloat(minutes.replace(',', '.'))
     const outcome = model.voting.openRound({
       title: title.trim(),
       target: source.target,
@@ -71,7 +76,7 @@ function RoundForm({
       budget,
       cap,
       isSecret: secrecy === 'secret',
-      minutes: wished > 0 ? Math.min(roundLimits.minutes, Math.max(0.1, wished)) : null,
+      minutes: wished,
       previous: again?.previous ?? null,
     })
     tell(outcome, () => {
@@ -152,7 +157,12 @@ function RoundForm({
             label={`${t('vote.minutes')} (${t('common.optional')})`}
             inputMode="decimal"
             value={minutes}
-            onChange={(event) => setMinutes(event.target.value)}
+            error={isAsked && hasNoMinutes ? t('vote.minutesError') : undefined}
+            onChange={(event) => {
+              setMinutes(event.target.value)
+              setIsAsked(false)
+            }}
+            onBlur={() => setIsAsked(true)}
           />
         </div>
         <p className="field__hint">

@@ -12,7 +12,7 @@ import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
 import { Voters } from './voters.tsx'
 
-/** A closed round: its ranking, or beside another round. */
+/** A closed round: its ranking, and below it what has moved since another round. */
 export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -60,11 +60,8 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
               </label>
             )}
           </div>
-          {other ? (
-            <Comparison first={other} second={round} labelOf={labelOf} />
-          ) : (
-            <Ranking ranked={rankOptions(round.options, round.totals)} labelOf={labelOf} round={round} />
-          )}
+          <Ranking ranked={rankOptions(round.options, round.totals)} labelOf={labelOf} round={round} />
+          {other && <Comparison first={other} second={round} labelOf={labelOf} />}
         </>
       )}
       {round.ballots !== null && round.ballots.length > 0 && (

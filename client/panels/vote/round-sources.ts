@@ -1,3 +1,4 @@
+import { isWritten } from '#shared/board/draft.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
@@ -15,7 +16,7 @@ export function roundSources({
   scene,
   ui,
 }: Pick<BoardModel, 'scene'> & { readonly ui: Pick<BoardUi, 'selection'> }): readonly RoundSource[] {
-  const notes = [...scene.notes.values()].filter((note) => note.text.trim() !== '')
+  const notes = [...scene.notes.values()].filter(isWritten)
   const clusters = [...scene.clusters.values()].filter((cluster) => cluster.members.length > 0)
   const selection = ui.selection.get()
   const chosenClusters = clusters.filter(({ id }) => selection.has(id))
