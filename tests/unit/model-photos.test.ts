@@ -153,6 +153,7 @@ test('nothing is saved before its pictures are, and none is kept that is on this
     ['saved', 'saving'],
     ['offline', 'unkept'],
     ['readOnly', 'unkept'],
+    ['damaged', 'unkept'],
     ['outdated', 'outdatedUnkept'],
   ])
 })
