@@ -44,6 +44,7 @@ import { registerPhotos } from './routes/photos.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import type { TypedApp } from './routes/typed-app.ts'
+import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { EndedSession, Store } from './store/store.ts'
 
@@ -148,6 +149,7 @@ export async function createApp(
   const { publicUrl, limits } = config
   registerHealth(app, store)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
+  registerSteadyAnswers(app)
   const remove = async (board: string): Promise<void> => {
     await desks.remove(board, () => rooms.remove(board, () => store.deleteBoard(board)))
   }

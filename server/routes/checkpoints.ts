@@ -1,5 +1,6 @@
+import { pipeline, Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { gunzip } from 'node:zlib'
+import { createGunzip, gunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
@@ -17,6 +18,7 @@ import {
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import { barrierSentences } from '../guard/barrier-sentences.ts'
+import { createDownloads } from '../history/downloads.ts'
 import type { History } from '../history/history.ts'
 import { BoardFileSchema } from '../report/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
@@ -46,13 +48,17 @@ const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: Er
 const security = [{ session: [] }]
 const unpack = promisify(gunzip)
 /** Described as what it is, sent as it is kept. */
-const BoardFileBytes = Type.Unsafe<Buffer>(BoardFileSchema)
+const BoardFileBytes = Type.Unsafe<Buffer | Readable>(BoardFileSchema)
 
 /** The facilitator's points to return to: keep one, list them, look into one, go back to it or copy it. */
 export function registerCheckpoints(app: TypedApp, services: CheckpointServices): void {
   const { access, history } = services
   /** By session: one network may have many facilitators. More than a person asks for: taste. */
-  const asked = { rateLimit: { max: 30, timeWindow: 60_000, keyGenerator: sessionOrLine(access) } }
+  const limited = (max: number) => ({
+    rateLimit: { max, timeWindow: 60_000, keyGenerator: sessionOrLine(access) },
+  })
+  const asked = limited(30)
+  const downloads = createDownloads()
   const isAdmitted = async (request: FastifyRequest, reply: FastifyReply, board: string): Promise<boolean> =>
     (await admit(access, request, reply, board, Operation.manageCheckpoints)) !== undefined
 
@@ -94,6 +100,8 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
   app.get(
     '/api/boards/:id/checkpoints/:checkpoint',
     {
+      // Some pages of them, looked through one by one.
+      config: limited(120),
       schema: {
         summary: 'The board as it was, as a board file; never with authors, ballots or drafts',
         security,
@@ -103,14 +111,21 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
     },
     async (request, reply) => {
       const { id, checkpoint } = request.params
-      if (!(await isAdmitted(request, reply, id))) return reply
-      const file = await history.file(id, checkpoint)
-      if (!file) return refuseUnknown(reply)
+      const session = await admit(access, request, reply, id, Operation.manageCheckpoints)
+      if (!session) return reply
+      const read = () => history.file(id, checkpoint)
+      const download = await downloads.begin(id, session.participant.id, read)
+      if (!download) return refuseUnknown(reply)
+      if (download === 'busy') return refuse(reply, 429, ErrorCode.tooMany, busySentence)
+      const { file, done } = download
+      reply.raw.once('close', done)
+      // Its reader may have gone while it was read.
+      if (reply.raw.closed) done()
       reply.type('application/json; charset=utf-8').header('cache-control', 'no-store')
       // Sent as it is kept: packing megabytes anew is not the relay's work.
       const isPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
       if (isPacked) return reply.header('content-encoding', 'gzip').send(asBuffer(file))
-      return reply.send(await unpack(file))
+      return reply.send(pipeline(Readable.from([file]), createGunzip(), () => undefined))
     },
   )
 
@@ -174,6 +189,8 @@ async function copy(
 function refuseUnknown(reply: FastifyReply): FastifyReply {
   return refuse(reply, 404, ErrorCode.notFound, 'This point to return to is no longer kept.')
 }
+
+const busySentence = 'Many points to return to are being looked into; try again in a moment.'
 
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto'
+import { PassThrough, Readable } from 'node:stream'
+import { gzipSync } from 'node:zlib'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { createDownloads } from '#server/history/downloads.ts'
+import { watched } from '#server/routes/steady-answers.ts'
+import type { Checkpoint } from '#shared/wire/http.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { openTcp } from '#tests/support/raw-socket.ts'
+import { startServer } from '#tests/support/server.ts'
+
+test('an answer that nobody reads is ended, one that is read slowly and steadily is not', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  const answer = () => new PassThrough({ highWaterMark: 1 })
+  const bytes = () => Readable.from(Array.from({ length: 100 }, () => Buffer.alloc(50_000)))
+  const [unread, steady, small] = [answer(), answer(), answer()]
+  watched(bytes(), unread).pipe(unread)
+  const slowly = watched(bytes(), steady)
+  watched(Readable.from([Buffer.alloc(10)]), small).pipe(small)
+  let read = 0
+  for (let seconds = 0; seconds < 90; seconds += 1) {
+    await vi.advanceTimersByTimeAsync(1_000)
+    read += ((slowly.read(10_000) ?? Buffer.alloc(0)) as Buffer).byteLength
+  }
+  expect([unread.destroyed, small.destroyed, steady.destroyed]).toEqual([true, true, false])
+  expect(read).toBeGreaterThan(800_000)
+})
+
+test('a large answer comes whole, with its length', async () => {
+  const words = randomBytes(1_000_000).toString('base64')
+  const file = gzipSync(words)
+  const server = await startServer({ around: (store) => ({ ...store, readReplay: async () => file }) })
+  const board = await server.createBoard()
+  const { session } = await server.join(board)
+  const asking = { headers: { authorization: `Bearer ${session}` } }
+  const answer = await fetch(`${server.url}/api/boards/${board.id}/replay/1`, asking)
+  expect(answer.headers.get('content-length')).toBe(String(file.byteLength))
+  expect((await answer.text()) === words).toBe(true)
+})
+
+test('one person has few points to return to on the way, others of the board go on', async () => {
+  const { begin } = createDownloads()
+  const read = async () => new Uint8Array(1_000_000)
+  const first = []
+  for (let index = 0; index < 4; index += 1) first.push(await begin('board', 'eve', read))
+  expect(await begin('board', 'eve', read)).toBe('busy')
+  expect(await begin('board', 'ada', read)).toMatchObject({ file: expect.anything() })
+  for (const download of first) if (typeof download === 'object') download.done()
+  expect(await begin('board', 'eve', read)).toMatchObject({ file: expect.anything() })
+})
+
+test('what a board has on the way is bounded by its bytes, of which another board has its own', async () => {
+  const { begin } = createDownloads()
+  const read = async () => new Uint8Array(40 * 1_048_576)
+  const first = await begin('board', 'eve', read)
+  expect(first).toMatchObject({ file: expect.anything() })
+  expect(await begin('board', 'ada', read)).toBe('busy')
+  expect(await begin('other', 'ada', read)).toMatchObject({ file: expect.anything() })
+  if (typeof first === 'object') first.done()
+  expect(await begin('board', 'ada', read)).toMatchObject({ file: expect.anything() })
+})
+
+test('whoever leaves before the end gives the place to the next', async () => {
+  const large = randomBytes(8_000_000)
+  const server = await startServer({
+    around: (store) => ({
+      ...store,
+      readCheckpoint: async (board, id) => {
+        const stored = await store.readCheckpoint(board, id)
+        return stored && { ...stored, file: large }
+      },
+    }),
+  })
+  const board = await server.createBoard()
+  const { session } = await server.join(board, Role.facilitator)
+  const path = `/api/boards/${board.id}/checkpoints`
+  const { id } = (await server.ask('POST', path, undefined, session)).body as Checkpoint
+  const ask = async () => {
+    const tcp = await openTcp(server.url)
+    const status = new Promise<string>((resolve) =>
+      tcp.once('data', (part: Buffer) => {
+        tcp.pause()
+        resolve(part.toString('latin1').split('\r\n')[0] ?? '')
+      }),
+    )
+    const head = [`GET ${path}/${id} HTTP/1.1`, 'Host: x', `Authorization: Bearer ${session}`]
+    tcp.write([...head, 'Accept-Encoding: gzip', '', ''].join('\r\n'))
+    return { tcp, status: await status }
+  }
+  const readers = []
+  for (let index = 0; index < 5; index += 1) readers.push(await ask())
+  expect(readers.map(({ status }) => status)).toEqual([
+    ...Array.from({ length: 4 }, () => 'HTTP/1.1 200 OK'),
+    'HTTP/1.1 429 Too Many Requests',
+  ])
+  for (const { tcp } of readers) tcp.destroy()
+  await vi.waitFor(async () => expect((await ask()).status).toBe('HTTP/1.1 200 OK'))
+})
