@@ -59,7 +59,7 @@ export function openBoard({
   const ui = createBoardUi()
   const camera = createCamera()
   const notices = createNotices()
-  const history = createUndo(board)
+  const history = createUndo(board, (asked) => heedingRights(rights, explain)(asked))
   const reveals = watchReveals(board)
   const removals = watchRemovals(board)
   const rights = createRights({ role, me, scene, ...facts })
@@ -216,7 +216,7 @@ export function openBoard({
       setRights: (change) => remote.run({ kind: 'rights.set', rights: change }),
       setLocked: (ids, isLocked) => lockAll(remote, ids, isLocked),
     },
-    undo: heedingRights(history, rights, explain),
+    undo: history,
     desk,
     reveals,
     presence,

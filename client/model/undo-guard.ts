@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 
 type Step = Parameters<typeof Y.iterateDeletedStructs>[1]
 
@@ -22,19 +23,78 @@ function clusterOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
   return undefined
 }
 
-/** The notes and clusters that anything here belongs to. */
-export function touchedIn(doc: Y.Doc, parts: readonly Step[]): ReadonlySet<string> {
-  const touched = new Set<string>()
+/** What a step has added to the document and taken from it; undoing it does the reverse. */
+export interface StepParts {
+  readonly insertions: Step
+  readonly deletions: Step
+}
+
+/** One thing that somebody asks to do, in the words of the table of rights. */
+export interface Asked {
+  readonly operation: Operation
+  /** The note or cluster. */
+  readonly id: string
+}
+
+/** What undoing (or, of an undone one, redoing) this step does, for the table of rights. */
+export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
+  const notes = new Map<string, TouchedNote>()
+  const clusters = new Set<string>()
+  const touch = (item: Y.Item, part: 'insertions' | 'deletions') => {
+    const id = noteOfItem(doc, item)
+    if (id === undefined) {
+      const cluster = clusterOfItem(doc, item)
+      if (cluster !== undefined) clusters.add(cluster)
+      return
+    }
+    const note = notes.get(id) ?? { whole: new Set(), clusters: new Set(), operations: new Set() }
+    notes.set(id, note)
+    if (item.parent === textRoot(doc)) note.whole.add(part)
+    else if (item.parent === notesRoot(doc)) note.operations.add(Operation.markNote)
+    else if (item.parent === placeRoot(doc)) {
+      note.operations.add(Operation.placeNote)
+      for (const place of item.content.getContent() as unknown[]) note.clusters.add(clusterIn(place))
+    } else note.operations.add(Operation.writeNote)
+  }
   doc.transact((transaction) => {
-    for (const part of parts) {
-      Y.iterateDeletedStructs(transaction, part, (struct) => {
-        if (!(struct instanceof Y.Item)) return
-        const id = noteOfItem(doc, struct) ?? clusterOfItem(doc, struct)
-        if (id !== undefined) touched.add(id)
+    for (const part of ['insertions', 'deletions'] as const) {
+      Y.iterateDeletedStructs(transaction, step[part], (struct) => {
+        if (struct instanceof Y.Item) touch(struct, part)
       })
     }
   })
-  return touched
+  return [
+    ...[...notes].flatMap(([id, note]) => askedOf(id, note)),
+    ...[...clusters].map((id) => ({ operation: Operation.changeCluster, id })),
+  ]
+}
+
+interface TouchedNote {
+  /** Where the note as a whole was made or deleted. */
+  readonly whole: Set<'insertions' | 'deletions'>
+  /** The clusters it was in before and after. */
+  readonly clusters: Set<string | null>
+  readonly operations: Set<Operation>
+}
+
+function askedOf(id: string, { whole, clusters, operations }: TouchedNote): readonly Asked[] {
+  const named = [...clusters].filter((cluster) => cluster !== null)
+  if (whole.size === 2) return []
+  if (whole.has('insertions')) return [{ operation: Operation.removeOwnNote, id }]
+  if (whole.has('deletions')) {
+    return [id, ...named].map((target) => ({ operation: Operation.restoreNote, id: target }))
+  }
+  const gathered = clusters.size > 1 ? [id, ...named] : []
+  return [
+    ...[...operations].map((operation) => ({ operation, id })),
+    ...gathered.map((target) => ({ operation: Operation.gatherNote, id: target })),
+  ]
+}
+
+/** As a place in the document says it: x, y, z, cluster. */
+function clusterIn(place: unknown): string | null {
+  const cluster: unknown = Array.isArray(place) ? place[3] : undefined
+  return typeof cluster === 'string' ? cluster : null
 }
 
 /**

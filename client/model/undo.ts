@@ -1,18 +1,19 @@
 import { atom } from 'nanostores'
 import * as Y from 'yjs'
 import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { Barrier, Operation } from '#shared/workshop/policy.ts'
+import type { Barrier } from '#shared/workshop/policy.ts'
 import type { BoardDocument } from './board-document.ts'
 import type { UndoHistory } from './board-model.ts'
 import type { OwnRights } from './rights.ts'
 import { declareNeighbours } from './undo-neighbours.ts'
 import {
+  askedByUndoing,
   completeTornNotes,
   createdNotesOthersTouched,
   noteOfItem,
   onlyTouches,
   tearsNote,
-  touchedIn,
+  type Asked,
 } from './undo-guard.ts'
 
 /** Typing with shorter pauses than this is one step (taste: what text fields do). */
@@ -27,8 +28,6 @@ export interface OwnHistory extends UndoHistory {
   readonly newest: () => unknown
   /** The newest step and the one before it become one; with a note, only if that one was about the note alone. */
   readonly joinNewest: (note?: string) => void
-  /** The notes and clusters that the next undo, or redo, is about. */
-  readonly touched: (next: 'undo' | 'redo') => ReadonlySet<string>
   /** The newest steps, as far as they are about this note alone, were never taken. */
   readonly forget: (note: string) => void
   readonly close: () => void
@@ -37,8 +36,13 @@ export interface OwnHistory extends UndoHistory {
 /**
  * Undo and redo of this person's steps alone. What another person changed since is left as that person made it: the
  * step, or its part, is passed over. A swapped document starts a new history.
+ * A step that rights or locks have come into the way of since (`mayTake`) stays one: the server would refuse its undo,
+ * and with the copy of the board that was then taken back all other steps would go.
  */
-export function createUndo(board: BoardDocument): OwnHistory {
+export function createUndo(
+  board: BoardDocument,
+  mayTake: (asked: readonly Asked[]) => boolean = () => true,
+): OwnHistory {
   const canUndo = atom(false)
   const canRedo = atom(false)
   /** Notes whose making is being undone, but which others have worked on: they stay, words and all. */
@@ -102,16 +106,19 @@ export function createUndo(board: BoardDocument): OwnHistory {
     undoneListeners.delete(step)
     return isDone
   }
+  const isAllowed = (step: Y.UndoManager['undoStack'][number]) => mayTake(askedByUndoing(manager().doc, step))
   return {
     canUndo,
     canRedo,
     undo: () => {
       for (let step = manager().undoStack.at(-1); step; step = manager().undoStack.at(-1)) {
-        if (undoStep(step)) return
+        if (!isAllowed(step) || undoStep(step)) return
       }
     },
     redo: () => {
-      running = manager().redoStack.at(-1)
+      const step = manager().redoStack.at(-1)
+      if (!step || !isAllowed(step)) return
+      running = step
       manager().redo()
       running = undefined
       manager().stopCapturing()
@@ -127,15 +134,10 @@ export function createUndo(board: BoardDocument): OwnHistory {
       const step = current.undoStack.at(-1)
       if (!step) return undefined
       return () => {
-        if (current === manager() && current.undoStack.includes(step)) undoStep(step)
+        if (current === manager() && current.undoStack.includes(step) && isAllowed(step)) undoStep(step)
       }
     },
     newest: () => manager().undoStack.at(-1),
-    touched: (next) => {
-      const { doc, undoStack, redoStack } = manager()
-      const step = (next === 'undo' ? undoStack : redoStack).at(-1)
-      return step ? touchedIn(doc, [step.insertions, step.deletions]) : new Set()
-    },
     joinNewest: (note) => {
       const { doc, undoStack } = manager()
       const [before, newest] = undoStack.slice(-2)
@@ -161,21 +163,18 @@ function isAboutAlone(
   return step !== undefined && [step.insertions, step.deletions].every((part) => onlyTouches(doc, part, note))
 }
 
-/** On a locked board nothing is taken back either, and nothing that is locked by itself: the server would refuse it. */
+/** What stands in the way of what is asked is said: the answer to whether a step may be taken. */
 export function heedingRights(
-  history: UndoHistory & Pick<OwnHistory, 'touched'>,
   { barrierTo }: Pick<OwnRights, 'barrierTo'>,
   explain: (barrier: Barrier) => void,
-): UndoHistory {
-  const barrierOf = (next: 'undo' | 'redo'): Barrier | undefined => {
-    if (barrierTo(Operation.restoreNote) === Barrier.boardLocked) return Barrier.boardLocked
-    const isLocked = (id: string) => barrierTo(Operation.restoreNote, id) === Barrier.locked
-    return [...history.touched(next)].some(isLocked) ? Barrier.locked : undefined
+): (asked: readonly Asked[]) => boolean {
+  return (asked) => {
+    for (const { operation, id } of asked) {
+      const barrier = barrierTo(operation, id)
+      if (!barrier) continue
+      explain(barrier)
+      return false
+    }
+    return true
   }
-  const unlessLocked = (next: 'undo' | 'redo') => () => {
-    const barrier = barrierOf(next)
-    if (barrier) explain(barrier)
-    else history[next]()
-  }
-  return { ...history, undo: unlessLocked('undo'), redo: unlessLocked('redo') }
 }

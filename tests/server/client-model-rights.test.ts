@@ -126,6 +126,37 @@ test('without the right to group, taking the last own note out of a cluster by d
   await until(() => flora.scene.notes.get(hers)?.text === 'Hers' && isSaved(ana))
 })
 
+test('what rights have come into the way of since is not undone and says why; it and the steps before stay to be undone', async () => {
+  const { flora, ana } = await openTable()
+  const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
+  const other = flora.commands.addNote({ x: 500, y: 100 }, { text: 'Another' })
+  await until(() => ana.scene.notes.has(other) && flora.scene.notes.has(hers))
+  ana.commands.setTint([hers], 'rose')
+  const cluster = ana.commands.cluster([hers, other]) ?? ''
+  ana.commands.moveNotes([{ id: other, x: 2_000, y: 900 }])
+  await until(() => flora.scene.notes.get(other)?.y === 900 && flora.scene.clusters.has(cluster))
+  const said = () => ana.notices.list.get().map(({ text }) => text)
+
+  await flora.commands.setRights({ participantsMove: Reach.own, participantsCluster: false })
+  await until(() => !ana.rights.get().participantsCluster)
+  ana.undo.undo()
+  expect(said()).toEqual(['errors.not_yours_to_move'])
+  await flora.commands.setRights({ participantsMove: Reach.all })
+  await until(() => ana.rights.get().participantsMove === Reach.all)
+  ana.undo.undo()
+  await until(() => isSaved(ana) && flora.scene.notes.get(other)?.y !== 900)
+  ana.undo.undo()
+  expect(said()).toContain('errors.clusters_fixed')
+  expect(ana.scene.clusters.has(cluster)).toBe(true)
+  await flora.commands.setRights({ participantsCluster: true })
+  await until(() => ana.rights.get().participantsCluster)
+  ana.undo.undo()
+  ana.undo.undo()
+  await until(() => isSaved(ana) && flora.scene.notes.get(hers)?.tint === 'sun')
+  expect(flora.scene.clusters.has(cluster)).toBe(false)
+  expect(said()).toEqual(['errors.not_yours_to_move', 'errors.clusters_fixed'])
+})
+
 test('what was written offline on a board that has been locked since is taken back, and its words are offered', async () => {
   const { flora, ana, network } = await openTable()
   const id = flora.commands.addNote({ x: 100, y: 100 }, { text: 'Agreed' })
