@@ -22,6 +22,7 @@ import { createAlbums } from './guard/albums.ts'
 import { openDecoder } from './photos/decoder.ts'
 import { sweepPhotosDaily } from './photos/photo-sweep.ts'
 import { createPhotos } from './photos/photos.ts'
+import { openDocuments } from './relay/open-documents.ts'
 import { allStats, createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { openRenderer } from './report/render-queue.ts'
@@ -117,8 +118,10 @@ export async function createApp(
   })
   const { keepBefore } = history
   const albums = createAlbums({ store, now, log: app.log })
+  const documents = openDocuments()
   const desks = createDesks({
     store,
+    documents,
     albums,
     log: app.log,
     now,
@@ -129,6 +132,8 @@ export async function createApp(
     store,
     guard: createGuard('board', albums.mayUse),
     opening: async (board, doc) => albums.open(doc, { board, owner: null }),
+    poolOf: () => documents.boards.pool,
+    bounds: documents.boards.bounds,
     ...(migrations && { migrations }),
     desk: createDesk({ store, desks, now, randomBytes, log: app.log, keepBefore }),
     removing: (board) => keepBefore(board, CheckpointReason.removal),

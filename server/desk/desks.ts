@@ -10,6 +10,7 @@ import { limits } from '../relay/limits.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import type { Albums } from '../guard/albums.ts'
 import type { RelayLog } from '../relay/relay-log.ts'
+import type { OpenDocuments } from '../relay/open-documents.ts'
 import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
 import type { DeskCommit, DeskKey, EndedSession, Store } from '../store/store.ts'
@@ -46,6 +47,8 @@ export interface DesksDeps {
     Store,
     'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk' | 'probe' | 'updateBoard' | 'updateParticipant'
   >
+  /** The memory that desks share with boards. */
+  readonly documents: OpenDocuments
   readonly log: RelayLog
   readonly now: () => number
   /** A desk nobody is connected to leaves memory after this. */
@@ -103,6 +106,8 @@ export function createDesks(deps: DesksDeps): Desks {
         await albums.open(doc, { board, owner: participant })
       },
     }),
+    poolOf: (id) => deps.documents.desks.poolOf(keyOf(id).board),
+    bounds: deps.documents.desks.bounds,
     desk: nothingGoverned,
     takesBoardCommands: false,
     log,

@@ -6,7 +6,7 @@ import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
 import { StoreError, type ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
-import { DocumentSize, type OpenDocuments } from './document-size.ts'
+import type { DocumentSize } from './document-size.ts'
 import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
 import type { IdBudgets } from './id-budgets.ts'
 import { limits } from './limits.ts'
@@ -90,12 +90,11 @@ export class CommitQueue {
 
   constructor(
     board: string,
-    { doc, owners, bytes }: LoadedDocument,
+    { doc, owners, size }: LoadedDocument,
     guard: Guard,
     log: Pick<DocumentLog, 'append'>,
     gate: WriteGate,
     ids: IdBudgets,
-    all: OpenDocuments,
     events: CommitQueueEvents,
   ) {
     this.#board = board
@@ -103,7 +102,7 @@ export class CommitQueue {
     this.#owners = owners
     this.#writers = new Set(owners.values())
     this.#ids = ids
-    this.#size = new DocumentSize(bytes, () => Y.encodeStateAsUpdate(doc).byteLength, all)
+    this.#size = size
     this.#guard = guard
     this.#log = log
     this.#gate = gate
@@ -319,10 +318,6 @@ export class CommitQueue {
     const startedAt = performance.now()
     // Once for all of a tick: what follows builds on what was left out.
     if (isDismissed(from, outcome)) return
-    if (this.#size.isCrowdedOut(startedAt)) {
-      outcome.crowdedOut.add(from)
-      return
-    }
     if (work.level(startedAt) <= 0) {
       outcome.overworked.add(from)
       return
@@ -337,9 +332,13 @@ export class CommitQueue {
 
   #applyUpdate(from: Connection, update: Uint8Array, outcome: Outcome): void {
     const by = { role: from.session.role, participant: from.session.participant.id }
-    const verdict = this.#withinLimits(from, this.#verdictOn(update, by))
+    const verdict = this.#withinLimits(from, update, this.#verdictOn(update, by))
     if (!verdict.ok) {
       outcome.refused.push([from, { code: verdict.code, message: verdict.message }, update])
+      return
+    }
+    if (!verdict.isEmpty && this.#size.isCrowdedOut(update, performance.now())) {
+      outcome.crowdedOut.add(from)
       return
     }
     if (!this.#takesIds(from, verdict.newOwners.length)) {
@@ -351,20 +350,24 @@ export class CommitQueue {
       this.#writers.add(owner.participant)
       outcome.owners.push(owner)
     }
-    if (!verdict.isEmpty) Y.applyUpdate(this.#doc, update)
+    if (!verdict.isEmpty) {
+      this.#size.foresee(update)
+      Y.applyUpdate(this.#doc, update)
+    }
     if (verdict.departing) writeDeparted(this.#doc, verdict.departing)
     outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
   }
 
-  #withinLimits({ budgets, session }: Connection, verdict: Verdict): Verdict {
+  #withinLimits({ budgets, session }: Connection, update: Uint8Array, verdict: Verdict): Verdict {
     if (!verdict.ok || verdict.isEmpty) return verdict
     const at = performance.now()
-    if (session.role === Role.facilitator ? this.#size.isOverfull(at) : this.#size.isFull(at)) {
-      return {
-        ok: false,
-        code: ErrorCode.tooLarge,
-        message: 'This board is full, so this was not applied. A facilitator can remove notes.',
-      }
+    const { isOwn } = this.#size.bounds
+    const mayRemove = isOwn ? onlyDeletes(update) : session.role === Role.facilitator
+    if (mayRemove ? this.#size.isOverfull(update, at) : this.#size.isFull(update, at)) {
+      const message = isOwn
+        ? 'Your desk is full, so this was not applied. Delete some drafts.'
+        : 'This board is full, so this was not applied. A facilitator can remove notes.'
+      return { ok: false, code: ErrorCode.tooLarge, message }
     }
     if (verdict.newOwners.length === 0 || budgets.clientIds.take(verdict.newOwners.length, at)) return verdict
     return {
@@ -451,6 +454,11 @@ function leastWorkFirst(waiting: readonly Work[], at: number): Work[] {
 
 function isDismissed(from: Connection, { overworked, crowdedOut, outnumbered }: Outcome): boolean {
   return overworked.has(from) || crowdedOut.has(from) || outnumbered.has(from)
+}
+
+/** It begins with the number of clients whose structs it has. */
+function onlyDeletes(update: Uint8Array): boolean {
+  return update[0] === 0
 }
 
 function bytesOf(work: Work): number {

@@ -1,65 +1,135 @@
+import * as Y from 'yjs'
+import { parseUpdate } from '../guard/parse-update.ts'
+import { memoryOf, memoryOfByte, memoryOfNothing, memoryOfUpdate } from './document-memory.ts'
 import { limits } from './limits.ts'
-
-/** All documents that are open at once: too many large ones would fill the memory of the process. */
-export interface OpenDocuments {
-  readonly limit: number
-  bytes: number
-}
+import type { Bounds, Pool } from './open-documents.ts'
 
 /**
- * How large a document is, without encoding it again and again: what was added is summed, which counts what was
- * overwritten since too, and only a sum beyond the limit is looked into.
+ * How large a document is, as encoded and in memory, without looking through it again and again: what was added is summed,
+ * as if it were all of the costliest kind and nothing had been overwritten, and only a sum that matters is looked into.
  */
 export class DocumentSize {
-  readonly #measure: () => number
-  readonly #all: OpenDocuments
+  readonly bounds: Bounds
+  readonly #pool: Pool
+  #doc: Y.Doc | undefined
+  /** As encoded. */
   #sum: number
-  #lookAt: number = limits.documentBytes
-  #lookedAt = -Infinity
+  #encodeAt: number
   #isFull = false
+  /** What is taken of the pool. */
+  #memory = 0
+  #counted = 0
+  /** Taken for an update of the transaction under way, which the document will tell of when it is over. */
+  #foreseen = 0
+  #lookedAt = -Infinity
+  #countedAt = -Infinity
+  #isClosed = false
 
-  /** `bytes` is its log's at the moment; `measure` encodes it, bytes. */
-  constructor(bytes: number, measure: () => number, all: OpenDocuments = { bytes: 0, limit: Infinity }) {
-    this.#measure = measure
-    this.#all = all
-    this.#sum = bytes
-    all.bytes += bytes
+  /** Takes room for a document of so many bytes that is still to be read; undefined when there is none. */
+  static reserve(bytes: number, bounds: Bounds, pool: Pool): DocumentSize | undefined {
+    const most = Math.floor(limits.overfull * bounds.memory)
+    const memory = Math.min(memoryOfNothing + bytes * limits.memoryOfStoredByte, most)
+    return pool.fits(memory, memory) ? new DocumentSize(bytes, memory, bounds, pool) : undefined
   }
 
+  private constructor(bytes: number, memory: number, bounds: Bounds, pool: Pool) {
+    this.bounds = bounds
+    this.#pool = pool
+    this.#sum = bytes
+    this.#encodeAt = bounds.bytes
+    this.#takeMemory(memory)
+  }
+
+  /** It has been read. False when it takes more than was thought, and there is no room for that. */
+  follow(doc: Y.Doc): boolean {
+    this.#doc = doc
+    this.#count()
+    return this.#pool.fits(0, this.#memory)
+  }
+
+  /** An update is about to be applied: others of the same transaction are to know. */
+  foresee(update: Uint8Array): void {
+    this.#foreseen += update.byteLength
+    this.#takeMemory(update.byteLength * memoryOfByte)
+  }
+
+  /** A transaction is over. */
   grow(bytes: number): void {
     this.#sum += bytes
-    this.#all.bytes += bytes
+    this.#takeMemory(Math.max(0, bytes - this.#foreseen) * memoryOfByte)
+    this.#foreseen = 0
+    const uncounted = this.#memory - this.#counted
+    if (uncounted > Math.max(limits.uncountedMemory, this.#counted)) this.#count()
   }
 
   /** It has left memory. */
   close(): void {
-    this.grow(-this.#sum)
+    if (this.#isClosed) return
+    this.#takeMemory(-this.#memory)
+    this.#isClosed = true
   }
 
-  /** Larger than a document may become; `at` in milliseconds on any steady clock. */
-  isFull(at: number): boolean {
-    const isDue = this.#isFull ? at - this.#lookedAt > limits.fullLookMs : this.#sum > this.#lookAt
-    if (isDue) this.#look(at)
-    return this.#isFull
+  /** Larger than a document may become, with this update in it; `at` in milliseconds on any steady clock. */
+  isFull(update: Uint8Array, at: number): boolean {
+    return this.#isEncodedFull(at) || this.#isBeyond(this.bounds.memory, update, at)
   }
 
   /** Larger than anybody may make it, also who is to remove what fills it. */
-  isOverfull(at: number): boolean {
-    return this.isFull(at) && this.#sum > limits.overfull * limits.documentBytes
+  isOverfull(update: Uint8Array, at: number): boolean {
+    const { bytes, memory } = this.bounds
+    const isEncodedOverfull = this.#isEncodedFull(at) && this.#sum > limits.overfull * bytes
+    return isEncodedOverfull || this.#isBeyond(limits.overfull * memory, update, at)
   }
 
-  /** There is no room for all that is open, and this is not one of the small ones. */
-  isCrowdedOut(at: number): boolean {
-    const isCrowded = (): boolean => this.#all.bytes > this.#all.limit && this.#sum > limits.smallBytes
-    if (isCrowded() && at - this.#lookedAt > limits.fullLookMs) this.#look(at)
-    return isCrowded()
+  /** With this update in it there would be no room for all that is open. */
+  isCrowdedOut(update: Uint8Array, at: number): boolean {
+    const fits = (more: number): boolean => this.#pool.fits(more, this.#memory + more)
+    if (fits(update.byteLength * memoryOfByte)) return false
+    this.#countWhenDue(at)
+    return !fits(memoryOfUpdate(parseUpdate(update)))
   }
 
-  #look(at: number): void {
+  #isBeyond(most: number, update: Uint8Array, at: number): boolean {
+    if (this.#memory + update.byteLength * memoryOfByte <= most) return false
+    this.#countWhenDue(at)
+    if (this.#memory + update.byteLength * memoryOfByte <= most) return false
+    return this.#memory + memoryOfUpdate(parseUpdate(update)) > most
+  }
+
+  #isEncodedFull(at: number): boolean {
+    const isDue = this.#isFull ? at - this.#lookedAt > limits.fullLookMs : this.#sum > this.#encodeAt
+    if (isDue) this.#encode(at)
+    return this.#isFull
+  }
+
+  #encode(at: number): void {
+    if (!this.#doc) return
+    const most = this.bounds.bytes
     this.#lookedAt = at
-    this.grow(this.#measure() - this.#sum)
-    this.#isFull = this.#sum > limits.documentBytes
+    this.#sum = Y.encodeStateAsUpdate(this.#doc).byteLength
+    this.#isFull = this.#sum > most
     // Near the limit it would be encoded for every update.
-    this.#lookAt = Math.max(limits.documentBytes, this.#sum + limits.documentBytes / 8)
+    this.#encodeAt = Math.max(most, this.#sum + most / 8)
+    this.#count()
+  }
+
+  /** Near a limit it would be looked through for every update. */
+  #countWhenDue(at: number): void {
+    const uncounted = this.#memory - this.#counted
+    if (uncounted <= this.#counted / 4 && at - this.#countedAt <= limits.fullLookMs) return
+    this.#countedAt = at
+    this.#count()
+  }
+
+  #count(): void {
+    if (!this.#doc) return
+    this.#counted = memoryOf(this.#doc)
+    this.#takeMemory(this.#counted - this.#memory)
+  }
+
+  #takeMemory(bytes: number): void {
+    if (this.#isClosed) return
+    this.#memory += bytes
+    this.#pool.take(bytes)
   }
 }

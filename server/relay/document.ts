@@ -1,6 +1,9 @@
 import * as Y from 'yjs'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import type { ClientOwner, StoredBoard } from '../store/store.ts'
+import type { Pace } from '../desk/pace.ts'
+import type { DocumentSize } from './document-size.ts'
+import { limits } from './limits.ts'
 
 /** The client id of everything the server writes itself, on every board whose log never lost its end. */
 export const serverClient = 1
@@ -12,8 +15,8 @@ export interface LoadedDocument {
   readonly doc: Y.Doc
   /** Yjs client id → participant, for ever; ids without a participant are the server's. */
   readonly owners: Map<number, string>
-  /** Of its log. */
-  readonly bytes: number
+  /** Closed by whoever uses the document, when that leaves memory. */
+  readonly size: DocumentSize
   /** When damaged rows of its log were last set aside, milliseconds since 1970. */
   readonly repairedAt?: number
 }
@@ -36,12 +39,16 @@ export interface DocumentLog {
   ) => Promise<void>
 }
 
-/** Builds the document from its log in one transaction. Throws when the log has a hole: such a board must not open. */
-export function loadDocument(stored: StoredDocument): LoadedDocument {
+/** Builds the document from its log, with turns for others. Throws when the log has a hole: such a board must not open. */
+export async function loadDocument(
+  stored: StoredDocument,
+  size: DocumentSize,
+  pace: Pace,
+): Promise<LoadedDocument> {
   const doc = new Y.Doc()
-  doc.transact(() => {
-    for (const update of stored.updates) Y.applyUpdate(doc, update)
-  })
+  for (let next = 0; next < stored.updates.length; await pace()) {
+    next = applySome(doc, stored.updates, next)
+  }
   if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
     throw new Error('the log of this document lacks an update that a later one builds on')
   }
@@ -54,15 +61,42 @@ export function loadDocument(stored: StoredDocument): LoadedDocument {
     if (!owners.has(client)) owners.set(client, stored.heir ?? serverOwner)
   }
   owners.set(ownClient, serverOwner)
-  const bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0)
-  return { doc, owners, bytes, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }
+  return { doc, owners, size, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }
 }
 
-/** Ids that are not in all of notes, place and text: what a delete leaves behind when it meets a move. */
-export function orphansOf(doc: Y.Doc): readonly string[] {
+/** In one transaction: what a transaction costs grows with the people who ever wrote. Returns which update is next. */
+function applySome(doc: Y.Doc, updates: readonly Uint8Array[], from: number): number {
+  let next = from
+  doc.transact(() => {
+    let bytes = 0
+    for (let update = updates[next]; update && bytes < limits.loadBytes; update = updates[next]) {
+      Y.applyUpdate(doc, update)
+      bytes += update.byteLength
+      next += 1
+    }
+  })
+  return next
+}
+
+/** How many keys are looked at between two turns of others: less than a millisecond. */
+const keysAtOnce = 1_000
+
+/**
+ * Ids that are not in all of notes, place and text: what a delete leaves behind when it meets a move. With turns for others,
+ * in which nobody may change the document.
+ */
+export async function orphansOf(doc: Y.Doc, pace: Pace): Promise<readonly string[]> {
   const roots = [notesRoot(doc), placeRoot(doc), textRoot(doc)]
-  const ids = new Set(roots.flatMap((root) => [...root.keys()]))
-  return [...ids].filter((id) => !roots.every((root) => root.has(id)))
+  const orphans = new Set<string>()
+  let looked = 0
+  for (const root of roots) {
+    for (const id of root.keys()) {
+      if (!roots.every((other) => other.has(id))) orphans.add(id)
+      looked += 1
+      if (looked % keysAtOnce === 0) await pace()
+    }
+  }
+  return [...orphans]
 }
 
 export function sweepOrphans(doc: Y.Doc, orphans: readonly string[]): void {

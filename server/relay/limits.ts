@@ -60,18 +60,36 @@ export const limits = {
   /** Updates of one board that wait for its log, before further ones are sent back. */
   waitingBytes: 64 * 1_048_576,
   /**
-   * Largest document, bytes as encoded: some 100,000 notes, and 300 MB in memory. Participants can add nothing beyond;
+   * Largest board, bytes as encoded and as `memoryOf` counts them: some 100,000 notes. Participants can add nothing beyond;
    * facilitators can, up to `overfull` times of it, so that they can remove what fills it, which is noticed after `fullLookMs`.
    */
   documentBytes: 32 * 1_048_576,
+  documentMemory: 320 * 1_048_576,
   overfull: 1.5,
-  /**
-   * All documents that are open together may take so large a part of the heap's limit, as encoded: in memory small values take
-   * up to eighteen times as much. Beyond it only documents below `smallBytes` are opened and grow.
-   */
-  documentsShare: 1 / 20,
-  smallBytes: 1_048_576,
+  /** Largest desk: some thousand drafts. */
+  deskBytes: 1_048_576,
+  deskMemory: 5 * 1_048_576,
+  /** What all documents that are open may take of the heap's limit; the rest is for what is done with them. */
+  documentsShare: 2 / 5,
+  /** Of that, one board at most, and the desks of one board together. */
+  boardShare: 1 / 5,
+  desksShare: 1 / 6,
+  /** Documents that take more than a small one leave the rest to small ones: of all, and of a board's desks. */
+  largeShare: 3 / 4,
+  smallMemory: 2 * 1_048_576,
+  largeDesksShare: 1 / 2,
+  smallDeskMemory: 131_072,
+  /** Before a document has been read: honest ones take eleven times their bytes in memory. */
+  memoryOfStoredByte: 16,
+  /** A document that has grown by as much as it had, and by this, is looked through again. */
+  uncountedMemory: 32_768,
   fullLookMs: 30_000,
+  /** Read of a log in one go: some ten milliseconds. */
+  loadBytes: 65_536,
+  /** Documents larger than this, as encoded, are read one at a time. */
+  largeBytes: 1_048_576,
+  /** Ids swept in one tick when a board is opened. */
+  sweptAtOnce: 2_000,
   /** What one tick takes of them, so that a flood on one board cannot hold up the others. */
   tickBytes: 1_048_576,
   tickUpdates: 1_000,

@@ -10,7 +10,6 @@ import { showByAndBy } from './by-and-by.ts'
 import { CommitQueue } from './commit-queue.ts'
 import type { Connection } from './connection.ts'
 import type { DocumentLog, LoadedDocument } from './document.ts'
-import type { OpenDocuments } from './document-size.ts'
 import { askFrame, countFrame, frameOf, joinFrames, updateFrame } from './frame.ts'
 import { createIdBudgets, type IdBudgets } from './id-budgets.ts'
 import { limits, tickWindowMs } from './limits.ts'
@@ -26,7 +25,6 @@ export interface RoomDeps {
   readonly gate: WriteGate
   /** Shared by all rooms; its own when left out. */
   readonly ids?: IdBudgets
-  readonly openDocuments: OpenDocuments
   readonly stats: RelayStats
   readonly log: RelayLog
   readonly removing?: ((board: string) => void) | undefined
@@ -66,7 +64,7 @@ export class Room {
       () => this.#armPresence(),
     )
     const ids = deps.ids ?? createIdBudgets()
-    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, ids, deps.openDocuments, {
+    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, ids, {
       windowMs: () => tickWindowMs(this.connections.size),
       committed: (updates, before) => this.#show(updates, before),
       removing: () => deps.removing?.(id),

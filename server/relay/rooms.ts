@@ -1,5 +1,4 @@
 import type { Socket } from 'node:net'
-import { getHeapStatistics } from 'node:v8'
 import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from '#shared/board/migrate.ts'
@@ -7,14 +6,24 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
+import { newPace } from '../desk/pace.ts'
 import { StoreError, type EndedSession, type Store } from '../store/store.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
-import { loadDocument, orphansOf, sweepOrphans, type DocumentLog, type LoadedDocument } from './document.ts'
+import {
+  loadDocument,
+  orphansOf,
+  sweepOrphans,
+  type DocumentLog,
+  type LoadedDocument,
+  type StoredDocument,
+} from './document.ts'
+import { DocumentSize } from './document-size.ts'
 import { awarenessFrame, writableFrame } from './frame.ts'
 import { createIdBudgets } from './id-budgets.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from './live-board.ts'
+import type { Bounds, Pool } from './open-documents.ts'
 import { receive, sentTooMuch, type ReceiveDeps } from './receive.ts'
 import { noRoom, Room } from './room.ts'
 import { openWriteGate } from './write-gate.ts'
@@ -31,8 +40,9 @@ export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable' | 'takesBoardC
   readonly migrations?: readonly Migration[]
   /** People are about to take many notes off this board: the store still has it as it was. */
   readonly removing?: (board: string) => void
-  /** What all open documents may take together, bytes as encoded; a share of the heap's limit when left out. */
-  readonly documentsBytes?: number
+  /** Where a document finds memory, and how large it may become. */
+  readonly poolOf: (id: string) => Pool
+  readonly bounds: Bounds
   /** A board nobody is connected to leaves memory after this. */
   readonly idleMs: number
   readonly observer?: RelayObserver
@@ -92,7 +102,7 @@ export class BoardMissing extends Error {
   override readonly name = 'BoardMissing'
 }
 
-/** There is no memory for one more large board. */
+/** There is no memory for one more document. */
 class NoRoom extends Error {
   override readonly name = 'NoRoom'
   readonly statusCode = 503
@@ -126,10 +136,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
       }
     },
   })
-  const openDocuments = {
-    bytes: 0,
-    limit: deps.documentsBytes ?? getHeapStatistics().heap_size_limit * limits.documentsShare,
-  }
+  const pace = newPace()
+  let lastLarge: Promise<unknown> = Promise.resolve()
   const ids = createIdBudgets()
   let isClosing = false
   let nextIndex = 1
@@ -152,16 +160,27 @@ export function createRooms(deps: RoomsDeps): Rooms {
     const stored = await deps.store.load(id)
     if (!stored) throw new BoardMissing(`there is no board ${id}`)
     const bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0)
-    if (bytes > limits.smallBytes && openDocuments.bytes + bytes > openDocuments.limit)
-      throw new NoRoom(noRoom)
-    const loaded = loadDocument(stored)
+    // Taken before anything is waited for: many that open at once would all find the same room.
+    const size = DocumentSize.reserve(bytes, deps.bounds, deps.poolOf(id))
+    if (!size) throw new NoRoom(noRoom)
+    let loaded: LoadedDocument | undefined
     try {
+      loaded = await (bytes > limits.largeBytes ? loadInTurn(stored, size) : loadDocument(stored, size, pace))
+      if (!size.follow(loaded.doc)) throw new NoRoom(noRoom)
       await deps.opening?.(id, loaded.doc)
       return await openRoom(id, loaded)
     } catch (cause) {
-      loaded.doc.destroy()
+      loaded?.doc.destroy()
+      size.close()
       throw cause
     }
+  }
+
+  /** Several large ones at a time would all take longer. */
+  async function loadInTurn(stored: StoredDocument, size: DocumentSize): Promise<LoadedDocument> {
+    const loading = lastLarge.then(async () => loadDocument(stored, size, pace))
+    lastLarge = loading.catch(() => undefined)
+    return loading
   }
 
   async function openRoom(id: string, loaded: LoadedDocument): Promise<Room> {
@@ -170,7 +189,6 @@ export function createRooms(deps: RoomsDeps): Rooms {
       store: deps.store,
       gate,
       ids,
-      openDocuments,
       stats,
       log: deps.log,
       removing: deps.removing,
@@ -202,8 +220,11 @@ export function createRooms(deps: RoomsDeps): Rooms {
         deps.log.info({ board: id }, 'a board of an older version is brought to this one')
       })
     }
-    const orphans = room.board.read(orphansOf)
-    if (orphans.length > 0) await written(room, (doc) => sweepOrphans(doc, orphans))
+    const orphans = await room.board.read(async (doc) => orphansOf(doc, pace))
+    for (let first = 0; first < orphans.length; first += limits.sweptAtOnce) {
+      const some = orphans.slice(first, first + limits.sweptAtOnce)
+      await written(room, (doc) => sweepOrphans(doc, some))
+    }
     await deps.desk.boardOpened(room.board)
   }
 
@@ -272,7 +293,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         return socket.close(CloseCode.boardGone, 'This board does not exist.')
       if (isClosing) return socket.close(CloseCode.restart, String(comeBackMs()))
       if (cause instanceof NoRoom) {
-        deps.log.warn({ board: id }, 'a board is not opened: all that is open takes as much memory as it may')
+        deps.log.warn({ board: id }, 'a document is not opened: what is open takes as much memory as it may')
         return socket.close(CloseCode.tryAgain, noRoom)
       }
       deps.log.error({ board: id, err: cause }, 'a board could not be opened')

@@ -6,6 +6,7 @@ import * as Y from 'yjs'
 import { createDesk } from '#server/desk/create-desk.ts'
 import { createDesks } from '#server/desk/desks.ts'
 import { createGuard } from '#server/guard/guard.ts'
+import { openDocuments } from '#server/relay/open-documents.ts'
 import { createRooms } from '#server/relay/rooms.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
@@ -72,9 +73,17 @@ async function reveal(
   store: Store,
 ): Promise<{ revealed: number; ms: number; cpuMs: number; longestMs: number }> {
   const common = { now: Date.now, log: quiet, idleMs: 60_000 }
-  const desks = createDesks({ store, ...common })
+  const documents = openDocuments()
+  const desks = createDesks({ store, documents, ...common })
   const desk = createDesk({ store, desks, randomBytes, keepBefore: () => undefined, ...common })
-  const rooms = createRooms({ store, desk, guard: createGuard(), ...common })
+  const rooms = createRooms({
+    store,
+    desk,
+    guard: createGuard(),
+    poolOf: () => documents.boards.pool,
+    bounds: documents.boards.bounds,
+    ...common,
+  })
   const participant = { id: 'fay', name: '', colour: 0 }
   const session = { hash: '', board, role: 'facilitator', link: '', participant } as const
   const envelope = { key: 'one reveal', command: { kind: 'desk.reveal' } } as const

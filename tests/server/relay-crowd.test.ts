@@ -5,8 +5,9 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { Connection } from '#server/relay/connection.ts'
-import { loadDocument } from '#server/relay/document.ts'
+import { DocumentSize } from '#server/relay/document-size.ts'
 import { limits } from '#server/relay/limits.ts'
+import { openDocuments } from '#server/relay/open-documents.ts'
 import { Room } from '#server/relay/room.ts'
 import { newStats } from '#server/relay/stats.ts'
 import { openWriteGate } from '#server/relay/write-gate.ts'
@@ -138,16 +139,21 @@ async function roomWithSlowReader(): Promise<ReturnType<typeof newRoom> & { read
 function newRoom(tcp: Socket): { room: Room; connection: Connection; closes: number[] } {
   const closes: number[] = []
   const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
-  const loaded = loadDocument({ updates: [], owners: [] })
-  const room = new Room('b1', loaded, {
-    guard: createGuard(),
-    store: { append: async () => {} },
-    gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
-    openDocuments: { bytes: 0, limit: Infinity },
-    stats: newStats(),
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    failed: () => {},
-  })
+  const { bounds, pool } = openDocuments().boards
+  const size = DocumentSize.reserve(0, bounds, pool)
+  if (!size) throw new Error('there is room for one document')
+  const room = new Room(
+    'b1',
+    { doc: new Y.Doc(), owners: new Map(), size },
+    {
+      guard: createGuard(),
+      store: { append: async () => {} },
+      gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
+      stats: newStats(),
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      failed: () => {},
+    },
+  )
   onTestFinished(() => room.close(CloseCode.restart, ''))
   const participant = { id: 'ada', name: 'Ada', colour: 0 }
   const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }

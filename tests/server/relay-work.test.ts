@@ -1,8 +1,12 @@
-import { expect, test, vi } from 'vitest'
+import * as encoding from 'lib0/encoding'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { limits } from '#server/relay/limits.ts'
-import { metaRoot } from '#shared/board/document.ts'
+import { noRoom } from '#server/relay/room.ts'
+import { metaRoot, notesRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
@@ -55,20 +59,101 @@ test('who is beyond what anybody may cost is asked to come again, and what was n
 })
 
 test('while all that is open takes as much memory as it may, small boards go on, and large ones neither open nor grow', async () => {
-  const { rooms, newBoard, url } = await startRelay({ documentsBytes: limits.smallBytes, idleMs: 1 })
-  const [large, small] = [await newBoard(), await newBoard()]
-  const pad = 'x'.repeat(limits.smallBytes + 1)
-  const write = (value: string) =>
-    rooms.withBoard(large.id, async (live) => live.write((doc) => metaRoot(doc).set('probe', value)))
-  const writer = await large.join()
-  await write(pad)
+  const documentsMemory = 16 * limits.smallMemory
+  const { rooms, newBoard, url } = await startRelay({ documentsMemory, idleMs: 1 })
+  const boards = await Promise.all([newBoard(), newBoard(), newBoard(), newBoard(), newBoard()])
+  const [large, small] = [boards[0], boards[4]]
+  if (!large || !small) throw new Error('there are five')
+  const write = (id: string, length: number) =>
+    rooms.withBoard(id, async (live) => live.write((doc) => metaRoot(doc).set('pad', 'x'.repeat(length))))
+  const writers = await Promise.all(boards.slice(0, 4).map(async (board) => board.join()))
+  for (const { id } of boards.slice(0, 4)) await write(id, 0.095 * documentsMemory)
+  const [writer] = writers
+  if (!writer) throw new Error('there are four')
   addNote(writer.doc, { ...plain, text: 'one more' })
   expect((await writer.closed).code).toBe(CloseCode.tryAgain)
   const other = await small.join()
   addNote(other.doc, { ...plain, text: 'meanwhile' })
   await other.allSaved()
 
-  await vi.waitFor(() => expect(rooms.stats().boards).toBe(1))
+  await vi.waitFor(() => expect(rooms.stats().boards).toBe(4))
   const reader = connectClient({ url, board: large.id, token: await large.token() })
-  expect((await reader.closed).code).toBe(CloseCode.tryAgain)
+  expect(await reader.closed).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
+})
+
+test('boards that open at the same moment do not all find the same room', async () => {
+  const { rooms, store, newBoard } = await startRelay({ documentsMemory: 16 * limits.smallMemory, idleMs: 1 })
+  const boards = await Promise.all(Array.from({ length: 8 }, newBoard))
+  const pad = new Y.Doc()
+  metaRoot(pad).set('pad', 'x'.repeat(200_000))
+  for (const { id } of boards) await store.append(id, [Y.encodeStateAsUpdate(pad)], [])
+  const opened = await Promise.allSettled(boards.map(async ({ id }) => rooms.withBoard(id, async () => id)))
+  const count = opened.filter(({ status }) => status === 'fulfilled').length
+  expect(count).toBeGreaterThan(0)
+  expect(count * 200_000 * limits.memoryOfStoredByte).toBeLessThan(16 * limits.smallMemory)
+  await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+  // What was taken for those that did not open has been given back.
+  for (const { id } of boards) expect(await rooms.withBoard(id, async () => id)).toBe(id)
+})
+
+/** A text whose letters were written one by one, each before the last: as many structs, seven bytes each. */
+function letterByLetter(client: number): Uint8Array {
+  const encoder = encoding.createEncoder()
+  const write = (...numbers: readonly number[]): void =>
+    numbers.forEach((number) => encoding.writeVarUint(encoder, number))
+  write(1, letters + 1, client, 0, 7 | 32, 1)
+  encoding.writeVarString(encoder, 'text')
+  encoding.writeVarString(encoder, `text${client}`)
+  write(2)
+  for (let clock = 1; clock <= letters; clock += 1) {
+    if (clock === 1) write(4, 0, client, 0)
+    else write(4 | 64, client, clock - 1)
+    encoding.writeVarString(encoder, 'a')
+  }
+  write(0)
+  return encoding.toUint8Array(encoder)
+}
+
+const letters = 4_800
+
+test('a desk has a bound of its own in what it takes of memory, and who is beyond it can delete', async () => {
+  const { newBoard } = await startRelay({ isGoverned: true })
+  const board = await newBoard()
+  const desk = await board.join({ board: `${board.id}/desk` })
+  addNote(desk.doc, { ...plain, text: 'a draft' })
+  await desk.allSaved()
+  const before = desk.saved()
+  const fits = Math.floor(limits.deskMemory / (250 * letters))
+  for (let text = 0; text <= fits; text += 1) desk.sendUpdate(letterByLetter(1_000 + text))
+  await desk.until(() => desk.refusals.length > 0)
+  const message = 'Your desk is full, so this was not applied. Delete some drafts.'
+  expect(desk.refusals).toEqual([{ code: ErrorCode.tooLarge, message }])
+  expect(desk.saved() - before).toBe(fits)
+
+  notesRoot(desk.doc).clear()
+  await desk.until(() => desk.saved() - before > fits)
+  expect(desk.refusals.length).toBe(1)
+})
+
+test('who fills a board’s desks by joining again and again leaves room to the desks of others, and to boards', async () => {
+  const { newBoard, url } = await startRelay({ isGoverned: true, documentsMemory: 64 * 1_048_576 })
+  const board = await newBoard()
+  const closes: { code: number; reason: string }[] = []
+  // More than a megabyte of memory each, where a board's desks have ten.
+  for (let person = 0; person < 10; person += 1) {
+    const desk = connectClient({ url, board: `${board.id}/desk`, token: await board.token(), doc: null })
+    onTestFinished(() => desk.socket.terminate())
+    void desk.closed.then((close) => closes.push(close))
+    await desk.until(() => desk.isSynced())
+    desk.sendUpdate(letterByLetter(1_000))
+    desk.sendUpdate(letterByLetter(1_001))
+  }
+  await vi.waitFor(() => expect(closes.length).toBeGreaterThan(0))
+  expect(closes[0]).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
+  const desk = await board.join({ board: `${board.id}/desk` })
+  addNote(desk.doc, { ...plain, text: 'a draft' })
+  await desk.allSaved()
+  const other = await (await newBoard()).join()
+  addNote(other.doc, { ...plain, text: 'elsewhere' })
+  await other.allSaved()
 })

@@ -6,6 +6,7 @@ import { createDesk } from '#server/desk/create-desk.ts'
 import type { Desk } from '#server/desk/desk.ts'
 import { createDesks } from '#server/desk/desks.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
+import { openDocuments } from '#server/relay/open-documents.ts'
 import { createRooms, type Rooms } from '#server/relay/rooms.ts'
 import { registerWebsocket } from '#server/relay/websocket.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
@@ -21,8 +22,8 @@ export interface RelayOptions {
   /** Rounds, ballots and private writing as in the whole server, instead of `desk`. */
   readonly isGoverned?: boolean
   readonly idleMs?: number
-  /** What all open documents may take together. */
-  readonly documentsBytes?: number
+  /** What all open documents may take together, bytes of memory. */
+  readonly documentsMemory?: number
   readonly origins?: readonly string[]
   /** Stands between the relay and the real store, to make it fail or wait. */
   readonly around?: (store: Store) => Store
@@ -59,7 +60,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const errors: string[] = []
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }
-  const desks = createDesks({ store, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
+  const documents = openDocuments(options.documentsMemory)
+  const desks = createDesks({ store, documents, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
   const governed = (): Desk =>
     createDesk({ store, desks, now: Date.now, randomBytes, log, keepBefore: () => undefined })
   const rooms = createRooms({
@@ -69,7 +71,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
-    ...(options.documentsBytes !== undefined && { documentsBytes: options.documentsBytes }),
+    poolOf: () => documents.boards.pool,
+    bounds: documents.boards.bounds,
   })
   const app = fastify({ return503OnClosing: false, forceCloseConnections: true })
   await registerWebsocket(app, {

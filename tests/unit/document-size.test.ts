@@ -1,55 +1,123 @@
 import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { memoryOf, memoryOfByte, memoryOfUpdate } from '#server/relay/document-memory.ts'
 import { DocumentSize } from '#server/relay/document-size.ts'
 import { limits } from '#server/relay/limits.ts'
+import { openDocuments, type Bounds, type Pool } from '#server/relay/open-documents.ts'
+import { parseUpdate } from '#server/guard/parse-update.ts'
+import { addNote } from '#shared/board/note.ts'
 
-const limit = limits.documentBytes
+const megabyte = 1_048_576
+const nothing = Uint8Array.of(0, 0)
+const { pool: wide } = openDocuments(Infinity).boards
+
+function sizeOf(doc: Y.Doc, bounds: Bounds, pool: Pool = wide): DocumentSize {
+  const size = DocumentSize.reserve(0, bounds, pool)
+  if (!size) throw new Error('there is room for an empty document')
+  size.follow(doc)
+  doc.on('update', (update: Uint8Array) => size.grow(update.byteLength))
+  return size
+}
+
+function pad(doc: Y.Doc, bytes: number): void {
+  doc.getMap('meta').set('pad', 'x'.repeat(bytes))
+}
 
 test('a document is full when it is too large itself, not when much was overwritten in it', () => {
-  let size = 1_000
-  let looks = 0
-  const document = new DocumentSize(size, () => {
-    looks += 1
-    return size
-  })
-  document.grow(2 * limit)
-  expect([document.isFull(0), looks]).toEqual([false, 1])
-  document.grow(limit)
-  size = limit + 1
-  expect(document.isFull(1)).toBe(true)
+  const doc = new Y.Doc()
+  const size = sizeOf(doc, { bytes: megabyte, memory: Infinity, isOwn: false })
+  for (let time = 0; time < 4; time += 1) pad(doc, 0.8 * megabyte)
+  expect(size.isFull(nothing, 0)).toBe(false)
+  pad(doc, 1.1 * megabyte)
+  expect(size.isFull(nothing, 1)).toBe(true)
 })
 
-test('a full document is looked at again only after a time, and is not full when something was removed', () => {
-  let size = limit + 1
-  let looks = 0
-  const document = new DocumentSize(size, () => {
-    looks += 1
-    return size
-  })
-  for (let at = 0; at < 100; at += 1) expect(document.isFull(at)).toBe(true)
-  expect(looks).toBe(1)
-  size = limit / 2
-  expect([document.isFull(limits.fullLookMs + 1), looks]).toEqual([false, 2])
-})
-
-test('what is open together is counted: beyond the limit the large ones stop growing, until one of them has gone', () => {
-  const all = { bytes: 0, limit: 4 * limits.smallBytes }
-  const sizes = [3 * limits.smallBytes, 2 * limits.smallBytes, limits.smallBytes]
-  const [large, other, small] = sizes.map((size) => new DocumentSize(size, () => size, all))
-  if (!large || !other || !small) throw new Error('there are three')
-  expect([large, other, small].map((document) => document.isCrowdedOut(0))).toEqual([true, true, false])
-  other.close()
-  expect(all.bytes).toBe(4 * limits.smallBytes)
-  expect(large.isCrowdedOut(1)).toBe(false)
-  large.close()
-  small.close()
-  expect(all.bytes).toBe(0)
+test('a full document is not full when something was removed and a time has gone by', () => {
+  const doc = new Y.Doc()
+  const size = sizeOf(doc, { bytes: megabyte, memory: Infinity, isOwn: false })
+  pad(doc, 1.1 * megabyte)
+  expect(size.isFull(nothing, 0)).toBe(true)
+  pad(doc, 10)
+  expect([size.isFull(nothing, 1), size.isFull(nothing, limits.fullLookMs + 1)]).toEqual([true, false])
 })
 
 test('who is to remove what fills a document may add to it, and not without end', () => {
-  let size = limit + 1
-  const document = new DocumentSize(size, () => size)
-  expect([document.isFull(0), document.isOverfull(0)]).toEqual([true, false])
-  document.grow(limit)
-  size = 2 * limit
-  expect(document.isOverfull(1)).toBe(true)
+  const doc = new Y.Doc()
+  const size = sizeOf(doc, { bytes: megabyte, memory: Infinity, isOwn: false })
+  pad(doc, 1.1 * megabyte)
+  expect([size.isFull(nothing, 0), size.isOverfull(nothing, 0)]).toEqual([true, false])
+  pad(doc, 2 * megabyte)
+  expect(size.isOverfull(nothing, limits.fullLookMs + 1)).toBe(true)
+})
+
+test('a document is full by what it takes of memory, however few bytes it is as encoded', () => {
+  const doc = new Y.Doc()
+  const size = sizeOf(doc, { bytes: Infinity, memory: megabyte, isOwn: true })
+  const letters = (count: number): Uint8Array => {
+    const other = new Y.Doc()
+    const text = other.getText('t')
+    other.transact(() => {
+      for (let letter = 0; letter < count; letter += 1) text.insert(0, 'a')
+    })
+    return Y.encodeStateAsUpdate(other)
+  }
+  const [some, many] = [letters(1_000), letters(4_800)]
+  expect([size.isFull(some, 0), size.isFull(many, 0)]).toEqual([false, true])
+  for (let person = 0; person < 4; person += 1) Y.applyUpdate(doc, letters(1_000))
+  expect([size.isFull(nothing, 1), size.isFull(some, 1)]).toEqual([false, true])
+})
+
+test('what an update is thought to add in memory is never less than what it adds', () => {
+  const doc = new Y.Doc()
+  const texts = doc.getMap<Y.Text>('text')
+  const other = new Y.Doc()
+  doc.on('update', (update: Uint8Array) => {
+    const before = memoryOf(other)
+    Y.applyUpdate(other, update)
+    const added = memoryOf(other) - before
+    expect(added).toBeLessThanOrEqual(memoryOfUpdate(parseUpdate(update)))
+    expect(added).toBeLessThanOrEqual(update.byteLength * memoryOfByte)
+  })
+  for (let index = 0; index < 20; index += 1)
+    addNote(doc, { x: index, y: 0, author: null, created: 1, text: 'words' })
+  doc.getMap('notes').set('objects', { list: Array.from({ length: 500 }, () => ({})) })
+  texts.set('holes', new Y.Text('letters '.repeat(200)))
+  doc.transact(() => {
+    for (let at = 1_500; at > 0; at -= 2) texts.get('holes')?.delete(at, 1)
+  })
+})
+
+test('what is open together is counted exactly when it matters, and given back once', () => {
+  const { boards } = openDocuments(100 * megabyte)
+  const docs = [new Y.Doc(), new Y.Doc()]
+  const sizes = docs.map((doc) => sizeOf(doc, boards.bounds, boards.pool))
+  for (const doc of docs) pad(doc, megabyte)
+  // One of them is thought to take more than all may.
+  expect(boards.pool.taken()).toBe(docs.reduce((sum, doc) => sum + memoryOf(doc), 0))
+  for (const size of sizes) {
+    size.close()
+    size.close()
+  }
+  expect(boards.pool.taken()).toBe(0)
+})
+
+test('no board takes all there is, nor do its desks: small documents find room beside the largest', () => {
+  const { boards, desks } = openDocuments(100 * megabyte)
+  const fill = (pool: Pool, each: number): number => {
+    let count = 0
+    for (; pool.fits(each, each); count += 1) pool.take(each)
+    return count * each
+  }
+  const full = limits.overfull * boards.bounds.memory
+  boards.pool.take(full)
+  const desksTake = fill(desks.poolOf('a'), desks.bounds.memory)
+  expect(desksTake).toBeGreaterThan(0)
+  expect(desksTake).toBeLessThanOrEqual(limits.desksShare * limits.largeDesksShare * 100 * megabyte)
+  expect(desks.poolOf('a').fits(20_000, 20_000)).toBe(true)
+  fill(desks.poolOf('a'), 20_000)
+  expect(desks.poolOf('a').fits(20_000, 20_000)).toBe(false)
+  expect(desks.poolOf('b').fits(megabyte, megabyte)).toBe(true)
+  fill(boards.pool, 3 * megabyte)
+  expect(boards.pool.fits(megabyte, megabyte)).toBe(true)
+  expect(boards.pool.fits(3 * megabyte, 3 * megabyte)).toBe(false)
 })
