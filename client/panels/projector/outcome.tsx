@@ -8,11 +8,15 @@ import { useOptionLabels } from '../vote/use-option-labels.ts'
 import '../vote/votes-drawer.css'
 
 /** More are read by nobody in the last row (taste); everybody has all of them in their own list. */
-const atFirst = { rows: 10, isTight: false }
+const atFirst: { readonly rows: number; readonly room: 'ample' | 'tight' | 'tightest' } = {
+  rows: 10,
+  room: 'ample',
+}
+const tighter = { ample: 'tight', tight: 'tightest' } as const
 /** Fewer say too little, even where they do not fit (taste). */
 const fewestRows = 3
 
-/** What the vote came to, for the whole room: closer together, then fewer, until there is room. */
+/** What the vote came to, for the whole room: closer together, then on one line each, then fewer, until there is room. */
 export function Outcome({ round }: { round: Round }) {
   const { t } = useTranslation()
   const labelOf = useOptionLabels(round.target, round.options)
@@ -20,10 +24,10 @@ export function Outcome({ round }: { round: Round }) {
   const [shown, setShown] = useState(atFirst)
   const place = useRef<HTMLElement>(null)
   useLayoutEffect(() => {
-    const { rows, isTight } = shown
+    const { rows, room } = shown
     const { scrollHeight = 0, clientHeight = 0 } = place.current ?? {}
-    if (scrollHeight > clientHeight && rows > fewestRows)
-      setShown({ rows: isTight ? rows - 1 : rows, isTight: true })
+    if (scrollHeight <= clientHeight || rows <= fewestRows) return
+    setShown(room === 'tightest' ? { rows: rows - 1, room } : { rows, room: tighter[room] })
   }, [shown])
   useEffect(() => {
     const again = () => setShown({ ...atFirst })
@@ -31,12 +35,7 @@ export function Outcome({ round }: { round: Round }) {
     return () => window.removeEventListener('resize', again)
   }, [])
   return (
-    <aside
-      className="projector__outcome"
-      aria-label={t('vote.results')}
-      data-tight={shown.isTight || undefined}
-      ref={place}
-    >
+    <aside className="projector__outcome" aria-label={t('vote.results')} data-room={shown.room} ref={place}>
       <h2 className="projector__question">{questionOf(t, round)}</h2>
       <p className="projector__facts tabular">{t('vote.voters', { count: voted, eligible })}</p>
       {totals === null ? (
