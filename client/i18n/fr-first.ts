@@ -175,6 +175,10 @@ export const frFirst: FirstCatalogue = {
     unsaved_other: '{{count}} de vos notes ne sont plus sur le tableau.',
     putBackNotes_one: 'La remettre comme nouvelle note',
     putBackNotes_other: 'Les remettre comme nouvelles notes',
+    unsent:
+      'Ce que vous avez écrit en dernier n’est plus que sur cette page : le tableau ne reçoit plus rien d’ici.',
+    copyUnsent: 'Le copier',
+    unsentCopied: 'C’est copié. Collez-le là où vous voulez le garder.',
     unsavedDrafts_one: 'Une de vos notes privées n’a pas été enregistrée.',
     unsavedDrafts_other: '{{count}} de vos notes privées n’ont pas été enregistrées.',
     putBackDrafts_one: 'La mettre parmi vos notes privées',
@@ -251,6 +255,9 @@ export const frFirst: FirstCatalogue = {
     unknown_round: 'Ce vote n’est plus là.',
     round_closed: 'Le vote est clos ; votre point n’a pas été compté.',
     round_open: 'Un vote est déjà ouvert. Clôturez-le d’abord.',
+    too_many_rounds:
+      'Ce tableau a connu autant de votes qu’il peut en avoir. Rien n’en est perdu ; pour d’autres votes, continuez sur un nouveau tableau.',
+    round_too_soon: 'Beaucoup de votes ont été ouverts en peu de temps. Réessayez dans quelques secondes.',
     unknown_option: 'Cet élément n’est pas soumis au vote.',
     over_budget: 'Vous avez placé tous vos points. Reprenez-en un pour le déplacer.',
     over_cap: 'Cet élément ne peut pas recevoir plus de points.',

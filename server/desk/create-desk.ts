@@ -9,9 +9,10 @@ import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { roundLimits, spent, type Round } from '#shared/workshop/round.ts'
+import { roundLimits, RoundState, spent, type Round } from '#shared/workshop/round.ts'
 import type { Session } from '../access/session.ts'
 import type { History } from '../history/history.ts'
+import { Bucket } from '../relay/limits.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type Store, type StoredRound } from '../store/store.ts'
 import type { Desk } from './desk.ts'
@@ -25,7 +26,15 @@ import { openWriting, type BoardWriting, type WritingTools } from './writing.ts'
 export interface DeskTools {
   readonly store: Pick<
     Store,
-    'openRound' | 'roundsOf' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound' | 'desksOf' | 'revealDesks'
+    | 'openRound'
+    | 'roundsOf'
+    | 'findRound'
+    | 'changeDots'
+    | 'dotsOf'
+    | 'votersOf'
+    | 'closeRound'
+    | 'desksOf'
+    | 'revealDesks'
   >
   readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf' | 'subscribe'>
   readonly keepBefore: History['keepBefore']
@@ -44,10 +53,15 @@ interface BoardDesk {
   open: OpenRound | undefined
   /** Rounds are opened one after the other: two facilitators at once must not open two. */
   opening: Promise<unknown>
+  readonly openings: Bucket
   readonly writing: BoardWriting
 }
 
 const keyBytes = 32
+
+/** Nobody votes faster than that for long; trying out comes in handfuls. Taste. */
+const openingsAtOnce = 10
+const openingsPerSecond = 0.5
 
 /** Rounds, ballots and private writing of every board that is open in memory. */
 export function createDesk(tools: DeskTools): Desk {
@@ -80,13 +94,19 @@ export function createDesk(tools: DeskTools): Desk {
   async function boardOpened(board: LiveBoard): Promise<void> {
     const rounds = await store.roundsOf(board.id)
     const writing = openWriting(board, tools)
-    const desk: BoardDesk = { board, open: undefined, opening: Promise.resolve(), writing }
+    const openings = new Bucket(openingsPerSecond, openingsAtOnce, performance.now())
+    const desk: BoardDesk = { board, open: undefined, opening: Promise.resolve(), openings, writing }
     const unpublished: Round[] = []
-    for (const stored of rounds) {
-      const shown = board.read((doc) => readRound(doc, stored.id))
-      const voted = stored.outcome ? stored.outcome.voted : await store.votersOf(stored.id)
-      const round = publicRound(stored, { voted, eligible: shown?.eligible ?? 0 })
-      if (shown?.state !== round.state || shown.voted !== round.voted) unpublished.push(round)
+    let open: StoredRound | undefined
+    for (const { id, voted: counted } of rounds) {
+      const shown = board.read((doc) => readRound(doc, id))
+      const state = counted === null ? RoundState.open : RoundState.closed
+      const voted = counted ?? (await store.votersOf(id))
+      const isPublished = shown?.state === state && shown.voted === voted
+      const stored = isPublished && counted !== null ? undefined : await store.findRound(id)
+      if (!stored) continue
+      if (!stored.outcome) open = stored
+      if (!isPublished) unpublished.push(publicRound(stored, { voted, eligible: shown?.eligible ?? 0 }))
     }
     if (unpublished.length > 0) {
       const publish = board.write((doc) => {
@@ -98,13 +118,13 @@ export function createDesk(tools: DeskTools): Desk {
     }
     stop(board.id)
     boards.set(board.id, desk)
-    const open = rounds.find(({ outcome }) => outcome === null)
-    if (open)
-      begin(
-        desk,
-        open,
-        board.read((doc) => readRound(doc, open.id)?.eligible ?? 0),
-      )
+    if (!open) return
+    const { id } = open
+    begin(
+      desk,
+      open,
+      board.read((doc) => readRound(doc, id)?.eligible ?? 0),
+    )
   }
 
   async function open(
@@ -117,7 +137,10 @@ export function createDesk(tools: DeskTools): Desk {
     const id = commandIdOf(board.id, session.participant.id, key)
     const rounds = await store.roundsOf(board.id)
     if (rounds.some((round) => round.id === id)) return { key, ok: true, round: id }
-    if (rounds.some(({ outcome }) => outcome === null)) return refusal(key, ErrorCode.roundOpen)
+    if (rounds.some(({ voted }) => voted === null)) return refusal(key, ErrorCode.roundOpen)
+    // Those of an imported board are in the document alone.
+    const shown = board.read(roundsOf)
+    if (hasMost(rounds, shown, command.options.length)) return refusal(key, ErrorCode.tooManyRounds)
     const { previous, target, options, minutes } = command
     if (previous !== null && !board.read((doc) => readRound(doc, previous))) {
       return refusal(key, ErrorCode.unknownRound)
@@ -126,11 +149,12 @@ export function createDesk(tools: DeskTools): Desk {
     if (!board.read((doc) => options.every((option) => isThere(doc, option)))) {
       return refusal(key, ErrorCode.unknownOption)
     }
+    if (!desk.openings.take(1, performance.now())) return refusal(key, ErrorCode.roundTooSoon)
     const openedAt = now()
     const stored: StoredRound = {
       id,
       board: board.id,
-      number: 1 + Math.max(0, ...[...rounds, ...board.read(roundsOf)].map(({ number }) => number)),
+      number: 1 + Math.max(0, ...[...rounds, ...shown].map(({ number }) => number)),
       title: cleanLine(command.title, roundLimits.title),
       target,
       options,
@@ -277,6 +301,13 @@ function operationOf(command: Command): Operation | undefined {
     case 'lock.set':
       return undefined
   }
+}
+
+/** There is no room on the board for one more round about so many. */
+function hasMost(stored: readonly { readonly id: string }[], shown: readonly Round[], more: number): boolean {
+  const ids = new Set([...stored, ...shown].map(({ id }) => id))
+  const options = shown.reduce((sum, round) => sum + round.options.length, more)
+  return ids.size >= roundLimits.rounds || options > roundLimits.allOptions
 }
 
 function ownBallot({ id, budget }: StoredRound, dots: OwnBallot['dots']): OwnBallot {

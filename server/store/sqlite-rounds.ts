@@ -2,11 +2,11 @@ import type { DatabaseSync } from 'node:sqlite'
 import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } from '#shared/workshop/round.ts'
 import { withNumbers } from '#shared/workshop/unnamed.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
-import { StoreError, type RoundOutcome, type StoredRound } from './store.ts'
+import { StoreError, type RoundOutcome, type RoundRow, type StoredRound } from './store.ts'
 
 type RoundOperations = Pick<
   SyncStore,
-  'openRound' | 'roundsOf' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound'
+  'openRound' | 'roundsOf' | 'findRound' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound'
 >
 
 type Dots = Record<string, number>
@@ -28,7 +28,8 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
     INSERT INTO rounds (id, board, number, opened, previous, rules, secret_key, outcome)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const find = db.prepare('SELECT * FROM rounds WHERE id = ?')
-  const roundsOf = db.prepare('SELECT * FROM rounds WHERE board = ? ORDER BY number')
+  const roundsOf = db.prepare(`
+    SELECT id, number, json_extract(outcome, '$.voted') AS voted FROM rounds WHERE board = ? ORDER BY number`)
   const dotsOf = db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?')
   const addDot = db.prepare(`
     INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, 1)
@@ -79,7 +80,12 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
       insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
     },
 
-    roundsOf: (board) => roundsOf.all(board).map((row) => readRound(row as unknown as RoundColumns)),
+    roundsOf: (board) => roundsOf.all(board).map((row) => ({ ...row })) as unknown as readonly RoundRow[],
+
+    findRound: (id) => {
+      const row = find.get(id)
+      return row && readRound(row as unknown as RoundColumns)
+    },
 
     changeDots: ({ round, voter, person, option, change, key, now }) => {
       const rules = rulesOf(round)

@@ -54,6 +54,7 @@ const reads: ReadonlySet<Operation> = new Set([
   'replayOf',
   'readReplay',
   'roundsOf',
+  'findRound',
   'dotsOf',
   'votersOf',
 ])

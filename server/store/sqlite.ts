@@ -180,6 +180,7 @@ export async function openSqliteStore(
     },
     openRound: (...args) => ask('openRound', args),
     roundsOf: (...args) => ask('roundsOf', args),
+    findRound: (...args) => ask('findRound', args),
     changeDots: (...args) => ask('changeDots', args),
     dotsOf: (...args) => ask('dotsOf', args),
     votersOf: (...args) => ask('votersOf', args),

@@ -147,7 +147,9 @@ export interface Store {
   readonly dropPhotos: (board: string, ids: readonly string[], before: number) => Promise<void>
 
   readonly openRound: (board: string, round: StoredRound) => Promise<void>
-  readonly roundsOf: (board: string) => Promise<readonly StoredRound[]>
+  /** Of all rounds, by number, without what they are about. */
+  readonly roundsOf: (board: string) => Promise<readonly RoundRow[]>
+  readonly findRound: (id: string) => Promise<StoredRound | undefined>
   /** Checks budget and cap and writes in one transaction; the same key twice happens once. */
   readonly changeDots: (change: DotChange) => Promise<DotResult>
   /** Nothing (an empty object) for a voter without dots, or a round that is closed or unknown. */
@@ -345,6 +347,13 @@ export interface StoredReplay {
   readonly moments: readonly { readonly at: number; readonly reason: CheckpointReason }[]
   /** From when to when nothing can be shown, because it was damaged on disk; null: until something is recorded again. */
   readonly gaps: readonly { readonly from: number; readonly until: number | null }[]
+}
+
+export interface RoundRow {
+  readonly id: string
+  readonly number: number
+  /** Once it is closed: how many have voted. */
+  readonly voted: number | null
 }
 
 export interface StoredRound extends RoundRules {

@@ -23,6 +23,10 @@ export const ErrorCode = {
   unknownRound: 'unknown_round',
   roundClosed: 'round_closed',
   roundOpen: 'round_open',
+  /** The board has had as many rounds as one may have. */
+  tooManyRounds: 'too_many_rounds',
+  /** Rounds are opened faster than anybody votes. */
+  roundTooSoon: 'round_too_soon',
   unknownOption: 'unknown_option',
   overBudget: 'over_budget',
   overCap: 'over_cap',

@@ -53,7 +53,15 @@ export interface Round extends RoundRules {
  */
 export const fewestSecretVoters = 3
 
-export const roundLimits = { options: 2_000, budget: 100, title: 120, minutes: 24 * 60 } as const
+export const roundLimits = {
+  options: 2_000,
+  budget: 100,
+  title: 120,
+  minutes: 24 * 60,
+  /** Of a board, open and closed, and what is voted on in all of them: everybody's browser holds them. Taste. */
+  rounds: 200,
+  allOptions: 100_000,
+} as const
 
 /** A quarter of what is voted on, between 1 and 10; the workshop method's default. */
 export function defaultBudget(options: number): number {

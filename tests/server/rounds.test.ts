@@ -5,7 +5,7 @@ import { addCluster } from '#shared/board/cluster.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { spent } from '#shared/workshop/round.ts'
+import { roundLimits, spent } from '#shared/workshop/round.ts'
 import { numbersOf } from '#shared/workshop/unnamed.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
@@ -261,4 +261,33 @@ test('rounds of an imported board are numbered on from those it brought along', 
   const [a = ''] = await addOptions(fay, 1)
   const id = await openedRound(fay, [a])
   expect(roundOf(fay.client.doc, id).number).toBe(3)
+})
+
+test('a board has so many rounds and no more, those it was imported with included, and says so', async () => {
+  const server = await startServer()
+  const sample = JSON.parse(writeBoardFile(snapshotOf(sampleBoard()))) as { rounds: object[] }
+  const rounds = Array.from({ length: roundLimits.rounds - 1 }, (_, index) => {
+    return { ...sample.rounds[0], id: `round${index}`, number: index + 1 }
+  })
+  const { body } = await server.ask('POST', '/api/imports', { ...sample, rounds })
+  const fay = await joinBoard(server, body as CreatedBoard, { role: Role.facilitator })
+  const [a = ''] = await addOptions(fay, 1)
+  const id = await openedRound(fay, [a])
+  expect(roundOf(fay.client.doc, id).number).toBe(roundLimits.rounds)
+  await closedRound(fay, id)
+  expect(outcomeOf(await openRound(fay, [a]))).toBe('too_many_rounds')
+})
+
+test('rounds are opened no faster than anybody votes, and what was refused can be asked again', async () => {
+  const server = await startServer()
+  const fay = await joinBoard(server, await server.createBoard(), { role: Role.facilitator })
+  const [a = ''] = await addOptions(fay, 1)
+  const outcomes: string[] = []
+  for (let index = 0; index < 12; index += 1) {
+    const reply = await openRound(fay, [a])
+    outcomes.push(outcomeOf(reply))
+    if (reply.ok && reply.round) await closedRound(fay, reply.round)
+  }
+  expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'ok'))
+  expect(outcomes).toContain('round_too_soon')
 })

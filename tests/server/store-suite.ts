@@ -270,9 +270,8 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     expect(await again.dotsOf(round, 'p')).toEqual({})
     expect(await again.votersOf(round)).toBe(0)
     expect(await again.changeDots(dot(round, 'p', 'a'))).toEqual({ ok: false, reason: 'round_closed' })
-    expect((await again.roundsOf(board)).map(({ key, outcome }) => [key, outcome?.closedAt])).toEqual([
-      [null, 50],
-    ])
+    expect(await again.roundsOf(board)).toMatchObject([{ id: round, voted: 4 }])
+    expect(await again.findRound(round)).toMatchObject({ key: null, outcome: { closedAt: 50 } })
   })
 
   test('a secret round of two voters publishes nothing', async () => {
@@ -332,7 +331,13 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     const second: StoredRound = { ...stored, id: nanoid(), number: 2, previous: stored.id }
     await store.openRound(board, second)
     const again = await reopen(store)
-    expect(await again.roundsOf(board)).toEqual([stored, second])
+    expect(await again.roundsOf(board)).toEqual([
+      { id: stored.id, number: 1, voted: null },
+      { id: second.id, number: 2, voted: null },
+    ])
+    expect(await again.findRound(stored.id)).toEqual(stored)
+    expect(await again.findRound(second.id)).toEqual(second)
+    expect(await again.findRound('none')).toBeUndefined()
     await expect(again.closeRound('none', 1, [])).rejects.toMatchObject({ name: 'StoreError' })
   })
 
