@@ -44,6 +44,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          // What is tested stands in other processes; this one keeps the browser and the server that its files share.
+          isolate: false,
           env,
           expect: patience,
           testTimeout: 120_000,

@@ -17,11 +17,12 @@ import {
   type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
+import { spawnServer } from '#tests/support/server.ts'
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes while the disk is full is told so, looks on, and is let in as soon as there is room (%s)',
   async (language) => {
-    const stage = await openStage()
+    const stage = await openStage(await spawnServer())
     const flora = await facilitate(stage)
     await writeAt(flora, { x: 500, y: 350 }, 'On the board')
     await saved(flora)
@@ -67,7 +68,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes on another device while the disk is full is told so, and is let in once as soon as there is room (%s)',
   async (language) => {
-    const { stage, flora, ana } = await floraAndAna()
+    const { stage, flora, ana } = await floraAndAna(await spawnServer())
     await writeAt(flora, { x: 500, y: 350 }, 'On the board')
     await saved(flora)
     const link = await deviceLinkOf(ana)

@@ -20,7 +20,7 @@ import { lastRow, spoilRow } from '#tests/support/spoil-row.ts'
 test.skipIf(process.platform !== 'linux')(
   'a full disk is told to everybody in words; what is written meanwhile is saved by itself once there is room',
   async () => {
-    const stage = await openStage()
+    const stage = await openStage(await spawnServer())
     const flora = await facilitate(stage)
     const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', language: 'fr' })
     await writeAt(flora, { x: 500, y: 350 }, 'Before')
@@ -65,7 +65,7 @@ test('a facilitator deletes the board after being asked; everybody is told, and 
 })
 
 test('a board whose log was damaged opens at its last good state and says so until that is dismissed', async () => {
-  const stage = await openStage()
+  const stage = await openStage(await spawnServer())
   let port = Number(new URL(stage.url).port)
   const network = await openCutableLink(() => port)
   const flora = await facilitate({ ...stage, url: network.url })

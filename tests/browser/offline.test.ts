@@ -13,9 +13,10 @@ import {
   sees,
   writeAt,
 } from '#tests/support/people.ts'
+import { spawnServer } from '#tests/support/server.ts'
 
 test('what was written while the server was gone survives reloading and closing the page, and is merged on return', async () => {
-  const stage = await openStage()
+  const stage = await openStage(await spawnServer())
   const flora = await facilitate(stage, { device: { serviceWorkers: 'allow' } })
   await flora.page.evaluate(async () => void (await navigator.serviceWorker.ready))
   const link = await linkOf(flora, 'participant')

@@ -16,6 +16,7 @@ import {
   type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
+import { spawnServer } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/spoil-row.ts'
 import { closeVote, openVote } from '#tests/support/voting.ts'
 
@@ -153,7 +154,7 @@ test('the events of a session are marked on its time line, and a press or a key 
 test.each(['en', 'fr'] as const)(
   'of a replay that a disk has damaged what is left is shown, and from when to when nothing is (%s)',
   async (language) => {
-    const stage = await openStage()
+    const stage = await openStage(await spawnServer())
     const flora = await facilitate(stage, { language })
     await writeAt(flora, { x: 500, y: 350 }, 'Lost')
     await saved(flora)

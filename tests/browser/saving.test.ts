@@ -41,7 +41,7 @@ test('what is written offline survives a reload and joins the board when the con
 })
 
 test('what is shown as saved is there after kill -9, and the page says so only when it is', async () => {
-  const stage = await openStage()
+  const stage = await openStage(await spawnServer())
   let port = Number(new URL(stage.url).port)
   const network = await openCutableLink(() => port)
   const creator = await facilitate(stage)

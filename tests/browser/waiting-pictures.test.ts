@@ -17,6 +17,7 @@ import {
 } from '#tests/support/people.ts'
 import { choose, filesNamed } from '#tests/support/photo-hands.ts'
 import { plainPicture } from '#tests/support/pictures.ts'
+import { spawnServer } from '#tests/support/server.ts'
 
 async function aPicture(): Promise<string> {
   const [path = ''] = await filesNamed({ 'wide.png': await plainPicture('png', '#2a9d8f', 640, 360) })
@@ -60,7 +61,7 @@ async function isPrepared(person: Person): Promise<void> {
 const keptWords = ({ page, words }: Person) => page.getByText(words.notices.photosKept_one)
 
 test('a picture chosen while the server is gone survives closing the page, and comes to the board on return', async () => {
-  const stage = await openStage()
+  const stage = await openStage(await spawnServer())
   const path = await aPicture()
   const flora = await facilitate(stage)
   const link = await linkOf(flora, 'participant')

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, onTestFinished } from 'vitest'
-import { launchChromium } from './chromium.ts'
-import { spawnServer, type SpawnedServer } from './server.ts'
+import { onTestFinished } from 'vitest'
+import { launchChromium, leanChromium } from './chromium.ts'
+import { spawnLastingServer, spawnServer, type SpawnedServer } from './server.ts'
 
 /** A real server with the built page, and a real browser: as many separate people as a test opens, each with a storage of their own. */
 export interface Stage {
@@ -18,20 +18,31 @@ export interface Stage {
 /** How long one thing may take to appear; the machine may be busy with the rest of the suite. */
 const patienceMs = 30_000
 
-/** One for the tests of a file: to start it costs as much as opening three pages. */
-let shared: Promise<Browser> | undefined
-afterAll(async () => (await shared)?.close())
+/**
+ * Neither is what the tests are about, and to start both costs as much as half a test: each process that runs tests has
+ * one of them for all its files. Boards know nothing of one another, nor do the storages of different people.
+ */
+const lasting: { browser?: Promise<Browser>; server?: Promise<SpawnedServer> } = {}
+// Vitest ends its processes so; without an exit nobody would be told that the browser and the server are to end as well.
+process.once('SIGTERM', () => process.exit())
 
-/** Everything but the browser ends with the test. A page's own errors fail it, and a failed test leaves a picture of every page. */
-export async function openStage(): Promise<Stage> {
-  const server = await spawnServer()
-  const browser = await (shared ??= launchChromium())
+/**
+ * Everything but the browser and the common server ends with the test. A page's own errors fail it, and a failed test
+ * leaves a picture of every page. A test that kills or harms its server brings `own`.
+ */
+export async function openStage(own?: SpawnedServer): Promise<Stage> {
+  const server = own ?? (await (lasting.server ??= spawnLastingServer()))
+  const browser = await (lasting.browser ??= launchChromium(leanChromium))
   const contexts: BrowserContext[] = []
   const pages: Page[] = []
   const errors: string[] = []
   onTestFinished(async ({ task }) => {
     if (task.result?.state === 'fail') await picture(pages, task.name)
     await Promise.all(contexts.map((context) => context.close()))
+    if (!own && hasEnded(server)) {
+      delete lasting.server
+      throw new Error(`the common server ended in this test:\n${server.output()}`)
+    }
     if (errors.length > 0) throw new Error(`a page reported:\n${errors.join('\n')}`)
   })
   return {
@@ -61,6 +72,10 @@ export async function openStage(): Promise<Stage> {
       await spawnServer({ dataDir: server.dataDir, env: { PORT: port } })
     },
   }
+}
+
+function hasEnded({ child }: SpawnedServer): boolean {
+  return child.exitCode !== null || child.signalCode !== null
 }
 
 async function picture(pages: readonly Page[], test: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import type { Language } from '#shared/board/document.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { openStage, type Stage } from './browser.ts'
+import type { SpawnedServer } from './server.ts'
 import { en, fr, type Words } from './words.ts'
 
 /** Somebody in front of a screen. They find what they need by role and name, as people and screen readers do. */
@@ -83,12 +84,12 @@ export async function join(stage: Stage, link: string, options: PersonOptions = 
 }
 
 /** Flora's board, to which Ana has come by the participants' link: what most stories begin with. */
-export async function floraAndAna(): Promise<{
+export async function floraAndAna(own?: SpawnedServer): Promise<{
   readonly stage: Stage
   readonly flora: Person
   readonly ana: Person
 }> {
-  const stage = await openStage()
+  const stage = await openStage(own)
   const flora = await facilitate(stage)
   const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
   return { stage, flora, ana }

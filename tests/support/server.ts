@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,7 +76,24 @@ export async function spawnServer({
   env = {},
 }: { readonly dataDir?: string; readonly env?: Record<string, string> } = {}): Promise<SpawnedServer> {
   const dir = dataDir ?? (await newDataDir())
-  const { child, output, exited } = runMain({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: dir, ...env })
+  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }))
+}
+
+/** As `spawnServer`, for many tests one after the other: it ends with the process that asked for it. */
+export async function spawnLastingServer(): Promise<SpawnedServer> {
+  const dir = mkdtempSync(join(tmpdir(), 'boussole-test-'))
+  const running = startMain({ ...quietPlace, DATA_DIR: dir }, 'ipc')
+  process.once('exit', () => {
+    running.child.kill('SIGKILL')
+    rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
+  })
+  return reached(dir, running)
+}
+
+const quietPlace = { HOST: '127.0.0.1', PORT: '0' }
+
+/** Once it listens. */
+async function reached(dataDir: string, { child, output, exited }: RunningMain): Promise<SpawnedServer> {
   const end = async (signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> => {
     child.kill(signal)
     return exited
@@ -86,7 +104,7 @@ export async function spawnServer({
       throw new Error(`the server ended at once: ${output()}`)
     }),
   ])
-  return { ...clientOf(`http://127.0.0.1:${port}`), child, dataDir: dir, output, end }
+  return { ...clientOf(`http://127.0.0.1:${port}`), child, dataDir, output, end }
 }
 
 export interface RunningMain {
@@ -99,21 +117,27 @@ const compileCache = fileURLToPath(new URL('../../.cache/node', import.meta.url)
 
 /** `node server/main.ts` with exactly these settings; killed when the test ends. */
 export function runMain(env: Record<string, string>): RunningMain {
+  const running = startMain(env, 'ignore')
+  onTestFinished(async () => {
+    running.child.kill('SIGKILL')
+    await running.exited
+  })
+  return running
+}
+
+/** With a channel, `ipc`, it also ends when this process is killed and can end nothing any more. */
+function startMain(env: Record<string, string>, channel: 'ipc' | 'ignore'): RunningMain {
   const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
   const child = spawn(process.execPath, [main], {
     // As npm start does: tests that start many servers start them in half the time.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', channel],
   })
   let text = ''
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (part: string) => (text += part))
+    stream?.setEncoding('utf8').on('data', (part: string) => (text += part))
   }
   const exited = new Promise<number | null>((resolve) => child.once('close', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await exited
-  })
   return { child, output: () => text, exited }
 }
 
