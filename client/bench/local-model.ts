@@ -5,6 +5,7 @@ import type { Measure } from '#shared/text/layout.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Cursor } from '#shared/wire/cursor.ts'
 import type { Round } from '#shared/workshop/round.ts'
+import type { Barrier } from '#shared/workshop/policy.ts'
 import { openRights, type Rights } from '#shared/workshop/rights.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { numbersOf } from '#shared/workshop/unnamed.ts'
@@ -63,6 +64,7 @@ export function createLocalBoard(
   const cursorListeners = new Set<() => void>()
   const writing = atom({ ...sharedWriting, mode: limits.writing ?? sharedWriting.mode })
   const locked = atom<ReadonlySet<string>>(new Set(limits.locked))
+  const ending = atom<Barrier | null>(null)
   const limited = atom<Rights>({ ...openRights, ...limits.rights })
   const meta = atom<BoardMeta>({ schema: schemaVersion, title: 'Bench', language: 'en' })
   const rights = createRights({
@@ -73,6 +75,7 @@ export function createLocalBoard(
     writing,
     rights: limited,
     locked,
+    ending,
   })
   const rounds = atom<readonly Round[]>([])
   const open = atom<Round | undefined>(undefined)
@@ -115,6 +118,7 @@ export function createLocalBoard(
     mayDisband: rights.mayDisband,
     rights: limited,
     locked,
+    ending,
     whyNot: (barrier) => barrier,
     explain: (barrier) => void notices.show({ tone: 'plain', text: barrier }),
     wasRemovedByOthers: removals.areOthers,

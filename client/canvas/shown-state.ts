@@ -1,5 +1,5 @@
 import { initialsOf } from '#shared/text/initials.ts'
-import { mayWrite } from '#shared/workshop/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/board-model.ts'
@@ -58,6 +58,7 @@ export function watchShown(
     voting.rounds.listen(showVote),
     voting.open.listen(showVote),
     voting.dots.listen(showVote),
+    model.ending.listen(showVote),
     drags.close,
   ]
   showVote()
@@ -102,7 +103,7 @@ function shownVote(model: BoardModel): ShownVote | null {
   if (!round) return null
   const dots = model.voting.dots.get()[round.id] ?? {}
   if (round.state === RoundState.open) {
-    const mayVote = mayWrite(model.role)
+    const mayVote = model.may(Operation.castDot)
     const canPlace = spent(dots) < round.budget
     return { kind: 'open', options: new Set(round.options), dots, cap: round.cap, canPlace, mayVote }
   }

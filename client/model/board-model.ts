@@ -30,6 +30,8 @@ export interface BoardModel {
   readonly rights: ReadableAtom<Rights>
   /** Notes and clusters that are locked themselves. */
   readonly locked: ReadableAtom<ReadonlySet<string>>
+  /** Why nothing that is done here reaches the board any more. */
+  readonly ending: ReadableAtom<Barrier | null>
   readonly may: OwnRights['may']
   readonly barrierTo: OwnRights['barrierTo']
   readonly barrierToMove: OwnRights['barrierToMove']

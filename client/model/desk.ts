@@ -19,6 +19,11 @@ import type { Say } from './say.ts'
 import type { StoredSession } from './session-book.ts'
 import { createUndo } from './undo.ts'
 
+export interface LiveDesk extends Desk {
+  /** Words on it that may not be on the server. */
+  readonly unsent: () => readonly string[]
+}
+
 export interface DeskOptions {
   readonly session: StoredSession
   readonly platform: Platform
@@ -38,7 +43,7 @@ const typingMs = 2_000
  * The desk has a document, a connection and a copy in this browser of its own. They are there while writing is
  * private, and afterwards until it is known that nothing was left on it.
  */
-export function createDesk(options: DeskOptions): Desk {
+export function createDesk(options: DeskOptions): LiveDesk {
   const { session, platform, me, writing, notices, say } = options
   const isKept = may(session.role, Operation.keepDesk)
   const takesNotes = atom(false)
@@ -231,6 +236,10 @@ export function createDesk(options: DeskOptions): Desk {
     drafts,
     wanted,
     saving,
+    unsent: () => {
+      const ids = live?.unsaved() ?? new Set()
+      return draftsOf(board.current()).flatMap(({ id, text }) => (ids.has(id) ? [text] : []))
+    },
     begin: () => {
       const started = drafts.get().find((draft) => !isWritten(draft))
       wanted.set(started?.id ?? add([{ text: '' }])[0] ?? null)

@@ -2,10 +2,12 @@ import { atom, computed } from 'nanostores'
 import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { Measure } from '#shared/text/layout.ts'
-import { Operation, type Barrier } from '#shared/workshop/policy.ts'
+import { notesOf } from '#shared/board/note.ts'
+import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { readBegunWords } from './begun-words.ts'
 import { createBoardDocument } from './board-document.ts'
 import { createBoardFacts } from './board-facts.ts'
-import { SavingState, type BoardModel } from './board-model.ts'
+import { SavingState, ToolName, type BoardModel } from './board-model.ts'
 import { createBoardUi, forgetTheGone, leaveWhatIsBarred } from './board-ui.ts'
 import { createCamera } from './camera.ts'
 import { createClusterCommands } from './cluster-commands.ts'
@@ -14,6 +16,7 @@ import { createCopyCommands } from './copy-commands.ts'
 import { startFollowing } from './following.ts'
 import { createDesk } from './desk.ts'
 import { keptName } from './keeper.ts'
+import { offerToCopy } from './unsent.ts'
 import { createLiveDocument } from './live-document.ts'
 import { createLiveScene } from './live-scene.ts'
 import { createNoteCommands } from './note-commands.ts'
@@ -62,7 +65,8 @@ export function openBoard({
   const history = createUndo(board, (asked) => heedingRights(rights, explain)(asked))
   const reveals = watchReveals(board)
   const removals = watchRemovals(board)
-  const rights = createRights({ role, me, scene, ...facts })
+  const ending = atom<Barrier | null>(null)
+  const rights = createRights({ role, me, scene, ...facts, ending })
   const can = rights.may
   const explain = (barrier: Barrier) => {
     const text = whyNot(barrier, can, say)
@@ -92,7 +96,7 @@ export function openBoard({
     say,
     now,
     toDesk: (drafts) => {
-      const added = desk.takesNotes.get() ? desk.add(drafts) : []
+      const added = desk.takesNotes.get() && can(Operation.keepDesk) ? desk.add(drafts) : []
       const [first] = added
       if (first !== undefined) desk.wanted.set(first)
       return added
@@ -158,6 +162,20 @@ export function openBoard({
         return presence.heard(message)
     }
   }
+  /** From here on nothing is written that would reach nobody; what was, and has not, is offered to be taken along. */
+  const end = (barrier: Barrier) => {
+    // Put down first: an unfinished word still goes onto its note, to be offered with it.
+    ui.editing.set(null)
+    ui.tool.set(ToolName.select)
+    ending.set(barrier)
+    const begun = mayWrite(role) ? readBegunWords(session.board, me.get().id).text : ''
+    const unsent = notesOf(board.current()).filter(({ id }) => live.unsaved().has(id))
+    offerToCopy([...unsent.map(({ text }) => text), ...desk.unsent(), begun], {
+      notices,
+      say,
+      copy: platform.copy,
+    })
+  }
   const written = computed([live.saving, desk.saving], savingOfBoth)
   const tellPhotos = () => photos.heard(live.saving.get(), desk.saving.get())
   const remember = () => {
@@ -173,8 +191,14 @@ export function openBoard({
     facts.meta.subscribe(remember),
     me.listen(remember),
     live.saving.listen((state) => {
-      if (state === SavingState.revoked) dropSession(session.session)
-      if (state === SavingState.gone) forgetBoard(session.board)
+      if (state === SavingState.revoked) {
+        dropSession(session.session)
+        end(Barrier.ended)
+      }
+      if (state === SavingState.gone) {
+        forgetBoard(session.board)
+        end(Barrier.gone)
+      }
     }),
     live.saving.subscribe(tellPhotos),
     desk.saving.listen(tellPhotos),
@@ -189,6 +213,7 @@ export function openBoard({
     writing: facts.writing,
     rights: facts.rights,
     locked: facts.locked,
+    ending,
     may: can,
     barrierTo: rights.barrierTo,
     barrierToMove: rights.barrierToMove,

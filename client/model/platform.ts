@@ -17,6 +17,8 @@ export interface Platform {
   readonly pictures: ((name: string) => Promise<PictureKeeper>) | undefined
   /** A picture as small as the board shows it. */
   readonly shrink: (picture: Blob) => Promise<Blob>
+  /** Puts words on the system's clipboard; false where the browser lets nobody. */
+  readonly copy: (text: string) => Promise<boolean>
   /** 0 up to 1. */
   readonly random: () => number
   /** Milliseconds since 1970. */
@@ -36,9 +38,30 @@ export function browserPlatform(): Platform {
       ? async (name) => (await import('./picture-keeper.ts')).keepPicturesInBrowser(name)
       : undefined,
     shrink: async (picture) => (await import('./shrink-picture.ts')).shrinkPicture(picture),
+    copy: copyText,
     random: Math.random,
     now: Date.now,
   }
+}
+
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text)
+    return true
+  } catch {
+    // Not a secure page, or permission refused: copied by hand instead, as far as the browser lets a page.
+    return copyMarked(text)
+  }
+}
+
+function copyMarked(text: string): boolean {
+  const field = document.createElement('textarea')
+  field.value = text
+  document.body.append(field)
+  field.select()
+  const isCopied = document.execCommand('copy')
+  field.remove()
+  return isCopied
 }
 
 function nextFrame(run: () => void): void {

@@ -1,10 +1,10 @@
 import type { ReadableAtom } from 'nanostores'
 import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
 import {
+  Barrier,
   barrierTo as barrierInTable,
   freeTarget,
   Operation,
-  type Barrier,
   type Target,
 } from '#shared/workshop/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
@@ -33,6 +33,7 @@ export function createRights({
   writing,
   rights,
   locked,
+  ending,
 }: {
   readonly role: Role
   readonly me: ReadableAtom<Participant>
@@ -41,6 +42,8 @@ export function createRights({
   readonly writing: ReadableAtom<Writing>
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
+  /** Nothing that is done here reaches the board any more. */
+  readonly ending: ReadableAtom<Barrier | null>
 }): OwnRights {
   const targetOf = (id: string): Target => {
     const locks = locked.get()
@@ -52,7 +55,8 @@ export function createRights({
   const barrierTo = (operation: Operation, id?: string) => {
     const isOfNewerVersion = meta.get().schema > schemaVersion
     const state = { writing: writing.get().mode, rights: rights.get(), isOfNewerVersion }
-    return barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
+    const barrier = barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
+    return barrier === Barrier.role ? barrier : (ending.get() ?? barrier)
   }
   const may = (operation: Operation, id?: string) => barrierTo(operation, id) === undefined
   const membersOf = (cluster: string) => scene.clusters.get(cluster)?.members ?? []

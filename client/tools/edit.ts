@@ -77,8 +77,8 @@ function isBarred(model: BoardModel, operation: Operation, id?: string): boolean
 }
 
 /** While writing is private the new note is a draft: this person's desk opens for it. */
-function isForDesk({ desk, ui }: BoardModel): boolean {
-  if (!desk.takesNotes.get()) return false
+function isForDesk({ desk, ui, may }: BoardModel): boolean {
+  if (!desk.takesNotes.get() || !may(Operation.keepDesk)) return false
   ui.editing.set(null)
   ui.tool.set(ToolName.select)
   desk.begin()

@@ -13,4 +13,6 @@ export const barrierSentences: Readonly<Record<Barrier, string>> = {
   not_yours_to_move: 'On this board people move only their own notes, so this one was not moved.',
   not_yours_to_write: 'On this board people change only their own notes, so this one was not changed.',
   clusters_fixed: 'On this board only facilitators make and change groups, so nothing was changed.',
+  link_invalid: 'This link no longer opens the board, so nothing was changed.',
+  not_found: 'This board is no longer here, so nothing was changed.',
 }

@@ -120,6 +120,9 @@ export const Barrier = {
   notYoursToMove: 'not_yours_to_move',
   notYoursToWrite: 'not_yours_to_write',
   clustersFixed: 'clusters_fixed',
+  /** The link was switched off, or the board deleted: what clients know that the server has let go of. */
+  ended: 'link_invalid',
+  gone: 'not_found',
 } as const
 export type Barrier = (typeof Barrier)[keyof typeof Barrier]
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
@@ -151,6 +152,40 @@ test('whoever’s link is revoked is told so and stays out', async () => {
   await until(() => isSaved(ada))
   await server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, facilitator.session)
   await until(() => ada.saving.get() === SavingState.revoked)
+  expect(ada.notices.list.get()).toEqual([])
+})
+
+test('whoever’s link is revoked writes nothing more, and takes along what reached nobody', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const facilitator = await server.join(board, 'facilitator')
+  const network = createNetwork()
+  const copied: string[] = []
+  const ada = openModel(server.url, await server.join(board), {
+    webSocket: network.webSocket,
+    random: () => 0.1,
+    copy: async (text) => copied.push(text) > 0,
+  })
+  await until(() => isSaved(ada))
+  const sent = ada.commands.addNote({ x: 0, y: 0 }, { text: 'Sent' })
+  await until(() => isSaved(ada))
+  network.cut()
+  const unsent = ada.commands.addNote({ x: 400, y: 0 })
+  ada.ui.editing.set(unsent)
+  ada.commands.writeNote(unsent, 'Not sent')
+  await server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, facilitator.session)
+  network.mend()
+  await until(() => ada.saving.get() === SavingState.revoked)
+
+  expect(ada.ui.editing.get()).toBeNull()
+  expect(ada.barrierTo(Operation.writeNote, sent)).toBe('link_invalid')
+  ada.commands.writeNote(sent, 'Changed')
+  expect([ada.commands.addNote({ x: 0, y: 400 }), ada.scene.notes.get(sent)?.text]).toEqual(['', 'Sent'])
+  const [offer] = ada.notices.list.get()
+  expect(offer).toMatchObject({ text: 'notices.unsent', isLasting: true })
+  offer?.action?.run()
+  await until(() => copied.length > 0)
+  expect(copied).toEqual(['Not sent'])
 })
 
 test('a server that restarts is found again, with what was written meanwhile', async () => {

@@ -111,6 +111,7 @@ function setup() {
     keeper: undefined,
     pictures: undefined,
     shrink: (picture) => Promise.resolve(picture),
+    copy: () => Promise.resolve(false),
     random: () => 0,
     now: Date.now,
   }

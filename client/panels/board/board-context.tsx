@@ -29,11 +29,12 @@ export function useMay(operation: Operation, id?: string): boolean {
   return model.may(operation, id)
 }
 
-/** Rights depend on the board's version, on how people write, and on limits and locks: whoever asks `model.may` renders anew when they change. */
+/** Rights depend on the board's version, on how people write, on limits and locks, and on the link: whoever asks `model.may` renders anew when they change. */
 export function useRights(): void {
   const { model } = useBoard()
   useStore(model.meta)
   useStore(model.writing)
   useStore(model.rights)
   useStore(model.locked)
+  useStore(model.ending)
 }

@@ -3,7 +3,8 @@ import { ImagePlus, Redo2, Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from '../board/board-context.tsx'
 import { focusBoard } from '../board/focus-board.ts'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -15,6 +16,7 @@ export function DeskDrawer() {
   const { model, shell } = useBoard()
   const { desk } = model
   const isPrivate = useStore(model.writing).mode === 'private'
+  const mayWrite = useMay(Operation.keepDesk)
   const canUndo = useStore(desk.undo.canUndo)
   const canRedo = useStore(desk.undo.canRedo)
   const written = useStore(desk.drafts).filter(isWritten)
@@ -62,7 +64,7 @@ export function DeskDrawer() {
         <DeskNotes />
       </div>
       <footer className="drawer__foot">
-        {isPrivate ? (
+        {!mayWrite ? null : isPrivate ? (
           <>
             <Button
               icon={<ImagePlus />}

@@ -4,7 +4,8 @@ import { Suspense, useEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from '../board/board-context.tsx'
 import { picturesOf } from '../../tools/pasted-pictures.ts'
 import { focusBoard } from '../board/focus-board.ts'
 import { choosePictures } from '../photos/choose-pictures.ts'
@@ -19,6 +20,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const { model } = useBoard()
   const { desk } = model
   const isPrivate = useStore(model.writing).mode === 'private'
+  const mayWrite = useMay(Operation.keepDesk)
   const isWanted = useStore(desk.wanted) === draft.id
   const field = useRef<HTMLTextAreaElement>(null)
   useEffect(() => {
@@ -38,7 +40,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
     }
   }
   const name = t('writing.draft', { number })
-  const takesPicture = !draft.photo && isPrivate
+  const takesPicture = !draft.photo && isPrivate && mayWrite
   const addPicture = () =>
     choosePictures(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
   return (
@@ -58,6 +60,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         placeholder={draft.photo ? t('photo.caption') : t('writing.placeholder')}
         maxLength={noteTextLimit}
         value={draft.text}
+        readOnly={!mayWrite}
         onChange={(event) => desk.write(draft.id, event.target.value)}
         onKeyDown={press}
         onPaste={(event) => {
