@@ -358,6 +358,9 @@ export const en = {
     shortlist: 'Goes on',
     tieBand: 'Too close to call: a single dot would change the order. Take them on together.',
     gone: 'No longer on the board',
+    dotsGone_one: 'One of your dots is on something that was deleted. Take it back to place it anew.',
+    dotsGone_other:
+      '{{count}} of your dots are on something that was deleted. Take them back to place them anew.',
     voters_one: '{{count}} of {{eligible}} voted',
     voters_other: '{{count}} of {{eligible}} voted',
     names: 'Who placed dots',
@@ -533,6 +536,7 @@ export const en = {
       commands: 'All commands',
       help: 'This help',
       space: 'Space',
+      escape: 'Esc',
     },
   },
   rows: {

@@ -289,7 +289,7 @@ export const fr: Catalogue = {
     open: 'Ouvrir un vote',
     openHeading: 'Ouvrir un vote',
     title: 'Que demandez-vous ?',
-    titleHint: 'Laquelle aucune autre équipe ne pourrait-elle signer ?',
+    titleHint: 'Laquelle aucune autre équipe ne pourrait signer ?',
     target: 'Sur quoi porte le vote',
     targetNotes_one: 'La note',
     targetNotes_other: 'Les {{count}} notes',
@@ -352,6 +352,10 @@ export const fr: Catalogue = {
     shortlist: 'À retenir',
     tieBand: 'Trop serré pour trancher : un seul point changerait l’ordre. Gardez-les ensemble.',
     gone: 'N’est plus sur le tableau',
+    dotsGone_one:
+      'Un de vos points est sur un élément qui a été supprimé. Reprenez-le pour le placer ailleurs.',
+    dotsGone_other:
+      '{{count}} de vos points sont sur des éléments qui ont été supprimés. Reprenez-les pour les placer ailleurs.',
     voters_one: '{{count}} votant sur {{eligible}}',
     voters_other: '{{count}} votants sur {{eligible}}',
     names: 'Qui a placé des points',
@@ -528,6 +532,7 @@ export const fr: Catalogue = {
       commands: 'Toutes les commandes',
       help: 'Cette aide',
       space: 'Espace',
+      escape: 'Échap',
     },
   },
   rows: {

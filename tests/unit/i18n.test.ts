@@ -127,7 +127,9 @@ function textsIn(source: string): readonly string[] {
     ([, text]) => text ?? '',
   )
   const attributes = [
-    ...code.matchAll(/\b(?:aria-label|placeholder|title|alt|label|hint)="([^"]*\p{L}{2,}[^"]*)"/gu),
+    ...code.matchAll(/\b(?:aria-label|placeholder|title|alt|label|hint|shortcut)="([^"]*\p{L}{2,}[^"]*)"/gu),
   ].map(([, text]) => text ?? '')
-  return [...between, ...attributes].map((text) => text.trim())
+  // The one key of those named here that other languages write otherwise on their keyboards.
+  const keys = [...code.matchAll(/'(Esc)'/gu)].map(([, key]) => key ?? '')
+  return [...between, ...attributes, ...keys].map((text) => text.trim())
 }

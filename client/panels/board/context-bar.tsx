@@ -205,7 +205,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
           label={t('selection.clear')}
           icon={<X />}
           side="top"
-          shortcut="Esc"
+          shortcut={t('help.keys.escape')}
           onClick={() => ui.selection.set(new Set())}
         />
       </div>

@@ -20,7 +20,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
         [t('help.keys.below'), [[c, '↵']]],
         [t('help.keys.edit'), [['↵']]],
         [t('help.keys.picture'), [[alt.trim(), '↵']]],
-        [t('help.keys.end'), [['Esc']]],
+        [t('help.keys.end'), [[t('help.keys.escape')]]],
       ],
     },
     {
