@@ -17,8 +17,11 @@ export interface History {
    * Takes no time and never throws; a failure is logged, and what was to happen goes on.
    */
   readonly keepBefore: (board: string, reason: AutomaticReason) => void
-  /** Keeps the board as everybody sees it; settles when it can be looked at. Rejects with a `StoreError`. */
-  readonly keepNow: (board: string) => Promise<CheckpointRow>
+  /**
+   * Keeps the board as everybody sees it; settles when it can be looked at. Undefined, and nothing kept, while others that were
+   * asked for are still being read. Rejects with a `StoreError`.
+   */
+  readonly keepNow: (board: string) => Promise<CheckpointRow | undefined>
   /** Newest first. */
   readonly list: (board: string) => Promise<readonly CheckpointRow[]>
   /** The board file of a checkpoint, in gzip. */
@@ -47,7 +50,13 @@ export interface HistoryTools {
 
 const unpack = promisify(gunzip)
 
+/** Two facilitators at once; one more would be the same board again. Taste. */
+const boardUnread = 2
+
 export function createHistory({ store, withBoard, now, log }: HistoryTools): History {
+  /** Points that were asked for and cannot be looked at yet, by board. */
+  const unread = new Map<string, number>()
+
   async function keep(board: string, reason: CheckpointReason, apartMs: number): Promise<string> {
     const id = nanoid()
     const kept = reason === CheckpointReason.demand ? checkpointsKept.demand : checkpointsKept.automatic
@@ -63,11 +72,20 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
     },
 
     keepNow: async (board) => {
-      // What anybody sees is in the log already.
-      const id = await keep(board, CheckpointReason.demand, 0)
-      const row = (await store.checkpointsOf(board)).find((checkpoint) => checkpoint.id === id)
-      if (!row) throw new StoreError('the checkpoint could not be read')
-      return row
+      const others = unread.get(board) ?? 0
+      if (others >= boardUnread) return undefined
+      unread.set(board, others + 1)
+      try {
+        // What anybody sees is in the log already.
+        const id = await keep(board, CheckpointReason.demand, 0)
+        const row = (await store.checkpointsOf(board)).find((checkpoint) => checkpoint.id === id)
+        if (!row) throw new StoreError('the checkpoint could not be read')
+        return row
+      } finally {
+        const left = (unread.get(board) ?? 1) - 1
+        if (left > 0) unread.set(board, left)
+        else unread.delete(board)
+      }
     },
 
     list: store.checkpointsOf,

@@ -93,7 +93,8 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
     async (request, reply) => {
       const { id } = request.params
       if (!(await isAdmitted(request, reply, id))) return reply
-      return reply.code(201).send(await history.keepNow(id))
+      const kept = await history.keepNow(id)
+      return kept ? reply.code(201).send(kept) : refuse(reply, 429, ErrorCode.tooMany, unreadSentence)
     },
   )
 
@@ -190,6 +191,7 @@ function refuseUnknown(reply: FastifyReply): FastifyReply {
   return refuse(reply, 404, ErrorCode.notFound, 'This point to return to is no longer kept.')
 }
 
+const unreadSentence = 'The board is being kept already; try again in a moment.'
 const busySentence = 'Many points to return to are being looked into; try again in a moment.'
 
 function asBuffer(bytes: Uint8Array): Buffer {

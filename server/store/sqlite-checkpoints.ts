@@ -8,7 +8,7 @@ export interface SqliteCheckpoints extends Pick<
   SyncStore,
   'isReading' | 'keepCheckpoint' | 'checkpointsOf' | 'readCheckpoint'
 > {
-  /** The oldest checkpoint that is still only a place in the log. */
+  /** A checkpoint that is still only a place in the log: of each board the oldest, and boards take turns. */
   readonly next: () => Unread | undefined
   readonly fill: (id: string, content: ReadContent) => void
   /** What cannot be read is not tried again before the next start, when the disk may be a better one. */
@@ -52,6 +52,15 @@ export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): Sqlite
   const fill = db.prepare(`
     UPDATE checkpoints SET notes = ?, clusters = ?, file = ?, authors = ?, photos = ?, checksum = ? WHERE id = ?`)
   const givenUp = new Set<string>()
+  /** When a checkpoint of these boards, which have others, was last dealt with. */
+  const served = new Map<string, number>()
+  let turn = 0
+  let taken: Unread | undefined
+
+  function isSettled(id: string): void {
+    if (taken?.id === id) served.set(taken.board, (turn += 1))
+    settled()
+  }
 
   return {
     isReading: (board) => unreadOf.all(board).some(({ id }) => !givenUp.has(String(id))),
@@ -74,17 +83,28 @@ export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): Sqlite
 
     next: () => {
       const rows = unread.all() as unknown as readonly Unread[]
-      return rows.find(({ id }) => !givenUp.has(id))
+      const firsts = new Map<string, Unread>()
+      for (const row of rows) if (!givenUp.has(row.id) && !firsts.has(row.board)) firsts.set(row.board, row)
+      for (const board of served.keys()) if (!firsts.has(board)) served.delete(board)
+      taken = undefined
+      let before = Infinity
+      for (const row of firsts.values()) {
+        const last = served.get(row.board) ?? 0
+        if (last >= before) continue
+        taken = row
+        before = last
+      }
+      return taken
     },
 
     fill: (id, { notes, clusters, file, authors, photos }) => {
       fill.run(notes, clusters, file, authors, JSON.stringify(photos), checksumOf({ file, authors }), id)
-      settled()
+      isSettled(id)
     },
 
     giveUp: (id) => {
       givenUp.add(id)
-      settled()
+      isSettled(id)
     },
   }
 }

@@ -262,6 +262,31 @@ test('whoever cannot unpack gets a checkpoint plain', async () => {
   expect(answer.json<CheckpointPreview>().notes.map(({ text }) => text)).toEqual(['words'])
 })
 
+test('a board that is being kept twice is kept no third time until it has been read, another board is', async () => {
+  const held = Promise.withResolvers<void>()
+  let slow = ''
+  const server = await startServer({
+    around: (store) => ({
+      ...store,
+      checkpointsOf: async (board) => {
+        if (board === slow) await held.promise
+        return store.checkpointsOf(board)
+      },
+    }),
+  })
+  const [board, other] = [await server.createBoard(), await server.createBoard()]
+  slow = board.id
+  const keepOn = async ({ id }: CreatedBoard, { session }: { readonly session: string }) =>
+    (await server.ask('POST', `/api/boards/${id}/checkpoints`, undefined, session)).status
+  const [fay, zoe] = [await server.join(board, Role.facilitator), await server.join(other, Role.facilitator)]
+  const statuses = Array.from({ length: 3 }, () => keepOn(board, fay))
+  expect(await Promise.race(statuses)).toBe(429)
+  expect(await keepOn(other, zoe)).toBe(201)
+  held.resolve()
+  expect((await Promise.all(statuses)).toSorted((a, b) => a - b)).toEqual([201, 201, 429])
+  expect(await keepOn(board, fay)).toBe(201)
+})
+
 test('a session is one session to the limits, however its secret is spelt', async () => {
   const server = await startServer()
   const board = await server.createBoard()
@@ -271,8 +296,7 @@ test('a session is one session to the limits, however its secret is spelt', asyn
     for (const path of ['checkpoints', 'devices']) {
       const url = `${server.url}/api/boards/${board.id}/${path}`
       const asking = { method: 'POST', headers: { authorization: `${spelling} ${session}` } }
-      const answers = await Promise.all(Array.from({ length: 11 }, () => fetch(url, asking)))
-      statuses.push(...answers.map(({ status }) => status))
+      for (let index = 0; index < 11; index += 1) statuses.push((await fetch(url, asking)).status)
     }
   }
   expect(statuses.filter((answer) => answer === 201)).toHaveLength(30 + 20)

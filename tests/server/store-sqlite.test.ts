@@ -5,8 +5,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { sqliteCheckpoints } from '#server/store/sqlite-checkpoints.ts'
+import { openDatabase } from '#server/store/sqlite-database.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describePhotos } from './store-suite-photos.ts'
 import { describeReplays } from './store-suite-replay.ts'
@@ -31,6 +34,29 @@ async function reopen(store: Store): Promise<Store> {
   await store.close()
   return openIn(folders.get(store) ?? '')
 }
+
+test('boards take turns at having their checkpoints read', async () => {
+  const { db, close } = openDatabase(await newFolder())
+  onTestFinished(close)
+  const { keepCheckpoint, next, fill, giveUp } = sqliteCheckpoints(db, () => undefined)
+  const keep = (board: string, id: string): void => {
+    const at = Number(id.slice(-1))
+    keepCheckpoint({ id, board, reason: CheckpointReason.demand, at, apartMs: 0, kept: 100 })
+  }
+  for (const board of ['large', 'small', 'third'])
+    db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
+  for (let index = 1; index < 5; index += 1) keep('large', `large-${index}`)
+  keep('small', 'small-1')
+  const content = { notes: 0, clusters: 0, file: new Uint8Array(), authors: new Uint8Array(), photos: [] }
+  const order: string[] = []
+  for (let unread = next(); unread; unread = next()) {
+    order.push(unread.id)
+    if (order.length === 2) keep('third', 'third-1')
+    if (order.length === 4) giveUp(unread.id)
+    else fill(unread.id, content)
+  }
+  expect(order).toEqual(['large-1', 'small-1', 'third-1', 'large-2', 'large-3', 'large-4'])
+})
 
 /** Looks into the database from outside, as an administrator could. */
 function inspect<T>(dir: string, look: (db: DatabaseSync) => T): T {
