@@ -24,6 +24,7 @@ export function HomePage() {
               {t('home.createHeading')}
             </h2>
             <CreateBoard />
+            <ImportBoard />
           </section>
           <section className="card home__join" aria-labelledby="join-heading">
             <h2 className="home__small" id="join-heading">
@@ -37,7 +38,6 @@ export function HomePage() {
             {t('home.recentHeading')}
           </h2>
           <RecentBoards />
-          <ImportBoard />
         </section>
       </div>
     </Page>

@@ -2,9 +2,11 @@ import { X } from 'lucide-react'
 import { Suspense, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { currentLanguage } from '../../i18n/i18n.ts'
 import { forgetBoard, recentBoards } from '../../model/sessions.ts'
 import { IconButton } from '../ui/button.tsx'
 import { boardPath, go } from '../route.ts'
+import { lastOpened } from './last-opened.ts'
 
 const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }))
 
@@ -12,6 +14,7 @@ const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).
 export function RecentBoards() {
   const { t } = useTranslation()
   const [boards, setBoards] = useState(() => recentBoards())
+  const [now] = useState(() => Date.now())
   const [leaving, setLeaving] = useState<(typeof boards)[number] | null>(null)
   if (boards.length === 0) return <p className="card__words">{t('home.recentEmpty')}</p>
   const forget = (board: string) => {
@@ -29,6 +32,7 @@ export function RecentBoards() {
               <span className="recent__words">
                 <a
                   className="recent__link"
+                  title={shown}
                   href={boardPath(board)}
                   onClick={(event) => {
                     if (event.metaKey || event.ctrlKey || event.shiftKey) return
@@ -38,7 +42,12 @@ export function RecentBoards() {
                 >
                   {shown}
                 </a>
-                <span className="recent__role">{t(`home.openedAs.${role}`)}</span>
+                <span className="recent__facts">
+                  <span>{t(`home.openedAs.${role}`)}</span>
+                  <time dateTime={new Date(opened).toISOString()}>
+                    {lastOpened(opened, now, currentLanguage())}
+                  </time>
+                </span>
               </span>
               <IconButton
                 label={t('home.forget', { title: shown })}

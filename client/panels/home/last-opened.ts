@@ -1,0 +1,24 @@
+import type { Language } from '#shared/board/document.ts'
+
+const minuteMs = 60_000
+const hourMs = 60 * minuteMs
+const dayMs = 24 * hourMs
+
+/** Longer ago than this many days one thinks of the date (taste). */
+const mostDays = 30
+
+/** When a board was last opened, as one says it: "now", "3 hours ago", "yesterday", then the date. Milliseconds since 1970. */
+export function lastOpened(opened: number, now: number, language: Language): string {
+  const say = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const past = Math.max(0, now - opened)
+  if (past < minuteMs) return say.format(0, 'second')
+  if (past < hourMs) return say.format(-Math.floor(past / minuteMs), 'minute')
+  const days = Math.round((startOfDay(now) - startOfDay(opened)) / dayMs)
+  if (days === 0) return say.format(-Math.floor(past / hourMs), 'hour')
+  if (days <= mostDays) return say.format(-days, 'day')
+  return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(opened)
+}
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0)
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { lastOpened } from '#client/panels/home/last-opened.ts'
+
+test('when a board was last opened is said by how long ago, and by its date after a month', () => {
+  const now = new Date(2026, 4, 20, 15, 30).getTime()
+  const at = (...when: readonly [month: number, day: number, hour: number, minute: number]) =>
+    new Date(2026, ...when).getTime()
+  const said = (opened: number) => [lastOpened(opened, now, 'en'), lastOpened(opened, now, 'fr')]
+  expect(said(now - 20_000)).toEqual(['now', 'maintenant'])
+  expect(said(now + 20_000)).toEqual(['now', 'maintenant'])
+  expect(said(at(4, 20, 15, 5))).toEqual(['25 minutes ago', 'il y a 25 minutes'])
+  expect(said(at(4, 20, 9, 0))).toEqual(['6 hours ago', 'il y a 6 heures'])
+  expect(said(at(4, 19, 23, 0))).toEqual(['yesterday', 'hier'])
+  expect(said(at(4, 14, 9, 0))).toEqual(['6 days ago', 'il y a 6 jours'])
+  expect(said(at(2, 2, 9, 0))).toEqual(['Mar 2, 2026', '2 mars 2026'])
+})
