@@ -41,6 +41,20 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
     .getByText(sentence(flora.words.vote.progress_other, { count: 0, eligible: 1 }))
     .first()
     .waitFor()
+
+  // A dot on what is deleted then is told of, and given back by the list.
+  await clickCanvas(ana, corner)
+  await dotsLeft(ana, 1)
+  await clickCanvas(flora, note)
+  await flora.page.keyboard.press('Delete')
+  await ana.page.getByText(ana.words.vote.dotsGone_one).first().waitFor()
+  await ana.page.getByRole('dialog').getByRole('button', { name: ana.words.vote.list }).click()
+  const { gone } = ana.words.vote
+  const inList = (name: string) =>
+    ana.page.getByRole('button', { name: sentence(name, { option: gone }), exact: true })
+  await inList(ana.words.vote.take).click()
+  await dotsLeft(ana, 2)
+  expect(await inList(ana.words.vote.place).count()).toBe(0)
 })
 
 test('a screen that only looks on shows the ranking by itself when the vote closes', async () => {

@@ -5,6 +5,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Voting } from '../../model/board-model.ts'
 import { progressOf, questionOf, roundName } from '../vote/round-name.ts'
+import { useDotsOnTheGone } from '../vote/use-dots-on-the-gone.ts'
 import { TimeLeft } from '../vote/time-left.tsx'
 import { Button } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -26,6 +27,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const isPhone = useMedia(phoneQuery)
   const mayCast = useMay(Operation.castDot)
   const mayClose = useMay(Operation.closeRound)
+  useDotsOnTheGone(round)
   return (
     <section className="round-bar" ref={giveFocusBack} aria-label={roundName(t, round)}>
       <h2 className="round-bar__title">{questionOf(t, round)}</h2>

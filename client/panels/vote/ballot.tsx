@@ -7,7 +7,7 @@ import { useBoard, useMay } from '../board/board-context.tsx'
 import { giveFocusBack } from '../board/give-focus-back.ts'
 import { useOutcome } from '../board/use-outcome.ts'
 import { IconButton } from '../ui/button.tsx'
-import { shortened } from './option-label.ts'
+import { isOnBoard, shortened } from './option-label.ts'
 import { useOptionLabels } from './use-option-labels.ts'
 
 /** The open round as a list of buttons: the same vote as on the canvas, by keyboard, screen reader or thumb. */
@@ -45,13 +45,15 @@ export function Ballot({ round }: { round: Round }) {
                   <output className="ballot__own tabular" aria-label={t('vote.own', { count: dots })}>
                     {dots}
                   </output>
-                  <IconButton
-                    label={t('vote.place', { option: shortened(label) })}
-                    icon={<Plus />}
-                    isBare
-                    aria-disabled={left === 0 || dots >= round.cap}
-                    onClick={() => tell(voting.place(round.id, option))}
-                  />
+                  {isOnBoard(model.scene, option) && (
+                    <IconButton
+                      label={t('vote.place', { option: shortened(label) })}
+                      icon={<Plus />}
+                      isBare
+                      aria-disabled={left === 0 || dots >= round.cap}
+                      onClick={() => tell(voting.place(round.id, option))}
+                    />
+                  )}
                 </span>
               )}
             </li>

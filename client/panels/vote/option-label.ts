@@ -14,6 +14,21 @@ export function optionText(
   return note?.photo ? withPicture(note.text.trim(), note.photo) : note?.text
 }
 
+export function isOnBoard({ notes, clusters }: Pick<Scene, 'notes' | 'clusters'>, option: string): boolean {
+  return notes.has(option) || clusters.has(option)
+}
+
+/** How many of these dots are on what is no longer on the board: no canvas shows them, and only the list gives them back. */
+export function dotsOnTheGone(
+  scene: Pick<Scene, 'notes' | 'clusters'>,
+  dots: Readonly<Record<string, number>>,
+): number {
+  return Object.entries(dots).reduce(
+    (count, [option, own]) => (isOnBoard(scene, option) ? count : count + own),
+    0,
+  )
+}
+
 /** Long notes are cut in names read aloud and in columns (taste). */
 const shortLength = 80
 
