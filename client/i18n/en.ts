@@ -485,6 +485,7 @@ export const en = {
     placeholder: 'A word or part of one',
     none: 'Nothing found',
     position: '{{current}} of {{total}}',
+    inGroup: 'in the group “{{title}}”',
     next: 'Next',
     previous: 'Previous',
     close: 'Close the search',

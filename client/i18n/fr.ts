@@ -481,6 +481,7 @@ export const fr: Catalogue = {
     placeholder: 'Un mot ou une partie de mot',
     none: 'Rien trouvé',
     position: '{{current}} sur {{total}}',
+    inGroup: 'dans le groupe « {{title}} »',
     next: 'Suivant',
     previous: 'Précédent',
     close: 'Fermer la recherche',

@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { blockOfSpots } from '#client/model/block-of-spots.ts'
-import { findOnBoard } from '#client/panels/find/find-on-board.ts'
+import { clusterAround, findOnBoard, refound } from '#client/panels/find/find-on-board.ts'
 import { groupsOfNotes } from '#client/panels/phone/groups-of-notes.ts'
 import { readRoute } from '#client/panels/route.ts'
 import { clockTime } from '#client/panels/ui/clock-time.ts'
@@ -36,15 +36,35 @@ test('time left reads as minutes and seconds, with hours only when there are any
   ])
 })
 
-test('find ignores accents and capitals, hidden notes, and an empty query', () => {
-  const notes = mapOf([
-    note('low', { text: 'Une Épreuve', y: 900 }),
-    note('high', { text: 'preuves' }),
-    note('hidden', { text: 'épreuve', isHidden: true }),
-  ])
+test('find ignores accents and capitals, and an empty query', () => {
+  const notes = mapOf([note('low', { text: 'Une Épreuve', y: 900 }), note('high', { text: 'preuves' })])
   const clusters = mapOf([cluster('c', { title: 'EPREUVES', y: 400 })])
   expect(findOnBoard({ notes, clusters }, 'epreuve')).toEqual(['c', 'low'])
   expect(findOnBoard({ notes, clusters }, '  ')).toEqual([])
+})
+
+test('a note in a collapsed group is found where the group’s card is, and which group that is can be told', () => {
+  const notes = mapOf([
+    note('hidden', { text: 'épreuve', isHidden: true, cluster: 'c', y: 5_000 }),
+    note('below', { text: 'épreuve', y: 900 }),
+  ])
+  const clusters = mapOf([cluster('c', { title: 'Folded', y: 0 })])
+  expect(findOnBoard({ notes, clusters }, 'epreuve')).toEqual(['hidden', 'below'])
+  expect(['hidden', 'below'].map((id) => clusterAround({ notes, clusters }, id)?.id)).toEqual([
+    'c',
+    undefined,
+  ])
+})
+
+test('what is found anew keeps the place one is at; when that is gone, what came after it is next', () => {
+  const before = { ids: ['a', 'b', 'c', 'd'], current: 2 }
+  expect(refound(before, ['new', 'a', 'b', 'c', 'd'])).toEqual({
+    ids: ['new', 'a', 'b', 'c', 'd'],
+    current: 3,
+  })
+  expect(refound(before, ['a', 'd'])).toEqual({ ids: ['a', 'd'], current: 1 })
+  expect(refound(before, ['a', 'b'])).toEqual({ ids: ['a', 'b'], current: 1 })
+  expect(refound(before, [])).toEqual({ ids: [], current: 0 })
 })
 
 test('the list shows clusters from the top, newest notes first, and loose notes last', () => {

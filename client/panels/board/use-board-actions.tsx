@@ -35,6 +35,7 @@ import { isWritten } from '#shared/board/draft.ts'
 import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newNote } from '../../tools/edit.ts'
+import { openSearch } from '../find/open-search.ts'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { openProjector } from '../projector/open-projector.ts'
 import { go } from '../route.ts'
@@ -91,7 +92,7 @@ export function useBoardActions(): readonly BoardAction[] {
       keys: `${modifier}F`,
       inMenu: true,
       isPossible: true,
-      run: () => shell.isFinding.set(true),
+      run: () => openSearch(shell),
     },
     {
       id: 'votes',

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { openSearch } from '../find/open-search.ts'
 import { isWriting } from '../ui/keys.ts'
 import { useBoard } from './board-context.tsx'
 
@@ -17,7 +18,7 @@ export function useShortcuts(): void {
       const isFree = open === null && model.ui.viewing.get() === null
       if (isPlainCommand && key === 'f' && isFree) {
         event.preventDefault()
-        shell.isFinding.set(true)
+        openSearch(shell)
       } else if (isPlainCommand && key === 'k') {
         event.preventDefault()
         if (isFree) shell.dialog.set({ kind: 'commands' })

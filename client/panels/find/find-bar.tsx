@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/board-model.ts'
@@ -7,29 +7,46 @@ import { focusBoard } from '../board/focus-board.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { makeWay, uncoverBoard } from '../board/look-at.ts'
 import { IconButton } from '../ui/button.tsx'
-import { findOnBoard } from './find-on-board.ts'
+import { clusterAround, findOnBoard, nothingFound, refound } from './find-on-board.ts'
 import './find-bar.css'
 
 /** Typing settles for this long before the board is searched (taste: no visible delay). */
 const settleMs = 120
+
+/** What others do shows among what is found this late at most: searching for every letter of theirs would be waste. */
+const lateMs = 500
 
 /** Ctrl+F: rings around what is found, Enter to go from one to the next. */
 export function FindBar({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const [query, setQuery] = useState('')
-  const [found, setFound] = useState<readonly string[]>([])
-  const [current, setCurrent] = useState(0)
+  const [{ ids, current }, setFinding] = useState(nothingFound)
 
   useEffect(() => {
+    const { scene, ui } = model
+    let late: ReturnType<typeof setTimeout> | undefined
+    const mark = (found: readonly string[]) => ui.found.set(new Set(found.map((id) => placeOf(scene, id))))
+    const refresh = () => {
+      late = undefined
+      const next = findOnBoard(scene, query)
+      setFinding((before) => refound(before, next))
+      mark(next)
+    }
     const timer = setTimeout(() => {
-      const next = findOnBoard(model.scene, query)
-      setFound(next)
-      setCurrent(0)
-      model.ui.found.set(new Set(next))
+      const next = findOnBoard(scene, query)
+      setFinding({ ids: next, current: 0 })
+      mark(next)
       if (next[0] !== undefined) lookAt(model, next[0])
     }, settleMs)
-    return () => clearTimeout(timer)
+    const stop = scene.onChange(() => {
+      late ??= setTimeout(refresh, lateMs)
+    })
+    return () => {
+      stop()
+      clearTimeout(timer)
+      clearTimeout(late)
+    }
   }, [model, query])
   useEffect(() => () => model.ui.found.set(new Set()), [model])
   useEffect(() => {
@@ -38,19 +55,23 @@ export function FindBar({ onClose }: { onClose: () => void }) {
   }, [shell])
 
   const step = (by: number) => {
-    if (found.length === 0) return
-    const next = (current + by + found.length) % found.length
-    setCurrent(next)
-    const id = found[next]
+    if (ids.length === 0) return
+    const next = (current + by + ids.length) % ids.length
+    setFinding({ ids, current: next })
+    const id = ids[next]
     if (id !== undefined) lookAt(model, id)
   }
   const close = () => {
-    const id = found[current]
-    if (id !== undefined) model.ui.selection.set(new Set([id]))
+    const id = ids[current]
+    if (id !== undefined) model.ui.selection.set(new Set([placeOf(model.scene, id)]))
     onClose()
     focusBoard()
   }
+  const leave = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close()
+  }
   const isSearched = query.trim() !== ''
+  const around = clusterAround(model.scene, ids[current] ?? '')
   return (
     <search className="find-bar panel">
       <form
@@ -68,7 +89,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
           value={query}
           onChange={(event) => setQuery(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') close()
+            leave(event)
             if (event.key === 'Enter' && event.shiftKey) {
               event.preventDefault()
               step(-1)
@@ -77,26 +98,36 @@ export function FindBar({ onClose }: { onClose: () => void }) {
         />
         <output className="find-bar__count tabular">
           {isSearched &&
-            (found.length === 0
+            (ids.length === 0
               ? t('find.none')
-              : t('find.position', { current: current + 1, total: found.length }))}
+              : t('find.position', { current: current + 1, total: ids.length }))}
         </output>
         <IconButton
           label={t('find.previous')}
           icon={<ChevronUp />}
-          disabled={found.length === 0}
+          disabled={ids.length === 0}
           onClick={() => step(-1)}
+          onKeyDown={leave}
         />
         <IconButton
           label={t('find.next')}
           icon={<ChevronDown />}
           type="submit"
-          disabled={found.length === 0}
+          disabled={ids.length === 0}
+          onKeyDown={leave}
         />
-        <IconButton label={t('find.close')} icon={<X />} onClick={close} />
+        <IconButton label={t('find.close')} icon={<X />} onClick={close} onKeyDown={leave} />
       </form>
+      <output className="find-bar__where">
+        {around && t('find.inGroup', { title: around.title || t('common.untitledCluster') })}
+      </output>
     </search>
   )
+}
+
+/** What stands on the board for it: a note in a collapsed cluster is on the cluster's card. */
+function placeOf(scene: BoardModel['scene'], id: string): string {
+  return clusterAround(scene, id)?.id ?? id
 }
 
 function focusOnce(input: HTMLInputElement | null): void {
@@ -105,7 +136,8 @@ function focusOnce(input: HTMLInputElement | null): void {
 
 /** Keeps the zoom when it is readable, and goes to where the note is in the middle. */
 function lookAt({ scene, camera }: BoardModel, id: string): void {
-  const rect = scene.notes.get(id)?.rect ?? scene.clusters.get(id)?.rect
+  const place = placeOf(scene, id)
+  const rect = scene.notes.get(place)?.rect ?? scene.clusters.get(place)?.rect
   if (!rect) return
   const zoom = Math.max(0.5, camera.state.get().zoom)
   const { width, height } = camera.screen.get()

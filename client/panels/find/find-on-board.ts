@@ -1,6 +1,16 @@
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Scene } from '../../model/scene.ts'
 
+type Things = Pick<Scene, 'notes' | 'clusters'>
+
+/** What was found, in reading order, and which of it one is at. */
+export interface Finding {
+  readonly ids: readonly string[]
+  readonly current: number
+}
+
+export const nothingFound: Finding = { ids: [], current: 0 }
+
 /** Without accents and capitals, so that "epreuve" finds "Épreuve". */
 export function folded(text: string): string {
   return text
@@ -10,13 +20,31 @@ export function folded(text: string): string {
 }
 
 /** Ids of notes and clusters whose words contain the query, in reading order; nothing for an empty query. */
-export function findOnBoard(scene: Pick<Scene, 'notes' | 'clusters'>, query: string): readonly string[] {
+export function findOnBoard(scene: Things, query: string): readonly string[] {
   const wanted = folded(query.trim())
   if (wanted === '') return []
-  const notes = [...scene.notes.values()].filter(
-    ({ isHidden, text, photo }) =>
-      !isHidden && [text, photo?.alt ?? ''].some((words) => folded(words).includes(wanted)),
+  const notes = [...scene.notes.values()].filter(({ text, photo }) =>
+    [text, photo?.alt ?? ''].some((words) => folded(words).includes(wanted)),
   )
   const clusters = [...scene.clusters.values()].filter((cluster) => folded(cluster.title).includes(wanted))
-  return inReadingOrder([...clusters, ...notes], ({ rect }) => rect).map(({ id }) => id)
+  // A collapsed cluster comes before what is in it: all of it is on its card.
+  const placed = [...clusters, ...notes].map(({ id, rect }) => ({
+    id,
+    rect: clusterAround(scene, id)?.rect ?? rect,
+  }))
+  return inReadingOrder(placed, ({ rect }) => rect).map(({ id }) => id)
+}
+
+/** The collapsed cluster that a note is out of sight in. */
+export function clusterAround({ notes, clusters }: Things, id: string) {
+  const note = notes.get(id)
+  return note?.isHidden === true && note.cluster !== null ? clusters.get(note.cluster) : undefined
+}
+
+/** What was found after the board has changed: one stays at what one was at; if that is gone, at what came after it. */
+export function refound({ ids: before, current }: Finding, ids: readonly string[]): Finding {
+  const here = new Map(ids.map((id, index) => [id, index]))
+  const next = before.slice(current).find((id) => here.has(id))
+  const at = next === undefined ? undefined : here.get(next)
+  return { ids, current: at ?? Math.max(0, Math.min(current, ids.length - 1)) }
 }
