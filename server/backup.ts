@@ -3,6 +3,9 @@ import { giveUp, namedFile } from './ops/command-line.ts'
 import { backUp } from './store/sqlite-backup.ts'
 import { StoreError } from './store/store.ts'
 
+// Whatever is written is for the user that runs this alone, from the first byte.
+process.umask(0o077)
+
 /** `npm run backup -- FILE`: one file with everything, also while the server runs. */
 const config = readConfig(process.env)
 const file = namedFile()

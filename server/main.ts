@@ -9,6 +9,8 @@ const closingMs = 15_000
 const mistakeSentence =
   'Boussole met with a mistake of its own and ends, to be started again; what was acknowledged is saved, and the log says more.'
 
+// Whatever is written is for the user that runs this alone, also in a folder that others may look into.
+process.umask(0o077)
 await main()
 
 async function main(): Promise<void> {

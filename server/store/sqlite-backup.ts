@@ -1,9 +1,9 @@
-import { chmodSync, closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { photoHash } from '../photos/photo-hash.ts'
-import { databaseName, storeError } from './sqlite-database.ts'
+import { databaseName, keepFromOthers, storeError } from './sqlite-database.ts'
 import { newestSchema } from './sqlite-schema.ts'
 import { StoreError } from './store.ts'
 
@@ -28,9 +28,10 @@ export function backUp(dir: string, file: string): BackupFacts {
   const unfinished = `${file}.unfinished`
   try {
     rmSync(unfinished, { force: true })
+    // Nobody else's from its first byte.
+    keepFromOthers(unfinished)
     // One transaction of reading: what others commit meanwhile is not in it. What was deleted is not copied either.
     inDatabase(source, (db) => db.prepare('VACUUM INTO ?').run(unfinished))
-    chmodSync(unfinished, 0o600)
     const facts = inspectDatabase(unfinished)
     sync(unfinished)
     renameSync(unfinished, file)

@@ -1,4 +1,13 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  openSync,
+  statSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { checkTables, migrate } from './sqlite-schema.ts'
@@ -18,7 +27,9 @@ export function openDatabase(dir: string): OpenDatabase {
   const lock = lockFolder(dir)
   let db: DatabaseSync | undefined
   try {
-    db = new DatabaseSync(join(dir, databaseName))
+    const file = join(dir, databaseName)
+    keepFromOthers(file)
+    db = new DatabaseSync(file)
     // FULL: in WAL mode the only setting under which a commit is on disk when it returns.
     // secure_delete: a closed round's ballots are overwritten, not only forgotten.
     db.exec(`
@@ -45,6 +56,15 @@ export function openDatabase(dir: string): OpenDatabase {
     throw new StoreError(`The data folder ${dir} cannot be opened: ${storeError(error).message}.`, {
       cause: error,
     })
+  }
+}
+
+/** A folder that was there before may let others in. SQLite gives what it puts beside the file the same mode. */
+export function keepFromOthers(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
+  for (const path of [file, `${file}-wal`, `${file}-shm`]) {
+    const mode = statSync(path, { throwIfNoEntry: false })?.mode ?? 0
+    if ((mode & 0o077) !== 0) chmodSync(path, 0o600)
   }
 }
 

@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
-import { copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
 import { backUp } from '#server/store/sqlite-backup.ts'
+import { keepFromOthers, openDatabase } from '#server/store/sqlite-database.ts'
 import { restore } from '#server/store/sqlite-restore.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
@@ -45,6 +46,37 @@ test('a backup made while people work has everything that was saved before it be
   }
   work.abort()
   await writing
+})
+
+test('a database is for its owner alone in a folder that others may look into, and so is a backup while it is written', async () => {
+  const dataDir = await newDataDir()
+  await chmod(dataDir, 0o755)
+  const modes = async (dir: string): Promise<readonly string[]> => {
+    const names = (await readdir(dir)).filter((name) => !name.startsWith('lock'))
+    return Promise.all(
+      names.map(async (name) => `${name} ${((await stat(join(dir, name))).mode & 0o777).toString(8)}`),
+    )
+  }
+  const before = process.umask(0o022)
+  onTestFinished(() => void process.umask(before))
+  const first = openDatabase(dataDir)
+  expect(await modes(dataDir)).toEqual(
+    ['boussole.sqlite', 'boussole.sqlite-shm', 'boussole.sqlite-wal'].map((name) => `${name} 600`),
+  )
+  first.close()
+  await chmod(join(dataDir, 'boussole.sqlite'), 0o644)
+  const again = openDatabase(dataDir)
+  onTestFinished(again.close)
+  expect((await modes(dataDir)).every((line) => line.endsWith(' 600'))).toBe(true)
+  const backups = await newDataDir()
+  const seen: (readonly string[])[] = []
+  const file = join(backups, 'backup.sqlite')
+  const unfinished = `${file}.unfinished`
+  keepFromOthers(unfinished)
+  seen.push(await modes(backups))
+  backUp(dataDir, file)
+  seen.push(await modes(backups))
+  expect(seen.flat()).toEqual(['backup.sqlite.unfinished 600', 'backup.sqlite 600'])
 })
 
 test('npm run restore brings the boards back, keeps what was there, and refuses while a server holds the folder', async () => {
