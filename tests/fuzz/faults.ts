@@ -10,8 +10,8 @@ export interface RunFigures {
 /** What one frame of typing bears, several times over: a person would notice more. */
 export const heldLimitMs = 100
 
-/** Between runs of one length it varies by some 5 MB. */
-export const grownLimitMb = 24
+/** Of two boards less than one, measured; the rest is for what is kept of those that were there. */
+export const grownLimitMb = 8
 
 /** What a run fails for; empty when it is as it should be. */
 export function faultsOf({ heldMs, firstMb, lastMb }: RunFigures): readonly string[] {
