@@ -9,10 +9,17 @@ export type Gesture =
   | Pressing
   | Dragging
   | Marquee
-  | { readonly kind: 'panning'; readonly last: Point }
+  | Panning
   | { readonly kind: 'pinching'; readonly fingers: readonly [Point, Point] }
   /** The long press has done its work; the finger is still down. */
   | { readonly kind: 'held' }
+
+export interface Panning {
+  readonly kind: 'panning'
+  readonly last: Point
+  /** The right button, as long as it may still be a click: on something, if this is set. */
+  readonly press?: { readonly at: Point; readonly on: string | undefined }
+}
 
 export interface Pressing {
   readonly kind: 'pressing'

@@ -6,8 +6,13 @@ import { holdMs, threshold, type Modifiers, type ToolEvent } from './tool-event.
 /** How often a gesture that waits (for a dwell, at an edge) hears that time has passed, milliseconds. */
 const tickMs = 80
 
-/** Right, back and forward, as the DOM numbers them: the board has no use for them, the browser has. */
-const otherButtons: readonly number[] = [2, 3, 4]
+/** By the DOM's numbers; back and forward (3 and 4) are the browser's. A pen's eraser (5) presses as its tip does. */
+const buttons: Readonly<Record<number, 'main' | 'middle' | 'right' | undefined>> = {
+  0: 'main',
+  1: 'middle',
+  2: 'right',
+  5: 'main',
+}
 
 interface Hand {
   readonly send: (event: ToolEvent) => void
@@ -66,7 +71,8 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   }
 
   const down = (event: PointerEvent) => {
-    if (isField(event.target) || otherButtons.includes(event.button)) return
+    const button = buttons[event.button]
+    if (isField(event.target) || button === undefined) return
     // Otherwise a phone's mouse events come after the tap and take the focus from the note just made.
     event.preventDefault()
     const isTouch = event.pointerType === 'touch'
@@ -89,7 +95,6 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     main = event.pointerId
     isMainTouch = isTouch
     const device = event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse'
-    const button = event.button === 1 ? 'middle' : 'main'
     hand.send({ kind: 'down', at, device, button, mods: modifiersOf(event) })
     if (device !== 'touch') return
     const timer = setTimeout(() => {

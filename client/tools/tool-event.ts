@@ -13,7 +13,7 @@ export type ToolEvent =
       readonly kind: 'down'
       readonly at: Point
       readonly device: 'mouse' | 'touch' | 'pen'
-      readonly button: 'main' | 'middle'
+      readonly button: 'main' | 'middle' | 'right'
       readonly mods: Modifiers
     }
   | { readonly kind: 'move'; readonly at: Point; readonly mods: Modifiers }

@@ -250,6 +250,25 @@ test('a frame on the paper selects what it touches; a finger moves the paper ins
   expect(model.camera.state.get()).toEqual({ x: -50, y: -40, zoom: 1 })
 })
 
+test('the right button moves the paper, and pressed without moving it chooses what is under it', () => {
+  const { send, move, up, model, selected, place } = setup({ a: { x: 100, y: 100 }, b: { x: 400, y: 100 } })
+  const right = (x: number, y: number) =>
+    send({ kind: 'down', at: { x, y }, device: 'mouse', button: 'right', mods: noModifiers })
+  right(150, 150)
+  move(152, 151)
+  up(152, 151)
+  expect(selected()).toEqual(['a'])
+  model.ui.selection.set(new Set(['a', 'b']))
+  right(450, 150)
+  up(450, 150)
+  expect(selected()).toEqual(['a', 'b'])
+  right(450, 150)
+  move(500, 190)
+  up(500, 190)
+  expect([selected(), place('b')]).toEqual([['a', 'b'], { x: 400, y: 100 }])
+  expect(model.camera.state.get()).toEqual({ x: -50, y: -40, zoom: 1 })
+})
+
 test('two fingers zoom so that the paper under each stays under it', () => {
   const { send, down, model } = setup()
   down(100, 100, noModifiers, 'touch')

@@ -16,6 +16,8 @@ export function onIdle(event: ToolEvent, context: ToolContext): Gesture {
       if (isPan) return { kind: 'panning', last: event.at }
       const point = model.camera.toBoard(event.at)
       const hit = hitAt(model.scene, context.shown(), point, model.camera.state.get().zoom)
+      const on = 'id' in hit ? hit.id : undefined
+      if (event.button === 'right') return { kind: 'panning', last: event.at, press: { at: event.at, on } }
       const selection = model.ui.selection.get()
       const wasAlone = 'id' in hit && selection.size === 1 && selection.has(hit.id)
       return { kind: 'pressing', at: event.at, device: event.device, mods: event.mods, hit, wasAlone }

@@ -1,21 +1,24 @@
 import type { ToolContext } from '../context.ts'
-import { idle, type Gesture } from '../gesture.ts'
+import { idle, type Gesture, type Panning } from '../gesture.ts'
 import { pinch } from '../pinch.ts'
-import type { ToolEvent } from '../tool-event.ts'
+import { select } from '../selecting.ts'
+import { threshold, type ToolEvent } from '../tool-event.ts'
 
-export function onPanning(
-  gesture: Gesture & { kind: 'panning' },
-  event: ToolEvent,
-  { model }: ToolContext,
-): Gesture {
+export function onPanning(gesture: Panning, event: ToolEvent, { model }: ToolContext): Gesture {
+  const { press } = gesture
   switch (event.kind) {
     case 'move':
+      if (press && Math.hypot(event.at.x - press.at.x, event.at.y - press.at.y) < threshold.mouse)
+        return gesture
       model.ui.following.set(null)
       model.camera.panBy(event.at.x - gesture.last.x, event.at.y - gesture.last.y)
       return { kind: 'panning', last: event.at }
     case 'pinch':
       return { kind: 'pinching', fingers: event.fingers }
     case 'up':
+      // The right button chooses what it is pressed on: the bar then has what can be done with it.
+      if (press?.on !== undefined && !model.ui.selection.get().has(press.on)) select(model, [press.on])
+      return idle
     case 'cancel':
       return idle
     case 'down':
