@@ -193,7 +193,7 @@ test('a restore that fails at its last step has changed nothing, and says so', a
 
 test('a restore that cannot put back what it has moved says where that is', async () => {
   const { dataDir, file } = await killedServer()
-  await writeFile(join(dataDir, 'boussole.sqlite'), 'garbage')
+  await spoil(dataDir)
   const failing =
     'fs.linkSync = fs.copyFileSync = fs.renameSync; syncBuiltinESMExports(); throw new Error("EIO")'
   const { output } = await restoreWithBroken(failing, file, dataDir)
@@ -205,8 +205,7 @@ test('a restore that cannot put back what it has moved says where that is', asyn
 test('a damaged database is replaced, too, and kept as it was, with its write-ahead log', async () => {
   const { board, dataDir, file } = await killedServer()
   const database = join(dataDir, 'boussole.sqlite')
-  await writeFile(database, 'garbage'.repeat(2_000))
-  const former = await readFile(`${database}-wal`)
+  const former = await spoil(dataDir)
   const broken = await restoreWithBroken('throw new Error("EIO: i/o error")', file, dataDir)
   expect(broken.output).toContain('Nothing was changed')
   expect([await readFile(database, 'latin1'), await readFile(`${database}-wal`)]).toEqual([
@@ -235,6 +234,19 @@ test('without a file name, and without a database, one sentence says what is mis
     output: expect.stringContaining('There is no boussole.sqlite in the data folder'),
   })
 })
+
+/**
+ * A database that nothing can be read of any more: the write-ahead log may hold every page of it, so that its frames count
+ * only while the first is whole. Returns what the log is then.
+ */
+async function spoil(dataDir: string): Promise<Buffer> {
+  const database = join(dataDir, 'boussole.sqlite')
+  await writeFile(database, 'garbage'.repeat(2_000))
+  const log = await readFile(`${database}-wal`)
+  log.fill(0xff, 32, 64)
+  await writeFile(`${database}-wal`, log)
+  return log
+}
 
 /** A folder whose last change stands in the write-ahead log alone, and a backup of before. */
 async function killedServer(): Promise<{ board: CreatedBoard; dataDir: string; file: string }> {
