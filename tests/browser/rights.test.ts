@@ -59,6 +59,9 @@ test('a revoked link lets nobody in, and whoever came by it is shown out', async
   const flora = await facilitate(stage)
   const link = await linkOf(flora, 'participant')
   const ana = await join(stage, link, { name: 'Ana' })
+  await ana.page.keyboard.press('n')
+  await ana.page.keyboard.type('Half a thou')
+  await sees(flora, 'Half a thou')
   await button(flora, flora.words.board.share).click()
   await button(flora, flora.words.share.revokeLink.participant).click()
   await flora.page
@@ -66,6 +69,11 @@ test('a revoked link lets nobody in, and whoever came by it is shown out', async
     .getByRole('button', { name: flora.words.share.revokeConfirm })
     .click()
   await ana.page.locator('.saving[data-state="revoked"]').waitFor()
+  // Nothing is written that would reach nobody.
+  await editor(ana).waitFor({ state: 'detached' })
+  await ana.page.mouse.dblclick(600, 600)
+  await ana.page.getByText(ana.words.errors.link_invalid).first().waitFor()
+  expect(await editor(ana).count()).toBe(0)
 
   const late = await stage.newcomer()
   await late.goto(link)
