@@ -195,7 +195,7 @@ export async function createApp(
     openBoard(access, originOf(request, publicUrl), board)
   registerImports(app, { renderer, photos, createBoard, limit: limits.boards })
   registerPhotos(app, { access, photos, fileBytes, refused })
-  registerCheckpoints(app, { access, history, renderer, createBoard })
+  registerCheckpoints(app, { access, history, renderer, createBoard, limit: limits.boards })
   registerReplay(app, { access, store, days: config.replayDays })
   // Closes the rooms before the sockets: app.close() would not wait for either.
   await registerWebsocket(app, {

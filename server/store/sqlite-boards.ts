@@ -1,11 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { participantColours, roles } from '#shared/workshop/role.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
-import type { BoardRow, CopiedPhotos, EndedSession, LinkRow, SessionRow } from './store.ts'
+import type { BoardRow, EndedSession, LinkRow, SessionRow } from './store.ts'
 
 type BoardOperations = Pick<
   SyncStore,
   | 'createBoard'
+  | 'finishBoard'
   | 'findBoard'
   | 'updateBoard'
   | 'linksOf'
@@ -26,15 +27,16 @@ const sessionColumns = 'hash, board, role, link, participant, name, colour, crea
 const boardsCounted = 1_000
 
 /** Boards, their links and the sessions these gave. */
-export function sqliteBoards(
-  db: DatabaseSync,
-  append: SyncStore['append'],
-  copyPhotos: (board: BoardRow, photos: CopiedPhotos) => void,
-): BoardOperations {
+export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): BoardOperations {
   const insertBoard = db.prepare('INSERT INTO boards (id, title, language, created) VALUES (?, ?, ?, ?)')
-  const findBoard = db.prepare('SELECT id, title, language, created FROM boards WHERE id = ?')
+  const findBoard = db.prepare(`
+    SELECT id, title, language, created FROM boards
+    WHERE id = ? AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = boards.id)`)
   const updateBoard = db.prepare(`
     UPDATE boards SET title = coalesce(?, title), language = coalesce(?, language) WHERE id = ?`)
+
+  const beginBoard = db.prepare('INSERT INTO unfinished (board) VALUES (?)')
+  const endBoard = db.prepare('DELETE FROM unfinished WHERE board = ?')
 
   const linksOf = db.prepare(`SELECT ${linkColumns} FROM links WHERE board = ? ORDER BY role`)
   const putLink = db.prepare(`
@@ -50,7 +52,9 @@ export function sqliteBoards(
 
   const insertSession = db.prepare(`INSERT INTO sessions (${sessionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
   const isLinkActive = db.prepare('SELECT 1 FROM links WHERE board = ? AND hash = ? AND is_active = 1')
-  const findSession = db.prepare(`SELECT ${sessionColumns} FROM sessions WHERE hash = ? AND has_ended = 0`)
+  const findSession = db.prepare(`
+    SELECT ${sessionColumns} FROM sessions
+    WHERE hash = ? AND has_ended = 0 AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = sessions.board)`)
   const colours = db.prepare(
     'SELECT colour, count(DISTINCT participant) AS people FROM sessions WHERE board = ? GROUP BY colour',
   )
@@ -97,11 +101,15 @@ export function sqliteBoards(
   }
 
   return {
-    createBoard: (board, links, update, photos) => {
+    createBoard: (board, links, update, isUnfinished) => {
       insertBoard.run(board.id, board.title, board.language, board.created)
       for (const link of links) put(link)
       append(board.id, [update], [])
-      if (photos) copyPhotos(board, photos)
+      if (isUnfinished) beginBoard.run(board.id)
+    },
+    finishBoard: (board, links) => {
+      for (const link of links) put(link)
+      endBoard.run(board)
     },
     findBoard: (id) => findBoard.get(id) as BoardRow | undefined,
     updateBoard: (id, { title, language }) => {

@@ -70,7 +70,9 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
   const bind = db.prepare(`
     INSERT INTO owners (board, client, participant) VALUES (?, ?, ?)
     ON CONFLICT DO UPDATE SET participant = excluded.participant WHERE participant = excluded.participant`)
-  const findBoard = db.prepare('SELECT server_client FROM boards WHERE id = ?')
+  const findBoard = db.prepare(`
+    SELECT server_client FROM boards
+    WHERE id = ? AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = boards.id)`)
   const anyBoard = db.prepare(`
     SELECT id FROM boards WHERE rowid > (SELECT (random() & 0x7fffffffffffffff) % max(rowid) FROM boards)
     ORDER BY rowid LIMIT 1`)

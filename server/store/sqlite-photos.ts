@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { sliceBytes } from './sqlite-deletion.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
-import type { BoardRow, CopiedPhotos, OldPhotos, PhotoRoom, StoredPhoto } from './store.ts'
+import type { OldPhotos, PhotoRoom, StoredPhoto } from './store.ts'
 import { photoHash } from '../photos/photo-hash.ts'
 
 export interface SqlitePhotos {
@@ -16,8 +17,7 @@ export interface SqlitePhotos {
     | 'oldPhotos'
     | 'dropPhotos'
   >
-  /** To a board that has just been made. */
-  readonly copy: (board: BoardRow, photos: CopiedPhotos) => void
+  readonly copy: SyncStore['copyPhotos']
 }
 
 /** Pictures beside the boards they belong to. A board that is deleted takes them along. */
@@ -43,6 +43,7 @@ export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void):
     INSERT INTO photos (board, id, is_shown, used, type, bytes, data)
     SELECT ?1, id, 1, ?2, type, bytes, data FROM photos WHERE board = ?3 AND id = ?4
     ON CONFLICT DO NOTHING`)
+  const bytesOf = db.prepare('SELECT bytes FROM photos WHERE board = ? AND id = ?')
   const inCheckpoint = `EXISTS (
     SELECT 1 FROM checkpoints, json_each(checkpoints.photos) AS kept
     WHERE checkpoints.board = photos.board AND kept.value = photos.id)`
@@ -124,7 +125,13 @@ export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void):
   return {
     operations,
     copy: ({ id: board, created }, { from, ids }) => {
-      for (const id of ids) copy.run(board, created, from, id)
+      let count = 0
+      for (let left = sliceBytes; left > 0 && count < ids.length; count += 1) {
+        const id = ids[count] ?? ''
+        copy.run(board, created, from, id)
+        left -= Number(bytesOf.get(board, id)?.['bytes'] ?? 0)
+      }
+      return count
     },
   }
 }

@@ -1,4 +1,4 @@
-import type { DeskKey, Store, StoreErrorKind } from './store.ts'
+import type { BoardRow, CopiedPhotos, DeskKey, LinkRow, Store, StoreErrorKind } from './store.ts'
 
 /** The store as its worker sees it: the same operations, answering at once. */
 export type SyncStore = {
@@ -11,11 +11,26 @@ export type SyncStore = {
   readonly boardsOfOldDesks: (before: number) => readonly string[]
   /** Each board by itself: one whose rows are damaged keeps nobody else's from being destroyed. */
   readonly sweepDesks: (board: string, before: number, inUse: readonly DeskKey[]) => number
+  /** An unfinished board is there for nobody until it is finished, and deleted at the next start. */
+  readonly createBoard: (
+    board: BoardRow,
+    links: readonly LinkRow[],
+    update: Uint8Array,
+    isUnfinished: boolean,
+  ) => void
+  /** As many of the first of these as are no more than a slice; returns how many. */
+  readonly copyPhotos: (board: BoardRow, photos: CopiedPhotos) => number
+  readonly finishBoard: (board: string, links: readonly LinkRow[]) => void
+  readonly unfinishedBoards: () => readonly string[]
+  /** Deletes a small board at once, and says true. A large one is there for nobody from now on. */
+  readonly beginDeletion: (board: string) => boolean
+  /** Deletes a slice of it; false when what is left is small. */
+  readonly deleteSlice: (board: string) => boolean
   readonly boardsOfReplays: () => readonly string[]
   /** Whether something was lost. */
   readonly sweepReplays: (board: string, before: number) => boolean
 } & {
-  readonly [Name in Exclude<keyof Store, 'close' | 'sweepDesks' | 'sweepReplays'>]: (
+  readonly [Name in Exclude<keyof Store, 'close' | 'createBoard' | 'sweepDesks' | 'sweepReplays'>]: (
     ...args: Parameters<Store[Name]>
   ) => Awaited<ReturnType<Store[Name]>>
 }

@@ -135,6 +135,8 @@ const steps: readonly string[] = [
   ALTER TABLE replays ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
   UPDATE replays SET since = through;
   `,
+  // Boards that are being copied or deleted piece by piece: there for nobody, and deleted at the next start.
+  'CREATE TABLE unfinished (board TEXT PRIMARY KEY REFERENCES boards) STRICT, WITHOUT ROWID;',
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */
@@ -152,6 +154,7 @@ const checkedTables = [
   'photo_holders',
   'replays',
   'replay_losses',
+  'unfinished',
   'probe',
 ]
 

@@ -30,6 +30,7 @@ type Together =
 
 const reads: ReadonlySet<Operation> = new Set([
   'findBoard',
+  'unfinishedBoards',
   'linksOf',
   'findLink',
   'findLinkByCode',
@@ -66,6 +67,7 @@ const destroys: ReadonlySet<Operation> = new Set([
   'sweepDesks',
   'dropPhotos',
   'deleteBoard',
+  'beginDeletion',
   'clearReplay',
   'sweepReplays',
 ])
@@ -99,11 +101,12 @@ function serve(): void {
   const photos = sqlitePhotos(db, warn)
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
-    ...sqliteBoards(db, log.append, photos.copy),
+    ...sqliteBoards(db, log.append),
     ...sqliteDevices(db),
     ...sqliteRounds(db),
     ...sqliteDesks(db, log.append, photos.operations.showPhotos),
     ...photos.operations,
+    copyPhotos: photos.copy,
     isReading: checkpoints.isReading,
     keepCheckpoint: checkpoints.keepCheckpoint,
     checkpointsOf: checkpoints.checkpointsOf,

@@ -1,9 +1,13 @@
 import { once } from 'node:events'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker, type Transferable } from 'node:worker_threads'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './sqlite-protocol.ts'
 import type { ReplaySettings } from './sqlite-replays.ts'
 import type { SqliteSettings } from './sqlite-worker.ts'
 import { StoreError, type DeskCommit, type Store } from './store.ts'
+
+/** A disk that is full for an hour is not asked all the time (taste). */
+const deletingAgainMs = 2_000
 
 interface Waiting {
   readonly resolve: (value: unknown) => void
@@ -95,17 +99,53 @@ export async function openSqliteStore(
     }
   }
 
+  /** A large one piece by piece, so that others' commits have their turns; from the first piece on it is there for nobody. */
+  async function deleteBoard(board: string): Promise<void> {
+    if (await ask('beginDeletion', [board])) return
+    for (;;) {
+      try {
+        while (await ask('deleteSlice', [board]));
+        return await ask('deleteBoard', [board])
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.kind !== 'disk' || gone) throw error
+      }
+      await pause(deletingAgainMs, undefined, { ref: false })
+    }
+  }
+
+  async function deleteUnfinished(): Promise<void> {
+    for (const board of await ask('unfinishedBoards', [])) await deleteBoard(board)
+  }
+
   await opened.promise
   isOpen = true
+  // Nobody waits for it; what cannot be deleted now is tried again at the next start.
+  deleteUnfinished().catch((error: unknown) => {
+    if (!gone) warn(`deleting boards that were half copied or half deleted: ${String(error)}`)
+  })
 
   return {
-    createBoard: (board, links, update, photos) => {
+    createBoard: async (board, links, update, photos) => {
       const own = new Uint8Array(update)
-      return ask('createBoard', [board, links, own, photos], [own.buffer])
+      if (!photos || photos.ids.length === 0) {
+        await ask('createBoard', [board, links, own, false], [own.buffer])
+        return
+      }
+      await ask('createBoard', [board, [], own, true], [own.buffer])
+      try {
+        for (let ids = photos.ids; ids.length > 0;) {
+          ids = ids.slice(await ask('copyPhotos', [board, { ...photos, ids }]))
+        }
+        await ask('finishBoard', [board.id, links])
+      } catch (error) {
+        // Otherwise it goes at the next start.
+        deleteBoard(board.id).catch(() => undefined)
+        throw error
+      }
     },
     findBoard: (...args) => ask('findBoard', args),
     updateBoard: (...args) => ask('updateBoard', args),
-    deleteBoard: (...args) => ask('deleteBoard', args),
+    deleteBoard,
     linksOf: (...args) => ask('linksOf', args),
     putLink: (...args) => ask('putLink', args),
     revokeLink: (...args) => ask('revokeLink', args),

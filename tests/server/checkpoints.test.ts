@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type * as Y from 'yjs'
+import { readConfig } from '#server/config.ts'
 import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { addNote, notesOf, placeNote, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
@@ -285,6 +286,21 @@ test('a board that is being kept twice is kept no third time until it has been r
   held.resolve()
   expect((await Promise.all(statuses)).toSorted((a, b) => a - b)).toEqual([201, 201, 429])
   expect(await keepOn(board, fay)).toBe(201)
+})
+
+test('a copy of a board counts among new boards', async () => {
+  const read = readConfig({})
+  if (!read.ok) throw new Error(read.problem)
+  const server = await startServer({ config: { limits: { ...read.config.limits, boards: 2 } } })
+  const board = await server.createBoard()
+  const { session } = await server.join(board, Role.facilitator)
+  const path = `/api/boards/${board.id}/checkpoints`
+  const { id } = (await server.ask('POST', path, undefined, session)).body as Checkpoint
+  const statuses: number[] = []
+  for (let index = 0; index < 3; index += 1) {
+    statuses.push((await server.ask('POST', `${path}/${id}/restore`, { as: 'copy' }, session)).status)
+  }
+  expect(statuses).toEqual([201, 201, 429])
 })
 
 test('a session is one session to the limits, however its secret is spelt', async () => {

@@ -4,12 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { photoHash } from '#server/photos/photo-hash.ts'
 import { sqliteCheckpoints } from '#server/store/sqlite-checkpoints.ts'
 import { openDatabase } from '#server/store/sqlite-database.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
-import type { Store } from '#server/store/store.ts'
+import type { BoardRow, LinkRow, Store } from '#server/store/store.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { Role } from '#shared/workshop/role.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describePhotos } from './store-suite-photos.ts'
 import { describeReplays } from './store-suite-replay.ts'
@@ -57,6 +59,94 @@ test('boards take turns at having their checkpoints read', async () => {
   }
   expect(order).toEqual(['large-1', 'small-1', 'third-1', 'large-2', 'large-3', 'large-4'])
 })
+
+test('while a large board is copied or deleted, others’ commits have their turns, and nobody sees half of it', async () => {
+  const store = await openIn(await newFolder())
+  const { large, ids } = await newLargeBoard(store)
+  const other = await newBoard(store)
+  const during = async (work: Promise<unknown>, look: () => Promise<unknown>): Promise<number> => {
+    const end = new AbortController()
+    const done = work.finally(() => end.abort())
+    let turns = 0
+    const seen = new Set<unknown>()
+    for (; !end.signal.aborted; turns += 1) {
+      const found = await look()
+      await store.append(other, [new Uint8Array([0, 0])], [])
+      if (!end.signal.aborted) seen.add(found)
+    }
+    await done
+    expect([...seen]).toEqual([undefined])
+    return turns
+  }
+  const board: BoardRow = { id: nanoid(), title: 'Copy', language: 'en', created: 1 }
+  const link = linkOf(board.id)
+  const copied = store.createBoard(board, [link], new Uint8Array([0, 0]), { from: large, ids })
+  expect(await during(copied, () => store.findBoard(board.id))).toBeGreaterThan(2)
+  expect(await store.findBoard(board.id)).toEqual(board)
+  expect(await store.findLink(board.id, link.hash)).toEqual(link)
+  expect(await store.photosOf(board.id)).toHaveLength(ids.length)
+  const session = {
+    hash: 'hash',
+    board: board.id,
+    role: Role.facilitator,
+    link: link.hash,
+    participant: 'fay',
+  }
+  await store.createSession({ ...session, name: '', colour: 1, created: 1 })
+  expect(await during(store.deleteBoard(board.id), () => store.findSession('hash'))).toBeGreaterThan(2)
+  expect(await store.findBoard(board.id)).toBeUndefined()
+  expect(await store.load(board.id)).toBeUndefined()
+  expect(await store.photosOf(board.id)).toEqual([])
+  expect(await store.photosOf(large)).toHaveLength(ids.length)
+})
+
+test('what was half copied or half deleted at the end of a process is there for nobody, and gone after the next start', async () => {
+  const dir = await newFolder()
+  const first = await openIn(dir)
+  const { large } = await newLargeBoard(first)
+  const [small, kept] = [await newBoard(first), await newBoard(first)]
+  await first.close()
+  inspect(dir, (db) => {
+    for (const board of [large, small]) db.prepare('INSERT INTO unfinished (board) VALUES (?)').run(board)
+  })
+  const again = await openIn(dir)
+  expect(await again.findBoard(large)).toBeUndefined()
+  expect(await again.load(small)).toBeUndefined()
+  expect(await again.load(kept)).toBeDefined()
+  await vi.waitFor(() => {
+    expect(inspect(dir, (db) => db.prepare('SELECT id FROM boards').all())).toEqual([{ id: kept }])
+    expect(inspect(dir, (db) => db.prepare('SELECT count(*) AS count FROM photos').get())).toEqual({
+      count: 0,
+    })
+  })
+})
+
+function linkOf(board: string): LinkRow {
+  return {
+    board,
+    role: Role.facilitator,
+    hash: `link of ${board}`,
+    codeHash: null,
+    isActive: true,
+    created: 1,
+  }
+}
+
+/** With eight megabytes of pictures. */
+async function newLargeBoard(
+  store: Store,
+): Promise<{ readonly large: string; readonly ids: readonly string[] }> {
+  const large = await newBoard(store)
+  const ids: string[] = []
+  for (let index = 0; index < 16; index += 1) {
+    const data = new Uint8Array(500_000).fill(index)
+    const id = photoHash(data)
+    ids.push(id)
+    const photo = { board: large, id, participant: null, type: 'image/jpeg', data, at: 1 }
+    await store.putPhoto(photo, { bytes: 1e9, count: 1_000 })
+  }
+  return { large, ids }
+}
 
 /** Looks into the database from outside, as an administrator could. */
 function inspect<T>(dir: string, look: (db: DatabaseSync) => T): T {
