@@ -1,4 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
+import { mayWrite } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import type { SceneNote } from '../model/scene.ts'
 import { editHit, lookAtPicture } from '../tools/edit.ts'
@@ -55,13 +56,13 @@ export function createAccessibleList(
     const current = stops[active]?.id
     const before = new Map(stops.map(({ id, rect }) => [id, rect]))
     stops = ordered(model).slice(0, mostItems)
-    arrange(before)
+    arrange(before, ballotOf(model))
     list.setAttribute('aria-label', words().list)
     activate(stops.findIndex(({ id }) => id === current))
     mark()
   }
   /** What has stayed where it was is not touched: the browser takes 70 ms to lay a thousand items out anew. */
-  const arrange = (before: ReadonlyMap<string, Rect>) => {
+  const arrange = (before: ReadonlyMap<string, Rect>, ballot: Ballot | undefined) => {
     const here = new Map(stops.map(({ id, rect }) => [id, rect]))
     for (const [id, item] of items) {
       const [was, is] = [before.get(id), here.get(id)]
@@ -72,7 +73,7 @@ export function createAccessibleList(
     let next = list.firstElementChild
     for (const { id } of stops) {
       const item = items.get(id) ?? createItem(id)
-      const label = labelOf(model, id, words())
+      const label = labelOf(model, id, words(), ballot)
       if (item.textContent !== label) item.textContent = label
       if (item === next) next = next.nextElementSibling
       else list.insertBefore(item, next)
@@ -156,7 +157,13 @@ export function createAccessibleList(
   list.addEventListener('keydown', press)
   list.addEventListener('focus', enter)
   list.addEventListener('blur', mark)
-  const ends = [model.scene.onChange(soon), model.locked.listen(soon), model.ui.selection.listen(mark)]
+  const ends = [
+    model.scene.onChange(soon),
+    model.locked.listen(soon),
+    model.voting.open.listen(soon),
+    model.voting.dots.listen(soon),
+    model.ui.selection.listen(mark),
+  ]
   soon()
   return {
     relabel: soon,
@@ -184,8 +191,32 @@ function ordered({ scene }: BoardModel): readonly Stop[] {
   return [...listed, ...(inside.get(null) ?? [])]
 }
 
+/** What this person may vote on at the moment, and where their dots are. */
+interface Ballot {
+  readonly options: ReadonlySet<string>
+  readonly dots: Readonly<Record<string, number>>
+}
+
+function ballotOf({ voting, role }: BoardModel): Ballot | undefined {
+  const round = voting.open.get()
+  if (!round || !mayWrite(role)) return undefined
+  return { options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
+}
+
 /** What is read aloud, also when the selection moves on the board. */
-export function labelOf({ scene, locked }: BoardModel, id: string, words: CanvasWords): string {
+export function labelOf(
+  model: BoardModel,
+  id: string,
+  words: CanvasWords,
+  ballot: Ballot | undefined = ballotOf(model),
+): string {
+  const label = itemLabel(model, id, words)
+  if (ballot?.options.has(id) !== true) return label
+  const own = ballot.dots[id] ?? 0
+  return own > 0 ? words.ownDots(label, own) : words.votable(label)
+}
+
+function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords): string {
   const cluster = scene.clusters.get(id)
   const label = cluster
     ? words.clusterLabel(cluster.title || words.untitledCluster, cluster.members.length)

@@ -2,21 +2,27 @@ import type { BoardModel } from '../model/board-model.ts'
 import { labelOf } from './accessible-list.ts'
 import type { CanvasWords } from './style.ts'
 
-/** Says aloud what the keyboard has just selected on the board. */
+/** Says aloud what the keyboard has just selected on the board, and how many dots it has when it is voted on. */
 export function createAnnouncer(host: HTMLElement, model: BoardModel, words: () => CanvasWords): () => void {
   const region = document.createElement('div')
   region.className = 'visually-hidden'
   region.setAttribute('role', 'status')
   host.append(region)
-  const stop = model.ui.selection.listen((selection) => {
+  const say = () => {
+    const selection = model.ui.selection.get()
     const [first] = selection
     if (first === undefined) region.textContent = ''
     else
       region.textContent =
         selection.size === 1 ? labelOf(model, first, words()) : words().selected(selection.size)
-  })
+  }
+  const sayDots = () => {
+    const { size } = model.ui.selection.get()
+    if (size === 1) say()
+  }
+  const stops = [model.ui.selection.listen(say), model.voting.dots.listen(sayDots)]
   return () => {
-    stop()
+    for (const stop of stops) stop()
     region.remove()
   }
 }

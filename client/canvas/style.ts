@@ -41,6 +41,9 @@ export interface CanvasWords {
   readonly clusterLabel: (title: string, notes: number) => string
   /** What an item is called that is locked. */
   readonly locked: (item: string) => string
+  /** What an item is called in an open vote: with dots of one's own, or without. */
+  readonly ownDots: (item: string, count: number) => string
+  readonly votable: (item: string) => string
   readonly selected: (count: number) => string
   readonly deletedByOther: string
   /** Of words begun where they may not be written any more. */

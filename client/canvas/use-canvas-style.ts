@@ -22,6 +22,8 @@ export function useCanvasStyle(): CanvasStyle {
       untitledCluster: t('common.untitledCluster'),
       clusterLabel: (title, count) => t('board.clusterItem', { title, count }),
       locked: (item) => t('board.lockedItem', { item }),
+      ownDots: (item, count) => t('board.votedItem', { item, count }),
+      votable: (item) => t('board.votableItem', { item }),
       selected: (count) => t('selection.count', { count }),
       deletedByOther: t('notices.deletedByOther'),
       unsaved: t('notices.wordsUnsaved'),

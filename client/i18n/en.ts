@@ -501,6 +501,7 @@ export const en = {
     writing: 'Write',
     moving: 'Move about',
     choosing: 'Select and change',
+    voting: 'Vote',
     finding: 'Find and help',
     or: 'or',
     keys: {
@@ -533,6 +534,8 @@ export const en = {
       clipboard: 'Copy, cut, paste',
       undo: 'Undo your own last change',
       redo: 'Redo',
+      place: 'Place a dot on the selected note or group',
+      take: 'Take a dot back',
       find: 'Find',
       commands: 'All commands',
       help: 'This help',

@@ -112,12 +112,14 @@ export const frFirst: FirstCatalogue = {
     canvas: 'Tableau',
     come: '{{come}} sur {{of}} Mo',
     canvasHint:
-      'Tab va de note en note, Entrée écrit, N crée une note. Échap deux fois, puis Tab, quitte le tableau.',
+      'Tab va de note en note, Entrée écrit, N crée une note. Lors d’un vote, + place un point sur la note sélectionnée et - le reprend. Échap deux fois, puis Tab, quitte le tableau.',
     items: 'Notes et groupes',
     clusterTitle: 'Titre du groupe',
     clusterItem_one: 'Groupe « {{title}} », {{count}} note',
     clusterItem_other: 'Groupe « {{title}} », {{count}} notes',
     lockedItem: '{{item}}, sous verrou',
+    votableItem: '{{item}}, peut recevoir un point',
+    votedItem: '{{item}}, vos points : {{count}}',
     viewerBadge: 'Vous suivez',
     emptyWriter:
       'Le tableau est vide. Double-cliquez n’importe où, ou tapez N, pour écrire la première note.',

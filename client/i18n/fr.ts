@@ -497,6 +497,7 @@ export const fr: Catalogue = {
     writing: 'Écrire',
     moving: 'Se déplacer',
     choosing: 'Sélectionner et modifier',
+    voting: 'Voter',
     finding: 'Chercher, trouver de l’aide',
     or: 'ou',
     keys: {
@@ -529,6 +530,8 @@ export const fr: Catalogue = {
       clipboard: 'Copier, couper, coller',
       undo: 'Annuler votre dernière modification',
       redo: 'Rétablir',
+      place: 'Placer un point sur la note ou le groupe sélectionné',
+      take: 'Reprendre un point',
       find: 'Chercher',
       commands: 'Toutes les commandes',
       help: 'Cette aide',

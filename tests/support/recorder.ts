@@ -11,6 +11,8 @@ export const canvasWords: CanvasWords = {
   clusterTitle: '',
   untitledCluster: 'Untitled',
   locked: (item: string) => item,
+  ownDots: (item) => item,
+  votable: (item) => item,
   clusterLabel: (title) => title,
   selected: String,
   deletedByOther: '',

@@ -65,6 +65,13 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       ],
     },
     {
+      heading: t('help.voting'),
+      keys: [
+        [t('help.keys.place'), [['+'], ['.']]],
+        [t('help.keys.take'), [['-']]],
+      ],
+    },
+    {
       heading: t('help.finding'),
       keys: [
         [t('help.keys.find'), [[c, 'F']]],
