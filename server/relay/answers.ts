@@ -3,15 +3,25 @@ import * as Y from 'yjs'
 import { answerFrame, answerInParts, joinFrames } from './frame.ts'
 import { limits } from './limits.ts'
 
+/** What brings the asker up to date: the answer, and every update frame sent since. */
+export interface Answer {
+  /** Shared by all who are sent it. */
+  readonly frames: Buffer
+  readonly since: Buffer | undefined
+}
+
 interface Kept {
   readonly at: number
-  /** The answer, then every update frame sent since: together they bring the asker up to date. */
-  frames: Buffer[]
+  readonly frames: Buffer
+  since: Buffer[]
 }
+
+/** Of what the document has: clocks by client. */
+export type Vector = ReadonlyMap<number, number>
 
 /**
  * Answers to "what do I lack?". Encoding a difference is a pass over the whole document, and a thousand people
- * who join at once all ask the same question, so an answer is kept for a second by the bytes of the vector.
+ * who join at once all ask the same question, so an answer is kept for a second by what is asked.
  */
 export class Answers {
   readonly #doc: Y.Doc
@@ -22,31 +32,40 @@ export class Answers {
   }
 
   /**
-   * Frames to write as one buffer, for who takes large messages in parts or who does not; undefined when the vector is not
-   * one. Ask only while the document is durable.
+   * What the asker has of what the document has: nothing else makes a difference to the answer. Undefined when the bytes are no
+   * state vector.
    */
-  to(vector: Uint8Array, takesParts: boolean, at: number): Buffer | undefined {
-    this.forget(at)
-    const asked = Buffer.from(vector.buffer, vector.byteOffset, vector.byteLength).toString('latin1')
-    const key = `${takesParts ? 'parts' : 'whole'} ${asked}`
-    const kept = this.#kept.get(key)
-    if (kept) {
-      const buffer = joinFrames(kept.frames)
-      kept.frames = [buffer]
-      return buffer
+  read(vector: Uint8Array): Vector | undefined {
+    try {
+      return isProportionate(this.#doc, vector) ? knownOf(this.#doc, vector) : undefined
+    } catch {
+      // A vector cut short or made up: the caller tells its sender.
+      return undefined
     }
-    const update = differenceFrom(this.#doc, vector)
-    if (!update) return undefined
-    const buffer = takesParts ? answerInParts(update) : answerFrame(update)
-    this.#makeRoom(buffer.byteLength)
-    this.#kept.set(key, { at, frames: [buffer] })
-    return buffer
+  }
+
+  /** For who takes large messages in parts or who does not; undefined when it has to be made. */
+  kept(vector: Vector, takesParts: boolean, at: number): Answer | undefined {
+    this.forget(at)
+    const kept = this.#kept.get(keyOf(vector, takesParts))
+    if (!kept) return undefined
+    if (kept.since.length > 1) kept.since = [joinFrames(kept.since)]
+    return { frames: kept.frames, since: kept.since[0] }
+  }
+
+  /** Ask only while the document is durable. */
+  make(vector: Vector, takesParts: boolean, at: number): Answer {
+    const update = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector)))
+    const frames = takesParts ? answerInParts(update) : answerFrame(update)
+    this.#makeRoom(frames.byteLength)
+    this.#kept.set(keyOf(vector, takesParts), { at, frames, since: [] })
+    return { frames, since: undefined }
   }
 
   /** The document has moved on by this frame. */
   extend(frame: Buffer, at: number): void {
     this.forget(at)
-    for (const kept of this.#kept.values()) kept.frames.push(frame)
+    for (const kept of this.#kept.values()) kept.since.push(frame)
   }
 
   forget(at: number): void {
@@ -57,17 +76,25 @@ export class Answers {
   #makeRoom(size: number): void {
     let bytes = size
     let count = 1
-    for (const { frames } of this.#kept.values()) {
-      bytes += frames.reduce((sum, frame) => sum + frame.byteLength, 0)
+    for (const kept of this.#kept.values()) {
+      bytes += bytesOf(kept)
       count += 1
     }
-    for (const [key, { frames }] of this.#kept) {
+    for (const [key, kept] of this.#kept) {
       if (count <= limits.answersKept && bytes <= limits.answersKeptBytes) return
       this.#kept.delete(key)
-      bytes -= frames.reduce((sum, frame) => sum + frame.byteLength, 0)
+      bytes -= bytesOf(kept)
       count -= 1
     }
   }
+}
+
+function bytesOf({ frames, since }: Kept): number {
+  return since.reduce((sum, frame) => sum + frame.byteLength, frames.byteLength)
+}
+
+function keyOf(vector: Vector, takesParts: boolean): string {
+  return `${takesParts ? 'parts' : 'whole'} ${[...vector].flat().join(' ')}`
 }
 
 /**
@@ -80,11 +107,13 @@ function isProportionate(doc: Y.Doc, vector: Uint8Array): boolean {
   return count <= doc.store.clients.size + limits.unknownClients && vector.byteLength <= 10 + count * 10
 }
 
-function differenceFrom(doc: Y.Doc, vector: Uint8Array): Uint8Array | undefined {
-  try {
-    return isProportionate(doc, vector) ? Y.encodeStateAsUpdate(doc, vector) : undefined
-  } catch {
-    // A vector cut short or made up: the caller tells its sender.
-    return undefined
+/** In the document's order, whatever the asker's. */
+function knownOf(doc: Y.Doc, vector: Uint8Array): Vector {
+  const asked = Y.decodeStateVector(vector)
+  const known = new Map<number, number>()
+  for (const client of doc.store.clients.keys()) {
+    const clock = asked.get(client) ?? 0
+    if (clock > 0) known.set(client, Math.min(clock, Y.getState(doc.store, client)))
   }
+  return known
 }

@@ -120,6 +120,11 @@ export class CommitQueue {
     return this.#waiting.length
   }
 
+  /** All of the document is on disk. */
+  get isDurable(): boolean {
+    return !this.#isCommitting
+  }
+
   /** Nothing waits and nothing is being committed. */
   get isIdle(): boolean {
     return this.#waiting.length === 0 && !this.#isCommitting

@@ -117,6 +117,13 @@ export const limits = {
   repairToldMs: 7 * 24 * 3_600_000,
 
   answerMs: 1_000,
+  /** After an answer that took longer than the first, others have as long; who cannot be answered is looked at as often. */
+  answerTurnMs: 4,
+  answerRestMs: 50,
+  /** Different large answers of one board that are on their way: further ones wait. */
+  answersOnWayBytes: 64 * 1_048_576,
+  /** Who has taken nothing of theirs for so long makes way for who waits. */
+  answerIdleMs: 5_000,
   answersKept: 32,
   answersKeptBytes: 16 * 1_048_576,
   /** Awareness clients remembered after they have left. */

@@ -4,7 +4,8 @@ import { CloseCode, MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
-import { Answers } from './answers.ts'
+import { openAnswerLine, type AnswerLine } from './answer-line.ts'
+import { Answers, type Answer, type Vector } from './answers.ts'
 import type { Budgets } from './budgets.ts'
 import { showByAndBy } from './by-and-by.ts'
 import { CommitQueue } from './commit-queue.ts'
@@ -25,6 +26,8 @@ export interface RoomDeps {
   readonly gate: WriteGate
   /** Shared by all rooms; its own when left out. */
   readonly ids?: IdBudgets
+  /** As above. */
+  readonly line?: AnswerLine
   readonly stats: RelayStats
   readonly log: RelayLog
   readonly removing?: ((board: string) => void) | undefined
@@ -43,6 +46,9 @@ export class Room {
   readonly #doc: Y.Doc
   readonly #queue: CommitQueue
   readonly #answers: Answers
+  readonly #line: AnswerLine
+  /** Large answers that somebody has not taken yet. */
+  readonly #onWay = new Map<Buffer, OnWay[]>()
   readonly #stats: RelayStats
   readonly #gate: WriteGate
   /** By person: several devices share one. */
@@ -59,6 +65,7 @@ export class Room {
     this.#stats = deps.stats
     this.#gate = deps.gate
     this.#answers = new Answers(loaded.doc)
+    this.#line = deps.line ?? openAnswerLine()
     this.presence = new Presence(
       () => this.connections.size,
       () => this.#armPresence(),
@@ -72,13 +79,7 @@ export class Room {
       saved: (from, count) => this.#acknowledge(from, count),
       refused: (from, refusal, update) => this.#refuseOrHold(from, refusal, update),
       answered: (from) => this.#tryAgain(from),
-      overworked: (from) => {
-        this.countRefusal(ErrorCode.tooMany)
-        from.close(
-          CloseCode.tooFast,
-          'What this connection sent took too much work at once. What was saved is safe.',
-        )
-      },
+      overworked: (from) => this.#overworked(from),
       crowdedOut: (from) => from.close(CloseCode.tryAgain, noRoom),
       outnumbered: (from) => {
         this.countRefusal(ErrorCode.tooMany)
@@ -163,17 +164,85 @@ export class Room {
       connection.asked = undefined
       if (connection.waiting > limits.lagBytes)
         return this.#startLag(connection, connection.answerVector ?? asked.slice())
-      const frames = this.#answers.to(asked, connection.takesParts, performance.now())
-      if (!frames) return this.#refuseVector(connection)
-      connection.lag = undefined
-      connection.answerBytes = frames.byteLength
-      const isLarge = frames.byteLength > limits.lagBytes
-      connection.answerVector = isLarge ? Y.encodeStateVector(this.#doc) : undefined
-      connection.write(frames)
-      if (connection.isSynced && !connection.missedPresence) return
-      connection.isSynced = true
-      this.sendEverybody(connection)
+      const wanted = this.#answers.read(asked)
+      if (!wanted) return this.#refuseVector(connection)
+      const kept = this.#answers.kept(wanted, connection.takesParts, performance.now())
+      if (kept) return this.#give(connection, kept)
+      this.#line.wait(connection, () => this.#makeFor(connection, wanted))
     })
+  }
+
+  /** Called when others have had their turns. */
+  #makeFor(connection: Connection, wanted: Vector): 'given' | 'later' {
+    if (this.#isClosed) return 'given'
+    const at = performance.now()
+    if (connection.budgets.work.level(at) <= 0) {
+      this.#overworked(connection)
+      return 'given'
+    }
+    if (this.#isWayFull(at)) return 'later'
+    if (!this.#queue.isDurable) {
+      this.#queue.whenDurable(() => this.#line.wait(connection, () => this.#makeFor(connection, wanted)))
+      return 'given'
+    }
+    const { takesParts } = connection
+    const kept = this.#answers.kept(wanted, takesParts, at)
+    this.#give(connection, kept ?? this.#answers.make(wanted, takesParts, at))
+    return 'given'
+  }
+
+  #give(connection: Connection, { frames, since }: Answer): void {
+    connection.lag = undefined
+    const { byteLength } = frames
+    connection.answerBytes = byteLength + (since?.byteLength ?? 0)
+    const isLarge = connection.answerBytes > limits.lagBytes
+    connection.answerVector = isLarge ? Y.encodeStateVector(this.#doc) : undefined
+    connection.write(frames)
+    if (since) connection.write(since)
+    if (byteLength > limits.lagBytes) {
+      const way = { connection, taken: connection.taken, since: performance.now() }
+      this.#onWay.set(frames, [...(this.#onWay.get(frames) ?? []), way])
+    }
+    if (connection.isSynced && !connection.missedPresence) return
+    connection.isSynced = true
+    this.sendEverybody(connection)
+  }
+
+  /** Many connections that take nothing would each keep an answer of their own. */
+  #isWayFull(at: number): boolean {
+    const bytes = this.#bytesOnWay(at)
+    if (bytes <= limits.answersOnWayBytes) return false
+    for (const { connection, since } of [...this.#onWay.values()].flat()) {
+      if (at - since > limits.answerIdleMs) this.#endSlow(connection)
+    }
+    return this.#bytesOnWay(at) > limits.answersOnWayBytes
+  }
+
+  #bytesOnWay(at: number): number {
+    let bytes = 0
+    for (const [frames, ways] of this.#onWay) {
+      // A write is kept as a whole until the last of it has been taken.
+      const left = ways.filter(
+        ({ connection }) => this.connections.has(connection) && connection.waiting >= frames.byteLength,
+      )
+      if (left.length === 0) this.#onWay.delete(frames)
+      else {
+        this.#onWay.set(
+          frames,
+          left.map((way) => wayAt(way, at)),
+        )
+        bytes += frames.byteLength
+      }
+    }
+    return bytes
+  }
+
+  #overworked(from: Connection): void {
+    this.countRefusal(ErrorCode.tooMany)
+    from.close(
+      CloseCode.tooFast,
+      'What this connection sent took too much work at once. What was saved is safe.',
+    )
   }
 
   #refuseVector(connection: Connection): void {
@@ -220,6 +289,7 @@ export class Room {
   /** Ends sockets that take nothing, or too little, for too long, and forgets answers nobody asks for. */
   sweep(at: number): void {
     this.#answers.forget(at)
+    this.#bytesOnWay(at)
     for (const [person, budgets] of this.#budgets) {
       if (budgets.isForgettable(at)) this.#budgets.delete(person)
     }
@@ -374,6 +444,19 @@ export class Room {
       sendAll: (message) => sendWhere(message, () => true),
     }
   }
+}
+
+/** An answer on its way to somebody. */
+interface OnWay {
+  readonly connection: Connection
+  /** What its network had taken when it last took something. */
+  readonly taken: number
+  readonly since: number
+}
+
+function wayAt(way: OnWay, at: number): OnWay {
+  const { taken } = way.connection
+  return taken > way.taken ? { ...way, taken, since: at } : way
 }
 
 /** Beside an answer that is on its way, which may be as large as a board. */

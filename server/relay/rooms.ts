@@ -8,6 +8,7 @@ import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
 import { newPace } from '../desk/pace.ts'
 import { StoreError, type EndedSession, type Store } from '../store/store.ts'
+import { openAnswerLine } from './answer-line.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import {
@@ -139,6 +140,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   const pace = newPace()
   let lastLarge: Promise<unknown> = Promise.resolve()
   const ids = createIdBudgets()
+  const line = openAnswerLine()
   let isClosing = false
   let nextIndex = 1
   let sweeps = 0
@@ -189,6 +191,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       store: deps.store,
       gate,
       ids,
+      line,
       stats,
       log: deps.log,
       removing: deps.removing,
@@ -368,6 +371,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     isClosing = true
     clearInterval(sweeper)
     gate.close()
+    line.close()
     await Promise.all([...entries].map(async ([id, entry]) => closeEntry(id, entry)))
   }
 

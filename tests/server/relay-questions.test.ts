@@ -1,0 +1,109 @@
+import type { Socket } from 'node:net'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { WebSocket } from 'ws'
+import * as Y from 'yjs'
+import { createGuard } from '#server/guard/guard.ts'
+import { Answers } from '#server/relay/answers.ts'
+import { Connection } from '#server/relay/connection.ts'
+import { DocumentSize } from '#server/relay/document-size.ts'
+import { limits } from '#server/relay/limits.ts'
+import { openDocuments } from '#server/relay/open-documents.ts'
+import { Room } from '#server/relay/room.ts'
+import { newStats } from '#server/relay/stats.ts'
+import { openWriteGate } from '#server/relay/write-gate.ts'
+import { metaRoot } from '#shared/board/document.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+
+function vectorOf(...entries: readonly (readonly [number, number])[]): Uint8Array {
+  return Y.encodeStateVector(new Map(entries))
+}
+
+test('clients and clocks that a board does not know, and their order, make no other question of it', () => {
+  const doc = new Y.Doc()
+  doc.clientID = 7
+  metaRoot(doc).set('pad', 'x')
+  const answers = new Answers(doc)
+  const read = (bytes: Uint8Array): unknown => {
+    const vector = answers.read(bytes)
+    return vector && [...vector]
+  }
+  expect(read(vectorOf([1_000_000, 5]))).toEqual([])
+  expect(read(vectorOf([7, 1_000], [8, 1]))).toEqual([[7, 1]])
+  expect(read(vectorOf([8, 1], [7, 1]))).toEqual([[7, 1]])
+  expect(read(Uint8Array.of(9, 1))).toBeUndefined()
+  const first = answers.make(new Map(), true, 0)
+  answers.extend(Buffer.from([1]), 1)
+  answers.extend(Buffer.from([2]), 1)
+  // The large part is the same bytes for everybody, whatever has been written since.
+  const again = answers.kept(new Map(), true, 2)
+  expect(again?.frames).toBe(first.frames)
+  expect(again?.since).toEqual(Buffer.from([1, 2]))
+})
+
+test('different large answers that nobody takes are bounded, and who takes nothing of theirs makes way', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const doc = new Y.Doc()
+  for (const key of ['first', 'second', 'third']) metaRoot(doc).set(key, '')
+  const size = 12 * 1_048_576
+  metaRoot(doc).set('pad', 'x'.repeat(size))
+  const room = roomOf(doc)
+  const silent = Array.from({ length: Math.ceil(limits.answersOnWayBytes / size) }, (_, index) => {
+    const reader = join(room)
+    // Each asks something else, so that none is answered with what another has been sent.
+    room.answer(reader.connection, vectorOf([doc.clientID, index % 3]))
+    return reader
+  })
+  expect(silent.map(({ written }) => written() > size)).toEqual(silent.map(() => true))
+
+  const late = join(room)
+  room.answer(late.connection, vectorOf([doc.clientID, 3]))
+  await vi.advanceTimersByTimeAsync(limits.answerRestMs)
+  expect([late.written() > size, silent.flatMap(({ closes }) => closes)]).toEqual([false, []])
+  await vi.advanceTimersByTimeAsync(limits.answerIdleMs + limits.answerRestMs)
+  expect(late.written()).toBeGreaterThan(size)
+  expect(silent.flatMap(({ closes }) => closes)).toContain(CloseCode.tooSlow)
+})
+
+function roomOf(doc: Y.Doc): Room {
+  const { bounds, pool } = openDocuments().boards
+  const size = DocumentSize.reserve(0, bounds, pool)
+  if (!size) throw new Error('there is room for one document')
+  const room = new Room(
+    'b1',
+    { doc, owners: new Map(), size },
+    {
+      guard: createGuard(),
+      store: { append: async () => {} },
+      gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
+      stats: newStats(),
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      failed: () => {},
+    },
+  )
+  onTestFinished(() => room.close(CloseCode.restart, ''))
+  return room
+}
+
+/** Its network takes nothing. */
+function join(room: Room): { connection: Connection; written: () => number; closes: number[] } {
+  const closes: number[] = []
+  const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
+  const tcp = {
+    writableLength: 0,
+    write: (bytes: Buffer) => (tcp.writableLength += bytes.byteLength),
+    once: () => {},
+  }
+  const participant = { id: 'ada', name: 'Ada', colour: 0 }
+  const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }
+  const connection = new Connection(
+    socket as unknown as WebSocket,
+    tcp as unknown as Socket,
+    session,
+    1,
+    performance.now(),
+  )
+  room.join(connection)
+  return { connection, written: () => tcp.writableLength, closes }
+}
