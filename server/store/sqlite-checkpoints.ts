@@ -29,8 +29,15 @@ export interface ReadContent {
   readonly photos: readonly string[]
 }
 
+/** Of a board’s checkpoints, each of which is the whole of it: some hundred of a large workshop. Taste. */
+const boardBytes = 256 * 1_048_576
+
 /** `settled` hears of each checkpoint that has been read or given up. */
-export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): SqliteCheckpoints {
+export function sqliteCheckpoints(
+  db: DatabaseSync,
+  settled: () => void,
+  mostBytes = boardBytes,
+): SqliteCheckpoints {
   const insert = db.prepare(`
     INSERT INTO checkpoints (id, board, reason, at, through)
     SELECT ?1, ?2, ?3, ?4, max(
@@ -51,11 +58,25 @@ export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): Sqlite
   const unreadOf = db.prepare('SELECT id FROM checkpoints WHERE board = ? AND file IS NULL')
   const fill = db.prepare(`
     UPDATE checkpoints SET notes = ?, clusters = ?, file = ?, authors = ?, photos = ?, checksum = ? WHERE id = ?`)
+  const sizes = db.prepare(`
+    SELECT id, length(file) + length(authors) AS bytes FROM checkpoints
+    WHERE board = (SELECT board FROM checkpoints WHERE id = ?1) AND file IS NOT NULL
+    ORDER BY id = ?1 DESC, reason = '${CheckpointReason.demand}' DESC, at DESC, rowid DESC`)
+  const drop = db.prepare('DELETE FROM checkpoints WHERE id = ?')
   const givenUp = new Set<string>()
   /** When a checkpoint of these boards, which have others, was last dealt with. */
   const served = new Map<string, number>()
   let turn = 0
   let taken: Unread | undefined
+
+  /** The oldest automatic ones go first; never the one that has just been read. */
+  function makeRoom(id: string): void {
+    let bytes = 0
+    for (const row of sizes.all(id)) {
+      bytes += Number(row['bytes'])
+      if (bytes > mostBytes && row['id'] !== id) drop.run(String(row['id']))
+    }
+  }
 
   function isSettled(id: string): void {
     if (taken?.id === id) served.set(taken.board, (turn += 1))
@@ -99,6 +120,7 @@ export function sqliteCheckpoints(db: DatabaseSync, settled: () => void): Sqlite
 
     fill: (id, { notes, clusters, file, authors, photos }) => {
       fill.run(notes, clusters, file, authors, JSON.stringify(photos), checksumOf({ file, authors }), id)
+      makeRoom(id)
       isSettled(id)
     },
 

@@ -1,4 +1,5 @@
 import { parentPort, workerData, type Transferable } from 'node:worker_threads'
+import { watchSpace } from './free-space.ts'
 import { sqliteBoards } from './sqlite-boards.ts'
 import { sqliteCheckpoints } from './sqlite-checkpoints.ts'
 import { openDatabase, storeError } from './sqlite-database.ts'
@@ -20,6 +21,8 @@ import { StoreError } from './store.ts'
 export interface SqliteSettings {
   readonly dir: string
   readonly replay: ReplaySettings
+  /** Bytes that stay free on the disk; left out: what free-space.ts says. */
+  readonly floor?: number | undefined
 }
 
 type Request = Extract<ToWorker, { kind: 'request' }>
@@ -72,6 +75,23 @@ const destroys: ReadonlySet<Operation> = new Set([
   'sweepReplays',
 ])
 
+/** Takes more of the disk for good. Whatever frees some of it, or ends what is under way, goes on to the last byte. */
+const grows: ReadonlySet<Operation> = new Set([
+  'createBoard',
+  'copyPhotos',
+  'createSession',
+  'putHandover',
+  'takeHandover',
+  'append',
+  'appendDesk',
+  'revealDesks',
+  'keepCheckpoint',
+  'putPhoto',
+  'openRound',
+  'changeDots',
+  'probe',
+])
+
 const emptyAgainMs = 1_000
 const boardsTried = 4
 
@@ -90,7 +110,8 @@ try {
 }
 
 function serve(): void {
-  const { dir, replay } = workerData as SqliteSettings
+  const { dir, replay, floor } = workerData as SqliteSettings
+  const isShort = watchSpace(dir, floor, () => performance.now())
   const { db, close } = openDatabase(dir)
   const warn = (problem: string): void => send({ kind: 'warning', problem })
   const read = (): void => send({ kind: 'read' })
@@ -249,6 +270,7 @@ function serve(): void {
 
   function run({ id, name, args }: Request): Reply {
     try {
+      if (grows.has(name) && isShort()) throw new StoreError('the disk is nearly full')
       const operation = operations[name] as (...args: readonly unknown[]) => unknown
       return { id, ok: true, value: operation(...args) }
     } catch (error) {

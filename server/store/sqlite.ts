@@ -18,16 +18,19 @@ interface Waiting {
  * The store of one process in one folder, which is made when it is missing and locked while it is open. Rejects
  * with a `StoreError` whose message is a sentence for the person who starts the server. `warn` gets what went wrong
  * without anybody's request failing, and `lost` why the store has ended by itself: it answers nothing any more.
+ * `floor`: bytes of the disk that stay free (free-space.ts).
  */
 export async function openSqliteStore(
   dir: string,
   warn: (problem: string) => void = () => undefined,
   replay: Partial<ReplaySettings> = {},
   lost: (problem: string) => void = () => undefined,
+  floor?: number,
 ): Promise<Store> {
   const settings: SqliteSettings = {
     dir,
     replay: { isRecorded: true, mostBytes: replayBytes, ...replay },
+    floor,
   }
   const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), { workerData: settings })
   const waiting = new Map<number, Waiting>()
