@@ -1,4 +1,5 @@
 import { readCluster } from '#shared/board/cluster.ts'
+import { readMeta } from '#shared/board/document.ts'
 import { readNote } from '#shared/board/note.ts'
 import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
@@ -26,6 +27,8 @@ import { openWriting, type BoardWriting, type WritingTools } from './writing.ts'
 export interface DeskTools {
   readonly store: Pick<
     Store,
+    | 'findBoard'
+    | 'updateBoard'
     | 'openRound'
     | 'roundsOf'
     | 'findRound'
@@ -91,7 +94,21 @@ export function createDesk(tools: DeskTools): Desk {
     return round
   }
 
+  /** Two writes that a crash or a full disk came between: what everybody sees is what the board is called. */
+  async function reconcileMeta(board: LiveBoard): Promise<void> {
+    const { title, language } = board.read(readMeta)
+    const row = await store.findBoard(board.id)
+    if (!row || title === '' || (row.title === title && row.language === language)) return
+    try {
+      await store.updateBoard(board.id, { title, language })
+    } catch (cause) {
+      // The board is to be read all the same; it is tried again when it is opened the next time.
+      if (!(cause instanceof StoreError)) throw cause
+    }
+  }
+
   async function boardOpened(board: LiveBoard): Promise<void> {
+    await reconcileMeta(board)
     const rounds = await store.roundsOf(board.id)
     const writing = openWriting(board, tools)
     const openings = new Bucket(openingsPerSecond, openingsAtOnce, performance.now())

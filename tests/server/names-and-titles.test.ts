@@ -4,6 +4,8 @@ import { addNote } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
+import { startServer } from '#tests/support/server.ts'
+import { joinBoard } from '#tests/support/vote.ts'
 
 const tricky = ' Ada\u202Elive\n\u2066x\u0000  y\uD800 '
 const clean = 'Adalive x y\uFFFD'
@@ -39,4 +41,12 @@ test('a name or a title is one line without invisible tricks, also when it comes
   })
   await other.until(() => roundsOf(other.doc).length === 1)
   expect(roundsOf(other.doc).map(({ title }) => title)).toEqual([clean])
+})
+
+test('a board is called what everybody sees, also when a crash came between its two places', async () => {
+  const server = await startServer()
+  const board = await server.createBoard({ title: 'Before', language: 'en' })
+  await server.store.updateBoard(board.id, { title: 'After', language: 'fr' })
+  await joinBoard(server, board)
+  expect(await server.store.findBoard(board.id)).toMatchObject({ title: 'Before', language: 'en' })
 })
