@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
+import { ErrorSchema } from '#shared/wire/http.ts'
 
 /** What is read as bytes has no schema of its own: those who write against it are told here. */
 const bodies: Readonly<Record<string, { readonly consumes: string[]; readonly body: object }>> = {
@@ -13,12 +14,23 @@ const bodies: Readonly<Record<string, { readonly consumes: string[]; readonly bo
   },
 }
 
+/** What is answered before a route is asked: an address that is none, and a body of another kind than JSON. */
+function responsesOf(schema: FastifySchema | undefined, method: string | readonly string[]): object {
+  const mayHaveBody = ['POST', 'PUT', 'PATCH', 'DELETE'].some((name) => method.includes(name))
+  return {
+    ...((schema?.params !== undefined || mayHaveBody) && { 400: ErrorSchema }),
+    ...(mayHaveBody && { 415: ErrorSchema }),
+    ...(typeof schema?.response === 'object' ? schema.response : {}),
+  }
+}
+
 /** To be registered before the routes it describes. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     transform: ({ schema, url, route }) => {
       const body = route.method === 'POST' ? bodies[url] : undefined
-      return { schema: body ? { ...schema, ...body } : schema, url }
+      const described = { ...schema, ...body, response: responsesOf(schema, route.method) }
+      return { schema: schema ? described : schema, url }
     },
     openapi: {
       openapi: '3.1.0',

@@ -109,6 +109,33 @@ test('the OpenAPI description is valid and names every route of the API', async 
   expect(bodies).toEqual([expect.arrayContaining(['image/jpeg', 'image/png']), ['application/json']])
 })
 
+test('every status that an address or a body alone is answered with is in the OpenAPI description', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const { session } = await server.join(board)
+  const { body } = await server.ask('GET', '/api/openapi.json')
+  const { paths } = body as { paths: Record<string, Record<string, { responses: object }>> }
+  const undescribed: string[] = []
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [name, { responses }] of Object.entries(methods)) {
+      const method = name.toUpperCase()
+      const authorization = `Bearer ${session}`
+      const fill = (value: string): string =>
+        server.url + path.replace('{id}', board.id).replaceAll(/\{\w+\}/g, value)
+      const answers = [await fetch(fill('x'), { method }), await fetch(fill('y'.repeat(80)), { method })]
+      if (method !== 'GET') {
+        const headers = { authorization, 'content-type': 'text/xml' }
+        answers.push(await fetch(fill('x'), { method, headers, body: '<a/>' }))
+        const asJson = { authorization: 'Bearer x', 'content-type': 'application/json' }
+        answers.push(await fetch(fill('x'), { method, headers: asJson, body: '{' }))
+      }
+      for (const { status } of answers)
+        if (!(String(status) in responses)) undescribed.push(`${method} ${path}: ${status}`)
+    }
+  }
+  expect(undescribed).toEqual([])
+})
+
 test('the board’s language follows the browser unless it is chosen', async () => {
   const server = await startServer()
   const create = async (language: string, body: object) => {
