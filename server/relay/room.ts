@@ -176,10 +176,6 @@ export class Room {
   #makeFor(connection: Connection, wanted: Vector): 'given' | 'later' {
     if (this.#isClosed) return 'given'
     const at = performance.now()
-    if (connection.budgets.work.level(at) <= 0) {
-      this.#overworked(connection)
-      return 'given'
-    }
     if (this.#isWayFull(at)) return 'later'
     if (!this.#queue.isDurable) {
       this.#queue.whenDurable(() => this.#line.wait(connection, () => this.#makeFor(connection, wanted)))
