@@ -44,8 +44,8 @@ import { registerPages } from './routes/pages.ts'
 import { registerPhotos } from './routes/photos.ts'
 import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
-import type { TypedApp } from './routes/typed-app.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
+import type { TypedApp } from './routes/typed-app.ts'
 import { openSqliteStore } from './store/sqlite.ts'
 import type { EndedSession, Store } from './store/store.ts'
 
@@ -149,12 +149,12 @@ export async function createApp(
   registerErrors(app)
   registerRequestLog(app, metrics)
   await registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
+  registerSteadyAnswers(app)
   await app.register(fastifyRateLimit, { global: false })
   await registerOpenApi(app)
   const { publicUrl, limits } = config
   registerHealth(app, store)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
-  registerSteadyAnswers(app)
   const remove = async (board: string): Promise<void> => {
     await desks.remove(board, () => rooms.remove(board, () => store.deleteBoard(board)))
   }
