@@ -498,6 +498,9 @@ export const en = {
   help: {
     heading: 'Keyboard shortcuts',
     intro: 'Everything can be done with the mouse, by touch or with the keyboard.',
+    letters: 'Single keys',
+    lettersHint:
+      'N, S, V, H, ? and Shift with a digit act by themselves. Without them, what you type goes into the selected note and does nothing else.',
     writing: 'Write',
     moving: 'Move about',
     choosing: 'Select and change',

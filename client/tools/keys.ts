@@ -5,6 +5,7 @@ import { writingIn } from '../model/board-ui.ts'
 import { editHit, lookAtPicture, newNote, newNoteBeside } from './edit.ts'
 import { nextStop, stopTowards, type Direction } from './neighbours.ts'
 import { movable, notesMoving, onlySelected, select, selectAll } from './selecting.ts'
+import { hasLetterKeys } from '../model/letter-keys.ts'
 import { tellRefusal } from './tell-refusal.ts'
 import type { Modifiers } from './tool-event.ts'
 import { bringIntoView, fitAll, fitSelection, fullSize } from './view.ts'
@@ -44,7 +45,7 @@ function isWriting(model: BoardModel, { key, mods }: Key): boolean {
 export function pressAnywhere(model: BoardModel, { key, code, mods }: Key): boolean {
   const letter = key.toLowerCase()
   if (mods.command) return mods.alt ? false : pressCommand(model, letter, mods.shift)
-  if (mods.alt) return false
+  if (mods.alt || !hasLetterKeys.get()) return false
   if (mods.shift) return pressDigit(model, code)
   if (key !== letter) return false
   if (letter === 'v') return use(model, ToolName.select)

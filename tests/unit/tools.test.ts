@@ -5,10 +5,11 @@ import { createLocalBoard, type LocalLimits } from '#client/bench/local-model.ts
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
+import { chooseLetterKeys } from '#client/model/letter-keys.ts'
 import { newNote, writeOn } from '#client/tools/edit.ts'
 import { edgeSpeed } from '#client/tools/edge-pan.ts'
 import { snap, type Guide } from '#client/tools/guides.ts'
-import { pressKey } from '#client/tools/keys.ts'
+import { pressAnywhere, pressKey } from '#client/tools/keys.ts'
 import { createTools } from '#client/tools/machine.ts'
 import { rowsOf } from '#client/tools/pasted-rows.ts'
 import { noModifiers, type Modifiers, type ToolEvent } from '#client/tools/tool-event.ts'
@@ -489,6 +490,23 @@ test('typing on a note opens it and leaves the character to the field, whichever
   model.ui.selection.set(new Set())
   expect(key('h')).toBe(true)
   expect(model.ui.tool.get()).toBe('pan')
+})
+
+test('single keys that are switched off do nothing but write on what is selected', () => {
+  const { key, model } = setup({ a: { x: 0, y: 0 } })
+  onTestFinished(() => chooseLetterKeys(true))
+  chooseLetterKeys(false)
+  for (const letter of ['n', 's', 'h']) expect(key(letter)).toBe(false)
+  expect([model.ui.editing.get(), model.ui.tool.get()]).toEqual([null, 'select'])
+  expect(pressAnywhere(model, { key: '!', code: 'Digit1', mods: { ...noModifiers, shift: true } })).toBe(
+    false,
+  )
+  expect(key('Tab')).toBe(true)
+  expect(key('n')).toBe(false)
+  expect(model.ui.editing.get()).toBe('a')
+  chooseLetterKeys(true)
+  model.ui.editing.set(null)
+  expect(pressAnywhere(model, { key: 'h', code: 'KeyH', mods: noModifiers })).toBe(true)
 })
 
 test('on a note that may not be written in the letters of tools stay tools', () => {

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { hasLetterKeys } from '../../model/letter-keys.ts'
 import { openSearch } from '../find/open-search.ts'
 import { isWriting } from '../ui/keys.ts'
 import { useBoard } from './board-context.tsx'
@@ -24,6 +25,7 @@ export function useShortcuts(): void {
         if (isFree) shell.dialog.set({ kind: 'commands' })
         else if (open?.kind === 'commands') shell.dialog.set(null)
       } else if (key === '?' && !event.ctrlKey && !event.metaKey && !isWriting(event.target) && isFree) {
+        if (!hasLetterKeys.get()) return
         event.preventDefault()
         shell.dialog.set({ kind: 'help' })
       }

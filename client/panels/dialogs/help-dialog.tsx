@@ -1,6 +1,9 @@
+import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { chooseLetterKeys, hasLetterKeys } from '../../model/letter-keys.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { alt, modifier } from '../ui/keys.ts'
+import { Switch } from '../ui/switch.tsx'
 import './help-dialog.css'
 
 /** Every key of the board, by what one wants to do. */
@@ -83,6 +86,12 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('help.heading')} onClose={onClose} size="large" isText>
       <p className="field__hint">{t('help.intro')}</p>
+      <Switch
+        label={t('help.letters')}
+        hint={t('help.lettersHint')}
+        isOn={useStore(hasLetterKeys)}
+        onChange={chooseLetterKeys}
+      />
       <div className="help">
         {groups.map(({ heading, keys }) => (
           <section key={heading}>

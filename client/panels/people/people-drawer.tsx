@@ -1,4 +1,3 @@
-import { Switch } from '@base-ui/react/switch'
 import { useStore } from '@nanostores/react'
 import { Eye, Megaphone, MonitorSmartphone, UserRound, X } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
@@ -9,6 +8,7 @@ import { giveFocusBack } from '../board/give-focus-back.ts'
 import { useBringEveryone } from '../board/use-bring-everyone.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
+import { Switch } from '../ui/switch.tsx'
 import { usePersonName } from './person-name.ts'
 import './people-drawer.css'
 
@@ -68,19 +68,14 @@ export function PeopleDrawer() {
         </ul>
         {people.length > mostListed && <p>{t('people.more', { count: people.length - mostListed })}</p>}
         {people.length === 0 && <p className="people__alone">{t('people.alone')}</p>}
-        <label className="switch">
-          <Switch.Root
-            className="switch__track"
-            checked={showCursors}
-            onCheckedChange={(isOn) => model.presence.showCursors.set(isOn)}
-          >
-            <Switch.Thumb className="switch__thumb" />
-          </Switch.Root>
-          <span className="switch__words">
-            {t('people.cursors')}
-            <span className="field__hint">{t('people.cursorsHint')}</span>
-          </span>
-        </label>
+        <div className="people__cursors">
+          <Switch
+            label={t('people.cursors')}
+            hint={t('people.cursorsHint')}
+            isOn={showCursors}
+            onChange={(isOn) => model.presence.showCursors.set(isOn)}
+          />
+        </div>
       </div>
       {mayGather && bring && (
         <footer className="drawer__foot">
