@@ -166,6 +166,7 @@ export function createDesk(tools: DeskTools): Desk {
     if (!board.read((doc) => options.every((option) => isThere(doc, option)))) {
       return refusal(key, ErrorCode.unknownOption)
     }
+    if (!board.mayGrow()) return refusal(key, ErrorCode.tooLarge)
     if (!desk.openings.take(1, performance.now())) return refusal(key, ErrorCode.roundTooSoon)
     const openedAt = now()
     const stored: StoredRound = {
@@ -253,6 +254,7 @@ export function createDesk(tools: DeskTools): Desk {
         return { key, ok: true }
       case 'desk.reveal': {
         if (!desk.board.isWritable()) return refusal(key, ErrorCode.storeUnavailable)
+        if (!desk.board.mayGrow()) return refusal(key, ErrorCode.tooLarge)
         const revealed = await desk.writing.reveal(commandIdOf(desk.board.id, session.participant.id, key))
         return { key, ok: true, ...(revealed !== undefined && { revealed }) }
       }

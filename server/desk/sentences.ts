@@ -7,6 +7,7 @@ export const sentences = {
   round_open: 'A round is already open on this board; close it before you open another.',
   too_many_rounds:
     'This board has had as many votes as one may have; everything on it stays. For more votes, go on with a new board.',
+  too_large: 'This board is full, so nothing was changed; remove notes, or go on with a new board.',
   round_too_soon: 'Many votes were opened in a short time; try again in a few seconds.',
   unknown_round: 'There is no such round on this board.',
   round_closed: 'This round is closed, so your dot was not counted.',

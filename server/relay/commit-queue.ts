@@ -56,6 +56,9 @@ export interface CommitQueueEvents {
   readonly failed: (cause: unknown) => void
 }
 
+/** An update without anything in it. */
+const nothing = Uint8Array.of(0, 0)
+
 /**
  * The order of work for everything that changes a board: gather for a tick, check and apply each update inside ONE
  * transaction, append what came out to the log, and only then let others see it. One tick is under way at a time.
@@ -142,6 +145,12 @@ export class CommitQueue {
     this.#waiting.push({ kind: 'update', from, update, isAnswer })
     this.#schedule()
     return true
+  }
+
+  /** The document is no larger than anybody may make it, and there is room for it among all that is open. */
+  mayGrow(): boolean {
+    const at = performance.now()
+    return !this.#size.isOverfull(nothing, at) && !this.#size.isCrowdedOut(nothing, at)
   }
 
   write(change: (doc: Y.Doc) => void): Promise<void> {

@@ -21,6 +21,8 @@ export interface LiveBoard {
   readonly exclusively: (use: ExclusiveUse) => Promise<void>
   /** False while the store takes nothing: a `write` waits until it does. */
   readonly isWritable: () => boolean
+  /** False when the document is as large as anybody may make it: what is asked of the server is to add nothing then. */
+  readonly mayGrow: () => boolean
   /** One entry a connection. */
   readonly sessions: () => readonly Session[]
   /** A frame for every connection of one participant that speaks our messages (not the stock client). */

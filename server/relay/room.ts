@@ -433,6 +433,7 @@ export class Room {
       read: (look) => look(this.#doc),
       write: (change) => this.#queue.write(change),
       isWritable: () => this.#gate.isOpen(),
+      mayGrow: () => this.#queue.mayGrow(),
       exclusively: (use) => this.#queue.exclusively(use),
       sessions: () => [...this.connections].map(({ session }) => session),
       sendTo: (participant, message) =>

@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { writeBoardFile } from '#server/report/board-file.ts'
 import { snapshotOf } from '#server/report/snapshot.ts'
 import { addCluster } from '#shared/board/cluster.ts'
+import { metaRoot } from '#shared/board/document.ts'
+import { addNote } from '#shared/board/note.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { roundLimits, spent } from '#shared/workshop/round.ts'
 import { numbersOf } from '#shared/workshop/unnamed.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
+import { startRelay } from '#tests/support/relay-server.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/spoil-row.ts'
@@ -290,4 +293,22 @@ test('rounds are opened no faster than anybody votes, and what was refused can b
   }
   expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'ok'))
   expect(outcomes).toContain('round_too_soon')
+})
+
+test('on a board as large as one may become no round is opened, and nothing revealed, which is said', async () => {
+  const { newBoard, rooms } = await startRelay({ isGoverned: true, documentsMemory: 16_000_000 })
+  const board = await newBoard()
+  const client = await board.join({ role: Role.facilitator })
+  await client.until(() => client.hello() !== undefined)
+  const note = addNote(client.doc, { x: 0, y: 0, author: null, created: 1, text: 'an option' })
+  await client.allSaved()
+  const pad = async (bytes: number): Promise<void> =>
+    rooms.withBoard(board.id, async ({ write }) =>
+      write((doc) => metaRoot(doc).set('pad', 'x'.repeat(bytes))),
+    )
+  const rules = { title: '', budget: 1, cap: 1, isSecret: false, minutes: null, previous: null }
+  const open = async () => client.command({ kind: 'round.open', target: 'notes', options: [note], ...rules })
+  await pad(20_000_000)
+  expect(outcomeOf(await open())).toBe('too_large')
+  expect(outcomeOf(await client.command({ kind: 'desk.reveal' }))).toBe('too_large')
 })
