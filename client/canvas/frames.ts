@@ -43,10 +43,11 @@ export function createFrames(draw: () => void): Frames {
       if (now > drawnAt && now >= drawnAt + restMs) {
         isFinishing = true
         queueMicrotask(finish)
-      } else if (request === 0) {
-        due = drawnAt + restMs
-        request = requestAnimationFrame(step)
+        return
       }
+      const then = drawnAt + restMs
+      due = request === 0 ? then : Math.min(due, then)
+      if (request === 0) request = requestAnimationFrame(step)
     },
     stop: () => {
       cancelAnimationFrame(request)

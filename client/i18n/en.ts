@@ -513,7 +513,7 @@ export const en = {
       doubleKey: 'Double-click',
       next: 'Next note, previous note',
       below: 'Note below',
-      edit: 'Write in the selected note; any letter does, too',
+      edit: 'Write in the selected note; on one just clicked, any letter does',
       picture: 'Look at its picture',
       end: 'End writing, clear the selection, stop following',
       select: 'Select',

@@ -509,7 +509,7 @@ export const fr: Catalogue = {
       doubleKey: 'Double-clic',
       next: 'Note suivante, note précédente',
       below: 'Note en dessous',
-      edit: 'Écrire dans la note sélectionnée ; toute lettre aussi',
+      edit: 'Écrire dans la note sélectionnée ; sur celle que l’on vient de cliquer, toute lettre',
       picture: 'Regarder son image',
       end: 'Finir d’écrire, vider la sélection, ne plus suivre',
       select: 'Sélectionner',

@@ -74,6 +74,8 @@ export interface BoardUi {
   readonly found: WritableAtom<ReadonlySet<string>>
   /** The round whose dots are shown on the canvas; null: the open one, if any. */
   readonly shownRound: WritableAtom<string | null>
+  /** The selection that a click has just made: on it any letter is the first of a word, those of tools included. */
+  readonly clicked: WritableAtom<ReadonlySet<string> | null>
   /** The note or draft whose picture is looked at large. */
   readonly viewing: WritableAtom<string | null>
 }

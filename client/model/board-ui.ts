@@ -14,6 +14,7 @@ export function createBoardUi(): BoardUi {
     following: atom<string | null>(null),
     found: atom<ReadonlySet<string>>(new Set()),
     shownRound: atom<string | null>(null),
+    clicked: atom<ReadonlySet<string> | null>(null),
     viewing: atom<string | null>(null),
   }
 }

@@ -196,8 +196,9 @@ export function openBoard({
         end(Barrier.ended)
       }
       if (state === SavingState.gone) {
-        forgetBoard(session.board)
+        // Before all is forgotten that could still be taken along.
         end(Barrier.gone)
+        forgetBoard(session.board)
       }
     }),
     live.saving.subscribe(tellPhotos),

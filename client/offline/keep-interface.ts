@@ -6,3 +6,13 @@ export function keepInterface(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
   navigator.serviceWorker.register('/service-worker.js').catch(() => undefined)
 }
+
+/** Loads the page again from the server itself: what was kept is of an interface that the server no longer speaks with. */
+export async function loadAnew(): Promise<void> {
+  try {
+    await (await navigator.serviceWorker?.getRegistration())?.unregister()
+  } catch {
+    // Forbidden along with storage: then nothing was kept.
+  }
+  location.reload()
+}

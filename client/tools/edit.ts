@@ -9,9 +9,10 @@ import { bringIntoView } from './view.ts'
 
 /** Begins to write in a note, or in a cluster's title. */
 export function editHit(model: BoardModel, id: string): void {
-  const { editing } = model.ui
+  const { clicked, editing } = model.ui
   if (isBarred(model, writingIn(model.scene, id), id)) return
   select(model, [id])
+  clicked.set(null)
   // Once more for whoever writes there already: the keyboard has strayed from the field, and comes back.
   if (editing.get() === id) editing.notify(id)
   else editing.set(id)

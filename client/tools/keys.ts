@@ -34,10 +34,20 @@ export function pressKey(model: BoardModel, key: Key): boolean {
   return pressAnywhere(model, key) || pressOnBoard(model, key)
 }
 
-/** A word on what is selected may begin with any letter: those of the tools, too, are words there. */
+/**
+ * Whoever clicks on a note and types means a word, whichever letter it begins with. After writing, moving or going on by
+ * keyboard the letters of tools are tools: N is the next note.
+ */
 function isWriting(model: BoardModel, { key, mods }: Key): boolean {
   const only = onlySelected(model)
-  if (only === undefined || mods.command || mods.alt || !/^\p{L}$/u.test(key)) return false
+  if (
+    only === undefined ||
+    model.ui.clicked.get() !== model.ui.selection.get() ||
+    mods.command ||
+    mods.alt ||
+    !/^\p{L}$/u.test(key)
+  )
+    return false
   return model.barrierTo(writingIn(model.scene, only), only) === undefined
 }
 

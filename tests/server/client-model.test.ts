@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { keepBegunWords } from '#client/model/begun-words.ts'
 import { SavingState } from '#client/model/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
@@ -186,6 +187,24 @@ test('whoever’s link is revoked writes nothing more, and takes along what reac
   offer?.action?.run()
   await until(() => copied.length > 0)
   expect(copied).toEqual(['Not sent'])
+})
+
+test('of a board that is deleted, what reached nobody is taken along, begun words on a phone included', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const facilitator = await server.join(board, 'facilitator')
+  const copied: string[] = []
+  const ada = openModel(server.url, await server.join(board), {
+    copy: async (text) => copied.push(text) > 0,
+  })
+  await until(() => isSaved(ada))
+  keepBegunWords(board.id, ada.me.get().id, { text: 'Begun', isPrivate: false })
+  await server.ask('DELETE', `/api/boards/${board.id}`, undefined, facilitator.session)
+  await until(() => ada.saving.get() === SavingState.gone)
+  const [offer] = ada.notices.list.get()
+  offer?.action?.run()
+  await until(() => copied.length > 0)
+  expect(copied).toEqual(['Begun'])
 })
 
 test('a server that restarts is found again, with what was written meanwhile', async () => {

@@ -72,6 +72,14 @@ test('a single change is drawn at once; those that go on, with pauses between; t
   expect(await frame()).toBe(0)
 })
 
+test('who may not be kept waiting shortens the pause of others', async () => {
+  const { frames, frame } = setup()
+  expect(await frame(() => frames.finish(28))).toBe(1)
+  frames.finish(28)
+  frames.finish()
+  expect(await frame()).toBe(1)
+})
+
 test('a pause does not keep back what is asked for', async () => {
   const { frames, frame } = setup()
   expect(await frame(() => frames.finish(28))).toBe(1)

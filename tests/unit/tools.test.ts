@@ -478,10 +478,11 @@ test('a drag that takes some notes out of their cluster while others stay is one
   expect([clusterOf('a'), clusterOf('b')]).toEqual([id, id])
 })
 
-test('typing on a note opens it and leaves the character to the field, whichever letter the word begins with', () => {
-  const { key, model } = setup({ a: { x: 0, y: 0 } })
-  model.ui.selection.set(new Set(['a']))
+test('typing on a note that was clicked opens it and leaves the character to the field, whichever letter it is', () => {
+  const { down, up, key, model } = setup({ a: { x: 0, y: 0 } })
   for (const letter of ['é', 'n', 's', 'v', 'h']) {
+    down(50, 50)
+    up(50, 50)
     expect(key(letter)).toBe(false)
     expect(model.ui.editing.get()).toBe('a')
     model.ui.editing.set(null)
@@ -490,6 +491,34 @@ test('typing on a note opens it and leaves the character to the field, whichever
   model.ui.selection.set(new Set())
   expect(key('h')).toBe(true)
   expect(model.ui.tool.get()).toBe('pan')
+})
+
+test('after writing, moving or going on by keyboard N is the next note; any other letter writes', () => {
+  const { down, move, up, key, model } = setup({ a: { x: 0, y: 0 }, b: { x: 300, y: 0 } })
+  const notesAfterN = () => {
+    key('n')
+    return model.scene.notes.size
+  }
+  down(50, 50)
+  up(50, 50)
+  key('n')
+  model.ui.editing.set(null)
+  expect(notesAfterN()).toBe(3)
+  model.ui.editing.set(null)
+  down(50, 50)
+  up(50, 50)
+  down(50, 50)
+  move(90, 650)
+  up(90, 650)
+  expect(notesAfterN()).toBe(4)
+  model.ui.editing.set(null)
+  model.ui.selection.set(new Set())
+  key('Tab')
+  expect(notesAfterN()).toBe(5)
+  model.ui.editing.set(null)
+  key('Tab')
+  expect(key('é')).toBe(false)
+  expect(model.ui.editing.get()).not.toBeNull()
 })
 
 test('single keys that are switched off do nothing but write on what is selected', () => {

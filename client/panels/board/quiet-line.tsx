@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { CloudAlert, CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { loadAnew } from '../../offline/keep-interface.ts'
 import { go, holdPage } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
@@ -45,7 +46,7 @@ export function QuietLine() {
       {icons[saving]}
       <output>{sentence}</output>
       <ComeSoFar />
-      {isOutdated && <Button onClick={() => location.reload()}>{t('problem.reload')}</Button>}
+      {isOutdated && <Button onClick={() => void loadAnew()}>{t('problem.reload')}</Button>}
       {saving === 'gone' && <Button onClick={() => go('/')}>{t('join.home')}</Button>}
       {saving === 'revoked' && <Button onClick={() => go('/join')}>{t('problem.enterCode')}</Button>}
     </div>

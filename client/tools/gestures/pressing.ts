@@ -43,6 +43,7 @@ function begin(press: Pressing, event: ToolEvent & { kind: 'move' }, context: To
     if (!model.ui.selection.get().has(hit.id))
       select(model, press.mods.shift ? [...model.ui.selection.get(), hit.id] : [hit.id])
     const barrier = event.mods.alt ? model.barrierTo(Operation.addNote) : model.barrierToMove(hit.id)
+    model.ui.clicked.set(null)
     if (barrier === undefined) return beginDrag(hit.id, press, event, context)
     model.explain(barrier)
     // A finger still moves the paper; a mouse would only be surprised by it.
@@ -76,6 +77,7 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
   if (mods.shift || mods.command) toggle(model, hit.id)
   else {
     select(model, [hit.id])
+    model.ui.clicked.set(model.ui.selection.get())
     // A second tap writes: a phone has no double click that is easy to make.
     if (device === 'touch' && wasAlone && mayWrite(model.role)) editHit(model, hit.id)
   }
