@@ -64,12 +64,17 @@ test('with the keyboard alone a board is created, notes are written, grouped and
 
   await tabTo(person, words.board.canvas)
   await keyboard.press('Tab')
+  const votable = sentence(words.board.votableItem, { item: 'Second' })
+  await sees(person, votable)
   while (
-    (await page.locator('.canvas-host [role="option"][aria-selected="true"]').textContent()) !== 'Second'
+    !votable.test(
+      (await page.locator('.canvas-host [role="option"][aria-selected="true"]').textContent()) ?? '',
+    )
   ) {
     await keyboard.press('Tab')
   }
   await keyboard.press('+')
+  await sees(person, sentence(words.board.votedItem, { item: 'Second', count: 1 }))
   await page
     .getByText(sentence(words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
@@ -158,6 +163,31 @@ test('a page begins with the way to the board, and what closes gives the keyboar
     await page.getByRole('textbox', { name: words.board.title }).press(key)
     await expect.poll(isOnBoard).toBe(true)
   }
+
+  const search = page.getByRole('textbox', { name: words.find.heading })
+  // The first of the menu is the search.
+  await button(person, words.menu.label).press('Enter')
+  await page.locator('[role="menuitem"]:focus').waitFor()
+  await keyboard.press('Enter')
+  await search.waitFor()
+  await keyboard.type('o')
+  await page.getByText(sentence(words.find.position, { current: 1, total: 1 })).waitFor()
+  await canvas(person).focus()
+  await keyboard.press('Control+f')
+  await keyboard.type('O')
+  expect(await search.inputValue()).toBe('O')
+  await button(person, words.find.next).press('Escape')
+  await search.waitFor({ state: 'detached' })
+  expect(await isOnBoard()).toBe(true)
+
+  await keyboard.press('Control+k')
+  await page.getByRole('textbox', { name: words.commands.placeholder }).fill(words.menu.people)
+  await keyboard.press('Enter')
+  const heading = page.getByRole('heading', { name: words.people.heading, exact: true })
+  await expect.poll(() => heading.evaluate((title) => title === document.activeElement)).toBe(true)
+  await keyboard.press('Escape')
+  await heading.waitFor({ state: 'detached' })
+  expect(await isOnBoard()).toBe(true)
 })
 
 test('whatever closes because something was done leaves the keyboard on the board, or where it was opened', async () => {

@@ -6,6 +6,7 @@ import { mayWrite } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from './board-context.tsx'
+import { DrawerPlace } from './drawer-place.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { focusBoard } from './focus-board.ts'
 import { QuietLine } from './quiet-line.tsx'
@@ -27,11 +28,6 @@ const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.t
 const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
 const RoundBar = lazy(async () => ({ default: (await import('./round-bar.tsx')).RoundBar }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
-const VotesDrawer = lazy(async () => ({ default: (await import('../vote/votes-drawer.tsx')).VotesDrawer }))
-const PeopleDrawer = lazy(async () => ({
-  default: (await import('../people/people-drawer.tsx')).PeopleDrawer,
-}))
-const DeskDrawer = lazy(async () => ({ default: (await import('../desk/desk-drawer.tsx')).DeskDrawer }))
 const WritingBar = lazy(async () => ({ default: (await import('../desk/writing-bar.tsx')).WritingBar }))
 const FindBar = summoned(async () => (await import('../find/find-bar.tsx')).FindBar)
 const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-view.tsx')).PhoneView }))
@@ -42,7 +38,6 @@ export function BoardShell() {
   const { model, shell } = useBoard()
   const isPhone = useMedia(phoneQuery)
   const phoneView = useStore(shell.phoneView)
-  const drawer = useStore(shell.drawer)
   const isFinding = useStore(shell.isFinding)
   // With the link switched off nothing arrives any more, so nothing is offered.
   const isShut = ['revoked', 'gone'].includes(useStore(model.saving))
@@ -103,13 +98,7 @@ export function BoardShell() {
           )}
           {isFinding && <FindBar onClose={() => shell.isFinding.set(false)} />}
         </main>
-        {drawer !== null && (
-          <Suspense fallback={null}>
-            {drawer === 'votes' && <VotesDrawer />}
-            {drawer === 'people' && <PeopleDrawer />}
-            {drawer === 'desk' && <DeskDrawer />}
-          </Suspense>
-        )}
+        <DrawerPlace />
       </div>
       <ShellDialogs />
     </div>

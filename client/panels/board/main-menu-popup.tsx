@@ -19,10 +19,13 @@ const beginnings = new Set(['people', 'export', 'me', 'delete-board'])
 export function MainMenuPopup({
   anchor,
   place,
+  isByKey,
   onClose,
 }: {
   readonly anchor: RefObject<HTMLButtonElement | null>
   readonly place: RefObject<HTMLDivElement | null>
+  /** Opened by a key, or what a key stands for: its first item has the keyboard. */
+  readonly isByKey: boolean
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -55,7 +58,12 @@ export function MainMenuPopup({
           sideOffset={6}
           className="menu-positioner"
         >
-          <Menu.Popup className="menu" finalFocus={anchor} aria-label={t('menu.label')}>
+          <Menu.Popup
+            className="menu"
+            ref={isByKey ? focusFirst : undefined}
+            finalFocus={() => (isTaken(place.current) ? false : anchor.current)}
+            aria-label={t('menu.label')}
+          >
             {actions.map((action) => (
               <Menu.Item
                 key={action.id}
@@ -118,4 +126,15 @@ function Options<Value extends string>({
       </Menu.RadioGroup>
     </Menu.Group>
   )
+}
+
+/** Whether what was chosen has the keyboard already, as the search has. */
+function isTaken(place: HTMLElement | null): boolean {
+  const { activeElement } = document
+  return activeElement !== document.body && place?.contains(activeElement) !== true
+}
+
+/** The items are there, but not yet known to be items. */
+function focusFirst(menu: HTMLElement | null): void {
+  requestAnimationFrame(() => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus())
 }

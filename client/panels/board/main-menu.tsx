@@ -13,6 +13,7 @@ export function MainMenu() {
   // Inside the banner, so that the open menu belongs to a landmark.
   const place = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
+  const [isByKey, setIsByKey] = useState(false)
   return (
     <>
       <IconButton
@@ -21,10 +22,15 @@ export function MainMenu() {
         icon={<Compass />}
         aria-haspopup="menu"
         aria-expanded={isOpen}
-        onClick={() => setIsOpen(!isOpen)}
+        onClick={({ detail }) => {
+          setIsByKey(detail === 0)
+          setIsOpen(!isOpen)
+        }}
       />
       <div ref={place} />
-      {isOpen && <MainMenuPopup anchor={button} place={place} onClose={() => setIsOpen(false)} />}
+      {isOpen && (
+        <MainMenuPopup anchor={button} place={place} isByKey={isByKey} onClose={() => setIsOpen(false)} />
+      )}
     </>
   )
 }
