@@ -496,7 +496,7 @@ export const fr: Catalogue = {
     intro: 'Tout se fait à la souris, au doigt ou au clavier.',
     letters: 'Touches seules',
     lettersHint:
-      'N, S, V, H, ? et Maj avec un chiffre agissent d’elles-mêmes. Sans cela, ce que vous tapez va dans la note sélectionnée et ne fait rien d’autre.',
+      'N, S, V, H, le point d’interrogation et Maj avec un chiffre agissent d’elles-mêmes. Sans cela, ce que vous tapez va dans la note sélectionnée et ne fait rien d’autre.',
     writing: 'Écrire',
     moving: 'Se déplacer',
     choosing: 'Sélectionner et modifier',

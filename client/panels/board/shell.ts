@@ -37,20 +37,18 @@ export interface Shell {
   readonly dialog: WritableAtom<ShellDialog | null>
   readonly drawer: WritableAtom<Drawer | null>
   readonly isFinding: WritableAtom<boolean>
-  readonly isMinimapShown: WritableAtom<boolean>
+  /** What the person chose; null: wherever there is room for it. */
+  readonly minimap: WritableAtom<boolean | null>
   /** On a phone: the list, or the canvas. */
   readonly phoneView: WritableAtom<'list' | 'board'>
 }
-
-/** On a smaller screen the map would lie over what it shows; its button brings it (taste). */
-const roomForMap = '(min-width: 1200px) and (min-height: 760px)'
 
 export function createShell(first: ShellDialog | null = null): Shell {
   return {
     dialog: atom<ShellDialog | null>(first),
     drawer: atom<Drawer | null>(null),
     isFinding: atom(false),
-    isMinimapShown: atom(window.matchMedia(roomForMap).matches),
+    minimap: atom<boolean | null>(null),
     phoneView: atom<'list' | 'board'>('list'),
   }
 }

@@ -1,7 +1,7 @@
-import { useStore } from '@nanostores/react'
 import { useEffect } from 'react'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from './board-context.tsx'
+import { useMinimap } from './use-minimap.ts'
 
 /** As view-controls.css sets the row of buttons, the map above it, and the free space around them. CSS pixels. */
 const row = { width: 256, height: 80 }
@@ -10,9 +10,9 @@ const nothing = { width: 0, height: 0 }
 
 /** Tells the camera what of the canvas the map and its buttons cover, before they have come. */
 export function useCorner(): void {
-  const { model, shell } = useBoard()
+  const { model } = useBoard()
   const isPhone = useMedia(phoneQuery)
-  const isMapShown = useStore(shell.isMinimapShown)
+  const isMapShown = useMinimap()
   const { setCorner } = model.camera
   useEffect(
     () => setCorner(isPhone ? nothing : isMapShown ? rowAndMap : row),

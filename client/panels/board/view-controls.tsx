@@ -7,6 +7,7 @@ import type { Camera } from '../../model/camera.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
+import { useMinimap } from './use-minimap.ts'
 import './view-controls.css'
 
 const Minimap = lazy(async () => ({ default: (await import('../../canvas/minimap.tsx')).Minimap }))
@@ -18,7 +19,7 @@ const zoomStep = 1.25
 export function ViewControls() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
-  const isMapShown = useStore(shell.isMinimapShown)
+  const isMapShown = useMinimap()
   const { camera } = model
   return (
     <div className="view-controls">
@@ -34,7 +35,7 @@ export function ViewControls() {
           label={isMapShown ? t('view.hideMinimap') : t('view.showMinimap')}
           icon={<MapIcon />}
           side="top"
-          onClick={() => shell.isMinimapShown.set(!isMapShown)}
+          onClick={() => shell.minimap.set(!isMapShown)}
         />
         <IconButton
           label={t('view.fit')}
