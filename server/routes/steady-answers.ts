@@ -26,6 +26,8 @@ export function registerSteadyAnswers(app: FastifyInstance): void {
 }
 
 interface Answer {
+  readonly closed: boolean
+  readonly destroyed: boolean
   readonly once: (event: 'close', listener: () => void) => unknown
   readonly destroy: () => unknown
 }
@@ -33,6 +35,11 @@ interface Answer {
 /** `source` as it is read; ends the answer with it when that is too slow. */
 export function watched(source: Readable, answer: Answer): Readable {
   const out = new PassThrough({ highWaterMark: partBytes })
+  // Of whoever has left already nothing is told any more.
+  if (answer.closed || answer.destroyed) {
+    source.destroy()
+    return out.destroy()
+  }
   let bytes = 0
   let bytesBefore = 0
   out.on('data', (part: Uint8Array) => (bytes += part.byteLength)).pause()

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { once } from 'node:events'
 import { PassThrough, Readable } from 'node:stream'
 import { gzipSync } from 'node:zlib'
+import fastify from 'fastify'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createDownloads } from '#server/history/downloads.ts'
-import { watched } from '#server/routes/steady-answers.ts'
+import { partBytes, registerSteadyAnswers, watched } from '#server/routes/steady-answers.ts'
 import type { Checkpoint } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { openTcp } from '#tests/support/raw-socket.ts'
@@ -25,6 +27,42 @@ test('an answer that nobody reads is ended, one that is read slowly and steadily
   }
   expect([unread.destroyed, small.destroyed, steady.destroyed]).toEqual([true, true, false])
   expect(read).toBeGreaterThan(800_000)
+})
+
+test('whoever has left before the answer is ready holds nothing of it: it is not read, and not waited for', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  for (const end of ['destroyed', 'closed'] as const) {
+    const answer = { destroyed: false, closed: false, once: vi.fn(), destroy: vi.fn(), [end]: true }
+    const source = Readable.from([Buffer.alloc(10)])
+    const out = watched(source, answer)
+    expect([source.destroyed, out.destroyed, vi.getTimerCount()]).toEqual([true, true, 0])
+  }
+})
+
+test('an answer made after its reader has left is let go of, and the server goes on', async () => {
+  const app = fastify()
+  onTestFinished(() => app.close())
+  registerSteadyAnswers(app)
+  const asked = Promise.withResolvers<void>()
+  const made = Promise.withResolvers<Readable>()
+  app.get('/late', async (_request, reply) => {
+    const left = once(reply.raw, 'close')
+    asked.resolve()
+    await left
+    const source = Readable.from([Buffer.alloc(partBytes)])
+    made.resolve(source)
+    return reply.send(source)
+  })
+  app.get('/', async () => Buffer.alloc(2 * partBytes))
+  const url = await app.listen({ port: 0, host: '127.0.0.1' })
+  const tcp = await openTcp(url)
+  tcp.write('GET /late HTTP/1.1\r\nHost: x\r\n\r\n')
+  await asked.promise
+  tcp.destroy()
+  const source = await made.promise
+  await vi.waitFor(() => expect(source.destroyed).toBe(true))
+  expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(2 * partBytes)
 })
 
 test('a large answer comes whole, with its length', async () => {
