@@ -26,17 +26,21 @@ interface Line {
 }
 
 const windowMs = 60_000
+/** So many are kept before those that count no more are looked for. Taste. */
+const keptAtLeast = 1_000
 
 /** `now` in milliseconds of a clock that never goes back. */
 export function guessLimits(perMinute: number, now: () => number): GuessLimits {
   const lines = new Map<string, Line>()
+  let lookAt = keptAtLeast
 
-  /** Those of which a new one would be the same; looking through them all costs, so it is done when there are many. */
+  /** Those of which a new one would be the same; looking through them all costs, so it is done when there are many more. */
   function forget(at: number): void {
-    if (lines.size < 1_000) return
+    if (lines.size < lookAt) return
     for (const [name, { until, pending, waiting }] of lines) {
       if (until <= at && pending === 0 && waiting.length === 0) lines.delete(name)
     }
+    lookAt = Math.max(keptAtLeast, 2 * lines.size)
   }
 
   function lineOf(name: string): Line {
@@ -51,6 +55,11 @@ export function guessLimits(perMinute: number, now: () => number): GuessLimits {
     return line
   }
 
+  function isOver(name: string): boolean {
+    const line = lines.get(name)
+    return line !== undefined && line.until > now() && line.wrong >= perMinute
+  }
+
   function failed(name: string): void {
     const line = lineOf(name)
     if (line.wrong === 0) line.until = now() + windowMs
@@ -58,7 +67,7 @@ export function guessLimits(perMinute: number, now: () => number): GuessLimits {
   }
 
   return {
-    isOver: (name) => lineOf(name).wrong >= perMinute,
+    isOver,
     failed,
     inTurn: async (name, look) => {
       const line = lineOf(name)
@@ -73,7 +82,10 @@ export function guessLimits(perMinute: number, now: () => number): GuessLimits {
         return opened
       } finally {
         line.pending -= 1
-        for (const goOn of line.waiting.splice(0)) goOn()
+        const waiting = line.waiting.splice(0)
+        for (const goOn of waiting) goOn()
+        // Of whoever never guesses wrong nothing is kept.
+        if (line.wrong === 0 && line.pending === 0 && waiting.length === 0) lines.delete(name)
       }
     },
   }

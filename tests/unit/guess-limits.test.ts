@@ -1,0 +1,56 @@
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { guessLimits } from '#server/access/guess-limits.ts'
+
+const manyLines = 1_000
+
+/** Says how often a map of that many has been gone through since. */
+function watchLooks(): () => number {
+  const each = Map.prototype[Symbol.iterator]
+  let looks = 0
+  const spy = vi.spyOn(Map.prototype, Symbol.iterator).mockImplementation(function (
+    this: Map<unknown, unknown>,
+  ) {
+    if (this.size >= manyLines) looks += 1
+    return each.call(this)
+  })
+  onTestFinished(() => spy.mockRestore())
+  return () => looks
+}
+
+const linesOf = (count: number): readonly string[] =>
+  Array.from({ length: count }, (_, index) => `line ${index}`)
+
+test('a line has so many wrong guesses a minute, and others have theirs', () => {
+  let now = 0
+  const { failed, isOver } = guessLimits(2, () => now)
+  failed('eve')
+  expect(isOver('eve')).toBe(false)
+  failed('eve')
+  expect([isOver('eve'), isOver('ada')]).toEqual([true, false])
+  now = 60_000
+  expect(isOver('eve')).toBe(false)
+})
+
+test('wrong guesses by many lines are not all looked through for each new one, and are remembered', () => {
+  const { failed, isOver } = guessLimits(1, () => 0)
+  const looks = watchLooks()
+  for (const line of linesOf(16 * manyLines)) failed(line)
+  expect(looks()).toBeLessThanOrEqual(5)
+  expect(isOver('line 0')).toBe(true)
+})
+
+test('of lines that never guess wrong nothing is kept', async () => {
+  const { isOver, inTurn } = guessLimits(1, () => 0)
+  const looks = watchLooks()
+  for (const line of linesOf(2 * manyLines)) {
+    expect(isOver(line)).toBe(false)
+    expect(await inTurn(line, async () => 'board')).toBe('board')
+  }
+  expect(looks()).toBe(0)
+})
+
+test('a crowd comes in by one line with its right code, however few at a time may still be wrong', async () => {
+  const { inTurn } = guessLimits(2, () => 0)
+  const opened = await Promise.all(linesOf(50).map(async () => inTurn('room', async () => 'board')))
+  expect(new Set(opened)).toEqual(new Set(['board']))
+})
