@@ -30,13 +30,9 @@ function newBoards() {
       }
     },
   })
-  const boards = sqliteBoards(
-    watched,
-    () => undefined,
-    () => undefined,
-  )
+  const boards = sqliteBoards(watched, () => undefined)
   const link = { board: 'b', role: Role.participant, hash: 'l', codeHash: null, isActive: true, created: 0 }
-  boards.createBoard({ id: 'b', title: '', language: 'en', created: 0 }, [link], new Uint8Array())
+  boards.createBoard({ id: 'b', title: '', language: 'en', created: 0 }, [link], new Uint8Array(), false)
   let count = 0
   const join = (colour: number | null = null): { participant: string; colour: number } => {
     const participant = `p${(count += 1)}`
