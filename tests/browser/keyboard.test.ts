@@ -151,6 +151,16 @@ test('a page begins with the way to the board, and what closes gives the keyboar
   await keyboard.press('Enter')
   await expect.poll(isOnBoard).toBe(true)
 
+  // The message of it stands clear of the next selection's bar.
+  await page.locator('.toast').waitFor()
+  await keyboard.press('Tab')
+  await page.locator('.context-bar').waitFor()
+  const edge = (part: string, side: 'top' | 'bottom') =>
+    page.locator(part).evaluate((box, at) => box.getBoundingClientRect()[at], side)
+  await expect
+    .poll(async () => (await edge('.context-bar', 'top')) - (await edge('.toast', 'bottom')))
+    .toBeGreaterThan(0)
+
   await button(person, words.menu.rounds).press('Enter')
   await button(person, words.common.close).press('Enter')
   await expect.poll(isOnBoard).toBe(true)

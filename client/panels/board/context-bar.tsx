@@ -25,6 +25,7 @@ import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { alt, modifier } from '../ui/keys.ts'
+import { tellSize } from '../ui/tell-size.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay } from './board-context.tsx'
 import { giveFocusBack } from './give-focus-back.ts'
@@ -36,6 +37,9 @@ import './context-bar.css'
 
 /** How far a duplicate stands from its original, board units (taste: it shows, and does not hide it). */
 const duplicateBy = { x: 24, y: 24 }
+
+/** How far up the page the bar reaches: messages stand above it. */
+const tellTop = tellSize('--bar-top', (bar) => window.innerHeight - bar.getBoundingClientRect().top)
 
 /** What can be done with the selection, docked at the lower edge; reached by Tab after the canvas. */
 export function ContextBar() {
@@ -157,7 +161,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
 
   return (
-    <div className="context-bar" ref={giveFocusBack}>
+    <div className="context-bar" ref={hold}>
       {isTinting && may.mark && (
         <div className="context-bar__tints panel">
           <TintRow label={t('selection.tint')} value={facts.tint} onChange={paint} />
@@ -211,6 +215,13 @@ function Bar({ facts }: { facts: SelectionFacts }) {
       </div>
     </div>
   )
+}
+
+function hold(bar: HTMLElement | null): () => void {
+  const ends = [giveFocusBack(bar), tellTop(bar)]
+  return () => {
+    for (const end of ends) end?.()
+  }
 }
 
 /** The name on a signed note, as far as its author is here to be named. */

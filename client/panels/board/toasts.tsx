@@ -5,10 +5,13 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Notice, Notices } from '../../model/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
+import { tellSize } from '../ui/tell-size.ts'
 import './toasts.css'
 
 /** Long enough to read a sentence twice and to reach its button (taste); hovering or focusing holds it. */
 const shownMs = 8_000
+
+const tellHeight = tellSize('--toasts-height', (list) => list.offsetHeight)
 
 /** Messages at the lower left, newest nearest; F6 goes to them. */
 export function Toasts({ notices }: { notices: Notices }) {
@@ -17,7 +20,7 @@ export function Toasts({ notices }: { notices: Notices }) {
     <Toast.Provider timeout={shownMs} limit={3}>
       <Feed notices={notices} />
       <Toast.Portal>
-        <Toast.Viewport className="toasts" aria-label={t('toast.label')}>
+        <Toast.Viewport className="toasts" aria-label={t('toast.label')} ref={tellHeight}>
           <List />
         </Toast.Viewport>
       </Toast.Portal>

@@ -1,0 +1,19 @@
+/** A ref that keeps a length of this element, CSS pixels, in a custom property of the page while the element is there. */
+export function tellSize(
+  property: `--${string}`,
+  lengthOf: (element: HTMLElement) => number,
+): (element: HTMLElement | null) => (() => void) | undefined {
+  return (element) => {
+    if (!element) return undefined
+    const { style } = document.documentElement
+    const tell = () => style.setProperty(property, `${Math.ceil(lengthOf(element))}px`)
+    const observer = new ResizeObserver(tell)
+    observer.observe(element)
+    window.addEventListener('resize', tell)
+    return () => {
+      observer.disconnect()
+      window.removeEventListener('resize', tell)
+      style.removeProperty(property)
+    }
+  }
+}
