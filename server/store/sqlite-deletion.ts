@@ -52,6 +52,18 @@ export function sqliteDeletion(
     db.exec('PRAGMA defer_foreign_keys = OFF')
   }
 
+  function deleteSlice(board: string): boolean {
+    let left = sliceBytes
+    for (const { first, drop } of large) {
+      for (const row of first.all(board)) {
+        if (left <= 0) return true
+        drop.run(Number(row['id']))
+        left -= Number(row['bytes']) + rowBytes
+      }
+    }
+    return left <= 0
+  }
+
   return {
     deleteBoard,
 
@@ -63,20 +75,12 @@ export function sqliteDeletion(
       }
       mark.run(board)
       dropHandovers.run(board)
+      // Together with the mark: where not even this goes, the board stays as it was.
+      deleteSlice(board)
       return false
     },
 
-    deleteSlice: (board) => {
-      let left = sliceBytes
-      for (const { first, drop } of large) {
-        for (const row of first.all(board)) {
-          if (left <= 0) return true
-          drop.run(Number(row['id']))
-          left -= Number(row['bytes']) + rowBytes
-        }
-      }
-      return left <= 0
-    },
+    deleteSlice,
 
     unfinishedBoards: () => unfinished.all().map(({ board }) => String(board)),
   }

@@ -22,7 +22,7 @@ export type SyncStore = {
   readonly copyPhotos: (board: BoardRow, photos: CopiedPhotos) => number
   readonly finishBoard: (board: string, links: readonly LinkRow[]) => void
   readonly unfinishedBoards: () => readonly string[]
-  /** Deletes a small board at once, and says true. A large one is there for nobody from now on. */
+  /** Deletes a small board at once, and says true. Of a large one a slice: it is there for nobody from now on. */
   readonly beginDeletion: (board: string) => boolean
   /** Deletes a slice of it; false when what is left is small. */
   readonly deleteSlice: (board: string) => boolean

@@ -102,29 +102,53 @@ export async function openSqliteStore(
     }
   }
 
-  /** A large one piece by piece, so that others' commits have their turns; from the first piece on it is there for nobody. */
+  /**
+   * A large one piece by piece, so that others' commits have their turns. From the first piece on it is there for nobody, so that
+   * what fails after it is nobody's who asked: the rest goes by and by.
+   */
   async function deleteBoard(board: string): Promise<void> {
     if (await ask('beginDeletion', [board])) return
-    for (;;) {
-      try {
-        while (await ask('deleteSlice', [board]));
-        return await ask('deleteBoard', [board])
-      } catch (error) {
-        if (!(error instanceof StoreError) || error.kind !== 'disk' || gone) throw error
-      }
-      await pause(deletingAgainMs, undefined, { ref: false })
+    try {
+      await deleteRest(board)
+    } catch (error) {
+      void deleteByAndBy(board, error)
     }
   }
 
+  async function deleteRest(board: string): Promise<void> {
+    while (await ask('deleteSlice', [board]));
+    await ask('deleteBoard', [board])
+  }
+
+  /** As soon as the disk takes it; what cannot be deleted for another reason is tried again at the next start. */
+  async function deleteByAndBy(board: string, problem: unknown): Promise<void> {
+    if (gone) return
+    warn(`deleting the rest of board ${board}: ${String(problem)}`)
+    for (let error = problem; error instanceof StoreError && error.kind === 'disk';) {
+      await pause(deletingAgainMs, undefined, { ref: false })
+      if (gone) return
+      try {
+        return await deleteRest(board)
+      } catch (again) {
+        error = again
+      }
+    }
+  }
+
+  /** Each by itself: one whose rows are damaged keeps no other from going. */
   async function deleteUnfinished(): Promise<void> {
-    for (const board of await ask('unfinishedBoards', [])) await deleteBoard(board)
+    for (const board of await ask('unfinishedBoards', [])) {
+      await deleteBoard(board).catch((error: unknown) => {
+        if (!gone) warn(`deleting board ${board}, which was half copied or half deleted: ${String(error)}`)
+      })
+    }
   }
 
   await opened.promise
   isOpen = true
   // Nobody waits for it; what cannot be deleted now is tried again at the next start.
   deleteUnfinished().catch((error: unknown) => {
-    if (!gone) warn(`deleting boards that were half copied or half deleted: ${String(error)}`)
+    if (!gone) warn(`looking for boards that were half copied or half deleted: ${String(error)}`)
   })
 
   return {

@@ -23,7 +23,10 @@ export interface Store {
     change: { readonly title?: string; readonly language?: Language },
   ) => Promise<void>
 
-  /** Everything of it, for good: its log, links, sessions, rounds, desks and checkpoints are in no file afterwards. */
+  /**
+   * Everything of it, for good: its log, links, sessions, rounds, desks and checkpoints are in no file afterwards. Where the disk
+   * fails once it is there for nobody, the rest of a large one goes later, at the latest at the next start.
+   */
   readonly deleteBoard: (id: string) => Promise<void>
 
   readonly linksOf: (board: string) => Promise<readonly LinkRow[]>

@@ -14,6 +14,7 @@ import { joinDesk } from '#tests/support/desk.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
+import { inDatabase } from '#tests/support/spoil-row.ts'
 import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
 import { addOptions, joinBoard, openedRound, place, type Voter } from '#tests/support/vote.ts'
 
@@ -123,6 +124,26 @@ test('a board that cannot be deleted goes on, with everybody on it', async () =>
   await ada.allSaved()
   await rooms.remove(board.id, () => store.deleteBoard(board.id))
   expect((await ada.closed).code).toBe(CloseCode.boardGone)
+})
+
+test('a large board of which something cannot be deleted yet has ended all the same: everybody is told, and nothing more is taken', async () => {
+  const server = await startServer()
+  const board = await server.createBoard()
+  const lead = await joinBoard(server, board, { role: Role.facilitator })
+  const ada = await joinBoard(server, board)
+  for (let index = 10; index < 22; index += 1) {
+    const photo = { board: board.id, id: `photo ${index}`, participant: null, type: 'image/jpeg', at: 1 }
+    await server.store.putPhoto({ ...photo, data: new Uint8Array(500_000) }, { bytes: 1e9, count: 100 })
+  }
+  inDatabase(server.dataDir, (db) => {
+    db.exec(`CREATE TRIGGER held BEFORE DELETE ON photos WHEN OLD.id = 'photo 21'
+      BEGIN SELECT RAISE(ABORT, 'held'); END`)
+  })
+  expect(await remove(server, board, lead)).toMatchObject({ status: 204 })
+  expect((await ada.client.closed).code).toBe(CloseCode.boardGone)
+  const late = openModel(server.url, ada.session)
+  await until(() => late.saving.get() === 'gone')
+  expect(server.logs()).toContain('deleting the rest of board')
 })
 
 test('what is written while a board is being deleted is neither acknowledged nor kept', async () => {

@@ -164,6 +164,77 @@ test('what was half copied or half deleted at the end of a process is there for 
   })
 })
 
+test('a large board of which not even the first piece can be deleted stays as it was', async () => {
+  const dir = await newFolder()
+  const store = await openIn(dir)
+  const { large, ids } = await newLargeBoard(store)
+  holdBack(dir, 'photos', ids.toSorted()[0])
+  await expect(store.deleteBoard(large)).rejects.toMatchObject({ name: 'StoreError' })
+  expect(await store.findBoard(large)).toBeDefined()
+  expect(await store.photosOf(large)).toHaveLength(ids.length)
+})
+
+test('a large board of which a later piece cannot be deleted is gone for everybody, and the rest goes at the next start', async () => {
+  const dir = await newFolder()
+  const store = await openIn(dir)
+  const { large, ids } = await newLargeBoard(store)
+  const release = holdBack(dir, 'photos', ids.toSorted().at(-1))
+  await store.deleteBoard(large)
+  expect(await store.findBoard(large)).toBeUndefined()
+  expect(rowsIn(dir, 'photos')).toBeGreaterThan(0)
+  release()
+  await reopen(store)
+  await expect.poll(() => [rowsIn(dir, 'boards'), rowsIn(dir, 'photos')]).toEqual([0, 0])
+})
+
+test('a large board that the disk takes no more of is gone for everybody, and the rest goes as soon as there is room', async () => {
+  const dir = await newFolder()
+  const store = await openIn(dir)
+  const { large } = await newLargeBoard(store)
+  const other = new DatabaseSync(join(dir, 'boussole.sqlite'))
+  onTestFinished(() => other.close())
+  const deleted = store.deleteBoard(large)
+  // The next piece is asked for only when this loop lets go of the thread.
+  while (rowsIn(dir, 'unfinished') === 0);
+  other.exec('BEGIN IMMEDIATE')
+  await deleted
+  expect(await store.findBoard(large)).toBeUndefined()
+  expect(rowsIn(dir, 'photos')).toBeGreaterThan(0)
+  other.exec('ROLLBACK')
+  await expect.poll(() => [rowsIn(dir, 'boards'), rowsIn(dir, 'photos')]).toEqual([0, 0])
+})
+
+test('a half deleted board that cannot be deleted at the next start is told of, and keeps no other from going', async () => {
+  const dir = await newFolder()
+  const first = await openIn(dir)
+  for (let count = 0; count < 3; count += 1) await newBoard(first)
+  await first.close()
+  const held = inspect(dir, (db) => {
+    db.exec('INSERT INTO unfinished (board) SELECT id FROM boards')
+    return String(db.prepare('SELECT board FROM unfinished').get()?.['board'])
+  })
+  holdBack(dir, 'boards', held)
+  const told: string[] = []
+  const again = await openSqliteStore(dir, (problem) => told.push(problem))
+  onTestFinished(() => again.close())
+  await expect.poll(() => rowsIn(dir, 'boards')).toBe(1)
+  expect(told).toEqual([expect.stringContaining(held)])
+})
+
+/** Nobody can delete this row until it is released. */
+function holdBack(dir: string, table: 'boards' | 'photos', id = ''): () => void {
+  inspect(dir, (db) => {
+    db.exec(
+      `CREATE TRIGGER held BEFORE DELETE ON ${table} WHEN OLD.id = '${id}' BEGIN SELECT RAISE(ABORT, 'held'); END`,
+    )
+  })
+  return () => inspect(dir, (db) => db.exec('DROP TRIGGER held'))
+}
+
+function rowsIn(dir: string, table: 'boards' | 'photos' | 'unfinished'): number {
+  return inspect(dir, (db) => Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']))
+}
+
 function linkOf(board: string): LinkRow {
   return {
     board,
