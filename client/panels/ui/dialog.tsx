@@ -71,11 +71,12 @@ export function Dialog({
   )
 }
 
-/** What one came to fill in, else the dialog itself: never its cross. */
+/** What one came to fill in, else the dialog itself: never its cross, and never a switch that Space would turn. */
 function firstStop(popup: HTMLElement | null): HTMLElement | null {
   return (
-    popup?.querySelector<HTMLElement>('.dialog__body input:is(:checked, :not([type=radio], [readonly]))') ??
-    popup
+    popup?.querySelector<HTMLElement>(
+      '.dialog__body input:not([type=checkbox], [readonly]):is(:checked, :not([type=radio]))',
+    ) ?? popup
   )
 }
 
