@@ -6,7 +6,7 @@ import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
 import { StoreError, type ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
-import type { DocumentSize } from './document-size.ts'
+import { onlyDeletes, type DocumentSize } from './document-size.ts'
 import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
 import type { IdBudgets } from './id-budgets.ts'
 import { limits } from './limits.ts'
@@ -67,8 +67,6 @@ export class CommitQueue {
   readonly #board: string
   readonly #doc: Y.Doc
   readonly #owners: Map<number, string>
-  /** Who has a client id on this board. */
-  readonly #writers: Set<string>
   readonly #ids: IdBudgets
   readonly #guard: Guard
   readonly #log: Pick<DocumentLog, 'append'>
@@ -103,7 +101,6 @@ export class CommitQueue {
     this.#board = board
     this.#doc = doc
     this.#owners = owners
-    this.#writers = new Set(owners.values())
     this.#ids = ids
     this.#size = size
     this.#guard = guard
@@ -351,17 +348,23 @@ export class CommitQueue {
       outcome.refused.push([from, { code: verdict.code, message: verdict.message }, update])
       return
     }
-    if (!verdict.isEmpty && this.#size.isCrowdedOut(update, performance.now())) {
+    // Only what is applied may cost anybody client ids.
+    if (!verdict.isEmpty && this.#isCrowdedOut(update)) {
       outcome.crowdedOut.add(from)
       return
     }
-    if (!this.#takesIds(from, verdict.newOwners.length)) {
+    const taken = this.#takeIds(from, verdict.newOwners.length)
+    if (taken === 'person') {
+      const message = 'Changes came under too many new names at once, so this one was not applied.'
+      outcome.refused.push([from, { code: ErrorCode.tooMany, message }, update])
+      return
+    }
+    if (taken === 'board') {
       outcome.outnumbered.add(from)
       return
     }
     for (const owner of verdict.newOwners) {
       this.#owners.set(owner.client, owner.participant)
-      this.#writers.add(owner.participant)
       outcome.owners.push(owner)
     }
     if (!verdict.isEmpty) {
@@ -372,32 +375,32 @@ export class CommitQueue {
     outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
   }
 
-  #withinLimits({ budgets, session }: Connection, update: Uint8Array, verdict: Verdict): Verdict {
+  #withinLimits({ session }: Connection, update: Uint8Array, verdict: Verdict): Verdict {
     if (!verdict.ok || verdict.isEmpty) return verdict
     const at = performance.now()
     const { isOwn } = this.#size.bounds
     const mayRemove = isOwn ? onlyDeletes(update) : session.role === Role.facilitator
-    if (mayRemove ? this.#size.isOverfull(update, at) : this.#size.isFull(update, at)) {
-      const message = isOwn
-        ? 'Your desk is full, so this was not applied. Delete some drafts.'
-        : 'This board is full, so this was not applied. A facilitator can remove notes.'
-      return { ok: false, code: ErrorCode.tooLarge, message }
-    }
-    if (verdict.newOwners.length === 0 || budgets.clientIds.take(verdict.newOwners.length, at)) return verdict
-    return {
-      ok: false,
-      code: ErrorCode.tooMany,
-      message: 'Changes came under too many new names at once, so this one was not applied.',
-    }
+    const isBeyond = mayRemove ? this.#size.isOverfull(update, at) : this.#size.isFull(update, at)
+    if (!isBeyond || this.#size.isFreeing(update)) return verdict
+    const message = isOwn
+      ? 'Your desk is full, so this was not applied. Delete some drafts.'
+      : 'This board is full, so this was not applied. A facilitator can remove notes.'
+    return { ok: false, code: ErrorCode.tooLarge, message }
   }
 
-  #takesIds({ budgets, session }: Connection, count: number): boolean {
+  #isCrowdedOut(update: Uint8Array): boolean {
+    return this.#size.isCrowdedOut(update, performance.now()) && !this.#size.isFreeing(update)
+  }
+
+  /** Whose are used up, if any: then none are taken of the other's. */
+  #takeIds({ budgets, session }: Connection, count: number): 'person' | 'board' | undefined {
+    if (count === 0) return undefined
     const at = performance.now()
-    const isFirst = !this.#writers.has(session.participant.id)
-    if (count === 0 || this.#ids.take(this.#board, count, isFirst, at)) return true
-    // They come again, and are not to be counted twice.
-    budgets.clientIds.charge(-count, at)
-    return false
+    if (budgets.clientIds.level(at) < count) return 'person'
+    const by = { participant: session.participant.id, isFacilitator: session.role === Role.facilitator }
+    if (!this.#ids.take(this.#board, count, by, at)) return 'board'
+    budgets.clientIds.charge(count, at)
+    return undefined
   }
 
   #verdictOn(update: Uint8Array, by: Writer): Verdict {
@@ -468,11 +471,6 @@ function leastWorkFirst(waiting: readonly Work[], at: number): Work[] {
 
 function isDismissed(from: Connection, { overworked, crowdedOut, outnumbered }: Outcome): boolean {
   return overworked.has(from) || crowdedOut.has(from) || outnumbered.has(from)
-}
-
-/** It begins with the number of clients whose structs it has. */
-function onlyDeletes(update: Uint8Array): boolean {
-  return update[0] === 0
 }
 
 function bytesOf(work: Work): number {

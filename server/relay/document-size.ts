@@ -69,6 +69,16 @@ export class DocumentSize {
     this.#isClosed = true
   }
 
+  /** It only deletes, and makes no more of what it leaves: however large the document is, it becomes smaller. */
+  isFreeing(update: Uint8Array): boolean {
+    if (!this.#doc || !onlyDeletes(update)) return false
+    const { clients } = this.#doc.store
+    return parseUpdate(update).deletes.every(({ client, ranges }) => {
+      const structs = clients.get(client)
+      return !structs || !ranges.some(({ clock, end }) => splits(structs, clock) || splits(structs, end))
+    })
+  }
+
   /** Larger than a document may become, with this update in it; `at` in milliseconds on any steady clock. */
   isFull(update: Uint8Array, at: number): boolean {
     return this.#isEncodedFull(at) || this.#isBeyond(this.bounds.memory, update, at)
@@ -132,4 +142,17 @@ export class DocumentSize {
     this.#memory += bytes
     this.#pool.take(bytes)
   }
+}
+
+/** It begins with the number of clients whose structs it has. */
+export function onlyDeletes(update: Uint8Array): boolean {
+  return update[0] === 0
+}
+
+/** A deletion that begins or ends there cuts something in two, which takes more memory than it did. */
+function splits(structs: (Y.Item | Y.GC)[], clock: number): boolean {
+  const last = structs.at(-1)
+  if (!last || clock >= last.id.clock + last.length) return false
+  const struct = structs[Y.findIndexSS(structs, clock)]
+  return struct !== undefined && !struct.deleted && struct.id.clock !== clock
 }

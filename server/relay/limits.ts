@@ -44,9 +44,13 @@ export const limits = {
   /** A page takes one client id each time it is loaded; the burst is somebody who was offline for weeks. */
   clientIdsPerSecond: 0.2,
   clientIdBurst: 256,
-  /** And all people of a board together: the largest crowd promised, once each. Half is for who has none yet. */
+  /** And all people of a board together. */
   boardClientIdsPerSecond: 1,
-  boardClientIdBurst: 5_000,
+  boardClientIdBurst: 2_500,
+  /** Apart from these: each person's first pages, and then four an hour, for the largest crowd promised, twice each. */
+  personPages: 5,
+  personPagesPerSecond: 4 / 3_600,
+  boardPageBurst: 10_000,
   /** Largest command or hello, bytes: a vote on 2,000 notes has 50 kB. Read as JSON, so refused before. */
   jsonBytes: 131_072,
   /** Client ids in a state vector that the board does not know: written offline and not sent yet. */

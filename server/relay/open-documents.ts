@@ -39,8 +39,11 @@ export function openDocuments(
     if (known) return known
     const limit = memory * limits.desksShare
     const large = limit * limits.largeDesksShare
-    const pool = newPool({ limit, large, small: limits.smallDeskMemory }, all, () => desks.delete(board))
-    desks.set(board, pool)
+    // Kept while something is taken of it: where nothing was given, nothing would ever be given back.
+    const pool = newPool({ limit, large, small: limits.smallDeskMemory }, all, (isUsed) => {
+      if (isUsed) desks.set(board, pool)
+      else desks.delete(board)
+    })
     return pool
   }
   return {
@@ -67,7 +70,7 @@ interface PoolLimits {
   readonly small: number
 }
 
-function newPool({ limit, large, small }: PoolLimits, within?: Pool, emptied?: () => void): Pool {
+function newPool({ limit, large, small }: PoolLimits, within?: Pool, used?: (isUsed: boolean) => void): Pool {
   let taken = 0
   return {
     fits: (more, memory) => {
@@ -75,9 +78,10 @@ function newPool({ limit, large, small }: PoolLimits, within?: Pool, emptied?: (
       return taken + more <= most && (within?.fits(more, memory) ?? true)
     },
     take: (bytes) => {
+      const before = taken
       taken += bytes
       within?.take(bytes)
-      if (taken === 0) emptied?.()
+      if ((before === 0) !== (taken === 0)) used?.(taken !== 0)
     },
     taken: () => taken,
   }

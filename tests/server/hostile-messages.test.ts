@@ -300,12 +300,13 @@ describe('updates', () => {
     }
     for (let sent = 0; closes.length === 0 && sent < 2 * limits.boardClientIdBurst; sent += each) {
       const mal = await attack()
-      // Taken, or thrown out.
-      await mal.until(() => mal.saved() > 0).catch(() => mal.closed)
+      const last = next
+      const taken = siege.ada.until(() => siege.ada.doc.store.clients.has(last)).catch(() => undefined)
+      await Promise.race([taken, mal.closed])
     }
     expect(closes).toEqual([{ code: CloseCode.tryAgain, reason: expect.stringMatching(/^[A-Z].*\.$/) }])
     const clients = siege.ada.doc.store.clients.size
-    expect(clients).toBeLessThan(limits.boardClientIdBurst / 2 + 2 * limits.clientIdBurst)
+    expect(clients).toBeLessThan(limits.boardClientIdBurst + 2 * limits.clientIdBurst)
     // Leaving does not renew it, and who is new among the honest begins to write.
     await (
       await attack()

@@ -121,3 +121,16 @@ test('no board takes all there is, nor do its desks: small documents find room b
   expect(boards.pool.fits(megabyte, megabyte)).toBe(true)
   expect(boards.pool.fits(3 * megabyte, 3 * megabyte)).toBe(false)
 })
+
+test('what is known of a board’s desks together is forgotten when none is open, also when none found room', () => {
+  const { desks } = openDocuments(1)
+  const refused = desks.poolOf('a')
+  expect(DocumentSize.reserve(0, desks.bounds, refused)).toBeUndefined()
+  expect(desks.poolOf('a')).not.toBe(refused)
+  const wide = openDocuments(Infinity).desks
+  const used = wide.poolOf('a')
+  const size = DocumentSize.reserve(0, wide.bounds, used)
+  expect(wide.poolOf('a')).toBe(used)
+  size?.close()
+  expect(wide.poolOf('a')).not.toBe(used)
+})

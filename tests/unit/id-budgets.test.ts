@@ -1,29 +1,83 @@
 import { expect, test } from 'vitest'
-import { createIdBudgets } from '#server/relay/id-budgets.ts'
+import { createIdBudgets, type IdBudgets, type Taker } from '#server/relay/id-budgets.ts'
 import { limits } from '#server/relay/limits.ts'
 
-const { boardClientIdBurst: burst, boardClientIdsPerSecond: perSecond } = limits
+const { boardClientIdBurst: burst, boardClientIdsPerSecond: perSecond, boardPageBurst, personPages } = limits
+const minute = 60_000
+const hour = 60 * minute
 
-test('a board takes so many client ids at once and then a few; the last half is for who has none yet', () => {
-  const ids = createIdBudgets()
+const person = (index: number): Taker => ({ participant: `person ${index}`, isFacilitator: false })
+const mallory: Taker = { participant: 'mallory', isFacilitator: false }
+
+/** All that a board has for whoever takes many. */
+function exhaust(ids: IdBudgets, at: number): number {
   let taken = 0
-  while (ids.take('board', 250, false, 0)) taken += 250
-  expect(taken).toBeGreaterThanOrEqual(burst / 2)
-  expect(taken).toBeLessThanOrEqual(burst / 2 + 250)
-  // Many at once are nobody's first.
-  expect(ids.take('board', 250, true, 0)).toBe(false)
-  expect(ids.take('another board', 250, false, 0)).toBe(true)
-  let people = 0
-  while (ids.take('board', 1, true, 0)) people += 1
-  expect(people).toBe(burst - taken)
-  expect(ids.take('board', 1, true, 1_000 / perSecond)).toBe(true)
-  expect(ids.take('board', 1, false, 2_000 / perSecond)).toBe(false)
-  expect(ids.take('board', 1, false, ((burst / 2 + 2) / perSecond) * 1_000)).toBe(true)
+  while (ids.take('board', 50, mallory, at)) taken += 50
+  return taken
+}
+
+test('a board takes so many client ids at once and then a few, whoever brings them', () => {
+  const ids = createIdBudgets()
+  expect(exhaust(ids, 0)).toBe(burst)
+  expect(ids.take('board', 50, mallory, 0)).toBe(false)
+  expect(ids.take('another board', 50, mallory, 0)).toBe(true)
+  expect(ids.take('board', 50, mallory, (50 / perSecond) * 1_000)).toBe(true)
+})
+
+test('everybody’s first few pages are taken when others have taken all there is, and no more of them than a person loads', () => {
+  const ids = createIdBudgets()
+  exhaust(ids, 0)
+  let pages = 0
+  while (ids.take('board', 1, person(1), 0)) pages += 1
+  expect(pages).toBe(personPages)
+  expect(ids.take('board', 1, person(2), 0)).toBe(true)
+  exhaust(ids, hour)
+  expect(ids.take('board', 1, person(1), hour)).toBe(true)
+})
+
+test('the largest crowd writes, reloads within minutes and writes on, and so do its facilitators', () => {
+  const ids = createIdBudgets()
+  for (const from of [0, 5 * minute]) {
+    const refused = Array.from({ length: 5_000 }, (_, index) =>
+      ids.take('board', 1, person(index), from + index * 20),
+    ).filter((isTaken) => !isTaken)
+    expect(refused).toEqual([])
+  }
+  for (const from of [8, 9]) {
+    const lead = { participant: 'lead', isFacilitator: true }
+    expect(ids.take('board', 1, lead, from * minute)).toBe(true)
+  }
+})
+
+test('two hundred sessions that take all they can add some thousands of client ids', () => {
+  const ids = createIdBudgets()
+  let taken = exhaust(ids, 0)
+  for (let session = 0; session < 200; session += 1)
+    while (ids.take('board', 1, person(session), 0)) taken += 1
+  expect(taken).toBeLessThanOrEqual(burst + 200 * personPages)
+  expect(taken).toBeLessThan(4_000)
+})
+
+test('however many sessions take all they can, there is an end to it, and a facilitator’s page still writes', () => {
+  const ids = createIdBudgets()
+  let taken = exhaust(ids, 0)
+  for (let session = 0; session < 10_000; session += 1)
+    while (ids.take('board', 1, person(session), 0)) taken += 1
+  expect(taken).toBe(burst + boardPageBurst)
+  expect(ids.take('board', 1, { participant: 'new', isFacilitator: false }, 0)).toBe(false)
+  expect(ids.take('board', 1, { participant: 'lead', isFacilitator: true }, 0)).toBe(true)
+})
+
+test('a facilitator who was offline for weeks is not kept from writing by a crowd', () => {
+  const ids = createIdBudgets()
+  exhaust(ids, 0)
+  expect(ids.take('board', 50, { participant: 'lead', isFacilitator: true }, 0)).toBe(true)
 })
 
 test('what a board has taken is remembered as long as it makes a difference, however many boards there are', () => {
   const ids = createIdBudgets()
-  while (ids.take('board', 250, false, 0));
-  for (let board = 0; board < 5_000; board += 1) ids.take(`board ${board}`, 1, true, 60_000)
-  expect(ids.take('board', 1, false, 60_000)).toBe(false)
+  exhaust(ids, 0)
+  for (let board = 0; board < 5_000; board += 1) ids.take(`board ${board}`, 1, mallory, minute)
+  while (ids.take('board', 1, mallory, minute));
+  expect(ids.take('board', 50, mallory, minute)).toBe(false)
 })

@@ -1,0 +1,181 @@
+import { EventEmitter } from 'node:events'
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import { expect, onTestFinished, test } from 'vitest'
+import * as Y from 'yjs'
+import { createGuard } from '#server/guard/guard.ts'
+import { CommitQueue } from '#server/relay/commit-queue.ts'
+import { Connection } from '#server/relay/connection.ts'
+import { DocumentSize } from '#server/relay/document-size.ts'
+import { createIdBudgets, type IdBudgets } from '#server/relay/id-budgets.ts'
+import { limits } from '#server/relay/limits.ts'
+import { openDocuments, type Bounds, type OpenDocuments, type Pool } from '#server/relay/open-documents.ts'
+import { openWriteGate } from '#server/relay/write-gate.ts'
+import { addNote, removeNotes, notesOf } from '#shared/board/note.ts'
+import { Role } from '#shared/workshop/role.ts'
+
+const plain = { x: 0, y: 0, author: null, created: 1 }
+const ada = 'ada'
+
+interface Board {
+  readonly bounds: Bounds
+  readonly pool: Pool
+}
+
+interface Opened {
+  readonly doc: Y.Doc
+  /** What becomes of an update. */
+  readonly send: (update: Uint8Array, from: Connection) => Promise<string>
+}
+
+function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudgets()): Opened {
+  doc.clientID = 1
+  const size = DocumentSize.reserve(Y.encodeStateAsUpdate(doc).byteLength, bounds, pool)
+  if (!size?.follow(doc)) throw new Error('there is room for the document')
+  const gate = openWriteGate({ probe: async () => {}, changed: () => {} })
+  let settle = (_outcome: string): void => {}
+  const outcome = (kind: string) => () => settle(kind)
+  const owners = new Map([...doc.store.clients.keys()].map((client) => [client, client === 1 ? '' : ada]))
+  const kind = bounds.isOwn ? 'desk' : 'board'
+  const log = { append: async () => {} }
+  const queue = new CommitQueue('board', { doc, owners, size }, createGuard(kind), log, gate, ids, {
+    windowMs: () => 0,
+    removing: () => {},
+    committed: () => {},
+    ticked: () => {},
+    answered: () => {},
+    saved: outcome('saved'),
+    refused: (_from, { code }) => settle(code),
+    overworked: outcome('overworked'),
+    crowdedOut: outcome('crowded out'),
+    outnumbered: outcome('outnumbered'),
+    stumbled: outcome('stumbled'),
+    failed: outcome('failed'),
+  })
+  onTestFinished(() => {
+    queue.stop(new Error('the test is over'))
+    gate.close()
+  })
+  const send: Opened['send'] = async (update, from) =>
+    new Promise((resolve) => {
+      settle = resolve
+      queue.receive(from, update, false)
+    })
+  return { doc, send }
+}
+
+function connectionOf(role: Role, id = ada): Connection {
+  const tcp = new EventEmitter() as unknown as Socket
+  const session = { hash: id, board: 'board', role, link: 'link', participant: { id, name: '', colour: 0 } }
+  return new Connection(new EventEmitter() as unknown as WebSocket, tcp, session, 1, performance.now())
+}
+
+/** As many pages as that were written on without a connection. */
+function offline(pages: number): Uint8Array {
+  const all = new Y.Doc()
+  for (let page = 0; page < pages; page += 1) {
+    const doc = new Y.Doc()
+    addNote(doc, { ...plain, text: `offline ${page}` })
+    Y.applyUpdate(all, Y.encodeStateAsUpdate(doc))
+  }
+  return Y.encodeStateAsUpdate(all)
+}
+
+/** Written by one page. */
+function documentOf(notes: number): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (let note = 0; note < notes; note += 1)
+      addNote(doc, { ...plain, text: 'Some words that somebody wrote on this note, sixty or so.' })
+  })
+  return doc
+}
+
+/** What a page sends that makes this change. */
+function changeOf(doc: Y.Doc, change: (page: Y.Doc) => void): Uint8Array {
+  const page = new Y.Doc()
+  Y.applyUpdate(page, Y.encodeStateAsUpdate(doc))
+  const updates: Uint8Array[] = []
+  page.on('update', (update: Uint8Array) => updates.push(update))
+  change(page)
+  return Y.mergeUpdates(updates)
+}
+
+function filled({ boards }: OpenDocuments): OpenDocuments['boards'] {
+  boards.pool.take(boards.bounds.memory * 100)
+  return boards
+}
+
+test('what waits for memory, or for the board’s client ids, costs nobody client ids, however often it comes', async () => {
+  const documents = openDocuments(100_000_000)
+  const { send } = open(documents.boards, new Y.Doc())
+  filled(documents)
+  const [from, update] = [connectionOf(Role.participant), offline(20)]
+  for (let time = 0; time < 15; time += 1) expect(await send(update, from)).toBe('crowded out')
+
+  const ids = createIdBudgets()
+  while (ids.take('board', 50, { participant: 'mallory', isFacilitator: false }, performance.now()));
+  const numbered = open(openDocuments(100_000_000).boards, new Y.Doc(), ids)
+  for (let time = 0; time < 15; time += 1) expect(await numbered.send(update, from)).toBe('outnumbered')
+  expect(from.budgets.clientIds.level(performance.now())).toBe(limits.clientIdBurst)
+  expect(await numbered.send(offline(1), from)).toBe('saved')
+})
+
+test('a board beyond what anybody may make it, and beyond all memory there is, can be emptied', async () => {
+  const doc = documentOf(2_000)
+  const documents = openDocuments(100_000_000)
+  const bounds = { ...documents.boards.bounds, memory: 1_000_000, bytes: 100_000 }
+  const board = open({ bounds, pool: documents.boards.pool }, doc)
+  filled(documents)
+  const lead = connectionOf(Role.facilitator)
+  expect(await board.send(offline(1), lead)).toBe('too_large')
+  const [first, ...others] = notesOf(doc).map(({ id }) => id)
+  if (first === undefined) throw new Error('there are notes')
+  const own = changeOf(doc, (page) => removeNotes(page, [first]))
+  expect(await board.send(own, connectionOf(Role.participant))).toBe('saved')
+  expect(
+    await board.send(
+      changeOf(doc, (page) => removeNotes(page, others)),
+      lead,
+    ),
+  ).toBe('saved')
+  expect(notesOf(doc)).toEqual([])
+})
+
+test('a desk beyond its bounds opens and can be emptied, and is not made larger by deleting letters here and there', async () => {
+  const documents = openDocuments(800_000_000)
+  const doc = documentOf(2_000)
+  const { bounds, poolOf } = documents.desks
+  const small = { ...bounds, bytes: bounds.bytes / 8, memory: bounds.memory / 8 }
+  expect(Y.encodeStateAsUpdate(doc).byteLength).toBeGreaterThan(2 * small.bytes)
+  const desk = open({ bounds: small, pool: poolOf('board') }, doc)
+  const from = connectionOf(Role.participant)
+  const [first] = notesOf(doc)
+  if (!first) throw new Error('there are drafts')
+  const holes = changeOf(doc, (page) => {
+    const text = page.getMap<Y.Text>('text').get(first.id)
+    for (let at = 50; at > 0; at -= 2) text?.delete(at, 1)
+  })
+  expect(await desk.send(holes, from)).toBe('too_large')
+  const all = changeOf(doc, (page) =>
+    removeNotes(
+      page,
+      notesOf(page).map(({ id }) => id),
+    ),
+  )
+  expect(await desk.send(all, from)).toBe('saved')
+  expect(notesOf(doc)).toEqual([])
+})
+
+test('a board larger than the heap lets one become opens, and can be emptied', () => {
+  // A tenth of a hundred thousand notes on two gigabytes.
+  const { boards } = openDocuments(200_000_000 * limits.documentsShare)
+  const doc = documentOf(10_000)
+  const size = DocumentSize.reserve(Y.encodeStateAsUpdate(doc).byteLength, boards.bounds, boards.pool)
+  if (!size) throw new Error('there is room for it')
+  expect(size.follow(doc)).toBe(true)
+  const [first] = doc.getMap('notes').keys()
+  if (first === undefined) throw new Error('there are notes')
+  const update = changeOf(doc, (page) => removeNotes(page, [first]))
+  expect([size.isOverfull(update, 0), size.isFreeing(update)]).toEqual([true, true])
+})
