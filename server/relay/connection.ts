@@ -98,6 +98,13 @@ export class Connection {
     if (this.isOpen) this.#tcp.write(frames)
   }
 
+  /** In one go, so that what belongs together arrives together as far as the network lets it. */
+  writeAll(buffers: readonly Buffer[]): void {
+    this.#tcp.cork()
+    for (const frames of buffers) this.write(frames)
+    this.#tcp.uncork()
+  }
+
   /** For our client only: the stock one logs an error for a message it does not know. */
   tell(frame: Buffer): void {
     if (this.speaksOurs) this.write(frame)

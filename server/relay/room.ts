@@ -193,8 +193,7 @@ export class Room {
     connection.answerBytes = byteLength + (since?.byteLength ?? 0)
     const isLarge = connection.answerBytes > limits.lagBytes
     connection.answerVector = isLarge ? Y.encodeStateVector(this.#doc) : undefined
-    connection.write(frames)
-    if (since) connection.write(since)
+    connection.writeAll(since ? [frames, since] : [frames])
     if (byteLength > limits.lagBytes) {
       const way = { connection, taken: connection.taken, since: performance.now() }
       this.#onWay.set(frames, [...(this.#onWay.get(frames) ?? []), way])
