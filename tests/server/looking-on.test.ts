@@ -41,7 +41,7 @@ test.skipIf(process.platform !== 'linux')(
       board: board.id,
       token: looker.session,
     })
-    await client.until(() => client.isSynced())
+    await client.until(() => notesOf(client.doc).length > 0)
     expect(notesOf(client.doc).map(({ text }) => text)).toEqual(['to be seen'])
     addNote(client.doc, { x: 0, y: 0, text: 'sneaky', author: null, created: 1 })
     await client.until(() => client.refusals.length > 0)

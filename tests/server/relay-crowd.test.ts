@@ -94,7 +94,12 @@ test('a socket that takes nothing is ended when answers to its own messages fill
 
 /** A room and a connection whose network has 2 MB waiting and takes nothing. */
 async function roomWithFrozenReader(): Promise<{ room: Room; connection: Connection; closes: number[] }> {
-  const tcp = Object.assign(new EventEmitter(), { writableLength: 0, write: () => true })
+  const tcp = Object.assign(new EventEmitter(), {
+    writableLength: 0,
+    write: () => true,
+    cork: () => undefined,
+    uncork: () => undefined,
+  })
   const opened = newRoom(tcp as unknown as Socket)
   opened.room.answer(opened.connection, Y.encodeStateVector(new Y.Doc()))
   tcp.writableLength = 2 * limits.lagBytes

@@ -93,6 +93,8 @@ function join(room: Room): { connection: Connection; written: () => number; clos
   const tcp = {
     writableLength: 0,
     write: (bytes: Buffer) => (tcp.writableLength += bytes.byteLength),
+    cork: () => undefined,
+    uncork: () => undefined,
     once: () => {},
   }
   const participant = { id: 'ada', name: 'Ada', colour: 0 }
