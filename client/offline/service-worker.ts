@@ -24,7 +24,7 @@ registerRoute(
   new NavigationRoute(({ request }) => pageFrom(request), { allowlist: [/^\/$/, /^\/join\/?$/, /^\/b\//] }),
 )
 
-/** The server's page as long as there is one, so that nobody is kept on an older interface than the server's. */
+/** The server's page where the server answers in time: it may be of a newer interface than what is kept. */
 async function pageFrom(request: Request): Promise<Response> {
   const asked = fetch(request)
   const fresh = await Promise.race([asked.catch(() => undefined), patience()])

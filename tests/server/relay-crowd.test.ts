@@ -3,18 +3,14 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createGuard } from '#server/guard/guard.ts'
 import { Connection } from '#server/relay/connection.ts'
-import { DocumentSize } from '#server/relay/document-size.ts'
 import { limits } from '#server/relay/limits.ts'
-import { openDocuments } from '#server/relay/open-documents.ts'
-import { Room } from '#server/relay/room.ts'
-import { newStats } from '#server/relay/stats.ts'
-import { openWriteGate } from '#server/relay/write-gate.ts'
+import type { Room } from '#server/relay/room.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { roomOf } from '#tests/support/lone-room.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 
@@ -144,22 +140,7 @@ async function roomWithSlowReader(): Promise<ReturnType<typeof newRoom> & { read
 function newRoom(tcp: Socket): { room: Room; connection: Connection; closes: number[] } {
   const closes: number[] = []
   const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
-  const { bounds, pool } = openDocuments().boards
-  const size = DocumentSize.reserve(0, bounds, pool)
-  if (!size) throw new Error('there is room for one document')
-  const room = new Room(
-    'b1',
-    { doc: new Y.Doc(), owners: new Map(), size },
-    {
-      guard: createGuard(),
-      store: { append: async () => {} },
-      gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
-      stats: newStats(),
-      log: { info: () => {}, warn: () => {}, error: () => {} },
-      failed: () => {},
-    },
-  )
-  onTestFinished(() => room.close(CloseCode.restart, ''))
+  const room = roomOf(new Y.Doc())
   const participant = { id: 'ada', name: 'Ada', colour: 0 }
   const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }
   const connection = new Connection(socket as unknown as WebSocket, tcp, session, 1, performance.now())

@@ -2,18 +2,14 @@ import type { Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { createGuard } from '#server/guard/guard.ts'
 import { Answers } from '#server/relay/answers.ts'
 import { Connection } from '#server/relay/connection.ts'
-import { DocumentSize } from '#server/relay/document-size.ts'
 import { limits } from '#server/relay/limits.ts'
-import { openDocuments } from '#server/relay/open-documents.ts'
-import { Room } from '#server/relay/room.ts'
-import { newStats } from '#server/relay/stats.ts'
-import { openWriteGate } from '#server/relay/write-gate.ts'
+import type { Room } from '#server/relay/room.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { roomOf } from '#tests/support/lone-room.ts'
 
 function vectorOf(...entries: readonly (readonly [number, number])[]): Uint8Array {
   return Y.encodeStateVector(new Map(entries))
@@ -65,26 +61,6 @@ test('different large answers that nobody takes are bounded, and who takes nothi
   expect(late.written()).toBeGreaterThan(size)
   expect(silent.flatMap(({ closes }) => closes)).toContain(CloseCode.tooSlow)
 })
-
-function roomOf(doc: Y.Doc): Room {
-  const { bounds, pool } = openDocuments().boards
-  const size = DocumentSize.reserve(0, bounds, pool)
-  if (!size) throw new Error('there is room for one document')
-  const room = new Room(
-    'b1',
-    { doc, owners: new Map(), size },
-    {
-      guard: createGuard(),
-      store: { append: async () => {} },
-      gate: openWriteGate({ probe: async () => {}, changed: () => {} }),
-      stats: newStats(),
-      log: { info: () => {}, warn: () => {}, error: () => {} },
-      failed: () => {},
-    },
-  )
-  onTestFinished(() => room.close(CloseCode.restart, ''))
-  return room
-}
 
 /** Its network takes nothing. */
 function join(room: Room): { connection: Connection; written: () => number; closes: number[] } {

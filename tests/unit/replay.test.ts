@@ -43,6 +43,13 @@ import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 const start = 1_800_000_000_000
 const plain = { x: 0, y: 0, author: 'ana', created: 1 }
 
+/** Some minutes of random work. */
+function workedSession(random: Random): ReturnType<typeof newSession> {
+  const session = newSession()
+  for (let count = 0; count < 120; count += 1) session.after(random.below(4), () => work(session.doc, random))
+  return session
+}
+
 /** A board, and the log of what is done to it at which second. */
 function newSession() {
   const doc = new Y.Doc()
@@ -202,9 +209,7 @@ test('however the log is cut into pieces, the replay is the same and ends with t
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   for (let round = 0; round < 20; round += 1) {
-    const session = newSession()
-    for (let count = 0; count < 120; count += 1)
-      session.after(random.below(4), () => work(session.doc, random))
+    const session = workedSession(random)
     const end = session.now() + restMs
     const whole = recordSteps(new Y.Doc(), session.log, freshRecorder, end).steps
 
@@ -234,9 +239,7 @@ test('thinner steps show the board as the last of those they are made of, and ev
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   for (let round = 0; round < 20; round += 1) {
-    const session = newSession()
-    for (let count = 0; count < 120; count += 1)
-      session.after(random.below(4), () => work(session.doc, random))
+    const session = workedSession(random)
     const steps = session.stepsOf()
     const grain = replayGrainMs * 4 ** (1 + random.below(3))
     const thinned = thinSteps(steps, grain, 0)
@@ -261,9 +264,7 @@ test('a page that says again what stands on the board shows it without those bef
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   for (let round = 0; round < 20; round += 1) {
-    const session = newSession()
-    for (let count = 0; count < 120; count += 1)
-      session.after(random.below(4), () => work(session.doc, random))
+    const session = workedSession(random)
     const steps = session.stepsOf()
     const cut = 1 + random.below(steps.length - 1)
     const packed = (some: readonly ReplayStep[]): Uint8Array => writePage(some)?.data ?? new Uint8Array()
