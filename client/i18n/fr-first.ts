@@ -173,6 +173,8 @@ export const frFirst: FirstCatalogue = {
     kept_one: 'Une note écrite par quelqu’un d’autre reste en place.',
     kept_other: '{{count}} notes écrites par d’autres restent en place.',
     takenBack: 'Votre dernière modification a été annulée.',
+    undoneInstead: '{{why}} Une de vos modifications antérieures a été annulée à la place.',
+    redoneInstead: '{{why}} Une autre de vos modifications a été rétablie à la place.',
     unsaved_one: 'Une de vos notes n’est plus sur le tableau.',
     unsaved_other: '{{count}} de vos notes ne sont plus sur le tableau.',
     putBackNotes_one: 'La remettre comme nouvelle note',

@@ -33,7 +33,7 @@ import { watchReveals } from './reveals.ts'
 import { savingOfBoth, savingWithPictures } from './saving.ts'
 import { createScene } from './scene.ts'
 import { dropSession, forgetBoard, refreshSession, type StoredSession } from './sessions.ts'
-import { createUndo, heedingRights } from './undo.ts'
+import { barrierAmong, createUndo } from './undo.ts'
 import { whyNot } from './why-not.ts'
 import { createVoting } from './voting.ts'
 import type { Workplace } from './workplace.ts'
@@ -62,14 +62,18 @@ export function openBoard({
   const ui = createBoardUi()
   const camera = createCamera()
   const notices = createNotices()
-  const history = createUndo(board, (asked) => heedingRights(rights, explain)(asked))
+  const history = createUndo(board, {
+    barrierIn: (asked) => barrierAmong(rights, asked),
+    explain: (barrier, instead) => explain(barrier, instead),
+  })
   const reveals = watchReveals(board)
   const removals = watchRemovals(board)
   const ending = atom<Barrier | null>(null)
   const rights = createRights({ role, me, scene, ...facts, ending })
   const can = rights.may
-  const explain = (barrier: Barrier) => {
-    const text = whyNot(barrier, can, say)
+  const explain = (barrier: Barrier, instead?: 'undone' | 'redone') => {
+    const why = whyNot(barrier, can, say)
+    const text = instead ? say(`notices.${instead}Instead`, { why }) : why
     if (!notices.list.get().some((shown) => shown.text === text)) notices.show({ tone: 'plain', text })
   }
   const now = () => voting.now()

@@ -6,6 +6,8 @@ export type Sentence =
   | 'notices.removed'
   | 'notices.kept'
   | 'notices.takenBack'
+  | 'notices.undoneInstead'
+  | 'notices.redoneInstead'
   | 'notices.unsaved'
   | 'notices.putBackNotes'
   | 'notices.unsent'

@@ -33,16 +33,23 @@ export interface OwnHistory extends UndoHistory {
   readonly close: () => void
 }
 
+/** What has come into the way of a step since it was taken, and how that is said. */
+export interface Heeding {
+  readonly barrierIn: (asked: readonly Asked[]) => Barrier | undefined
+  /** With `instead`: another step was taken in its place. */
+  readonly explain: (barrier: Barrier, instead?: 'undone' | 'redone') => void
+}
+
+const heedless: Heeding = { barrierIn: () => undefined, explain: () => undefined }
+
 /**
  * Undo and redo of this person's steps alone. What another person changed since is left as that person made it: the
  * step, or its part, is passed over. A swapped document starts a new history.
- * A step that rights or locks have come into the way of since (`mayTake`) stays one: the server would refuse its undo,
- * and with the copy of the board that was then taken back all other steps would go.
+ * A step that rights or locks have come into the way of since stays one, for when they allow it again: the server would
+ * refuse its undo, and with the copy of the board that was then taken back all other steps would go. The next one about
+ * other notes is taken instead, and that is said; about the same notes nothing is taken out of its order.
  */
-export function createUndo(
-  board: BoardDocument,
-  mayTake: (asked: readonly Asked[]) => boolean = () => true,
-): OwnHistory {
+export function createUndo(board: BoardDocument, heeding: Heeding = heedless): OwnHistory {
   const canUndo = atom(false)
   const canRedo = atom(false)
   /** Notes whose making is being undone, but which others have worked on: they stay, words and all. */
@@ -106,24 +113,55 @@ export function createUndo(
     undoneListeners.delete(step)
     return isDone
   }
-  const isAllowed = (step: Y.UndoManager['undoStack'][number]) => mayTake(askedByUndoing(manager().doc, step))
+  const redoStep = (step: Y.UndoManager['redoStack'][number]): boolean => {
+    const current = manager()
+    const others = current.redoStack.filter((other) => other !== step)
+    const undos = current.undoStack
+    current.undoStack = [...others, ...undos]
+    current.redoStack = [step]
+    running = step
+    const isDone = current.redo() !== null
+    running = undefined
+    current.redoStack = others
+    current.undoStack = [...undos, ...current.undoStack.slice(others.length + undos.length)]
+    current.stopCapturing()
+    refresh()
+    return isDone
+  }
+  /** The newest step that nothing stands in the way of, and what stands in the way of the newest of all. */
+  const findPossible = (stack: Y.UndoManager['undoStack']) => {
+    const { doc } = manager()
+    const waiting = new Set<string>()
+    let barrier: Barrier | undefined
+    // One transaction for however many steps are looked at: each costs something for everybody who ever wrote.
+    const step = doc.transact(() =>
+      stack.findLast((candidate) => {
+        const asked = askedByUndoing(doc, candidate)
+        const inTheWay = heeding.barrierIn(asked)
+        barrier ??= inTheWay
+        if (inTheWay === undefined && !asked.some(({ id }) => waiting.has(id))) return true
+        for (const { id } of asked) waiting.add(id)
+        return false
+      }),
+    )
+    return { step, barrier }
+  }
+  /** Goes on to older steps when one has nothing left to be taken back. */
+  const takeOne = (which: 'undone' | 'redone') => {
+    for (;;) {
+      const { undoStack, redoStack } = manager()
+      const { step, barrier } = findPossible(which === 'undone' ? undoStack : redoStack)
+      const isDone = step !== undefined && (which === 'undone' ? undoStep(step) : redoStep(step))
+      if (step !== undefined && !isDone) continue
+      if (barrier !== undefined) heeding.explain(barrier, isDone ? which : undefined)
+      return
+    }
+  }
   return {
     canUndo,
     canRedo,
-    undo: () => {
-      for (let step = manager().undoStack.at(-1); step; step = manager().undoStack.at(-1)) {
-        if (!isAllowed(step) || undoStep(step)) return
-      }
-    },
-    redo: () => {
-      const step = manager().redoStack.at(-1)
-      if (!step || !isAllowed(step)) return
-      running = step
-      manager().redo()
-      running = undefined
-      manager().stopCapturing()
-      refresh()
-    },
+    undo: () => takeOne('undone'),
+    redo: () => takeOne('redone'),
     cut: () => manager().stopCapturing(),
     onNewestUndone: (listener) => {
       const step = manager().undoStack.at(-1)
@@ -134,7 +172,10 @@ export function createUndo(
       const step = current.undoStack.at(-1)
       if (!step) return undefined
       return () => {
-        if (current === manager() && current.undoStack.includes(step) && isAllowed(step)) undoStep(step)
+        if (current !== manager() || !current.undoStack.includes(step)) return
+        const barrier = heeding.barrierIn(askedByUndoing(current.doc, step))
+        if (barrier === undefined) undoStep(step)
+        else heeding.explain(barrier)
       }
     },
     newest: () => manager().undoStack.at(-1),
@@ -163,18 +204,14 @@ function isAboutAlone(
   return step !== undefined && [step.insertions, step.deletions].every((part) => onlyTouches(doc, part, note))
 }
 
-/** What stands in the way of what is asked is said: the answer to whether a step may be taken. */
-export function heedingRights(
+/** What stands in the way of all that is asked together, for this person and the board as it is now. */
+export function barrierAmong(
   { barrierTo }: Pick<OwnRights, 'barrierTo'>,
-  explain: (barrier: Barrier) => void,
-): (asked: readonly Asked[]) => boolean {
-  return (asked) => {
-    for (const { operation, id } of asked) {
-      const barrier = barrierTo(operation, id)
-      if (!barrier) continue
-      explain(barrier)
-      return false
-    }
-    return true
+  asked: readonly Asked[],
+): Barrier | undefined {
+  for (const { operation, id } of asked) {
+    const barrier = barrierTo(operation, id)
+    if (barrier) return barrier
   }
+  return undefined
 }

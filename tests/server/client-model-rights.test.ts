@@ -126,7 +126,7 @@ test('without the right to group, taking the last own note out of a cluster by d
   await until(() => flora.scene.notes.get(hers)?.text === 'Hers' && isSaved(ana))
 })
 
-test('what rights have come into the way of since is not undone and says why; it and the steps before stay to be undone', async () => {
+test('what rights have come into the way of since is not undone and says why; it and the steps before about the same notes stay to be undone', async () => {
   const { flora, ana } = await openTable()
   const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
   const other = flora.commands.addNote({ x: 500, y: 100 }, { text: 'Another' })
@@ -155,6 +155,55 @@ test('what rights have come into the way of since is not undone and says why; it
   await until(() => isSaved(ana) && flora.scene.notes.get(hers)?.tint === 'sun')
   expect(flora.scene.clusters.has(cluster)).toBe(false)
   expect(said()).toEqual(['errors.not_yours_to_move', 'errors.clusters_fixed'])
+})
+
+test('what is locked is passed over by undo and redo, in words, and waits; what is about it keeps its order, and others’ work stays', async () => {
+  const { flora, ana } = await openTable()
+  const free = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Free' })
+  const fixed = ana.commands.addNote({ x: 500, y: 100 }, { text: 'Fixed' })
+  const other = flora.commands.addNote({ x: 900, y: 100 }, { text: 'Another' })
+  await until(() => ana.scene.notes.has(other) && flora.scene.notes.has(fixed))
+  const startOf = (id: string) => ana.scene.notes.get(id)?.x
+  const [freeAt, fixedAt] = [startOf(free), startOf(fixed)]
+  ana.commands.moveNotes([{ id: free, x: 120, y: 700 }])
+  ana.commands.setTint([fixed], 'rose')
+  ana.commands.moveNotes([{ id: other, x: 1_500, y: 700 }])
+  ana.commands.moveNotes([{ id: fixed, x: 600, y: 700 }])
+  await until(() => flora.scene.notes.get(fixed)?.y === 700)
+  flora.commands.moveNotes([{ id: other, x: 1_800, y: 900 }])
+  await until(() => ana.scene.notes.get(other)?.y === 900)
+  await flora.commands.setLocked([fixed], true)
+  await until(() => ana.locked.get().has(fixed))
+  const said = () => ana.notices.list.get().map(({ text }) => text)
+
+  ana.undo.undo()
+  expect(startOf(free)).toBe(freeAt)
+  expect(said()).toEqual(['notices.undoneInstead {"why":"errors.locked"}'])
+  const here = () => [other, fixed].map((id) => ana.scene.notes.get(id))
+  expect(here()).toMatchObject([
+    { x: 1_800, y: 900 },
+    { x: 600, y: 700, tint: 'rose' },
+  ])
+  ana.undo.redo()
+  expect(startOf(free)).toBe(120)
+
+  await flora.commands.setLocked([fixed], false)
+  await until(() => ana.locked.get().size === 0)
+  ana.undo.undo()
+  expect(here()).toMatchObject([{ x: 1_800 }, { x: 600, tint: 'rose' }])
+  expect(startOf(free)).toBe(freeAt)
+  ana.undo.undo()
+  expect(here()).toMatchObject([{ x: 1_800 }, { x: fixedAt, tint: 'rose' }])
+  ana.undo.undo()
+  expect(here()).toMatchObject([{ x: 1_800 }, { x: fixedAt, tint: 'sun' }])
+
+  await flora.commands.setLocked([fixed], true)
+  await until(() => ana.locked.get().has(fixed))
+  ana.undo.redo()
+  expect(startOf(free)).toBe(120)
+  expect(said()).toContain('notices.redoneInstead {"why":"errors.locked"}')
+  await until(() => isSaved(ana) && flora.scene.notes.get(free)?.x === 120)
+  expect(flora.scene.notes.get(fixed)).toMatchObject({ x: fixedAt, tint: 'sun' })
 })
 
 test('what was written offline on a board that has been locked since is taken back, and its words are offered', async () => {
