@@ -5,6 +5,8 @@ const firstMs = 250
 const mostMs = 10_000
 /** What sent too much, or could not keep up, gives the server a rest first. */
 const restMs = 4_000
+/** Whom the server sends away after so long with the document had been let in for good. Taste: twice the longest wait. */
+export const healthyMs = 2 * mostMs
 
 /**
  * How long to wait before the next try, after so many failed ones: full jitter, so that a room that lost its server

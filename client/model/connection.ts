@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import type { ClientHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
-import { askedWaitMs, waitMs } from './backoff.ts'
+import { askedWaitMs, healthyMs, waitMs } from './backoff.ts'
 import { readFrame, type Incoming } from './incoming.ts'
 import { answerMessages, askMessage, updateMessages } from './outgoing.ts'
 import { createParts, type Arriving } from './parts.ts'
@@ -52,6 +52,9 @@ const quietMs = 15_000
 /** A socket that has not opened after so long is given up: some networks take it and pass nothing on. Taste. */
 const openingMs = 20_000
 
+/** Close codes that a server gives its reasons by (RFC 6455 §7.4.2); below are the network's, and a restart. */
+const firstOwnCode = 4_000
+
 /**
  * y-websocket's provider carries the socket and notices when it is dead. It lacks: a jittered return, one
  * transaction for what arrives within a frame, a count of what was sent, and our own messages.
@@ -59,6 +62,8 @@ const openingMs = 20_000
 export function openConnection(options: ConnectionOptions): Connection {
   const { doc, platform, changed } = options
   let failures = 0
+  /** When this line brought what was lacking. */
+  let receivedAt: number | undefined
   let hasAnswered = false
   let isClosed = false
   let retry: ReturnType<typeof setTimeout> | undefined
@@ -111,7 +116,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     )
     if (!isAnswerWaiting) return
     isAnswerWaiting = false
-    failures = 0
+    receivedAt ??= platform.now()
     provider.synced = true
     changed({ kind: 'received' })
   }
@@ -186,6 +191,8 @@ export function openConnection(options: ConnectionOptions): Connection {
       isClosed = true
       return changed({ kind: 'ended', end: code === CloseCode.boardGone ? 'gone' : 'revoked' })
     }
+    if (receivedAt !== undefined && isFresh(code, platform.now() - receivedAt)) failures = 0
+    receivedAt = undefined
     failures += 1
     retry = setTimeout(connect, askedWaitMs(code, event?.reason ?? '') + waitMs(failures, platform.random))
   })
@@ -211,6 +218,14 @@ export function openConnection(options: ConnectionOptions): Connection {
       awareness.destroy()
     },
   }
+}
+
+/**
+ * A line that brought what was lacking and then went is a first failure, however short it was: a train goes through tunnels. Whom
+ * the server let in and sent away at once would be back at once with all the others.
+ */
+function isFresh(code: number, lastedMs: number): boolean {
+  return code < firstOwnCode || lastedMs >= healthyMs
 }
 
 function silentAwareness(): Awareness {

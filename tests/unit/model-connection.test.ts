@@ -1,11 +1,12 @@
 import * as encoding from 'lib0/encoding'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { healthyMs } from '#client/model/backoff.ts'
 import { openConnection } from '#client/model/connection.ts'
 import type { Arriving } from '#client/model/parts.ts'
 import type { Platform } from '#client/model/platform.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import { MessageType } from '#shared/wire/message.ts'
+import { CloseCode, MessageType } from '#shared/wire/message.ts'
 
 /** The provider reads the clock as it was when it was loaded: this one, which goes as the tests say. */
 const clock = vi.hoisted(() => {
@@ -49,6 +50,30 @@ test('a line that died in the middle of a board is given up, and what comes on t
   expect(notesOf(doc)).toHaveLength(1)
 })
 
+test('who is sent away again and again just after being let in waits longer each time, until one line has lasted', () => {
+  const { wire, wait, isReceived } = setup({ random: () => 1 })
+  /** Let in, and sent away after so long; how long the page then waits. */
+  const turn = (lastedMs: number, code: number = CloseCode.tryAgain): number => {
+    wire().hear(answer('A note'))
+    wait(1)
+    expect(isReceived()).toBe(true)
+    wait(lastedMs)
+    const { length } = Wire.opened
+    wire().end(code)
+    let waitedMs = 0
+    for (; Wire.opened.length === length; waitedMs += 50) wait(50)
+    wait(1)
+    return waitedMs
+  }
+  expect([turn(500), turn(500), turn(500), turn(500)]).toEqual([500, 1_000, 2_000, 4_000])
+  for (let time = 0; time < 5; time += 1) turn(500)
+  expect(turn(500)).toBe(10_000)
+  expect(turn(healthyMs)).toBe(500)
+  expect(turn(500)).toBe(1_000)
+  // A network that comes and goes is nobody's sending away.
+  expect([turn(500, 1006), turn(500, 1006)]).toEqual([500, 500])
+})
+
 /** What the server says, as sync step 2. */
 function answer(text: string): Uint8Array {
   const doc = new Y.Doc()
@@ -79,7 +104,7 @@ class Wire {
   isClosed = false
   onopen: (() => void) | null = null
   onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null = null
-  onclose: (() => void) | null = null
+  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null = null
   constructor() {
     Wire.opened.push(this)
     setTimeout(() => {
@@ -91,12 +116,16 @@ class Wire {
   close(): void {
     this.isClosed = true
   }
+  end(code: number): void {
+    this.readyState = 3
+    this.onclose?.({ code, reason: '' })
+  }
   hear(bytes: Uint8Array): void {
     this.onmessage?.({ data: Uint8Array.from(bytes).buffer })
   }
 }
 
-function setup() {
+function setup({ random = () => 0 }: Partial<Pick<Platform, 'random'>> = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   Wire.opened.length = 0
@@ -112,7 +141,7 @@ function setup() {
     pictures: undefined,
     shrink: (picture) => Promise.resolve(picture),
     copy: () => Promise.resolve(false),
-    random: () => 0,
+    random,
     now: Date.now,
   }
   const connection = openConnection({
