@@ -1,9 +1,8 @@
-import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { recall, remember } from '../browser-storage.ts'
 import { createSession, readInvitation, type Outcome } from './api.ts'
 import { projectorName } from './keeper.ts'
-import { findSession, type StoredSession } from './sessions.ts'
+import { findSession, storedOf, type StoredSession } from './sessions.ts'
 
 /** Whose rights a projected board has: a viewer's, whoever else this browser is on the board. */
 interface Projector {
@@ -35,10 +34,6 @@ export async function enterAsProjector(board: string, secret: string): Promise<O
 /** Its access has ended: the next one comes in anew. */
 export function forgetProjector(board: string): void {
   remember(projectorName(board), null)
-}
-
-function storedOf({ session, board, title, language, role, participant }: CreatedSession): StoredSession {
-  return { session, board, title, language, role, participant }
 }
 
 function keptProjector(board: string): Projector | undefined {

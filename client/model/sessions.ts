@@ -1,6 +1,7 @@
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { browserStorage, recall, remember } from '../browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
+import { enteredAs, forgetEntered } from './entered-links.ts'
 import { deskName, forgetKept, keptName, picturesName, projectorName } from './keeper.ts'
 import {
   createSessionBook,
@@ -21,6 +22,12 @@ export function findSession(board: string): StoredSession | undefined {
   return book.find(board)
 }
 
+/** The visit that this browser already began with this very link, if it is the one it would go on with. */
+export function enteredBefore(board: string, secret: string): StoredSession | undefined {
+  const session = findSession(board)
+  return session !== undefined && enteredAs(secret) === session.session ? session : undefined
+}
+
 /** Who else this browser has been on the board, the last first: one entry a person, `but` left out. */
 export function othersHere(board: string, but: string): readonly StoredSession[] {
   const people = new Map<string, StoredSession>()
@@ -33,10 +40,15 @@ export function othersHere(board: string, but: string): readonly StoredSession[]
 
 /** Keeps a new session and makes it this tab's; returns it as stored. */
 export function keepSession(created: CreatedSession): StoredSession {
-  const { session, board, title, language, role, participant } = created
-  const stored: StoredSession = { session, board, title, language, role, participant }
+  const stored = storedOf(created)
   book.keep(stored)
   return stored
+}
+
+/** What of a new session is kept: not whatever else a newer server may say of it. */
+export function storedOf(created: CreatedSession): StoredSession {
+  const { session, board, title, language, role, participant } = created
+  return { session, board, title, language, role, participant }
 }
 
 /** The board was opened, renamed, or the person changed their name: the same session, described anew. */
@@ -47,6 +59,7 @@ export function refreshSession(stored: StoredSession): void {
 /** The server does not know this session any more. */
 export function dropSession(session: string): void {
   book.drop(session)
+  forgetEntered([session])
 }
 
 /** Boards this browser has a session for, the last opened first. */
@@ -57,7 +70,9 @@ export function recentBoards(): readonly RecentBoard[] {
 /** Forgets everything this browser keeps of a board: sessions, links, and its copies. */
 export function forgetBoard(board: string): void {
   remember(projectorName(board), null)
-  for (const { participant } of book.forget(board)) {
+  const visits = book.forget(board)
+  forgetEntered(visits.map(({ session }) => session))
+  for (const { participant } of visits) {
     forgetKept(keptName(board, participant.id))
     forgetKept(deskName(board, participant.id))
     forgetKept(picturesName(board, participant.id))

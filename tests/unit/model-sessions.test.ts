@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest'
 import { readLink } from '#client/model/link.ts'
+import { recall } from '#client/browser-storage.ts'
+import { rememberEntered } from '#client/model/entered-links.ts'
 import { createSessionBook } from '#client/model/session-book.ts'
-import type { StoredSession } from '#client/model/sessions.ts'
+import {
+  dropSession,
+  enteredBefore,
+  forgetBoard,
+  keepSession,
+  type StoredSession,
+} from '#client/model/sessions.ts'
 
 function storage() {
   const values = new Map<string, string>()
@@ -70,6 +78,20 @@ test('recent boards come once each, the last opened first, until they are forgot
   expect(book.forget('b1').length).toBe(2)
   expect(book.links('b1')).toEqual({})
   expect(book.recent().map(({ board }) => board)).toEqual(['b2'])
+})
+
+test('with a board, and with a session that has ended, the secrets of the links go that were opened here', () => {
+  const visits = ['b1', 'b2', 'b3'].map((board, index) => session({ board, session: `s${index + 1}` }))
+  for (const visit of visits) {
+    keepSession(visit)
+    rememberEntered(`secret-of-${visit.board}`, visit.session)
+  }
+  expect(enteredBefore('b1', 'secret-of-b1')).toMatchObject({ session: 's1' })
+  forgetBoard('b1')
+  dropSession('s2')
+  expect(recall('boussole.entered')).toBe(JSON.stringify({ 'secret-of-b3': 's3' }))
+  expect(enteredBefore('b1', 'secret-of-b1')).toBeUndefined()
+  expect(enteredBefore('b3', 'secret-of-b3')).toMatchObject({ session: 's3' })
 })
 
 test('storage that is forbidden or holds something else is as if empty', () => {

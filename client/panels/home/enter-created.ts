@@ -1,9 +1,9 @@
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { createSession } from '../../model/api.ts'
+import { rememberEntered } from '../../model/entered-links.ts'
 import { keepLinks, keepSession } from '../../model/sessions.ts'
 import { readLink } from '../../model/link.ts'
 import { justCreated } from '../board/just-created.ts'
-import { rememberEntered } from '../join/entered-links.ts'
 import { rememberedMe } from '../join/me-memory.ts'
 import { boardPath, go } from '../route.ts'
 

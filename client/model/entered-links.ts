@@ -1,5 +1,4 @@
-import { recall, remember } from '../../browser-storage.ts'
-import { findSession, type StoredSession } from '../../model/sessions.ts'
+import { recall, remember } from '../browser-storage.ts'
 
 const storageKey = 'boussole.entered'
 
@@ -8,10 +7,15 @@ export function rememberEntered(secret: string, session: string): void {
   remember(storageKey, JSON.stringify({ ...entered(), [secret]: session }))
 }
 
-/** The visit that this browser already began with this very link, if it is the one it would go on with. */
-export function enteredBefore(board: string, secret: string): StoredSession | undefined {
-  const session = findSession(board)
-  return session !== undefined && entered()[secret] === session.session ? session : undefined
+/** The session that this browser began with this very link, if it has. */
+export function enteredAs(secret: string): string | undefined {
+  return entered()[secret]
+}
+
+/** A secret is a way in: it goes with the sessions that it was exchanged for. */
+export function forgetEntered(sessions: readonly string[]): void {
+  const left = Object.entries(entered()).filter(([, session]) => !sessions.includes(session))
+  remember(storageKey, left.length === 0 ? null : JSON.stringify(Object.fromEntries(left)))
 }
 
 function entered(): Readonly<Record<string, string>> {
