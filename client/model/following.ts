@@ -45,11 +45,10 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
   }
   const look = () => {
     const followed = ui.following.get()
-    if (followed === null) {
-      target = undefined
-      return
-    }
-    const windows = others.get().filter(({ participant, view }) => participant === followed && view !== null)
+    if (followed === null) return
+    const here = others.get().filter(({ participant }) => participant === followed)
+    name = here[0]?.name ?? name
+    const windows = here.filter(({ view }) => view !== null)
     // Of several devices of one person the one that they look at the board with: where the view changed last.
     const person =
       windows.find(({ index, view }) => String(views.get(index) ?? view) !== String(view)) ??
@@ -58,7 +57,6 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     views = new Map(windows.map(({ index, view }) => [index, view]))
     if (!person?.view) return
     window = person.index
-    name = person.name
     const [x, y, width, height] = person.view
     const screen = camera.screen.get()
     const wanted = Math.min(screen.width / width, screen.height / height)
@@ -71,6 +69,13 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
       zoom,
     }
     move()
+  }
+  /** Nothing is left of whom one followed before: neither where they led to, nor what they are called. */
+  const lookAnew = () => {
+    target = undefined
+    window = undefined
+    name = ''
+    look()
   }
   const lookWhetherLeft = (states: readonly PresenceState[], before: readonly PresenceState[] = []) => {
     const followed = ui.following.get()
@@ -87,7 +92,7 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     } else look()
   }
   const stops = [
-    ui.following.listen(look),
+    ui.following.listen(lookAnew),
     others.listen((states, before) => lookWhetherLeft(states, before)),
     camera.state.listen(() => {
       if (!isOurs) ui.following.set(null)

@@ -5,6 +5,7 @@ import { createCamera, zoomLimits } from '#client/model/camera.ts'
 import { startFollowing } from '#client/model/following.ts'
 import { createNotices } from '#client/model/notices.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
+import { say } from '#tests/support/open-model.ts'
 
 function setup() {
   const ui = createBoardUi()
@@ -18,7 +19,7 @@ function setup() {
     camera,
     others,
     notices,
-    say: (sentence) => sentence,
+    say,
     soon: (run) => void frames.push(run),
   })
   return {
@@ -69,6 +70,19 @@ test('following ends when the person has left with their last device, and is sai
   others.set([somebody])
   expect(ui.following.get()).toBeNull()
   expect(texts()).toEqual(['notices.leftUnnamed'])
+})
+
+test('who follows somebody else is led no further by whom they followed before, and told who it was that left', () => {
+  const { ui, others, texts, settledX } = setup()
+  const bo = { ...at(3, 0, 'Bo'), participant: 'bo', view: null }
+  others.set([at(1, 100), bo])
+  ui.following.set('ana')
+  expect(settledX()).toBe(100)
+  others.set([at(1, 700), bo])
+  ui.following.set('bo')
+  expect(settledX()).toBe(100)
+  others.set([at(1, 700)])
+  expect(texts()).toEqual(['notices.left {"name":"Bo"}'])
 })
 
 test('a view that is nearer than any screen comes is followed as near as this one goes, and arrived at', () => {
