@@ -67,7 +67,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
     rememberWaiting(board, participant.id, isRemembered)
   })
   const send = (picture: Blob) => sendPhoto(session, picture)
-  let fetched: Promise<OpenIntake> | undefined
+  let fetched: Promise<OpenIntake | undefined> | undefined
   let queue: PictureQueue | undefined
   let rested: ReturnType<typeof setTimeout> | undefined
   let isJoined: boolean | undefined
@@ -77,15 +77,15 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
     if (isJoined === true) queue?.resume()
     else if (isJoined === false) queue?.rest()
   }
-  const openIntake = async (): Promise<OpenIntake> => {
+  const openIntake = async (): Promise<OpenIntake | undefined> => {
     const intake = await fetchIntake()
+    // What is kept here may have been forgotten meanwhile, and is not opened again.
+    if (isOver) return undefined
     const { pictures, shrink, random } = platform
     const keeper = pictures && canWrite ? () => pictures(name) : undefined
-    const opened = intake.createPictureQueue({ ...ground, send, shrink, random, keeper, underway })
-    if (isOver) opened.close()
-    queue = opened
+    queue = intake.createPictureQueue({ ...ground, send, shrink, random, keeper, underway })
     tellWay()
-    return { ...intake, queue: opened }
+    return { ...intake, queue }
   }
   const ready = async (): Promise<OpenIntake | undefined> => {
     try {

@@ -97,7 +97,8 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
     const isKept = [...items].every(({ keeping }) => keeping === 'begun' || keeping === 'kept')
     underway.set({ count: items.size, isKept })
   }
-  const goesOn = () => !isOver
+  /** Neither left out meanwhile, nor is the board closed. */
+  const isWanted = (item: Item) => !isOver && items.has(item)
   const waiting = () => [...items].filter((item) => item.isWaiting)
   const drop = (item: Item) => {
     items.delete(item)
@@ -153,12 +154,14 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
     return undefined
   }
   /** Undefined when another tab has sent it, or it has been forgotten. */
-  const attempt = async ({ key, picture }: Item): Promise<Outcome<Photo> | undefined> => {
+  const attempt = async (item: Item): Promise<Outcome<Photo> | undefined> => {
+    const { key, picture } = item
     const bytes = key === undefined ? picture : await (await keeper)?.read(key).catch(() => undefined)
-    if (!bytes || isOver) return undefined
+    if (!bytes || !isWanted(item)) return undefined
     let outcome = await send(bytes)
-    for (let waits = 0; isBusy(outcome) && waits < mostWaits && goesOn(); waits += 1) {
+    for (let waits = 0; isBusy(outcome) && waits < mostWaits; waits += 1) {
       await new Promise((resolve) => setTimeout(resolve, busyMs))
+      if (!isWanted(item)) return undefined
       outcome = await send(bytes)
     }
     return outcome
@@ -167,7 +170,7 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
   const deliver = async (item: Item, place: PicturePlace, words: Caption): Promise<Refusal | undefined> => {
     const outcome = await attempt(item)
     // What has arrived for nobody comes again with the next visit.
-    if (isOver || !items.has(item)) return undefined
+    if (!isWanted(item)) return undefined
     if (outcome && !outcome.ok && passing.includes(outcome.code)) {
       if (!item.isWaiting) await describe(item, words(false))
       item.isWaiting = true
@@ -256,6 +259,7 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
   }
   const gather = async () => {
     const kept = await (await keeper)?.list().catch(() => undefined)
+    if (isOver) return
     const known = new Set([...items].map(({ key }) => key))
     for (const [key, facts] of kept ?? []) {
       if (known.has(key)) continue

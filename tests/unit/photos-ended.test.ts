@@ -1,0 +1,96 @@
+import { atom } from 'nanostores'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import type { Outcome } from '#client/model/api.ts'
+import { createNotices } from '#client/model/notices.ts'
+import { createPhotos } from '#client/model/photos.ts'
+import type { PictureFacts } from '#client/model/picture-keeper.ts'
+import type { PictureGround } from '#client/model/picture-places.ts'
+import { createPictureQueue } from '#client/model/picture-queue.ts'
+import { noPictures, type PicturesUnderway } from '#client/model/saving.ts'
+import type { Photo } from '#shared/board/photo.ts'
+import { createMemoryPictures } from '#tests/support/memory-pictures.ts'
+import { say } from '#tests/support/open-model.ts'
+
+const here = { x: 0, y: 0, width: 800, height: 600 }
+const picture = () => new File(['late'], 'late', { type: 'image/jpeg' })
+const shrink = (file: Blob) => Promise.resolve(file)
+const random = () => 0
+
+test('what an earlier visit left is not waited for when it is found after the session has ended', async () => {
+  const { open } = createMemoryPictures()
+  const found = Promise.withResolvers<ReadonlyMap<number, PictureFacts>>()
+  const keeper = async () => ({ ...(await open('b1')), list: () => found.promise })
+  const underway = atom<PicturesUnderway>(noPictures)
+  const queue = createPictureQueue({ ...ground(), send: refuse, shrink, random, keeper, underway })
+  queue.end()
+  const facts = {
+    name: 'a',
+    type: '',
+    size: 1,
+    batch: 'b',
+    near: here,
+    onto: null,
+    isPrivate: false,
+    text: '',
+  }
+  found.resolve(new Map([[1, facts]]))
+  await everythingDone()
+  expect(underway.get().count).toBe(0)
+})
+
+test('a picture that waits for its turn at a busy server is sent no more once the session has ended', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const send = vi.fn(refuse)
+  const underway = atom<PicturesUnderway>(noPictures)
+  const queue = createPictureQueue({ ...ground(), send, shrink, random, keeper: undefined, underway })
+  queue.bring([picture()], here)
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1))
+  queue.end()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(send).toHaveBeenCalledTimes(1)
+})
+
+test('a board that is closed before what brings pictures in has been downloaded opens nothing to keep them in', async () => {
+  const pictures = vi.fn(createMemoryPictures().open)
+  const session = {
+    session: 'secret',
+    board: 'b1',
+    title: '',
+    language: 'en',
+    role: 'participant',
+    participant: { id: 'ada', name: '', colour: 0 },
+  } as const
+  const photos = createPhotos({ session, platform: { pictures, shrink, random }, ...ground() })
+  photos.bring([picture()], here)
+  photos.close()
+  await Promise.all([
+    import('#client/model/picture-queue.ts'),
+    import('#client/model/carry-pictures.ts'),
+    import('#client/model/shrink-picture.ts'),
+  ])
+  await everythingDone()
+  expect(pictures).not.toHaveBeenCalled()
+})
+
+function refuse(): Promise<Outcome<Photo>> {
+  return Promise.resolve({ ok: false, code: 'too_many_requests', message: '' })
+}
+
+/** An empty board on which nothing is barred: as much of it as a picture on its way asks for. */
+function ground(): PictureGround {
+  return {
+    work: {
+      notices: createNotices(),
+      say,
+      scene: { notes: new Map(), notesIn: () => [] },
+      rights: { barrierTo: () => undefined },
+    },
+    desk: { takesNotes: atom(false), drafts: atom([]) },
+  } as unknown as PictureGround
+}
+
+/** All that follows from what has happened has happened, too. */
+function everythingDone(): Promise<void> {
+  return new Promise((resolve) => void setImmediate(resolve))
+}
