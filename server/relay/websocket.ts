@@ -74,8 +74,19 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       })
     }
   app.websocketServer.on('connection', (_socket, request) => undecided.decided(request.socket))
-  app.get('/ws/:board', { websocket: true, logLevel: 'warn' }, admitTo(deps.rooms))
-  app.get('/ws/:board/desk', { websocket: true, logLevel: 'warn' }, admitTo(deps.desks))
+  const listenAt = (url: string, rooms: WebsocketDeps['rooms']): void => {
+    app.route({
+      method: 'GET',
+      url,
+      logLevel: 'warn',
+      schema: { hide: true },
+      wsHandler: admitTo(rooms),
+      // Who asks for no websocket: the plugin's own answer would be empty.
+      handler: (_request, reply) => reply.callNotFound(),
+    })
+  }
+  listenAt('/ws/:board', deps.rooms)
+  listenAt('/ws/:board/desk', deps.desks)
 }
 
 async function admit(

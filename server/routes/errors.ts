@@ -30,9 +30,19 @@ export function registerErrors(app: FastifyInstance): void {
     request.log.error({ err: error }, 'a request failed')
     return refuse(reply, 500, ErrorCode.internal, 'Something went wrong on the server; try again.')
   })
+
+  // Node would answer by itself, with a status alone.
+  app.server.on('checkExpectation', (_request, response) => {
+    const headers = { 'content-type': mediaType, 'content-length': Buffer.byteLength(badRequestBody) }
+    response.writeHead(417, headers).end(badRequestBody)
+  })
 }
 
 const badRequestSentence = 'The request could not be understood.'
+
+/** For what reaches no route. */
+const badRequestBody = JSON.stringify({ code: ErrorCode.badRequest, message: badRequestSentence })
+const mediaType = 'application/json; charset=utf-8'
 
 export function refuseBadRequest(reply: FastifyReply, status = 400): FastifyReply {
   return refuse(reply, status, ErrorCode.badRequest, badRequestSentence)
@@ -48,10 +58,9 @@ export function answerBrokenAddress(request: FastifyRequest, reply: FastifyReply
 /** What is not even HTTP reaches no route. */
 export function answerBrokenRequest(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
-  const body = JSON.stringify({ code: ErrorCode.badRequest, message: badRequestSentence })
   socket.end(
-    'HTTP/1.1 400 Bad Request\r\nContent-Type: application/json; charset=utf-8\r\nConnection: close\r\n' +
-      `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+    `HTTP/1.1 400 Bad Request\r\nContent-Type: ${mediaType}\r\nConnection: close\r\n` +
+      `Content-Length: ${Buffer.byteLength(badRequestBody)}\r\n\r\n${badRequestBody}`,
   )
 }
 

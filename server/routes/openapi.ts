@@ -14,12 +14,26 @@ const bodies: Readonly<Record<string, { readonly consumes: string[]; readonly bo
   },
 }
 
-/** What is answered before a route is asked: an address that is none, and a body of another kind than JSON. */
+const file = { schema: { type: 'string', format: 'binary' } }
+const fileTypes = ['application/pdf', 'image/png', 'text/csv', 'text/markdown', 'application/json']
+
+/** What is sent as bytes of several kinds, likewise. */
+const answers: Readonly<Record<string, object>> = {
+  '/api/boards/:id/exports/:export/file': {
+    200: { description: 'The file', content: Object.fromEntries(fileTypes.map((type) => [type, file])) },
+  },
+}
+
+/**
+ * What is answered before a route is asked: an address that is none, and a body that is too large or of another kind than
+ * JSON; and what is answered when there is no asking the store.
+ */
 function responsesOf(schema: FastifySchema | undefined, method: string | readonly string[]): object {
   const mayHaveBody = ['POST', 'PUT', 'PATCH', 'DELETE'].some((name) => method.includes(name))
   return {
     ...((schema?.params !== undefined || mayHaveBody) && { 400: ErrorSchema }),
-    ...(mayHaveBody && { 415: ErrorSchema }),
+    ...(mayHaveBody && { 413: ErrorSchema, 415: ErrorSchema }),
+    503: ErrorSchema,
     ...(typeof schema?.response === 'object' ? schema.response : {}),
   }
 }
@@ -29,7 +43,8 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     transform: ({ schema, url, route }) => {
       const body = route.method === 'POST' ? bodies[url] : undefined
-      const described = { ...schema, ...body, response: responsesOf(schema, route.method) }
+      const response = { ...responsesOf(schema, route.method), ...answers[url] }
+      const described = { ...schema, ...body, response }
       return { schema: schema ? described : schema, url }
     },
     openapi: {

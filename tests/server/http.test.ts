@@ -22,6 +22,8 @@ test('every error has a code, a sentence and nothing else', async () => {
     server.ask('GET', `/api/boards/${board.id}/links`, undefined, session),
     server.ask('POST', `/api/boards/${board.id}/links/king`, undefined, session),
     server.ask('GET', '/%E0%A4%A'),
+    server.ask('GET', `/ws/${board.id}`),
+    server.ask('GET', `/ws/${board.id}/desk`),
     fetch(`${server.url}/api/boards`, {
       method: 'POST',
       body: '{',
@@ -34,7 +36,7 @@ test('every error has a code, a sentence and nothing else', async () => {
     }).then(async (response) => ({ status: response.status, body: await response.json() })),
   ])
   expect(answers.map(({ status }) => status)).toEqual([
-    404, 404, 404, 400, 400, 413, 401, 403, 400, 400, 400, 415,
+    404, 404, 404, 400, 400, 413, 401, 403, 400, 400, 404, 404, 400, 415,
   ])
   for (const { body } of answers) {
     expect(body).toEqual({
@@ -48,13 +50,20 @@ test('every error has a code, a sentence and nothing else', async () => {
   })
 })
 
-test('what is not HTTP gets the same shape', async () => {
+test.each([
+  ['what is not HTTP', 'hello\r\n\r\n', 400],
+  [
+    'what expects something else',
+    'GET /healthz HTTP/1.1\r\nHost: a\r\nExpect: more\r\nConnection: close\r\n\r\n',
+    417,
+  ],
+])('%s gets the same shape', async (_name, request, status) => {
   const server = await startServer()
   const socket = connect(Number(new URL(server.url).port), '127.0.0.1')
-  socket.end('hello\r\n\r\n')
+  socket.end(request)
   let answer = ''
   for await (const part of socket) answer += String(part)
-  expect(answer).toMatch(/^HTTP\/1\.1 400 /)
+  expect(answer).toMatch(new RegExp(String.raw`^HTTP/1\.1 ${status} `))
   expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
     code: 'bad_request',
     message: 'The request could not be understood.',
@@ -107,6 +116,12 @@ test('the OpenAPI description is valid and names every route of the API', async 
     return Object.keys(post.requestBody.content)
   })
   expect(bodies).toEqual([expect.arrayContaining(['image/jpeg', 'image/png']), ['application/json']])
+  const { get } = paths['/api/boards/{id}/exports/{export}/file'] as {
+    get: { responses: Record<string, { content: object }> }
+  }
+  expect(Object.keys(get.responses['200']?.content ?? {})).toEqual(
+    expect.arrayContaining(['application/pdf', 'image/png', 'text/csv', 'text/markdown', 'application/json']),
+  )
 })
 
 test('every status that an address or a body alone is answered with is in the OpenAPI description', async () => {
@@ -128,9 +143,20 @@ test('every status that an address or a body alone is answered with is in the Op
         answers.push(await fetch(fill('x'), { method, headers, body: '<a/>' }))
         const asJson = { authorization: 'Bearer x', 'content-type': 'application/json' }
         answers.push(await fetch(fill('x'), { method, headers: asJson, body: '{' }))
+        answers.push(await fetch(fill('x'), { method, headers: asJson, body: ' '.repeat(70_000) }))
       }
       for (const { status } of answers)
         if (!(String(status) in responses)) undescribed.push(`${method} ${path}: ${status}`)
+    }
+  }
+  await server.store.close()
+  for (const [path, methods] of Object.entries(paths)) {
+    for (const [name, { responses }] of Object.entries(methods)) {
+      if (!path.startsWith('/api/boards/') || '503' in responses) continue
+      const method = name.toUpperCase()
+      const address = server.url + path.replaceAll(/\{\w+\}/g, 'x')
+      const { status } = await fetch(address, { method, headers: { authorization: `Bearer ${session}` } })
+      if (status === 503) undescribed.push(`${method} ${path}: without a store, ${status}`)
     }
   }
   expect(undescribed).toEqual([])
