@@ -126,6 +126,8 @@ export function createDesks(deps: DesksDeps): Desks {
       if (!may(session.role, Operation.keepDesk))
         return end(CloseCode.forbidden, 'This link is for reading only: it has no desk.')
       if (cut.has(session.hash)) return end(CloseCode.unauthorised, hasEnded)
+      // Whoever left while their session was looked up has said so already, and would be counted for ever.
+      if (socket.readyState !== socket.OPEN) return
       const count = sockets.get(board) ?? 0
       if (count >= limits.boardConnections)
         return end(CloseCode.tooFast, 'This board is full. Try again later.')
