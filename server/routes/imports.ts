@@ -93,18 +93,21 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
           arriving.bytes += bytes
           if (arriving.bytes > bytesAtOnce) throw new RendererBusy()
         }
-        const folder = await mkdtemp(join(tmpdir(), folderPrefix))
         try {
-          return await importFrom(request.body, folder, count, services, request, reply)
+          const folder = await mkdtemp(join(tmpdir(), folderPrefix)).catch(unkept)
+          try {
+            return await importFrom(request.body, folder, count, services, request, reply)
+          } finally {
+            await rm(folder, { recursive: true, force: true }).catch((cause: unknown) =>
+              request.log.warn({ err: cause }, 'the file of an import could not be removed'),
+            )
+          }
         } finally {
           arriving.files -= 1
           arriving.bytes -= own
           const left = (arriving.byLine.get(line) ?? 1) - 1
           if (left > 0) arriving.byLine.set(line, left)
           else arriving.byLine.delete(line)
-          await rm(folder, { recursive: true, force: true }).catch((cause: unknown) =>
-            request.log.warn({ err: cause }, 'the file of an import could not be removed'),
-          )
         }
       },
     )

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { request, type IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { setTimeout as later } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { limits } from '#server/relay/limits.ts'
 import { writeBoardFile } from '#server/report/board-file.ts'
 import { snapshotOf } from '#server/report/snapshot.ts'
@@ -170,6 +170,29 @@ test('a file that is not a board is refused in words', async () => {
   const large = await announced(`${server.url}/api/imports`, importLimit + 1)
   expect(large.status).toBe(413)
   expect(large.body).toMatchObject({ code: 'too_large' })
+})
+
+test('files that could not be put anywhere keep nobody from importing once they can', async () => {
+  const server = await startServer()
+  const file = {
+    format: 'boussole-board',
+    version: 1,
+    title: '',
+    language: 'en',
+    notes: [],
+    clusters: [],
+    rounds: [],
+  }
+  vi.stubEnv('TMPDIR', '/nowhere')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  for (let times = 0; times < 16; times += 1) {
+    expect(await server.ask('POST', '/api/imports', file)).toMatchObject({
+      status: 503,
+      body: { code: 'store_unavailable' },
+    })
+  }
+  vi.unstubAllEnvs()
+  expect((await server.ask('POST', '/api/imports', file)).status).toBe(201)
 })
 
 test('a file whose board would be larger than a board may become is refused in words, and nothing is created', async () => {
