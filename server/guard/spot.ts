@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import {
   clustersRoot,
+  departedRoot,
   locksRoot,
   metaRoot,
   notesRoot,
@@ -27,7 +28,7 @@ export const Slot = {
   clusterField: 'clusterField',
   /** The letters of clusters[id].title. */
   clusterTitle: 'clusterTitle',
-  /** meta, rounds and locks: the server's. */
+  /** meta, rounds, locks and departed: the server's. */
   governed: 'governed',
 } as const
 export type Slot = (typeof Slot)[keyof typeof Slot]
@@ -65,6 +66,7 @@ export interface Roots {
   readonly meta: Y.Map<unknown>
   readonly rounds: Y.Map<unknown>
   readonly locks: Y.Map<unknown>
+  readonly departed: Y.Map<unknown>
 }
 
 export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
@@ -76,6 +78,7 @@ export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
     meta: metaRoot(doc),
     rounds: roundsRoot(doc),
     locks: locksRoot(doc),
+    departed: departedRoot(doc),
   }
 }
 

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import { departedRoot } from './document.ts'
 
 /** Author by note id, of notes that the server has put on the board for somebody who signed them and that are deleted. */
 export function readDeparted(doc: Y.Doc, id: string): string | undefined {
@@ -14,8 +15,4 @@ export function writeDeparted(doc: Y.Doc, departed: ReadonlyMap<string, string>)
       if (readDeparted(doc, id) !== author) departedRoot(doc).set(id, author)
     }
   })
-}
-
-function departedRoot(doc: Y.Doc): Y.Map<unknown> {
-  return doc.getMap('departed')
 }

@@ -23,6 +23,7 @@ export const Root = {
   clusters: 'clusters',
   rounds: 'rounds',
   locks: 'locks',
+  departed: 'departed',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
@@ -60,6 +61,10 @@ export function roundsRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function locksRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.locks)
+}
+
+export function departedRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.departed)
 }
 
 export const languages = ['en', 'fr'] as const

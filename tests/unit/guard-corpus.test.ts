@@ -2,8 +2,10 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard, type Verdict } from '#server/guard/guard.ts'
 import { addCluster } from '#shared/board/cluster.ts'
+import { writeDeparted } from '#shared/board/departed.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot, writeMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, placeNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
+import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { hostileUpdates } from '#tests/corpus/hostile-updates.ts'
@@ -323,6 +325,14 @@ describe('what belongs to others', () => {
     expect(codeOf(check(Y.encodeStateAsUpdate(doc), eve))).toBe('empty')
     expect(codeOf(check(new Uint8Array([0, 0]), eve))).toBe('empty')
   })
+})
+
+test('the whole document, with everything that the server has ever written in it, says nothing new', () => {
+  const { doc, check } = newBoard()
+  writeRights(doc, { isLocked: false })
+  setLocked(doc, ['theirs'], true)
+  writeDeparted(doc, new Map([['gone', 'vic']]))
+  for (const by of [pia, fay, eve]) expect(codeOf(check(Y.encodeStateAsUpdate(doc), by))).toBe('empty')
 })
 
 describe('what the schema does not have', () => {
