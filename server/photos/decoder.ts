@@ -60,7 +60,7 @@ export function openDecoder({
     clearTimeout(timer)
     current = queue.next()
     if (!current) {
-      timer = setTimeout(() => child?.kill('SIGKILL'), idleMs).unref()
+      timer = setTimeout(letGo, idleMs).unref()
       return
     }
     try {
@@ -69,13 +69,24 @@ export function openDecoder({
       // Whoever sent it is told to come again, as when too many wait.
       return finish(undefined)
     }
-    timer = setTimeout(() => child?.kill('SIGKILL'), timeoutMs)
+    timer = setTimeout(() => {
+      letGo()
+      finish(unreadable)
+    }, timeoutMs)
     const { bytes } = current
     // Where the system has no more files or processes to give there is no channel either, and 'error' follows.
-    if (!child.connected) return
-    child.send({ bytes, pixels } satisfies DecodeRequest, (error) => {
-      if (error) child?.kill('SIGKILL')
+    const to = child
+    if (!to.connected) return
+    to.send({ bytes, pixels } satisfies DecodeRequest, (error) => {
+      if (error) to.kill('SIGKILL')
     })
+  }
+
+  /** It ends a little later than it is told to: what comes meanwhile is another's. */
+  function letGo(): void {
+    const former = child
+    child = undefined
+    former?.kill('SIGKILL')
   }
 
   function finish(result: PictureResult | undefined): void {

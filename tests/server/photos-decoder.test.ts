@@ -42,12 +42,36 @@ test('what a process says that was given up is nobody’s picture', async () => 
   expect(await second).toEqual(problem('too_many_pixels'))
 })
 
+test('a picture that comes while the idle process is ending is given to another', async () => {
+  const started: LateProcess[] = []
+  const told = Promise.withResolvers<void>()
+  const { decode } = decoder({
+    idleMs: 1,
+    start: () => {
+      const next = new LateProcess()
+      // Nothing of it is seen to end before the test says so.
+      if (started.push(next) === 1) next.kill = () => (told.resolve(), true)
+      return next as unknown as ChildProcess
+    },
+  })
+  const picture = await plainPicture()
+  const first = decode(picture, from)
+  started[0]?.emit('message', unreadable)
+  await first
+  await told.promise
+  const second = decode(picture, from)
+  started[0]?.emit('exit')
+  const large = { ok: false, problem: 'too_many_pixels' }
+  started[1]?.emit('message', large)
+  expect(await second).toEqual(large)
+})
+
 /** It ends when it is told to, and what it said before that may come later. */
 class LateProcess extends EventEmitter {
   readonly connected = true
   readonly pid = 1
   readonly send = (): boolean => true
-  readonly kill = (): boolean => this.emit('exit')
+  kill = (): boolean => this.emit('exit')
 }
 
 test('pictures are decoded one after the other; when too many wait the next is refused at once', async () => {
