@@ -62,19 +62,19 @@ async function sweepBoard({ board, photos }: OldPhotos, before: number, deps: Ph
       const ids = photos.map(({ id }) => id)
       // From here on nobody can begin to use them, and what is in use can be found out at leisure.
       const { photos: retired, restore } = albums.retire(board, ids)
-      let drafted: readonly string[]
+      let gone = retired
       try {
-        drafted = await onDesks()
+        const drafted = await onDesks()
+        restore(drafted)
+        // Asked now and not before: a reveal may have brought one from a desk to the board meanwhile.
+        const needed = new Set([...drafted, ...albums.onBoard(board)])
+        gone = retired.filter((id) => !needed.has(id))
+        await store.dropPhotos(board, gone, before)
       } catch (cause) {
-        restore(retired)
+        restore(gone)
         throw cause
       }
-      restore(drafted)
-      // Asked now and not before: a reveal may have brought one from a desk to the board meanwhile.
-      const needed = new Set([...drafted, ...albums.onBoard(board)])
-      const gone = retired.filter((id) => !needed.has(id))
       const used = ids.filter((id) => !gone.includes(id))
-      await store.dropPhotos(board, gone, before)
       await store.usePhotos(board, used, usedAt(now()))
       if (gone.length > 0) log.info({ board, count: gone.length }, 'pictures that nobody uses were destroyed')
 

@@ -60,3 +60,38 @@ test('a picture that a reveal brings to the board while the sweep looks through 
     false,
   ])
 })
+
+test('a picture that the disk does not let go can be put on a note again', async () => {
+  const board = new Y.Doc()
+  const nothing = async (): Promise<void> => undefined
+  const albums = createAlbums({
+    store: {
+      photosOf: async () => [{ id: forgotten.id, isShown: true, holders: ['ana'] }],
+      showPhotos: nothing,
+      holdPhotos: nothing,
+      usePhotos: nothing,
+    },
+    now: () => 0,
+    log: { warn: () => undefined },
+  })
+  await albums.open(board, { board: 'board', owner: null })
+  const { promise: over, resolve } = Promise.withResolvers<void>()
+  const sweeping = sweepPhotosDaily({
+    store: {
+      oldPhotos: async () => [{ board: 'board', photos: [{ id: forgotten.id, holders: ['ana'] }] }],
+      usePhotos: nothing,
+      dropPhotos: async () => Promise.reject(new Error('the disk is full')),
+    },
+    rooms: { withBoard: async (id, use) => use({ id } as LiveBoard) },
+    desks: {
+      withDesk: async (_key, use) =>
+        use({ read: (look: (doc: Y.Doc) => unknown) => look(new Y.Doc()) } as LiveBoard),
+    },
+    albums,
+    now: () => photoGraceMs,
+    log: { info: () => undefined, warn: () => resolve() },
+  })
+  await over
+  sweeping.close()
+  expect(['ana', 'bo'].map((person) => albums.mayUse(board, person, forgotten.id))).toEqual([true, true])
+})
