@@ -145,6 +145,8 @@ function originOf(text: string): string | undefined {
 }
 
 function isAddress(text: string): boolean {
-  const [address = '', bits] = text.split('/')
-  return isIP(address) > 0 && (bits === undefined || /^\d{1,3}$/.test(bits))
+  const [address = '', bits, ...others] = text.split('/')
+  const version = isIP(address)
+  if (version === 0 || others.length > 0) return false
+  return bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128))
 }

@@ -129,6 +129,11 @@ test.each([
   expect(readConfig(env)).toEqual({ ok: false, problem })
 })
 
+test.each(['10.0.0.0/99', '10.0.0.0/0', '10.0.0.0/8/9', '::1/129'])('%s is no subnet', (proxy) => {
+  const problem = `TRUST_PROXY must be true, false, or addresses separated by commas; it is "${proxy}".`
+  expect(readConfig({ TRUST_PROXY: proxy })).toEqual({ ok: false, problem })
+})
+
 test('a bad setting ends the start', async () => {
   expect(await failure({ PORT: '-1' })).toBe('PORT must be a whole number from 0 to 65535; it is "-1".\n')
 })
@@ -140,7 +145,7 @@ test('settings are read from the environment', () => {
     DATA_DIR: '/srv/boussole',
     PUBLIC_URL: 'https://boussole.example.org/',
     ORIGINS: 'https://intranet.example.org',
-    TRUST_PROXY: '127.0.0.1, 10.0.0.0/8',
+    TRUST_PROXY: '127.0.0.1, 10.0.0.0/8, fd00::/64',
     LOG_LEVEL: 'info',
   }
   expect(readConfig(env)).toMatchObject({
@@ -151,7 +156,7 @@ test('settings are read from the environment', () => {
       dataDir: '/srv/boussole',
       publicUrl: 'https://boussole.example.org',
       origins: ['https://boussole.example.org', 'https://intranet.example.org'],
-      trustProxy: '127.0.0.1, 10.0.0.0/8',
+      trustProxy: '127.0.0.1, 10.0.0.0/8, fd00::/64',
       logLevel: 'info',
     },
   })
