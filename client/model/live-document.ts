@@ -63,6 +63,8 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   /** Since everything was saved: a server that refuses even a fresh copy is not asked all the time. */
   let refusals = 0
   let restart: ReturnType<typeof setTimeout> | undefined
+  /** The fresh document that is wanted now: of several refusals in one breath the last one's. */
+  let awaited: Y.Doc | undefined
   let isClosed = false
 
   const changed = (event: SavingEvent): void => {
@@ -117,10 +119,11 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     changed({ kind: 'closed' })
     clearTimeout(restart)
     const next = new Y.Doc()
+    awaited = next
     const begin = async () => {
       // The copy in this browser is other tabs', too, closed ones among them; it is about to be emptied.
       await kept?.gather()
-      if (isClosed) return
+      if (isClosed || awaited !== next) return
       connect(next, () => {
         if (isClosed || !rebuilt) return
         writing.add(textsBeyond(board.current(), Y.encodeStateVector(next)))
@@ -144,6 +147,8 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
       return new Promise((resolve) => (rebuilt = resolve))
     },
     outdate: () => {
+      awaited = undefined
+      clearTimeout(restart)
       connection?.close()
       changed({ kind: 'ended', end: 'outdated' })
     },

@@ -1,0 +1,108 @@
+import * as encoding from 'lib0/encoding'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import * as Y from 'yjs'
+import { createBoardDocument } from '#client/model/board-document.ts'
+import { createLiveDocument } from '#client/model/live-document.ts'
+import { browserPlatform } from '#client/model/platform.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
+
+test('of two edits that are refused in one breath one fresh copy comes, by one connection', async () => {
+  const { board, openWires, seconds } = await setup('edits_refused')
+  const before = board.current()
+  openWires()[0]?.hear([refusal, refusal])
+  await seconds(5)
+  const [fresh, ...others] = openWires()
+  expect(others).toEqual([])
+  fresh?.hear([emptyAnswer()])
+  await seconds(1)
+  expect(board.current()).not.toBe(before)
+  expect(openWires()).toEqual([fresh])
+})
+
+test('a page that the server is too new for comes back no more, whatever else was refused just before', async () => {
+  const { openWires, seconds } = await setup('then_outdated')
+  openWires()[0]?.hear([refusal, refusal])
+  await seconds(5)
+  expect(openWires()).toEqual([])
+})
+
+const refusal = encodeJson(MessageType.refused, { code: 'unknown_place', message: '' })
+
+/** What the server has of an empty board, as sync step 2. */
+function emptyAnswer(): Uint8Array {
+  const encoder = encoding.createEncoder()
+  encoding.writeVarUint(encoder, MessageType.sync)
+  encoding.writeVarUint(encoder, 1)
+  encoding.writeVarUint8Array(encoder, Y.encodeStateAsUpdate(new Y.Doc()))
+  return encoding.toUint8Array(encoder)
+}
+
+/** An open document; the second refusal is that of an edit, or says that this page is too old. */
+async function setup(story: 'edits_refused' | 'then_outdated') {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const wires: Wire[] = []
+  class OpenedWire extends Wire {
+    constructor() {
+      super()
+      wires.push(this)
+    }
+  }
+  const board = createBoardDocument(new Y.Doc())
+  let heard = 0
+  const live = createLiveDocument({
+    session: {
+      session: 'secret',
+      board: 'b1',
+      title: '',
+      language: 'en',
+      role: 'participant',
+      participant: { id: 'ada', name: '', colour: 0 },
+    },
+    platform: {
+      ...browserPlatform(),
+      address: 'ws://board.test',
+      webSocket: OpenedWire as unknown as typeof WebSocket,
+      keeper: undefined,
+      random: () => 0,
+    },
+    board,
+    room: 'b1',
+    keptAs: 'b1',
+    isOwn: () => true,
+    heard: ({ kind }) => {
+      if (kind !== 'refused') return
+      heard += 1
+      if (story === 'then_outdated' && heard === 2) live.outdate()
+      else void live.rebuild()
+    },
+    connected: () => undefined,
+  })
+  onTestFinished(live.close)
+  const seconds = async (count: number) => void (await vi.advanceTimersByTimeAsync(count * 1_000))
+  await seconds(1)
+  return { board, seconds, openWires: () => wires.filter(({ isClosed }) => !isClosed) }
+}
+
+/** The browser's end of a socket: the test is the network. */
+class Wire {
+  readyState = 0
+  isClosed = false
+  onopen: (() => void) | null = null
+  onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null = null
+  constructor() {
+    setTimeout(() => {
+      this.readyState = 1
+      this.onopen?.()
+    })
+  }
+  send(): void {}
+  close(): void {
+    this.isClosed = true
+  }
+  /** In one frame. */
+  hear(messages: readonly Uint8Array[]): void {
+    this.onmessage?.({ data: Uint8Array.from(messages.flatMap((message) => [...message])).buffer })
+  }
+}
