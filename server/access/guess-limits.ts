@@ -29,8 +29,41 @@ const windowMs = 60_000
 /** So many are kept before those that count no more are looked for. Taste. */
 const keptAtLeast = 1_000
 
-/** `now` in milliseconds of a clock that never goes back. */
+/** A network may guess as often as so many of its lines: on a campus many people mistype, an attacker has all 65,536. Taste. */
+const linesOfNetwork = 10
+
+/**
+ * Counted by line and, together, by the network that a line is part of: who changes lines gets no further than that lets them.
+ * `now` in milliseconds of a clock that never goes back.
+ */
 export function guessLimits(perMinute: number, now: () => number): GuessLimits {
+  const lines = limitsByName(perMinute, now)
+  const networks = limitsByName(perMinute * linesOfNetwork, now)
+  return {
+    isOver: (line) => {
+      const network = networkOf(line)
+      return lines.isOver(line) || (network !== undefined && networks.isOver(network))
+    },
+    failed: (line) => {
+      const network = networkOf(line)
+      lines.failed(line)
+      if (network !== undefined) networks.failed(network)
+    },
+    inTurn: async <Opened>(line: string, look: () => Promise<Opened | undefined>) => {
+      const network = networkOf(line)
+      const inLine = async () => lines.inTurn(line, look)
+      return network === undefined ? inLine() : networks.inTurn<Opened | 'too many'>(network, inLine)
+    },
+  }
+}
+
+/** The /48 of a line of IPv6, which one subscriber may have (RFC 6177); lines of IPv4 are had one by one. */
+function networkOf(line: string): string | undefined {
+  const groups = line.split(':')
+  return groups.length === 4 ? groups.slice(0, 3).join(':') : undefined
+}
+
+function limitsByName(perMinute: number, now: () => number): GuessLimits {
   const lines = new Map<string, Line>()
   let lookAt = keptAtLeast
 

@@ -185,6 +185,27 @@ test('wrong codes are limited by address, right links never', async () => {
   await server.join(board)
 })
 
+test('whoever has a whole network of lines has ten lines’ wrong codes and no more; other networks, and right links, go on', async () => {
+  const server = await startServer({ config: { trustProxy: true, limits: { boards: 60, guesses: 2 } } })
+  const board = await server.createBoard()
+  const from = async (address: string, body: object): Promise<number> => {
+    const headers = { 'content-type': 'application/json', 'x-forwarded-for': address }
+    const request = { method: 'POST', headers, body: JSON.stringify(body) }
+    return (await fetch(`${server.url}/api/sessions`, request)).status
+  }
+  const wrong = { code: 'ZZZZ-ZZZZ' }
+  const statuses: number[] = []
+  for (let line = 0; line < 11; line += 1) {
+    for (let guess = 0; guess < 2; guess += 1) statuses.push(await from(`2001:db8:1:${line}::1`, wrong))
+  }
+  expect(statuses).toEqual([...Array.from({ length: 20 }, () => 403), 429, 429])
+  expect(await from('2001:db8:1:ff::1', { code: board.joinCode })).toBe(429)
+  expect(await from('2001:db8:2::1', { code: board.joinCode })).toBe(201)
+  expect(await from('203.0.113.7', { code: board.joinCode })).toBe(201)
+  const secret = secretOf(board.links.participant)
+  expect(await from('2001:db8:1:ff::1', { board: board.id, secret })).toBe(201)
+})
+
 test('wrong codes that are sent all at once are not looked up more often than one after the other', async () => {
   let lookedUp = 0
   const server = await startServer({

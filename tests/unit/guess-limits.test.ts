@@ -54,3 +54,13 @@ test('a crowd comes in by one line with its right code, however few at a time ma
   const opened = await Promise.all(linesOf(50).map(async () => inTurn('room', async () => 'board')))
   expect(new Set(opened)).toEqual(new Set(['board']))
 })
+
+test('lines of IPv6 that one subscriber may have share ten lines’ wrong guesses; other networks, and IPv4, have theirs', () => {
+  let now = 0
+  const { failed, isOver } = guessLimits(1, () => now)
+  for (const line of Array.from({ length: 10 }, (_, index) => `2001:db8:1:${index}`)) failed(line)
+  const lines = ['2001:db8:1:ff', '2001:db8:2:0', '203.0.113.7', '::ffff:203.0.113.7']
+  expect(lines.map(isOver)).toEqual([true, false, false, false])
+  now = 60_000
+  expect(isOver('2001:db8:1:ff')).toBe(false)
+})
