@@ -18,6 +18,8 @@ export const t: Translate<FirstName> = (name, values) => translator.get()(name, 
 const sentences: Readonly<Record<Language, Map<string, string>>> = { en: new Map(), fr: new Map() }
 const whole = new Set<Language>()
 let language: Language = 'en'
+/** Chosen last; on its way, perhaps. */
+let chosen: Language | undefined
 
 /** The stored choice, else the first language of the browser that we speak, else English. */
 export function preferredLanguage(): Language {
@@ -48,6 +50,7 @@ export function everySentence(): Promise<void> {
 
 /** False when its sentences cannot be downloaded: everything stays as it is. */
 export async function chooseLanguage(wished: Language): Promise<boolean> {
+  chosen = wished
   try {
     learn(wished, await firstOf(wished))
     // Whatever is open by now has all its words in the other language, too.
@@ -56,8 +59,10 @@ export async function chooseLanguage(wished: Language): Promise<boolean> {
     // Cut off, most likely.
     return false
   }
-  speak(wished)
-  remember(storageKey, wished)
+  if (chosen === wished) {
+    speak(wished)
+    remember(storageKey, wished)
+  }
   return true
 }
 

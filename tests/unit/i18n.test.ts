@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { enFirst } from '#client/i18n/en-first.ts'
 import { en as enRest } from '#client/i18n/en.ts'
 import { frFirst } from '#client/i18n/fr-first.ts'
 import { fr as frRest } from '#client/i18n/fr.ts'
+import { chooseLanguage, currentLanguage, everySentence, startI18n } from '#client/i18n/i18n.ts'
 import { createTranslate, sentencesIn } from '#client/i18n/translate.ts'
 import { eachSentence, frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
@@ -36,6 +37,17 @@ test('a sentence speaks of one or of several as its language does', () => {
     '2 notes',
     '1000000 notes',
   ])
+})
+
+test('of two languages chosen one after the other the last one is spoken, however late the first one comes', async () => {
+  vi.stubGlobal('document', { documentElement: {} })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  await startI18n('en')
+  await everySentence()
+  expect(await Promise.all([chooseLanguage('fr'), chooseLanguage('en')])).toEqual([true, true])
+  expect(currentLanguage()).toBe('en')
+  await chooseLanguage('fr')
+  expect(currentLanguage()).toBe('fr')
 })
 
 test('what people have written fills a sentence as it is', () => {
