@@ -39,6 +39,7 @@ import { registerImports } from './routes/imports.ts'
 import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
+import { limitNewBoards } from './routes/new-boards.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
 import { registerPhotos } from './routes/photos.ts'
@@ -99,7 +100,7 @@ export async function createApp(
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy: config.trustProxy,
     bodyLimit: 65_536,
-    // A slow line may take a minute for an import of 20 MB; nobody needs longer.
+    // The whole of a body, for which receive-body.ts says how slow it may be. Taste.
     requestTimeout: 120_000,
     // Headers are one packet. Node looks for those who dawdle every 30 s otherwise.
     http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
@@ -109,7 +110,7 @@ export async function createApp(
     frameworkErrors: (_error, request, reply) => answerBrokenAddress(request, reply),
     clientErrorHandler: answerBrokenRequest,
   }).withTypeProvider<TypeBoxTypeProvider>()
-  const access = createAccess(store)
+  const access = createAccess(store, now)
   const history = createHistory({
     store,
     withBoard: (id, use) => rooms.withBoard(id, use),
@@ -158,7 +159,8 @@ export async function createApp(
   const remove = async (board: string): Promise<void> => {
     await desks.remove(board, () => rooms.remove(board, () => store.deleteBoard(board)))
   }
-  registerBoards(app, { access, store, remove, publicUrl, limit: limits.boards })
+  const countNewBoard = limitNewBoards(app, limits.boards)
+  registerBoards(app, { access, store, remove, publicUrl, countNewBoard })
   const guesses = guessLimits(limits.guesses, () => performance.now())
   const { refused } = metrics.observer
   registerInvitations(app, { access, guesses, refused })
@@ -193,9 +195,9 @@ export async function createApp(
   })
   const createBoard: CheckpointServices['createBoard'] = (board, request) =>
     openBoard(access, originOf(request, publicUrl), board)
-  registerImports(app, { renderer, photos, createBoard, limit: limits.boards })
+  registerImports(app, { renderer, photos, createBoard, countNewBoard })
   registerPhotos(app, { access, photos, fileBytes, refused })
-  registerCheckpoints(app, { access, history, renderer, createBoard, limit: limits.boards })
+  registerCheckpoints(app, { access, history, renderer, createBoard, countNewBoard })
   registerReplay(app, { access, store, days: config.replayDays })
   // Closes the rooms before the sockets: app.close() would not wait for either.
   await registerWebsocket(app, {

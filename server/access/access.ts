@@ -86,7 +86,8 @@ export interface NewLink {
   readonly joinCode: string | null
 }
 
-export function createAccess(store: Store, now: () => number = Date.now): Access {
+/** `now` in milliseconds since 1970. */
+export function createAccess(store: Store, now: () => number): Access {
   const devices = createDevices(store, now)
   const lookers = createLookers(now)
   const joins = createJoinLimits(() => performance.now())

@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { linksTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
+import type { CountNewBoard } from './new-boards.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -24,19 +25,18 @@ export interface BoardServices {
   /** For good, with everything of it; everybody who has it open is told. */
   readonly remove: (board: string) => Promise<void>
   readonly publicUrl: string | null
-  /** New boards a minute, by address. */
-  readonly limit: number
+  readonly countNewBoard: CountNewBoard
 }
 
 export function registerBoards(
   app: TypedApp,
-  { access, store, remove, publicUrl, limit }: BoardServices,
+  { access, store, remove, publicUrl, countNewBoard }: BoardServices,
 ): void {
   registerDeletion(app, { access, remove })
   app.post(
     '/api/boards',
     {
-      config: { rateLimit: { max: limit, timeWindow: 60_000 } },
+      onRequest: countNewBoard,
       schema: {
         summary: 'Creates a board; the answer is the only one that ever has its links',
         body: NewBoardSchema,

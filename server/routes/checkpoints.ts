@@ -25,6 +25,7 @@ import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../store/store.ts'
 import { lineOf } from './address.ts'
 import { admit, sessionOrLine } from './bearer.ts'
+import type { CountNewBoard } from './new-boards.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -32,8 +33,7 @@ export interface CheckpointServices {
   readonly access: Access
   readonly history: Pick<History, 'keepNow' | 'list' | 'file' | 'restore'>
   readonly renderer: Pick<Renderer, 'importFrom'>
-  /** New boards a minute, by address: copies are boards, too. */
-  readonly limit: number
+  readonly countNewBoard: CountNewBoard
   /** Creates a board whose document is `update`, with its three links. */
   readonly createBoard: (board: BoardToCreate, request: FastifyRequest) => Promise<CreatedBoard>
 }
@@ -61,7 +61,6 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
   })
   const asked = limited(30)
   const downloads = createDownloads()
-  const byAddress = app.createRateLimit({ max: services.limit, timeWindow: 60_000 })
   const isAdmitted = async (request: FastifyRequest, reply: FastifyReply, board: string): Promise<boolean> =>
     (await admit(access, request, reply, board, Operation.manageCheckpoints)) !== undefined
 
@@ -156,9 +155,8 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
       const { id, checkpoint } = request.params
       if (!(await isAdmitted(request, reply, id))) return reply
       if (request.body.as === 'copy') {
-        const rate = await byAddress(request)
-        if (!rate.isAllowed && rate.isExceeded)
-          return refuse(reply, 429, ErrorCode.tooMany, manyBoardsSentence)
+        const refused = await services.countNewBoard(request, reply)
+        if (refused) return refused
         const file = await history.file(id, checkpoint)
         return file ? copy(services, id, await unpack(file), request, reply) : refuseUnknown(reply)
       }
@@ -198,7 +196,6 @@ function refuseUnknown(reply: FastifyReply): FastifyReply {
 }
 
 const unreadSentence = 'The board is being kept already; try again in a moment.'
-const manyBoardsSentence = 'Too many boards were made from your network; wait a minute.'
 const busySentence = 'Many points to return to are being looked into; try again in a moment.'
 
 function asBuffer(bytes: Uint8Array): Buffer {

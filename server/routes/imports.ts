@@ -1,5 +1,3 @@
-// Lets a route's configuration carry its limit.
-import '@fastify/rate-limit'
 import { mkdir, mkdtemp, open, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -15,6 +13,7 @@ import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { StoreError } from '../store/store.ts'
 import { lineOf } from './address.ts'
 import { refuseBadRequest } from './errors.ts'
+import type { CountNewBoard } from './new-boards.ts'
 import { receiveBody, type Received } from './receive-body.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 
@@ -26,8 +25,7 @@ export interface ImportServices {
     board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
     request: FastifyRequest,
   ) => Promise<CreatedBoard>
-  /** New boards a minute, by address. */
-  readonly limit: number
+  readonly countNewBoard: CountNewBoard
 }
 
 const megabyte = 1_048_576
@@ -63,7 +61,7 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
       '/api/imports',
       {
         bodyLimit: importLimit,
-        config: { rateLimit: { max: services.limit, timeWindow: 60_000 } },
+        onRequest: services.countNewBoard,
         schema: {
           summary: 'Creates a board from an exported one (format json), with its pictures',
           response: {

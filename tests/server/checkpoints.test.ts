@@ -288,19 +288,19 @@ test('a board that is being kept twice is kept no third time until it has been r
   expect(await keepOn(board, fay)).toBe(201)
 })
 
-test('a copy of a board counts among new boards', async () => {
+test('a copy of a board and one from a file count among new boards', async () => {
   const read = readConfig({})
   if (!read.ok) throw new Error(read.problem)
-  const server = await startServer({ config: { limits: { ...read.config.limits, boards: 2 } } })
+  const server = await startServer({ config: { limits: { ...read.config.limits, boards: 3 } } })
   const board = await server.createBoard()
   const { session } = await server.join(board, Role.facilitator)
   const path = `/api/boards/${board.id}/checkpoints`
   const { id } = (await server.ask('POST', path, undefined, session)).body as Checkpoint
-  const statuses: number[] = []
-  for (let index = 0; index < 3; index += 1) {
-    statuses.push((await server.ask('POST', `${path}/${id}/restore`, { as: 'copy' }, session)).status)
-  }
-  expect(statuses).toEqual([201, 201, 429])
+  const copy = async () => server.ask('POST', `${path}/${id}/restore`, { as: 'copy' }, session)
+  const { body: file } = await server.ask('GET', `${path}/${id}`, undefined, session)
+  const answers = [await copy(), await server.ask('POST', '/api/imports', file), await copy()]
+  answers.push(await server.ask('POST', '/api/imports', file), await server.ask('POST', '/api/boards', {}))
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 429, 429, 429])
 })
 
 test('a session is one session to the limits, however its secret is spelt', async () => {

@@ -56,7 +56,7 @@ export interface JoinOptions extends Partial<SocketClientOptions> {
 export async function startRelay(options: RelayOptions = {}): Promise<RelayServer> {
   const real = await openSqliteStore(await newDataDir())
   const store = options.around?.(real) ?? real
-  const access = createAccess(real)
+  const access = createAccess(real, Date.now)
   const errors: string[] = []
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }

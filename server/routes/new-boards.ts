@@ -1,0 +1,23 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { refuse } from './refuse.ts'
+import type { TypedApp } from './typed-app.ts'
+
+/** Counts a board that is about to be made; where too many were, answers the request itself and returns the reply. */
+export type CountNewBoard = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+) => Promise<FastifyReply | undefined>
+
+/** So many a minute by address, in whatever way they are made: empty, from a file, or as a copy. */
+export function limitNewBoards(app: TypedApp, perMinute: number): CountNewBoard {
+  const take = app.createRateLimit({ max: perMinute, timeWindow: 60_000 })
+  return async (request, reply) => {
+    const rate = await take(request)
+    if (rate.isAllowed || !rate.isExceeded) return undefined
+    reply.header('retry-after', rate.ttlInSeconds)
+    return refuse(reply, 429, ErrorCode.tooMany, manyBoardsSentence)
+  }
+}
+
+const manyBoardsSentence = 'Too many boards were made from your network; wait a minute.'
