@@ -84,6 +84,7 @@ export function mountBoard(
   const wheel = (event: WheelEvent) => {
     event.preventDefault()
     model.ui.following.set(null)
+    model.ui.menu.set(null)
     const { left, top } = root.getBoundingClientRect()
     const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
     const command = event.ctrlKey || event.metaKey

@@ -68,6 +68,16 @@ export const fr: Catalogue = {
     cursors: 'Curseurs des autres',
     fit: 'Voir tout le tableau',
   },
+  contextMenu: {
+    paper: 'Ce que vous pouvez faire ici',
+    selection: 'Ce que vous pouvez faire de la sélection',
+    noteHere: 'Nouvelle note ici',
+    paste: 'Coller',
+    pasteHere: 'Coller ici',
+    copy: 'Copier',
+    pasteByKey: 'Votre navigateur ne laisse coller ici qu’au clavier : appuyez sur {{keys}}.',
+    copyByKey: 'Votre navigateur ne laisse copier ici qu’au clavier : appuyez sur {{keys}}.',
+  },
   tools: {
     label: 'Outils',
     select: 'Sélectionner',
@@ -270,6 +280,7 @@ export const fr: Catalogue = {
     promiseAfter:
       'Ces notes n’ont pas été montrées. Personne d’autre que vous ne les voit : gardez-les, ou supprimez-les.',
     new: 'Nouvelle note',
+    newPrivate: 'Nouvelle note privée',
     added: 'Votre note est parmi vos notes privées.',
     draft: 'Votre note {{number}}',
     placeholder: 'Qu’en pensez-vous ?',
@@ -531,6 +542,8 @@ export const fr: Catalogue = {
       lock: 'Verrouiller ou déverrouiller (animateurs)',
       remove: 'Supprimer',
       clipboard: 'Copier, couper, coller',
+      menu: 'Ce que l’on peut faire à cet endroit',
+      menuKey: 'Clic droit',
       undo: 'Annuler votre dernière modification',
       redo: 'Rétablir',
       place: 'Placer un point sur la note ou le groupe sélectionné',

@@ -78,6 +78,20 @@ export interface BoardUi {
   readonly clicked: WritableAtom<ReadonlySet<string> | null>
   /** The note or draft whose picture is looked at large. */
   readonly viewing: WritableAtom<string | null>
+  /** Where a menu of what can be done there is asked for. */
+  readonly menu: WritableAtom<MenuPlace | null>
+}
+
+export interface MenuPlace {
+  /** CSS pixels from the canvas's corner. */
+  readonly at: Point
+  /** Where on the board something new may stand; null on something, and for a menu called by key. */
+  readonly spot: Point | null
+  /** The cluster whose field that is. */
+  readonly cluster: string | null
+  readonly isAboutSelection: boolean
+  /** Its first item has the keyboard. */
+  readonly isByKey: boolean
 }
 
 export const ToolName = { select: 'select', pan: 'pan', note: 'note' } as const

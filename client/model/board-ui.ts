@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import type { Tint } from '#shared/board/note.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
-import { ToolName, type BoardUi } from './board-model.ts'
+import { ToolName, type BoardUi, type MenuPlace } from './board-model.ts'
 import type { OwnRights } from './rights.ts'
 import type { Scene } from './scene.ts'
 
@@ -16,6 +16,7 @@ export function createBoardUi(): BoardUi {
     shownRound: atom<string | null>(null),
     clicked: atom<ReadonlySet<string> | null>(null),
     viewing: atom<string | null>(null),
+    menu: atom<MenuPlace | null>(null),
   }
 }
 

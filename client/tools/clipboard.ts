@@ -9,13 +9,22 @@ import { rowsOf } from './pasted-rows.ts'
 import { isField } from './pointer.ts'
 import { select } from './selecting.ts'
 
+export type AskForRows = (rows: readonly string[], text: string) => void
+
+/** What of a clipboard the board can use. */
+export interface Pasted {
+  readonly pictures: readonly File[]
+  readonly html: string
+  readonly text: string
+}
+
 interface Board {
   readonly root: HTMLElement
   readonly model: BoardModel
   /** Where the pointer is, board units; null when it is not over the board. */
   readonly pointer: () => Point | null
   /** Several rows: somebody must be asked before they become notes. */
-  readonly onRows: (rows: readonly string[], text: string) => void
+  readonly onRows: AskForRows
 }
 
 /** Copy, cut and paste with the system's clipboard, by keyboard or by the browser's menu. */
@@ -45,15 +54,9 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     if (!isOnBoard() || isField(event.target) || !event.clipboardData) return
     if (!mayWrite(model.role) && pictures.length === 0) return
     event.preventDefault()
-    if (pictures.length > 0) return model.photos.bring(pictures, spotAt(whereToPaste()))
-    const barrier = model.barrierTo(Operation.addNote)
-    if (barrier === Barrier.boardLocked) return model.explain(barrier)
-    const at = whereToPaste()
-    const copied = readClipboard({ html: event.clipboardData.getData('text/html') })
-    if (copied && model.commands.paste) return select(model, model.commands.paste(copied, at))
+    const html = event.clipboardData.getData('text/html')
     const text = event.clipboardData.getData('text/plain')
-    if (text.trim() === '') return
-    void pasteText(text, at)
+    pasteAt(model, { pictures, html, text }, whereToPaste(), onRows)
   }
   const whereToPaste = () => pointer() ?? centreOf(model.camera.view())
   /** The note that is written in gets the picture, if it has none yet. */
@@ -63,12 +66,6 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     if (note && !note.photo && first && pictures.length === 1) model.photos.put(id, first)
     else model.photos.bring(pictures, spotAt(note ? centreOf(note.rect) : whereToPaste()))
   }
-  const pasteText = async (text: string, at: Point) => {
-    const rows = await rowsOf(text)
-    if (rows.length > 1) return onRows(rows, text)
-    const added = model.commands.addNotes([{ text: text.trim(), at }])
-    if (added.length > 0) select(model, added)
-  }
   window.addEventListener('copy', copy)
   window.addEventListener('cut', cut)
   window.addEventListener('paste', paste)
@@ -77,4 +74,26 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     window.removeEventListener('cut', cut)
     window.removeEventListener('paste', paste)
   }
+}
+
+/** Pictures, our own notes and groups, or else words, where they are to stand. */
+export function pasteAt(
+  model: BoardModel,
+  { pictures, html, text }: Pasted,
+  at: Point,
+  onRows: AskForRows,
+): void {
+  if (pictures.length > 0) return model.photos.bring(pictures, spotAt(at))
+  const barrier = model.barrierTo(Operation.addNote)
+  if (barrier === Barrier.boardLocked) return model.explain(barrier)
+  const copied = readClipboard({ html })
+  if (copied && model.commands.paste) return select(model, model.commands.paste(copied, at))
+  if (text.trim() !== '') void pasteText(model, text, at, onRows)
+}
+
+async function pasteText(model: BoardModel, text: string, at: Point, onRows: AskForRows): Promise<void> {
+  const rows = await rowsOf(text)
+  if (rows.length > 1) return onRows(rows, text)
+  const added = model.commands.addNotes([{ text: text.trim(), at }])
+  if (added.length > 0) select(model, added)
 }

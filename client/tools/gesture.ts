@@ -17,8 +17,8 @@ export type Gesture =
 export interface Panning {
   readonly kind: 'panning'
   readonly last: Point
-  /** The right button, as long as it may still be a click: on something, if this is set. */
-  readonly press?: { readonly at: Point; readonly on: string | undefined }
+  /** The right button, as long as it may still be a click. */
+  readonly press?: { readonly at: Point; readonly hit: Hit }
 }
 
 export interface Pressing {

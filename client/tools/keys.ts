@@ -8,6 +8,7 @@ import { movable, notesMoving, onlySelected, select, selectAll } from './selecti
 import { hasLetterKeys } from '../model/letter-keys.ts'
 import { tellRefusal } from './tell-refusal.ts'
 import type { Modifiers } from './tool-event.ts'
+import { openMenuByKey } from './open-menu.ts'
 import { bringIntoView, fitAll, fitSelection, fullSize } from './view.ts'
 
 export interface Key {
@@ -134,6 +135,13 @@ function pressOnBoard(model: BoardModel, { key, mods }: Key): boolean {
       if (ui.tool.get() === ToolName.select && ui.selection.get().size === 0) return stopFollowing(model)
       use(model, ToolName.select)
       select(model, [])
+      return true
+    case 'ContextMenu':
+      openMenuByKey(model)
+      return true
+    case 'F10':
+      if (!mods.shift) return false
+      openMenuByKey(model)
       return true
     case 'Delete':
     case 'Backspace':

@@ -251,7 +251,7 @@ test('a frame on the paper selects what it touches; a finger moves the paper ins
   expect(model.camera.state.get()).toEqual({ x: -50, y: -40, zoom: 1 })
 })
 
-test('the right button moves the paper, and pressed without moving it chooses what is under it', () => {
+test('the right button moves the paper; pressed without moving it chooses what is under it, and asks for its menu', () => {
   const { send, move, up, model, selected, place } = setup({ a: { x: 100, y: 100 }, b: { x: 400, y: 100 } })
   const right = (x: number, y: number) =>
     send({ kind: 'down', at: { x, y }, device: 'mouse', button: 'right', mods: noModifiers })
@@ -259,6 +259,8 @@ test('the right button moves the paper, and pressed without moving it chooses wh
   move(152, 151)
   up(152, 151)
   expect(selected()).toEqual(['a'])
+  expect(model.ui.menu.get()).toMatchObject({ at: { x: 150, y: 150 }, spot: null, isAboutSelection: true })
+  model.ui.menu.set(null)
   model.ui.selection.set(new Set(['a', 'b']))
   right(450, 150)
   up(450, 150)
@@ -268,6 +270,22 @@ test('the right button moves the paper, and pressed without moving it chooses wh
   up(500, 190)
   expect([selected(), place('b')]).toEqual([['a', 'b'], { x: 400, y: 100 }])
   expect(model.camera.state.get()).toEqual({ x: -50, y: -40, zoom: 1 })
+  model.ui.menu.set(null)
+  right(700, 600)
+  move(740, 620)
+  up(740, 620)
+  expect(model.ui.menu.get()).toBeNull()
+  model.ui.tool.set('pan')
+  right(700, 600)
+  up(700, 600)
+  expect(model.ui.menu.get()).toEqual({
+    at: { x: 700, y: 600 },
+    spot: model.camera.toBoard({ x: 700, y: 600 }),
+    cluster: null,
+    isAboutSelection: false,
+    isByKey: false,
+  })
+  expect(selected()).toEqual(['a', 'b'])
 })
 
 test('two fingers zoom so that the paper under each stays under it', () => {
@@ -294,14 +312,13 @@ test('two fingers zoom so that the paper under each stays under it', () => {
   expect(there.y).toBeCloseTo(100)
 })
 
-test('a long press on the paper writes a note there, on a note it selects', () => {
+test('a long press on the paper asks for the menu there, on a note it selects', () => {
   const { send, down, up, model, selected } = setup({ a: { x: 100, y: 100 } })
   down(600, 400, noModifiers, 'touch')
   send({ kind: 'hold', at: { x: 600, y: 400 } })
   up(600, 400)
-  const [made] = selected()
-  expect(model.scene.notes.get(made ?? '')?.rect).toMatchObject({ x: 500, y: 300 })
-  expect(model.ui.editing.get()).toBe(made)
+  expect(selected()).toEqual([])
+  expect(model.ui.menu.get()).toMatchObject({ spot: { x: 600, y: 400 }, isAboutSelection: false })
   down(150, 150, noModifiers, 'touch')
   send({ kind: 'hold', at: { x: 150, y: 150 } })
   expect(selected()).toContain('a')

@@ -1,42 +1,19 @@
 import { useStore } from '@nanostores/react'
-import {
-  BoxSelect,
-  ChevronsDownUp,
-  ChevronsUpDown,
-  Combine,
-  CopyPlus,
-  Group,
-  Image as ImageIcon,
-  ImagePlus,
-  LayoutGrid,
-  Lock,
-  LockOpen,
-  LogOut,
-  Palette,
-  Pencil,
-  Trash2,
-  Ungroup,
-  X,
-} from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { BoxSelect, Lock, Palette, X } from 'lucide-react'
+import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
-import { choosePictures } from '../photos/choose-pictures.ts'
-import { alt, modifier } from '../ui/keys.ts'
 import { tellSize } from '../ui/tell-size.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay } from './board-context.tsx'
 import { giveFocusBack } from './give-focus-back.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
+import { useSelectionActions } from './selection-actions.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
 import { createSelectionFacts } from './selection-facts-store.ts'
-import { useOutcome } from './use-outcome.ts'
 import './context-bar.css'
-
-/** How far a duplicate stands from its original, board units (taste: it shows, and does not hide it). */
-const duplicateBy = { x: 24, y: 24 }
 
 /** How far up the page the bar reaches: messages stand above it. */
 const tellTop = tellSize('--bar-top', (bar) => window.innerHeight - bar.getBoundingClientRect().top)
@@ -56,9 +33,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const [isTinting, setIsTinting] = useState(false)
-  const mayAdd = useMay(Operation.addNote)
   const mayLock = useMay(Operation.setRights)
-  const tell = useOutcome()
   const { commands, ui } = model
   const { notes, clusters, may } = facts
   const ids = [...notes, ...clusters]
@@ -68,97 +43,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
     for (const id of clusters) commands.setClusterTint(id, tint)
     setIsTinting(false)
   }
-  const actions: readonly (readonly [
-    isPossible: boolean,
-    label: string,
-    icon: ReactNode,
-    run: () => void,
-    key?: string,
-  ])[] = [
-    [
-      ids.length === 1 && may.write,
-      t('selection.edit'),
-      <Pencil key="edit" />,
-      () => ui.editing.set(ids[0] ?? null),
-      '↵',
-    ],
-    [
-      facts.picture === 'none' && may.mark,
-      t('photo.add'),
-      <ImagePlus key="picture" />,
-      () => choosePictures(([file]) => file && model.photos.put(ids[0] ?? '', file), { isOne: true }),
-    ],
-    [
-      facts.picture === 'shown',
-      t('photo.view'),
-      <ImageIcon key="picture" />,
-      () => ui.viewing.set(ids[0] ?? null),
-      `${alt}↵`,
-    ],
-    [
-      may.gather &&
-        notes.length > 0 &&
-        clusters.length < 2 &&
-        (clusters.length === 1 || !facts.isWholeCluster),
-      clusters.length === 1 ? t('selection.addToCluster') : t('selection.cluster'),
-      <Group key="group" />,
-      () => select(commands.cluster(ids)),
-      `${modifier}G`,
-    ],
-    [
-      may.disband && clusters.length > 1,
-      t('selection.merge'),
-      <Combine key="merge" />,
-      () => select(commands.cluster(clusters)),
-    ],
-    [
-      may.gather && facts.isInCluster && clusters.length === 0,
-      t('selection.takeOut'),
-      <LogOut key="out" />,
-      () => commands.takeOut(notes),
-    ],
-    [
-      may.change && clusters.length > 0,
-      facts.isCollapsed ? t('selection.expand') : t('selection.collapse'),
-      facts.isCollapsed ? <ChevronsUpDown key="fold" /> : <ChevronsDownUp key="fold" />,
-      () => clusters.forEach((id) => commands.toggleCollapsed(id)),
-    ],
-    [
-      may.move && clusters.length > 0,
-      t('selection.tidy'),
-      <LayoutGrid key="tidy" />,
-      () => commands.tidy(clusters),
-    ],
-    [
-      may.disband && clusters.length > 0,
-      t('selection.dissolve'),
-      <Ungroup key="dissolve" />,
-      () => commands.dissolve(clusters),
-      `${modifier}⇧G`,
-    ],
-    [
-      mayLock,
-      facts.isLocked ? t('rights.unlock') : t('rights.lock'),
-      facts.isLocked ? <LockOpen key="lock" /> : <Lock key="lock" />,
-      () =>
-        tell(commands.setLocked(ids, !facts.isLocked), () =>
-          model.notices.show({
-            tone: 'calm',
-            text: facts.isLocked ? t('rights.unlocked') : t('rights.locked'),
-          }),
-        ),
-      `${modifier}⇧L`,
-    ],
-    [
-      mayAdd,
-      t('selection.duplicate'),
-      <CopyPlus key="duplicate" />,
-      () => ui.selection.set(new Set(commands.duplicate(ids, duplicateBy))),
-      `${modifier}D`,
-    ],
-    [may.remove, t('selection.remove'), <Trash2 key="remove" />, () => void commands.remove(ids), '⌫'],
-  ]
-  const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
+  const actions = useSelectionActions(facts)
 
   return (
     <div className="context-bar" ref={hold}>
@@ -193,18 +78,16 @@ function Bar({ facts }: { facts: SelectionFacts }) {
             onClick={() => setIsTinting(!isTinting)}
           />
         )}
-        {actions
-          .filter(([isPossible]) => isPossible)
-          .map(([, label, icon, run, key]) => (
-            <IconButton
-              key={label}
-              label={label}
-              icon={icon}
-              side="top"
-              {...(key === undefined ? {} : { shortcut: key })}
-              onClick={run}
-            />
-          ))}
+        {actions.map(({ id, label, icon, keys, run }) => (
+          <IconButton
+            key={id}
+            label={label}
+            icon={icon}
+            side="top"
+            {...(keys === undefined ? {} : { shortcut: keys })}
+            onClick={run}
+          />
+        ))}
         <IconButton
           label={t('selection.clear')}
           icon={<X />}

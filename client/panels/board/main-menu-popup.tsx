@@ -9,6 +9,7 @@ import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import { useBoardActions } from './use-board-actions.tsx'
+import { focusFirst, isTaken } from './menu-focus.ts'
 import { useOutcome } from './use-outcome.ts'
 import './main-menu-popup.css'
 
@@ -126,15 +127,4 @@ function Options<Value extends string>({
       </Menu.RadioGroup>
     </Menu.Group>
   )
-}
-
-/** Whether what was chosen has the keyboard already, as the search has. */
-function isTaken(place: HTMLElement | null): boolean {
-  const { activeElement } = document
-  return activeElement !== document.body && place?.contains(activeElement) !== true
-}
-
-/** The items are there, but not yet known to be items. */
-function focusFirst(menu: HTMLElement | null): void {
-  requestAnimationFrame(() => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus())
 }

@@ -27,6 +27,7 @@ const MeDialog = summoned(async () => (await import('../people/me-dialog.tsx')).
 const DevicesDialog = summoned(async () => (await import('../devices/devices-dialog.tsx')).DevicesDialog)
 const RowsDialog = summoned(async () => (await import('../dialogs/rows-dialog.tsx')).RowsDialog)
 const PhotoDialog = summoned(async () => (await import('../photos/photo-dialog.tsx')).PhotoDialog)
+const ContextMenu = summoned(async () => (await import('./context-menu.tsx')).ContextMenu)
 const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
 
 /** What comes unasked, or by a key, or when others do something. */
@@ -44,6 +45,7 @@ const first: readonly Part[] = [
   HelpDialog.fetch,
   RowsDialog.fetch,
   PhotoDialog.fetch,
+  ContextMenu.fetch,
 ]
 const then: readonly Part[] = [
   () => import('./main-menu-popup.tsx'),
@@ -79,6 +81,7 @@ export function ShellDialogs() {
     <>
       <OpenDialog />
       <OpenPhoto />
+      <OpenMenu />
       <Suspense fallback={null}>{areToastsUp && <Toasts notices={model.notices} />}</Suspense>
     </>
   )
@@ -90,6 +93,21 @@ function OpenPhoto() {
   useFocusGivenBack(viewing !== null)
   return viewing === null ? null : (
     <PhotoDialog key={viewing} id={viewing} onClose={() => model.ui.viewing.set(null)} />
+  )
+}
+
+function OpenMenu() {
+  const { model } = useBoard()
+  const { menu } = model.ui
+  const place = useStore(menu)
+  if (place === null) return null
+  // Asked for elsewhere while it is open, it is another one: what closes late closes nothing but itself.
+  return (
+    <ContextMenu
+      key={`${place.at.x} ${place.at.y}`}
+      place={place}
+      onClose={() => menu.get() === place && menu.set(null)}
+    />
   )
 }
 

@@ -57,6 +57,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
             [c, 'V'],
           ],
         ],
+        [t('help.keys.menu'), [[t('help.keys.menuKey')], ['⇧', 'F10']]],
         [t('help.keys.undo'), [[c, 'Z']]],
         [
           t('help.keys.redo'),

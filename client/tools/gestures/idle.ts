@@ -11,13 +11,14 @@ export function onIdle(event: ToolEvent, context: ToolContext): Gesture {
   const { model } = context
   switch (event.kind) {
     case 'down': {
+      const isRight = event.button === 'right'
       const isPan = event.button === 'middle' || context.isPanHeld() || model.ui.tool.get() === ToolName.pan
       model.ui.editing.set(null)
-      if (isPan) return { kind: 'panning', last: event.at }
+      model.ui.menu.set(null)
+      if (isPan && !isRight) return { kind: 'panning', last: event.at }
       const point = model.camera.toBoard(event.at)
       const hit = hitAt(model.scene, context.shown(), point, model.camera.state.get().zoom)
-      const on = 'id' in hit ? hit.id : undefined
-      if (event.button === 'right') return { kind: 'panning', last: event.at, press: { at: event.at, on } }
+      if (isRight) return { kind: 'panning', last: event.at, press: { at: event.at, hit } }
       const selection = model.ui.selection.get()
       const wasAlone = 'id' in hit && selection.size === 1 && selection.has(hit.id)
       return { kind: 'pressing', at: event.at, device: event.device, mods: event.mods, hit, wasAlone }

@@ -1,7 +1,7 @@
 import type { ToolContext } from '../context.ts'
 import { idle, type Gesture, type Panning } from '../gesture.ts'
 import { pinch } from '../pinch.ts'
-import { select } from '../selecting.ts'
+import { openMenuAt } from '../open-menu.ts'
 import { threshold, type ToolEvent } from '../tool-event.ts'
 
 export function onPanning(gesture: Panning, event: ToolEvent, { model }: ToolContext): Gesture {
@@ -16,8 +16,7 @@ export function onPanning(gesture: Panning, event: ToolEvent, { model }: ToolCon
     case 'pinch':
       return { kind: 'pinching', fingers: event.fingers }
     case 'up':
-      // The right button chooses what it is pressed on: the bar then has what can be done with it.
-      if (press?.on !== undefined && !model.ui.selection.get().has(press.on)) select(model, [press.on])
+      if (press) openMenuAt(model, press.at, press.hit)
       return idle
     case 'cancel':
       return idle

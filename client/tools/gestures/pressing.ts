@@ -4,6 +4,7 @@ import { ToolName } from '../../model/board-model.ts'
 import type { ToolContext } from '../context.ts'
 import { editHit, newNoteAt } from '../edit.ts'
 import { idle, type Gesture, type Pressing } from '../gesture.ts'
+import { openMenuAt } from '../open-menu.ts'
 import { select, toggle } from '../selecting.ts'
 import { tellRefusal } from '../tell-refusal.ts'
 import { threshold, type ToolEvent } from '../tool-event.ts'
@@ -83,11 +84,9 @@ function click({ hit, mods, device, at, wasAlone }: Pressing, context: ToolConte
   }
 }
 
-/** On something: adds it to the selection, whose bar has what can be done with it. On paper: a note there. */
+/** On something: adds it to the selection, whose bar has what can be done with it. On paper: the menu of what can be done there. */
 function hold({ hit, at }: Pressing, { model }: ToolContext): Gesture {
-  if (!mayWrite(model.role)) return { kind: 'held' }
-  if (hit.kind === 'nothing' || hit.kind === 'field') {
-    newNoteAt(model, model.camera.toBoard(at), hit.kind === 'field' ? hit.id : null)
-  } else toggle(model, hit.id)
+  if (hit.kind === 'nothing' || hit.kind === 'field') openMenuAt(model, at, hit)
+  else if (mayWrite(model.role)) toggle(model, hit.id)
   return { kind: 'held' }
 }

@@ -1,0 +1,152 @@
+import {
+  ChevronsDownUp,
+  ChevronsUpDown,
+  Combine,
+  CopyPlus,
+  Group,
+  Image as ImageIcon,
+  ImagePlus,
+  LayoutGrid,
+  Lock,
+  LockOpen,
+  LogOut,
+  Pencil,
+  Trash2,
+  Ungroup,
+} from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { choosePictures } from '../photos/choose-pictures.ts'
+import { alt, modifier } from '../ui/keys.ts'
+import { useBoard, useMay } from './board-context.tsx'
+import type { SelectionFacts } from './selection-facts.ts'
+import { useOutcome } from './use-outcome.ts'
+
+export interface SelectionAction {
+  readonly id: string
+  readonly label: string
+  readonly icon: ReactNode
+  readonly keys?: string
+  readonly run: () => void
+}
+
+/** How far a duplicate stands from its original, board units (taste: it shows, and does not hide it). */
+const duplicateBy = { x: 24, y: 24 }
+
+/** What this person may do with the selection: its bar and its menu offer the same. */
+export function useSelectionActions(facts: SelectionFacts): readonly SelectionAction[] {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const mayAdd = useMay(Operation.addNote)
+  const mayLock = useMay(Operation.setRights)
+  const tell = useOutcome()
+  const { commands, ui } = model
+  const { notes, clusters, may } = facts
+  const ids = [...notes, ...clusters]
+  const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
+  const actions: readonly (SelectionAction & { readonly isPossible: boolean })[] = [
+    {
+      id: 'edit',
+      isPossible: ids.length === 1 && may.write,
+      label: t('selection.edit'),
+      icon: <Pencil />,
+      keys: '↵',
+      run: () => ui.editing.set(ids[0] ?? null),
+    },
+    {
+      id: 'addPicture',
+      isPossible: facts.picture === 'none' && may.mark,
+      label: t('photo.add'),
+      icon: <ImagePlus />,
+      run: () => choosePictures(([file]) => file && model.photos.put(ids[0] ?? '', file), { isOne: true }),
+    },
+    {
+      id: 'viewPicture',
+      isPossible: facts.picture === 'shown',
+      label: t('photo.view'),
+      icon: <ImageIcon />,
+      keys: `${alt}↵`,
+      run: () => ui.viewing.set(ids[0] ?? null),
+    },
+    {
+      id: 'group',
+      isPossible:
+        may.gather &&
+        notes.length > 0 &&
+        clusters.length < 2 &&
+        (clusters.length === 1 || !facts.isWholeCluster),
+      label: clusters.length === 1 ? t('selection.addToCluster') : t('selection.cluster'),
+      icon: <Group />,
+      keys: `${modifier}G`,
+      run: () => select(commands.cluster(ids)),
+    },
+    {
+      id: 'merge',
+      isPossible: may.disband && clusters.length > 1,
+      label: t('selection.merge'),
+      icon: <Combine />,
+      run: () => select(commands.cluster(clusters)),
+    },
+    {
+      id: 'takeOut',
+      isPossible: may.gather && facts.isInCluster && clusters.length === 0,
+      label: t('selection.takeOut'),
+      icon: <LogOut />,
+      run: () => commands.takeOut(notes),
+    },
+    {
+      id: 'fold',
+      isPossible: may.change && clusters.length > 0,
+      label: facts.isCollapsed ? t('selection.expand') : t('selection.collapse'),
+      icon: facts.isCollapsed ? <ChevronsUpDown /> : <ChevronsDownUp />,
+      run: () => clusters.forEach((id) => commands.toggleCollapsed(id)),
+    },
+    {
+      id: 'tidy',
+      isPossible: may.move && clusters.length > 0,
+      label: t('selection.tidy'),
+      icon: <LayoutGrid />,
+      run: () => commands.tidy(clusters),
+    },
+    {
+      id: 'dissolve',
+      isPossible: may.disband && clusters.length > 0,
+      label: t('selection.dissolve'),
+      icon: <Ungroup />,
+      keys: `${modifier}⇧G`,
+      run: () => commands.dissolve(clusters),
+    },
+    {
+      id: 'lock',
+      isPossible: mayLock,
+      label: facts.isLocked ? t('rights.unlock') : t('rights.lock'),
+      icon: facts.isLocked ? <LockOpen /> : <Lock />,
+      keys: `${modifier}⇧L`,
+      run: () =>
+        tell(commands.setLocked(ids, !facts.isLocked), () =>
+          model.notices.show({
+            tone: 'calm',
+            text: facts.isLocked ? t('rights.unlocked') : t('rights.locked'),
+          }),
+        ),
+    },
+    {
+      id: 'duplicate',
+      isPossible: mayAdd,
+      label: t('selection.duplicate'),
+      icon: <CopyPlus />,
+      keys: `${modifier}D`,
+      run: () => ui.selection.set(new Set(commands.duplicate(ids, duplicateBy))),
+    },
+    {
+      id: 'remove',
+      isPossible: may.remove,
+      label: t('selection.remove'),
+      icon: <Trash2 />,
+      keys: '⌫',
+      run: () => void commands.remove(ids),
+    },
+  ]
+  return actions.filter(({ isPossible }) => isPossible)
+}

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { openStage } from '#tests/support/browser.ts'
+import { violationsOf } from '#tests/support/axe.ts'
+import {
+  button,
+  canvas,
+  closeDialog,
+  editor,
+  facilitate,
+  floraAndAna,
+  item,
+  itemsOf,
+  join,
+  linkOf,
+  sees,
+  sentence,
+  writeAt,
+  type Person,
+} from '#tests/support/people.ts'
+import { phone } from '#tests/support/phone.ts'
+
+const note = { x: 500, y: 350 }
+const paper = { x: 900, y: 600 }
+
+test('a right click on the paper offers a note there, pasting, selecting and showing all; on a note, what can be done with it', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { language: 'fr' })
+  const { page, words } = flora
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await writeAt(flora, note, 'Pourquoi nous')
+
+  expect(await rightClick(flora, paper)).toEqual([
+    words.contextMenu.noteHere,
+    words.contextMenu.pasteHere,
+    words.help.keys.all,
+    words.menu.fit,
+  ])
+  expect(await violationsOf(flora)).toEqual([])
+  await choose(flora, words.contextMenu.noteHere)
+  await editor(flora).waitFor()
+  await page.waitForFunction(() => document.activeElement?.matches('.canvas__editor'))
+  await page.keyboard.insertText('Pourquoi ici')
+  await page.keyboard.press('Escape')
+  await sees(flora, 'Pourquoi ici')
+
+  expect(await rightClick(flora, note)).toEqual([
+    words.selection.edit,
+    words.photo.add,
+    words.selection.cluster,
+    words.rights.lock,
+    words.selection.duplicate,
+    words.contextMenu.copy,
+    words.selection.remove,
+  ])
+  await choose(flora, words.contextMenu.copy)
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Pourquoi nous')
+  await rightClick(flora, { x: 500, y: 700 })
+  await choose(flora, words.contextMenu.pasteHere)
+  await item(flora, 'Pourquoi nous').nth(1).waitFor({ state: 'attached' })
+
+  await rightClick(flora, { x: 900, y: 200 })
+  await choose(flora, words.help.keys.all)
+  await page.locator('.context-bar__count').getByText('3').waitFor()
+  await rightClick(flora, note)
+  await choose(flora, words.selection.remove)
+  await item(flora, 'Pourquoi ici').waitFor({ state: 'detached' })
+  expect(await itemsOf(flora)).toEqual([])
+})
+
+test('a menu offers what its person may do, and no more', async () => {
+  const { stage, flora, ana } = await floraAndAna()
+  const vera = await join(stage, await linkOf(flora, 'viewer'))
+  await writeAt(flora, note, 'Agreed')
+  for (const person of [ana, vera]) await sees(person, 'Agreed')
+  const { words } = ana
+  expect(await rightClick(vera, paper)).toEqual([words.menu.fit])
+
+  await button(flora, words.writing.begin).click()
+  await button(flora, words.writing.beginConfirm).click()
+  await ana.page.getByText(words.writing.meaning).first().waitFor()
+  expect(await rightClick(ana, paper)).toContain(words.writing.newPrivate)
+  await choose(ana, words.writing.newPrivate)
+  await ana.page.getByRole('textbox', { name: sentence(words.writing.draft, { number: 1 }) }).waitFor()
+  await button(flora, words.writing.end).click()
+  await ana.page.getByText(words.writing.meaning).first().waitFor({ state: 'detached' })
+
+  await button(flora, words.menu.label).click()
+  await flora.page.getByRole('menuitem', { name: words.rights.heading }).click()
+  const board = flora.page.getByRole('group', { name: words.rights.board })
+  await board.getByRole('radio', { name: words.rights.closed, exact: true }).check()
+  await closeDialog(flora)
+  await ana.page.locator('.locked-line').waitFor()
+  expect(await rightClick(ana, paper)).toEqual([words.help.keys.all, words.menu.fit])
+})
+
+test('the keyboard has the menu of what is selected or of the paper, and has the board again after it', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  await writeAt(flora, note, 'First')
+  await canvas(flora).focus()
+  await page.keyboard.press('Shift+F10')
+  await chosenItem(flora, words.selection.edit)
+  await page.keyboard.press('End')
+  await chosenItem(flora, words.selection.remove)
+  await page.keyboard.press('Escape')
+  await page.locator('.menu').waitFor({ state: 'detached' })
+  await page.waitForFunction(() => document.activeElement?.matches('.canvas'))
+
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ContextMenu')
+  await chosenItem(flora, words.help.keys.note)
+  await page.keyboard.press('Enter')
+  await editor(flora).waitFor()
+  await page.waitForFunction(() => document.activeElement?.matches('.canvas__editor'))
+  await page.keyboard.insertText('Second')
+  await page.keyboard.press('Escape')
+  await sees(flora, 'First', 'Second')
+})
+
+test('a long press on the paper opens its menu under the finger, and a tap beside closes it', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage, { device: { ...phone, viewport: { width: 1_024, height: 768 } } })
+  const { page, words } = flora
+  await longPress(flora, { x: 500, y: 300 })
+  await page.locator('.menu').waitFor()
+  await page.touchscreen.tap(200, 700)
+  await page.locator('.menu').waitFor({ state: 'detached' })
+  await longPress(flora, { x: 500, y: 300 })
+  await page.getByRole('menuitem', { name: words.contextMenu.noteHere }).tap()
+  await editor(flora).waitFor()
+  await page.keyboard.insertText('By finger')
+  await page.keyboard.press('Escape')
+  await sees(flora, 'By finger')
+})
+
+/** What the menu there says. */
+async function rightClick({ page }: Person, { x, y }: { x: number; y: number }): Promise<readonly string[]> {
+  await page.mouse.click(x, y, { button: 'right' })
+  await page.locator('.menu').waitFor()
+  return page.locator('.menu .menu__words').allTextContents()
+}
+
+async function choose({ page }: Person, name: string): Promise<void> {
+  await page.getByRole('menuitem', { name }).click()
+  await page.locator('.menu').waitFor({ state: 'detached' })
+}
+
+async function chosenItem({ page }: Person, name: string): Promise<void> {
+  await page.getByRole('menuitem', { name }).and(page.locator(':focus')).waitFor()
+}
+
+async function longPress({ page }: Person, at: { x: number; y: number }): Promise<void> {
+  const hand = await page.context().newCDPSession(page)
+  await hand.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
+  await page.locator('.menu').waitFor()
+  await hand.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await hand.detach()
+}
