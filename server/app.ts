@@ -69,6 +69,8 @@ export interface AppOptions {
   readonly migrations?: readonly Migration[]
   /** Milliseconds since 1970, unless a test has its own clock. */
   readonly now?: () => number
+  /** What all open documents may take together, bytes of memory; a part of the heap's limit when left out. */
+  readonly documentsMemory?: number
   /** The store has ended by itself: nothing can be read or saved any more. The log has the reason. */
   readonly storeLost?: () => void
 }
@@ -81,7 +83,7 @@ const deskIdleMs = 20_000
 /** The one place that chooses implementations. Rejects with a `StoreError` when the data folder cannot be used. */
 export async function createApp(
   config: Config,
-  { logTo, around, migrations, now = Date.now, storeLost }: AppOptions = {},
+  { logTo, around, migrations, now = Date.now, documentsMemory, storeLost }: AppOptions = {},
 ): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
   const opened = await openSqliteStore(
@@ -119,7 +121,7 @@ export async function createApp(
   })
   const { keepBefore } = history
   const albums = createAlbums({ store, now, log: app.log })
-  const documents = openDocuments()
+  const documents = openDocuments(documentsMemory)
   const desks = createDesks({
     store,
     documents,

@@ -250,6 +250,7 @@ export function createDesk(tools: DeskTools): Desk {
       case 'writing.set':
         // Otherwise it would wait for the store, and come when nobody expects it any more.
         if (!desk.board.isWritable()) return refusal(key, ErrorCode.storeUnavailable)
+        if (!desk.board.mayAdjust(1)) return refusal(key, ErrorCode.tooLarge)
         await desk.writing.set(command.mode)
         return { key, ok: true }
       case 'desk.reveal': {

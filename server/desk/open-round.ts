@@ -72,11 +72,10 @@ export function openRound(
     const progress = { voted: await store.votersOf(stored.id), eligible: eligible() }
     if (isStopped || closing) return
     const next = publicRound(stored, progress)
-    const isNews = board.read((doc) => {
-      const shown = readRound(doc, stored.id)
-      return shown?.voted !== next.voted || shown.eligible !== next.eligible
-    })
-    if (isNews) await board.write((doc) => writeRound(doc, next))
+    const shown = board.read((doc) => readRound(doc, stored.id))
+    if (shown?.voted === next.voted && shown.eligible === next.eligible) return
+    // Figures alone are not worth filling the board without end.
+    if (!shown || board.mayAdjust(0)) await board.write((doc) => writeRound(doc, next))
   }
 
   /** Those whom others see, in the order in which they came. */

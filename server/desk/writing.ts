@@ -79,6 +79,7 @@ export function openWriting(board: LiveBoard, tools: WritingTools): BoardWriting
     const next = progress()
     const shown = writing()
     if (shown.wrote === next.wrote && shown.of === next.of) return
+    if (!board.mayAdjust(0)) return
     await board.write((doc) => {
       const current = readWriting(doc)
       if (current.mode === WritingMode.private) writeWriting(doc, { ...current, ...next })

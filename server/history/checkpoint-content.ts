@@ -4,6 +4,14 @@ import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/docu
 import { notesOf, readFacts, readPlace } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { replaceText } from '#shared/board/text.ts'
+import type { Pace } from '../desk/pace.ts'
+import {
+  memoryOfEntry,
+  memoryOfPiece,
+  memoryOfTextContent,
+  memoryOfTextEntry,
+  memoryOfValue,
+} from '../relay/document-memory.ts'
 import { writeBoardFile, type BoardFile } from '../report/board-file.ts'
 import { snapshotOf } from '../report/snapshot.ts'
 
@@ -30,6 +38,7 @@ export interface Beside {
 }
 
 type Fields = Readonly<Record<string, unknown>>
+type KeptNote = BoardFile['notes'][number]
 
 export function contentOf(doc: Y.Doc): CheckpointContent {
   const board = snapshotOf(doc)
@@ -89,9 +98,7 @@ export function restoreSteps(
     ...removals([notesRoot(doc), placeRoot(doc), textRoot(doc)], keptNotes),
     ...clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf.get(cluster.id) ?? {})),
     ...notes.map((note) => () => {
-      const { id, kind, tint, created, photo } = note
-      const known = { kind, author: authorOf.get(id) ?? null, tint, created, ...(photo && { photo }) }
-      putNote(doc, note, factsOf.get(id) ?? known)
+      putNote(doc, note, factsOf.get(note.id) ?? wantedOf(note, authorOf.get(note.id) ?? null))
     }),
   ]
   const steps: (() => void)[] = []
@@ -106,6 +113,61 @@ export function restoreSteps(
   }
   // Locks are of what is there, so they come after it.
   return [...steps, putRights]
+}
+
+/**
+ * What restoring adds in memory at most, less what it frees at least; with turns for others, in which nobody may change the
+ * document.
+ */
+export async function growthOf(
+  doc: Y.Doc,
+  { notes, clusters }: Pick<BoardFile, 'notes' | 'clusters'>,
+  { authors, facts, fields }: Beside,
+  pace: Pace,
+): Promise<number> {
+  const authorOf = new Map(authors)
+  const factsOf = new Map(facts)
+  const fieldsOf = new Map(fields)
+  const kept = new Set(notes.map(({ id }) => id))
+  let growth = 0
+  for (const id of notesRoot(doc).keys()) {
+    if (!kept.has(id)) growth -= freedBy(doc, id)
+    await pace()
+  }
+  for (const note of notes) {
+    growth += addedBy(doc, note, factsOf.get(note.id) ?? wantedOf(note, authorOf.get(note.id) ?? null))
+    await pace()
+  }
+  for (const { id, title, ...known } of clusters) {
+    if (!clustersRoot(doc).has(id)) growth += memoryOfTextEntry(id, title)
+    growth += memoryOfPiece(title)
+    for (const [key, value] of Object.entries({ ...known, ...fieldsOf.get(id) }))
+      growth += memoryOfEntry(key, value)
+    await pace()
+  }
+  return growth
+}
+
+/** Letters that were written one by one free more. */
+function freedBy(doc: Y.Doc, id: string): number {
+  const text = textRoot(doc).get(id)
+  const place = placeRoot(doc).get(id)
+  const words = text instanceof Y.Text ? memoryOfTextContent(text.toString()) : 0
+  return memoryOfValue(notesRoot(doc).get(id)) + (place === undefined ? 0 : memoryOfValue(place)) + words
+}
+
+/** What is overwritten leaves as much as it was: see putNote. */
+function addedBy(doc: Y.Doc, { id, x, y, z, cluster, text }: KeptNote, wanted: Fields): number {
+  const facts = notesRoot(doc).get(id)
+  const place = readPlace(doc, id)
+  const words = textRoot(doc).get(id)
+  let added = 0
+  if (!readFacts(facts) || !isSame(facts as Fields, wanted))
+    added += memoryOfEntry(id, { ...(facts as Fields | undefined), ...wanted })
+  if (!place || !isSame(place, { x, y, z, cluster })) added += memoryOfEntry(id, [x, y, z, cluster ?? 0])
+  if (!(words instanceof Y.Text)) return added + memoryOfTextEntry(id, text)
+  // A piece in the middle, and the two that it is put between.
+  return words.toString() === text ? added : added + memoryOfPiece(text) + 2 * memoryOfPiece('')
 }
 
 function removals(roots: readonly Y.Map<unknown>[], kept: ReadonlySet<string>): readonly (() => void)[] {
@@ -131,8 +193,12 @@ function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster, unkno
     if (!isEqual(entry.get(key), value)) entry.set(key, value)
 }
 
+function wantedOf({ kind, tint, created, photo }: KeptNote, author: string | null): Fields {
+  return { kind, author, tint, created, ...(photo && { photo }) }
+}
+
 /** What a note has now and the checkpoint does not speak of stays, but for a picture: it was put there since. */
-function putNote(doc: Y.Doc, note: BoardFile['notes'][number], wanted: Fields): void {
+function putNote(doc: Y.Doc, note: KeptNote, wanted: Fields): void {
   const { id, x, y, z, cluster, text } = note
   const entry = notesRoot(doc).get(id)
   const facts = readFacts(entry) ? (entry as Fields) : {}

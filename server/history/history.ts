@@ -5,10 +5,12 @@ import { nanoid } from 'nanoid'
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/workshop/checkpoint.ts'
+import { newPace } from '../desk/pace.ts'
 import type { BoardFile } from '../report/board-file.ts'
+import { createFairQueue, type Sender } from '../photos/fair-queue.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type CheckpointRow, type Store } from '../store/store.ts'
-import { readBeside, restoreSteps } from './checkpoint-content.ts'
+import { growthOf, readBeside, restoreSteps } from './checkpoint-content.ts'
 
 /** Points to return to: boards as they were at one moment. */
 export interface History {
@@ -28,15 +30,15 @@ export interface History {
   readonly file: (board: string, checkpoint: string) => Promise<Uint8Array | undefined>
   /**
    * Notes and groups become those of the checkpoint, in one step for everybody; `undo` is the checkpoint of the board as
-   * it was just before. Rejects with a `StoreError`.
+   * it was just before. One at a time, in fair turns: what is kept is unpacked in memory. Rejects with a `StoreError`.
    */
-  readonly restore: (board: string, checkpoint: string) => Promise<Restored>
+  readonly restore: (board: string, checkpoint: string, line: string) => Promise<Restored>
 }
 
 export type Restored =
   | { readonly ok: true; readonly undo: string }
-  /** Nothing was done: the checkpoint is unknown, or the board of a newer version. */
-  | { readonly ok: false; readonly code: 'not_found' | 'newer_version' }
+  /** Nothing was done: the checkpoint is unknown, the board of a newer version, or there is no room for what would be added. */
+  | { readonly ok: false; readonly code: 'not_found' | 'newer_version' | 'too_large' }
 
 export type AutomaticReason = Exclude<CheckpointReason, 'demand' | 'restore'>
 
@@ -56,12 +58,58 @@ const boardUnread = 2
 export function createHistory({ store, withBoard, now, log }: HistoryTools): History {
   /** Points that were asked for and cannot be looked at yet, by board. */
   const unread = new Map<string, number>()
+  const waiting = createFairQueue<() => Promise<void>>()
+  let isRestoring = false
 
   async function keep(board: string, reason: CheckpointReason, apartMs: number): Promise<string> {
     const id = nanoid()
     const kept = reason === CheckpointReason.demand ? checkpointsKept.demand : checkpointsKept.automatic
     await store.keepCheckpoint({ id, board, reason, at: now(), apartMs, kept })
     return id
+  }
+
+  async function restore(board: string, checkpoint: string): Promise<Restored> {
+    const stored = await store.readCheckpoint(board, checkpoint)
+    if (!stored) return { ok: false, code: ErrorCode.notFound }
+    // On a full disk the answer is now, not a board that changes by itself when there is room again.
+    await store.probe()
+    const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
+    // Our own words, under a checksum: never what somebody sent.
+    const content = JSON.parse(file.toString()) as BoardFile
+    const leftOut = readBeside(beside.toString())
+    return withBoard(board, async (live) => {
+      if (live.read(isOfNewerVersion)) return { ok: false, code: ErrorCode.newerVersion }
+      let undo: string | undefined
+      await live.exclusively(async (doc, made) => {
+        const giveBack = live.claim(await growthOf(doc, content, leftOut, newPace()))
+        if (!giveBack) return
+        try {
+          // Durable before anything is lost. Nobody writes in between: whatever arrives waits.
+          undo = await keep(board, CheckpointReason.restore, 0)
+          for (const step of restoreSteps(doc, content, leftOut)) {
+            step()
+            await pause()
+          }
+          if (made().length > 0) await store.append(board, made(), [])
+        } finally {
+          giveBack()
+        }
+      })
+      return undo === undefined ? { ok: false, code: ErrorCode.tooLarge } : { ok: true, undo }
+    })
+  }
+
+  async function inTurn<T>(from: Sender, run: () => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      waiting.push(async () => run().then(resolve, reject), from)
+      if (!isRestoring) void restoreAll()
+    })
+  }
+
+  async function restoreAll(): Promise<void> {
+    isRestoring = true
+    for (let next = waiting.next(); next; next = waiting.next()) await next()
+    isRestoring = false
   }
 
   return {
@@ -92,29 +140,7 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
 
     file: async (board, checkpoint) => (await store.readCheckpoint(board, checkpoint))?.file,
 
-    restore: async (board, checkpoint) => {
-      const stored = await store.readCheckpoint(board, checkpoint)
-      if (!stored) return { ok: false, code: ErrorCode.notFound }
-      // On a full disk the answer is now, not a board that changes by itself when there is room again.
-      await store.probe()
-      const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
-      // Our own words, under a checksum: never what somebody sent.
-      const content = JSON.parse(file.toString()) as BoardFile
-      const leftOut = readBeside(beside.toString())
-      return withBoard(board, async (live) => {
-        if (live.read(isOfNewerVersion)) return { ok: false, code: ErrorCode.newerVersion }
-        let undo = ''
-        await live.exclusively(async (doc, made) => {
-          // Durable before anything is lost. Nobody writes in between: whatever arrives waits.
-          undo = await keep(board, CheckpointReason.restore, 0)
-          for (const step of restoreSteps(doc, content, leftOut)) {
-            step()
-            await pause()
-          }
-          if (made().length > 0) await store.append(board, made(), [])
-        })
-        return { ok: true, undo }
-      })
-    },
+    restore: async (board, checkpoint, line) =>
+      inTurn({ line, board, participant: '' }, async () => restore(board, checkpoint)),
   }
 }

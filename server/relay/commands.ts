@@ -2,10 +2,12 @@ import { titleLimit, writeMeta } from '#shared/board/document.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import type { Command, CommandEnvelope, CommandReply, Gathering } from '#shared/wire/command.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import type { Desk } from '../desk/desk.ts'
+import { sentences } from '../desk/sentences.ts'
 import type { Store } from '../store/store.ts'
 import type { Connection } from './connection.ts'
 import type { Room } from './room.ts'
@@ -39,8 +41,31 @@ export async function runCommand(
     case 'board.gather':
     case 'rights.set':
     case 'lock.set':
+      if (!isWithinRoom(room, command))
+        return { key, ok: false, code: ErrorCode.tooLarge, message: sentences.too_large }
       await runBoardCommand(room, from, command, deps)
       return { key, ok: true }
+  }
+}
+
+function isWithinRoom({ board }: Room, command: BoardCommand): boolean {
+  const count = adjustmentsOf(command)
+  return count === 0 || board.mayAdjust(count)
+}
+
+/** How many entries of the document it sets at most. */
+function adjustmentsOf(command: BoardCommand): number {
+  switch (command.kind) {
+    case 'board.rename':
+    case 'board.language':
+    case 'rights.set':
+      return 1
+    case 'lock.set':
+      // Unlocking leaves nothing.
+      return command.isLocked ? command.ids.length : 0
+    case 'participant.change':
+    case 'board.gather':
+      return 0
   }
 }
 

@@ -6,7 +6,7 @@ import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
 import { StoreError, type ClientOwner } from '../store/store.ts'
 import type { Connection } from './connection.ts'
-import { onlyDeletes, type DocumentSize } from './document-size.ts'
+import { nothing, onlyDeletes, type DocumentSize } from './document-size.ts'
 import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
 import type { IdBudgets } from './id-budgets.ts'
 import { limits } from './limits.ts'
@@ -55,9 +55,6 @@ export interface CommitQueueEvents {
   /** Nothing of the tick was shown or acknowledged; the document in memory is worth nothing any more. */
   readonly failed: (cause: unknown) => void
 }
-
-/** An update without anything in it. */
-const nothing = Uint8Array.of(0, 0)
 
 /**
  * The order of work for everything that changes a board: gather for a tick, check and apply each update inside ONE
@@ -148,6 +145,16 @@ export class CommitQueue {
   mayGrow(): boolean {
     const at = performance.now()
     return !this.#size.isOverfull(nothing, at) && !this.#size.isCrowdedOut(nothing, at)
+  }
+
+  /** See LiveBoard. */
+  mayAdjust(count: number): boolean {
+    return this.#size.mayAdjust(count, performance.now())
+  }
+
+  /** See LiveBoard. */
+  claim(memory: number): (() => void) | undefined {
+    return this.#size.claim(memory, performance.now())
   }
 
   write(change: (doc: Y.Doc) => void): Promise<void> {

@@ -49,6 +49,26 @@ export function memoryOfUpdate({ clients, deletes }: ParsedUpdate): number {
   return bytes
 }
 
+/** What an entry of a shared map takes that has a value. */
+export function memoryOfEntry(key: string, value: unknown): number {
+  return costs.struct + memoryOfKey(key) + memoryOfValue([value])
+}
+
+/** And one that has a text in one piece. */
+export function memoryOfTextEntry(key: string, text: string): number {
+  return costs.struct + memoryOfKey(key) + costs.type + memoryOfPiece(text)
+}
+
+/** A piece of a text. */
+export function memoryOfPiece(text: string): number {
+  return costs.struct + memoryOfText(text)
+}
+
+/** What is free when such a one is deleted: pieces, entries and their keys stay. */
+export function memoryOfTextContent(text: string): number {
+  return costs.type + (text === '' ? 0 : memoryOfText(text))
+}
+
 function memoryOfItem({ content, parentSub }: Y.Item): number {
   const bytes = costs.struct + (parentSub === null ? 0 : memoryOfKey(parentSub))
   if (content instanceof Y.ContentString) return bytes + memoryOfText(content.str)
@@ -69,7 +89,8 @@ function memoryOfText(text: string): number {
   return costs.string + costs.letter * text.length
 }
 
-function memoryOfValue(value: unknown): number {
+/** What is free when an entry is deleted that has it: the entry and its key stay. */
+export function memoryOfValue(value: unknown): number {
   if (typeof value === 'string') return memoryOfText(value)
   if (typeof value !== 'object' || value === null) return costs.value
   if (Array.isArray(value)) {

@@ -1,8 +1,11 @@
 import * as Y from 'yjs'
 import { parseUpdate } from '../guard/parse-update.ts'
 import { memoryOf, memoryOfByte, memoryOfNothing, memoryOfUpdate } from './document-memory.ts'
-import { limits } from './limits.ts'
+import { Bucket, limits } from './limits.ts'
 import type { Bounds, Pool } from './open-documents.ts'
+
+/** An update without anything in it. */
+export const nothing: Uint8Array = Uint8Array.of(0, 0)
 
 /**
  * How large a document is, as encoded and in memory, without looking through it again and again: what was added is summed,
@@ -23,6 +26,7 @@ export class DocumentSize {
   #foreseen = 0
   #lookedAt = -Infinity
   #countedAt = -Infinity
+  #adjustments: Bucket | undefined
   #isClosed = false
 
   /** Takes room for a document of so many bytes that is still to be read; undefined when there is none. */
@@ -51,6 +55,25 @@ export class DocumentSize {
   foresee(update: Uint8Array): void {
     this.#foreseen += update.byteLength
     this.#takeMemory(update.byteLength * memoryOfByte)
+  }
+
+  /**
+   * Keeps room for what is about to be added in many transactions, until what is returned is called, which counts what there is by
+   * then. Undefined when there is none, or it would be more than anybody may add.
+   */
+  claim(memory: number, at: number): (() => void) | undefined {
+    this.#countWhenDue(at)
+    const after = this.#memory + memory
+    const isBeyond = this.isOverfull(nothing, at) || after > limits.overfull * this.bounds.memory
+    // What only makes it smaller is never refused.
+    if (memory > 0 && (isBeyond || !this.#pool.fits(memory, after))) return undefined
+    let held = Math.max(0, memory)
+    this.#pool.take(held)
+    return () => {
+      this.#pool.take(-held)
+      held = 0
+      this.#count()
+    }
   }
 
   /** A transaction is over. */
@@ -86,9 +109,18 @@ export class DocumentSize {
 
   /** Larger than anybody may make it, also who is to remove what fills it. */
   isOverfull(update: Uint8Array, at: number): boolean {
-    const { bytes, memory } = this.bounds
-    const isEncodedOverfull = this.#isEncodedFull(at) && this.#sum > limits.overfull * bytes
-    return isEncodedOverfull || this.#isBeyond(limits.overfull * memory, update, at)
+    return this.#isTimes(limits.overfull, update, at)
+  }
+
+  /**
+   * So many small things of it may be set anew (locks, limits, a title): each leaves something behind. The larger bound, and no more than a
+   * few where there is no room among all that is open.
+   */
+  mayAdjust(count: number, at: number): boolean {
+    if (this.#isTimes(limits.adjustable, nothing, at)) return false
+    if (!this.isCrowdedOut(nothing, at)) return true
+    this.#adjustments ??= new Bucket(limits.adjustmentsPerSecond, limits.adjustmentBurst, at)
+    return this.#adjustments.take(count, at)
   }
 
   /** With this update in it there would be no room for all that is open. */
@@ -97,6 +129,12 @@ export class DocumentSize {
     if (fits(update.byteLength * memoryOfByte)) return false
     this.#countWhenDue(at)
     return !fits(memoryOfUpdate(parseUpdate(update)))
+  }
+
+  #isTimes(factor: number, update: Uint8Array, at: number): boolean {
+    const { bytes, memory } = this.bounds
+    const isBeyondEncoded = this.#isEncodedFull(at) && this.#sum > factor * bytes
+    return isBeyondEncoded || this.#isBeyond(factor * memory, update, at)
   }
 
   #isBeyond(most: number, update: Uint8Array, at: number): boolean {

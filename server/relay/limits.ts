@@ -70,6 +70,13 @@ export const limits = {
   documentBytes: 32 * 1_048_576,
   documentMemory: 320 * 1_048_576,
   overfull: 1.5,
+  /**
+   * Up to so many times of it locks, limits, titles and figures can still be changed, each of which leaves some 450 bytes in memory: a
+   * facilitator who may add nothing more can, 70,000 times. Where all that is open leaves no room, as many as one command locks, and then one a second.
+   */
+  adjustable: 1.6,
+  adjustmentBurst: 2_000,
+  adjustmentsPerSecond: 1,
   /** Largest desk: some thousand drafts. */
   deskBytes: 1_048_576,
   deskMemory: 5 * 1_048_576,

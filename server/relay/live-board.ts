@@ -23,6 +23,16 @@ export interface LiveBoard {
   readonly isWritable: () => boolean
   /** False when the document is as large as anybody may make it: what is asked of the server is to add nothing then. */
   readonly mayGrow: () => boolean
+  /**
+   * So many small things may be set anew by command: also on a document that may not grow, but not without end. What is asked for
+   * is taken to be done.
+   */
+  readonly mayAdjust: (count: number) => boolean
+  /**
+   * Keeps so much memory for what the server is about to add, until what is returned is called, after that. Undefined when there is none,
+   * or the document would become larger than anybody may make it; never so for less than nothing.
+   */
+  readonly claim: (memory: number) => (() => void) | undefined
   /** One entry a connection. */
   readonly sessions: () => readonly Session[]
   /** A frame for every connection of one participant that speaks our messages (not the stock client). */

@@ -433,6 +433,8 @@ export class Room {
       write: (change) => this.#queue.write(change),
       isWritable: () => this.#gate.isOpen(),
       mayGrow: () => this.#queue.mayGrow(),
+      mayAdjust: (count) => this.#queue.mayAdjust(count),
+      claim: (memory) => this.#queue.claim(memory),
       exclusively: (use) => this.#queue.exclusively(use),
       sessions: () => [...this.connections].map(({ session }) => session),
       sendTo: (participant, message) =>

@@ -160,11 +160,16 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
         const file = await history.file(id, checkpoint)
         return file ? copy(services, id, await unpack(file), request, reply) : refuseUnknown(reply)
       }
-      const restored = await history.restore(id, checkpoint)
+      const restored = await history.restore(id, checkpoint, lineOf(request))
       if (restored.ok) return reply.code(200).send({ undo: restored.undo })
-      return restored.code === ErrorCode.notFound
-        ? refuseUnknown(reply)
-        : refuse(reply, 409, restored.code, barrierSentences[restored.code])
+      switch (restored.code) {
+        case ErrorCode.notFound:
+          return refuseUnknown(reply)
+        case ErrorCode.tooLarge:
+          return refuse(reply, 413, restored.code, noRoomSentence)
+        case ErrorCode.newerVersion:
+          return refuse(reply, 409, restored.code, barrierSentences[restored.code])
+      }
     },
   )
 }
@@ -195,6 +200,8 @@ function refuseUnknown(reply: FastifyReply): FastifyReply {
   return refuse(reply, 404, ErrorCode.notFound, 'This point to return to is no longer kept.')
 }
 
+const noRoomSentence =
+  'There is no room on this board for what it had then, so nothing was changed; remove notes, or restore it as a copy.'
 const unreadSentence = 'The board is being kept already; try again in a moment.'
 const busySentence = 'Many points to return to are being looked into; try again in a moment.'
 

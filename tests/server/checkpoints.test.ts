@@ -1,10 +1,13 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { readConfig } from '#server/config.ts'
+import { limits } from '#server/relay/limits.ts'
 import { addCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf, placeNote, readNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import type { Checkpoint, CheckpointPreview, CreatedBoard, Restored } from '#shared/wire/http.ts'
 import { openRights, Reach } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -288,6 +291,44 @@ test('a board that is being kept twice is kept no third time until it has been r
   expect(await keepOn(board, fay)).toBe(201)
 })
 
+test('where the server has no room for what a board had, going back is refused in words and changes nothing; what makes a board smaller is not', async () => {
+  const documentsMemory = 16 * limits.smallMemory
+  const { server, board, fay } = await newWorkshop({ documentsMemory })
+  const empty = await keep(server, board, fay)
+  const change = (id: string, act: (doc: Y.Doc) => void) =>
+    server.rooms.withBoard(id, async (live) => live.write(act))
+  const text = 'x'.repeat(5_000)
+  await change(board.id, (doc) => {
+    for (let index = 0; index < 500; index += 1) addNote(doc, { x: 0, y: 0, author: null, created: 1, text })
+  })
+  const full = await keep(server, board, fay)
+  await restore(server, board, fay, empty.id)
+
+  const others = await Promise.all([0, 1, 2, 3].map(async () => server.createBoard()))
+  // They stay open.
+  const [owner] = await Promise.all(
+    others.map(async (other) => joinBoard(server, other, { role: Role.facilitator })),
+  )
+  for (const { id } of others)
+    await change(id, (doc) => metaRoot(doc).set('pad', 'x'.repeat(0.075 * documentsMemory)))
+  const refused = await ask(server, 'POST', board, fay, `/${full.id}/restore`, { as: 'inPlace' })
+  expect([refused.status, refused.body]).toMatchObject([413, { code: ErrorCode.tooLarge }])
+  write(fay, 'meanwhile')
+  await fay.client.allSaved()
+  expect(notesOf(fay.client.doc).map(({ text }) => text)).toEqual(['meanwhile'])
+  await restore(server, board, fay, empty.id)
+
+  const deleted = await server.ask(
+    'DELETE',
+    `/api/boards/${others[0]?.id}`,
+    undefined,
+    owner?.session.session,
+  )
+  expect(deleted.status).toBe(204)
+  await restore(server, board, fay, full.id)
+  await fay.client.until(() => notesOf(fay.client.doc).length === 500)
+})
+
 test('a copy of a board and one from a file count among new boards', async () => {
   const read = readConfig({})
   if (!read.ok) throw new Error(read.problem)
@@ -390,8 +431,11 @@ interface Workshop {
   readonly bo: Voter
 }
 
-async function newWorkshop(facts: { title?: string } = {}): Promise<Workshop> {
-  const server = await startServer()
+async function newWorkshop({
+  documentsMemory,
+  ...facts
+}: { title?: string; documentsMemory?: number } = {}): Promise<Workshop> {
+  const server = await startServer({ ...(documentsMemory !== undefined && { documentsMemory }) })
   const board = await server.createBoard({ language: 'en', ...facts })
   const fay = await joinBoard(server, board, { role: Role.facilitator, name: 'Fay' })
   const ada = await joinBoard(server, board, { name: 'Ada' })

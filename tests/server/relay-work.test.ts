@@ -7,7 +7,10 @@ import { noRoom } from '#server/relay/room.ts'
 import { metaRoot, notesRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
+import type { Command } from '#shared/wire/command.ts'
 import { CloseCode } from '#shared/wire/message.ts'
+import { Role } from '#shared/workshop/role.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 
@@ -79,6 +82,41 @@ test('while all that is open takes as much memory as it may, small boards go on,
   await vi.waitFor(() => expect(rooms.stats().boards).toBe(4))
   const reader = connectClient({ url, board: large.id, token: await large.token() })
   expect(await reader.closed).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
+})
+
+test('a facilitator who may add nothing more still locks, sets limits and renames, until that alone fills the board; then unlocks', async () => {
+  const { rooms, newBoard } = await startRelay({ isGoverned: true, documentsMemory: 16 * limits.smallMemory })
+  const board = await newBoard()
+  const fay = await board.join({ role: Role.facilitator })
+  const note = addNote(fay.doc, { ...plain, text: 'a note' })
+  await fay.allSaved()
+  const bound = 16 * limits.smallMemory * limits.boardShare
+  const fill = (times: number) =>
+    rooms.withBoard(board.id, async (live) =>
+      live.write((doc) => metaRoot(doc).set('pad', 'x'.repeat((times * bound) / 2))),
+    )
+  const commands: readonly Command[] = [
+    { kind: 'lock.set', ids: [note], isLocked: true },
+    { kind: 'rights.set', rights: { isLocked: true } },
+    { kind: 'board.rename', title: 'Another title' },
+    { kind: 'writing.set', mode: WritingMode.private },
+  ]
+  const answers = async () => {
+    const replies = await Promise.all(commands.map(async (command) => fay.command(command)))
+    return replies.map((reply) => (reply.ok ? 'done' : reply.code))
+  }
+  await fill(limits.overfull)
+  addNote(fay.doc, { ...plain, text: 'one more' })
+  await fay.until(() => fay.refusals.length > 0)
+  expect(fay.refusals.map(({ code }) => code)).toEqual([ErrorCode.tooLarge])
+  expect(await answers()).toEqual(['done', 'done', 'done', 'done'])
+
+  await fill(limits.adjustable)
+  expect(await answers()).toEqual(commands.map(() => ErrorCode.tooLarge))
+  expect(await fay.command({ kind: 'lock.set', ids: [note], isLocked: false })).toMatchObject({ ok: true })
+  expect(await fay.command({ kind: 'participant.change', name: 'Faye', colour: 1 })).toMatchObject({
+    ok: true,
+  })
 })
 
 test('boards that open at the same moment do not all find the same room', async () => {

@@ -36,7 +36,7 @@ export interface TestServer extends ServerClient, Omit<App, 'close'> {
   readonly close: () => Promise<void>
 }
 
-export interface ServerOptions extends Pick<AppOptions, 'around' | 'migrations' | 'now'> {
+export interface ServerOptions extends Pick<AppOptions, 'around' | 'documentsMemory' | 'migrations' | 'now'> {
   /** A folder to start from, or to start again from; otherwise a new one, removed with the test. */
   readonly dataDir?: string
   readonly config?: Partial<Config>

@@ -6,6 +6,7 @@ import { limits } from '#server/relay/limits.ts'
 import { openDocuments, type Bounds, type Pool } from '#server/relay/open-documents.ts'
 import { parseUpdate } from '#server/guard/parse-update.ts'
 import { addNote } from '#shared/board/note.ts'
+import { setLocked, writeRights } from '#shared/board/rights.ts'
 
 const megabyte = 1_048_576
 const nothing = Uint8Array.of(0, 0)
@@ -48,6 +49,49 @@ test('who is to remove what fills a document may add to it, and not without end'
   expect([size.isFull(nothing, 0), size.isOverfull(nothing, 0)]).toEqual([true, false])
   pad(doc, 2 * megabyte)
   expect(size.isOverfull(nothing, limits.fullLookMs + 1)).toBe(true)
+})
+
+test('locks can be changed on a document that may not grow, and not without end', () => {
+  const doc = new Y.Doc()
+  const size = sizeOf(doc, { bytes: Infinity, memory: megabyte, isOwn: false })
+  const note = addNote(doc, { x: 0, y: 0, author: null, created: 1, text: 'words' })
+  pad(doc, (limits.overfull / 2) * megabyte)
+  let [at, changes] = [0, 0]
+  expect([size.isOverfull(nothing, at), size.mayAdjust(1, at)]).toEqual([true, true])
+  for (; size.mayAdjust(1, at) && changes < 2_000; at += limits.fullLookMs + 1) {
+    setLocked(doc, [note], true)
+    setLocked(doc, [note], false)
+    writeRights(doc, { isLocked: changes % 2 === 0 })
+    changes += 1
+  }
+  expect(changes).toBeGreaterThan(20)
+  expect(memoryOf(doc)).toBeLessThan((limits.adjustable + 0.01) * megabyte)
+  pad(doc, 0)
+  expect(size.mayAdjust(1, at + limits.fullLookMs + 1)).toBe(true)
+})
+
+test('where all that is open leaves no room, as many locks as one command sets can be, and then one a second', () => {
+  const { pool, bounds } = openDocuments(100 * megabyte).boards
+  const size = sizeOf(new Y.Doc(), bounds, pool)
+  pool.take(100 * megabyte)
+  expect([size.mayAdjust(limits.adjustmentBurst, 0), size.mayAdjust(1, 0)]).toEqual([true, false])
+  expect([size.mayAdjust(1, 1_000), size.mayAdjust(1, 1_000)]).toEqual([true, false])
+})
+
+test('room that is kept for what is about to be added is given back once, and is there for nobody else meanwhile', () => {
+  const { pool, bounds } = openDocuments(100 * megabyte).boards
+  const sizes = [sizeOf(new Y.Doc(), bounds, pool), sizeOf(new Y.Doc(), bounds, pool)]
+  pool.take(60 * megabyte)
+  const claim = (which: number, bytes: number) => sizes[which]?.claim(bytes, 0)
+  const giveBack = claim(0, 10 * megabyte)
+  expect([claim(1, 10 * megabyte), claim(1, -megabyte)]).toEqual([undefined, expect.any(Function)])
+  giveBack?.()
+  giveBack?.()
+  const taken = pool.taken()
+  expect(claim(1, 10 * megabyte)).toBeDefined()
+  expect(pool.taken()).toBe(taken + 10 * megabyte)
+  // More than one document may become.
+  expect(claim(0, limits.overfull * bounds.memory)).toBeUndefined()
 })
 
 test('a document is full by what it takes of memory, however few bytes it is as encoded', () => {

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import * as Y from 'yjs'
+import { contentOf, growthOf, restoreSteps } from '#server/history/checkpoint-content.ts'
+import { memoryOf } from '#server/relay/document-memory.ts'
+import type { BoardFile } from '#server/report/board-file.ts'
+import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
+import { seededRandom, testSeed } from '#tests/support/random.ts'
+
+const plain = { x: 0, y: 0, author: null, created: 1 }
+const seed = testSeed()
+const noTurns = async () => {}
+
+function keptOf(doc: Y.Doc): { file: BoardFile; beside: ReturnType<typeof contentOf>['beside'] } {
+  const { file, beside } = contentOf(doc)
+  return { file: JSON.parse(file) as BoardFile, beside }
+}
+
+/** What restoring is thought to add, and what it adds. */
+async function restored(doc: Y.Doc, { file, beside }: ReturnType<typeof keptOf>) {
+  const before = memoryOf(doc)
+  const thought = await growthOf(doc, file, beside, noTurns)
+  for (const step of restoreSteps(doc, file, beside)) step()
+  return { thought, added: memoryOf(doc) - before }
+}
+
+test(`restoring adds no more than it is thought to, whatever has become of the board (seed ${seed})`, async () => {
+  const { below: some, chance } = seededRandom(seed)
+  const doc = new Y.Doc()
+  let kept = keptOf(doc)
+  for (let round = 0; round < 40; round += 1) {
+    const ids = notesOf(doc).map(({ id }) => id)
+    for (let step = some(30); step > 0; step -= 1) {
+      const id = ids[some(ids.length)] ?? ''
+      const text = 'words '.repeat(some(200))
+      const acts = [
+        () => addNote(doc, { ...plain, author: chance(0.5) ? 'ada' : null, text }),
+        () => writeNote(doc, id, text),
+        () => placeNote(doc, id, { x: some(9_000), y: 0 }),
+        () => removeNotes(doc, ids.slice(0, some(10))),
+        () => writeClusterTitle(doc, addCluster(doc, [id], { title: 'A group' }), text.slice(0, 100)),
+      ]
+      acts[some(acts.length)]?.()
+    }
+    const { thought, added } = await restored(doc, kept)
+    expect(added).toBeLessThanOrEqual(thought)
+    if (chance(0.5)) kept = keptOf(doc)
+  }
+})
+
+test('a board that is as it was grows by nothing, one that was emptied by what comes back, and what makes it smaller frees', async () => {
+  const doc = new Y.Doc()
+  const empty = keptOf(doc)
+  for (let index = 0; index < 100; index += 1) addNote(doc, { ...plain, text: 'x'.repeat(5_000) })
+  const full = keptOf(doc)
+  expect(await restored(doc, full)).toEqual({ thought: 0, added: 0 })
+  const emptied = await restored(doc, empty)
+  expect(emptied.thought).toBeLessThan(-100 * 2 * 5_000)
+  const again = await restored(doc, full)
+  expect(again.added).toBeGreaterThan(100 * 2 * 5_000)
+  expect(again.thought).toBeLessThan(1.1 * again.added)
+})
