@@ -14,6 +14,7 @@ import { deskName } from './keeper.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
 import type { Platform } from './platform.ts'
 import { fitted } from './note-room.ts'
+import { showOnce } from './notices.ts'
 import { offerable } from './rescue.ts'
 import type { Say } from './say.ts'
 import type { StoredSession } from './session-book.ts'
@@ -147,10 +148,8 @@ export function createDesk(options: DeskOptions): LiveDesk {
       ),
     )
   }
-  const tellFull = (count: number) => {
-    const text = say('notices.deskFull', { count, most: draftsLimit })
-    if (!notices.list.get().some((shown) => shown.text === text)) notices.show({ tone: 'warn', text })
-  }
+  const tellFull = (count: number) =>
+    showOnce(notices, { tone: 'warn', text: say('notices.deskFull', { count, most: draftsLimit }) })
   const offerUndo = (text: string) => {
     const undo = history.newestStep()
     notices.show({

@@ -14,3 +14,8 @@ export function createNotices(): Notices {
     dismiss: (id) => list.set(list.get().filter((notice) => notice.id !== id)),
   }
 }
+
+/** For what may be tried again and again: says nothing that is being said already. */
+export function showOnce({ list, show }: Notices, notice: Omit<Notice, 'id'>): void {
+  if (!list.get().some(({ text }) => text === notice.text)) show(notice)
+}

@@ -20,7 +20,7 @@ import { offerToCopy } from './unsent.ts'
 import { createLiveDocument } from './live-document.ts'
 import { createLiveScene } from './live-scene.ts'
 import { createNoteCommands } from './note-commands.ts'
-import { createNotices } from './notices.ts'
+import { createNotices, showOnce } from './notices.ts'
 import { browserPlatform, type Platform } from './platform.ts'
 import { createPhotos } from './photos.ts'
 import { createPresence } from './presence.ts'
@@ -74,7 +74,7 @@ export function openBoard({
   const explain = (barrier: Barrier, instead?: 'undone' | 'redone') => {
     const why = whyNot(barrier, can, say)
     const text = instead ? say(`notices.${instead}Instead`, { why }) : why
-    if (!notices.list.get().some((shown) => shown.text === text)) notices.show({ tone: 'plain', text })
+    showOnce(notices, { tone: 'plain', text })
   }
   const now = () => voting.now()
   const desk = createDesk({

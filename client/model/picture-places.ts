@@ -5,7 +5,9 @@ import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { blockOfSpots, showSpots } from './block-of-spots.ts'
 import type { BoardCommands, Desk } from './board-model.ts'
 import type { Camera } from './camera.ts'
+import { showOnce } from './notices.ts'
 import type { PictureFacts } from './picture-keeper.ts'
+import { whyNot } from './why-not.ts'
 import type { Workplace } from './workplace.ts'
 
 /** What pictures that have come are put on, or become. */
@@ -44,9 +46,9 @@ export function isBarred({ work, desk }: PictureGround, operation: Operation, id
   const barrier = work.rights.barrierTo(operation, id)
   if (barrier === undefined) return false
   if (operation === Operation.addNote && desk.takesNotes.get()) return false
-  const text = work.say(`errors.${barrier === Barrier.role ? 'read_only' : barrier}`)
-  if (!work.notices.list.get().some((shown) => shown.text === text))
-    work.notices.show({ tone: 'plain', text })
+  const { can, say, notices } = work
+  const text = barrier === Barrier.role ? say('errors.read_only') : whyNot(barrier, can, say)
+  showOnce(notices, { tone: 'plain', text })
   return true
 }
 

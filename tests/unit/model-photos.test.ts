@@ -2,12 +2,14 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClipboard } from '#client/model/clipboard.ts'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import { hasRoom } from '#client/model/picture-keeper.ts'
+import { isBarred, type PictureGround } from '#client/model/picture-places.ts'
 import { offerable } from '#client/model/rescue.ts'
 import { savingWithPictures } from '#client/model/saving.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { createMemoryPictures } from '#tests/support/memory-pictures.ts'
-import { openAlone, until } from '#tests/support/open-model.ts'
+import { openAlone, say, until } from '#tests/support/open-model.ts'
 
 const photo: Photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
 const here = { x: 0, y: 0, width: 800, height: 600 }
@@ -225,6 +227,17 @@ test('who may only look on is told so, and nothing is sent', async () => {
   await until(() => texts(model).length === 1)
   expect(texts(model)).toEqual(['errors.read_only'])
   expect(sent).not.toHaveBeenCalled()
+})
+
+test('whoever can take a lock off is told so, and not whom to ask', () => {
+  const model = openAlone({ role: 'facilitator' })
+  const barriers: Barrier[] = [Barrier.locked, Barrier.locked, Barrier.boardLocked]
+  const work = { ...model, can: model.may, say, rights: { barrierTo: () => barriers.shift() } }
+  const ground = { work, desk: model.desk } as unknown as PictureGround
+  for (const operation of [Operation.markNote, Operation.markNote, Operation.addNote]) {
+    expect(isBarred(ground, operation)).toBe(true)
+  }
+  expect(texts(model)).toEqual(['notices.unlockFirst', 'errors.board_locked'])
 })
 
 test('a picture that has come for a note takes the place of the one it had', async () => {

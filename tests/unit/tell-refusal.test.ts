@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-model.ts'
 import type { BoardModel, CommandOutcome } from '#client/model/board-model.ts'
 import { pressKey } from '#client/tools/keys.ts'
+import { tellRefusal } from '#client/tools/tell-refusal.ts'
 import { noModifiers } from '#client/tools/tool-event.ts'
 import { addNote } from '#shared/board/note.ts'
 
@@ -54,6 +55,15 @@ test('a dot that is not counted says why, once, however often it is tried', asyn
   const texts = () => model.notices.list.get().map(({ text }) => text)
   await vi.waitUntil(() => texts().length > 1)
   expect(texts()).toEqual(['errors.over_budget', 'errors.network'])
+})
+
+test('what follows from a command that the server took is done then, and nothing is said', async () => {
+  const { notices } = voting()
+  const done: CommandOutcome[] = []
+  tellRefusal({ notices }, Promise.resolve({ ok: true, round: 'r' }), (outcome) => done.push(outcome))
+  tellRefusal({ notices }, refused('network')(), (outcome) => done.push(outcome))
+  await vi.waitUntil(() => notices.list.get().length > 0)
+  expect(done).toEqual([{ ok: true, round: 'r' }])
 })
 
 test('a lock that the server did not set says why', async () => {

@@ -1,27 +1,13 @@
 import { useCallback } from 'react'
-import { errorSentence } from '../../i18n/error-sentence.ts'
 import type { CommandOutcome } from '../../model/board-model.ts'
+import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { useBoard } from './board-context.tsx'
 
-/** Waits for a command and shows a toast when the server refused it. */
+/** Waits for a command, and says what the server did not do. */
 export function useOutcome(): (
-  outcome: Promise<CommandOutcome>,
+  asked: Promise<CommandOutcome>,
   onOk?: (outcome: CommandOutcome) => void,
 ) => void {
   const { model } = useBoard()
-  return useCallback(
-    (outcome, onOk) => {
-      const settle = async () => {
-        const answer = await outcome.catch((): CommandOutcome => ({
-          ok: false,
-          code: 'network',
-          message: '',
-        }))
-        if (answer.ok) onOk?.(answer)
-        else model.notices.show({ text: errorSentence(answer.code), tone: 'warn' })
-      }
-      void settle()
-    },
-    [model],
-  )
+  return useCallback((asked, onOk) => tellRefusal(model, asked, onOk), [model])
 }
