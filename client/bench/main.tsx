@@ -8,7 +8,6 @@ import { startTheme } from '../style/theme.ts'
 import '../style/base.css'
 import { createBench, type Bench } from './bench.ts'
 import { createLocalBoard } from './local-model.ts'
-import { sampleBoard } from './sample.ts'
 
 declare global {
   interface Window {
@@ -19,10 +18,11 @@ declare global {
 const root = document.getElementById('root')
 if (!root) throw new Error('bench.html has no #root')
 const count = Number(new URLSearchParams(location.search).get('n') ?? 10_000)
-const update = Y.encodeStateAsUpdate(sampleBoard(count))
+const arriving = updateOf(count)
 startTheme()
 await startI18n('en')
 await document.fonts.load("16px 'Inter Variable'")
+const update = await arriving
 
 performance.mark('document')
 const doc = new Y.Doc()
@@ -36,3 +36,18 @@ createRoot(root).render(
     {isMapShown && <Minimap model={board.model} />}
   </>,
 )
+
+/** A sample board of so many notes, as a server would send it. */
+function updateOf(count: number): Promise<Uint8Array> {
+  const worker = new Worker(new URL('sample-worker.ts', import.meta.url), {
+    type: 'module',
+    name: String(count),
+  })
+  return new Promise((resolve, reject) => {
+    worker.onmessage = ({ data }: MessageEvent<Uint8Array>) => {
+      worker.terminate()
+      resolve(data)
+    }
+    worker.onerror = ({ message }) => reject(new Error(message))
+  })
+}

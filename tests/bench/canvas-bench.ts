@@ -49,7 +49,7 @@ export async function canvasBench(): Promise<readonly Table[]> {
             .map((figures) => figure(figures[name] / (ours?.[name] ?? Number.NaN))),
           notes === 10_000 ? goal : '',
         ]),
-        note: 'Medians of three runs; 60 input events a second, 30 keys a second; software rasterisation, 1440 × 900. A frame counter runs in every page. Excalidraw cannot zoom out below 10 %, nor tldraw below 5 %.',
+        note: 'Medians of three runs; 60 input events a second, 30 keys a second; software rasterisation, 1440 × 900. A frame counter runs in every page. Load is from the address to the last pixel; our document comes as bytes from a worker, as from a server, the peers make their shapes in the page. Excalidraw cannot zoom out below 10 %, nor tldraw below 5 %.',
       })
     }
     return tables
