@@ -44,10 +44,10 @@ function updateOf(count: number): Promise<Uint8Array> {
     name: String(count),
   })
   return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }: MessageEvent<Uint8Array>) => {
+    worker.addEventListener('message', ({ data }: MessageEvent<Uint8Array>) => {
       worker.terminate()
       resolve(data)
-    }
-    worker.onerror = ({ message }) => reject(new Error(message))
+    })
+    worker.addEventListener('error', ({ message }) => reject(new Error(message)))
   })
 }
