@@ -27,6 +27,9 @@ export const photoGraceMs = 7 * dayMs
 /** A board that was opened stays in memory for a minute: not all of them at once. */
 const pauseMs = 1_000
 
+/** Of some 0.4 MB each: others' commits wait no longer for them than for a piece of a board that is deleted. */
+const droppedAtOnce = 5
+
 /** Sweeps now and once a day, until it is closed: pictures that nothing needs any more are destroyed. */
 export function sweepPhotosDaily(deps: PhotoSweepDeps): { readonly close: () => void } {
   let isClosed = false
@@ -69,7 +72,8 @@ async function sweepBoard({ board, photos }: OldPhotos, before: number, deps: Ph
         // Asked now and not before: a reveal may have brought one from a desk to the board meanwhile.
         const needed = new Set([...drafted, ...albums.onBoard(board)])
         gone = retired.filter((id) => !needed.has(id))
-        await store.dropPhotos(board, gone, before)
+        for (let first = 0; first < gone.length; first += droppedAtOnce)
+          await store.dropPhotos(board, gone.slice(first, first + droppedAtOnce), before)
       } catch (cause) {
         restore(gone)
         throw cause

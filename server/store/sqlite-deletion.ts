@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { SyncStore } from './sqlite-protocol.ts'
 
 /** What others' commits may have to wait for: some 10 ms (measured). */
 export const sliceBytes = 2_097_152
 /** What a row costs beside its bytes. */
-const rowBytes = 500
+export const rowBytes = 500
 const sliceRows = Math.ceil(sliceBytes / rowBytes)
 
 /**
@@ -14,50 +14,43 @@ const sliceRows = Math.ceil(sliceBytes / rowBytes)
 export function sqliteDeletion(
   db: DatabaseSync,
 ): Pick<SyncStore, 'deleteBoard' | 'beginDeletion' | 'deleteSlice' | 'unfinishedBoards'> {
-  const tablesWith = db.prepare(`
-    SELECT tables.name FROM sqlite_schema AS tables, pragma_table_info(tables.name) AS columns
-    WHERE tables.type = 'table' AND columns.name = ?`)
-  const inTables = (column: string, where: string) =>
-    tablesWith.all(column).map(({ name }) => db.prepare(`DELETE FROM "${String(name)}" WHERE ${where}`))
-  const ofRounds = inTables('round', 'round IN (SELECT id FROM rounds WHERE board = ?)')
-  const ofBoard = inTables('board', 'board = ?')
+  const tables = tablesOfBoards(db)
+  const all = tables.map(({ name, where }) => db.prepare(`DELETE FROM "${name}" WHERE ${where}`))
+  const mentioned = db.prepare('DELETE FROM unfinished WHERE board = ?')
   const itself = db.prepare('DELETE FROM boards WHERE id = ?')
-
-  const largeTables = db.prepare(`
-    SELECT tables.name, group_concat('coalesce(length("' || blobs.name || '"), 0)', ' + ') AS bytes
-    FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS blobs
-    WHERE tables.type = 'table' AND tables.wr = 0 AND blobs.type = 'BLOB'
-      AND EXISTS (SELECT 1 FROM pragma_table_info(tables.name) AS columns WHERE columns.name = 'board')
-    GROUP BY tables.name`)
-  // A crowd's sessions, too, which nothing refers to once the handovers are gone.
-  const large = [...largeTables.all(), { name: 'sessions', bytes: '0' }].map(({ name, bytes }) => {
-    const table = `"${String(name)}"`
+  const sliced = tables.map(({ name, where, key, bytes }) => {
+    const columns = key.map((column, index) => `"${column}" AS key${index}`).join()
     return {
+      // No more than tells a small board from a large one.
       sum: db.prepare(`
-        SELECT coalesce(sum(${String(bytes)} + ${rowBytes}), 0) AS bytes FROM ${table} WHERE board = ?`),
-      first: db.prepare(`
-        SELECT rowid AS id, ${String(bytes)} AS bytes FROM ${table} WHERE board = ? LIMIT ${sliceRows}`),
-      drop: db.prepare(`DELETE FROM ${table} WHERE rowid = ?`),
+        SELECT coalesce(sum(bytes), 0) AS bytes
+        FROM (SELECT ${bytes} + ${rowBytes} AS bytes FROM "${name}" WHERE ${where} LIMIT ${2 * sliceRows})`),
+      first: db.prepare(
+        `SELECT ${columns}, ${bytes} AS bytes FROM "${name}" WHERE ${where} LIMIT ${sliceRows}`,
+      ),
+      drop: db.prepare(`DELETE FROM "${name}" WHERE ${key.map((column) => `"${column}" = ?`).join(' AND ')}`),
+      keyOf: (row: Row) => key.map((_, index) => row[`key${index}`] ?? null),
     }
   })
   const mark = db.prepare(`
     INSERT INTO unfinished (board) SELECT id FROM boards WHERE id = ? ON CONFLICT DO NOTHING`)
   const unfinished = db.prepare('SELECT board FROM unfinished')
-  const dropHandovers = db.prepare('DELETE FROM handovers WHERE board = ?')
 
   function deleteBoard(board: string): void {
-    // In any order: who refers to whom is looked at once all is gone.
-    db.exec('PRAGMA defer_foreign_keys = ON')
-    for (const statement of [...ofRounds, ...ofBoard, itself]) statement.run(board)
-    db.exec('PRAGMA defer_foreign_keys = OFF')
+    for (const statement of [...all, mentioned, itself]) statement.run(board)
+  }
+
+  function isSmall(board: string): boolean {
+    let bytes = 0
+    return sliced.every(({ sum }) => (bytes += Number(sum.get(board)?.['bytes'])) <= 2 * sliceBytes)
   }
 
   function deleteSlice(board: string): boolean {
     let left = sliceBytes
-    for (const { first, drop } of large) {
+    for (const { first, drop, keyOf } of sliced) {
       for (const row of first.all(board)) {
         if (left <= 0) return true
-        drop.run(Number(row['id']))
+        drop.run(...keyOf(row))
         left -= Number(row['bytes']) + rowBytes
       }
     }
@@ -68,13 +61,11 @@ export function sqliteDeletion(
     deleteBoard,
 
     beginDeletion: (board) => {
-      const bytes = large.reduce((total, { sum }) => total + Number(sum.get(board)?.['bytes']), 0)
-      if (bytes <= 2 * sliceBytes) {
+      if (isSmall(board)) {
         deleteBoard(board)
         return true
       }
       mark.run(board)
-      dropHandovers.run(board)
       // Together with the mark: where not even this goes, the board stays as it was.
       deleteSlice(board)
       return false
@@ -84,4 +75,48 @@ export function sqliteDeletion(
 
     unfinishedBoards: () => unfinished.all().map(({ board }) => String(board)),
   }
+}
+
+type Row = Readonly<Record<string, SQLInputValue>>
+
+interface Table {
+  readonly name: string
+  /** Its rows of one board. */
+  readonly where: string
+  /** What tells its rows apart. */
+  readonly key: readonly string[]
+  /** SQL for what a row takes. */
+  readonly bytes: string
+}
+
+/** But the boards themselves, and which are unfinished. In an order in which nothing goes before what refers to it. */
+function tablesOfBoards(db: DatabaseSync): readonly Table[] {
+  const names = db.prepare(`
+    SELECT name, wr FROM pragma_table_list
+    WHERE schema = 'main' AND type = 'table' AND name NOT IN ('boards', 'unfinished')`)
+  const columnsOf = db.prepare('SELECT name, type, pk FROM pragma_table_info(?) ORDER BY pk')
+  const referredBy = db.prepare('SELECT "table" AS name FROM pragma_foreign_key_list(?)')
+
+  const depths = new Map<string, number>()
+  const depthOf = (table: string): number => {
+    const known = depths.get(table)
+    if (known !== undefined) return known
+    const depth = Math.max(0, ...referredBy.all(table).map(({ name }) => 1 + depthOf(String(name))))
+    depths.set(table, depth)
+    return depth
+  }
+
+  const tables = names.all().flatMap((row): Table[] => {
+    const name = String(row['name'])
+    const columns = columnsOf.all(name)
+    const has = (column: string): boolean => columns.some((other) => other['name'] === column)
+    const where = has('board') ? 'board = ?' : 'round IN (SELECT id FROM rounds WHERE board = ?)'
+    if (!has('board') && !has('round')) return []
+    const keys = columns.filter(({ pk }) => Number(pk) > 0).map((column) => String(column['name']))
+    const sizes = columns
+      .filter(({ type }) => type === 'BLOB' || type === 'TEXT')
+      .map((column) => `coalesce(octet_length("${String(column['name'])}"), 0)`)
+    return [{ name, where, key: Number(row['wr']) === 1 ? keys : ['rowid'], bytes: sizes.join(' + ') || '0' }]
+  })
+  return tables.toSorted((a, b) => depthOf(b.name) - depthOf(a.name))
 }

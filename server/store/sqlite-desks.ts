@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
+import { rowBytes, sliceBytes } from './sqlite-deletion.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
 import type { DeskCommit } from './store.ts'
 
@@ -42,7 +43,12 @@ export function sqliteDesks(
   const insert = db.prepare('INSERT INTO desk_log (board, participant, data, checksum) VALUES (?, ?, ?, ?)')
   const desksOf = db.prepare('SELECT participant, has_drafts FROM desks WHERE board = ?')
   const boardsOfOld = db.prepare('SELECT DISTINCT board FROM desks WHERE used < ?')
-  const unused = db.prepare('SELECT participant FROM desks WHERE board = ? AND used < ?')
+  const unused = db.prepare(`
+    SELECT participant,
+      (SELECT coalesce(sum(octet_length(data) + ${rowBytes}), 0) FROM desk_log
+       WHERE desk_log.board = desks.board AND desk_log.participant = desks.participant) AS bytes
+    FROM desks WHERE board = ? AND used < ? AND participant NOT IN (SELECT value FROM json_each(?))
+    LIMIT ${Math.ceil(sliceBytes / rowBytes)}`)
   const release = db.prepare('DELETE FROM photo_holders WHERE board = ? AND photo = ? AND participant = ?')
   const drop = db.prepare('DELETE FROM desks WHERE board = ? AND participant = ?')
 
@@ -90,11 +96,16 @@ export function sqliteDesks(
     },
     boardsOfOldDesks: (before) => boardsOfOld.all(before).map(({ board }) => String(board)),
     sweepDesks: (board, before, inUse) => {
-      const kept = new Set(inUse.map(({ participant }) => participant))
-      const old = unused.all(board, before).map(({ participant }) => String(participant))
-      const dropped = old.filter((participant) => !kept.has(participant))
-      for (const participant of dropped) drop.run(board, participant)
-      return dropped.length
+      const kept = JSON.stringify(inUse.map(({ participant }) => participant))
+      let count = 0
+      let left = sliceBytes
+      for (const { participant, bytes } of unused.all(board, before, kept)) {
+        if (left <= 0) break
+        drop.run(board, String(participant))
+        left -= Number(bytes) + rowBytes
+        count += 1
+      }
+      return count
     },
   }
 }

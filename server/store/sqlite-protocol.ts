@@ -9,7 +9,10 @@ export type SyncStore = {
   readonly isReplaying: (board: string) => boolean
   /** Boards with desks last used before. */
   readonly boardsOfOldDesks: (before: number) => readonly string[]
-  /** Each board by itself: one whose rows are damaged keeps nobody else's from being destroyed. */
+  /**
+   * Each board by itself: one whose rows are damaged keeps nobody else's from being destroyed. A slice of them; 0 when none is
+   * left.
+   */
   readonly sweepDesks: (board: string, before: number, inUse: readonly DeskKey[]) => number
   /** An unfinished board is there for nobody until it is finished, and deleted at the next start. */
   readonly createBoard: (

@@ -204,9 +204,12 @@ export async function openSqliteStore(
     revealDesks: (board, updates, desks) =>
       ask('revealDesks', [board, updates.map(copied), desks.map(withCopies)]),
     sweepDesks: async (before, inUse) => {
-      const counts = await ofEach(await ask('boardsOfOldDesks', [before]), async (board) =>
-        ask('sweepDesks', [board, before, inUse.filter((desk) => desk.board === board)]),
-      )
+      const counts = await ofEach(await ask('boardsOfOldDesks', [before]), async (board) => {
+        const theirs = inUse.filter((desk) => desk.board === board)
+        let count = 0
+        for (let some = -1; some !== 0; count += some) some = await ask('sweepDesks', [board, before, theirs])
+        return count
+      })
       return counts.reduce((sum, { result }) => sum + result, 0)
     },
     keepCheckpoint: (...args) => ask('keepCheckpoint', args),
@@ -269,16 +272,22 @@ export async function openSqliteStore(
  */
 const replayBytes = 4_194_304
 
-/** All at once, which makes one transaction of them. Rejects when one failed, and all the others are done. */
+/** One after the other, so that others' commits have their turns. Rejects when one failed, and all the others are done. */
 async function ofEach<T>(
   boards: readonly string[],
   task: (board: string) => Promise<T>,
 ): Promise<readonly { readonly board: string; readonly result: T }[]> {
-  const done = await Promise.allSettled(boards.map(async (board) => ({ board, result: await task(board) })))
-  return done.map((outcome) => {
-    if (outcome.status === 'rejected') throw outcome.reason
-    return outcome.value
-  })
+  const done: { readonly board: string; readonly result: T }[] = []
+  const failures: unknown[] = []
+  for (const board of boards) {
+    try {
+      done.push({ board, result: await task(board) })
+    } catch (error) {
+      failures.push(error)
+    }
+  }
+  if (failures.length > 0) throw failures[0]
+  return done
 }
 
 /** Posting a view would clone the whole buffer it looks into. */

@@ -143,6 +143,50 @@ test('while a large board is copied or deleted, others’ commits have their tur
   expect(await store.photosOf(large)).toHaveLength(ids.length)
 })
 
+test('a board of small rows alone, however many, is deleted piece by piece, and so are desks that nobody uses', async () => {
+  const dir = await newFolder()
+  const store = await openIn(dir)
+  const [crowded, swept, other] = [await newBoard(store), await newBoard(store), await newBoard(store)]
+  const many = 30_000
+  inspect(dir, (db) => {
+    const fill = (sql: string): void => {
+      db.exec(
+        `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${many}) INSERT INTO ${sql}`,
+      )
+    }
+    db.exec(`INSERT INTO rounds VALUES ('round', '${crowded}', 1, 1, NULL, '{}', 'key', NULL)`)
+    fill(`owners SELECT '${crowded}', i, 'somebody' FROM n`)
+    fill("dots SELECT 'round', 'voter' || i, 'option', 1 FROM n")
+    fill("dot_keys SELECT 'round', 'voter' || i, 'key' FROM n")
+    fill(`desks SELECT '${crowded}', 'somebody' || i, 0, 1 FROM n`)
+    db.exec(`INSERT INTO photos VALUES ('${crowded}', 'photo', 1, 1, 'image/webp', 1, x'00')`)
+    fill(`photo_holders SELECT '${crowded}', 'photo', 'somebody' || i FROM n`)
+    fill(`desks SELECT '${swept}', 'somebody' || i, 0, 1 FROM n`)
+    fill(
+      `desk_log (board, participant, data, checksum) SELECT '${swept}', 'somebody' || i, zeroblob(20), 1 FROM n`,
+    )
+  })
+  const turnsDuring = async (work: Promise<unknown>): Promise<number> => {
+    const end = new AbortController()
+    const done = work.finally(() => end.abort())
+    let turns = 0
+    for (; !end.signal.aborted; turns += 1) await store.append(other, [new Uint8Array([0, 0])], [])
+    await done
+    return turns
+  }
+  // A slice has some 4,000 rows.
+  expect(await turnsDuring(store.deleteBoard(crowded))).toBeGreaterThan((5 * many) / 8_000)
+  expect(
+    await turnsDuring(store.sweepDesks(2, [{ board: swept, participant: 'somebody7' }])),
+  ).toBeGreaterThan(many / 8_000)
+  const rows = inspect(dir, (db) =>
+    ['boards', 'rounds', 'owners', 'dots', 'dot_keys', 'photo_holders', 'desks', 'desk_log'].map((table) =>
+      Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']),
+    ),
+  )
+  expect(rows).toEqual([2, 0, 0, 0, 0, 0, 1, 1])
+})
+
 test('what was half copied or half deleted at the end of a process is there for nobody, and gone after the next start', async () => {
   const dir = await newFolder()
   const first = await openIn(dir)
