@@ -2,12 +2,15 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { paintedPixels } from '#tests/support/painted.ts'
 import {
+  button,
   canvas,
   facilitate,
   floraAndAna,
+  item,
   join,
   linkOf,
   sees,
+  seesNoMore,
   sentence,
   writeAt,
   type Person,
@@ -57,6 +60,47 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   expect(await inList(ana.words.vote.place).count()).toBe(0)
 })
 
+test('a vote held again stands beside the former one, with what only one of them asked about', async () => {
+  const { stage, flora, ana } = await floraAndAna()
+  const bo = await join(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
+  const everyone = [flora, ana, bo]
+  await writeAt(flora, { x: 400, y: 300 }, 'alpha')
+  await writeAt(flora, { x: 800, y: 300 }, 'beta')
+  await writeAt(flora, { x: 400, y: 600 }, 'gamma')
+  for (const person of everyone) await sees(person, 'alpha', 'beta', 'gamma')
+  await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
+  for (const person of everyone) await button(person, person.words.vote.list).click()
+  for (const option of ['alpha', 'gamma']) await placeDot(flora, option)
+  await placeDot(ana, 'alpha')
+  await placeDot(bo, 'beta')
+  await closeVote(flora)
+
+  await item(flora, 'gamma').waitFor({ state: 'attached' })
+  await flora.page.mouse.click(400, 600)
+  await flora.page.keyboard.press('Delete')
+  await seesNoMore(flora, 'gamma')
+  const { vote } = flora.words
+  await button(flora, vote.again).click()
+  const dialog = flora.page.getByRole('dialog', { name: vote.again })
+  await dialog.getByText(vote.onlyWhatExists).waitFor()
+  await dialog.getByRole('button', { name: vote.start, exact: true }).click()
+  await dialog.waitFor({ state: 'detached' })
+  for (const person of everyone) {
+    // Whose list of the former vote is still open has that of this one there.
+    if (person === flora) await button(person, vote.list).click()
+    await placeDot(person, 'beta')
+  }
+  await closeVote(flora)
+  for (const person of everyone) {
+    expect(await ranking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
+    expect(await comparison(person)).toEqual([
+      ['beta', '1', '3'],
+      ['alpha', '2', '0'],
+      [vote.gone, '1', '–'],
+    ])
+  }
+})
+
 test('a screen that only looks on shows the ranking by itself when the vote closes', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage)
@@ -88,4 +132,15 @@ async function clickCanvas(person: Person, at: { x: number; y: number }): Promis
 /** The note as this person's screen shows it. */
 function pixels({ page }: Person): Promise<readonly number[]> {
   return paintedPixels(page, { x: note.x - 100, y: note.y - 100, width: 200, height: 200 })
+}
+
+/** Rows of the two rounds: the item, the former total, the later. */
+async function comparison({ page }: Person): Promise<readonly (readonly string[])[]> {
+  const rows = await page.locator('.comparison tbody tr').all()
+  return Promise.all(
+    rows.map(async (row) => [
+      (await row.getByRole('rowheader').textContent()) ?? '',
+      ...(await row.locator('td .visually-hidden').allTextContents()),
+    ]),
+  )
 }

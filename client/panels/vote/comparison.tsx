@@ -1,10 +1,13 @@
+import { useMemo } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { CountUp } from './count-up.tsx'
+import { useOptionLabels } from './use-option-labels.ts'
 
 interface ComparisonProps {
   readonly first: Round
   readonly second: Round
+  /** Of what the second asked about. */
   readonly labelOf: (option: string) => string
 }
 
@@ -12,7 +15,14 @@ interface ComparisonProps {
 export function Comparison({ first, second, labelOf }: ComparisonProps) {
   const { t } = useTranslation()
   const [earlier, later] = first.number < second.number ? [first, second] : [second, first]
-  const options = second.options.toSorted(
+  const inSecond = useMemo(() => new Set(second.options), [second.options])
+  const inFirstAlone = useMemo(
+    () => first.options.filter((option) => !inSecond.has(option)),
+    [first.options, inSecond],
+  )
+  const labelInFirst = useOptionLabels(first.target, inFirstAlone)
+  const label = (option: string) => (inSecond.has(option) ? labelOf(option) : labelInFirst(option))
+  const options = [...second.options, ...inFirstAlone].toSorted(
     (a, b) =>
       (later.totals?.[b] ?? 0) - (later.totals?.[a] ?? 0) ||
       (earlier.totals?.[b] ?? 0) - (earlier.totals?.[a] ?? 0),
@@ -37,7 +47,7 @@ export function Comparison({ first, second, labelOf }: ComparisonProps) {
       <tbody>
         {options.map((option) => (
           <tr key={option}>
-            <th scope="row">{labelOf(option)}</th>
+            <th scope="row">{label(option)}</th>
             {[earlier, later].map((round) => (
               <td key={round.id} className="tabular">
                 {cell(round, option)}
