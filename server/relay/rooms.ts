@@ -134,6 +134,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
       )
       for (const { room } of entries.values()) {
         for (const connection of room?.connections ?? []) connection.tell(writableFrame(isOpen))
+        // Nobody asks the store any more: whoever waited for it would wait until the process is ended.
+        if (isClosing) room?.close(CloseCode.restart, () => String(comeBackMs()))
       }
     },
   })

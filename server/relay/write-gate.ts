@@ -9,6 +9,7 @@ export interface WriteGate {
   readonly shut: () => void
   /** An append is on disk. */
   readonly passed: () => void
+  /** The store is asked no more, and who waits is forgotten. */
   readonly close: () => void
 }
 
@@ -24,11 +25,13 @@ const longestWaitMs = 10_000
 
 export function openWriteGate({ probe, changed }: WriteGateTools): WriteGate {
   let isOpen = true
+  let isClosed = false
   let waitMs = firstWaitMs
   let timer: NodeJS.Timeout | undefined
   let waiting: (() => void)[] = []
 
   function askLater(): void {
+    if (isClosed) return
     timer = setTimeout(() => void ask(), waitMs).unref()
     // Also when the probe passes and the next append fails again: only a passed append starts anew.
     waitMs = Math.min(longestWaitMs, waitMs * 2)
@@ -41,6 +44,7 @@ export function openWriteGate({ probe, changed }: WriteGateTools): WriteGate {
       // Still so; the append that failed has told the log why.
       return askLater()
     }
+    if (isClosed) return
     isOpen = true
     changed(true)
     const ready = waiting
@@ -59,6 +63,7 @@ export function openWriteGate({ probe, changed }: WriteGateTools): WriteGate {
     },
     passed: () => (waitMs = firstWaitMs),
     close: () => {
+      isClosed = true
       clearTimeout(timer)
       waiting = []
     },

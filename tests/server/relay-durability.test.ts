@@ -219,3 +219,32 @@ test('a reader that stalls is skipped, and gets one difference when it reads aga
   await rooms.withBoard(board.id, async (live) => live.write((doc) => metaRoot(doc).set('probe', 'after')))
   await slow.until(() => metaRoot(slow.doc).get('probe') === 'after')
 })
+
+test('a disk that fails while the server ends does not keep it from ending', async () => {
+  const failing = Promise.withResolvers<never>()
+  const slow = Promise.withResolvers<void>()
+  const appended = new Set<string>()
+  const relay = await startRelay({
+    around: (store) => ({
+      ...store,
+      append: async (board, updates, owners) => {
+        appended.add(board)
+        await (board === full.id ? failing.promise : slow.promise)
+        await store.append(board, updates, owners)
+      },
+      probe: async () => failing.promise,
+    }),
+  })
+  const [full, other] = [await relay.newBoard(), await relay.newBoard()]
+  for (const board of [full, other]) {
+    const { doc } = await board.join()
+    addNote(doc, { ...plain, text: 'on its way' })
+  }
+  await expect.poll(() => appended.size).toBe(2)
+  const closing = relay.rooms.close()
+  await new Promise((resolve) => setImmediate(resolve))
+  failing.reject(new StoreError('the disk is full'))
+  await expect.poll(() => relay.rooms.ids().includes(full.id)).toBe(false)
+  slow.resolve()
+  await closing
+})
