@@ -11,8 +11,13 @@ import { seatsAt } from './seats.ts'
 
 const people = 500
 const notes = 2_000
+/** Longer than this nobody should have to wait because all come back at once: the promise. CPU time, ms. */
+const longestTurnMs = 1_000
 
-/** SIGTERM under 500 people; they come back when they are told to, as our client does. False when one was not told. */
+/**
+ * SIGTERM under 500 people; they come back when they are told to, as our client does. False when one was not told, and when
+ * taking them in kept the server busy for too long at once.
+ */
 export async function restart(): Promise<boolean> {
   const folder = await newFolder()
   let server = await startLoneServer(folder.path)
@@ -56,9 +61,9 @@ export async function restart(): Promise<boolean> {
     )
     const { p99, max, held } = await server.process.loop()
     console.log(
-      `All back on a board of ${notes} notes within ${figure(performance.now() - startedAt)} ms; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms, of which at work ${figure(held)} ms (to reach: 1,000)`,
+      `All back on a board of ${notes} notes within ${figure(performance.now() - startedAt)} ms; event loop p99 ${figure(p99)} ms, at most ${figure(max)} ms, of which at work ${figure(held)} ms (to reach: at most ${longestTurnMs})`,
     )
-    return isTold
+    return isTold && held <= longestTurnMs
   } finally {
     await server.process.stop('SIGKILL')
     await folder.remove()
