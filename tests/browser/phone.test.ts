@@ -1,9 +1,18 @@
 import { expect, test } from 'vitest'
+import { tintColours } from '#shared/board/tint-colours.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { button, facilitate, join, linkOf, sees, sentence, writeAt } from '#tests/support/people.ts'
+import { button, facilitate, join, linkOf, saved, sees, sentence, writeAt } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
+import { colourAt, isNear } from '#tests/support/photo-hands.ts'
 import { closeVote, openVote, placeDot } from '#tests/support/voting.ts'
+
+/** The tint of a new note. */
+const sun = rgbOf(tintColours.sun)
+
+function rgbOf(hex: string): readonly number[] {
+  return [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16))
+}
 
 test('on a phone a person joins, writes and votes by touch', async () => {
   const stage = await openStage()
@@ -81,4 +90,32 @@ test('words under a phone’s pen are offered back when somebody else deletes th
   await page.getByText(words.notices.deletedByOther).waitFor()
   await button(ana, words.notices.putBackNotes_one).tap()
   await sees(flora, 'From the laptop, and the phone')
+})
+
+test('from the list one comes to where a note stands now, also when it was moved while it was open', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'On the move')
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const { page, words } = ana
+  await page.getByRole('button', { name: /On the move/ }).tap()
+  await page.getByRole('textbox', { name: words.phone.editing }).waitFor()
+
+  await flora.page.mouse.move(500, 350)
+  await flora.page.mouse.down()
+  await flora.page.mouse.move(1_200, 650, { steps: 5 })
+  await flora.page.mouse.up()
+  await saved(flora)
+  // Comes by the same way, and changes nothing in the list.
+  await button(flora, 'Our purpose').click()
+  await flora.page.getByRole('textbox', { name: words.board.title }).fill('Moved')
+  await flora.page.keyboard.press('Enter')
+  await page.getByText('Moved', { exact: true }).waitFor()
+
+  await button(ana, words.phone.show).tap()
+  const box = await page.locator('.canvas').boundingBox()
+  if (!box) throw new Error('no board is on screen')
+  // Below the words of a note in the middle of the screen.
+  const below = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 30 }
+  await expect.poll(async () => isNear(await colourAt(ana, below), sun)).toBe(true)
 })

@@ -43,7 +43,8 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
   const addPicture = () => choosePictures(([file]) => file && model.photos.put(id, file), { isOne: true })
   const show = () => {
     onDone()
-    const { x, y } = centreOf(note.rect)
+    // Where it stands now: the list is not drawn anew when a note is moved.
+    const { x, y } = centreOf((model.scene.notes.get(id) ?? note).rect)
     model.ui.selection.set(new Set([id]))
     shell.phoneView.set('board')
     lookAt(model.camera, { x: x - 250, y: y - 250, width: 500, height: 500 })
