@@ -50,6 +50,8 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
   }
 
   return {
+    // Small enough to be read first.
+    storedBytes: async () => 0,
     load: async (id) => {
       const { board, participant } = keyOf(id)
       const { updates, isDamaged } = await store.loadDesk(board, participant)

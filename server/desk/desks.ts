@@ -98,7 +98,7 @@ export function createDesks(deps: DesksDeps): Desks {
   }
 
   const rooms = createRooms({
-    store: { ...store, load: kept.load, append: kept.append },
+    store: { ...store, storedBytes: kept.storedBytes, load: kept.load, append: kept.append },
     guard: createGuard('desk', albums?.mayUse),
     ...(albums && {
       opening: async (id, doc) => {

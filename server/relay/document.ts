@@ -28,6 +28,8 @@ export interface StoredDocument extends StoredBoard {
 
 /** Where documents are kept. */
 export interface DocumentLog {
+  /** How much `load` is about to read, as far as it is known; undefined when there is no such document. */
+  readonly storedBytes: (id: string) => Promise<number | undefined>
   /** Undefined when there is no such document. */
   readonly load: (id: string) => Promise<StoredDocument | undefined>
   /** Durable when it settles; the updates are applied to `doc` already. */
@@ -64,12 +66,16 @@ export async function loadDocument(
   return { doc, owners, size, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }
 }
 
+/** Reading so much more takes as long as what everybody who ever wrote costs each transaction (measured). */
+const loadBytesOfClient = 16
+
 /** In one transaction: what a transaction costs grows with the people who ever wrote. Returns which update is next. */
 function applySome(doc: Y.Doc, updates: readonly Uint8Array[], from: number): number {
   let next = from
+  const most = limits.loadBytes + doc.store.clients.size * loadBytesOfClient
   doc.transact(() => {
     let bytes = 0
-    for (let update = updates[next]; update && bytes < limits.loadBytes; update = updates[next]) {
+    for (let update = updates[next]; update && bytes < most; update = updates[next]) {
       Y.applyUpdate(doc, update)
       bytes += update.byteLength
       next += 1

@@ -11,14 +11,7 @@ import { StoreError, type EndedSession, type Store } from '../store/store.ts'
 import { openAnswerLine } from './answer-line.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
-import {
-  loadDocument,
-  orphansOf,
-  sweepOrphans,
-  type DocumentLog,
-  type LoadedDocument,
-  type StoredDocument,
-} from './document.ts'
+import { loadDocument, orphansOf, sweepOrphans, type DocumentLog, type LoadedDocument } from './document.ts'
 import { DocumentSize } from './document-size.ts'
 import { awarenessFrame, writableFrame } from './frame.ts'
 import { createIdBudgets } from './id-budgets.ts'
@@ -161,28 +154,48 @@ export function createRooms(deps: RoomsDeps): Rooms {
   }
 
   async function open(id: string): Promise<Room> {
-    const stored = await deps.store.load(id)
-    if (!stored) throw new BoardMissing(`there is no board ${id}`)
-    const bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0)
-    // Taken before anything is waited for: many that open at once would all find the same room.
-    const size = DocumentSize.reserve(bytes, deps.bounds, deps.poolOf(id))
-    if (!size) throw new NoRoom(noRoom)
-    let loaded: LoadedDocument | undefined
+    const bytes = await deps.store.storedBytes(id)
+    if (bytes === undefined) throw missing(id)
+    // Taken before anything is read: many that open at once would all find the same room.
+    const size = reserve(id, bytes)
+    const loaded = await (bytes > limits.largeBytes ? loadInTurn(id, bytes, size) : load(id, bytes, size))
     try {
-      loaded = await (bytes > limits.largeBytes ? loadInTurn(stored, size) : loadDocument(stored, size, pace))
-      if (!size.follow(loaded.doc)) throw new NoRoom(noRoom)
+      if (!loaded.size.follow(loaded.doc)) throw new NoRoom(noRoom)
       await deps.opening?.(id, loaded.doc)
       return await openRoom(id, loaded)
     } catch (cause) {
-      loaded?.doc.destroy()
+      loaded.doc.destroy()
+      loaded.size.close()
+      throw cause
+    }
+  }
+
+  function reserve(id: string, bytes: number): DocumentSize {
+    const size = DocumentSize.reserve(bytes, deps.bounds, deps.poolOf(id))
+    if (!size) throw new NoRoom(noRoom)
+    return size
+  }
+
+  async function load(id: string, expected: number, reserved: DocumentSize): Promise<LoadedDocument> {
+    let size = reserved
+    try {
+      const stored = await deps.store.load(id)
+      if (!stored) throw missing(id)
+      const bytes = stored.updates.reduce((sum, update) => sum + update.byteLength, 0)
+      if (bytes > expected) {
+        size.close()
+        size = reserve(id, bytes)
+      }
+      return await loadDocument(stored, size, pace)
+    } catch (cause) {
       size.close()
       throw cause
     }
   }
 
-  /** Several large ones at a time would all take longer. */
-  async function loadInTurn(stored: StoredDocument, size: DocumentSize): Promise<LoadedDocument> {
-    const loading = lastLarge.then(async () => loadDocument(stored, size, pace))
+  /** Several large ones at a time would all take longer, and their logs more memory. */
+  async function loadInTurn(...args: Parameters<typeof load>): Promise<LoadedDocument> {
+    const loading = lastLarge.then(async () => load(...args))
     lastLarge = loading.catch(() => undefined)
     return loading
   }
@@ -408,6 +421,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
     },
     close,
   }
+}
+
+function missing(id: string): BoardMissing {
+  return new BoardMissing(`there is no board ${id}`)
 }
 
 function isDamage(cause: unknown): boolean {

@@ -7,6 +7,8 @@ import { buildAndRecord, thinPages, type MadeReplay, type TimedPart } from '../h
 import type { ReplayPage } from '../history/replay-page.ts'
 import type { ReadContent } from './sqlite-checkpoints.ts'
 import type { SourceOfBoard, ThinningOfBoard } from './sqlite-replays.ts'
+import { slicesOf } from './sqlite-slices.ts'
+import { packSnapshot } from './sqlite-snapshot.ts'
 
 /**
  * A thread beside the store's own that reads boards: on one of 10,000 notes that takes some tenths of a second, in
@@ -37,7 +39,8 @@ export type Folded =
       readonly kind: 'fold'
       readonly board: string
       readonly through: number
-      readonly snapshot: Uint8Array
+      /** See sqlite-snapshot.ts. */
+      readonly snapshot: Uint8Array<ArrayBuffer>
       /** Undefined when nothing could be recorded. */
       readonly replay: MadeReplay | undefined
     }
@@ -51,7 +54,7 @@ if (!port) throw new Error('sqlite-fold.ts runs as a worker thread')
 
 port.on('message', (task: FoldTask) => {
   const folded = fold(task)
-  const transfer: Transferable[] = folded.kind === 'fold' ? [folded.snapshot.buffer as ArrayBuffer] : []
+  const transfer: Transferable[] = folded.kind === 'fold' ? [folded.snapshot.buffer] : []
   port.postMessage(folded, transfer)
 })
 
@@ -88,17 +91,23 @@ function asSnapshot({ board, through, parts, replay: source }: Extract<FoldTask,
     // A replay is worth less than its log: `put` hears that there is none.
   }
   if (!replay) doc = build(parts.map(({ data }) => data))
-  return { kind: 'fold', board, through, snapshot: new Uint8Array(Y.encodeStateAsUpdate(doc)), replay }
+  refuseHole(doc)
+  return { kind: 'fold', board, through, snapshot: packSnapshot(slicesOf(doc)), replay }
 }
 
 function asCheckpoint({ id, parts }: Extract<FoldTask, { kind: 'checkpoint' }>): Folded {
   const doc = build(parts)
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) throw new Error('the log has a hole')
+  refuseHole(doc)
   // Kept just before an update of the program, and read after it.
   if (isOfOlderVersion(doc)) migrateBoard(doc)
   const { file, beside, ...facts } = contentOf(doc)
   const content = { ...facts, file: packed(file), authors: packed(JSON.stringify(beside)) }
   return { kind: 'checkpoint', id, content }
+}
+
+/** What waits for something that is missing would not be in what is made of the document. */
+function refuseHole({ store }: Y.Doc): void {
+  if (store.pendingStructs !== null || store.pendingDs !== null) throw new Error('the log has a hole')
 }
 
 /** Copied out of the pool of buffers, which must not be posted as a whole. */

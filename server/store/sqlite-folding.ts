@@ -56,7 +56,8 @@ export function startFolding(
       thread ??= startThread()
       thread.postMessage(
         current,
-        blobsOf(current).map(({ buffer }) => buffer as ArrayBuffer),
+        // The updates of a snapshot share one.
+        [...new Set(blobsOf(current).map(({ buffer }) => buffer as ArrayBuffer))],
       )
     } catch (error) {
       giveUp(storeError(error).message)

@@ -4,6 +4,7 @@ import { isDamage } from './sqlite-database.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
 import type { TimedPart } from '../history/replay-maker.ts'
 import { isIntact, sqliteRepair, type DataRow } from './sqlite-repair.ts'
+import { isUncut, updatesIn } from './sqlite-snapshot.ts'
 import { StoreError } from './store.ts'
 
 /** A log this long is folded into a snapshot: 500 rows load in some milliseconds, 1 MB in some ten. */
@@ -12,7 +13,7 @@ const bytesToFold = 1_048_576
 /** But not before it is this part of the snapshot: folding costs as much as the snapshot is long. */
 const shareToFold = 0.1
 
-export interface SqliteLog extends Pick<SyncStore, 'append' | 'load'> {
+export interface SqliteLog extends Pick<SyncStore, 'append' | 'load' | 'storedBytes'> {
   /** Adds a row to some board's log, to see whether that can be done; whoever calls rolls it back. */
   readonly tryAdding: () => void
   /** Forgets counts that a rolled-back transaction has made wrong. */
@@ -44,13 +45,16 @@ export interface LogParts {
   readonly parts: readonly TimedPart[]
   /** The last row of it. */
   readonly through: number
-  /** There are no rows after the last snapshot. */
+  /** There is nothing to be gained by making a snapshot of them. */
   readonly isFolded: boolean
 }
 
 interface Read {
-  readonly parts: readonly (DataRow & TimedPart)[]
+  /** None when some row is damaged. */
+  readonly parts: readonly TimedPart[]
   readonly isIntact: boolean
+  /** Its snapshot has been cut, as far as it can be. */
+  readonly isCut: boolean
   readonly isFolded: boolean
 }
 
@@ -78,9 +82,9 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     ORDER BY rowid LIMIT 1`)
   const owners = db.prepare('SELECT client, participant FROM owners WHERE board = ?')
   const lastSnapshot = db.prepare(`
-    SELECT through AS seq, data, checksum, 0 AS at FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
+    SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
   const snapshotUpTo = db.prepare(`
-    SELECT through AS seq, data, checksum, 0 AS at FROM snapshots WHERE board = ? AND through <= ?
+    SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? AND through <= ?
     ORDER BY through DESC LIMIT 1`)
   const throughs = db.prepare('SELECT through FROM snapshots WHERE board = ? ORDER BY through')
   const wasRepaired = db.prepare("SELECT 1 FROM damaged WHERE board = ? AND source IN ('log', 'snapshot')")
@@ -91,7 +95,8 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     SELECT count(*) AS rows, coalesce(sum(length(data)), 0) AS bytes FROM log WHERE board = ? AND seq > ?`)
   const lastLength = db.prepare(`
     SELECT through, length(data) AS bytes FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
-  const addSnapshot = db.prepare('INSERT INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)')
+  const putSnapshot = db.prepare(`
+    INSERT OR REPLACE INTO snapshots (board, through, data, checksum) VALUES (?, ?, ?, ?)`)
   const dropRows = db.prepare('DELETE FROM log WHERE board = ? AND seq <= ?')
   const dropSnapshots = db.prepare('DELETE FROM snapshots WHERE board = ? AND through < ?')
 
@@ -101,15 +106,19 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
   function lengthOf(board: string): Length {
     const known = lengths.get(board)
     if (known) return known
+    const length = storedLength(board)
+    lengths.set(board, length)
+    return length
+  }
+
+  function storedLength(board: string): Length {
     const snapshot = lastLength.get(board)
     const row = lengthAfter.get(board, Number(snapshot?.['through'] ?? 0))
-    const length = {
+    return {
       rows: Number(row?.['rows']),
       bytes: Number(row?.['bytes']),
       snapshotBytes: Number(snapshot?.['bytes'] ?? 0),
     }
-    lengths.set(board, length)
-    return length
   }
 
   function isLong({ rows, bytes, snapshotBytes }: Length): boolean {
@@ -117,22 +126,27 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
   }
 
   function read(board: string): Read {
-    return readFrom(board, lastSnapshot.get(board) as (DataRow & TimedPart) | undefined)
+    return readFrom(board, lastSnapshot.get(board) as DataRow | undefined)
   }
 
   /** The snapshot before the last one, or none while the log has its first rows. */
-  function earlierBase(board: string, through: number): (DataRow & TimedPart) | undefined {
+  function earlierBase(board: string, through: number): DataRow | undefined {
     const kept = throughs.all(board).map((row) => Number(row['through']))
     const [oldest = 0] = kept
     // What was repaired may lack rows that only its snapshot makes up for.
     if (oldest > through && kept.length === 1 && !wasRepaired.get(board)) return undefined
-    return snapshotUpTo.get(board, Math.max(oldest, through)) as (DataRow & TimedPart) | undefined
+    return snapshotUpTo.get(board, Math.max(oldest, through)) as DataRow | undefined
   }
 
-  function readFrom(board: string, snapshot: (DataRow & TimedPart) | undefined): Read {
+  function readFrom(board: string, snapshot: DataRow | undefined): Read {
     const rows = rowsAfter.all(board, snapshot?.seq ?? 0) as unknown as readonly (DataRow & TimedPart)[]
-    const parts = snapshot ? [snapshot, ...rows] : rows
-    return { parts, isIntact: parts.every(isIntact), isFolded: rows.length === 0 }
+    const isCut = !snapshot || !isUncut(snapshot.data)
+    const isFolded = rows.length === 0 && isCut
+    if (!rows.every(isIntact) || (snapshot && !isIntact(snapshot)))
+      return { parts: [], isIntact: false, isCut, isFolded }
+    const slices = snapshot ? updatesIn(snapshot.data) : []
+    const parts = slices.map((data) => ({ seq: snapshot?.seq ?? 0, at: 0, data }))
+    return { parts: [...parts, ...rows], isIntact: true, isCut, isFolded }
   }
 
   /** The last but one. */
@@ -141,7 +155,7 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
   }
 
   /** Undefined when some of it cannot be read. */
-  function readable(look: () => Read): Read | undefined {
+  function readable<T>(look: () => T): T | undefined {
     try {
       return look()
     } catch (error) {
@@ -175,10 +189,11 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
       const found = readable(() => read(board))
       const repaired = found?.isIntact ? undefined : repair(board)
       if (repaired) lengths.delete(board)
+      else if (found?.isCut === false) long.add(board)
       const serverClient = repaired?.serverClient ?? row['server_client']
       const at = repaired?.at ?? repairedAt(board)
       return {
-        updates: repaired ? [repaired.snapshot] : (found?.parts ?? []).map(({ data }) => data),
+        updates: repaired?.updates ?? (found?.parts ?? []).map(({ data }) => data),
         owners: owners.all(board).map((row) => ({
           client: Number(row['client']),
           participant: String(row['participant']),
@@ -186,6 +201,12 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
         ...(serverClient !== null && { serverClient: Number(serverClient) }),
         ...(at !== undefined && { repairedAt: at }),
       }
+    },
+
+    storedBytes: (board) => {
+      if (!findBoard.get(board)) return undefined
+      const length = readable(() => storedLength(board))
+      return length ? length.snapshotBytes + length.bytes : 0
     },
 
     tryAdding: () => {
@@ -226,7 +247,7 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
     },
 
     putSnapshot: (board, through, data) => {
-      addSnapshot.run(board, through, data, crc32(data))
+      putSnapshot.run(board, through, data, crc32(data))
       lengthOf(board).snapshotBytes = data.byteLength
     },
 

@@ -4,6 +4,8 @@ import { crc32 } from 'node:zlib'
 import * as Y from 'yjs'
 import { isDamage } from './sqlite-database.ts'
 import { inOnePiece } from './sqlite-savepoint.ts'
+import { slicesOf } from './sqlite-slices.ts'
+import { packSnapshot, updatesIn } from './sqlite-snapshot.ts'
 
 /** A snapshot or a row of the log, as it is stored. */
 export interface DataRow {
@@ -13,7 +15,7 @@ export interface DataRow {
 }
 
 export interface Repaired {
-  readonly snapshot: Uint8Array
+  readonly updates: readonly Uint8Array[]
   readonly serverClient: number
   readonly at: number
 }
@@ -84,7 +86,10 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
       const rows = rowsOf(seqsOf, rowAt, board)
       const base = snapshots.find(isIntact)
       const later = rows.filter(({ seq }) => seq > (base?.seq ?? 0))
-      const { snapshot, isWhole } = lastGoodState([...(base ? [base] : []), ...later.filter(isIntact)])
+      const { updates, isWhole } = lastGoodState([
+        ...(base ? updatesIn(base.data) : []),
+        ...later.filter(isIntact).map(({ data }) => data),
+      ])
       const badSnapshots = snapshots.filter((row) => !isIntact(row))
       const badRows = later.filter((row) => !isIntact(row))
       // What builds on something lost cannot be shown, and would be gone with the rows that the snapshot replaces.
@@ -92,7 +97,7 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
       const stranded = isWhole ? [] : later.filter((row) => isIntact(row) && row.seq > first)
       const hasUnreadable = [...badSnapshots, ...badRows].some(isUnreadable)
       const last = Math.max(0, ...snapshots.map(({ seq }) => seq), ...later.map(({ seq }) => seq))
-      const repaired = { snapshot, serverClient: newClient(board), at: Date.now() }
+      const repaired = { updates, serverClient: newClient(board), at: Date.now() }
       try {
         inOnePiece(db, () => {
           const set = (source: string, { seq, data, checksum }: DataRow): void =>
@@ -109,6 +114,7 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
           const through = hasUnreadable
             ? Number(addRow.run(board, nothing, crc32(nothing)).lastInsertRowid)
             : last
+          const snapshot = packSnapshot(updates)
           putSnapshot.run(board, through, snapshot, crc32(snapshot))
           setClient.run(repaired.serverClient, board)
         })
@@ -131,12 +137,12 @@ export function sqliteRepair(db: DatabaseSync, warn: (problem: string) => void):
 }
 
 /** Everything that hangs together with what came before it. */
-function lastGoodState(parts: readonly DataRow[]): { snapshot: Uint8Array; isWhole: boolean } {
+function lastGoodState(parts: readonly Uint8Array[]): { updates: readonly Uint8Array[]; isWhole: boolean } {
   const doc = new Y.Doc()
   let isWhole = true
-  for (const { data } of parts) {
+  for (const part of parts) {
     try {
-      Y.applyUpdate(doc, data)
+      Y.applyUpdate(doc, part)
     } catch {
       // Bytes that were wrong before they were given a checksum: as good as damaged.
       isWhole = false
@@ -147,7 +153,7 @@ function lastGoodState(parts: readonly DataRow[]): { snapshot: Uint8Array; isWho
   // Otherwise they would be part of the snapshot, and wait in it for ever.
   store.pendingStructs = null
   store.pendingDs = null
-  const snapshot = new Uint8Array(Y.encodeStateAsUpdate(doc))
+  const updates = slicesOf(doc)
   doc.destroy()
-  return { snapshot, isWhole }
+  return { updates, isWhole }
 }

@@ -137,6 +137,8 @@ const steps: readonly string[] = [
   `,
   // Boards that are being copied or deleted piece by piece: there for nobody, and deleted at the next start.
   'CREATE TABLE unfinished (board TEXT PRIMARY KEY REFERENCES boards) STRICT, WITHOUT ROWID;',
+  // From here on a snapshot may be several updates (sqlite-snapshot.ts), which earlier versions cannot read.
+  '',
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */

@@ -41,6 +41,7 @@ const reads: ReadonlySet<Operation> = new Set([
   'sessionsOfPerson',
   'findHandover',
   'countParticipants',
+  'storedBytes',
   'load',
   'loadDesk',
   'desksOf',
@@ -141,6 +142,7 @@ function serve(): void {
     sweepReplays: replays.sweepReplays,
     ...sqliteDeletion(db),
     append: log.append,
+    storedBytes: log.storedBytes,
     load: log.load,
     probe: () => {
       touch.run()

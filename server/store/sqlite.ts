@@ -195,6 +195,7 @@ export async function openSqliteStore(
         own.map((update) => update.buffer),
       )
     },
+    storedBytes: (...args) => ask('storedBytes', args),
     load: (...args) => ask('load', args),
     loadDesk: (...args) => ask('loadDesk', args),
     mendDesk: (...args) => ask('mendDesk', args),

@@ -75,6 +75,8 @@ export interface Store {
     updates: readonly Uint8Array[],
     owners: readonly ClientOwner[],
   ) => Promise<void>
+  /** How much `load` is about to read; 0 when damage keeps that from being known, undefined when there is no such board. */
+  readonly storedBytes: (board: string) => Promise<number | undefined>
   /** Rows that are damaged on disk are kept aside, as far as they can be read, and what is left is loaded. */
   readonly load: (board: string) => Promise<StoredBoard | undefined>
 
@@ -234,7 +236,7 @@ export interface ClientOwner {
 }
 
 export interface StoredBoard {
-  /** Yjs updates to apply in order: the last snapshot first, when there is one. */
+  /** Yjs updates to apply in order: those of the last snapshot first, when there is one. */
   readonly updates: readonly Uint8Array[]
   readonly owners: readonly ClientOwner[]
   /**

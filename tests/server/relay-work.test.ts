@@ -166,6 +166,8 @@ test('a desk has a bound of its own in what it takes of memory, and who is beyon
   await desk.until(() => desk.refusals.length > 0)
   const message = 'Your desk is full, so this was not applied. Delete some drafts.'
   expect(desk.refusals).toEqual([{ code: ErrorCode.tooLarge, message }])
+  // The refusal does not wait for the disk.
+  await desk.until(() => desk.saved() - before >= fits)
   expect(desk.saved() - before).toBe(fits)
 
   notesRoot(desk.doc).clear()
