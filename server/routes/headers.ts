@@ -24,10 +24,10 @@ export async function registerHeaders(app: FastifyInstance, isHttps: boolean): P
     },
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
-    // Over plain HTTP, on a room's own network, browsers ignore these two and complain.
+    // Over plain HTTP, on a room's own network, browsers ignore these and complain.
     strictTransportSecurity: isHttps,
     crossOriginOpenerPolicy: isHttps,
-    originAgentCluster: false,
+    originAgentCluster: isHttps,
   })
   app.addHook('onSend', async (request, reply) => {
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {

@@ -243,6 +243,21 @@ test('pages allow no inline script and tell no other site where they are', async
   expect(headers.get('x-content-type-options')).toBe('nosniff')
 })
 
+test('behind TLS browsers are told to stay with it and to keep other pages apart, and on plain HTTP nothing they cannot heed', async () => {
+  const names = ['strict-transport-security', 'cross-origin-opener-policy', 'origin-agent-cluster']
+  const headersOf = async (publicUrl: string) => {
+    const server = await startServer({ config: { publicUrl } })
+    const { headers } = await server.ask('GET', '/healthz')
+    return names.map((name) => headers.get(name))
+  }
+  expect(await headersOf('https://boussole.example.org')).toEqual([
+    expect.stringContaining('max-age='),
+    'same-origin',
+    '?1',
+  ])
+  expect(await headersOf('http://192.0.2.7:3000')).toEqual([null, null, null])
+})
+
 test('answers of the API are kept by no cache', async () => {
   const server = await startServer()
   for (const path of ['/api/openapi.json', '/api/nowhere', '/healthz']) {
