@@ -171,7 +171,6 @@ export const enFirst = {
     removed_other: '{{count}} deleted',
     kept_one: 'One note was written by someone else and stays.',
     kept_other: '{{count}} notes were written by others and stay.',
-    takenBack: 'Your last change was taken back.',
     undoneInstead: '{{why}} An earlier change of yours was undone instead.',
     redoneInstead: '{{why}} Another change of yours was redone instead.',
     unsaved_one: 'One note of yours is not on the board any more.',

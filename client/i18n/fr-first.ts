@@ -172,7 +172,6 @@ export const frFirst: FirstCatalogue = {
     removed_other: '{{count}} éléments supprimés',
     kept_one: 'Une note écrite par quelqu’un d’autre reste en place.',
     kept_other: '{{count}} notes écrites par d’autres restent en place.',
-    takenBack: 'Votre dernière modification a été annulée.',
     undoneInstead: '{{why}} Une de vos modifications antérieures a été annulée à la place.',
     redoneInstead: '{{why}} Une autre de vos modifications a été rétablie à la place.',
     unsaved_one: 'Une de vos notes n’est plus sur le tableau.',

@@ -5,7 +5,6 @@ export type Sentence =
   | 'common.undo'
   | 'notices.removed'
   | 'notices.kept'
-  | 'notices.takenBack'
   | 'notices.undoneInstead'
   | 'notices.redoneInstead'
   | 'notices.unsaved'
