@@ -4,12 +4,8 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { StoreError } from '../store/store.ts'
 import { refuse } from './refuse.ts'
 
-/** Every error that leaves has one shape, and no more in it than the person asking may know. */
+/** Every error that leaves has one shape, and no more in it than the person asking may know. Where nothing is: pages.ts. */
 export function registerErrors(app: FastifyInstance): void {
-  app.setNotFoundHandler((_request, reply) =>
-    refuse(reply, 404, ErrorCode.notFound, 'There is nothing at this address.'),
-  )
-
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.validation) return refuse(reply, 400, ErrorCode.badRequest, sentenceFor(error))
     if (error instanceof StoreError || error.statusCode === 503) {

@@ -29,6 +29,13 @@ test('the join page says which board it is and as what; a link switched off is t
   expect(bo.page.url()).not.toContain(secretOf(board.links.participant))
 })
 
+test('an address with a typing mistake leads to a page that says so', async () => {
+  const stage = await openStage()
+  const { page, words } = await newcomer(stage)
+  await page.goto(`${stage.url}/jion`)
+  await page.getByRole('heading', { name: words.problem.notFoundHeading }).waitFor()
+})
+
 test('keys typed while a dialog is still being fetched do not reach the board', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage)

@@ -272,7 +272,16 @@ test('the page is served at its addresses, its hashed files for ever, nothing ab
   await writeFile(join(clientDir, 'assets', 'main-abc.js'), 'console.log(1)')
   await writeFile(join(clientDir, 'assets', 'main-abc.js.br'), 'brotli')
   const server = await startServer({ config: { clientDir } })
-  for (const path of ['/', '/b/AbCdEf123456', '/join', '/index.html']) {
+  const paths = [
+    '/',
+    '/b/AbCdEf123456',
+    '/b/AbCdEf123456/',
+    '/b/AbCdEf123456/projector',
+    '/join',
+    '/join/',
+    '/index.html',
+  ]
+  for (const path of paths) {
     const answer = await server.ask('GET', path)
     expect(answer.status).toBe(200)
     expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8')
@@ -288,6 +297,30 @@ test('the page is served at its addresses, its hashed files for ever, nothing ab
   for (const path of ['/..%2fsecret', '/%2e%2e/%2e%2e/etc/passwd', '/assets/', '/assets/none.js']) {
     expect(await server.ask('GET', path)).toMatchObject({ body: { code: expect.any(String) } })
   }
+})
+
+test('who follows an address with a typing mistake is shown a page that says so; programs are told as ever', async () => {
+  const clientDir = join(await newDataDir(), 'client')
+  await mkdir(clientDir, { recursive: true })
+  await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Boussole</title>')
+  const server = await startServer({ config: { clientDir } })
+  const seen = async (path: string, accept: string, method = 'GET') => {
+    const { status, headers } = await fetch(server.url + path, { method, headers: { accept } })
+    return [status, headers.get('content-type'), headers.get('cache-control')]
+  }
+  const browser = 'text/html,application/xhtml+xml,*/*;q=0.8'
+  for (const path of ['/jion', '/b/AbCdEf123456/projectr'])
+    expect([path, ...(await seen(path, browser))]).toEqual([
+      path,
+      404,
+      'text/html; charset=utf-8',
+      'no-cache',
+    ])
+  const json = 'application/json; charset=utf-8'
+  for (const path of ['/api/boardz', '/ws/AbCdEf123456', '/assets/none.js'])
+    expect([path, ...(await seen(path, browser)).slice(0, 2)]).toEqual([path, 404, json])
+  expect((await seen('/jion', '*/*')).slice(0, 2)).toEqual([404, json])
+  expect((await seen('/jion', browser, 'POST')).slice(0, 2)).toEqual([404, json])
 })
 
 test('no secret, name or title is ever in the log', async () => {
