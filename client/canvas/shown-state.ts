@@ -1,8 +1,9 @@
 import { initialsOf } from '#shared/text/initials.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
+import { RoundState, spent } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/board-model.ts'
+import { roundShown } from '../model/voting.ts'
 import { watchDrags } from './remote-drags.ts'
 import { nothingShown, type OtherMark, type Shown, type ShownVote } from './shown.ts'
 import { watchPictures } from './watch-pictures.ts'
@@ -89,13 +90,6 @@ function marksOf({ presence, me }: BoardModel): ReadonlyMap<string, readonly Oth
     }
   }
   return marks
-}
-
-/** The round the person chose to see, else the one that is open. */
-export function roundShown({ ui, voting }: BoardModel): Round | undefined {
-  const chosen = ui.shownRound.get()
-  if (chosen === null) return voting.open.get()
-  return voting.rounds.get().find(({ id }) => id === chosen)
 }
 
 function shownVote(model: BoardModel): ShownVote | null {

@@ -1,8 +1,7 @@
-import { noteKinds, noteTextLimit, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
+import { noteKinds, noteSide, noteTextLimit, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, type Point } from '#shared/geometry/rect.ts'
-import { noteSide } from '#shared/board/note.ts'
 
 export interface ClipboardContent {
   readonly text: string

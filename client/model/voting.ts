@@ -1,7 +1,7 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
-import type { CommandOutcome, Voting } from './board-model.ts'
+import type { BoardModel, CommandOutcome, Voting } from './board-model.ts'
 import type { RemoteCommands } from './remote-commands.ts'
 
 type Dots = Readonly<Record<string, number>>
@@ -66,6 +66,13 @@ export function createVoting(
     },
     setClock: (serverNow) => (clockAhead = serverNow - now()),
   }
+}
+
+/** The round the person chose to see, else the one that is open. */
+export function roundShown({ ui, voting }: Pick<BoardModel, 'ui' | 'voting'>): Round | undefined {
+  const chosen = ui.shownRound.get()
+  if (chosen === null) return voting.open.get()
+  return voting.rounds.get().find(({ id }) => id === chosen)
 }
 
 function granted(own: Dots, { option, by }: Wish): Dots {

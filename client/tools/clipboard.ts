@@ -87,7 +87,7 @@ export function pasteAt(
   const barrier = model.barrierTo(Operation.addNote)
   if (barrier === Barrier.boardLocked) return model.explain(barrier)
   const copied = readClipboard({ html })
-  if (copied && model.commands.paste) return select(model, model.commands.paste(copied, at))
+  if (copied) return select(model, model.commands.paste(copied, at))
   if (text.trim() !== '') void pasteText(model, text, at, onRows)
 }
 

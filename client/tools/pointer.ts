@@ -51,7 +51,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
       return
     }
     ticking ??= setInterval(() => {
-      hand.send({ kind: 'tick', now: performance.now() })
+      hand.send({ kind: 'tick' })
       keepTicking()
     }, tickMs)
     if (edge === 0) edge = requestAnimationFrame(panAtEdge)
@@ -62,7 +62,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     const speed = edgeSpeed(last, hand.screen())
     if (!speed) return
     hand.panBy(-speed.x, -speed.y)
-    hand.send({ kind: 'tick', now: performance.now() })
+    hand.send({ kind: 'tick' })
     edge = requestAnimationFrame(panAtEdge)
   }
   const pair = (): readonly [Point, Point] | undefined => {

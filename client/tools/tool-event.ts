@@ -23,8 +23,8 @@ export type ToolEvent =
   | { readonly kind: 'hold'; readonly at: Point }
   | { readonly kind: 'pinch'; readonly fingers: readonly [Point, Point] }
   | { readonly kind: 'pinchEnd' }
-  /** Time has passed, with the hand where it was; milliseconds of any steady clock. */
-  | { readonly kind: 'tick'; readonly now: number }
+  /** Time has passed, with the hand where it was. */
+  | { readonly kind: 'tick' }
   /** Notes came, went or moved. */
   | { readonly kind: 'changed' }
   | { readonly kind: 'cancel' }

@@ -170,7 +170,7 @@ test('passing over a note clusters nothing; dwelling on its middle does, and sho
   move(600, 105)
   expect(seen.hint).toBeNull()
   clock.now = 400
-  send({ kind: 'tick', now: 400 })
+  send({ kind: 'tick' })
   expect(seen.hint).not.toBeNull()
   up(600, 105)
   expect(clusterOf('a')).toBe(clusterOf('b'))
@@ -219,7 +219,7 @@ test('a cluster carried past another stays itself; held over it, it is merged in
   grab()
   expect(seen.hint).toBeNull()
   clock.now = 800
-  send({ kind: 'tick', now: 800 })
+  send({ kind: 'tick' })
   expect(seen.hint).not.toBeNull()
   up(850, 350)
   expect([clusterOf('a'), clusterOf('b'), clusterOf('c')]).toEqual([into, into, into])
@@ -696,7 +696,7 @@ test('a locked note is neither nudged, dropped upon, written in nor deleted by p
   move(220, 200, still)
   move(500, 200, still)
   clock.now += 1_000
-  send({ kind: 'tick', now: clock.now })
+  send({ kind: 'tick' })
   up(500, 200, still)
   expect([clusterOf('mine'), clusterOf('locked')]).toEqual([null, null])
   expect(model.scene.clusters.size).toBe(0)

@@ -1,4 +1,4 @@
-import { encloses, intersects, spanned } from '#shared/geometry/rect.ts'
+import { encloses, spanned } from '#shared/geometry/rect.ts'
 import type { ToolContext } from '../context.ts'
 import { idle, type Gesture, type Marquee } from '../gesture.ts'
 import { select } from '../selecting.ts'
@@ -16,7 +16,7 @@ export function onMarquee(marquee: Marquee, event: ToolEvent, context: ToolConte
       overlay.marquee(frame)
       const inside = model.scene.notesIn(frame).map(({ id }) => id)
       for (const cluster of model.scene.clustersIn(frame)) {
-        if (cluster.isCollapsed ? intersects(cluster.rect, frame) : false) inside.push(cluster.id)
+        if (cluster.isCollapsed) inside.push(cluster.id)
       }
       select(model, [...marquee.base, ...inside])
       return { ...marquee, at }
