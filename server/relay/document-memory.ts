@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import type { Pace } from '../desk/pace.ts'
 import { Content, type ParsedUpdate, type Struct } from '../guard/parse-update.ts'
 
 /**
@@ -29,12 +30,39 @@ export const memoryOfByte = 192
 
 /** What an open document takes of the heap. A pass over its structs: some 50 ms for a million. */
 export function memoryOf(doc: Y.Doc): number {
-  let bytes: number = costs.document
-  for (const structs of doc.store.clients.values()) {
-    bytes += costs.client
-    for (const struct of structs) bytes += struct instanceof Y.Item ? memoryOfItem(struct) : costs.struct
+  let bytes = 0
+  for (const part of memoryInParts(doc)) bytes += part
+  return bytes
+}
+
+/** With turns for others, in which nobody may change the document. */
+export async function memoryInTurns(doc: Y.Doc, pace: Pace): Promise<number> {
+  let bytes = 0
+  for (const part of memoryInParts(doc)) {
+    bytes += part
+    await pace()
   }
   return bytes
+}
+
+/** How many structs are looked at between two turns of others: less than a millisecond. */
+const structsAtOnce = 5_000
+
+function* memoryInParts(doc: Y.Doc): Generator<number> {
+  let bytes: number = costs.document
+  let structsLeft = structsAtOnce
+  for (const structs of doc.store.clients.values()) {
+    bytes += costs.client
+    for (const struct of structs) {
+      bytes += struct instanceof Y.Item ? memoryOfItem(struct) : costs.struct
+      structsLeft -= 1
+      if (structsLeft > 0) continue
+      yield bytes
+      bytes = 0
+      structsLeft = structsAtOnce
+    }
+  }
+  yield bytes
 }
 
 /** What an update adds at most. */

@@ -45,9 +45,9 @@ export class DocumentSize {
   }
 
   /** It has been read. False when it takes more than was thought, and there is no room for that. */
-  follow(doc: Y.Doc): boolean {
+  follow(doc: Y.Doc, memory: number = memoryOf(doc)): boolean {
     this.#doc = doc
-    this.#count()
+    this.#counts(memory)
     return this.#pool.fits(0, this.#memory)
   }
 
@@ -170,9 +170,12 @@ export class DocumentSize {
   }
 
   #count(): void {
-    if (!this.#doc) return
-    this.#counted = memoryOf(this.#doc)
-    this.#takeMemory(this.#counted - this.#memory)
+    if (this.#doc) this.#counts(memoryOf(this.#doc))
+  }
+
+  #counts(memory: number): void {
+    this.#counted = memory
+    this.#takeMemory(memory - this.#memory)
   }
 
   #takeMemory(bytes: number): void {

@@ -12,6 +12,7 @@ import { openAnswerLine } from './answer-line.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
 import { loadDocument, orphansOf, sweepOrphans, type DocumentLog, type LoadedDocument } from './document.ts'
+import { memoryInTurns } from './document-memory.ts'
 import { DocumentSize } from './document-size.ts'
 import { awarenessFrame, writableFrame } from './frame.ts'
 import { createIdBudgets } from './id-budgets.ts'
@@ -160,7 +161,8 @@ export function createRooms(deps: RoomsDeps): Rooms {
     const size = reserve(id, bytes)
     const loaded = await (bytes > limits.largeBytes ? loadInTurn(id, bytes, size) : load(id, bytes, size))
     try {
-      if (!loaded.size.follow(loaded.doc)) throw new NoRoom(noRoom)
+      const memory = await memoryInTurns(loaded.doc, pace)
+      if (!loaded.size.follow(loaded.doc, memory)) throw new NoRoom(noRoom)
       await deps.opening?.(id, loaded.doc)
       return await openRoom(id, loaded)
     } catch (cause) {

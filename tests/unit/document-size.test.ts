@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { memoryOf, memoryOfByte, memoryOfUpdate } from '#server/relay/document-memory.ts'
+import { memoryInTurns, memoryOf, memoryOfByte, memoryOfUpdate } from '#server/relay/document-memory.ts'
 import { DocumentSize } from '#server/relay/document-size.ts'
 import { limits } from '#server/relay/limits.ts'
 import { openDocuments, type Bounds, type Pool } from '#server/relay/open-documents.ts'
@@ -109,6 +109,22 @@ test('a document is full by what it takes of memory, however few bytes it is as 
   expect([size.isFull(some, 0), size.isFull(many, 0)]).toEqual([false, true])
   for (let person = 0; person < 4; person += 1) Y.applyUpdate(doc, letters(1_000))
   expect([size.isFull(nothing, 1), size.isFull(some, 1)]).toEqual([false, true])
+})
+
+test('what a large document takes is counted in parts, with a turn for others after each', async () => {
+  const doc = new Y.Doc()
+  const text = doc.getText('t')
+  doc.transact(() => {
+    for (let letter = 0; letter < 20_000; letter += 1) text.insert(0, 'a')
+  })
+  let turns = 0
+  const memory = await memoryInTurns(doc, async () => void (turns += 1))
+  expect(memory).toBe(memoryOf(doc))
+  expect(turns).toBeGreaterThan(2)
+  const { pool } = openDocuments(Infinity).boards
+  const size = DocumentSize.reserve(0, { bytes: Infinity, memory: Infinity, isOwn: false }, pool)
+  expect(size?.follow(doc, memory)).toBe(true)
+  expect(pool.taken()).toBe(memory)
 })
 
 test('what an update is thought to add in memory is never less than what it adds', () => {
