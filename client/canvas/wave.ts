@@ -1,4 +1,5 @@
 import type { BoardModel } from '../model/board-model.ts'
+import { prefersStillness } from '../model/stillness.ts'
 
 /** How much of an arriving note shows, 0 to 1, by id; a note that has arrived is not in it. */
 export type Arriving = ReadonlyMap<string, number>
@@ -28,7 +29,7 @@ export function watchWave(
     onChange(arriving, ids)
   }
   const stop = model.reveals.onArriving((ids) => {
-    if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    if (prefersStillness()) return
     const now = performance.now()
     const order = ids
       .flatMap((id) => model.scene.notes.get(id) ?? [])

@@ -4,6 +4,7 @@ import type { BoardUi, Notices } from './board-model.ts'
 import { clampZoom, type Camera, type CameraState } from './camera.ts'
 import type { Platform } from './platform.ts'
 import type { Say } from './say.ts'
+import { prefersStillness } from './stillness.ts'
 
 /** Share of the remaining way per frame: views come twice a second, and are glided between. */
 const glide = 0.2
@@ -109,8 +110,4 @@ function between(now: CameraState, target: CameraState): CameraState {
   if (distance < nearPx && Math.abs(target.zoom / now.zoom - 1) < 0.002) return target
   const zoom = now.zoom * (target.zoom / now.zoom) ** glide
   return { x: now.x + (target.x - now.x) * glide, y: now.y + (target.y - now.y) * glide, zoom }
-}
-
-function prefersStillness(): boolean {
-  return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
 }

@@ -1,5 +1,6 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
 import type { Film } from './replay-film.ts'
+import { prefersStillness } from './stillness.ts'
 
 /** How much faster than life; `minute` shows the whole film in a minute, and never slower than life. */
 export const speeds = ['1', '10', '60', 'minute'] as const
@@ -38,7 +39,7 @@ export const screenClock: PlayerClock = {
     const frame = requestAnimationFrame(then)
     return () => cancelAnimationFrame(frame)
   },
-  leastMs: () => (window.matchMedia('(prefers-reduced-motion: reduce)').matches ? calmMs : 0),
+  leastMs: () => (prefersStillness() ? calmMs : 0),
 }
 
 export function createPlayer({ steps, shownAt }: Film, clock: PlayerClock = screenClock): Player {

@@ -1,13 +1,14 @@
 import { useEffect, useState } from 'react'
+import { prefersStillness } from '../../model/stillness.ts'
 
 /** Length of the one count-up after a vote (the look: at most 600 ms). */
 const durationMs = 600
 
 /** Counts from nothing to the total once; with reduced motion the total is simply there. */
 export function CountUp({ to }: { to: number }) {
-  const [part, setPart] = useState(() => (isMotionReduced() ? 1 : 0))
+  const [part, setPart] = useState(() => (prefersStillness() ? 1 : 0))
   useEffect(() => {
-    if (isMotionReduced()) return
+    if (prefersStillness()) return
     const start = performance.now()
     let frame = requestAnimationFrame(function step(now) {
       const next = Math.min(1, Math.max(0, now - start) / durationMs)
@@ -17,8 +18,4 @@ export function CountUp({ to }: { to: number }) {
     return () => cancelAnimationFrame(frame)
   }, [])
   return <span aria-hidden="true">{Math.round(to * (1 - (1 - part) ** 3))}</span>
-}
-
-function isMotionReduced(): boolean {
-  return window.matchMedia('(prefers-reduced-motion: reduce)').matches
 }
