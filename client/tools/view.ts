@@ -36,9 +36,9 @@ function inward(start: number, length: number, room: number, before: number, aft
   return start + length > last ? last - start - length : 0
 }
 
-export function fitAll(model: BoardModel): void {
-  const bounds = model.scene.bounds()
-  if (bounds) model.camera.fit(bounds)
+export function fitAll({ scene, camera }: Pick<BoardModel, 'scene' | 'camera'>): void {
+  const bounds = scene.bounds()
+  if (bounds) camera.fit(bounds)
 }
 
 export function fitSelection(model: BoardModel): void {
@@ -49,7 +49,15 @@ export function fitSelection(model: BoardModel): void {
 }
 
 /** 100 %, around the middle of the screen. */
-export function fullSize({ camera }: BoardModel): void {
+export function fullSize({ camera }: Pick<BoardModel, 'camera'>): void {
+  zoomBy(camera, 1 / camera.state.get().zoom)
+}
+
+/** One press of a button (taste: the same as two notches of a wheel). */
+export const zoomStep = 1.25
+
+/** Around the middle of the screen. */
+export function zoomBy(camera: Camera, factor: number): void {
   const { width, height } = camera.screen.get()
-  camera.zoomAt({ x: width / 2, y: height / 2 }, 1)
+  camera.zoomAt({ x: width / 2, y: height / 2 }, camera.state.get().zoom * factor)
 }

@@ -27,11 +27,7 @@ export function BoardPage({
   const [model] = useState(() => atom<BoardModel | null>(null))
   const opened = useStore(model)
   useEffect(() => {
-    const board = openBoard({
-      session,
-      measure: measureNote,
-      say: (sentence, values) => t(sentence, { ...values }),
-    })
+    const board = openBoard({ session, measure: measureNote, say: t })
     model.set(board)
     return () => {
       model.set(null)

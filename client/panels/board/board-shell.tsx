@@ -40,7 +40,7 @@ export function BoardShell() {
   const phoneView = useStore(shell.phoneView)
   const isFinding = useStore(shell.isFinding)
   // With the link switched off nothing arrives any more, so nothing is offered.
-  const isShut = ['revoked', 'gone'].includes(useStore(model.saving))
+  const isShut = useStore(model.ending) !== null
   const maySelect = mayWrite(model.role) && !isShut
   const isVoting = useStore(model.voting.open) !== undefined
   const isFollowing = useStore(model.ui.following) !== null

@@ -5,7 +5,7 @@ import type { Shell } from './shell.ts'
 
 /** Shows this part of the board, as soon as the canvas is there to show it: on a phone it may have to appear first. */
 export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): void {
-  if (camera.screen.get().width > 1) return camera.fit(rect, { glide: true, ...options })
+  if (camera.screen.get().width > 1) return camera.fit(rect, options)
   const stop = camera.screen.listen(({ width }) => {
     if (width <= 1) return
     stop()

@@ -1,5 +1,4 @@
 import { useStore } from '@nanostores/react'
-import { CloudAlert, CloudOff, Link2Off, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import { useEffect } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { loadAnew } from '../../offline/keep-interface.ts'
@@ -7,19 +6,9 @@ import { go, holdPage } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
 import { ComeSoFar } from './come-so-far.tsx'
+import { savingIcons } from './saving-icons.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 import './quiet-line.css'
-
-const icons = {
-  offline: <CloudOff />,
-  unkept: <CloudOff />,
-  readOnly: <Lock />,
-  damaged: <CloudAlert />,
-  revoked: <Link2Off />,
-  gone: <Trash2 />,
-  outdated: <RefreshCw />,
-  outdatedUnkept: <RefreshCw />,
-}
 
 /** One line under the bar while something stands in the way; says what happened, that nothing is lost, what to do. */
 export function QuietLine() {
@@ -35,7 +24,7 @@ export function QuietLine() {
   if (isWaiting) {
     return (
       <div className="quiet-line" data-state="waiting">
-        {icons.readOnly}
+        {savingIcons.readOnly}
         <output>{t('join.lookingOn')}</output>
       </div>
     )
@@ -43,7 +32,7 @@ export function QuietLine() {
   if (saving === 'saved' || saving === 'saving' || saving === 'joining') return null
   return (
     <div className="quiet-line" data-state={saving}>
-      {icons[saving]}
+      {savingIcons[saving]}
       <output>{sentence}</output>
       <ComeSoFar />
       {isOutdated && <Button onClick={() => void loadAnew()}>{t('problem.reload')}</Button>}

@@ -1,14 +1,11 @@
 import { atom, type WritableAtom } from 'nanostores'
-import type { RoundTarget } from '#shared/workshop/round.ts'
+import type { Round } from '#shared/workshop/round.ts'
 
 /** What a new round starts from when it repeats another one. */
-export interface RoundDraft {
-  readonly title: string
-  readonly target: RoundTarget
-  readonly options: readonly string[]
-  readonly budget: number
-  readonly cap: number
-  readonly isSecret: boolean
+export interface RoundDraft extends Pick<
+  Round,
+  'title' | 'target' | 'options' | 'budget' | 'cap' | 'isSecret'
+> {
   readonly previous: string
 }
 

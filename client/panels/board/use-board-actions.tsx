@@ -35,6 +35,7 @@ import { isWritten } from '#shared/board/draft.ts'
 import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newNote } from '../../tools/edit.ts'
+import { fitAll } from '../../tools/view.ts'
 import { openSearch } from '../find/open-search.ts'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { openProjector } from '../projector/open-projector.ts'
@@ -211,10 +212,7 @@ export function useBoardActions(): readonly BoardAction[] {
       keys: '⇧1',
       inMenu: false,
       isPossible: true,
-      run: () => {
-        const bounds = model.scene.bounds()
-        if (bounds) model.camera.fit(bounds, { glide: true })
-      },
+      run: () => fitAll(model),
     },
     {
       id: 'export',

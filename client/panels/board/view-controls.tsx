@@ -4,6 +4,7 @@ import { Suspense } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Camera } from '../../model/camera.ts'
+import { fitAll, fullSize, zoomBy, zoomStep } from '../../tools/view.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useBoard } from './board-context.tsx'
 import { keepFocus } from '../ui/keep-focus.ts'
@@ -11,9 +12,6 @@ import { useMinimap } from './use-minimap.ts'
 import './view-controls.css'
 
 const Minimap = lazy(async () => ({ default: (await import('../../canvas/minimap.tsx')).Minimap }))
-
-/** One press of a button (taste: the same as two notches of a wheel). */
-const zoomStep = 1.25
 
 /** Zoom, fit and the map, lower right. */
 export function ViewControls() {
@@ -42,10 +40,7 @@ export function ViewControls() {
           icon={<Maximize />}
           side="top"
           shortcut="⇧1"
-          onClick={() => {
-            const bounds = model.scene.bounds()
-            if (bounds) camera.fit(bounds, { glide: true })
-          }}
+          onClick={() => fitAll(model)}
         />
         <IconButton
           label={t('view.zoomOut')}
@@ -73,18 +68,9 @@ function ZoomPercent({ camera }: { camera: Camera }) {
       type="button"
       className="view-controls__percent tabular"
       aria-label={t('view.zoomReset', { percent })}
-      onClick={() => camera.zoomAt(middleOf(camera), 1)}
+      onClick={() => fullSize({ camera })}
     >
       {percent} %
     </button>
   )
-}
-
-function zoomBy(camera: Camera, factor: number): void {
-  camera.zoomAt(middleOf(camera), camera.state.get().zoom * factor)
-}
-
-function middleOf(camera: Camera) {
-  const { width, height } = camera.screen.get()
-  return { x: width / 2, y: height / 2 }
 }

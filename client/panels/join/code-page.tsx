@@ -3,10 +3,10 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Looking } from '../board/looking-on.tsx'
 import { boardPath, go } from '../route.ts'
 import { MeForm } from '../people/me-form.tsx'
-import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { Page } from '../ui/page.tsx'
+import { EnterButtons } from './enter-buttons.tsx'
 import { rememberedMe } from './me-memory.ts'
 import { useEntering } from './use-entering.ts'
 import './join-page.css'
@@ -54,14 +54,7 @@ export function CodePage() {
         <p className="card__error" role="alert">
           {entering.isShut && entering.sentence}
         </p>
-        <Button tone="accent" type="submit" isWide isBusy={entering.isSending} disabled={code.trim() === ''}>
-          {entering.isSending ? t('join.entering') : t('join.enter')}
-        </Button>
-        {entering.isShut && (
-          <Button isWide onClick={() => void entering.lookOn()}>
-            {t('join.lookOn')}
-          </Button>
-        )}
+        <EnterButtons entering={entering} isReady={code.trim() !== ''} />
       </form>
     </Page>
   )

@@ -9,6 +9,7 @@ import { MeForm } from '../people/me-form.tsx'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
+import { EnterButtons } from './enter-buttons.tsx'
 import { rememberedMe } from './me-memory.ts'
 import { ProblemCard } from './problem-card.tsx'
 import { useEntering } from './use-entering.ts'
@@ -74,14 +75,7 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
         <p className="card__error" role="alert">
           {entering.sentence || (refused !== '' && errorSentence(refused))}
         </p>
-        <Button tone="accent" type="submit" isWide isBusy={entering.isSending}>
-          {entering.isSending ? t('join.entering') : t('join.enter')}
-        </Button>
-        {entering.isShut && (
-          <Button isWide onClick={() => void entering.lookOn()}>
-            {t('join.lookOn')}
-          </Button>
-        )}
+        <EnterButtons entering={entering} />
       </form>
     </Page>
   )

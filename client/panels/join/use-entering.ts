@@ -15,7 +15,7 @@ interface EnteringOptions {
   readonly onLooking: (session: StoredSession, enter: () => Promise<unknown>) => void
 }
 
-interface Entering extends Pick<Attempts, 'isSending' | 'problem' | 'sentence' | 'isShut'> {
+export interface Entering extends Pick<Attempts, 'isSending' | 'problem' | 'sentence' | 'isShut'> {
   readonly join: () => Promise<void>
   readonly lookOn: () => Promise<void>
 }

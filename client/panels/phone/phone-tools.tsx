@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Maximize, Redo2, Undo2 } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
+import { fitAll } from '../../tools/view.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 
@@ -34,15 +35,7 @@ export function PhoneTools() {
           />
         </>
       )}
-      <IconButton
-        label={t('view.fit')}
-        icon={<Maximize />}
-        side="top"
-        onClick={() => {
-          const bounds = model.scene.bounds()
-          if (bounds) model.camera.fit(bounds, { glide: true })
-        }}
-      />
+      <IconButton label={t('view.fit')} icon={<Maximize />} side="top" onClick={() => fitAll(model)} />
     </div>
   )
 }

@@ -15,7 +15,7 @@ export function PhoneView() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const view = useStore(shell.phoneView)
-  const isShut = ['revoked', 'gone'].includes(useStore(model.saving))
+  const isShut = useStore(model.ending) !== null
   const isPrivate = useStore(model.desk.takesNotes)
   /** Somebody who is writing in a draft when the notes are revealed goes on in its field. */
   const [isInDraft, setIsInDraft] = useState(false)

@@ -27,7 +27,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
   const isPlaying = useStore(player.isPlaying)
   const speed = useStore(player.speed)
   const last = film.steps.length - 1
-  const [wentTo, setWentTo] = useState('')
+  const [hasGone, setHasGone] = useState(false)
   const before = film.moments.findLast((one) => one.index < index)
   const after = film.moments.find((one) => one.index > index)
   const knob = useRef<HTMLInputElement>(null)
@@ -36,12 +36,12 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
     // Whoever has not gone elsewhere meanwhile can use its keys at once.
     if (document.activeElement?.matches('.replay') === true) knob.current?.focus()
   }, [])
-  const goTo = (to: number | undefined) => {
-    player.goTo(to ?? 0)
-    setWentTo(String(to))
+  const goTo = (to: number) => {
+    player.goTo(to)
+    setHasGone(true)
   }
   // Said aloud: what one has gone to by a button or a mark, and while it plays what happens. The knob says its own place.
-  const said = isPlaying ? (moment ?? '') : wentTo === '' ? '' : [sight, moment].filter(Boolean).join(' ')
+  const said = isPlaying ? (moment ?? '') : hasGone ? [sight, moment].filter(Boolean).join(' ') : ''
   return (
     <footer className="replay__bar">
       <div className="replay__times">
@@ -61,7 +61,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
           step={1}
           value={index}
           onChange={(event) => {
-            setWentTo('')
+            setHasGone(false)
             player.goTo(event.target.valueAsNumber)
           }}
         />
@@ -80,7 +80,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
           side="top"
           className="replay__play"
           onClick={() => {
-            setWentTo('')
+            setHasGone(false)
             player.toggle()
           }}
         />

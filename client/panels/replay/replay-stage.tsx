@@ -11,6 +11,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { momentBefore, type Film, type FilmMoment } from '../../model/replay-film.ts'
 import { createPlayer } from '../../model/replay-player.ts'
 import { createReplayScreen } from '../../model/replay-screen.ts'
+import { zoomBy, zoomStep } from '../../tools/view.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { CheckpointNotes } from '../history/checkpoint-notes.tsx'
 import { momentOf } from '../history/moment.ts'
@@ -18,9 +19,6 @@ import { IconButton } from '../ui/button.tsx'
 import { momentSentence } from './moment-sentence.ts'
 import { previewOf } from './preview-of.ts'
 import { ReplayBar } from './replay-bar.tsx'
-
-/** One press of a button (taste: as on the live board). */
-const zoomStep = 1.25
 
 /** The board at one moment, painted or as a list, and what moves through time under it. */
 export function ReplayStage({ film }: { readonly film: Film }) {
@@ -55,10 +53,6 @@ export function ReplayStage({ film }: { readonly film: Film }) {
     },
     [player, screen],
   )
-  const zoomBy = (factor: number) => {
-    const { width, height } = screen.camera.screen.get()
-    screen.camera.zoomAt({ x: width / 2, y: height / 2 }, screen.camera.state.get().zoom * factor)
-  }
   return (
     <>
       <div className="replay__stage">
@@ -89,13 +83,13 @@ export function ReplayStage({ film }: { readonly film: Film }) {
                 label={t('view.zoomIn')}
                 icon={<Plus />}
                 side="left"
-                onClick={() => zoomBy(zoomStep)}
+                onClick={() => zoomBy(screen.camera, zoomStep)}
               />
               <IconButton
                 label={t('view.zoomOut')}
                 icon={<Minus />}
                 side="left"
-                onClick={() => zoomBy(1 / zoomStep)}
+                onClick={() => zoomBy(screen.camera, 1 / zoomStep)}
               />
             </>
           )}

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { defaultBudget, roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
+import { defaultBudget, roundLimits } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { boardStop } from '../board/focus-board.ts'
@@ -199,7 +199,7 @@ function sourceLabel(t: ReturnType<typeof useTranslation>['t'], { kind, options 
 }
 
 function repeated({ scene }: BoardModel, again: RoundDraft): readonly RoundSource[] {
-  const target: RoundTarget = again.target
+  const { target } = again
   const options = again.options.filter((id) =>
     target === 'notes' ? scene.notes.has(id) : scene.clusters.has(id),
   )
