@@ -1,3 +1,4 @@
+import { daily, dayMs } from '../ops/days.ts'
 import type { Store } from '../store/store.ts'
 import type { Desks } from './desks.ts'
 
@@ -13,22 +14,13 @@ export interface DeskSweepDeps {
   }
 }
 
-const dayMs = 24 * 60 * 60_000
-
 /** Sweeps now and once a day, until it is closed. Desks in memory stay, however long nothing was written on them. */
 export function sweepDesksDaily({ store, desks, days, now, log }: DeskSweepDeps): {
   readonly close: () => void
 } {
-  async function sweep(): Promise<void> {
-    try {
-      const count = await store.sweepDesks(now() - days * dayMs, desks.inMemory())
-      if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
-    } catch (cause) {
-      // Tomorrow is soon enough.
-      log.warn({ err: cause }, 'desks unused for long could not be destroyed')
-    }
+  const sweep = async (): Promise<void> => {
+    const count = await store.sweepDesks(now() - days * dayMs, desks.inMemory())
+    if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
   }
-  void sweep()
-  const timer = setInterval(() => void sweep(), dayMs).unref()
-  return { close: () => clearInterval(timer) }
+  return daily(sweep, (cause) => log.warn({ err: cause }, 'desks unused for long could not be destroyed'))
 }

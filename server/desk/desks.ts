@@ -6,6 +6,7 @@ import { CloseCode } from '#shared/wire/message.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import type { Session } from '../access/session.ts'
 import { createGuard } from '../guard/guard.ts'
+import { usedAt } from '../ops/days.ts'
 import { limits } from '../relay/limits.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import type { Albums } from '../guard/albums.ts'
@@ -61,8 +62,6 @@ export interface DesksDeps {
 export function createDesks(deps: DesksDeps): Desks {
   const { store, now, albums } = deps
   const log = deskNamesLeftOut(deps.log)
-  // To the day, rounded up: the retention needs no more, and when somebody writes is nobody's business.
-  const usedAt = (): number => Math.ceil(now() / dayMs) * dayMs
   const listeners = new Set<DeskListener>()
   /** A desk that is not open keeps no list of its own, and a session may have been looked up just before. */
   const cut = new Set<string>()
@@ -72,7 +71,7 @@ export function createDesks(deps: DesksDeps): Desks {
   const leaving = new Map<string, Promise<void>>()
   const kept = deskLog({
     store,
-    usedAt,
+    usedAt: () => usedAt(now()),
     log,
     leaving: (board) => leaving.get(board),
     written: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
@@ -84,7 +83,7 @@ export function createDesks(deps: DesksDeps): Desks {
     joined: async ({ id }) => {
       const { board, participant } = keyOf(id)
       try {
-        await store.touchDesk(board, participant, usedAt())
+        await store.touchDesk(board, participant, usedAt(now()))
       } catch (cause) {
         // It is swept a little early at worst, and only if it is never opened again.
         log.warn({ board, err: cause }, 'the use of a desk could not be noted')
@@ -165,8 +164,6 @@ export function createDesks(deps: DesksDeps): Desks {
     close: rooms.close,
   }
 }
-
-const dayMs = 24 * 60 * 60_000
 
 /** Whose desk it is stays out of the log: when somebody writes is nobody's business. */
 function deskNamesLeftOut(log: RelayLog): RelayLog {

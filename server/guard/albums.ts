@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
 import { readPhoto } from '#shared/board/photo.ts'
+import { usedAt } from '../ops/days.ts'
 import type { PhotoRow, Store } from '../store/store.ts'
 
 /**
@@ -166,13 +167,6 @@ export function createAlbums({ store, now, log }: AlbumTools): Albums {
       }
     },
   }
-}
-
-const dayMs = 24 * 60 * 60_000
-
-/** To the day, rounded up: the retention needs no more, and when somebody writes is nobody's business. */
-export function usedAt(now: number): number {
-  return Math.ceil(now / dayMs) * dayMs
 }
 
 function add(album: Album, rows: readonly PhotoRow[]): void {

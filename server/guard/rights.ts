@@ -1,5 +1,6 @@
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
+import { mergeFactor } from '#shared/board/text.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
@@ -12,9 +13,6 @@ import type { Effort } from './store-view.ts'
 import { clusterIn, type Targets } from './targets.ts'
 import { isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
-
-/** People who write at once each see only their own limit; four full texts are more than any merge makes. */
-const mergeFactor = 4
 
 /** Asks the policy table about everything the update would do; refuses the first thing that it does not allow. */
 export function checkRights(changes: Changes, targets: Targets, effort: Effort): void {

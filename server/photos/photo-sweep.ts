@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Desks } from '../desk/desks.ts'
-import { photosIn, usedAt, type Albums } from '../guard/albums.ts'
+import { photosIn, type Albums } from '../guard/albums.ts'
+import { daily, dayMs, usedAt } from '../ops/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { OldPhotos, Store } from '../store/store.ts'
 
@@ -15,8 +16,6 @@ export interface PhotoSweepDeps {
     readonly warn: (facts: object, message: string) => void
   }
 }
-
-const dayMs = 24 * 60 * 60_000
 
 /**
  * So long a picture is kept that no note, draft or point to return to has: for undo, and for a device that was away
@@ -34,26 +33,21 @@ const droppedAtOnce = 5
 export function sweepPhotosDaily(deps: PhotoSweepDeps): { readonly close: () => void } {
   let isClosed = false
 
-  async function sweep(): Promise<void> {
-    try {
-      const before = deps.now() - photoGraceMs
-      for (const old of await deps.store.oldPhotos(before)) {
-        if (isClosed) return
-        await sweepBoard(old, before, deps)
-        await pause(pauseMs, undefined, { ref: false })
-      }
-    } catch (cause) {
-      // Tomorrow is soon enough.
-      if (!isClosed) deps.log.warn({ err: cause }, 'pictures that nobody uses could not be destroyed')
+  const sweep = async (): Promise<void> => {
+    const before = deps.now() - photoGraceMs
+    for (const old of await deps.store.oldPhotos(before)) {
+      if (isClosed) return
+      await sweepBoard(old, before, deps)
+      await pause(pauseMs, undefined, { ref: false })
     }
   }
-
-  void sweep()
-  const timer = setInterval(() => void sweep(), dayMs).unref()
+  const sweeping = daily(sweep, (cause) => {
+    if (!isClosed) deps.log.warn({ err: cause }, 'pictures that nobody uses could not be destroyed')
+  })
   return {
     close: () => {
       isClosed = true
-      clearInterval(timer)
+      sweeping.close()
     },
   }
 }

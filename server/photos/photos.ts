@@ -4,12 +4,13 @@ import type { Photo } from '#shared/board/photo.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { barrierTo, may, Operation, type Barrier } from '#shared/workshop/policy.ts'
 import type { Session } from '../access/session.ts'
+import { usedAt } from '../ops/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { Store, StoredPhoto } from '../store/store.ts'
-import { usedAt, type Albums } from '../guard/albums.ts'
+import type { Albums } from '../guard/albums.ts'
 import type { Decoder } from './decoder.ts'
 import { keptPhotos } from './photo-cache.ts'
-import { kindOf } from './picture-kind.ts'
+import { typeOfKept } from './picture-kind.ts'
 import type { PictureProblem } from './picture.ts'
 import { photoHash } from './photo-hash.ts'
 
@@ -103,7 +104,7 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
     putAll: async (board, folder) => {
       for (const id of await readdir(folder)) {
         const data = await readFile(join(folder, id))
-        const type = kindOf(data) === 'webp' ? 'image/webp' : 'image/jpeg'
+        const type = typeOfKept(data)
         await store.putPhoto({ board, id, participant: null, type, data, at: usedAt(now()) }, room)
       }
     },

@@ -15,6 +15,15 @@ export function kindOf(bytes: Uint8Array): PictureKind | undefined {
   return isMarkup && /<(?:[\w-]+:)?svg\b/i.test(words.replaceAll('\0', '')) ? 'drawing' : undefined
 }
 
+/** JPEG, or WebP for what is transparent somewhere. */
+export const pictureTypes = ['image/jpeg', 'image/webp'] as const
+export type PictureType = (typeof pictureTypes)[number]
+
+/** Of a picture as it is kept, which is nothing else. */
+export function typeOfKept(bytes: Uint8Array): PictureType {
+  return kindOf(bytes) === 'webp' ? 'image/webp' : 'image/jpeg'
+}
+
 /** An SVG may carry as much before its first element as it likes; further than this nobody is helped by a sentence. */
 const headBytes = 4_096
 

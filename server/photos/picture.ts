@@ -1,6 +1,6 @@
 import sharp, { type Sharp } from 'sharp'
 import { photoSideLimit } from '#shared/board/photo.ts'
-import { kindOf } from './picture-kind.ts'
+import { kindOf, typeOfKept, type PictureType } from './picture-kind.ts'
 import { isPlainPicture } from './plain-picture.ts'
 
 /**
@@ -14,10 +14,6 @@ export interface Picture {
   readonly height: number
   readonly data: Uint8Array
 }
-
-/** JPEG, or WebP for what is transparent somewhere. */
-export const pictureTypes = ['image/jpeg', 'image/webp'] as const
-export type PictureType = (typeof pictureTypes)[number]
 
 export type PictureProblem = 'drawing' | 'unreadable' | 'too_many_pixels'
 export type PictureResult =
@@ -73,7 +69,7 @@ export async function readPicture(bytes: Uint8Array, limits: PictureLimits): Pro
     if (!isAsItIs) return { ok: true, picture: await drawnAnew(bytes, limits.pixels) }
     // A third of the work, and as much is found out about it.
     await open(bytes, limits.pixels).raw().toBuffer()
-    return { ok: true, picture: { type: typeOf(bytes), width, height, data: bytes } }
+    return { ok: true, picture: { type: typeOfKept(bytes), width, height, data: bytes } }
   } catch {
     // Whatever a decoder stumbles over is the file's fault: damaged, cut off, or made to be.
     return { ok: false, problem: 'unreadable' }
@@ -97,8 +93,4 @@ async function drawnAnew(bytes: Uint8Array, pixels: number): Promise<Picture> {
   const isOpaque = (await drawn.stats()).isOpaque
   const encoded = isOpaque ? drawn.removeAlpha().jpeg({ quality }) : drawn.webp({ quality })
   return { type: isOpaque ? 'image/jpeg' : 'image/webp', width, height, data: await encoded.toBuffer() }
-}
-
-function typeOf(bytes: Uint8Array): PictureType {
-  return kindOf(bytes) === 'jpeg' ? 'image/jpeg' : 'image/webp'
 }

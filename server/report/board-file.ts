@@ -4,12 +4,11 @@ import { languages, titleLimit } from '#shared/board/document.ts'
 import { idPattern } from '#shared/board/id.ts'
 import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/note.ts'
 import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
-import { Reach } from '#shared/workshop/rights.ts'
+import { mergeFactor } from '#shared/board/text.ts'
+import { RightsSchema } from '#shared/wire/command.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
+import { pictureTypes } from '../photos/picture-kind.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
-
-/** People who write at once each see only their own limit: a board may hold longer texts than anybody may type. */
-const mergeFactor = 4
 
 /** How many notes and clusters a file may bring: twice the largest board the product promises to be quick on. */
 const countLimit = 20_000
@@ -65,14 +64,7 @@ export const BoardFileSchema = Type.Object({
     { maxItems: countLimit },
   ),
   // Not in files of the first versions: participants work on everything then, and nothing is locked.
-  rights: Type.Optional(
-    Type.Object({
-      isLocked: Type.Boolean(),
-      participantsMove: Type.Enum(Reach),
-      participantsWrite: Type.Enum(Reach),
-      participantsCluster: Type.Boolean(),
-    }),
-  ),
+  rights: Type.Optional(RightsSchema),
   locked: Type.Optional(
     Type.Array(Id, {
       maxItems: 2 * countLimit,
@@ -84,7 +76,7 @@ export const BoardFileSchema = Type.Object({
     Type.Record(
       PhotoId,
       Type.Object({
-        type: Type.Enum(['image/jpeg', 'image/webp']),
+        type: Type.Enum(pictureTypes),
         data: Type.String({ description: 'Base64', maxLength: photoTextLimit }),
       }),
     ),

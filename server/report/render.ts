@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
-import { kindOf } from '../photos/picture-kind.ts'
+import { typeOfKept } from '../photos/picture-kind.ts'
 import type { BoardFile } from './board-file.ts'
 import type { ExportJob } from './renderer.ts'
 import { snapshotOf, type BoardSnapshot } from './snapshot.ts'
@@ -62,8 +62,7 @@ async function photosAsText(
     // A picture that is no longer kept: its note says that there was one.
     const bytes = await readFile(join(folder, id)).catch(() => undefined)
     if (!bytes) continue
-    const type = kindOf(bytes) === 'webp' ? 'image/webp' : 'image/jpeg'
-    photos[id] = { type, data: bytes.toString('base64') }
+    photos[id] = { type: typeOfKept(bytes), data: bytes.toString('base64') }
   }
   return photos
 }

@@ -13,6 +13,14 @@ const leastView = 10
 /** Schemas are for the server; the client imports the types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
 
+/** `Rights` of shared/workshop/rights.ts. */
+export const RightsSchema = Type.Object({
+  isLocked: Type.Boolean(),
+  participantsMove: Type.Enum(Reach),
+  participantsWrite: Type.Enum(Reach),
+  participantsCluster: Type.Boolean(),
+})
+
 export const CommandSchema = Type.Union([
   Type.Object({
     kind: Type.Literal('round.open'),
@@ -56,14 +64,7 @@ export const CommandSchema = Type.Union([
   /** Facilitator: what participants may do; what is not said stays as it is. */
   Type.Object({
     kind: Type.Literal('rights.set'),
-    rights: Type.Partial(
-      Type.Object({
-        isLocked: Type.Boolean(),
-        participantsMove: Type.Enum(Reach),
-        participantsWrite: Type.Enum(Reach),
-        participantsCluster: Type.Boolean(),
-      }),
-    ),
+    rights: Type.Partial(RightsSchema),
   }),
   /** Facilitator: participants leave these notes and clusters as they are, until they are unlocked. */
   Type.Object({
