@@ -13,6 +13,7 @@ import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { roundLimits, RoundState, spent, type Round } from '#shared/workshop/round.ts'
 import type { Session } from '../access/session.ts'
 import type { History } from '../history/history.ts'
+import { operationOf } from '../relay/command-operations.ts'
 import { Bucket } from '../relay/limits.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type Store, type StoredRound } from '../store/store.ts'
@@ -233,9 +234,7 @@ export function createDesk(tools: DeskTools): Desk {
     session: Session,
     { key, command }: CommandEnvelope,
   ): Promise<CommandReply> {
-    const operation = operationOf(command)
-    if (!operation) return refusal(key, ErrorCode.unknownCommand)
-    if (!may(session.role, operation)) return refusal(key, ErrorCode.forbidden)
+    if (!may(session.role, operationOf[command.kind])) return refusal(key, ErrorCode.forbidden)
     switch (command.kind) {
       case 'round.open': {
         const opened = desk.opening.then(() => open(desk, session, key, command))
@@ -296,30 +295,6 @@ export function createDesk(tools: DeskTools): Desk {
         return refusal(envelope.key, ErrorCode.storeUnavailable)
       }
     },
-  }
-}
-
-/** Undefined for commands that are not the desk's. */
-function operationOf(command: Command): Operation | undefined {
-  switch (command.kind) {
-    case 'round.open':
-      return Operation.openRound
-    case 'round.close':
-      return Operation.closeRound
-    case 'dot.place':
-    case 'dot.take':
-      return Operation.castDot
-    case 'writing.set':
-      return Operation.setWriting
-    case 'desk.reveal':
-      return Operation.revealDesks
-    case 'board.rename':
-    case 'board.language':
-    case 'participant.change':
-    case 'board.gather':
-    case 'rights.set':
-    case 'lock.set':
-      return undefined
   }
 }
 
