@@ -27,7 +27,6 @@ import { allStats, createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { openRenderer } from './report/render-queue.ts'
 import { originOf } from './routes/address.ts'
-import { sessionOfRequest } from './routes/bearer.ts'
 import { openBoard, registerBoards } from './routes/boards.ts'
 import { answerBrokenAddress, answerBrokenRequest, registerErrors } from './routes/errors.ts'
 import { registerCheckpoints, type CheckpointServices } from './routes/checkpoints.ts'
@@ -187,7 +186,7 @@ export async function createApp(
   registerExports(app, {
     renderer,
     writePhotos: photos.writeAll,
-    sessionOf: (request) => sessionOfRequest(access, request),
+    access,
     snapshot: rooms.snapshot,
     boardFacts: async (id) => {
       const [board, participants] = await Promise.all([store.findBoard(id), store.countParticipants(id)])

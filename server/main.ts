@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { createApp, type App } from './app.ts'
 import { readConfig, type Config } from './config.ts'
+import { giveUp } from './ops/command-line.ts'
 import { StoreError } from './store/store.ts'
 
 /** Long enough to write what is waiting and to say goodbye to 5,000 sockets: taste. */
@@ -57,11 +58,6 @@ function closeOnSignals(server: App): void {
   process.on('SIGINT', close)
   // The start script has died; nobody else would end this process.
   process.on('disconnect', close)
-}
-
-function giveUp(sentence: string): void {
-  console.error(sentence)
-  process.exit(1)
 }
 
 function listenProblem({ port, host }: Config, error: unknown): string {

@@ -8,7 +8,7 @@ import { refuse } from './refuse.ts'
 
 /** The session whose secret the request bears; undefined when there is none or it has ended. */
 export async function sessionOfRequest(
-  access: Access,
+  access: Pick<Access, 'sessionOf'>,
   request: FastifyRequest,
 ): Promise<Session | undefined> {
   const secret = /^Bearer ([\w-]{1,64})$/i.exec(request.headers.authorization ?? '')?.[1]
@@ -17,7 +17,7 @@ export async function sessionOfRequest(
 
 /** The session of somebody who may do this on this board; otherwise answers the request and returns undefined. */
 export async function admit(
-  access: Access,
+  access: Pick<Access, 'sessionOf'>,
   request: FastifyRequest,
   reply: FastifyReply,
   board: string,

@@ -1,23 +1,23 @@
 import { createReadStream } from 'node:fs'
 // Lets a route's schema carry what OpenAPI shows (summary).
 import '@fastify/swagger'
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from '#shared/wire/http.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
-import type { Session } from '../access/session.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Access } from '../access/access.ts'
 import { openExportDesk } from '../report/export-desk.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { lineOf } from './address.ts'
+import { admit } from './bearer.ts'
 import { refuse } from './refuse.ts'
 
 export interface ExportServices {
   readonly renderer: Renderer
-  /** The session whose secret the request bears; undefined when there is none or it has ended. */
-  readonly sessionOf: (request: FastifyRequest) => Promise<Session | undefined>
+  readonly access: Pick<Access, 'sessionOf'>
   /** The durable state of a board as one Yjs update. */
   readonly snapshot: (board: string) => Promise<Uint8Array>
   /** Writes the pictures that stand on the board into an empty folder, each in a file with its id for a name. */
@@ -58,7 +58,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     },
     async (request, reply) => {
       const { id } = request.params
-      const session = await admit(services, id, request, reply)
+      const session = await admit(services.access, request, reply, id, Operation.exportBoard)
       if (!session) return reply
       const facts = await services.boardFacts(id)
       try {
@@ -99,7 +99,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     },
     async (request, reply) => {
       const { id, export: name } = request.params
-      if (!(await admit(services, id, request, reply))) return reply
+      if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
       const state = desk.state(id, name)
       if (!state) return refuse(reply, 404, ErrorCode.notFound, goneSentence)
       return reply.send(state)
@@ -118,7 +118,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     },
     async (request, reply) => {
       const { id, export: name } = request.params
-      if (!(await admit(services, id, request, reply))) return reply
+      if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
       const file = desk.file(id, name)
       if (!file) return refuse(reply, 404, ErrorCode.notFound, goneSentence)
       return reply
@@ -132,22 +132,3 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
 }
 
 const goneSentence = 'This file is not ready or no longer kept; export the board again.'
-
-/** Answers the request itself and returns undefined unless it comes from somebody who may export this board. */
-async function admit(
-  services: ExportServices,
-  board: string,
-  request: FastifyRequest,
-  reply: FastifyReply,
-): Promise<Session | undefined> {
-  const session = await services.sessionOf(request)
-  if (!session) {
-    refuse(reply, 401, ErrorCode.unauthorised, 'Join the board first.')
-    return undefined
-  }
-  if (session.board !== board || !may(session.role, Operation.exportBoard)) {
-    refuse(reply, 403, ErrorCode.forbidden, 'This link does not allow exporting this board.')
-    return undefined
-  }
-  return session
-}
