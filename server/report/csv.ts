@@ -1,3 +1,4 @@
+import type { Language } from '#shared/board/document.ts'
 import { photoInWords } from './outline.ts'
 import type { BoardSnapshot } from './snapshot.ts'
 import { wordsOf } from './words.ts'
@@ -7,7 +8,7 @@ import { wordsOf } from './words.ts'
  * id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), photo (what is on it; only on a board with
  * pictures), then the dots of each closed round.
  */
-export function writeCsv(board: BoardSnapshot, language: 'en' | 'fr'): string {
+export function writeCsv(board: BoardSnapshot, language: Language): string {
   const words = wordsOf(language)
   const titles = new Map(
     board.clusters.map(({ id, title }) => [id, title.trim() === '' ? words.untitledCluster : title]),

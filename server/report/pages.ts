@@ -1,6 +1,7 @@
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boundsOf, centreOf, intersects, type Rect } from '#shared/geometry/rect.ts'
 import type { SheetItem } from './board-sheet.ts'
+import { fullSize, largestSide } from './paper.ts'
 
 /** One page: which part of the board it shows, where, and what is drawn on it. Lengths of paper are in points. */
 export interface Page {
@@ -25,10 +26,6 @@ export interface Pages {
   readonly pages: readonly Page[]
 }
 
-/** Points per board unit at 100 %: CSS's. */
-const fullSize = 0.75
-/** PDF's largest page side in points (ISO 32000-1, annex C). */
-const largestSide = 14_400
 /** Tiled: a note is 35 mm wide, its usual text 9 points. Taste. */
 const tiledSize = 0.5
 const paperSizes = { a4: [595.28, 841.89], a3: [841.89, 1190.55] } as const

@@ -1,7 +1,8 @@
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import { fullSize, largestSide } from './paper.ts'
 
-/** A board wider or higher than this, in board units, would be printed too small to read: 14,400 pt, PDF's limit. */
-const largest = 14_400 / 0.75
+/** Board units: what is wider or higher does not fit on PDF's largest page at 100 %, and might be printed too small to read. */
+const largest = largestSide / fullSize
 
 /** What stays of an empty stretch, board units: four notes, enough to see that there is a gap. */
 const widestGap = 800

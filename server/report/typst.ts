@@ -25,8 +25,7 @@ const families: Readonly<Record<FontName, string>> = {
 
 /**
  * Fills a fixed template with data, which is never source, and with the pictures that it names in `files`, and returns a
- * tagged PDF/UA-1. A character that none of
- * the fonts has becomes a white square, because the standard forbids printing what cannot be read back.
+ * tagged PDF/UA-1. A character that none of the fonts has becomes a white square, because the standard forbids printing what cannot be read back.
  */
 export async function typeset(
   template: Template,
@@ -94,6 +93,6 @@ function facesOf(names: readonly FontName[]) {
 }
 
 /** Without the compiler's words: they may quote what people wrote, and this ends in the log. */
-export class TypesettingFailed extends Error {
+class TypesettingFailed extends Error {
   override readonly name = 'TypesettingFailed'
 }

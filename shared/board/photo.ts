@@ -18,7 +18,7 @@ export const altLimit = 300
 export const photoIdPattern = '^[A-Za-z0-9_-]{43}$'
 const idPattern = new RegExp(photoIdPattern)
 
-export function isPhotoId(value: unknown): value is string {
+function isPhotoId(value: unknown): value is string {
   return typeof value === 'string' && idPattern.test(value)
 }
 

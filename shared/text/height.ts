@@ -1,4 +1,5 @@
 import { noteSide } from '../board/note.ts'
+import { paragraphsOf } from './breaks.ts'
 import { captionTop, hasCaption } from './photo-note.ts'
 import { lineHeight, noteFontSizes, noteMargin, surelyFits } from './layout.ts'
 
@@ -17,9 +18,7 @@ const latin = /[\0-\u024f\u2010-\u201f]/
  */
 export function heightAtMost(text: string, hasPhoto = false): number {
   if (surelyFits(text, hasPhoto) || (hasPhoto && !hasCaption(text))) return noteSide
-  const lines = text
-    .split(/\r\n|[\n\r\u2028\u2029\u0085]/)
-    .reduce((sum, paragraph) => sum + linesOf(paragraph), 0)
+  const lines = paragraphsOf(text).reduce((sum, paragraph) => sum + linesOf(paragraph), 0)
   const top = hasPhoto ? captionTop : noteMargin.top
   const needed = Math.ceil(lines * smallest * lineHeight + top + noteMargin.bottom)
   return Math.max(noteSide, needed)

@@ -21,7 +21,7 @@ export const NewBoardSchema = Type.Object({
 })
 export type NewBoard = Static<typeof NewBoardSchema>
 
-/** The only answer that ever contains secrets; the server keeps hashes alone. */
+/** The only answer that has all three links: the server keeps hashes of their secrets alone. */
 export const CreatedBoardSchema = Type.Object({
   id: Type.String(),
   title: Type.String(),

@@ -94,7 +94,7 @@ export interface BoardState {
 }
 
 /** A board as it begins. For questions to which the state makes no difference. */
-export const openState: BoardState = { writing: WritingMode.shared, rights: openRights }
+const openState: BoardState = { writing: WritingMode.shared, rights: openRights }
 
 /** What is known of the note or cluster that an operation is about. */
 export interface Target {

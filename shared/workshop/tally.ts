@@ -14,7 +14,7 @@ export interface RankedOption {
 const nearTie = 1
 
 /** Five go on: with nine voters and twenty proposals the best is among the first five in 95 % of simulated votes. */
-export const defaultShortlist = 5
+const defaultShortlist = 5
 
 /**
  * Ranks options by total, best first, ties in the order of `options`.
