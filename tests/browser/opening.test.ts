@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import {
+  button,
   canvas,
   dialogOf,
   facilitate,
@@ -27,6 +28,31 @@ test('the join page says which board it is and as what; a link switched off is t
   await bo.page.goto(board.links.participant)
   await bo.page.getByRole('heading', { name: bo.words.problem.linkHeading }).waitFor()
   expect(bo.page.url()).not.toContain(secretOf(board.links.participant))
+})
+
+test('whoever has gone elsewhere before a code lets them in stays there, and finds the board among theirs', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'Too late' })
+  const ana = await newcomer(stage)
+  const { page, words } = ana
+  await page.goto(`${stage.url}/join`)
+  const { promise: answers, resolve: answer } = Promise.withResolvers<void>()
+  await page.route('**/api/sessions', async (route) => {
+    await answers
+    await route.continue()
+  })
+  await page.getByLabel(words.join.code).fill(board.joinCode)
+  await button(ana, words.join.enter).click()
+  await page.getByRole('link', { name: words.product.name }).click()
+  await page.getByText(words.home.recentEmpty).waitFor()
+  const answered = page.waitForResponse('**/api/sessions')
+  answer()
+  await answered
+  // The address would have changed with what the page makes of the answer.
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('boussole.sessions'))).toContain(board.id)
+  expect(new URL(page.url()).pathname).toBe('/')
+  await page.reload()
+  await page.getByRole('link', { name: 'Too late' }).waitFor()
 })
 
 test('an address with a typing mistake leads to a page that says so', async () => {

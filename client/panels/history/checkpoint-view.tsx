@@ -1,5 +1,5 @@
 import { ArrowLeft, Copy, History } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -9,6 +9,7 @@ import { useBoard } from '../board/board-context.tsx'
 import { enterCreated } from '../home/enter-created.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
+import { useIsLeft } from '../ui/use-is-left.ts'
 import { BoardPicture } from './board-picture.tsx'
 import { CheckpointNotes } from './checkpoint-notes.tsx'
 import { momentOf } from './moment.ts'
@@ -35,11 +36,7 @@ export function CheckpointView({
     groups: t('history.groups', { count: point.clusters }),
   }
 
-  const isLeft = useRef(false)
-  useEffect(() => {
-    isLeft.current = false
-    return () => void (isLeft.current = true)
-  }, [])
+  const isLeft = useIsLeft()
   useEffect(() => {
     let isShown = true
     const show = (answer: Awaited<ReturnType<typeof readCheckpoint>>) => {
@@ -78,7 +75,7 @@ export function CheckpointView({
     if (!answer.ok) {
       setError(errorSentence(answer.code))
       // Closed meanwhile: said all the same.
-      if (isLeft.current) model.notices.show({ text: errorSentence(answer.code), tone: 'warn' })
+      if (isLeft()) model.notices.show({ text: errorSentence(answer.code), tone: 'warn' })
       return
     }
     onClose()

@@ -6,6 +6,7 @@ import { keepSession } from '../../model/sessions.ts'
 import { boardPath, go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { useIsLeft } from '../ui/use-is-left.ts'
 import { rememberedMe, type RememberedMe } from './me-memory.ts'
 
 /** The room's short code; with it one comes in as a participant. */
@@ -14,6 +15,7 @@ export function CodeForm({ me }: { readonly me?: RememberedMe }) {
   const [code, setCode] = useState('')
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
+  const isLeft = useIsLeft()
   const join = async () => {
     setIsSending(true)
     setError('')
@@ -21,7 +23,8 @@ export function CodeForm({ me }: { readonly me?: RememberedMe }) {
     setIsSending(false)
     if (!session.ok) return setError(errorSentence(session.code))
     keepSession(session.value)
-    go(boardPath(session.value.board))
+    // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
+    if (!isLeft()) go(boardPath(session.value.board))
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -6,6 +6,7 @@ import { MeForm } from '../people/me-form.tsx'
 import { Field } from '../ui/field.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { Page } from '../ui/page.tsx'
+import { useIsLeft } from '../ui/use-is-left.ts'
 import { EnterButtons } from './enter-buttons.tsx'
 import { rememberedMe } from './me-memory.ts'
 import { useEntering } from './use-entering.ts'
@@ -19,10 +20,12 @@ export function CodePage() {
   const [code, setCode] = useState('')
   const [me, setMe] = useState(rememberedMe)
   const [looking, setLooking] = useState<Looking | null>(null)
+  const isLeft = useIsLeft()
   const entering = useEntering({
     ticket: { code: code.trim() },
     me,
-    onJoined: (session) => go(boardPath(session.board)),
+    // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
+    onJoined: (session) => isLeft() || go(boardPath(session.board)),
     onLooking: (session, enter) => setLooking({ session, enter }),
   })
   const submit = (event: FormEvent) => {

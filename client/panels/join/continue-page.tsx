@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Invitation } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -10,6 +10,7 @@ import { go } from '../route.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
+import { useIsLeft } from '../ui/use-is-left.ts'
 import { ProblemCard } from './problem-card.tsx'
 import { useAttempts } from './use-attempts.ts'
 import { Wait } from './wait.tsx'
@@ -36,16 +37,12 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
     void arrive()
   }, [board, secret, here, onJoined])
 
-  const isLeft = useRef(false)
-  useEffect(() => {
-    isLeft.current = false
-    return () => void (isLeft.current = true)
-  }, [])
+  const isLeft = useIsLeft()
   const enter = async () => {
     const session = await createSession({ board, secret })
     if (!session.ok) return session.code
     // Whoever has chosen meanwhile to stay who they are here stays.
-    if (isLeft.current) return ''
+    if (isLeft()) return ''
     rememberEntered(secret, session.value.session)
     onJoined(keepSession(session.value))
     return ''
