@@ -1,4 +1,5 @@
 import { noteTextLimit } from '#shared/board/note.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import type { Workplace } from './workplace.ts'
 
 /** As much of each text as a note holds. What is left out is said. */
@@ -6,16 +7,10 @@ export function fitted(
   texts: readonly string[],
   { notices, say }: Pick<Workplace, 'notices' | 'say'>,
 ): readonly string[] {
-  const kept = texts.map(beginningOf)
+  const kept = texts.map((text) => cutTo(text, noteTextLimit))
   const count = texts.reduce((left, text, index) => left + text.length - (kept[index]?.length ?? 0), 0)
   if (count > 0) {
     notices.show({ tone: 'warn', text: say('notices.lettersLeft', { count, most: noteTextLimit }) })
   }
   return kept
-}
-
-function beginningOf(text: string): string {
-  if (text.length <= noteTextLimit) return text
-  // Half of a character that takes two places is none.
-  return text.slice(0, noteTextLimit).replace(/\p{Surrogate}$/u, '')
 }

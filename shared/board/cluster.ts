@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { cutTo } from '../text/cut.ts'
 import { act, clustersRoot, placeRoot } from './document.ts'
 import { newId, placeNote, readPlace, tints, type Tint } from './note.ts'
 import { replaceText } from './text.ts'
@@ -101,7 +102,7 @@ export function dissolveCluster(doc: Y.Doc, id: string): void {
 export function writeClusterTitle(doc: Y.Doc, id: string, title: string): void {
   const text = clusterEntry(doc, id)?.get('title')
   if (!(text instanceof Y.Text)) return
-  act(doc, () => replaceText(text, title.slice(0, clusterTitleLimit)))
+  act(doc, () => replaceText(text, cutTo(title, clusterTitleLimit)))
 }
 
 export function setClusterTint(doc: Y.Doc, id: string, tint: Tint): void {

@@ -1,5 +1,6 @@
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
+import { cutTo } from '../text/cut.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { replaceText } from './text.ts'
@@ -179,7 +180,7 @@ export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
 export function writeNote(doc: Y.Doc, id: string, next: string): void {
   const text = textRoot(doc).get(id)
   if (!(text instanceof Y.Text)) return
-  act(doc, () => replaceText(text, next.slice(0, noteTextLimit)))
+  act(doc, () => replaceText(text, cutTo(next, noteTextLimit)))
 }
 
 /** Has anybody ever written a letter in it, even one that is gone again? */

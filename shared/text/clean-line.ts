@@ -1,3 +1,5 @@
+import { cutTo } from './cut.ts'
+
 /** Line and paragraph ends, control characters: what a name or a title cannot have. */
 const breaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
 /** Direction overrides and embeddings would turn round whatever is written after the name. */
@@ -6,7 +8,5 @@ const overrides = /[\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 /** A name or a title as it is kept: one line, well-formed, without invisible tricks, at most `limit` UTF-16 units. */
 export function cleanLine(text: string, limit: number): string {
   const line = text.toWellFormed().replace(overrides, '').replace(breaks, ' ').replace(/\s+/gu, ' ').trim()
-  const cut = line.slice(0, limit)
-  // Never half of a surrogate pair.
-  return cut.isWellFormed() ? cut : cut.slice(0, -1)
+  return cutTo(line, limit).trimEnd()
 }

@@ -149,6 +149,16 @@ describe('a note', () => {
     writeNote(doc, id, 'x'.repeat(noteTextLimit + 10))
     expect(readNote(doc, id)?.text).toHaveLength(noteTextLimit)
   })
+
+  test('is never cut in the middle of a character, and nor is a title', () => {
+    const doc = new Y.Doc()
+    const id = addNote(doc, note)
+    writeNote(doc, id, `x${'😀'.repeat(noteTextLimit)}`)
+    expect(readNote(doc, id)?.text).toBe(`x${'😀'.repeat(noteTextLimit / 2 - 1)}`)
+    const cluster = addCluster(doc, [id])
+    writeClusterTitle(doc, cluster, `x${'😀'.repeat(clusterTitleLimit)}`)
+    expect(readCluster(doc, cluster)?.title).toBe(`x${'😀'.repeat(clusterTitleLimit / 2 - 1)}`)
+  })
 })
 
 describe('two people at once', () => {

@@ -1,6 +1,7 @@
-import { assert, pre, property, string } from 'fast-check'
+import { assert, nat, pre, property, string } from 'fast-check'
 import { expect, test } from 'vitest'
 import { noteSide } from '#shared/board/note.ts'
+import { cleanLine } from '#shared/text/clean-line.ts'
 import { initialsOf } from '#shared/text/initials.ts'
 import { graphemeStarts, isRightToLeft, segmentsOf } from '#shared/text/breaks.ts'
 import { forgetLayouts, layoutText, noteFontSizes, noteMargin, surelyFits } from '#shared/text/layout.ts'
@@ -14,6 +15,16 @@ const wide = (text: string, fontSize: number) => text.length * fontSize * 1.4
 test('initials are of the first and the last word, letters of any script, never half a character; none of no name', () => {
   const names = ['Anne-Laure', 'zoé', '', '  ', '李 小龍', '李雷', 'd’Arc', 'anaïs de la Tour', '👩‍🚀 Zoé']
   expect(names.map(initialsOf)).toEqual(['AL', 'Z', '', '', '李小', '李', 'DA', 'AT', '👩‍🚀Z'])
+})
+
+test('a line that is cleaned twice is as it was the first time, wherever it is cut', () => {
+  expect(cleanLine(' our  purpose\n', 4)).toBe('our')
+  assert(
+    property(string({ unit: 'grapheme' }), nat(12), (text, limit) => {
+      const line = cleanLine(text, limit)
+      return line.length <= limit && line.isWellFormed() && cleanLine(line, limit) === line
+    }),
+  )
 })
 
 test('a short text is set at the largest size, a longer one smaller, and the note stays a square', () => {
