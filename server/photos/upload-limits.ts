@@ -30,8 +30,13 @@ const bytesAtOnce = 192 * 1_048_576
 const boardBytesAtOnce = bytesAtOnce / 4
 /** As announced, since it is their own affair: the largest picture and a small one. */
 const personBytesAtOnce = boardBytesAtOnce / 4
-/** How long one waits for room, and how many of all boards are under way or wait; browsers and proxies wait longer. Taste. */
+/** How long one waits for room; browsers and proxies wait longer. Taste. */
 const patienceMs = 30_000
+/**
+ * How many of all boards are under way or wait: of each some 100 kB are in memory before it can be held back. Beyond the first
+ * number a board is refused that has its share of them already. Taste.
+ */
+const manyAtOnce = 1_000
 const mostAtOnce = 2_000
 
 interface Person {
@@ -69,6 +74,8 @@ export function createUploadLimits(now: () => number): UploadLimits {
   const uploads = new Set<Entry>()
   const waiting = new Set<Waiting>()
   let bytesNow = 0
+  /** Boards that have some under way or waiting. */
+  let boardsNow = 0
 
   /** The first always gets on: otherwise all could wait for each other with half of a picture each. */
   function mayGoOn(entry: Entry): boolean {
@@ -108,6 +115,13 @@ export function createUploadLimits(now: () => number): UploadLimits {
   function giveBack({ person, board }: Entry): void {
     person.atOnce -= 1
     board.atOnce -= 1
+    if (board.atOnce === 0) boardsNow -= 1
+  }
+
+  function isTooMany({ atOnce }: Board): boolean {
+    const all = uploads.size + waiting.size
+    const boardsThen = boardsNow + (atOnce === 0 ? 1 : 0)
+    return all >= mostAtOnce || (all >= manyAtOnce && atOnce >= manyAtOnce / boardsThen)
   }
 
   async function wait(entry: Entry): Promise<boolean> {
@@ -157,8 +171,9 @@ export function createUploadLimits(now: () => number): UploadLimits {
           uploads: new Set<Entry>(),
         }
       })
-      if (person.atOnce >= personAtOnce || uploads.size + waiting.size >= mostAtOnce) return undefined
+      if (person.atOnce >= personAtOnce || isTooMany(board)) return undefined
       if (!person.bucket.take(1, at) || !board.bucket.take(1, at)) return undefined
+      if (board.atOnce === 0) boardsNow += 1
       person.atOnce += 1
       board.atOnce += 1
       const entry: Entry = { person, board, announced, bytes: 0, goOn: undefined }

@@ -1,3 +1,4 @@
+import { createAnswersOnWay, type AnswersOnWay } from './answers-on-way.ts'
 import type { Connection } from './connection.ts'
 import { limits } from './limits.ts'
 
@@ -8,13 +9,22 @@ import { limits } from './limits.ts'
 export interface AnswerLine {
   /** `give` is called when it is this connection's turn, and again when it says so. A later call takes the former's place. */
   readonly wait: (connection: Connection, give: Give) => void
+  readonly onWay: AnswersOnWay
+  /** One was made, and is kept for a while: what others have kept for long enough goes first. */
+  readonly keeps: (answers: Keeping) => void
   readonly close: () => void
+}
+
+export interface Keeping {
+  /** Whether something is kept still. */
+  readonly forget: (at: number) => boolean
 }
 
 export type Give = () => 'given' | 'later'
 
 export function openAnswerLine(): AnswerLine {
   const waiting = new Map<Connection, Give>()
+  const keeping = new Set<Keeping>()
   let timer: NodeJS.Timeout | undefined
 
   function rest(ms: number): void {
@@ -49,9 +59,16 @@ export function openAnswerLine(): AnswerLine {
       waiting.set(connection, give)
       if (!timer) next()
     },
+    onWay: createAnswersOnWay(),
+    keeps: (answers) => {
+      const at = performance.now()
+      for (const other of keeping) if (!other.forget(at)) keeping.delete(other)
+      keeping.add(answers)
+    },
     close: () => {
       clearTimeout(timer)
       waiting.clear()
+      keeping.clear()
     },
   }
 }

@@ -7,13 +7,17 @@ import { limits } from './limits.ts'
 export interface Answer {
   /** Shared by all who are sent it. */
   readonly frames: Buffer
-  readonly since: Buffer | undefined
+  /** As above, but for a last small piece. */
+  readonly since: readonly Buffer[]
 }
 
 interface Kept {
   readonly at: number
   readonly frames: Buffer
-  since: Buffer[]
+  /** In pieces that are large enough to be sent as they are. */
+  readonly since: Buffer[]
+  recent: Buffer[]
+  sinceBytes: number
 }
 
 /** Of what the document has: clocks by client. */
@@ -21,14 +25,17 @@ export type Vector = ReadonlyMap<number, number>
 
 /**
  * Answers to "what do I lack?". Encoding a difference is a pass over the whole document, and a thousand people
- * who join at once all ask the same question, so an answer is kept for a second by what is asked.
+ * who join at once all ask the same question, so an answer is kept by what is asked: for a second, and as long as it is on its way to somebody.
  */
 export class Answers {
   readonly #doc: Y.Doc
+  readonly #isOnWay: (frames: Buffer) => boolean
   readonly #kept = new Map<string, Kept>()
 
-  constructor(doc: Y.Doc) {
+  /** An answer that somebody has not taken yet is kept for longer, as it is in memory anyway. */
+  constructor(doc: Y.Doc, isOnWay: (frames: Buffer) => boolean = () => false) {
     this.#doc = doc
+    this.#isOnWay = isOnWay
   }
 
   /**
@@ -49,8 +56,13 @@ export class Answers {
     this.forget(at)
     const kept = this.#kept.get(keyOf(vector, takesParts))
     if (!kept) return undefined
-    if (kept.since.length > 1) kept.since = [joinFrames(kept.since)]
-    return { frames: kept.frames, since: kept.since[0] }
+    const { frames, since, recent } = kept
+    const joined = recent.length > 1 ? joinFrames(recent) : recent[0]
+    if (!joined) return { frames, since: [...since] }
+    const isPiece = joined.byteLength > limits.presenceLagBytes
+    if (isPiece) since.push(joined)
+    kept.recent = isPiece ? [] : [joined]
+    return { frames, since: [...since, ...kept.recent] }
   }
 
   /** Ask only while the document is durable. */
@@ -58,18 +70,26 @@ export class Answers {
     const update = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector)))
     const frames = takesParts ? answerInParts(update) : answerFrame(update)
     this.#makeRoom(frames.byteLength)
-    this.#kept.set(keyOf(vector, takesParts), { at, frames, since: [] })
-    return { frames, since: undefined }
+    this.#kept.set(keyOf(vector, takesParts), { at, frames, since: [], recent: [], sinceBytes: 0 })
+    return { frames, since: [] }
   }
 
   /** The document has moved on by this frame. */
   extend(frame: Buffer, at: number): void {
     this.forget(at)
-    for (const kept of this.#kept.values()) kept.since.push(frame)
+    for (const kept of this.#kept.values()) {
+      kept.recent.push(frame)
+      kept.sinceBytes += frame.byteLength
+    }
   }
 
-  forget(at: number): void {
-    for (const [key, kept] of this.#kept) if (at - kept.at > limits.answerMs) this.#kept.delete(key)
+  /** Whether something is kept still. */
+  forget(at: number): boolean {
+    for (const [key, kept] of this.#kept) {
+      if (at - kept.at <= limits.answerMs) continue
+      if (kept.sinceBytes > limits.lagBytes || !this.#isOnWay(kept.frames)) this.#kept.delete(key)
+    }
+    return this.#kept.size > 0
   }
 
   /** Everybody could ask from a vector of their own, and be answered with the whole board. */
@@ -77,20 +97,22 @@ export class Answers {
     let bytes = size
     let count = 1
     for (const kept of this.#kept.values()) {
-      bytes += bytesOf(kept)
+      bytes += this.#bytesOf(kept)
       count += 1
     }
     for (const [key, kept] of this.#kept) {
-      if (count <= limits.answersKept && bytes <= limits.answersKeptBytes) return
+      const isCrowded = count > limits.answersKept
+      if (!isCrowded && bytes <= limits.answersKeptBytes) return
+      if (!isCrowded && this.#isOnWay(kept.frames)) continue
       this.#kept.delete(key)
-      bytes -= bytesOf(kept)
+      bytes -= this.#bytesOf(kept)
       count -= 1
     }
   }
-}
 
-function bytesOf({ frames, since }: Kept): number {
-  return since.reduce((sum, frame) => sum + frame.byteLength, frames.byteLength)
+  #bytesOf({ frames, sinceBytes }: Kept): number {
+    return sinceBytes + (this.#isOnWay(frames) ? 0 : frames.byteLength)
+  }
 }
 
 function keyOf(vector: Vector, takesParts: boolean): string {

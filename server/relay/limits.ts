@@ -131,8 +131,12 @@ export const limits = {
   /** After an answer that took longer than the first, others have as long; who cannot be answered is looked at as often. */
   answerTurnMs: 4,
   answerRestMs: 50,
-  /** Different large answers of one board that are on their way: further ones wait. */
+  /**
+   * Different answers of one board that are on their way: further ones wait. And of all boards: a board that has less than its share
+   * of these waits for nobody. Taste: what a small machine can spare.
+   */
   answersOnWayBytes: 64 * 1_048_576,
+  allAnswersOnWayBytes: 256 * 1_048_576,
   /** Who has taken nothing of theirs for so long makes way for who waits. */
   answerIdleMs: 5_000,
   answersKept: 32,

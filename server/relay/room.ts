@@ -5,6 +5,7 @@ import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../access/session.ts'
 import type { Guard } from '../guard/guard.ts'
 import { openAnswerLine, type AnswerLine } from './answer-line.ts'
+import type { Asked } from './answers-on-way.ts'
 import { Answers, type Answer, type Vector } from './answers.ts'
 import type { Budgets } from './budgets.ts'
 import { showByAndBy } from './by-and-by.ts'
@@ -47,8 +48,7 @@ export class Room {
   readonly #queue: CommitQueue
   readonly #answers: Answers
   readonly #line: AnswerLine
-  /** Large answers that somebody has not taken yet. */
-  readonly #onWay = new Map<Buffer, OnWay[]>()
+  readonly #asked: Asked
   readonly #stats: RelayStats
   readonly #gate: WriteGate
   /** By person: several devices share one. */
@@ -64,8 +64,14 @@ export class Room {
     this.#doc = loaded.doc
     this.#stats = deps.stats
     this.#gate = deps.gate
-    this.#answers = new Answers(loaded.doc)
-    this.#line = deps.line ?? openAnswerLine()
+    const line = deps.line ?? openAnswerLine()
+    this.#line = line
+    const asked = {
+      connections: this.connections,
+      endSlow: (connection: Connection) => this.#endSlow(connection),
+    }
+    this.#asked = asked
+    this.#answers = new Answers(loaded.doc, (frames) => line.onWay.has(asked, frames))
     this.presence = new Presence(
       () => this.connections.size,
       () => this.#armPresence(),
@@ -175,61 +181,30 @@ export class Room {
   /** Called when others have had their turns. */
   #makeFor(connection: Connection, wanted: Vector): 'given' | 'later' {
     if (this.#isClosed) return 'given'
-    const at = performance.now()
-    if (this.#isWayFull(at)) return 'later'
     if (!this.#queue.isDurable) {
       this.#queue.whenDurable(() => this.#line.wait(connection, () => this.#makeFor(connection, wanted)))
       return 'given'
     }
+    const at = performance.now()
     const { takesParts } = connection
     const kept = this.#answers.kept(wanted, takesParts, at)
+    if (!kept && this.#line.onWay.isFull(this.#asked, at)) return 'later'
     this.#give(connection, kept ?? this.#answers.make(wanted, takesParts, at))
+    if (!kept) this.#line.keeps(this.#answers)
     return 'given'
   }
 
   #give(connection: Connection, { frames, since }: Answer): void {
     connection.lag = undefined
-    const { byteLength } = frames
-    connection.answerBytes = byteLength + (since?.byteLength ?? 0)
+    const all = [frames, ...since]
+    connection.answerBytes = all.reduce((sum, { byteLength }) => sum + byteLength, 0)
     const isLarge = connection.answerBytes > limits.lagBytes
     connection.answerVector = isLarge ? Y.encodeStateVector(this.#doc) : undefined
-    connection.writeAll(since ? [frames, since] : [frames])
-    if (byteLength > limits.lagBytes) {
-      const way = { connection, taken: connection.taken, since: performance.now() }
-      this.#onWay.set(frames, [...(this.#onWay.get(frames) ?? []), way])
-    }
+    connection.writeAll(all)
+    for (const bytes of all) this.#line.onWay.sent(this.#asked, bytes, connection)
     if (connection.isSynced && !connection.missedPresence) return
     connection.isSynced = true
     this.sendEverybody(connection)
-  }
-
-  /** Many connections that take nothing would each keep an answer of their own. */
-  #isWayFull(at: number): boolean {
-    const bytes = this.#bytesOnWay(at)
-    if (bytes <= limits.answersOnWayBytes) return false
-    for (const { connection, since } of [...this.#onWay.values()].flat()) {
-      if (at - since > limits.answerIdleMs) this.#endSlow(connection)
-    }
-    return this.#bytesOnWay(at) > limits.answersOnWayBytes
-  }
-
-  #bytesOnWay(at: number): number {
-    let bytes = 0
-    for (const [frames, ways] of this.#onWay) {
-      // A write is kept as a whole until the last of it has been taken.
-      const left = ways.filter(
-        ({ connection }) => this.connections.has(connection) && connection.waiting >= frames.byteLength,
-      )
-      if (left.length === 0) this.#onWay.delete(frames)
-      else {
-        this.#onWay.set(
-          frames,
-          left.map((way) => wayAt(way, at)),
-        )
-        bytes += frames.byteLength
-      }
-    }
-    return bytes
   }
 
   #overworked(from: Connection): void {
@@ -283,8 +258,8 @@ export class Room {
 
   /** Ends sockets that take nothing, or too little, for too long, and forgets answers nobody asks for. */
   sweep(at: number): void {
+    this.#line.onWay.sweep(this.#asked, at)
     this.#answers.forget(at)
-    this.#bytesOnWay(at)
     for (const [person, budgets] of this.#budgets) {
       if (budgets.isForgettable(at)) this.#budgets.delete(person)
     }
@@ -299,6 +274,7 @@ export class Room {
     if (this.#isClosed) return
     this.#isClosed = true
     clearTimeout(this.#presenceTimer)
+    this.#line.onWay.forget(this.#asked)
     this.#queue.stop(new Error('the board has been closed'))
     for (const connection of this.connections) {
       connection.close(code, typeof reason === 'string' ? reason : reason())
@@ -442,19 +418,6 @@ export class Room {
       sendAll: (message) => sendWhere(message, () => true),
     }
   }
-}
-
-/** An answer on its way to somebody. */
-interface OnWay {
-  readonly connection: Connection
-  /** What its network had taken when it last took something. */
-  readonly taken: number
-  readonly since: number
-}
-
-function wayAt(way: OnWay, at: number): OnWay {
-  const { taken } = way.connection
-  return taken > way.taken ? { ...way, taken, since: at } : way
 }
 
 /** Beside an answer that is on its way, which may be as large as a board. */

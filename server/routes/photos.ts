@@ -109,6 +109,8 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
       })
       if (received !== 'whole') return refuseReceived(received)
       const picture = Buffer.concat(parts)
+      // It may wait for long, and would do so twice.
+      parts.length = 0
       if (picture.byteLength === 0) return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
       const kept = await photos.keep(from.session, lineOf(request), picture)
       return kept.ok ? reply.code(201).send({ photo: kept.photo }) : refuseKept(kept.problem)

@@ -34,27 +34,28 @@ test('clients and clocks that a board does not know, and their order, make no ot
   // The large part is the same bytes for everybody, whatever has been written since.
   const again = answers.kept(new Map(), true, 2)
   expect(again?.frames).toBe(first.frames)
-  expect(again?.since).toEqual(Buffer.from([1, 2]))
+  expect(again?.since).toEqual([Buffer.from([1, 2])])
 })
 
 test('different large answers that nobody takes are bounded, and who takes nothing of theirs makes way', async () => {
   vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const doc = new Y.Doc()
-  for (const key of ['first', 'second', 'third']) metaRoot(doc).set(key, '')
   const size = 12 * 1_048_576
+  const count = Math.ceil(limits.answersOnWayBytes / size)
+  for (let key = 0; key < count; key += 1) metaRoot(doc).set(`key${key}`, '')
   metaRoot(doc).set('pad', 'x'.repeat(size))
   const room = roomOf(doc)
-  const silent = Array.from({ length: Math.ceil(limits.answersOnWayBytes / size) }, (_, index) => {
+  const silent = Array.from({ length: count }, (_, index) => {
     const reader = join(room)
     // Each asks something else, so that none is answered with what another has been sent.
-    room.answer(reader.connection, vectorOf([doc.clientID, index % 3]))
+    room.answer(reader.connection, vectorOf([doc.clientID, index]))
     return reader
   })
   expect(silent.map(({ written }) => written() > size)).toEqual(silent.map(() => true))
 
   const late = join(room)
-  room.answer(late.connection, vectorOf([doc.clientID, 3]))
+  room.answer(late.connection, vectorOf([doc.clientID, count]))
   await vi.advanceTimersByTimeAsync(limits.answerRestMs)
   expect([late.written() > size, silent.flatMap(({ closes }) => closes)]).toEqual([false, []])
   await vi.advanceTimersByTimeAsync(limits.answerIdleMs + limits.answerRestMs)
@@ -62,13 +63,66 @@ test('different large answers that nobody takes are bounded, and who takes nothi
   expect(silent.flatMap(({ closes }) => closes)).toContain(CloseCode.tooSlow)
 })
 
+test('who asks what an answer on its way says is given the same bytes, however full it is, and what was written since', async () => {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const doc = new Y.Doc()
+  const size = 12 * 1_048_576
+  const count = Math.ceil(limits.answersOnWayBytes / size)
+  for (let key = 0; key < count; key += 1) metaRoot(doc).set(`key${key}`, '')
+  metaRoot(doc).set('pad', 'x'.repeat(size))
+  const room = roomOf(doc)
+  const silent = Array.from({ length: count }, (_, index) => {
+    const reader = join(room)
+    room.answer(reader.connection, vectorOf([doc.clientID, index]))
+    return reader
+  })
+  expect(new Set(silent.flatMap(({ buffers }) => buffers)).size).toBe(count)
+  await vi.advanceTimersByTimeAsync(10 * limits.answerMs)
+  const written = room.board.write((other) => metaRoot(other).set('title', 'written since'))
+  await vi.advanceTimersByTimeAsync(limits.answerMs)
+  await written
+  const late = join(room)
+  room.answer(late.connection, vectorOf())
+  expect(late.buffers[0]).toBe(silent[0]?.buffers[0])
+  expect(Buffer.concat(late.buffers.slice(1)).includes('written since')).toBe(true)
+  expect(silent.flatMap(({ closes }) => closes)).toEqual([])
+})
+
+test('what one board is sent is sent to all who ask, in pieces, but for a last small one', () => {
+  const answers = new Answers(new Y.Doc(), () => true)
+  answers.make(new Map(), true, 0)
+  const piece = Buffer.alloc(limits.presenceLagBytes + 1)
+  const since = (at: number) => answers.kept(new Map(), true, at)?.since ?? []
+  answers.extend(piece, 1)
+  const before = since(2)
+  answers.extend(Buffer.from([1]), 3)
+  answers.extend(Buffer.from([2]), 4)
+  const after = since(5)
+  expect(after[0]).toBe(before[0])
+  expect(after.slice(1)).toEqual([Buffer.from([1, 2])])
+  // It is in memory anyway, but what has come since is not without end.
+  expect(since(10 * limits.answerMs)).toHaveLength(2)
+  for (let more = 0; more < limits.lagBytes; more += piece.byteLength) answers.extend(piece, 6)
+  expect(answers.kept(new Map(), true, 10 * limits.answerMs)).toBeUndefined()
+})
+
 /** Its network takes nothing. */
-function join(room: Room): { connection: Connection; written: () => number; closes: number[] } {
+function join(room: Room): {
+  connection: Connection
+  written: () => number
+  buffers: Buffer[]
+  closes: number[]
+} {
   const closes: number[] = []
+  const buffers: Buffer[] = []
   const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
   const tcp = {
     writableLength: 0,
-    write: (bytes: Buffer) => (tcp.writableLength += bytes.byteLength),
+    write: (bytes: Buffer) => {
+      if (bytes.byteLength > 1_024 || buffers.length > 0) buffers.push(bytes)
+      tcp.writableLength += bytes.byteLength
+    },
     cork: () => undefined,
     uncork: () => undefined,
     once: () => {},
@@ -83,5 +137,5 @@ function join(room: Room): { connection: Connection; written: () => number; clos
     performance.now(),
   )
   room.join(connection)
-  return { connection, written: () => tcp.writableLength, closes }
+  return { connection, written: () => tcp.writableLength, buffers, closes }
 }

@@ -86,6 +86,54 @@ test('pictures that have come half never wait for each other: the first gets on'
   expect(most).toBeLessThanOrEqual(48 + 12 + 9)
 })
 
+test('pictures of many boards take no more memory than they may together, and a part of each that is under way', async () => {
+  const { admit } = createUploadLimits(() => 0)
+  const part = megabyte / 16
+  let [now, most] = [0, 0]
+  const boards = Array.from({ length: 30 }, (_, board) => `board ${board}`)
+  const sent = boards.flatMap((board) =>
+    Array.from({ length: 20 }, async (_, person) => {
+      const upload = await admit(board, `p${person}`, 8 * megabyte)
+      if (!upload) return false
+      for (let sentBytes = 0; sentBytes < 8 * megabyte; sentBytes += part) {
+        now += part
+        most = Math.max(most, now)
+        await upload.arrived(part)
+      }
+      now -= 8 * megabyte
+      upload.done()
+      return true
+    }),
+  )
+  expect(await Promise.all(sent)).toEqual(sent.map(() => true))
+  expect(most).toBeGreaterThan(100 * megabyte)
+  expect(most).toBeLessThanOrEqual(192 * megabyte + sent.length * part + 8 * megabyte)
+})
+
+test('a few boards that send very many pictures at once are refused more, and another board is let in; in all there is an end', async () => {
+  let now = 0
+  const { admit } = createUploadLimits(() => now)
+  const taken: NonNullable<Awaited<ReturnType<typeof admit>>>[] = []
+  const send = async (board: string, count: number): Promise<number> => {
+    const before = taken.length
+    for (let person = 0; person < count; person += 1) {
+      const upload = await admit(board, `${now} ${person}`, 1)
+      if (upload) taken.push(upload)
+    }
+    return taken.length - before
+  }
+  expect([await send('a', 400), await send('b', 400), await send('c', 400)]).toEqual([400, 400, 334])
+  now = 1_000_000
+  expect([await send('a', 1), await send('b', 1), await send('quiet', 40)]).toEqual([0, 0, 40])
+  let others = 0
+  for (let board = 0; board < 2_000; board += 1) others += await send(`board ${board}`, 1)
+  expect(taken).toHaveLength(2_000)
+  expect(await send('late', 1)).toBe(0)
+  for (const upload of taken) upload.done()
+  expect(await send('late', 1)).toBe(1)
+  expect(others).toBeGreaterThan(500)
+})
+
 test('who has waited long for room is refused, and takes nobody’s place', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
