@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
 import { hasWrittenDraft } from '#shared/board/draft.ts'
-import { newQueue } from './pace.ts'
+import { newQueue } from '../relay/pace.ts'
 import type { DocumentLog } from '../relay/document.ts'
 import { StoreError, type DeskCommit, type DeskKey, type Store } from '../store/store.ts'
 

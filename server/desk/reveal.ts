@@ -10,7 +10,7 @@ import type { History } from '../history/history.ts'
 import type { LiveBoard } from '../relay/live-board.ts'
 import { StoreError, type DeskKey, type Store } from '../store/store.ts'
 import type { Desks } from './desks.ts'
-import { newPace, type Pace } from './pace.ts'
+import { newPace, type Pace } from '../relay/pace.ts'
 import { shuffled } from './shuffle.ts'
 
 export interface RevealTools {

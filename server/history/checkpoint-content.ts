@@ -4,7 +4,7 @@ import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/docu
 import { notesOf, readFacts, readPlace } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { replaceText } from '#shared/board/text.ts'
-import type { Pace } from '../desk/pace.ts'
+import type { Pace } from '../relay/pace.ts'
 import {
   memoryOfEntry,
   memoryOfPiece,
