@@ -2,7 +2,7 @@ import { setPhoto, writeNote } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { readPhoto, type Outcome } from './api.ts'
-import { isDraft, type PictureGround } from './picture-places.ts'
+import type { PictureGround } from './picture-places.ts'
 import { findSession } from './sessions.ts'
 import { asStep, type CarriedPicture } from './workplace.ts'
 
@@ -27,6 +27,7 @@ export async function carryPictures(
     if (sent) arrived.set(photo.id, sent)
   }
   const { work, desk, commands } = at
+  const isDraft = (id: string) => desk.drafts.get().some((draft) => draft.id === id)
   const isPastedNewest = work.history.newest() === pasted
   asStep(work, (doc) => {
     for (const { id, photo } of pictures) {
@@ -42,7 +43,7 @@ export async function carryPictures(
     const here = arrived.get(photo.id)
     // With neither a picture nor words nothing of it is left.
     if (!here && work.scene.notes.get(id)?.text === '') commands.discard(id)
-    if (here && isDraft(at, id)) desk.setPhoto(id, describedAs(here, photo))
+    if (here && isDraft(id)) desk.setPhoto(id, describedAs(here, photo))
   }
   const missing = pictures.filter(({ photo }) => !arrived.has(photo.id)).length
   if (missing > 0)
