@@ -55,12 +55,15 @@ async function copyText(text: string): Promise<boolean> {
 }
 
 function copyMarked(text: string): boolean {
+  const { activeElement } = document
   const field = document.createElement('textarea')
   field.value = text
   document.body.append(field)
   field.select()
   const isCopied = document.execCommand('copy')
   field.remove()
+  // Marking has taken the keyboard along.
+  if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true })
   return isCopied
 }
 
