@@ -1,8 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import { isIPv4 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
-import { ErrorCode } from '#shared/wire/error.ts'
-import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
 export interface MetricsServices {
@@ -17,7 +15,8 @@ export function registerMetrics(app: TypedApp, { token, contentType, text }: Met
   const mayRead = token === null ? isFromThisMachine : bears(token)
   app.get('/metrics', { logLevel: 'warn', schema: { hide: true } }, async (request, reply) => {
     if (!mayRead(request)) {
-      return refuse(reply, 404, ErrorCode.notFound, 'There is nothing at this address.')
+      reply.callNotFound()
+      return reply
     }
     return reply
       .header('content-type', contentType)

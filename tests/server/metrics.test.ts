@@ -1,9 +1,11 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { addNote } from '#shared/board/note.ts'
 import { readConfig } from '#server/config.ts'
 import { createMetrics } from '#server/ops/metrics.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { startServer, type TestServer } from '#tests/support/server.ts'
+import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
 import { joinBoard } from '#tests/support/vote.ts'
 
 const note = { text: 'planted-word', x: 0, y: 0, author: null, created: 1 }
@@ -77,6 +79,22 @@ test('with a token whoever bears it may read them, and nobody else', async () =>
   expect(await statusOf(`Bearer ${token}`)).toBe(200)
   expect(await statusOf(`Bearer ${token}x`)).toBe(404)
   expect(await server.ask('GET', '/metrics')).toMatchObject({ status: 404, body: { code: 'not_found' } })
+})
+
+test('who may not read them is answered as where nothing is, programs and browsers alike', async () => {
+  const clientDir = join(await newDataDir(), 'client')
+  await mkdir(clientDir, { recursive: true })
+  await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Boussole</title>')
+  const server = await startServer({ config: { clientDir, metricsToken: 'a-token-of-the-host' } })
+  const seen = async (path: string, accept: string) => {
+    const answer = await fetch(server.url + path, { headers: { accept } })
+    const own = ['date', 'x-request-id']
+    const headers = [...answer.headers].filter(([name]) => !own.includes(name))
+    return { status: answer.status, headers, body: await answer.text() }
+  }
+  for (const accept of ['text/html', '*/*']) {
+    expect(await seen('/metrics', accept)).toEqual(await seen('/nothing', accept))
+  }
 })
 
 test('a token that is too short is refused at start, without repeating it', () => {
