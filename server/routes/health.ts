@@ -15,6 +15,12 @@ const response = { 200: Type.Object({ status: Type.Literal('ok') }), 503: ErrorS
  */
 export function registerHealth(app: TypedApp, store: Pick<Store, 'probe' | 'findBoard'>): void {
   let isClosing = false
+  let probing: Promise<void> | undefined
+  /** One for all who ask meanwhile: each is a write to the disk, and anybody may ask. */
+  const probe = (): Promise<void> => {
+    probing ??= store.probe().finally(() => (probing = undefined))
+    return probing
+  }
   app.addHook('preClose', async () => {
     isClosing = true
   })
@@ -24,7 +30,7 @@ export function registerHealth(app: TypedApp, store: Pick<Store, 'probe' | 'find
     { logLevel, schema: { summary: 'Can the store be written?', response } },
     async (request, reply) => {
       try {
-        await store.probe()
+        await probe()
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
         request.log.error({ err: error }, 'the store cannot be written')
