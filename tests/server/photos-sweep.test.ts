@@ -1,33 +1,34 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { Desks } from '#server/desk/desks.ts'
-import { createAlbums } from '#server/guard/albums.ts'
+import { createAlbums, type Albums } from '#server/guard/albums.ts'
 import { photoGraceMs, sweepPhotosDaily } from '#server/photos/photo-sweep.ts'
 import type { LiveBoard } from '#server/relay/live-board.ts'
 import type { Rooms } from '#server/relay/rooms.ts'
+import type { PhotoRow } from '#server/store/store.ts'
 import { addNote, removeNotes } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 
 const photo = (letter: string): Photo => ({ id: letter.repeat(43), width: 4, height: 3 })
 const [revealed, drafted, forgotten] = [photo('a'), photo('b'), photo('c')]
 const note = { x: 0, y: 0, author: null, created: 1 }
+const nothing = async (): Promise<void> => undefined
+
+/** Of one board, whose store knows these. */
+function albumsOf(rows: readonly PhotoRow[]): Albums {
+  return createAlbums({
+    store: { photosOf: async () => rows, showPhotos: nothing, holdPhotos: nothing, usePhotos: nothing },
+    now: () => 0,
+    log: { warn: () => undefined },
+  })
+}
 
 test('a picture that a reveal brings to the board while the sweep looks through desks is kept', async () => {
   const [board, desk] = [new Y.Doc(), new Y.Doc()]
   const [draft] = [revealed, drafted].map((had) => addNote(desk, { ...note, photo: had }))
   const photos = [revealed, drafted, forgotten].map(({ id }) => ({ id, holders: ['ana'] }))
   const [used, dropped]: [string[], string[]] = [[], []]
-  const nothing = async (): Promise<void> => undefined
-  const albums = createAlbums({
-    store: {
-      photosOf: async () => photos.map((row) => ({ ...row, isShown: false })),
-      showPhotos: nothing,
-      holdPhotos: nothing,
-      usePhotos: nothing,
-    },
-    now: () => 0,
-    log: { warn: () => undefined },
-  })
+  const albums = albumsOf(photos.map((row) => ({ ...row, isShown: false })))
   await albums.open(board, { board: 'board', owner: null })
   await albums.open(desk, { board: 'board', owner: 'ana' })
 
@@ -63,17 +64,7 @@ test('a picture that a reveal brings to the board while the sweep looks through 
 
 test('a picture that the disk does not let go can be put on a note again', async () => {
   const board = new Y.Doc()
-  const nothing = async (): Promise<void> => undefined
-  const albums = createAlbums({
-    store: {
-      photosOf: async () => [{ id: forgotten.id, isShown: true, holders: ['ana'] }],
-      showPhotos: nothing,
-      holdPhotos: nothing,
-      usePhotos: nothing,
-    },
-    now: () => 0,
-    log: { warn: () => undefined },
-  })
+  const albums = albumsOf([{ id: forgotten.id, isShown: true, holders: ['ana'] }])
   await albums.open(board, { board: 'board', owner: null })
   const { promise: over, resolve } = Promise.withResolvers<void>()
   const sweeping = sweepPhotosDaily({
