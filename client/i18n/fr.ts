@@ -265,6 +265,7 @@ export const fr: Catalogue = {
     meaning: 'Personne d’autre ne voit vos notes avant la révélation.',
     meaningFacilitator: 'Chacun écrit pour soi ; personne ne voit ces notes avant que vous ne les révéliez.',
     meaningViewer: 'Les participants écrivent en privé. Leurs notes paraîtront ici à la révélation.',
+    nobodyHere: 'Personne n’est encore là pour écrire',
     progress_one: '{{count}} sur {{of}} a écrit',
     progress_other: '{{count}} sur {{of}} ont écrit',
     reveal: 'Tout révéler',
@@ -277,7 +278,9 @@ export const fr: Catalogue = {
     revealedNone: 'Il n’y avait aucune note à révéler.',
     yours: 'Vos notes',
     promise: 'Personne d’autre que vous ne voit ces notes avant la révélation.',
-    promiseAfter:
+    promiseAfter_one:
+      'Cette note n’a pas été montrée. Personne d’autre que vous ne la voit : gardez-la, ou supprimez-la.',
+    promiseAfter_other:
       'Ces notes n’ont pas été montrées. Personne d’autre que vous ne les voit : gardez-les, ou supprimez-les.',
     new: 'Nouvelle note',
     newPrivate: 'Nouvelle note privée',

@@ -28,13 +28,22 @@ export const keepInBrowser: Keeper = (name, doc, told) => {
   const keep = async (): Promise<void> => {
     if (!(await isOpenable(name)) || isLeft) return
     persistence = new IndexeddbPersistence(name, doc)
+    const persisting = persistence
     // What is written must not fail quietly: a full disk aborts it.
-    persistence._db.then(
-      (db) => db.addEventListener('abort', () => told(false)),
+    persisting._db.then(
+      (db) => watch(db, () => void persisting.destroy()),
       () => told(false),
     )
     await persistence.whenSynced
     told(true)
+  }
+  const watch = (db: IDBDatabase, leave: () => void) => {
+    db.addEventListener('abort', () => told(false))
+    // It is being deleted: the connection has closed, and whatever would still be written there throws.
+    db.addEventListener('versionchange', () => {
+      told(false)
+      leave()
+    })
   }
   const loaded = async (): Promise<void> => {
     await Promise.race([keep(), patience()])
@@ -105,11 +114,16 @@ function patience(): Promise<void> {
 
 function emptied(db: IDBDatabase): Promise<void> {
   return new Promise((resolve) => {
-    const work = db.transaction(['updates'], 'readwrite')
-    work.objectStore('updates').clear()
-    work.addEventListener('complete', () => resolve())
-    // What cannot be emptied is refused again on the next visit, and offered again: nothing is lost.
-    work.addEventListener('error', () => resolve())
-    work.addEventListener('abort', () => resolve())
+    try {
+      const work = db.transaction(['updates'], 'readwrite')
+      work.objectStore('updates').clear()
+      work.addEventListener('complete', () => resolve())
+      // What cannot be emptied is refused again on the next visit, and offered again: nothing is lost.
+      work.addEventListener('error', () => resolve())
+      work.addEventListener('abort', () => resolve())
+    } catch {
+      // The connection is closing, as when the database is being deleted: then nothing is left there.
+      resolve()
+    }
   })
 }

@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { button, closeDialog, newcomer, saved, sees, writeAt } from '#tests/support/people.ts'
+import { button, closeDialog, facilitate, newcomer, saved, sees, writeAt } from '#tests/support/people.ts'
 import { fr } from '#tests/support/words.ts'
 
 test('a browser that forbids all storage opens the page, creates a board and writes on it', async () => {
@@ -33,6 +33,25 @@ test('a browser whose storage is full lets its person in', async () => {
   await writeAt(flora, { x: 600, y: 400 }, 'Let in')
   await sees(flora, 'Let in')
   await saved(flora)
+})
+
+test('a browser that throws away what it kept while the page is open lets its person write on', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'Before')
+  await saved(flora)
+  await flora.page.evaluate(async () => {
+    const gone = (name = '') =>
+      new Promise<void>((resolve) => {
+        indexedDB.deleteDatabase(name).addEventListener('success', () => resolve())
+      })
+    for (const { name } of await indexedDB.databases()) await gone(name)
+  })
+  // An error of the page fails the test.
+  await writeAt(flora, { x: 900, y: 350 }, 'After')
+  await saved(flora)
+  await flora.page.reload()
+  await sees(flora, 'Before', 'After')
 })
 
 /** Runs in the page: as with cookies blocked. */

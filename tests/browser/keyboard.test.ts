@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
@@ -15,9 +16,10 @@ import {
   sentence,
   writeAt,
 } from '#tests/support/people.ts'
+import { readPdf } from '#tests/support/pdf-text.ts'
 import { ranking } from '#tests/support/voting.ts'
 
-test('with the keyboard alone a board is created, notes are written, grouped and voted on', async () => {
+test('with the keyboard alone a board is created, notes are written, grouped and voted on, and the result is taken away', async () => {
   const stage = await openStage()
   const person = await newcomer(stage)
   const { page, words } = person
@@ -87,6 +89,24 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await tabTo(person, words.vote.closeConfirm)
   await keyboard.press('Enter')
   expect(await ranking(person)).toEqual([{ rank: 1, label: 'Second', dots: 1 }])
+
+  await tabTo(person, words.menu.label, 'Shift+Tab')
+  await keyboard.press('Enter')
+  const menu = page.getByRole('menu')
+  await menu.getByRole('menuitem').first().and(page.locator(':focus')).waitFor()
+  const exporting = menu.getByRole('menuitem', { name: words.menu.export })
+  while (!(await exporting.evaluate((entry) => entry === document.activeElement))) {
+    await keyboard.press('ArrowDown')
+  }
+  await keyboard.press('Enter')
+  await dialogOf({ page }).waitFor()
+  const downloading = page.waitForEvent('download')
+  await tabTo(person, words.export.start)
+  await keyboard.press('Enter')
+  const download = await downloading
+  const { pages } = await readPdf(await readFile(await download.path()))
+  const text = pages.join('\n')
+  for (const word of ['First', 'Second', 'Third', 'Together']) expect(text).toContain(word)
 })
 
 test('in the list of the board several notes are chosen, clusters are merged and one undo parts them', async () => {

@@ -22,6 +22,8 @@ export function TopBar() {
   const maySetWriting = useMay(Operation.setWriting)
   const isPrivate = useStore(model.writing).mode === 'private'
   const isPhone = useMedia(phoneQuery)
+  // Whoever has been shut out follows nothing any more.
+  const hasEnded = useStore(model.ending) !== null
   const share = () => shell.dialog.set({ kind: 'share' })
 
   return (
@@ -30,7 +32,7 @@ export function TopBar() {
       <BoardTitle />
       <SavingBadge />
       <span className="top-bar__gap" />
-      {!mayCast && !isPhone && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
+      {!mayCast && !isPhone && !hasEnded && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
       <PeopleStrip presence={model.presence} />
       {!isPhone && (
         <IconButton

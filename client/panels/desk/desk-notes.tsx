@@ -17,7 +17,7 @@ export function DeskNotes() {
     <>
       <p className="desk__promise">
         <EyeOff aria-hidden="true" />
-        {isPrivate ? t('writing.promise') : t('writing.promiseAfter')}
+        {isPrivate ? t('writing.promise') : t('writing.promiseAfter', { count: drafts.length })}
       </p>
       {drafts.length === 0 ? (
         <p className="desk__empty">{t('writing.empty')}</p>

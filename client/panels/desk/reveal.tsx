@@ -16,7 +16,9 @@ export function Reveal({ onClose }: { onClose: () => void }) {
       tone="accent"
       text={
         <>
-          {mode === 'private' && <p className="tabular">{t('writing.progress', { count: wrote, of })}</p>}
+          {mode === 'private' && of > 0 && (
+            <p className="tabular">{t('writing.progress', { count: wrote, of })}</p>
+          )}
           <p>{t('writing.revealHow')}</p>
           <p>{t('writing.revealWhat')}</p>
         </>

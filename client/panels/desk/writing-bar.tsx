@@ -38,7 +38,7 @@ export function WritingBar() {
       )}
       {mayReveal && (
         <output className="writing-bar__progress tabular">
-          {t('writing.progress', { count: wrote, of })}
+          {of === 0 ? t('writing.nobodyHere') : t('writing.progress', { count: wrote, of })}
         </output>
       )}
       {isKept && !(isPhone && isWriter) && (
