@@ -174,7 +174,7 @@ test('a board of small rows alone, however many, is deleted piece by piece, and 
     await done
     return turns
   }
-  // A slice has some 4,000 rows.
+  // A slice has some 1,000 rows.
   expect(await turnsDuring(store.deleteBoard(crowded))).toBeGreaterThan((5 * many) / 8_000)
   expect(
     await turnsDuring(store.sweepDesks(2, [{ board: swept, participant: 'somebody7' }])),
