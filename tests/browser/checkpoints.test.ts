@@ -6,19 +6,15 @@ import {
   closeDialog,
   facilitate,
   floraAndAna,
-  join,
-  linkOf,
+  type Person,
   saved,
   sees,
   seesNoMore,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 
 test('a facilitator keeps the board, takes it back for everybody, and undoes that', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage, { title: 'Why we exist' })
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna({ hers: { title: 'Why we exist' } })
   await writeAt(flora, { x: 500, y: 350 }, 'Nobody waits a day')
   await writeAt(ana, { x: 900, y: 350 }, 'Repair before we replace')
   await sees(flora, 'Nobody waits a day', 'Repair before we replace')

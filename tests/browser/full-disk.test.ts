@@ -10,11 +10,11 @@ import {
   floraAndAna,
   linkOf,
   newcomer,
+  type Person,
   saved,
   sees,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
 import { spawnServer } from '#tests/support/server.ts'
@@ -68,7 +68,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes on another device while the disk is full is told so, and is let in once as soon as there is room (%s)',
   async (language) => {
-    const { stage, flora, ana } = await floraAndAna(await spawnServer())
+    const { stage, flora, ana } = await floraAndAna({ own: await spawnServer() })
     await writeAt(flora, { x: 500, y: 350 }, 'On the board')
     await saved(flora)
     const link = await deviceLinkOf(ana)

@@ -5,14 +5,15 @@ import { openCutableLink } from '#tests/support/link.ts'
 import {
   button,
   facilitate,
+  floraAndAna,
   itemsOf,
   join,
   linkOf,
+  type Person,
   saved,
   sees,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { lastRow, spoilRow } from '#tests/support/spoil-row.ts'
@@ -20,9 +21,8 @@ import { lastRow, spoilRow } from '#tests/support/spoil-row.ts'
 test.skipIf(process.platform !== 'linux')(
   'a full disk is told to everybody in words; what is written meanwhile is saved by itself once there is room',
   async () => {
-    const stage = await openStage(await spawnServer())
-    const flora = await facilitate(stage)
-    const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', language: 'fr' })
+    const own = await spawnServer()
+    const { stage, flora, ana } = await floraAndAna({ own, anas: { language: 'fr' } })
     await writeAt(flora, { x: 500, y: 350 }, 'Before')
     await sees(ana, 'Before')
     await saved(flora)
@@ -43,9 +43,10 @@ test.skipIf(process.platform !== 'linux')(
 )
 
 test('a facilitator deletes the board after being asked; everybody is told, and it is nowhere any more', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage, { title: 'Old workshop' })
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', language: 'fr' })
+  const { flora, ana } = await floraAndAna({
+    hers: { title: 'Old workshop' },
+    anas: { language: 'fr' },
+  })
   await button(ana, ana.words.menu.label).click()
   await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()
   expect(await ana.page.getByRole('menuitem', { name: ana.words.deletion.open }).count()).toBe(0)

@@ -1,20 +1,16 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
-import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
   editor,
-  facilitate,
   floraAndAna,
   itemsOf,
-  join,
-  linkOf,
+  type Person,
   saved,
   sees,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 
 const left = { x: 420, y: 350 }
@@ -102,11 +98,9 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
 })
 
 test('with own notes alone to move and change, others’ notes stay as they are, in French too', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage, { language: 'fr' })
+  // Ana comes before there is anything to fit into the first view, so that both see the board at the same place.
+  const { flora, ana } = await floraAndAna({ hers: { language: 'fr' }, anas: { language: 'fr' } })
   const { words } = flora
-  // Before there is anything to fit into the first view, so that both see the board at the same place.
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', language: 'fr' })
   await writeAt(flora, right, 'De Flora')
   await choose(flora, words.rights.move, words.rights.own)
   await choose(flora, words.rights.write, words.rights.own)

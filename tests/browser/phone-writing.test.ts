@@ -9,12 +9,13 @@ import {
   button,
   editor,
   facilitate,
+  floraAndAna,
   join,
   linkOf,
+  type Person,
   sees,
   sentence,
   writeAt,
-  type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
 
@@ -123,9 +124,7 @@ test('a note that is emptied on a phone and left goes, and comes back with its w
 })
 
 test('what a full desk has no room for stays in the writing field, and that is said', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const { stage, flora, ana } = await floraAndAna({ anas: { device: phone } })
   const { page, words } = ana
   await beginPrivateWriting(flora)
   await page.getByText(words.writing.promise).waitFor()

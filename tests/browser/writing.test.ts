@@ -8,8 +8,6 @@ import {
   facilitate,
   floraAndAna,
   itemsOf,
-  join,
-  linkOf,
   type Person,
   sees,
   seesNoMore,
@@ -103,9 +101,7 @@ test('a note that its writer takes back was deleted by nobody else', async () =>
 })
 
 test('a note that came too late for the board was deleted by nobody, and its words are offered once', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const { flora, ana } = await floraAndAna()
   const { page, words } = ana
   let isHeld = false
   const held: (() => void)[] = []

@@ -20,6 +20,10 @@ export interface PersonOptions {
   readonly device?: BrowserContextOptions
 }
 
+export interface BoardOptions extends PersonOptions {
+  readonly title?: string
+}
+
 /** Fills `{{gaps}}` of a sentence of the catalogue; what is left open matches anything. */
 export function sentence(text: string, values: Readonly<Record<string, string | number>> = {}): RegExp {
   const escape = (part: string) =>
@@ -43,7 +47,7 @@ export async function newcomer(
 /** Creates a board on the home page and is its facilitator. */
 export async function facilitate(
   stage: Stage,
-  { title = 'Our purpose', ...options }: PersonOptions & { readonly title?: string } = {},
+  { title = 'Our purpose', ...options }: BoardOptions = {},
 ): Promise<Person> {
   const person = await newcomer(stage, options)
   const { page, words } = person
@@ -84,14 +88,21 @@ export async function join(stage: Stage, link: string, options: PersonOptions = 
 }
 
 /** Flora's board, to which Ana has come by the participants' link: what most stories begin with. */
-export async function floraAndAna(own?: SpawnedServer): Promise<{
-  readonly stage: Stage
-  readonly flora: Person
-  readonly ana: Person
-}> {
+export async function floraAndAna({
+  own,
+  hers,
+  anas,
+}: {
+  /** A server that the test may end or harm. */
+  readonly own?: SpawnedServer
+  /** Flora's language, and her board's title. */
+  readonly hers?: BoardOptions
+  /** Ana's language, and what she has before her. */
+  readonly anas?: Omit<PersonOptions, 'name'>
+} = {}): Promise<{ readonly stage: Stage; readonly flora: Person; readonly ana: Person }> {
   const stage = await openStage(own)
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  const flora = await facilitate(stage, hers)
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', ...anas })
   return { stage, flora, ana }
 }
 

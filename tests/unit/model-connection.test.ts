@@ -7,6 +7,7 @@ import type { Arriving } from '#client/model/parts.ts'
 import type { Platform } from '#client/model/platform.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
+import { createWires } from '#tests/support/wire.ts'
 
 /** The provider reads the clock as it was when it was loaded: this one, which goes as the tests say. */
 const clock = vi.hoisted(() => {
@@ -51,17 +52,17 @@ test('a line that died in the middle of a board is given up, and what comes on t
 })
 
 test('who is sent away again and again just after being let in waits longer each time, until one line has lasted', () => {
-  const { wire, wait, isReceived } = setup({ random: () => 1 })
+  const { wire, opened, wait, isReceived } = setup({ random: () => 1 })
   /** Let in, and sent away after so long; how long the page then waits. */
   const turn = (lastedMs: number, code: number = CloseCode.tryAgain): number => {
     wire().hear(answer('A note'))
     wait(1)
     expect(isReceived()).toBe(true)
     wait(lastedMs)
-    const { length } = Wire.opened
+    const { length } = opened
     wire().end(code)
     let waitedMs = 0
-    for (; Wire.opened.length === length; waitedMs += 50) wait(50)
+    for (; opened.length === length; waitedMs += 50) wait(50)
     wait(1)
     return waitedMs
   }
@@ -97,44 +98,16 @@ function partsOf(message: Uint8Array): readonly Uint8Array[] {
   return parts
 }
 
-/** The browser's end of a socket: the test is the network. */
-class Wire {
-  static readonly opened: Wire[] = []
-  readyState = 0
-  isClosed = false
-  onopen: (() => void) | null = null
-  onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null = null
-  onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null = null
-  constructor() {
-    Wire.opened.push(this)
-    setTimeout(() => {
-      this.readyState = 1
-      this.onopen?.()
-    })
-  }
-  send(): void {}
-  close(): void {
-    this.isClosed = true
-  }
-  end(code: number): void {
-    this.readyState = 3
-    this.onclose?.({ code, reason: '' })
-  }
-  hear(bytes: Uint8Array): void {
-    this.onmessage?.({ data: Uint8Array.from(bytes).buffer })
-  }
-}
-
 function setup({ random = () => 0 }: Partial<Pick<Platform, 'random'>> = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
-  Wire.opened.length = 0
+  const { opened, webSocket } = createWires()
   const doc = new Y.Doc()
   const arriving: (Arriving | null)[] = []
   let isReceived = false
   const platform: Platform = {
     address: 'ws://board.test',
-    webSocket: Wire as unknown as typeof WebSocket,
+    webSocket,
     soon: (run) => void setTimeout(run),
     onWake: () => () => undefined,
     keeper: undefined,
@@ -165,9 +138,9 @@ function setup({ random = () => 0 }: Partial<Pick<Platform, 'random'>> = {}) {
   }
   wait(1)
   const wire = () => {
-    const last = Wire.opened.at(-1)
+    const last = opened.at(-1)
     if (!last) throw new Error('nothing was opened')
     return last
   }
-  return { wire, doc, wait, arriving, isReceived: () => isReceived }
+  return { wire, opened, doc, wait, arriving, isReceived: () => isReceived }
 }

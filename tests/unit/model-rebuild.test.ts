@@ -6,15 +6,16 @@ import { createLiveDocument } from '#client/model/live-document.ts'
 import { browserPlatform } from '#client/model/platform.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
+import { createWires } from '#tests/support/wire.ts'
 
 test('of two edits that are refused in one breath one fresh copy comes, by one connection', async () => {
   const { board, openWires, seconds } = await setup('edits_refused')
   const before = board.current()
-  openWires()[0]?.hear([refusal, refusal])
+  openWires()[0]?.hear(refusal, refusal)
   await seconds(5)
   const [fresh, ...others] = openWires()
   expect(others).toEqual([])
-  fresh?.hear([emptyAnswer()])
+  fresh?.hear(emptyAnswer())
   await seconds(1)
   expect(board.current()).not.toBe(before)
   expect(openWires()).toEqual([fresh])
@@ -22,7 +23,7 @@ test('of two edits that are refused in one breath one fresh copy comes, by one c
 
 test('a page that the server is too new for comes back no more, whatever else was refused just before', async () => {
   const { openWires, seconds } = await setup('then_outdated')
-  openWires()[0]?.hear([refusal, refusal])
+  openWires()[0]?.hear(refusal, refusal)
   await seconds(5)
   expect(openWires()).toEqual([])
 })
@@ -42,13 +43,7 @@ function emptyAnswer(): Uint8Array {
 async function setup(story: 'edits_refused' | 'then_outdated') {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
-  const wires: Wire[] = []
-  class OpenedWire extends Wire {
-    constructor() {
-      super()
-      wires.push(this)
-    }
-  }
+  const { opened, webSocket } = createWires()
   const board = createBoardDocument(new Y.Doc())
   let heard = 0
   const live = createLiveDocument({
@@ -63,7 +58,7 @@ async function setup(story: 'edits_refused' | 'then_outdated') {
     platform: {
       ...browserPlatform(),
       address: 'ws://board.test',
-      webSocket: OpenedWire as unknown as typeof WebSocket,
+      webSocket,
       keeper: undefined,
       random: () => 0,
     },
@@ -82,27 +77,5 @@ async function setup(story: 'edits_refused' | 'then_outdated') {
   onTestFinished(live.close)
   const seconds = async (count: number) => void (await vi.advanceTimersByTimeAsync(count * 1_000))
   await seconds(1)
-  return { board, seconds, openWires: () => wires.filter(({ isClosed }) => !isClosed) }
-}
-
-/** The browser's end of a socket: the test is the network. */
-class Wire {
-  readyState = 0
-  isClosed = false
-  onopen: (() => void) | null = null
-  onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null = null
-  constructor() {
-    setTimeout(() => {
-      this.readyState = 1
-      this.onopen?.()
-    })
-  }
-  send(): void {}
-  close(): void {
-    this.isClosed = true
-  }
-  /** In one frame. */
-  hear(messages: readonly Uint8Array[]): void {
-    this.onmessage?.({ data: Uint8Array.from(messages.flatMap((message) => [...message])).buffer })
-  }
+  return { board, seconds, openWires: () => opened.filter(({ isClosed }) => !isClosed) }
 }

@@ -1,0 +1,39 @@
+/** The browser's end of a socket: the test is the network. */
+export interface Wire {
+  readonly isClosed: boolean
+  /** All in one frame. */
+  readonly hear: (...messages: readonly Uint8Array[]) => void
+  /** Closed by the server, with this code. */
+  readonly end: (code: number) => void
+}
+
+/** Sockets that open by themselves and say nothing but what the test has them say. */
+export function createWires(): { readonly opened: readonly Wire[]; readonly webSocket: typeof WebSocket } {
+  const opened: Wire[] = []
+  class OpenedWire implements Wire {
+    readyState = 0
+    isClosed = false
+    onopen: (() => void) | null = null
+    onmessage: ((event: { readonly data: ArrayBuffer }) => void) | null = null
+    onclose: ((event: { readonly code: number; readonly reason: string }) => void) | null = null
+    constructor() {
+      opened.push(this)
+      setTimeout(() => {
+        this.readyState = 1
+        this.onopen?.()
+      })
+    }
+    send(): void {}
+    close(): void {
+      this.isClosed = true
+    }
+    end(code: number): void {
+      this.readyState = 3
+      this.onclose?.({ code, reason: '' })
+    }
+    hear(...messages: readonly Uint8Array[]): void {
+      this.onmessage?.({ data: Uint8Array.from(messages.flatMap((message) => [...message])).buffer })
+    }
+  }
+  return { opened, webSocket: OpenedWire as unknown as typeof WebSocket }
+}
