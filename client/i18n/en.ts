@@ -273,7 +273,7 @@ export const en = {
     meaning: 'Nobody else sees your notes until the reveal.',
     meaningFacilitator: 'People write for themselves; nobody sees their notes until you reveal them.',
     meaningViewer: 'People are writing privately. Their notes appear here at the reveal.',
-    nobodyHere: 'Nobody is here to write yet',
+    nobodyHere: 'Nobody here yet',
     progress_one: '{{count}} of {{of}} has written',
     progress_other: '{{count}} of {{of}} have written',
     reveal: 'Reveal all',

@@ -265,7 +265,7 @@ export const fr: Catalogue = {
     meaning: 'Personne d’autre ne voit vos notes avant la révélation.',
     meaningFacilitator: 'Chacun écrit pour soi ; personne ne voit ces notes avant que vous ne les révéliez.',
     meaningViewer: 'Les participants écrivent en privé. Leurs notes paraîtront ici à la révélation.',
-    nobodyHere: 'Personne n’est encore là pour écrire',
+    nobodyHere: 'Encore personne',
     progress_one: '{{count}} sur {{of}} a écrit',
     progress_other: '{{count}} sur {{of}} ont écrit',
     reveal: 'Tout révéler',
