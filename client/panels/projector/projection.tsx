@@ -12,7 +12,7 @@ import { Leave } from './leave.tsx'
 import { Outcome } from './outcome.tsx'
 import { Prompt } from './prompt.tsx'
 import { useOutcomeShown } from './use-outcome-shown.ts'
-import { useWakeLock } from './use-wake-lock.ts'
+import { useWakeLock } from '../ui/use-wake-lock.ts'
 import './projector.css'
 
 /** What the room looks at together: what is going on, all of the board, how to join, what a vote came to; nothing to press. */

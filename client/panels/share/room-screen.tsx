@@ -3,8 +3,10 @@ import { useStore } from '@nanostores/react'
 import { X } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../board/board-context.tsx'
+import { useWakeLock } from '../ui/use-wake-lock.ts'
 import { Button } from '../ui/button.tsx'
 import { QrCode } from './qr-code.tsx'
+import { useFullScreen } from './use-full-screen.ts'
 import './room-screen.css'
 
 /** For the projector: the participant link as a huge code, readable from the last row; Escape leaves. */
@@ -14,6 +16,8 @@ export function RoomScreen({ link, code, onClose }: { link: string; code: string
   const { title } = useStore(model.meta)
   const count = useStore(model.presence.count)
   const address = `${location.host}/join`
+  useFullScreen(onClose)
+  useWakeLock()
   return (
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
