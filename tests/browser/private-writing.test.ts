@@ -206,6 +206,21 @@ test('the keyboard alone writes, keeps back, deletes and brings back a draft', a
   await saved(ana)
 })
 
+test('who types on after Tab has the next note, and the first is shown as before', async () => {
+  const { flora, ana } = await floraAndAna()
+  await beginPrivateWriting(flora)
+  await desk(ana).waitFor()
+  const { page, words: say } = ana
+  await canvas(ana).focus()
+  await page.keyboard.press('n')
+  await write(ana, 'First thought')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('And a second one')
+  await card(ana, 'And a second one').waitFor()
+  expect(await words(ana)).toEqual(['And a second one', 'First thought'])
+  expect(await card(ana, 'First thought').getByLabel(say.writing.show).isChecked()).toBe(true)
+})
+
 async function beginPrivateWriting(facilitator: Person): Promise<void> {
   const { writing } = facilitator.words
   await button(facilitator, writing.begin).click()

@@ -39,6 +39,10 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       desk.begin()
     }
   }
+  /** Tab led here, and whoever types on, as after Tab on the board, means the next note. */
+  const typeOn = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+    if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
+  }
   const name = t('writing.draft', { number })
   const takesPicture = !draft.photo && isPrivate && mayWrite
   const addPicture = () =>
@@ -81,6 +85,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         <label className="draft__choice">
           <input
             type="checkbox"
+            onKeyDown={typeOn}
             checked={!draft.isHeld}
             onChange={(event) => desk.hold(draft.id, !event.target.checked)}
           />
@@ -89,6 +94,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         <label className="draft__choice">
           <input
             type="checkbox"
+            onKeyDown={typeOn}
             checked={draft.author !== null}
             disabled={draft.isHeld}
             onChange={(event) => desk.sign(draft.id, event.target.checked)}
