@@ -19,6 +19,7 @@ import {
   type Person,
 } from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
+import { fr } from '#tests/support/words.ts'
 
 test('drafts are their author’s alone, outlive the browser, and are revealed together as each author chose', async () => {
   const stage = await openStage()
@@ -219,6 +220,20 @@ test('who types on after Tab has the next note, and the first is shown as before
   await card(ana, 'And a second one').waitFor()
   expect(await words(ana)).toEqual(['And a second one', 'First thought'])
   expect(await card(ana, 'First thought').getByLabel(say.writing.show).isChecked()).toBe(true)
+})
+
+test('a desk that its author closed stays closed when they choose another language', async () => {
+  const { flora, ana } = await floraAndAna()
+  await beginPrivateWriting(flora)
+  await desk(ana).waitFor()
+  await desk(ana).getByRole('button', { name: ana.words.common.close, exact: true }).click()
+  await desk(ana).waitFor({ state: 'detached' })
+  await button(ana, ana.words.menu.label).click()
+  await ana.page.getByRole('menuitemradio', { name: 'Français' }).click()
+  await ana.page.getByRole('menuitemradio', { name: fr.theme.light, exact: true }).waitFor()
+  await ana.page.keyboard.press('Escape')
+  await ana.page.locator('.menu').waitFor({ state: 'detached' })
+  expect(await ana.page.locator('.desk').count()).toBe(0)
 })
 
 async function beginPrivateWriting(facilitator: Person): Promise<void> {

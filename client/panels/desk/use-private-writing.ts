@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { t } from '../../i18n/i18n.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf } from '#shared/geometry/rect.ts'
 import { useBoard } from '../board/board-context.tsx'
@@ -9,7 +9,6 @@ import { phoneQuery } from '../ui/use-media.ts'
 
 /** Private writing as it begins and ends: the desk opens by itself, and the reveal is looked at by everyone. */
 export function usePrivateWriting(): void {
-  const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
   useEffect(() => {
     const { desk, ui, camera, scene, notices } = model
@@ -56,5 +55,5 @@ export function usePrivateWriting(): void {
     return () => {
       for (const stop of stops) stop()
     }
-  }, [model, shell, t])
+  }, [model, shell])
 }
