@@ -8,20 +8,27 @@ export function useFullScreen(onLeave: () => void): void {
   const leave = useEffectEvent(onLeave)
   useEffect(() => {
     const root = document.documentElement
+    let isTaken = false
     let isLeft = false
     const giveBack = async () => {
-      if (document.fullscreenElement === root) await document.exitFullscreen()
+      try {
+        if (document.fullscreenElement === root) await document.exitFullscreen()
+      } catch {
+        // Given back meanwhile, by the person or with the page.
+      }
     }
     const take = async () => {
       try {
         await root.requestFullscreen()
+        isTaken = true
         if (isLeft) await giveBack()
       } catch {
         // Where there is no such thing, or it is not allowed, the window has to do.
       }
     }
     const look = () => {
-      if (document.fullscreenElement === null) leave()
+      // The end of an earlier time may still be on its way when this one begins.
+      if (isTaken && document.fullscreenElement === null) leave()
     }
     document.addEventListener('fullscreenchange', look)
     void take()
