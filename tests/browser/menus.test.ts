@@ -63,8 +63,7 @@ test('a right click on the paper offers a note there, pasting, selecting and sho
   await page.locator('.context-bar__count').getByText('3').waitFor()
   await rightClick(flora, note)
   await choose(flora, words.selection.remove)
-  await item(flora, 'Pourquoi ici').waitFor({ state: 'detached' })
-  expect(await itemsOf(flora)).toEqual([])
+  await expect.poll(() => itemsOf(flora)).toEqual([])
 })
 
 test('a menu offers what its person may do, and no more', async () => {
@@ -77,12 +76,13 @@ test('a menu offers what its person may do, and no more', async () => {
 
   await button(flora, words.writing.begin).click()
   await button(flora, words.writing.beginConfirm).click()
-  await ana.page.getByText(words.writing.meaning).first().waitFor()
+  // It takes a part of the screen as it opens.
+  await ana.page.getByRole('complementary', { name: words.writing.yours }).waitFor()
   expect(await rightClick(ana, paper)).toContain(words.writing.newPrivate)
   await choose(ana, words.writing.newPrivate)
   await ana.page.getByRole('textbox', { name: sentence(words.writing.draft, { number: 1 }) }).waitFor()
   await button(flora, words.writing.end).click()
-  await ana.page.getByText(words.writing.meaning).first().waitFor({ state: 'detached' })
+  await ana.page.getByRole('complementary', { name: words.writing.yours }).waitFor({ state: 'detached' })
 
   await button(flora, words.menu.label).click()
   await flora.page.getByRole('menuitem', { name: words.rights.heading }).click()

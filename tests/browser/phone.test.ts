@@ -113,9 +113,13 @@ test('from the list one comes to where a note stands now, also when it was moved
   await page.getByText('Moved', { exact: true }).waitFor()
 
   await button(ana, words.phone.show).tap()
-  const box = await page.locator('.canvas').boundingBox()
-  if (!box) throw new Error('no board is on screen')
+  const board = page.locator('.canvas')
   // Below the words of a note in the middle of the screen.
-  const below = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 30 }
-  await expect.poll(async () => isNear(await colourAt(ana, below), sun)).toBe(true)
+  const isNoteInTheMiddle = async (): Promise<boolean> => {
+    const box = await board.boundingBox()
+    if (!box) return false
+    const below = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 30 }
+    return isNear(await colourAt(ana, below), sun)
+  }
+  await expect.poll(isNoteInTheMiddle).toBe(true)
 })

@@ -22,6 +22,7 @@ test('whoever follows somebody sees what they look at, until they look elsewhere
   await stop.waitFor()
   // The drawer takes a part of the screen, in which all that the other sees would have to fit.
   await ana.page.locator('.drawer').getByRole('button', { name: ana.words.common.close, exact: true }).click()
+  await ana.page.locator('.drawer').waitFor({ state: 'detached' })
 
   const out = flora.page.getByRole('button', { name: flora.words.view.zoomOut, exact: true })
   for (let press = 0; press < 3; press += 1) await out.click()
