@@ -51,8 +51,10 @@ export function guessLimits(perMinute: number, now: () => number): GuessLimits {
     },
     inTurn: async <Opened>(line: string, look: () => Promise<Opened | undefined>) => {
       const network = networkOf(line)
-      const inLine = async () => lines.inTurn(line, look)
-      return network === undefined ? inLine() : networks.inTurn<Opened | 'too many'>(network, inLine)
+      // The line first: whoever waits for their own line keeps nobody of their network waiting.
+      return lines.inTurn<Opened | 'too many'>(line, async () =>
+        network === undefined ? look() : networks.inTurn(network, look),
+      )
     },
   }
 }

@@ -64,3 +64,14 @@ test('lines of IPv6 that one subscriber may have share ten lines’ wrong guesse
   now = 60_000
   expect(isOver('2001:db8:1:ff')).toBe(false)
 })
+
+test('of a line on which very many guess at once the other lines of its network wait for nothing', async () => {
+  const { inTurn } = guessLimits(2, () => 0)
+  const slow = Promise.withResolvers<undefined>()
+  const guesses = linesOf(1_000).map(async () => inTurn('2001:db8:1:0', async () => slow.promise))
+  expect(await inTurn('2001:db8:1:1', async () => 'board')).toBe('board')
+  slow.resolve(undefined)
+  const answers = await Promise.all(guesses)
+  expect(answers.filter((answer) => answer === undefined)).toHaveLength(2)
+  expect(answers.filter((answer) => answer === 'too many')).toHaveLength(998)
+})
