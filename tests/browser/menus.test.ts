@@ -93,6 +93,16 @@ test('a menu offers what its person may do, and no more', async () => {
   expect(await rightClick(ana, paper)).toEqual([words.help.keys.all, words.menu.fit])
 })
 
+test('the menu of what somebody else deletes meanwhile goes, and copies nothing over what was copied before', async () => {
+  const { flora, ana } = await floraAndAna()
+  await writeAt(flora, note, 'Soon gone')
+  await sees(ana, 'Soon gone')
+  await rightClick(ana, note)
+  await flora.page.keyboard.press('Delete')
+  await ana.page.locator('.menu').waitFor({ state: 'detached' })
+  await expect.poll(() => itemsOf(ana)).toEqual([])
+})
+
 test('the keyboard has the menu of what is selected or of the paper, and has the board again after it', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage)

@@ -116,6 +116,8 @@ function useAboutSelection(place: MenuPlace): Parts {
   const last = actions.filter(({ id }) => id === 'remove')
   const first = actions.filter(({ id }) => id !== 'remove')
   const inField = useOnPaper(place)[0]?.filter(({ id }) => id === 'note') ?? []
+  // Somebody else has deleted it all: the menu goes, and nothing is copied over what was copied before.
+  if (ids.length === 0) return []
   return [
     place.cluster === null ? [] : inField,
     hasSystemClipboard() && mayWrite(model.role) ? [...first, copying] : first,
