@@ -25,6 +25,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           env,
+          expect: patience,
           testTimeout,
           maxWorkers: 2,
         },

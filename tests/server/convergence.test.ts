@@ -1,5 +1,5 @@
 import * as prng from 'lib0/prng'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createBoardDocument } from '#client/model/board-document.ts'
 import { createUndo, type OwnHistory } from '#client/model/undo.ts'
@@ -58,7 +58,7 @@ for (const seed of seeds) {
     for (const person of everybody) await clientOf(person).until(() => view(person.doc) === truth)
     expect(everybody.flatMap(({ clients }) => clients.flatMap(({ refusals }) => refusals))).toEqual([])
     for (const person of everybody) await clientOf(person).close()
-    await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+    await expect.poll(() => rooms.stats().boards).toBe(0)
     expect(view(await readSnapshot())).toBe(truth)
 
     async function readSnapshot(): Promise<Y.Doc> {

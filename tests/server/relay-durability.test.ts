@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import type { Store } from '#server/store/store.ts'
@@ -144,7 +144,7 @@ test('a board nobody is connected to leaves memory, and comes back from the log'
   addNote(ada.doc, { ...plain, text: 'still here' })
   await ada.allSaved()
   await ada.close()
-  await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+  await expect.poll(() => rooms.stats().boards).toBe(0)
   const bo = await board.join()
   expect(notesOf(bo.doc)).toEqual(notesOf(ada.doc))
 })
@@ -160,7 +160,7 @@ test('what a delete left behind when it met a move is swept when the board is op
   await ada.until(() => !placeRoot(ada.doc).has('orphan'))
   expect(notesOf(ada.doc).map(({ id }) => id)).toEqual(['whole'])
   await ada.close()
-  await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+  await expect.poll(() => rooms.stats().boards).toBe(0)
   const update = await rooms.snapshot(board.id)
   const after = new Y.Doc()
   Y.applyUpdate(after, update)
@@ -172,7 +172,7 @@ test('a write by the server settles once it is on disk and sent, and goes on und
   const board = await newBoard()
   for (const value of ['one', 'two']) {
     await rooms.withBoard(board.id, async (live) => live.write((doc) => metaRoot(doc).set('probe', value)))
-    await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+    await expect.poll(() => rooms.stats().boards).toBe(0)
   }
   const ada = await board.join()
   expect(metaRoot(ada.doc).get('probe')).toBe('two')

@@ -1,5 +1,5 @@
 import * as encoding from 'lib0/encoding'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { limits } from '#server/relay/limits.ts'
@@ -79,7 +79,7 @@ test('while all that is open takes as much memory as it may, small boards go on,
   addNote(other.doc, { ...plain, text: 'meanwhile' })
   await other.allSaved()
 
-  await vi.waitFor(() => expect(rooms.stats().boards).toBe(4))
+  await expect.poll(() => rooms.stats().boards).toBe(4)
   const reader = connectClient({ url, board: large.id, token: await large.token() })
   expect(await reader.closed).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
 })
@@ -129,7 +129,7 @@ test('boards that open at the same moment do not all find the same room', async 
   const count = opened.filter(({ status }) => status === 'fulfilled').length
   expect(count).toBeGreaterThan(0)
   expect(count * 200_000 * limits.memoryOfStoredByte).toBeLessThan(16 * limits.smallMemory)
-  await vi.waitFor(() => expect(rooms.stats().boards).toBe(0))
+  await expect.poll(() => rooms.stats().boards).toBe(0)
   // What was taken for those that did not open has been given back.
   for (const { id } of boards) expect(await rooms.withBoard(id, async () => id)).toBe(id)
 })
@@ -188,7 +188,7 @@ test('who fills a board’s desks by joining again and again leaves room to the 
     desk.sendUpdate(letterByLetter(1_000))
     desk.sendUpdate(letterByLetter(1_001))
   }
-  await vi.waitFor(() => expect(closes.length).toBeGreaterThan(0))
+  await expect.poll(() => closes.length).toBeGreaterThan(0)
   expect(closes[0]).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
   const desk = await board.join({ board: `${board.id}/desk` })
   addNote(desk.doc, { ...plain, text: 'a draft' })

@@ -61,7 +61,7 @@ test('an answer made after its reader has left is let go of, and the server goes
   await asked.promise
   tcp.destroy()
   const source = await made.promise
-  await vi.waitFor(() => expect(source.destroyed).toBe(true))
+  await expect.poll(() => source.destroyed).toBe(true)
   expect((await (await fetch(url)).arrayBuffer()).byteLength).toBe(2 * partBytes)
 })
 
@@ -133,5 +133,5 @@ test('whoever leaves before the end gives the place to the next', async () => {
     'HTTP/1.1 429 Too Many Requests',
   ])
   for (const { tcp } of readers) tcp.destroy()
-  await vi.waitFor(async () => expect((await ask()).status).toBe('HTTP/1.1 200 OK'))
+  await expect.poll(async () => (await ask()).status).toBe('HTTP/1.1 200 OK')
 })

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { photoHash } from '#server/photos/photo-hash.ts'
 import { sqliteCheckpoints } from '#server/store/sqlite-checkpoints.ts'
 import { openDatabase } from '#server/store/sqlite-database.ts'
@@ -200,12 +200,12 @@ test('what was half copied or half deleted at the end of a process is there for 
   expect(await again.findBoard(large)).toBeUndefined()
   expect(await again.load(small)).toBeUndefined()
   expect(await again.load(kept)).toBeDefined()
-  await vi.waitFor(() => {
-    expect(inspect(dir, (db) => db.prepare('SELECT id FROM boards').all())).toEqual([{ id: kept }])
-    expect(inspect(dir, (db) => db.prepare('SELECT count(*) AS count FROM photos').get())).toEqual({
-      count: 0,
-    })
-  })
+  const left = () =>
+    inspect(dir, (db) => [
+      ...db.prepare('SELECT id FROM boards').all(),
+      ...db.prepare('SELECT count(*) AS count FROM photos').all(),
+    ])
+  await expect.poll(left).toEqual([{ id: kept }, { count: 0 }])
 })
 
 test('a large board of which not even the first piece can be deleted stays as it was', async () => {

@@ -166,7 +166,9 @@ test('what the server has no time for waits for its turn', async () => {
   const refusals = serverAnswers({ late: 'too_many_requests' })
   const model = openAlone({}, asTheyAre)
   model.photos.bring([picture('late')], here)
-  await vi.waitFor(() => expect(texts(model)).toEqual(['notices.photosComing {"count":1}']))
+  await vi.waitFor(() => expect(texts(model)).toEqual(['notices.photosComing {"count":1}']), {
+    timeout: 30_000,
+  })
   await vi.advanceTimersByTimeAsync(12_000)
   expect(model.scene.notes.size).toBe(0)
   refusals.clear()

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-model.ts'
 import type { BoardModel, CommandOutcome } from '#client/model/board-model.ts'
@@ -53,7 +53,7 @@ test('a dot that is not counted says why, once, however often it is tried', asyn
   press(asked, '+')
   press(asked, '-')
   const texts = () => model.notices.list.get().map(({ text }) => text)
-  await vi.waitUntil(() => texts().length > 1)
+  await expect.poll(() => texts().length).toBeGreaterThan(1)
   expect(texts()).toEqual(['errors.over_budget', 'errors.network'])
 })
 
@@ -62,13 +62,13 @@ test('what follows from a command that the server took is done then, and nothing
   const done: CommandOutcome[] = []
   tellRefusal({ notices }, Promise.resolve({ ok: true, round: 'r' }), (outcome) => done.push(outcome))
   tellRefusal({ notices }, refused('network')(), (outcome) => done.push(outcome))
-  await vi.waitUntil(() => notices.list.get().length > 0)
+  await expect.poll(() => notices.list.get().length).toBeGreaterThan(0)
   expect(done).toEqual([{ ok: true, round: 'r' }])
 })
 
 test('a lock that the server did not set says why', async () => {
   const model = voting()
   press(model, 'l', { ...noModifiers, command: true, shift: true })
-  await vi.waitUntil(() => model.notices.list.get().length > 0)
+  await expect.poll(() => model.notices.list.get().length).toBeGreaterThan(0)
   expect(model.notices.list.get().map(({ text }) => text)).toEqual(['errors.network'])
 })
