@@ -11,6 +11,7 @@ import { MessageType } from '#shared/wire/message.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { roundLimits, RoundState, spent, type Round } from '#shared/workshop/round.ts'
+import { WritingMode } from '#shared/workshop/writing.ts'
 import type { Session } from '../access/session.ts'
 import type { History } from '../history/history.ts'
 import { operationOf } from '../relay/command-operations.ts'
@@ -249,7 +250,9 @@ export function createDesk(tools: DeskTools): Desk {
       case 'writing.set':
         // Otherwise it would wait for the store, and come when nobody expects it any more.
         if (!desk.board.isWritable()) return refusal(key, ErrorCode.storeUnavailable)
-        if (!desk.board.mayAdjust(1)) return refusal(key, ErrorCode.tooLarge)
+        // Left it can always be: entered it was within the bound.
+        if (command.mode === WritingMode.private && !desk.board.mayAdjust(1))
+          return refusal(key, ErrorCode.tooLarge)
         await desk.writing.set(command.mode)
         return { key, ok: true }
       case 'desk.reveal': {

@@ -206,9 +206,12 @@ export async function openSqliteStore(
       ask('revealDesks', [board, updates.map(copied), desks.map(withCopies)]),
     sweepDesks: async (before, inUse) => {
       const counts = await ofEach(await ask('boardsOfOldDesks', [before]), async (board) => {
-        const theirs = inUse.filter((desk) => desk.board === board)
+        const slice = async (): Promise<number> => {
+          const theirs = inUse().filter((desk) => desk.board === board)
+          return ask('sweepDesks', [board, before, theirs])
+        }
         let count = 0
-        for (let some = -1; some !== 0; count += some) some = await ask('sweepDesks', [board, before, theirs])
+        for (let some = -1; some !== 0; count += some) some = await slice()
         return count
       })
       return counts.reduce((sum, { result }) => sum + result, 0)

@@ -98,8 +98,11 @@ export interface Store {
     updates: readonly Uint8Array[],
     desks: readonly DeskCommit[],
   ) => Promise<void>
-  /** Destroys the desks of all boards that were last used before, except those in use now; returns how many. */
-  readonly sweepDesks: (before: number, inUse: readonly DeskKey[]) => Promise<number>
+  /**
+   * Destroys the desks of all boards that were last used before; returns how many. `inUse` is asked again and again, since
+   * desks are opened meanwhile: those in use then stay.
+   */
+  readonly sweepDesks: (before: number, inUse: () => readonly DeskKey[]) => Promise<number>
 
   /**
    * Keeps the board as its log is at this moment: what was asked of the store before is in it, what comes after is not.

@@ -50,8 +50,8 @@ test('a desk that is open stays, however long nothing was written on it; a failu
   const log = { info: () => undefined, warn: (_facts: object, message: string) => warned.resolve(message) }
   const { close } = sweepDesksDaily({
     store: {
-      sweepDesks: async (...args) => {
-        asked.push(args)
+      sweepDesks: async (before, inMemory) => {
+        asked.push([before, inMemory()])
         throw new Error('the disk is full')
       },
     },

@@ -84,7 +84,7 @@ test('while all that is open takes as much memory as it may, small boards go on,
   expect(await reader.closed).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
 })
 
-test('a facilitator who may add nothing more still locks, sets limits and renames, until that alone fills the board; then unlocks', async () => {
+test('a facilitator who may add nothing more still locks, sets limits and renames, until that alone fills the board; then unlocks, and ends private writing', async () => {
   const { rooms, newBoard } = await startRelay({ isGoverned: true, documentsMemory: 16 * limits.smallMemory })
   const board = await newBoard()
   const fay = await board.join({ role: Role.facilitator })
@@ -114,6 +114,7 @@ test('a facilitator who may add nothing more still locks, sets limits and rename
   await fill(limits.adjustable)
   expect(await answers()).toEqual(commands.map(() => ErrorCode.tooLarge))
   expect(await fay.command({ kind: 'lock.set', ids: [note], isLocked: false })).toMatchObject({ ok: true })
+  expect(await fay.command({ kind: 'writing.set', mode: WritingMode.shared })).toMatchObject({ ok: true })
   expect(await fay.command({ kind: 'participant.change', name: 'Faye', colour: 1 })).toMatchObject({
     ok: true,
   })

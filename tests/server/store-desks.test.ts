@@ -72,7 +72,7 @@ test('what was revealed or swept from a desk, and a board’s desks when it is d
   const emptied = { ...commit('revealed', new Uint8Array([0, 0])), isWhole: true, at: 9 }
   await store.revealDesks(board, [], [emptied])
   expect(await found()).toEqual(['swept', 'kept'])
-  await store.sweepDesks(9, [])
+  await store.sweepDesks(9, () => [])
   expect(await found()).toEqual(['kept'])
   inspect(dir, (db) => db.exec('PRAGMA foreign_keys = ON; DELETE FROM desks'))
   expect(inspect(dir, (db) => db.prepare('SELECT * FROM desk_log').all())).toEqual([])

@@ -409,7 +409,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
       await store.appendDesk(desk(board, participant, [[1]], { at }))
     await store.touchDesk(board, 'touched', 20)
     await store.touchDesk(board, 'nobody', 20)
-    expect(await store.sweepDesks(20, [{ board, participant: 'open' }])).toBe(1)
+    expect(await store.sweepDesks(20, () => [{ board, participant: 'open' }])).toBe(1)
     expect((await store.desksOf(board)).map(({ participant }) => participant).sort()).toEqual([
       'late',
       'open',
