@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib'
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { benchPages } from './canvas/sites.ts'
 import { figure, median, type Table } from './figures.ts'
@@ -67,11 +67,14 @@ export async function sizeBench(): Promise<Table> {
 
 async function scriptBytes(page: Page, visit: (page: Page) => Promise<void>): Promise<number> {
   const bodies: Promise<number>[] = []
-  page.on('response', (response) => {
+  const count = (response: Response): void => {
     if (response.request().resourceType() !== 'script') return
     bodies.push(response.body().then((body) => gzipSync(body, { level: 9 }).length))
-  })
+  }
+  page.on('response', count)
   await visit(page)
+  // What comes after the paint is not waited for.
+  page.off('response', count)
   const sizes = await Promise.all(bodies)
   await page.close()
   return sizes.reduce((sum, size) => sum + size, 0)
