@@ -92,39 +92,37 @@ export function createUndo(board: BoardDocument, heeding: Heeding = heedless): O
     }
   })
 
-  /** The manager goes on to older steps when one has nothing left to undo; here each is looked at by itself. */
-  const undoStep = (step: Y.UndoManager['undoStack'][number]): boolean => {
+  /** The manager goes on to older steps when one has nothing left to take back; here each is looked at by itself. */
+  const runAlone = (step: Y.UndoManager['undoStack'][number], which: 'undone' | 'redone'): boolean => {
     const current = manager()
-    const others = current.undoStack.filter((other) => other !== step)
-    const redos = current.redoStack
-    kept = createdNotesOthersTouched(current.doc, step.insertions)
+    const [from, to] =
+      which === 'undone' ? (['undoStack', 'redoStack'] as const) : (['redoStack', 'undoStack'] as const)
+    const others = current[from].filter((other) => other !== step)
+    const opposite = current[to]
     // The other steps stay visible to the manager, which tells by both stacks what this person deleted.
-    current.redoStack = [...others, ...redos]
-    current.undoStack = [step]
+    current[to] = [...others, ...opposite]
+    current[from] = [step]
     running = step
-    const isDone = current.undo() !== null
+    const isDone = (which === 'undone' ? current.undo() : current.redo()) !== null
     running = undefined
-    current.undoStack = others
-    current.redoStack = [...redos, ...current.redoStack.slice(others.length + redos.length)]
+    current[from] = others
+    current[to] = [...opposite, ...current[to].slice(others.length + opposite.length)]
+    return isDone
+  }
+  const undoStep = (step: Y.UndoManager['undoStack'][number]): boolean => {
+    const { doc } = manager()
+    kept = createdNotesOthersTouched(doc, step.insertions)
+    const isDone = runAlone(step, 'undone')
     kept = new Set()
-    if (isDone) completeTornNotes(current.doc, step.deletions)
+    if (isDone) completeTornNotes(doc, step.deletions)
     refresh()
     undoneListeners.get(step)?.()
     undoneListeners.delete(step)
     return isDone
   }
   const redoStep = (step: Y.UndoManager['redoStack'][number]): boolean => {
-    const current = manager()
-    const others = current.redoStack.filter((other) => other !== step)
-    const undos = current.undoStack
-    current.undoStack = [...others, ...undos]
-    current.redoStack = [step]
-    running = step
-    const isDone = current.redo() !== null
-    running = undefined
-    current.redoStack = others
-    current.undoStack = [...undos, ...current.undoStack.slice(others.length + undos.length)]
-    current.stopCapturing()
+    const isDone = runAlone(step, 'redone')
+    manager().stopCapturing()
     refresh()
     return isDone
   }

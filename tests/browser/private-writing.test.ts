@@ -187,12 +187,9 @@ test('in French, in the dark and on a phone private writing has no accessibility
 
 test('the keyboard alone writes, keeps back, deletes and brings back a draft', async () => {
   const { flora, ana } = await floraAndAna()
-  await beginPrivateWriting(flora)
-  await desk(ana).waitFor()
   const { page, words: say } = ana
-  await canvas(ana).focus()
-  await page.keyboard.press('n')
-  await write(ana, 'By keys')
+  await beginPrivateWriting(flora)
+  await writeByKey(ana, 'By keys')
   await tabTo(ana, say.writing.show)
   await page.keyboard.press('Space')
   expect(await card(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(false)
@@ -209,12 +206,9 @@ test('the keyboard alone writes, keeps back, deletes and brings back a draft', a
 
 test('who types on after Tab has the next note, and the first is shown as before', async () => {
   const { flora, ana } = await floraAndAna()
-  await beginPrivateWriting(flora)
-  await desk(ana).waitFor()
   const { page, words: say } = ana
-  await canvas(ana).focus()
-  await page.keyboard.press('n')
-  await write(ana, 'First thought')
+  await beginPrivateWriting(flora)
+  await writeByKey(ana, 'First thought')
   await page.keyboard.press('Tab')
   await page.keyboard.type('And a second one')
   await card(ana, 'And a second one').waitFor()
@@ -257,6 +251,14 @@ function desk({ page, words: say }: Person) {
 /** The field that is written in. */
 function field({ page }: Person) {
   return page.locator('.draft__words:focus')
+}
+
+/** A first draft, by the key that makes notes on the board. */
+async function writeByKey(person: Person, text: string): Promise<void> {
+  await desk(person).waitFor()
+  await canvas(person).focus()
+  await person.page.keyboard.press('n')
+  await write(person, text)
 }
 
 async function write(person: Person, text: string): Promise<void> {

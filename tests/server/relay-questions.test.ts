@@ -38,20 +38,7 @@ test('clients and clocks that a board does not know, and their order, make no ot
 })
 
 test('different large answers that nobody takes are bounded, and who takes nothing of theirs makes way', async () => {
-  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
-  onTestFinished(() => void vi.useRealTimers())
-  const doc = new Y.Doc()
-  const size = 12 * 1_048_576
-  const count = Math.ceil(limits.answersOnWayBytes / size)
-  for (let key = 0; key < count; key += 1) metaRoot(doc).set(`key${key}`, '')
-  metaRoot(doc).set('pad', 'x'.repeat(size))
-  const room = roomOf(doc)
-  const silent = Array.from({ length: count }, (_, index) => {
-    const reader = join(room)
-    // Each asks something else, so that none is answered with what another has been sent.
-    room.answer(reader.connection, vectorOf([doc.clientID, index]))
-    return reader
-  })
+  const { doc, room, size, count, silent } = fullOfAnswers()
   expect(silent.map(({ written }) => written() > size)).toEqual(silent.map(() => true))
 
   const late = join(room)
@@ -64,19 +51,7 @@ test('different large answers that nobody takes are bounded, and who takes nothi
 })
 
 test('who asks what an answer on its way says is given the same bytes, however full it is, and what was written since', async () => {
-  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
-  onTestFinished(() => void vi.useRealTimers())
-  const doc = new Y.Doc()
-  const size = 12 * 1_048_576
-  const count = Math.ceil(limits.answersOnWayBytes / size)
-  for (let key = 0; key < count; key += 1) metaRoot(doc).set(`key${key}`, '')
-  metaRoot(doc).set('pad', 'x'.repeat(size))
-  const room = roomOf(doc)
-  const silent = Array.from({ length: count }, (_, index) => {
-    const reader = join(room)
-    room.answer(reader.connection, vectorOf([doc.clientID, index]))
-    return reader
-  })
+  const { room, count, silent } = fullOfAnswers()
   expect(new Set(silent.flatMap(({ buffers }) => buffers)).size).toBe(count)
   await vi.advanceTimersByTimeAsync(10 * limits.answerMs)
   const written = room.board.write((other) => metaRoot(other).set('title', 'written since'))
@@ -138,4 +113,23 @@ function join(room: Room): {
   )
   room.join(connection)
   return { connection, written: () => tcp.writableLength, buffers, closes }
+}
+
+/** A board with as many different large answers on their way as it may have, to people who take nothing. */
+function fullOfAnswers() {
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const doc = new Y.Doc()
+  const size = 12 * 1_048_576
+  const count = Math.ceil(limits.answersOnWayBytes / size)
+  for (let key = 0; key < count; key += 1) metaRoot(doc).set(`key${key}`, '')
+  metaRoot(doc).set('pad', 'x'.repeat(size))
+  const room = roomOf(doc)
+  const silent = Array.from({ length: count }, (_, index) => {
+    const reader = join(room)
+    // Each asks something else, so that none is answered with what another has been sent.
+    room.answer(reader.connection, vectorOf([doc.clientID, index]))
+    return reader
+  })
+  return { doc, room, size, count, silent }
 }
