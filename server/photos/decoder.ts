@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createFairQueue, type Sender } from './fair-queue.ts'
+import { createFairQueue, type Sender } from '../ops/fair-queue.ts'
 import type { PictureResult } from './picture.ts'
 
 /** Turns what people send into pictures to be stored, outside the relay's process, one at a time and in fair turns. */

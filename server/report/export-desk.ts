@@ -6,7 +6,7 @@ import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import type { ExportFormat, ExportPaper, ExportState } from '#shared/wire/http.ts'
 import { exportFileName } from './file-name.ts'
-import type { Sender } from '../photos/fair-queue.ts'
+import type { Sender } from '../ops/fair-queue.ts'
 import { RenderTooLarge, RendererBusy, type Renderer } from './renderer.ts'
 
 /** Whose it is, and what is to be made. */

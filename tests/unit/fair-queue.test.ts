@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFairQueue } from '#server/photos/fair-queue.ts'
+import { createFairQueue } from '#server/ops/fair-queue.ts'
 
 const line = 'home'
 
