@@ -4,6 +4,7 @@ import { paintedPixels } from '#tests/support/painted.ts'
 import {
   button,
   canvas,
+  entered,
   facilitate,
   floraAndAna,
   item,
@@ -111,6 +112,35 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   await placeDot(flora, 'Vote for me')
   await closeVote(flora)
   expect(await ranking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
+})
+
+test('whoever puts the results away before the server has answered does not have them again', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const { page, words } = flora
+  const held: (() => void)[] = []
+  let isHeld = false
+  await page.routeWebSocket(/\/ws\/[^/]+$/, (way) => {
+    const server = way.connectToServer()
+    server.onMessage((message) => {
+      if (isHeld) held.push(() => way.send(message))
+      else way.send(message)
+    })
+  })
+  await page.reload()
+  await entered(flora)
+  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
+  isHeld = true
+  await closeVote(flora)
+  const drawer = page.getByRole('complementary', { name: words.vote.heading })
+  await drawer.waitFor()
+  await drawer.getByRole('button', { name: words.common.close }).click()
+  await expect.poll(() => held.length).toBeGreaterThan(0)
+  isHeld = false
+  for (const send of held.splice(0)) send()
+  await page.getByText(words.vote.closed).waitFor()
+  expect(await drawer.count()).toBe(0)
 })
 
 async function dotsLeft({ page, words }: Person, count: number): Promise<void> {

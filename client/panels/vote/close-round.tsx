@@ -37,10 +37,9 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
       onCancel={onClose}
       onConfirm={() => {
         onClose()
-        tell(model.voting.closeRound(id), () => {
-          shell.drawer.set('votes')
-          model.ui.shownRound.set(id)
-        })
+        // Before the answer: whoever closes the drawer meanwhile does not have it again.
+        shell.drawer.set('votes')
+        tell(model.voting.closeRound(id))
       }}
     />
   )
