@@ -1,5 +1,6 @@
 import { inset, isSameRect, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
+import type { CameraState } from '../model/camera.ts'
 import type { SceneNote } from '../model/scene.ts'
 import { createDamage } from './damage.ts'
 import { createFrames } from './frames.ts'
@@ -120,8 +121,14 @@ export function createBoardView(
   readPlaces()
   paintAll()
 
+  /** Within the wheel's own event: a frame that has nothing to paint need not be asked for. */
+  const follow = (to: CameraState) => {
+    const isStill = damage.isEmpty() && !taken && lifted.isIdle()
+    if (!isStill || !picture.follow(to)) frames.ask()
+  }
+
   const stops = [
-    camera.state.listen(frames.ask),
+    camera.state.listen(follow),
     scene.onChange(({ notes, clusters, isAll, isOwn }) => {
       if (isAll) {
         readPlaces()

@@ -19,6 +19,8 @@ export interface LiftLayer {
    * dropped stays until the board is surely seen with it.
    */
   readonly draw: () => boolean
+  /** Nothing is held, nor seen any more. */
+  readonly isIdle: () => boolean
 }
 
 /** Painted beyond the screen's edge, so that what is dragged in from outside is there. CSS pixels. */
@@ -57,6 +59,7 @@ export function createLiftLayer(
   }
 
   return {
+    isIdle: () => held === null && fading === 0,
     lift: (ids, shown) => {
       held = { ids, shown: { ...shown, lifted: new Set(), drags: new Map() } }
       by = { x: 0, y: 0 }

@@ -8,6 +8,7 @@ import { listenToKeys } from '../tools/keyboard.ts'
 import { createTools } from '../tools/machine.ts'
 import { listenToPointer } from '../tools/pointer.ts'
 import { turnWheel } from '../tools/wheel.ts'
+import { throttled } from '../model/throttle.ts'
 import { createAccessibleList } from './accessible-list.ts'
 import { createAnnouncer } from './announcer.ts'
 import { createBoardView, type BoardView } from './board-view.ts'
@@ -23,6 +24,9 @@ export interface MountedBoard {
   readonly close: () => void
 }
 
+/** How soon what has come under the pointer by panning is told apart, ms; taste. */
+const passingMs = 100
+
 export interface BoardRequests {
   readonly onPasteRows: (rows: readonly string[], text: string) => void
 }
@@ -37,6 +41,8 @@ export function mountBoard(
   let style = first
   let pointer: Point | null = null
   let isPanHeld = false
+  /** Of the canvas in the window, CSS pixels: to ask for it has the page lay itself out once more in every frame of a pan. */
+  let corner: Point = { x: 0, y: 0 }
   const { root, layer, ...canvases } = createElements()
   host.append(root)
 
@@ -60,9 +66,15 @@ export function mountBoard(
   const tools = createTools(context, ({ kind }) => {
     root.dataset['busy'] = kind
   })
-  const hover = (at: Point | null) => {
+  const pointAt = (at: Point | null) => {
     pointer = at && model.camera.toBoard(at)
     model.presence.pointTo(pointer)
+  }
+  const hover = (at: Point | null) => {
+    pointAt(at)
+    lookUnder()
+  }
+  const lookUnder = () => {
     if (model.voting.open.get() === undefined) delete root.dataset['over']
     else if (pointer)
       root.dataset['over'] = hitAt(model.scene, view.shown(), pointer, model.camera.state.get().zoom).kind
@@ -83,15 +95,19 @@ export function mountBoard(
   }
   const wheel = (event: WheelEvent) => {
     event.preventDefault()
+    // Whoever else listens is React, which would look for what nobody has asked of it.
+    event.stopPropagation()
     model.ui.following.set(null)
     model.ui.menu.set(null)
-    const { left, top } = root.getBoundingClientRect()
     const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
     const command = event.ctrlKey || event.metaKey
-    const at = { x: event.clientX - left, y: event.clientY - top }
+    const at = { x: event.clientX - corner.x, y: event.clientY - corner.y }
     turnWheel(model.camera, { deltaX, deltaY, deltaMode, shift, command }, at)
-    hover(at)
+    pointAt(at)
+    underWheel.ask()
   }
+  /** What passes under a resting pointer is looked at now and then: in every frame it would cost as much as the panning. */
+  const underWheel = throttled(lookUnder, passingMs)
   root.addEventListener('wheel', wheel, { passive: false })
 
   const stops = [
@@ -117,8 +133,12 @@ export function mountBoard(
     model.scene.onChange(() => tools.send({ kind: 'changed' })),
     model.ui.tool.subscribe(showTool),
     model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),
-    watchSize(root, view),
+    watchSize(root, () => {
+      corner = root.getBoundingClientRect()
+      view.resize(root.clientWidth, root.clientHeight, window.devicePixelRatio)
+    }),
     watchFonts(model),
+    underWheel.stop,
     overlay.close,
     cursors.close,
     editor.close,
@@ -164,13 +184,14 @@ function createElements() {
   lifted.hidden = true
   const layer = document.createElement('div')
   layer.className = 'canvas__layer'
-  for (const element of [plane, stage, lifted, layer]) element.setAttribute('aria-hidden', 'true')
-  root.append(plane, stage, lifted, layer)
+  const glass = document.createElement('div')
+  glass.className = 'canvas__glass'
+  for (const element of [plane, stage, lifted, layer, glass]) element.setAttribute('aria-hidden', 'true')
+  root.append(plane, stage, lifted, layer, glass)
   return { root, plane, stage, lifted, layer }
 }
 
-function watchSize(root: HTMLElement, view: BoardView): () => void {
-  const fit = () => view.resize(root.clientWidth, root.clientHeight, window.devicePixelRatio)
+function watchSize(root: HTMLElement, fit: () => void): () => void {
   const observer = new ResizeObserver(fit)
   observer.observe(root)
   window.addEventListener('resize', fit)

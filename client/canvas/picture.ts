@@ -22,6 +22,8 @@ export interface Picture {
     reach: number,
     paint: Paint,
   ) => boolean
+  /** What `draw` would do for a camera that has moved, where nothing has to be painted for it; false when it has. */
+  readonly follow: (camera: CameraState) => boolean
 }
 
 export type Paint = (parts: readonly Part[], camera: CameraState) => void
@@ -64,5 +66,6 @@ export function createPicture(plane: HTMLElement, element: HTMLCanvasElement, on
       const isMore = quiet >= pause && tiles.draw(paint)
       return isStaged || isMore
     },
+    follow: (camera) => element.hidden && tiles.follow(camera),
   }
 }

@@ -13,6 +13,8 @@ export interface Tiles {
   readonly resize: (width: number, height: number, ratio: number) => boolean
   /** What the screen shows from now on. True when nothing on the tiles is of use for it. */
   readonly look: (camera: CameraState) => boolean
+  /** The same where that takes no painting, now or ahead: moves the plane and says true, or does nothing. */
+  readonly follow: (camera: CameraState) => boolean
   /** The camera at the plane's corner, and where the screen's corner lies from there: whole device pixels. */
   readonly place: () => { readonly anchor: CameraState; readonly corner: Point }
   /** Something in this rectangle (board units; and `reach` CSS pixels around it) looks different. */
@@ -55,13 +57,24 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
   let spoiled: Rect[] = []
   /** Nothing on the plane is true. */
   let isFresh = true
+  /** Everything in it is true: whole tiles, as far as the last frame had to see to. */
+  let ready: Rect | undefined
 
-  const inSight = (): Rect => ({
-    x: -offset.x,
-    y: -offset.y,
+  const inSight = ({ x, y } = offset): Rect => ({
+    x: -x,
+    y: -y,
     width: Math.round(screen.width * screen.ratio),
     height: Math.round(screen.height * screen.ratio),
   })
+  const nearOf = (sight: Rect) => inset(sight, -Math.round(ahead * side))
+  /** Of the plane, when the camera is there. */
+  const offsetAt = (camera: CameraState): Point => {
+    const scale = camera.zoom * screen.ratio
+    return {
+      x: Math.round((anchor.x - camera.x) * scale),
+      y: Math.round((anchor.y - camera.y) * scale),
+    }
+  }
   const lay = (tile: Tile, column: number, row: number) => {
     const { ratio } = screen
     tile.column = column
@@ -83,6 +96,7 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
   }
   const spoilAll = () => {
     isFresh = true
+    ready = undefined
     spoiled = []
     for (const tile of tiles) tile.clean = undefined
   }
@@ -114,10 +128,14 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
   }
   const take = (column: number, row: number, near: Rect): Tile => {
     const known = tiles.find((tile) => tile.column === column && tile.row === row)
-    if (known) return known
+    if (known) {
+      show(known, true)
+      return known
+    }
     const spare = 4 * side * side * (tiles.length + 1) > keptBytes ? farthest(near) : undefined
     if (spare) {
       lay(spare, column, row)
+      show(spare, true)
       return spare
     }
     const element = document.createElement('canvas')
@@ -181,11 +199,7 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
       return true
     },
     look: (camera) => {
-      const scale = camera.zoom * screen.ratio
-      const to = {
-        x: Math.round((anchor.x - camera.x) * scale),
-        y: Math.round((anchor.y - camera.y) * scale),
-      }
+      const to = offsetAt(camera)
       const { width, height } = inSight()
       const isElsewhere = Math.abs(to.x - offset.x) >= width || Math.abs(to.y - offset.y) >= height
       if (camera.zoom !== anchor.zoom || isElsewhere) {
@@ -195,15 +209,23 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
       if (to.x !== offset.x || to.y !== offset.y) move(to)
       return false
     },
+    follow: (camera) => {
+      const to = offsetAt(camera)
+      if (!ready || camera.zoom !== anchor.zoom || !encloses(ready, nearOf(inSight(to)))) return false
+      move(to)
+      return true
+    },
     place: () => ({ anchor, corner: { x: -offset.x, y: -offset.y } }),
     spoil: (rect, reach) => {
-      if (!isFresh) spoiled.push(pixelsOf(rect, reach, anchor, screen.ratio))
+      if (isFresh) return
+      spoiled.push(pixelsOf(rect, reach, anchor, screen.ratio))
+      ready = undefined
     },
     spoilAll,
     draw: (paint) => {
       if (screen.width === 0) return false
       const sight = inSight()
-      const near = inset(sight, -Math.round(ahead * side))
+      const near = nearOf(sight)
       for (const piece of spoiled) paint(mend(piece, near), anchor)
       spoiled = []
       paint(missing(sight, near), anchor)
@@ -212,12 +234,30 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
         return true
       }
       const tile = next(near)
-      if (!tile) return false
+      if (!tile) {
+        ready = wholeTiles(near, side)
+        for (const each of tiles) if (!overlap(each.sheet.pixels, ready)) show(each, false)
+        return false
+      }
+      ready = undefined
       tile.clean = tile.sheet.pixels
       paint([{ sheet: tile.sheet, area: tile.sheet.pixels }], anchor)
       return true
     },
   }
+}
+
+/** The browser goes through all that is shown whenever the plane moves, in sight or not. */
+function show({ surface: { element } }: Tile, isShown: boolean): void {
+  const visibility = isShown ? '' : 'hidden'
+  if (element.style.visibility !== visibility) element.style.visibility = visibility
+}
+
+function wholeTiles(rect: Rect, side: number): Rect {
+  const down = (value: number) => Math.floor(value / side) * side
+  const up = (value: number) => Math.ceil(value / side) * side
+  const [x, y] = [down(rect.x), down(rect.y)]
+  return { x, y, width: up(rect.x + rect.width) - x, height: up(rect.y + rect.height) - y }
 }
 
 /** Whole in device pixels, and as near as may be to a whole number of CSS pixels, so that tiles meet without a seam. */

@@ -252,8 +252,11 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await button(person, words.vote.close).press('Enter')
   await confirm(words.vote.closeConfirm)
   await page.locator('.round-bar').waitFor({ state: 'detached' })
+  // The results are a drawer that a key has called, and have the keyboard like any other.
+  const results = page.getByRole('heading', { name: words.vote.heading, exact: true })
+  await expect.poll(() => results.evaluate((element) => element === document.activeElement)).toBe(true)
+  await keyboard.press('Escape')
   await expect.poll(isOnBoard).toBe(true)
-  await button(person, words.common.close).press('Enter')
 
   await button(person, words.writing.begin).press('Enter')
   await confirm(words.writing.beginConfirm)

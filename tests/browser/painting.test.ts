@@ -28,6 +28,13 @@ test('after any moving about and any change, the screen shows what painting ever
     }
   }
   await sees(flora, /Otto 3/)
+  // So far away that the browser is not shown these tiles any more, and back.
+  for (const way of [1, -1]) {
+    for (let turn = 0; turn < 10; turn += 1) {
+      await page.mouse.wheel(300 * way, 200 * way)
+      await painted(page)
+    }
+  }
   await leave(otto, flora)
   await painted(page)
   await keepPicture(page)

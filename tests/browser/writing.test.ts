@@ -176,7 +176,7 @@ test('the words that stay for a moment after writing take no press from the note
     const isThere = field.isConnected
     return [isThere, document.elementFromPoint(left + 5, top + 5)?.className]
   })
-  expect(pressed).toEqual([true, 'canvas'])
+  expect(pressed).toEqual([true, 'canvas__glass'])
 })
 
 test('a note begun from the commands is written in at once, wherever the focus was before', async () => {

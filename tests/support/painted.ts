@@ -51,6 +51,7 @@ async function drawn(page: Page, rect: Rect): Promise<void> {
     if (!board || !picture) throw new Error('no board is on screen')
     const corner = board.getBoundingClientRect()
     for (const tile of board.querySelectorAll<HTMLCanvasElement>('.canvas__plane canvas')) {
+      if (getComputedStyle(tile).visibility === 'hidden') continue
       const at = tile.getBoundingClientRect()
       picture.drawImage(tile, at.x - corner.x - x, at.y - corner.y - y)
     }

@@ -1,6 +1,5 @@
-import { useStore } from '@nanostores/react'
 import { Map as MapIcon, Maximize, Minus, Plus } from 'lucide-react'
-import { Suspense } from 'react'
+import { Suspense, useSyncExternalStore } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Camera } from '../../model/camera.ts'
@@ -62,7 +61,11 @@ export function ViewControls() {
 
 function ZoomPercent({ camera }: { camera: Camera }) {
   const { t } = useTranslation()
-  const percent = Math.round(useStore(camera.state).zoom * 100)
+  // Not the whole of the camera: panning is no reason to render anything.
+  const percent = useSyncExternalStore(
+    (onChange) => camera.state.listen(onChange),
+    () => Math.round(camera.state.get().zoom * 100),
+  )
   return (
     <button
       type="button"
