@@ -268,6 +268,8 @@ export const enFirst = {
     too_many_devices: 'You are signed in on as many devices as you may be. Sign the others out first.',
     old_client: 'This page is older than the server. Reload it.',
     store_unavailable: 'The server cannot write at the moment. Nothing saved is lost; try again shortly.',
+    damaged:
+      'This was damaged on the server’s disk and cannot be used. Nothing else was changed. Whoever runs the server can restore a backup.',
     export_failed: 'The export did not succeed. The board is untouched: try again.',
     export_gave_way:
       'Many files were asked for at once, and yours gave way to others. The board is untouched: try again in a minute.',

@@ -278,6 +278,8 @@ export const frFirst: FirstCatalogue = {
     old_client: 'Cette page est plus ancienne que le serveur. Rechargez-la.',
     store_unavailable:
       'Le serveur ne peut pas écrire en ce moment. Rien de ce qui est enregistré n’est perdu ; réessayez dans un instant.',
+    damaged:
+      'Le disque du serveur a endommagé cet élément, qui ne peut plus servir. Rien d’autre n’a changé. La personne qui administre le serveur peut restaurer une sauvegarde.',
     export_failed: 'L’export n’a pas abouti. Le tableau est intact : réessayez.',
     export_gave_way:
       'Trop de fichiers ont été demandés à la fois, et le vôtre a laissé la place à d’autres. Le tableau est intact : réessayez dans une minute.',

@@ -8,6 +8,10 @@ import { refuse } from './refuse.ts'
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.validation) return refuse(reply, 400, ErrorCode.badRequest, sentenceFor(error))
+    if (error instanceof StoreError && error.kind === 'damage') {
+      request.log.error({ err: error }, 'what was asked for is damaged')
+      return refuse(reply, 500, ErrorCode.damaged, damagedSentence)
+    }
     if (error instanceof StoreError || error.statusCode === 503) {
       request.log.error({ err: error }, 'boards cannot be saved or read')
       return refuse(
@@ -33,6 +37,9 @@ export function registerErrors(app: FastifyInstance): void {
     response.writeHead(417, headers).end(badRequestBody)
   })
 }
+
+const damagedSentence =
+  'What was asked for is damaged on the server’s disk; who runs the server can restore it from a backup. Everything else goes on.'
 
 const badRequestSentence = 'The request could not be understood.'
 

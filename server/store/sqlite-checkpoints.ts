@@ -98,7 +98,8 @@ export function sqliteCheckpoints(
       const row = read.get(board, id)
       if (!row) return undefined
       const { checksum, ...stored } = row as unknown as StoredCheckpoint & { checksum: number }
-      if (checksumOf(stored) !== checksum) throw new StoreError(`checkpoint ${id} is damaged`)
+      if (checksumOf(stored) !== checksum)
+        throw new StoreError(`checkpoint ${id} is damaged`, { kind: 'damage' })
       return stored
     },
 

@@ -45,6 +45,8 @@ export const ErrorCode = {
   /** The board was written by a later version of this program: it can be read here, and not changed. */
   newerVersion: 'newer_version',
   storeUnavailable: 'store_unavailable',
+  /** What was asked for is damaged on the server's disk; everything else goes on. */
+  damaged: 'damaged',
   exportFailed: 'export_failed',
   /** It waited, and others who had asked for less were let go first until there was no room for it. */
   exportGaveWay: 'export_gave_way',

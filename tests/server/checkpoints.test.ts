@@ -15,6 +15,7 @@ import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer, type ServerClient, type TestServer } from '#tests/support/server.ts'
+import { inDatabase } from '#tests/support/spoil-row.ts'
 import { addOptions, closedRound, joinBoard, openedRound, place, type Voter } from '#tests/support/vote.ts'
 
 test('a facilitator keeps the board as it is, looks into it, and goes back to it with everybody', async () => {
@@ -63,6 +64,27 @@ test('a facilitator keeps the board as it is, looks into it, and goes back to it
     'restore',
     'demand',
   ])
+})
+
+test('of a point to return to that the disk has damaged it is said that it is damaged, and the others serve', async () => {
+  const { server, board, fay, ada } = await newWorkshop()
+  write(ada, 'before')
+  await ada.client.allSaved()
+  const [bad, good] = [await keep(server, board, fay), await keep(server, board, fay)]
+  inDatabase(server.dataDir, (db) =>
+    db.prepare("UPDATE checkpoints SET file = x'00' WHERE id = ?").run(bad.id),
+  )
+  const path = `/api/boards/${board.id}/checkpoints/${bad.id}`
+  const damaged = { status: 500, body: { code: 'damaged', message: expect.stringContaining('damaged') } }
+  for (const answer of [
+    await server.ask('GET', path, undefined, fay.session.session),
+    await server.ask('POST', `${path}/restore`, { as: 'inPlace' }, fay.session.session),
+    await server.ask('POST', `${path}/restore`, { as: 'copy' }, fay.session.session),
+  ]) {
+    expect(answer).toMatchObject(damaged)
+  }
+  await restore(server, board, fay, good.id)
+  expect(notesOf(fay.client.doc).map(({ text }) => text)).toEqual(['before'])
 })
 
 test('people still own their notes after they have been brought back, and can write on', async () => {
