@@ -121,10 +121,11 @@ export function createBoardView(
   readPlaces()
   paintAll()
 
-  /** Within the wheel's own event: a frame that has nothing to paint need not be asked for. */
-  const follow = (to: CameraState) => {
+  /** At once: what is moved by a wheel or glides goes with others' pointers, which the page moves, and not a frame behind. */
+  const follow = (to: CameraState, from?: CameraState) => {
+    if (to.zoom !== from?.zoom) return frames.ask()
     const isStill = damage.isEmpty() && !taken && lifted.isIdle()
-    if (!isStill || !picture.follow(to)) frames.ask()
+    if (!isStill || !picture.follow(to)) frames.finish()
   }
 
   const stops = [

@@ -1,7 +1,9 @@
+import { encloses } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { takeUpPen, type Pen, type PenWords } from '../model/pen.ts'
 import { editHit, newNoteBeside, writeOn } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
+import { bringIntoView } from '../tools/view.ts'
 import { showText } from './field-text.ts'
 import { afterFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
@@ -78,8 +80,17 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
     const { field, pen } = opened
     field.addEventListener('compositionstart', () => pen.composes(true))
     field.addEventListener('compositionend', () => pen.composes(false))
-    field.addEventListener('input', pen.typed)
+    field.addEventListener('input', () => {
+      pen.typed()
+      show(opened.id)
+    })
     field.addEventListener('keydown', (event) => press(opened, event))
+  }
+
+  /** Whoever types sees what they type, wherever the view has gone meanwhile. */
+  const show = (id: string) => {
+    const rect = model.scene.notes.get(id)?.rect ?? model.scene.clusters.get(id)?.rect
+    if (rect && !encloses(model.camera.view(), rect)) bringIntoView(model, rect)
   }
 
   const press = (current: Session, event: KeyboardEvent) => {

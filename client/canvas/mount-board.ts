@@ -107,7 +107,10 @@ export function mountBoard(
     underWheel.ask()
   }
   /** What passes under a resting pointer is looked at now and then: in every frame it would cost as much as the panning. */
-  const underWheel = throttled(lookUnder, passingMs)
+  const underWheel = throttled(() => {
+    corner = root.getBoundingClientRect()
+    lookUnder()
+  }, passingMs)
   root.addEventListener('wheel', wheel, { passive: false })
 
   const stops = [

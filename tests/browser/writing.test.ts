@@ -179,6 +179,20 @@ test('the words that stay for a moment after writing take no press from the note
   expect(pressed).toEqual([true, 'canvas__glass'])
 })
 
+test('whoever types in a note that the view has left has it in view again, and the board stays where it is', async () => {
+  const flora = await facilitate(await openStage())
+  const { page } = flora
+  await page.mouse.dblclick(500, 600)
+  await editor(flora).waitFor()
+  for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(-150, -150)
+  await expect.poll(async () => (await editor(flora).boundingBox())?.y).toBeGreaterThan(1_500)
+  await page.keyboard.type('In sight')
+  await expect.poll(async () => (await editor(flora).boundingBox())?.y).toBeLessThan(900)
+  await page.keyboard.press('Escape')
+  await editor(flora).waitFor({ state: 'detached' })
+  expect(await canvas(flora).evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])).toEqual([0, 0])
+})
+
 test('a note begun from the commands is written in at once, wherever the focus was before', async () => {
   const stage = await openStage()
   const flora = await facilitate(stage)
