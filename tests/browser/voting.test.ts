@@ -4,6 +4,7 @@ import { paintedPixels } from '#tests/support/painted.ts'
 import {
   button,
   canvas,
+  dialogOf,
   entered,
   facilitate,
   floraAndAna,
@@ -26,7 +27,7 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   await writeAt(ana, await onCanvas(ana, note), 'Vote for me')
   await sees(flora, 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
-  await dotsLeft(ana, 2)
+  for (const person of [flora, ana]) await dotsLeft(person, 2)
 
   // The first dot of a note lies in its lower left corner, where the mark to place one was.
   const corner = { x: note.x - 78, y: note.y + 86 }
@@ -89,6 +90,7 @@ test('a vote held again stands beside the former one, with what only one of them
   for (const person of everyone) {
     // Whose list of the former vote is still open has that of this one there.
     if (person === flora) await button(person, vote.list).click()
+    await dotsLeft(person, 2)
     await placeDot(person, 'beta')
   }
   await closeVote(flora)
@@ -115,33 +117,67 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
 })
 
 test('whoever puts the results away before the server has answered does not have them again', async () => {
-  const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await facilitate(await openStage())
   const { page, words } = flora
+  const answers = await holdable(flora)
+  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
+  answers.hold()
+  await closeVote(flora)
+  const drawer = page.getByRole('complementary', { name: words.vote.heading })
+  await drawer.waitFor()
+  await drawer.getByRole('button', { name: words.common.close }).click()
+  await answers.release()
+  await page.getByText(words.vote.closed).waitFor()
+  expect(await drawer.count()).toBe(0)
+})
+
+test('a vote that opens late closes nothing that was opened after its dialog had been left', async () => {
+  const flora = await facilitate(await openStage())
+  const { page, words } = flora
+  const answers = await holdable(flora)
+  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  await button(flora, words.menu.rounds).click()
+  await button(flora, words.vote.open).click()
+  const start = button(flora, words.vote.start)
+  answers.hold()
+  await start.click()
+  await page.keyboard.press('Escape')
+  await start.waitFor({ state: 'detached' })
+  await page.locator('.people-strip').click()
+  // By place, not by role: a dialog hides from screen readers what it stands before.
+  const people = page.locator('.drawer .people')
+  await people.waitFor()
+  await button(flora, words.board.share).click()
+  await dialogOf(flora).waitFor()
+  await answers.release()
+  await page.locator('.round-bar').waitFor()
+  expect(await dialogOf(flora).count()).toBe(1)
+  expect(await people.count()).toBe(1)
+})
+
+/** Opens the page anew; from then on what the server says can be held back, as on a slow line. */
+async function holdable(person: Person): Promise<{ hold: () => void; release: () => Promise<void> }> {
   const held: (() => void)[] = []
   let isHeld = false
-  await page.routeWebSocket(/\/ws\/[^/]+$/, (way) => {
+  await person.page.routeWebSocket(/\/ws\/[^/]+$/, (way) => {
     const server = way.connectToServer()
     server.onMessage((message) => {
       if (isHeld) held.push(() => way.send(message))
       else way.send(message)
     })
   })
-  await page.reload()
-  await entered(flora)
-  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
-  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
-  isHeld = true
-  await closeVote(flora)
-  const drawer = page.getByRole('complementary', { name: words.vote.heading })
-  await drawer.waitFor()
-  await drawer.getByRole('button', { name: words.common.close }).click()
-  await expect.poll(() => held.length).toBeGreaterThan(0)
-  isHeld = false
-  for (const send of held.splice(0)) send()
-  await page.getByText(words.vote.closed).waitFor()
-  expect(await drawer.count()).toBe(0)
-})
+  await person.page.reload()
+  await entered(person)
+  return {
+    hold: () => (isHeld = true),
+    release: async () => {
+      await expect.poll(() => held.length).toBeGreaterThan(0)
+      isHeld = false
+      for (const send of held.splice(0)) send()
+    },
+  }
+}
 
 async function dotsLeft({ page, words }: Person, count: number): Promise<void> {
   const text = count === 1 ? words.vote.remaining_one : words.vote.remaining_other

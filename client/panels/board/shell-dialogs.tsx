@@ -114,7 +114,8 @@ function OpenMenu() {
 function OpenDialog() {
   const { shell } = useBoard()
   const dialog = useStore(shell.dialog)
-  const close = () => shell.dialog.set(null)
+  // What is answered late closes nothing but itself: another may have been opened meanwhile.
+  const close = () => shell.dialog.get() === dialog && shell.dialog.set(null)
   useFocusGivenBack(dialog !== null)
   if (dialog === null) return null
   switch (dialog.kind) {

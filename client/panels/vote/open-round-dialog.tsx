@@ -10,6 +10,7 @@ import { useOutcome } from '../board/use-outcome.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Choice, Field, Stepper } from '../ui/field.tsx'
+import { useIsLeft } from '../ui/use-is-left.ts'
 import { minutesOf } from './minutes-of.ts'
 import { roundSources, type RoundSource } from './round-sources.ts'
 import './open-round-dialog.css'
@@ -56,6 +57,7 @@ function RoundForm({
   const [isAsked, setIsAsked] = useState(false)
   const [isSending, setIsSending] = useState(false)
   const hasOpened = useRef(false)
+  const isLeft = useIsLeft()
   const source = sources.find((each) => each.kind === kind) ?? sources[0]
   if (!source) return null
   const advised = defaultBudget(source.options.length)
@@ -80,6 +82,8 @@ function RoundForm({
       previous: again?.previous ?? null,
     })
     tell(outcome, () => {
+      // Whoever has not waited here is at something else by now.
+      if (isLeft()) return
       hasOpened.current = true
       shell.drawer.set(null)
       model.ui.shownRound.set(null)
