@@ -44,14 +44,16 @@ test('a facilitator keeps the board, takes it back for everybody, and undoes tha
   await question.waitFor()
   expect(await violationsOf(flora), 'the question').toEqual([])
   await question.getByRole('button', { name: flora.words.history.here }).click()
+  const [told = ''] = flora.words.history.restored.split('{{')
+  const toast = flora.page.getByRole('dialog').filter({ hasText: told })
+  // It stays for as long as the pointer is on it.
+  await toast.hover()
   for (const person of [flora, ana]) {
     await sees(person, 'Nobody waits a day', 'Repair before we replace')
     await seesNoMore(person, 'Written since')
   }
   expect(await violationsOf(flora), 'the board taken back').toEqual([])
 
-  const [told = ''] = flora.words.history.restored.split('{{')
-  const toast = flora.page.getByRole('dialog').filter({ hasText: told })
   await toast.getByRole('button', { name: flora.words.common.undo }).click()
   for (const person of [flora, ana]) {
     await sees(person, 'Written since')

@@ -45,7 +45,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
 
   await button(flora, flora.words.writing.begin).click()
   await button(flora, flora.words.writing.beginConfirm).click()
-  await ana.page.getByText(ana.words.writing.promise).waitFor()
+  for (const person of [ana, second]) await person.page.getByText(person.words.writing.promise).waitFor()
   await second.page.getByRole('textbox', { name: second.words.phone.write }).tap()
   await second.page.keyboard.insertText('From the phone')
   await button(second, second.words.phone.add).tap()

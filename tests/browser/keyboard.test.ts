@@ -11,6 +11,7 @@ import {
   facilitate,
   itemsOf,
   newcomer,
+  type Person,
   saved,
   sees,
   sentence,
@@ -53,6 +54,7 @@ test('with the keyboard alone a board is created, notes are written, grouped and
 
   await tabTo(person, words.menu.rounds)
   await keyboard.press('Enter')
+  await drawerHasKeyboard(person)
   await tabTo(person, words.vote.open)
   await keyboard.press('Enter')
   await dialogOf({ page }).waitFor()
@@ -182,9 +184,11 @@ test('a page begins with the way to the board, and what closes gives the keyboar
     .toBeGreaterThan(0)
 
   await button(person, words.menu.rounds).press('Enter')
+  await drawerHasKeyboard(person)
   await button(person, words.common.close).press('Enter')
   await expect.poll(isOnBoard).toBe(true)
   await page.locator('.people-strip').press('Enter')
+  await drawerHasKeyboard(person)
   await button(person, words.common.close).press('Enter')
   await expect.poll(isOnBoard).toBe(true)
 
@@ -230,6 +234,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
     button(person, name).evaluate((element) => element === document.activeElement)
   const inMenu = async (name: string) => {
     await button(person, words.menu.label).press('Enter')
+    await page.locator('[role="menuitem"]:focus').waitFor()
     await page.getByRole('menuitem', { name, exact: true }).press('Enter')
   }
   const confirm = async (name: string) => {
@@ -245,6 +250,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await sees(person, 'One')
 
   await button(person, words.menu.rounds).press('Enter')
+  await drawerHasKeyboard(person)
   await button(person, words.vote.open).press('Enter')
   await button(person, words.vote.start).press('Enter')
   await dialogOf(person).waitFor({ state: 'detached' })
@@ -314,3 +320,8 @@ test('a page that is never idle tells of a new note all the same', async () => {
   await writeAt(person, { x: 500, y: 350 }, 'Heard of')
   await sees(person, 'Heard of')
 })
+
+/** A drawer that a key has called takes the keyboard a frame after it has come. */
+async function drawerHasKeyboard({ page }: Person): Promise<void> {
+  await page.locator('.drawer__title:focus').waitFor()
+}

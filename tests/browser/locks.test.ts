@@ -71,7 +71,7 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await flora.page.mouse.dblclick(right.x, right.y)
   expect(await editor(flora).count()).toBe(0)
   await flora.page.keyboard.press('Delete')
-  expect(await itemsOf(ana)).toEqual(['Heading, locked', 'Hers'])
+  await expect.poll(() => itemsOf(ana)).toEqual(['Heading, locked', 'Hers'])
 
   await button(flora, words.rights.unlock).click()
   await sees(ana, 'Heading')
@@ -89,12 +89,12 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await writeAt(flora, left, 'Facilitators go on')
   await sees(ana, 'Facilitators go on')
   await saved(ana)
-  expect(await itemsOf(flora)).toEqual(['Facilitators go on', 'Heading', 'Hers'])
+  await expect.poll(() => itemsOf(flora)).toEqual(['Facilitators go on', 'Heading', 'Hers'])
 
   await choose(flora, words.rights.board, words.rights.open)
   await ana.page.getByText(words.rights.lockedForMe).waitFor({ state: 'detached' })
-  await drag(ana, right, { x: 200, y: 620 })
-  await expect.poll(() => itemsOf(flora)).toEqual(['Facilitators go on', 'Heading', 'Hers'])
+  await drag(ana, right, { x: 200, y: 350 })
+  await expect.poll(() => itemsOf(flora)).toEqual(['Heading', 'Facilitators go on', 'Hers'])
 })
 
 test('with own notes alone to move and change, others’ notes stay as they are, in French too', async () => {

@@ -60,7 +60,7 @@ test('edits the server refuses are taken back for good, and the person’s own w
   await page.goto(address)
   await page.getByText(words.errors.foreign_author).waitFor()
   await saved(flora)
-  await expect.poll(() => itemsOf(flora), { timeout: 20_000 }).toEqual(['Agreed'])
+  await expect.poll(() => itemsOf(flora)).toEqual(['Agreed'])
   await button(flora, words.notices.putBackNotes_one).click()
   await sees(flora, 'Agreed', 'My own words')
   await saved(flora)

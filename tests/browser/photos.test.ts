@@ -42,7 +42,7 @@ async function seesColour(
   wanted: readonly number[],
   at: { x: number; y: number },
 ): Promise<void> {
-  await expect.poll(async () => isNear(await colourAt(person, at), wanted), { timeout: 30_000 }).toBe(true)
+  await expect.poll(async () => isNear(await colourAt(person, at), wanted)).toBe(true)
 }
 
 test('pictures chosen and dropped are seen by the others, captioned, described; a drawing is refused in words', async () => {

@@ -108,7 +108,8 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   await field(ana).pressSequentially('We exist so that ')
   await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   const progress = { isOver: false }
-  const revealing = reveal(flora).then(async () => sees(ana, /^We exist/))
+  const told = ana.page.getByText(ana.words.notices.typedAtReveal)
+  const revealing = reveal(flora).then(async () => Promise.all([sees(ana, /^We exist/), told.waitFor()]))
   void revealing.then(() => (progress.isOver = true))
   let typed = 'We exist so that '
   for (let word = 1; !progress.isOver; word += 1) {
@@ -119,7 +120,6 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   await ana.page.keyboard.type('people drink clean water')
   await expect.poll(() => words(ana)).toEqual([`${typed}people drink clean water`])
   expect(await field(ana).count()).toBe(1)
-  await ana.page.getByText(ana.words.notices.typedAtReveal).waitFor()
   expect(await card(ana, 'clean water').getByLabel(ana.words.writing.show).isChecked()).toBe(false)
   await saved(ana)
   const [shown = ''] = await itemsOf(flora)

@@ -28,11 +28,13 @@ test('two people see how their board came about, by keyboard and by touch, while
   const { writing } = flora.words
   await button(flora, writing.begin).click()
   await button(flora, writing.beginConfirm).click()
+  await ana.page.getByText(ana.words.writing.promise).waitFor()
   for (const text of ['Nobody waits a day', 'Repair before we replace']) {
     await ana.page.getByRole('textbox', { name: ana.words.phone.write }).tap()
     await ana.page.keyboard.insertText(text)
     await button(ana, ana.words.phone.add).tap()
   }
+  await saved(ana)
   await flora.page.getByText(sentence(writing.progress_one, { count: 1, of: 1 })).waitFor()
   await button(flora, writing.reveal).click()
   await flora.page.getByText(writing.revealHow).waitFor()
@@ -72,6 +74,10 @@ test('two people see how their board came about, by keyboard and by touch, while
   await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 0 notes, 0 groups\.$/)
   await flora.page.keyboard.press('Space')
   await button(flora, flora.words.replay.pause).waitFor()
+  // What a slow machine took long for would be as long to look at.
+  await own
+    .getByRole('radio', { name: sentence(flora.words.replay.times, { factor: 60 }) })
+    .check({ force: true })
   await button(flora, flora.words.replay.play).waitFor()
   await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 2 notes, 0 groups\./)
   expect(await violationsOf(flora), 'painted').toEqual([])

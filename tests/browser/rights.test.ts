@@ -36,7 +36,7 @@ test('a viewer sees everything and can change nothing', async () => {
   // Something that comes after whatever the viewer may have sent, by the same way.
   await writeAt(flora, { x: 900, y: 350 }, 'Later')
   await sees(viewer, 'Later')
-  expect(await itemsOf(flora)).toEqual(['Only to be read', 'Later'])
+  await expect.poll(() => itemsOf(flora)).toEqual(['Only to be read', 'Later'])
   expect(await itemsOf(viewer)).toEqual(['Only to be read', 'Later'])
 })
 

@@ -7,7 +7,7 @@ test('the dark theme follows the device, can be chosen, and is kept', async () =
   const stage = await openStage()
   const flora = await facilitate(stage, { device: { colorScheme: 'light' } })
   await writeAt(flora, { x: 700, y: 400 }, 'A note')
-  expect(await brightnessOfBoard(flora)).toBeGreaterThan(0.8)
+  await expect.poll(() => brightnessOfBoard(flora)).toBeGreaterThan(0.8)
 
   await flora.page.emulateMedia({ colorScheme: 'dark' })
   await expect.poll(() => brightnessOfBoard(flora)).toBeLessThan(0.3)

@@ -52,7 +52,7 @@ function waitingIn({ page }: Person): Promise<number | undefined> {
 /** What brings pictures in and what messages are shown with have been downloaded, as they are soon after the board. */
 async function isPrepared(person: Person): Promise<void> {
   const { page, words } = person
-  await expect.poll(() => waitingIn(person), { timeout: 20_000 }).toBe(0)
+  await expect.poll(() => waitingIn(person)).toBe(0)
   await writeAt(person, { x: 700, y: 300 }, 'On second thoughts')
   await page.keyboard.press('Delete')
   await page.getByText(sentence(words.notices.removed_one, { count: 1 })).waitFor()

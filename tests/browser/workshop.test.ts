@@ -64,7 +64,7 @@ test('three people at once write, group, vote in secret and take the result away
   for (const words of ['Nobody waits a day', 'Repair before we replace', 'À l’écoute, même l’été']) {
     expect(text).toContain(words)
   }
-  expect(await item(ana, 'Repair before we replace').count()).toBe(1)
+  await expect.poll(() => item(ana, 'Repair before we replace').count()).toBe(1)
 })
 
 /** Of the people in the bar; who chooses none is given one that few have. */

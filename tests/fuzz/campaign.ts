@@ -24,6 +24,8 @@ const honestRoles = [Role.facilitator, Role.participant, Role.participant, Role.
 const attackerRoles = [Role.participant, Role.participant, Role.viewer]
 /** A round is no shorter: honest people stay below the limits of a session. */
 const roundMs = 100
+/** Says when to give up. */
+const patienceMs = 100_000
 
 export interface CampaignReport {
   readonly honestUpdates: number
@@ -152,7 +154,7 @@ async function expectSettled(server: LoneServer, honest: readonly Member[]): Pro
     const [first, ...others] = honest.map(({ client }) => contentOf(client.doc))
     return others.every((content) => isDeepStrictEqual(content, first))
   }
-  const isSettled = await waitFor(() => unwell() !== undefined || (isSaved() && isSame()), 20_000)
+  const isSettled = await waitFor(() => unwell() !== undefined || (isSaved() && isSame()), patienceMs)
   const found = unwell()
   if (found) {
     const { code, reason } = await Promise.race([
@@ -176,7 +178,7 @@ async function expectSameForNewcomer(
   await newcomer.until(() => newcomer.isSynced())
   const isSame = await waitFor(
     () => honest.every(({ client }) => isDeepStrictEqual(contentOf(client.doc), contentOf(newcomer.doc))),
-    20_000,
+    patienceMs,
   )
   newcomer.socket.terminate()
   if (!isSame) throw new Error('a newcomer is shown another board than those who wrote it')

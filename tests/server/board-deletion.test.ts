@@ -56,7 +56,7 @@ test('a reader of the database, as a backup is, delays the end of a deleted boar
   expect(await remove(server, board, lead)).toMatchObject({ status: 204 })
   expect(await filesWith(server.dataDir, 'planted')).not.toEqual([])
   reader.close()
-  await expect.poll(() => filesWith(server.dataDir, 'planted'), { timeout: 30_000 }).toEqual([])
+  await expect.poll(() => filesWith(server.dataDir, 'planted')).toEqual([])
 })
 
 test('everybody who has a deleted board open is told that it is gone, and so is who comes back to it', async () => {

@@ -83,7 +83,7 @@ test('a damaged snapshot is replaced by the one before it and the rows kept sinc
   const snapshots = () => inDatabase(dir, (db) => db.prepare('SELECT through FROM snapshots').all().length)
   for (const count of [1, 2]) {
     for (let n = 0; n < 600; n += 1) doc.getMap('place').set(`n${n % 7}`, n * count)
-    await expect.poll(snapshots, { timeout: 30_000 }).toBe(count)
+    await expect.poll(snapshots).toBe(count)
   }
   await store.close()
   inDatabase(dir, (db) =>
@@ -210,17 +210,15 @@ test('a damaged page of one board’s rows costs what was on it alone: the board
     const updates = Array.from({ length: 600 }, (_, index) => textUpdate(`after ${fold} ${index}`))
     await again.store.append('bad', updates, [])
     await expect
-      .poll(
-        () =>
-          inDatabase(dir, (db) =>
-            db.prepare("SELECT max(through) AS through FROM snapshots WHERE board = 'bad'").get(),
-          ),
-        { timeout: 30_000 },
+      .poll(() =>
+        inDatabase(dir, (db) =>
+          db.prepare("SELECT max(through) AS through FROM snapshots WHERE board = 'bad'").get(),
+        ),
       )
       .not.toEqual(before)
   }
   // What a new one replaces is deleted in a turn of its own.
-  await expect.poll(snapshots, { timeout: 30_000 }).toBeLessThanOrEqual(2)
+  await expect.poll(snapshots).toBeLessThanOrEqual(2)
   await again.store.close()
   const third = await openStore(dir)
   expect(textsIn(await third.store.load('bad'))).toHaveLength(left.length + 1_200)

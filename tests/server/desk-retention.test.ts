@@ -34,10 +34,9 @@ test('desks unused for longer go when the server starts; opening one is using it
   const third = await startServer({ dataDir: first.dataDir })
   const textsOf = async (person: typeof ada): Promise<readonly string[]> =>
     draftsOf((await joinDesk(third, board, person)).doc).map(({ text }) => text)
-  await third.store.probe()
-  expect((await third.store.desksOf(board.id)).map(({ participant }) => participant)).toEqual([
-    bo.participant.id,
-  ])
+  await expect
+    .poll(async () => (await third.store.desksOf(board.id)).map(({ participant }) => participant))
+    .toEqual([bo.participant.id])
   expect(await textsOf(ada)).toEqual([])
   expect(await textsOf(bo)).toEqual(['a thought'])
   expect(third.logs()).not.toContain(cy.participant.id)

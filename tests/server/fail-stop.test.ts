@@ -31,7 +31,8 @@ test.each(['main', 'store'])(
     const { client } = await joinBoard(server, board)
     addNote(client.doc, { ...plain, text: 'acknowledged' })
     await client.allSaved()
-    const ended = new Promise((resolve) => server.child.once('exit', resolve))
+    // Only then has all that it said been read.
+    const ended = new Promise((resolve) => server.child.once('close', resolve))
     await writeFile(join(server.dataDir, `break-${thread}`), '')
     expect(await ended).toBe(1)
     expect(server.output()).toContain('Boussole met with a mistake of its own and ends')

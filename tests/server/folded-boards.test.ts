@@ -58,7 +58,7 @@ test('a large board that an earlier version folded into one update opens, and is
   const uncut = await again.load(board)
   expect(uncut?.updates).toEqual([former])
   await expect
-    .poll(async () => (await again.load(board))?.updates.length, { timeout: 30_000 })
+    .poll(async () => (await again.load(board))?.updates.length)
     .toBeGreaterThan(former.byteLength / (2 * limits.loadBytes))
   const cut = await again.load(board)
   expect(notesIn(cut)).toEqual(notesIn(uncut))
@@ -129,7 +129,7 @@ async function foldedBoard() {
   const fold = async (): Promise<void> => {
     const before = lastSnapshot()
     await store.append(board, made.splice(0), [])
-    await expect.poll(lastSnapshot, { timeout: 30_000 }).not.toBe(before)
+    await expect.poll(lastSnapshot).not.toBe(before)
   }
   addNote(doc, { ...plain, id: 'secret', text: 'planted' })
   addMany(doc)

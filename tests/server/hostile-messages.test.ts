@@ -1,6 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import * as sync from 'y-protocols/sync'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { limits } from '#server/relay/limits.ts'
 import { readMeta } from '#shared/board/document.ts'
@@ -169,6 +169,9 @@ describe('commands', () => {
   })
 
   test('too long to be read, and too many, are refused', async () => {
+    // However long it takes, it is the limits' same moment.
+    vi.useFakeTimers({ toFake: ['performance'] })
+    onTestFinished(() => void vi.useRealTimers())
     const siege = await besiege()
     const mal = await siege.attacker()
     mal.send(encodeJson(MessageType.command, { key: 'long-enough', fat: 'x'.repeat(limits.jsonBytes) }))

@@ -30,7 +30,7 @@ test.skipIf(process.platform !== 'linux')(
       execFile(
         process.execPath,
         ['--input-type=module', '-e', code],
-        { cwd: root, timeout: 30_000 },
+        { cwd: root, timeout: 100_000 },
         (error, stdout, stderr) => resolve(error ? `${error.message}${stderr}` : JSON.parse(stdout)),
       )
     })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import sharp from 'sharp'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { addNote, removeNotes, setPhoto, setTint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
@@ -288,6 +288,9 @@ test('a board’s pictures have a limit in all, which does not say what others h
 })
 
 test('one person’s flood of pictures is refused, and does not keep others from sending theirs', async () => {
+  // However long they take, it is the limits' same moment.
+  vi.useFakeTimers({ toFake: ['performance'] })
+  onTestFinished(() => void vi.useRealTimers())
   const server = await startServer()
   const board = await server.createBoard()
   const [ada, bo] = [await server.join(board), await server.join(board)]

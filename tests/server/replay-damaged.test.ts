@@ -77,7 +77,7 @@ test.each([1, 2])(
         addNote(doc, { ...plain, text: `${fold} ${index}` })
         void store.append('b', waiting.splice(0), [])
       }
-      await expect.poll(snapshots, { timeout: 30_000 }).toBe(fold)
+      await expect.poll(snapshots).toBe(fold)
     }
     const gone = addNote(doc, { ...plain, text: 'gone' })
     await store.append('b', waiting.splice(0), [])
@@ -198,14 +198,13 @@ test('a damaged page whose log is gone costs what was to be seen until a later p
   doc.on('update', (update: Uint8Array) => void store.append('b', [update], []))
   const pagesAre = async (count: number) => {
     const read = async () => (await store.replayOf('b')).pages
-    await expect.poll(async () => (await read()).length, { timeout: 20_000 }).toBe(count)
+    await expect.poll(async () => (await read()).length).toBe(count)
     return read()
   }
   const [oldest] = await pagesAre(1)
   for (let count = 2; count <= 11; count += 1) {
     // What is lost lasts, so that it can be told.
-    if (count === 4)
-      await expect.poll(() => Date.now() - (oldest?.from ?? 0), { timeout: 9_000 }).toBeGreaterThan(4_000)
+    if (count === 4) await expect.poll(() => Date.now() - (oldest?.from ?? 0)).toBeGreaterThan(4_000)
     doc.transact(() => {
       for (const id of ids) placeNote(doc, id, { x: random.below(9_999), y: random.below(9_999) })
     })

@@ -444,11 +444,11 @@ describe('SQLite', () => {
     const snapshots = (): number =>
       inspect(dir, (db) => db.prepare('SELECT through FROM snapshots').all().length)
     for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
-    await expect.poll(snapshots, { timeout: 30_000 }).toBe(1)
+    await expect.poll(snapshots).toBe(1)
     for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
-    await expect.poll(snapshots, { timeout: 30_000 }).toBe(2)
+    await expect.poll(snapshots).toBe(2)
     for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
-    await expect.poll(() => Number(oldestRow(dir)) > 700, { timeout: 30_000 }).toBe(true)
+    await expect.poll(() => Number(oldestRow(dir)) > 700).toBe(true)
     await store.close()
     const kept = inspect(dir, (db) => ({
       snapshots: db.prepare('SELECT through FROM snapshots ORDER BY through').all(),
@@ -465,7 +465,7 @@ describe('SQLite', () => {
     const board = await newBoard(store)
     const broken = new Uint8Array([1, 1, 1, 0, 255])
     for (let index = 0; index < 600; index += 1) void store.append(board, [broken], [])
-    await expect.poll(() => warnings.length, { timeout: 30_000 }).toBe(1)
+    await expect.poll(() => warnings.length).toBe(1)
     expect(warnings[0]).toContain(`folding the log of board ${board}`)
     expect((await store.load(board))?.updates).toHaveLength(601)
   })

@@ -101,7 +101,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
       return { places: read.getMap('place').toJSON(), rows: stored?.updates.length ?? 0 }
     }
     expect((await readPlaces(store)).places).toEqual(doc.getMap('place').toJSON())
-    await expect.poll(async () => (await readPlaces(store)).rows, { timeout: 30_000 }).toBeLessThan(500)
+    await expect.poll(async () => (await readPlaces(store)).rows).toBeLessThan(500)
     const { places, rows } = await readPlaces(await reopen(store))
     expect(places).toEqual(doc.getMap('place').toJSON())
     expect(rows).toBeLessThan(500)

@@ -45,7 +45,7 @@ test('a picture that waits for its turn at a busy server is sent no more once th
   const underway = atom<PicturesUnderway>(noPictures)
   const queue = createPictureQueue({ ...ground(), send, shrink, random, keeper: undefined, underway })
   queue.bring([picture()], here)
-  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), { timeout: 30_000 })
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), { timeout: 100_000 })
   queue.end()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(send).toHaveBeenCalledTimes(1)
