@@ -121,11 +121,14 @@ export function createBoardView(
   readPlaces()
   paintAll()
 
-  /** At once: what is moved by a wheel or glides goes with others' pointers, which the page moves, and not a frame behind. */
-  const follow = (to: CameraState, from?: CameraState) => {
-    if (to.zoom !== from?.zoom) return frames.ask()
+  /**
+   * Within the wheel's own event: a frame that has nothing to paint need not be asked for. What moves within frames is
+   * painted in the next one throughout, as it would otherwise be now a frame late and now not.
+   */
+  const follow = (to: CameraState) => {
+    const isByHand = !camera.isGliding() && model.ui.following.get() === null
     const isStill = damage.isEmpty() && !taken && lifted.isIdle()
-    if (!isStill || !picture.follow(to)) frames.finish()
+    if (!isByHand || !isStill || !picture.follow(to)) frames.ask()
   }
 
   const stops = [

@@ -32,6 +32,8 @@ export interface Camera {
   readonly zoomAt: (at: Point, zoom: number) => void
   /** Shows all of `rect` with a margin, at 100 % at most; glides unless reduced motion is asked for. */
   readonly fit: (rect: Rect, options?: FitOptions) => void
+  /** It moves by itself, a step in every frame. */
+  readonly isGliding: () => boolean
   readonly toBoard: (screen: Point) => Point
   readonly toScreen: (board: Point) => Point
   readonly view: () => Rect
@@ -101,6 +103,7 @@ export function createCamera(): Camera {
       if (glide && mayGlide()) glideTo(to, glideMs)
       else set(to)
     },
+    isGliding: () => gliding !== 0,
     toBoard,
     toScreen: (at) => {
       const { x, y, zoom } = state.get()
