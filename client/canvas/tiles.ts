@@ -28,6 +28,7 @@ interface Tile {
   readonly surface: Surface
   column: number
   row: number
+  isShown: boolean
   sheet: Sheet
   /** The part of its pixels that is true. */
   clean: Rect | undefined
@@ -143,7 +144,7 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
     surface.onBlank(onBlank)
     surface.resize(side / screen.ratio, side / screen.ratio, screen.ratio)
     const sheet = { context: surface.context, pixels: { x: 0, y: 0, width: side, height: side }, ratio: 1 }
-    const tile: Tile = { surface, column, row, sheet, clean: undefined }
+    const tile: Tile = { surface, column, row, isShown: true, sheet, clean: undefined }
     lay(tile, column, row)
     tiles.push(tile)
     plane.append(element)
@@ -248,9 +249,10 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
 }
 
 /** The browser goes through all that is shown whenever the plane moves, in sight or not. */
-function show({ surface: { element } }: Tile, isShown: boolean): void {
-  const visibility = isShown ? '' : 'hidden'
-  if (element.style.visibility !== visibility) element.style.visibility = visibility
+function show(tile: Tile, isShown: boolean): void {
+  if (tile.isShown === isShown) return
+  tile.isShown = isShown
+  tile.surface.element.style.visibility = isShown ? '' : 'hidden'
 }
 
 function wholeTiles(rect: Rect, side: number): Rect {
