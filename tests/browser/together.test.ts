@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { MessageType } from '#shared/wire/message.ts'
 import { openStage } from '#tests/support/browser.ts'
+import { holdableMessages } from '#tests/support/held-messages.ts'
 import {
   button,
   canvas,
@@ -112,20 +113,14 @@ test('the view stays under whoever writes on an empty board before the server ha
   const stage = await openStage()
   const flora = await facilitate(stage)
   const { page } = flora
-  const held: (() => void)[] = []
-  await page.routeWebSocket(/\/ws\//, (way) => {
-    const server = way.connectToServer()
-    server.onMessage((message) => {
-      if (message[0] === MessageType.saved) held.push(() => way.send(message))
-      else way.send(message)
-    })
-  })
+  const answers = await holdableMessages(page, 'server', ([kind]) => kind === MessageType.saved)
+  answers.hold()
   await page.reload()
   await entered(flora)
   await page.locator('.saving[data-state="saving"]').waitFor()
   await writeAt(flora, { x: 300, y: 300 }, 'The first')
   await sees(flora, 'The first')
-  for (const send of held.splice(0)) send()
+  await answers.release()
   await page.mouse.dblclick(300, 300)
   expect(await editor(flora).inputValue()).toBe('The first')
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
+import { holdableMessages } from '#tests/support/held-messages.ts'
 import { paintedPixels } from '#tests/support/painted.ts'
 import {
   button,
@@ -156,27 +157,12 @@ test('a vote that opens late closes nothing that was opened after its dialog had
   expect(await people.count()).toBe(1)
 })
 
-/** Opens the page anew; from then on what the server says can be held back, as on a slow line. */
-async function holdable(person: Person): Promise<{ hold: () => void; release: () => Promise<void> }> {
-  const held: (() => void)[] = []
-  let isHeld = false
-  await person.page.routeWebSocket(/\/ws\/[^/]+$/, (way) => {
-    const server = way.connectToServer()
-    server.onMessage((message) => {
-      if (isHeld) held.push(() => way.send(message))
-      else way.send(message)
-    })
-  })
+/** Opens the page anew, so that what the server says can be held back. */
+async function holdable(person: Person): ReturnType<typeof holdableMessages> {
+  const answers = await holdableMessages(person.page, 'server')
   await person.page.reload()
   await entered(person)
-  return {
-    hold: () => (isHeld = true),
-    release: async () => {
-      await expect.poll(() => held.length).toBeGreaterThan(0)
-      isHeld = false
-      for (const send of held.splice(0)) send()
-    },
-  }
+  return answers
 }
 
 async function dotsLeft({ page, words }: Person, count: number): Promise<void> {

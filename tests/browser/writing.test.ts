@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
+import { holdableMessages } from '#tests/support/held-messages.ts'
 import {
   button,
   canvas,
@@ -103,18 +104,10 @@ test('a note that its writer takes back was deleted by nobody else', async () =>
 test('a note that came too late for the board was deleted by nobody, and its words are offered once', async () => {
   const { flora, ana } = await floraAndAna()
   const { page, words } = ana
-  let isHeld = false
-  const held: (() => void)[] = []
-  await page.routeWebSocket(/\/ws\/[^/]+$/, (way) => {
-    const server = way.connectToServer()
-    way.onMessage((message) => {
-      if (isHeld) held.push(() => server.send(message))
-      else server.send(message)
-    })
-  })
+  const said = await holdableMessages(page, 'page')
   await page.reload()
   await page.locator('.saving[data-state="saved"]').waitFor()
-  isHeld = true
+  said.hold()
   await writeAt(ana, beside, 'Elsewhere')
   await page.mouse.dblclick(at.x, at.y)
   await editor(ana).waitFor()
@@ -122,8 +115,7 @@ test('a note that came too late for the board was deleted by nobody, and its wor
   await button(flora, words.writing.begin).click()
   await button(flora, words.writing.beginConfirm).click()
   await page.getByText(words.writing.promise).waitFor()
-  isHeld = false
-  for (const send of held.splice(0)) send()
+  await said.release()
   await page.getByText(words.errors.writing_private).waitFor()
   await seesNoMore(ana, 'Too late')
   expect(await page.getByText(words.notices.deletedByOther).count()).toBe(0)
