@@ -21,6 +21,7 @@ import { createLiveScene } from '../model/live-scene.ts'
 import { createNoteCommands } from '../model/note-commands.ts'
 import { createNotices } from '../model/notices.ts'
 import { watchRemovals } from '../model/removals.ts'
+import { createPeople } from '../model/people.ts'
 import { browserPlatform } from '../model/platform.ts'
 import { createRights } from '../model/rights.ts'
 import { createScene } from '../model/scene.ts'
@@ -60,6 +61,7 @@ export function createLocalBoard(
   const removals = watchRemovals(board)
   const stopForgetting = forgetTheGone(ui, scene)
   const others = atom<readonly PresenceState[]>([])
+  const people = createPeople(others)
   const cursors = new Map<number, Cursor>()
   const cursorListeners = new Set<() => void>()
   const writing = atom({ ...sharedWriting, mode: limits.writing ?? sharedWriting.mode })
@@ -160,7 +162,8 @@ export function createLocalBoard(
     reveals: { onArriving: () => () => undefined, onReveal: () => () => undefined },
     presence: {
       others,
-      numbers: computed(others, numbersOf),
+      people,
+      numbers: computed(people, numbersOf),
       count: atom(1),
       cursors,
       onCursors: (listener) => {

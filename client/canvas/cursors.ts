@@ -17,11 +17,11 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
   let palette = first
 
   const draw = (isStill: boolean) => {
-    const others = presence.showCursors.get() ? presence.others.get() : []
+    const people = presence.showCursors.get() ? presence.people.get() : []
     const gone = new Set(shown.keys())
     let count = 0
     const numbers = presence.numbers.get()
-    for (const { participant, index, name, colour } of others) {
+    for (const { participant, index, name, colour } of people) {
       // One's own pointer on another device is nobody else's.
       if (participant === me.get().id) continue
       const cursor = presence.cursors.get(index)
@@ -65,7 +65,7 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
   }
   const stops = [
     presence.onCursors(() => draw(false)),
-    // Anew with `others`, and after them.
+    // Anew with `people`, and after them.
     presence.numbers.listen(() => draw(false)),
     presence.showCursors.listen(() => draw(false)),
     camera.state.listen(() => {

@@ -3,6 +3,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { RoundState, spent } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/board-model.ts'
+import { areSame } from '../model/same.ts'
 import { roundShown } from '../model/voting.ts'
 import { watchDrags } from './remote-drags.ts'
 import { nothingShown, type OtherMark, type Shown, type ShownVote } from './shown.ts'
@@ -29,6 +30,13 @@ export function watchShown(
     shown = { ...shown, ...part }
     if (isReady) onChange(ids, isOwn)
   }
+  const mark = () => {
+    const others = marksOf(model)
+    const ids = [...new Set([...shown.others.keys(), ...others.keys()])].filter(
+      (id) => !areSame(shown.others.get(id) ?? [], others.get(id) ?? []),
+    )
+    if (ids.length > 0) change({ others }, ids, false)
+  }
   const showVote = () => {
     const vote = shownVote(model)
     const ids = new Set<string>([...optionsOf(shown.vote), ...optionsOf(vote)])
@@ -50,11 +58,8 @@ export function watchShown(
         [shown.editing, editing].filter((id) => id !== null),
       ),
     ),
-    // Anew with `others`, and after them.
-    presence.numbers.subscribe(() => {
-      const others = marksOf(model)
-      change({ others }, new Set([...shown.others.keys(), ...others.keys()]), false)
-    }),
+    presence.others.listen(mark),
+    presence.numbers.listen(mark),
     ui.shownRound.listen(showVote),
     voting.rounds.listen(showVote),
     voting.open.listen(showVote),
@@ -62,6 +67,7 @@ export function watchShown(
     model.ending.listen(showVote),
     drags.close,
   ]
+  mark()
   showVote()
   isReady = true
   return {

@@ -169,9 +169,25 @@ export interface UndoHistory {
   readonly cut: () => void
 }
 
+/** Somebody with the board open, one entry a connection. */
+export interface Person {
+  readonly participant: string
+  /** Of the connection: who came first. */
+  readonly index: number
+  /** Empty for the nameless. */
+  readonly name: string
+  /** Index into the palette's people. */
+  readonly colour: number
+  readonly isWriting: boolean
+  /** They have the board itself before them, not a phone's list: they can be followed. */
+  readonly isLooking: boolean
+}
+
 export interface Presence {
-  /** Everyone here but this connection, one entry a connection; changes when people or selections do, not pointers. */
+  /** Everyone here but this connection, one entry a connection; changes when people, selections or views do, not pointers. */
   readonly others: ReadableAtom<readonly PresenceState[]>
+  /** What is said of them, in the same order; does not change with where they look and what they select. */
+  readonly people: ReadableAtom<readonly Person[]>
   /** What tells those without a name apart, by participant: a number, the same on every screen. This one included. */
   readonly numbers: ReadableAtom<ReadonlyMap<string, number>>
   /** Distinct people here, this one included. */

@@ -10,6 +10,7 @@ import type { Camera } from './camera.ts'
 import { createCursors, type LiveCursors } from './cursors.ts'
 import type { Incoming } from './incoming.ts'
 import { awarenessMessage } from './outgoing.ts'
+import { createPeople } from './people.ts'
 import type { Platform } from './platform.ts'
 
 const everyMs = 500
@@ -38,19 +39,21 @@ export interface PresenceOptions {
 export function createPresence(options: PresenceOptions): LivePresence {
   const { me, ui, camera, soon } = options
   const others = atom<readonly PresenceState[]>([])
+  const people = createPeople(others)
   const told = atom<number | null>(null)
-  const count = computed([others, told], (states, people) => {
-    return people ?? new Set([me.get().id, ...states.map(({ participant }) => participant)]).size
+  const count = computed([people, told], (here, number) => {
+    return number ?? new Set([me.get().id, ...here.map(({ participant }) => participant)]).size
   })
-  const numbers = computed([others, me], (states, { id, name, colour }) =>
+  /** This connection, once the server has said which it is. */
+  const own = atom<number | undefined>()
+  const numbers = computed([people, me, own], (here, { id, name, colour }, index = 0) =>
     // Whom others do not see has no number. Before the server has said which connection this is, nobody else is here.
-    numbersOf(options.mayShow ? [...states, { participant: id, index: index ?? 0, name, colour }] : states),
+    numbersOf(options.mayShow ? [...here, { participant: id, index, name, colour }] : here),
   )
   const cursors: LiveCursors = createCursors({ ...options, count })
   const gatherings = new Set<Parameters<Presence['onGather']>[0]>()
   /** New for every connection: the server may not have noticed yet that the last one is gone. */
   let awareness: Awareness | undefined
-  let index: number | undefined
   let shownAt = -Infinity
   let timer: ReturnType<typeof setTimeout> | undefined
   let isReadDue = false
@@ -58,7 +61,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
   const read = () => {
     isReadDue = false
     const states = [...(awareness?.getStates().values() ?? [])].filter(isPresence)
-    others.set(states.filter((state) => state.index !== index).sort((a, b) => a.index - b.index))
+    others.set(states.filter(({ index }) => index !== own.get()).sort((a, b) => a.index - b.index))
   }
   const readSoon = () => {
     if (isReadDue) return
@@ -67,6 +70,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
   }
   const showMe = () => {
     timer = undefined
+    const index = own.get()
     if (!awareness || index === undefined || !options.mayShow) return
     shownAt = performance.now()
     awareness.setLocalState(ownState(me.get(), index, ui, camera))
@@ -86,7 +90,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
   const leave = () => {
     clearTimeout(timer)
     timer = undefined
-    index = undefined
+    own.set(undefined)
     const gone = awareness
     awareness = undefined
     gone?.destroy()
@@ -103,6 +107,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
   ]
   return {
     others,
+    people,
     numbers,
     count,
     cursors: cursors.all,
@@ -118,7 +123,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
       if (isOpen) open()
     },
     greeted: (hello) => {
-      index = hello.index
+      own.set(hello.index)
       cursors.greeted(hello.index)
       read()
       showMe()

@@ -110,10 +110,10 @@ function hold(bar: HTMLElement | null): () => void {
 /** The name on a signed note, as far as its author is here to be named. */
 function useAuthor(id: string | undefined): string | undefined {
   const { model } = useBoard()
-  const others = useStore(model.presence.others)
+  const people = useStore(model.presence.people)
   const me = useStore(model.me)
   const author = id === undefined ? undefined : model.scene.notes.get(id)?.author
   if (author === undefined || author === null) return undefined
-  const person = author === me.id ? me : others.find(({ participant }) => participant === author)
+  const person = author === me.id ? me : people.find(({ participant }) => participant === author)
   return person && person.name !== '' ? person.name : undefined
 }

@@ -15,9 +15,9 @@ function Following({ participant }: { participant: string }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const nameOf = usePersonName()
-  const others = useStore(model.presence.others)
+  const people = useStore(model.presence.people)
   const number = useStore(model.presence.numbers).get(participant)
-  const person = others.find((other) => other.participant === participant)
+  const person = people.find((other) => other.participant === participant)
   return (
     <div className="follow-line" data-colour={person?.colour}>
       <output>{t('board.followed', { name: person ? nameOf(person, number) : t('common.someone') })}</output>

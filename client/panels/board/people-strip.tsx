@@ -11,13 +11,13 @@ const mostShown = 4
 export function PeopleStrip({ presence }: { presence: Presence }) {
   const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
-  const others = useStore(presence.others)
+  const people = useStore(presence.people)
   const count = useStore(presence.count)
   const numbers = useStore(presence.numbers)
   const me = useStore(model.me)
   const drawer = useStore(shell.drawer)
   const isPhone = useMedia(phoneQuery)
-  const distinct = [...new Map(others.map((other) => [other.participant, other])).values()].filter(
+  const distinct = [...new Map(people.map((other) => [other.participant, other])).values()].filter(
     (other) => other.participant !== me.id,
   )
   return (

@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Eye, Megaphone, MonitorSmartphone, UserRound, X } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { PresenceState } from '#shared/wire/presence.ts'
+import type { Person } from '../../model/board-model.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { giveFocusBack } from '../board/give-focus-back.ts'
 import { useBringEveryone } from '../board/use-bring-everyone.ts'
@@ -22,11 +22,11 @@ export function PeopleDrawer() {
   const me = useStore(model.me)
   const numbers = useStore(model.presence.numbers)
   const count = useStore(model.presence.count)
-  const others = useStore(model.presence.others)
+  const here = useStore(model.presence.people)
   const showCursors = useStore(model.presence.showCursors)
   const mayGather = useMay(Operation.gather)
   const bring = useBringEveryone()
-  const people = distinctPeople(others, me.id)
+  const people = distinctPeople(here, me.id)
 
   return (
     <aside className="drawer" ref={giveFocusBack} aria-label={t('people.heading')}>
@@ -63,7 +63,7 @@ export function PeopleDrawer() {
             )}
           </li>
           {people.slice(0, mostListed).map((person) => (
-            <Person key={person.participant} person={person} />
+            <PersonRow key={person.participant} person={person} />
           ))}
         </ul>
         {people.length > mostListed && <p>{t('people.more', { count: people.length - mostListed })}</p>}
@@ -89,14 +89,12 @@ export function PeopleDrawer() {
 }
 
 /** Who has the board before them on no device, a phone's list at most, is looking at nothing that could be followed. */
-function Person({ person }: { person: PresenceState }) {
+function PersonRow({ person }: { person: Person }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const isFollowed = useStore(model.ui.following) === person.participant
-  const others = useStore(model.presence.others)
-  const isLooking = others.some(
-    ({ participant, view }) => participant === person.participant && view !== null,
-  )
+  const here = useStore(model.presence.people)
+  const isLooking = here.some(({ participant, isLooking }) => participant === person.participant && isLooking)
   const number = useStore(model.presence.numbers).get(person.participant)
   const name = usePersonName()(person, number)
   return (
@@ -104,7 +102,7 @@ function Person({ person }: { person: PresenceState }) {
       <Avatar name={person.name} colour={person.colour} number={number} />
       <span className="people__name">
         {name}
-        {person.editing !== null && <span className="people__doing">{t('people.writing')}</span>}
+        {person.isWriting && <span className="people__doing">{t('people.writing')}</span>}
       </span>
       {(isFollowed || isLooking) && (
         <Button
@@ -122,11 +120,11 @@ function Person({ person }: { person: PresenceState }) {
 }
 
 /** One entry a person, however many windows; the one being written in speaks for them. */
-function distinctPeople(others: readonly PresenceState[], me: string): readonly PresenceState[] {
-  const people = new Map<string, PresenceState>()
-  for (const other of others) {
-    if (other.participant === me) continue
-    if (!people.has(other.participant) || other.editing !== null) people.set(other.participant, other)
+function distinctPeople(here: readonly Person[], me: string): readonly Person[] {
+  const people = new Map<string, Person>()
+  for (const person of here) {
+    if (person.participant === me) continue
+    if (!people.has(person.participant) || person.isWriting) people.set(person.participant, person)
   }
   return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name))
 }
