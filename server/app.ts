@@ -85,15 +85,14 @@ export async function createApp(
   { logTo, around, migrations, now = Date.now, documentsMemory, storeLost }: AppOptions = {},
 ): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
-  const opened = await openSqliteStore(
-    config.dataDir,
-    (problem) => app.log.warn({ problem }, 'store'),
-    { isRecorded: config.replayDays > 0 },
-    (problem) => {
+  const opened = await openSqliteStore(config.dataDir, {
+    warn: (problem) => app.log.warn({ problem }, 'store'),
+    lost: (problem) => {
       app.log.fatal({ problem }, 'the store has ended by itself')
       storeLost?.()
     },
-  )
+    replay: { isRecorded: config.replayDays > 0 },
+  })
   const store = meteredStore(around?.(opened) ?? opened, metrics.committed)
   const app: TypedApp = fastify({
     logger: { ...loggerOptions(config.logLevel), ...(logTo && { stream: logTo }) },

@@ -14,18 +14,23 @@ interface Waiting {
   readonly reject: (error: StoreError) => void
 }
 
+export interface SqliteOptions {
+  /** Gets what went wrong without anybody's request failing. */
+  readonly warn?: (problem: string) => void
+  /** Gets why the store has ended by itself: it answers nothing any more. */
+  readonly lost?: (problem: string) => void
+  readonly replay?: Partial<ReplaySettings>
+  /** Bytes of the disk that stay free (free-space.ts). */
+  readonly floor?: number
+}
+
 /**
  * The store of one process in one folder, which is made when it is missing and locked while it is open. Rejects
- * with a `StoreError` whose message is a sentence for the person who starts the server. `warn` gets what went wrong
- * without anybody's request failing, and `lost` why the store has ended by itself: it answers nothing any more.
- * `floor`: bytes of the disk that stay free (free-space.ts).
+ * with a `StoreError` whose message is a sentence for the person who starts the server.
  */
 export async function openSqliteStore(
   dir: string,
-  warn: (problem: string) => void = () => undefined,
-  replay: Partial<ReplaySettings> = {},
-  lost: (problem: string) => void = () => undefined,
-  floor?: number,
+  { warn = ignore, lost = ignore, replay, floor }: SqliteOptions = {},
 ): Promise<Store> {
   const settings: SqliteSettings = {
     dir,
@@ -275,6 +280,8 @@ export async function openSqliteStore(
  * in ten minutes (measured). Older steps become coarser then.
  */
 const replayBytes = 4_194_304
+
+function ignore(): void {}
 
 /** One after the other, so that others' commits have their turns. Rejects when one failed, and all the others are done. */
 async function ofEach<T>(

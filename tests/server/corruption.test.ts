@@ -361,7 +361,7 @@ test('where damage keeps one board from being written, its people are told to co
 async function openStore(given?: string): Promise<{ dir: string; store: Store; warnings: string[] }> {
   const dir = given ?? (await newDataDir())
   const warnings: string[] = []
-  const store = await openSqliteStore(dir, (problem) => warnings.push(problem))
+  const store = await openSqliteStore(dir, { warn: (problem) => warnings.push(problem) })
   onTestFinished(() => store.close())
   return { dir, store, warnings }
 }

@@ -277,7 +277,7 @@ function asideOf(dir: string) {
 /** A store that records nothing, with these pages of a replay. */
 async function storeWith(pages: readonly (readonly ReplayStep[])[]): Promise<{ dir: string; store: Store }> {
   const dir = await newDataDir()
-  const first = await openSqliteStore(dir, undefined, { isRecorded: false })
+  const first = await openSqliteStore(dir, { replay: { isRecorded: false } })
   await first.createBoard({ id: 'b', title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
   await first.close()
   inDatabase(dir, (db) => {
@@ -290,7 +290,7 @@ async function storeWith(pages: readonly (readonly ReplayStep[])[]): Promise<{ d
       insert.run('b', page.first, page.last, page.data, crc32(page.data))
     }
   })
-  const store = await openSqliteStore(dir, undefined, { isRecorded: false })
+  const store = await openSqliteStore(dir, { replay: { isRecorded: false } })
   onTestFinished(() => store.close())
   return { dir, store }
 }

@@ -280,7 +280,7 @@ test('a kill loses nothing of a replay that anybody had been told was saved, and
 
 test('a replay that has become too large is thinned until it is not, and ends with the board as it is', async () => {
   const mostBytes = 200_000
-  const store = await openSqliteStore(await newDataDir(), undefined, { mostBytes })
+  const store = await openSqliteStore(await newDataDir(), { replay: { mostBytes } })
   onTestFinished(() => store.close())
   const doc = new Y.Doc()
   const waiting: Uint8Array[] = []
@@ -313,7 +313,7 @@ test('a replay that has become too large is thinned until it is not, and ends wi
 
 test('what was gone before the days that are kept is in no row any more, and what stood then is what it begins with', async () => {
   const dir = await newDataDir()
-  const first = await openSqliteStore(dir, undefined, { isRecorded: false })
+  const first = await openSqliteStore(dir, { replay: { isRecorded: false } })
   await first.createBoard({ id: 'b', title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
   await first.close()
   const note = { kind: 'idea', tint: 'sun', x: 0, y: 0, z: 1, cluster: null, photo: null } as const
@@ -330,7 +330,7 @@ test('what was gone before the days that are kept is in no row any more, and wha
       )
       .run('b', page.first, page.last, page.data, crc32(page.data)),
   )
-  const store = await openSqliteStore(dir, undefined, { isRecorded: false })
+  const store = await openSqliteStore(dir, { replay: { isRecorded: false } })
   onTestFinished(() => store.close())
   expect(await store.sweepReplays(7_000)).toEqual(['b'])
   const { pages } = await store.replayOf('b')

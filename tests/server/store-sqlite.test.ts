@@ -91,8 +91,7 @@ test('where little of the disk is left nothing grows, what is there can be read,
   const first = await openIn(dir)
   const [board, kept] = [await newBoard(first), await newBoard(first)]
   await first.close()
-  const nothing = (): void => undefined
-  const store = await openSqliteStore(dir, nothing, {}, nothing, Number.MAX_SAFE_INTEGER)
+  const store = await openSqliteStore(dir, { floor: Number.MAX_SAFE_INTEGER })
   onTestFinished(() => store.close())
   const refused = { name: 'StoreError', kind: 'disk' }
   await expect(store.append(kept, [new Uint8Array([0, 0])], [])).rejects.toMatchObject(refused)
@@ -261,7 +260,7 @@ test('a half deleted board that cannot be deleted at the next start is told of, 
   })
   holdBack(dir, 'boards', held)
   const told: string[] = []
-  const again = await openSqliteStore(dir, (problem) => told.push(problem))
+  const again = await openSqliteStore(dir, { warn: (problem) => told.push(problem) })
   onTestFinished(() => again.close())
   await expect.poll(() => rowsIn(dir, 'boards')).toBe(1)
   expect(told).toEqual([expect.stringContaining(held)])
@@ -460,7 +459,7 @@ describe('SQLite', () => {
 
   test('a log that cannot be folded stays as it is, with one warning', async () => {
     const warnings: string[] = []
-    const store = await openSqliteStore(await newFolder(), (problem) => warnings.push(problem))
+    const store = await openSqliteStore(await newFolder(), { warn: (problem) => warnings.push(problem) })
     onTestFinished(() => store.close())
     const board = await newBoard(store)
     const broken = new Uint8Array([1, 1, 1, 0, 255])
