@@ -14,8 +14,10 @@ const bytesToFold = 1_048_576
 const shareToFold = 0.1
 
 export interface SqliteLog extends Pick<SyncStore, 'append' | 'load' | 'storedBytes'> {
-  /** Adds a row to some board's log, to see whether that can be done; whoever calls rolls it back. */
-  readonly tryAdding: () => void
+  /** So many boards, or all there are, beginning with one taken at random. */
+  readonly someBoards: (count: number) => readonly string[]
+  /** Adds a row to the board's log, to see whether that can be done; whoever calls rolls it back. */
+  readonly tryAdding: (board: string) => void
   /** Forgets counts that a rolled-back transaction has made wrong. */
   readonly recount: () => void
   /** A board whose log has grown long enough to fold. Every board is named once for each time that it is. */
@@ -77,9 +79,9 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
   const findBoard = db.prepare(`
     SELECT server_client FROM boards
     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = boards.id)`)
-  const anyBoard = db.prepare(`
-    SELECT id FROM boards WHERE rowid > (SELECT (random() & 0x7fffffffffffffff) % max(rowid) FROM boards)
-    ORDER BY rowid LIMIT 1`)
+  const anyPlace = db.prepare('SELECT (random() & 0x7fffffffffffffff) % max(rowid) AS place FROM boards')
+  const boardsAfter = db.prepare('SELECT id FROM boards WHERE rowid > ? ORDER BY rowid LIMIT ?')
+  const boardsUpTo = db.prepare('SELECT id FROM boards WHERE rowid <= ? ORDER BY rowid LIMIT ?')
   const owners = db.prepare('SELECT client, participant FROM owners WHERE board = ?')
   const lastSnapshot = db.prepare(`
     SELECT through AS seq, data, checksum FROM snapshots WHERE board = ? ORDER BY through DESC LIMIT 1`)
@@ -209,10 +211,13 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
       return length ? length.snapshotBytes + length.bytes : 0
     },
 
-    tryAdding: () => {
-      const board = anyBoard.get()?.['id']
-      if (board !== undefined) insert.run(board, new Uint8Array(), 0, 0)
+    someBoards: (count) => {
+      const place = Number(anyPlace.get()?.['place'])
+      const after = boardsAfter.all(place, count)
+      return [...after, ...boardsUpTo.all(place, count - after.length)].map(({ id }) => String(id))
     },
+
+    tryAdding: (board) => void insert.run(board, new Uint8Array(), 0, 0),
 
     recount: () => lengths.clear(),
 

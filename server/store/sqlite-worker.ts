@@ -240,10 +240,10 @@ function serve(): void {
   /** Of some boards taken at random: one whose own rows are damaged says nothing of the others. */
   function obstacleToAdding(): string | undefined {
     let obstacle: string | undefined
-    for (let draw = 0; draw < boardsTried; draw += 1) {
+    for (const board of log.someBoards(boardsTried)) {
       try {
         db.exec('BEGIN IMMEDIATE')
-        log.tryAdding()
+        log.tryAdding(board)
         return undefined
       } catch (error) {
         obstacle = storeError(error).message
