@@ -1,6 +1,7 @@
 /** Loaded before a measured server (`node --import`): tells its own CPU, memory and event loop when asked over IPC. */
 import { Session } from 'node:inspector/promises'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { peakMemory } from './peak-memory.ts'
 
 const delay = monitorEventLoopDelay({ resolution: 5 })
 /** Most CPU time of the main thread between two turns of a timer of 5 ms: delay that other processes are not to blame for. */
@@ -28,7 +29,7 @@ process.on('message', (question) => {
     const { user, system } = process.cpuUsage()
     process.send?.({ question, ms: (user + system) / 1_000 })
   }
-  if (question === 'peak') process.send?.({ question, rss: process.resourceUsage().maxRSS * 1_024 })
+  if (question === 'peak') process.send?.({ question, rss: peakMemory() })
   if (question === 'memory') {
     globalThis.gc?.()
     globalThis.gc?.()

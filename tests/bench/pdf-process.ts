@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { renderExport } from '#server/report/render.ts'
+import { peakMemory } from './peak-memory.ts'
 import { seededDocument } from './relay/seed.ts'
 
 /** One export in a process of its own, as the server makes it; prints what it took as JSON. */
@@ -21,7 +22,7 @@ console.log(
   JSON.stringify({
     cpuSeconds: (user + system) / 1e6,
     seconds: (performance.now() - started) / 1_000,
-    peakMb: process.resourceUsage().maxRSS / 1_000,
+    peakMb: peakMemory() / 1e6,
     fileMb: bytes.length / 1e6,
   }),
 )
