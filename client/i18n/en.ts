@@ -442,6 +442,8 @@ export const en = {
     more_one: 'and {{count}} more note',
     more_other: 'and {{count}} more notes',
     copy: 'Restore as a copy',
+    copied: 'The copy of {{moment}} is ready.',
+    openCopy: 'Open the copy',
     copyHint: 'A copy is a new board with new links; this board stays as it is.',
     here: 'Restore here',
     askHeading: 'Take this board back?',

@@ -438,6 +438,8 @@ export const fr: Catalogue = {
     more_one: 'et {{count}} note de plus',
     more_other: 'et {{count}} notes de plus',
     copy: 'Restaurer en copie',
+    copied: 'La copie du {{moment}} est prête.',
+    openCopy: 'Ouvrir la copie',
     copyHint: 'Une copie est un nouveau tableau, avec de nouveaux liens ; celui-ci reste tel quel.',
     here: 'Restaurer ici',
     askHeading: 'Ramener ce tableau en arrière ?',

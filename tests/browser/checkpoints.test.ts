@@ -79,6 +79,31 @@ test('a copy opens as a new board with links of its own, in French too', async (
   await sees(flora, 'Réparer avant de remplacer')
 })
 
+test('a copy that is ready only after its dialog was closed takes nobody away, and is offered', async () => {
+  const flora = await facilitate(await openStage())
+  const { page, words } = flora
+  await writeAt(flora, { x: 500, y: 350 }, 'Repair before we replace')
+  await saved(flora)
+  const { pathname } = new URL(page.url())
+  const asked = Promise.withResolvers<() => Promise<void>>()
+  await page.route('**/restore', (route) => asked.resolve(() => route.continue()))
+
+  await openPoints(flora)
+  await button(flora, words.history.keep).click()
+  await pointsOf(flora).first().click()
+  await button(flora, words.history.copy).click()
+  const answer = await asked.promise
+  await closeDialog(flora)
+  await answer()
+  const offer = page.getByRole('dialog').getByRole('button', { name: words.history.openCopy })
+  await offer.waitFor()
+  expect(new URL(page.url()).pathname).toBe(pathname)
+  await offer.click()
+  await page.waitForURL((url) => url.pathname.startsWith('/b/') && url.pathname !== pathname)
+  await closeDialog(flora)
+  await sees(flora, 'Repair before we replace')
+})
+
 test('participants are not offered what is the facilitator’s', async () => {
   const { ana } = await floraAndAna()
   await button(ana, ana.words.menu.label).click()

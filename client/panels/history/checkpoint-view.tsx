@@ -6,7 +6,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { copyCheckpoint, readCheckpoint, restoreCheckpoint } from '../../model/api.ts'
 import { useBoard } from '../board/board-context.tsx'
-import { enterCreated } from '../home/enter-created.ts'
+import { keepCreated, showCreated } from '../home/enter-created.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { useIsLeft } from '../ui/use-is-left.ts'
@@ -50,13 +50,26 @@ export function CheckpointView({
     }
   }, [asking, point.id])
 
+  const fail = (code: string) => {
+    setError(errorSentence(code))
+    // Closed meanwhile: said all the same.
+    if (isLeft()) model.notices.show({ text: errorSentence(code), tone: 'warn' })
+  }
   const copy = async () => {
     setIsBusy(true)
     setError('')
     const created = await copyCheckpoint(asking, point.id)
-    const problem = created.ok ? await enterCreated(created.value) : created.code
+    const problem = created.ok ? await keepCreated(created.value) : created.code
     setIsBusy(false)
-    if (problem !== undefined) setError(errorSentence(problem))
+    if (!created.ok || problem !== undefined) return fail(problem ?? 'internal')
+    if (!isLeft()) return showCreated(created.value)
+    // Closed meanwhile: whoever did so is doing something else, and is not taken away from it.
+    model.notices.show({
+      text: t('history.copied', { moment }),
+      tone: 'calm',
+      isLasting: true,
+      action: { label: t('history.openCopy'), run: () => showCreated(created.value) },
+    })
   }
   const undo = async (checkpoint: string) => {
     const answer = await restoreCheckpoint(asking, checkpoint)
@@ -72,12 +85,7 @@ export function CheckpointView({
     setError('')
     const answer = await restoreCheckpoint(asking, point.id)
     setIsBusy(false)
-    if (!answer.ok) {
-      setError(errorSentence(answer.code))
-      // Closed meanwhile: said all the same.
-      if (isLeft()) model.notices.show({ text: errorSentence(answer.code), tone: 'warn' })
-      return
-    }
+    if (!answer.ok) return fail(answer.code)
     onClose()
     model.notices.show({
       text: t('history.restored', { moment }),

@@ -7,15 +7,25 @@ import { justCreated } from '../board/just-created.ts'
 import { rememberedMe } from '../join/me-memory.ts'
 import { boardPath, go } from '../route.ts'
 
-/** Keeps the three links in this browser and enters as the facilitator; the code of what went wrong, if anything. */
+/** Keeps a new board and shows it; the code of what went wrong, if anything. */
 export async function enterCreated(created: CreatedBoard): Promise<string | undefined> {
+  const problem = await keepCreated(created)
+  if (problem === undefined) showCreated(created)
+  return problem
+}
+
+/** Keeps the three links in this browser and a facilitator's session: the board is one of the recent ones from now on. */
+export async function keepCreated(created: CreatedBoard): Promise<string | undefined> {
   keepLinks(created.id, { ...created.links, joinCode: created.joinCode })
   const secret = readLink(created.links.facilitator)?.secret
   if (secret === undefined) return 'internal'
   const session = await createSession({ board: created.id, secret, ...rememberedMe() })
   if (!session.ok) return session.code
   rememberEntered(secret, keepSession(session.value).session)
-  justCreated.set(created.id)
-  go(boardPath(created.id))
   return undefined
+}
+
+export function showCreated({ id }: CreatedBoard): void {
+  justCreated.set(id)
+  go(boardPath(id))
 }
