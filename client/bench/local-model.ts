@@ -181,6 +181,7 @@ export function createLocalBoard(
       remaining: () => 1,
       openRound: nobody,
       closeRound: nobody,
+      closing: atom<ReadonlySet<string>>(new Set()),
       place: (round, option) => changeDots(round, option, 1),
       take: (round, option) => changeDots(round, option, -1),
       now: Date.now,

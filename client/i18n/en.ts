@@ -344,6 +344,7 @@ export const en = {
     list: 'Vote in the list',
     hideList: 'Hide the list',
     close: 'Close the vote',
+    closing: 'The vote is being closed…',
     closeAsk:
       'Nobody can place or take dots any more. Totals appear on every screen, and the ballots are destroyed.',
     closeAskOpen: 'Nobody can place or take dots any more. Totals and names appear on every screen.',

@@ -338,6 +338,7 @@ export const fr: Catalogue = {
     list: 'Voter dans la liste',
     hideList: 'Masquer la liste',
     close: 'Clôturer le vote',
+    closing: 'Le vote se clôture…',
     closeAsk:
       'Plus personne ne pourra placer ni reprendre de points. Les totaux paraîtront sur tous les écrans, et les bulletins seront détruits.',
     closeAskOpen:

@@ -300,6 +300,8 @@ export interface Voting {
     previous: string | null
   }) => Promise<CommandOutcome>
   readonly closeRound: (round: string) => Promise<CommandOutcome>
+  /** Rounds that this person has asked to close; the server has not refused. */
+  readonly closing: ReadableAtom<ReadonlySet<string>>
   readonly place: (round: string, option: string) => Promise<CommandOutcome>
   readonly take: (round: string, option: string) => Promise<CommandOutcome>
   /** Server's clock, milliseconds since 1970. */

@@ -30,6 +30,7 @@ export function createVoting(
   let wishes: readonly Wish[] = []
   let clockAhead = 0
   const dots = atom<Readonly<Record<string, Dots>>>({})
+  const closing = atom<ReadonlySet<string>>(new Set())
   const show = () => {
     const shown: Record<string, Dots> = Object.fromEntries(known)
     for (const wish of wishes) shown[wish.round] = granted(shown[wish.round] ?? {}, wish)
@@ -52,7 +53,13 @@ export function createVoting(
     dots,
     remaining: (round) => Math.max(0, round.budget - spent(dots.get()[round.id] ?? {})),
     openRound: (rules) => remote.run({ kind: 'round.open', ...rules, options: [...rules.options] }),
-    closeRound: (round) => remote.run({ kind: 'round.close', round }),
+    closeRound: async (round) => {
+      closing.set(new Set([...closing.get(), round]))
+      const outcome = await remote.run({ kind: 'round.close', round })
+      if (!outcome.ok) closing.set(new Set([...closing.get()].filter((other) => other !== round)))
+      return outcome
+    },
+    closing,
     place: (round, option) => change({ round, option, by: 1 }),
     take: (round, option) => change({ round, option, by: -1 }),
     now: () => now() + clockAhead,

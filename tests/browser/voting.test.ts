@@ -133,6 +133,23 @@ test('whoever puts the results away before the server has answered does not have
   expect(await drawer.count()).toBe(0)
 })
 
+test('a vote that is being closed shows no ballot any more, and is not closed twice', async () => {
+  const flora = await facilitate(await openStage())
+  const { page, words } = flora
+  const answers = await holdable(flora)
+  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
+  await button(flora, words.vote.list).click()
+  await placeDot(flora, 'Vote for me')
+  answers.hold()
+  await closeVote(flora)
+  await page.getByText(words.vote.closing).waitFor()
+  await page.locator('.ballot').waitFor({ state: 'detached' })
+  expect(await button(flora, words.vote.close).getAttribute('aria-disabled')).toBe('true')
+  await answers.release()
+  expect(await ranking(flora)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
+})
+
 test('a vote that opens late closes nothing that was opened after its dialog had been left', async () => {
   const flora = await facilitate(await openStage())
   const { page, words } = flora

@@ -27,6 +27,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const isPhone = useMedia(phoneQuery)
   const mayCast = useMay(Operation.castDot)
   const mayClose = useMay(Operation.closeRound)
+  const isClosing = useStore(voting.closing).has(round.id)
   useDotsOnTheGone(round)
   return (
     <section className="round-bar" ref={giveFocusBack} aria-label={roundName(t, round)}>
@@ -54,7 +55,11 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
         </Button>
       )}
       {mayClose && (
-        <Button tone="accent" onClick={() => shell.dialog.set({ kind: 'closeRound', round: round.id })}>
+        <Button
+          tone="accent"
+          isBusy={isClosing}
+          onClick={() => shell.dialog.set({ kind: 'closeRound', round: round.id })}
+        >
           {t('vote.close')}
         </Button>
       )}

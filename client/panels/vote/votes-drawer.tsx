@@ -17,6 +17,7 @@ export function VotesDrawer() {
   const { model, shell } = useBoard()
   const rounds = useStore(model.voting.rounds)
   const open = useStore(model.voting.open)
+  const closing = useStore(model.voting.closing)
   const mayOpen = useMay(Operation.openRound)
   const [chosen, setChosen] = useState<string | null>(null)
   const closed = rounds.filter((round) => round.state === 'closed').toReversed()
@@ -49,7 +50,12 @@ export function VotesDrawer() {
             </select>
           </label>
         )}
-        {shown?.state === 'open' && <Ballot round={shown} />}
+        {shown?.state === 'open' &&
+          (closing.has(shown.id) ? (
+            <output className="votes-closing">{t('vote.closing')}</output>
+          ) : (
+            <Ballot round={shown} />
+          ))}
         {shown?.state === 'closed' && <Results key={shown.id} round={shown} rounds={closed} />}
         {!shown && (
           <div className="drawer__empty">
