@@ -71,7 +71,7 @@ test('a projector has a viewer’s rights and no more, whoever opened it and by 
   const stage = await openStage()
   const flora = await facilitate(stage)
   const { page } = await project(flora)
-  expect(page.url()).toMatch(/\/b\/\w[\w-]*\/projector$/)
+  expect(page.url()).toMatch(/\/b\/[\w-]+\/projector$/)
   await page.reload()
   await page.locator('.projector').waitFor()
   const role = await page.evaluate(() => {
