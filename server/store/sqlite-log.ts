@@ -14,10 +14,11 @@ const bytesToFold = 1_048_576
 const shareToFold = 0.1
 
 export interface SqliteLog extends Pick<SyncStore, 'append' | 'load' | 'storedBytes'> {
-  /** So many boards, or all there are, beginning with one taken at random. */
-  readonly someBoards: (count: number) => readonly string[]
-  /** Adds a row to the board's log, to see whether that can be done; whoever calls rolls it back. */
-  readonly tryAdding: (board: string) => void
+  /**
+   * Adds a row to the log of some board, if there is one, to see whether that can be done; whoever calls rolls it back. The board is
+   * taken at random from those that have not been tried, and is one of them then.
+   */
+  readonly tryAdding: (tried: Set<string>) => void
   /** Forgets counts that a rolled-back transaction has made wrong. */
   readonly recount: () => void
   /** A board whose log has grown long enough to fold. Every board is named once for each time that it is. */
@@ -211,13 +212,17 @@ export function sqliteLog(db: DatabaseSync, warn: (problem: string) => void, now
       return length ? length.snapshotBytes + length.bytes : 0
     },
 
-    someBoards: (count) => {
+    tryAdding: (tried) => {
       const place = Number(anyPlace.get()?.['place'])
+      const count = tried.size + 1
       const after = boardsAfter.all(place, count)
-      return [...after, ...boardsUpTo.all(place, count - after.length)].map(({ id }) => String(id))
+      const drawn = [...after, ...boardsUpTo.all(place, count - after.length)].map(({ id }) => String(id))
+      // Where all have been tried, one of them once more.
+      const board = drawn.find((id) => !tried.has(id)) ?? drawn[0]
+      if (board === undefined) return
+      tried.add(board)
+      insert.run(board, new Uint8Array(), 0, 0)
     },
-
-    tryAdding: (board) => void insert.run(board, new Uint8Array(), 0, 0),
 
     recount: () => lengths.clear(),
 

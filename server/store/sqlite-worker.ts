@@ -240,10 +240,11 @@ function serve(): void {
   /** Of some boards taken at random: one whose own rows are damaged says nothing of the others. */
   function obstacleToAdding(): string | undefined {
     let obstacle: string | undefined
-    for (const board of log.someBoards(boardsTried)) {
+    const tried = new Set<string>()
+    for (let draw = 0; draw < boardsTried; draw += 1) {
       try {
         db.exec('BEGIN IMMEDIATE')
-        log.tryAdding(board)
+        log.tryAdding(tried)
         return undefined
       } catch (error) {
         obstacle = storeError(error).message

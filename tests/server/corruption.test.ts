@@ -10,7 +10,15 @@ import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
-import { inDatabase, lastRow, spoilEnd, spoilLeaves, spoilRoot, spoilRow } from '#tests/support/spoil-row.ts'
+import {
+  inDatabase,
+  lastRow,
+  spoilEnd,
+  spoilLeaves,
+  spoilLeavesInUse,
+  spoilRoot,
+  spoilRow,
+} from '#tests/support/spoil-row.ts'
 import { joinBoard } from '#tests/support/vote.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -336,6 +344,35 @@ test('whoever opens a board that can no longer be found on the disk is told that
   for (let time = 0; time < 100; time += 1) await second.store.probe()
   expect(second.rooms.stats().isWritable).toBe(true)
   expect(model.saving.get()).toBe('damaged')
+})
+
+test('a page of the list of boards that is lost under a running server takes nobody else’s writing', async () => {
+  const dir = await newDataDir()
+  const first = await openSqliteStore(dir)
+  const boards = Array.from({ length: 400 }, (_, index) => `board-${String(index).padStart(4, '0')}`)
+  const [large = '', other = '', lost = ''] = [boards[0], boards[5], boards[200]]
+  for (const id of boards) {
+    const board = { id, title: 'x'.repeat(60), language: 'en', created: 1 } as const
+    await first.createBoard(board, [], new Uint8Array([0, 0]))
+  }
+  await first.append(
+    large,
+    Array.from({ length: 40_000 }, () => new Uint8Array(150)),
+    [],
+  )
+  await first.close()
+  const store = await openSqliteStore(dir)
+  onTestFinished(() => store.close())
+  // Enough that no page of the list is in memory any more.
+  await store.load(large)
+  expect(spoilLeavesInUse(dir, 'boards', lost)).toBeGreaterThan(0)
+  for (let time = 0; time < 200; time += 1) {
+    const written = store.append(other, [new Uint8Array([0, 0])], [])
+    // In the same transaction; it may draw the lost page every time.
+    await store.probe().catch(() => undefined)
+    await written
+  }
+  await expect(store.load(lost)).rejects.toMatchObject({ kind: 'damage' })
 })
 
 test('where damage keeps one board from being written, its people are told to come again, and nobody else waits', async () => {

@@ -2,9 +2,9 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-/** Looks into a server's database from outside, as an administrator could. */
+/** Looks into a server's database from outside, as an administrator could; waits while the server is writing. */
 export function inDatabase<T>(dir: string, look: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(join(dir, 'boussole.sqlite'))
+  const db = new DatabaseSync(join(dir, 'boussole.sqlite'), { timeout: 30_000 })
   try {
     return look(db)
   } finally {
@@ -39,6 +39,16 @@ export function spoilLeaves(dir: string, name: string, text: string, others: rea
   )
 }
 
+/** The same while a server has the database open; what is still in its log alone is not met. */
+export function spoilLeavesInUse(dir: string, name: string, text: string): number {
+  const path = join(dir, 'boussole.sqlite')
+  const { leaves, size } = inDatabase(dir, (db) => ({ leaves: leavesOf(db, name), size: pageSizeOf(db) }))
+  const bytes = readFileSync(path)
+  const chosen = leaves.filter((number) => bytes.subarray((number - 1) * size, number * size).includes(text))
+  overwrite(path, chosen, size)
+  return chosen.length
+}
+
 /** Overwrites the last page of a table or index: whatever is added would come there. */
 export function spoilEnd(dir: string, name: string): void {
   spoilPages(dir, (db) => leavesOf(db, name).slice(-1))
@@ -56,14 +66,22 @@ function spoilPages(
   const path = join(dir, 'boussole.sqlite')
   const { chosen, size } = inDatabase(dir, (db) => {
     db.exec('PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE')
-    const size = Number(db.prepare('PRAGMA page_size').get()?.['page_size'])
+    const size = pageSizeOf(db)
     const bytes = readFileSync(path)
     return { chosen: choose(db, (number) => bytes.subarray((number - 1) * size, number * size)), size }
   })
-  const file = openSync(path, 'r+')
-  for (const number of chosen) writeSync(file, Buffer.alloc(size, 0xff), 0, size, (number - 1) * size)
-  closeSync(file)
+  overwrite(path, chosen, size)
   return chosen.length
+}
+
+function pageSizeOf(db: DatabaseSync): number {
+  return Number(db.prepare('PRAGMA page_size').get()?.['page_size'])
+}
+
+function overwrite(path: string, pages: readonly number[], size: number): void {
+  const file = openSync(path, 'r+')
+  for (const number of pages) writeSync(file, Buffer.alloc(size, 0xff), 0, size, (number - 1) * size)
+  closeSync(file)
 }
 
 export const lastRow = 'SELECT seq FROM log WHERE board = ? ORDER BY seq DESC LIMIT 1'
