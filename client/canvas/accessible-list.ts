@@ -162,6 +162,7 @@ export function createAccessibleList(
     model.locked.listen(soon),
     model.voting.open.listen(soon),
     model.voting.dots.listen(soon),
+    model.voting.closing.listen(soon),
     model.ui.selection.listen(mark),
   ]
   soon()
@@ -199,7 +200,7 @@ interface Ballot {
 
 function ballotOf({ voting, role }: BoardModel): Ballot | undefined {
   const round = voting.open.get()
-  if (!round || !mayWrite(role)) return undefined
+  if (!round || !mayWrite(role) || voting.closing.get().has(round.id)) return undefined
   return { options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
 }
 

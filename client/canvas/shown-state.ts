@@ -64,6 +64,7 @@ export function watchShown(
     voting.rounds.listen(showVote),
     voting.open.listen(showVote),
     voting.dots.listen(showVote),
+    voting.closing.listen(showVote),
     model.ending.listen(showVote),
     drags.close,
   ]
@@ -103,7 +104,7 @@ function shownVote(model: BoardModel): ShownVote | null {
   if (!round) return null
   const dots = model.voting.dots.get()[round.id] ?? {}
   if (round.state === RoundState.open) {
-    const mayVote = model.may(Operation.castDot)
+    const mayVote = model.may(Operation.castDot) && !model.voting.closing.get().has(round.id)
     const canPlace = spent(dots) < round.budget
     return { kind: 'open', options: new Set(round.options), dots, cap: round.cap, canPlace, mayVote }
   }

@@ -245,6 +245,7 @@ function pressDot(model: BoardModel, key: string, only: string | undefined): boo
   if ((!isPlace && key !== '-') || only === undefined) return false
   const round = roundShown(model)
   if (!round || round.state !== 'open' || !round.options.includes(only)) return false
+  if (model.voting.closing.get().has(round.id)) return true
   tellRefusal(model, model.voting[isPlace ? 'place' : 'take'](round.id, only))
   return true
 }

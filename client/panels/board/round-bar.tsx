@@ -37,7 +37,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
         {round.isSecret ? t('vote.secretTag') : t('vote.openTag')}
       </span>
       <span className="round-bar__gap" />
-      {mayCast && <OwnDots round={round} voting={voting} />}
+      {mayCast && !isClosing && <OwnDots round={round} voting={voting} />}
       <span className="round-bar__fact tabular">{progressOf(t, round)}</span>
       {round.deadline !== null && (
         <span className="round-bar__fact">

@@ -61,6 +61,7 @@ export function useBoardActions(): readonly BoardAction[] {
   const tell = useOutcome()
   const bring = useBringEveryone()
   const open = useStore(model.voting.open)
+  const closing = useStore(model.voting.closing)
   const { mode, since } = useStore(model.writing)
   const isPrivate = mode === 'private'
   const hasDrafts = useStore(model.desk.drafts).some(isWritten)
@@ -116,7 +117,7 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('vote.close'),
       icon: <Vote />,
       inMenu: false,
-      isPossible: may(role, Operation.closeRound) && open !== undefined,
+      isPossible: may(role, Operation.closeRound) && open !== undefined && !closing.has(open.id),
       run: () => open && shell.dialog.set({ kind: 'closeRound', round: open.id }),
     },
     {
