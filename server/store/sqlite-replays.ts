@@ -114,7 +114,7 @@ export function sqliteReplays(
   const span = db.prepare('SELECT min(first) AS first, max(last) AS last FROM replay_pages WHERE board = ?')
   const moments = db.prepare('SELECT at, reason FROM checkpoints WHERE board = ? AND at >= ? ORDER BY at')
 
-  /** Until when boards that cost much are not brought up to date for who asks, milliseconds since 1970. */
+  /** Until when boards that cost much are not brought up to date for who asks, ms of the process’s own clock. */
   const resting = new Map<string, number>()
   /** Boards somebody waits for, boards being worked on, boards that are too large, boards with what is too old. */
   const wanted = new Set<string>()
@@ -229,7 +229,7 @@ export function sqliteReplays(
     isReplaying: (board) => wanted.has(board) || working.has(board) || old.has(board),
 
     wantReplay: (board) => {
-      if ((resting.get(board) ?? 0) > Date.now()) return
+      if ((resting.get(board) ?? 0) > performance.now()) return
       resting.delete(board)
       const { through, recorder } = stateOf(board)
       const isBehind = Number(lastRow.get(board)?.['seq']) > through
@@ -319,7 +319,7 @@ export function sqliteReplays(
       const recorder = made?.recorder ?? { ...freshRecorder, last: from.recorder.last }
       const { epoch, since } = stateOf(board)
       putState(board, { through: made?.through ?? through, epoch, recorder, since })
-      if (made && made.costMs > dearMs) resting.set(board, Date.now() + restFactor * made.costMs)
+      if (made && made.costMs > dearMs) resting.set(board, performance.now() + restFactor * made.costMs)
       if (!made?.page) return
       const { first, last, data } = made.page
       const facts = [first, last, replayGrainMs, data, crc32(data)] as const

@@ -94,7 +94,8 @@ const grows: ReadonlySet<Operation> = new Set([
 ])
 
 const emptyAgainMs = 1_000
-const boardsTried = 4
+/** A damaged page may hold the rows of a dozen boards. */
+const boardsTried = 64
 
 const port = parentPort
 if (!port) throw new Error('sqlite-worker.ts runs as a worker thread')

@@ -346,6 +346,22 @@ test('whoever opens a board that can no longer be found on the disk is told that
   expect(model.saving.get()).toBe('damaged')
 })
 
+test('a page that is damaged for a dozen small boards does not make the others unwritable', async () => {
+  const dir = await newDataDir()
+  const first = await openSqliteStore(dir)
+  const boards = Array.from({ length: 20 }, (_, index) => `board-${String(index).padStart(4, '0')}`)
+  for (const id of boards) {
+    await first.createBoard({ id, title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
+    const rows = Array.from({ length: 10 }, () => new Uint8Array([0, 0]))
+    await first.append(id, rows, [])
+  }
+  await first.close()
+  expect(spoilLeaves(dir, 'log_board', boards[4] ?? '')).toBe(1)
+  const store = await openSqliteStore(dir)
+  onTestFinished(() => store.close())
+  for (let time = 0; time < 100; time += 1) await store.probe()
+})
+
 test('a page of the list of boards that is lost under a running server takes nobody else’s writing', async () => {
   const dir = await newDataDir()
   const first = await openSqliteStore(dir)
