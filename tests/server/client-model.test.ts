@@ -219,9 +219,12 @@ test('a server that restarts is found again, with what was written meanwhile', a
 
   await first.close()
   await until(() => !isSaved(ada))
+  // Its port may be another server's by now.
+  network.cut()
   const meanwhile = ada.commands.addNote({ x: 300, y: 0 }, { text: 'Meanwhile' })
   const second = await startServer({ dataDir: first.dataDir })
   network.leadTo(second.url)
+  network.mend()
 
   await until(() => isSaved(ada) && isSaved(ben) && ben.scene.notes.has(meanwhile))
   expect([...ben.scene.notes.keys()].sort()).toEqual([before, meanwhile].sort())

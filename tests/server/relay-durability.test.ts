@@ -7,6 +7,7 @@ import { metaRoot, placeRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { breakableDisk } from '#tests/support/full-disk.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -82,23 +83,15 @@ test('what arrives while a tick is being committed is committed with the next', 
 })
 
 test('when the log refuses, nothing of the tick is shown or acknowledged, and the board is read again from the log', async () => {
-  let isBroken = false
-  const { newBoard, errors } = await startRelay({
-    around: (store) => ({
-      ...store,
-      append: async (...args) => {
-        if (isBroken) throw new StoreError('the disk is full')
-        return store.append(...args)
-      },
-    }),
-  })
+  const disk = breakableDisk()
+  const { newBoard, errors } = await startRelay({ around: disk.around })
   const board = await newBoard()
   const token = await board.token()
   const ada = await board.join({ token })
   const bo = await board.join()
   addNote(ada.doc, { ...plain, text: 'kept' })
   await ada.allSaved()
-  isBroken = true
+  disk.isFull = true
 
   addNote(ada.doc, { ...plain, text: 'held back' })
   const codes = [(await ada.closed).code, (await bo.closed).code]
@@ -110,7 +103,7 @@ test('when the log refuses, nothing of the tick is shown or acknowledged, and th
     'the store takes no writes: edits wait, boards stay readable',
     'a board is dropped from memory and will be loaded again',
   ])
-  isBroken = false
+  disk.isFull = false
   const late = await board.join()
   expect(notesOf(late.doc).map(({ text }) => text)).toEqual(['kept'])
   const again = await board.join({ token, doc: ada.doc })

@@ -1,11 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { DeskCommit, Store } from '#server/store/store.ts'
 import { newDataDir } from '#tests/support/server.ts'
+import { inDatabase } from '#tests/support/spoil-row.ts'
 
 interface Desks {
   readonly dir: string
@@ -26,20 +26,10 @@ async function openDesks(): Promise<Desks> {
   return { dir, store, board, commit }
 }
 
-/** Looks into the database from outside, as an administrator could. */
-function inspect<T>(dir: string, look: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(join(dir, 'boussole.sqlite'))
-  try {
-    return look(db)
-  } finally {
-    db.close()
-  }
-}
-
 test('of a damaged desk the sound beginning stays in use and the rest is kept aside', async () => {
   const { dir, store, board, commit } = await openDesks()
   await store.appendDesk(commit('p', ...[1, 2, 3].map((byte) => new Uint8Array([byte]))))
-  inspect(dir, (db) => db.exec("UPDATE desk_log SET data = x'99' WHERE data = x'02'"))
+  inDatabase(dir, (db) => db.exec("UPDATE desk_log SET data = x'99' WHERE data = x'02'"))
   const read = async (): Promise<unknown> => {
     const { updates, isDamaged } = await store.loadDesk(board, 'p')
     return [updates.map((update) => [...update]), isDamaged]
@@ -49,7 +39,7 @@ test('of a damaged desk the sound beginning stays in use and the rest is kept as
   expect(await read()).toEqual([[[1]], false])
   await store.appendDesk(commit('p', new Uint8Array([4])))
   expect(await read()).toEqual([[[1], [4]], false])
-  const aside = inspect(dir, (db) =>
+  const aside = inDatabase(dir, (db) =>
     db.prepare('SELECT source, data FROM damaged WHERE board = ? ORDER BY seq').all(board),
   )
   expect(aside.map(({ source, data }) => [source, ...(data as Uint8Array)])).toEqual([
@@ -74,6 +64,6 @@ test('what was revealed or swept from a desk, and a board’s desks when it is d
   expect(await found()).toEqual(['swept', 'kept'])
   await store.sweepDesks(9, () => [])
   expect(await found()).toEqual(['kept'])
-  inspect(dir, (db) => db.exec('PRAGMA foreign_keys = ON; DELETE FROM desks'))
-  expect(inspect(dir, (db) => db.prepare('SELECT * FROM desk_log').all())).toEqual([])
+  inDatabase(dir, (db) => db.exec('PRAGMA foreign_keys = ON; DELETE FROM desks'))
+  expect(inDatabase(dir, (db) => db.prepare('SELECT * FROM desk_log').all())).toEqual([])
 })

@@ -12,6 +12,7 @@ import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { BoardRow, LinkRow, Store } from '#server/store/store.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { inDatabase } from '#tests/support/spoil-row.ts'
 import { describeCheckpoints } from './store-suite-checkpoints.ts'
 import { describePhotos } from './store-suite-photos.ts'
 import { describeReplays } from './store-suite-replay.ts'
@@ -147,7 +148,7 @@ test('a board of small rows alone, however many, is deleted piece by piece, and 
   const store = await openIn(dir)
   const [crowded, swept, other] = [await newBoard(store), await newBoard(store), await newBoard(store)]
   const many = 30_000
-  inspect(dir, (db) => {
+  inDatabase(dir, (db) => {
     const fill = (sql: string): void => {
       db.exec(
         `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${many}) INSERT INTO ${sql}`,
@@ -178,7 +179,7 @@ test('a board of small rows alone, however many, is deleted piece by piece, and 
   expect(
     await turnsDuring(store.sweepDesks(2, () => [{ board: swept, participant: 'somebody7' }])),
   ).toBeGreaterThan(many / 8_000)
-  const rows = inspect(dir, (db) =>
+  const rows = inDatabase(dir, (db) =>
     ['boards', 'rounds', 'owners', 'dots', 'dot_keys', 'photo_holders', 'desks', 'desk_log'].map((table) =>
       Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']),
     ),
@@ -192,7 +193,7 @@ test('what was half copied or half deleted at the end of a process is there for 
   const { large } = await newLargeBoard(first)
   const [small, kept] = [await newBoard(first), await newBoard(first)]
   await first.close()
-  inspect(dir, (db) => {
+  inDatabase(dir, (db) => {
     for (const board of [large, small]) db.prepare('INSERT INTO unfinished (board) VALUES (?)').run(board)
   })
   const again = await openIn(dir)
@@ -200,7 +201,7 @@ test('what was half copied or half deleted at the end of a process is there for 
   expect(await again.load(small)).toBeUndefined()
   expect(await again.load(kept)).toBeDefined()
   const left = () =>
-    inspect(dir, (db) => [
+    inDatabase(dir, (db) => [
       ...db.prepare('SELECT id FROM boards').all(),
       ...db.prepare('SELECT count(*) AS count FROM photos').all(),
     ])
@@ -254,7 +255,7 @@ test('a half deleted board that cannot be deleted at the next start is told of, 
   const first = await openIn(dir)
   for (let count = 0; count < 3; count += 1) await newBoard(first)
   await first.close()
-  const held = inspect(dir, (db) => {
+  const held = inDatabase(dir, (db) => {
     db.exec('INSERT INTO unfinished (board) SELECT id FROM boards')
     return String(db.prepare('SELECT board FROM unfinished').get()?.['board'])
   })
@@ -268,16 +269,18 @@ test('a half deleted board that cannot be deleted at the next start is told of, 
 
 /** Nobody can delete this row until it is released. */
 function holdBack(dir: string, table: 'boards' | 'photos', id = ''): () => void {
-  inspect(dir, (db) => {
+  inDatabase(dir, (db) => {
     db.exec(
       `CREATE TRIGGER held BEFORE DELETE ON ${table} WHEN OLD.id = '${id}' BEGIN SELECT RAISE(ABORT, 'held'); END`,
     )
   })
-  return () => inspect(dir, (db) => db.exec('DROP TRIGGER held'))
+  return () => inDatabase(dir, (db) => db.exec('DROP TRIGGER held'))
 }
 
 function rowsIn(dir: string, table: 'boards' | 'photos'): number {
-  return inspect(dir, (db) => Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']))
+  return inDatabase(dir, (db) =>
+    Number(db.prepare(`SELECT count(*) AS count FROM ${table}`).get()?.['count']),
+  )
 }
 
 function linkOf(board: string): LinkRow {
@@ -307,16 +310,6 @@ async function newLargeBoard(
   return { large, ids }
 }
 
-/** Looks into the database from outside, as an administrator could. */
-function inspect<T>(dir: string, look: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(join(dir, 'boussole.sqlite'))
-  try {
-    return look(db)
-  } finally {
-    db.close()
-  }
-}
-
 async function newBoard(store: Store, update = new Uint8Array([0, 0])): Promise<string> {
   const id = nanoid()
   await store.createBoard({ id, title: '', language: 'en', created: 1 }, [], update)
@@ -335,7 +328,7 @@ describe('SQLite', () => {
     const id = createHash('sha256').update(data).digest('base64url')
     const photo = { board, id, participant: 'ana', type: 'image/jpeg', data, at: 1 }
     await store.putPhoto(photo, { bytes: 100, count: 9 })
-    inspect(folders.get(store) ?? '', (db) => db.exec("UPDATE photos SET data = x'010299'"))
+    inDatabase(folders.get(store) ?? '', (db) => db.exec("UPDATE photos SET data = x'010299'"))
     expect(await store.readPhoto(board, id)).toBeUndefined()
     await store.putPhoto(photo, { bytes: 100, count: 9 })
     expect(await store.readPhoto(board, id)).toEqual({ type: 'image/jpeg', data })
@@ -389,7 +382,7 @@ describe('SQLite', () => {
     await store.close()
     const file = join(dir, 'boussole.sqlite')
     const bytes = await readFile(file)
-    const root = inspect(dir, (db) =>
+    const root = inDatabase(dir, (db) =>
       db.prepare("SELECT rootpage FROM sqlite_schema WHERE name = 'boards'").get(),
     )
     bytes.fill(0xff, (Number(root?.['rootpage']) - 1) * 4_096, Number(root?.['rootpage']) * 4_096)
@@ -400,7 +393,7 @@ describe('SQLite', () => {
   test('a folder of a newer version is refused and left alone', async () => {
     const dir = await newFolder()
     await (await openIn(dir)).close()
-    inspect(dir, (db) => db.exec('PRAGMA user_version = 999'))
+    inDatabase(dir, (db) => db.exec('PRAGMA user_version = 999'))
     await expect(openSqliteStore(dir)).rejects.toThrow('newer Boussole')
   })
 
@@ -441,7 +434,7 @@ describe('SQLite', () => {
     const store = await openIn(dir)
     const board = await newBoard(store, new Uint8Array([0, 0]))
     const snapshots = (): number =>
-      inspect(dir, (db) => db.prepare('SELECT through FROM snapshots').all().length)
+      inDatabase(dir, (db) => db.prepare('SELECT through FROM snapshots').all().length)
     for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
     await expect.poll(snapshots).toBe(1)
     for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
@@ -449,7 +442,7 @@ describe('SQLite', () => {
     for (let index = 0; index < 600; index += 1) void store.append(board, [new Uint8Array([0, 0])], [])
     await expect.poll(() => Number(oldestRow(dir)) > 700).toBe(true)
     await store.close()
-    const kept = inspect(dir, (db) => ({
+    const kept = inDatabase(dir, (db) => ({
       snapshots: db.prepare('SELECT through FROM snapshots ORDER BY through').all(),
       first: Number(oldestRow(dir)),
     }))
@@ -473,13 +466,13 @@ describe('SQLite', () => {
     const dir = await newFolder()
     const store = await openIn(dir)
     const board = await newBoard(store)
-    expect(inspect(dir, (db) => db.prepare('SELECT id FROM boards').all())).toEqual([{ id: board }])
+    expect(inDatabase(dir, (db) => db.prepare('SELECT id FROM boards').all())).toEqual([{ id: board }])
     await store.probe()
   })
 })
 
 function oldestRow(dir: string): unknown {
-  return inspect(dir, (db) => db.prepare('SELECT min(seq) AS seq FROM log').get()?.['seq'])
+  return inDatabase(dir, (db) => db.prepare('SELECT min(seq) AS seq FROM log').get()?.['seq'])
 }
 
 async function filesWith(dir: string, text: string): Promise<readonly string[]> {
