@@ -28,8 +28,9 @@ export function segmentsOf(paragraph: string): readonly string[] {
   const hasQuotes = /[«»‹›]/u.test(paragraph)
   let from = 0
   for (let next = breaker.nextBreak(); next; next = breaker.nextBreak()) {
-    if (next.position < paragraph.length && starts && !starts.has(next.position)) continue
-    if (hasQuotes && isInsideQuotes(paragraph, from, next.position)) continue
+    const isLast = next.position === paragraph.length
+    if (!isLast && starts && !starts.has(next.position)) continue
+    if (!isLast && hasQuotes && isInsideQuotes(paragraph, from, next.position)) continue
     if (next.position > from) segments.push(paragraph.slice(from, next.position))
     from = next.position
   }

@@ -90,6 +90,14 @@ test('every letter that is not white space is on some line, in order', () => {
   )
 })
 
+test.each(['«', '‹ ', 'Nous disons «', 'Nous disons\n«', 'Nous disons « '])(
+  'a quotation mark that has just been opened is there before its first word: %j',
+  (text) => {
+    const { lines } = layoutText(text, halves)
+    expect(lines.map((line) => line.text).join('\n')).toBe(text.trimEnd())
+  },
+)
+
 test('a word is cut only when no size holds it, at a modest size, and never inside an emoji', () => {
   const family = '👩‍👩‍👧‍👦'
   const { fontSize, lines } = layoutText(family.repeat(30), halves)
