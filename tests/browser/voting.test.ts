@@ -118,10 +118,8 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
 })
 
 test('whoever puts the results away before the server has answered does not have them again', async () => {
-  const flora = await facilitate(await openStage())
+  const { flora, answers } = await onSlowLine()
   const { page, words } = flora
-  const answers = await holdable(flora)
-  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   answers.hold()
   await closeVote(flora)
@@ -134,10 +132,8 @@ test('whoever puts the results away before the server has answered does not have
 })
 
 test('a vote that is being closed shows no ballot any more, and is not closed twice', async () => {
-  const flora = await facilitate(await openStage())
+  const { flora, answers } = await onSlowLine()
   const { page, words } = flora
-  const answers = await holdable(flora)
-  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await button(flora, words.vote.list).click()
   await placeDot(flora, 'Vote for me')
@@ -158,10 +154,8 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
 })
 
 test('a vote that opens late closes nothing that was opened after its dialog had been left', async () => {
-  const flora = await facilitate(await openStage())
+  const { flora, answers } = await onSlowLine()
   const { page, words } = flora
-  const answers = await holdable(flora)
-  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
   await button(flora, words.menu.rounds).click()
   await button(flora, words.vote.open).click()
   const start = button(flora, words.vote.start)
@@ -181,12 +175,14 @@ test('a vote that opens late closes nothing that was opened after its dialog had
   expect(await people.count()).toBe(1)
 })
 
-/** Opens the page anew, so that what the server says can be held back. */
-async function holdable(person: Person): ReturnType<typeof holdableMessages> {
-  const answers = await holdableMessages(person.page, 'server')
-  await person.page.reload()
-  await entered(person)
-  return answers
+/** Flora's board with one note; what the server says to her can be held back. */
+async function onSlowLine() {
+  const flora = await facilitate(await openStage())
+  const answers = await holdableMessages(flora.page, 'server')
+  await flora.page.reload()
+  await entered(flora)
+  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  return { flora, answers }
 }
 
 async function dotsLeft({ page, words }: Person, count: number): Promise<void> {

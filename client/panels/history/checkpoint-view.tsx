@@ -51,6 +51,7 @@ export function CheckpointView({
   }, [asking, point.id])
 
   const fail = (code: string) => {
+    setIsBusy(false)
     setError(errorSentence(code))
     // Closed meanwhile: said all the same.
     if (isLeft()) model.notices.show({ text: errorSentence(code), tone: 'warn' })
@@ -59,9 +60,10 @@ export function CheckpointView({
     setIsBusy(true)
     setError('')
     const created = await copyCheckpoint(asking, point.id)
-    const problem = created.ok ? await keepCreated(created.value) : created.code
+    if (!created.ok) return fail(created.code)
+    const problem = await keepCreated(created.value)
+    if (problem !== undefined) return fail(problem)
     setIsBusy(false)
-    if (!created.ok || problem !== undefined) return fail(problem ?? 'internal')
     if (!isLeft()) return showCreated(created.value)
     // Closed meanwhile: whoever did so is doing something else, and is not taken away from it.
     model.notices.show({
@@ -84,8 +86,8 @@ export function CheckpointView({
     setIsBusy(true)
     setError('')
     const answer = await restoreCheckpoint(asking, point.id)
-    setIsBusy(false)
     if (!answer.ok) return fail(answer.code)
+    setIsBusy(false)
     onClose()
     model.notices.show({
       text: t('history.restored', { moment }),
