@@ -40,6 +40,8 @@ export interface SessionBook {
   readonly keep: (stored: StoredSession) => void
   readonly drop: (session: string) => void
   readonly recent: () => readonly RecentBoard[]
+  /** Runs when this tab has kept or forgotten a session. */
+  readonly listen: (run: () => void) => () => void
   /** Returns the sessions it forgot. */
   readonly forget: (board: string) => readonly StoredSession[]
   readonly links: (board: string) => KnownLinks
@@ -47,7 +49,7 @@ export interface SessionBook {
   readonly keepLinks: (board: string, links: NewLinks) => void
 }
 
-const sessionsKey = 'boussole.sessions'
+export const sessionsKey = 'boussole.sessions'
 const linksKey = 'boussole.links'
 
 export function createSessionBook(
@@ -59,7 +61,11 @@ export function createSessionBook(
     const stored = readJson(browser, sessionsKey)
     return Array.isArray(stored) ? (stored as unknown[]).filter(isEntry) : []
   }
-  const write = (next: readonly Entry[]) => writeJson(browser, sessionsKey, next)
+  const listeners = new Set<() => void>()
+  const write = (next: readonly Entry[]) => {
+    writeJson(browser, sessionsKey, next)
+    for (const run of listeners) run()
+  }
   const tabKey = (board: string) => `boussole.session.${board}`
   const allLinks = (): Record<string, KnownLinks> => {
     const stored = readJson(browser, linksKey)
@@ -90,6 +96,10 @@ export function createSessionBook(
         if (!latest.has(board)) latest.set(board, { board, title, role, opened })
       }
       return [...latest.values()]
+    },
+    listen: (run) => {
+      listeners.add(run)
+      return () => listeners.delete(run)
     },
     forget: (board) => {
       const gone = ofBoard(board)

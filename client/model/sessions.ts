@@ -5,6 +5,7 @@ import { enteredAs, forgetEntered } from './entered-links.ts'
 import { deskName, forgetKept, keptName, picturesName, projectorName } from './keeper.ts'
 import {
   createSessionBook,
+  sessionsKey,
   type KnownLinks,
   type NewLinks,
   type RecentBoard,
@@ -65,6 +66,20 @@ export function dropSession(session: string): void {
 /** Boards this browser has a session for, the last opened first. */
 export function recentBoards(): readonly RecentBoard[] {
   return book.recent()
+}
+
+/** Runs when they may be others, in this tab or by another one. */
+export function listenToRecent(run: () => void): () => void {
+  const stop = book.listen(run)
+  const byOther = ({ key }: StorageEvent) => {
+    // Null when all of the storage was emptied.
+    if (key === sessionsKey || key === null) run()
+  }
+  window.addEventListener('storage', byOther)
+  return () => {
+    stop()
+    window.removeEventListener('storage', byOther)
+  }
 }
 
 /** Forgets everything this browser keeps of a board: sessions, links, and its copies. */

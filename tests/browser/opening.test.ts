@@ -51,8 +51,25 @@ test('whoever has gone elsewhere before a code lets them in stays there, and fin
   // The address would have changed with what the page makes of the answer.
   await expect.poll(() => page.evaluate(() => localStorage.getItem('boussole.sessions'))).toContain(board.id)
   expect(new URL(page.url()).pathname).toBe('/')
-  await page.reload()
   await page.getByRole('link', { name: 'Too late' }).waitFor()
+})
+
+test('a board opened in one tab is at once in the list of another', async () => {
+  const stage = await openStage()
+  const flora = await newcomer(stage)
+  const { page: home, words } = flora
+  await home.goto(stage.url)
+  await home.getByText(words.home.recentEmpty).waitFor()
+
+  const page = await home.context().newPage()
+  await page.goto(stage.url)
+  await page.getByLabel(words.home.boardTitle).fill('In the other tab')
+  await button({ ...flora, page }, words.home.create).click()
+  await home.getByRole('link', { name: 'In the other tab' }).waitFor()
+
+  await home.getByRole('button', { name: sentence(words.home.forget) }).click()
+  await button(flora, words.home.forgetConfirm).click()
+  await home.getByText(words.home.recentEmpty).waitFor()
 })
 
 test('an address with a typing mistake leads to a page that says so', async () => {

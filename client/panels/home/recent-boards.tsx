@@ -1,9 +1,9 @@
 import { X } from 'lucide-react'
-import { Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { forgetBoard, recentBoards } from '../../model/sessions.ts'
+import { forgetBoard, listenToRecent, recentBoards } from '../../model/sessions.ts'
 import { IconButton } from '../ui/button.tsx'
 import { boardPath, go } from '../route.ts'
 import { lastOpened } from './last-opened.ts'
@@ -14,12 +14,19 @@ const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).
 export function RecentBoards() {
   const { t } = useTranslation()
   const [boards, setBoards] = useState(() => recentBoards())
-  const [now] = useState(() => Date.now())
+  const [now, setNow] = useState(() => Date.now())
   const [leaving, setLeaving] = useState<(typeof boards)[number] | null>(null)
+  useEffect(
+    () =>
+      listenToRecent(() => {
+        setBoards(recentBoards())
+        setNow(Date.now())
+      }),
+    [],
+  )
   if (boards.length === 0) return <p className="card__words">{t('home.recentEmpty')}</p>
   const forget = (board: string) => {
     forgetBoard(board)
-    setBoards(recentBoards())
     setLeaving(null)
   }
   return (
