@@ -12,7 +12,8 @@ const byLink = ['client/panels/board/board-door.tsx', 'client/panels/join/join-p
 const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/join/code-page.tsx'].map(fileOf)
 
 /** Lines that nearly all that opens later needs: in a file of their own everything would ask for one more. */
-const often = /\/client\/(?:i18n\/use-translation|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
+const often =
+  /\/client\/(?:i18n\/use-translation|tools\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
  * What is loaded before a board is painted stands in two files: what every page needs, and the rest. The bundler would make

@@ -1,6 +1,7 @@
 import { encloses } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { takeUpPen, type Pen, type PenWords } from '../model/pen.ts'
+import { isComposing } from '../tools/composing.ts'
 import { editHit, newNoteBeside, writeOn } from '../tools/edit.ts'
 import { nextStop } from '../tools/neighbours.ts'
 import { bringIntoView } from '../tools/view.ts'
@@ -94,7 +95,7 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
   }
 
   const press = (current: Session, event: KeyboardEvent) => {
-    if (event.isComposing) return
+    if (isComposing(event)) return
     const isCommand = event.ctrlKey || event.metaKey
     const key = event.key.toLowerCase()
     const { id, written } = current

@@ -7,6 +7,8 @@ import { hitAt } from '../tools/hit.ts'
 import { listenToKeys } from '../tools/keyboard.ts'
 import { createTools } from '../tools/machine.ts'
 import { listenToPointer } from '../tools/pointer.ts'
+import { listenToTrackpad } from '../tools/trackpad.ts'
+import { zoomBy } from '../tools/view.ts'
 import { turnWheel } from '../tools/wheel.ts'
 import { throttled } from '../model/throttle.ts'
 import { createAccessibleList } from './accessible-list.ts'
@@ -16,6 +18,7 @@ import { createCursors } from './cursors.ts'
 import { createEditor } from './editor.ts'
 import { noteFont } from './measure.ts'
 import { createOverlay } from './overlay.ts'
+import { onReturn } from './page-return.ts'
 import type { CanvasStyle } from './style.ts'
 
 export interface MountedBoard {
@@ -97,12 +100,16 @@ export function mountBoard(
     event.preventDefault()
     // Whoever else listens is React, which would look for what nobody has asked of it.
     event.stopPropagation()
-    model.ui.following.set(null)
-    model.ui.menu.set(null)
     const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
     const command = event.ctrlKey || event.metaKey
     const at = { x: event.clientX - corner.x, y: event.clientY - corner.y }
-    turnWheel(model.camera, { deltaX, deltaY, deltaMode, shift, command }, at)
+    look(at, () => turnWheel(model.camera, { deltaX, deltaY, deltaMode, shift, command }, at))
+  }
+  /** Elsewhere, with the pointer where it is. */
+  const look = (at: Point, move: () => void) => {
+    model.ui.following.set(null)
+    model.ui.menu.set(null)
+    move()
     pointAt(at)
     underWheel.ask()
   }
@@ -120,6 +127,10 @@ export function mountBoard(
       hover,
       panBy: model.camera.panBy,
       screen: () => model.camera.screen.get(),
+    }),
+    listenToTrackpad(root, {
+      isBusy: () => tools.gesture().kind !== 'idle',
+      zoom: (factor, at) => look(at, () => zoomBy(model.camera, factor, at)),
     }),
     listenToKeys({
       root,
@@ -141,6 +152,7 @@ export function mountBoard(
       view.resize(root.clientWidth, root.clientHeight, window.devicePixelRatio)
     }),
     watchFonts(model),
+    onReturn(() => view.setStyle(style)),
     underWheel.stop,
     overlay.close,
     cursors.close,

@@ -2,6 +2,7 @@ import { inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import type { Palette } from '../style/palette.ts'
 import { createFrames } from './frames.ts'
+import { onReturn } from './page-return.ts'
 import { createDetachedSurface } from './surface.ts'
 
 /** The map may be this late: painting ten thousand specks for every move of anybody would be waste. Milliseconds. */
@@ -103,6 +104,7 @@ export function mountMinimap(
     scene.onChange(soon),
     camera.state.listen(frames.ask),
     camera.screen.listen(frames.ask),
+    onReturn(paint),
     frames.stop,
   ]
   onBlank(paint)

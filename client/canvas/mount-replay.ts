@@ -1,9 +1,12 @@
 import type { Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/board-model.ts'
 import { pinch } from '../tools/pinch.ts'
+import { listenToTrackpad } from '../tools/trackpad.ts'
+import { zoomBy } from '../tools/view.ts'
 import { turnWheel } from '../tools/wheel.ts'
 import { createFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
+import { onReturn } from './page-return.ts'
 import { paint } from './paint.ts'
 import { wholeOf } from './sheet.ts'
 import { nothingShown, type ShownVote } from './shown.ts'
@@ -66,6 +69,7 @@ export function mountReplay(
     scene.onChange(frames.ask),
     moveByHand(host, source),
     pictures.close,
+    onReturn(frames.ask),
     frames.stop,
   ]
   fit()
@@ -115,7 +119,12 @@ function moveByHand(host: HTMLElement, { camera }: Pick<BoardModel, 'camera'>): 
   host.addEventListener('pointermove', move)
   host.addEventListener('pointerup', up)
   host.addEventListener('pointercancel', up)
+  const stopTrackpad = listenToTrackpad(host, {
+    isBusy: () => fingers.size > 0,
+    zoom: (factor, at) => zoomBy(camera, factor, at),
+  })
   return () => {
+    stopTrackpad()
     host.removeEventListener('pointerdown', down)
     host.removeEventListener('pointermove', move)
     host.removeEventListener('pointerup', up)

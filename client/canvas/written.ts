@@ -28,12 +28,14 @@ function noteWritten({ scene, camera }: BoardModel, id: string): Written {
       const { zoom } = camera.state.get()
       const top = note.photo ? captionTop : noteMargin.top
       const { x, y } = camera.toScreen({ x: note.x + noteMargin.side, y: note.y + top })
+      const { fontSize } = scene.layoutOf(note)
+      const times = enlargement(fontSize)
       // Set in board units and scaled as a whole: its lines then break where the painted ones do, at every zoom.
       return {
-        transform: `translate(${x}px, ${y}px) scale(${zoom})`,
-        width: `${note.rect.width - 2 * noteMargin.side}px`,
-        height: `${note.rect.height - top - 4}px`,
-        fontSize: `${scene.layoutOf(note).fontSize}px`,
+        transform: `translate(${x}px, ${y}px) scale(${zoom / times})`,
+        width: `${(note.rect.width - 2 * noteMargin.side) * times}px`,
+        height: `${(note.rect.height - top - 4) * times}px`,
+        fontSize: `${fontSize * times}px`,
         lineHeight: String(lineHeight),
       }
     }),
@@ -54,18 +56,24 @@ function titleWritten({ scene, camera }: BoardModel, id: string): Written {
         : { x: rect.x + 2, y: rect.y + headingHeight }
       const { x, y } = camera.toScreen(corner)
       const size = isCollapsed ? headingSize * zoom : Math.max(headingSize * zoom, 14)
+      const times = enlargement(size)
       const height = isCollapsed ? 62 * zoom : size * lineHeight
       const top = isCollapsed ? y : y - Math.max(10 * zoom, 4) - 0.99 * size
       return {
-        transform: `translate(${x}px, ${top}px)`,
-        width: `${Math.max(180, (rect.width - (isCollapsed ? 32 : 4)) * zoom)}px`,
-        height: `${height}px`,
-        fontSize: `${size}px`,
+        transform: `translate(${x}px, ${top}px) scale(${1 / times})`,
+        width: `${Math.max(180, (rect.width - (isCollapsed ? 32 : 4)) * zoom) * times}px`,
+        height: `${height * times}px`,
+        fontSize: `${size * times}px`,
         lineHeight: String(lineHeight),
         fontWeight: '600',
       }
     }),
   }
+}
+
+/** An iPhone magnifies the page for a field with letters of less than 16 px, whatever it is scaled by afterwards. */
+function enlargement(fontSize: number): number {
+  return window.matchMedia('(pointer: coarse)').matches ? Math.max(1, 16 / fontSize) : 1
 }
 
 /** Where it is already it is left: a style that is written anew, even the same, costs more than finding that out. */

@@ -135,7 +135,10 @@ export interface BoardCommands {
   readonly tidy: (clusters?: readonly string[]) => void
   /** Clipboard text and HTML of these notes and clusters, and back. */
   readonly copy: (ids: readonly string[]) => ClipboardContent
-  /** As `copy`, and takes them off the board; undefined, and says why, when they would not all come back by pasting. */
+  /**
+   * As `copy`, and takes them off the board; undefined when there is no note, or, and it says why, when they would not all
+   * come back by pasting.
+   */
   readonly cut: (ids: readonly string[]) => ClipboardContent | undefined
   /** What `readClipboard` found, with its middle at `at`; returns the ids of what can be selected: notes and clusters. */
   readonly paste: (copied: CopiedBoard, at: Point) => readonly string[]

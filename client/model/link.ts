@@ -6,11 +6,21 @@ export interface BoardLink {
 
 /** Undefined for an address that is no link to a board. */
 export function readLink(address: string): BoardLink | undefined {
-  if (!URL.canParse(address)) return undefined
-  const { pathname, hash } = new URL(address)
+  const link = readAddress(address)
+  if (!link) return undefined
+  const { pathname, hash } = link
   const board = /^\/b\/([A-Za-z0-9_-]{1,32})\/?$/u.exec(pathname)?.[1]
   const secret = readSecret(hash)
   return board === undefined || secret === undefined ? undefined : { board, secret }
+}
+
+function readAddress(address: string): URL | undefined {
+  try {
+    return new URL(address)
+  } catch {
+    // URL.canParse is newer than the oldest browsers.
+    return undefined
+  }
 }
 
 /** Reads the secret from the address bar once and takes it out of there, so that it is in no history and no screenshot. */

@@ -4,6 +4,9 @@ import { photoSideLimit } from '#shared/board/photo.ts'
 const smallBytes = 1_500_000
 const takenTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
+/** Nothing shines through a photograph. Safari writes no WebP: it would make a PNG, ten times as large. */
+const photographTypes = ['image/jpeg', 'image/heic', 'image/heif']
+
 /** Of the 12 megapixels of a phone's photograph the board shows three at most: some 0.6 MB instead of 5. */
 const quality = 0.86
 
@@ -21,7 +24,8 @@ export async function shrinkPicture(picture: Blob): Promise<Blob> {
     return picture
   }
   const shrink = Math.min(1, photoSideLimit / longest)
-  const drawn = await draw(bitmap, shrink, picture.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp')
+  const type = photographTypes.includes(picture.type) ? 'image/jpeg' : 'image/webp'
+  const drawn = await draw(bitmap, shrink, type)
   bitmap.close()
   return drawn && (drawn.size < picture.size || !isTaken) ? drawn : picture
 }

@@ -36,9 +36,9 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     const ids = [...model.ui.selection.get()]
     if (!isOnBoard() || isField(event.target) || isTextMarked()) return
     if (ids.length === 0 || !event.clipboardData) return
-    event.preventDefault()
     const taken = model.commands[how](ids)
     if (!taken) return
+    event.preventDefault()
     event.clipboardData.setData('text/plain', taken.text)
     event.clipboardData.setData('text/html', taken.html)
   }

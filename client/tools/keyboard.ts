@@ -1,4 +1,5 @@
 import type { BoardModel } from '../model/board-model.ts'
+import { isComposing } from './composing.ts'
 import type { Gesture } from './gesture.ts'
 import { pressAnywhere, pressKey } from './keys.ts'
 import { isBoard, isNowhere } from './on-board.ts'
@@ -23,7 +24,7 @@ export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): 
     target instanceof Element && target.matches('[data-board-list]')
 
   const down = (event: KeyboardEvent) => {
-    if (event.defaultPrevented || event.isComposing || isField(event.target)) return
+    if (event.defaultPrevented || isComposing(event) || isField(event.target)) return
     if (event.target instanceof Element && event.target.closest(ownKeys) && !isOnList(event.target)) return
     const key = { key: event.key, code: event.code, mods: modifiersOf(event) }
     if (event.key === 'Escape' && gesture().kind !== 'idle') {

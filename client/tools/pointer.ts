@@ -71,7 +71,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   }
 
   const down = (event: PointerEvent) => {
-    const button = buttons[event.button]
+    const button = buttonOf(event)
     if (isField(event.target) || button === undefined) return
     // Otherwise a phone's mouse events come after the tap and take the focus from the note just made.
     event.preventDefault()
@@ -188,6 +188,12 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
 
 export function modifiersOf(event: MouseEvent | KeyboardEvent): Modifiers {
   return { shift: event.shiftKey, alt: event.altKey, command: event.ctrlKey || event.metaKey }
+}
+
+/** On a Mac Ctrl makes the left button the right one. */
+function buttonOf({ button, ctrlKey, pointerType }: PointerEvent): 'main' | 'middle' | 'right' | undefined {
+  const isRight = button === 0 && ctrlKey && pointerType === 'mouse' && navigator.platform.startsWith('Mac')
+  return isRight ? 'right' : buttons[button]
 }
 
 /** What is marked elsewhere on the page is not what the next key is about. */

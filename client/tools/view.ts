@@ -56,8 +56,12 @@ export function fullSize({ camera }: Pick<BoardModel, 'camera'>): void {
 /** One press of a button (taste: the same as two notches of a wheel). */
 export const zoomStep = 1.25
 
-/** Around the middle of the screen. */
-export function zoomBy(camera: Camera, factor: number): void {
-  const { width, height } = camera.screen.get()
-  camera.zoomAt({ x: width / 2, y: height / 2 }, camera.state.get().zoom * factor)
+/** Around a point of the screen; its middle, unless another is named. */
+export function zoomBy(camera: Camera, factor: number, at: Point = middleOf(camera)): void {
+  camera.zoomAt(at, camera.state.get().zoom * factor)
+}
+
+function middleOf({ screen }: Camera): Point {
+  const { width, height } = screen.get()
+  return { x: width / 2, y: height / 2 }
 }

@@ -171,3 +171,47 @@ async function lockBoard(person: Person, isLocked: boolean): Promise<void> {
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
 }
+
+test('letters that are written are large enough for an iPhone not to magnify the page, however small they are shown', async () => {
+  const { ana } = await floraAndAnasPhone()
+  const { page, words } = ana
+  const field = await open(ana, 'One')
+  await field.fill('So many words that the note has to set them as small as it may. '.repeat(6))
+  await button(ana, words.phone.show).tap()
+  await page.locator('.canvas').waitFor()
+  const screen = page.viewportSize()
+  if (!screen) throw new Error('a phone has a screen')
+  const middle = { x: screen.width / 2, y: screen.height / 2 }
+  await expect
+    .poll(async () => {
+      await page.touchscreen.tap(middle.x, middle.y)
+      return editor(ana).count()
+    })
+    .toBe(1)
+  const { fontSize, scale } = await editor(ana).evaluate((area: HTMLTextAreaElement) => ({
+    fontSize: Number.parseFloat(getComputedStyle(area).fontSize),
+    scale: area.getBoundingClientRect().width / area.offsetWidth,
+  }))
+  expect(fontSize).toBe(16)
+  expect(scale).toBeLessThan(1)
+})
+
+test('where styles cannot say so, a field grows with what is typed in it, and is small again when that is sent', async () => {
+  const { ana } = await floraAndAnasPhone()
+  const { page, words } = ana
+  const field = page.getByRole('textbox', { name: words.phone.write })
+  const heightOf = () => field.evaluate((area) => area.clientHeight)
+  const isAllSeen = () => field.evaluate((area) => area.scrollHeight <= area.clientHeight)
+  await page.evaluate(() => {
+    CSS.supports = () => false
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('textarea { field-sizing: fixed !important }')
+    document.adoptedStyleSheets = [sheet]
+  })
+  const before = await heightOf()
+  await field.fill('First\nsecond\nthird')
+  expect(await heightOf()).toBeGreaterThan(before)
+  expect(await isAllSeen()).toBe(true)
+  await field.press('Enter')
+  await expect.poll(heightOf).toBe(before)
+})

@@ -123,3 +123,28 @@ test('from the list one comes to where a note stands now, also when it was moved
   }
   await expect.poll(isNoteInTheMiddle).toBe(true)
 })
+
+test('on a phone held sideways nothing that is pressed lies under its notch or its lower edge', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
+  const { page, words } = ana
+  const cdp = await page.context().newCDPSession(page)
+  const insets = { left: 47, right: 47, bottom: 21 }
+  await cdp.send('Emulation.setSafeAreaInsetsOverride', { insets })
+  await button(ana, words.view.zoomIn).waitFor()
+  const hidden = () =>
+    page.evaluate(
+      ({ left, right, bottom }) =>
+        [...document.querySelectorAll('button')]
+          .filter((one) => one.offsetParent !== null)
+          .filter((one) => {
+            const box = one.getBoundingClientRect()
+            return box.left < left || box.right > innerWidth - right || box.bottom > innerHeight - bottom
+          })
+          .map((one) => one.ariaLabel ?? one.textContent),
+      insets,
+    )
+  await expect.poll(hidden).toEqual([])
+})

@@ -55,6 +55,15 @@ test('the map says which part of the board the screen shows; a press goes there'
   for (const at of [0.3, 0.6]) await expect.poll(() => missedBy(at)).toBeLessThan(4)
 })
 
+test('beside the map the paper is written on as anywhere', async () => {
+  const flora = await facilitate(await openStage())
+  await writeAt(flora, { x: 300, y: 250 }, 'Elsewhere')
+  const map = await flora.page.locator('.minimap').boundingBox()
+  if (!map) throw new Error('there is no map')
+  await writeAt(flora, { x: map.x - 20, y: map.y + 20 }, 'Beside')
+  await sees(flora, 'Beside')
+})
+
 function zoomOf({ page }: Person): Promise<string | null> {
   return page.locator('.view-controls__percent').textContent()
 }

@@ -337,6 +337,14 @@ test('a paste says how many notes it left out, and what would not all come back 
   expect(cut && readClipboard(cut)?.notes).toHaveLength(mostPasted)
 })
 
+test('what has been cut stays on the clipboard when the browser asks for the same a second time', () => {
+  const model = openAlone()
+  const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'once' })
+  const cut = model.commands.cut([id])
+  expect(cut && readClipboard(cut)?.notes).toMatchObject([{ text: 'once' }])
+  expect(model.commands.cut([id])).toBeUndefined()
+})
+
 test('words that two people made longer than a note is are copied whole', () => {
   const model = openAlone()
   const long = 'word '.repeat(1_200)

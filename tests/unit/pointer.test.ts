@@ -8,6 +8,7 @@ interface Given {
   readonly type?: 'mouse' | 'pen' | 'touch'
   readonly buttons?: number
   readonly button?: number
+  readonly ctrlKey?: boolean
 }
 
 /** A canvas without a browser: its listeners hear what a hand would do. */
@@ -26,8 +27,12 @@ function hand() {
     getBoundingClientRect: () => ({ left: 0, top: 0 }),
   }) as unknown as HTMLElement
   const told: ToolEvent['kind'][] = []
+  const pressed: string[] = []
   const stop = listenToPointer(root, {
-    send: ({ kind }) => told.push(kind),
+    send: (event) => {
+      told.push(event.kind)
+      if (event.kind === 'down') pressed.push(event.button)
+    },
     gesture: (): Gesture => idle,
     hover: () => undefined,
     panBy: () => undefined,
@@ -37,13 +42,17 @@ function hand() {
     stop()
     vi.unstubAllGlobals()
   })
-  const tell = (name: string, { id = 1, type = 'mouse', buttons = 1, button = 0 }: Given = {}) =>
+  const tell = (
+    name: string,
+    { id = 1, type = 'mouse', buttons = 1, button = 0, ctrlKey = false }: Given = {},
+  ) =>
     root.dispatchEvent(
       Object.assign(new Event(name), {
         pointerId: id,
         pointerType: type,
         button,
         buttons,
+        ctrlKey,
         clientX: 10,
         clientY: 10,
       }),
@@ -55,6 +64,7 @@ function hand() {
     lose: (given?: Given) => tell('lostpointercapture', given),
     leaveWindow: () => page.dispatchEvent(new Event('blur')),
     told: () => told.splice(0),
+    pressed: () => pressed.splice(0),
   }
 }
 
@@ -131,4 +141,20 @@ test('the buttons of a mouse that go back and forward do nothing on the board', 
   down({ button: 1, buttons: 4 })
   up({ button: 1 })
   expect(told()).toEqual(['down', 'up'])
+})
+
+test('Ctrl makes the left button the right one on a Mac, and nowhere else', () => {
+  const { down, up, pressed } = hand()
+  const press = (platform: string, given: Given) => {
+    vi.stubGlobal('navigator', { platform })
+    down(given)
+    up(given)
+    return pressed()
+  }
+  expect(press('MacIntel', { ctrlKey: true })).toEqual(['right'])
+  expect(press('MacIntel', {})).toEqual(['main'])
+  expect(press('MacIntel', { ctrlKey: true, button: 1, buttons: 4 })).toEqual(['middle'])
+  expect(press('MacIntel', { ctrlKey: true, type: 'touch' })).toEqual(['main'])
+  for (const platform of ['Win32', 'Linux x86_64'])
+    expect(press(platform, { ctrlKey: true })).toEqual(['main'])
 })

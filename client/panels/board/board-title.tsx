@@ -4,6 +4,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { titleLimit } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { isComposing } from '../../tools/composing.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import { giveFocusBack } from './give-focus-back.ts'
 
@@ -58,7 +59,7 @@ export function BoardTitle() {
           onChange={(event) => setDraft(event.target.value)}
           onBlur={finish}
           onKeyDown={(event) => {
-            if (event.nativeEvent.isComposing) return
+            if (isComposing(event.nativeEvent)) return
             if (event.key === 'Enter') finish()
             if (event.key === 'Escape') setDraft(null)
           }}

@@ -1,15 +1,17 @@
 import { useStore } from '@nanostores/react'
 import { ImagePlus, Trash2 } from 'lucide-react'
-import { Suspense, useEffect, useRef, type KeyboardEvent } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
+import { isComposing } from '../../tools/composing.ts'
 import { picturesOf } from '../../tools/pasted-pictures.ts'
 import { focusBoard } from '../board/focus-board.ts'
 import { choosePictures } from '../photos/choose-pictures.ts'
 import { IconButton } from '../ui/button.tsx'
+import { grow } from '../ui/grow.ts'
 import { lazy } from '../ui/lazy.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../photos/thumbnail.tsx')).Thumbnail }))
@@ -23,6 +25,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const mayWrite = useMay(Operation.keepDesk)
   const isWanted = useStore(desk.wanted) === draft.id
   const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => grow(field.current))
   useEffect(() => {
     if (!isWanted) return
     field.current?.focus()
@@ -30,7 +33,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   }, [isWanted, desk])
 
   const press = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return
+    if (isComposing(event.nativeEvent)) return
     if (event.key === 'Escape') {
       event.preventDefault()
       focusBoard()

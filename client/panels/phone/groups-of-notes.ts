@@ -12,15 +12,21 @@ export interface NoteGroup {
  * moment, as pasted rows do, as it stands on the board.
  */
 export function groupsOfNotes(scene: Pick<Scene, 'notes' | 'clusters'>): readonly NoteGroup[] {
-  const byCluster = Map.groupBy(scene.notes.values(), (note) => note.cluster)
   const newestFirst = (notes: readonly SceneNote[]) =>
     inReadingOrder(notes, ({ rect }) => rect).toSorted((a, b) => b.created - a.created)
-  const groups: NoteGroup[] = inReadingOrder([...scene.clusters.values()], ({ rect }) => rect)
-    .map((cluster) => ({ cluster, notes: newestFirst(byCluster.get(cluster.id) ?? []) }))
-    .filter(({ notes }) => notes.length > 0)
-  // A note may name a cluster that another person has just deleted: it is loose then.
-  const loose = [...scene.notes.values()].filter((note) => !note.cluster || !scene.clusters.has(note.cluster))
-  return loose.length === 0 ? groups : [...groups, { cluster: null, notes: newestFirst(loose) }]
+  const members = new Map<SceneCluster, SceneNote[]>(
+    inReadingOrder([...scene.clusters.values()], ({ rect }) => rect).map((cluster) => [cluster, []]),
+  )
+  const loose: SceneNote[] = []
+  for (const note of scene.notes.values()) {
+    // A note may name a cluster that another person has just deleted: it is loose then.
+    const cluster = note.cluster === null ? undefined : scene.clusters.get(note.cluster)
+    const group = (cluster && members.get(cluster)) ?? loose
+    group.push(note)
+  }
+  return [...members, [null, loose] as const]
+    .filter(([, notes]) => notes.length > 0)
+    .map(([cluster, notes]) => ({ cluster, notes: newestFirst(notes) }))
 }
 
 /** Equal as far as the list shows it. */

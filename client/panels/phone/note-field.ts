@@ -1,6 +1,7 @@
 import { showText } from '../../canvas/field-text.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { takeUpPen, type PenWords } from '../../model/pen.ts'
+import { isComposing } from '../../tools/composing.ts'
 
 interface Writing {
   readonly model: BoardModel
@@ -22,7 +23,7 @@ export function writeInField(
   field.setSelectionRange(field.value.length, field.value.length)
 
   const press = (event: KeyboardEvent) => {
-    if (event.isComposing) return
+    if (isComposing(event)) return
     const isCommand = event.ctrlKey || event.metaKey
     const key = event.key.toLowerCase()
     if (key === 'escape') {

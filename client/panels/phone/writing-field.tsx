@@ -1,15 +1,17 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
-import { Suspense, useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../model/begun-words.ts'
 import type { BoardModel } from '../../model/board-model.ts'
 import { blockOfSpots } from '../../model/block-of-spots.ts'
+import { isComposing } from '../../tools/composing.ts'
 import { picturesOf } from '../../tools/pasted-pictures.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { grow } from '../ui/grow.ts'
 import { lazy } from '../ui/lazy.ts'
 
 const PictureButton = lazy(async () => ({
@@ -28,6 +30,8 @@ export function WritingField() {
   const [added, setAdded] = useState<'writing.added' | 'phone.added' | null>(null)
   const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => grow(field.current))
   /** What stands in the field when a picture has come, some time after it was chosen. */
   const typed = useRef(begun)
   useEffect(() => {
@@ -81,6 +85,7 @@ export function WritingField() {
         <PictureButton onChoose={addPictures} />
       </Suspense>
       <textarea
+        ref={field}
         rows={1}
         aria-label={t('phone.write')}
         placeholder={t('phone.write')}
@@ -100,7 +105,7 @@ export function WritingField() {
         }}
         onKeyDown={(event) => {
           // Composing (IME) ends with Enter too; that one is not a wish to send.
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+          if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
           event.preventDefault()
           add()
         }}

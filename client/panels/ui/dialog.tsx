@@ -3,6 +3,7 @@ import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { X } from 'lucide-react'
 import { useRef, type ComponentProps, type ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { isComposing } from '../../tools/composing.ts'
 import { Button, IconButton } from './button.tsx'
 import { scrollByKeys } from './scroll-by-keys.ts'
 import './dialog.css'
@@ -48,8 +49,8 @@ export function Dialog({
             className={`dialog dialog--${size}`}
             finalFocus={finalFocus}
             initialFocus={(how) => (how === 'touch' ? popup.current : firstStop(popup.current))}
-            onKeyDown={({ key, repeat, target, currentTarget }) => {
-              if (key !== 'Enter' || repeat || !onEnter) return
+            onKeyDown={({ key, repeat, target, currentTarget, nativeEvent }) => {
+              if (key !== 'Enter' || repeat || isComposing(nativeEvent) || !onEnter) return
               if (target !== currentTarget && !(target instanceof HTMLInputElement)) return
               // What is chosen from may give way to what was asked for.
               currentTarget.focus()
