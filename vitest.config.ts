@@ -14,7 +14,8 @@ const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('.cache/node', import.me
 const testTimeout = 300_000
 
 /**
- * Three projects: rules alone, the real server with real sockets, and real browsers. Files run beside one another: two
+ * Three projects for npm test: rules alone, the real server with real sockets, and real browsers; `engines` is npm run
+ * engines’. Files run beside one another: two
  * where they only compute, as a small machine has cores; three where they also wait for disks, sockets and pages.
  */
 export default defineConfig({
@@ -52,6 +53,17 @@ export default defineConfig({
           testTimeout,
           hookTimeout: testTimeout,
           maxWorkers: 3,
+        },
+      },
+      {
+        test: {
+          name: 'engines',
+          include: ['tests/engines/**/*.test.ts'],
+          env,
+          expect: patience,
+          testTimeout,
+          hookTimeout: testTimeout,
+          maxWorkers: 1,
         },
       },
     ],

@@ -1,6 +1,4 @@
-import { accessSync, constants, existsSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
-import { runCommand } from './run-command.js'
+import { findProgram, installFromDebian, isExecutable, mayInstall } from './programs.js'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -15,12 +13,13 @@ export async function findChromium() {
     console.error(`CHROMIUM is set to ${asked}, which is not a program that can be run.`)
     return undefined
   }
-  const found = onPath()
+  const found = findProgram(names)
   if (found) return found
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
+  if (mayInstall()) {
     console.log('Chromium is missing; installing it from Debian.')
-    await installFromDebian()
-    const installed = onPath()
+    // fonts-liberation: Chromium without any font on the system draws empty boxes where the product's own do not apply.
+    await installFromDebian(['chromium', 'fonts-liberation'])
+    const installed = findProgram(names)
     if (installed) return installed
   }
   console.error(
@@ -32,31 +31,4 @@ export async function findChromium() {
     ].join('\n'),
   )
   return undefined
-}
-
-async function installFromDebian() {
-  const env = { DEBIAN_FRONTEND: 'noninteractive' }
-  const limitMs = 5 * 60_000
-  await runCommand('apt-get', ['update', '-q'], { env, limitMs })
-  // fonts-liberation: Chromium without any font on the system draws empty boxes where the product's own do not apply.
-  const packages = ['chromium', 'fonts-liberation']
-  await runCommand('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], {
-    env,
-    limitMs,
-  })
-}
-
-function onPath() {
-  const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean)
-  return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable)
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK)
-    return true
-  } catch {
-    // Missing or not ours to run: the same answer.
-    return false
-  }
 }
