@@ -18,6 +18,9 @@ export interface Pasted {
   readonly text: string
 }
 
+/** By the DOM's numbers. */
+const middleButton = 1
+
 interface Board {
   readonly root: HTMLElement
   readonly model: BoardModel
@@ -66,13 +69,20 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     if (note && !note.photo && first && pictures.length === 1) model.photos.put(id, first)
     else model.photos.bring(pictures, spotAt(note ? centreOf(note.rect) : whereToPaste()))
   }
+  /** Firefox on Linux pastes with the middle button, which pans here, whatever is marked anywhere: fields alone want that. */
+  const pasteNothing = (event: MouseEvent) => {
+    const isWanted = isField(event.target) || (event.target instanceof Element && event.target.closest('a'))
+    if (event.button === middleButton && !isWanted) event.preventDefault()
+  }
   window.addEventListener('copy', copy)
   window.addEventListener('cut', cut)
   window.addEventListener('paste', paste)
+  window.addEventListener('auxclick', pasteNothing)
   return () => {
     window.removeEventListener('copy', copy)
     window.removeEventListener('cut', cut)
     window.removeEventListener('paste', paste)
+    window.removeEventListener('auxclick', pasteNothing)
   }
 }
 
