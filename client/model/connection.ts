@@ -67,6 +67,8 @@ export function openConnection(options: ConnectionOptions): Connection {
   let hasAnswered = false
   let isClosed = false
   let retry: ReturnType<typeof setTimeout> | undefined
+  let isSeeking = false
+  let stopSeeking = (): void => undefined
   let opening: ReturnType<typeof setTimeout> | undefined
   let waiting: Uint8Array[] = []
   let isAnswerWaiting = false
@@ -162,14 +164,31 @@ export function openConnection(options: ConnectionOptions): Connection {
   provider.messageHandlers = Array.from({ length: 128 }, () => handle)
 
   const connect = (): void => {
-    clearTimeout(retry)
-    retry = undefined
     hasAnswered = false
     provider.connect()
     clearTimeout(opening)
     opening = setTimeout(() => {
       if (!provider.wsconnected) provider.ws?.close()
     }, openingMs)
+  }
+  /**
+   * A socket is tried again once the server answers otherwise: after each that failed Firefox holds the next one back for
+   * longer, up to a minute.
+   */
+  const seek = (): void => {
+    clearTimeout(retry)
+    retry = undefined
+    isSeeking = true
+    stopSeeking()
+    stopSeeking = platform.seek((isThere) => {
+      isSeeking = false
+      if (isThere) connect()
+      else seekLater()
+    })
+  }
+  const seekLater = (askedMs = 0): void => {
+    failures += 1
+    retry = setTimeout(seek, askedMs + waitMs(failures, platform.random))
   }
   provider.on('status', ({ status }) => {
     if (status !== 'connected') return
@@ -193,12 +212,11 @@ export function openConnection(options: ConnectionOptions): Connection {
     }
     if (receivedAt !== undefined && isFresh(code, platform.now() - receivedAt)) failures = 0
     receivedAt = undefined
-    failures += 1
-    retry = setTimeout(connect, askedWaitMs(code, event?.reason ?? '') + waitMs(failures, platform.random))
+    seekLater(askedWaitMs(code, event?.reason ?? ''))
   })
   doc.on('update', sendOwn)
   const stopWaking = platform.onWake(() => {
-    if (retry !== undefined) connect()
+    if (retry !== undefined || isSeeking) seek()
   })
   const quiet = setInterval(() => {
     if (provider.wsconnected && Date.now() - provider.wsLastMessageReceived > quietMs) send(askMessage(doc))
@@ -210,6 +228,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     close: () => {
       isClosed = true
       clearTimeout(retry)
+      stopSeeking()
       clearTimeout(opening)
       clearInterval(quiet)
       stopWaking()

@@ -9,6 +9,8 @@ export interface Platform {
   readonly webSocket: typeof WebSocket
   /** Runs once, soon: with the next frame, or within 250 ms when the page draws none (a hidden tab). */
   readonly soon: (run: () => void) => void
+  /** Asks the server for anything at all, and says whether it answered. Returns its own stop: nothing is said after it. */
+  readonly seek: (say: (isThere: boolean) => void) => () => void
   /** The network came back, or the page is looked at again. Returns its own undo. */
   readonly onWake: (listener: () => void) => () => void
   /** Keeps a document between visits; undefined where nothing can. */
@@ -27,11 +29,15 @@ export interface Platform {
 
 const hiddenFrameMs = 250
 
+/** Some networks take what is asked and pass nothing on. Taste. */
+const answerMs = 20_000
+
 export function browserPlatform(): Platform {
   return {
     address: typeof location === 'undefined' ? '' : location.origin.replace(/^http/u, 'ws'),
     webSocket: WebSocket,
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
+    seek,
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
     keeper: hasDatabases() ? keepInBrowser : undefined,
     pictures: hasDatabases()
@@ -77,6 +83,32 @@ function nextFrame(run: () => void): void {
   }
   const timer = setTimeout(once, hiddenFrameMs)
   requestAnimationFrame(once)
+}
+
+function seek(say: (isThere: boolean) => void): () => void {
+  const asking = new AbortController()
+  let isStopped = false
+  const ask = async () => {
+    const late = setTimeout(() => asking.abort(), answerMs)
+    const isThere = await answers(asking.signal)
+    clearTimeout(late)
+    if (!isStopped) say(isThere)
+  }
+  void ask()
+  return () => {
+    isStopped = true
+    asking.abort()
+  }
+}
+
+async function answers(signal: AbortSignal): Promise<boolean> {
+  try {
+    const { status } = await fetch('/readyz', { cache: 'no-store', signal })
+    // A proxy says such things for a server that is not there.
+    return status < 500
+  } catch {
+    return false
+  }
 }
 
 function onWake(listener: () => void): () => void {

@@ -7,6 +7,7 @@ import type { Say } from '#client/model/say.ts'
 import type { StoredSession } from '#client/model/sessions.ts'
 import { createMemoryKeeper } from './memory-keeper.ts'
 import type { TestBoard } from './relay-server.ts'
+import { isThere } from './wire.ts'
 
 /** Names the sentence and its values, so that a test needs no catalogue. */
 export const say: Say = (sentence, values) => (values ? `${sentence} ${JSON.stringify(values)}` : sentence)
@@ -21,6 +22,7 @@ export function openModel(url: string, session: StoredSession, world: Partial<Pl
       ...browserPlatform(),
       address: url.replace(/^http/u, 'ws'),
       webSocket: NodeWebSocket as unknown as typeof WebSocket,
+      seek: isThere,
       keeper: createMemoryKeeper(),
       ...world,
     },

@@ -1,3 +1,11 @@
+import type { Platform } from '#client/model/platform.ts'
+
+/** A server that answers whoever asks. */
+export const isThere: Platform['seek'] = (say) => {
+  say(true)
+  return () => undefined
+}
+
 /** The browser's end of a socket: the test is the network. */
 export interface Wire {
   readonly isClosed: boolean

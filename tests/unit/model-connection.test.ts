@@ -7,7 +7,7 @@ import type { Arriving } from '#client/model/parts.ts'
 import type { Platform } from '#client/model/platform.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
-import { createWires } from '#tests/support/wire.ts'
+import { createWires, isThere } from '#tests/support/wire.ts'
 
 /** The provider reads the clock as it was when it was loaded: this one, which goes as the tests say. */
 const clock = vi.hoisted(() => {
@@ -75,6 +75,33 @@ test('who is sent away again and again just after being let in waits longer each
   expect([turn(500, 1006), turn(500, 1006)]).toEqual([500, 500])
 })
 
+test('while the server answers nothing no socket is tried, and one is as soon as it does', () => {
+  const asked: { say: (isThere: boolean) => void; isStopped: boolean }[] = []
+  const { wire, opened, wait, wake } = setup({
+    seek: (say) => {
+      const one = { say, isStopped: false }
+      asked.push(one)
+      return () => (one.isStopped = true)
+    },
+  })
+  const answer = (isThere: boolean) => asked.at(-1)?.say(isThere)
+  expect(opened).toHaveLength(1)
+  expect(asked).toHaveLength(0)
+  wire().end(1006)
+  for (let time = 1; time <= 5; time += 1) {
+    wait(20_000)
+    expect(asked).toHaveLength(time)
+    answer(false)
+  }
+  expect(opened).toHaveLength(1)
+  // Somebody looks at the page again: what was asked on the line that slept is asked anew.
+  wait(20_000)
+  wake()
+  expect(asked.slice(5)).toMatchObject([{ isStopped: true }, { isStopped: false }])
+  answer(true)
+  expect(opened).toHaveLength(2)
+})
+
 /** What the server says, as sync step 2. */
 function answer(text: string): Uint8Array {
   const doc = new Y.Doc()
@@ -98,18 +125,23 @@ function partsOf(message: Uint8Array): readonly Uint8Array[] {
   return parts
 }
 
-function setup({ random = () => 0 }: Partial<Pick<Platform, 'random'>> = {}) {
+function setup({ random = () => 0, seek = isThere }: Partial<Pick<Platform, 'random' | 'seek'>> = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const { opened, webSocket } = createWires()
   const doc = new Y.Doc()
   const arriving: (Arriving | null)[] = []
   let isReceived = false
+  let wake = (): void => undefined
   const platform: Platform = {
     address: 'ws://board.test',
     webSocket,
     soon: (run) => void setTimeout(run),
-    onWake: () => () => undefined,
+    seek,
+    onWake: (listener) => {
+      wake = listener
+      return () => undefined
+    },
     keeper: undefined,
     pictures: undefined,
     shrink: (picture) => Promise.resolve(picture),
@@ -142,5 +174,5 @@ function setup({ random = () => 0 }: Partial<Pick<Platform, 'random'>> = {}) {
     if (!last) throw new Error('nothing was opened')
     return last
   }
-  return { wire, opened, doc, wait, arriving, isReceived: () => isReceived }
+  return { wire, opened, doc, wait, arriving, isReceived: () => isReceived, wake: () => wake() }
 }

@@ -6,7 +6,7 @@ import { createLiveDocument } from '#client/model/live-document.ts'
 import { browserPlatform } from '#client/model/platform.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { createWires } from '#tests/support/wire.ts'
+import { createWires, isThere } from '#tests/support/wire.ts'
 
 test('of two edits that are refused in one breath one fresh copy comes, by one connection', async () => {
   const { board, openWires, seconds } = await setup('edits_refused')
@@ -59,6 +59,7 @@ async function setup(story: 'edits_refused' | 'then_outdated') {
       ...browserPlatform(),
       address: 'ws://board.test',
       webSocket,
+      seek: isThere,
       keeper: undefined,
       random: () => 0,
     },
