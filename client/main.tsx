@@ -11,13 +11,19 @@ import './style/base.css'
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')
 
-startTheme()
-startHints()
-startParts()
-startRoute()
-await persistently(() => startI18n())
-createRoot(root).render(
-  <PageProblem>
-    <App />
-  </PageProblem>,
-)
+// Without these no name and no note can be written; what more an older browser lacks stops it by itself. The page's own
+// sentence says then which browsers will do.
+if ('toWellFormed' in String.prototype && 'Segmenter' in Intl) await start(root)
+
+async function start(root: HTMLElement): Promise<void> {
+  startTheme()
+  startHints()
+  startParts()
+  startRoute()
+  await persistently(() => startI18n())
+  createRoot(root).render(
+    <PageProblem>
+      <App />
+    </PageProblem>,
+  )
+}

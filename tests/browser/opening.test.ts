@@ -72,6 +72,17 @@ test('a board opened in one tab is at once in the list of another', async () => 
   await home.getByText(words.home.recentEmpty).waitFor()
 })
 
+test('a browser that is too old is told so, in words, and which ones will do', async () => {
+  const stage = await openStage()
+  const { page } = await newcomer(stage)
+  await page.addInitScript(() => {
+    delete (String.prototype as { toWellFormed?: unknown }).toWellFormed
+  })
+  await page.goto(stage.url)
+  await page.getByText(/this browser is too old/).waitFor()
+  await page.getByText(/ce navigateur est trop ancien/).waitFor()
+})
+
 test('an address with a typing mistake leads to a page that says so', async () => {
   const stage = await openStage()
   const { page, words } = await newcomer(stage)
