@@ -147,7 +147,8 @@ export const en = {
       viewer: 'Viewers',
     } satisfies Record<Role, string>,
     allows: {
-      facilitator: 'Everything, also votes, links and the title. Keep this link to yourself.',
+      facilitator:
+        'Everything, also votes, links and the title. Keep this link to yourself, and safe: it brings you back should this browser forget the board.',
       participant: 'Write, move, group, vote, export.',
       viewer: 'Look and export. Changes nothing.',
     } satisfies Record<Role, string>,

@@ -136,7 +136,8 @@ export const fr: Catalogue = {
     intro: 'Un lien suffit pour entrer. Sans compte.',
     roles: { facilitator: 'Animateurs', participant: 'Participants', viewer: 'Lecteurs' },
     allows: {
-      facilitator: 'Tout, y compris les votes, les liens et le titre. Gardez ce lien pour vous.',
+      facilitator:
+        'Tout, y compris les votes, les liens et le titre. Gardez ce lien pour vous, et précieusement : il vous ramène si ce navigateur oublie le tableau.',
       participant: 'Écrire, déplacer, regrouper, voter, exporter.',
       viewer: 'Regarder et exporter. Ne modifie rien.',
     },
