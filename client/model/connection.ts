@@ -52,6 +52,12 @@ const quietMs = 15_000
 /** A socket that has not opened after so long is given up: some networks take it and pass nothing on. Taste. */
 const openingMs = 20_000
 
+/**
+ * None was tried for so long: one is, whatever the server answers otherwise, as what stands between may pass sockets alone.
+ * Firefox forgets one that failed after a minute.
+ */
+const blindMs = 75_000
+
 /** Close codes that a server gives its reasons by (RFC 6455 §7.4.2); below are the network's, and a restart. */
 const firstOwnCode = 4_000
 
@@ -68,6 +74,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   let isClosed = false
   let retry: ReturnType<typeof setTimeout> | undefined
   let isSeeking = false
+  let triedAt = 0
   let stopSeeking = (): void => undefined
   let opening: ReturnType<typeof setTimeout> | undefined
   let waiting: Uint8Array[] = []
@@ -165,6 +172,7 @@ export function openConnection(options: ConnectionOptions): Connection {
 
   const connect = (): void => {
     hasAnswered = false
+    triedAt = platform.now()
     provider.connect()
     clearTimeout(opening)
     opening = setTimeout(() => {
@@ -182,7 +190,7 @@ export function openConnection(options: ConnectionOptions): Connection {
     stopSeeking()
     stopSeeking = platform.seek((isThere) => {
       isSeeking = false
-      if (isThere) connect()
+      if (isThere || platform.now() - triedAt > blindMs) connect()
       else seekLater()
     })
   }

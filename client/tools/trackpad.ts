@@ -27,6 +27,7 @@ export function listenToTrackpad(root: HTMLElement, { isBusy, zoom }: Hand): () 
   const change = (event: Event) => {
     event.preventDefault()
     const { scale, clientX, clientY } = event as GestureEvent
+    if (scale <= 0) return
     const factor = scale / before
     before = scale
     if (isBusy()) return

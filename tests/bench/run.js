@@ -2,11 +2,12 @@
  * npm run bench [-- NAME…]: our figures beside the peers', in the same run; without a name it says what there is and runs
  * all of it. The peers are installed in a folder of their own the first time; nothing else ever needs them.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'
 import { findChromium } from '../runner/chromium.js'
+import { installApart } from '../runner/install-apart.js'
 import { runCommand } from '../runner/run-command.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -32,10 +33,8 @@ async function main(asked) {
   const needsChromium = asked.length === 0 || asked.some((name) => ['canvas', 'size'].includes(name))
   const chromium = needsChromium ? await findChromium() : undefined
   if (needsChromium && !chromium) return 1
-  if (!existsSync(join(peers, 'node_modules', '.package-lock.json'))) {
-    const code = await runCommand('npm', ['ci'], { cwd: peers, limitMs })
-    if (code !== 0) return code
-  }
+  const code = await installApart(peers)
+  if (code !== 0) return code
   const node = join(root, 'node_modules', '.bin', 'node')
   const env = chromium ? { CHROMIUM: chromium } : {}
   return runCommand(node, [join(root, 'tests', 'bench', 'main.ts'), ...asked], { cwd: root, env, limitMs })

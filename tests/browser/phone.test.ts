@@ -2,7 +2,17 @@ import { expect, test } from 'vitest'
 import { tintColours } from '#shared/board/tint-colours.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { button, facilitate, join, linkOf, saved, sees, sentence, writeAt } from '#tests/support/people.ts'
+import {
+  button,
+  dialogOf,
+  facilitate,
+  join,
+  linkOf,
+  saved,
+  sees,
+  sentence,
+  writeAt,
+} from '#tests/support/people.ts'
 import { phone } from '#tests/support/phone.ts'
 import { colourAt, isNear } from '#tests/support/photo-hands.ts'
 import { closeVote, openVote, placeDot } from '#tests/support/voting.ts'
@@ -146,5 +156,8 @@ test('on a phone held sideways nothing that is pressed lies under its notch or i
           .map((one) => one.ariaLabel ?? one.textContent),
       insets,
     )
+  await expect.poll(hidden).toEqual([])
+  await page.keyboard.press('?')
+  await dialogOf(ana).waitFor()
   await expect.poll(hidden).toEqual([])
 })

@@ -2,19 +2,17 @@
  * npm run engines: the main job in Firefox and in WebKit, Safari's engine, beside Chromium. What drives them is installed
  * in a folder of its own the first time; nothing else ever needs it. The last line is `N passed, N failed`.
  */
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../../server/bootstrap/prepare.js'
 import { findChromium } from '../runner/chromium.js'
-import { runCommand } from '../runner/run-command.js'
+import { installApart } from '../runner/install-apart.js'
 import { runVitestProject } from '../runner/vitest-project.js'
 import { findEngines } from './find-engines.js'
 import { startScreen } from './screen.js'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, '..', '..')
-const drivers = join(here, 'drivers')
 
 process.exitCode = await main()
 
@@ -23,10 +21,8 @@ async function main() {
   const chromium = await findChromium()
   const engines = await findEngines()
   if (!chromium || !engines) return 1
-  if (!existsSync(join(drivers, 'node_modules', '.package-lock.json'))) {
-    const code = await runCommand('npm', ['ci'], { cwd: drivers, limitMs: 10 * 60_000 })
-    if (code !== 0) return code
-  }
+  const code = await installApart(join(here, 'drivers'))
+  if (code !== 0) return code
   const screen = await startScreen(engines.xvfb)
   try {
     const { passed, failed } = await runVitestProject(root, 'engines', {

@@ -75,7 +75,7 @@ test('who is sent away again and again just after being let in waits longer each
   expect([turn(500, 1006), turn(500, 1006)]).toEqual([500, 500])
 })
 
-test('while the server answers nothing no socket is tried, and one is as soon as it does', () => {
+test('while the server answers nothing no socket is tried, but for one now and then; and one is as soon as it does', () => {
   const asked: { say: (isThere: boolean) => void; isStopped: boolean }[] = []
   const { wire, opened, wait, wake } = setup({
     seek: (say) => {
@@ -88,7 +88,7 @@ test('while the server answers nothing no socket is tried, and one is as soon as
   expect(opened).toHaveLength(1)
   expect(asked).toHaveLength(0)
   wire().end(1006)
-  for (let time = 1; time <= 5; time += 1) {
+  for (let time = 1; time <= 3; time += 1) {
     wait(20_000)
     expect(asked).toHaveLength(time)
     answer(false)
@@ -97,9 +97,16 @@ test('while the server answers nothing no socket is tried, and one is as soon as
   // Somebody looks at the page again: what was asked on the line that slept is asked anew.
   wait(20_000)
   wake()
-  expect(asked.slice(5)).toMatchObject([{ isStopped: true }, { isStopped: false }])
+  expect(asked.slice(3)).toMatchObject([{ isStopped: true }, { isStopped: false }])
   answer(true)
   expect(opened).toHaveLength(2)
+  wire().end(1006)
+  const after = (ms: number) => {
+    wait(ms)
+    answer(false)
+    return opened.length
+  }
+  expect([after(40_000), after(30_000), after(10_000)]).toEqual([2, 2, 3])
 })
 
 /** What the server says, as sync step 2. */

@@ -19,16 +19,14 @@ export function RecentBoards() {
   useEffect(
     () =>
       listenToRecent(() => {
-        setBoards(recentBoards())
+        const known = recentBoards()
+        setBoards(known)
         setNow(Date.now())
+        setLeaving((asked) => (known.some(({ board }) => board === asked?.board) ? asked : null))
       }),
     [],
   )
   if (boards.length === 0) return <p className="card__words">{t('home.recentEmpty')}</p>
-  const forget = (board: string) => {
-    forgetBoard(board)
-    setLeaving(null)
-  }
   return (
     <>
       <ul className="recent">
@@ -73,7 +71,7 @@ export function RecentBoards() {
             text={t('home.forgetAsk', { title: leaving.title })}
             confirm={t('home.forgetConfirm')}
             onCancel={() => setLeaving(null)}
-            onConfirm={() => forget(leaving.board)}
+            onConfirm={() => forgetBoard(leaving.board)}
           />
         </Suspense>
       )}
