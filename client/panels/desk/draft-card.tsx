@@ -25,7 +25,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const mayWrite = useMay(Operation.keepDesk)
   const isWanted = useStore(desk.wanted) === draft.id
   const field = useRef<HTMLTextAreaElement>(null)
-  useLayoutEffect(() => grow(field.current), [draft.text])
+  useLayoutEffect(() => grow(field.current))
   useEffect(() => {
     if (!isWanted) return
     field.current?.focus()

@@ -31,7 +31,7 @@ export function WritingField() {
   const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
   const field = useRef<HTMLTextAreaElement>(null)
-  useLayoutEffect(() => grow(field.current), [text])
+  useLayoutEffect(() => grow(field.current))
   /** What stands in the field when a picture has come, some time after it was chosen. */
   const typed = useRef(begun)
   useEffect(() => {
