@@ -71,9 +71,12 @@ function titleWritten({ scene, camera }: BoardModel, id: string): Written {
   }
 }
 
+let fingers: MediaQueryList | undefined
+
 /** An iPhone magnifies the page for a field with letters of less than 16 px, whatever it is scaled by afterwards. */
 function enlargement(fontSize: number): number {
-  return window.matchMedia('(pointer: coarse)').matches ? Math.max(1, 16 / fontSize) : 1
+  fingers ??= window.matchMedia('(pointer: coarse)')
+  return fingers.matches ? Math.max(1, 16 / fontSize) : 1
 }
 
 /** Where it is already it is left: a style that is written anew, even the same, costs more than finding that out. */
