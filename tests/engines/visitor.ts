@@ -14,7 +14,6 @@ export interface Visitor {
   readonly address: () => Promise<string>
   /** PNG of what the window shows. */
   readonly picture: () => Promise<Buffer>
-  readonly close: () => Promise<void>
 }
 
 interface Point {

@@ -37,6 +37,5 @@ function visitorOn(page) {
     },
     address: async () => page.url(),
     picture: async () => Buffer.from(await page.screenshot()),
-    close: () => page.browserContext().close(),
   }
 }

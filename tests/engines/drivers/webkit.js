@@ -3,7 +3,7 @@ import { DriverService } from 'selenium-webdriver/remote/index.js'
 
 /** WebKit, Safari's engine, as WebKitGTK has it. Everybody has a driver and a browser of their own: a driver has one session. */
 export function openWebKit({ driver, browser, display }, patienceMs) {
-  const visitors = new Set()
+  const endings = []
   const newcomer = async (screen) => {
     const service = new DriverService.Builder(driver)
       // Its sandbox needs namespaces that root in a container does not have.
@@ -22,22 +22,19 @@ export function openWebKit({ driver, browser, display }, patienceMs) {
       .manage()
       .window()
       .setRect({ x: 0, y: 0, ...screen })
-    const close = async () => {
-      visitors.delete(visitor)
+    endings.push(async () => {
       await session.quit()
       await service.kill()
-    }
-    const visitor = visitorOn(session, patienceMs, close)
-    visitors.add(visitor)
-    return visitor
+    })
+    return visitorOn(session, patienceMs)
   }
   return {
     newcomer,
-    close: async () => void (await Promise.all([...visitors].map((visitor) => visitor.close()))),
+    close: async () => void (await Promise.all(endings.map((end) => end()))),
   }
 }
 
-function visitorOn(session, patienceMs, close) {
+function visitorOn(session, patienceMs) {
   const found = async (path) => session.wait(until.elementLocated(By.xpath(path)), patienceMs, path)
   const actions = () => session.actions({ async: true })
   const point = ({ x, y }) => ({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT })
@@ -63,6 +60,5 @@ function visitorOn(session, patienceMs, close) {
     wheel: (at, by) => actions().scroll(at.x, at.y, by.x, by.y).perform(),
     address: () => session.getCurrentUrl(),
     picture: async () => Buffer.from(await session.takeScreenshot(), 'base64'),
-    close,
   }
 }
