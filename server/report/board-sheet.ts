@@ -2,13 +2,15 @@ import type { Language } from '#shared/board/document.ts'
 import { noteSide, type Tint } from '#shared/board/note.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
-import { layoutText, noteMargin, type Measure } from '#shared/text/layout.ts'
+import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layout.ts'
 import { captionTop, photoFrame } from '#shared/text/photo-note.ts'
+import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { pilesOf } from './piles.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import { notesIn, type BoardSnapshot, type SnapshotNote } from './snapshot.ts'
+import { spread } from './spread.ts'
 import { squeezed } from './squeeze.ts'
 import { printable } from './text.ts'
 import { wordsOf } from './words.ts'
@@ -26,6 +28,8 @@ export type SheetItem =
       readonly title: Passage
       /** Type size: smaller where the title is wider than its field. */
       readonly size: number
+      /** How many lines it takes; no more are seen. */
+      readonly lines: number
       readonly count: number
     }
   /** A cluster's, in the lower left corner of its field. */
@@ -68,10 +72,17 @@ export interface BoardSheet {
   readonly items: readonly SheetItem[]
 }
 
-/** Board units: below this a title would be harder to read than the notes. Taste. */
-const smallestHeading = 11
+/** A title too wide for its field is first set smaller, then on more lines, as many as the heading has room for. Taste. */
+const smallestOnOneLine = 16
+const onMoreLines = [
+  { size: 16, lines: 2 },
+  { size: 14, lines: 2 },
+  { size: 12, lines: 2 },
+  // Below this it would be harder to read than the notes.
+  { size: 11, lines: 3 },
+] as const
 
-/** Lays the board out for paper. Collapsed clusters are spread: paper cannot be clicked open. */
+/** Lays the board out for paper. */
 export function boardSheet(
   board: BoardSnapshot,
   facts: BoardFacts,
@@ -84,12 +95,15 @@ export function boardSheet(
   const layouts = new Map(
     board.notes.map((note) => [note.id, layoutText(printable(note.text), measure, note.photo !== undefined)]),
   )
-  const places = squeezed(
-    new Map(
-      board.notes.map(({ id, x, y }) => [
-        id,
-        { x, y, width: noteSide, height: layouts.get(id)?.height ?? noteSide },
-      ]),
+  const places = spread(
+    board,
+    squeezed(
+      new Map(
+        board.notes.map(({ id, x, y }) => [
+          id,
+          { x, y, width: noteSide, height: layouts.get(id)?.height ?? noteSide },
+        ]),
+      ),
     ),
   )
   const placeOf = (note: SnapshotNote): Rect =>
@@ -115,7 +129,7 @@ export function boardSheet(
     pilesOf(notes, placeOf).flat().map(draw)
 
   const fields: SheetItem[] = []
-  const spread: SheetItem[] = []
+  const inClusters: SheetItem[] = []
   for (const [place, cluster] of board.clusters.entries()) {
     const notes = notesIn(board, cluster.id)
     const rect = fieldAround(notes.map(placeOf))
@@ -126,22 +140,22 @@ export function boardSheet(
       tint: cluster.tint,
     })
     const name = outline.clusters[place]?.title ?? ''
-    spread.push({
+    inClusters.push({
       kind: 'heading',
       rect: headingOf(rect),
-      title: passageOf(name),
-      size: headingFit(measure(name, headingSize), rect.width),
+      title: passageOf(breakable(name)),
+      ...headingFit(name, rect.width, measure),
       count: notes.length,
     })
     const result = results.get(cluster.id)
-    if (result) spread.push({ kind: 'result', rect: cornerOf(rect), result })
-    spread.push(...inOrder(notes))
+    if (result) inClusters.push({ kind: 'result', rect: cornerOf(rect), result })
+    inClusters.push(...inOrder(notes))
   }
   return {
     title: passageOf(outline.title),
     plainTitle: outline.title,
     facts: outline.facts.join(' · '),
-    items: [...fields, ...inOrder(notesIn(board, null)), ...spread],
+    items: [...fields, ...inOrder(notesIn(board, null)), ...inClusters],
   }
 }
 
@@ -151,9 +165,16 @@ function cornerOf(field: Rect): Rect {
 }
 
 /** Titles are set stronger, and so some 6 % wider, than what is measured; the count stands beside them. */
-function headingFit(width: number, field: number): number {
-  const room = field - 2 * headingSize
-  return Math.max(smallestHeading, Math.min(headingSize, (headingSize * room) / (width * 1.06)))
+function headingFit(
+  title: string,
+  field: number,
+  measure: Measure,
+): { readonly size: number; readonly lines: number } {
+  const room = (field - 2 * headingSize) / 1.06
+  const size = (headingSize * room) / Math.max(1, measure(title, headingSize))
+  if (size >= smallestOnOneLine) return { size: Math.min(headingSize, size), lines: 1 }
+  const fit = onMoreLines.find(({ size, lines }) => linesIn(room, title, size, measure).length <= lines)
+  return fit ?? { size: 11, lines: 3 }
 }
 
 /** Of the last round that published totals, by note or cluster. */

@@ -2,6 +2,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { markColours } from '#shared/board/tint-colours.ts'
 import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
+import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { openPictures, type Pictures } from './pictures.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
@@ -93,18 +94,4 @@ async function noteOf(
 function textOf(text: string): readonly Passage[] {
   const paragraphs = paragraphsOf(printable(text).trim())
   return passagesOf(paragraphs.map((line) => ({ text: breakable(line), isRightToLeft: isRightToLeft(line) })))
-}
-
-/** Longer than any word of a language (German's longest in a dictionary has 36 letters), cut into pieces of twelve. */
-const longWord = /[^\s\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]{40,}/gu
-const pieceLength = 12
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
-
-/** Lets a word that no line can hold be broken: zero-width spaces, which no text has any more, part its pieces. */
-function breakable(text: string): string {
-  return text.replaceAll(longWord, (word) =>
-    Array.from(graphemes.segment(word), ({ segment }, index) =>
-      index > 0 && index % pieceLength === 0 ? `\u200B${segment}` : segment,
-    ).join(''),
-  )
 }

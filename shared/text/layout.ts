@@ -149,6 +149,16 @@ function fit(text: string, measure: Measure, sizes: readonly number[], top: numb
   }
 }
 
+/** One paragraph in lines of this width. */
+export function linesIn(
+  width: number,
+  paragraph: string,
+  fontSize: number,
+  measure: Measure,
+): readonly TextLine[] {
+  return wrap([measured(paragraph, measure)], width, fontSize, measure)
+}
+
 function measured(paragraph: string, measure: Measure): Paragraph {
   const segments = segmentsOf(paragraph).map((text) => segmentOf(text, measure))
   return { segments, isRightToLeft: isRightToLeft(paragraph) }
