@@ -41,7 +41,8 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const start = () => {
     stop.current?.abort()
     stop.current = new AbortController()
-    const wish = { format, language, ...(format === 'pdf' ? { paper } : {}) }
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const wish = { format, language, timeZone, ...(format === 'pdf' ? { paper } : {}) }
     void makeExport(asking, wish, setProgress, stop.current.signal)
   }
   const isWorking = progress?.state === 'working'

@@ -4,7 +4,8 @@ import type { BoardSnapshot } from './snapshot.ts'
 import { wordsOf } from './words.ts'
 
 /**
- * RFC 4180 with a byte order mark, without which Excel reads UTF-8 as something else. One row a note; columns are
+ * RFC 4180 with a byte order mark, without which Excel reads UTF-8 as something else; in French with semicolons, since
+ * French Excel puts all that commas part into one column. One row a note; columns are
  * id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), photo (what is on it; only on a board with
  * pictures), then the dots of each closed round.
  */
@@ -36,13 +37,13 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
       return option === null || !round.options.includes(option) ? '' : (round.totals?.[option] ?? 0)
     }),
   ])
-  return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(words.cellSeparator)).join('\r\n')}\r\n`
 }
 
 function cell(value: string | number): string {
   if (typeof value === 'number') return String(value)
   const text = harmless(value.toWellFormed().replaceAll('\0', ''))
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
 
 /**

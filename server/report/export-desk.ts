@@ -2,19 +2,14 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
-import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
-import type { ExportFormat, ExportPaper, ExportState } from '#shared/wire/http.ts'
-import { exportFileName } from './file-name.ts'
+import type { ExportFormat, ExportState } from '#shared/wire/http.ts'
+import { exportFileName, type NamedExport } from './file-name.ts'
 import type { Sender } from '../ops/fair-queue.ts'
 import { RenderTooLarge, RendererBusy, type Renderer } from './renderer.ts'
 
 /** Whose it is, and what is to be made. */
-export interface ExportOrder extends Sender {
-  readonly title: string
-  readonly format: ExportFormat
-  readonly paper: ExportPaper
-  readonly language: Language
+export interface ExportOrder extends Sender, NamedExport {
   readonly participants: number
   /** Taken when the order is given, so that the file shows the board of that moment. */
   readonly snapshot: () => Promise<Uint8Array>
@@ -82,7 +77,7 @@ export function openExportDesk(
 
     const id = nanoid()
     const now = Date.now()
-    const fileName = exportFileName(order.title, order.format, now)
+    const fileName = exportFileName(order, now)
     const entry: Entry = {
       board: order.board,
       participant: order.participant,
@@ -103,11 +98,11 @@ export function openExportDesk(
       const update = await order.snapshot()
       const photos = join(entry.folder, 'photos')
       if (isClosed) throw new Error('the server is stopping')
-      const { format, paper, language, participants } = order
+      const { format, paper, language, participants, zone } = order
       await renderer.exportTo(
         {
           path: pathIn(entry.folder),
-          job: { kind: 'export', update, format, paper, language, participants, now, photos },
+          job: { kind: 'export', update, format, paper, language, participants, now, zone, photos },
           // Not before: those of all that wait would fill the disk.
           prepare: async () => {
             if (!formatsWithPhotos.has(format)) return

@@ -1,4 +1,6 @@
-import type { ExportFormat } from '#shared/wire/http.ts'
+import type { Language } from '#shared/board/document.ts'
+import type { ExportFormat, ExportPaper } from '#shared/wire/http.ts'
+import { wordsOf } from './words.ts'
 
 const extensions: Readonly<Record<ExportFormat, string>> = {
   pdf: 'pdf',
@@ -18,8 +20,21 @@ export const mediaTypes: Readonly<Record<ExportFormat, string>> = {
   json: 'application/json; charset=utf-8',
 }
 
-/** The board's title as a file name that every system takes, with the day: "Our purpose 2026-11-25.pdf". */
-export function exportFileName(title: string, format: ExportFormat, now: number): string {
+export interface NamedExport {
+  readonly title: string
+  readonly format: ExportFormat
+  readonly paper: ExportPaper
+  readonly language: Language
+  /** As in ExportJob. */
+  readonly zone?: string | undefined
+}
+
+const longestTitle = 60
+/** Bytes: what most file systems take. */
+const longestName = 255
+
+/** The board's title as a file name that every system takes, which file of it this is, and the day: "Our purpose – report 2026-11-25.pdf". */
+export function exportFileName({ title, format, paper, language, zone }: NamedExport, now: number): string {
   const plain = title
     .toWellFormed()
     .normalize('NFC')
@@ -27,13 +42,34 @@ export function exportFileName(title: string, format: ExportFormat, now: number)
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\uFFFD<>:"/\\|?*]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/^[. ]+|[. ]+$/g, '')
-  const name = (/^.{0,60}/u.exec(plain)?.[0] ?? '').trim() || 'boussole'
-  return `${name} ${new Date(now).toISOString().slice(0, 10)}.${extensions[format]}`
+  // Otherwise a report would be taken for the board, of which it is a PDF too.
+  const kind = format === 'report' ? wordsOf(language).reportFile : ''
+  const sheets = format === 'pdf' && paper !== 'one' ? paper.toUpperCase() : ''
+  // Swedish writes days as ISO 8601 does.
+  const day = new Intl.DateTimeFormat('sv-SE', {
+    dateStyle: 'short',
+    ...(zone !== undefined && { timeZone: zone }),
+  })
+  const which = kind || sheets
+  const rest = `${which === '' ? '' : ` – ${which}`} ${day.format(now)}.${extensions[format]}`
+  return `${cutTitle(plain, longestName - Buffer.byteLength(rest)) || 'boussole'}${rest}`
+}
+
+/** Between words, where that leaves half of it at least. */
+function cutTitle(title: string, mostBytes: number): string {
+  const letters = Array.from(title)
+  const most = letters.slice(0, longestTitle)
+  while (Buffer.byteLength(most.join('')) > mostBytes) most.pop()
+  if (most.length === letters.length) return title
+  const [words = ''] = /^.*(?= )/u.exec(letters.slice(0, most.length + 1).join('')) ?? []
+  return (words.length >= longestTitle / 2 ? words : most.join('')).trim()
 }
 
 /** RFC 6266: the name in plain ASCII for old software, and as it is in UTF-8. */
 export function contentDisposition(fileName: string): string {
   const ascii = fileName
+    .replaceAll('’', "'")
+    .replaceAll('–', '-')
     .normalize('NFKD')
     .replaceAll(/[^\x20-\x7E]/g, '')
     .replaceAll(/["\\]/g, '')

@@ -14,7 +14,7 @@ export function writeMarkdown(board: BoardSnapshot, facts: BoardFacts, language:
   for (const round of outline.rounds) {
     lines.push(`### ${inline(round.title)}`, '', round.facts.map(inline).join(' · '), '')
     for (const item of round.items) {
-      const tie = item.isInTieBand ? ' ↔' : ''
+      const tie = item.isInTieBand ? `, ${words.tieMark}` : ''
       lines.push(`- **${item.rank}.** ${listText(item.text)} — ${words.dots(item.total)}${tie}`)
     }
     if (round.items.length > 0) lines.push('')
@@ -51,10 +51,23 @@ function listText(text: string): string {
     .join('\\\n  ')
 }
 
-/** What people wrote is never markup: signs that start any are escaped, and HTML is not let through. */
+/** Without the signs that end a sentence rather than an address. */
+const address = /https?:\/\/(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>().,;:!?'"’”»…\]}*_~])/giu
+
+/** What people wrote is never markup, but for addresses of the web: many wikis link them, and with escapes in them wrongly. */
 function escape(text: string): string {
-  return text
-    .replaceAll(/[\\`*_[\]<>&|~#!]/g, String.raw`\$&`)
-    .replace(/^([-+=])/, String.raw`\$1`)
-    .replace(/^(\d+)([.)])/, String.raw`$1\$2`)
+  let from = 0
+  let written = ''
+  for (const { 0: link, index } of text.matchAll(address)) {
+    written += `${plain(text.slice(from, index), from === 0)}<${link}>`
+    from = index + link.length
+  }
+  return written + plain(text.slice(from), from === 0)
+}
+
+/** Signs that start markup are escaped, and HTML is not let through. */
+function plain(text: string, isLineStart: boolean): string {
+  const escaped = text.replaceAll(/[\\`*_[\]<>&|~#!$]/g, String.raw`\$&`)
+  if (!isLineStart) return escaped
+  return escaped.replace(/^([-+=])/, String.raw`\$1`).replace(/^(\d+)([.)])/, String.raw`$1\$2`)
 }

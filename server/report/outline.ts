@@ -9,6 +9,8 @@ export interface BoardFacts {
   readonly participants: number
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Whose days are meant; the server's when it is missing. */
+  readonly zone?: string | undefined
 }
 
 /** One line of a ranking. */
@@ -47,10 +49,14 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
   }))
   return {
     title: printableLine(board.title) || words.untitledBoard,
-    facts: [words.date(facts.now), words.participants(facts.participants), words.notes(written.length)],
+    facts: [
+      words.date(facts.now, facts.zone),
+      words.participants(facts.participants),
+      words.notes(written.length),
+    ],
     isEmpty: written.length === 0,
     // The last round is the one people came for; the earlier ones explain it.
-    rounds: board.rounds.toReversed().map((round) => roundOutline(board, round, language)),
+    rounds: board.rounds.toReversed().map((round) => roundOutline(board, round, language, facts.zone)),
     clusters,
     others: notesIn(board, null).filter(saysSomething),
   }
@@ -65,7 +71,12 @@ function saysSomething({ text, photo }: SnapshotNote): boolean {
   return text.trim() !== '' || photo !== undefined
 }
 
-function roundOutline(board: BoardSnapshot, round: SnapshotRound, language: Language): OutlineRound {
+function roundOutline(
+  board: BoardSnapshot,
+  round: SnapshotRound,
+  language: Language,
+  zone: string | undefined,
+): OutlineRound {
   const words = wordsOf(language)
   const name = words.round(round.number)
   const title = printableLine(round.title)
@@ -89,7 +100,7 @@ function roundOutline(board: BoardSnapshot, round: SnapshotRound, language: Lang
       round.isSecret ? words.secret : words.open,
       words.voted(round.voted, round.eligible),
       words.rules(round.budget, round.cap),
-      words.date(round.closedAt),
+      words.date(round.closedAt, zone),
     ],
     items,
     remarks,

@@ -19,7 +19,7 @@ export async function renderExport(
   const board = snapshotOf(doc)
   doc.destroy()
   onProgress(0.15)
-  const facts = { participants: job.participants, now: job.now }
+  const facts = { participants: job.participants, now: job.now, zone: job.zone }
   // Loaded as needed: compiler, fonts and schemas take a tenth of a second each, which a table does without.
   switch (job.format) {
     case 'pdf': {

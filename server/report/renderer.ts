@@ -14,6 +14,8 @@ export interface ExportJob {
   readonly participants: number
   /** When the export was asked for, milliseconds since 1970. */
   readonly now: number
+  /** The time zone of who asked, whose days are written; the server's when it is missing. */
+  readonly zone?: string | undefined
   /** A folder with the bytes of the board's pictures, each in a file with its id for a name; missing without any. */
   readonly photos?: string
 }

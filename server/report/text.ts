@@ -17,7 +17,9 @@ export function printable(text: string): string {
   )
 }
 
-/** One line of it: titles and names. */
+/** One line of it: titles and names. No-break spaces stay: French has them before its signs. */
 export function printableLine(text: string): string {
-  return printable(text).replaceAll(/\s+/g, ' ').trim()
+  return printable(text)
+    .replaceAll(/[^\S\u00A0\u202F]+/g, ' ')
+    .trim()
 }

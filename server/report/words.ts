@@ -9,6 +9,8 @@ export interface Words {
   readonly photo: (alt: string) => string
   readonly goneOption: string
   readonly report: string
+  /** In the name of its file. */
+  readonly reportFile: string
   readonly results: string
   readonly clusters: string
   readonly otherNotes: string
@@ -34,7 +36,9 @@ export interface Words {
   readonly page: string
   readonly of: string
   readonly tile: (name: string) => string
-  readonly date: (time: number) => string
+  readonly date: (time: number, zone: string | undefined) => string
+  /** Between the cells of a table: what the spreadsheets of those who speak it take for one. */
+  readonly cellSeparator: ',' | ';'
 }
 
 function plural(language: Language, count: number, one: string, many: string): string {
@@ -42,8 +46,14 @@ function plural(language: Language, count: number, one: string, many: string): s
   return `${number} ${new Intl.PluralRules(language).select(count) === 'one' ? one : many}`
 }
 
-function longDate(language: Language, time: number): string {
-  return new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long' }).format(time)
+/** Never parted by the end of a line. */
+function longDate(language: Language, time: number, timeZone: string | undefined): string {
+  const locale = language === 'en' ? 'en-GB' : language
+  const format = new Intl.DateTimeFormat(locale, {
+    dateStyle: 'long',
+    ...(timeZone !== undefined && { timeZone }),
+  })
+  return format.format(time).replaceAll(' ', '\u00A0')
 }
 
 const en: Words = {
@@ -53,6 +63,7 @@ const en: Words = {
   photo: (alt) => (alt === '' ? '(picture)' : `(picture: ${alt})`),
   goneOption: '(no longer on the board)',
   report: 'Report',
+  reportFile: 'report',
   results: 'Results of the votes',
   clusters: 'Groups',
   otherNotes: 'Other notes',
@@ -77,7 +88,8 @@ const en: Words = {
   page: 'Page',
   of: 'of',
   tile: (name) => `Sheet ${name}`,
-  date: (time) => longDate('en', time),
+  date: (time, zone) => longDate('en', time, zone),
+  cellSeparator: ',',
 }
 
 const fr: Words = {
@@ -87,6 +99,7 @@ const fr: Words = {
   photo: (alt) => (alt === '' ? '(image)' : `(image\u00A0: ${alt})`),
   goneOption: '(n’est plus sur le tableau)',
   report: 'Compte rendu',
+  reportFile: 'compte rendu',
   results: 'Résultats des votes',
   clusters: 'Groupes',
   otherNotes: 'Autres notes',
@@ -95,7 +108,7 @@ const fr: Words = {
   round: (number) => `Tour ${number}`,
   rank: (rank) => `Rang ${rank}`,
   secret: 'Vote secret',
-  open: 'Vote ouvert',
+  open: 'Vote public',
   voted: (voted, eligible) =>
     `${voted} ${voted < 2 ? 'votant' : 'votants'} sur ${plural('fr', eligible, 'personne', 'personnes')}`,
   rules: (budget, cap) =>
@@ -115,7 +128,8 @@ const fr: Words = {
   of: 'sur',
   tile: (name) => `Feuille ${name}`,
   // What Intl does not know: the first of a month is an ordinal.
-  date: (time) => longDate('fr', time).replace(/^1 /, '1er '),
+  date: (time, zone) => longDate('fr', time, zone).replace(/^1\u00A0/, '1er\u00A0'),
+  cellSeparator: ';',
 }
 
 const words: Readonly<Record<Language, Words>> = { en, fr }

@@ -70,6 +70,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
           format: request.body.format,
           paper: request.body.paper ?? 'one',
           language: request.body.language ?? facts.language,
+          zone: knownZone(request.body.timeZone),
           participants: facts.participants,
           snapshot: () => services.snapshot(id),
           writePhotos: async (folder) => services.writePhotos(id, folder),
@@ -129,6 +130,18 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
         .send(createReadStream(file.path))
     },
   )
+}
+
+/** Browsers know zones that this server may not know yet. */
+function knownZone(timeZone: string | undefined): string | undefined {
+  try {
+    return timeZone === undefined
+      ? undefined
+      : new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
+  } catch {
+    // Its own days are the next best.
+    return undefined
+  }
 }
 
 const goneSentence = 'This file is not ready or no longer kept; export the board again.'

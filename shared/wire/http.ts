@@ -154,6 +154,9 @@ export const NewExportSchema = Type.Object({
   /** pdf only: one page as large as the board, or tiled. */
   paper: Type.Optional(Type.Enum(exportPapers)),
   language: Type.Optional(LanguageSchema),
+  timeZone: Type.Optional(
+    Type.String({ maxLength: 64, description: 'Whose days are written, as Europe/Paris; else the server’s' }),
+  ),
 })
 export type NewExport = Static<typeof NewExportSchema>
 

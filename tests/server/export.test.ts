@@ -93,7 +93,7 @@ test('every format arrives as what it says it is', async () => {
     pdf: /^%PDF-1\.7/,
     report: /^%PDF-1\.7/,
     png: /^.PNG/,
-    csv: /^id,text/,
+    csv: /^id;text/,
     markdown: /^# Notre raison/,
     json: /^{\n "format": "boussole-board",\n "version": 1/,
   }

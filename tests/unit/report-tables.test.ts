@@ -1,7 +1,7 @@
 import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { writeCsv } from '#server/report/csv.ts'
-import { contentDisposition, exportFileName } from '#server/report/file-name.ts'
+import { contentDisposition, exportFileName, type NamedExport } from '#server/report/file-name.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/report/snapshot.ts'
@@ -57,6 +57,13 @@ test('each closed round is a column; a note that was not voted on has an empty c
   expect(byText('Donau')).toEqual(['', ''])
 })
 
+test('in French the cells are parted by semicolons, as French spreadsheets expect', () => {
+  const csv = writeCsv(boardOf(note({ text: 'oui ; non, peut-être' })), 'fr')
+  expect(csv).toMatch(/^\uFEFFid;text;kind;/)
+  expect(csv).toContain('n1;"oui ; non, peut-être";idea;')
+  expect(cells(csv)[1]?.[1]).toBe('oui ; non, peut-être')
+})
+
 test('what people wrote is never Markdown', () => {
   const text =
     '# not a heading\n[link](javascript:x) <img src=x> **b** _i_ `c` ~s~ | t\n- item\n1. one\n> quote'
@@ -69,6 +76,17 @@ test('what people wrote is never Markdown', () => {
     '  1\\. one\\',
     '  \\> quote',
   ])
+})
+
+test('an address of the web is one in Markdown too, and nothing else is', () => {
+  const line = (text: string) =>
+    writeMarkdown(boardOf(note({ text })), { participants: 1, now: 0 }, 'en')
+      .split('\n')
+      .at(-2)
+  expect(line('see https://x.org/a_b?c=1&d=*2#e.')).toBe('- see <https://x.org/a_b?c=1&d=*2#e>.')
+  expect(line('(https://x.org/a_(b)), 1 * 2')).toBe(String.raw`- (<https://x.org/a_(b)>), 1 \* 2`)
+  expect(line('http://x.org - 2')).toBe('- <http://x.org> - 2')
+  expect(line('ftp://a_b and $5 to $6')).toBe(String.raw`- ftp://a\_b and \$5 to \$6`)
 })
 
 test('the Markdown follows the report: results, groups, other notes', () => {
@@ -87,15 +105,43 @@ test('the Markdown follows the report: results, groups, other notes', () => {
   expect(text).toContain('(n’est plus sur le tableau) — 1 point')
 })
 
+const evening = Date.UTC(2026, 10, 25, 2)
+
+function fileName(facts: Partial<NamedExport>): string {
+  return exportFileName(
+    { title: 'T', format: 'pdf', paper: 'one', language: 'en', zone: 'UTC', ...facts },
+    evening,
+  )
+}
+
 test('a file is named after the board and the day, whatever the title is made of', () => {
-  const now = Date.UTC(2026, 10, 25)
-  expect(exportFileName('Été : « à/b »', 'pdf', now)).toBe('Été « à b » 2026-11-25.pdf')
-  expect(exportFileName('../../etc/passwd', 'csv', now)).toBe('etc passwd 2026-11-25.csv')
-  expect(exportFileName('\u202E\u0000  ', 'json', now)).toBe('boussole 2026-11-25.json')
-  expect(exportFileName('😀'.repeat(80), 'png', now)).toBe(`${'😀'.repeat(60)} 2026-11-25.png`)
+  expect(fileName({ title: 'Été : « à/b »' })).toBe('Été « à b » 2026-11-25.pdf')
+  expect(fileName({ title: '../../etc/passwd', format: 'csv' })).toBe('etc passwd 2026-11-25.csv')
+  expect(fileName({ title: '\u202E\u0000  ', format: 'json' })).toBe('boussole 2026-11-25.json')
+  expect(fileName({ title: '😀'.repeat(80), format: 'png' })).toBe(`${'😀'.repeat(60)} 2026-11-25.png`)
+  expect(fileName({ title: `${'Notre raison '.repeat(4)}d’être, encore` })).toBe(
+    `${'Notre raison '.repeat(4)}d’être, 2026-11-25.pdf`,
+  )
+})
+
+test('the name of a file says which of the board’s PDFs it is', () => {
+  expect(fileName({ paper: 'a3' })).toBe('T – A3 2026-11-25.pdf')
+  expect(fileName({ format: 'report' })).toBe('T – report 2026-11-25.pdf')
+  expect(fileName({ title: '😀'.repeat(80), format: 'report' })).toBe(
+    `${'😀'.repeat(57)} – report 2026-11-25.pdf`,
+  )
+  expect(fileName({ format: 'report', language: 'fr' })).toBe('T – compte rendu 2026-11-25.pdf')
+})
+
+test('days are those of who asks for the file', () => {
+  expect(fileName({ zone: 'America/Montreal' })).toBe('T 2026-11-24.pdf')
+  const markdown = (zone: string) => writeMarkdown(boardOf(), { participants: 1, now: evening, zone }, 'en')
+  expect(markdown('Asia/Tokyo')).toContain('25\u00A0November\u00A02026')
+  expect(markdown('America/Montreal')).toContain('24\u00A0November\u00A02026')
 })
 
 test('the name travels in plain ASCII and in UTF-8', () => {
+  expect(contentDisposition('L’été – A3.pdf')).toMatch(/filename="L'ete - A3.pdf"/)
   expect(contentDisposition('Été "x" 目.pdf')).toBe(
     `attachment; filename="Ete x .pdf"; filename*=UTF-8''%C3%89t%C3%A9%20%22x%22%20%E7%9B%AE.pdf`,
   )
