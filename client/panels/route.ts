@@ -1,5 +1,6 @@
 import { atom, type ReadableAtom } from 'nanostores'
 import { takeLinkSecret } from '../model/link.ts'
+import { keepWaitingLink } from '../model/waiting-link.ts'
 
 /** The pages of the one document. `secret` came with the address, after #, and is no longer there. */
 export type Route =
@@ -70,7 +71,10 @@ export function startRoute(): void {
     }
     if (next.page !== 'board' && next.page !== 'projector') return current.set(next)
     const secret = takeLinkSecret()
-    if (secret !== undefined) return current.set({ ...next, secret })
+    if (secret !== undefined) {
+      if (next.page === 'board') keepWaitingLink(next.board, secret)
+      return current.set({ ...next, secret })
+    }
     const now = current.get()
     // Told twice of one change (popstate and hashchange): the secret was taken the first time.
     if (now.page !== next.page || now.board !== next.board) current.set(next)

@@ -4,6 +4,7 @@ import {
   button,
   canvas,
   dialogOf,
+  entered,
   facilitate,
   itemsOf,
   linkOf,
@@ -28,6 +29,26 @@ test('the join page says which board it is and as what; a link switched off is t
   await bo.page.goto(board.links.participant)
   await bo.page.getByRole('heading', { name: bo.words.problem.linkHeading }).waitFor()
   expect(bo.page.url()).not.toContain(secretOf(board.links.participant))
+})
+
+test('a link that was opened and not yet entered by outlives a reload and a look elsewhere, and goes once one is in', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'Not yet' })
+  const ana = await newcomer(stage)
+  const { page, words } = ana
+  await page.goto(board.links.participant)
+  await page.getByRole('heading', { name: 'Not yet' }).waitFor()
+  await page.reload()
+  await page.getByRole('link', { name: words.product.name }).click()
+  await page.getByText(words.home.recentEmpty).waitFor()
+  await page.goBack()
+  await page.getByText(words.join.invitation.participant).waitFor()
+  expect(page.url()).not.toContain(secretOf(board.links.participant))
+  await button(ana, words.join.enter).click()
+  await entered(ana)
+  expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(
+    secretOf(board.links.participant),
+  )
 })
 
 test('whoever has gone elsewhere before a code lets them in stays there, and finds the board among theirs', async () => {

@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { lazy, lazyFirst } from '../ui/lazy.ts'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { isHandover } from '#shared/wire/handover.ts'
 import { enteredBefore, findSession, type StoredSession } from '../../model/sessions.ts'
+import { dropWaitingLink, waitingLink } from '../../model/waiting-link.ts'
 import { ProblemCard } from '../join/problem-card.tsx'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,12 +17,16 @@ const ContinuePage = lazy(async () => ({
 const JoinPage = lazyFirst(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
 /** Who comes to /b/…: through the join page with a new link, or as the same person with one for another device, straight in when known here, else told what is missing. */
-export function BoardDoor({ board, secret }: { board: string; secret: string | undefined }) {
+export function BoardDoor({ board, secret: opened }: { board: string; secret: string | undefined }) {
   const { t } = useFirstTranslation()
   const [session, setSession] = useState<StoredSession | undefined>(() =>
-    secret === undefined ? findSession(board) : enteredBefore(board, secret),
+    opened === undefined ? findSession(board) : enteredBefore(board, opened),
   )
+  const [secret] = useState(opened ?? waitingLink(board))
   const [looking, setLooking] = useState<Looking | null>(null)
+  useEffect(() => {
+    if (session) dropWaitingLink(board)
+  }, [session, board])
   if (session) return <BoardPage session={session} />
   if (looking) return <LookingOn {...looking} />
   if (secret !== undefined && isHandover(secret))
