@@ -1,14 +1,14 @@
 import type * as Y from 'yjs'
 import * as clusters from '#shared/board/cluster.ts'
 import { moveNotes, noteSide, readPlace, type Tint } from '#shared/board/note.ts'
-import { fieldAround } from '#shared/geometry/field.ts'
+import { fieldAround, fieldMargin, headingHeight } from '#shared/geometry/field.ts'
 import { freePlace, meetsAnyOf, packingGap, packRows } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { boundsOf, inset, intersects, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from './board-model.ts'
-import type { Scene, SceneNote } from './scene.ts'
-import { tidyBoard, tidyClusters } from './tidy.ts'
+import type { Scene } from './scene.ts'
+import { tidyBoard, tidyClusters, type Move } from './tidy.ts'
 import { asStep, type Workplace } from './workplace.ts'
 
 type ClusterCommands = Pick<
@@ -48,8 +48,9 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       if (into === undefined) return notes.length === 0 ? undefined : gatherNotes(at, notes)
       asStep(at, (doc) => {
         for (const from of merged.filter((id) => mayMerge(into, id))) merge(doc, into, from)
+        const [anchor] = clusters.membersOf(doc, into).filter((id) => !notes.includes(id))
         clusters.setCluster(doc, notes, into)
-        nestle(at, notes, into)
+        if (anchor !== undefined) moveNotes(doc, nestled(scene, notes, anchor))
       })
       return into
     },
@@ -70,10 +71,11 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
       // A cluster of both changes the place of the note below, too.
       if (!place || dropped.length === 0 || (into === null && !can(Operation.gatherNote, onto)))
         return undefined
+      const moves = into === null ? joined(scene, onto, dropped) : nestled(scene, dropped, onto)
       return asStep(at, (doc) => {
         const cluster = place.cluster ?? clusters.addCluster(doc, [onto])
         clusters.setCluster(doc, dropped, cluster)
-        nestle(at, dropped, cluster, onto)
+        moveNotes(doc, moves)
         return cluster
       })
     },
@@ -112,30 +114,54 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
 /** A new cluster of notes that lie apart, or with others between them, is drawn together at the nearest free place. */
 function gatherNotes(at: Workplace, ids: readonly string[]): string {
   const { scene } = at
-  const notes = inReadingOrder(
-    ids.flatMap((id) => scene.notes.get(id) ?? []),
-    ({ rect }) => rect,
-  )
+  const notes = ids.flatMap((id) => scene.notes.get(id) ?? [])
+  const moves = isGathered(scene, notes) ? [] : drawnTogether(scene, notes)
   return asStep(at, (doc) => {
-    const bounds = boundsOf(notes.map(({ rect }) => rect))
-    if (bounds && !isGathered(at, notes, bounds)) {
-      const packing = packRows(notes.map(({ rect }) => rect))
-      const own = new Set(ids)
-      const wanted = { x: bounds.x, y: bounds.y, width: packing.width, height: packing.height }
-      const corner = freePlace(wanted, (rect) => isTakenByOthers(scene, rect, own))
-      moveNotes(
-        doc,
-        notes.map(({ id }, index) => {
-          const place = packing.places[index] ?? { x: 0, y: 0 }
-          return { id, x: corner.x + place.x, y: corner.y + place.y }
-        }),
-      )
-    }
+    moveNotes(doc, moves)
     return clusters.addCluster(doc, ids)
   })
 }
 
-function isGathered({ scene }: Workplace, notes: readonly SceneNote[], bounds: Rect): boolean {
+/**
+ * Notes dropped on one without a cluster settle around it. Where the next free place is beyond others, as on a full
+ * board of revealed notes, the field would lie behind those, as if they were in it: then all go to a place of their own.
+ */
+function joined(scene: Scene, onto: string, dropped: readonly string[]): readonly Move[] {
+  const below = scene.notes.get(onto)
+  if (!below) return []
+  const moves = nestled(scene, dropped, onto)
+  const settled = moves.flatMap(({ id, x, y }) => {
+    const note = scene.notes.get(id)
+    return note ? [{ id, rect: { ...note.rect, x, y } }] : []
+  })
+  if (isGathered(scene, [below, ...settled])) return moves
+  return drawnTogether(scene, [below, ...dropped.flatMap((id) => scene.notes.get(id) ?? [])])
+}
+
+/** In rows, in reading order, at the nearest place where nothing lies behind their heading or among them. */
+function drawnTogether(scene: Scene, ids: readonly Placed[]): readonly Move[] {
+  const notes = inReadingOrder(ids, ({ rect }) => rect)
+  const bounds = boundsOf(notes.map(({ rect }) => rect))
+  if (!bounds) return []
+  const { places, ...block } = packRows(notes.map(({ rect }) => rect))
+  const wanted = fieldAround([{ x: bounds.x, y: bounds.y, ...block }])
+  if (!wanted) return []
+  const own = new Set(notes.map(({ id }) => id))
+  const corner = freePlace(wanted, (field) => isTakenByOthers(scene, inset(field, fieldMargin), own))
+  return notes.map(({ id }, index) => {
+    const { x, y } = places[index] ?? { x: 0, y: 0 }
+    return { id, x: corner.x + fieldMargin + x, y: corner.y + fieldMargin + headingHeight + y }
+  })
+}
+
+interface Placed {
+  readonly id: string
+  readonly rect: Rect
+}
+
+function isGathered(scene: Scene, notes: readonly Placed[]): boolean {
+  const bounds = boundsOf(notes.map(({ rect }) => rect))
+  if (!bounds) return true
   const covered = notes.reduce((sum, { rect }) => sum + rect.width * rect.height, 0)
   const isCompact = bounds.width * bounds.height <= 3 * covered
   const own = new Set(notes.map(({ id }) => id))
@@ -198,14 +224,13 @@ function besideOthers(scene: Scene, coming: readonly string[], settled: readonly
   })
 }
 
-/** Notes that come into a cluster take free places near `onto`, or near the cluster's first note. */
-function nestle({ doc, scene }: Workplace, ids: readonly string[], cluster: string, onto?: string): void {
+/** Notes that come into a cluster take free places near one of its notes. */
+function nestled(scene: Scene, ids: readonly string[], onto: string): readonly Move[] {
   const coming = new Set(ids)
-  const settled = clusters.membersOf(doc(), cluster).filter((id) => !coming.has(id))
-  const anchor = scene.notes.get(onto ?? settled[0] ?? '')?.rect
-  if (!anchor) return
+  const anchor = scene.notes.get(onto)?.rect
+  if (!anchor) return []
   const settling: Rect[] = []
-  const moves = ids.map((id) => {
+  return ids.map((id) => {
     const rect = scene.notes.get(id)?.rect
     const size = { width: rect?.width ?? noteSide, height: rect?.height ?? noteSide }
     const place = freePlace(
@@ -215,7 +240,6 @@ function nestle({ doc, scene }: Workplace, ids: readonly string[], cluster: stri
     settling.push({ ...place, ...size })
     return { id, ...place }
   })
-  moveNotes(doc(), moves)
 }
 
 /** What a collapsed cluster hides is in nobody's way. */

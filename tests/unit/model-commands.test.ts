@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { mostPasted, readClipboard } from '#client/model/clipboard.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
-import { intersects } from '#shared/geometry/rect.ts'
+import { fieldMargin } from '#shared/geometry/field.ts'
+import { inset, intersects } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
 import type { Keeper } from '#client/model/keeper.ts'
 import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
@@ -230,6 +231,31 @@ test('a note dropped on another makes a cluster of both; the next one joins it; 
   model.commands.dissolve([cluster ?? ''])
   expect(model.scene.clusters.size).toBe(0)
   expect(model.scene.notes.size).toBe(3)
+})
+
+test('a note dropped on another among many makes a cluster with nobody else’s note in its field, in one step', () => {
+  const model = openAlone()
+  const at = Array.from({ length: 42 }, (_, index) => ({
+    x: (index % 7) * 224,
+    y: Math.floor(index / 7) * 224,
+  }))
+  const ids = model.commands.addNotes(at.map((place, index) => ({ text: String(index), at: place })))
+  const before = ids.map((id) => model.scene.notes.get(id)?.rect)
+  const [dropped = '', onto = ''] = [ids[20], ids[25]]
+  const id = model.commands.dropOnNote([dropped], onto) ?? ''
+  const cluster = model.scene.clusters.get(id)
+  expect(new Set(cluster?.members)).toEqual(new Set([dropped, onto]))
+  const field = cluster && inset(cluster.rect, fieldMargin)
+  expect(
+    field &&
+      model.scene
+        .notesIn(field)
+        .map(({ id }) => id)
+        .sort(),
+  ).toEqual([dropped, onto].sort())
+  expect(overlaps(model, ids)).toBe(false)
+  model.undo.undo()
+  expect(ids.map((id) => model.scene.notes.get(id)?.rect)).toEqual(before)
 })
 
 test('a selection with clusters in it joins the first of them', () => {

@@ -5,6 +5,7 @@ import { idle, type Dragging, type DropTarget, type Gesture, type Pressing } fro
 import { snap } from '../guides.ts'
 import { movable, notesMoving, select } from '../selecting.ts'
 import type { ToolEvent } from '../tool-event.ts'
+import { bringIntoView } from '../view.ts'
 
 /** So close to another's edge or middle a note is drawn to it, CSS pixels. */
 const snapDistance = 6
@@ -177,7 +178,10 @@ function drop(drag: Dragging, context: ToolContext): Gesture {
   const moves = [...drag.origins].map(([id, { x, y }]) => ({ id, x: x + by.x, y: y + by.y }))
   if (drag.isCopy) select(model, commands.duplicate([...drag.ids], by))
   else if (drag.target?.kind === 'note' && drag.target.isReady) {
-    commands.dropOnNote([...drag.origins.keys()], drag.target.id)
+    const cluster = commands.dropOnNote([...drag.origins.keys()], drag.target.id)
+    // Among many notes there may be room for both only further away.
+    const field = model.scene.clusters.get(cluster ?? '')?.rect
+    if (field) bringIntoView(model, field)
   } else if (drag.target?.kind === 'merge' && drag.target.isReady) {
     commands.mergeClusters(drag.target.id, drag.grabbed)
     select(model, [drag.target.id])
