@@ -20,19 +20,27 @@ export async function makeExport(
   const tell = (progress: ExportProgress) => {
     if (!signal.aborted) report(progress)
   }
+  const fail = (code: string) => tell({ state: 'failed', code })
   tell({ state: 'working', done: 0 })
-  let answer = await startExport(asking, wish)
-  while (answer.ok && answer.value.state === 'working') {
-    tell({ state: 'working', done: answer.value.progress })
+  const begun = await startExport(asking, wish)
+  if (!begun.ok) return fail(begun.code)
+  let made = begun.value
+  while (made.state === 'working') {
+    tell({ state: 'working', done: made.progress })
     await new Promise((resolve) => setTimeout(resolve, askEveryMs))
     if (signal.aborted) return
-    answer = await exportState(asking, answer.value.id)
+    const answer = await exportState(asking, made.id)
+    if (!answer.ok) return fail(lostOr(answer.code))
+    made = answer.value
   }
-  if (!answer.ok) return tell({ state: 'failed', code: answer.code })
-  const { id, state, code = 'export_failed', fileName } = answer.value
-  if (state === 'failed') return tell({ state, code })
-  const file = await downloadExport(asking, id)
-  if (!file.ok) return tell({ state: 'failed', code: file.code })
+  if (made.state === 'failed') return fail(made.code ?? 'export_failed')
+  const file = await downloadExport(asking, made.id)
+  if (!file.ok) return fail(lostOr(file.code))
   if (signal.aborted) return
-  tell({ state: 'ready', fileName, address: URL.createObjectURL(file.value) })
+  tell({ state: 'ready', fileName: made.fileName, address: URL.createObjectURL(file.value) })
+}
+
+/** A server that was started anew meanwhile knows nothing of the file; the board is as it was. */
+function lostOr(code: string): string {
+  return code === 'not_found' ? 'export_failed' : code
 }
