@@ -16,7 +16,7 @@ export function createOverlay(layer: HTMLElement, camera: Camera): Overlay & { r
     while (lines.length < guides.length) lines.push(box(layer, 'canvas__guide'))
     for (const [index, line] of lines.entries()) {
       const guide = guides[index]
-      put(line, camera, guide ? rectOf(guide, 1 / camera.state.get().zoom) : null)
+      putLine(line, camera, guide ? rectOf(guide, 1 / camera.state.get().zoom) : null)
     }
   }
   const follow = () => {
@@ -51,14 +51,27 @@ function box(layer: HTMLElement, className: string): HTMLElement {
 }
 
 function put(element: HTMLElement, camera: Camera, rect: Rect | null): void {
-  // Writing an attribute anew makes the browser look at the styles again, in every frame of a pan.
-  if (element.hidden !== (rect === null)) element.hidden = rect === null
+  show(element, rect !== null)
   if (rect === null) return
   const { zoom } = camera.state.get()
   const { x, y } = camera.toScreen(rect)
   element.style.transform = `translate(${x}px, ${y}px)`
   element.style.width = `${rect.width * zoom}px`
   element.style.height = `${rect.height * zoom}px`
+}
+
+/** A pixel that is stretched: another width or height would have the page laid out anew, in every frame of a drag. */
+function putLine(element: HTMLElement, camera: Camera, rect: Rect | null): void {
+  show(element, rect !== null)
+  if (rect === null) return
+  const { zoom } = camera.state.get()
+  const { x, y } = camera.toScreen(rect)
+  element.style.transform = `translate(${x}px, ${y}px) scale(${rect.width * zoom}, ${rect.height * zoom})`
+}
+
+/** Writing an attribute anew makes the browser look at the styles again, in every frame of a pan. */
+function show(element: HTMLElement, isShown: boolean): void {
+  if (element.hidden === isShown) element.hidden = !isShown
 }
 
 function rectOf({ axis, at, from, to }: Guide, thick: number): Rect {

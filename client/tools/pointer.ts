@@ -54,7 +54,7 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
       hand.send({ kind: 'tick' })
       keepTicking()
     }, tickMs)
-    if (edge === 0) edge = requestAnimationFrame(panAtEdge)
+    if (edge === 0 && edgeSpeed(last, hand.screen())) edge = requestAnimationFrame(panAtEdge)
   }
   const panAtEdge = () => {
     edge = 0
@@ -111,6 +111,8 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
     if (main === null) return hand.hover(isField(event.target) ? null : at)
     if (event.pointerId !== main) return
     if (event.buttons === 0) return giveUp()
+    // What the hand is in the middle of is nobody else's; who else listens is React, which would look for whom to ask.
+    event.stopPropagation()
     last = at
     if (rested && Math.hypot(at.x - rested.at.x, at.y - rested.at.y) >= threshold.touch) forgetRest()
     hand.send({ kind: 'move', at, mods: modifiersOf(event) })

@@ -24,10 +24,11 @@ export function Leave() {
       setIsSeen(true)
       timer = setTimeout(() => setIsSeen(false), seenMs)
     }
-    window.addEventListener('pointermove', move)
+    // Before the board, which keeps what happens while it is dragged to itself.
+    window.addEventListener('pointermove', move, { capture: true })
     return () => {
       clearTimeout(timer)
-      window.removeEventListener('pointermove', move)
+      window.removeEventListener('pointermove', move, { capture: true })
     }
   }, [])
   useEffect(() => {
