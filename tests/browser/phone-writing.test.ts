@@ -153,6 +153,22 @@ test('what a full desk has no room for stays in the writing field, and that is s
   await expect.poll(() => page.locator('.draft textarea').first().inputValue()).toBe('One more')
 })
 
+test('thought after thought is sent on a phone without touching the field again, which has the row while one writes', async () => {
+  const narrow = { ...phone, viewport: { width: 360, height: 640 } }
+  const { flora, ana } = await floraAndAna({ anas: { device: narrow } })
+  const { page, words } = ana
+  const field = page.getByRole('textbox', { name: words.phone.write })
+  await field.tap()
+  await page.keyboard.type('Nobody waits a day for a new password')
+  expect(await button(ana, words.phone.board).isVisible()).toBe(false)
+  expect((await field.boundingBox())?.width).toBeGreaterThan(200)
+  await button(ana, words.phone.add).tap()
+  await page.keyboard.type('Repair before we replace')
+  await button(ana, words.phone.add).tap()
+  await sees(flora, 'Nobody waits a day for a new password', 'Repair before we replace')
+  await button(ana, words.phone.board).waitFor()
+})
+
 async function beginPrivateWriting(person: Person): Promise<void> {
   await button(person, person.words.writing.begin).click()
   await button(person, person.words.writing.beginConfirm).click()

@@ -79,6 +79,8 @@ export function WritingField() {
       onSubmit={(event) => {
         event.preventDefault()
         add()
+        // Pressed by key the button would take the keyboard with it: nothing is left to send.
+        field.current?.focus()
       }}
     >
       <Suspense fallback={null}>
@@ -117,6 +119,8 @@ export function WritingField() {
         side="top"
         disabled={words === ''}
         className="writing-field__send"
+        // The field keeps the focus, and the phone's keyboard stays for the next thought.
+        onMouseDown={(event) => event.preventDefault()}
       />
       <output className="visually-hidden">{added && t(added)}</output>
     </form>
