@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
+import { joinDesk, writeDrafts } from '#tests/support/desk.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import {
   button,
@@ -124,6 +126,28 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   await saved(ana)
   const [shown = ''] = await itemsOf(flora)
   expect(typed.startsWith(shown)).toBe(true)
+})
+
+test('what is revealed fills the canvas for whoever had the desk beside it as for whoever had not', async () => {
+  const { stage, flora, ana } = await floraAndAna()
+  const ben = await join(stage, await linkOf(flora, 'participant'), { name: 'Ben' })
+  await beginPrivateWriting(flora)
+  await desk(ben).getByRole('button', { name: ben.words.common.close, exact: true }).click()
+  const { board, session } = await ana.page.evaluate(
+    () => JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]')[0],
+  )
+  const hers = await joinDesk(stage.server, { id: board } as CreatedBoard, { session } as CreatedSession)
+  await writeDrafts(
+    hers,
+    Array.from({ length: 40 }, (_, index) => `Thought ${index}`),
+  )
+  await expect.poll(() => ana.page.locator('.draft').count()).toBe(40)
+  await reveal(flora)
+  await sees(ben, 'Thought 39')
+  await desk(ana).waitFor({ state: 'detached' })
+  const zoom = ({ page }: Person) => page.locator('.view-controls__percent').textContent()
+  await expect.poll(() => zoom(ben)).not.toBe('100 %')
+  await expect.poll(() => zoom(ana)).toBe(await zoom(ben))
 })
 
 test('what is begun on a phone outlives its page, and what was begun in private is put on no board after the reveal', async () => {
