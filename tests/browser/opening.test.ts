@@ -31,6 +31,24 @@ test('the join page says which board it is and as what; a link switched off is t
   expect(bo.page.url()).not.toContain(secretOf(board.links.participant))
 })
 
+test('at a desk one types one’s name at once and is in with Enter; with a code likewise', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'At once' })
+  const ana = await newcomer(stage)
+  await ana.page.goto(board.links.participant)
+  await ana.page.getByRole('heading', { name: 'At once' }).waitFor()
+  await ana.page.keyboard.type('Ana')
+  await ana.page.keyboard.press('Enter')
+  await entered(ana)
+  const bo = await newcomer(stage)
+  await bo.page.goto(`${stage.url}/join`)
+  await bo.page.getByRole('heading', { name: bo.words.join.codeHeading }).waitFor()
+  await bo.page.keyboard.type(board.joinCode)
+  await bo.page.keyboard.press('Enter')
+  await entered(bo)
+  await bo.page.locator('.top-bar .avatar[data-initials="A"]').waitFor()
+})
+
 test('a link that was opened and not yet entered by outlives a reload and a look elsewhere, and goes once one is in', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Not yet' })

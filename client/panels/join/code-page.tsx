@@ -8,6 +8,7 @@ import { lazy } from '../ui/lazy.ts'
 import { Page } from '../ui/page.tsx'
 import { useIsLeft } from '../ui/use-is-left.ts'
 import { EnterButtons } from './enter-buttons.tsx'
+import { focusFirstField } from './focus-first-field.ts'
 import { rememberedMe } from './me-memory.ts'
 import { useEntering } from './use-entering.ts'
 import './join-page.css'
@@ -35,7 +36,7 @@ export function CodePage() {
   if (looking) return <LookingOn {...looking} />
   return (
     <Page title={t('join.codeHeading')}>
-      <form className="card card--narrow" onSubmit={submit}>
+      <form className="card card--narrow" ref={focusFirstField} onSubmit={submit}>
         <h1 className="card__title">{t('join.codeHeading')}</h1>
         <p className="card__words">{t('join.codeExplained')}</p>
         <Field

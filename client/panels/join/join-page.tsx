@@ -10,6 +10,7 @@ import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { EnterButtons } from './enter-buttons.tsx'
+import { focusFirstField } from './focus-first-field.ts'
 import { rememberedMe } from './me-memory.ts'
 import { ProblemCard } from './problem-card.tsx'
 import { useEntering } from './use-entering.ts'
@@ -61,7 +62,7 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
   const heading = title === '' ? t('join.heading') : title
   return (
     <Page title={heading}>
-      <form className="card card--narrow" onSubmit={submit}>
+      <form className="card card--narrow" ref={focusFirstField} onSubmit={submit}>
         <h1 className="card__title">{heading}</h1>
         <p className="card__words">
           {t(`join.invitation.${invitation.ok ? invitation.value.role : 'unknown'}`)}
