@@ -53,11 +53,13 @@ export function openWriting(board: LiveBoard, tools: WritingTools): BoardWriting
   }
 
   function progress(): Pick<Writing, 'wrote' | 'of'> {
-    const people = new Set(desks.keys())
+    const writers = [...desks].flatMap(([participant, hasDrafts]) => (hasDrafts ? [participant] : []))
+    // Who was here this morning and has left is waited for by nobody, whatever they wrote then.
+    const people = new Set(writers)
     for (const { role, participant } of board.sessions()) {
       if (role === Role.participant) people.add(participant.id)
     }
-    return { wrote: [...desks.values()].filter(Boolean).length, of: people.size }
+    return { wrote: writers.length, of: people.size }
   }
 
   function tellProgress(): void {
