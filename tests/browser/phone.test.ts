@@ -161,3 +161,23 @@ test('on a phone held sideways nothing that is pressed lies under its notch or i
   await dialogOf(ana).waitFor()
   await expect.poll(hidden).toEqual([])
 })
+
+test('on a phone held sideways every tool can be reached while a vote is open', async () => {
+  const stage = await openStage()
+  const flora = await facilitate(stage)
+  await writeAt(flora, { x: 500, y: 350 }, 'One')
+  await writeAt(flora, { x: 900, y: 350 }, 'Two')
+  const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
+  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
+  await openVote(flora, {
+    title: 'A question of some length, as it is asked of a whole team '.repeat(2),
+    target: 'notes',
+  })
+  const rail = ana.page.locator('.tool-rail__column')
+  await ana.page.locator('.round-bar').waitFor()
+  const board = await ana.page.locator('.shell__board').boundingBox()
+  const box = await rail.boundingBox()
+  expect(box && board && box.y >= board.y && box.y + box.height <= board.y + board.height).toBe(true)
+  await button(ana, ana.words.tools.redo).scrollIntoViewIfNeeded()
+  await button(ana, ana.words.tools.select).tap()
+})

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { intersects } from '#shared/geometry/rect.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
@@ -53,6 +54,19 @@ test('the map says which part of the board the screen shows; a press goes there'
     return Math.hypot(frame.x + frame.width / 2 - wanted.x, frame.y + frame.height / 2 - wanted.y)
   }
   for (const at of [0.3, 0.6]) await expect.poll(() => missedBy(at)).toBeLessThan(4)
+})
+
+test('the selection’s bar covers no button of the view, also where a drawer takes some of the room', async () => {
+  const flora = await facilitate(await openStage())
+  const { page, words } = flora
+  await page.setViewportSize({ width: 1_180, height: 760 })
+  await writeAt(flora, { x: 300, y: 250 }, 'Chosen')
+  await page.mouse.click(300, 250)
+  await button(flora, words.menu.rounds).click()
+  await page.locator('.drawer').waitFor()
+  const boxOf = (part: string) => page.locator(part).boundingBox()
+  const [bar, row] = [await boxOf('.context-bar'), await boxOf('.view-controls__row')]
+  expect(bar && row && intersects(bar, row)).toBe(false)
 })
 
 test('beside the map the paper is written on as anywhere', async () => {
