@@ -4,7 +4,7 @@ import { moveNotes, noteSide, readPlace, type Tint } from '#shared/board/note.ts
 import { fieldAround, fieldMargin, headingHeight } from '#shared/geometry/field.ts'
 import { freePlace, meetsAnyOf, packingGap, packRows } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
-import { boundsOf, inset, intersects, type Rect } from '#shared/geometry/rect.ts'
+import { boundsOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from './board-model.ts'
 import type { Scene } from './scene.ts'
@@ -115,7 +115,8 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
 function gatherNotes(at: Workplace, ids: readonly string[]): string {
   const { scene } = at
   const notes = ids.flatMap((id) => scene.notes.get(id) ?? [])
-  const moves = isGathered(scene, notes) ? [] : drawnTogether(scene, notes)
+  const bounds = boundsOf(notes.map(({ rect }) => rect))
+  const moves = bounds && !isGathered(scene, notes) ? drawnTogether(scene, notes, bounds) : []
   return asStep(at, (doc) => {
     moveNotes(doc, moves)
     return clusters.addCluster(doc, ids)
@@ -135,16 +136,14 @@ function joined(scene: Scene, onto: string, dropped: readonly string[]): readonl
     return note ? [{ id, rect: { ...note.rect, x, y } }] : []
   })
   if (isGathered(scene, [below, ...settled])) return moves
-  return drawnTogether(scene, [below, ...dropped.flatMap((id) => scene.notes.get(id) ?? [])])
+  return drawnTogether(scene, [below, ...dropped.flatMap((id) => scene.notes.get(id) ?? [])], below.rect)
 }
 
-/** In rows, in reading order, at the nearest place where nothing lies behind their heading or among them. */
-function drawnTogether(scene: Scene, ids: readonly Placed[]): readonly Move[] {
+/** In rows, in reading order, at the place nearest to `near` where nothing lies behind their heading or among them. */
+function drawnTogether(scene: Scene, ids: readonly Placed[], near: Point): readonly Move[] {
   const notes = inReadingOrder(ids, ({ rect }) => rect)
-  const bounds = boundsOf(notes.map(({ rect }) => rect))
-  if (!bounds) return []
   const { places, ...block } = packRows(notes.map(({ rect }) => rect))
-  const wanted = fieldAround([{ x: bounds.x, y: bounds.y, ...block }])
+  const wanted = fieldAround([{ x: near.x, y: near.y, ...block }])
   if (!wanted) return []
   const own = new Set(notes.map(({ id }) => id))
   const corner = freePlace(wanted, (field) => isTakenByOthers(scene, inset(field, fieldMargin), own))
