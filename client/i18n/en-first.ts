@@ -122,6 +122,7 @@ export const enFirst = {
     votedItem: '{{item}}, your dots: {{count}}',
     viewerBadge: 'You look on',
     emptyWriter: 'The board is empty. Double-click anywhere, or press N, to write the first note.',
+    emptyFinger: 'The board is empty. Tap twice anywhere to write the first note.',
     emptyTouch: 'The board is empty. Write the first note in the field below.',
     emptyViewer: 'The board is empty. The first notes will appear here.',
     gathered: 'The facilitator brought you here.',

@@ -177,7 +177,7 @@ export const en = {
     renewAsk:
       'The old link stops working at once; whoever is already in stays. Send the new link to those still to come.',
     revokeAsk:
-      'The link stops working at once, and everyone who came in by it is shown out. Their notes stay. You can make a new link later.',
+      'The link stops working at once, and everyone who came in by it is shown out. Their notes stay, and their dots in an open vote. You can make a new link later; whoever comes back by it counts as another person, and can vote a second time.',
     revokeOwn: 'You go on facilitating in this browser; other facilitators are shown out.',
     renewConfirm: 'Renew the link',
     revokeConfirm: 'Switch the link off',
@@ -319,7 +319,7 @@ export const en = {
     targetSelection_one: 'The selected one',
     targetSelection_other: 'The {{count}} selected',
     budget: 'Dots for each person',
-    budgetHint: 'Advised: {{count}}, a quarter of what is voted on.',
+    budgetHint: 'Advised: {{count}}, a quarter of what is voted on, and ten at most.',
     cap: 'At most on one item',
     secrecy: 'Secret or open',
     secret: 'Secret',

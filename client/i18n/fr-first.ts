@@ -123,6 +123,7 @@ export const frFirst: FirstCatalogue = {
     viewerBadge: 'Vous suivez',
     emptyWriter:
       'Le tableau est vide. Double-cliquez n’importe où, ou tapez N, pour écrire la première note.',
+    emptyFinger: 'Le tableau est vide. Touchez deux fois n’importe où pour écrire la première note.',
     emptyTouch: 'Le tableau est vide. Écrivez la première note dans le champ ci-dessous.',
     emptyViewer: 'Le tableau est vide. Les premières notes apparaîtront ici.',
     gathered: 'L’animateur a amené tout le monde ici.',

@@ -166,7 +166,7 @@ export const fr: Catalogue = {
     renewAsk:
       'L’ancien lien cesse aussitôt de fonctionner ; ceux qui sont déjà entrés restent. Envoyez le nouveau à ceux qui doivent encore venir.',
     revokeAsk:
-      'Le lien cesse aussitôt de fonctionner, et ceux qui sont entrés par lui sont déconnectés. Leurs notes restent. Vous pourrez créer un nouveau lien plus tard.',
+      'Le lien cesse aussitôt de fonctionner, et ceux qui sont entrés par lui sont déconnectés. Leurs notes restent, et leurs points dans un vote ouvert. Vous pourrez créer un nouveau lien plus tard ; qui revient par lui compte comme une autre personne, et peut voter une seconde fois.',
     revokeOwn: 'Vous continuez d’animer dans ce navigateur ; les autres animateurs sont déconnectés.',
     renewConfirm: 'Renouveler le lien',
     revokeConfirm: 'Désactiver le lien',
@@ -313,7 +313,7 @@ export const fr: Catalogue = {
     targetSelection_one: 'L’élément sélectionné',
     targetSelection_other: 'Les {{count}} éléments sélectionnés',
     budget: 'Points par personne',
-    budgetHint: 'Conseillé : {{count}}, le quart de ce qui est soumis au vote.',
+    budgetHint: 'Conseillé : {{count}}, le quart de ce qui est soumis au vote, et dix au plus.',
     cap: 'Au plus sur un même élément',
     secrecy: 'Secret ou public',
     secret: 'Secret',

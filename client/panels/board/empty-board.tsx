@@ -17,6 +17,7 @@ export function EmptyBoard() {
   const isShown = useSceneFact(model.scene, isEmpty)
   const isJoining = useStore(model.saving) === 'joining'
   const isPhone = useMedia(phoneQuery)
+  const hasFingers = useMedia('(pointer: coarse)')
   const mayAdd = useMay(Operation.addNote)
   const isPrivate = useStore(model.writing).mode === 'private'
   if (!isShown) return null
@@ -24,7 +25,8 @@ export function EmptyBoard() {
     if (isJoining) return t('savingText.joining')
     if (isPrivate) return t(model.desk.takesNotes.get() ? 'writing.emptyBoard' : 'writing.emptyBoardOthers')
     if (!mayAdd) return t('board.emptyViewer')
-    return isPhone ? t('board.emptyTouch') : t('board.emptyWriter')
+    if (isPhone) return t('board.emptyTouch')
+    return t(hasFingers ? 'board.emptyFinger' : 'board.emptyWriter')
   }
   return (
     <div className="empty-board">

@@ -8,7 +8,6 @@ import { progressOf, questionOf, roundName } from '../vote/round-name.ts'
 import { useDotsOnTheGone } from '../vote/use-dots-on-the-gone.ts'
 import { TimeLeft } from '../vote/time-left.tsx'
 import { Button } from '../ui/button.tsx'
-import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from './board-context.tsx'
 import { giveFocusBack } from './give-focus-back.ts'
 import './round-bar.css'
@@ -24,7 +23,6 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const { t } = useTranslation()
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
-  const isPhone = useMedia(phoneQuery)
   const mayCast = useMay(Operation.castDot)
   const mayClose = useMay(Operation.closeRound)
   const isClosing = useStore(voting.closing).has(round.id)
@@ -46,8 +44,8 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
       )}
       {mayCast && (
         <Button
-          // A phone shows notes, not the canvas: the list is then the way to vote.
-          tone={isPhone && !mayClose && drawer !== 'votes' ? 'accent' : 'quiet'}
+          // The sure way to vote: of many notes that are all in view the discs are small, and a phone shows none.
+          tone={!mayClose && drawer !== 'votes' ? 'accent' : 'quiet'}
           aria-expanded={drawer === 'votes'}
           onClick={() => shell.drawer.set(drawer === 'votes' ? null : 'votes')}
         >
