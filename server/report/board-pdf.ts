@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { markColours, tintColours } from '#shared/board/tint-colours.ts'
-import { baseline, lineHeight, noteMargin } from '#shared/text/layout.ts'
+import { baseline, lineHeight, linesIn, noteMargin } from '#shared/text/layout.ts'
 import { photoFrame } from '#shared/text/photo-note.ts'
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boardSheet } from './board-sheet.ts'
@@ -27,13 +27,17 @@ export async function boardPdf(
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
-  const written = [...board.notes.map(({ text }) => text), ...board.clusters.map(({ title }) => title)]
+  const titles = [board.title, ...board.clusters.map(({ title }) => title)]
+  const written = [...board.notes.map(({ text }) => text), ...titles]
   const measure = await openMeasure(written.join('\n'))
   const pictures = openPictures(photos)
   const pictureOf = await printPictures(board, pictures)
   const { items, ...sheet } = boardSheet(board, facts, language, measure, pictureOf)
   onProgress(0.4)
-  const pages = pagesFor(paper, sheet.plainTitle, items)
+  // Titles are set stronger, and so some 6 % wider, than what is measured.
+  const titleLines = (width: number, size: number) =>
+    linesIn(width / 1.06, sheet.plainTitle, size, measure).length
+  const pages = pagesFor(paper, titleLines, items)
   const data = {
     ...sheet,
     ...pages,

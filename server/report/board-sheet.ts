@@ -152,7 +152,7 @@ export function boardSheet(
     inClusters.push(...inOrder(notes))
   }
   return {
-    title: passageOf(outline.title),
+    title: passageOf(breakable(outline.title)),
     plainTitle: outline.title,
     facts: outline.facts.join(' · '),
     items: [...fields, ...inOrder(notesIn(board, null)), ...inClusters],

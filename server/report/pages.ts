@@ -34,19 +34,20 @@ const paperMargin = 30
 const overlap = 24
 /** More sheets than this nobody glues: the board is printed smaller. Taste. */
 const mostSheets = 120
-const titleRoom = 3.2
 
-export function pagesFor(paper: ExportPaper, title: string, items: readonly SheetItem[]): Pages {
+/** On how many lines of this width the title goes at a type size, both in points. */
+export type TitleLines = (width: number, size: number) => number
+
+export function pagesFor(paper: ExportPaper, titleLines: TitleLines, items: readonly SheetItem[]): Pages {
   const bounds = boundsOf(items.map(({ rect }) => rect)) ?? { x: 0, y: 0, width: 0, height: 0 }
-  return paper === 'one' ? onePage(bounds, title, items) : tiled(paper, bounds, title, items)
+  return paper === 'one' ? onePage(bounds, titleLines, items) : tiled(paper, bounds, titleLines, items)
 }
 
-function onePage(bounds: Rect, title: string, items: readonly SheetItem[]): Pages {
+function onePage(bounds: Rect, titleLines: TitleLines, items: readonly SheetItem[]): Pages {
   // Seen as a whole on a screen or a poster, the title must stand up to the board.
   const wanted = Math.max(24, Math.min(160, (Math.max(bounds.width, 600) * fullSize) / 26))
   const margin = 48
-  const titleSize = onOneLine(title, wanted, Math.max(600, bounds.width) * fullSize)
-  const room = titleSize * titleRoom
+  const { titleSize, room } = titleFit(titleLines, wanted, Math.max(600, bounds.width) * fullSize)
   const unit = Math.min(
     fullSize,
     (largestSide - 2 * margin) / Math.max(1, bounds.width),
@@ -64,15 +65,24 @@ function onePage(bounds: Rect, title: string, items: readonly SheetItem[]): Page
   return { unit, titleSize, pages: [page] }
 }
 
-/** The title's size such that it stays on one line; an estimate, since a letter of a title is half as wide as high. */
-function onOneLine(title: string, wanted: number, width: number): number {
-  const ems = Array.from(title, (sign) => (sign < '\u1100' ? 0.56 : 1.1)).reduce((sum, em) => sum + em, 0)
-  return Math.min(wanted, width / Math.max(1, ems))
+/** A long title is first set smaller, then on more lines, and never so small that the notes outdo it. Taste. */
+function titleFit(
+  titleLines: TitleLines,
+  wanted: number,
+  width: number,
+): { readonly titleSize: number; readonly room: number } {
+  const smallest = wanted / 2
+  const sizes = [1, 0.9, 0.8, 0.7, 0.6].map((part) => wanted * part)
+  const titleSize =
+    sizes.slice(0, 4).find((size) => titleLines(width, size) <= 1) ??
+    sizes.slice(3).find((size) => titleLines(width, size) <= 2) ??
+    smallest
+  // Below it the facts, and some air.
+  return { titleSize, room: titleSize * (1.2 * titleLines(width, titleSize) + 2) }
 }
 
-function tiled(paper: 'a3' | 'a4', bounds: Rect, title: string, items: readonly SheetItem[]): Pages {
-  const titleSize = onOneLine(title, 24, paperSizes[paper][0] - 2 * paperMargin)
-  const room = titleSize * titleRoom
+function tiled(paper: 'a3' | 'a4', bounds: Rect, titleLines: TitleLines, items: readonly SheetItem[]): Pages {
+  const { titleSize, room } = titleFit(titleLines, 24, paperSizes[paper][0] - 2 * paperMargin)
   let unit = tiledSize
   let pages = sheets(paper, bounds, items, unit, room)
   while (pages.length > mostSheets) {

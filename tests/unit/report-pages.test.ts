@@ -28,22 +28,35 @@ function notesAt(...places: readonly (readonly [x: number, y: number])[]): reado
   return snapshotOf(doc).notes
 }
 
+const oneLine = () => 1
+
 const rectOf = ({ x, y }: { readonly x: number; readonly y: number }) => ({ x, y, width: 200, height: 200 })
 
 test('one page is as large as the board, and never larger than PDF allows', () => {
-  expect(pagesFor('one', 'T', [item(0, 0), item(1_000, 0)]).unit).toBe(0.75)
-  const { unit, pages } = pagesFor('one', 'T', [item(0, 0), item(100_000, 30_000)])
+  expect(pagesFor('one', oneLine, [item(0, 0), item(1_000, 0)]).unit).toBe(0.75)
+  const { unit, pages } = pagesFor('one', oneLine, [item(0, 0), item(100_000, 30_000)])
   expect(pages).toHaveLength(1)
   expect(pages[0]?.width).toBeLessThanOrEqual(14_400)
   expect(pages[0]?.height).toBeLessThanOrEqual(14_400)
   expect(unit).toBeLessThan(0.75)
 })
 
+test('a long title is set smaller, then on more lines, for which there is room; it is never smaller than half', () => {
+  /** As if every letter were half as wide as high. */
+  const letters = (count: number) => (width: number, size: number) => Math.ceil((count * size * 0.5) / width)
+  const sizes = [10, 50, 100, 120, 1_000].map((count) => pagesFor('a4', letters(count), []).titleSize)
+  expect(sizes[0]).toBe(24)
+  expect(sizes).toEqual(sizes.toSorted((a, b) => b - a))
+  expect(sizes.at(-1)).toBe(12)
+  const height = (count: number) => pagesFor('one', letters(count), [item(0, 0)]).pages[0]?.height ?? 0
+  expect(height(1_000)).toBeGreaterThan(height(10) + 100)
+})
+
 test('on sheets every item is read exactly once, and drawn wherever a part of it lies', () => {
   const items = Array.from({ length: 400 }, (_, index) =>
     item((index % 20) * 220, Math.floor(index / 20) * 220),
   )
-  const { pages } = pagesFor('a4', 'T', items)
+  const { pages } = pagesFor('a4', oneLine, items)
   const read = pages.flatMap(({ draw }) =>
     draw.flatMap(([index, isElsewhere]) => (isElsewhere ? [] : [index])),
   )
@@ -62,11 +75,11 @@ test('on sheets every item is read exactly once, and drawn wherever a part of it
 })
 
 test('empty sheets are left out, and a very scattered board still ends in a bundle that can be printed', () => {
-  const marks = pagesFor('a4', 'T', [item(0, 0), item(9_000, 9_000)]).pages.map(({ mark }) => mark)
+  const marks = pagesFor('a4', oneLine, [item(0, 0), item(9_000, 9_000)]).pages.map(({ mark }) => mark)
   expect(marks[0]).toBe('A1')
   expect(marks.length).toBeLessThan(6)
   const scattered = Array.from({ length: 2_000 }, (_, index) => item(index * 1_000, index * 1_000))
-  expect(pagesFor('a4', 'T', scattered).pages.length).toBeLessThanOrEqual(120)
+  expect(pagesFor('a4', oneLine, scattered).pages.length).toBeLessThanOrEqual(120)
 })
 
 test('a note dragged far away does not shrink the others; a board that fits is left as it is', () => {
