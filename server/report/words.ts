@@ -41,9 +41,12 @@ export interface Words {
   readonly cellSeparator: ',' | ';'
 }
 
-function plural(language: Language, count: number, one: string, many: string): string {
-  const number = new Intl.NumberFormat(language).format(count)
-  return `${number} ${new Intl.PluralRules(language).select(count) === 'one' ? one : many}`
+function count(language: Language, of: number): string {
+  return new Intl.NumberFormat(language).format(of)
+}
+
+function plural(language: Language, of: number, one: string, many: string): string {
+  return `${count(language, of)} ${new Intl.PluralRules(language).select(of) === 'one' ? one : many}`
 }
 
 /** Never parted by the end of a line. */
@@ -73,7 +76,7 @@ const en: Words = {
   rank: (rank) => `Rank ${rank}`,
   secret: 'Secret vote',
   open: 'Open vote',
-  voted: (voted, eligible) => `${voted} of ${plural('en', eligible, 'person', 'people')} voted`,
+  voted: (voted, eligible) => `${count('en', voted)} of ${plural('en', eligible, 'person', 'people')} voted`,
   rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
   noTotals: 'Fewer than three people voted in secret, so no totals are published.',
   noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
@@ -109,8 +112,8 @@ const fr: Words = {
   rank: (rank) => `Rang ${rank}`,
   secret: 'Vote secret',
   open: 'Vote public',
-  voted: (voted, eligible) =>
-    `${voted} ${voted < 2 ? 'votant' : 'votants'} sur ${plural('fr', eligible, 'personne', 'personnes')}`,
+  // As the interface says it: with « personnes » the facts of a round would not go on one line.
+  voted: (voted, eligible) => `${plural('fr', voted, 'votant', 'votants')} sur ${count('fr', eligible)}`,
   rules: (budget, cap) =>
     `${plural('fr', budget, 'point', 'points')} par personne, ${cap} au plus par élément`,
   noTotals: 'Moins de trois personnes ont voté à bulletin secret\u00A0: aucun total n’est publié.',
