@@ -30,7 +30,7 @@ import { showTakenBack } from './rescue-notices.ts'
 import { createRights } from './rights.ts'
 import type { Say } from './say.ts'
 import { watchReveals } from './reveals.ts'
-import { savingOfBoth, savingWithPictures } from './saving.ts'
+import { savingOfBoth, savingWithDots, savingWithPictures } from './saving.ts'
 import { createScene } from './scene.ts'
 import { dropSession, forgetBoard, refreshSession, type StoredSession } from './sessions.ts'
 import { barrierAmong, createUndo } from './undo.ts'
@@ -253,7 +253,9 @@ export function openBoard({
     voting,
     photos,
     arriving: live.arriving,
-    saving: computed([written, photos.underway], savingWithPictures),
+    saving: computed([written, photos.underway, voting.unanswered], (state, pictures, dots) =>
+      savingWithDots(savingWithPictures(state, pictures), dots),
+    ),
     notices,
     close: () => {
       for (const stop of stops) stop()

@@ -129,6 +129,11 @@ export function savingOfBoth(board: SavingState, desk: SavingState | null): Savi
   return worstFirst.find((state) => state === board || state === ofDesk) ?? board
 }
 
+/** A dot shows at once; nothing is saved before the server has answered for it. */
+export function savingWithDots(state: SavingState, unanswered: number): SavingState {
+  return unanswered > 0 && state === SavingState.saved ? SavingState.saving : state
+}
+
 /** Pictures that this person has brought and that have not become notes yet. */
 export interface PicturesUnderway {
   readonly count: number

@@ -16,6 +16,8 @@ interface Wish {
 export interface LiveVoting extends Voting {
   /** The server says what this person's dots are; after a hello, those of every open round. */
   readonly heard: (ballots: readonly OwnBallot[]) => void
+  /** How many changes of this person's dots the server has not answered: they may yet be refused, or be lost. */
+  readonly unanswered: ReadableAtom<number>
   /** Milliseconds since 1970 by the server's clock, now. */
   readonly setClock: (serverNow: number) => void
 }
@@ -29,6 +31,7 @@ export function createVoting(
   const known = new Map<string, Dots>()
   let wishes: readonly Wish[] = []
   let clockAhead = 0
+  const unanswered = atom(0)
   const dots = atom<Readonly<Record<string, Dots>>>({})
   const closing = atom<ReadonlySet<string>>(new Set())
   const show = () => {
@@ -40,7 +43,9 @@ export function createVoting(
     const { round, option, by } = wish
     wishes = [...wishes, wish]
     show()
+    unanswered.set(unanswered.get() + 1)
     const outcome = await remote.run({ kind: by === 1 ? 'dot.place' : 'dot.take', round, option })
+    unanswered.set(unanswered.get() - 1)
     // Gone already when the ballot, which has the dot in it, came before the reply.
     if (outcome.ok && wishes.includes(wish)) known.set(round, granted(known.get(round) ?? {}, wish))
     wishes = wishes.filter((other) => other !== wish)
@@ -63,6 +68,7 @@ export function createVoting(
     place: (round, option) => change({ round, option, by: 1 }),
     take: (round, option) => change({ round, option, by: -1 }),
     now: () => now() + clockAhead,
+    unanswered,
     heard: (ballots) => {
       for (const { round, dots: own } of ballots) {
         known.set(round, own)

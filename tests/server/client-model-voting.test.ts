@@ -39,6 +39,19 @@ async function openedRound() {
   return { server, board, network, host, ada, session, options, outcome, round }
 }
 
+test('nothing is called saved while a dot is on its way', async () => {
+  const { ada, options, round } = await openedRound()
+  await until(() => isSaved(ada))
+  const outcome = ada.voting.place(round.id, options[0] ?? '')
+  expect(ada.saving.get()).toBe(SavingState.saving)
+  expect(await outcome).toMatchObject({ ok: true })
+  expect(ada.saving.get()).toBe(SavingState.saved)
+  const refused = ada.voting.place(round.id, 'nothing that is voted on')
+  expect(ada.saving.get()).toBe(SavingState.saving)
+  expect(await refused).toMatchObject({ ok: false })
+  expect(ada.saving.get()).toBe(SavingState.saved)
+})
+
 test('dots are this person’s alone, limited by the budget, and counted when the round closes', async () => {
   const { server, board, host, ada, options, outcome, round } = await openedRound()
   const [one = '', two = ''] = options
