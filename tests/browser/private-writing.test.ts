@@ -240,6 +240,22 @@ test('who types on after Tab has the next note, and the first is shown as before
   expect(await card(ana, 'First thought').getByLabel(say.writing.show).isChecked()).toBe(true)
 })
 
+test('nobody without a name is offered to sign with it', async () => {
+  const { flora } = await floraAndAna()
+  const { page, words: say } = flora
+  await beginPrivateWriting(flora)
+  await button(flora, say.writing.yours).click()
+  await desk(flora).getByRole('button', { name: say.writing.new, exact: true }).click()
+  await write(flora, 'Without a name')
+  const sign = card(flora, 'Without a name').getByLabel(say.writing.sign)
+  expect(await sign.count()).toBe(0)
+  await button(flora, say.menu.label).click()
+  await page.getByRole('menuitem', { name: say.menu.me }).click()
+  await page.getByLabel(say.join.name).fill('Flora')
+  await button(flora, say.people.saveMe).click()
+  await sign.waitFor()
+})
+
 test('a desk that its author closed stays closed when they choose another language', async () => {
   const { flora, ana } = await floraAndAna()
   await beginPrivateWriting(flora)

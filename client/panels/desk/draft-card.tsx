@@ -24,6 +24,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const isPrivate = useStore(model.writing).mode === 'private'
   const mayWrite = useMay(Operation.keepDesk)
   const isWanted = useStore(desk.wanted) === draft.id
+  const hasName = useStore(model.me).name !== ''
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => grow(field.current))
   useEffect(() => {
@@ -94,16 +95,18 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           />
           {t('writing.show')}
         </label>
-        <label className="draft__choice">
-          <input
-            type="checkbox"
-            onKeyDown={typeOn}
-            checked={draft.author !== null}
-            disabled={draft.isHeld}
-            onChange={(event) => desk.sign(draft.id, event.target.checked)}
-          />
-          {t('writing.sign')}
-        </label>
+        {(hasName || draft.author !== null) && (
+          <label className="draft__choice">
+            <input
+              type="checkbox"
+              onKeyDown={typeOn}
+              checked={draft.author !== null}
+              disabled={draft.isHeld}
+              onChange={(event) => desk.sign(draft.id, event.target.checked)}
+            />
+            {t('writing.sign')}
+          </label>
+        )}
         {takesPicture && (
           <IconButton
             label={t('writing.addPicture', { number })}
