@@ -1,5 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { ChartNoAxesColumn, EyeOff, Share2 } from 'lucide-react'
+import type { ComponentProps } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -35,7 +36,7 @@ export function TopBar() {
       {!mayCast && !isPhone && !hasEnded && <span className="top-bar__role">{t('board.viewerBadge')}</span>}
       <PeopleStrip presence={model.presence} />
       {!isPhone && (
-        <IconButton
+        <BarButton
           label={t('menu.rounds')}
           icon={<ChartNoAxesColumn />}
           aria-expanded={drawer === 'votes'}
@@ -43,7 +44,7 @@ export function TopBar() {
         />
       )}
       {maySetWriting && !isPrivate && !isPhone && (
-        <IconButton
+        <BarButton
           ref={giveFocusBack}
           label={t('writing.begin')}
           icon={<EyeOff />}
@@ -59,5 +60,17 @@ export function TopBar() {
           </Button>
         ))}
     </header>
+  )
+}
+
+/** With its word where there is room for it: an icon alone tells nobody on their first day what it does. */
+function BarButton({ label, icon, ...rest }: ComponentProps<typeof IconButton>) {
+  const hasRoom = useMedia('(min-width: 1200px)')
+  return hasRoom ? (
+    <Button tone="quiet" icon={icon} className="top-bar__act" {...rest}>
+      {label}
+    </Button>
+  ) : (
+    <IconButton label={label} icon={icon} {...rest} />
   )
 }
