@@ -1,8 +1,9 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import { cutTo } from '#shared/text/cut.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { notesIn, type BoardSnapshot, type SnapshotNote, type SnapshotRound } from './snapshot.ts'
-import { printableLine } from './text.ts'
+import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
 export interface BoardFacts {
@@ -107,12 +108,27 @@ function roundOutline(
   }
 }
 
+/** Two or three lines, or few more of a list: a ranking is seen at a glance, and the notes themselves follow it. Taste. */
+const longestOption = 240
+const mostLines = 6
+
+/** Between words, where that leaves half of it at least. */
+function abridged(text: string): string {
+  const whole = printable(text).trim()
+  const lines = whole.split('\n').slice(0, mostLines).join('\n')
+  if (lines.length === whole.length && whole.length <= longestOption) return whole
+  const kept = cutTo(lines, longestOption)
+  const [words = ''] = kept === lines ? [lines] : (/^.*(?=\s)/su.exec(kept) ?? [])
+  const isWhole = kept === lines || words.length >= longestOption / 2
+  return `${(isWhole ? words : kept).replace(/[\s\p{Ps}\p{Pi}\p{Pd}.,;:…]+$/u, '')}…`
+}
+
 function optionText(board: BoardSnapshot, round: SnapshotRound, option: string, language: Language): string {
   const words = wordsOf(language)
   if (round.target === 'notes') {
     const note = board.notes.find(({ id }) => id === option)
     if (!note) return words.goneOption
-    if (note.text.trim() !== '') return note.text
+    if (note.text.trim() !== '') return abridged(note.text)
     return note.photo ? photoInWords(note.photo, language) : words.emptyNote
   }
   const cluster = board.clusters.find(({ id }) => id === option)

@@ -105,6 +105,24 @@ test('the Markdown follows the report: results, groups, other notes', () => {
   expect(text).toContain('(n’est plus sur le tableau) — 1 point')
 })
 
+test('a ranking has the beginning of a long note, and the notes have all of it', () => {
+  const rules = { number: 1, title: '', target: 'notes', budget: 3, cap: 1, isSecret: false } as const
+  const times = { deadline: null, openedAt: 0, closedAt: 1, voted: 3, eligible: 3, previous: null }
+  const rounds = [{ id: 'r', options: ['n1'], totals: { n1: 3 }, ...rules, ...times }]
+  const markdown = (text: string) =>
+    writeMarkdown({ ...boardOf(note({ text })), rounds }, { participants: 3, now: 0 }, 'en')
+  const ranked = (text: string) => /^- \*\*1\.\*\* ([^]*?) — 3 dots/m.exec(markdown(text))?.[1] ?? ''
+
+  expect(ranked('as it is.\nand a line')).toBe('as it is.\\\n  and a line')
+  const long = `${'words of a long note. '.repeat(40)}end`
+  expect(ranked(long)).toMatch(/^words of .* (?:words|of|a|long|note)…$/)
+  expect(ranked(long).length).toBeLessThan(250)
+  expect(markdown(long)).toContain(`- ${long}`)
+  const list = Array.from({ length: 100 }, (_, index) => `line ${index}`).join('\n')
+  expect(ranked(list).split('\n')).toHaveLength(6)
+  expect(ranked(list)).toMatch(/line 5…$/)
+})
+
 const evening = Date.UTC(2026, 10, 25, 2)
 
 function fileName(facts: Partial<NamedExport>): string {
