@@ -94,9 +94,9 @@ test('tables and Markdown say that there is a picture and what is on it; a formu
   expect(markdown).toContain('- (picture)\n')
   const csv = String(await exported(server, board, session, { format: 'csv', language: 'fr' }))
   const [header = '', ...rows] = csv.split('\r\n')
-  expect(header.split(',').at(-1)).toBe('photo')
-  expect(rows.find((row) => row.includes('Our first room'))).toMatch(/,\(image\u00A0: =A red wall\)$/)
-  expect(rows.find((row) => row.includes('Only words'))).toMatch(/,$/)
+  expect(header.split(';').at(-1)).toBe('photo')
+  expect(rows.find((row) => row.includes('Our first room'))).toMatch(/;\(image\u00A0: =A red wall\)$/)
+  expect(rows.find((row) => row.includes('Only words'))).toMatch(/;$/)
 })
 
 test('a board exported as JSON and imported has the same pictures, byte for byte, and exports the same again', async () => {
