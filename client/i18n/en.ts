@@ -177,7 +177,7 @@ export const en = {
     renewAsk:
       'The old link stops working at once; whoever is already in stays. Send the new link to those still to come.',
     revokeAsk:
-      'The link stops working at once, and everyone who came in by it is shown out. Their notes stay, and their dots in an open vote. You can make a new link later; whoever comes back by it counts as another person, and can vote a second time.',
+      'The link stops working at once, and everyone who came in by it is shown out. Their notes stay, and their dots in an open vote. You can make a new link later: whoever comes back by it, in the same browser and under the same name, is the same person, with their dots and private notes.',
     revokeOwn: 'You go on facilitating in this browser; other facilitators are shown out.',
     renewConfirm: 'Renew the link',
     revokeConfirm: 'Switch the link off',

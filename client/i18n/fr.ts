@@ -166,7 +166,7 @@ export const fr: Catalogue = {
     renewAsk:
       'L’ancien lien cesse aussitôt de fonctionner ; ceux qui sont déjà entrés restent. Envoyez le nouveau à ceux qui doivent encore venir.',
     revokeAsk:
-      'Le lien cesse aussitôt de fonctionner, et ceux qui sont entrés par lui sont déconnectés. Leurs notes restent, et leurs points dans un vote ouvert. Vous pourrez créer un nouveau lien plus tard ; qui revient par lui compte comme une autre personne, et peut voter une seconde fois.',
+      'Le lien cesse aussitôt de fonctionner, et ceux qui sont entrés par lui sont déconnectés. Leurs notes restent, et leurs points dans un vote ouvert. Vous pourrez créer un nouveau lien plus tard : qui revient par lui, dans le même navigateur et sous le même prénom, retrouve sa place, ses points et ses notes privées.',
     revokeOwn: 'Vous continuez d’animer dans ce navigateur ; les autres animateurs sont déconnectés.',
     renewConfirm: 'Renouveler le lien',
     revokeConfirm: 'Désactiver le lien',

@@ -196,7 +196,7 @@ export function openBoard({
     me.listen(remember),
     live.saving.listen((state) => {
       if (state === SavingState.revoked) {
-        dropSession(session.session)
+        dropSession(session)
         end(Barrier.ended)
       }
       if (state === SavingState.gone) {

@@ -2,6 +2,7 @@ import type { CreatedSession } from '#shared/wire/http.ts'
 import { browserStorage, recall, remember } from '../browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
+import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
 import { deskName, forgetKept, keptName, picturesName, projectorName } from './keeper.ts'
 import {
   createSessionBook,
@@ -43,6 +44,7 @@ export function othersHere(board: string, but: string): readonly StoredSession[]
 export function keepSession(created: CreatedSession): StoredSession {
   const stored = storedOf(created)
   book.keep(stored)
+  dropFormerVisits(stored.participant.id)
   return stored
 }
 
@@ -58,7 +60,9 @@ export function refreshSession(stored: StoredSession): void {
 }
 
 /** The server does not know this session any more. */
-export function dropSession(session: string): void {
+export function dropSession({ board, session }: Pick<StoredSession, 'board' | 'session'>): void {
+  const ended = book.all(board).find((stored) => stored.session === session)
+  if (ended) keepFormerVisit(ended)
   book.drop(session)
   forgetEntered([session])
 }
@@ -85,6 +89,7 @@ export function listenToRecent(run: () => void): () => void {
 /** Forgets everything this browser keeps of a board: sessions, links, and its copies. */
 export function forgetBoard(board: string): void {
   remember(projectorName(board), null)
+  forgetFormerVisits(board)
   const visits = book.forget(board)
   forgetEntered(visits.map(({ session }) => session))
   for (const { participant } of visits) {

@@ -70,6 +70,8 @@ export interface Person {
   readonly name: string
   /** null: the one fewest people have. */
   readonly colour: number | null
+  /** Secrets of sessions that they had: when such a one ended with its link, they are who they were. */
+  readonly formerly?: readonly string[]
   /** When the store takes nobody in, a session for looking on is better than none. */
   readonly orLooksOn?: boolean
 }
@@ -133,18 +135,20 @@ export function createAccess(store: Store, now: () => number): Access {
     if (!found) return undefined
     const { link, board } = found
     const secret = newSessionSecret()
+    const name = cleanLine(person.name, nameLimit)
+    const before = await devices.before(link, name, person.formerly ?? [])
     const row = {
       hash: hashSecret(secret),
       board: board.id,
       role: link.role,
       link: link.hash,
-      participant: newPublicId(),
-      name: cleanLine(person.name, nameLimit),
+      participant: before?.participant ?? newPublicId(),
+      name,
       created: now(),
     }
     joins.take(link.hash)
     try {
-      const colour = await store.createSession({ ...row, colour: person.colour })
+      const colour = await store.createSession({ ...row, colour: before?.colour ?? person.colour })
       return colour === undefined ? undefined : { secret, session: asSession({ ...row, colour }), board }
     } catch (error) {
       joins.giveBack(link.hash)

@@ -1,5 +1,5 @@
 import { asHandover } from '#shared/wire/handover.ts'
-import type { EndedSession, SessionRow, Store } from '../store/store.ts'
+import type { EndedSession, LinkRow, SessionRow, Store } from '../store/store.ts'
 import { hashSecret, newLinkSecret, newSessionSecret } from './secret.ts'
 import type { Session } from './session.ts'
 
@@ -14,6 +14,15 @@ export interface Devices {
     board: string,
     secret: string,
   ) => Promise<{ readonly secret: string; readonly row: SessionRow } | undefined>
+  /**
+   * Who one of these sessions was, of this link's role and of this name, until their link was switched off; undefined when
+   * none was, or was signed out.
+   */
+  readonly before: (
+    link: LinkRow,
+    name: string,
+    secrets: readonly string[],
+  ) => Promise<SessionRow | undefined>
   /** The person's, this one included, oldest first. */
   readonly list: (session: Session) => Promise<readonly Device[]>
   /** All others; and nothing made for more of them lets anybody in any longer. */
@@ -46,7 +55,12 @@ const deviceLimit = 10
 
 type DeviceStore = Pick<
   Store,
-  'sessionsOfPerson' | 'endOtherSessions' | 'putHandover' | 'findHandover' | 'takeHandover'
+  | 'sessionsOfPerson'
+  | 'endOtherSessions'
+  | 'findRevokedSession'
+  | 'putHandover'
+  | 'findHandover'
+  | 'takeHandover'
 >
 
 export function createDevices(store: DeviceStore, now: () => number): Devices {
@@ -72,6 +86,11 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
         most: deviceLimit,
       })
       return row && { secret: own, row }
+    },
+    before: async ({ board, role }, name, secrets) => {
+      const hashes = secrets.map(hashSecret)
+      if (hashes.length === 0) return undefined
+      return store.findRevokedSession({ board, role, name, hashes, most: deviceLimit })
     },
     list: async (session) =>
       (await store.sessionsOfPerson(session.hash)).map(({ hash, created }) => ({

@@ -22,10 +22,10 @@ export function registerSessions(
       },
     },
     async (request, reply) => {
-      const { name = '', colour = null, orLooksOn = false } = request.body
+      const { name = '', colour = null, formerly = [], orLooksOn = false } = request.body
       const comeIn = async (ticket: Ticket) => {
         try {
-          return await access.exchange(ticket, { name, colour, orLooksOn })
+          return await access.exchange(ticket, { name, colour, formerly, orLooksOn })
         } catch (error) {
           if (error instanceof TooManyJoins) return error
           throw error

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { participantColours, roles } from '#shared/workshop/role.ts'
+import { forGood, withItsLink } from './sqlite-devices.ts'
 import type { SyncStore } from './sqlite-protocol.ts'
 import type { BoardRow, EndedSession, LinkRow, SessionRow } from './store.ts'
 
@@ -45,7 +46,8 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
       is_active = excluded.is_active, created = excluded.created`)
   const revokeLink = db.prepare('UPDATE links SET is_active = 0 WHERE board = ? AND role = ?')
   const endSessions = db.prepare(`
-    UPDATE sessions SET has_ended = 1
+    UPDATE sessions SET has_ended = iif(
+      participant IS (SELECT participant FROM sessions WHERE hash = ?), ${forGood}, ${withItsLink})
     WHERE board = ? AND role = ? AND has_ended = 0 AND hash IS NOT ? RETURNING hash, participant`)
   const findLink = db.prepare(`SELECT ${linkColumns} FROM links WHERE hash = ? AND board = ?`)
   const findLinkByCode = db.prepare(`SELECT ${linkColumns} FROM links WHERE code_hash = ?`)
@@ -120,7 +122,7 @@ export function sqliteBoards(db: DatabaseSync, append: SyncStore['append']): Boa
     putLink: put,
     revokeLink: (board, role, keep) => {
       revokeLink.run(board, role)
-      return endSessions.all(board, role, keep).map((row) => ({ ...row }) as unknown as EndedSession)
+      return endSessions.all(keep, board, role, keep).map((row) => ({ ...row }) as unknown as EndedSession)
     },
     findLink: (board, hash) => optional(findLink.get(hash, board)),
     findLinkByCode: (codeHash) => optional(findLinkByCode.get(codeHash)),

@@ -4,10 +4,20 @@ import type { EndedSession, SessionRow } from './store.ts'
 
 type DeviceOperations = Pick<
   SyncStore,
-  'sessionsOfPerson' | 'endOtherSessions' | 'putHandover' | 'findHandover' | 'takeHandover'
+  | 'sessionsOfPerson'
+  | 'endOtherSessions'
+  | 'findRevokedSession'
+  | 'putHandover'
+  | 'findHandover'
+  | 'takeHandover'
 >
 
 const sessionColumns = 'hash, board, role, link, participant, name, colour, created'
+/** What `has_ended` says: it was signed out, or its person is still there in another. */
+export const forGood = 1
+/** It ended with its link: its person may come back by the next one, as who they were. */
+export const withItsLink = 2
+
 /** The sessions of the person whose session is the parameter: one a device. */
 const samePerson =
   '(board, role, participant) = (SELECT board, role, participant FROM sessions WHERE hash = ?)'
@@ -18,9 +28,15 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
     `SELECT ${sessionColumns} FROM sessions WHERE ${samePerson} AND has_ended = 0 ORDER BY created, hash`,
   )
   const endOthers = db.prepare(`
-    UPDATE sessions SET has_ended = 1
+    UPDATE sessions SET has_ended = ${forGood}
     WHERE ${samePerson} AND has_ended = 0 AND hash IS NOT ? AND hash = coalesce(?, hash)
     RETURNING hash, participant`)
+  const barOthers = db.prepare(
+    `UPDATE sessions SET has_ended = ${forGood} WHERE ${samePerson} AND has_ended = ${withItsLink}`,
+  )
+  const findRevoked = db.prepare(`
+    SELECT ${sessionColumns} FROM sessions
+    WHERE hash = ? AND board = ? AND role = ? AND name = ? AND has_ended = ${withItsLink}`)
   const forgetTheirs = db.prepare(
     `DELETE FROM handovers WHERE session IN (SELECT hash FROM sessions WHERE ${samePerson})`,
   )
@@ -47,8 +63,18 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
     sessionsOfPerson: sessionsLike,
     endOtherSessions: (hash, only) => {
       // What the one handed over ends with it; the others' goes on.
-      if (only === undefined) forgetTheirs.run(hash)
+      if (only === undefined) {
+        forgetTheirs.run(hash)
+        barOthers.run(hash)
+      }
       return endOthers.all(hash, hash, only ?? null).map((row) => ({ ...row }) as unknown as EndedSession)
+    },
+    findRevokedSession: ({ hashes, board, role, name, most }) => {
+      for (const hash of hashes) {
+        const row = findRevoked.get(hash, board, role, name) as SessionRow | undefined
+        if (row && sessionsLike(hash).length < most) return row
+      }
+      return undefined
     },
     putHandover: ({ hash, board, session, until }, now, most) => {
       forgetOver.run(now)

@@ -38,6 +38,7 @@ const reads: ReadonlySet<Operation> = new Set([
   'findLink',
   'findLinkByCode',
   'findSession',
+  'findRevokedSession',
   'sessionsOfPerson',
   'findHandover',
   'countParticipants',

@@ -185,6 +185,7 @@ export async function openSqliteStore(
     findLinkByCode: (...args) => ask('findLinkByCode', args),
     createSession: (...args) => ask('createSession', args),
     findSession: (...args) => ask('findSession', args),
+    findRevokedSession: (...args) => ask('findRevokedSession', args),
     sessionsOfPerson: (...args) => ask('sessionsOfPerson', args),
     endOtherSessions: (...args) => ask('endOtherSessions', args),
     putHandover: (...args) => ask('putHandover', args),

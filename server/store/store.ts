@@ -34,7 +34,7 @@ export interface Store {
   readonly putLink: (link: LinkRow) => Promise<void>
   /**
    * The role's link stops working, and so do all sessions of that role (those of links it had before, too), except
-   * the one with the hash `keep`. Returns those that ended.
+   * the one with the hash `keep`. Returns those that ended: for good those of whoever has the one that was kept.
    */
   readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly EndedSession[]>
   readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>
@@ -47,6 +47,11 @@ export interface Store {
   readonly createSession: (session: NewSessionRow) => Promise<number | undefined>
   /** Undefined once it has ended. */
   readonly findSession: (hash: string) => Promise<SessionRow | undefined>
+  /**
+   * The first of these sessions that was this role's on the board, of a person of this name, and ended with its link: none that
+   * was signed out, nor of a person who is back on `most` devices.
+   */
+  readonly findRevokedSession: (former: FormerSession) => Promise<SessionRow | undefined>
   /** Sessions of this one's person, itself included, oldest first: one a device. */
   readonly sessionsOfPerson: (hash: string) => Promise<readonly SessionRow[]>
   /** Ends the others of the same person, and what was to let them in on one more device; with `only`, that one alone. */
@@ -207,6 +212,15 @@ export interface SessionRow {
 }
 
 export type NewSessionRow = Omit<SessionRow, 'colour'> & { readonly colour: number | null }
+
+/** Who says they have been here, by the hashes of sessions that they had. */
+export interface FormerSession {
+  readonly hashes: readonly string[]
+  readonly board: string
+  readonly role: Role
+  readonly name: string
+  readonly most: number
+}
 
 export interface EndedSession {
   readonly hash: string

@@ -4,6 +4,7 @@ import type { NoteKind, Tint } from '../board/note.ts'
 import type { Photo } from '../board/photo.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'
 import { nameLimit, participantColours, roles } from '../workshop/role.ts'
+import { formerLimit } from './former.ts'
 
 /** Bodies of the HTTP interface, described in OpenAPI from these schemas. The client imports types alone. */
 export const RoleSchema = Type.Enum(roles)
@@ -75,6 +76,13 @@ export const NewSessionSchema = Type.Object({
     }),
   ),
   colour: Type.Optional(Type.Integer({ minimum: 0, maximum: participantColours - 1 })),
+  formerly: Type.Optional(
+    Type.Array(Type.String({ maxLength: 64 }), {
+      maxItems: formerLimit,
+      description:
+        'Secrets of sessions that have ended: if one did because its link was switched off, and the role and the name are the same, this is one of the same participant, with the same colour, drafts and dots',
+    }),
+  ),
   orLooksOn: Type.Optional(
     Type.Boolean({
       description:

@@ -4,6 +4,7 @@ import {
   button,
   canvas,
   editor,
+  entered,
   facilitate,
   floraAndAna,
   itemsOf,
@@ -11,6 +12,7 @@ import {
   linkOf,
   sees,
   writeAt,
+  type Person,
 } from '#tests/support/people.ts'
 
 test('a viewer sees everything and can change nothing', async () => {
@@ -62,6 +64,7 @@ test('a revoked link lets nobody in, and whoever came by it is shown out', async
   await ana.page.keyboard.press('n')
   await ana.page.keyboard.type('Half a thou')
   await sees(flora, 'Half a thou')
+  const before = await idOf(ana)
   await button(flora, flora.words.board.share).click()
   await button(flora, flora.words.share.revokeLink.participant).click()
   await flora.page
@@ -78,4 +81,25 @@ test('a revoked link lets nobody in, and whoever came by it is shown out', async
   const late = await stage.newcomer()
   await late.goto(link)
   await late.getByText(ana.words.problem.linkHeading).waitFor()
+
+  // By the next link one is who one was.
+  const { share, join: joining } = flora.words
+  await button(flora, share.renewLink.participant).click()
+  const shown = flora.page.getByRole('textbox', { name: share.linkOf.participant })
+  await expect.poll(() => shown.inputValue()).not.toBe(link)
+  await ana.page.goto(await shown.inputValue())
+  await expect.poll(() => ana.page.getByLabel(joining.name).inputValue()).toBe('Ana')
+  await button(ana, joining.enter).click()
+  await entered(ana)
+  expect(await idOf(ana)).toBe(before)
 })
+
+/** Who this browser is on the board. */
+function idOf({ page }: Person): Promise<string | undefined> {
+  return page.evaluate(() => {
+    const visits = JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]') as {
+      readonly participant: { readonly id: string }
+    }[]
+    return visits.at(-1)?.participant.id
+  })
+}

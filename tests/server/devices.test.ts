@@ -16,34 +16,12 @@ import { CloseCode } from '#shared/wire/message.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { devicesPath, handOver, nextDevice } from '#tests/support/next-device.ts'
 import { newDataDir, secretOf, startServer, type ServerClient } from '#tests/support/server.ts'
 import { addOptions, closedRound, joinBoard, openedRound, outcomeOf, place } from '#tests/support/vote.ts'
 
-const pathOf = (board: CreatedBoard) => `/api/boards/${board.id}/devices`
-
-async function handOver(
-  server: ServerClient,
-  board: CreatedBoard,
-  session: CreatedSession,
-): Promise<HandoverLink> {
-  const answer = await server.ask('POST', pathOf(board), undefined, session.session)
-  expect(answer.status).toBe(201)
-  return answer.body as HandoverLink
-}
-
 function open(server: ServerClient, board: CreatedBoard, { link }: HandoverLink) {
   return server.ask('POST', '/api/sessions', { board: board.id, secret: secretOf(link) })
-}
-
-/** The same person on one more device. */
-async function nextDevice(
-  server: ServerClient,
-  board: CreatedBoard,
-  session: CreatedSession,
-): Promise<CreatedSession> {
-  const { status, body } = await open(server, board, await handOver(server, board, session))
-  expect(status).toBe(201)
-  return body as CreatedSession
 }
 
 async function isIn(
@@ -75,7 +53,7 @@ test('a link for another device lets in once, as the same person with a session 
 
     expect(await server.ask('POST', '/api/sessions', ticket)).toMatchObject(closedLink)
     expect(await server.ask('POST', '/api/invitations', ticket)).toMatchObject(closedLink)
-    const { body } = await server.ask('GET', pathOf(board), undefined, laptop.session)
+    const { body } = await server.ask('GET', devicesPath(board), undefined, laptop.session)
     expect(body).toMatchObject([{ isThis: true }, { isThis: false }])
   }
   const metrics = String((await server.ask('GET', '/metrics')).body)
@@ -127,8 +105,10 @@ test('it opens no other board, and only who is on the board is given one', async
   const session = await server.join(board)
   const link = await handOver(server, board, session)
   expect(await open(server, other, link)).toMatchObject(closedLink)
-  expect(await server.ask('POST', pathOf(other), undefined, session.session)).toMatchObject({ status: 403 })
-  expect(await server.ask('POST', pathOf(board))).toMatchObject({ status: 401 })
+  expect(await server.ask('POST', devicesPath(other), undefined, session.session)).toMatchObject({
+    status: 403,
+  })
+  expect(await server.ask('POST', devicesPath(board))).toMatchObject({ status: 401 })
   expect(await open(server, board, link)).toMatchObject({ status: 201 })
 })
 
@@ -167,7 +147,7 @@ test('a person signs their other devices out, and nobody else', async () => {
   const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
   const pending = await handOver(server, board, phone.session)
 
-  expect(await server.ask('DELETE', pathOf(board), undefined, laptop.session.session)).toMatchObject({
+  expect(await server.ask('DELETE', devicesPath(board), undefined, laptop.session.session)).toMatchObject({
     status: 204,
   })
   expect((await phone.client.closed).code).toBe(CloseCode.unauthorised)
@@ -178,7 +158,7 @@ test('a person signs their other devices out, and nobody else', async () => {
       'ok',
     )
   }
-  const { body } = await server.ask('GET', pathOf(board), undefined, laptop.session.session)
+  const { body } = await server.ask('GET', devicesPath(board), undefined, laptop.session.session)
   expect(body).toMatchObject([{ isThis: true }])
 })
 
@@ -190,9 +170,9 @@ test('a person signs one of their devices out, and the others stay', async () =>
   const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
   const tablet = await nextDevice(server, board, laptop.session)
   const listed = async (asking: string) =>
-    (await server.ask('GET', pathOf(board), undefined, asking)).body as readonly Device[]
+    (await server.ask('GET', devicesPath(board), undefined, asking)).body as readonly Device[]
   const signOut = async (device: Device | undefined, asking: string) =>
-    (await server.ask('DELETE', `${pathOf(board)}/${device?.id}`, undefined, asking)).status
+    (await server.ask('DELETE', `${devicesPath(board)}/${device?.id}`, undefined, asking)).status
   const at = laptop.session.session
   const known = await listed(at)
   expect(known).toMatchObject([{ isThis: true }, { isThis: false }, { isThis: false }])
@@ -215,12 +195,12 @@ test('devices and links for more of them are limited, by person', async () => {
   const board = await server.createBoard()
   const ada = await server.join(board)
   for (let device = 2; device <= 10; device += 1) await nextDevice(server, board, ada)
-  const eleventh = await server.ask('POST', pathOf(board), undefined, ada.session)
+  const eleventh = await server.ask('POST', devicesPath(board), undefined, ada.session)
   expect(eleventh).toMatchObject({ status: 409, body: { code: 'too_many_devices' } })
 
   const bob = await server.join(board)
   for (let link = 1; link <= 20; link += 1) await handOver(server, board, bob)
-  const next = await server.ask('POST', pathOf(board), undefined, bob.session)
+  const next = await server.ask('POST', devicesPath(board), undefined, bob.session)
   expect(next).toMatchObject({ status: 429, body: { code: 'too_many_requests' } })
   await handOver(server, board, await server.join(board))
 })

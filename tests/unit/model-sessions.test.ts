@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { readLink } from '#client/model/link.ts'
 import { recall } from '#client/browser-storage.ts'
 import { rememberEntered } from '#client/model/entered-links.ts'
+import { formerVisits } from '#client/model/former-visits.ts'
 import { createSessionBook } from '#client/model/session-book.ts'
 import {
   dropSession,
@@ -88,10 +89,28 @@ test('with a board, and with a session that has ended, the secrets of the links 
   }
   expect(enteredBefore('b1', 'secret-of-b1')).toMatchObject({ session: 's1' })
   forgetBoard('b1')
-  dropSession('s2')
+  dropSession({ board: 'b2', session: 's2' })
   expect(recall('boussole.entered')).toBe(JSON.stringify({ 'secret-of-b3': 's3' }))
   expect(enteredBefore('b1', 'secret-of-b1')).toBeUndefined()
   expect(enteredBefore('b3', 'secret-of-b3')).toMatchObject({ session: 's3' })
+})
+
+test('a visit that the server ended is kept for coming back, until one is back or the board is forgotten', () => {
+  const visits = ['f1', 'f2', 'f3'].map((board) =>
+    session({ board, session: `of-${board}`, participant: { id: `in-${board}`, name: 'Ada', colour: 0 } }),
+  )
+  for (const visit of visits) {
+    keepSession(visit)
+    dropSession(visit)
+  }
+  const known = (board?: string) => formerVisits(board).map(({ session }) => session)
+  expect(known().slice(0, 3)).toEqual(['of-f3', 'of-f2', 'of-f1'])
+  expect(known('f2')).toEqual(['of-f2'])
+  const [back] = visits
+  if (back) keepSession({ ...back, session: 'anew' })
+  forgetBoard('f2')
+  dropSession({ board: 'f1', session: 'unknown' })
+  expect(visits.map(({ board }) => known(board))).toEqual([[], [], ['of-f3']])
 })
 
 test('storage that is forbidden or holds something else is as if empty', () => {

@@ -4,6 +4,7 @@ import type { Invitation } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { readInvitation, type Outcome } from '../../model/api.ts'
 import { rememberEntered } from '../../model/entered-links.ts'
+import { formerVisits } from '../../model/former-visits.ts'
 import type { StoredSession } from '../../model/sessions.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { go } from '../route.ts'
@@ -28,7 +29,10 @@ interface JoinPageProps {
 /** Which board this is, and as what; first name (or none), colour, one button: then the board. */
 export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) {
   const { t } = useFirstTranslation()
-  const [me, setMe] = useState(rememberedMe)
+  const [me, setMe] = useState(() => {
+    const [former] = formerVisits(board)
+    return former ? { ...rememberedMe(), name: former.participant.name } : rememberedMe()
+  })
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
   useEffect(() => void readInvitation({ board, secret }).then(setInvitation), [board, secret])
 

@@ -2,6 +2,7 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import type { CreatedSession, TicketBody } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createSession } from '../../model/api.ts'
+import { formerVisits } from '../../model/former-visits.ts'
 import { keepSession, type StoredSession } from '../../model/sessions.ts'
 import { rememberMe, type RememberedMe } from './me-memory.ts'
 import { useAttempts, type Attempts } from './use-attempts.ts'
@@ -23,7 +24,8 @@ export interface Entering extends Pick<Attempts, 'isSending' | 'problem' | 'sent
 /** Coming in by a link or a code; while the server cannot let anybody in, one can look on. */
 export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions): Entering {
   const { t } = useFirstTranslation()
-  const wish = { ...ticket, ...me, name: me.name.trim() }
+  const formerly = formerVisits(ticket.board).map(({ session }) => session)
+  const wish = { ...ticket, ...me, name: me.name.trim(), ...(formerly.length > 0 && { formerly }) }
   const comeIn = (session: CreatedSession) => {
     rememberMe(me)
     onJoined(keepSession(session))

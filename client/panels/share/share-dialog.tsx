@@ -47,6 +47,11 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     setKept(knownLinks(model.id))
     showStates(await listLinks(asking))
   }
+  const ask = (asked: Question) => {
+    // With the link off there is none that would stop working.
+    if (asked.kind === 'renew' && !isActive(asked.role)) answer(asked)
+    else setQuestion(asked)
+  }
   const answer = (asked: Question) => {
     setQuestion(null)
     setError('')
@@ -89,7 +94,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
               role={role}
               link={kept[role]}
               isActive={isActive(role)}
-              onAsk={(kind) => setQuestion({ kind, role })}
+              onAsk={(kind) => ask({ kind, role })}
             />
           ))}
         </div>
