@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-model.ts'
 import { SavingState } from '#client/model/board-model.ts'
 import { byServer } from '#client/model/connection.ts'
+import { encloses } from '#shared/geometry/rect.ts'
 import { takeFirstView } from '#client/panels/board/first-view.ts'
 import { addNote } from '#shared/board/note.ts'
 
@@ -79,4 +80,33 @@ test('who wrote in a phone’s list sees the whole board when they turn to the c
   expect(hasMoved()).toBe(false)
   model.camera.setScreen(screen)
   expect(hasMoved()).toBe(true)
+})
+
+test('what came into view stays in view when a bar takes some of the canvas, until somebody moves it or writes', async () => {
+  const { model, saving, receive } = arriving()
+  const { camera, ui } = model
+  const showsAll = () => {
+    const bounds = model.scene.bounds()
+    return bounds !== undefined && encloses(camera.view(), bounds)
+  }
+  saving.set(SavingState.offline)
+  await receive()
+  for (const height of [500, 200, 60]) {
+    camera.setScreen({ width: 1_200, height })
+    expect(showsAll(), String(height)).toBe(true)
+  }
+  ui.editing.set([...model.scene.notes.keys()][0] ?? '')
+  const before = camera.state.get()
+  camera.setScreen({ width: 1_200, height: 800 })
+  expect(camera.state.get()).toBe(before)
+})
+
+test('what came into view and was then moved stays where it was moved to', async () => {
+  const { model, saving, receive } = arriving()
+  saving.set(SavingState.offline)
+  await receive()
+  model.camera.panBy(30, 0)
+  const moved = model.camera.state.get()
+  model.camera.setScreen({ width: 1_200, height: 500 })
+  expect(model.camera.state.get()).toBe(moved)
 })

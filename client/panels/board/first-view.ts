@@ -1,8 +1,9 @@
 import type { BoardModel } from '../../model/board-model.ts'
+import { keepLookingAt } from './keep-looking.ts'
 
 /**
  * Who comes to a board that has notes sees all of them once; who comes to an empty one, has moved or has begun to write
- * stays put. Returns its own undo.
+ * stays put. A bar that comes a moment later, as of a vote, takes nothing out of sight. Returns its own undo.
  */
 export function takeFirstView({
   camera,
@@ -22,7 +23,7 @@ export function takeFirstView({
     const bounds = scene.bounds()
     if (bounds) {
       stop()
-      camera.fit(bounds)
+      undos.push(keepLookingAt({ camera, ui }, bounds))
     } else if (hasArrived()) stop()
   }
   /** With nothing on it: the first note will be written within this view, also before the server has answered. */

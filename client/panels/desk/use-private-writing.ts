@@ -1,17 +1,17 @@
 import { useEffect } from 'react'
 import { t } from '../../i18n/i18n.ts'
 import { isWritten } from '#shared/board/draft.ts'
-import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
+import { boundsOf } from '#shared/geometry/rect.ts'
 import { useBoard } from '../board/board-context.tsx'
 import { focusBoard } from '../board/focus-board.ts'
-import { lookAt } from '../board/look-at.ts'
+import { keepLookingAt } from '../board/keep-looking.ts'
 import { phoneQuery } from '../ui/use-media.ts'
 
 /** Private writing as it begins and ends: the desk opens by itself, and the reveal is looked at by everyone. */
 export function usePrivateWriting(): void {
   const { model, shell } = useBoard()
   useEffect(() => {
-    const { desk, ui, camera, scene, notices } = model
+    const { desk, ui, scene, notices } = model
     const isPhone = () => window.matchMedia(phoneQuery).matches
     const openDesk = () => {
       if (isPhone() && desk.takesNotes.get()) {
@@ -26,20 +26,9 @@ export function usePrivateWriting(): void {
       shell.drawer.set(null)
       focusBoard()
     }
-    /** What was revealed, for as long as the view shows it and nobody has moved that. */
-    let looked: Rect | undefined
-    const look = (bounds: Rect) => {
-      lookAt(camera, bounds)
-      looked = bounds
-    }
+    let stopLooking = () => {}
     const stops = [
-      // The desk, which goes when it is empty, leaves its room to what was revealed.
-      camera.screen.listen(() => {
-        if (looked && ui.editing.get() === null) look(looked)
-      }),
-      camera.state.listen(() => {
-        if (!camera.isGliding()) looked = undefined
-      }),
+      () => stopLooking(),
       desk.takesNotes.subscribe((isPrivate) => {
         if (!isPrivate) return
         if (ui.tool.get() === 'note') ui.tool.set('select')
@@ -51,16 +40,21 @@ export function usePrivateWriting(): void {
       model.reveals.onReveal((ids) => {
         const bounds = boundsOf(ids.flatMap((id) => scene.notes.get(id)?.rect ?? []))
         if (!bounds) return
+        const look = () => {
+          stopLooking()
+          // The desk, which goes when it is empty, leaves its room to what was revealed.
+          stopLooking = keepLookingAt(model, bounds)
+        }
         const isWriting = ui.editing.get() !== null
         // Whoever was typing a draft that is now on the board goes on typing for a moment: no key may meet a selection.
         if (!isWriting) ui.selection.set(new Set())
         ui.following.set(null)
-        if (!isWriting) look(bounds)
+        if (!isWriting) look()
         notices.show({
           text: t('writing.revealed', { count: ids.length }),
           tone: 'calm',
           // What somebody is writing on the board is not moved from under their pen.
-          ...(isWriting && { action: { label: t('phone.show'), run: () => look(bounds) } }),
+          ...(isWriting && { action: { label: t('phone.show'), run: look } }),
         })
       }),
     ]
