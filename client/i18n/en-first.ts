@@ -34,6 +34,10 @@ export const enFirst = {
     colourNumber: 'Colour {{number}}, {{name}}',
     enter: 'Enter the board',
     entering: 'Entering',
+    alreadyHere: 'This browser has been on the board before.',
+    goOnAs: 'Go on as {{name}}',
+    goOnNameless: 'Go on as before',
+    asAnother: 'Come in as another person',
     home: 'Back to the start page',
     waiting: 'You are let in as soon as it answers again; leave this page open.',
     cannotEnter:

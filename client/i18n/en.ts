@@ -203,6 +203,7 @@ export const en = {
     unfollowPerson: 'Stop following {{name}}',
     cursors: 'Show others’ cursors',
     cursorsHint: 'They switch themselves off in a crowd.',
+    leads: 'Facilitates',
     writing: 'is writing',
     me: 'My name and colour',
     saveMe: 'Save',

@@ -30,6 +30,10 @@ export const frFirst: FirstCatalogue = {
     colourNumber: 'Couleur {{number}}, {{name}}',
     enter: 'Entrer dans le tableau',
     entering: 'Entrée en cours',
+    alreadyHere: 'Ce navigateur est déjà venu sur ce tableau.',
+    goOnAs: 'Reprendre comme {{name}}',
+    goOnNameless: 'Reprendre comme avant',
+    asAnother: 'Entrer comme une autre personne',
     home: 'Retour à l’accueil',
     waiting: 'Vous entrerez dès qu’il répondra de nouveau ; laissez cette page ouverte.',
     cannotEnter:

@@ -192,6 +192,7 @@ export const fr: Catalogue = {
     unfollowPerson: 'Ne plus suivre {{name}}',
     cursors: 'Afficher les curseurs des autres',
     cursorsHint: 'Ils s’effacent d’eux-mêmes quand il y a foule.',
+    leads: 'Anime la séance',
     writing: 'écrit',
     me: 'Mon prénom et ma couleur',
     saveMe: 'Enregistrer',

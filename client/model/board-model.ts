@@ -181,6 +181,8 @@ export interface Person {
   readonly name: string
   /** Index into the palette's people. */
   readonly colour: number
+  /** A facilitator. */
+  readonly leads: boolean
   readonly isWriting: boolean
   /** They have the board itself before them, not a phone's list: they can be followed. */
   readonly isLooking: boolean

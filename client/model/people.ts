@@ -12,6 +12,7 @@ export function createPeople(
   return people
 }
 
-function personOf({ participant, index, name, colour, editing, view }: PresenceState): Person {
-  return { participant, index, name, colour, isWriting: editing !== null, isLooking: view !== null }
+function personOf({ participant, index, name, colour, leads, editing, view }: PresenceState): Person {
+  const [isWriting, isLooking] = [editing !== null, view !== null]
+  return { participant, index, name, colour, leads: leads === true, isWriting, isLooking }
 }

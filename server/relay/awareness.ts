@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
+import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../access/session.ts'
 
 /** One client's entry of an awareness update (y-protocols): its state as JSON; 'null' when it has gone. */
@@ -74,6 +75,7 @@ export function rewriteState(json: string, session: Session, index: number): str
     index,
     name: session.participant.name,
     colour: session.participant.colour,
+    leads: session.role === Role.facilitator || undefined,
     selection: isIds(said['selection']) ? said['selection'] : [],
     editing: typeof said['editing'] === 'string' ? said['editing'] : null,
     view: isView(said['view']) ? said['view'] : null,

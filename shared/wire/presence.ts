@@ -1,12 +1,14 @@
 /**
  * The awareness state of one connection, at most 1 kB of JSON, at most twice a second. The server overwrites
- * `participant` and `index` with what it knows, so that nobody can speak for another person.
+ * who this is, from `participant` to `leads`, with what it knows, so that nobody can speak for another person.
  */
 export interface PresenceState {
   readonly participant: string
   readonly index: number
   readonly name: string
   readonly colour: number
+  /** A facilitator; absent for others. */
+  readonly leads?: true | undefined
   /** Ids of selected notes and clusters, at most 50. */
   readonly selection: readonly string[]
   /** The note being written in. */

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { RenewedLink } from '#shared/wire/http.ts'
+import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
@@ -7,6 +9,7 @@ import {
   entered,
   facilitate,
   itemsOf,
+  join,
   linkOf,
   newcomer,
   sees,
@@ -47,6 +50,54 @@ test('at a desk one types one’s name at once and is in with Enter; with a code
   await bo.page.keyboard.press('Enter')
   await entered(bo)
   await bo.page.locator('.top-bar .avatar[data-initials="A"]').waitFor()
+})
+
+test('who opens a board gives their first name with it, and is seen to be the one who leads', async () => {
+  const stage = await openStage()
+  const zoe = await newcomer(stage)
+  const { page, words } = zoe
+  await page.goto(stage.url)
+  await page.getByLabel(words.home.boardTitle).fill('Led')
+  await page.getByLabel(words.join.name).fill('Zoé')
+  await button(zoe, words.home.create).click()
+  const link = await page.getByRole('textbox', { name: words.share.linkOf.participant }).inputValue()
+  await page.keyboard.press('Escape')
+  const ana = await join(stage, link, { name: 'Ana' })
+  await ana.page.locator('.people-strip').click()
+  const leaders = ana.page.getByRole('listitem').filter({ hasText: words.people.leads })
+  await expect.poll(() => leaders.allTextContents()).toEqual([expect.stringContaining('Zoé')])
+})
+
+test('whoever is on the board already is offered by another link of the same role to go on, and may come in as another', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'Twice' })
+  const { session } = await stage.server.join(board, 'facilitator')
+  const path = `/api/boards/${board.id}`
+  const participants = async () =>
+    ((await stage.server.ask('GET', path, undefined, session)).body as { readonly participants: number })
+      .participants
+  const ana = await newcomer(stage)
+  const { page, words } = ana
+  await page.goto(`${stage.url}/join`)
+  await page.getByLabel(words.join.code).fill(board.joinCode)
+  await page.getByLabel(words.join.name).fill('Ana')
+  await button(ana, words.join.enter).click()
+  await entered(ana)
+  await page.goto(board.links.participant)
+  await page.getByRole('button', { name: sentence(words.join.goOnAs, { name: 'Ana' }) }).click()
+  await entered(ana)
+  expect(await participants()).toBe(2)
+
+  const renewed = await stage.server.ask('POST', `${path}/links/participant`, undefined, session)
+  await page.goto((renewed.body as RenewedLink).link)
+  await button(ana, words.join.asAnother).waitFor()
+  expect(await violationsOf(ana), 'the page for who is there already').toEqual([])
+  await button(ana, words.join.asAnother).click()
+  await page.getByLabel(words.join.name).fill('Bo')
+  await button(ana, words.join.enter).click()
+  await entered(ana)
+  await page.locator('.top-bar .avatar[data-initials="B"]').waitFor()
+  expect(await participants()).toBe(3)
 })
 
 test('a link that was opened and not yet entered by outlives a reload and a look elsewhere, and goes once one is in', async () => {

@@ -11,9 +11,11 @@ test('others see who a person is as the server knows it, whatever the client say
   const board = await newBoard()
   const ada = await board.join({ name: 'Ada' })
   const bo = await board.join()
+  const flora = await board.join({ role: Role.facilitator })
   await ada.until(() => ada.hello() !== undefined)
 
-  ada.showState(11, 1, JSON.stringify({ participant: 'bo', name: 'Bo', index: 0, colour: 99, selection: 5 }))
+  const forged = { participant: 'bo', name: 'Bo', index: 0, colour: 99, leads: true, selection: 5 }
+  ada.showState(11, 1, JSON.stringify(forged))
 
   await bo.until(() => bo.states.has(11))
   const { me, index } = ada.hello() ?? {}
@@ -26,6 +28,9 @@ test('others see who a person is as the server knows it, whatever the client say
     editing: null,
     view: null,
   })
+  flora.showState(12, 1, '{}')
+  await bo.until(() => bo.states.has(12))
+  expect(bo.states.get(12)).toMatchObject({ leads: true })
 })
 
 test('nobody can speak for, or remove, another person', async () => {

@@ -32,7 +32,7 @@ test('where others look and what they select tells nothing new of who is here', 
   onTestFinished(model.presence.numbers.listen((numbers) => told.push(numbers)))
   others.set([eve])
   expect(model.presence.people.get()).toEqual([
-    { index: 7, participant: 'eve', name: 'Eve', colour: 3, isWriting: false, isLooking: true },
+    { index: 7, participant: 'eve', name: 'Eve', colour: 3, leads: false, isWriting: false, isLooking: true },
   ])
   told.length = 0
   others.set([{ ...eve, view: [40, 0, 800, 600] }])

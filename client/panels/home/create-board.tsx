@@ -2,9 +2,11 @@ import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { languages, titleLimit, type Language } from '#shared/board/document.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
+import { nameLimit } from '#shared/workshop/role.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createBoard, type Outcome } from '../../model/api.ts'
+import { rememberMe, rememberedMe } from '../join/me-memory.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice, Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
@@ -12,6 +14,7 @@ import { enterCreated } from './enter-created.ts'
 export function CreateBoard() {
   const { t } = useTranslation()
   const [title, setTitle] = useState('')
+  const [name, setName] = useState(() => rememberedMe().name)
   const [language, setLanguage] = useState<Language | null>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
@@ -21,6 +24,7 @@ export function CreateBoard() {
   const create = async () => {
     setIsSending(true)
     setError('')
+    rememberMe({ ...rememberedMe(), name: name.trim() })
     // One that was made and could not be entered is entered at the next attempt, not made again.
     const created = made.current ?? (await createBoard({ title: title.trim(), language: chosen }))
     if (created.ok) made.current = created
@@ -41,6 +45,14 @@ export function CreateBoard() {
         maxLength={titleLimit}
         error={error}
         onChange={(event) => setTitle(event.target.value)}
+      />
+      <Field
+        label={t('join.name')}
+        hint={t('join.nameHint')}
+        value={name}
+        maxLength={nameLimit}
+        autoComplete="given-name"
+        onChange={(event) => setName(event.target.value)}
       />
       <Choice
         legend={t('home.boardLanguage')}

@@ -5,7 +5,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { readInvitation, type Outcome } from '../../model/api.ts'
 import { rememberEntered } from '../../model/entered-links.ts'
 import { formerVisits } from '../../model/former-visits.ts'
-import type { StoredSession } from '../../model/sessions.ts'
+import { findSession, type StoredSession } from '../../model/sessions.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
@@ -34,17 +34,15 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
     return former ? { ...rememberedMe(), name: former.participant.name } : rememberedMe()
   })
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
+  const [here] = useState(() => findSession(board))
+  const [isAnother, setIsAnother] = useState(false)
   useEffect(() => void readInvitation({ board, secret }).then(setInvitation), [board, secret])
 
-  const entering = useEntering({
-    ticket: { board, secret },
-    me,
-    onJoined: (session) => {
-      rememberEntered(secret, session.session)
-      onJoined(session)
-    },
-    onLooking,
-  })
+  const goOn = (session: StoredSession) => {
+    rememberEntered(secret, session.session)
+    onJoined(session)
+  }
+  const entering = useEntering({ ticket: { board, secret }, me, onJoined: goOn, onLooking })
   const submit = (event: FormEvent) => {
     event.preventDefault()
     void entering.join()
@@ -64,6 +62,24 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
   }
   const title = invitation.ok ? invitation.value.title : ''
   const heading = title === '' ? t('join.heading') : title
+  // By a renewed link, or by the link after the code: nobody becomes two people by that.
+  if (here && invitation.ok && here.role === invitation.value.role && !isAnother) {
+    const { name } = here.participant
+    return (
+      <Page title={heading}>
+        <section className="card card--narrow">
+          <h1 className="card__title">{heading}</h1>
+          <p className="card__words">{t('join.alreadyHere')}</p>
+          <Button tone="accent" isWide onClick={() => goOn(here)}>
+            {name === '' ? t('join.goOnNameless') : t('join.goOnAs', { name })}
+          </Button>
+          <Button isWide onClick={() => setIsAnother(true)}>
+            {t('join.asAnother')}
+          </Button>
+        </section>
+      </Page>
+    )
+  }
   return (
     <Page title={heading}>
       <form className="card card--narrow" ref={focusFirstField} onSubmit={submit}>

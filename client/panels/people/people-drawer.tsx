@@ -2,6 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Eye, Megaphone, MonitorSmartphone, UserRound, X } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
 import type { Person } from '../../model/board-model.ts'
 import { useBoard, useMay } from '../board/board-context.tsx'
 import { giveFocusBack } from '../board/give-focus-back.ts'
@@ -46,6 +47,7 @@ export function PeopleDrawer() {
             <Avatar name={me.name} colour={me.colour} number={numbers.get(me.id)} />
             <span className="people__name">
               {me.name === '' ? t('people.namelessYou') : t('people.you', { name: me.name })}
+              {model.role === Role.facilitator && <span className="people__doing">{t('people.leads')}</span>}
             </span>
             <IconButton
               label={t('people.me')}
@@ -102,7 +104,13 @@ function PersonRow({ person }: { person: Person }) {
       <Avatar name={person.name} colour={person.colour} number={number} />
       <span className="people__name">
         {name}
-        {person.isWriting && <span className="people__doing">{t('people.writing')}</span>}
+        {(person.leads || person.isWriting) && (
+          <span className="people__doing">
+            {[person.leads && t('people.leads'), person.isWriting && t('people.writing')]
+              .filter((said) => said !== false)
+              .join(', ')}
+          </span>
+        )}
       </span>
       {(isFollowed || isLooking) && (
         <Button
@@ -119,12 +127,14 @@ function PersonRow({ person }: { person: Person }) {
   )
 }
 
-/** One entry a person, however many windows; the one being written in speaks for them. */
+/** One entry a person, however many windows; the one being written in speaks for them. Who leads comes first. */
 function distinctPeople(here: readonly Person[], me: string): readonly Person[] {
   const people = new Map<string, Person>()
   for (const person of here) {
     if (person.participant === me) continue
     if (!people.has(person.participant) || person.isWriting) people.set(person.participant, person)
   }
-  return [...people.values()].toSorted((a, b) => a.name.localeCompare(b.name))
+  return [...people.values()].toSorted(
+    (a, b) => Number(b.leads) - Number(a.leads) || a.name.localeCompare(b.name),
+  )
 }
