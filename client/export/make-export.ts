@@ -10,6 +10,9 @@ export type ExportProgress =
 /** Often enough for a moving bar, seldom enough for the server (taste). */
 const askEveryMs = 400
 
+/** A network that fails for so many questions is waited for: some ten seconds (taste). The file is kept on the server for longer. */
+const mostUnheard = 25
+
 /** Asks for the file, reports how far it is, fetches it. Nothing is reported any more once the signal has fired. */
 export async function makeExport(
   asking: Asking,
@@ -25,12 +28,18 @@ export async function makeExport(
   const begun = await startExport(asking, wish)
   if (!begun.ok) return fail(begun.code)
   let made = begun.value
+  let unheard = 0
   while (made.state === 'working') {
     tell({ state: 'working', done: made.progress })
     await new Promise((resolve) => setTimeout(resolve, askEveryMs))
     if (signal.aborted) return
     const answer = await exportState(asking, made.id)
+    if (!answer.ok && answer.code === 'network' && unheard < mostUnheard) {
+      unheard += 1
+      continue
+    }
     if (!answer.ok) return fail(lostOr(answer.code))
+    unheard = 0
     made = answer.value
   }
   if (made.state === 'failed') return fail(made.code ?? 'export_failed')

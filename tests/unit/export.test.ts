@@ -3,17 +3,41 @@ import { makeExport, type ExportProgress } from '#client/export/make-export.ts'
 import { errorSentence } from '#client/i18n/error-sentence.ts'
 import type { ExportState } from '#shared/wire/http.ts'
 
-/** What is reported of an export that the server answers like this, and then, if it is asked again, like that. */
-async function reported(state: Partial<ExportState>, then?: Response): Promise<readonly ExportProgress[]> {
-  const answer = { id: 'e', state: 'failed', progress: 0, fileName: 'T.pdf', ...state }
-  const answers = [Response.json(answer, { status: 202 }), then]
-  vi.stubGlobal('fetch', async () => answers.shift())
+/** What is reported of an export that the server answers like this, and then, if it is asked again, like that; an error is a network's. */
+async function reported(
+  state: Partial<ExportState>,
+  ...then: readonly (Response | Error)[]
+): Promise<readonly ExportProgress[]> {
+  const answers = [Response.json(answerOf(state), { status: 202 }), ...then]
+  vi.stubGlobal('fetch', async () => {
+    const next = answers.shift()
+    if (next instanceof Error) throw next
+    return next
+  })
   onTestFinished(() => void vi.unstubAllGlobals())
+  vi.useFakeTimers({ toFake: ['setTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
   const progress: ExportProgress[] = []
   const { signal } = new AbortController()
-  await makeExport({ board: 'b', session: 's' }, { format: 'pdf' }, (one) => progress.push(one), signal)
+  const asking = { board: 'b', session: 's' }
+  const made = makeExport(asking, { format: 'pdf' }, (one) => progress.push(one), signal)
+  await vi.advanceTimersByTimeAsync(60_000)
+  await made
   return progress
 }
+
+function answerOf(state: Partial<ExportState>) {
+  return { id: 'e', state: 'failed', progress: 0, fileName: 'T.pdf', ...state }
+}
+
+test('a network that fails for a moment ends no export; one that stays away does', async () => {
+  const away = (times: number) => Array.from({ length: times }, () => new TypeError('failed to fetch'))
+  const failed = Response.json(answerOf({ code: 'export_too_large' }))
+  const soon = await reported({ state: 'working' }, ...away(3), failed)
+  expect(soon.at(-1)).toEqual({ state: 'failed', code: 'export_too_large' })
+  const never = await reported({ state: 'working' }, ...away(30))
+  expect(never.at(-1)).toEqual({ state: 'failed', code: 'network' })
+})
 
 test('whoever asked for a file that was not made is told why, where the server says it', async () => {
   expect((await reported({ code: 'export_gave_way' })).at(-1)).toEqual({
