@@ -81,8 +81,13 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       logLevel: 'warn',
       schema: { hide: true },
       wsHandler: admitTo(rooms),
+      // A websocket's answer has none of a page's headers: to write them would be a tenth and more of letting somebody in.
+      helmet: false,
       // Who asks for no websocket: the plugin's own answer would be empty.
-      handler: (_request, reply) => reply.callNotFound(),
+      handler: (_request, reply) => {
+        reply.helmet()
+        reply.callNotFound()
+      },
     })
   }
   listenAt('/ws/:board', deps.rooms)

@@ -241,6 +241,10 @@ test('pages allow no inline script and tell no other site where they are', async
   expect(policy).not.toContain('upgrade-insecure-requests')
   expect(headers.get('referrer-policy')).toBe('no-referrer')
   expect(headers.get('x-content-type-options')).toBe('nosniff')
+  // Where websockets begin, too, for who asks for a page there.
+  const other = await server.ask('GET', '/ws/board')
+  expect(other.status).toBe(404)
+  expect(other.headers.get('content-security-policy')).toBe(policy)
 })
 
 test('behind TLS browsers are told to stay with it and to keep other pages apart, and on plain HTTP nothing they cannot heed', async () => {
