@@ -3,7 +3,7 @@ import { markColours, tintColours } from '#shared/board/tint-colours.ts'
 import { baseline, lineHeight, linesIn, noteMargin } from '#shared/text/layout.ts'
 import { photoFrame } from '#shared/text/photo-note.ts'
 import type { ExportPaper } from '#shared/wire/http.ts'
-import { boardSheet } from './board-sheet.ts'
+import { boardSheet, titleWidening } from './board-sheet.ts'
 import { openMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
 import { pagesFor } from './pages.ts'
@@ -34,9 +34,8 @@ export async function boardPdf(
   const pictureOf = await printPictures(board, pictures)
   const { items, ...sheet } = boardSheet(board, facts, language, measure, pictureOf)
   onProgress(0.4)
-  // Titles are set stronger, and so some 6 % wider, than what is measured.
   const titleLines = (width: number, size: number) =>
-    linesIn(width / 1.06, sheet.plainTitle, size, measure).length
+    linesIn(width / titleWidening, sheet.plainTitle, size, measure).length
   const pages = pagesFor(paper, titleLines, items)
   const data = {
     ...sheet,

@@ -164,13 +164,16 @@ function cornerOf(field: Rect): Rect {
   return { x: field.x + fieldMargin, y: field.y + field.height - 25, width: 110, height: 26 }
 }
 
-/** Titles are set stronger, and so some 6 % wider, than what is measured; the count stands beside them. */
+/** Titles are set stronger than what is measured, and are so much wider. */
+export const titleWidening = 1.06
+
+/** The count stands beside it. */
 function headingFit(
   title: string,
   field: number,
   measure: Measure,
 ): { readonly size: number; readonly lines: number } {
-  const room = (field - 2 * headingSize) / 1.06
+  const room = (field - 2 * headingSize) / titleWidening
   const size = (headingSize * room) / Math.max(1, measure(title, headingSize))
   if (size >= smallestOnOneLine) return { size: Math.min(headingSize, size), lines: 1 }
   const fit = onMoreLines.find(({ size, lines }) => linesIn(room, title, size, measure).length <= lines)

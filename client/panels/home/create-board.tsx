@@ -2,11 +2,11 @@ import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { languages, titleLimit, type Language } from '#shared/board/document.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { nameLimit } from '#shared/workshop/role.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createBoard, type Outcome } from '../../model/api.ts'
 import { rememberMe, rememberedMe } from '../join/me-memory.ts'
+import { NameField } from '../people/name-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice, Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
@@ -46,14 +46,7 @@ export function CreateBoard() {
         error={error}
         onChange={(event) => setTitle(event.target.value)}
       />
-      <Field
-        label={t('join.name')}
-        hint={t('join.nameHint')}
-        value={name}
-        maxLength={nameLimit}
-        autoComplete="given-name"
-        onChange={(event) => setName(event.target.value)}
-      />
+      <NameField value={name} onChange={setName} />
       <Choice
         legend={t('home.boardLanguage')}
         value={chosen}

@@ -1,8 +1,6 @@
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
-import { nameLimit } from '#shared/workshop/role.ts'
 import { Avatar } from '../ui/avatar.tsx'
-import { Field } from '../ui/field.tsx'
 import { ColourChoice } from './colour-choice.tsx'
+import { NameField } from './name-field.tsx'
 import './me-form.css'
 
 interface MeFormProps {
@@ -15,19 +13,11 @@ interface MeFormProps {
 
 /** A first name, or none, and a colour, shown together as the others will see them. */
 export function MeForm({ name, colour, onName, onColour }: MeFormProps) {
-  const { t } = useFirstTranslation()
   return (
     <div className="me-form">
       <div className="me-form__name">
         <Avatar name={name} colour={colour} size="large" />
-        <Field
-          label={t('join.name')}
-          hint={t('join.nameHint')}
-          value={name}
-          maxLength={nameLimit}
-          autoComplete="given-name"
-          onChange={(event) => onName(event.target.value)}
-        />
+        <NameField value={name} onChange={onName} />
       </div>
       <ColourChoice value={colour} onChange={onColour} />
     </div>
