@@ -10,7 +10,7 @@ import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing
 import { createBoardDocument } from './board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from './board-model.ts'
 import { byServer, type ConnectionOptions } from './connection.ts'
-import { deskName } from './keeper.ts'
+import { deskName } from './browser-copy.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
 import type { Platform } from './platform.ts'
 import { fitted } from './note-room.ts'

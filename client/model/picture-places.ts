@@ -6,7 +6,7 @@ import { blockOfSpots, showSpots } from './block-of-spots.ts'
 import type { BoardCommands, Desk } from './board-model.ts'
 import type { Camera } from './camera.ts'
 import { showOnce } from './notices.ts'
-import type { PictureFacts } from './picture-keeper.ts'
+import type { PictureFacts } from './photo-outbox-db.ts'
 import { whyNot } from './why-not.ts'
 import type { Workplace } from './workplace.ts'
 

@@ -6,7 +6,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Outcome } from './api.ts'
 import { waitMs } from './backoff.ts'
 import type { Caption } from './board-model.ts'
-import type { PictureFacts, PictureKeeper } from './picture-keeper.ts'
+import type { PictureFacts, PictureKeeper } from './photo-outbox-db.ts'
 import {
   isBarred,
   isDraft,

@@ -1,6 +1,6 @@
 import { hasDatabases } from '../browser-storage.ts'
-import { keepInBrowser, type Keeper } from './keeper.ts'
-import type { PictureKeeper } from './picture-keeper.ts'
+import { keepInBrowser, type Keeper } from './browser-copy.ts'
+import type { PictureKeeper } from './photo-outbox-db.ts'
 
 /** What the model needs of the world around it. Everything is looked for here, so that the model runs under Node too. */
 export interface Platform {
@@ -41,7 +41,7 @@ export function browserPlatform(): Platform {
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
     keeper: hasDatabases() ? keepInBrowser : undefined,
     pictures: hasDatabases()
-      ? async (name) => (await import('./picture-keeper.ts')).keepPicturesInBrowser(name)
+      ? async (name) => (await import('./photo-outbox-db.ts')).keepPicturesInBrowser(name)
       : undefined,
     shrink: async (picture) => (await import('./shrink-picture.ts')).shrinkPicture(picture),
     copy: copyText,

@@ -1,7 +1,7 @@
 import { Role } from '#shared/workshop/role.ts'
 import { recall, remember } from '../browser-storage.ts'
 import { createSession, readInvitation, type Outcome } from './api.ts'
-import { projectorName } from './keeper.ts'
+import { projectorName } from './browser-copy.ts'
 import { findSession, storedOf, type StoredSession } from './sessions.ts'
 
 /** Whose rights a projected board has: a viewer's, whoever else this browser is on the board. */

@@ -3,7 +3,7 @@ import { browserStorage, recall, remember } from '../browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
 import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
-import { deskName, forgetKept, keptName, picturesName, projectorName } from './keeper.ts'
+import { deskName, forgetKept, keptName, picturesName, projectorName } from './browser-copy.ts'
 import {
   createSessionBook,
   sessionsKey,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import type { Platform } from '#client/model/platform.ts'
-import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
+import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { plainPicture } from '#tests/support/pictures.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/board-model.ts'
-import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
+import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'

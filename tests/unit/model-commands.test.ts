@@ -4,8 +4,8 @@ import { noteTextLimit } from '#shared/board/note.ts'
 import { fieldMargin } from '#shared/geometry/field.ts'
 import { inset, intersects } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
-import type { Keeper } from '#client/model/keeper.ts'
-import { createMemoryKeeper } from '#tests/support/memory-keeper.ts'
+import type { Keeper } from '#client/model/browser-copy.ts'
+import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
 import { openAlone } from '#tests/support/open-model.ts'
 
 const texts = (model: BoardModel) => [...model.scene.notes.values()].map(({ text }) => text).sort()

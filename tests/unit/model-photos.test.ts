@@ -1,14 +1,14 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClipboard } from '#client/model/clipboard.ts'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
-import { hasRoom } from '#client/model/picture-keeper.ts'
+import { hasRoom } from '#client/model/photo-outbox-db.ts'
 import { isBarred, type PictureGround } from '#client/model/picture-places.ts'
 import { offerable } from '#client/model/rescue.ts'
 import { savingWithPictures } from '#client/model/saving.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
-import { createMemoryPictures } from '#tests/support/memory-pictures.ts'
+import { createMemoryPictures } from '#tests/support/memory-photo-outbox.ts'
 import { openAlone, say, until } from '#tests/support/open-model.ts'
 
 const photo: Photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Keeper } from '#client/model/keeper.ts'
+import type { Keeper } from '#client/model/browser-copy.ts'
 
 /** Keeps documents as a browser does, for as long as the test lasts. */
 export function createMemoryKeeper(): Keeper {

@@ -1,4 +1,4 @@
-import { hasRoom, type PictureFacts, type PictureKeeper } from '#client/model/picture-keeper.ts'
+import { hasRoom, type PictureFacts, type PictureKeeper } from '#client/model/photo-outbox-db.ts'
 
 export interface MemoryPictures {
   /** What the model is given to keep pictures with, however often it is opened. */
