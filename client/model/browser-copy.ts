@@ -7,22 +7,22 @@ import { hasDatabases } from '../browser-storage.ts'
  * Keeps one document in this browser from now on; what an earlier visit left is merged into it. `told` hears when that
  * cannot be done, and when it can after all.
  */
-export type Keeper = (name: string, doc: Y.Doc, told: (isKept: boolean) => void) => Kept
+export type OpenBrowserCopy = (name: string, doc: Y.Doc, told: (isKept: boolean) => void) => BrowserCopy
 
-export interface Kept {
+export interface BrowserCopy {
   /** Settles when what was kept is in the document, or cannot be read. */
   readonly loaded: Promise<void>
   /** Settles when what other tabs have left here since is in the document, or cannot be read. */
-  readonly gather: () => Promise<void>
+  readonly readOtherTabs: () => Promise<void>
   /** Forgets what was kept under this name and stops keeping this document. */
   readonly discard: () => Promise<void>
   readonly close: () => void
 }
 
 /** A browser that does not answer (a broken profile, a private window) must not keep the board from opening. */
-const patienceMs = 3_000
+const timeoutMs = 3_000
 
-export const keepInBrowser: Keeper = (name, doc, told) => {
+export const openBrowserCopy: OpenBrowserCopy = (name, doc, told) => {
   let persistence: IndexeddbPersistence | undefined
   let isLeft = false
   const keep = async (): Promise<void> => {
@@ -51,7 +51,7 @@ export const keepInBrowser: Keeper = (name, doc, told) => {
   }
   return {
     loaded: loaded(),
-    gather: async () => {
+    readOtherTabs: async () => {
       if (!persistence?.db) return
       // What cannot be read is lost to another tab's document alone; this one goes on.
       const fetched = fetchUpdates(persistence).catch(() => undefined)
@@ -85,18 +85,18 @@ async function isOpenable(name: string): Promise<boolean> {
 }
 
 /** The name a board is kept under: by person, so that nobody sends another one's offline edits as their own. */
-export function keptName(board: string, participant: string): string {
+export function boardCopyName(board: string, participant: string): string {
   return `boussole-${board}-${participant}`
 }
 
 /** The name of the same person's desk on that board. */
-export function deskName(board: string, participant: string): string {
-  return `${keptName(board, participant)}-desk`
+export function deskCopyName(board: string, participant: string): string {
+  return `${boardCopyName(board, participant)}-desk`
 }
 
 /** The name under which this person's pictures wait that the board's server does not have yet. */
-export function picturesName(board: string, participant: string): string {
-  return `${keptName(board, participant)}-pictures`
+export function photoOutboxName(board: string, participant: string): string {
+  return `${boardCopyName(board, participant)}-pictures`
 }
 
 /** The name under which this browser remembers what it projects the board with. */
@@ -104,12 +104,12 @@ export function projectorName(board: string): string {
   return `boussole.projector.${board}`
 }
 
-export function forgetKept(name: string): void {
+export function deleteBrowserCopy(name: string): void {
   if (hasDatabases()) indexedDB.deleteDatabase(name)
 }
 
 function patience(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, patienceMs))
+  return new Promise((resolve) => void setTimeout(resolve, timeoutMs))
 }
 
 function emptied(db: IDBDatabase): Promise<void> {

@@ -10,7 +10,7 @@ import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing
 import { createBoardDocument } from './board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from './board-model.ts'
 import { byServer, type ConnectionOptions } from './connection.ts'
-import { deskName } from './browser-copy.ts'
+import { deskCopyName } from './browser-copy.ts'
 import { createLiveDocument, type LiveDocument } from './live-document.ts'
 import type { Platform } from './platform.ts'
 import { fitted } from './note-room.ts'
@@ -193,7 +193,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
       platform,
       board,
       room: `${id}/desk`,
-      keptAs: deskName(id, participant.id),
+      keptAs: deskCopyName(id, participant.id),
       isOwn: () => true,
       heard: hear,
       connected: () => undefined,

@@ -5,7 +5,7 @@ import { waitMs } from './backoff.ts'
 import type { BoardDocument } from './board-document.ts'
 import { SavingState } from './board-model.ts'
 import { openConnection, type Connection, type ConnectionOptions } from './connection.ts'
-import type { Kept } from './browser-copy.ts'
+import type { BrowserCopy } from './browser-copy.ts'
 import type { Arriving } from './parts.ts'
 import type { Platform } from './platform.ts'
 import { lostNotes, textsBeyond, watchWriting, type LostNote } from './rescue.ts'
@@ -50,10 +50,10 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   const arriving = atom<Arriving | null>(null)
   // Who only looks on loses nothing without a copy of their own, and with one could go on seeing what the server has
   // lost (a restored backup, a damaged row): nobody asks them for it, so nothing would ever contradict them.
-  const keep = (doc: Y.Doc): Kept | undefined => {
+  const keep = (doc: Y.Doc): BrowserCopy | undefined => {
     if (!mayWrite(session.role)) return undefined
-    if (!platform.keeper) changed({ kind: 'kept', isKept: false })
-    return platform.keeper?.(options.keptAs, doc, (isKept) => changed({ kind: 'kept', isKept }))
+    if (!platform.openBrowserCopy) changed({ kind: 'kept', isKept: false })
+    return platform.openBrowserCopy?.(options.keptAs, doc, (isKept) => changed({ kind: 'kept', isKept }))
   }
   const writing = watchWriting(board)
   let facts = joiningFacts
@@ -122,7 +122,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
     awaited = next
     const begin = async () => {
       // The copy in this browser is other tabs', too, closed ones among them; it is about to be emptied.
-      await kept?.gather()
+      await kept?.readOtherTabs()
       if (isClosed || awaited !== next) return
       connect(next, () => {
         if (isClosed || !rebuilt) return

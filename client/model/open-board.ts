@@ -15,7 +15,7 @@ import type { Heard } from './connection.ts'
 import { createCopyCommands } from './copy-commands.ts'
 import { startFollowing } from './following.ts'
 import { createDesk } from './desk.ts'
-import { keptName } from './browser-copy.ts'
+import { boardCopyName } from './browser-copy.ts'
 import { offerToCopy } from './unsent.ts'
 import { createLiveDocument } from './live-document.ts'
 import { createLiveScene } from './live-scene.ts'
@@ -114,7 +114,7 @@ export function openBoard({
     platform,
     board,
     room: session.board,
-    keptAs: keptName(session.board, session.participant.id),
+    keptAs: boardCopyName(session.board, session.participant.id),
     isOwn: (author) => author === me.get().id,
     heard: (message) => hear(message),
     connected: (isOpen) => {

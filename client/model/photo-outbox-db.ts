@@ -2,7 +2,7 @@ import { createStores, openDB, rtop } from 'lib0/indexeddb'
 import type { Rect } from '#shared/geometry/rect.ts'
 
 /** What is known of a picture that was brought and that the server does not have yet. */
-export interface PictureFacts {
+export interface WaitingPhoto {
   /** Of its file, for what is said of it. */
   readonly name: string
   readonly type: string
@@ -23,13 +23,13 @@ export interface PictureFacts {
  * Keeps pictures in this browser until the server has them. What the browser does not let us do rejects; nothing here
  * leaves the browser.
  */
-export interface PictureKeeper {
+export interface PhotoOutboxDb {
   /** Those of earlier visits and of other tabs, too, in the order in which they were brought. */
-  readonly list: () => Promise<ReadonlyMap<number, PictureFacts>>
+  readonly list: () => Promise<ReadonlyMap<number, WaitingPhoto>>
   /** Settles with its key when it is kept; with undefined when there is no room. */
-  readonly keep: (facts: PictureFacts, picture: Blob) => Promise<number | undefined>
+  readonly keep: (facts: WaitingPhoto, picture: Blob) => Promise<number | undefined>
   /** One that has been taken meanwhile stays away. */
-  readonly describe: (key: number, facts: PictureFacts) => Promise<void>
+  readonly describe: (key: number, facts: WaitingPhoto) => Promise<void>
   readonly read: (key: number) => Promise<Blob | undefined>
   /** Forgets it. Of several tabs that try, one alone is told that it was there. */
   readonly take: (key: number) => Promise<boolean>
@@ -37,27 +37,27 @@ export interface PictureKeeper {
 }
 
 /** A day's photographs of one person, and no more than a board has room for by default: taste. */
-const mostKept = 100
-const mostKeptBytes = 100_000_000
+const maxWaiting = 100
+const maxWaitingBytes = 100_000_000
 
-export function hasRoom(kept: Iterable<Pick<PictureFacts, 'size'>>, size: number): boolean {
+export function hasRoom(kept: Iterable<Pick<WaitingPhoto, 'size'>>, size: number): boolean {
   let count = 0
   let bytes = 0
   for (const each of kept) {
     count += 1
     bytes += each.size
   }
-  return count < mostKept && bytes + size <= mostKeptBytes
+  return count < maxWaiting && bytes + size <= maxWaitingBytes
 }
 
 /** A browser that does not answer must not keep pictures from being sent. */
-const patienceMs = 3_000
+const timeoutMs = 3_000
 
 /** Facts and bytes apart, so that nobody reads a hundred megabytes to learn what there is. */
 const factStore = 'facts'
 const byteStore = 'bytes'
 
-export async function keepPicturesInBrowser(name: string): Promise<PictureKeeper> {
+export async function openPhotoOutboxDb(name: string): Promise<PhotoOutboxDb> {
   // Closes by itself when the board is forgotten, in this tab or another.
   const db = await Promise.race([openDB(name, createBoth), patience()])
   /** Does this in one transaction, and settles when that is on disk: a full one takes back at the end what it took. */
@@ -90,7 +90,7 @@ export async function keepPicturesInBrowser(name: string): Promise<PictureKeeper
     read: (key) =>
       act('readonly', async ({ facts, bytes }) => {
         const [described, content] = await Promise.all([
-          asked<PictureFacts | undefined>(facts.get(key)),
+          asked<WaitingPhoto | undefined>(facts.get(key)),
           asked<ArrayBuffer | undefined>(bytes.get(key)),
         ])
         return described && content && new Blob([content], { type: described.type })
@@ -118,8 +118,8 @@ function asked<T>(request: IDBRequest<T>): Promise<T> {
   return rtop(request) as Promise<T>
 }
 
-function readAll(facts: IDBObjectStore): Promise<readonly PictureFacts[]> {
-  return asked<PictureFacts[]>(facts.getAll())
+function readAll(facts: IDBObjectStore): Promise<readonly WaitingPhoto[]> {
+  return asked<WaitingPhoto[]>(facts.getAll())
 }
 
 function completed(transaction: IDBTransaction): Promise<void> {
@@ -132,6 +132,6 @@ function completed(transaction: IDBTransaction): Promise<void> {
 
 function patience(): Promise<never> {
   return new Promise((_, reject) => {
-    setTimeout(() => reject(new Error('this browser does not answer')), patienceMs)
+    setTimeout(() => reject(new Error('this browser does not answer')), timeoutMs)
   })
 }

@@ -3,7 +3,7 @@ import { mayWrite } from '#shared/workshop/policy.ts'
 import { readPhoto, sendPhoto } from './api.ts'
 import { SavingState, type Photos } from './board-model.ts'
 import type { carryPictures } from './carry-pictures.ts'
-import { forgetKept, picturesName } from './browser-copy.ts'
+import { deleteBrowserCopy, photoOutboxName } from './browser-copy.ts'
 import type { PictureGround } from './picture-places.ts'
 import type { createPictureQueue, PictureQueue } from './picture-queue.ts'
 import type { Platform } from './platform.ts'
@@ -42,7 +42,7 @@ const ended: readonly SavingState[] = [SavingState.revoked, SavingState.gone]
 
 export interface PhotosOptions extends PictureGround {
   readonly session: StoredSession
-  readonly platform: Pick<Platform, 'pictures' | 'shrink' | 'random'>
+  readonly platform: Pick<Platform, 'openPhotoOutboxDb' | 'shrink' | 'random'>
 }
 
 interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
@@ -56,7 +56,7 @@ interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
 export function createPhotos({ session, platform, ...ground }: PhotosOptions): OpenPhotos {
   const { notices, say } = ground.work
   const { board, participant } = session
-  const name = picturesName(board, participant.id)
+  const name = photoOutboxName(board, participant.id)
   const canWrite = mayWrite(session.role)
   /** Nothing is said to be saved before it is known whether pictures of an earlier visit still wait. */
   let isRemembered = canWrite && isAwaited(board, participant.id)
@@ -81,9 +81,9 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
     const intake = await fetchIntake()
     // What is kept here may have been forgotten meanwhile, and is not opened again.
     if (isOver) return undefined
-    const { pictures, shrink, random } = platform
-    const keeper = pictures && canWrite ? () => pictures(name) : undefined
-    queue = intake.createPictureQueue({ ...ground, send, shrink, random, keeper, underway })
+    const { openPhotoOutboxDb, shrink, random } = platform
+    const openOutboxDb = openPhotoOutboxDb && canWrite ? () => openPhotoOutboxDb(name) : undefined
+    queue = intake.createPictureQueue({ ...ground, send, shrink, random, openOutboxDb, underway })
     tellWay()
     return { ...intake, queue }
   }
@@ -130,7 +130,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
         queue?.end()
         close()
         rememberWaiting(board, participant.id, false)
-        return forgetKept(name)
+        return deleteBrowserCopy(name)
       }
       const isNow = both.every((state) => joined.includes(state))
       if (isNow === isJoined) return

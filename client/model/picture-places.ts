@@ -6,7 +6,7 @@ import { blockOfSpots, showSpots } from './block-of-spots.ts'
 import type { BoardCommands, Desk } from './board-model.ts'
 import type { Camera } from './camera.ts'
 import { showOnce } from './notices.ts'
-import type { PictureFacts } from './photo-outbox-db.ts'
+import type { WaitingPhoto } from './photo-outbox-db.ts'
 import { whyNot } from './why-not.ts'
 import type { Workplace } from './workplace.ts'
 
@@ -25,7 +25,7 @@ export interface PicturePlace {
   readonly end: () => void
 }
 
-export type Wish = Pick<PictureFacts, 'near' | 'onto' | 'isPrivate'>
+export type Wish = Pick<WaitingPhoto, 'near' | 'onto' | 'isPrivate'>
 
 /**
  * Late ones come by themselves, while this person may be at something else: neither the view nor the selection nor the

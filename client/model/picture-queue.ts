@@ -6,7 +6,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Outcome } from './api.ts'
 import { waitMs } from './backoff.ts'
 import type { Caption } from './board-model.ts'
-import type { PictureFacts, PictureKeeper } from './photo-outbox-db.ts'
+import type { WaitingPhoto, PhotoOutboxDb } from './photo-outbox-db.ts'
 import {
   isBarred,
   isDraft,
@@ -22,7 +22,7 @@ export interface QueueOptions extends PictureGround {
   readonly send: (picture: Blob) => Promise<Outcome<Photo>>
   readonly shrink: (picture: Blob) => Promise<Blob>
   /** Opens what keeps pictures in this browser; undefined where nothing can. */
-  readonly keeper: (() => Promise<PictureKeeper>) | undefined
+  readonly openOutboxDb: (() => Promise<PhotoOutboxDb>) | undefined
   readonly underway: WritableAtom<PicturesUnderway>
   /** 0 up to 1. */
   readonly random: () => number
@@ -52,7 +52,7 @@ type Refusal = Extract<Outcome<Photo>, { ok: false }>['code']
 type Keeping = 'begun' | 'kept' | 'full' | 'unkept'
 
 interface Item {
-  facts: PictureFacts
+  facts: WaitingPhoto
   keeping: Keeping
   key: number | undefined
   /** Here only while it is not kept. */
@@ -84,7 +84,7 @@ const noWords: Caption = () => ''
 export function createPictureQueue(options: QueueOptions): PictureQueue {
   const { work, send, shrink, underway, random } = options
   const { notices, say } = work
-  const keeper = openKeeper(options.keeper)
+  const outbox = openOutbox(options.openOutboxDb)
   const items = new Set<Item>()
   const told = createWaitingNotices(options, (some) => void forget(some).then(settle))
   let way: 'unknown' | 'there' | 'none' = 'unknown'
@@ -108,7 +108,7 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
   const take = async ({ key }: Item): Promise<boolean> => {
     if (key === undefined) return true
     // What cannot be asked any more has been sent all the same.
-    return (await keeper)?.take(key).catch(() => true) ?? true
+    return (await outbox)?.take(key).catch(() => true) ?? true
   }
   const forget = async (some: readonly Item[]) => {
     for (const item of some) {
@@ -117,7 +117,7 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
     }
   }
   const keep = async (item: Item, picture: Blob) => {
-    const kept = await keeper
+    const kept = await outbox
     // A browser may refuse at any time: its disk is full, or the board was forgotten in another tab.
     const key = await kept?.keep(item.facts, picture).catch(() => null)
     item.keeping = key === undefined ? (kept ? 'full' : 'unkept') : key === null ? 'unkept' : 'kept'
@@ -129,11 +129,11 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
     item.facts = { ...item.facts, text }
     const { key, facts } = item
     // Where that fails, the words are on this page all the same.
-    if (key !== undefined) await (await keeper)?.describe(key, facts).catch(() => undefined)
+    if (key !== undefined) await (await outbox)?.describe(key, facts).catch(() => undefined)
   }
-  const begin = (file: Blob, wish: Pick<PictureFacts, 'batch' | 'near' | 'onto' | 'isPrivate'>): Item => {
+  const begin = (file: Blob, wish: Pick<WaitingPhoto, 'batch' | 'near' | 'onto' | 'isPrivate'>): Item => {
     const { type } = file
-    const facts: PictureFacts = { ...wish, name: nameOf(file), type, size: file.size, text: '' }
+    const facts: WaitingPhoto = { ...wish, name: nameOf(file), type, size: file.size, text: '' }
     return {
       facts,
       keeping: 'begun',
@@ -156,7 +156,7 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
   /** Undefined when another tab has sent it, or it has been forgotten. */
   const attempt = async (item: Item): Promise<Outcome<Photo> | undefined> => {
     const { key, picture } = item
-    const bytes = key === undefined ? picture : await (await keeper)?.read(key).catch(() => undefined)
+    const bytes = key === undefined ? picture : await (await outbox)?.read(key).catch(() => undefined)
     if (!bytes || !isWanted(item)) return undefined
     let outcome = await send(bytes)
     for (let waits = 0; isBusy(outcome) && waits < mostWaits; waits += 1) {
@@ -258,7 +258,7 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
     if (left.length > 0 && way !== 'none') retry = setTimeout(() => void resume(), waitMs(failures, random))
   }
   const gather = async () => {
-    const kept = await (await keeper)?.list().catch(() => undefined)
+    const kept = await (await outbox)?.list().catch(() => undefined)
     if (isOver) return
     const known = new Set([...items].map(({ key }) => key))
     for (const [key, facts] of kept ?? []) {
@@ -328,12 +328,12 @@ export function createPictureQueue(options: QueueOptions): PictureQueue {
     },
     close: () => {
       stop()
-      void keeper.then((kept) => kept?.close())
+      void outbox.then((kept) => kept?.close())
     },
   }
 }
 
-async function openKeeper(open: QueueOptions['keeper']): Promise<PictureKeeper | undefined> {
+async function openOutbox(open: QueueOptions['openOutboxDb']): Promise<PhotoOutboxDb | undefined> {
   try {
     return await open?.()
   } catch {

@@ -1,6 +1,6 @@
 import { hasDatabases } from '../browser-storage.ts'
-import { keepInBrowser, type Keeper } from './browser-copy.ts'
-import type { PictureKeeper } from './photo-outbox-db.ts'
+import { openBrowserCopy, type OpenBrowserCopy } from './browser-copy.ts'
+import type { PhotoOutboxDb } from './photo-outbox-db.ts'
 
 /** What the model needs of the world around it. Everything is looked for here, so that the model runs under Node too. */
 export interface Platform {
@@ -14,9 +14,9 @@ export interface Platform {
   /** The network came back, or the page is looked at again. Returns its own undo. */
   readonly onWake: (listener: () => void) => () => void
   /** Keeps a document between visits; undefined where nothing can. */
-  readonly keeper: Keeper | undefined
+  readonly openBrowserCopy: OpenBrowserCopy | undefined
   /** Keeps pictures until they can be sent; undefined where nothing can. */
-  readonly pictures: ((name: string) => Promise<PictureKeeper>) | undefined
+  readonly openPhotoOutboxDb: ((name: string) => Promise<PhotoOutboxDb>) | undefined
   /** A picture as small as the board shows it. */
   readonly shrink: (picture: Blob) => Promise<Blob>
   /** Puts words on the system's clipboard; false where the browser lets nobody. */
@@ -39,9 +39,9 @@ export function browserPlatform(): Platform {
     soon: typeof requestAnimationFrame === 'function' ? nextFrame : (run) => void setTimeout(run, 16),
     seek,
     onWake: typeof document === 'undefined' ? () => () => undefined : onWake,
-    keeper: hasDatabases() ? keepInBrowser : undefined,
-    pictures: hasDatabases()
-      ? async (name) => (await import('./photo-outbox-db.ts')).keepPicturesInBrowser(name)
+    openBrowserCopy: hasDatabases() ? openBrowserCopy : undefined,
+    openPhotoOutboxDb: hasDatabases()
+      ? async (name) => (await import('./photo-outbox-db.ts')).openPhotoOutboxDb(name)
       : undefined,
     shrink: async (picture) => (await import('./shrink-picture.ts')).shrinkPicture(picture),
     copy: copyText,

@@ -3,7 +3,13 @@ import { browserStorage, recall, remember } from '../browser-storage.ts'
 import { keepBegunWords, noWords } from './begun-words.ts'
 import { enteredAs, forgetEntered } from './entered-links.ts'
 import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
-import { deskName, forgetKept, keptName, picturesName, projectorName } from './browser-copy.ts'
+import {
+  deskCopyName,
+  deleteBrowserCopy,
+  boardCopyName,
+  photoOutboxName,
+  projectorName,
+} from './browser-copy.ts'
 import {
   createSessionBook,
   sessionsKey,
@@ -93,9 +99,9 @@ export function forgetBoard(board: string): void {
   const visits = book.forget(board)
   forgetEntered(visits.map(({ session }) => session))
   for (const { participant } of visits) {
-    forgetKept(keptName(board, participant.id))
-    forgetKept(deskName(board, participant.id))
-    forgetKept(picturesName(board, participant.id))
+    deleteBrowserCopy(boardCopyName(board, participant.id))
+    deleteBrowserCopy(deskCopyName(board, participant.id))
+    deleteBrowserCopy(photoOutboxName(board, participant.id))
     rememberWaiting(board, participant.id, false)
     keepBegunWords(board, participant.id, noWords)
   }
@@ -103,11 +109,11 @@ export function forgetBoard(board: string): void {
 
 /** Whether pictures of this person were waiting here for the board's server when that was last known. */
 export function isAwaited(board: string, participant: string): boolean {
-  return recall(picturesName(board, participant)) !== null
+  return recall(photoOutboxName(board, participant)) !== null
 }
 
 export function rememberWaiting(board: string, participant: string, isWaiting: boolean): void {
-  remember(picturesName(board, participant), isWaiting ? 'waiting' : null)
+  remember(photoOutboxName(board, participant), isWaiting ? 'waiting' : null)
 }
 
 /** Links and join code this browser has seen, from creating the board or renewing a link. */

@@ -4,14 +4,14 @@ import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { keptName, type Keeper } from '#client/model/browser-copy.ts'
+import { boardCopyName, type OpenBrowserCopy } from '#client/model/browser-copy.ts'
 import { StoreError } from '#server/store/store.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { joinDesk } from '#tests/support/desk.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { inDatabase } from '#tests/support/spoil-row.ts'
@@ -65,10 +65,10 @@ test('everybody who has a deleted board open is told that it is gone, and so is 
   const lead = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
   const bo = await server.join(board)
-  const keeper = createMemoryKeeper()
-  const model = openModel(server.url, bo, { keeper })
+  const openBrowserCopy = createMemoryCopies()
+  const model = openModel(server.url, bo, { openBrowserCopy })
   await until(() => model.saving.get() === 'saved')
-  expect(copyOf(keeper, bo)).not.toEqual(nothing)
+  expect(copyOf(openBrowserCopy, bo)).not.toEqual(nothing)
   const desk = deskOf(server, board, ada)
   await desk.opened
 
@@ -77,7 +77,7 @@ test('everybody who has a deleted board open is told that it is gone, and so is 
   expect((await ada.client.closed).code).toBe(CloseCode.boardGone)
   expect(await desk.closed).toBe(CloseCode.boardGone)
   await until(() => model.saving.get() === 'gone')
-  expect(copyOf(keeper, bo)).toEqual(nothing)
+  expect(copyOf(openBrowserCopy, bo)).toEqual(nothing)
   const late = openModel(server.url, ada.session)
   await until(() => late.saving.get() === 'gone')
   expect(await server.ask('GET', `/api/boards/${board.id}`, undefined, ada.session.session)).toMatchObject({
@@ -226,9 +226,9 @@ test('drafts that wait for a deletion are kept when the board stays', async () =
 const nothing = Y.encodeStateAsUpdate(new Y.Doc())
 
 /** What a browser has kept of the board. */
-function copyOf(keeper: Keeper, { board, participant }: CreatedSession): Uint8Array {
+function copyOf(openBrowserCopy: OpenBrowserCopy, { board, participant }: CreatedSession): Uint8Array {
   const doc = new Y.Doc()
-  keeper(keptName(board, participant.id), doc, () => undefined).close()
+  openBrowserCopy(boardCopyName(board, participant.id), doc, () => undefined).close()
   return Y.encodeStateAsUpdate(doc)
 }
 

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import type { Platform } from '#client/model/platform.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { plainPicture } from '#tests/support/pictures.ts'
@@ -15,10 +15,10 @@ async function open(world: Partial<Platform> = {}) {
   const board = await server.createBoard()
   const host = openModel(server.url, await server.join(board, 'facilitator', 'Host'))
   const session = await server.join(board, 'participant', 'Ada')
-  const keeper = createMemoryKeeper()
+  const openBrowserCopy = createMemoryCopies()
   const network = createNetwork()
   const ada = openModel(server.url, session, {
-    keeper,
+    openBrowserCopy,
     webSocket: network.webSocket,
     random: () => 0.1,
     ...world,
@@ -29,7 +29,7 @@ async function open(world: Partial<Platform> = {}) {
     expect(await host.commands.setWriting('private')).toEqual({ ok: true })
     await until(() => ada.desk.takesNotes.get() && ben.desk.takesNotes.get())
   }
-  return { server, board, host, ada, ben, session, keeper, network, begin }
+  return { server, board, host, ada, ben, session, openBrowserCopy, network, begin }
 }
 
 test('a participant’s new notes are drafts while writing is private, on all their devices and nobody else’s', async () => {
@@ -49,7 +49,7 @@ test('a participant’s new notes are drafts while writing is private, on all th
 })
 
 test('what is written without a connection is kept in the browser and joins the desk later', async () => {
-  const { server, ada, session, keeper, network, begin } = await open()
+  const { server, ada, session, openBrowserCopy, network, begin } = await open()
   await begin()
   await until(() => isSaved(ada))
   network.cut()
@@ -57,7 +57,7 @@ test('what is written without a connection is kept in the browser and joins the 
   ada.desk.add([{ text: 'On the train' }])
   ada.close()
   network.mend()
-  const back = openModel(server.url, session, { keeper })
+  const back = openModel(server.url, session, { openBrowserCopy })
   await until(() => isSaved(back) && texts(back).length === 1)
   const other = openModel(server.url, session)
   await until(() => texts(other)[0] === 'On the train')
@@ -167,7 +167,7 @@ test('what was typed while the notes were revealed stays with its author, as a d
 })
 
 test('what was typed offline before a reveal is still its author’s when the page was closed meanwhile', async () => {
-  const { server, host, ada, session, keeper, network, begin } = await open()
+  const { server, host, ada, session, openBrowserCopy, network, begin } = await open()
   await begin()
   const [id = ''] = ada.desk.add([{ text: 'We exist to' }, { text: 'Finished' }])
   await until(() => isSaved(ada) && host.writing.get().wrote === 1)
@@ -176,7 +176,7 @@ test('what was typed offline before a reveal is still its author’s when the pa
   ada.desk.write(id, 'We exist to help people')
   ada.close()
   expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
-  const back = openModel(server.url, session, { keeper })
+  const back = openModel(server.url, session, { openBrowserCopy })
   await until(() => isSaved(back) && back.scene.notes.size === 2 && back.desk.drafts.get().length === 1)
   const another = openModel(server.url, session)
   await until(() => isSaved(another) && texts(another).length === 1)

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
-import { createMemoryPictures } from '#tests/support/memory-photo-outbox.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
+import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { plainPicture } from '#tests/support/pictures.ts'
@@ -21,7 +21,7 @@ async function open() {
   const host = openModel(server.url, await server.join(board, 'facilitator', 'Host'))
   const session = await server.join(board, 'participant', 'Ada')
   const network = createNetwork()
-  const pictures = createMemoryPictures()
+  const pictures = createMemoryPhotoOutbox()
   const ask = globalThis.fetch
   let isCut = false
   vi.stubGlobal('fetch', (path: string, init: RequestInit) =>
@@ -35,8 +35,8 @@ async function open() {
   })
   onTestFinished(() => void vi.unstubAllGlobals())
   const world = {
-    keeper: createMemoryKeeper(),
-    pictures: pictures.open,
+    openBrowserCopy: createMemoryCopies(),
+    openPhotoOutboxDb: pictures.open,
     webSocket: network.webSocket,
     shrink: (picture: Blob) => Promise.resolve(picture),
     random: () => 0.1,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Reach } from '#shared/workshop/rights.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -16,7 +16,7 @@ async function openTable() {
   const flora = openModel(server.url, await server.join(board, 'facilitator', 'Flora'))
   const ana = openModel(server.url, await server.join(board, 'participant', 'Ana'), {
     webSocket: network.webSocket,
-    keeper: createMemoryKeeper(),
+    openBrowserCopy: createMemoryCopies(),
     random: () => 0.1,
   })
   await until(() => isSaved(flora) && isSaved(ana))

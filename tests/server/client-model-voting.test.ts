@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/board-model.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -15,7 +15,7 @@ async function openedRound() {
   const session = await server.join(board)
   const ada = openModel(server.url, session, {
     webSocket: network.webSocket,
-    keeper: createMemoryKeeper(),
+    openBrowserCopy: createMemoryCopies(),
     random: () => 0.1,
   })
   await until(() => isSaved(host) && isSaved(ada))

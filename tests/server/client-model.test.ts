@@ -4,7 +4,7 @@ import { SavingState } from '#client/model/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
@@ -26,10 +26,10 @@ test('what one person writes is on the other’s screen, and saved', async () =>
 test('what is written offline is merged on return, also after the page was closed', async () => {
   const server = await startServer()
   const board = await server.createBoard()
-  const keeper = createMemoryKeeper()
+  const openBrowserCopy = createMemoryCopies()
   const network = createNetwork()
   const session = await server.join(board, 'participant', 'Ada')
-  const first = openModel(server.url, session, { webSocket: network.webSocket, keeper })
+  const first = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
   const id = first.commands.addNote({ x: 0, y: 0 }, { text: 'Together' })
   await until(() => isSaved(first) && ben.scene.notes.has(id))
@@ -42,7 +42,7 @@ test('what is written offline is merged on return, also after the page was close
   await until(() => isSaved(ben))
   network.mend()
 
-  const second = openModel(server.url, session, { webSocket: network.webSocket, keeper })
+  const second = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   await until(() => isSaved(second))
   expect(second.scene.notes.get(id)).toMatchObject({ text: 'Together, offline', tint: 'mint' })
   await until(() => ben.scene.notes.get(id)?.text === 'Together, offline')
@@ -116,9 +116,9 @@ test('a refused edit is taken back, its words are offered, and the board goes on
     },
   })
   const board = await relay.newBoard()
-  const keeper = createMemoryKeeper()
+  const openBrowserCopy = createMemoryCopies()
   const session = await sessionOn(board)
-  const ada = openModel(relay.url, session, { keeper })
+  const ada = openModel(relay.url, session, { openBrowserCopy })
   const ben = openModel(relay.url, await sessionOn(board))
   await until(() => isSaved(ada) && isSaved(ben))
   const kept = ada.commands.addNote({ x: 0, y: 0 }, { text: 'Agreed' })
@@ -139,7 +139,7 @@ test('a refused edit is taken back, its words are offered, and the board goes on
   expect(ben.scene.notes.has(lost)).toBe(false)
 
   ada.close()
-  const again = openModel(relay.url, session, { keeper })
+  const again = openModel(relay.url, session, { openBrowserCopy })
   await until(() => isSaved(again))
   expect(again.scene.notes.size).toBe(2)
   expect(again.notices.list.get()).toEqual([])

@@ -6,7 +6,7 @@ import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
@@ -149,15 +149,15 @@ test('who only looks on sees the board as the server has it, and not a copy of w
   addNote(lead.client.doc, { ...plain, text: 'lost' })
   await lead.client.allSaved()
   const session = await first.join(board, Role.viewer)
-  const keeper = createMemoryKeeper()
-  const before = openModel(first.url, session, { keeper })
+  const openBrowserCopy = createMemoryCopies()
+  const before = openModel(first.url, session, { openBrowserCopy })
   await until(() => before.scene.notes.size === 1)
   before.close()
   await lead.client.close()
   await first.close()
   spoilRow(dataDir, lastRow, board.id)
   const second = await startServer({ dataDir })
-  const after = openModel(second.url, session, { keeper })
+  const after = openModel(second.url, session, { openBrowserCopy })
   await until(() => after.saving.get() === 'saved')
   expect(after.scene.notes.size).toBe(0)
 })

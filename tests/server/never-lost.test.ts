@@ -5,7 +5,7 @@ import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { frameLimit, MessageType, wireVersion } from '#shared/wire/message.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createNetwork } from '#tests/support/network.ts'
 import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
@@ -18,10 +18,10 @@ const hourMs = 3_600_000
 test('hours of work offline, more than a message may hold, are merged with hours of others’ work', async () => {
   const server = await startServer()
   const board = await server.createBoard()
-  const keeper = createMemoryKeeper()
+  const openBrowserCopy = createMemoryCopies()
   const network = createNetwork()
   const session = await server.join(board, 'participant', 'Ada')
-  const ada = openModel(server.url, session, { webSocket: network.webSocket, keeper })
+  const ada = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
   const shared = ben.commands.addNote({ x: 0, y: 0 }, { text: 'Both write here.' })
   await until(() => isSaved(ada) && ada.scene.notes.has(shared))
@@ -37,7 +37,7 @@ test('hours of work offline, more than a message may hold, are merged with hours
   ben.commands.addNote({ x: 0, y: -600 }, { text: 'Meanwhile' })
   ada.close()
   network.mend()
-  const back = openModel(server.url, session, { webSocket: network.webSocket, keeper })
+  const back = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   for (const model of [back, ben]) {
     await until(() => isSaved(model) && model.scene.notes.size === count + 2)
     // What is more than a message may hold comes in several.
@@ -50,10 +50,10 @@ test('hours of work offline, more than a message may hold, are merged with hours
 test('what one person writes offline in two tabs is kept of both, also when both are closed', async () => {
   const server = await startServer()
   const board = await server.createBoard()
-  const keeper = createMemoryKeeper()
+  const openBrowserCopy = createMemoryCopies()
   const network = createNetwork()
   const session = await server.join(board, 'participant', 'Ada')
-  const world = { webSocket: network.webSocket, keeper }
+  const world = { webSocket: network.webSocket, openBrowserCopy }
   const [one, two] = [openModel(server.url, session, world), openModel(server.url, session, world)]
   const id = one.commands.addNote({ x: 0, y: 0 }, { text: 'Before.' })
   await until(() => isSaved(one) && isSaved(two) && two.scene.notes.has(id))
@@ -86,10 +86,10 @@ test('what was written offline in a tab that is closed is offered, too, when an 
     },
   })
   const board = await relay.newBoard()
-  const keeper = createMemoryKeeper()
+  const openBrowserCopy = createMemoryCopies()
   const network = createNetwork()
   const session = await sessionOn(board)
-  const world = { webSocket: network.webSocket, keeper }
+  const world = { webSocket: network.webSocket, openBrowserCopy }
   const [one, two] = [openModel(relay.url, session, world), openModel(relay.url, session, world)]
   await until(() => isSaved(one) && isSaved(two))
   const id = one.commands.addNote({ x: 0, y: 0 }, { text: 'Before.' })
@@ -111,17 +111,17 @@ test('what was written offline in a tab that is closed is offered, too, when an 
 test('an older page that meets a newer server is told to load again, and what was written on it comes with the new one', async () => {
   const server = await startServer()
   const board = await server.createBoard()
-  const keeper = createMemoryKeeper()
+  const openBrowserCopy = createMemoryCopies()
   const network = createNetwork()
   const session = await server.join(board, 'participant', 'Ada')
-  const before = openModel(server.url, session, { webSocket: network.webSocket, keeper })
+  const before = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   await until(() => isSaved(before))
   network.cut()
   await until(() => isOffline(before))
   before.commands.addNote({ x: 0, y: 0 }, { text: 'While the server was being updated' })
   before.close()
 
-  const old = openModel(server.url, session, { webSocket: olderPage, keeper })
+  const old = openModel(server.url, session, { webSocket: olderPage, openBrowserCopy })
   await until(() => old.saving.get() === SavingState.outdated)
   old.commands.addNote({ x: 300, y: 0 }, { text: 'On the old page, before loading it again' })
   expect(textsOf(old)).toHaveLength(2)
@@ -130,7 +130,7 @@ test('an older page that meets a newer server is told to load again, and what wa
   expect(textsOf(ben)).toEqual([])
   old.close()
 
-  const loadedAgain = openModel(server.url, session, { keeper })
+  const loadedAgain = openModel(server.url, session, { openBrowserCopy })
   await until(() => isSaved(loadedAgain))
   await until(() => ben.scene.notes.size === 2)
   expect(textsOf(ben)).toEqual([

@@ -1,8 +1,8 @@
 import * as Y from 'yjs'
-import type { Keeper } from '#client/model/browser-copy.ts'
+import type { OpenBrowserCopy } from '#client/model/browser-copy.ts'
 
 /** Keeps documents as a browser does, for as long as the test lasts. */
-export function createMemoryKeeper(): Keeper {
+export function createMemoryCopies(): OpenBrowserCopy {
   const updates = new Map<string, Uint8Array[]>()
   return (name, doc) => {
     const kept = updates.get(name) ?? []
@@ -18,7 +18,7 @@ export function createMemoryKeeper(): Keeper {
     const close = () => doc.off('update', keep)
     return {
       loaded: Promise.resolve(),
-      gather: async () => load(),
+      readOtherTabs: async () => load(),
       close,
       discard: () => {
         kept.length = 0

@@ -1,20 +1,20 @@
-import { hasRoom, type PictureFacts, type PictureKeeper } from '#client/model/photo-outbox-db.ts'
+import { hasRoom, type WaitingPhoto, type PhotoOutboxDb } from '#client/model/photo-outbox-db.ts'
 
-export interface MemoryPictures {
+export interface MemoryPhotoOutbox {
   /** What the model is given to keep pictures with, however often it is opened. */
-  readonly open: (name: string) => Promise<PictureKeeper>
+  readonly open: (name: string) => Promise<PhotoOutboxDb>
   /** What is kept under a name, by the names of the files. */
   readonly kept: (name: string) => readonly string[]
 }
 
 /** Keeps pictures as a browser does, for as long as the test lasts. */
-export function createMemoryPictures(): MemoryPictures {
-  const all = new Map<string, Map<number, { readonly facts: PictureFacts; readonly picture: Blob }>>()
+export function createMemoryPhotoOutbox(): MemoryPhotoOutbox {
+  const all = new Map<string, Map<number, { readonly facts: WaitingPhoto; readonly picture: Blob }>>()
   let last = 0
   return {
     kept: (name) => [...(all.get(name)?.values() ?? [])].map(({ facts }) => facts.name),
     open: async (name) => {
-      const kept = all.get(name) ?? new Map<number, { facts: PictureFacts; picture: Blob }>()
+      const kept = all.get(name) ?? new Map<number, { facts: WaitingPhoto; picture: Blob }>()
       all.set(name, kept)
       return {
         list: async () => new Map([...kept].map(([key, { facts }]) => [key, facts])),

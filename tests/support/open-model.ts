@@ -5,7 +5,7 @@ import { openBoard } from '#client/model/open-board.ts'
 import { browserPlatform, type Platform } from '#client/model/platform.ts'
 import type { Say } from '#client/model/say.ts'
 import type { StoredSession } from '#client/model/sessions.ts'
-import { createMemoryKeeper } from './memory-copies.ts'
+import { createMemoryCopies } from './memory-copies.ts'
 import type { TestBoard } from './relay-server.ts'
 import { isThere } from './wire.ts'
 
@@ -23,7 +23,7 @@ export function openModel(url: string, session: StoredSession, world: Partial<Pl
       address: url.replace(/^http/u, 'ws'),
       webSocket: NodeWebSocket as unknown as typeof WebSocket,
       seek: isThere,
-      keeper: createMemoryKeeper(),
+      openBrowserCopy: createMemoryCopies(),
       ...world,
     },
   })

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { keepInBrowser } from '#client/model/browser-copy.ts'
+import { openBrowserCopy } from '#client/model/browser-copy.ts'
 
 test('a database that the browser refuses to open holds up nothing, and what leans on it can still be put away', async () => {
   // No time passes: whoever waits for patience to end waits for ever.
@@ -11,10 +11,10 @@ test('a database that the browser refuses to open holds up nothing, and what lea
     vi.unstubAllGlobals()
   })
   const told: boolean[] = []
-  const kept = keepInBrowser('board', new Y.Doc(), (isKept) => told.push(isKept))
+  const kept = openBrowserCopy('board', new Y.Doc(), (isKept) => told.push(isKept))
   await kept.loaded
   expect(told).toEqual([false])
-  await kept.gather()
+  await kept.readOtherTabs()
   await kept.discard()
   kept.close()
   vi.advanceTimersByTime(10_000)

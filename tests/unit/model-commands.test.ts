@@ -4,8 +4,8 @@ import { noteTextLimit } from '#shared/board/note.ts'
 import { fieldMargin } from '#shared/geometry/field.ts'
 import { inset, intersects } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
-import type { Keeper } from '#client/model/browser-copy.ts'
-import { createMemoryKeeper } from '#tests/support/memory-copies.ts'
+import type { OpenBrowserCopy } from '#client/model/browser-copy.ts'
+import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { openAlone } from '#tests/support/open-model.ts'
 
 const texts = (model: BoardModel) => [...model.scene.notes.values()].map(({ text }) => text).sort()
@@ -181,13 +181,13 @@ test('a message of a deletion goes when the deletion is undone by key', () => {
 })
 
 test('a participant deletes only what is theirs, is told what stays, and can take it back', () => {
-  const keeper = sharedKeeper()
+  const openBrowserCopy = sharedCopy()
   const facilitator = openAlone(
     { role: 'facilitator', participant: { id: 'eve', name: '', colour: 1 } },
-    { keeper },
+    { openBrowserCopy },
   )
   const theirs = facilitator.commands.addNote({ x: 0, y: 0 }, { text: 'Hers' })
-  const model = openAlone({}, { keeper })
+  const model = openAlone({}, { openBrowserCopy })
   const own = model.commands.addNote({ x: 300, y: 0 }, { text: 'Mine' })
   expect(model.commands.remove([own, theirs])).toBe(1)
   expect(texts(model)).toEqual(['Hers'])
@@ -392,9 +392,9 @@ test('what is more than a note holds is left out of new notes, and said', () => 
 })
 
 /** One document for several models, as if one browser kept it for both people. */
-function sharedKeeper(): Keeper {
-  const keeper = createMemoryKeeper()
-  return (_name, doc, told) => keeper('shared', doc, told)
+function sharedCopy(): OpenBrowserCopy {
+  const openAny = createMemoryCopies()
+  return (_name, doc, told) => openAny('shared', doc, told)
 }
 
 test('when all notes of a cluster are copied they are pasted as a cluster; some of them come alone', () => {

@@ -149,8 +149,8 @@ function setup({ random = () => 0, seek = isThere }: Partial<Pick<Platform, 'ran
       wake = listener
       return () => undefined
     },
-    keeper: undefined,
-    pictures: undefined,
+    openBrowserCopy: undefined,
+    openPhotoOutboxDb: undefined,
     shrink: (picture) => Promise.resolve(picture),
     copy: () => Promise.resolve(false),
     random,

@@ -8,7 +8,7 @@ import { savingWithPictures } from '#client/model/saving.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
-import { createMemoryPictures } from '#tests/support/memory-photo-outbox.ts'
+import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { openAlone, say, until } from '#tests/support/open-model.ts'
 
 const photo: Photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
@@ -98,8 +98,8 @@ test('each reason why pictures are refused is said once; what may pass waits, an
 
 test('a picture that waits is kept, and forgotten when it has come', async () => {
   const refusals = serverAnswers({ late: 'network', never: 'network' })
-  const pictures = createMemoryPictures()
-  const model = openAlone({}, { ...asTheyAre, pictures: pictures.open })
+  const pictures = createMemoryPhotoOutbox()
+  const model = openAlone({}, { ...asTheyAre, openPhotoOutboxDb: pictures.open })
   model.photos.bring([picture('late')], here)
   await until(() => texts(model).includes('notices.photosKept {"count":1}'))
   expect(pictures.kept('boussole-b1-ada-pictures')).toEqual(['late'])
@@ -117,9 +117,9 @@ test('a picture that waits is kept, and forgotten when it has come', async () =>
 
 test('what this browser has no room for is said to be on this page alone', async () => {
   const refusals = serverAnswers({ late: 'network' })
-  const { open } = createMemoryPictures()
+  const { open } = createMemoryPhotoOutbox()
   const full = async (name: string) => ({ ...(await open(name)), keep: async () => undefined })
-  const model = openAlone({}, { ...asTheyAre, pictures: full })
+  const model = openAlone({}, { ...asTheyAre, openPhotoOutboxDb: full })
   model.photos.bring([picture('late')], here)
   await until(() => texts(model).includes('notices.photosFull {"count":1}'))
   refusals.clear()
@@ -129,7 +129,7 @@ test('what this browser has no room for is said to be on this page alone', async
 test('a browser that fails at keeping does not keep pictures from coming', async () => {
   serverAnswers()
   const broken = () => Promise.reject(new Error('forbidden'))
-  const model = openAlone({}, { ...asTheyAre, pictures: broken })
+  const model = openAlone({}, { ...asTheyAre, openPhotoOutboxDb: broken })
   model.photos.bring([picture('a')], here)
   await until(() => model.scene.notes.size === 1)
 })

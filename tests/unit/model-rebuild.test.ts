@@ -60,7 +60,7 @@ async function setup(story: 'edits_refused' | 'then_outdated') {
       address: 'ws://board.test',
       webSocket,
       seek: isThere,
-      keeper: undefined,
+      openBrowserCopy: undefined,
       random: () => 0,
     },
     board,

@@ -3,12 +3,12 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Outcome } from '#client/model/api.ts'
 import { createNotices } from '#client/model/notices.ts'
 import { createPhotos } from '#client/model/photos.ts'
-import type { PictureFacts } from '#client/model/photo-outbox-db.ts'
+import type { WaitingPhoto } from '#client/model/photo-outbox-db.ts'
 import type { PictureGround } from '#client/model/picture-places.ts'
 import { createPictureQueue } from '#client/model/picture-queue.ts'
 import { noPictures, type PicturesUnderway } from '#client/model/saving.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import { createMemoryPictures } from '#tests/support/memory-photo-outbox.ts'
+import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { say } from '#tests/support/open-model.ts'
 
 const here = { x: 0, y: 0, width: 800, height: 600 }
@@ -17,11 +17,11 @@ const shrink = (file: Blob) => Promise.resolve(file)
 const random = () => 0
 
 test('what an earlier visit left is not waited for when it is found after the session has ended', async () => {
-  const { open } = createMemoryPictures()
-  const found = Promise.withResolvers<ReadonlyMap<number, PictureFacts>>()
-  const keeper = async () => ({ ...(await open('b1')), list: () => found.promise })
+  const { open } = createMemoryPhotoOutbox()
+  const found = Promise.withResolvers<ReadonlyMap<number, WaitingPhoto>>()
+  const openOutboxDb = async () => ({ ...(await open('b1')), list: () => found.promise })
   const underway = atom<PicturesUnderway>(noPictures)
-  const queue = createPictureQueue({ ...ground(), send: refuse, shrink, random, keeper, underway })
+  const queue = createPictureQueue({ ...ground(), send: refuse, shrink, random, openOutboxDb, underway })
   queue.end()
   const facts = {
     name: 'a',
@@ -43,7 +43,7 @@ test('a picture that waits for its turn at a busy server is sent no more once th
   onTestFinished(() => void vi.useRealTimers())
   const send = vi.fn(refuse)
   const underway = atom<PicturesUnderway>(noPictures)
-  const queue = createPictureQueue({ ...ground(), send, shrink, random, keeper: undefined, underway })
+  const queue = createPictureQueue({ ...ground(), send, shrink, random, openOutboxDb: undefined, underway })
   queue.bring([picture()], here)
   await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), { timeout: 100_000 })
   queue.end()
@@ -52,7 +52,7 @@ test('a picture that waits for its turn at a busy server is sent no more once th
 })
 
 test('a board that is closed before what brings pictures in has been downloaded opens nothing to keep them in', async () => {
-  const pictures = vi.fn(createMemoryPictures().open)
+  const openPhotoOutboxDb = vi.fn(createMemoryPhotoOutbox().open)
   const session = {
     session: 'secret',
     board: 'b1',
@@ -61,7 +61,7 @@ test('a board that is closed before what brings pictures in has been downloaded 
     role: 'participant',
     participant: { id: 'ada', name: '', colour: 0 },
   } as const
-  const photos = createPhotos({ session, platform: { pictures, shrink, random }, ...ground() })
+  const photos = createPhotos({ session, platform: { openPhotoOutboxDb, shrink, random }, ...ground() })
   photos.bring([picture()], here)
   photos.close()
   await Promise.all([
@@ -70,7 +70,7 @@ test('a board that is closed before what brings pictures in has been downloaded 
     import('#client/model/shrink-picture.ts'),
   ])
   await everythingDone()
-  expect(pictures).not.toHaveBeenCalled()
+  expect(openPhotoOutboxDb).not.toHaveBeenCalled()
 })
 
 function refuse(): Promise<Outcome<Photo>> {
