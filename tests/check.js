@@ -1,4 +1,4 @@
-/** npm run check: types, lint, format and unused code, without the tests. */
+/** npm run check: types, lint, format, unused code and plain English, without the tests. */
 import { fileURLToPath } from 'node:url'
 import { prepare } from '../server/bootstrap/prepare.js'
 import { runStaticChecks } from './runner/static-checks.js'

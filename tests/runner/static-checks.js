@@ -6,6 +6,7 @@ const checks = [
   { name: 'lint', tool: 'oxlint', args: ['--type-aware', '--deny-warnings'] },
   { name: 'format', tool: 'oxfmt', args: ['--check'] },
   { name: 'unused code', tool: 'knip', args: [] },
+  { name: 'plain English', tool: 'node', args: ['tests/runner/plain-english.js'] },
 ]
 
 /** Runs every static check, also after one has failed, and counts them. */
