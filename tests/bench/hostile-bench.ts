@@ -40,7 +40,7 @@ export async function hostileBench(): Promise<Table> {
   const tried = starts.map(() => 0)
   for (const [index, attack] of attacks.entries()) {
     if (index % 10 === 0) console.log(`${index} of ${attacks.length} cases`)
-    const verdicts = await Promise.all(starts.map((start) => besiege(start, attack)))
+    const verdicts = await Promise.all(starts.map((start) => judgeAttack(start, attack)))
     for (const [server, complaints] of verdicts.entries()) {
       if (complaints !== undefined) tried[server] = (tried[server] ?? 0) + 1
       if (complaints?.length === 0) held[server] = (held[server] ?? 0) + 1
@@ -60,7 +60,7 @@ export async function hostileBench(): Promise<Table> {
 }
 
 /** What went wrong, nothing when it held; undefined where the case makes no sense. */
-async function besiege(start: StartSubject, attack: Attack): Promise<readonly string[] | undefined> {
+async function judgeAttack(start: StartSubject, attack: Attack): Promise<readonly string[] | undefined> {
   return measuredOn(start, async (subject) => {
     if (attack.family === 'viewer' && !subject.viewer) return undefined
     return judge(subject, attack)

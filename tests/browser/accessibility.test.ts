@@ -5,21 +5,21 @@ import {
   button,
   closeDialog,
   dialogOf,
-  facilitate,
+  createBoardOnHomePage,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  newcomer,
-  sees,
+  openBrowser,
+  waitForItems,
   writeAt,
 } from '#tests/support/people.ts'
-import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 
 test.each(['light', 'dark'] as const)('no page has an accessibility violation (%s)', async (colorScheme) => {
   const stage = await openStage()
   const device = { colorScheme }
 
-  const visitor = await newcomer(stage, { device })
+  const visitor = await openBrowser(stage, { device })
   await visitor.page.goto(stage.url)
   await button(visitor, visitor.words.home.create).waitFor()
   expect(await violationsOf(visitor), 'home').toEqual([])
@@ -27,7 +27,7 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   await visitor.page.getByLabel(visitor.words.join.code).waitFor()
   expect(await violationsOf(visitor), 'join by code').toEqual([])
 
-  const flora = await facilitate(stage, { device })
+  const flora = await createBoardOnHomePage(stage, { device })
   expect(await violationsOf(flora), 'an empty board').toEqual([])
   await button(flora, flora.words.board.share).click()
   await dialogOf(flora).waitFor()
@@ -39,19 +39,19 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   await button(visitor, visitor.words.join.enter).waitFor()
   expect(await violationsOf(visitor), 'join by link').toEqual([])
 
-  const ana = await join(stage, link, { name: 'Ana', device })
+  const ana = await joinByLink(stage, link, { name: 'Ana', device })
   await writeAt(flora, { x: 500, y: 350 }, 'First idea')
   await writeAt(ana, { x: 900, y: 350 }, 'Second idea')
-  await sees(flora, 'First idea', 'Second idea')
+  await waitForItems(flora, 'First idea', 'Second idea')
   expect(await violationsOf(flora), 'a board with a selection').toEqual([])
 
   await openVote(flora, { title: 'Which first?', target: 'notes', isSecret: false })
   await button(ana, ana.words.vote.list).click()
-  await placeDot(ana, 'First idea')
+  await clickPlaceDot(ana, 'First idea')
   expect(await violationsOf(ana), 'an open vote with its list').toEqual([])
   expect(await violationsOf(flora), 'an open vote').toEqual([])
   await closeVote(flora)
-  await ranking(flora)
+  await shownRanking(flora)
   expect(await violationsOf(flora), 'results').toEqual([])
 
   await button(flora, flora.words.menu.label).click()
@@ -64,7 +64,7 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
 
 test('the list of the board keeps the reading order and leaves alone the items of what has not changed', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page } = flora
   const options = page.locator('.canvas-host [role="option"]')
   const keep = () => options.evaluateAll((items) => items.map((item) => item.setAttribute('data-kept', '')))

@@ -4,20 +4,20 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   closeDialog,
-  facilitate,
-  floraAndAna,
+  createBoardOnHomePage,
+  openBoardForTwo,
   type Person,
-  saved,
-  sees,
-  seesNoMore,
+  waitUntilSaved,
+  waitForItems,
+  waitForItemGone,
   writeAt,
 } from '#tests/support/people.ts'
 
 test('a facilitator keeps the board, takes it back for everybody, and undoes that', async () => {
-  const { flora, ana } = await floraAndAna({ hers: { title: 'Why we exist' } })
+  const { flora, ana } = await openBoardForTwo({ hers: { title: 'Why we exist' } })
   await writeAt(flora, { x: 500, y: 350 }, 'Nobody waits a day')
   await writeAt(ana, { x: 900, y: 350 }, 'Repair before we replace')
-  await sees(flora, 'Nobody waits a day', 'Repair before we replace')
+  await waitForItems(flora, 'Nobody waits a day', 'Repair before we replace')
 
   await openPoints(flora)
   await flora.page.getByText(flora.words.history.empty).waitFor()
@@ -29,10 +29,10 @@ test('a facilitator keeps the board, takes it back for everybody, and undoes tha
   await flora.page.mouse.click(700, 750)
   await flora.page.keyboard.press('Control+a')
   await flora.page.keyboard.press('Delete')
-  await seesNoMore(ana, 'Nobody waits a day')
+  await waitForItemGone(ana, 'Nobody waits a day')
   await writeAt(ana, { x: 700, y: 600 }, 'Written since')
-  await sees(flora, 'Written since')
-  await saved(ana)
+  await waitForItems(flora, 'Written since')
+  await waitUntilSaved(ana)
 
   await openPoints(flora)
   await pointsOf(flora).first().click()
@@ -49,24 +49,24 @@ test('a facilitator keeps the board, takes it back for everybody, and undoes tha
   // It stays for as long as the pointer is on it.
   await toast.hover()
   for (const person of [flora, ana]) {
-    await sees(person, 'Nobody waits a day', 'Repair before we replace')
-    await seesNoMore(person, 'Written since')
+    await waitForItems(person, 'Nobody waits a day', 'Repair before we replace')
+    await waitForItemGone(person, 'Written since')
   }
   expect(await violationsOf(flora), 'the board taken back').toEqual([])
 
   await toast.getByRole('button', { name: flora.words.common.undo }).click()
   for (const person of [flora, ana]) {
-    await sees(person, 'Written since')
-    await seesNoMore(person, 'Nobody waits a day')
+    await waitForItems(person, 'Written since')
+    await waitForItemGone(person, 'Nobody waits a day')
   }
   await flora.page.getByText(flora.words.history.undone).waitFor()
 })
 
 test('a copy opens as a new board with links of its own, in French too', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { title: 'Notre raison d’être', language: 'fr' })
+  const flora = await createBoardOnHomePage(stage, { title: 'Notre raison d’être', language: 'fr' })
   await writeAt(flora, { x: 500, y: 350 }, 'Réparer avant de remplacer')
-  await saved(flora)
+  await waitUntilSaved(flora)
   const { pathname } = new URL(flora.page.url())
 
   await openPoints(flora)
@@ -76,14 +76,14 @@ test('a copy opens as a new board with links of its own, in French too', async (
   await button(flora, flora.words.history.copy).click()
   await flora.page.waitForURL((url) => url.pathname.startsWith('/b/') && url.pathname !== pathname)
   await closeDialog(flora)
-  await sees(flora, 'Réparer avant de remplacer')
+  await waitForItems(flora, 'Réparer avant de remplacer')
 })
 
 test('a copy that is ready only after its dialog was closed takes nobody away, and is offered', async () => {
-  const flora = await facilitate(await openStage())
+  const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   await writeAt(flora, { x: 500, y: 350 }, 'Repair before we replace')
-  await saved(flora)
+  await waitUntilSaved(flora)
   const { pathname } = new URL(page.url())
   const asked = Promise.withResolvers<() => Promise<void>>()
   await page.route('**/restore', (route) => asked.resolve(() => route.continue()))
@@ -101,11 +101,11 @@ test('a copy that is ready only after its dialog was closed takes nobody away, a
   await offer.click()
   await page.waitForURL((url) => url.pathname.startsWith('/b/') && url.pathname !== pathname)
   await closeDialog(flora)
-  await sees(flora, 'Repair before we replace')
+  await waitForItems(flora, 'Repair before we replace')
 })
 
 test('participants are not offered what is the facilitator’s', async () => {
-  const { ana } = await floraAndAna()
+  const { ana } = await openBoardForTwo()
   await button(ana, ana.words.menu.label).click()
   await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()
   expect(await ana.page.getByRole('menuitem', { name: ana.words.history.heading }).count()).toBe(0)

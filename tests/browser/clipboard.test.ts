@@ -4,12 +4,12 @@ import {
   button,
   canvas,
   dialogOf,
-  facilitate,
-  floraAndAna,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
   type Person,
-  sees,
-  seesNoMore,
+  waitForItems,
+  waitForItemGone,
   writeAt,
 } from '#tests/support/people.ts'
 
@@ -18,14 +18,14 @@ const press = ({ page }: Person, ...keys: readonly string[]) =>
 
 /** A facilitator with two notes in a group on one board, and a second board in another tab of the same browser. */
 async function twoBoards(stage: Stage): Promise<{ first: Person; second: Person }> {
-  const first = await facilitate(stage, { title: 'First' })
+  const first = await createBoardOnHomePage(stage, { title: 'First' })
   await writeAt(first, { x: 500, y: 350 }, 'Why, for whom')
   await writeAt(first, { x: 760, y: 350 }, 'Élan — “quoted” & <b>kept</b>')
   await canvas(first).focus()
   await press(first, 'Control+a', 'Control+g')
   await first.page.keyboard.type('Reasons')
   await press(first, 'Enter')
-  await sees(first, /Reasons/)
+  await waitForItems(first, /Reasons/)
   const page = await first.page.context().newPage()
   const second = { ...first, page }
   const board = await stage.server.createBoard({ title: 'Second' })
@@ -43,21 +43,21 @@ test('a group is copied to another board with its title and notes, and cut from 
   await second.page.bringToFront()
   await canvas(second).focus()
   await press(second, 'Control+v')
-  await sees(second, /Reasons/, 'Why, for whom', 'Élan — “quoted” & <b>kept</b>')
+  await waitForItems(second, /Reasons/, 'Why, for whom', 'Élan — “quoted” & <b>kept</b>')
   expect(await itemsOf(second)).toHaveLength(3)
   await press(second, 'Control+z')
-  await seesNoMore(second, 'Why, for whom')
+  await waitForItemGone(second, 'Why, for whom')
 
   await first.page.bringToFront()
   await press(first, 'Control+x')
-  await seesNoMore(first, 'Why, for whom')
+  await waitForItemGone(first, 'Why, for whom')
   await second.page.bringToFront()
   await press(second, 'Control+v')
-  await sees(second, /Reasons/, 'Why, for whom')
+  await waitForItems(second, /Reasons/, 'Why, for whom')
 })
 
 test('rows of a spreadsheet become notes when somebody says so, and one step of undo', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { page, words } = flora
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.bringToFront()
@@ -69,7 +69,7 @@ test('rows of a spreadsheet become notes when somebody says so, and one step of 
   await dialogOf({ page }).getByText(words.rows.ask_other.replace('{{count}}', '4')).waitFor()
   await dialogOf({ page }).and(page.locator(':focus-within')).waitFor()
   await page.keyboard.press('Enter')
-  await sees(ana, /^Calm/, /^Two/, /^Été/, /^The last one/)
+  await waitForItems(ana, /^Calm/, /^Two/, /^Été/, /^The last one/)
   expect(await itemsOf(ana)).toHaveLength(4)
 
   await canvas(flora).focus()
@@ -78,15 +78,15 @@ test('rows of a spreadsheet become notes when somebody says so, and one step of 
 
   await page.evaluate(() => navigator.clipboard.writeText('  Only one line  '))
   await press(flora, 'Control+v')
-  await sees(ana, 'Only one line')
+  await waitForItems(ana, 'Only one line')
 })
 
 test('in the list of the board notes are copied, cut and pasted as on the board', async () => {
   const stage = await openStage()
-  const person = await facilitate(stage)
+  const person = await createBoardOnHomePage(stage)
   const list = person.page.locator('[data-board-list]')
   await writeAt(person, { x: 500, y: 350 }, 'Listed')
-  await sees(person, 'Listed')
+  await waitForItems(person, 'Listed')
   await list.focus()
   await press(person, 'Home', 'Control+c', 'Control+v')
   await expect.poll(() => itemsOf(person)).toEqual(['Listed', 'Listed'])
@@ -97,12 +97,12 @@ test('in the list of the board notes are copied, cut and pasted as on the board'
 
 test('words marked beside the board are what is copied, until somebody presses the board', async () => {
   const stage = await openStage()
-  const person = await facilitate(stage)
+  const person = await createBoardOnHomePage(stage)
   const { page, words } = person
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
   await writeAt(person, { x: 500, y: 350 }, 'Chosen')
-  await sees(person, 'Chosen')
+  await waitForItems(person, 'Chosen')
   await page.locator('.people-strip').click()
   const alone = page.getByText(words.people.alone)
   await alone.click({ clickCount: 3 })

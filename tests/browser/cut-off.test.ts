@@ -4,17 +4,17 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
-  facilitate,
-  newcomer,
-  saved,
-  sees,
+  createBoardOnHomePage,
+  openBrowser,
+  waitUntilSaved,
+  waitForItems,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
 
 test('what is opened after the network has failed opens all the same: it was downloaded before', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   // The last of what is downloaded ahead.
   await expect.poll(() => isDownloaded(page, /delete-board-.*\.js/)).toBe(true)
@@ -24,7 +24,7 @@ test('what is opened after the network has failed opens all the same: it was dow
   await canvas(flora).focus()
   await page.keyboard.press('Control+v')
   await button(flora, words.rows.make_other.replace('{{count}}', '2')).click()
-  await sees(flora, /^Calm/, /^Two/)
+  await waitForItems(flora, /^Calm/, /^Two/)
   for (const [key, heading] of [
     ['?', words.help.heading],
     ['Control+k', words.commands.heading],
@@ -41,18 +41,18 @@ test('what is opened after the network has failed opens all the same: it was dow
 
 test('what cannot be downloaded is said, holds no key back, and comes with its style once it can be', async () => {
   const stage = await openStage()
-  const flora = await newcomer(stage)
+  const flora = await openBrowser(stage)
   const { page, words } = flora
   await page.route(/help-dialog-/, (route) => route.abort())
   const board = await stage.server.createBoard({ title: 'Cut off' })
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
-  await saved(flora)
+  await waitUntilSaved(flora)
   await canvas(flora).focus()
   await page.keyboard.press('?')
   await page.getByText(words.errors.network).waitFor()
   await writeAt(flora, { x: 600, y: 400 }, 'No key is lost')
-  await sees(flora, 'No key is lost')
+  await waitForItems(flora, 'No key is lost')
 
   await page.unroute(/help-dialog-/)
   await canvas(flora).focus()
@@ -64,7 +64,7 @@ test('what cannot be downloaded is said, holds no key back, and comes with its s
 
 test('a board is painted before the sentences of what opens on it have come, and what opens waits for them', async () => {
   const stage = await openStage()
-  const flora = await newcomer(stage)
+  const flora = await openBrowser(stage)
   const { page, words } = flora
   const sentences = Promise.withResolvers<void>()
   await page.route(/assets\/en-(?!first)/, async (route) => {
@@ -74,9 +74,9 @@ test('a board is painted before the sentences of what opens on it have come, and
   const board = await stage.server.createBoard({ title: 'Slow' })
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
-  await saved(flora)
+  await waitUntilSaved(flora)
   await writeAt(flora, { x: 600, y: 400 }, 'Already at work')
-  await sees(flora, 'Already at work')
+  await waitForItems(flora, 'Already at work')
   await canvas(flora).focus()
   await page.keyboard.press('?')
   await expect.poll(() => isDownloaded(page, /help-dialog-.*\.js/)).toBe(true)
@@ -90,13 +90,13 @@ test('a board is painted before the sentences of what opens on it have come, and
 
 test('a drawer asked for without a connection opens when there is one again, and the board stays', async () => {
   const stage = await openStage()
-  const flora = await newcomer(stage)
+  const flora = await openBrowser(stage)
   const { page, words } = flora
   await page.route(/people-drawer-/, (route) => route.abort())
   const board = await stage.server.createBoard({ title: 'Cut off' })
   await page.goto(board.links.facilitator)
   await button(flora, words.join.enter).click()
-  await saved(flora)
+  await waitUntilSaved(flora)
   await page.context().setOffline(true)
   await page.unroute(/people-drawer-/)
   const failed = page.waitForEvent('requestfailed')
@@ -105,12 +105,12 @@ test('a drawer asked for without a connection opens when there is one again, and
   await writeAt(flora, { x: 500, y: 350 }, 'Meanwhile')
   await page.context().setOffline(false)
   await page.getByText(words.people.alone).waitFor()
-  await sees(flora, 'Meanwhile')
+  await waitForItems(flora, 'Meanwhile')
 })
 
 test('a key does not exchange a form that is being filled in for something else', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   await writeAt(flora, { x: 600, y: 400 }, 'One')
   await canvas(flora).focus()
@@ -138,7 +138,7 @@ async function openAnother(person: Person): Promise<Person> {
   const page = await person.page.context().newPage()
   const other = { ...person, page }
   await page.goto(person.page.url())
-  await saved(other)
+  await waitUntilSaved(other)
   await canvas(other).focus()
   await page.keyboard.press('Control+k')
   await page.getByLabel(person.words.commands.placeholder).fill(person.words.vote.open)

@@ -5,40 +5,40 @@ import {
   button,
   deviceLinkOf,
   dialogOf,
-  facilitate,
-  floraAndAna,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  newcomer,
+  openBrowser,
   type Person,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
-import { openVote, placeDot } from '#tests/support/voting.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
 
 test('on two devices one is one person: drafts, dots and own notes are the same on both, and one is counted once', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'First')
   await writeAt(flora, { x: 800, y: 350 }, 'Second')
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
-  await sees(ana, 'First', 'Second')
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
+  await waitForItems(ana, 'First', 'Second')
   const link = await deviceLinkOf(ana)
   expect(await violationsOf(ana), 'the dialog').toEqual([])
 
   // The secret is out of the address before anything is asked.
-  const second = await newcomer(stage, { device: phone })
+  const second = await openBrowser(stage, { device: phoneDevice })
   await second.page.goto(link)
-  await second.page.getByText(sentence(second.words.devices.continueAs, { name: 'Ana' })).waitFor()
+  await second.page.getByText(sentencePattern(second.words.devices.continueAs, { name: 'Ana' })).waitFor()
   expect(new URL(second.page.url()).hash).toBe('')
   await second.page.getByRole('heading', { name: 'Our purpose' }).waitFor()
   expect(await violationsOf(second), 'the page on the other device').toEqual([])
-  await button(second, sentence(second.words.devices.continue, { name: 'Ana' })).tap()
-  await saved(second)
+  await button(second, sentencePattern(second.words.devices.continue, { name: 'Ana' })).tap()
+  await waitUntilSaved(second)
   await ana.page.getByText(ana.words.devices.arrived).waitFor()
   await ana.page.keyboard.press('Escape')
   for (const person of [flora, ana, second]) await countsPeople(person, 2)
@@ -54,44 +54,44 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
   await ana.page.keyboard.press('End')
   await ana.page.keyboard.insertText(' and the laptop')
   await draft(second, 'From the phone and the laptop').waitFor()
-  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   await button(flora, flora.words.writing.reveal).click()
   await button(flora, flora.words.writing.revealConfirm).click()
-  await sees(ana, 'From the phone and the laptop')
+  await waitForItems(ana, 'From the phone and the laptop')
 
   await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
   await button(ana, ana.words.vote.list).click()
   await button(second, second.words.vote.list).tap()
-  await placeDot(ana, 'First')
+  await clickPlaceDot(ana, 'First')
   await second.page.locator('.ballot__item[data-own]').filter({ hasText: 'First' }).waitFor()
-  await placeDot(second, 'Second')
+  await clickPlaceDot(second, 'Second')
   await ana.page.locator('.ballot__item[data-own]').filter({ hasText: 'Second' }).waitFor()
   for (const person of [ana, second]) {
-    await person.page.getByText(sentence(person.words.vote.remaining_other, { count: 0 })).waitFor()
+    await person.page.getByText(sentencePattern(person.words.vote.remaining_other, { count: 0 })).waitFor()
   }
   await flora.page
-    .getByText(sentence(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
+    .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
 })
 
 test('a note of one device is one’s own on the other: it may be deleted there, and undo there brings it back', async () => {
-  const { stage, flora, ana } = await floraAndAna()
+  const { stage, flora, ana } = await openBoardForTwo()
   await writeAt(ana, { x: 500, y: 350 }, 'Written on the laptop')
-  const second = await continueOn(await newcomer(stage), await deviceLinkOf(ana))
-  await sees(second, 'Written on the laptop')
+  const second = await continueOn(await openBrowser(stage), await deviceLinkOf(ana))
+  await waitForItems(second, 'Written on the laptop')
   await second.page.getByRole('listbox', { name: second.words.board.items }).focus()
   await second.page.keyboard.press('Home')
   await second.page.keyboard.press('Delete')
   await expect.poll(() => itemsOf(flora)).toEqual([])
   await second.page.keyboard.press('Control+z')
   await expect.poll(() => itemsOf(flora)).toEqual(['Written on the laptop'])
-  await saved(second)
+  await waitUntilSaved(second)
 })
 
 test('a link for another device works once, opens its own browser without asking, and a device is signed out from another', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { language: 'fr' })
+  const flora = await createBoardOnHomePage(stage, { language: 'fr' })
   const { words } = flora
   const link = await deviceLinkOf(flora)
 
@@ -100,19 +100,19 @@ test('a link for another device works once, opens its own browser without asking
   await again.goto(link)
   await again.locator('.top-bar').waitFor()
   await again.close()
-  const device = { ...phone, colorScheme: 'dark' } as const
-  const second = await continueOn(await newcomer(stage, { language: 'fr', device }), link)
-  const late = await newcomer(stage, { language: 'fr', device })
+  const device = { ...phoneDevice, colorScheme: 'dark' } as const
+  const second = await continueOn(await openBrowser(stage, { language: 'fr', device }), link)
+  const late = await openBrowser(stage, { language: 'fr', device })
   await late.page.goto(link)
-  await late.page.getByText(sentence(words.devices.usedHeading)).waitFor()
+  await late.page.getByText(sentencePattern(words.devices.usedHeading)).waitFor()
   expect(await violationsOf(late), 'a link that was used').toEqual([])
 
   // On the device that has used it, it opens the board.
   await second.page.goto(link)
-  await saved(second)
+  await waitUntilSaved(second)
   await second.page.locator('.people-strip').tap()
   await button(second, words.devices.heading).tap()
-  await dialogOf(second).getByText(sentence(words.devices.this)).waitFor()
+  await dialogOf(second).getByText(sentencePattern(words.devices.this)).waitFor()
   expect(await violationsOf(second), 'the dialog on a phone, in French, in the dark').toEqual([])
   expect(
     await second.page.evaluate(
@@ -120,34 +120,34 @@ test('a link for another device works once, opens its own browser without asking
     ),
   ).toBe(0)
 
-  await flora.page.getByText(sentence(words.devices.arrived)).waitFor()
-  await button(flora, sentence(words.devices.signOutOf)).click()
+  await flora.page.getByText(sentencePattern(words.devices.arrived)).waitFor()
+  await button(flora, sentencePattern(words.devices.signOutOf)).click()
   expect(await violationsOf(flora), 'the question').toEqual([])
   await flora.page
     .getByRole('alertdialog')
     .getByRole('button', { name: words.devices.signOut, exact: true })
     .click()
   await second.page.locator('.saving[data-state="revoked"]').waitFor({ state: 'attached' })
-  await flora.page.getByText(sentence(words.devices.other)).waitFor({ state: 'detached' })
-  await saved(flora)
+  await flora.page.getByText(sentencePattern(words.devices.other)).waitFor({ state: 'detached' })
+  await waitUntilSaved(flora)
 })
 
 test('who is somebody else in that browser may stay so, and finds the way back after going over', async () => {
-  const { stage, flora, ana } = await floraAndAna()
-  const bo = await join(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
+  const { stage, flora, ana } = await openBoardForTwo()
+  const bo = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
   const { page, words } = bo
   const link = await deviceLinkOf(ana)
   await page.goto(link)
-  await page.getByText(sentence(words.devices.otherHow, { name: 'Bo' })).waitFor()
-  await button(bo, sentence(words.devices.stay, { name: 'Bo' })).click()
+  await page.getByText(sentencePattern(words.devices.otherHow, { name: 'Bo' })).waitFor()
+  await button(bo, sentencePattern(words.devices.stay, { name: 'Bo' })).click()
   await countsPeople(bo, 3)
   await page.goto(stage.url)
   await page.goto(link)
-  await button(bo, sentence(words.devices.continue, { name: 'Ana' })).click()
+  await button(bo, sentencePattern(words.devices.continue, { name: 'Ana' })).click()
   await countsPeople(bo, 2)
   await button(bo, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.devices.heading }).click()
-  await button(bo, sentence(words.devices.goOnAs, { name: 'Bo' })).click()
+  await button(bo, sentencePattern(words.devices.goOnAs, { name: 'Bo' })).click()
   await countsPeople(bo, 3)
 })
 
@@ -156,7 +156,7 @@ async function continueOn(person: Person, link: string): Promise<Person> {
   const { page } = person
   await page.goto(link)
   await page.locator('.continue__choice button').first().click()
-  await saved(person)
+  await waitUntilSaved(person)
   return person
 }
 

@@ -1,11 +1,19 @@
 import { test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { button, closeDialog, facilitate, newcomer, saved, sees, writeAt } from '#tests/support/people.ts'
+import {
+  button,
+  closeDialog,
+  createBoardOnHomePage,
+  openBrowser,
+  waitUntilSaved,
+  waitForItems,
+  writeAt,
+} from '#tests/support/people.ts'
 import { fr } from '#tests/support/words.ts'
 
 test('a browser that forbids all storage opens the page, creates a board and writes on it', async () => {
   const stage = await openStage()
-  const flora = await newcomer(stage)
+  const flora = await openBrowser(stage)
   const { page, words } = flora
   await page.addInitScript(forbidStorage)
   await page.goto(stage.url)
@@ -16,30 +24,30 @@ test('a browser that forbids all storage opens the page, creates a board and wri
   await button(flora, words.home.create).click()
   await closeDialog(flora)
   await writeAt(flora, { x: 600, y: 400 }, 'Written all the same')
-  await saved(flora)
-  await sees(flora, 'Written all the same')
+  await waitUntilSaved(flora)
+  await waitForItems(flora, 'Written all the same')
 })
 
 test('a browser whose storage is full lets its person in', async () => {
   const stage = await openStage()
-  const flora = await newcomer(stage)
+  const flora = await openBrowser(stage)
   const { page, words } = flora
   await page.addInitScript(refuseToStore)
   const board = await stage.server.createBoard({ title: 'Full' })
   await page.goto(board.links.participant)
   await page.getByLabel(words.join.name).fill('Flora')
   await button(flora, words.join.enter).click()
-  await saved(flora)
+  await waitUntilSaved(flora)
   await writeAt(flora, { x: 600, y: 400 }, 'Let in')
-  await sees(flora, 'Let in')
-  await saved(flora)
+  await waitForItems(flora, 'Let in')
+  await waitUntilSaved(flora)
 })
 
 test('a browser that throws away what it kept while the page is open lets its person write on', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'Before')
-  await saved(flora)
+  await waitUntilSaved(flora)
   await flora.page.evaluate(async () => {
     const gone = (name = '') =>
       new Promise<void>((resolve) => {
@@ -49,9 +57,9 @@ test('a browser that throws away what it kept while the page is open lets its pe
   })
   // An error of the page fails the test.
   await writeAt(flora, { x: 900, y: 350 }, 'After')
-  await saved(flora)
+  await waitUntilSaved(flora)
   await flora.page.reload()
-  await sees(flora, 'Before', 'After')
+  await waitForItems(flora, 'Before', 'After')
 })
 
 /** Runs in the page: as with cookies blocked. */

@@ -3,25 +3,25 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   dialogOf,
-  facilitate,
-  join,
+  createBoardOnHomePage,
+  joinByLink,
   linkOf,
   type Person,
-  sees,
+  waitForItems,
   writeAt,
 } from '#tests/support/people.ts'
-import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import { en, fr } from '#tests/support/words.ts'
 
 test('in French the main job is done without an English word', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { title: 'Pourquoi nous existons', language: 'fr' })
+  const flora = await createBoardOnHomePage(stage, { title: 'Pourquoi nous existons', language: 'fr' })
   expect(await flora.page.locator('html').getAttribute('lang')).toBe('fr')
   const link = await linkOf(flora, 'participant')
-  const ana = await join(stage, link, { name: 'Anaïs', language: 'fr' })
+  const ana = await joinByLink(stage, link, { name: 'Anaïs', language: 'fr' })
   await writeAt(flora, { x: 500, y: 350 }, 'Réparer d’abord')
   await writeAt(ana, { x: 900, y: 350 }, 'Être là le jour même')
-  await sees(flora, 'Être là le jour même')
+  await waitForItems(flora, 'Être là le jour même')
   expect(await englishIn(flora), 'board').toEqual([])
 
   await button(flora, flora.words.board.share).click()
@@ -31,10 +31,10 @@ test('in French the main job is done without an English word', async () => {
 
   await openVote(flora, { title: 'Laquelle est la nôtre ?', target: 'notes', isSecret: false })
   await button(ana, ana.words.vote.list).click()
-  await placeDot(ana, 'Réparer d’abord')
+  await clickPlaceDot(ana, 'Réparer d’abord')
   expect(await englishIn(ana), 'vote').toEqual([])
   await closeVote(flora)
-  expect(await ranking(flora)).toEqual([{ rank: 1, label: 'Réparer d’abord', dots: 1 }])
+  expect(await shownRanking(flora)).toEqual([{ rank: 1, label: 'Réparer d’abord', dots: 1 }])
   expect(await englishIn(flora), 'results').toEqual([])
 
   await button(flora, flora.words.menu.label).click()

@@ -1,90 +1,90 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import {
   button,
   closeDialog,
   deviceLinkOf,
-  facilitate,
-  floraAndAna,
+  createBoardOnHomePage,
+  openBoardForTwo,
   linkOf,
-  newcomer,
+  openBrowser,
   type Person,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 import { spawnServer } from '#tests/support/server.ts'
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes while the disk is full is told so, looks on, and is let in as soon as there is room (%s)',
   async (language) => {
     const stage = await openStage(await spawnServer())
-    const flora = await facilitate(stage)
+    const flora = await createBoardOnHomePage(stage)
     await writeAt(flora, { x: 500, y: 350 }, 'On the board')
-    await saved(flora)
+    await waitUntilSaved(flora)
     const link = await linkOf(flora, 'participant')
-    const ana = await newcomer(stage, { language })
-    const bo = await newcomer(stage, { language })
-    const cy = await newcomer(stage, { language })
+    const ana = await openBrowser(stage, { language })
+    const bo = await openBrowser(stage, { language })
+    const cy = await openBrowser(stage, { language })
     const code = await codeOf(flora)
     fillDisk(stage.server)
     for (const { page, words } of [ana, bo]) {
       await page.goto(link)
       await page.getByLabel(words.join.name).fill('Ana')
       await page.getByRole('button', { name: words.join.enter, exact: true }).click()
-      await page.getByText(sentence(words.join.cannotEnter)).waitFor()
+      await page.getByText(sentencePattern(words.join.cannotEnter)).waitFor()
     }
     await cy.page.goto(`${stage.url}/join`)
     await cy.page.getByLabel(cy.words.join.code).fill(code)
     await button(cy, cy.words.join.enter).click()
-    await cy.page.getByText(sentence(cy.words.join.cannotEnter)).waitFor()
+    await cy.page.getByText(sentencePattern(cy.words.join.cannotEnter)).waitFor()
     expect(await violationsOf(ana), 'the page to join on').toEqual([])
 
     for (const person of [ana, cy]) {
       await button(person, person.words.join.lookOn).click()
-      await sees(person, 'On the board')
+      await waitForItems(person, 'On the board')
     }
-    await ana.page.getByText(sentence(ana.words.join.lookingOn)).waitFor()
+    await ana.page.getByText(sentencePattern(ana.words.join.lookingOn)).waitFor()
     expect(await button(ana, ana.words.tools.note).count()).toBe(0)
     expect(await violationsOf(ana), 'looking on').toEqual([])
 
-    emptyDisk(stage.server)
+    freeDisk(stage.server)
     for (const person of [ana, bo, cy]) {
-      await saved(person)
+      await waitUntilSaved(person)
       await button(person, person.words.tools.note).waitFor()
     }
     await flora.page.locator('.people-strip__count').getByText('4', { exact: true }).waitFor()
     await ana.page.mouse.dblclick(900, 600)
     await ana.page.keyboard.insertText('Let in')
     await ana.page.keyboard.press('Escape')
-    await sees(flora, 'Let in')
+    await waitForItems(flora, 'Let in')
   },
 )
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes on another device while the disk is full is told so, and is let in once as soon as there is room (%s)',
   async (language) => {
-    const { stage, flora, ana } = await floraAndAna({ own: await spawnServer() })
+    const { stage, flora, ana } = await openBoardForTwo({ own: await spawnServer() })
     await writeAt(flora, { x: 500, y: 350 }, 'On the board')
-    await saved(flora)
+    await waitUntilSaved(flora)
     const link = await deviceLinkOf(ana)
     fillDisk(stage.server)
-    const second = await newcomer(stage, { language, device: phone })
+    const second = await openBrowser(stage, { language, device: phoneDevice })
     await second.page.goto(link)
-    const goOn = button(second, sentence(second.words.devices.continue, { name: 'Ana' }))
+    const goOn = button(second, sentencePattern(second.words.devices.continue, { name: 'Ana' }))
     await goOn.tap()
-    await second.page.getByText(sentence(second.words.devices.cannotContinue)).waitFor()
+    await second.page.getByText(sentencePattern(second.words.devices.cannotContinue)).waitFor()
     expect(await violationsOf(second), 'the page on the other device').toEqual([])
     // Who presses all the same tries at once.
     await goOn.tap()
-    await second.page.getByText(sentence(second.words.devices.cannotContinue)).waitFor()
+    await second.page.getByText(sentencePattern(second.words.devices.cannotContinue)).waitFor()
 
-    emptyDisk(stage.server)
-    await saved(second)
+    freeDisk(stage.server)
+    await waitUntilSaved(second)
     await second.page.getByText('On the board').first().waitFor()
     await ana.page.getByText(ana.words.devices.arrived).waitFor()
     await flora.page.locator('.people-strip__count').getByText('2', { exact: true }).waitFor()

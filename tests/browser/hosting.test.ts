@@ -1,49 +1,49 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
-import { openCutableLink } from '#tests/support/link.ts'
+import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
 import {
   button,
-  facilitate,
-  floraAndAna,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
   type Person,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
 import { spawnServer } from '#tests/support/server.ts'
-import { lastRow, spoilRow } from '#tests/support/spoil-row.ts'
+import { selectLastRow, damageRow } from '#tests/support/damage-database.ts'
 
 test.skipIf(process.platform !== 'linux')(
   'a full disk is told to everybody in words; what is written meanwhile is saved by itself once there is room',
   async () => {
     const own = await spawnServer()
-    const { stage, flora, ana } = await floraAndAna({ own, anas: { language: 'fr' } })
+    const { stage, flora, ana } = await openBoardForTwo({ own, anas: { language: 'fr' } })
     await writeAt(flora, { x: 500, y: 350 }, 'Before')
-    await sees(ana, 'Before')
-    await saved(flora)
+    await waitForItems(ana, 'Before')
+    await waitUntilSaved(flora)
 
     fillDisk(stage.server)
     await writeAt(flora, { x: 900, y: 350 }, 'Meanwhile')
     for (const person of [flora, ana]) await line(person, person.words.savingText.readOnly)
     await ana.page.reload()
-    await sees(ana, 'Before')
+    await waitForItems(ana, 'Before')
     await line(ana, ana.words.savingText.readOnly)
     expect(await itemsOf(ana)).toEqual(['Before'])
 
-    emptyDisk(stage.server)
-    await saved(flora)
-    await sees(ana, 'Before', 'Meanwhile')
-    await saved(ana)
+    freeDisk(stage.server)
+    await waitUntilSaved(flora)
+    await waitForItems(ana, 'Before', 'Meanwhile')
+    await waitUntilSaved(ana)
   },
 )
 
 test('a facilitator deletes the board after being asked; everybody is told, and it is nowhere any more', async () => {
-  const { flora, ana } = await floraAndAna({
+  const { flora, ana } = await openBoardForTwo({
     hers: { title: 'Old workshop' },
     anas: { language: 'fr' },
   })
@@ -56,7 +56,7 @@ test('a facilitator deletes the board after being asked; everybody is told, and 
   await button(flora, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.deletion.open }).click()
   const question = page.getByRole('alertdialog', { name: words.deletion.heading })
-  await question.getByText(sentence(words.deletion.what, { title: 'Old workshop' })).waitFor()
+  await question.getByText(sentencePattern(words.deletion.what, { title: 'Old workshop' })).waitFor()
   await question.getByRole('button', { name: words.deletion.confirm }).click()
 
   await page.getByText(words.home.recentEmpty).waitFor()
@@ -68,21 +68,21 @@ test('a facilitator deletes the board after being asked; everybody is told, and 
 test('a board whose log was damaged opens at its last good state and says so until that is dismissed', async () => {
   const stage = await openStage(await spawnServer())
   let port = Number(new URL(stage.url).port)
-  const network = await openCutableLink(() => port)
-  const flora = await facilitate({ ...stage, url: network.url })
+  const network = await openWebsocketProxy(() => port)
+  const flora = await createBoardOnHomePage({ ...stage, url: network.url })
   await writeAt(flora, { x: 500, y: 350 }, 'Kept')
-  await saved(flora)
+  await waitUntilSaved(flora)
   const board = new URL(flora.page.url()).pathname.split('/').at(-1) ?? ''
   const link = await linkOf(flora, 'viewer')
   await flora.page.close()
-  const lost = await join(stage, link.replace(stage.url, network.url))
-  await sees(lost, 'Kept')
+  const lost = await joinByLink(stage, link.replace(stage.url, network.url))
+  await waitForItems(lost, 'Kept')
   await stage.server.end('SIGTERM')
-  spoilRow(stage.server.dataDir, lastRow, board)
+  damageRow(stage.server.dataDir, selectLastRow, board)
   const restarted = await spawnServer({ dataDir: stage.server.dataDir })
   port = Number(new URL(restarted.url).port)
 
-  const told = sentence(lost.words.notices.repaired.replaceAll(/\{\{.*?\}\}/g, '{{at}}'))
+  const told = sentencePattern(lost.words.notices.repaired.replaceAll(/\{\{.*?\}\}/g, '{{at}}'))
   const notice = lost.page.locator('.toast').filter({ has: lost.page.getByText(told) })
   await notice.waitFor()
   // By place, not by role: an urgent toast is read out by a region of its own, and is hidden until F6 goes to it.

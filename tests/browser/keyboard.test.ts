@@ -8,21 +8,21 @@ import {
   closeDialog,
   dialogOf,
   editor,
-  facilitate,
+  createBoardOnHomePage,
   itemsOf,
-  newcomer,
+  openBrowser,
   type Person,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
-import { ranking } from '#tests/support/voting.ts'
+import { shownRanking } from '#tests/support/vote-dialogs.ts'
 
 test('with the keyboard alone a board is created, notes are written, grouped and voted on, and the result is taken away', async () => {
   const stage = await openStage()
-  const person = await newcomer(stage)
+  const person = await openBrowser(stage)
   const { page, words } = person
   const { keyboard } = page
   await page.goto(stage.url)
@@ -30,7 +30,7 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await keyboard.type('Written with keys')
   await keyboard.press('Enter')
   await closeDialog(person)
-  await saved(person)
+  await waitUntilSaved(person)
 
   await canvas(person).waitFor()
   await tabTo(person, words.board.canvas)
@@ -42,14 +42,14 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await keyboard.press('Control+Enter')
   await keyboard.type('Third')
   await keyboard.press('Escape')
-  await sees(person, 'First', 'Second', 'Third')
+  await waitForItems(person, 'First', 'Second', 'Third')
 
   await keyboard.press('Control+a')
   await keyboard.press('Control+g')
   await editor(person).waitFor()
   await keyboard.type('Together')
   await keyboard.press('Enter')
-  await sees(person, sentence(words.board.clusterItem_other, { title: 'Together', count: 3 }))
+  await waitForItems(person, sentencePattern(words.board.clusterItem_other, { title: 'Together', count: 3 }))
   expect(await itemsOf(person)).toHaveLength(4)
 
   await tabTo(person, words.menu.rounds)
@@ -68,8 +68,8 @@ test('with the keyboard alone a board is created, notes are written, grouped and
 
   await tabTo(person, words.board.canvas)
   await keyboard.press('Tab')
-  const votable = sentence(words.board.votableItem, { item: 'Second' })
-  await sees(person, votable)
+  const votable = sentencePattern(words.board.votableItem, { item: 'Second' })
+  await waitForItems(person, votable)
   while (
     !votable.test(
       (await page.locator('.canvas-host [role="option"][aria-selected="true"]').textContent()) ?? '',
@@ -78,9 +78,9 @@ test('with the keyboard alone a board is created, notes are written, grouped and
     await keyboard.press('Tab')
   }
   await keyboard.press('+')
-  await sees(person, sentence(words.board.votedItem, { item: 'Second', count: 1 }))
+  await waitForItems(person, sentencePattern(words.board.votedItem, { item: 'Second', count: 1 }))
   await page
-    .getByText(sentence(words.vote.progress_one, { count: 1, eligible: 1 }))
+    .getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
 
@@ -90,7 +90,7 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await page.getByRole('alertdialog').waitFor()
   await tabTo(person, words.vote.closeConfirm)
   await keyboard.press('Enter')
-  expect(await ranking(person)).toEqual([{ rank: 1, label: 'Second', dots: 1 }])
+  expect(await shownRanking(person)).toEqual([{ rank: 1, label: 'Second', dots: 1 }])
 
   await tabTo(person, words.menu.label, 'Shift+Tab')
   await keyboard.press('Enter')
@@ -113,7 +113,7 @@ test('with the keyboard alone a board is created, notes are written, grouped and
 
 test('in the list of the board several notes are chosen, clusters are merged and one undo parts them', async () => {
   const stage = await openStage()
-  const person = await facilitate(stage)
+  const person = await createBoardOnHomePage(stage)
   const { page, words } = person
   const { keyboard } = page
   await tabTo(person, words.board.canvas)
@@ -123,7 +123,7 @@ test('in the list of the board several notes are chosen, clusters are merged and
     await keyboard.type(text)
     await keyboard.press(text === 'Four' ? 'Escape' : 'Tab')
   }
-  await sees(person, 'One', 'Two', 'Three', 'Four')
+  await waitForItems(person, 'One', 'Two', 'Three', 'Four')
   const group = async (keys: readonly string[], title: string) => {
     await page.locator('[data-board-list]').focus()
     for (const key of keys) await keyboard.press(key)
@@ -132,11 +132,12 @@ test('in the list of the board several notes are chosen, clusters are merged and
     await keyboard.type(title)
     await keyboard.press('Enter')
   }
-  const titled = (title: string, count: number) => sentence(words.board.clusterItem_other, { title, count })
+  const titled = (title: string, count: number) =>
+    sentencePattern(words.board.clusterItem_other, { title, count })
   const down = 'Control+ArrowDown'
 
   await group(['Home', down, down, 'Space'], 'Odd')
-  await sees(person, titled('Odd', 2))
+  await waitForItems(person, titled('Odd', 2))
   expect(await itemsOf(person)).toEqual([
     expect.stringMatching(titled('Odd', 2)),
     'One',
@@ -145,23 +146,23 @@ test('in the list of the board several notes are chosen, clusters are merged and
     'Four',
   ])
   await group(['End', 'Shift+ArrowUp'], 'Even')
-  await sees(person, titled('Even', 2))
+  await waitForItems(person, titled('Even', 2))
   await group(['Home', down, down, down, 'Control+Space'], '')
-  await sees(person, titled('Odd', 4))
+  await waitForItems(person, titled('Odd', 4))
   await keyboard.press('Control+z')
-  await sees(person, titled('Odd', 2), titled('Even', 2))
+  await waitForItems(person, titled('Odd', 2), titled('Even', 2))
 })
 
 test('a page begins with the way to the board, and what closes gives the keyboard to the board', async () => {
   const stage = await openStage()
-  const person = await facilitate(stage)
+  const person = await createBoardOnHomePage(stage)
   const { page, words } = person
   const { keyboard } = page
   await writeAt(person, { x: 500, y: 350 }, 'One')
   await writeAt(person, { x: 900, y: 350 }, 'Two')
-  await saved(person)
+  await waitUntilSaved(person)
   await page.reload()
-  await saved(person)
+  await waitUntilSaved(person)
   await keyboard.press('Tab')
   expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(words.board.skipToBoard)
   const isOnBoard = () => canvas(person).evaluate((root) => root === document.activeElement)
@@ -205,7 +206,7 @@ test('a page begins with the way to the board, and what closes gives the keyboar
   await keyboard.press('Enter')
   await search.waitFor()
   await keyboard.type('o')
-  await page.getByText(sentence(words.find.position, { current: 1, total: 1 })).waitFor()
+  await page.getByText(sentencePattern(words.find.position, { current: 1, total: 1 })).waitFor()
   await canvas(person).focus()
   await keyboard.press('Control+f')
   await keyboard.type('O')
@@ -226,7 +227,7 @@ test('a page begins with the way to the board, and what closes gives the keyboar
 
 test('whatever closes because something was done leaves the keyboard on the board, or where it was opened', async () => {
   const stage = await openStage()
-  const person = await facilitate(stage)
+  const person = await createBoardOnHomePage(stage)
   const { page, words } = person
   const { keyboard } = page
   const isOnBoard = () => canvas(person).evaluate((root) => root === document.activeElement)
@@ -247,7 +248,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await keyboard.press('n')
   await keyboard.type('One')
   await keyboard.press('Escape')
-  await sees(person, 'One')
+  await waitForItems(person, 'One')
 
   await button(person, words.menu.rounds).press('Enter')
   await drawerHasKeyboard(person)
@@ -304,7 +305,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
 
 test('a page that is never idle tells of a new note all the same', async () => {
   const stage = await openStage()
-  const person = await newcomer(stage)
+  const person = await openBrowser(stage)
   const { page, words } = person
   await page.addInitScript(() => {
     window.requestIdleCallback = (run, { timeout } = {}) => {
@@ -316,9 +317,9 @@ test('a page that is never idle tells of a new note all the same', async () => {
   await page.getByLabel(words.home.boardTitle).fill('Busy')
   await button(person, words.home.create).click()
   await closeDialog(person)
-  await saved(person)
+  await waitUntilSaved(person)
   await writeAt(person, { x: 500, y: 350 }, 'Heard of')
-  await sees(person, 'Heard of')
+  await waitForItems(person, 'Heard of')
 })
 
 /** A drawer that a key has called takes the keyboard a frame after it has come. */

@@ -4,12 +4,12 @@ import {
   button,
   canvas,
   editor,
-  floraAndAna,
+  openBoardForTwo,
   itemsOf,
   type Person,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
 
@@ -38,16 +38,16 @@ async function choose(person: Person, legend: string, option: string): Promise<v
 }
 
 test('a locked note stays where it is, a locked board takes nothing, and both say why', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { words } = ana
   await writeAt(ana, left, 'Hers')
   await writeAt(flora, right, 'Heading')
-  await sees(ana, 'Hers', 'Heading')
+  await waitForItems(ana, 'Hers', 'Heading')
 
   await flora.page.mouse.click(right.x, right.y)
   await flora.page.keyboard.press('Control+Shift+L')
-  await sees(flora, sentence(words.board.lockedItem, { item: 'Heading' }))
-  await sees(ana, sentence(words.board.lockedItem, { item: 'Heading' }))
+  await waitForItems(flora, sentencePattern(words.board.lockedItem, { item: 'Heading' }))
+  await waitForItems(ana, sentencePattern(words.board.lockedItem, { item: 'Heading' }))
 
   await ana.page.mouse.move(right.x, right.y)
   await expect.poll(() => canvas(ana).getAttribute('title')).toBe(words.errors.locked)
@@ -74,7 +74,7 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await expect.poll(() => itemsOf(ana)).toEqual(['Heading, locked', 'Hers'])
 
   await button(flora, words.rights.unlock).click()
-  await sees(ana, 'Heading')
+  await waitForItems(ana, 'Heading')
 
   await choose(flora, words.rights.board, words.rights.closed)
   await ana.page.getByText(words.rights.lockedForMe).waitFor()
@@ -87,8 +87,8 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   expect(await editor(ana).count()).toBe(0)
   expect(await violationsOf(ana)).toEqual([])
   await writeAt(flora, left, 'Facilitators go on')
-  await sees(ana, 'Facilitators go on')
-  await saved(ana)
+  await waitForItems(ana, 'Facilitators go on')
+  await waitUntilSaved(ana)
   await expect.poll(() => itemsOf(flora)).toEqual(['Facilitators go on', 'Heading', 'Hers'])
 
   await choose(flora, words.rights.board, words.rights.open)
@@ -99,12 +99,12 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
 
 test('with own notes alone to move and change, others’ notes stay as they are, in French too', async () => {
   // Ana comes before there is anything to fit into the first view, so that both see the board at the same place.
-  const { flora, ana } = await floraAndAna({ hers: { language: 'fr' }, anas: { language: 'fr' } })
+  const { flora, ana } = await openBoardForTwo({ hers: { language: 'fr' }, anas: { language: 'fr' } })
   const { words } = flora
   await writeAt(flora, right, 'De Flora')
   await choose(flora, words.rights.move, words.rights.own)
   await choose(flora, words.rights.write, words.rights.own)
-  await sees(ana, 'De Flora')
+  await waitForItems(ana, 'De Flora')
   await writeAt(ana, left, 'Le mien')
   await drag(ana, right, { x: 200, y: 620 })
   await ana.page.getByText(words.errors.not_yours_to_move).waitFor()
@@ -119,5 +119,5 @@ test('with own notes alone to move and change, others’ notes stay as they are,
   await ana.page.keyboard.insertText(' aussi')
   await ana.page.keyboard.press('Escape')
   await expect.poll(() => itemsOf(flora)).toEqual(['De Flora', 'Le mien aussi'])
-  await saved(ana)
+  await waitUntilSaved(ana)
 })

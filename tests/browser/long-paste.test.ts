@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { canvas, button, facilitate, itemsOf, type Person } from '#tests/support/people.ts'
+import { canvas, button, createBoardOnHomePage, itemsOf, type Person } from '#tests/support/people.ts'
 
 async function paste({ page }: Person, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
@@ -9,7 +9,7 @@ async function paste({ page }: Person, text: string): Promise<void> {
 }
 
 test('of more rows than become notes at once, the dialog says how many are left out', async () => {
-  const flora = await facilitate(await openStage())
+  const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   await canvas(flora).focus()
   await paste(flora, Array.from({ length: 1_020 }, (_, index) => `Row ${index}`).join('\n'))
@@ -21,7 +21,7 @@ test('of more rows than become notes at once, the dialog says how many are left 
 })
 
 test('of words longer than a note, as one line or as rows in one note, what is left out is said', async () => {
-  const flora = await facilitate(await openStage())
+  const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   const left = (count: number) =>
     page.getByText(

@@ -6,25 +6,25 @@ import {
   canvas,
   closeDialog,
   editor,
-  facilitate,
-  floraAndAna,
-  item,
+  createBoardOnHomePage,
+  openBoardForTwo,
+  itemOf,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  sees,
-  sentence,
+  waitForItems,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 
 const note = { x: 500, y: 350 }
 const paper = { x: 900, y: 600 }
 
 test('a right click on the paper offers a note there, pasting, selecting and showing all; on a note, what can be done with it', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { language: 'fr' })
+  const flora = await createBoardOnHomePage(stage, { language: 'fr' })
   const { page, words } = flora
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await writeAt(flora, note, 'Pourquoi nous')
@@ -41,7 +41,7 @@ test('a right click on the paper offers a note there, pasting, selecting and sho
   await page.waitForFunction(() => document.activeElement?.matches('.canvas__editor'))
   await page.keyboard.insertText('Pourquoi ici')
   await page.keyboard.press('Escape')
-  await sees(flora, 'Pourquoi ici')
+  await waitForItems(flora, 'Pourquoi ici')
 
   expect(await rightClick(flora, note)).toEqual([
     words.selection.edit,
@@ -56,7 +56,7 @@ test('a right click on the paper offers a note there, pasting, selecting and sho
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Pourquoi nous')
   await rightClick(flora, { x: 500, y: 700 })
   await choose(flora, words.contextMenu.pasteHere)
-  await item(flora, 'Pourquoi nous').nth(1).waitFor({ state: 'attached' })
+  await itemOf(flora, 'Pourquoi nous').nth(1).waitFor({ state: 'attached' })
 
   await rightClick(flora, { x: 900, y: 200 })
   await choose(flora, words.help.keys.all)
@@ -67,10 +67,10 @@ test('a right click on the paper offers a note there, pasting, selecting and sho
 })
 
 test('a menu offers what its person may do, and no more', async () => {
-  const { stage, flora, ana } = await floraAndAna()
-  const vera = await join(stage, await linkOf(flora, 'viewer'))
+  const { stage, flora, ana } = await openBoardForTwo()
+  const vera = await joinByLink(stage, await linkOf(flora, 'viewer'))
   await writeAt(flora, note, 'Agreed')
-  for (const person of [ana, vera]) await sees(person, 'Agreed')
+  for (const person of [ana, vera]) await waitForItems(person, 'Agreed')
   const { words } = ana
   expect(await rightClick(vera, paper)).toEqual([words.menu.fit])
 
@@ -80,7 +80,7 @@ test('a menu offers what its person may do, and no more', async () => {
   await ana.page.getByRole('complementary', { name: words.writing.yours }).waitFor()
   expect(await rightClick(ana, paper)).toContain(words.writing.newPrivate)
   await choose(ana, words.writing.newPrivate)
-  await ana.page.getByRole('textbox', { name: sentence(words.writing.draft, { number: 1 }) }).waitFor()
+  await ana.page.getByRole('textbox', { name: sentencePattern(words.writing.draft, { number: 1 }) }).waitFor()
   await button(flora, words.writing.end).click()
   await ana.page.getByRole('complementary', { name: words.writing.yours }).waitFor({ state: 'detached' })
 
@@ -94,9 +94,9 @@ test('a menu offers what its person may do, and no more', async () => {
 })
 
 test('the menu of what somebody else deletes meanwhile goes, and copies nothing over what was copied before', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, note, 'Soon gone')
-  await sees(ana, 'Soon gone')
+  await waitForItems(ana, 'Soon gone')
   await rightClick(ana, note)
   await flora.page.keyboard.press('Delete')
   await ana.page.locator('.menu').waitFor({ state: 'detached' })
@@ -105,7 +105,7 @@ test('the menu of what somebody else deletes meanwhile goes, and copies nothing 
 
 test('the keyboard has the menu of what is selected or of the paper, and has the board again after it', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   await writeAt(flora, note, 'First')
   await canvas(flora).focus()
@@ -125,12 +125,14 @@ test('the keyboard has the menu of what is selected or of the paper, and has the
   await page.waitForFunction(() => document.activeElement?.matches('.canvas__editor'))
   await page.keyboard.insertText('Second')
   await page.keyboard.press('Escape')
-  await sees(flora, 'First', 'Second')
+  await waitForItems(flora, 'First', 'Second')
 })
 
 test('a long press on the paper opens its menu under the finger, and a tap beside closes it', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { device: { ...phone, viewport: { width: 1_024, height: 768 } } })
+  const flora = await createBoardOnHomePage(stage, {
+    device: { ...phoneDevice, viewport: { width: 1_024, height: 768 } },
+  })
   const { page, words } = flora
   await longPress(flora, { x: 500, y: 300 })
   await page.locator('.menu').waitFor()
@@ -141,7 +143,7 @@ test('a long press on the paper opens its menu under the finger, and a tap besid
   await editor(flora).waitFor()
   await page.keyboard.insertText('By finger')
   await page.keyboard.press('Escape')
-  await sees(flora, 'By finger')
+  await waitForItems(flora, 'By finger')
 })
 
 /** What the menu there says. */

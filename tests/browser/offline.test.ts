@@ -4,51 +4,51 @@ import { addNote } from '#shared/board/note.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
-  closedUntilReturn,
-  facilitate,
+  reopenAfterRestart,
+  createBoardOnHomePage,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  saved,
-  sees,
+  waitUntilSaved,
+  waitForItems,
   writeAt,
 } from '#tests/support/people.ts'
 import { spawnServer } from '#tests/support/server.ts'
 
 test('what was written while the server was gone survives reloading and closing the page, and is merged on return', async () => {
   const stage = await openStage(await spawnServer())
-  const flora = await facilitate(stage, { device: { serviceWorkers: 'allow' } })
+  const flora = await createBoardOnHomePage(stage, { device: { serviceWorkers: 'allow' } })
   await flora.page.evaluate(async () => void (await navigator.serviceWorker.ready))
   const link = await linkOf(flora, 'participant')
   await writeAt(flora, { x: 400, y: 350 }, 'Before the cut')
-  await saved(flora)
+  await waitUntilSaved(flora)
 
   await stage.server.end('SIGKILL')
   await flora.page.locator('.saving[data-state="offline"]').waitFor()
   await writeAt(flora, { x: 800, y: 350 }, 'While cut off')
-  await sees(flora, 'While cut off')
+  await waitForItems(flora, 'While cut off')
 
   await flora.page.reload()
   await flora.page.locator('.saving[data-state="offline"]').waitFor()
-  await sees(flora, 'Before the cut', 'While cut off')
+  await waitForItems(flora, 'Before the cut', 'While cut off')
   await writeAt(flora, { x: 400, y: 650 }, 'After reloading')
-  await sees(flora, 'After reloading')
+  await waitForItems(flora, 'After reloading')
 
-  const back = await closedUntilReturn(stage, flora)
-  await saved(back)
-  await sees(back, 'Before the cut', 'While cut off', 'After reloading')
+  const back = await reopenAfterRestart(stage, flora)
+  await waitUntilSaved(back)
+  await waitForItems(back, 'Before the cut', 'While cut off', 'After reloading')
   expect(new URL(back.page.url()).hash).toBe('')
 
-  const ana = await join(stage, link, { name: 'Ana' })
-  await sees(ana, 'Before the cut', 'While cut off', 'After reloading')
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
+  await waitForItems(ana, 'Before the cut', 'While cut off', 'After reloading')
 })
 
 test('edits the server refuses are taken back for good, and the person’s own words are offered', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   await writeAt(flora, { x: 400, y: 350 }, 'Agreed')
-  await saved(flora)
+  await waitUntilSaved(flora)
   const address = page.url()
   await page.goto(stage.url)
   const [name = '', participant = ''] = await page.evaluate(() => {
@@ -59,15 +59,15 @@ test('edits the server refuses are taken back for good, and the person’s own w
 
   await page.goto(address)
   await page.getByText(words.errors.foreign_author).waitFor()
-  await saved(flora)
+  await waitUntilSaved(flora)
   await expect.poll(() => itemsOf(flora)).toEqual(['Agreed'])
   await button(flora, words.notices.putBackNotes_one).click()
-  await sees(flora, 'Agreed', 'My own words')
-  await saved(flora)
+  await waitForItems(flora, 'Agreed', 'My own words')
+  await waitUntilSaved(flora)
 
   await page.reload()
-  await saved(flora)
-  await sees(flora, 'Agreed', 'My own words')
+  await waitUntilSaved(flora)
+  await waitForItems(flora, 'Agreed', 'My own words')
   expect((await itemsOf(flora)).length).toBe(2)
   expect(await page.getByText(words.errors.foreign_author).count()).toBe(0)
 })

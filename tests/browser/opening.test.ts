@@ -6,14 +6,14 @@ import {
   button,
   canvas,
   dialogOf,
-  entered,
-  facilitate,
+  waitUntilEntered,
+  createBoardOnHomePage,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  newcomer,
-  sees,
-  sentence,
+  openBrowser,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
 import { secretOf } from '#tests/support/server.ts'
@@ -21,14 +21,14 @@ import { secretOf } from '#tests/support/server.ts'
 test('the join page says which board it is and as what; a link switched off is told at once', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Pourquoi existons-nous ?' })
-  const ana = await newcomer(stage)
+  const ana = await openBrowser(stage)
   await ana.page.goto(board.links.participant)
   await ana.page.getByRole('heading', { name: 'Pourquoi existons-nous ?' }).waitFor()
   await ana.page.getByText(ana.words.join.invitation.participant).waitFor()
 
   const { session } = await stage.server.join(board, 'facilitator')
   await stage.server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, session)
-  const bo = await newcomer(stage)
+  const bo = await openBrowser(stage)
   await bo.page.goto(board.links.participant)
   await bo.page.getByRole('heading', { name: bo.words.problem.linkHeading }).waitFor()
   expect(bo.page.url()).not.toContain(secretOf(board.links.participant))
@@ -37,24 +37,24 @@ test('the join page says which board it is and as what; a link switched off is t
 test('at a desk one types one’s name at once and is in with Enter; with a code likewise', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'At once' })
-  const ana = await newcomer(stage)
+  const ana = await openBrowser(stage)
   await ana.page.goto(board.links.participant)
   await ana.page.getByRole('heading', { name: 'At once' }).waitFor()
   await ana.page.keyboard.type('Ana')
   await ana.page.keyboard.press('Enter')
-  await entered(ana)
-  const bo = await newcomer(stage)
+  await waitUntilEntered(ana)
+  const bo = await openBrowser(stage)
   await bo.page.goto(`${stage.url}/join`)
   await bo.page.getByRole('heading', { name: bo.words.join.codeHeading }).waitFor()
   await bo.page.keyboard.type(board.joinCode)
   await bo.page.keyboard.press('Enter')
-  await entered(bo)
+  await waitUntilEntered(bo)
   await bo.page.locator('.top-bar .avatar[data-initials="A"]').waitFor()
 })
 
 test('who opens a board gives their first name with it, and is seen to be the one who leads', async () => {
   const stage = await openStage()
-  const zoe = await newcomer(stage)
+  const zoe = await openBrowser(stage)
   const { page, words } = zoe
   await page.goto(stage.url)
   await page.getByLabel(words.home.boardTitle).fill('Led')
@@ -62,7 +62,7 @@ test('who opens a board gives their first name with it, and is seen to be the on
   await button(zoe, words.home.create).click()
   const link = await page.getByRole('textbox', { name: words.share.linkOf.participant }).inputValue()
   await page.keyboard.press('Escape')
-  const ana = await join(stage, link, { name: 'Ana' })
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
   await ana.page.locator('.people-strip').click()
   const leaders = ana.page.getByRole('listitem').filter({ hasText: words.people.leads })
   await expect.poll(() => leaders.allTextContents()).toEqual([expect.stringContaining('Zoé')])
@@ -76,16 +76,16 @@ test('whoever is on the board already is offered by another link of the same rol
   const participants = async () =>
     ((await stage.server.ask('GET', path, undefined, session)).body as { readonly participants: number })
       .participants
-  const ana = await newcomer(stage)
+  const ana = await openBrowser(stage)
   const { page, words } = ana
   await page.goto(`${stage.url}/join`)
   await page.getByLabel(words.join.code).fill(board.joinCode)
   await page.getByLabel(words.join.name).fill('Ana')
   await button(ana, words.join.enter).click()
-  await entered(ana)
+  await waitUntilEntered(ana)
   await page.goto(board.links.participant)
-  await page.getByRole('button', { name: sentence(words.join.goOnAs, { name: 'Ana' }) }).click()
-  await entered(ana)
+  await page.getByRole('button', { name: sentencePattern(words.join.goOnAs, { name: 'Ana' }) }).click()
+  await waitUntilEntered(ana)
   expect(await participants()).toBe(2)
 
   const renewed = await stage.server.ask('POST', `${path}/links/participant`, undefined, session)
@@ -95,7 +95,7 @@ test('whoever is on the board already is offered by another link of the same rol
   await button(ana, words.join.asAnother).click()
   await page.getByLabel(words.join.name).fill('Bo')
   await button(ana, words.join.enter).click()
-  await entered(ana)
+  await waitUntilEntered(ana)
   await page.locator('.top-bar .avatar[data-initials="B"]').waitFor()
   expect(await participants()).toBe(3)
 })
@@ -103,7 +103,7 @@ test('whoever is on the board already is offered by another link of the same rol
 test('a link that was opened and not yet entered by outlives a reload and a look elsewhere, and goes once one is in', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Not yet' })
-  const ana = await newcomer(stage)
+  const ana = await openBrowser(stage)
   const { page, words } = ana
   await page.goto(board.links.participant)
   await page.getByRole('heading', { name: 'Not yet' }).waitFor()
@@ -114,7 +114,7 @@ test('a link that was opened and not yet entered by outlives a reload and a look
   await page.getByText(words.join.invitation.participant).waitFor()
   expect(page.url()).not.toContain(secretOf(board.links.participant))
   await button(ana, words.join.enter).click()
-  await entered(ana)
+  await waitUntilEntered(ana)
   expect(await page.evaluate(() => JSON.stringify(sessionStorage))).not.toContain(
     secretOf(board.links.participant),
   )
@@ -123,7 +123,7 @@ test('a link that was opened and not yet entered by outlives a reload and a look
 test('whoever has gone elsewhere before a code lets them in stays there, and finds the board among theirs', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Too late' })
-  const ana = await newcomer(stage)
+  const ana = await openBrowser(stage)
   const { page, words } = ana
   await page.goto(`${stage.url}/join`)
   const { promise: answers, resolve: answer } = Promise.withResolvers<void>()
@@ -146,7 +146,7 @@ test('whoever has gone elsewhere before a code lets them in stays there, and fin
 
 test('a board opened in one tab is at once in the list of another', async () => {
   const stage = await openStage()
-  const flora = await newcomer(stage)
+  const flora = await openBrowser(stage)
   const { page: home, words } = flora
   await home.goto(stage.url)
   await home.getByText(words.home.recentEmpty).waitFor()
@@ -157,14 +157,14 @@ test('a board opened in one tab is at once in the list of another', async () => 
   await button({ ...flora, page }, words.home.create).click()
   await home.getByRole('link', { name: 'In the other tab' }).waitFor()
 
-  await home.getByRole('button', { name: sentence(words.home.forget) }).click()
+  await home.getByRole('button', { name: sentencePattern(words.home.forget) }).click()
   await button(flora, words.home.forgetConfirm).click()
   await home.getByText(words.home.recentEmpty).waitFor()
 })
 
 test('a browser that is too old is told so, in words, and which ones will do', async () => {
   const stage = await openStage()
-  const { page } = await newcomer(stage)
+  const { page } = await openBrowser(stage)
   await page.addInitScript(() => {
     delete (String.prototype as { toWellFormed?: unknown }).toWellFormed
   })
@@ -175,16 +175,16 @@ test('a browser that is too old is told so, in words, and which ones will do', a
 
 test('an address with a typing mistake leads to a page that says so', async () => {
   const stage = await openStage()
-  const { page, words } = await newcomer(stage)
+  const { page, words } = await openBrowser(stage)
   await page.goto(`${stage.url}/jion`)
   await page.getByRole('heading', { name: words.problem.notFoundHeading }).waitFor()
 })
 
 test('keys typed while a dialog is still being fetched do not reach the board', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'Stays as it is')
-  await sees(flora, 'Stays as it is')
+  await waitForItems(flora, 'Stays as it is')
   const { page, words } = flora
   const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>()
   await page.route(/help-dialog/, async (route) => {
@@ -203,7 +203,7 @@ test('keys typed while a dialog is still being fetched do not reach the board', 
   await page.keyboard.press('n')
   await page.locator('.canvas__editor').waitFor()
   await page.keyboard.press('Escape')
-  await sees(flora, 'Stays as it is')
+  await waitForItems(flora, 'Stays as it is')
   // The words, then the note; the one left empty was no step.
   for (let times = 0; times < 2; times += 1) await page.keyboard.press('Control+z')
   await expect.poll(() => itemsOf(flora)).toEqual([])
@@ -211,10 +211,10 @@ test('keys typed while a dialog is still being fetched do not reach the board', 
 
 test('the nameless are told apart in the list of people', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
   for (const colour of ['c2', 'c8'] as const) {
-    const { page, words } = await newcomer(stage)
+    const { page, words } = await openBrowser(stage)
     await page.goto(link)
     await page.getByRole('radio', { name: new RegExp(words.colours[colour]) }).check({ force: true })
     await page.getByRole('button', { name: words.join.enter, exact: true }).click()
@@ -222,6 +222,6 @@ test('the nameless are told apart in the list of people', async () => {
   const { page, words } = flora
   await page.getByRole('button', { name: new RegExp(`^${words.people.heading}`) }).click()
   for (const colour of [words.colours.c2, words.colours.c8]) {
-    await page.getByText(sentence(words.people.namelessNumber, { colour })).waitFor()
+    await page.getByText(sentencePattern(words.people.namelessNumber, { colour })).waitFor()
   }
 })

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { differenceFromKept, keepPicture, painted } from '#tests/support/painted.ts'
+import { differenceFromRemembered, rememberScreen, waitForPaint } from '#tests/support/board-pixels.ts'
 import {
-  facilitate,
-  floraAndAna,
-  join,
+  createBoardOnHomePage,
+  openBoardForTwo,
+  joinByLink,
   linkOf,
-  saved,
-  sees,
+  waitUntilSaved,
+  waitForItems,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
@@ -17,8 +17,8 @@ import { seededRandom, testSeed } from '#tests/support/random.ts'
 test('after any moving about and any change, the screen shows what painting everything anew shows', async () => {
   const random = seededRandom(testSeed())
   const stage = await openStage()
-  const flora = await facilitate(stage, { device: { colorScheme: 'light' } })
-  const otto = await join(stage, await linkOf(flora, 'participant'))
+  const flora = await createBoardOnHomePage(stage, { device: { colorScheme: 'light' } })
+  const otto = await joinByLink(stage, await linkOf(flora, 'participant'))
   const somewhere = () => ({ x: 250 + random.below(700), y: 150 + random.below(450) })
   const { page } = flora
   for (let round = 0; round < 4; round += 1) {
@@ -36,33 +36,33 @@ test('after any moving about and any change, the screen shows what painting ever
       await page.mouse.wheel(random.below(201) - 100, random.below(201) - 100)
     }
   }
-  await sees(flora, /Otto 3/)
+  await waitForItems(flora, /Otto 3/)
   // So far away that the browser is not shown these tiles any more, and back.
   for (const way of [1, -1]) {
     for (let turn = 0; turn < 10; turn += 1) {
       await page.mouse.wheel(300 * way, 200 * way)
-      await painted(page)
+      await waitForPaint(page)
     }
   }
   await leave(otto, flora)
-  await keepPicture(page)
+  await rememberScreen(page)
   await page.emulateMedia({ colorScheme: 'dark' })
-  await expect.poll(() => differenceFromKept(page)).toBeGreaterThan(alike)
+  await expect.poll(() => differenceFromRemembered(page)).toBeGreaterThan(alike)
   await page.emulateMedia({ colorScheme: 'light' })
   await expect
-    .poll(() => differenceFromKept(page), { message: `seed ${random.seed}` })
+    .poll(() => differenceFromRemembered(page), { message: `seed ${random.seed}` })
     .toBeLessThanOrEqual(alike)
 })
 
 test('seen from afar, what was chosen, moved and grouped leaves nothing behind either', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { page } = flora
   await page.emulateMedia({ colorScheme: 'light' })
   for (let row = 0; row < 2; row += 1) {
     for (let column = 0; column < 4; column += 1)
       await writeAt(flora, { x: 250 + 220 * column, y: 250 + 220 * row }, `${row} ${column}`)
   }
-  await sees(ana, '1 3')
+  await waitForItems(ana, '1 3')
   await page.mouse.click(250, 250)
   await page.keyboard.down('Shift')
   await page.mouse.click(470, 250)
@@ -76,22 +76,22 @@ test('seen from afar, what was chosen, moved and grouped leaves nothing behind e
 
   await page.keyboard.press('Control+a')
   for (const key of ['Shift+ArrowLeft', 'Shift+ArrowDown', 'ArrowRight']) await page.keyboard.press(key)
-  await painted(page)
+  await waitForPaint(page)
   await page.keyboard.press('Escape')
   await ana.page.mouse.click(910, 470)
   for (const key of ['Shift+ArrowRight', 'ArrowUp', 'ArrowUp']) await ana.page.keyboard.press(key)
   await ana.page.keyboard.press('Escape')
   await leave(ana, flora)
-  await keepPicture(page)
+  await rememberScreen(page)
   await page.emulateMedia({ colorScheme: 'dark' })
-  await expect.poll(() => differenceFromKept(page)).toBeGreaterThan(alike)
+  await expect.poll(() => differenceFromRemembered(page)).toBeGreaterThan(alike)
   await page.emulateMedia({ colorScheme: 'light' })
-  await expect.poll(() => differenceFromKept(page)).toBeLessThanOrEqual(alike)
+  await expect.poll(() => differenceFromRemembered(page)).toBeLessThanOrEqual(alike)
 })
 
 /** What they did last has come before; the pointer and the marks on notes go with them. */
 async function leave(person: Person, { page }: Person): Promise<void> {
-  await saved(person)
+  await waitUntilSaved(person)
   await person.page.close()
   await page.locator('.people-strip .avatar').nth(1).waitFor({ state: 'detached' })
   await page.locator('.canvas__cursor').waitFor({ state: 'detached' })

@@ -4,20 +4,20 @@ import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { draftsLimit } from '#shared/workshop/writing.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { joinDesk } from '#tests/support/desk.ts'
+import { joinDesk } from '#tests/support/socket-desks.ts'
 import {
   button,
   editor,
-  facilitate,
-  floraAndAna,
-  join,
+  createBoardOnHomePage,
+  openBoardForTwo,
+  joinByLink,
   linkOf,
   type Person,
-  sees,
-  sentence,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 
 const first = { x: 500, y: 350 }
 const second = { x: 900, y: 350 }
@@ -25,10 +25,13 @@ const second = { x: 900, y: 350 }
 /** Flora at her desk, with two notes on the board, and Ana with a phone in her hand. */
 async function floraAndAnasPhone(): Promise<{ flora: Person; ana: Person }> {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, first, 'One')
   await writeAt(flora, second, 'Two')
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+    name: 'Ana',
+    device: phoneDevice,
+  })
   return { flora, ana }
 }
 
@@ -44,11 +47,11 @@ test('what is typed on a phone is on the board at once, and goes with no field',
   const { page, words } = ana
   await open(ana, 'One')
   await page.keyboard.insertText(', typed')
-  await sees(flora, 'One, typed')
+  await waitForItems(flora, 'One, typed')
   await open(ana, 'Two')
   await page.keyboard.insertText(', typed')
   await button(ana, words.phone.board).tap()
-  await sees(flora, 'Two, typed')
+  await waitForItems(flora, 'Two, typed')
 
   await button(ana, words.phone.list).tap()
   await open(ana, 'Two, typed')
@@ -57,7 +60,7 @@ test('what is typed on a phone is on the board at once, and goes with no field',
   await flora.page.getByLabel(flora.words.commands.placeholder).fill(flora.words.board.bring)
   await flora.page.keyboard.press('Enter')
   await page.getByText(words.board.gathered).waitFor()
-  await sees(flora, 'One, typed', 'Two, typed, again')
+  await waitForItems(flora, 'One, typed', 'Two, typed, again')
 })
 
 test('an input method’s unfinished word goes into the note when the field goes', async () => {
@@ -71,21 +74,21 @@ test('an input method’s unfinished word goes into the note when the field goes
   await compose('かん')
   await expect.poll(() => field.inputValue()).toBe('Oneかん')
   await button(ana, words.phone.board).tap()
-  await sees(flora, 'Oneかん')
+  await waitForItems(flora, 'Oneかん')
 })
 
 test('words that others write in the same note come in around the caret', async () => {
   const { flora, ana } = await floraAndAnasPhone()
   const field = await open(ana, 'One')
   await ana.page.keyboard.insertText(' more')
-  await sees(flora, 'One more')
+  await waitForItems(flora, 'One more')
   await flora.page.mouse.dblclick(first.x, first.y)
   await editor(flora).waitFor()
   await flora.page.keyboard.press('Control+Home')
   await flora.page.keyboard.insertText('Only ')
   await expect.poll(() => field.inputValue()).toBe('Only One more')
   await ana.page.keyboard.insertText(' word')
-  await sees(flora, 'Only One more word')
+  await waitForItems(flora, 'Only One more word')
   await button(ana, ana.words.phone.done).tap()
   await expect.poll(() => editor(flora).inputValue()).toBe('Only One more word')
 })
@@ -100,12 +103,12 @@ test('a note that is locked under a phone’s pen stays open to be read, says wh
   expect(await field.inputValue()).toBe('One, and why')
   expect(await field.isEditable()).toBe(false)
   expect(await violationsOf(ana)).toEqual([])
-  await sees(flora, 'One, and why')
+  await waitForItems(flora, 'One, and why')
   await lockBoard(flora, false)
   await expect.poll(() => field.isEditable()).toBe(true)
   await field.focus()
   await page.keyboard.insertText(' not')
-  await sees(flora, 'One, and why not')
+  await waitForItems(flora, 'One, and why not')
 })
 
 test('a note that is emptied on a phone and left goes, and comes back with its words', async () => {
@@ -113,18 +116,18 @@ test('a note that is emptied on a phone and left goes, and comes back with its w
   const { page, words } = ana
   await page.getByRole('textbox', { name: words.phone.write }).fill('Hers')
   await button(ana, words.phone.add).tap()
-  await sees(flora, 'Hers')
+  await waitForItems(flora, 'Hers')
   const field = await open(ana, 'Hers')
   await field.fill('')
   await button(ana, words.phone.done).tap()
   await flora.page.locator('.canvas-host [role="option"]').nth(2).waitFor({ state: 'detached' })
   await button(ana, words.phone.board).tap()
   await button(ana, words.tools.undo).tap()
-  await sees(flora, 'Hers')
+  await waitForItems(flora, 'Hers')
 })
 
 test('what a full desk has no room for stays in the writing field, and that is said', async () => {
-  const { stage, flora, ana } = await floraAndAna({ anas: { device: phone } })
+  const { stage, flora, ana } = await openBoardForTwo({ anas: { device: phoneDevice } })
   const { page, words } = ana
   await beginPrivateWriting(flora)
   await page.getByText(words.writing.promise).waitFor()
@@ -143,7 +146,7 @@ test('what a full desk has no room for stays in the writing field, and that is s
   const field = page.getByRole('textbox', { name: words.phone.write })
   await field.fill('One more')
   await button(ana, words.phone.add).tap()
-  await page.getByText(sentence(words.notices.deskFull_one, { most: draftsLimit })).waitFor()
+  await page.getByText(sentencePattern(words.notices.deskFull_one, { most: draftsLimit })).waitFor()
   expect(await field.inputValue()).toBe('One more')
   expect(await page.getByText(words.writing.added).count()).toBe(0)
 
@@ -154,8 +157,8 @@ test('what a full desk has no room for stays in the writing field, and that is s
 })
 
 test('thought after thought is sent on a phone without touching the field again, which has the row while one writes', async () => {
-  const narrow = { ...phone, viewport: { width: 360, height: 640 } }
-  const { flora, ana } = await floraAndAna({ anas: { device: narrow } })
+  const narrow = { ...phoneDevice, viewport: { width: 360, height: 640 } }
+  const { flora, ana } = await openBoardForTwo({ anas: { device: narrow } })
   const { page, words } = ana
   const field = page.getByRole('textbox', { name: words.phone.write })
   await field.tap()
@@ -165,7 +168,7 @@ test('thought after thought is sent on a phone without touching the field again,
   await button(ana, words.phone.add).tap()
   await page.keyboard.type('Repair before we replace')
   await button(ana, words.phone.add).tap()
-  await sees(flora, 'Nobody waits a day for a new password', 'Repair before we replace')
+  await waitForItems(flora, 'Nobody waits a day for a new password', 'Repair before we replace')
   await button(ana, words.phone.board).waitFor()
 })
 

@@ -5,17 +5,17 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   dialogOf,
-  facilitate,
-  join,
+  createBoardOnHomePage,
+  joinByLink,
   linkOf,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
-import { colourAt, isNear } from '#tests/support/photo-hands.ts'
-import { closeVote, openVote, placeDot } from '#tests/support/voting.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import { colourAt, isNearColour } from '#tests/support/local-files.ts'
+import { closeVote, openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
 
 /** The tint of a new note. */
 const sun = rgbOf(tintColours.sun)
@@ -26,24 +26,27 @@ function rgbOf(hex: string): readonly number[] {
 
 test('on a phone a person joins, writes and votes by touch', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'From the laptop')
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+    name: 'Ana',
+    device: phoneDevice,
+  })
   const { page, words } = ana
 
   await page.getByRole('textbox', { name: words.phone.write }).tap()
   await page.keyboard.insertText('From the phone')
   await button(ana, words.phone.add).tap()
-  await sees(flora, 'From the phone')
+  await waitForItems(flora, 'From the phone')
   await page.getByText('From the laptop').waitFor()
   expect(await overflowOf()).toBe(0)
   expect(await violationsOf(ana)).toEqual([])
 
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await button(ana, words.vote.list).tap()
-  await placeDot(ana, 'From the phone')
+  await clickPlaceDot(ana, 'From the phone')
   await flora.page
-    .getByText(sentence(words.vote.progress_one, { count: 1, eligible: 1 }))
+    .getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
   expect(await overflowOf()).toBe(0)
@@ -58,13 +61,13 @@ test('on a phone a person joins, writes and votes by touch', async () => {
 
 test('on a touch screen two fingers zoom the board', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 700, y: 400 }, 'A note')
   const tablet = { viewport: { width: 1_024, height: 768 }, hasTouch: true, isMobile: true }
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: tablet })
-  await sees(ana, 'A note')
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: tablet })
+  await waitForItems(ana, 'A note')
   const { page, words } = ana
-  const zoom = page.getByRole('button', { name: sentence(words.view.zoomReset) })
+  const zoom = page.getByRole('button', { name: sentencePattern(words.view.zoomReset) })
   const before = await zoom.textContent()
   const cdp = await page.context().newCDPSession(page)
   const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', apart: number) =>
@@ -89,9 +92,12 @@ test('on a touch screen two fingers zoom the board', async () => {
 
 test('words under a phone’s pen are offered back when somebody else deletes their note', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'From the laptop')
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+    name: 'Ana',
+    device: phoneDevice,
+  })
   const { page, words } = ana
   await page.getByRole('button', { name: /From the laptop/ }).tap()
   await page.getByRole('textbox', { name: words.phone.editing }).fill('From the laptop, and the phone')
@@ -99,14 +105,17 @@ test('words under a phone’s pen are offered back when somebody else deletes th
   await flora.page.keyboard.press('Delete')
   await page.getByText(words.notices.deletedByOther).waitFor()
   await button(ana, words.notices.putBackNotes_one).tap()
-  await sees(flora, 'From the laptop, and the phone')
+  await waitForItems(flora, 'From the laptop, and the phone')
 })
 
 test('from the list one comes to where a note stands now, also when it was moved while it was open', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'On the move')
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: phone })
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
+    name: 'Ana',
+    device: phoneDevice,
+  })
   const { page, words } = ana
   await page.getByRole('button', { name: /On the move/ }).tap()
   await page.getByRole('textbox', { name: words.phone.editing }).waitFor()
@@ -115,7 +124,7 @@ test('from the list one comes to where a note stands now, also when it was moved
   await flora.page.mouse.down()
   await flora.page.mouse.move(1_200, 650, { steps: 5 })
   await flora.page.mouse.up()
-  await saved(flora)
+  await waitUntilSaved(flora)
   // Comes by the same way, and changes nothing in the list.
   await button(flora, 'Our purpose').click()
   await flora.page.getByRole('textbox', { name: words.board.title }).fill('Moved')
@@ -129,16 +138,16 @@ test('from the list one comes to where a note stands now, also when it was moved
     const box = await board.boundingBox()
     if (!box) return false
     const below = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 30 }
-    return isNear(await colourAt(ana, below), sun)
+    return isNearColour(await colourAt(ana, below), sun)
   }
   await expect.poll(isNoteInTheMiddle).toBe(true)
 })
 
 test('on a phone held sideways nothing that is pressed lies under its notch or its lower edge', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
   const { page, words } = ana
   const cdp = await page.context().newCDPSession(page)
   const insets = { left: 47, right: 47, bottom: 21 }
@@ -164,11 +173,11 @@ test('on a phone held sideways nothing that is pressed lies under its notch or i
 
 test('on a phone held sideways every tool can be reached while a vote is open', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'One')
   await writeAt(flora, { x: 900, y: 350 }, 'Two')
   const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
   await openVote(flora, {
     title: 'A question of some length, as it is asked of a whole team '.repeat(2),
     target: 'notes',

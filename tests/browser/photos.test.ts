@@ -6,29 +6,35 @@ import {
   canvas,
   dialogOf,
   editor,
-  facilitate,
-  floraAndAna,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
   type Person,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
-import { choose, colourAt, dropFiles, filesNamed, isNear } from '#tests/support/photo-hands.ts'
-import { plainPicture } from '#tests/support/pictures.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
+import {
+  chooseFiles,
+  colourAt,
+  dropFiles,
+  writeLocalFiles,
+  isNearColour,
+} from '#tests/support/local-files.ts'
+import { plainPhoto } from '#tests/support/photo-uploads.ts'
 
 const teal = [42, 157, 143] as const
 const plum = [109, 89, 122] as const
 
 /** A large photograph, a small picture, and a drawing that is refused. */
 async function somePictures(): Promise<{ large: string; small: string; drawing: string }> {
-  const [large = '', small = '', drawing = ''] = await filesNamed({
-    'workshop.jpg': await plainPicture('jpeg', '#2a9d8f', 3_000, 2_000),
-    'wide.png': await plainPicture('png', '#6d597a', 640, 360),
+  const [large = '', small = '', drawing = ''] = await writeLocalFiles({
+    'workshop.jpg': await plainPhoto('jpeg', '#2a9d8f', 3_000, 2_000),
+    'wide.png': await plainPhoto('png', '#6d597a', 640, 360),
     'plan.svg': '<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>',
   })
   return { large, small, drawing }
@@ -42,18 +48,18 @@ async function seesColour(
   wanted: readonly number[],
   at: { x: number; y: number },
 ): Promise<void> {
-  await expect.poll(async () => isNear(await colourAt(person, at), wanted)).toBe(true)
+  await expect.poll(async () => isNearColour(await colourAt(person, at), wanted)).toBe(true)
 }
 
 test('pictures chosen and dropped are seen by the others, captioned, described; a drawing is refused in words', async () => {
   const stage = await openStage()
   const { large, small, drawing } = await somePictures()
-  const flora = await facilitate(stage)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Anaïs', language: 'fr' })
+  const flora = await createBoardOnHomePage(stage)
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Anaïs', language: 'fr' })
 
-  await choose(flora, button(flora, flora.words.photo.addMany), [large])
-  await sees(flora, flora.words.photo.bareItem)
-  await sees(ana, ana.words.photo.bareItem)
+  await chooseFiles(flora, button(flora, flora.words.photo.addMany), [large])
+  await waitForItems(flora, flora.words.photo.bareItem)
+  await waitForItems(ana, ana.words.photo.bareItem)
   const box = await canvas(ana).boundingBox()
   if (!box) throw new Error('the board is not shown')
   const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
@@ -66,7 +72,7 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
   await editor(flora).waitFor()
   await flora.page.keyboard.insertText('Our first day')
   await press(flora, 'Escape')
-  await sees(ana, sentence(ana.words.photo.captionedBareItem, { caption: 'Our first day' }))
+  await waitForItems(ana, sentencePattern(ana.words.photo.captionedBareItem, { caption: 'Our first day' }))
 
   await press(flora, 'Alt+Enter')
   const dialog = dialogOf(flora)
@@ -76,12 +82,12 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
   await press(flora, 'Escape')
   await dialog.waitFor({ state: 'detached' })
   const described = { caption: 'Our first day', alt: 'Six people at a round table' }
-  await sees(ana, sentence(ana.words.photo.captionedItem, described))
+  await waitForItems(ana, sentencePattern(ana.words.photo.captionedItem, described))
 
   await dropFiles(ana, [small, drawing], { x: 300, y: 300 })
   const refused = `${ana.words.notices.photosRefused_one} ${ana.words.errors.photo_is_drawing}`
-  await ana.page.getByText(sentence(refused, { name: 'plan.svg' })).waitFor()
-  await sees(flora, flora.words.photo.bareItem)
+  await ana.page.getByText(sentencePattern(refused, { name: 'plan.svg' })).waitFor()
+  await waitForItems(flora, flora.words.photo.bareItem)
   await seesColour(ana, plum, { x: 300, y: 300 })
   expect(await itemsOf(flora)).toHaveLength(2)
 
@@ -94,20 +100,20 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
 test('a note is pasted on another board with its picture', async () => {
   const stage = await openStage()
   const { small } = await somePictures()
-  const first = await facilitate(stage, { title: 'First' })
-  await choose(first, button(first, first.words.photo.addMany), [small])
-  await sees(first, first.words.photo.bareItem)
-  await saved(first)
+  const first = await createBoardOnHomePage(stage, { title: 'First' })
+  await chooseFiles(first, button(first, first.words.photo.addMany), [small])
+  await waitForItems(first, first.words.photo.bareItem)
+  await waitUntilSaved(first)
   await canvas(first).focus()
   await press(first, 'Control+c')
   const second = { ...first, page: await first.page.context().newPage() }
   const board = await stage.server.createBoard({ title: 'Second' })
   await second.page.goto(board.links.facilitator)
   await button(second, second.words.join.enter).click()
-  await saved(second)
+  await waitUntilSaved(second)
   await canvas(second).focus()
   await press(second, 'Control+v')
-  await sees(second, second.words.photo.bareItem)
+  await waitForItems(second, second.words.photo.bareItem)
   await press(second, 'Control+z')
   await expect.poll(() => itemsOf(second)).toEqual([])
 })
@@ -115,8 +121,11 @@ test('a note is pasted on another board with its picture', async () => {
 test('a picture taken while writing is private is its author’s alone until the reveal', async () => {
   const stage = await openStage()
   const { small } = await somePictures()
-  const flora = await facilitate(stage)
-  const ben = await join(stage, await linkOf(flora, 'participant'), { name: 'Ben', device: phone })
+  const flora = await createBoardOnHomePage(stage)
+  const ben = await joinByLink(stage, await linkOf(flora, 'participant'), {
+    name: 'Ben',
+    device: phoneDevice,
+  })
   await button(flora, flora.words.menu.label).click()
   await flora.page.getByRole('menuitem', { name: flora.words.writing.begin }).click()
   await button(flora, flora.words.writing.beginConfirm).click()
@@ -125,42 +134,42 @@ test('a picture taken while writing is private is its author’s alone until the
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).fill('The key of our first office')
   await button(ben, ben.words.photo.addMany).tap()
   const camera = ben.page.getByRole('menuitem', { name: ben.words.photo.take })
-  expect(await choose(ben, camera, [small])).toEqual({ isMultiple: false })
+  expect(await chooseFiles(ben, camera, [small])).toEqual({ isMultiple: false })
   await ben.page.locator('.draft img').waitFor()
   expect(await ben.page.getByRole('textbox', { name: ben.words.phone.write }).inputValue()).toBe('')
   expect(await violationsOf(ben)).toEqual([])
-  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   expect(await itemsOf(flora)).toEqual([])
 
   await button(flora, flora.words.writing.reveal).click()
   await button(flora, flora.words.writing.revealConfirm).click()
   const caption = 'The key of our first office'
-  await sees(flora, sentence(flora.words.photo.captionedBareItem, { caption }))
+  await waitForItems(flora, sentencePattern(flora.words.photo.captionedBareItem, { caption }))
   await ben.page.locator('.note-list img').waitFor()
 })
 
 test('a picture let go on a note comes onto that note, and is taken back in one step', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { small } = await somePictures()
   await writeAt(flora, { x: 500, y: 400 }, 'Where we began')
-  await sees(ana, 'Where we began')
+  await waitForItems(ana, 'Where we began')
   await dropFiles(flora, [small], { x: 500, y: 400 })
-  const captioned = sentence(ana.words.photo.captionedBareItem, { caption: 'Where we began' })
-  await sees(ana, captioned)
+  const captioned = sentencePattern(ana.words.photo.captionedBareItem, { caption: 'Where we began' })
+  await waitForItems(ana, captioned)
   expect(await itemsOf(ana)).toHaveLength(1)
-  await expect.poll(async () => isNear(await colourAt(flora, { x: 500, y: 360 }), plum)).toBe(true)
+  await expect.poll(async () => isNearColour(await colourAt(flora, { x: 500, y: 360 }), plum)).toBe(true)
   await canvas(flora).focus()
   await flora.page.keyboard.press('Control+z')
-  await sees(ana, 'Where we began')
+  await waitForItems(ana, 'Where we began')
   // It has one now: the next lies beside it.
   await flora.page.keyboard.press('Control+Shift+z')
-  await sees(ana, captioned)
+  await waitForItems(ana, captioned)
   await dropFiles(flora, [small], { x: 500, y: 400 })
-  await sees(ana, ana.words.photo.bareItem)
+  await waitForItems(ana, ana.words.photo.bareItem)
 })
 
 test('a picture let go on a draft comes onto that draft', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { small } = await somePictures()
   await button(flora, flora.words.menu.label).click()
   await flora.page.getByRole('menuitem', { name: flora.words.writing.begin }).click()

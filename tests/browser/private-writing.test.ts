@@ -2,34 +2,34 @@ import { expect, test } from 'vitest'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { joinDesk, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import {
   button,
   canvas,
   editor,
-  facilitate,
-  floraAndAna,
-  item,
+  createBoardOnHomePage,
+  openBoardForTwo,
+  itemOf,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 import { fr } from '#tests/support/words.ts'
 
 test('drafts are their author’s alone, outlive the browser, and are revealed together as each author chose', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'Why do we exist?')
   const link = await linkOf(flora, 'participant')
-  const ana = await join(stage, link, { name: 'Ana' })
-  const ben = await join(stage, link, { name: 'Ben', device: phone })
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
+  const ben = await joinByLink(stage, link, { name: 'Ben', device: phoneDevice })
   await beginPrivateWriting(flora)
 
   // Ana, at a desk: the panel is there, and every way to a new note leads into it.
@@ -54,37 +54,39 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await ben.page.keyboard.insertText('From the phone')
   await button(ben, ben.words.phone.add).tap()
   await card(ben, 'From the phone').waitFor()
-  await flora.page.getByText(sentence(flora.words.writing.progress_other, { count: 2, of: 2 })).waitFor()
+  await flora.page
+    .getByText(sentencePattern(flora.words.writing.progress_other, { count: 2, of: 2 }))
+    .waitFor()
 
   // Ana’s browser is closed and opened again.
-  await saved(ana)
+  await waitUntilSaved(ana)
   const address = ana.page.url()
   const context = ana.page.context()
   await ana.page.close()
   const back: Person = { ...ana, page: await context.newPage() }
   await back.page.goto(address)
-  await saved(back)
+  await waitUntilSaved(back)
   await card(back, 'Not yet ripe').waitFor()
   expect(await words(back)).toEqual(['Not yet ripe', 'Without a name', 'With my name'])
   expect(await card(back, 'With my name').getByLabel(ana.words.writing.sign).isChecked()).toBe(true)
 
   for (const person of [flora, back]) {
-    await sees(person, 'Why do we exist?')
+    await waitForItems(person, 'Why do we exist?')
     expect(await itemsOf(person)).toEqual(['Why do we exist?'])
   }
-  const late = await join(stage, link, { name: 'Late' })
+  const late = await joinByLink(stage, link, { name: 'Late' })
   await late.page.getByText(late.words.writing.meaning).waitFor()
-  const viewer = await join(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
+  const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
   await viewer.page.getByText(viewer.words.writing.meaningViewer).waitFor()
   for (const person of [flora, ben, late, viewer]) {
     expect(await person.page.getByText(/With my name|Without a name|Not yet ripe/).count()).toBe(0)
   }
 
   await reveal(flora)
-  await flora.page.getByText(sentence(flora.words.writing.revealed_other, { count: 3 })).waitFor()
+  await flora.page.getByText(sentencePattern(flora.words.writing.revealed_other, { count: 3 })).waitFor()
   for (const person of [flora, back, late, viewer]) {
-    await sees(person, 'With my name', 'Without a name', 'From the phone')
-    expect(await item(person, 'Not yet ripe').count()).toBe(0)
+    await waitForItems(person, 'With my name', 'Without a name', 'From the phone')
+    expect(await itemOf(person, 'Not yet ripe').count()).toBe(0)
   }
   await ben.page.getByText('Without a name').waitFor()
   await desk(late).waitFor({ state: 'detached' })
@@ -97,21 +99,23 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
 
   // A signed note names its author, an unsigned one nobody.
   await select(flora, 'With my name')
-  await flora.page.getByText(sentence(flora.words.selection.writtenBy, { name: 'Ana' })).waitFor()
+  await flora.page.getByText(sentencePattern(flora.words.selection.writtenBy, { name: 'Ana' })).waitFor()
   await select(flora, 'Without a name')
-  await flora.page.getByText(sentence(flora.words.selection.writtenBy)).waitFor({ state: 'detached' })
+  await flora.page.getByText(sentencePattern(flora.words.selection.writtenBy)).waitFor({ state: 'detached' })
 })
 
 test('whoever is typing when the notes are revealed types on in the same field, and loses no letter', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await beginPrivateWriting(flora)
   await desk(ana).waitFor()
   await ana.page.keyboard.press('n')
   await field(ana).pressSequentially('We exist so that ')
-  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   const progress = { isOver: false }
   const told = ana.page.getByText(ana.words.notices.typedAtReveal)
-  const revealing = reveal(flora).then(async () => Promise.all([sees(ana, /^We exist/), told.waitFor()]))
+  const revealing = reveal(flora).then(async () =>
+    Promise.all([waitForItems(ana, /^We exist/), told.waitFor()]),
+  )
   void revealing.then(() => (progress.isOver = true))
   let typed = 'We exist so that '
   for (let word = 1; !progress.isOver; word += 1) {
@@ -123,14 +127,14 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   await expect.poll(() => words(ana)).toEqual([`${typed}people drink clean water`])
   expect(await field(ana).count()).toBe(1)
   expect(await card(ana, 'clean water').getByLabel(ana.words.writing.show).isChecked()).toBe(false)
-  await saved(ana)
+  await waitUntilSaved(ana)
   const [shown = ''] = await itemsOf(flora)
   expect(typed.startsWith(shown)).toBe(true)
 })
 
 test('what is revealed fills the canvas for whoever had the desk beside it as for whoever had not', async () => {
-  const { stage, flora, ana } = await floraAndAna()
-  const ben = await join(stage, await linkOf(flora, 'participant'), { name: 'Ben' })
+  const { stage, flora, ana } = await openBoardForTwo()
+  const ben = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ben' })
   await beginPrivateWriting(flora)
   await desk(ben).getByRole('button', { name: ben.words.common.close, exact: true }).click()
   const { board, session } = await ana.page.evaluate(
@@ -143,7 +147,7 @@ test('what is revealed fills the canvas for whoever had the desk beside it as fo
   )
   await expect.poll(() => ana.page.locator('.draft').count()).toBe(40)
   await reveal(flora)
-  await sees(ben, 'Thought 39')
+  await waitForItems(ben, 'Thought 39')
   await desk(ana).waitFor({ state: 'detached' })
   const zoom = ({ page }: Person) => page.locator('.view-controls__percent').textContent()
   await expect.poll(() => zoom(ben)).not.toBe('100 %')
@@ -152,8 +156,11 @@ test('what is revealed fills the canvas for whoever had the desk beside it as fo
 
 test('what is begun on a phone outlives its page, and what was begun in private is put on no board after the reveal', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
-  const ben = await join(stage, await linkOf(flora, 'participant'), { name: 'Ben', device: phone })
+  const flora = await createBoardOnHomePage(stage)
+  const ben = await joinByLink(stage, await linkOf(flora, 'participant'), {
+    name: 'Ben',
+    device: phoneDevice,
+  })
   const writing = () => ben.page.getByRole('textbox', { name: ben.words.phone.write })
   await writing().fill('Half a thought')
   await ben.page.reload()
@@ -166,22 +173,22 @@ test('what is begun on a phone outlives its page, and what was begun in private 
   await button(ben, ben.words.phone.add).tap()
   await card(ben, 'First').waitFor()
   await writing().fill('Begun in private')
-  await flora.page.getByText(sentence(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   await reveal(flora)
   await ben.page.locator('.note-list:not(.desk)').getByText('First').waitFor()
   await button(ben, ben.words.phone.add).tap()
   await ben.page.getByText(ben.words.notices.typedAtReveal).waitFor()
-  await saved(ben)
-  await sees(flora, 'First')
+  await waitUntilSaved(ben)
+  await waitForItems(flora, 'First')
   expect(await itemsOf(flora)).toEqual(['First'])
 })
 
 test('in French, in the dark and on a phone private writing has no accessibility violation', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { language: 'fr', device: { colorScheme: 'dark' } })
+  const flora = await createBoardOnHomePage(stage, { language: 'fr', device: { colorScheme: 'dark' } })
   const link = await linkOf(flora, 'participant')
-  const ana = await join(stage, link, { name: 'Ana', language: 'fr', device: { colorScheme: 'dark' } })
-  const ben = await join(stage, link, { name: 'Ben', language: 'fr', device: phone })
+  const ana = await joinByLink(stage, link, { name: 'Ana', language: 'fr', device: { colorScheme: 'dark' } })
+  const ben = await joinByLink(stage, link, { name: 'Ben', language: 'fr', device: phoneDevice })
   await button(flora, flora.words.writing.begin).click()
   await flora.page.getByRole('alertdialog').waitFor()
   expect(await violationsOf(flora), 'the question').toEqual([])
@@ -190,7 +197,7 @@ test('in French, in the dark and on a phone private writing has no accessibility
   await canvas(ana).focus()
   await ana.page.keyboard.press('n')
   await write(ana, 'Une pensée')
-  await ben.page.getByText(sentence(ben.words.writing.promise)).waitFor()
+  await ben.page.getByText(sentencePattern(ben.words.writing.promise)).waitFor()
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).tap()
   await ben.page.keyboard.insertText('Depuis le téléphone')
   await button(ben, ben.words.phone.add).tap()
@@ -210,7 +217,7 @@ test('in French, in the dark and on a phone private writing has no accessibility
 })
 
 test('the keyboard alone writes, keeps back, deletes and brings back a draft', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { page, words: say } = ana
   await beginPrivateWriting(flora)
   await writeByKey(ana, 'By keys')
@@ -219,17 +226,17 @@ test('the keyboard alone writes, keeps back, deletes and brings back a draft', a
   expect(await card(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(false)
   await page.keyboard.press('Control+z')
   expect(await card(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(true)
-  await tabTo(ana, sentence(say.writing.remove))
+  await tabTo(ana, sentencePattern(say.writing.remove))
   await page.keyboard.press('Enter')
   await card(ana, 'By keys').waitFor({ state: 'detached' })
   await desk(ana).getByRole('button', { name: say.tools.undo, exact: true }).focus()
   await page.keyboard.press('Enter')
   await card(ana, 'By keys').waitFor()
-  await saved(ana)
+  await waitUntilSaved(ana)
 })
 
 test('who types on after Tab has the next note, and the first is shown as before', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { page, words: say } = ana
   await beginPrivateWriting(flora)
   await writeByKey(ana, 'First thought')
@@ -241,7 +248,7 @@ test('who types on after Tab has the next note, and the first is shown as before
 })
 
 test('nobody without a name is offered to sign with it', async () => {
-  const { flora } = await floraAndAna()
+  const { flora } = await openBoardForTwo()
   const { page, words: say } = flora
   await beginPrivateWriting(flora)
   await button(flora, say.writing.yours).click()
@@ -257,7 +264,7 @@ test('nobody without a name is offered to sign with it', async () => {
 })
 
 test('a desk that its author closed stays closed when they choose another language', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await beginPrivateWriting(flora)
   await desk(ana).waitFor()
   await desk(ana).getByRole('button', { name: ana.words.common.close, exact: true }).click()
@@ -325,7 +332,7 @@ async function select(person: Person, text: string): Promise<void> {
   await list.focus()
   await page.keyboard.press('Home')
   for (let left = await page.locator('.canvas-host [role="option"]').count(); left > 0; left -= 1) {
-    if ((await item(person, text).getAttribute('aria-selected')) === 'true') return
+    if ((await itemOf(person, text).getAttribute('aria-selected')) === 'true') return
     await page.keyboard.press('ArrowDown')
   }
 }

@@ -5,21 +5,21 @@ import { violationsOf } from '#tests/support/axe.ts'
 import {
   button,
   closeDialog,
-  facilitate,
-  join,
+  createBoardOnHomePage,
+  joinByLink,
   linkOf,
-  sees,
-  sentence,
+  waitForItems,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 
 const at = { x: 500, y: 350 }
 
 test('what the room sees: the board, how to join, who has written and voted, and what a vote came to', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { words } = flora
   const screen = await project(flora)
   const { page } = screen
@@ -33,7 +33,7 @@ test('what the room sees: the board, how to join, who has written and voted, and
   expect(await violationsOf(screen)).toEqual([])
 
   await writeAt(flora, at, 'Vote for me')
-  await sees(screen, 'Vote for me')
+  await waitForItems(screen, 'Vote for me')
   await button(flora, words.writing.begin).click()
   await button(flora, words.writing.beginConfirm).click()
   await page.getByRole('heading', { name: words.writing.heading }).waitFor()
@@ -44,10 +44,10 @@ test('what the room sees: the board, how to join, who has written and voted, and
   await page.getByRole('heading', { name: 'Which?' }).waitFor()
   await page.getByText(words.vote.nobodyYet).waitFor()
   await button(flora, words.vote.list).click()
-  await placeDot(flora, 'Vote for me')
-  await page.getByText(sentence(words.vote.progress_one, { count: 1, eligible: 1 })).waitFor()
+  await clickPlaceDot(flora, 'Vote for me')
+  await page.getByText(sentencePattern(words.vote.progress_one, { count: 1, eligible: 1 })).waitFor()
   await closeVote(flora)
-  expect(await ranking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
+  expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
   expect(await page.getByRole('button').count()).toBe(1)
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await violationsOf(screen)).toEqual([])
@@ -69,7 +69,7 @@ test('what the room sees: the board, how to join, who has written and voted, and
 
 test('a projector has a viewer’s rights and no more, whoever opened it and by whatever link', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page } = await project(flora)
   expect(page.url()).toMatch(/\/b\/[\w-]+\/projector$/)
   await page.reload()
@@ -85,21 +85,21 @@ test('a projector has a viewer’s rights and no more, whoever opened it and by 
   await button(flora, flora.words.board.share).waitFor()
 
   const link = await linkOf(flora, 'participant')
-  const elsewhere = await stage.newcomer()
+  const elsewhere = await stage.newPage()
   await elsewhere.goto(link.replace('#', '/projector#'))
   await elsewhere.getByText(flora.words.projector.byViewerLink).waitFor()
 })
 
 test('a viewer shows the board to the room on their own screen, without what only participants may know', async () => {
   const stage: Stage = await openStage()
-  const flora = await facilitate(stage)
-  const viewer = await join(stage, await linkOf(flora, 'viewer'))
+  const flora = await createBoardOnHomePage(stage)
+  const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'))
   await writeAt(flora, at, 'Seen by all')
   const { page, words } = viewer
   await button(viewer, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.projector.open }).click()
   await page.locator('.projector').waitFor()
-  await sees(viewer, 'Seen by all')
+  await waitForItems(viewer, 'Seen by all')
   expect(await page.locator('.projector__invitation').count()).toBe(0)
   await page.keyboard.press('Escape')
   await page.locator('.top-bar').waitFor()

@@ -5,26 +5,26 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
-  facilitate,
-  join,
+  createBoardOnHomePage,
+  joinByLink,
   linkOf,
-  saved,
-  sees,
-  seesNoMore,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  waitForItemGone,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { phone } from '#tests/support/phone.ts'
+import { phoneDevice } from '#tests/support/phone-device.ts'
 import { spawnServer } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
-import { closeVote, openVote } from '#tests/support/voting.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
+import { closeVote, openVote } from '#tests/support/vote-dialogs.ts'
 
 test('two people see how their board came about, by keyboard and by touch, while it goes on underneath', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { name: 'Flora' })
+  const flora = await createBoardOnHomePage(stage, { name: 'Flora' })
   const link = await linkOf(flora, 'participant')
-  const ana = await join(stage, link, { name: 'Anatole', device: phone })
+  const ana = await joinByLink(stage, link, { name: 'Anatole', device: phoneDevice })
   const { writing } = flora.words
   await button(flora, writing.begin).click()
   await button(flora, writing.beginConfirm).click()
@@ -34,19 +34,19 @@ test('two people see how their board came about, by keyboard and by touch, while
     await ana.page.keyboard.insertText(text)
     await button(ana, ana.words.phone.add).tap()
   }
-  await saved(ana)
-  await flora.page.getByText(sentence(writing.progress_one, { count: 1, of: 1 })).waitFor()
+  await waitUntilSaved(ana)
+  await flora.page.getByText(sentencePattern(writing.progress_one, { count: 1, of: 1 })).waitFor()
   await button(flora, writing.reveal).click()
   await flora.page.getByText(writing.revealHow).waitFor()
   await button(flora, writing.revealConfirm).click()
-  await sees(flora, 'Nobody waits a day', 'Repair before we replace')
+  await waitForItems(flora, 'Nobody waits a day', 'Repair before we replace')
   // What is gone again within the time of one step is in no step.
   const revealedAt = Date.now()
   await expect.poll(() => Date.now() - revealedAt).toBeGreaterThan(replayGrainMs)
   await select(flora, 'Nobody waits a day')
   await flora.page.keyboard.press('Delete')
-  await seesNoMore(flora, 'Nobody waits a day')
-  await saved(flora)
+  await waitForItemGone(flora, 'Nobody waits a day')
+  await waitUntilSaved(flora)
 
   // Ana, on a phone, sees the board as it is, and goes back to when it was more.
   const theirs = await openReplay(ana)
@@ -76,7 +76,7 @@ test('two people see how their board came about, by keyboard and by touch, while
   await button(flora, flora.words.replay.pause).waitFor()
   // What a slow machine took long for would be as long to look at.
   await own
-    .getByRole('radio', { name: sentence(flora.words.replay.times, { factor: 60 }) })
+    .getByRole('radio', { name: sentencePattern(flora.words.replay.times, { factor: 60 }) })
     .check({ force: true })
   await button(flora, flora.words.replay.play).waitFor()
   await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 2 notes, 0 groups\./)
@@ -96,7 +96,7 @@ test('two people see how their board came about, by keyboard and by touch, while
 
 test('the events of a session are marked on its time line, and a press or a key on a mark goes there', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'Repair')
   for (const title of ['First question', 'Second question']) {
     await nextStep()
@@ -108,7 +108,7 @@ test('the events of a session are marked on its time line, and a press or a key 
   }
   await nextStep()
   await writeAt(flora, { x: 900, y: 350 }, 'After the votes')
-  await saved(flora)
+  await waitUntilSaved(flora)
   const replay = await openReplay(flora)
   const { moment } = flora.words.replay
   const marks = replay.getByRole('toolbar', { name: flora.words.replay.moments }).getByRole('button')
@@ -161,9 +161,9 @@ test.each(['en', 'fr'] as const)(
   'of a replay that a disk has damaged what is left is shown, and from when to when nothing is (%s)',
   async (language) => {
     const stage = await openStage(await spawnServer())
-    const flora = await facilitate(stage, { language })
+    const flora = await createBoardOnHomePage(stage, { language })
     await writeAt(flora, { x: 500, y: 350 }, 'Lost')
-    await saved(flora)
+    await waitUntilSaved(flora)
     await openReplay(flora)
     await button(flora, flora.words.replay.close).click()
     inDatabase(stage.server.dataDir, (db) =>
@@ -171,15 +171,15 @@ test.each(['en', 'fr'] as const)(
       db.exec("UPDATE replays SET since = through; UPDATE replay_pages SET data = x'1f8b00'"),
     )
     await choose(flora, flora.words.replay.open)
-    await flora.page.getByText(sentence(flora.words.replay.gapOn)).waitFor()
+    await flora.page.getByText(sentencePattern(flora.words.replay.gapOn)).waitFor()
     expect(await violationsOf(flora), 'nothing is left').toEqual([])
     await button(flora, flora.words.replay.close).click()
 
     await nextStep()
     await writeAt(flora, { x: 900, y: 350 }, 'Afterwards')
-    await saved(flora)
+    await waitUntilSaved(flora)
     const replay = await openReplay(flora)
-    await replay.getByText(sentence(flora.words.replay.gap)).waitFor()
+    await replay.getByText(sentencePattern(flora.words.replay.gap)).waitFor()
     expect(await violationsOf(flora), 'with what is left').toEqual([])
     await expect.poll(() => replay.getByRole('slider').getAttribute('aria-valuetext')).toMatch(/2\snotes/)
     await button(flora, flora.words.replay.list).click()
@@ -189,10 +189,10 @@ test.each(['en', 'fr'] as const)(
 
 test('a viewer looks back too, in French', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, { x: 500, y: 350 }, 'Réparer')
-  await saved(flora)
-  const vera = await join(stage, await linkOf(flora, 'viewer'), { language: 'fr' })
+  await waitUntilSaved(flora)
+  const vera = await joinByLink(stage, await linkOf(flora, 'viewer'), { language: 'fr' })
   const replay = await openReplay(vera)
   await replay.getByRole('heading', { name: 'Revoir la séance' }).waitFor()
   await button(vera, vera.words.replay.close).click()

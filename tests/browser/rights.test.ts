@@ -4,23 +4,23 @@ import {
   button,
   canvas,
   editor,
-  entered,
-  facilitate,
-  floraAndAna,
+  waitUntilEntered,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  sees,
+  waitForItems,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
 
 test('a viewer sees everything and can change nothing', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
-  const viewer = await join(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
+  const flora = await createBoardOnHomePage(stage)
+  const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
   await writeAt(flora, { x: 500, y: 350 }, 'Only to be read')
-  await sees(viewer, 'Only to be read')
+  await waitForItems(viewer, 'Only to be read')
 
   const { page, words } = viewer
   await page.mouse.dblclick(900, 350)
@@ -37,13 +37,13 @@ test('a viewer sees everything and can change nothing', async () => {
   }
   // Something that comes after whatever the viewer may have sent, by the same way.
   await writeAt(flora, { x: 900, y: 350 }, 'Later')
-  await sees(viewer, 'Later')
+  await waitForItems(viewer, 'Later')
   await expect.poll(() => itemsOf(flora)).toEqual(['Only to be read', 'Later'])
   expect(await itemsOf(viewer)).toEqual(['Only to be read', 'Later'])
 })
 
 test('a participant has none of the facilitator’s tools', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, { x: 500, y: 350 }, 'Mine')
   await button(ana, ana.words.menu.rounds).click()
   await ana.page.getByText(ana.words.vote.emptyParticipant).waitFor()
@@ -58,12 +58,12 @@ test('a participant has none of the facilitator’s tools', async () => {
 
 test('a revoked link lets nobody in, and whoever came by it is shown out', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
-  const ana = await join(stage, link, { name: 'Ana' })
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
   await ana.page.keyboard.press('n')
   await ana.page.keyboard.type('Half a thou')
-  await sees(flora, 'Half a thou')
+  await waitForItems(flora, 'Half a thou')
   const before = await idOf(ana)
   await button(flora, flora.words.board.share).click()
   await button(flora, flora.words.share.revokeLink.participant).click()
@@ -78,7 +78,7 @@ test('a revoked link lets nobody in, and whoever came by it is shown out', async
   await ana.page.getByText(ana.words.errors.link_invalid).first().waitFor()
   expect(await editor(ana).count()).toBe(0)
 
-  const late = await stage.newcomer()
+  const late = await stage.newPage()
   await late.goto(link)
   await late.getByText(ana.words.problem.linkHeading).waitFor()
 
@@ -90,7 +90,7 @@ test('a revoked link lets nobody in, and whoever came by it is shown out', async
   await ana.page.goto(await shown.inputValue())
   await expect.poll(() => ana.page.getByLabel(joining.name).inputValue()).toBe('Ana')
   await button(ana, joining.enter).click()
-  await entered(ana)
+  await waitUntilEntered(ana)
   expect(await idOf(ana)).toBe(before)
 })
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
-import { button, dialogOf, facilitate } from '#tests/support/people.ts'
+import { button, dialogOf, createBoardOnHomePage } from '#tests/support/people.ts'
 import { openStage } from '#tests/support/browser.ts'
 
 test('the code for the room takes the whole screen, gives it back, and leads back to the links', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   const room = page.locator('.room-screen')
   const isFull = () => page.evaluate(() => document.fullscreenElement !== null)

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { openCutableLink } from '#tests/support/link.ts'
+import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
 import {
   button,
-  facilitate,
+  createBoardOnHomePage,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  saved,
-  sees,
+  waitUntilSaved,
+  waitForItems,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
@@ -16,26 +16,26 @@ import { spawnServer } from '#tests/support/server.ts'
 
 test('what is written offline survives a reload and joins the board when the connection is back', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
-  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const flora = await createBoardOnHomePage(stage)
+  const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
   const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
-  const ana = await join(stage, link, { name: 'Ana' })
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
   await writeAt(ana, { x: 500, y: 350 }, 'Before')
-  await saved(ana)
+  await waitUntilSaved(ana)
 
   network.cut()
   await shows(ana, 'offline')
   await writeAt(ana, { x: 900, y: 350 }, 'Written offline')
   await writeAt(flora, { x: 500, y: 620 }, 'Meanwhile')
-  await saved(flora)
+  await waitUntilSaved(flora)
   await shows(ana, 'offline')
 
   await ana.page.reload()
-  await sees(ana, 'Before', 'Written offline')
-  network.mend()
-  await saved(ana)
+  await waitForItems(ana, 'Before', 'Written offline')
+  network.restore()
+  await waitUntilSaved(ana)
   for (const person of [ana, flora]) {
-    await sees(person, 'Before', 'Written offline', 'Meanwhile')
+    await waitForItems(person, 'Before', 'Written offline', 'Meanwhile')
     expect(await itemsOf(person)).toHaveLength(3)
   }
 })
@@ -43,13 +43,13 @@ test('what is written offline survives a reload and joins the board when the con
 test('what is shown as saved is there after kill -9, and the page says so only when it is', async () => {
   const stage = await openStage(await spawnServer())
   let port = Number(new URL(stage.url).port)
-  const network = await openCutableLink(() => port)
-  const creator = await facilitate(stage)
+  const network = await openWebsocketProxy(() => port)
+  const creator = await createBoardOnHomePage(stage)
   const link = (await linkOf(creator, 'participant')).replace(stage.url, network.url)
   await creator.page.close()
-  const ana = await join(stage, link, { name: 'Ana' })
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
   await writeAt(ana, { x: 500, y: 350 }, 'Saved before the crash')
-  await saved(ana)
+  await waitUntilSaved(ana)
 
   await stage.server.end('SIGKILL')
   await shows(ana, 'offline')
@@ -58,32 +58,32 @@ test('what is shown as saved is there after kill -9, and the page says so only w
 
   const restarted = await spawnServer({ dataDir: stage.server.dataDir })
   port = Number(new URL(restarted.url).port)
-  await saved(ana)
-  const bo = await join(stage, link, { name: 'Bo' })
-  await sees(bo, 'Saved before the crash', 'Written while it was down')
+  await waitUntilSaved(ana)
+  const bo = await joinByLink(stage, link, { name: 'Bo' })
+  await waitForItems(bo, 'Saved before the crash', 'Written while it was down')
 
   await restarted.end('SIGKILL')
   const again = await spawnServer({ dataDir: stage.server.dataDir })
   port = Number(new URL(again.url).port)
-  const cara = await join(stage, link, { name: 'Cara' })
-  await sees(cara, 'Saved before the crash', 'Written while it was down')
+  const cara = await joinByLink(stage, link, { name: 'Cara' })
+  await waitForItems(cara, 'Saved before the crash', 'Written while it was down')
   expect(await itemsOf(cara)).toHaveLength(2)
 })
 
 test('a browser that keeps nothing says so without a connection, and asks before the page is left', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
-  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const flora = await createBoardOnHomePage(stage)
+  const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
   const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
-  const ana = await join(stage, link, { name: 'Ana' })
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
   // From the start page, so that there is a way back within the page.
   await ana.page.goto(network.url)
   await ana.page.getByRole('link', { name: 'Our purpose', exact: true }).click()
-  await saved(ana)
+  await waitUntilSaved(ana)
   // As in some private windows.
   await ana.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await ana.page.reload()
-  await saved(ana)
+  await waitUntilSaved(ana)
   network.cut()
   await shows(ana, 'unkept')
   await ana.page.getByText(ana.words.savingText.unkept).waitFor()
@@ -96,55 +96,55 @@ test('a browser that keeps nothing says so without a connection, and asks before
     const askedAgain = nextQuestion(ana)
     await leave()
     expect(await askedAgain).toBe('beforeunload')
-    await sees(ana, 'On this page alone')
+    await waitForItems(ana, 'On this page alone')
   }
-  network.mend()
-  await saved(ana)
-  await sees(flora, 'On this page alone')
+  network.restore()
+  await waitUntilSaved(ana)
+  await waitForItems(flora, 'On this page alone')
 })
 
 test('a laptop that wakes up after hours notices that its connection is dead, and both sides’ work is merged', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
-  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const flora = await createBoardOnHomePage(stage)
+  const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
   const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
-  const ana = await join(stage, link, { name: 'Ana' })
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
   await ana.page.clock.install()
   await ana.page.reload()
-  await saved(ana)
+  await waitUntilSaved(ana)
   await writeAt(ana, { x: 500, y: 350 }, 'Before')
-  await saved(ana)
+  await waitUntilSaved(ana)
 
-  network.swallow()
+  network.stall()
   await writeAt(ana, { x: 900, y: 350 }, 'Just before the lid was closed')
   await shows(ana, 'saving')
   await writeAt(flora, { x: 500, y: 620 }, 'Meanwhile')
-  await saved(flora)
+  await waitUntilSaved(flora)
   await ana.page.clock.fastForward('08:00:00')
   await shows(ana, 'offline')
   // The first try after waking up is swallowed, too: the network of the train.
   await ana.page.clock.fastForward('01:00')
-  network.mend()
+  network.restore()
   await ana.page.clock.fastForward('01:00')
-  await saved(ana)
+  await waitUntilSaved(ana)
   for (const person of [ana, flora]) {
-    await sees(person, 'Before', 'Just before the lid was closed', 'Meanwhile')
+    await waitForItems(person, 'Before', 'Just before the lid was closed', 'Meanwhile')
     expect(await itemsOf(person)).toHaveLength(3)
   }
 })
 
 test('what is written offline in two tabs is kept of both when the browser is closed', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
-  const network = await openCutableLink(() => Number(new URL(stage.url).port))
+  const flora = await createBoardOnHomePage(stage)
+  const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
   const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
-  const ana = await join(stage, link, { name: 'Ana' })
-  await saved(ana)
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
+  await waitUntilSaved(ana)
   const address = ana.page.url()
   const context = ana.page.context()
   const other: Person = { ...ana, page: await context.newPage() }
   await other.page.goto(address)
-  await saved(other)
+  await waitUntilSaved(other)
 
   network.cut()
   for (const tab of [ana, other]) await shows(tab, 'offline')
@@ -154,11 +154,11 @@ test('what is written offline in two tabs is kept of both when the browser is cl
   for (const words of ['In one tab', 'In the other']) await expect.poll(() => isKept(other, words)).toBe(true)
   await ana.page.close()
   await other.page.close()
-  network.mend()
+  network.restore()
   const back: Person = { ...ana, page: await context.newPage() }
   await back.page.goto(address)
-  await saved(back)
-  for (const person of [back, flora]) await sees(person, 'In one tab', 'In the other')
+  await waitUntilSaved(back)
+  for (const person of [back, flora]) await waitForItems(person, 'In one tab', 'In the other')
   expect(await itemsOf(flora)).toHaveLength(2)
 })
 

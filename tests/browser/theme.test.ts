@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { paintedPixels } from '#tests/support/painted.ts'
-import { button, facilitate, writeAt, type Person } from '#tests/support/people.ts'
+import { boardPixels } from '#tests/support/board-pixels.ts'
+import { button, createBoardOnHomePage, writeAt, type Person } from '#tests/support/people.ts'
 
 test('the dark theme follows the device, can be chosen, and is kept', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { device: { colorScheme: 'light' } })
+  const flora = await createBoardOnHomePage(stage, { device: { colorScheme: 'light' } })
   await writeAt(flora, { x: 700, y: 400 }, 'A note')
   await expect.poll(() => brightnessOfBoard(flora)).toBeGreaterThan(0.8)
 
@@ -21,6 +21,6 @@ test('the dark theme follows the device, can be chosen, and is kept', async () =
 
 /** How bright the paper is where nothing lies on it, 0 to 1. */
 async function brightnessOfBoard({ page }: Person): Promise<number> {
-  const [red = 0, green = 0, blue = 0] = await paintedPixels(page, { x: 305, y: 707, width: 1, height: 1 })
+  const [red = 0, green = 0, blue = 0] = await boardPixels(page, { x: 305, y: 707, width: 1, height: 1 })
   return (red + green + blue) / 765
 }

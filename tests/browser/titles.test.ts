@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { button, facilitate, linkOf, newcomer } from '#tests/support/people.ts'
+import { button, createBoardOnHomePage, linkOf, openBrowser } from '#tests/support/people.ts'
 
 test('the window is called after the page or the board that it shows', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { title: 'Our purpose' })
+  const flora = await createBoardOnHomePage(stage, { title: 'Our purpose' })
   const { page, words } = flora
   const isCalled = (name: string) =>
     expect.poll(() => page.title()).toBe(name === '' ? words.product.name : `${name} · ${words.product.name}`)
@@ -20,7 +20,7 @@ test('the window is called after the page or the board that it shows', async () 
   await page.goto(`${stage.url}/b/nowhere`)
   await isCalled(words.problem.sessionHeading)
 
-  const ana = await newcomer(stage, { language: 'fr' })
+  const ana = await openBrowser(stage, { language: 'fr' })
   await ana.page.goto(link)
   await expect.poll(() => ana.page.title()).toBe(`Our purpose · ${ana.words.product.name}`)
 })

@@ -1,40 +1,40 @@
 import { expect, test } from 'vitest'
 import { MessageType } from '#shared/wire/message.ts'
 import { openStage } from '#tests/support/browser.ts'
-import { holdableMessages } from '#tests/support/held-messages.ts'
+import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import {
   button,
   canvas,
   editor,
-  entered,
-  facilitate,
-  floraAndAna,
+  waitUntilEntered,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
-  saved,
-  sees,
-  seesNoMore,
+  waitUntilSaved,
+  waitForItems,
+  waitForItemGone,
   writeAt,
 } from '#tests/support/people.ts'
 
 test('undo takes back one’s own last change and never another’s', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, { x: 500, y: 350 }, 'Flora’s note')
-  await sees(ana, 'Flora’s note')
+  await waitForItems(ana, 'Flora’s note')
   await writeAt(ana, { x: 900, y: 350 }, 'Ana’s note')
-  await sees(flora, 'Ana’s note')
+  await waitForItems(flora, 'Ana’s note')
 
   await canvas(flora).focus()
   for (let times = 0; times < 4; times += 1) await flora.page.keyboard.press('Control+z')
   // Her words go first, then her note.
   await expect.poll(() => itemsOf(ana)).toEqual(['Ana’s note'])
   for (let times = 0; times < 4; times += 1) await flora.page.keyboard.press('Control+Shift+z')
-  await sees(ana, 'Flora’s note')
+  await waitForItems(ana, 'Flora’s note')
 })
 
 test('two people writing in one note lose nothing', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, { x: 700, y: 400 }, 'middle')
-  await sees(ana, 'middle')
+  await waitForItems(ana, 'middle')
   for (const person of [flora, ana]) {
     await person.page.mouse.dblclick(700, 400)
     await editor(person).waitFor()
@@ -48,44 +48,44 @@ test('two people writing in one note lose nothing', async () => {
 })
 
 test('a note that one deletes while another drags it is gone, and nothing comes back by dropping it', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, { x: 500, y: 350 }, 'Dragged about')
   await writeAt(ana, { x: 900, y: 350 }, 'Left alone')
-  await sees(flora, 'Dragged about', 'Left alone')
+  await waitForItems(flora, 'Dragged about', 'Left alone')
 
   await ana.page.mouse.move(500, 350)
   await ana.page.mouse.down()
   await ana.page.mouse.move(600, 600, { steps: 5 })
   await flora.page.mouse.click(500, 350)
   await flora.page.keyboard.press('Delete')
-  await seesNoMore(ana, 'Dragged about')
+  await waitForItemGone(ana, 'Dragged about')
   await ana.page.mouse.up()
   await writeAt(ana, { x: 900, y: 650 }, 'Written later')
-  await sees(flora, 'Written later')
+  await waitForItems(flora, 'Written later')
   for (const person of [flora, ana])
     await expect.poll(() => itemsOf(person)).toEqual(['Left alone', 'Written later'])
 })
 
 test('whoever writes in a note that another deletes can put their words back', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, { x: 500, y: 350 }, 'Written')
-  await sees(flora, 'Written')
+  await waitForItems(flora, 'Written')
   await ana.page.mouse.dblclick(500, 350)
   await editor(ana).waitFor()
   await ana.page.keyboard.type(' in')
-  await sees(flora, 'Written in')
+  await waitForItems(flora, 'Written in')
   await flora.page.mouse.click(500, 350)
   await flora.page.keyboard.press('Delete')
   await ana.page.getByText(ana.words.notices.deletedByOther).waitFor()
-  await seesNoMore(flora, 'Written in')
+  await waitForItemGone(flora, 'Written in')
   await button(ana, ana.words.notices.putBackNotes_one).click()
-  await sees(flora, 'Written in')
+  await waitForItems(flora, 'Written in')
 })
 
 test('two people who drag the same note at once have one note, where the last of them let it go', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, { x: 500, y: 350 }, 'Pulled about')
-  await sees(ana, 'Pulled about')
+  await waitForItems(ana, 'Pulled about')
   for (const person of [flora, ana]) {
     await person.page.mouse.move(500, 350)
     await person.page.mouse.down()
@@ -93,9 +93,9 @@ test('two people who drag the same note at once have one note, where the last of
   await flora.page.mouse.move(800, 350, { steps: 5 })
   await ana.page.mouse.move(500, 650, { steps: 5 })
   await flora.page.mouse.up()
-  await saved(flora)
+  await waitUntilSaved(flora)
   await ana.page.mouse.up()
-  await saved(ana)
+  await waitUntilSaved(ana)
   for (const person of [flora, ana]) {
     await expect.poll(() => itemsOf(person)).toEqual(['Pulled about'])
     await expect
@@ -111,16 +111,16 @@ test('two people who drag the same note at once have one note, where the last of
 
 test('the view stays under whoever writes on an empty board before the server has said that anything is saved', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page } = flora
-  const answers = await holdableMessages(page, 'server', ([kind]) => kind === MessageType.saved)
-  answers.hold()
+  const answers = await pausableMessages(page, 'server', ([kind]) => kind === MessageType.saved)
+  answers.pause()
   await page.reload()
-  await entered(flora)
+  await waitUntilEntered(flora)
   await page.locator('.saving[data-state="saving"]').waitFor()
   await writeAt(flora, { x: 300, y: 300 }, 'The first')
-  await sees(flora, 'The first')
-  await answers.release()
+  await waitForItems(flora, 'The first')
+  await answers.resume()
   await page.mouse.dblclick(300, 300)
   expect(await editor(flora).inputValue()).toBe('The first')
 })

@@ -4,20 +4,20 @@ import { openStage, type Stage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
-  entered,
-  facilitate,
+  waitUntilEntered,
+  createBoardOnHomePage,
   linkOf,
-  newcomer,
-  sees,
-  sentence,
+  openBrowser,
+  waitForItems,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { closeVote, openVote, placeDot } from '#tests/support/voting.ts'
+import { closeVote, openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
 
 test('two people of one colour without a name are told apart by a number, the same on every screen', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
   await writeAt(flora, { x: 500, y: 350 }, 'A note')
   const first = await unnamed(stage, link)
@@ -30,13 +30,13 @@ test('two people of one colour without a name are told apart by a number, the sa
   await flora.page.locator('.people-strip').click()
   const { people, colours } = flora.words
   for (const number of [one, two]) {
-    const name = sentence(people.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
+    const name = sentencePattern(people.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
     await button(flora, new RegExp(`${name}$`)).waitFor()
   }
   expect(await violationsOf(flora), 'the list of people').toEqual([])
 
   // Their pointers, and what each has selected, say the same.
-  await sees(first, 'A note')
+  await waitForItems(first, 'A note')
   for (const [person, x] of [
     [first, 300],
     [second, 1_000],
@@ -56,18 +56,18 @@ test('two people of one colour without a name are told apart by a number, the sa
 })
 
 async function unnamed(stage: Stage, link: string): Promise<Person> {
-  const person = await newcomer(stage)
+  const person = await openBrowser(stage)
   const { page, words } = person
   await page.goto(link)
   await page.locator('[data-colour="3"] input').check({ force: true })
   await button(person, words.join.enter).click()
-  await entered(person)
+  await waitUntilEntered(person)
   return person
 }
 
 test('in an open vote they are told apart in the same way', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
   await writeAt(flora, { x: 500, y: 350 }, 'A note')
   const people = [await unnamed(stage, link), await unnamed(stage, link)]
@@ -75,14 +75,14 @@ test('in an open vote they are told apart in the same way', async () => {
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   for (const person of people) {
     await button(person, person.words.vote.list).click()
-    await placeDot(person, 'A note')
+    await clickPlaceDot(person, 'A note')
   }
   await closeVote(flora)
   const { vote, people: words, colours } = flora.words
   await flora.page.getByText(vote.names).click()
   const voters = flora.page.locator('.results__names li')
   for (const number of marks) {
-    const name = sentence(words.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
+    const name = sentencePattern(words.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
     await voters.filter({ hasText: new RegExp(`^${name} A note \\(1\\)$`) }).waitFor()
   }
   expect(await violationsOf(flora), 'who voted for what').toEqual([])

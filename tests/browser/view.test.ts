@@ -4,21 +4,21 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   canvas,
-  facilitate,
-  floraAndAna,
-  sees,
-  sentence,
+  createBoardOnHomePage,
+  openBoardForTwo,
+  waitForItems,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
 
 test('whoever follows somebody sees what they look at, until they look elsewhere themselves', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, { x: 400, y: 300 }, 'One')
   await writeAt(flora, { x: 900, y: 600 }, 'Two')
-  await sees(ana, 'One', 'Two')
+  await waitForItems(ana, 'One', 'Two')
   await ana.page.locator('.people-strip').click()
-  await button(ana, sentence(ana.words.people.followPerson)).click()
+  await button(ana, sentencePattern(ana.words.people.followPerson)).click()
   const stop = ana.page.getByRole('button', { name: ana.words.board.stopFollowing, exact: true })
   await stop.waitFor()
   // The drawer takes a part of the screen, in which all that the other sees would have to fit.
@@ -37,7 +37,7 @@ test('whoever follows somebody sees what they look at, until they look elsewhere
 })
 
 test('the map says which part of the board the screen shows; a press goes there', async () => {
-  const flora = await facilitate(await openStage())
+  const flora = await createBoardOnHomePage(await openStage())
   const { page } = flora
   await writeAt(flora, { x: 300, y: 250 }, 'Upper left')
   await writeAt(flora, { x: 1_100, y: 750 }, 'Lower right')
@@ -57,7 +57,7 @@ test('the map says which part of the board the screen shows; a press goes there'
 })
 
 test('the selection’s bar covers no button of the view, also where a drawer takes some of the room', async () => {
-  const flora = await facilitate(await openStage())
+  const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   await page.setViewportSize({ width: 1_180, height: 760 })
   await writeAt(flora, { x: 300, y: 250 }, 'Chosen')
@@ -70,12 +70,12 @@ test('the selection’s bar covers no button of the view, also where a drawer ta
 })
 
 test('beside the map the paper is written on as anywhere', async () => {
-  const flora = await facilitate(await openStage())
+  const flora = await createBoardOnHomePage(await openStage())
   await writeAt(flora, { x: 300, y: 250 }, 'Elsewhere')
   const map = await flora.page.locator('.minimap').boundingBox()
   if (!map) throw new Error('there is no map')
   await writeAt(flora, { x: map.x - 20, y: map.y + 20 }, 'Beside')
-  await sees(flora, 'Beside')
+  await waitForItems(flora, 'Beside')
 })
 
 function zoomOf({ page }: Person): Promise<string | null> {

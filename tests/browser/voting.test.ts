@@ -1,32 +1,32 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { holdableMessages } from '#tests/support/held-messages.ts'
-import { paintedPixels } from '#tests/support/painted.ts'
+import { pausableMessages } from '#tests/support/pausable-messages.ts'
+import { boardPixels } from '#tests/support/board-pixels.ts'
 import {
   button,
   canvas,
   dialogOf,
-  entered,
-  facilitate,
-  floraAndAna,
-  item,
-  join,
+  waitUntilEntered,
+  createBoardOnHomePage,
+  openBoardForTwo,
+  itemOf,
+  joinByLink,
   linkOf,
-  sees,
-  seesNoMore,
-  sentence,
+  waitForItems,
+  waitForItemGone,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 
 /** Middle of the note, measured from the corner of the canvas: the bars above it come and go. */
 const note = { x: 600, y: 300 }
 
 test('a dot is placed and taken back on the note itself, and nobody else is told where', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, await onCanvas(ana, note), 'Vote for me')
-  await sees(flora, 'Vote for me')
+  await waitForItems(flora, 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
   for (const person of [flora, ana]) await dotsLeft(person, 2)
 
@@ -36,7 +36,7 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   await clickCanvas(ana, corner)
   await dotsLeft(ana, 1)
   await flora.page
-    .getByText(sentence(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
+    .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
     .first()
     .waitFor()
   expect(await pixels(flora)).toEqual(before)
@@ -44,7 +44,7 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   await clickCanvas(ana, corner)
   await dotsLeft(ana, 2)
   await flora.page
-    .getByText(sentence(flora.words.vote.progress_other, { count: 0, eligible: 1 }))
+    .getByText(sentencePattern(flora.words.vote.progress_other, { count: 0, eligible: 1 }))
     .first()
     .waitFor()
 
@@ -57,31 +57,31 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   await ana.page.getByRole('dialog').getByRole('button', { name: ana.words.vote.list }).click()
   const { gone } = ana.words.vote
   const inList = (name: string) =>
-    ana.page.getByRole('button', { name: sentence(name, { option: gone }), exact: true })
+    ana.page.getByRole('button', { name: sentencePattern(name, { option: gone }), exact: true })
   await inList(ana.words.vote.take).click()
   await dotsLeft(ana, 2)
   expect(await inList(ana.words.vote.place).count()).toBe(0)
 })
 
 test('a vote held again stands beside the former one, with what only one of them asked about', async () => {
-  const { stage, flora, ana } = await floraAndAna()
-  const bo = await join(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
+  const { stage, flora, ana } = await openBoardForTwo()
+  const bo = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
   const everyone = [flora, ana, bo]
   await writeAt(flora, { x: 400, y: 300 }, 'alpha')
   await writeAt(flora, { x: 800, y: 300 }, 'beta')
   await writeAt(flora, { x: 400, y: 600 }, 'gamma')
-  for (const person of everyone) await sees(person, 'alpha', 'beta', 'gamma')
+  for (const person of everyone) await waitForItems(person, 'alpha', 'beta', 'gamma')
   await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
   for (const person of everyone) await button(person, person.words.vote.list).click()
-  for (const option of ['alpha', 'gamma']) await placeDot(flora, option)
-  await placeDot(ana, 'alpha')
-  await placeDot(bo, 'beta')
+  for (const option of ['alpha', 'gamma']) await clickPlaceDot(flora, option)
+  await clickPlaceDot(ana, 'alpha')
+  await clickPlaceDot(bo, 'beta')
   await closeVote(flora)
 
-  await item(flora, 'gamma').waitFor({ state: 'attached' })
+  await itemOf(flora, 'gamma').waitFor({ state: 'attached' })
   await flora.page.mouse.click(400, 600)
   await flora.page.keyboard.press('Delete')
-  await seesNoMore(flora, 'gamma')
+  await waitForItemGone(flora, 'gamma')
   const { vote } = flora.words
   await button(flora, vote.again).click()
   const dialog = flora.page.getByRole('dialog', { name: vote.again })
@@ -92,11 +92,11 @@ test('a vote held again stands beside the former one, with what only one of them
     // Whose list of the former vote is still open has that of this one there.
     if (person === flora) await button(person, vote.list).click()
     await dotsLeft(person, 2)
-    await placeDot(person, 'beta')
+    await clickPlaceDot(person, 'beta')
   }
   await closeVote(flora)
   for (const person of everyone) {
-    expect(await ranking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
+    expect(await shownRanking(person)).toEqual([{ rank: 1, label: 'beta', dots: 3 }])
     expect(await comparison(person)).toEqual([
       ['beta', '1', '3'],
       ['alpha', '2', '0'],
@@ -107,26 +107,26 @@ test('a vote held again stands beside the former one, with what only one of them
 
 test('a screen that only looks on shows the ranking by itself when the vote closes', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
-  const screen = await join(stage, await linkOf(flora, 'viewer'))
+  const flora = await createBoardOnHomePage(stage)
+  const screen = await joinByLink(stage, await linkOf(flora, 'viewer'))
   await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await flora.page.getByRole('button', { name: flora.words.vote.list }).click()
-  await placeDot(flora, 'Vote for me')
+  await clickPlaceDot(flora, 'Vote for me')
   await closeVote(flora)
-  expect(await ranking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
+  expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
 })
 
 test('whoever puts the results away before the server has answered does not have them again', async () => {
   const { flora, answers } = await onSlowLine()
   const { page, words } = flora
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
-  answers.hold()
+  answers.pause()
   await closeVote(flora)
   const drawer = page.getByRole('complementary', { name: words.vote.heading })
   await drawer.waitFor()
   await drawer.getByRole('button', { name: words.common.close }).click()
-  await answers.release()
+  await answers.resume()
   await page.getByText(words.vote.closed).waitFor()
   expect(await drawer.count()).toBe(0)
 })
@@ -136,12 +136,12 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
   const { page, words } = flora
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await button(flora, words.vote.list).click()
-  await placeDot(flora, 'Vote for me')
-  answers.hold()
+  await clickPlaceDot(flora, 'Vote for me')
+  answers.pause()
   await closeVote(flora)
   await page.getByText(words.vote.closing).waitFor()
   // Nor does the board offer it any more.
-  await sees(flora, 'Vote for me')
+  await waitForItems(flora, 'Vote for me')
   await page.locator('.ballot').waitFor({ state: 'detached' })
   expect(await page.locator('.own-dots').count()).toBe(0)
   expect(await button(flora, words.vote.close).getAttribute('aria-disabled')).toBe('true')
@@ -149,8 +149,8 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
   await page.getByLabel(words.commands.placeholder).fill(words.vote.close)
   await page.getByText(words.commands.none).waitFor()
   await page.keyboard.press('Escape')
-  await answers.release()
-  expect(await ranking(flora)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
+  await answers.resume()
+  expect(await shownRanking(flora)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
 })
 
 test('a vote that opens late closes nothing that was opened after its dialog had been left', async () => {
@@ -159,7 +159,7 @@ test('a vote that opens late closes nothing that was opened after its dialog had
   await button(flora, words.menu.rounds).click()
   await button(flora, words.vote.open).click()
   const start = button(flora, words.vote.start)
-  answers.hold()
+  answers.pause()
   await start.click()
   await page.keyboard.press('Escape')
   await start.waitFor({ state: 'detached' })
@@ -169,7 +169,7 @@ test('a vote that opens late closes nothing that was opened after its dialog had
   await people.waitFor()
   await button(flora, words.board.share).click()
   await dialogOf(flora).waitFor()
-  await answers.release()
+  await answers.resume()
   await page.locator('.round-bar').waitFor()
   expect(await dialogOf(flora).count()).toBe(1)
   expect(await people.count()).toBe(1)
@@ -177,17 +177,17 @@ test('a vote that opens late closes nothing that was opened after its dialog had
 
 /** Flora's board with one note; what the server says to her can be held back. */
 async function onSlowLine() {
-  const flora = await facilitate(await openStage())
-  const answers = await holdableMessages(flora.page, 'server')
+  const flora = await createBoardOnHomePage(await openStage())
+  const answers = await pausableMessages(flora.page, 'server')
   await flora.page.reload()
-  await entered(flora)
+  await waitUntilEntered(flora)
   await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
   return { flora, answers }
 }
 
 async function dotsLeft({ page, words }: Person, count: number): Promise<void> {
   const text = count === 1 ? words.vote.remaining_one : words.vote.remaining_other
-  await page.getByText(sentence(text, { count })).first().waitFor()
+  await page.getByText(sentencePattern(text, { count })).first().waitFor()
 }
 
 async function onCanvas(person: Person, { x, y }: { x: number; y: number }) {
@@ -203,7 +203,7 @@ async function clickCanvas(person: Person, at: { x: number; y: number }): Promis
 
 /** The note as this person's screen shows it. */
 function pixels({ page }: Person): Promise<readonly number[]> {
-  return paintedPixels(page, { x: note.x - 100, y: note.y - 100, width: 200, height: 200 })
+  return boardPixels(page, { x: note.x - 100, y: note.y - 100, width: 200, height: 200 })
 }
 
 /** Rows of the two rounds: the item, the former total, the later. */

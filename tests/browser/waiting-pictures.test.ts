@@ -3,24 +3,24 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
   button,
-  closedUntilReturn,
-  facilitate,
-  floraAndAna,
+  reopenAfterRestart,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
-  join,
+  joinByLink,
   linkOf,
-  saved,
-  sees,
-  sentence,
+  waitUntilSaved,
+  waitForItems,
+  sentencePattern,
   writeAt,
   type Person,
 } from '#tests/support/people.ts'
-import { choose, filesNamed } from '#tests/support/photo-hands.ts'
-import { plainPicture } from '#tests/support/pictures.ts'
+import { chooseFiles, writeLocalFiles } from '#tests/support/local-files.ts'
+import { plainPhoto } from '#tests/support/photo-uploads.ts'
 import { spawnServer } from '#tests/support/server.ts'
 
 async function aPicture(): Promise<string> {
-  const [path = ''] = await filesNamed({ 'wide.png': await plainPicture('png', '#2a9d8f', 640, 360) })
+  const [path = ''] = await writeLocalFiles({ 'wide.png': await plainPhoto('png', '#2a9d8f', 640, 360) })
   return path
 }
 
@@ -55,7 +55,7 @@ async function isPrepared(person: Person): Promise<void> {
   await expect.poll(() => waitingIn(person)).toBe(0)
   await writeAt(person, { x: 700, y: 300 }, 'On second thoughts')
   await page.keyboard.press('Delete')
-  await page.getByText(sentence(words.notices.removed_one, { count: 1 })).waitFor()
+  await page.getByText(sentencePattern(words.notices.removed_one, { count: 1 })).waitFor()
 }
 
 const keptWords = ({ page, words }: Person) => page.getByText(words.notices.photosKept_one)
@@ -63,41 +63,41 @@ const keptWords = ({ page, words }: Person) => page.getByText(words.notices.phot
 test('a picture chosen while the server is gone survives closing the page, and comes to the board on return', async () => {
   const stage = await openStage(await spawnServer())
   const path = await aPicture()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
   await isPrepared(flora)
 
   await stage.server.end('SIGKILL')
   await flora.page.locator('.saving[data-state="offline"]').waitFor()
-  await choose(flora, button(flora, flora.words.photo.addMany), [path])
+  await chooseFiles(flora, button(flora, flora.words.photo.addMany), [path])
   await keptWords(flora).waitFor()
   expect(await violationsOf(flora)).toEqual([])
   expect(await flora.page.locator('.saving').getAttribute('data-state')).toBe('offline')
 
-  const back = await closedUntilReturn(stage, flora)
-  await sees(back, back.words.photo.bareItem)
-  await saved(back)
+  const back = await reopenAfterRestart(stage, flora)
+  await waitForItems(back, back.words.photo.bareItem)
+  await waitUntilSaved(back)
   expect(await waitingIn(back)).toBe(0)
-  const ana = await join(stage, link, { name: 'Ana' })
-  await sees(ana, ana.words.photo.bareItem)
+  const ana = await joinByLink(stage, link, { name: 'Ana' })
+  await waitForItems(ana, ana.words.photo.bareItem)
   expect(await itemsOf(ana)).toHaveLength(1)
 })
 
 test('a picture that waits goes with its board, with the session, and when its author no longer wants it', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const path = await aPicture()
   for (const person of [flora, ana]) {
     await person.page.context().route('**/photos', (route) => route.abort())
     await isPrepared(person)
-    await choose(person, button(person, person.words.photo.addMany), [path])
+    await chooseFiles(person, button(person, person.words.photo.addMany), [path])
     await keptWords(person).waitFor()
     await person.page.locator('.saving[data-state="saving"]').waitFor()
   }
   await button(ana, ana.words.notices.photosLeaveOut_one).click()
   await keptWords(ana).waitFor({ state: 'detached' })
-  await saved(ana)
+  await waitUntilSaved(ana)
   expect(await waitingIn(ana)).toBe(0)
-  await choose(ana, button(ana, ana.words.photo.addMany), [path])
+  await chooseFiles(ana, button(ana, ana.words.photo.addMany), [path])
   await expect.poll(() => waitingIn(ana)).toBe(1)
 
   await button(flora, flora.words.board.share).click()
@@ -109,7 +109,7 @@ test('a picture that waits goes with its board, with the session, and when its a
   const { origin } = new URL(flora.page.url())
   await flora.page.goto(origin)
   expect(await waitingIn(flora)).toBe(1)
-  await button(flora, sentence(flora.words.home.forget)).click()
+  await button(flora, sentencePattern(flora.words.home.forget)).click()
   await button(flora, flora.words.home.forgetConfirm).click()
   await expect.poll(() => waitingIn(flora)).toBeUndefined()
 })
@@ -117,15 +117,15 @@ test('a picture that waits goes with its board, with the session, and when its a
 test('a browser that keeps nothing says so of pictures, too, and they come when the server is back', async () => {
   const stage = await openStage()
   const path = await aPicture()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   // As in some private windows.
   await flora.page.addInitScript(() => Object.defineProperty(window, 'indexedDB', { value: undefined }))
   await flora.page.context().route('**/photos', (route) => route.abort())
   await flora.page.reload()
-  await saved(flora)
-  await choose(flora, button(flora, flora.words.photo.addMany), [path])
+  await waitUntilSaved(flora)
+  await chooseFiles(flora, button(flora, flora.words.photo.addMany), [path])
   await flora.page.getByText(flora.words.notices.photosUnkept_one).waitFor()
   await flora.page.context().unroute('**/photos')
-  await sees(flora, flora.words.photo.bareItem)
-  await saved(flora)
+  await waitForItems(flora, flora.words.photo.bareItem)
+  await waitUntilSaved(flora)
 })

@@ -4,23 +4,26 @@ import { openStage } from '#tests/support/browser.ts'
 import {
   button,
   dialogOf,
-  facilitate,
-  item,
-  join,
+  createBoardOnHomePage,
+  itemOf,
+  joinByLink,
   linkOf,
   type Person,
-  sees,
-  sentence,
+  waitForItems,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
-import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 
 test('three people at once write, group, vote in secret and take the result away as a PDF', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage, { title: 'Why we exist' })
+  const flora = await createBoardOnHomePage(stage, { title: 'Why we exist' })
   const link = await linkOf(flora, 'participant')
-  const [ana, bo] = await Promise.all([join(stage, link, { name: 'Ana' }), join(stage, link, { name: 'Bo' })])
+  const [ana, bo] = await Promise.all([
+    joinByLink(stage, link, { name: 'Ana' }),
+    joinByLink(stage, link, { name: 'Bo' }),
+  ])
   const everyone = [flora, ana, bo]
   await expect.poll(() => coloursSeen(flora)).toHaveLength(3)
 
@@ -30,29 +33,29 @@ test('three people at once write, group, vote in secret and take the result away
     writeAt(bo, { x: 500, y: 620 }, 'À l’écoute, même l’été'),
   ])
   for (const person of everyone) {
-    await sees(person, 'Nobody waits a day', 'Repair before we replace', 'À l’écoute, même l’été')
+    await waitForItems(person, 'Nobody waits a day', 'Repair before we replace', 'À l’écoute, même l’été')
   }
 
   await dragTo(bo, { x: 500, y: 620 }, { x: 520, y: 320 })
-  for (const person of everyone) await sees(person, /^Group “.*”, 2 notes$/)
+  for (const person of everyone) await waitForItems(person, /^Group “.*”, 2 notes$/)
 
   await openVote(flora, { title: 'Which one is ours?', target: 'notes' })
   for (const person of everyone) await button(person, person.words.vote.list).click()
   await Promise.all([
-    placeDot(flora, 'Repair before we replace'),
-    placeDot(ana, 'Nobody waits a day'),
-    placeDot(bo, 'Nobody waits a day'),
+    clickPlaceDot(flora, 'Repair before we replace'),
+    clickPlaceDot(ana, 'Nobody waits a day'),
+    clickPlaceDot(bo, 'Nobody waits a day'),
   ])
   for (const person of everyone) {
     await person.page
-      .getByText(sentence(person.words.vote.progress_other, { count: 3, eligible: 3 }))
+      .getByText(sentencePattern(person.words.vote.progress_other, { count: 3, eligible: 3 }))
       .first()
       .waitFor()
     expect(await person.page.getByRole('list', { name: person.words.vote.ranking }).count()).toBe(0)
   }
   await closeVote(flora)
   for (const person of everyone) {
-    expect(await ranking(person)).toEqual([
+    expect(await shownRanking(person)).toEqual([
       { rank: 1, label: 'Nobody waits a day', dots: 2 },
       { rank: 2, label: 'Repair before we replace', dots: 1 },
     ])
@@ -64,7 +67,7 @@ test('three people at once write, group, vote in secret and take the result away
   for (const words of ['Nobody waits a day', 'Repair before we replace', 'À l’écoute, même l’été']) {
     expect(text).toContain(words)
   }
-  await expect.poll(() => item(ana, 'Repair before we replace').count()).toBe(1)
+  await expect.poll(() => itemOf(ana, 'Repair before we replace').count()).toBe(1)
 })
 
 /** Of the people in the bar; who chooses none is given one that few have. */

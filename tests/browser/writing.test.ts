@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { holdableMessages } from '#tests/support/held-messages.ts'
+import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import {
   button,
   canvas,
   dialogOf,
   editor,
-  facilitate,
-  floraAndAna,
+  createBoardOnHomePage,
+  openBoardForTwo,
   itemsOf,
   type Person,
-  sees,
-  seesNoMore,
-  sentence,
+  waitForItems,
+  waitForItemGone,
+  sentencePattern,
   writeAt,
 } from '#tests/support/people.ts'
 
@@ -33,42 +33,45 @@ async function compose(person: Person, text: string, whole: string): Promise<voi
 }
 
 test('a word that an input method has not finished is offered back with the note that was deleted', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, at, 'Written')
-  await sees(flora, 'Written')
+  await waitForItems(flora, 'Written')
   await write(ana, 'Written')
   await compose(ana, ' unfinished', 'Written unfinished')
   await flora.page.mouse.click(at.x, at.y)
   await flora.page.keyboard.press('Delete')
   await ana.page.getByText(ana.words.notices.deletedByOther).waitFor()
   await button(ana, ana.words.notices.putBackNotes_one).click()
-  await sees(flora, 'Written unfinished')
+  await waitForItems(flora, 'Written unfinished')
 })
 
 test('a title whose last word is unfinished is offered as a note when somebody else takes its group away', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const all = (person: Person, keys: string) =>
     canvas(person)
       .press('Control+a')
       .then(() => canvas(person).press(keys))
   await writeAt(ana, at, 'One')
   await writeAt(ana, beside, 'Two')
-  await sees(flora, 'One', 'Two')
+  await waitForItems(flora, 'One', 'Two')
   await all(ana, 'Control+g')
   await editor(ana).waitFor()
   await ana.page.keyboard.insertText('How we ')
   await compose(ana, 'work', 'How we work')
-  await sees(flora, sentence(flora.words.board.clusterItem_other, { count: 2, title: 'How we ' }))
+  await waitForItems(
+    flora,
+    sentencePattern(flora.words.board.clusterItem_other, { count: 2, title: 'How we ' }),
+  )
   await all(flora, 'Control+Shift+g')
   await ana.page.getByText(ana.words.notices.clusterGone).waitFor()
   await button(ana, ana.words.notices.titleAsNote).click()
-  await sees(flora, 'One', 'Two', 'How we work')
+  await waitForItems(flora, 'One', 'Two', 'How we work')
 })
 
 test('whoever may no longer write where they do is told why, and their unfinished word is offered back', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, at, 'Alpha one')
-  await sees(ana, 'Alpha one')
+  await waitForItems(ana, 'Alpha one')
   await write(ana, 'Alpha one')
   await compose(ana, ' two', 'Alpha one two')
   const { page, words } = flora
@@ -80,15 +83,15 @@ test('whoever may no longer write where they do is told why, and their unfinishe
   await editor(ana).waitFor({ state: 'detached' })
   await ana.page.getByText(words.notices.wordsUnsaved).waitFor()
   await button(ana, words.notices.putBackNotes_one).click()
-  await sees(flora, 'Alpha one', 'Alpha one two')
+  await waitForItems(flora, 'Alpha one', 'Alpha one two')
 })
 
 test('a note that its writer takes back was deleted by nobody else', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   await writeAt(flora, at, 'Once')
-  await sees(flora, 'Once')
+  await waitForItems(flora, 'Once')
   await page.keyboard.press('Control+d')
   await page.keyboard.press('Enter')
   await editor(flora).waitFor()
@@ -97,17 +100,17 @@ test('a note that its writer takes back was deleted by nobody else', async () =>
   await page.mouse.click(at.x, at.y)
   await page.keyboard.press('Delete')
   // Said after whatever was said of the first.
-  await page.getByText(sentence(words.notices.removed_one, { count: 1 })).waitFor()
+  await page.getByText(sentencePattern(words.notices.removed_one, { count: 1 })).waitFor()
   expect(await page.getByText(words.notices.deletedByOther).count()).toBe(0)
 })
 
 test('a note that came too late for the board was deleted by nobody, and its words are offered once', async () => {
-  const { flora, ana } = await floraAndAna()
+  const { flora, ana } = await openBoardForTwo()
   const { page, words } = ana
-  const said = await holdableMessages(page, 'page')
+  const said = await pausableMessages(page, 'page')
   await page.reload()
   await page.locator('.saving[data-state="saved"]').waitFor()
-  said.hold()
+  said.pause()
   await writeAt(ana, beside, 'Elsewhere')
   await page.mouse.dblclick(at.x, at.y)
   await editor(ana).waitFor()
@@ -115,20 +118,20 @@ test('a note that came too late for the board was deleted by nobody, and its wor
   await button(flora, words.writing.begin).click()
   await button(flora, words.writing.beginConfirm).click()
   await page.getByText(words.writing.promise).waitFor()
-  await said.release()
+  await said.resume()
   await page.getByText(words.errors.writing_private).waitFor()
-  await seesNoMore(ana, 'Too late')
+  await waitForItemGone(ana, 'Too late')
   expect(await page.getByText(words.notices.deletedByOther).count()).toBe(0)
   expect(await itemsOf(flora)).toEqual([])
 })
 
 test('while somebody writes, keys are for the words wherever the focus has strayed to', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   const { keyboard } = page
   await writeAt(flora, at, 'Alpha')
-  await sees(flora, 'Alpha')
+  await waitForItems(flora, 'Alpha')
   await write(flora, 'Alpha')
   await keyboard.press('Control+f')
   await page.getByRole('textbox', { name: words.find.heading }).waitFor()
@@ -154,12 +157,12 @@ test('while somebody writes, keys are for the words wherever the focus has stray
   await keyboard.press('Escape')
   await editor(flora).waitFor({ state: 'detached' })
   expect(await canvas(flora).evaluate((root) => root === document.activeElement)).toBe(true)
-  await sees(flora, 'Alpha bet')
+  await waitForItems(flora, 'Alpha bet')
 })
 
 test('the words that stay for a moment after writing take no press from the note', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, at, 'Alpha')
   await write(flora, 'Alpha')
   const pressed = await editor(flora).evaluate((field) => {
@@ -172,7 +175,7 @@ test('the words that stay for a moment after writing take no press from the note
 })
 
 test('whoever types in a note that the view has left has it in view again, and the board stays where it is', async () => {
-  const flora = await facilitate(await openStage())
+  const flora = await createBoardOnHomePage(await openStage())
   const { page } = flora
   await page.mouse.dblclick(500, 600)
   await editor(flora).waitFor()
@@ -187,7 +190,7 @@ test('whoever types in a note that the view has left has it in view again, and t
 
 test('a note begun from the commands is written in at once, wherever the focus was before', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
   const { keyboard } = page
   const begin = async (text: string) => {
@@ -203,5 +206,5 @@ test('a note begun from the commands is written in at once, wherever the focus w
   await begin('From nowhere')
   await canvas(flora).focus()
   await begin('From the board')
-  await sees(flora, 'From nowhere', 'From the board')
+  await waitForItems(flora, 'From nowhere', 'From the board')
 })

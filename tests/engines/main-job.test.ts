@@ -5,13 +5,13 @@ import {
   button as chromiumButton,
   canvas,
   editor,
-  facilitate,
+  createBoardOnHomePage,
   linkOf,
-  sees,
-  sentence,
+  waitForItems,
+  sentencePattern,
 } from '#tests/support/people.ts'
 import { spawnServer } from '#tests/support/server.ts'
-import { closeVote, openVote, placeDot, ranking } from '#tests/support/voting.ts'
+import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import { en as words } from '#tests/support/words.ts'
 import { openEngine, type EngineName } from './engines.ts'
 import { button, item, labelled, withClass } from './paths.ts'
@@ -58,7 +58,7 @@ test.each(engines)(
     await flora.sees(withClass('canvas__editor'))
     await flora.write('Written meanwhile')
     await flora.press('Escape')
-    await stage.serverReturns()
+    await stage.restartServer()
     await isSaved(flora)
     await flora.go(await flora.address())
     await flora.sees(item('Réparer avant de remplacer'))
@@ -68,19 +68,19 @@ test.each(engines)(
 
 test.each(engines)('%s: on a phone’s screen a note is written below the list', async (name) => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
   const ana = await entering(await openEngine(name), link, 'Ana', phone)
   await ana.click(`//*[@aria-label="${words.phone.write}"]`)
   await ana.write('From the phone')
   await ana.click(button(words.phone.add))
   await ana.sees(`${withClass('note-list')}//*[contains(., "From the phone")]`)
-  await sees(flora, 'From the phone')
+  await waitForItems(flora, 'From the phone')
 })
 
 test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a group, a secret vote and its result', async () => {
   const stage = await openStage()
-  const flora = await facilitate(stage)
+  const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
   const ana = await entering(await openEngine('Firefox'), link, 'Ana')
   const ben = await entering(await openEngine('WebKit'), link, 'Ben')
@@ -99,10 +99,10 @@ test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a g
     await visitor.write(text)
     await isSaved(visitor)
   }
-  await flora.page.getByText(sentence(progress, { count: 2, of: 2 })).waitFor()
+  await flora.page.getByText(sentencePattern(progress, { count: 2, of: 2 })).waitFor()
   await chromiumButton(flora, reveal).click()
   await chromiumButton(flora, revealConfirm).click()
-  await sees(flora, ...texts.values())
+  await waitForItems(flora, ...texts.values())
   for (const visitor of texts.keys()) for (const text of texts.values()) await visitor.sees(item(text))
 
   await canvas(flora).focus()
@@ -116,14 +116,14 @@ test('Chromium, Firefox and WebKit in one room: private writing, the reveal, a g
   await openVote(flora, { title: 'Which is ours?', target: 'notes' })
   const [chosen = ''] = texts.values()
   await chromiumButton(flora, words.vote.list).click()
-  await placeDot(flora, chosen)
+  await clickPlaceDot(flora, chosen)
   for (const visitor of texts.keys()) {
     await visitor.click(button(words.vote.list))
     await visitor.click(button(words.vote.place.replace('{{option}}', chosen)))
     await visitor.sees(`${withClass('ballot__item')}[@data-own][contains(., "${chosen}")]`)
   }
   await closeVote(flora)
-  expect(await ranking(flora)).toMatchObject([{ label: chosen, dots: 3 }])
+  expect(await shownRanking(flora)).toMatchObject([{ label: chosen, dots: 3 }])
   for (const visitor of texts.keys()) {
     await visitor.sees(`(${withClass('ranking__row')})[1][contains(., "${chosen}") and contains(., "3")]`)
   }

@@ -9,15 +9,15 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { Replay } from '#shared/wire/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { waitFor } from '#tests/bench/pace.ts'
-import { actRandomly, contentOf, type Person } from '#tests/support/honest-crowd.ts'
-import type { LoneServer } from '#tests/support/lone-server.ts'
+import { actRandomly, contentOf, type SimulatedPerson } from '#tests/support/simulated-people.ts'
+import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 import type { Random } from '#tests/support/random.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 import { mutateMessage } from './mutate.ts'
 
 interface Member {
   readonly client: SocketClient
-  readonly person: Person
+  readonly person: SimulatedPerson
 }
 
 const honestRoles = [Role.facilitator, Role.participant, Role.participant, Role.participant]
@@ -38,7 +38,7 @@ export interface CampaignReport {
  * ends with the same board.
  */
 export async function campaign(
-  server: LoneServer,
+  server: StandaloneServer,
   random: Random,
   isOver: (rounds: number) => boolean,
 ): Promise<CampaignReport> {
@@ -82,7 +82,7 @@ function keep(recorded: Uint8Array[], bytes: Uint8Array, random: Random): void {
 
 /** Joins with a document of its own; `tap` sees every message before it is sent, and may replace it. */
 async function enter(
-  server: LoneServer,
+  server: StandaloneServer,
   board: CreatedBoard,
   role: Role,
   random: Random,
@@ -98,7 +98,7 @@ async function enter(
     if (client.socket.readyState === client.socket.OPEN) send(tap(bytes) ?? bytes)
   }
   await client.until(() => client.isSynced())
-  const person: Person = {
+  const person: SimulatedPerson = {
     participant: participant.id,
     role,
     doc,
@@ -112,7 +112,7 @@ async function enter(
 
 /** Somebody who comes back as somebody else whenever they are thrown out. */
 function newAttacker(
-  server: LoneServer,
+  server: StandaloneServer,
   board: CreatedBoard,
   role: Role,
   random: Random,
@@ -146,7 +146,7 @@ function newAttacker(
   }
 }
 
-async function expectSettled(server: LoneServer, honest: readonly Member[]): Promise<void> {
+async function expectSettled(server: StandaloneServer, honest: readonly Member[]): Promise<void> {
   const unwell = () =>
     honest.find(({ client }) => client.refusals.length > 0 || client.socket.readyState !== 1)
   const isSaved = () => honest.every(({ client }) => client.saved() >= client.sent())
@@ -169,7 +169,7 @@ async function expectSettled(server: LoneServer, honest: readonly Member[]): Pro
 }
 
 async function expectSameForNewcomer(
-  server: LoneServer,
+  server: StandaloneServer,
   board: CreatedBoard,
   honest: readonly Member[],
 ): Promise<void> {
@@ -186,7 +186,7 @@ async function expectSameForNewcomer(
 
 /** All but the words, which may still have to rest. */
 async function expectSameInReplay(
-  server: LoneServer,
+  server: StandaloneServer,
   board: CreatedBoard,
   [first]: readonly Member[],
 ): Promise<void> {

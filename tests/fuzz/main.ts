@@ -1,11 +1,11 @@
 import { figure } from '#tests/bench/figures.ts'
 import { waitFor } from '#tests/bench/pace.ts'
-import { newFolder, startLoneServer } from '#tests/support/lone-server.ts'
+import { newTempFolder, startStandaloneServer } from '#tests/support/standalone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
 import { campaign } from './campaign.ts'
 import { faultsOf, heldLimitMs } from './faults.ts'
-import { honestRounds } from './honest-rounds.ts'
+import { honestRounds } from './simulation-rounds.ts'
 
 /** A board is worked on and attacked for so long; then comes the next. */
 const campaignMs = 30_000
@@ -30,8 +30,8 @@ const honest = honestRounds(honestUpdates, random)
 console.log(
   `${honest.updates} updates of honest people in ${honest.rounds} random rounds: none refused, everybody with the same board`,
 )
-const folder = await newFolder()
-const server = await startLoneServer(folder.path)
+const folder = await newTempFolder()
+const server = await startStandaloneServer(folder.path)
 let end = performance.now() + minutes * 60_000
 const megabytes = async (): Promise<number> => (await server.process.memory()).held / 1_048_576
 let exitCode = 0

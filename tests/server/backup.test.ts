@@ -13,7 +13,7 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newDataDir, spawnServer, startServer, type ServerClient } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const plain = { x: 0, y: 0, author: null, created: 1 }

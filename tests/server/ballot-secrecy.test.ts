@@ -10,14 +10,14 @@ import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startServer } from '#tests/support/server.ts'
 import {
-  addOptions,
-  closedRound,
+  addProposals,
+  closeRound,
   joinBoard,
-  openedRound,
-  place,
-  take,
+  openRoundOrThrow,
+  placeDot,
+  takeDot,
   type Voter,
-} from '#tests/support/vote.ts'
+} from '#tests/support/socket-voters.ts'
 
 test('while a secret round is open, moving a dot sends not one byte to anybody else, the facilitator included', async () => {
   const server = await startServer()
@@ -29,15 +29,15 @@ test('while a secret round is open, moving a dot sends not one byte to anybody e
     await joinBoard(server, board, { role: Role.viewer, keepsFrames: true }),
   ]
   const ada = await joinBoard(server, board, { name: 'Ada', keepsFrames: true })
-  const options = await addOptions(fay, 5)
-  const id = await openedRound(fay, options, { budget: 3, cap: 3 })
-  await place(ada, id, options[0] ?? '')
+  const options = await addProposals(fay, 5)
+  const id = await openRoundOrThrow(fay, options, { budget: 3, cap: 3 })
+  await placeDot(ada, id, options[0] ?? '')
   for (const { client } of others) await client.until(() => readRound(client.doc, id)?.voted === 1)
 
   for (const { client } of others) client.frames.length = 0
   for (const option of options) {
-    await place(ada, id, option)
-    await take(ada, id, option)
+    await placeDot(ada, id, option)
+    await takeDot(ada, id, option)
   }
   // Anything the votes had caused would come before this note, which everybody receives.
   addNote(fay.client.doc, { x: 0, y: 0, author: null, created: 1 })
@@ -61,18 +61,18 @@ test('no ballot, running total, voter or key is in any byte another client recei
   )
   const eve = await joinBoard(server, board, { role: Role.viewer, keepsFrames: true })
   const stock = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
-  const options = await addOptions(fay, 4)
-  const id = await openedRound(fay, options, { budget: 4, cap: 4 })
+  const options = await addProposals(fay, 4)
+  const id = await openRoundOrThrow(fay, options, { budget: 4, cap: 4 })
   const key = (await server.store.findRound(id))?.key ?? ''
   expect(key).toHaveLength(43)
   for (const [index, voter] of voters.entries()) {
-    for (let dot = 0; dot <= index; dot += 1) await place(voter, id, options[index] ?? '')
+    for (let dot = 0; dot <= index; dot += 1) await placeDot(voter, id, options[index] ?? '')
   }
   await fay.client.until(() => readRound(fay.client.doc, id)?.voted === 4)
   const late = await joinBoard(server, board, { name: 'Late', keepsFrames: true })
   const everyone = [fay, eve, stock, late, ...voters]
   const whileOpen = everyone.map(({ client }) => client.frames.length)
-  const closed = await closedRound(fay, id)
+  const closed = await closeRound(fay, id)
   expect(closed.totals).toEqual(Object.fromEntries(options.map((option, index) => [option, index + 1])))
   for (const { client } of everyone) await client.until(() => readRound(client.doc, id)?.state === 'closed')
 
@@ -97,9 +97,9 @@ test('when a secret round closes, nothing in the data folder connects a voter wi
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const voters = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => joinBoard(server, board, { name })))
-  const [a = ''] = await addOptions(fay, 1)
-  const id = await openedRound(fay, [a])
-  for (const voter of voters) await place(voter, id, a, `key-of-${voter.session.participant.name}`)
+  const [a = ''] = await addProposals(fay, 1)
+  const id = await openRoundOrThrow(fay, [a])
+  for (const voter of voters) await placeDot(voter, id, a, `key-of-${voter.session.participant.name}`)
   const key = (await server.store.findRound(id))?.key ?? ''
   const traces = [
     key,
@@ -108,7 +108,7 @@ test('when a secret round closes, nothing in the data folder connects a voter wi
   ]
   const before = await bytesOfFolder(server.dataDir)
   expect(traces.every((trace) => before.includes(trace))).toBe(true)
-  await closedRound(fay, id)
+  await closeRound(fay, id)
   const after = await bytesOfFolder(server.dataDir)
   expect(traces.filter((trace) => after.includes(trace))).toEqual([])
   for (const secret of [key, 'key-of-Ada']) expect(server.logs()).not.toContain(secret)
@@ -119,10 +119,10 @@ test('a secret round that two people voted in publishes no totals: each would re
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const voters = [await joinBoard(server, board), await joinBoard(server, board)]
-  const [a = ''] = await addOptions(fay, 1)
-  const id = await openedRound(fay, [a])
-  for (const voter of voters) await place(voter, id, a)
-  expect(await closedRound(fay, id)).toMatchObject({ voted: 2, totals: null, ballots: null })
+  const [a = ''] = await addProposals(fay, 1)
+  const id = await openRoundOrThrow(fay, [a])
+  for (const voter of voters) await placeDot(voter, id, a)
+  expect(await closeRound(fay, id)).toMatchObject({ voted: 2, totals: null, ballots: null })
 })
 
 interface Message {

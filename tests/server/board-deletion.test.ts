@@ -10,13 +10,19 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { joinDesk } from '#tests/support/desk.ts'
+import { joinDesk } from '#tests/support/socket-desks.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
 import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
-import { addOptions, joinBoard, openedRound, place, type Voter } from '#tests/support/vote.ts'
+import {
+  addProposals,
+  joinBoard,
+  openRoundOrThrow,
+  placeDot,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
@@ -44,7 +50,7 @@ test('nothing of a deleted board is in any file of the data folder, and other bo
     status: 200,
     body: { title: 'untouched' },
   })
-  await addOptions(neighbour, 1)
+  await addProposals(neighbour, 1)
 })
 
 test('a reader of the database, as a backup is, delays the end of a deleted board’s bytes and does not prevent it', async () => {
@@ -236,11 +242,11 @@ function copyOf(openBrowserCopy: OpenBrowserCopy, { board, participant }: Create
 async function workshop(server: TestServer, board: CreatedBoard, word: string): Promise<Voter> {
   const lead = await joinBoard(server, board, { role: Role.facilitator, name: `${word}-lead` })
   const ada = await joinBoard(server, board, { name: `${word}-ada` })
-  const options = await addOptions(lead, 3)
+  const options = await addProposals(lead, 3)
   addNote(ada.client.doc, { ...plain, text: `${word} words` })
   await ada.client.allSaved()
-  const round = await openedRound(lead, options, { budget: 3, cap: 2 })
-  await place(ada, round, options[0] ?? '')
+  const round = await openRoundOrThrow(lead, options, { budget: 3, cap: 2 })
+  await placeDot(ada, round, options[0] ?? '')
   await lead.client.command({ kind: 'round.close', round })
   await server.store.appendDesk({
     board: board.id,
@@ -250,8 +256,8 @@ async function workshop(server: TestServer, board: CreatedBoard, word: string): 
     hasDrafts: true,
     at: 1,
   })
-  const again = await openedRound(lead, options, { budget: 3, cap: 2 })
-  await place(ada, again, options[1] ?? '')
+  const again = await openRoundOrThrow(lead, options, { budget: 3, cap: 2 })
+  await placeDot(ada, again, options[1] ?? '')
   return lead
 }
 

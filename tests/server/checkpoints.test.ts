@@ -12,11 +12,18 @@ import type { Checkpoint, CheckpointPreview, CreatedBoard, Restored } from '#sha
 import { openRights, Reach } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer, type ServerClient, type TestServer } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
-import { addOptions, closedRound, joinBoard, openedRound, place, type Voter } from '#tests/support/vote.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  placeDot,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
 
 test('a facilitator keeps the board as it is, looks into it, and goes back to it with everybody', async () => {
   const { server, board, fay, ada } = await newWorkshop()
@@ -163,10 +170,10 @@ test('while everybody goes on writing, all see the same after every restoration,
 
 test('a copy is a new board with new links, the same notes, groups and results, and nobody’s name on them', async () => {
   const { server, board, fay, ada, bo } = await newWorkshop({ title: 'Why we exist' })
-  const options = await addOptions(ada, 2)
-  const round = await openedRound(fay, options)
-  for (const voter of [fay, ada, bo]) await place(voter, round, options[0] ?? '')
-  await closedRound(fay, round)
+  const options = await addProposals(ada, 2)
+  const round = await openRoundOrThrow(fay, options)
+  for (const voter of [fay, ada, bo]) await placeDot(voter, round, options[0] ?? '')
+  await closeRound(fay, round)
   const kept = await keep(server, board, fay)
   const answer = await ask(server, 'POST', board, fay, `/${kept.id}/restore`, { as: 'copy' })
   expect(answer.status).toBe(201)
@@ -220,8 +227,8 @@ test('limits and locks are those of the checkpoint again, in place and in a copy
 
 test('a board is kept by itself before a round opens and before many notes go, and not before few do', async () => {
   const { server, board, fay, ada } = await newWorkshop()
-  const options = await addOptions(ada, 40)
-  await closedRound(fay, await openedRound(fay, options.slice(0, 3)))
+  const options = await addProposals(ada, 40)
+  await closeRound(fay, await openRoundOrThrow(fay, options.slice(0, 3)))
   await fay.client.until(() => notesOf(fay.client.doc).length === 40)
   expect((await list(server, board, fay)).map(({ reason, notes }) => [reason, notes])).toEqual([
     ['round', 40],
@@ -237,7 +244,7 @@ test('a board is kept by itself before a round opens and before many notes go, a
   removeNotes(fay.client.doc, options.slice(19, 40))
   const fresh = write(fay, 'new')
   await fay.client.allSaved()
-  await openedRound(fay, [fresh])
+  await openRoundOrThrow(fay, [fresh])
   expect(await list(server, board, fay)).toHaveLength(2)
   await restore(server, board, fay, removal?.id ?? '')
   await ada.client.until(() => notesOf(ada.client.doc).length === 31)
@@ -425,12 +432,12 @@ test('only a facilitator of the board has anything of its checkpoints', async ()
 
 test('checkpoints say what the notes said, and nothing of who: no participant, session, ballot or Yjs client', async () => {
   const { server, board, fay, ada, bo } = await newWorkshop()
-  const options = await addOptions(ada, 3)
+  const options = await addProposals(ada, 3)
   write(bo, 'planted words of a note', 900)
   await bo.client.allSaved()
-  const round = await openedRound(fay, options, { isSecret: false })
-  for (const voter of [ada, bo]) await place(voter, round, options[0] ?? '')
-  await closedRound(fay, round)
+  const round = await openRoundOrThrow(fay, options, { isSecret: false })
+  for (const voter of [ada, bo]) await placeDot(voter, round, options[0] ?? '')
+  await closeRound(fay, round)
   await keep(server, board, fay)
   const kept = await list(server, board, fay)
   const answers = await Promise.all(kept.map(({ id }) => ask(server, 'GET', board, fay, `/${id}`)))

@@ -2,9 +2,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import type { Platform } from '#client/model/platform.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { createNetwork } from '#tests/support/network.ts'
+import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
-import { plainPicture } from '#tests/support/pictures.ts'
+import { plainPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer } from '#tests/support/server.ts'
 
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
@@ -16,7 +16,7 @@ async function open(world: Partial<Platform> = {}) {
   const host = openModel(server.url, await server.join(board, 'facilitator', 'Host'))
   const session = await server.join(board, 'participant', 'Ada')
   const openBrowserCopy = createMemoryCopies()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const ada = openModel(server.url, session, {
     openBrowserCopy,
     webSocket: network.webSocket,
@@ -56,7 +56,7 @@ test('what is written without a connection is kept in the browser and joins the 
   await until(() => ada.saving.get() === SavingState.offline)
   ada.desk.add([{ text: 'On the train' }])
   ada.close()
-  network.mend()
+  network.restore()
   const back = openModel(server.url, session, { openBrowserCopy })
   await until(() => isSaved(back) && texts(back).length === 1)
   const other = openModel(server.url, session)
@@ -107,7 +107,7 @@ test('a picture sent in private that comes after the reveal is its author’s al
     return response
   })
   onTestFinished(() => void vi.unstubAllGlobals())
-  const file = new File([new Uint8Array(await plainPicture())], 'key.jpg', { type: 'image/jpeg' })
+  const file = new File([new Uint8Array(await plainPhoto())], 'key.jpg', { type: 'image/jpeg' })
   ada.photos.bring([file], { x: 0, y: 0, width: 0, height: 0 })
   ada.desk.add([{ text: 'Shown' }])
   await until(() => ada.desk.saving.get() === SavingState.saved && host.writing.get().wrote === 1)
@@ -142,7 +142,7 @@ test('a note written on the board before the news of private writing is offered 
   await until(() => ada.saving.get() === SavingState.offline)
   ada.commands.addNote({ x: 0, y: 0 }, { text: 'Too late for the board' })
   expect(await host.commands.setWriting('private')).toEqual({ ok: true })
-  network.mend()
+  network.restore()
   await until(() => ada.notices.list.get().length > 0 && ada.desk.takesNotes.get())
   expect(host.scene.notes.size).toBe(0)
   ada.notices.list.get()[0]?.action?.run()
@@ -159,7 +159,7 @@ test('what was typed while the notes were revealed stays with its author, as a d
   await until(() => ada.saving.get() === SavingState.offline)
   ada.desk.write(id, 'We exist to help people')
   expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
-  network.mend()
+  network.restore()
   await until(() => isSaved(ada) && ada.scene.notes.size === 2)
   expect(boardOf(ada)).toEqual(['Finished', 'We exist to'])
   expect(ada.desk.drafts.get()).toMatchObject([{ id, text: 'We exist to help people', isHeld: true }])

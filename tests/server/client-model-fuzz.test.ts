@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
-import { createNetwork, type Network } from '#tests/support/network.ts'
+import { createCuttableNetwork, type CuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -9,7 +9,7 @@ const seed = testSeed()
 
 interface Writer {
   readonly model: BoardModel
-  readonly network: Network
+  readonly network: CuttableNetwork
 }
 
 test(`whatever people do, offline or not, is never refused and ends up equal everywhere (seed ${seed})`, async () => {
@@ -18,7 +18,7 @@ test(`whatever people do, offline or not, is never refused and ends up equal eve
   const board = await server.createBoard()
   const writers: Writer[] = []
   for (const role of ['facilitator', 'participant', 'participant'] as const) {
-    const network = createNetwork()
+    const network = createCuttableNetwork()
     const session = await server.join(board, role)
     const world = { webSocket: network.webSocket, random: () => 0.05 }
     writers.push({ model: openModel(server.url, session, world), network })
@@ -30,13 +30,13 @@ test(`whatever people do, offline or not, is never refused and ends up equal eve
     for (const { model, network } of writers) {
       for (let step = 0; step < 5; step += 1) actOnce(model, random)
       if (random.below(12) === 0) network.cut()
-      else if (random.below(3) === 0) network.mend()
+      else if (random.below(3) === 0) network.restore()
     }
     // Lets some of what is under way arrive, in one order or another.
     for (let turns = random.below(40); turns > 0; turns -= 1)
       await new Promise((resolve) => setImmediate(resolve))
   }
-  for (const { network } of writers) network.mend()
+  for (const { network } of writers) network.restore()
   await until(() => models.every((model) => model.saving.get() === SavingState.saved))
   const [first, ...rest] = models
   await until(() => rest.every((model) => sameBoard(model, first)))

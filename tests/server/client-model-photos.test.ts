@@ -2,9 +2,9 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
-import { createNetwork } from '#tests/support/network.ts'
+import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
-import { plainPicture } from '#tests/support/pictures.ts'
+import { plainPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer } from '#tests/support/server.ts'
 
 const here = { x: 0, y: 0, width: 0, height: 0 }
@@ -20,7 +20,7 @@ async function open() {
   const board = await server.createBoard()
   const host = openModel(server.url, await server.join(board, 'facilitator', 'Host'))
   const session = await server.join(board, 'participant', 'Ada')
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const pictures = createMemoryPhotoOutbox()
   const ask = globalThis.fetch
   let isCut = false
@@ -41,7 +41,7 @@ async function open() {
     shrink: (picture: Blob) => Promise.resolve(picture),
     random: () => 0.1,
   }
-  const content = new Uint8Array(await plainPicture())
+  const content = new Uint8Array(await plainPhoto())
   const picture = (name: string) => new File([content], name, { type: 'image/jpeg' })
   return {
     host,
@@ -54,7 +54,7 @@ async function open() {
     },
     mend: () => {
       isCut = false
-      network.mend()
+      network.restore()
     },
   }
 }

@@ -3,7 +3,7 @@ import { SavingState, type BoardModel } from '#client/model/board-model.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Reach } from '#shared/workshop/rights.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { createNetwork } from '#tests/support/network.ts'
+import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'
 
@@ -12,7 +12,7 @@ const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
 async function openTable() {
   const server = await startServer()
   const board = await server.createBoard()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const flora = openModel(server.url, await server.join(board, 'facilitator', 'Flora'))
   const ana = openModel(server.url, await server.join(board, 'participant', 'Ana'), {
     webSocket: network.webSocket,
@@ -215,7 +215,7 @@ test('what was written offline on a board that has been locked since is taken ba
   ana.commands.writeNote(id, 'Agreed, and more')
   const lost = ana.commands.addNote({ x: 500, y: 100 }, { text: 'Written alone' })
   await flora.commands.setRights({ isLocked: true })
-  network.mend()
+  network.restore()
   await until(() => ana.notices.list.get().some(({ text }) => text.includes('errors.board_locked')))
   await until(() => isSaved(ana) && ana.scene.notes.get(id)?.text === 'Agreed')
   expect(ana.scene.notes.has(lost)).toBe(false)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/board-model.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { createNetwork } from '#tests/support/network.ts'
+import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'
 
@@ -10,7 +10,7 @@ const isSaved = (model: ReturnType<typeof openModel>) => model.saving.get() === 
 async function openedRound() {
   const server = await startServer()
   const board = await server.createBoard()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const host = openModel(server.url, await server.join(board, 'facilitator'))
   const session = await server.join(board)
   const ada = openModel(server.url, session, {
@@ -90,7 +90,7 @@ test('two tabs of one person show the same dots, also after a lost connection', 
   await until(() => ada.saving.get() === SavingState.offline)
   const offline = ada.voting.place(round.id, one)
   expect(ada.voting.remaining(round)).toBe(0)
-  network.mend()
+  network.restore()
   expect(await offline).toMatchObject({ ok: true })
   await until(() => tab.voting.remaining(round) === 0)
   expect(ada.voting.dots.get()[round.id]).toEqual({ [one]: 2 })

@@ -5,7 +5,7 @@ import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { createNetwork } from '#tests/support/network.ts'
+import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -27,7 +27,7 @@ test('what is written offline is merged on return, also after the page was close
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const session = await server.join(board, 'participant', 'Ada')
   const first = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
@@ -40,7 +40,7 @@ test('what is written offline is merged on return, also after the page was close
   ben.commands.setTint([id], 'mint')
   first.close()
   await until(() => isSaved(ben))
-  network.mend()
+  network.restore()
 
   const second = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   await until(() => isSaved(second))
@@ -160,7 +160,7 @@ test('whoever’s link is revoked writes nothing more, and takes along what reac
   const server = await startServer()
   const board = await server.createBoard()
   const facilitator = await server.join(board, 'facilitator')
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const copied: string[] = []
   const ada = openModel(server.url, await server.join(board), {
     webSocket: network.webSocket,
@@ -175,7 +175,7 @@ test('whoever’s link is revoked writes nothing more, and takes along what reac
   ada.ui.editing.set(unsent)
   ada.commands.writeNote(unsent, 'Not sent')
   await server.ask('DELETE', `/api/boards/${board.id}/links/participant`, undefined, facilitator.session)
-  network.mend()
+  network.restore()
   await until(() => ada.saving.get() === SavingState.revoked)
 
   expect(ada.ui.editing.get()).toBeNull()
@@ -210,7 +210,7 @@ test('of a board that is deleted, what reached nobody is taken along, begun word
 test('a server that restarts is found again, with what was written meanwhile', async () => {
   const first = await startServer()
   const board = await first.createBoard()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const world = { webSocket: network.webSocket, random: () => 0.1 }
   const ada = openModel(first.url, await first.join(board), world)
   const ben = openModel(first.url, await first.join(board), world)
@@ -223,8 +223,8 @@ test('a server that restarts is found again, with what was written meanwhile', a
   network.cut()
   const meanwhile = ada.commands.addNote({ x: 300, y: 0 }, { text: 'Meanwhile' })
   const second = await startServer({ dataDir: first.dataDir })
-  network.leadTo(second.url)
-  network.mend()
+  network.redirectTo(second.url)
+  network.restore()
 
   await until(() => isSaved(ada) && isSaved(ben) && ben.scene.notes.has(meanwhile))
   expect([...ben.scene.notes.keys()].sort()).toEqual([before, meanwhile].sort())

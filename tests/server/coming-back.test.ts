@@ -4,22 +4,29 @@ import { formerLimit } from '#shared/wire/former.ts'
 import type { CreatedBoard, CreatedSession, RenewedLink } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, setWriting, writeDrafts } from '#tests/support/desk.ts'
-import { nextDevice } from '#tests/support/next-device.ts'
+import { joinDesk, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
+import { joinOnAnotherDevice } from '#tests/support/device-links.ts'
 import { secretOf, startServer, type ServerClient } from '#tests/support/server.ts'
-import { addOptions, closedRound, joinBoard, openedRound, outcomeOf, place } from '#tests/support/vote.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  outcomeOf,
+  placeDot,
+} from '#tests/support/socket-voters.ts'
 
 test('who was shown out with the link comes back by the next one as who they were: one ballot, their drafts, one person', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator })
   const zoe = await joinBoard(server, board, { name: 'Zoé' })
-  const options = await addOptions(zoe, 3)
+  const options = await addProposals(zoe, 3)
   await setWriting(lead, WritingMode.private)
   await writeDrafts(await joinDesk(server, board, zoe.session), ['half a thought'])
-  const round = await openedRound(lead, options, { budget: 2, cap: 1 })
+  const round = await openRoundOrThrow(lead, options, { budget: 2, cap: 1 })
   await zoe.client.until(() => zoe.client.doc.getMap('rounds').has(round))
-  expect(outcomeOf(await place(zoe, round, options[0] ?? ''))).toBe('ok')
+  expect(outcomeOf(await placeDot(zoe, round, options[0] ?? ''))).toBe('ok')
 
   const renewed = await switchOff(server, board, lead.session)
   await zoe.client.closed
@@ -27,11 +34,11 @@ test('who was shown out with the link comes back by the next one as who they wer
   expect(again.participant).toEqual(zoe.session.participant)
   const back = await joinBoard(server, board, { session: again })
   expect(back.client.hello()?.ballots).toEqual([{ round, dots: { [options[0] ?? '']: 1 }, remaining: 1 }])
-  expect(outcomeOf(await place(back, round, options[1] ?? ''))).toBe('ok')
-  expect(outcomeOf(await place(back, round, options[2] ?? ''))).toBe('over_budget')
+  expect(outcomeOf(await placeDot(back, round, options[1] ?? ''))).toBe('ok')
+  expect(outcomeOf(await placeDot(back, round, options[2] ?? ''))).toBe('over_budget')
   const desk = await joinDesk(server, board, again)
   expect(notesOf(desk.doc).map(({ text }) => text)).toEqual(['half a thought'])
-  expect(await closedRound(lead, round)).toMatchObject({ voted: 1, eligible: 1 })
+  expect(await closeRound(lead, round)).toMatchObject({ voted: 1, eligible: 1 })
   const { body } = await server.ask('GET', `/api/boards/${board.id}`, undefined, again.session)
   expect(body).toMatchObject({ participants: 2 })
 })
@@ -56,7 +63,7 @@ test('nobody becomes another: not by another name, role or board, nor by a sessi
   const [board, other] = [await server.createBoard(), await server.createBoard()]
   const lead = await server.join(board, Role.facilitator, 'Zoé')
   const zoe = await server.join(board, Role.participant, 'Zoé')
-  const lost = await nextDevice(server, board, zoe)
+  const lost = await joinOnAnotherDevice(server, board, zoe)
   await server.ask('DELETE', `/api/boards/${board.id}/devices`, undefined, zoe.session)
   const looker = await server.join(board, Role.viewer, 'Zoé')
   const { link } = await switchOff(server, board, lead)
@@ -72,7 +79,7 @@ test('nobody becomes another: not by another name, role or board, nor by a sessi
   for (const { participant } of strangers) expect(known).not.toContain(participant.id)
 
   // A phone that was lost, and shown out with everybody, stays out once its owner signs the others out.
-  const phone = await nextDevice(server, board, late)
+  const phone = await joinOnAnotherDevice(server, board, late)
   const next = await switchOff(server, board, lead)
   const owner = await comeBack(server, board, next.link, { name: 'Zoé', formerly: [late] })
   expect(owner.participant).toEqual(late.participant)
@@ -85,7 +92,7 @@ test('the other devices of who switches the link off stay out, and nobody is bac
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await server.join(board, Role.facilitator)
-  const lost = await nextDevice(server, board, lead)
+  const lost = await joinOnAnotherDevice(server, board, lead)
   const second = await server.join(board, Role.facilitator)
   const { link } = await switchOff(server, board, lead, Role.facilitator)
   const thief = await comeBack(server, board, link, { formerly: [lost] })

@@ -12,14 +12,14 @@ import { startRelay } from '#tests/support/relay-server.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import {
   inDatabase,
-  lastRow,
-  spoilEnd,
-  spoilLeaves,
-  spoilLeavesInUse,
-  spoilRoot,
-  spoilRow,
-} from '#tests/support/spoil-row.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+  selectLastRow,
+  damageLastPage,
+  damageLeafPages,
+  damageLeafPagesInUse,
+  damageRootPage,
+  damageRow,
+} from '#tests/support/damage-database.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
@@ -74,7 +74,7 @@ test('what builds on a lost change is kept aside with it, and what does not stay
   const independent = textUpdate('of another hand')
   await store.append(board, [...updates, independent], [])
   await store.close()
-  spoilRow(dir, `SELECT seq FROM log WHERE board = ? ORDER BY seq LIMIT 1 OFFSET 2`, board)
+  damageRow(dir, `SELECT seq FROM log WHERE board = ? ORDER BY seq LIMIT 1 OFFSET 2`, board)
 
   const again = await openStore(dir)
   const loaded = await again.store.load(board)
@@ -118,7 +118,7 @@ test('a board with a damaged row opens, says so on every page, and everybody can
   await lead.client.command({ kind: 'board.rename', title: 'Two' })
   await first.close()
   // The rename: the server's own write, the last in the log.
-  spoilRow(dataDir, lastRow, board.id)
+  damageRow(dataDir, selectLastRow, board.id)
 
   const second = await startServer({ dataDir })
   const session = { ...lead.session, title: 'Two' }
@@ -155,7 +155,7 @@ test('who only looks on sees the board as the server has it, and not a copy of w
   before.close()
   await lead.client.close()
   await first.close()
-  spoilRow(dataDir, lastRow, board.id)
+  damageRow(dataDir, selectLastRow, board.id)
   const second = await startServer({ dataDir })
   const after = openModel(second.url, session, { openBrowserCopy })
   await until(() => after.saving.get() === 'saved')
@@ -170,7 +170,7 @@ test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damag
     await store.keepCheckpoint({ id: 'c', board: one, reason: 'demand', at: 1, apartMs: 0, kept: 9 })
     await store.checkpointsOf(one)
     await store.close()
-    spoilRoot(dir, table)
+    damageRootPage(dir, table)
 
     const again = await openStore(dir)
     for (const board of [one, two]) {
@@ -194,7 +194,7 @@ test('a damaged page of one board’s rows costs what was on it alone: the board
     )
   }
   await store.close()
-  expect(spoilLeaves(dir, 'log', 'bad 20 ')).toBe(1)
+  expect(damageLeafPages(dir, 'log', 'bad 20 ')).toBe(1)
 
   const again = await openStore(dir)
   const asked = ['one', 'two'].map((id) => again.store.append(id, [textUpdate('meanwhile')], []))
@@ -247,7 +247,7 @@ test('where the disk has taken what finds the rows of one board, that board alon
   }
   await store.close()
   // Also pages that others have a part of, at their beginnings and ends, are left alone.
-  expect(spoilLeaves(dir, 'log_board', bad, [one, two])).toBeGreaterThan(0)
+  expect(damageLeafPages(dir, 'log_board', bad, [one, two])).toBeGreaterThan(0)
 
   const again = await openStore(dir)
   const answers = await Promise.allSettled([
@@ -288,7 +288,7 @@ test('where nothing can be added for anybody any more, nobody is told that it wa
     )
   }
   await store.close()
-  spoilEnd(dir, 'log')
+  damageLastPage(dir, 'log')
   const again = await openStore(dir)
   for (const id of ids)
     await expect(again.store.append(id, [textUpdate('lost')], [])).rejects.toMatchObject({ kind: 'disk' })
@@ -310,7 +310,7 @@ test('what is to be destroyed of other boards is destroyed, although a damaged p
   }
   await store.probe()
   await store.close()
-  expect(spoilLeaves(dir, 'desk_log', `${bad} 30`, [one, two])).toBeGreaterThan(0)
+  expect(damageLeafPages(dir, 'desk_log', `${bad} 30`, [one, two])).toBeGreaterThan(0)
   const again = await openStore(dir)
   await expect(again.store.sweepDesks(9, () => [])).rejects.toMatchObject({ kind: 'damage' })
   expect(await Promise.all(ids.map(async (board) => (await again.store.desksOf(board)).length))).toEqual([
@@ -331,7 +331,7 @@ test('whoever opens a board that can no longer be found on the disk is told that
   }
   const session = await first.join(bad)
   await first.close()
-  expect(spoilLeaves(dataDir, 'log_board', bad.id, [good.id])).toBeGreaterThan(0)
+  expect(damageLeafPages(dataDir, 'log_board', bad.id, [good.id])).toBeGreaterThan(0)
 
   const second = await startServer({ dataDir })
   const model = openModel(second.url, session)
@@ -356,7 +356,7 @@ test('a page that is damaged for a dozen small boards does not make the others u
     await first.append(id, rows, [])
   }
   await first.close()
-  expect(spoilLeaves(dir, 'log_board', boards[4] ?? '')).toBe(1)
+  expect(damageLeafPages(dir, 'log_board', boards[4] ?? '')).toBe(1)
   const store = await openSqliteStore(dir)
   onTestFinished(() => store.close())
   for (let time = 0; time < 100; time += 1) await store.probe()
@@ -381,7 +381,7 @@ test('a page of the list of boards that is lost under a running server takes nob
   onTestFinished(() => store.close())
   // Enough that no page of the list is in memory any more.
   await store.load(large)
-  expect(spoilLeavesInUse(dir, 'boards', lost)).toBeGreaterThan(0)
+  expect(damageLeafPagesInUse(dir, 'boards', lost)).toBeGreaterThan(0)
   for (let time = 0; time < 200; time += 1) {
     const written = store.append(other, [new Uint8Array([0, 0])], [])
     // In the same transaction; it may draw the lost page every time.

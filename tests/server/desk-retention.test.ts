@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
 import { sweepDesksDaily } from '#server/desk/desk-sweep.ts'
 import { draftsOf } from '#shared/board/draft.ts'
-import { joinDesk, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer } from '#tests/support/server.ts'
 
 const dayMs = 24 * 60 * 60_000

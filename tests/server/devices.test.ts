@@ -15,10 +15,17 @@ import {
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
-import { devicesPath, handOver, nextDevice } from '#tests/support/next-device.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
+import { devicesPath, createDeviceLink, joinOnAnotherDevice } from '#tests/support/device-links.ts'
 import { newDataDir, secretOf, startServer, type ServerClient } from '#tests/support/server.ts'
-import { addOptions, closedRound, joinBoard, openedRound, outcomeOf, place } from '#tests/support/vote.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  outcomeOf,
+  placeDot,
+} from '#tests/support/socket-voters.ts'
 
 function open(server: ServerClient, board: CreatedBoard, { link }: HandoverLink) {
   return server.ask('POST', '/api/sessions', { board: board.id, secret: secretOf(link) })
@@ -39,7 +46,7 @@ test('a link for another device lets in once, as the same person with a session 
   const board = await server.createBoard()
   for (const role of roles) {
     const laptop = await server.join(board, role, 'Zoé')
-    const link = await handOver(server, board, laptop)
+    const link = await createDeviceLink(server, board, laptop)
     expect(link.link).toMatch(new RegExp(`^${server.url}/b/${board.id}#device\\.[\\w-]{22}$`))
     const ticket = { board: board.id, secret: secretOf(link.link) }
     const { participant } = laptop
@@ -63,7 +70,7 @@ test('a link for another device lets in once, as the same person with a session 
 test('used by several at once, it lets one in', async () => {
   const server = await startServer()
   const board = await server.createBoard()
-  const link = await handOver(server, board, await server.join(board))
+  const link = await createDeviceLink(server, board, await server.join(board))
   const answers = await Promise.all(Array.from({ length: 8 }, () => open(server, board, link)))
   expect(answers.filter(({ status }) => status === 201)).toHaveLength(1)
   expect(answers.filter(({ status }) => status === 403)).toHaveLength(7)
@@ -103,7 +110,7 @@ test('it opens no other board, and only who is on the board is given one', async
   const server = await startServer()
   const [board, other] = [await server.createBoard(), await server.createBoard()]
   const session = await server.join(board)
-  const link = await handOver(server, board, session)
+  const link = await createDeviceLink(server, board, session)
   expect(await open(server, other, link)).toMatchObject(closedLink)
   expect(await server.ask('POST', devicesPath(other), undefined, session.session)).toMatchObject({
     status: 403,
@@ -116,14 +123,16 @@ test('a renewed link leaves every device in; a revoked one ends them all, and wh
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await server.join(board, Role.facilitator)
-  const leadPhone = await nextDevice(server, board, lead)
+  const leadPhone = await joinOnAnotherDevice(server, board, lead)
   const laptop = await joinBoard(server, board)
-  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
+  const phone = await joinBoard(server, board, {
+    session: await joinOnAnotherDevice(server, board, laptop.session),
+  })
   const desk = await joinDesk(server, board, phone.session)
   const links = `/api/boards/${board.id}/links`
   await server.ask('POST', `${links}/participant`, undefined, lead.session)
-  const tablet = await nextDevice(server, board, phone.session)
-  const pending = await handOver(server, board, laptop.session)
+  const tablet = await joinOnAnotherDevice(server, board, phone.session)
+  const pending = await createDeviceLink(server, board, laptop.session)
 
   await server.ask('DELETE', `${links}/participant`, undefined, lead.session)
   for (const { closed } of [laptop.client, phone.client, desk]) {
@@ -144,8 +153,10 @@ test('a person signs their other devices out, and nobody else', async () => {
   const board = await server.createBoard()
   const bob = await joinBoard(server, board)
   const laptop = await joinBoard(server, board)
-  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
-  const pending = await handOver(server, board, phone.session)
+  const phone = await joinBoard(server, board, {
+    session: await joinOnAnotherDevice(server, board, laptop.session),
+  })
+  const pending = await createDeviceLink(server, board, phone.session)
 
   expect(await server.ask('DELETE', devicesPath(board), undefined, laptop.session.session)).toMatchObject({
     status: 204,
@@ -167,8 +178,10 @@ test('a person signs one of their devices out, and the others stay', async () =>
   const board = await server.createBoard()
   const bob = await joinBoard(server, board)
   const laptop = await joinBoard(server, board)
-  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
-  const tablet = await nextDevice(server, board, laptop.session)
+  const phone = await joinBoard(server, board, {
+    session: await joinOnAnotherDevice(server, board, laptop.session),
+  })
+  const tablet = await joinOnAnotherDevice(server, board, laptop.session)
   const listed = async (asking: string) =>
     (await server.ask('GET', devicesPath(board), undefined, asking)).body as readonly Device[]
   const signOut = async (device: Device | undefined, asking: string) =>
@@ -194,15 +207,15 @@ test('devices and links for more of them are limited, by person', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await server.join(board)
-  for (let device = 2; device <= 10; device += 1) await nextDevice(server, board, ada)
+  for (let device = 2; device <= 10; device += 1) await joinOnAnotherDevice(server, board, ada)
   const eleventh = await server.ask('POST', devicesPath(board), undefined, ada.session)
   expect(eleventh).toMatchObject({ status: 409, body: { code: 'too_many_devices' } })
 
   const bob = await server.join(board)
-  for (let link = 1; link <= 20; link += 1) await handOver(server, board, bob)
+  for (let link = 1; link <= 20; link += 1) await createDeviceLink(server, board, bob)
   const next = await server.ask('POST', devicesPath(board), undefined, bob.session)
   expect(next).toMatchObject({ status: 429, body: { code: 'too_many_requests' } })
-  await handOver(server, board, await server.join(board))
+  await createDeviceLink(server, board, await server.join(board))
 })
 
 test('on two devices one is one person: counted once, with one ballot, one desk and one’s own notes', async () => {
@@ -210,8 +223,10 @@ test('on two devices one is one person: counted once, with one ballot, one desk 
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator })
   const laptop = await joinBoard(server, board, { name: 'Zoé' })
-  const options = await addOptions(laptop, 3)
-  const phone = await joinBoard(server, board, { session: await nextDevice(server, board, laptop.session) })
+  const options = await addProposals(laptop, 3)
+  const phone = await joinBoard(server, board, {
+    session: await joinOnAnotherDevice(server, board, laptop.session),
+  })
   const { client } = phone
   expect(client.hello()?.me).toEqual(laptop.client.hello()?.me)
   await client.until(() => client.people() === 2)
@@ -219,13 +234,13 @@ test('on two devices one is one person: counted once, with one ballot, one desk 
   expect(metrics).toMatch(/^boussole_people 2$/m)
   expect(metrics).toMatch(/^boussole_connections 3$/m)
 
-  const round = await openedRound(lead, options, { budget: 2, cap: 1 })
+  const round = await openRoundOrThrow(lead, options, { budget: 2, cap: 1 })
   await client.until(() => client.doc.getMap('rounds').has(round))
-  expect(outcomeOf(await place(laptop, round, options[0] ?? ''))).toBe('ok')
+  expect(outcomeOf(await placeDot(laptop, round, options[0] ?? ''))).toBe('ok')
   await client.until(() => client.ballots.some(({ dots }) => dots[options[0] ?? ''] === 1))
-  expect(outcomeOf(await place(phone, round, options[1] ?? ''))).toBe('ok')
-  expect(outcomeOf(await place(phone, round, options[2] ?? ''))).toBe('over_budget')
-  expect(await closedRound(lead, round)).toMatchObject({ voted: 1, eligible: 1 })
+  expect(outcomeOf(await placeDot(phone, round, options[1] ?? ''))).toBe('ok')
+  expect(outcomeOf(await placeDot(phone, round, options[2] ?? ''))).toBe('over_budget')
+  expect(await closeRound(lead, round)).toMatchObject({ voted: 1, eligible: 1 })
 
   await setWriting(lead, WritingMode.private)
   const atLaptop = await joinDesk(server, board, laptop.session)
@@ -247,10 +262,10 @@ test('what opens another device is in no log, file, export or metric', async () 
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
   const laptop = await joinBoard(server, board)
-  const used = await handOver(server, board, laptop.session)
+  const used = await createDeviceLink(server, board, laptop.session)
   const phone = (await open(server, board, used)).body as CreatedSession
   await open(server, board, used)
-  const pending = await handOver(server, board, laptop.session)
+  const pending = await createDeviceLink(server, board, laptop.session)
   const secrets = [used.link, pending.link].map((link) => secretOf(link).slice('device.'.length))
   const planted = [...secrets, phone.session]
 

@@ -7,12 +7,12 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
 import { databaseName } from '#server/store/sqlite-database.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { breakableDisk, emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { createFillableDisk, freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { spawnServer, startServer, type SpawnedServer } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
@@ -49,7 +49,7 @@ test.skipIf(process.platform !== 'linux')(
     expect(textsOf(cy)).toEqual(['before'])
     expect(people.map(({ saving }) => saving.get())).toEqual(['readOnly', 'readOnly', 'readOnly'])
 
-    emptyDisk(server)
+    freeDisk(server)
     await until(() => people.every((model) => model.saving.get() === 'saved' && textsOf(model).length === 4))
     await late.allSaved()
     // What is called saved is: the process dies at once, and another one reads it.
@@ -65,7 +65,7 @@ test.skipIf(process.platform !== 'linux')(
 )
 
 test('while the store refuses, a board with something to tidy up still opens, and is exported as it is on disk', async () => {
-  const disk = breakableDisk()
+  const disk = createFillableDisk()
   const { rooms, store, newBoard } = await startRelay({ around: disk.around, idleMs: 1 })
   const board = await newBoard()
   const other = await newBoard()
@@ -127,7 +127,7 @@ test('what a rule of the database refuses is not taken for a full disk: one boar
 })
 
 test('a server with a full disk ends at once when it is told to', async () => {
-  const disk = breakableDisk()
+  const disk = createFillableDisk()
   const { close, newBoard } = await startRelay({ around: disk.around })
   const board = await newBoard()
   const ada = await board.join()

@@ -9,7 +9,7 @@ import { sqliteReplays } from '#server/store/sqlite-replays.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 /** Throws where nobody catches it, in the thread for which there is a file in the data folder. */
 const mistakes = `

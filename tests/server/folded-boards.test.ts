@@ -10,7 +10,7 @@ import type { Store, StoredBoard } from '#server/store/store.ts'
 import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { newDataDir } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 const notes = 2_000

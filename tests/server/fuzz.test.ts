@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { campaign } from '#tests/fuzz/campaign.ts'
-import { newFolder, startLoneServer } from '#tests/support/lone-server.ts'
+import { newTempFolder, startStandaloneServer } from '#tests/support/standalone-server.ts'
 import { seededRandom } from '#tests/support/random.ts'
 
 /** The same every time, so that a failure here is a change's; `npm run fuzz` tries others. */
@@ -8,9 +8,9 @@ const seed = 20_261_125
 const rounds = 60
 
 test(`mutated traffic of honest clients harms nobody honest (seed ${seed})`, async () => {
-  const folder = await newFolder()
+  const folder = await newTempFolder()
   onTestFinished(folder.remove)
-  const server = await startLoneServer(folder.path)
+  const server = await startStandaloneServer(folder.path)
   onTestFinished(() => server.process.stop())
   const report = await campaign(server, seededRandom(seed), (round) => round >= rounds)
   expect(report.honestUpdates).toBeGreaterThan(rounds)

@@ -7,10 +7,10 @@ import { strangeNames } from '#tests/corpus/strange-names.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { openRawSocket, openTcp, type RawSocket } from '#tests/support/raw-socket.ts'
 import { startServer } from '#tests/support/server.ts'
-import { besiege, type Siege } from '#tests/support/siege.ts'
+import { openAttackedBoard, type AttackedBoard } from '#tests/support/attacked-board.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 
-async function rawAttacker({ relay, board }: Siege): Promise<RawSocket> {
+async function rawAttacker({ relay, board }: AttackedBoard): Promise<RawSocket> {
   const token = await board.token()
   return openRawSocket({
     url: relay.url,
@@ -21,10 +21,10 @@ async function rawAttacker({ relay, board }: Siege): Promise<RawSocket> {
 }
 
 test('random and truncated frames end their own connection alone, with 4400', async () => {
-  const siege = await besiege()
+  const attacked = await openAttackedBoard()
   const seed = testSeed()
   for (const bytes of noisyMessages(seededRandom(seed))) {
-    const mal = await siege.attacker()
+    const mal = await attacked.attacker()
     mal.send(bytes)
     mal.socket.ping()
     const outcome = await Promise.race([
@@ -34,41 +34,41 @@ test('random and truncated frames end their own connection alone, with 4400', as
     expect([0, CloseCode.malformed], `SEED=${seed} ${String(bytes)}`).toContain(outcome)
     mal.socket.terminate()
   }
-  await siege.isUnaffected()
+  await attacked.expectUnaffected()
 })
 
 test('a text frame is no message', async () => {
-  const siege = await besiege()
-  const mal = await siege.attacker()
+  const attacked = await openAttackedBoard()
+  const mal = await attacked.attacker()
   mal.socket.send('{"kind":"board.rename"}')
   expect((await mal.closed).code).toBe(CloseCode.malformed)
-  await siege.isUnaffected()
+  await attacked.expectUnaffected()
 })
 
 test.each(hostileFrames)(
   '$name ends its connection and is told so by code $code',
   async ({ code, frames }) => {
-    const siege = await besiege()
-    const raw = await rawAttacker(siege)
+    const attacked = await openAttackedBoard()
+    const raw = await rawAttacker(attacked)
     expect(raw.status).toContain('101')
     expect(raw.headers).not.toContain('permessage-deflate')
     frames().forEach(raw.frame)
     expect(await raw.ended).toBe(code)
-    await siege.isUnaffected()
+    await attacked.expectUnaffected()
   },
 )
 
 test('pings that flood, their answers never read, are cut off with 4529', async () => {
-  const siege = await besiege()
-  const raw = await rawAttacker(siege)
+  const attacked = await openAttackedBoard()
+  const raw = await rawAttacker(attacked)
   floodOfPings().forEach(raw.frame)
   expect(await raw.ended).toBe(CloseCode.tooFast)
-  await siege.isUnaffected()
+  await attacked.expectUnaffected()
 })
 
 test('a session may connect a number of times, and no more; others are not kept out by it', async () => {
-  const siege = await besiege()
-  const { relay, board } = siege
+  const attacked = await openAttackedBoard()
+  const { relay, board } = attacked
   const token = await board.token()
   const clients = Array.from({ length: 200 }, () =>
     connectClient({ url: relay.url, board: board.id, token, doc: null }),
@@ -84,7 +84,7 @@ test('a session may connect a number of times, and no more; others are not kept 
   )
   expect(outcomes.filter((code) => code === 0)).toHaveLength(limits.personConnections)
   expect(new Set(outcomes)).toEqual(new Set([0, CloseCode.tooFast]))
-  await siege.isUnaffected()
+  await attacked.expectUnaffected()
   // One window less, and another may be opened.
   const open = clients.filter((_, index) => outcomes[index] === 0)
   await open[0]?.close()
@@ -96,43 +96,43 @@ test('many connections of a session share one budget, and coming back does not r
   // However long it takes, nothing of the budget has come back.
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())
-  const siege = await besiege()
-  const token = await siege.board.token()
-  const windows = await Promise.all(Array.from({ length: 5 }, () => siege.board.join({ token })))
+  const attacked = await openAttackedBoard()
+  const token = await attacked.board.token()
+  const windows = await Promise.all(Array.from({ length: 5 }, () => attacked.board.join({ token })))
   for (const client of windows) {
     for (let n = 0; n < limits.updateBurst / 4; n += 1) client.sendUpdate(Uint8Array.of(0, 0))
   }
   const first = await Promise.race(windows.map(({ closed }) => closed))
   expect(first.code).toBe(CloseCode.tooFast)
-  const back = connectClient({ url: siege.relay.url, board: siege.board.id, token })
+  const back = connectClient({ url: attacked.relay.url, board: attacked.board.id, token })
   back.socket.once('open', () => {
     for (let n = 0; n < limits.updateBurst / 2; n += 1) back.sendUpdate(Uint8Array.of(0, 0))
   })
   expect((await back.closed).code).toBe(CloseCode.tooFast)
-  await siege.isUnaffected()
+  await attacked.expectUnaffected()
 })
 
 test('a peer that is gone without a word is ended when it answers no ping', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
-  const siege = await besiege()
-  const raw = await rawAttacker(siege)
-  await expect.poll(() => siege.relay.rooms.stats().connections).toBe(3)
+  const attacked = await openAttackedBoard()
+  const raw = await rawAttacker(attacked)
+  await expect.poll(() => attacked.relay.rooms.stats().connections).toBe(3)
   // What others answer must arrive between the sweeps.
   for (let sweep = 0; sweep < 2 * limits.sweepsPerPing + 1; sweep += 1) {
     vi.advanceTimersByTime(limits.sweepMs)
-    for (const { socket } of [siege.ada, siege.bo]) {
+    for (const { socket } of [attacked.ada, attacked.bo]) {
       socket.ping()
       await new Promise((resolve) => socket.once('pong', resolve))
     }
   }
   expect(await raw.ended).toBeUndefined()
-  await siege.isUnaffected()
+  await attacked.expectUnaffected()
 })
 
 test('boards that do not exist are not opened, whoever asks for how many', async () => {
-  const siege = await besiege()
-  const { relay, board } = siege
+  const attacked = await openAttackedBoard()
+  const { relay, board } = attacked
   const token = await board.token()
   const codes = await Promise.all(
     Array.from({ length: 1_000 }, async (_, index) => {
@@ -142,7 +142,7 @@ test('boards that do not exist are not opened, whoever asks for how many', async
   )
   expect(new Set(codes)).toEqual(new Set([CloseCode.boardGone]))
   expect(relay.rooms.stats()).toMatchObject({ boards: 1, connections: 2 })
-  await siege.isUnaffected()
+  await attacked.expectUnaffected()
 })
 
 test('strange names of boards, and secrets in the address, lead nowhere', async () => {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { addNote } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { secretOf, startServer } from '#tests/support/server.ts'
-import { addOptions, joinBoard } from '#tests/support/vote.ts'
+import { addProposals, joinBoard } from '#tests/support/socket-voters.ts'
 
 interface Line {
   readonly msg: string
@@ -35,7 +35,7 @@ test('whatever people do on a board, none of their words, names, secrets or ball
   const lead = await joinBoard(server, board, { role: Role.facilitator, name: 'planted-name-1' })
   const ada = await joinBoard(server, board, { name: 'planted-name-2' })
   const viewer = await joinBoard(server, board, { role: Role.viewer, name: 'planted-name-3' })
-  const options = await addOptions(lead, 3)
+  const options = await addProposals(lead, 3)
   addNote(ada.client.doc, { text: 'planted-note', x: 0, y: 0, author: null, created: 1 })
   addNote(viewer.client.doc, { text: 'planted-forbidden', x: 0, y: 0, author: null, created: 1 })
   await viewer.client.until(() => viewer.client.refusals.length === 1)

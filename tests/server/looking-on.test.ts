@@ -6,10 +6,10 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { newDataDir, secretOf, spawnServer } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 test.skipIf(process.platform !== 'linux')(
   'while the disk is full people look on, change nothing, and come in once there is room; a revoked link ends it',
@@ -47,7 +47,7 @@ test.skipIf(process.platform !== 'linux')(
     await client.until(() => client.refusals.length > 0)
     expect(client.refusals[0]?.code).toBe('read_only')
 
-    emptyDisk(server)
+    freeDisk(server)
     expect(await server.ask('POST', '/api/sessions', { ...wish, orLooksOn: true })).toMatchObject({
       status: 201,
       body: { role: 'participant' },

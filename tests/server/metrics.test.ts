@@ -6,7 +6,7 @@ import { readConfig } from '#server/config.ts'
 import { createMetrics } from '#server/ops/metrics.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const note = { text: 'planted-word', x: 0, y: 0, author: null, created: 1 }
 

@@ -6,14 +6,14 @@ import { clustersRoot, notesRoot, readMeta, schemaVersion, writeMeta } from '#sh
 import type { Migration } from '#shared/board/migrate.ts'
 import { notesOf, readNote, writeNote } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
-import { firstBoard, type FirstBoard } from '#tests/support/first-board.ts'
-import { breakableDisk } from '#tests/support/full-disk.ts'
+import { newVersion1Data, type Version1Board } from '#tests/support/version-1-data.ts'
+import { createFillableDisk } from '#tests/support/full-disk.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { newDataDir, startServer, type ServerClient } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
 import { storeAsSchema } from '#tests/support/stored-schema.ts'
-import { joinBoard, type Voter } from '#tests/support/vote.ts'
+import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
 test('a board of an older version is migrated once, when it is opened, before anybody sees it, and for good', async () => {
   const { dataDir, expected } = await olderBoard()
@@ -63,7 +63,7 @@ test('a migration that the store did not take is done again on the board as it w
 test('a board of an older version is read as it is while the disk takes nothing, and migrated before anything else is written', async () => {
   const { dataDir, expected } = await olderBoard()
   const { migrations, runs } = counting()
-  const disk = breakableDisk()
+  const disk = createFillableDisk()
   disk.isFull = true
   const server = await startServer({ dataDir, migrations, around: disk.around })
   const first = connectClient({
@@ -112,7 +112,7 @@ test('fields that no version knows survive migration, editing, deleting and undo
 })
 
 test('a board of a newer version can be read and exported, and nobody changes anything of it', async () => {
-  const { dataDir, expected } = await firstBoard()
+  const { dataDir, expected } = await newVersion1Data()
   await storeAsSchema(dataDir, expected.board, schemaVersion + 1)
   const before = logOf(dataDir)
   const server = await startServer({ dataDir })
@@ -156,8 +156,8 @@ test('a board of a newer version can be read and exported, and nobody changes an
 })
 
 /** The first version's board, said to be of the version before it: there was none, so that no migration knows it. */
-async function olderBoard(): Promise<Awaited<ReturnType<typeof firstBoard>>> {
-  const first = await firstBoard()
+async function olderBoard(): Promise<Awaited<ReturnType<typeof newVersion1Data>>> {
+  const first = await newVersion1Data()
   await storeAsSchema(first.dataDir, first.expected.board, schemaVersion - 1)
   return first
 }
@@ -172,14 +172,14 @@ function counting(): { readonly migrations: readonly Migration[]; readonly runs:
   return { migrations: [{ to: schemaVersion, run }], runs: () => runs }
 }
 
-function migrated({ meta }: FirstBoard): FirstBoard['meta'] {
+function migrated({ meta }: Version1Board): Version1Board['meta'] {
   return { ...meta, schema: schemaVersion, title: `${meta.title}, migrated` }
 }
 
 async function comeBack(
   server: ServerClient,
-  { board, people }: FirstBoard,
-  name: keyof FirstBoard['people'],
+  { board, people }: Version1Board,
+  name: keyof Version1Board['people'],
 ): Promise<Voter> {
   // Only these fields of a session are asked for by who comes back with one.
   return joinBoard(server, { id: board } as CreatedBoard, { session: people[name] as CreatedSession })
@@ -189,13 +189,13 @@ function sorted(doc: Y.Doc) {
   return [...notesOf(doc)].sort((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-function unknownOf(doc: Y.Doc): FirstBoard['unknown'] {
+function unknownOf(doc: Y.Doc): Version1Board['unknown'] {
   const people = clustersRoot(doc).get('people')
   const later: unknown = people instanceof Y.Map ? people.get('later') : undefined
   return { note: notesRoot(doc).get('empty') as object, clusterPeopleLater: later }
 }
 
-function checkpointsOf({ board }: FirstBoard): string {
+function checkpointsOf({ board }: Version1Board): string {
   return `/api/boards/${board}/checkpoints`
 }
 

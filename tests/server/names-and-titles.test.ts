@@ -5,7 +5,7 @@ import { roundsOf } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const tricky = ' Ada\u202Elive\n\u2066x\u0000  y\uD800 '
 const clean = 'Adalive x y\uFFFD'

@@ -6,7 +6,7 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { frameLimit, MessageType, wireVersion } from '#shared/wire/message.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { createNetwork } from '#tests/support/network.ts'
+import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -19,7 +19,7 @@ test('hours of work offline, more than a message may hold, are merged with hours
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const session = await server.join(board, 'participant', 'Ada')
   const ada = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
@@ -36,7 +36,7 @@ test('hours of work offline, more than a message may hold, are merged with hours
   ben.commands.writeNote(shared, 'Both write here. Ben, meanwhile.')
   ben.commands.addNote({ x: 0, y: -600 }, { text: 'Meanwhile' })
   ada.close()
-  network.mend()
+  network.restore()
   const back = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   for (const model of [back, ben]) {
     await until(() => isSaved(model) && model.scene.notes.size === count + 2)
@@ -51,7 +51,7 @@ test('what one person writes offline in two tabs is kept of both, also when both
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const session = await server.join(board, 'participant', 'Ada')
   const world = { webSocket: network.webSocket, openBrowserCopy }
   const [one, two] = [openModel(server.url, session, world), openModel(server.url, session, world)]
@@ -65,7 +65,7 @@ test('what one person writes offline in two tabs is kept of both, also when both
   two.commands.writeNote(id, 'Before. Two.')
   one.close()
   two.close()
-  network.mend()
+  network.restore()
   const ben = openModel(server.url, await server.join(board, 'participant', 'Ben'))
   const back = openModel(server.url, session, world)
   for (const model of [back, ben]) {
@@ -87,7 +87,7 @@ test('what was written offline in a tab that is closed is offered, too, when an 
   })
   const board = await relay.newBoard()
   const openBrowserCopy = createMemoryCopies()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const session = await sessionOn(board)
   const world = { webSocket: network.webSocket, openBrowserCopy }
   const [one, two] = [openModel(relay.url, session, world), openModel(relay.url, session, world)]
@@ -100,7 +100,7 @@ test('what was written offline in a tab that is closed is offered, too, when an 
   two.commands.writeNote(id, 'Before. Two.')
   two.close()
   one.commands.addNote({ x: 300, y: 0 }, { text: 'Refused' })
-  network.mend()
+  network.restore()
   await until(() => one.notices.list.get().length > 0)
   refuses = false
   one.notices.list.get()[0]?.action?.run()
@@ -112,7 +112,7 @@ test('an older page that meets a newer server is told to load again, and what wa
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()
-  const network = createNetwork()
+  const network = createCuttableNetwork()
   const session = await server.join(board, 'participant', 'Ada')
   const before = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   await until(() => isSaved(before))

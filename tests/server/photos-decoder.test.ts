@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Sender } from '#server/ops/fair-queue.ts'
 import { openDecoder, type Decoder, type DecoderOptions } from '#server/photos/decoder.ts'
-import { plainPicture } from '#tests/support/pictures.ts'
+import { plainPhoto } from '#tests/support/photo-uploads.ts'
 
 function decoder(options: Partial<DecoderOptions> = {}): Decoder {
   const opened = openDecoder({ pixels: 1_000_000, ...options })
@@ -15,7 +15,7 @@ const from: Sender = { line: 'home', board: 'board', participant: 'ana' }
 const unreadable = { ok: false, problem: 'unreadable' }
 
 test('a picture that takes too long is given up, however many wait behind it, and the next has a process of its own', async () => {
-  const picture = await plainPicture()
+  const picture = await plainPhoto()
   // No process starts within a millisecond.
   const hasty = decoder({ timeoutMs: 1 })
   const both = [hasty.decode(picture, from), hasty.decode(picture, from)]
@@ -32,7 +32,7 @@ test('what a process says that was given up is nobody’s picture', async () => 
       return next as unknown as ChildProcess
     },
   })
-  const picture = await plainPicture()
+  const picture = await plainPhoto()
   const first = decode(picture, from)
   const second = decode(picture, { ...from, participant: 'bo' })
   expect(await first).toEqual(unreadable)
@@ -54,7 +54,7 @@ test('a picture that comes while the idle process is ending is given to another'
       return next as unknown as ChildProcess
     },
   })
-  const picture = await plainPicture()
+  const picture = await plainPhoto()
   const first = decode(picture, from)
   started[0]?.emit('message', unreadable)
   await first
@@ -75,7 +75,7 @@ class LateProcess extends EventEmitter {
 }
 
 test('pictures are decoded one after the other; when too many wait the next is refused at once', async () => {
-  const picture = await plainPicture()
+  const picture = await plainPhoto()
   const { decode, hasRoom } = decoder({ waiting: 2 })
   const all = [decode(picture, from), decode(picture, from), decode(picture, from)]
   expect(hasRoom()).toBe(false)
@@ -87,8 +87,8 @@ test('pictures are decoded one after the other; when too many wait the next is r
 
 test('who waits when the server stops is answered', async () => {
   const { decode, close } = decoder()
-  const all = [decode(await plainPicture(), from), decode(await plainPicture(), from)]
+  const all = [decode(await plainPhoto(), from), decode(await plainPhoto(), from)]
   await close()
   expect(await Promise.all(all)).toEqual([unreadable, unreadable])
-  expect(await decode(await plainPicture(), from)).toBeUndefined()
+  expect(await decode(await plainPhoto(), from)).toBeUndefined()
 })

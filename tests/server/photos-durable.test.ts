@@ -1,18 +1,18 @@
 import { expect, test } from 'vitest'
 import { addNote } from '#shared/board/note.ts'
-import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
-import { fetchPicture, keepPicture, plainPicture, sendPicture } from '#tests/support/pictures.ts'
+import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { fetchPhoto, uploadPhoto, plainPhoto, sendPhoto } from '#tests/support/photo-uploads.ts'
 import { spawnServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 test('a picture whose sender has been answered is on disk, whatever is killed the next moment', async () => {
   const server = await spawnServer()
   const board = await server.createBoard()
   const { session } = await server.join(board)
-  const photo = await keepPicture(server, board.id, session, await plainPicture())
+  const photo = await uploadPhoto(server, board.id, session, await plainPhoto())
   await server.end('SIGKILL')
   const again = await spawnServer({ dataDir: server.dataDir })
-  expect((await fetchPicture(again, board.id, session, photo.id)).status).toBe(200)
+  expect((await fetchPhoto(again, board.id, session, photo.id)).status).toBe(200)
 })
 
 test.skipIf(process.platform !== 'linux')(
@@ -21,17 +21,17 @@ test.skipIf(process.platform !== 'linux')(
     const server = await spawnServer()
     const board = await server.createBoard()
     const { session, client } = await joinBoard(server, board)
-    const photo = await keepPicture(server, board.id, session.session, await plainPicture())
+    const photo = await uploadPhoto(server, board.id, session.session, await plainPhoto())
     addNote(client.doc, { x: 0, y: 0, author: null, created: 1, photo })
     await client.allSaved()
     fillDisk(server)
-    const other = await plainPicture('png', '#137')
-    expect(await sendPicture(server, board.id, session.session, other)).toMatchObject({
+    const other = await plainPhoto('png', '#137')
+    expect(await sendPhoto(server, board.id, session.session, other)).toMatchObject({
       status: 503,
       body: { code: 'store_unavailable' },
     })
-    expect((await fetchPicture(server, board.id, session.session, photo.id)).status).toBe(200)
-    emptyDisk(server)
-    expect((await sendPicture(server, board.id, session.session, other)).status).toBe(201)
+    expect((await fetchPhoto(server, board.id, session.session, photo.id)).status).toBe(200)
+    freeDisk(server)
+    expect((await sendPhoto(server, board.id, session.session, other)).status).toBe(201)
   },
 )

@@ -7,9 +7,9 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import type { CreatedBoard, ExportState, NewExport } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
-import { fetchPicture, keepPicture, plainPicture } from '#tests/support/pictures.ts'
+import { fetchPhoto, uploadPhoto, plainPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { joinBoard, type Voter } from '#tests/support/vote.ts'
+import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
 
 async function exported(
   server: TestServer,
@@ -34,10 +34,10 @@ async function exported(
 async function photoBoard(server: TestServer): Promise<{ board: CreatedBoard; fay: Voter }> {
   const board = await server.createBoard({ title: 'Pictures', language: 'en' })
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  const keep = async (picture: Buffer) => keepPicture(server, board.id, fay.session.session, picture)
-  const wall = await keep(await plainPicture('jpeg', '#e01020', 1_280, 960))
-  const glass = await keep(await plainPicture('png', { r: 0, g: 60, b: 250, alpha: 0.5 }, 300, 500))
-  const lost = await keep(await plainPicture('jpeg', '#0a0', 50, 50))
+  const keep = async (picture: Buffer) => uploadPhoto(server, board.id, fay.session.session, picture)
+  const wall = await keep(await plainPhoto('jpeg', '#e01020', 1_280, 960))
+  const glass = await keep(await plainPhoto('png', { r: 0, g: 60, b: 250, alpha: 0.5 }, 300, 500))
+  const lost = await keep(await plainPhoto('jpeg', '#0a0', 50, 50))
   const at = (x: number) => ({ x, y: 0, author: null, created: 1_700_000_000_000 })
   const { doc } = fay.client
   const captioned = addNote(doc, { ...at(0), text: 'Our first room', photo: { ...wall, alt: '=A red wall' } })
@@ -115,8 +115,8 @@ test('a board exported as JSON and imported has the same pictures, byte for byte
   expect(photosOf(guest)).toEqual(photosOf(fay))
   for (const id of Object.keys(file.photos)) {
     const [before, after] = await Promise.all([
-      fetchPicture(server, board.id, fay.session.session, id),
-      fetchPicture(server, imported.id, guest.session.session, id),
+      fetchPhoto(server, board.id, fay.session.session, id),
+      fetchPhoto(server, imported.id, guest.session.session, id),
     ])
     expect(after.status).toBe(200)
     expect(after.bytes).toEqual(before.bytes)
@@ -150,7 +150,7 @@ test('pictures in a file from elsewhere are drawn anew or left out; more than a 
       Object.entries(photos).map(([id, data]) => [id, { type: 'image/jpeg', data: data.toString('base64') }]),
     ),
   })
-  const withExif = await sharp(await plainPicture())
+  const withExif = await sharp(await plainPhoto())
     .withExif({ IFD0: { Artist: 'PlantedArtist' } })
     .jpeg()
     .toBuffer()
@@ -166,7 +166,7 @@ test('pictures in a file from elsewhere are drawn anew or left out; more than a 
   expect(left).toMatchObject({ text: 'kept' })
   expect(left?.photo).toBeUndefined()
   const { id = '' } = drawn?.photo ?? {}
-  const { bytes } = await fetchPicture(server, (body as CreatedBoard).id, guest.session.session, id)
+  const { bytes } = await fetchPhoto(server, (body as CreatedBoard).id, guest.session.session, id)
   expect(bytes.includes('PlantedArtist')).toBe(false)
 
   const noise = await sharp({

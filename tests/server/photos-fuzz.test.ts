@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openDecoder } from '#server/photos/decoder.ts'
 import { isPlainPicture } from '#server/photos/plain-picture.ts'
-import { plainPicture, telephonePicture } from '#tests/support/pictures.ts'
+import { plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const from = { line: 'home', board: 'board', participant: 'ana' }
@@ -13,10 +13,10 @@ test('of whatever is sent, nothing is kept but a picture of our own making, and 
   onTestFinished(() => decoder.close())
   const frames = { r: 200, g: 0, b: 0, alpha: 0.5 }
   const honest = [
-    await telephonePicture('planted', 200, 150),
-    await plainPicture('png', frames, 200, 150),
-    await plainPicture('webp', frames, 200, 150),
-    await plainPicture('gif', '#3c3', 200, 150),
+    await phonePhoto('planted', 200, 150),
+    await plainPhoto('png', frames, 200, 150),
+    await plainPhoto('webp', frames, 200, 150),
+    await plainPhoto('gif', '#3c3', 200, 150),
   ]
   let taken = 0
   for (let round = 0; round < 120; round += 1) {

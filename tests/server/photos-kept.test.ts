@@ -8,10 +8,10 @@ import { addNote, notesOf, removeNotes, setPhoto } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Checkpoint, CheckpointPreview, CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { joinDesk, writeDrafts } from '#tests/support/desk.ts'
-import { fetchPicture, keepPicture, plainPicture } from '#tests/support/pictures.ts'
+import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
+import { fetchPhoto, uploadPhoto, plainPhoto } from '#tests/support/photo-uploads.ts'
 import { newDataDir, startServer, type TestServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const dayMs = 24 * 60 * 60_000
 
@@ -34,7 +34,7 @@ test('pictures that no note, draft or point to return to has are destroyed after
   const ada = await first.join(board)
   const { session } = fay.session
   const keep = async (colour: string, by = session): Promise<Photo> =>
-    keepPicture(first, board.id, by, await plainPicture('jpeg', colour))
+    uploadPhoto(first, board.id, by, await plainPhoto('jpeg', colour))
   const shown = await keep('#111')
   const drafted = await keep('#333', ada.session)
   const pointed = await keep('#555')
@@ -62,7 +62,7 @@ test('pictures that no note, draft or point to return to has are destroyed after
     .poll(async () => idsOf(late, board))
     .toEqual(new Set([shown, drafted, pointed].map(({ id }) => id)))
   const statusOf = async (id: string, by = session): Promise<number> =>
-    (await fetchPicture(late, board.id, by, id)).status
+    (await fetchPhoto(late, board.id, by, id)).status
   expect(await Promise.all([shown, pointed, removed].map(async ({ id }) => statusOf(id)))).toEqual([
     200, 200, 404,
   ])
@@ -76,7 +76,7 @@ test('going back to a point brings pictures back, and a copy of it has its own',
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const bo = await server.join(board)
   const { session } = fay.session
-  const photo = await keepPicture(server, board.id, session, await plainPicture('png', '#225'))
+  const photo = await uploadPhoto(server, board.id, session, await plainPhoto('png', '#225'))
   const note = addPhotoNote(fay.client.doc, { ...photo, alt: 'A blue wall' })
   await fay.client.allSaved()
   const points = `/api/boards/${board.id}/checkpoints`
@@ -87,7 +87,7 @@ test('going back to a point brings pictures back, and a copy of it has its own',
   const preview = (await server.ask('GET', `${points}/${id}`, undefined, session)).body as CheckpointPreview
   expect(preview.notes).toMatchObject([{ id: note, photo: { ...photo, alt: 'A blue wall' } }])
   const statusFor = async (by: string): Promise<number> =>
-    (await fetchPicture(server, board.id, by, photo.id)).status
+    (await fetchPhoto(server, board.id, by, photo.id)).status
   expect([await statusFor(session), await statusFor(bo.session)]).toEqual([200, 404])
 
   const { undo } = (await server.ask('POST', `${points}/${id}/restore`, { as: 'inPlace' }, session)).body as {
@@ -104,7 +104,7 @@ test('going back to a point brings pictures back, and a copy of it has its own',
   await server.ask('DELETE', `/api/boards/${board.id}`, undefined, session)
   const viewer = await joinBoard(server, copy, { role: Role.viewer })
   expect(notesOf(viewer.client.doc)[0]?.photo).toEqual({ ...photo, alt: 'A blue wall' })
-  expect((await fetchPicture(server, copy.id, viewer.session.session, photo.id)).status).toBe(200)
+  expect((await fetchPhoto(server, copy.id, viewer.session.session, photo.id)).status).toBe(200)
 })
 
 test('a backup has the pictures; of a deleted board none is in any file', async () => {
@@ -112,16 +112,16 @@ test('a backup has the pictures; of a deleted board none is in any file', async 
   const board = await server.createBoard()
   const ada = await joinBoard(server, board)
   const fay = await server.join(board, Role.facilitator)
-  const photo = await keepPicture(server, board.id, ada.session.session, await plainPicture())
+  const photo = await uploadPhoto(server, board.id, ada.session.session, await plainPhoto())
   addPhotoNote(ada.client.doc, photo)
   await ada.client.allSaved()
-  const { bytes } = await fetchPicture(server, board.id, ada.session.session, photo.id)
+  const { bytes } = await fetchPhoto(server, board.id, ada.session.session, photo.id)
   const file = join(await newDataDir(), 'boussole.backup')
   expect(backUp(server.dataDir, file).damagedRows).toBe(0)
   const dir = await newDataDir()
   restore(file, dir, new Date())
   const again = await startServer({ dataDir: dir })
-  expect((await fetchPicture(again, board.id, ada.session.session, photo.id)).bytes).toEqual(bytes)
+  expect((await fetchPhoto(again, board.id, ada.session.session, photo.id)).bytes).toEqual(bytes)
 
   const isStored = async (): Promise<boolean> => {
     const files = await readdir(server.dataDir)

@@ -5,10 +5,10 @@ import { draftsOf, holdDrafts } from '#shared/board/draft.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
-import { fetchPicture, keepPicture, plainPicture } from '#tests/support/pictures.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
+import { fetchPhoto, uploadPhoto, plainPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 /** Whose a picture is, as an administrator finds it. */
 function holdersOf({ dataDir }: TestServer): readonly unknown[] {
@@ -28,7 +28,7 @@ test('a reveal brings drafts’ pictures to everybody, a picture without words t
   await setWriting(fay, WritingMode.private)
   const [ada, bo] = [await server.join(board), await server.join(board)]
   const keep = async (person: typeof ada, colour: string) =>
-    keepPicture(server, board.id, person.session, await plainPicture('jpeg', colour))
+    uploadPhoto(server, board.id, person.session, await plainPhoto('jpeg', colour))
   const [shared, kept, alone] = [await keep(ada, '#c00'), await keep(ada, '#0c0'), await keep(bo, '#00c')]
   const desk = await joinDesk(server, board, ada)
   await writeDrafts(desk, ['with a door'], { photo: { ...shared, alt: 'A door' } })
@@ -39,7 +39,7 @@ test('a reveal brings drafts’ pictures to everybody, a picture without words t
 
   const seen = (): string => Buffer.concat(fay.client.frames).toString('latin1')
   const statusFor = async (session: string, id: string): Promise<number> =>
-    (await fetchPicture(server, board.id, session, id)).status
+    (await fetchPhoto(server, board.id, session, id)).status
   for (const { id } of [shared, kept, alone]) {
     expect(seen()).not.toContain(id)
     expect([await statusFor(fay.session.session, id), await statusFor(viewer.session, id)]).toEqual([
@@ -72,7 +72,7 @@ test('a picture of which its author keeps a draft back is revealed and stays the
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   await setWriting(fay, WritingMode.private)
   const ada = await server.join(board)
-  const photo = await keepPicture(server, board.id, ada.session, await plainPicture())
+  const photo = await uploadPhoto(server, board.id, ada.session, await plainPhoto())
   const desk = await joinDesk(server, board, ada)
   await writeDrafts(desk, ['shown'], { photo })
   const [held = ''] = await writeDrafts(desk, ['kept back'], { photo })

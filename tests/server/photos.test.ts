@@ -10,17 +10,17 @@ import { writeRights } from '#shared/board/rights.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import {
-  fetchPicture,
+  fetchPhoto,
   hugePng,
-  keepPicture,
-  plainPicture,
-  sendPicture,
-  telephonePicture,
-} from '#tests/support/pictures.ts'
+  uploadPhoto,
+  plainPhoto,
+  sendPhoto,
+  phonePhoto,
+} from '#tests/support/photo-uploads.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const addPhotoNote = (doc: Y.Doc, photo: Photo, author: string | null = null): string =>
   addNote(doc, { x: 0, y: 0, author, created: 1, photo })
@@ -36,12 +36,12 @@ test('a picture is kept upright, without anything a telephone writes into it, an
   const board = await server.createBoard()
   const ada = await server.join(board)
   const secret = 'PlantedSecretOfAda'
-  const picture = await telephonePicture(secret, 3_000, 2_000)
+  const picture = await phonePhoto(secret, 3_000, 2_000)
   expect(picture.includes(secret)).toBe(true)
-  const sent = await sendPicture(server, board.id, ada.session, picture, 'text/html')
+  const sent = await sendPhoto(server, board.id, ada.session, picture, 'text/html')
   expect(sent).toMatchObject({ status: 201, body: { photo: { width: 1_365, height: 2_048 } } })
   const { photo } = sent.body as { photo: Photo }
-  const { status, headers, bytes } = await fetchPicture(server, board.id, ada.session, photo.id)
+  const { status, headers, bytes } = await fetchPhoto(server, board.id, ada.session, photo.id)
   expect(status).toBe(200)
   expect(createHash('sha256').update(bytes).digest('base64url')).toBe(photo.id)
   expect(Object.fromEntries(headers)).toMatchObject({
@@ -71,16 +71,16 @@ test('a picture is read by content: PNG, WebP and GIF as well, what is transpare
   const board = await server.createBoard()
   const { session } = await server.join(board)
   const typeOf = async (bytes: Buffer): Promise<unknown> => {
-    const { id, width, height } = await keepPicture(server, board.id, session, bytes)
-    const { headers } = await fetchPicture(server, board.id, session, id)
+    const { id, width, height } = await uploadPhoto(server, board.id, session, bytes)
+    const { headers } = await fetchPhoto(server, board.id, session, id)
     return [headers.get('content-type'), width, height]
   }
-  expect(await typeOf(await plainPicture('png'))).toEqual(['image/jpeg', 40, 30])
-  expect(await typeOf(await plainPicture('webp'))).toEqual(['image/jpeg', 40, 30])
-  expect(await typeOf(await plainPicture('gif'))).toEqual(['image/jpeg', 40, 30])
+  expect(await typeOf(await plainPhoto('png'))).toEqual(['image/jpeg', 40, 30])
+  expect(await typeOf(await plainPhoto('webp'))).toEqual(['image/jpeg', 40, 30])
+  expect(await typeOf(await plainPhoto('gif'))).toEqual(['image/jpeg', 40, 30])
   const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }
-  expect(await typeOf(await plainPicture('png', seeThrough))).toEqual(['image/webp', 40, 30])
-  const frames = await sharp([await plainPicture('png', '#c33'), await plainPicture('png', '#3c3')], {
+  expect(await typeOf(await plainPhoto('png', seeThrough))).toEqual(['image/webp', 40, 30])
+  const frames = await sharp([await plainPhoto('png', '#c33'), await plainPhoto('png', '#3c3')], {
     join: { animated: true },
   })
     .gif()
@@ -92,14 +92,14 @@ test('equal pictures have one id and are kept once; who sends one learns nothing
   const server = await startServer()
   const board = await server.createBoard()
   const [ada, bo] = [await server.join(board), await server.join(board)]
-  const picture = await plainPicture()
-  const first = await sendPicture(server, board.id, ada.session, picture)
+  const picture = await plainPhoto()
+  const first = await sendPhoto(server, board.id, ada.session, picture)
   const { photo } = first.body as { photo: Photo }
-  expect(await fetchPicture(server, board.id, bo.session, photo.id)).toMatchObject({ status: 404 })
-  expect(await fetchPicture(server, board.id, bo.session, 'A'.repeat(43))).toMatchObject({ status: 404 })
-  const second = await sendPicture(server, board.id, bo.session, picture)
+  expect(await fetchPhoto(server, board.id, bo.session, photo.id)).toMatchObject({ status: 404 })
+  expect(await fetchPhoto(server, board.id, bo.session, 'A'.repeat(43))).toMatchObject({ status: 404 })
+  const second = await sendPhoto(server, board.id, bo.session, picture)
   expect([second.status, second.body]).toEqual([first.status, first.body])
-  expect(await fetchPicture(server, board.id, bo.session, photo.id)).toMatchObject({ status: 200 })
+  expect(await fetchPhoto(server, board.id, bo.session, photo.id)).toMatchObject({ status: 200 })
   expect(await server.store.photosOf(board.id)).toEqual([
     { id: photo.id, isShown: false, holders: [ada.participant.id, bo.participant.id].toSorted() },
   ])
@@ -109,7 +109,7 @@ test('what is no picture is refused in words: drawings, programs, damaged, cut o
   const server = await startServer()
   const board = await server.createBoard()
   const { session } = await server.join(board)
-  const photograph = await telephonePicture('x')
+  const photograph = await phonePhoto('x')
   const svg = '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
   const codes: Readonly<Record<string, readonly [Uint8Array, number, ErrorCode]>> = {
     drawing: [Buffer.from(svg), 415, ErrorCode.photoIsDrawing],
@@ -119,7 +119,7 @@ test('what is no picture is refused in words: drawings, programs, damaged, cut o
     nothing: [Buffer.alloc(0), 415, ErrorCode.photoUnreadable],
     zeroes: [Buffer.alloc(5_000), 415, ErrorCode.photoUnreadable],
     'TIFF, which is not taken': [
-      await sharp(await plainPicture())
+      await sharp(await plainPhoto())
         .tiff()
         .toBuffer(),
       415,
@@ -137,7 +137,7 @@ test('what is no picture is refused in words: drawings, programs, damaged, cut o
     'eleven megabytes': [Buffer.concat([photograph, Buffer.alloc(11_000_000)]), 413, ErrorCode.photoTooLarge],
   }
   for (const [name, [bytes, status, code]] of Object.entries(codes)) {
-    const sent = await sendPicture(server, board.id, session, bytes, 'image/jpeg')
+    const sent = await sendPhoto(server, board.id, session, bytes, 'image/jpeg')
     expect({ name, status: sent.status, body: sent.body }).toEqual({
       name,
       status,
@@ -146,7 +146,7 @@ test('what is no picture is refused in words: drawings, programs, damaged, cut o
   }
   expect(await server.store.photosOf(board.id)).toEqual([])
   // The decoder is still there for honest people.
-  await keepPicture(server, board.id, session, photograph)
+  await uploadPhoto(server, board.id, session, photograph)
 })
 
 test('of a picture with a program behind or inside it, what is kept has none of it', async () => {
@@ -154,8 +154,8 @@ test('of a picture with a program behind or inside it, what is kept has none of 
   const board = await server.createBoard()
   const { session } = await server.join(board)
   const program = '<script>alert("PolyglotProgram")</script>'
-  const behind = Buffer.concat([await plainPicture(), Buffer.from(program)])
-  const png = await plainPicture('png')
+  const behind = Buffer.concat([await plainPhoto(), Buffer.from(program)])
+  const png = await plainPhoto('png')
   const text = Buffer.from(`tEXtComment\0${program}`)
   const inside = Buffer.concat([
     png.subarray(0, 33),
@@ -165,9 +165,9 @@ test('of a picture with a program behind or inside it, what is kept has none of 
     png.subarray(33),
   ])
   for (const picture of [behind, inside]) {
-    const { status, body } = await sendPicture(server, board.id, session, picture)
+    const { status, body } = await sendPhoto(server, board.id, session, picture)
     if (status !== 201) continue
-    const { bytes } = await fetchPicture(server, board.id, session, (body as { photo: Photo }).photo.id)
+    const { bytes } = await fetchPhoto(server, board.id, session, (body as { photo: Photo }).photo.id)
     expect(bytes.includes('PolyglotProgram')).toBe(false)
   }
   expect((await storedBytes(server)).includes('PolyglotProgram')).toBe(false)
@@ -181,9 +181,9 @@ test('who may not write notes may not send pictures: viewers, strangers, a locke
   const ada = await server.join(board)
   const viewer = await server.join(board, Role.viewer)
   const stranger = await server.join(other)
-  const picture = await plainPicture()
+  const picture = await plainPhoto()
   const answer = async (session?: string): Promise<unknown> => {
-    const { status, body } = await sendPicture(server, board.id, session, picture)
+    const { status, body } = await sendPhoto(server, board.id, session, picture)
     return [status, (body as { code?: string }).code]
   }
   expect(await answer(viewer.session)).toEqual([403, 'forbidden'])
@@ -204,9 +204,9 @@ test('a picture on the board is everybody’s on it, viewers included, as long a
   const bo = await joinBoard(server, board)
   const viewer = await server.join(board, Role.viewer)
   const stranger = await server.join(await server.createBoard())
-  const photo = await keepPicture(server, board.id, ada.session.session, await plainPicture())
+  const photo = await uploadPhoto(server, board.id, ada.session.session, await plainPhoto())
   const statusFor = async (session?: string): Promise<number> =>
-    (await fetchPicture(server, board.id, session, photo.id)).status
+    (await fetchPhoto(server, board.id, session, photo.id)).status
   expect([await statusFor(ada.session.session), await statusFor(bo.session.session)]).toEqual([200, 404])
   const note = addPhotoNote(ada.client.doc, photo, ada.session.participant.id)
   await ada.client.allSaved()
@@ -224,19 +224,19 @@ test('a draft’s picture is its author’s alone; nobody can put it on the boar
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await server.join(board)
   const bo = await joinBoard(server, board)
-  const photo = await keepPicture(server, board.id, ada.session, await plainPicture())
+  const photo = await uploadPhoto(server, board.id, ada.session, await plainPhoto())
   await writeDrafts(await joinDesk(server, board, ada), ['mine'], { photo })
   for (const thief of [bo, fay]) {
     addPhotoNote(thief.client.doc, photo)
     await thief.client.until(() => thief.client.refusals.length > 0)
     expect(thief.client.refusals).toMatchObject([{ code: ErrorCode.photoUnknown }])
-    expect((await fetchPicture(server, board.id, thief.session.session, photo.id)).status).toBe(404)
+    expect((await fetchPhoto(server, board.id, thief.session.session, photo.id)).status).toBe(404)
   }
   const desk = await joinDesk(server, board, await server.join(board))
   addPhotoNote(desk.doc, photo)
   await desk.until(() => desk.refusals.length > 0)
   expect(desk.refusals).toMatchObject([{ code: ErrorCode.photoUnknown }])
-  expect((await fetchPicture(server, board.id, ada.session, photo.id)).status).toBe(200)
+  expect((await fetchPhoto(server, board.id, ada.session, photo.id)).status).toBe(200)
 })
 
 test('whoever undoes the deletion of a photo note may, after a restart too; a copy on one’s desk keeps the picture', async () => {
@@ -245,7 +245,7 @@ test('whoever undoes the deletion of a photo note may, after a restart too; a co
   const ada = await joinBoard(first, board)
   const fay = await joinBoard(first, board, { role: Role.facilitator })
   const bo = await first.join(board)
-  const photo = await keepPicture(first, board.id, ada.session.session, await plainPicture())
+  const photo = await uploadPhoto(first, board.id, ada.session.session, await plainPhoto())
   const note = addPhotoNote(ada.client.doc, photo, ada.session.participant.id)
   await ada.client.allSaved()
   await writeDrafts(await joinDesk(first, board, bo), ['seen there'], { photo })
@@ -254,30 +254,30 @@ test('whoever undoes the deletion of a photo note may, after a restart too; a co
   await first.close()
 
   const server = await startServer({ dataDir: first.dataDir })
-  expect((await fetchPicture(server, board.id, bo.session, photo.id)).status).toBe(200)
-  expect((await fetchPicture(server, board.id, fay.session.session, photo.id)).status).toBe(404)
+  expect((await fetchPhoto(server, board.id, bo.session, photo.id)).status).toBe(200)
+  expect((await fetchPhoto(server, board.id, fay.session.session, photo.id)).status).toBe(404)
   const again = await joinBoard(server, board, { role: Role.facilitator })
   const back = addPhotoNote(again.client.doc, photo)
   setTint(again.client.doc, [back], 'mint')
   setPhoto(again.client.doc, back, { ...photo, alt: 'A door' })
   await again.client.allSaved()
-  expect((await fetchPicture(server, board.id, fay.session.session, photo.id)).status).toBe(200)
+  expect((await fetchPhoto(server, board.id, fay.session.session, photo.id)).status).toBe(200)
 })
 
 test('a board’s pictures have a limit in all, which does not say what others have sent', async () => {
-  const picture = await plainPicture()
-  const other = await plainPicture('png', '#336')
+  const picture = await plainPhoto()
+  const other = await plainPhoto('png', '#336')
   const server = await startServer()
   const board = await server.createBoard()
   const [ada, bo] = [await server.join(board), await server.join(board)]
-  await keepPicture(server, board.id, ada.session, picture)
+  await uploadPhoto(server, board.id, ada.session, picture)
   await server.close()
   const full = await startServer({
     dataDir: server.dataDir,
     config: { photos: { boardBytes: 400, fileBytes: 1_000_000, pixels: 1_000_000 } },
   })
   const codeFor = async (session: string, bytes: Buffer): Promise<unknown> =>
-    (await sendPicture(full, board.id, session, bytes)).body
+    (await sendPhoto(full, board.id, session, bytes)).body
   const refused = { code: ErrorCode.photoQuota, message: expect.any(String) }
   expect(await codeFor(bo.session, picture)).toEqual(refused)
   expect(await codeFor(bo.session, other)).toEqual(refused)
@@ -294,16 +294,16 @@ test('one person’s flood of pictures is refused, and does not keep others from
   const server = await startServer()
   const board = await server.createBoard()
   const [ada, bo] = [await server.join(board), await server.join(board)]
-  const picture = await plainPicture()
+  const picture = await plainPhoto()
   const statuses: number[] = []
   for (let count = 0; count < 15; count += 1) {
     const sent = await Promise.all(
-      Array.from({ length: 4 }, async () => sendPicture(server, board.id, ada.session, picture)),
+      Array.from({ length: 4 }, async () => sendPhoto(server, board.id, ada.session, picture)),
     )
     statuses.push(...sent.map(({ status }) => status))
   }
   expect(new Set(statuses)).toEqual(new Set([201, 429]))
-  expect((await sendPicture(server, board.id, bo.session, picture)).status).toBe(201)
+  expect((await sendPhoto(server, board.id, bo.session, picture)).status).toBe(201)
 })
 
 test('a locked board’s pictures stay readable', async () => {
@@ -311,11 +311,11 @@ test('a locked board’s pictures stay readable', async () => {
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await server.join(board)
-  const photo = await keepPicture(server, board.id, fay.session.session, await plainPicture())
+  const photo = await uploadPhoto(server, board.id, fay.session.session, await plainPhoto())
   addPhotoNote(fay.client.doc, photo)
   await fay.client.allSaved()
   await server.rooms.withBoard(board.id, async ({ write }) =>
     write((doc) => writeRights(doc, { isLocked: true })),
   )
-  expect((await fetchPicture(server, board.id, ada.session, photo.id)).status).toBe(200)
+  expect((await fetchPhoto(server, board.id, ada.session, photo.id)).status).toBe(200)
 })

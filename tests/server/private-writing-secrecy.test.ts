@@ -11,11 +11,11 @@ import { readWriting } from '#shared/board/writing.ts'
 import { exportFormats, type CreatedBoard, type ExportState } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import type { SocketClient } from '#tests/support/socket-client.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 /** A Yjs client id as it stands in every update that has a struct or a delete of it. */
 function varUint(client: number): Buffer {

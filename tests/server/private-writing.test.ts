@@ -10,10 +10,10 @@ import { heightAtMost } from '#shared/text/height.ts'
 import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
-import { joinBoard, outcomeOf } from '#tests/support/vote.ts'
+import { joinBoard, outcomeOf } from '#tests/support/socket-voters.ts'
 
 const textsOf = (notes: readonly Note[]): readonly string[] => notes.map(({ text }) => text).sort()
 

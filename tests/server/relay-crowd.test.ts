@@ -10,7 +10,7 @@ import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { roomOf } from '#tests/support/lone-room.ts'
+import { openStandaloneRoom } from '#tests/support/standalone-room.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 
@@ -141,7 +141,7 @@ async function roomWithSlowReader(): Promise<ReturnType<typeof newRoom> & { read
 function newRoom(tcp: Socket): { room: Room; connection: Connection; closes: number[] } {
   const closes: number[] = []
   const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
-  const room = roomOf(new Y.Doc())
+  const room = openStandaloneRoom(new Y.Doc())
   const participant = { id: 'ada', name: 'Ada', colour: 0 }
   const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }
   const connection = new Connection(socket as unknown as WebSocket, tcp, session, 1, performance.now())

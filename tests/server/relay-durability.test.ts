@@ -7,7 +7,7 @@ import { metaRoot, placeRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { breakableDisk } from '#tests/support/full-disk.ts'
+import { createFillableDisk } from '#tests/support/full-disk.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -83,7 +83,7 @@ test('what arrives while a tick is being committed is committed with the next', 
 })
 
 test('when the log refuses, nothing of the tick is shown or acknowledged, and the board is read again from the log', async () => {
-  const disk = breakableDisk()
+  const disk = createFillableDisk()
   const { newBoard, errors } = await startRelay({ around: disk.around })
   const board = await newBoard()
   const token = await board.token()

@@ -9,7 +9,7 @@ import type { Room } from '#server/relay/room.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { roomOf } from '#tests/support/lone-room.ts'
+import { openStandaloneRoom } from '#tests/support/standalone-room.ts'
 
 function vectorOf(...entries: readonly (readonly [number, number])[]): Uint8Array {
   return Y.encodeStateVector(new Map(entries))
@@ -124,7 +124,7 @@ function fullOfAnswers() {
   const count = Math.ceil(limits.answersOnWayBytes / size)
   for (let key = 0; key < count; key += 1) metaRoot(doc).set(`key${key}`, '')
   metaRoot(doc).set('pad', 'x'.repeat(size))
-  const room = roomOf(doc)
+  const room = openStandaloneRoom(doc)
   const silent = Array.from({ length: count }, (_, index) => {
     const reader = join(room)
     // Each asks something else, so that none is answered with what another has been sent.

@@ -14,8 +14,8 @@ import { fillDisk } from '#tests/support/full-disk.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readableReplayOf, replayOf } from '#tests/support/replay.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
-import { addOptions, joinBoard } from '#tests/support/vote.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
+import { addProposals, joinBoard } from '#tests/support/socket-voters.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 const note = { kind: 'idea', tint: 'sun', x: 0, y: 0, z: 1, cluster: null, photo: null } as const
@@ -27,7 +27,7 @@ test('a damaged page is recorded again from the log as far as that reaches; its 
   const gone = addNote(ada.client.doc, { ...plain, text: 'taken away' })
   await ada.client.allSaved()
   removeNotes(ada.client.doc, [gone])
-  await addOptions(ada, 2)
+  await addProposals(ada, 2)
   const { session } = ada.session
   const before = await replayOf(server, board, session)
   spoilPages(server.dataDir)
@@ -46,11 +46,11 @@ test('a page that is damaged before anything is added to it is found then', asyn
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await joinBoard(server, board)
-  await addOptions(ada, 2)
+  await addProposals(ada, 2)
   const { session } = ada.session
   await replayOf(server, board, session)
   spoilPages(server.dataDir)
-  await addOptions(ada, 1)
+  await addProposals(ada, 1)
   const { index, steps } = await replayOf(server, board, session)
   expect(index.gaps).toEqual([])
   expect(wordsOf(steps)).toEqual(['Proposal 0', 'Proposal 0', 'Proposal 1'])
@@ -248,7 +248,7 @@ test.skipIf(process.platform !== 'linux')(
     const server = await spawnServer({ dataDir: await newDataDir() })
     const board = await server.createBoard()
     const ada = await joinBoard(server, board)
-    await addOptions(ada, 1)
+    await addProposals(ada, 1)
     const { session } = ada.session
     const { index } = await replayOf(server, board, session)
     spoilPages(server.dataDir)

@@ -13,11 +13,17 @@ import { addNote, notesOf, placeNote, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayStep } from '#shared/board/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import { replayOf } from '#tests/support/replay.ts'
 import { newDataDir, spawnServer, startServer, type TestServer } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
-import { addOptions, closedRound, joinBoard, openedRound, place } from '#tests/support/vote.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  placeDot,
+} from '#tests/support/socket-voters.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
@@ -27,13 +33,13 @@ test('whoever may read the board sees how it came about: notes, the reveal, the 
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
   const eve = await server.join(board, Role.viewer)
-  const options = await addOptions(ada, 3)
+  const options = await addProposals(ada, 3)
   await setWriting(fay, WritingMode.private)
   await writeDrafts(await joinDesk(server, board, ada.session), ['a hidden thought'])
   await reveal(fay)
-  const round = await openedRound(fay, options, { isSecret: false })
-  await place(ada, round, options[1] ?? '')
-  await closedRound(fay, round)
+  const round = await openRoundOrThrow(fay, options, { isSecret: false })
+  await placeDot(ada, round, options[1] ?? '')
+  await closeRound(fay, round)
   for (const { session } of [fay.session, ada.session, eve]) {
     const { index, steps } = await replayOf(server, board, session)
     expect(index.days).toBe(30)
@@ -65,7 +71,7 @@ test('no byte of a replay, sent or kept, has a draft, a ballot, an author, a nam
     ['planted-ada', 'planted-bo', 'planted-cy'].map((name) => joinBoard(server, board, { name })),
   )
   const people = [fay, ...voters]
-  const options = await addOptions(fay, 4)
+  const options = await addProposals(fay, 4)
   const [ada = fay] = voters
   const signed = addNote(ada.client.doc, {
     ...plain,
@@ -84,7 +90,7 @@ test('no byte of a replay, sent or kept, has a draft, a ballot, an author, a nam
   }
   await replayOf(server, board, fay.session.session)
   await reveal(fay)
-  const secret = await openedRound(fay, options, { isSecret: true })
+  const secret = await openRoundOrThrow(fay, options, { isSecret: true })
   const open = await openedBallots(secret)
   await fay.client.until(() => notesOf(fay.client.doc).some(({ text }) => text === 'shown-later-2'))
   placeNote(fay.client.doc, signed, { x: 500 })
@@ -123,11 +129,11 @@ test('no byte of a replay, sent or kept, has a draft, a ballot, an author, a nam
     const key = inDatabase(server.dataDir, (db) =>
       String(db.prepare('SELECT secret_key FROM rounds WHERE id = ?').get(first)?.['secret_key']),
     )
-    for (const [index, voter] of voters.entries()) await place(voter, first, options[index] ?? '')
-    await closedRound(fay, first)
-    const named = await openedRound(fay, options, { isSecret: false })
-    for (const [index, voter] of voters.entries()) await place(voter, named, options[index] ?? '')
-    await closedRound(fay, named)
+    for (const [index, voter] of voters.entries()) await placeDot(voter, first, options[index] ?? '')
+    await closeRound(fay, first)
+    const named = await openRoundOrThrow(fay, options, { isSecret: false })
+    for (const [index, voter] of voters.entries()) await placeDot(voter, named, options[index] ?? '')
+    await closeRound(fay, named)
     return key
   }
 })
@@ -170,7 +176,7 @@ test('a replay is nobody’s who may not read the board, and a page that is not 
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await joinBoard(server, board)
-  await addOptions(ada, 1)
+  await addProposals(ada, 1)
   const { index } = await replayOf(server, board, ada.session.session)
   const page = index.pages[0]?.id ?? 0
   const other = await server.join(await server.createBoard())

@@ -6,9 +6,9 @@ import { readWriting } from '#shared/board/writing.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
-import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/desk.ts'
+import { joinDesk, reveal, setWriting, writeDrafts } from '#tests/support/socket-desks.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 const rounds = 8
 const people = 12

@@ -4,14 +4,14 @@ import { Role } from '#shared/workshop/role.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { newDataDir, spawnServer, startServer } from '#tests/support/server.ts'
 import {
-  addOptions,
-  closedRound,
+  addProposals,
+  closeRound,
   joinBoard,
-  openedRound,
+  openRoundOrThrow,
   outcomeOf,
-  place,
+  placeDot,
   roundOf,
-} from '#tests/support/vote.ts'
+} from '#tests/support/socket-voters.ts'
 
 test('a server killed in the middle of a vote of 300 loses no dot and doubles none', async () => {
   const seed = testSeed()
@@ -20,8 +20,8 @@ test('a server killed in the middle of a vote of 300 loses no dot and doubles no
   let server = await spawnServer({ dataDir })
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  const options = await addOptions(fay, 12)
-  const id = await openedRound(fay, options, { budget: 5, cap: 5 })
+  const options = await addProposals(fay, 12)
+  const id = await openRoundOrThrow(fay, options, { budget: 5, cap: 5 })
   const voters = await Promise.all(
     Array.from({ length: 300 }, async () => ({
       session: (await joinBoard(server, board, { isLight: true })).session,
@@ -70,13 +70,13 @@ test('a server killed in the middle of a vote of 300 loses no dot and doubles no
       const voter = await joinBoard(server, board, { session, isLight: true })
       // All of them again, also what was acknowledged: each counts once.
       for (const { option, key } of wishes) {
-        expect(outcomeOf(await place(voter, id, option, key))).toBe('ok')
+        expect(outcomeOf(await placeDot(voter, id, option, key))).toBe('ok')
         expected[option] = (expected[option] ?? 0) + 1
       }
     }),
   )
   const back = await joinBoard(server, board, { session: fay.session })
-  const closed = await closedRound(back, id)
+  const closed = await closeRound(back, id)
   expect(closed.totals, `SEED=${seed}`).toEqual(expected)
   expect([closed.voted, closed.eligible]).toEqual([300, 300])
 }, 300_000)
@@ -86,9 +86,9 @@ test('a round closed in the store but not on the board is published when the boa
   const first = await startServer({ dataDir })
   const board = await first.createBoard()
   const fay = await joinBoard(first, board, { role: Role.facilitator })
-  const [a = '', b = ''] = await addOptions(fay, 2)
-  const id = await openedRound(fay, [a, b], { isSecret: false })
-  await place(fay, id, a)
+  const [a = '', b = ''] = await addProposals(fay, 2)
+  const id = await openRoundOrThrow(fay, [a, b], { isSecret: false })
+  await placeDot(fay, id, a)
   await first.store.closeRound(id, 1_234, [])
   expect(roundOf(fay.client.doc, id).state).toBe('open')
   await first.close()
@@ -96,7 +96,7 @@ test('a round closed in the store but not on the board is published when the boa
   const second = await startServer({ dataDir })
   const back = await joinBoard(second, board, { session: fay.session })
   expect(roundOf(back.client.doc, id)).toMatchObject({ state: 'closed', closedAt: 1_234, totals: { [a]: 1 } })
-  expect(outcomeOf(await place(back, id, a))).toBe('round_closed')
+  expect(outcomeOf(await placeDot(back, id, a))).toBe('round_closed')
 })
 
 test('a round opened in the store but not on the board is published when the board opens again', async () => {
@@ -104,7 +104,7 @@ test('a round opened in the store but not on the board is published when the boa
   const first = await startServer({ dataDir })
   const board = await first.createBoard()
   const fay = await joinBoard(first, board, { role: Role.facilitator })
-  const [a = ''] = await addOptions(fay, 1)
+  const [a = ''] = await addProposals(fay, 1)
   await first.store.openRound(board.id, {
     id: 'unpublished',
     board: board.id,
@@ -126,8 +126,8 @@ test('a round opened in the store but not on the board is published when the boa
   const second = await startServer({ dataDir })
   const back = await joinBoard(second, board, { session: fay.session })
   expect(roundOf(back.client.doc, 'unpublished').state).toBe('open')
-  expect(outcomeOf(await place(back, 'unpublished', a))).toBe('ok')
-  expect((await closedRound(back, 'unpublished')).totals).toEqual({ [a]: 1 })
+  expect(outcomeOf(await placeDot(back, 'unpublished', a))).toBe('ok')
+  expect((await closeRound(back, 'unpublished')).totals).toEqual({ [a]: 1 })
 })
 
 test('a deadline that passes while the server is down closes the round when the board opens again', async () => {
@@ -135,9 +135,9 @@ test('a deadline that passes while the server is down closes the round when the 
   const first = await startServer({ dataDir })
   const board = await first.createBoard()
   const fay = await joinBoard(first, board, { role: Role.facilitator })
-  const [a = ''] = await addOptions(fay, 1)
-  const id = await openedRound(fay, [a], { minutes: 10, isSecret: false })
-  await place(fay, id, a)
+  const [a = ''] = await addProposals(fay, 1)
+  const id = await openRoundOrThrow(fay, [a], { minutes: 10, isSecret: false })
+  await placeDot(fay, id, a)
   await first.close()
   const { deadline } = roundOf(fay.client.doc, id)
 

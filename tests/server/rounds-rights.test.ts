@@ -5,7 +5,14 @@ import { addNote, moveNotes, notesOf, removeNotes, writeNote } from '#shared/boa
 import { Role } from '#shared/workshop/role.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
-import { addOptions, joinBoard, openedRound, outcomeOf, place, type Voter } from '#tests/support/vote.ts'
+import {
+  addProposals,
+  joinBoard,
+  openRoundOrThrow,
+  outcomeOf,
+  placeDot,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
 
 /** A change that our interface would never make, sent as the bytes a stock or hostile client would send. */
 function forge({ client }: Voter, change: (doc: Y.Doc) => void): void {
@@ -35,7 +42,7 @@ test('every command is refused to the roles that the policy does not give it to'
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
   const eve = await joinBoard(server, board, { role: Role.viewer })
-  const [a = ''] = await addOptions(fay, 1)
+  const [a = ''] = await addProposals(fay, 1)
   const opening: Command = {
     kind: 'round.open',
     title: '',
@@ -48,7 +55,7 @@ test('every command is refused to the roles that the policy does not give it to'
     previous: null,
   }
   for (const voter of [ada, eve]) expect(outcomeOf(await voter.client.command(opening))).toBe('forbidden')
-  const round = await openedRound(fay, [a])
+  const round = await openRoundOrThrow(fay, [a])
   const forFacilitators: readonly Command[] = [
     { kind: 'round.close', round },
     { kind: 'board.rename', title: 'Mine' },
@@ -66,8 +73,8 @@ test('every command is refused to the roles that the policy does not give it to'
   for (const kind of ['dot.place', 'dot.take'] as const) {
     expect(outcomeOf(await eve.client.command({ kind, round, option: a }))).toBe('forbidden')
   }
-  expect(outcomeOf(await place(ada, round, a))).toBe('ok')
-  expect(outcomeOf(await place(fay, round, a))).toBe('ok')
+  expect(outcomeOf(await placeDot(ada, round, a))).toBe('ok')
+  expect(outcomeOf(await placeDot(fay, round, a))).toBe('ok')
   expect(readMeta(fay.client.doc)).toMatchObject({ title: 'Ours', language: 'en' })
 })
 
@@ -75,7 +82,7 @@ test('a viewer cannot change the board by any update, whatever client it uses', 
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  const [a = ''] = await addOptions(fay, 1)
+  const [a = ''] = await addProposals(fay, 1)
   const eve = await joinBoard(server, board, { role: Role.viewer })
   await eve.client.until(() => notesOf(eve.client.doc).length === 1)
 
@@ -90,7 +97,7 @@ test('a viewer cannot change the board by any update, whatever client it uses', 
     forge(eve, change)
     expect(['read_only', 'unknown_place']).toContain(await refusalOf(eve))
   }
-  await addOptions(fay, 1)
+  await addProposals(fay, 1)
   expect(notesOf(await boardAsOnDisk(server, board.id)).map(({ x, text }) => [x, text])).toEqual([
     [0, 'Proposal 0'],
     [0, 'Proposal 0'],
@@ -101,8 +108,8 @@ test('a participant cannot write what is the server’s, sign for another, or de
   const server = await startServer()
   const board = await server.createBoard({ title: 'Ours' })
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  const [a = ''] = await addOptions(fay, 1)
-  const round = await openedRound(fay, [a])
+  const [a = ''] = await addProposals(fay, 1)
+  const round = await openRoundOrThrow(fay, [a])
   const ada = await joinBoard(server, board)
   await ada.client.until(() => roundsRoot(ada.client.doc).has(round))
   const shown = roundsRoot(ada.client.doc).get(round)

@@ -13,19 +13,19 @@ import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
 import {
-  addOptions,
-  closedRound,
+  addProposals,
+  closeRound,
   joinBoard,
-  openedRound,
+  openRoundOrThrow,
   openRound,
   outcomeOf,
-  place,
+  placeDot,
   roundOf,
-  take,
+  takeDot,
   type Voter,
-} from '#tests/support/vote.ts'
+} from '#tests/support/socket-voters.ts'
 
 test('a round shows its rules and progress while it is open, and its totals once it is closed', async () => {
   const server = await startServer()
@@ -34,9 +34,9 @@ test('a round shows its rules and progress while it is open, and its totals once
   const voters = await Promise.all(['Ada', 'Bo', 'Cy'].map((name) => joinBoard(server, board, { name })))
   const [ada, bo, cy] = voters
   if (!ada || !bo || !cy) throw new Error('three voters joined')
-  const [a = '', b = '', c = ''] = await addOptions(fay, 3)
+  const [a = '', b = '', c = ''] = await addProposals(fay, 3)
 
-  const id = await openedRound(fay, [a, b, c], { budget: 2, cap: 2 })
+  const id = await openRoundOrThrow(fay, [a, b, c], { budget: 2, cap: 2 })
   await ada.client.until(() => readRound(ada.client.doc, id)?.eligible === 3)
   expect(roundOf(ada.client.doc, id)).toMatchObject({
     number: 1,
@@ -51,17 +51,17 @@ test('a round shows its rules and progress while it is open, and its totals once
     ballots: null,
   })
 
-  for (const voter of voters) expect(outcomeOf(await place(voter, id, a))).toBe('ok')
-  await place(bo, id, b)
-  await take(bo, id, a)
+  for (const voter of voters) expect(outcomeOf(await placeDot(voter, id, a))).toBe('ok')
+  await placeDot(bo, id, b)
+  await takeDot(bo, id, a)
   expect(bo.client.ballots.at(-1)).toEqual({ round: id, dots: { [b]: 1 }, remaining: 1 })
   await fay.client.until(() => readRound(fay.client.doc, id)?.voted === 3)
 
-  const closed = await closedRound(fay, id)
+  const closed = await closeRound(fay, id)
   expect(closed).toMatchObject({ state: 'closed', voted: 3, eligible: 3, totals: { [a]: 2, [b]: 1 } })
   expect(closed.ballots).toBeNull()
-  expect(outcomeOf(await place(cy, id, a))).toBe('round_closed')
-  const again = await openedRound(fay, [a, b], { previous: id })
+  expect(outcomeOf(await placeDot(cy, id, a))).toBe('round_closed')
+  const again = await openRoundOrThrow(fay, [a, b], { previous: id })
   expect(roundOf(fay.client.doc, again)).toMatchObject({ number: 2, previous: id })
 })
 
@@ -70,11 +70,11 @@ test('an open round names its voters, and says so from the start', async () => {
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, name: 'Fay' })
   const ada = await joinBoard(server, board, { name: 'Ada' })
-  const [a = ''] = await addOptions(fay, 1)
-  const id = await openedRound(fay, [a], { isSecret: false })
+  const [a = ''] = await addProposals(fay, 1)
+  const id = await openRoundOrThrow(fay, [a], { isSecret: false })
   expect(roundOf(fay.client.doc, id)).toMatchObject({ isSecret: false, ballots: null })
-  await place(ada, id, a)
-  const { totals, ballots } = await closedRound(fay, id)
+  await placeDot(ada, id, a)
+  const { totals, ballots } = await closeRound(fay, id)
   expect(totals).toEqual({ [a]: 1 })
   const { id: participant, colour } = ada.session.participant
   expect(ballots).toEqual([{ participant, name: 'Ada', colour, dots: { [a]: 1 } }])
@@ -96,16 +96,16 @@ test('voters of an open round who have no name are told apart as on the board, a
       colour: participant.colour,
     })),
   )
-  const [a = ''] = await addOptions(fay, 1)
-  const secret = await openedRound(fay, [a])
-  for (const voter of voters) await place(voter, secret, a)
+  const [a = ''] = await addProposals(fay, 1)
+  const secret = await openRoundOrThrow(fay, [a])
+  for (const voter of voters) await placeDot(voter, secret, a)
   expect(inDatabase(dataDir, (db) => db.prepare('SELECT * FROM voters').all())).toEqual([])
-  const withheld = await closedRound(fay, secret)
+  const withheld = await closeRound(fay, secret)
   expect(withheld.ballots).toBeNull()
   expect(JSON.stringify(withheld)).not.toContain('colour')
-  const id = await openedRound(fay, [a], { isSecret: false })
-  for (const voter of voters) await place(voter, id, a)
-  const { ballots } = await closedRound(fay, id)
+  const id = await openRoundOrThrow(fay, [a], { isSecret: false })
+  for (const voter of voters) await placeDot(voter, id, a)
+  const { ballots } = await closeRound(fay, id)
   const expected = voters.map(({ session: { participant } }) => ({
     participant: participant.id,
     name: '',
@@ -128,17 +128,17 @@ test('300 people voting at once, over their budget too: the totals are exact', a
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  const options = await addOptions(fay, 20)
+  const options = await addProposals(fay, 20)
   const voters = await Promise.all(
     Array.from({ length: 300 }, () => joinBoard(server, board, { isLight: true })),
   )
-  const id = await openedRound(fay, options, { budget: 5, cap: 2 })
+  const id = await openRoundOrThrow(fay, options, { budget: 5, cap: 2 })
 
   const expected: Record<string, number> = {}
   await Promise.all(
     voters.map(async (voter) => {
       const wishes = Array.from({ length: 7 }, () => random.pick(options))
-      const replies = await Promise.all(wishes.map((option) => place(voter, id, option)))
+      const replies = await Promise.all(wishes.map((option) => placeDot(voter, id, option)))
       replies.forEach((reply, index) => {
         const option = wishes[index] ?? ''
         if (reply.ok) expected[option] = (expected[option] ?? 0) + 1
@@ -146,7 +146,7 @@ test('300 people voting at once, over their budget too: the totals are exact', a
       })
     }),
   )
-  const closed = await closedRound(fay, id)
+  const closed = await closeRound(fay, id)
   expect(closed.totals, `SEED=${seed}`).toEqual(expected)
   expect(spent(closed.totals ?? {})).toBeGreaterThan(300 * 4)
   expect([closed.voted, closed.eligible]).toEqual([300, 300])
@@ -156,13 +156,13 @@ test('two tabs of one person share one budget, and both are shown what is left o
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  const options = await addOptions(fay, 10)
-  const id = await openedRound(fay, options, { budget: 3, cap: 1 })
+  const options = await addProposals(fay, 10)
+  const id = await openRoundOrThrow(fay, options, { budget: 3, cap: 1 })
   const phone = await joinBoard(server, board, { name: 'Ada' })
   const laptop = await joinBoard(server, board, { session: phone.session })
 
   const replies = await Promise.all(
-    options.map((option, index) => place(index % 2 === 0 ? phone : laptop, id, option)),
+    options.map((option, index) => placeDot(index % 2 === 0 ? phone : laptop, id, option)),
   )
   expect(replies.filter(({ ok }) => ok)).toHaveLength(3)
   for (const { client } of [phone, laptop]) {
@@ -181,25 +181,25 @@ test('what a round does not allow counts for nothing, and its sender is told why
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
-  const [a = '', b = '', c = '', other = ''] = await addOptions(fay, 4)
-  const id = await openedRound(fay, [a, b, c], { budget: 3, cap: 2, isSecret: false })
+  const [a = '', b = '', c = '', other = ''] = await addProposals(fay, 4)
+  const id = await openRoundOrThrow(fay, [a, b, c], { budget: 3, cap: 2, isSecret: false })
 
-  expect(outcomeOf(await place(ada, 'nowhere', a))).toBe('unknown_round')
-  expect(outcomeOf(await place(ada, id, other))).toBe('unknown_option')
-  expect(outcomeOf(await take(ada, id, other))).toBe('unknown_option')
-  expect(outcomeOf(await take(ada, id, a))).toBe('no_dot')
-  await place(ada, id, a)
-  await place(ada, id, a)
-  expect(outcomeOf(await place(ada, id, a))).toBe('over_cap')
-  await place(ada, id, b)
-  const refused = await place(ada, id, c)
+  expect(outcomeOf(await placeDot(ada, 'nowhere', a))).toBe('unknown_round')
+  expect(outcomeOf(await placeDot(ada, id, other))).toBe('unknown_option')
+  expect(outcomeOf(await takeDot(ada, id, other))).toBe('unknown_option')
+  expect(outcomeOf(await takeDot(ada, id, a))).toBe('no_dot')
+  await placeDot(ada, id, a)
+  await placeDot(ada, id, a)
+  expect(outcomeOf(await placeDot(ada, id, a))).toBe('over_cap')
+  await placeDot(ada, id, b)
+  const refused = await placeDot(ada, id, c)
   expect(refused).toMatchObject({
     ok: false,
     code: 'over_budget',
     message: expect.stringMatching(/dots left/),
   })
-  expect((await closedRound(fay, id)).totals).toEqual({ [a]: 2, [b]: 1 })
-  expect(outcomeOf(await take(ada, id, a))).toBe('round_closed')
+  expect((await closeRound(fay, id)).totals).toEqual({ [a]: 2, [b]: 1 })
+  expect(outcomeOf(await takeDot(ada, id, a))).toBe('round_closed')
 })
 
 test('a command sent again with its key happens once', async () => {
@@ -207,17 +207,17 @@ test('a command sent again with its key happens once', async () => {
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const ada = await joinBoard(server, board)
-  const [a = ''] = await addOptions(fay, 1)
+  const [a = ''] = await addProposals(fay, 1)
   const opened = await openRound(fay, [a], { isSecret: false, cap: 5 }, 'opening-once')
   expect(await openRound(fay, [a], { isSecret: false, cap: 5 }, 'opening-once')).toEqual(opened)
   if (!opened.ok || opened.round === undefined) throw new Error('the round opened')
   const { round } = opened
 
-  await place(ada, round, a, 'placing-once')
+  await placeDot(ada, round, a, 'placing-once')
   const elsewhere = await joinBoard(server, board, { session: ada.session })
-  expect(outcomeOf(await place(elsewhere, round, a, 'placing-once'))).toBe('ok')
+  expect(outcomeOf(await placeDot(elsewhere, round, a, 'placing-once'))).toBe('ok')
   expect(elsewhere.client.ballots.at(-1)?.dots).toEqual({ [a]: 1 })
-  expect((await closedRound(fay, round)).totals).toEqual({ [a]: 1 })
+  expect((await closeRound(fay, round)).totals).toEqual({ [a]: 1 })
   expect(outcomeOf(await fay.client.command({ kind: 'round.close', round }))).toBe('ok')
   expect(await openRound(fay, [a], {}, 'opening-once')).toEqual(opened)
 })
@@ -227,7 +227,7 @@ test('one round is open at a time, on options that are on the board', async () =
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
   const zoe = await joinBoard(server, board, { role: Role.facilitator })
-  const [a = '', b = ''] = await addOptions(fay, 2)
+  const [a = '', b = ''] = await addProposals(fay, 2)
   const cluster = addCluster(fay.client.doc, [a, b], { title: 'Both' })
   await fay.client.allSaved()
 
@@ -247,14 +247,14 @@ test('a round with a time closes by itself, and takes no dot afterwards', async 
   const server = await startServer({ now: () => now })
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
-  const [a = ''] = await addOptions(fay, 1)
-  const id = await openedRound(fay, [a], { minutes: 0.1, isSecret: false })
-  await place(fay, id, a)
+  const [a = ''] = await addProposals(fay, 1)
+  const id = await openRoundOrThrow(fay, [a], { minutes: 0.1, isSecret: false })
+  await placeDot(fay, id, a)
   // Not before, however long a busy machine took over the dot.
   now += 6_000
   await fay.client.until(() => readRound(fay.client.doc, id)?.state === 'closed')
   expect(roundOf(fay.client.doc, id).totals).toEqual({ [a]: 1 })
-  expect(outcomeOf(await place(fay, id, a))).toBe('round_closed')
+  expect(outcomeOf(await placeDot(fay, id, a))).toBe('round_closed')
 })
 
 test('rounds of an imported board are numbered on from those it brought along', async () => {
@@ -264,8 +264,8 @@ test('rounds of an imported board are numbered on from those it brought along', 
   const fay = await joinBoard(server, body as CreatedBoard, { role: Role.facilitator })
   const brought = roundsOf(fay.client.doc).map(({ number }) => number)
   expect(brought).toEqual([1, 2])
-  const [a = ''] = await addOptions(fay, 1)
-  const id = await openedRound(fay, [a])
+  const [a = ''] = await addProposals(fay, 1)
+  const id = await openRoundOrThrow(fay, [a])
   expect(roundOf(fay.client.doc, id).number).toBe(3)
 })
 
@@ -277,10 +277,10 @@ test('a board has so many rounds and no more, those it was imported with include
   })
   const { body } = await server.ask('POST', '/api/imports', { ...sample, rounds })
   const fay = await joinBoard(server, body as CreatedBoard, { role: Role.facilitator })
-  const [a = ''] = await addOptions(fay, 1)
-  const id = await openedRound(fay, [a])
+  const [a = ''] = await addProposals(fay, 1)
+  const id = await openRoundOrThrow(fay, [a])
   expect(roundOf(fay.client.doc, id).number).toBe(roundLimits.rounds)
-  await closedRound(fay, id)
+  await closeRound(fay, id)
   expect(outcomeOf(await openRound(fay, [a]))).toBe('too_many_rounds')
 })
 
@@ -290,12 +290,12 @@ test('rounds are opened no faster than anybody votes, and what was refused can b
   onTestFinished(() => void vi.useRealTimers())
   const server = await startServer()
   const fay = await joinBoard(server, await server.createBoard(), { role: Role.facilitator })
-  const [a = ''] = await addOptions(fay, 1)
+  const [a = ''] = await addProposals(fay, 1)
   const outcomes: string[] = []
   for (let index = 0; index < 12; index += 1) {
     const reply = await openRound(fay, [a])
     outcomes.push(outcomeOf(reply))
-    if (reply.ok && reply.round) await closedRound(fay, reply.round)
+    if (reply.ok && reply.round) await closeRound(fay, reply.round)
   }
   expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'ok'))
   expect(outcomes).toContain('round_too_soon')

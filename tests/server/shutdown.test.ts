@@ -5,7 +5,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { secretOf, startServer } from '#tests/support/server.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
-import { joinBoard } from '#tests/support/vote.ts'
+import { joinBoard } from '#tests/support/socket-voters.ts'
 
 test('whoever is in, or still joining, when the server closes is told when to come back, each another time', async () => {
   const relay = await startRelay()

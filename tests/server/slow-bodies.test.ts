@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { receiveBody, type Received } from '#server/routes/receive-body.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { plainPicture, sendPicture } from '#tests/support/pictures.ts'
+import { plainPhoto, sendPhoto } from '#tests/support/photo-uploads.ts'
 import { openTcp } from '#tests/support/raw-socket.ts'
 import { startServer, type ServerClient } from '#tests/support/server.ts'
 
@@ -28,9 +28,9 @@ test('people who dribble large pictures keep nobody of their board from sending 
   const ada = await server.join(board)
   for (const { session } of hostile)
     await dribble(server, path, [`Authorization: Bearer ${session}`, 'Content-Type: image/png'], 4)
-  const picture = Buffer.concat([await plainPicture('jpeg', '#c33', 1_000, 800), Buffer.alloc(1_000_000)])
-  expect(await sendPicture(server, board.id, ada.session, picture)).toMatchObject({ status: 201 })
-  expect(await sendPicture(server, board.id, ada.session, Buffer.alloc(9_000_000))).toMatchObject({
+  const picture = Buffer.concat([await plainPhoto('jpeg', '#c33', 1_000, 800), Buffer.alloc(1_000_000)])
+  expect(await sendPhoto(server, board.id, ada.session, picture)).toMatchObject({ status: 201 })
+  expect(await sendPhoto(server, board.id, ada.session, Buffer.alloc(9_000_000))).toMatchObject({
     status: 415,
   })
 })

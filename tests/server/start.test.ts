@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { emptyDisk, fillDisk } from '#tests/support/full-disk.ts'
+import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { newDataDir, runMain, spawnServer, startServer } from '#tests/support/server.ts'
 
 test('boards, links and sessions survive a restart', async () => {
@@ -48,7 +48,7 @@ test.skipIf(process.platform !== 'linux')(
     }
     fillDisk(server)
     expect(await statuses()).toEqual([200, 503, 503])
-    emptyDisk(server)
+    freeDisk(server)
     expect(await statuses()).toEqual([200, 201, 200])
     expect(await server.end()).toBe(0)
   },

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { DeskCommit, Store } from '#server/store/store.ts'
 import { newDataDir } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
 
 interface Desks {
   readonly dir: string

@@ -10,7 +10,7 @@ import { seededRandom, type Random } from '#tests/support/random.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 
 /** What the attackers' process is told. */
-export interface Siege {
+export interface AttackPlan {
   /** ws://127.0.0.1:port */
   readonly url: string
   readonly board: string
@@ -19,7 +19,7 @@ export interface Siege {
   readonly seed: number
 }
 
-interface Target extends Pick<Siege, 'url' | 'board'> {
+interface Target extends Pick<AttackPlan, 'url' | 'board'> {
   readonly token: string
   readonly random: Random
 }
@@ -27,7 +27,10 @@ interface Target extends Pick<Siege, 'url' | 'board'> {
 type Attack = (target: Target) => Promise<void>
 
 /** One attacker of each kind, each with a session of their own, until `isOver`; the number of attacks. */
-export async function attack({ url, board, tokens, seed }: Siege, isOver: () => boolean): Promise<number> {
+export async function attack(
+  { url, board, tokens, seed }: AttackPlan,
+  isOver: () => boolean,
+): Promise<number> {
   const random = seededRandom(seed)
   let count = 0
   const running = tokens.map(async (token, index) => {

@@ -4,7 +4,11 @@ import { join } from 'node:path'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { newFolder, startLoneServer, type LoneServer } from '#tests/support/lone-server.ts'
+import {
+  newTempFolder,
+  startStandaloneServer,
+  type StandaloneServer,
+} from '#tests/support/standalone-server.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
@@ -30,7 +34,7 @@ export async function disk(): Promise<boolean> {
     console.error('This mounts file systems of its own: it needs Linux and root.')
     return false
   }
-  const folder = await newFolder()
+  const folder = await newTempFolder()
   try {
     const isFullHeld = await survives('full', fullDisk(folder.path))
     const isReadOnlyHeld = await survives('read-only', await brokenDisk(folder.path))
@@ -41,7 +45,7 @@ export async function disk(): Promise<boolean> {
 }
 
 async function survives(name: string, disk: Disk): Promise<boolean> {
-  let server = await startLoneServer(disk.path)
+  let server = await startStandaloneServer(disk.path)
   try {
     const board = await server.createBoard()
     const [writer, other] = [await enter(server, board), await enter(server, board)]
@@ -72,7 +76,7 @@ async function survives(name: string, disk: Disk): Promise<boolean> {
     }
     await server.process.stop('SIGKILL')
     disk.mountAgain()
-    server = await startLoneServer(disk.path)
+    server = await startStandaloneServer(disk.path)
     const after = await enter(server, board)
     const found = textsOf(after)
     console.log(`${name}: ${JSON.stringify({ ...facts, 'after a restart': found.join() })}`)
@@ -90,7 +94,7 @@ async function survives(name: string, disk: Disk): Promise<boolean> {
   }
 }
 
-async function enter(server: LoneServer, board: CreatedBoard): Promise<SocketClient> {
+async function enter(server: StandaloneServer, board: CreatedBoard): Promise<SocketClient> {
   const { session } = await server.join(board, Role.participant)
   const client = connectClient({ url: server.url, board: board.id, token: session })
   await client.until(() => client.isSynced())

@@ -1,5 +1,5 @@
 import { killRounds } from '#tests/support/kill-rounds.ts'
-import { newFolder } from '#tests/support/lone-server.ts'
+import { newTempFolder } from '#tests/support/standalone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
 import { disk } from './disk.ts'
@@ -36,7 +36,7 @@ function isStory(name: string): name is keyof typeof stories {
 }
 
 async function kill(): Promise<boolean> {
-  const folder = await newFolder()
+  const folder = await newTempFolder()
   try {
     const report = await killRounds(folder.path, rounds, random, (round) => {
       if (round % 10 === 0) console.log(`${round} rounds`)

@@ -5,9 +5,9 @@ import { boussole } from '#tests/bench/relay/dialect.ts'
 import { joinAs } from '#tests/bench/relay/load-person.ts'
 import { waitMs } from '#client/model/backoff.ts'
 import { CloseCode } from '#shared/wire/message.ts'
-import { newFolder, startLoneServer } from '#tests/support/lone-server.ts'
+import { newTempFolder, startStandaloneServer } from '#tests/support/standalone-server.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
-import { seatsAt } from './seats.ts'
+import { seatsAt } from './join-seats.ts'
 
 const people = 500
 const notes = 2_000
@@ -19,8 +19,8 @@ const longestTurnMs = 1_000
  * taking them in kept the server busy for too long at once.
  */
 export async function restart(): Promise<boolean> {
-  const folder = await newFolder()
-  let server = await startLoneServer(folder.path)
+  const folder = await newTempFolder()
+  let server = await startStandaloneServer(folder.path)
   try {
     const board = await server.createBoard()
     const { port } = server.process
@@ -49,7 +49,7 @@ export async function restart(): Promise<boolean> {
       `${people} people; all told to come back: ${String(isTold)}; the old process ended after ${figure(performance.now() - stoppedAt)} ms`,
     )
 
-    server = await startLoneServer(folder.path, port)
+    server = await startStandaloneServer(folder.path, port)
     await server.process.loop()
     const startedAt = performance.now()
     await Promise.all(

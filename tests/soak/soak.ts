@@ -8,10 +8,14 @@ import { boussole } from '#tests/bench/relay/dialect.ts'
 import { joinAll } from '#tests/bench/relay/load-person.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { newFolder, startLoneServer, type LoneServer } from '#tests/support/lone-server.ts'
+import {
+  newTempFolder,
+  startStandaloneServer,
+  type StandaloneServer,
+} from '#tests/support/standalone-server.ts'
 import type { Random } from '#tests/support/random.ts'
-import { attackKinds, type Siege } from './attackers.ts'
-import { seatsAt } from './seats.ts'
+import { attackKinds, type AttackPlan } from './attackers.ts'
+import { seatsAt } from './join-seats.ts'
 
 const people = 40
 const writerCount = 10
@@ -23,8 +27,8 @@ const writesPerSecond = 5
  * when anything that somebody saw is lost, and when half an hour of it made the server's memory grow.
  */
 export async function soak(minutes: number, random: Random): Promise<boolean> {
-  const folder = await newFolder()
-  const server = await startLoneServer(folder.path)
+  const folder = await newTempFolder()
+  const server = await startStandaloneServer(folder.path)
   try {
     const board = await server.createBoard()
     const {
@@ -86,7 +90,7 @@ export async function soak(minutes: number, random: Random): Promise<boolean> {
 
 /** `stop` says how many attacks there were. */
 async function startAttackers(
-  server: LoneServer,
+  server: StandaloneServer,
   board: CreatedBoard,
   seed: number,
 ): Promise<{ readonly stop: () => Promise<number> }> {
@@ -95,13 +99,13 @@ async function startAttackers(
       server.join(board, index === 0 ? Role.viewer : Role.participant),
     ),
   )
-  const siege: Siege = {
+  const plan: AttackPlan = {
     url: server.url,
     board: board.id,
     tokens: sessions.map(({ session }) => session),
     seed,
   }
-  const attackers = fork(join(import.meta.dirname, 'attackers-process.ts'), [JSON.stringify(siege)])
+  const attackers = fork(join(import.meta.dirname, 'attackers-process.ts'), [JSON.stringify(plan)])
   return {
     stop: async () => {
       const counted = once(attackers, 'message')
@@ -118,7 +122,7 @@ async function lostAfter(
   board: CreatedBoard,
   writers: readonly { readonly client: number; readonly clock: () => number }[],
 ): Promise<number> {
-  const server = await startLoneServer(dataDir)
+  const server = await startStandaloneServer(dataDir)
   try {
     const [reader] = await joinAll(await seatsAt(server, board, 1), boussole, () => true)
     const state = reader?.doc.store.clients ?? new Map()

@@ -10,9 +10,9 @@ export interface Stage {
   readonly server: SpawnedServer
   readonly url: string
   /** A page of somebody who has never been here, with a storage of their own. */
-  readonly newcomer: (options?: BrowserContextOptions) => Promise<Page>
+  readonly newPage: (options?: BrowserContextOptions) => Promise<Page>
   /** Another server at the same address and with the same data, in the place of one that the test has ended. */
-  readonly serverReturns: () => Promise<void>
+  readonly restartServer: () => Promise<void>
 }
 
 /** How long one thing may take to appear; the machine may be busy with the rest of the suite. */
@@ -48,7 +48,7 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
   return {
     server,
     url: server.url,
-    newcomer: async (options = {}) => {
+    newPage: async (options = {}) => {
       const context = await browser.newContext({
         viewport: { width: 1_440, height: 900 },
         locale: 'en-GB',
@@ -67,7 +67,7 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
       })
       return page
     },
-    serverReturns: async () => {
+    restartServer: async () => {
       const { port } = new URL(server.url)
       await spawnServer({ dataDir: server.dataDir, env: { PORT: port } })
     },

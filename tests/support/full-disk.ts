@@ -7,7 +7,7 @@ export function fillDisk({ child }: SpawnedServer): void {
   limitFiles(child.pid, '4096:unlimited')
 }
 
-export function emptyDisk({ child }: SpawnedServer): void {
+export function freeDisk({ child }: SpawnedServer): void {
   limitFiles(child.pid, 'unlimited:unlimited')
 }
 
@@ -16,7 +16,7 @@ function limitFiles(pid: number | undefined, bytes: string): void {
 }
 
 /** A store that stands on a disk which fills up. */
-export function breakableDisk(): { isFull: boolean; around: (store: Store) => Store } {
+export function createFillableDisk(): { isFull: boolean; around: (store: Store) => Store } {
   const disk = {
     isFull: false,
     around: (store: Store): Store => ({ ...store, append: refuse(store.append), probe: refuse(store.probe) }),

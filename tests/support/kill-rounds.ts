@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { addNote, notesOf, placeNote, readNote } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { startLoneServer, type LoneServer } from './lone-server.ts'
+import { startStandaloneServer, type StandaloneServer } from './standalone-server.ts'
 import type { Random } from './random.ts'
 import { connectClient, type SocketClient } from './socket-client.ts'
 
@@ -31,7 +31,7 @@ export async function killRounds(
   let board: CreatedBoard | undefined
   const report = { acknowledgedButLost: 0, seenButLost: 0 }
   for (let round = 0; round <= rounds; round += 1) {
-    const server = await startLoneServer(dataDir)
+    const server = await startStandaloneServer(dataDir)
     try {
       board ??= await server.createBoard()
       const found = await readBoard(server, board)
@@ -69,7 +69,7 @@ interface Writer {
   readonly promise: (acknowledged: Progress, seen: Progress) => void
 }
 
-async function newWriter(server: LoneServer, board: CreatedBoard): Promise<Writer> {
+async function newWriter(server: StandaloneServer, board: CreatedBoard): Promise<Writer> {
   const { session, participant } = await server.join(board, Role.participant)
   const client = connectClient({ url: server.url, board: board.id, token: session })
   await client.until(() => client.isSynced())
@@ -104,7 +104,7 @@ function raise(progress: Progress, id: string, x: number): void {
 }
 
 /** The board as somebody sees it who has never been there. */
-async function readBoard(server: LoneServer, board: CreatedBoard): Promise<Progress> {
+async function readBoard(server: StandaloneServer, board: CreatedBoard): Promise<Progress> {
   const { session } = await server.join(board, Role.participant)
   const doc = new Y.Doc()
   const reader = connectClient({ url: server.url, board: board.id, token: session, doc })

@@ -7,7 +7,7 @@ import type { Say } from '#client/model/say.ts'
 import type { StoredSession } from '#client/model/sessions.ts'
 import { createMemoryCopies } from './memory-copies.ts'
 import type { TestBoard } from './relay-server.ts'
-import { isThere } from './wire.ts'
+import { serverIsThere } from './fake-sockets.ts'
 
 /** Names the sentence and its values, so that a test needs no catalogue. */
 export const say: Say = (sentence, values) => (values ? `${sentence} ${JSON.stringify(values)}` : sentence)
@@ -22,7 +22,7 @@ export function openModel(url: string, session: StoredSession, world: Partial<Pl
       ...browserPlatform(),
       address: url.replace(/^http/u, 'ws'),
       webSocket: NodeWebSocket as unknown as typeof WebSocket,
-      seek: isThere,
+      seek: serverIsThere,
       openBrowserCopy: createMemoryCopies(),
       ...world,
     },
@@ -32,7 +32,10 @@ export function openModel(url: string, session: StoredSession, world: Partial<Pl
 }
 
 /** A model whose connection never opens: for rules that need no server. */
-export function openAlone(session: Partial<StoredSession> = {}, world: Partial<Platform> = {}): BoardModel {
+export function openModelAlone(
+  session: Partial<StoredSession> = {},
+  world: Partial<Platform> = {},
+): BoardModel {
   return openModel(
     'http://nowhere',
     {

@@ -25,7 +25,10 @@ export interface BoardOptions extends PersonOptions {
 }
 
 /** Fills `{{gaps}}` of a sentence of the catalogue; what is left open matches anything. */
-export function sentence(text: string, values: Readonly<Record<string, string | number>> = {}): RegExp {
+export function sentencePattern(
+  text: string,
+  values: Readonly<Record<string, string | number>> = {},
+): RegExp {
   const escape = (part: string) =>
     part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`)
   const parts = text.split(/\{\{(\w+)\}\}/)
@@ -36,26 +39,26 @@ export function sentence(text: string, values: Readonly<Record<string, string | 
 }
 
 /** Somebody who has just opened their browser. */
-export async function newcomer(
+export async function openBrowser(
   stage: Stage,
   { language = 'en', device }: PersonOptions = {},
 ): Promise<Person> {
-  const page = await stage.newcomer({ ...device, locale: language === 'fr' ? 'fr-FR' : 'en-GB' })
+  const page = await stage.newPage({ ...device, locale: language === 'fr' ? 'fr-FR' : 'en-GB' })
   return { page, language, words: language === 'fr' ? fr : en }
 }
 
 /** Creates a board on the home page and is its facilitator. */
-export async function facilitate(
+export async function createBoardOnHomePage(
   stage: Stage,
   { title = 'Our purpose', ...options }: BoardOptions = {},
 ): Promise<Person> {
-  const person = await newcomer(stage, options)
+  const person = await openBrowser(stage, options)
   const { page, words } = person
   await page.goto(stage.url)
   await page.getByLabel(words.home.boardTitle).fill(title)
   await button(person, words.home.create).click()
   await closeDialog(person)
-  await saved(person)
+  await waitUntilSaved(person)
   return person
 }
 
@@ -77,18 +80,18 @@ export async function deviceLinkOf(person: Person): Promise<string> {
 }
 
 /** Opens a link, gives a name, enters. */
-export async function join(stage: Stage, link: string, options: PersonOptions = {}): Promise<Person> {
-  const person = await newcomer(stage, options)
+export async function joinByLink(stage: Stage, link: string, options: PersonOptions = {}): Promise<Person> {
+  const person = await openBrowser(stage, options)
   const { page, words } = person
   await page.goto(link)
   await page.getByLabel(words.join.name).fill(options.name ?? '')
   await button(person, words.join.enter).click()
-  await entered(person)
+  await waitUntilEntered(person)
   return person
 }
 
 /** Flora's board, to which Ana has come by the participants' link: what most stories begin with. */
-export async function floraAndAna({
+export async function openBoardForTwo({
   own,
   hers,
   anas,
@@ -101,17 +104,17 @@ export async function floraAndAna({
   readonly anas?: Omit<PersonOptions, 'name'>
 } = {}): Promise<{ readonly stage: Stage; readonly flora: Person; readonly ana: Person }> {
   const stage = await openStage(own)
-  const flora = await facilitate(stage, hers)
-  const ana = await join(stage, await linkOf(flora, 'participant'), { name: 'Ana', ...anas })
+  const flora = await createBoardOnHomePage(stage, hers)
+  const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', ...anas })
   return { stage, flora, ana }
 }
 
 /** Closes the page while the server is gone, and opens it again in the same browser when the server is back. */
-export async function closedUntilReturn(stage: Stage, person: Person): Promise<Person> {
+export async function reopenAfterRestart(stage: Stage, person: Person): Promise<Person> {
   const address = person.page.url()
   const context = person.page.context()
   await person.page.close()
-  await stage.serverReturns()
+  await stage.restartServer()
   const page = await context.newPage()
   await page.goto(address)
   return { ...person, page }
@@ -138,13 +141,13 @@ export function canvas({ page }: Person): Locator {
 }
 
 /** The board has come from the server. Viewers are not told that anything is saved: they write nothing. */
-export async function entered({ page }: Person): Promise<void> {
+export async function waitUntilEntered({ page }: Person): Promise<void> {
   await page.locator('.top-bar').waitFor()
   await page.locator('.saving[data-state="joining"]').waitFor({ state: 'detached' })
 }
 
 /** The interface says that everything is on the server's disk. */
-export async function saved({ page }: Person): Promise<void> {
+export async function waitUntilSaved({ page }: Person): Promise<void> {
   await page.locator('.saving[data-state="saved"]').waitFor()
 }
 
@@ -164,18 +167,18 @@ export function editor({ page }: Person): Locator {
 }
 
 /** The notes and groups of the board, as the accessible list says them. */
-export function item({ page }: Person, text: string | RegExp): Locator {
+export function itemOf({ page }: Person, text: string | RegExp): Locator {
   return page
     .locator('.canvas-host [role="option"]')
     .filter({ hasText: typeof text === 'string' ? exactly(text) : text })
 }
 
-export async function sees(person: Person, ...texts: readonly (string | RegExp)[]): Promise<void> {
-  for (const text of texts) await item(person, text).first().waitFor({ state: 'attached' })
+export async function waitForItems(person: Person, ...texts: readonly (string | RegExp)[]): Promise<void> {
+  for (const text of texts) await itemOf(person, text).first().waitFor({ state: 'attached' })
 }
 
-export async function seesNoMore(person: Person, text: string | RegExp): Promise<void> {
-  await item(person, text).waitFor({ state: 'detached' })
+export async function waitForItemGone(person: Person, text: string | RegExp): Promise<void> {
+  await itemOf(person, text).waitFor({ state: 'detached' })
 }
 
 /** Everything on the board in reading order. */
@@ -184,5 +187,5 @@ export function itemsOf({ page }: Person): Promise<readonly string[]> {
 }
 
 function exactly(text: string): RegExp {
-  return sentence(text.replaceAll('{{', '{ {'))
+  return sentencePattern(text.replaceAll('{{', '{ {'))
 }

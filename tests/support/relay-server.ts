@@ -12,7 +12,7 @@ import { registerWebsocket } from '#server/relay/websocket.ts'
 import { openSqliteStore } from '#server/store/sqlite.ts'
 import type { Store } from '#server/store/store.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { quietDesk } from './quiet-desk.ts'
+import { stubDesk } from './stub-desk.ts'
 import { newDataDir } from './server.ts'
 import { connectClient, type SocketClient, type SocketClientOptions } from './socket-client.ts'
 
@@ -67,7 +67,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const rooms = createRooms({
     store,
     guard: options.guard ?? createGuard(),
-    desk: options.isGoverned ? governed() : (options.desk ?? quietDesk),
+    desk: options.isGoverned ? governed() : (options.desk ?? stubDesk),
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,

@@ -11,7 +11,7 @@ import type { Round } from '#shared/workshop/round.ts'
 import { hostileUpdates } from '#tests/corpus/hostile-updates.ts'
 import { sceneOf } from '#tests/corpus/scene.ts'
 import { content, forgeUpdate, type ForgedStruct } from '#tests/support/forge-update.ts'
-import { contentOf } from '#tests/support/honest-crowd.ts'
+import { contentOf } from '#tests/support/simulated-people.ts'
 
 const victim = 100
 const attacker = 200

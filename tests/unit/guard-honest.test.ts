@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { actRandomly, contentOf, honestCrowd } from '#tests/support/honest-crowd.ts'
+import { actRandomly, contentOf, simulatePeople } from '#tests/support/simulated-people.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 test(
@@ -11,7 +11,7 @@ test(
     let checked = 0
     for (let run = 0; checked < 10_000; run += 1) {
       const random = seededRandom(seed + run)
-      const crowd = honestCrowd(random, (verdict, by) => {
+      const crowd = simulatePeople(random, (verdict, by) => {
         throw new Error(`SEED=${seed} run ${run}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
       })
       for (let step = 0; step < 4_000; step += 1) crowd.step()
@@ -31,7 +31,7 @@ test(
 test('a day of work offline, by everybody at once, is merged and not refused', { timeout: 180_000 }, () => {
   const seed = testSeed()
   const random = seededRandom(seed)
-  const crowd = honestCrowd(random, (verdict, by) => {
+  const crowd = simulatePeople(random, (verdict, by) => {
     throw new Error(`SEED=${seed}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
   })
   for (let step = 0; step < 400; step += 1) crowd.step()

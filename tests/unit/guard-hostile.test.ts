@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { metaRoot, notesRoot, placeRoot, Root, roundsRoot } from '#shared/board/document.ts'
 import { notesOf, type Note } from '#shared/board/note.ts'
-import { contentOf, honestCrowd, type Person } from '#tests/support/honest-crowd.ts'
+import { contentOf, simulatePeople, type SimulatedPerson } from '#tests/support/simulated-people.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 
 const mutationsEach = 20
@@ -18,7 +18,7 @@ test(
     let last: Uint8Array = new Uint8Array([0, 0])
     let tried = 0
     let accepted = 0
-    const crowd = honestCrowd(
+    const crowd = simulatePeople(
       random,
       (verdict, by) => {
         throw new Error(`SEED=${seed}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
@@ -82,7 +82,7 @@ function mutate(update: Uint8Array, other: Uint8Array, random: Random): Uint8Arr
 function expectHarmless(
   doc: Y.Doc,
   update: Uint8Array,
-  by: Pick<Person, 'role' | 'participant'>,
+  by: Pick<SimulatedPerson, 'role' | 'participant'>,
   seed: number,
 ): void {
   const copy = new Y.Doc()
@@ -118,7 +118,7 @@ function expectHarmless(
 function expectRespected(
   before: Note,
   after: Note | undefined,
-  by: Pick<Person, 'role' | 'participant'>,
+  by: Pick<SimulatedPerson, 'role' | 'participant'>,
   why: string,
 ): void {
   if (after) expect(after.author, why).toBe(before.author)

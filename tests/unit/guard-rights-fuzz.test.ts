@@ -4,7 +4,7 @@ import { clustersOf } from '#shared/board/cluster.ts'
 import { notesOf, type Note } from '#shared/board/note.ts'
 import { lockedOf, readRights, setLocked, writeRights } from '#shared/board/rights.ts'
 import { openRights, Reach, type Rights } from '#shared/workshop/rights.ts'
-import { contentOf, honestCrowd, type Person } from '#tests/support/honest-crowd.ts'
+import { contentOf, simulatePeople, type SimulatedPerson } from '#tests/support/simulated-people.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 
 test(
@@ -18,7 +18,7 @@ test(
       const random = seededRandom(seed + run)
       const why = `SEED=${seed} run ${run}`
       let before: Snapshot | undefined
-      const crowd = honestCrowd(
+      const crowd = simulatePeople(
         random,
         ({ code, message }, { role }) => {
           expect([role, ...explainable(crowd.server())], `${why}: ${message}`).toContain(code)
@@ -95,7 +95,12 @@ function snapshot(doc: Y.Doc): Snapshot {
 }
 
 /** What an update has left as it was, as the rights at that moment say it must: locks bind facilitators, too, limits do not. */
-function expectKept(before: Snapshot, after: Snapshot, { participant, role }: Person, why: string): void {
+function expectKept(
+  before: Snapshot,
+  after: Snapshot,
+  { participant, role }: SimulatedPerson,
+  why: string,
+): void {
   const { locked } = before
   const rights = role === 'facilitator' ? openRights : before.rights
   expect([after.rights, after.locked], why).toEqual([before.rights, locked])

@@ -6,7 +6,7 @@ import { inset, intersects } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '#client/model/board-model.ts'
 import type { OpenBrowserCopy } from '#client/model/browser-copy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { openAlone } from '#tests/support/open-model.ts'
+import { openModelAlone } from '#tests/support/open-model.ts'
 
 const texts = (model: BoardModel) => [...model.scene.notes.values()].map(({ text }) => text).sort()
 
@@ -16,7 +16,7 @@ function overlaps(model: BoardModel, ids: Iterable<string>): boolean {
 }
 
 test('a note appears centred on its point, as this person’s', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 100, y: 100 }, { text: 'Why' })
   expect(model.scene.notes.get(id)).toMatchObject({ x: 0, y: 0, text: 'Why', author: 'ada', tint: 'sun' })
   model.undo.undo()
@@ -26,7 +26,7 @@ test('a note appears centred on its point, as this person’s', () => {
 })
 
 test('no note hides another by lying exactly on it', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const one = model.commands.addNote({ x: 0, y: 0 })
   const [two = '', three = ''] = model.commands.addNotes([
     { text: 'b', at: { x: 0, y: 0 } },
@@ -37,7 +37,7 @@ test('no note hides another by lying exactly on it', () => {
 })
 
 test('what is pasted or copied twice to one place goes aside as one block', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const ids = model.commands.addNotes([0, 240].map((x) => ({ text: String(x), at: { x, y: 0 } })))
   const copied = readClipboard(model.commands.copy(ids))
   if (!copied) throw new Error('our own clipboard is readable')
@@ -49,7 +49,7 @@ test('what is pasted or copied twice to one place goes aside as one block', () =
 })
 
 test('typing is undone word by word, and separate actions one by one', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 })
   for (const text of ['W', 'Wh', 'Why', 'Why ', 'Why u', 'Why us']) model.commands.writeNote(id, text)
   model.commands.setTint([id], 'rose')
@@ -64,7 +64,7 @@ test('typing is undone word by word, and separate actions one by one', () => {
 })
 
 test('an empty note left behind leaves no step of undo, wherever it stood', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const kept = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
   const cluster = model.commands.cluster([kept]) ?? null
   const empty = model.commands.addNote({ x: 300, y: 0 }, { cluster })
@@ -80,7 +80,7 @@ test('an empty note left behind leaves no step of undo, wherever it stood', () =
 })
 
 test('words taken out of a note that was then left empty come back with it at one undo', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
   model.commands.writeNote(id, '')
   model.undo.cut()
@@ -93,7 +93,7 @@ test('words taken out of a note that was then left empty come back with it at on
 test('nudges that follow one another are one step; after a pause, or of other notes, a step of their own', () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 100, y: 100 }, { text: 'Why' })
   const other = model.commands.addNote({ x: 500, y: 100 }, { text: 'How' })
   const nudge = (note: string, x: number) => model.commands.nudgeNotes([{ id: note, x, y: 0 }])
@@ -116,7 +116,7 @@ test('nudges that follow one another are one step; after a pause, or of other no
 })
 
 test('a note taken out of its cluster stands beside it, at one undo back inside', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const [a = '', b = '', c = ''] = model.commands.addNotes(
     ['a', 'b', 'c'].map((text, index) => ({ text, at: { x: index * 224, y: 0 } })),
   )
@@ -134,7 +134,7 @@ test('a note taken out of its cluster stands beside it, at one undo back inside'
 })
 
 test('merged clusters end up side by side, however far apart they were, clear of others’ notes', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const [a = '', b = '', c = '', between = ''] = model.commands.addNotes(
     [0, 224, 3_000, 1_500].map((x) => ({ text: String(x), at: { x, y: 0 } })),
   )
@@ -151,7 +151,7 @@ test('merged clusters end up side by side, however far apart they were, clear of
 })
 
 test('clusters are merged on the side where no other note gets into their field', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const [a = '', b = '', right = '', below = ''] = model.commands.addNotes([
     { text: 'a', at: { x: 0, y: 0 } },
     { text: 'b', at: { x: 2_000, y: 0 } },
@@ -171,7 +171,7 @@ test('clusters are merged on the side where no other note gets into their field'
 })
 
 test('a message of a deletion goes when the deletion is undone by key', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Why' })
   model.commands.remove([id])
   expect(model.notices.list.get()).toHaveLength(1)
@@ -182,12 +182,12 @@ test('a message of a deletion goes when the deletion is undone by key', () => {
 
 test('a participant deletes only what is theirs, is told what stays, and can take it back', () => {
   const openBrowserCopy = sharedCopy()
-  const facilitator = openAlone(
+  const facilitator = openModelAlone(
     { role: 'facilitator', participant: { id: 'eve', name: '', colour: 1 } },
     { openBrowserCopy },
   )
   const theirs = facilitator.commands.addNote({ x: 0, y: 0 }, { text: 'Hers' })
-  const model = openAlone({}, { openBrowserCopy })
+  const model = openModelAlone({}, { openBrowserCopy })
   const own = model.commands.addNote({ x: 300, y: 0 }, { text: 'Mine' })
   expect(model.commands.remove([own, theirs])).toBe(1)
   expect(texts(model)).toEqual(['Hers'])
@@ -199,14 +199,14 @@ test('a participant deletes only what is theirs, is told what stays, and can tak
 })
 
 test('a viewer’s commands change nothing', () => {
-  const model = openAlone({ role: 'viewer' })
+  const model = openModelAlone({ role: 'viewer' })
   expect(model.commands.addNote({ x: 0, y: 0 })).toBe('')
   expect(model.commands.addNotes([{ text: 'a', at: { x: 0, y: 0 } }])).toEqual([])
   expect(model.scene.notes.size).toBe(0)
 })
 
 test('notes that lie apart are drawn together when they become a cluster, in one step', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const ids = [0, 1_000, 5_000].map((x) => model.commands.addNote({ x, y: 0 }, { text: String(x) }))
   const stranger = model.commands.addNote({ x: 150, y: 20 }, { text: 'in between' })
   const cluster = model.commands.cluster(ids) ?? ''
@@ -219,7 +219,7 @@ test('notes that lie apart are drawn together when they become a cluster, in one
 })
 
 test('a note dropped on another makes a cluster of both; the next one joins it; none lies on another', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const ids = [0, 400, 800].map((x) => model.commands.addNote({ x, y: 0 }))
   const [a = '', b = '', c = ''] = ids
   const cluster = model.commands.dropOnNote([b], a)
@@ -234,7 +234,7 @@ test('a note dropped on another makes a cluster of both; the next one joins it; 
 })
 
 test('a note dropped on another among many makes a cluster with nobody else’s note in its field, in one step', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const at = Array.from({ length: 42 }, (_, index) => ({
     x: (index % 7) * 224,
     y: Math.floor(index / 7) * 224,
@@ -259,7 +259,7 @@ test('a note dropped on another among many makes a cluster with nobody else’s 
 })
 
 test('a selection with clusters in it joins the first of them', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const [a = '', b = '', c = ''] = [0, 500, 1_000].map((x) => model.commands.addNote({ x, y: 0 }))
   const first = model.commands.cluster([a]) ?? ''
   model.commands.writeClusterTitle(first, 'People')
@@ -271,7 +271,7 @@ test('a selection with clusters in it joins the first of them', () => {
 })
 
 test('a tidied cluster does not come to lie on a note that is not in it', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const [stranger = '', ...members] = model.commands.addNotes([
     { text: 'stranger', at: { x: 300, y: 300 } },
     ...[0, 600, 1_200, 1_800].map((x) => ({ text: String(x), at: { x, y: 0 } })),
@@ -286,7 +286,7 @@ test('a tidied cluster does not come to lie on a note that is not in it', () => 
 })
 
 test('tidying a board leaves no two notes on one another, whatever their heights', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const ids = Array.from({ length: 12 }, (_, index) =>
     model.commands.addNote({ x: index * 30, y: index * 20 }, { text: 'long '.repeat(index * 60) }),
   )
@@ -299,7 +299,7 @@ test('tidying a board leaves no two notes on one another, whatever their heights
 })
 
 test('duplicates of a cluster are a cluster; duplicates of a member stay in it', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const ids = [0, 240].map((x) => model.commands.addNote({ x, y: 0 }, { text: `n${x}` }))
   const cluster = model.commands.cluster(ids) ?? ''
   model.commands.writeClusterTitle(cluster, 'Pair')
@@ -311,7 +311,7 @@ test('duplicates of a cluster are a cluster; duplicates of a member stay in it',
 })
 
 test('what is copied on one board is the same on another', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const tricky = 'a "quoted" <b> & \'it’s\' &amp; 🧭\nsecond line'
   const ids = [tricky, 'plain'].map((text, index) =>
     model.commands.addNote({ x: index * 240, y: 0 }, { text, tint: 'mint' }),
@@ -321,7 +321,7 @@ test('what is copied on one board is the same on another', () => {
   const { text, html } = model.commands.copy([cluster])
   expect(text).toBe(`${tricky}\n\nplain`)
 
-  const other = openAlone({ board: 'b2', participant: { id: 'ben', name: '', colour: 2 } })
+  const other = openModelAlone({ board: 'b2', participant: { id: 'ben', name: '', colour: 2 } })
   const copied = readClipboard({ html: `<meta charset="utf-8">${html}` })
   if (!copied) throw new Error('our own clipboard was not recognised')
   const [pasted = ''] = other.commands.paste(copied, { x: 1_000, y: 1_000 })
@@ -339,7 +339,7 @@ test('a foreign or broken clipboard is no copied board', () => {
 })
 
 test('a paste says how many notes it left out, and what would not all come back is not cut', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const many = Array.from({ length: mostPasted + 3 }, (_, index) => ({
     text: String(index),
     at: { x: 240 * (index % 50), y: 240 * Math.floor(index / 50) },
@@ -352,7 +352,7 @@ test('a paste says how many notes it left out, and what would not all come back 
 
   const copied = readClipboard(model.commands.copy(ids))
   if (!copied) throw new Error('our own clipboard is readable')
-  const other = openAlone()
+  const other = openModelAlone()
   expect(other.commands.paste(copied, { x: 0, y: 0 })).toHaveLength(mostPasted)
   expect(other.notices.list.get().map(({ text }) => text)).toEqual([
     `notices.pasteLeft {"count":3,"most":${mostPasted}}`,
@@ -364,7 +364,7 @@ test('a paste says how many notes it left out, and what would not all come back 
 })
 
 test('what has been cut stays on the clipboard when the browser asks for the same a second time', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'once' })
   const cut = model.commands.cut([id])
   expect(cut && readClipboard(cut)?.notes).toMatchObject([{ text: 'once' }])
@@ -372,14 +372,14 @@ test('what has been cut stays on the clipboard when the browser asks for the sam
 })
 
 test('words that two people made longer than a note is are copied whole', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const long = 'word '.repeat(1_200)
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: long })
   expect(readClipboard(model.commands.copy([id]))?.notes[0]?.text).toBe(long)
 })
 
 test('what is more than a note holds is left out of new notes, and said', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const [id = ''] = model.commands.addNotes([
     { text: `${'a'.repeat(noteTextLimit - 1)}🧭`, at: { x: 0, y: 0 } },
     { text: 'short', at: { x: 240, y: 0 } },
@@ -398,14 +398,14 @@ function sharedCopy(): OpenBrowserCopy {
 }
 
 test('when all notes of a cluster are copied they are pasted as a cluster; some of them come alone', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const ids = model.commands.addNotes([0, 224, 448].map((x) => ({ text: String(x), at: { x, y: 0 } })))
   const cluster = model.commands.cluster(ids) ?? ''
   model.commands.writeClusterTitle(cluster, 'What we refuse')
   const clustersIn = (chosen: readonly string[]) => {
     const copied = readClipboard(model.commands.copy(chosen))
     if (!copied) throw new Error('our own clipboard is readable')
-    const other = openAlone()
+    const other = openModelAlone()
     other.commands.paste(copied, { x: 0, y: 0 })
     return [...other.scene.clusters.values()].map(({ title, members }) => [title, members.length])
   }

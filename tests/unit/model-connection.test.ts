@@ -7,7 +7,7 @@ import type { Arriving } from '#client/model/parts.ts'
 import type { Platform } from '#client/model/platform.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
-import { createWires, isThere } from '#tests/support/wire.ts'
+import { createFakeSockets, serverIsThere } from '#tests/support/fake-sockets.ts'
 
 /** The provider reads the clock as it was when it was loaded: this one, which goes as the tests say. */
 const clock = vi.hoisted(() => {
@@ -25,7 +25,7 @@ test('a board that takes minutes to come is waited for, as long as something of 
   for (const part of parts) {
     expect(isReceived()).toBe(false)
     wait(25_000)
-    wire().hear(part)
+    wire().receive(part)
   }
   wait(1)
   expect(wire().isClosed).toBe(false)
@@ -41,12 +41,12 @@ test('a line that died in the middle of a board is given up, and what comes on t
   const [first] = parts
   if (!first) throw new Error('there is a first part')
   const dead = wire()
-  dead.hear(first)
+  dead.receive(first)
   wait(60_000)
   expect(dead.isClosed).toBe(true)
   expect(arriving.at(-1)).toBeNull()
   expect(wire()).not.toBe(dead)
-  for (const part of parts) wire().hear(part)
+  for (const part of parts) wire().receive(part)
   wait(1)
   expect(notesOf(doc)).toHaveLength(1)
 })
@@ -55,12 +55,12 @@ test('who is sent away again and again just after being let in waits longer each
   const { wire, opened, wait, isReceived } = setup({ random: () => 1 })
   /** Let in, and sent away after so long; how long the page then waits. */
   const turn = (lastedMs: number, code: number = CloseCode.tryAgain): number => {
-    wire().hear(answer('A note'))
+    wire().receive(answer('A note'))
     wait(1)
     expect(isReceived()).toBe(true)
     wait(lastedMs)
     const { length } = opened
-    wire().end(code)
+    wire().closeByServer(code)
     let waitedMs = 0
     for (; opened.length === length; waitedMs += 50) wait(50)
     wait(1)
@@ -87,7 +87,7 @@ test('while the server answers nothing no socket is tried, but for one now and t
   const answer = (isThere: boolean) => asked.at(-1)?.say(isThere)
   expect(opened).toHaveLength(1)
   expect(asked).toHaveLength(0)
-  wire().end(1006)
+  wire().closeByServer(1006)
   for (let time = 1; time <= 3; time += 1) {
     wait(20_000)
     expect(asked).toHaveLength(time)
@@ -100,7 +100,7 @@ test('while the server answers nothing no socket is tried, but for one now and t
   expect(asked.slice(3)).toMatchObject([{ isStopped: true }, { isStopped: false }])
   answer(true)
   expect(opened).toHaveLength(2)
-  wire().end(1006)
+  wire().closeByServer(1006)
   const after = (ms: number) => {
     wait(ms)
     answer(false)
@@ -132,10 +132,10 @@ function partsOf(message: Uint8Array): readonly Uint8Array[] {
   return parts
 }
 
-function setup({ random = () => 0, seek = isThere }: Partial<Pick<Platform, 'random' | 'seek'>> = {}) {
+function setup({ random = () => 0, seek = serverIsThere }: Partial<Pick<Platform, 'random' | 'seek'>> = {}) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
-  const { opened, webSocket } = createWires()
+  const { opened, webSocket } = createFakeSockets()
   const doc = new Y.Doc()
   const arriving: (Arriving | null)[] = []
   let isReceived = false

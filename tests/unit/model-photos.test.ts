@@ -9,7 +9,7 @@ import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
-import { openAlone, say, until } from '#tests/support/open-model.ts'
+import { openModelAlone, say, until } from '#tests/support/open-model.ts'
 
 const photo: Photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
 const here = { x: 0, y: 0, width: 800, height: 600 }
@@ -35,7 +35,7 @@ function serverAnswers(refusals: Readonly<Record<string, string>> = {}): Map<str
 const asTheyAre = { shrink: (file: Blob) => Promise.resolve(file) }
 
 test('putting a picture on a note, describing it and taking it off are a step of undo each', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'Our first room' })
   const read = () => model.scene.notes.get(id)?.photo
   const described = { ...photo, alt: 'A room without windows' }
@@ -55,7 +55,7 @@ test('putting a picture on a note, describing it and taking it off are a step of
 })
 
 test('a picture without a caption is no empty note: it stays when it is left', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { photo })
   model.commands.discard(id)
   expect(model.scene.notes.get(id)).toMatchObject({ text: '', photo })
@@ -63,7 +63,7 @@ test('a picture without a caption is no empty note: it stays when it is left', (
 
 test('pictures brought together lie beside one another on nothing else, and go with one undo', async () => {
   serverAnswers()
-  const model = openAlone({}, asTheyAre)
+  const model = openModelAlone({}, asTheyAre)
   model.commands.addNote({ x: 400, y: 300 }, { text: 'Where they would go' })
   model.photos.bring(
     ['a', 'b', 'c', 'd', 'e'].map((name) => picture(name)),
@@ -80,7 +80,7 @@ test('pictures brought together lie beside one another on nothing else, and go w
 
 test('each reason why pictures are refused is said once; what may pass waits, and comes by itself', async () => {
   const refusals = serverAnswers({ huge: 'photo_too_large', late: 'network', later: 'internal' })
-  const model = openAlone({}, asTheyAre)
+  const model = openModelAlone({}, asTheyAre)
   const files = ['good', 'huge', 'late', 'later'].map((name) => picture(name))
   model.photos.bring([...files, picture('plan.svg', 'image/svg+xml'), picture('film', 'video/mp4')], here)
   await until(() => texts(model).length === 4)
@@ -99,7 +99,7 @@ test('each reason why pictures are refused is said once; what may pass waits, an
 test('a picture that waits is kept, and forgotten when it has come', async () => {
   const refusals = serverAnswers({ late: 'network', never: 'network' })
   const pictures = createMemoryPhotoOutbox()
-  const model = openAlone({}, { ...asTheyAre, openPhotoOutboxDb: pictures.open })
+  const model = openModelAlone({}, { ...asTheyAre, openPhotoOutboxDb: pictures.open })
   model.photos.bring([picture('late')], here)
   await until(() => texts(model).includes('notices.photosKept {"count":1}'))
   expect(pictures.kept('boussole-b1-ada-pictures')).toEqual(['late'])
@@ -119,7 +119,7 @@ test('what this browser has no room for is said to be on this page alone', async
   const refusals = serverAnswers({ late: 'network' })
   const { open } = createMemoryPhotoOutbox()
   const full = async (name: string) => ({ ...(await open(name)), keep: async () => undefined })
-  const model = openAlone({}, { ...asTheyAre, openPhotoOutboxDb: full })
+  const model = openModelAlone({}, { ...asTheyAre, openPhotoOutboxDb: full })
   model.photos.bring([picture('late')], here)
   await until(() => texts(model).includes('notices.photosFull {"count":1}'))
   refusals.clear()
@@ -129,7 +129,7 @@ test('what this browser has no room for is said to be on this page alone', async
 test('a browser that fails at keeping does not keep pictures from coming', async () => {
   serverAnswers()
   const broken = () => Promise.reject(new Error('forbidden'))
-  const model = openAlone({}, { ...asTheyAre, openPhotoOutboxDb: broken })
+  const model = openModelAlone({}, { ...asTheyAre, openPhotoOutboxDb: broken })
   model.photos.bring([picture('a')], here)
   await until(() => model.scene.notes.size === 1)
 })
@@ -164,7 +164,7 @@ test('what the server has no time for waits for its turn', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const refusals = serverAnswers({ late: 'too_many_requests' })
-  const model = openAlone({}, asTheyAre)
+  const model = openModelAlone({}, asTheyAre)
   model.photos.bring([picture('late')], here)
   const patience = { timeout: 100_000 }
   await vi.waitFor(() => expect(texts(model)).toEqual(['notices.photosComing {"count":1}']), patience)
@@ -189,7 +189,7 @@ test('of notes whose pictures the server does not have the words alone are offer
 
 test('words typed for a picture go with it when it waits, and stay where they are when it is refused', async () => {
   const refusals = serverAnswers({ late: 'network', huge: 'photo_too_large', later: 'network' })
-  const model = openAlone({}, asTheyAre)
+  const model = openModelAlone({}, asTheyAre)
   let field = 'Our table'
   const take = () => {
     const typed = field
@@ -223,7 +223,7 @@ test('who may only look on is told so, and nothing is sent', async () => {
   const sent = vi.fn<() => Promise<Response>>()
   vi.stubGlobal('fetch', sent)
   onTestFinished(() => void vi.unstubAllGlobals())
-  const model = openAlone({ role: 'viewer' }, asTheyAre)
+  const model = openModelAlone({ role: 'viewer' }, asTheyAre)
   model.photos.bring([picture('a')], here)
   await until(() => texts(model).length === 1)
   expect(texts(model)).toEqual(['errors.read_only'])
@@ -231,7 +231,7 @@ test('who may only look on is told so, and nothing is sent', async () => {
 })
 
 test('whoever can take a lock off is told so, and not whom to ask', () => {
-  const model = openAlone({ role: 'facilitator' })
+  const model = openModelAlone({ role: 'facilitator' })
   const barriers: Barrier[] = [Barrier.locked, Barrier.locked, Barrier.boardLocked]
   const work = { ...model, can: model.may, say, rights: { barrierTo: () => barriers.shift() } }
   const ground = { work, desk: model.desk } as unknown as PictureGround
@@ -243,7 +243,7 @@ test('whoever can take a lock off is told so, and not whom to ask', () => {
 
 test('a picture that has come for a note takes the place of the one it had', async () => {
   serverAnswers()
-  const model = openAlone({}, asTheyAre)
+  const model = openModelAlone({}, asTheyAre)
   const id = model.commands.addNote({ x: 0, y: 0 }, { photo: { ...photo, alt: 'The old one' } })
   model.photos.put(id, picture('new'))
   await until(() => photosOf(model)[0] !== photo.id)
@@ -253,7 +253,7 @@ test('a picture that has come for a note takes the place of the one it had', asy
 })
 
 test('duplicates and copies on the same board show the same picture', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { photo, text: 'Caption' })
   model.commands.duplicate([id], { x: 300, y: 0 })
   const copied = readClipboard(model.commands.copy([id]))
@@ -263,7 +263,7 @@ test('duplicates and copies on the same board show the same picture', () => {
 })
 
 test('notes pasted on another board keep their words; a picture that cannot be brought leaves its description', async () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const ids = [
     model.commands.addNote({ x: 0, y: 0 }, { photo, text: 'Caption' }),
     model.commands.addNote({ x: 300, y: 0 }, { photo: { ...photo, alt: 'A table' } }),
@@ -274,7 +274,7 @@ test('notes pasted on another board keep their words; a picture that cannot be b
   const copied = readClipboard(content)
   if (!copied) throw new Error('our own clipboard was not recognised')
   // This browser has no key to the first board here.
-  const other = openAlone({ board: 'b2' })
+  const other = openModelAlone({ board: 'b2' })
   other.commands.paste(copied, { x: 0, y: 0 })
   await until(() => texts(other).length === 1)
   expect(texts(other)).toEqual(['notices.photosLeft {"count":3}'])

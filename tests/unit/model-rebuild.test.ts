@@ -6,16 +6,16 @@ import { createLiveDocument } from '#client/model/live-document.ts'
 import { browserPlatform } from '#client/model/platform.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { createWires, isThere } from '#tests/support/wire.ts'
+import { createFakeSockets, serverIsThere } from '#tests/support/fake-sockets.ts'
 
 test('of two edits that are refused in one breath one fresh copy comes, by one connection', async () => {
   const { board, openWires, seconds } = await setup('edits_refused')
   const before = board.current()
-  openWires()[0]?.hear(refusal, refusal)
+  openWires()[0]?.receive(refusal, refusal)
   await seconds(5)
   const [fresh, ...others] = openWires()
   expect(others).toEqual([])
-  fresh?.hear(emptyAnswer())
+  fresh?.receive(emptyAnswer())
   await seconds(1)
   expect(board.current()).not.toBe(before)
   expect(openWires()).toEqual([fresh])
@@ -23,7 +23,7 @@ test('of two edits that are refused in one breath one fresh copy comes, by one c
 
 test('a page that the server is too new for comes back no more, whatever else was refused just before', async () => {
   const { openWires, seconds } = await setup('then_outdated')
-  openWires()[0]?.hear(refusal, refusal)
+  openWires()[0]?.receive(refusal, refusal)
   await seconds(5)
   expect(openWires()).toEqual([])
 })
@@ -43,7 +43,7 @@ function emptyAnswer(): Uint8Array {
 async function setup(story: 'edits_refused' | 'then_outdated') {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
-  const { opened, webSocket } = createWires()
+  const { opened, webSocket } = createFakeSockets()
   const board = createBoardDocument(new Y.Doc())
   let heard = 0
   const live = createLiveDocument({
@@ -59,7 +59,7 @@ async function setup(story: 'edits_refused' | 'then_outdated') {
       ...browserPlatform(),
       address: 'ws://board.test',
       webSocket,
-      seek: isThere,
+      seek: serverIsThere,
       openBrowserCopy: undefined,
       random: () => 0,
     },

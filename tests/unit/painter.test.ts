@@ -11,7 +11,7 @@ import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, tints } from '#shared/board/note.ts'
 import { encloses, type Rect } from '#shared/geometry/rect.ts'
 import { participantColours } from '#shared/workshop/role.ts'
-import { canvasWords, recorder } from '#tests/support/recorder.ts'
+import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
 const style = createStyle(light, false, canvasWords)
@@ -23,7 +23,7 @@ function setup() {
   const scene = createScene(doc, measure, () => undefined)
   onTestFinished(scene.close)
   const painted = (zoom: number, shown: Partial<Shown> = {}, area?: Rect) => {
-    const { sheet, calls } = recorder()
+    const { sheet, calls } = recordingCanvas()
     const parts = [{ sheet, area: area ?? sheet.pixels }]
     paint(parts, scene, { x: -50, y: -50, zoom }, style, { ...nothingShown, ...shown })
     const texts = calls.filter(({ name }) => name === 'fillText').map(({ args }) => args[0])

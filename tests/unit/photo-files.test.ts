@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { kindOf } from '#server/photos/picture-kind.ts'
 import { readPicture } from '#server/photos/picture.ts'
 import { isPlainPicture } from '#server/photos/plain-picture.ts'
-import { hugePng, plainPicture, telephonePicture } from '#tests/support/pictures.ts'
+import { hugePng, plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 
 const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }
 
 test('a picture is known by how its bytes begin, a drawing by its element, and nothing by anything else', async () => {
   for (const format of ['jpeg', 'png', 'webp', 'gif'] as const)
-    expect(kindOf(await plainPicture(format))).toBe(format)
+    expect(kindOf(await plainPhoto(format))).toBe(format)
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
   const beginnings = [
     '',
@@ -38,7 +38,7 @@ test('a picture is known by how its bytes begin, a drawing by its element, and n
 
 test('what we made ourselves is plain, and is taken as it is; whatever else is in a file, it is drawn anew', async () => {
   const limits = { pixels: 1_000_000, keepsPlain: true }
-  for (const sent of [await plainPicture(), await plainPicture('png', seeThrough)]) {
+  for (const sent of [await plainPhoto(), await plainPhoto('png', seeThrough)]) {
     const made = await readPicture(sent, limits)
     if (!made.ok) throw new Error(made.problem)
     const { data } = made.picture
@@ -51,31 +51,25 @@ test('what we made ourselves is plain, and is taken as it is; whatever else is i
     ])
       expect(isPlainPicture(more)).toBe(false)
   }
-  const opaque = await readPicture(await plainPicture(), limits)
+  const opaque = await readPicture(await plainPhoto(), limits)
   if (!opaque.ok) throw new Error(opaque.problem)
   const withExif = await sharp(opaque.picture.data)
     .withExif({ IFD0: { Artist: 'Ana' } })
     .jpeg()
     .toBuffer()
   const withIcc = await sharp(opaque.picture.data).withIccProfile('p3').webp().toBuffer()
-  for (const other of [
-    withExif,
-    withIcc,
-    await telephonePicture('Ana'),
-    await plainPicture('png'),
-    Buffer.alloc(0),
-  ])
+  for (const other of [withExif, withIcc, await phonePhoto('Ana'), await plainPhoto('png'), Buffer.alloc(0)])
     expect(isPlainPicture(other)).toBe(false)
   const drawn = await readPicture(withExif, limits)
   expect(drawn.ok && isPlainPicture(drawn.picture.data)).toBe(true)
 })
 
 test('pixels are counted before they are decoded, and a picture is made small enough to keep', async () => {
-  const tooMany = await readPicture(await plainPicture('png', '#fff', 1_001, 1_000), {
+  const tooMany = await readPicture(await plainPhoto('png', '#fff', 1_001, 1_000), {
     pixels: 1_001_000 - 1,
   })
   expect(tooMany).toEqual({ ok: false, problem: 'too_many_pixels' })
-  const just = await readPicture(await plainPicture('png', '#fff', 3_000, 300), { pixels: 900_000 })
+  const just = await readPicture(await plainPhoto('png', '#fff', 3_000, 300), { pixels: 900_000 })
   expect(just).toMatchObject({ ok: true, picture: { width: 2_048, height: 205 } })
   const deep = await sharp({ create: { width: 1_000, height: 600, channels: 4, background: '#fff8' } })
     .toColourspace('rgb16')
@@ -93,7 +87,7 @@ test('pixels are counted before they are decoded, and a picture is made small en
 })
 
 test('deep colours, greys, palettes, inks and what comes in passes come out as a screen shows them', async () => {
-  const picture = sharp(await plainPicture('png', '#3366cc', 40, 30))
+  const picture = sharp(await plainPhoto('png', '#3366cc', 40, 30))
   const files = {
     deep: await picture.clone().toColourspace('rgb16').png().toBuffer(),
     passes: await picture.clone().removeAlpha().jpeg({ progressive: true }).toBuffer(),

@@ -8,7 +8,7 @@ import { createScene } from '#client/model/scene.ts'
 import { light } from '#client/style/palette.ts'
 import { addNote, noteSide, type NewNote } from '#shared/board/note.ts'
 import { captionedPhotoHeight, captionTop } from '#shared/text/photo-note.ts'
-import { canvasWords, recorder } from '#tests/support/recorder.ts'
+import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
 
 const measure = (text: string, fontSize: number) => text.length * fontSize * 0.5
 const photo = { id: 'p'.repeat(43), width: 400, height: 300 }
@@ -20,7 +20,7 @@ function painted(note: Partial<NewNote>, shown: Partial<Shown> = {}, zoom = 1) {
   addNote(doc, { id: 'a', x: 0, y: 0, author: null, created: 1, photo, ...note })
   const scene = createScene(doc, measure, () => undefined)
   onTestFinished(scene.close)
-  const { sheet, calls } = recorder()
+  const { sheet, calls } = recordingCanvas()
   const style = createStyle(light, false, canvasWords)
   const all = { ...nothingShown, pictureOf: () => picture, ...shown }
   paint([{ sheet, area: sheet.pixels }], scene, { x: 0, y: 0, zoom }, style, all)

@@ -5,13 +5,13 @@ import { dropAt } from '#client/tools/dropped-files.ts'
 import { pressKey } from '#client/tools/keys.ts'
 import { picturesOf } from '#client/tools/pasted-pictures.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
-import { openAlone } from '#tests/support/open-model.ts'
+import { openModelAlone } from '#tests/support/open-model.ts'
 
 const photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
 const altEnter = { key: 'Enter', code: 'Enter', mods: { shift: false, alt: true, command: false } }
 
 test('Alt+Enter looks at the picture of the one selected note, for those who only look on as well', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const plain = model.commands.addNote({ x: 0, y: 0 }, { text: 'Words' })
   const pictured = model.commands.addNote({ x: 300, y: 0 }, { photo })
   model.ui.selection.set(new Set([plain]))
@@ -38,7 +38,7 @@ test('pictures are pasted as pictures, unless they only go along with text', () 
 })
 
 test('a picture let go on a note comes onto it; on paper, with others or where it may not, it becomes a note', () => {
-  const model = openAlone()
+  const model = openModelAlone()
   const plain = model.commands.addNote({ x: 0, y: 0 }, { text: 'Words' })
   model.commands.addNote({ x: 300, y: 0 }, { photo })
   const file = (name: string) => new File(['bytes'], name, { type: 'image/png' })

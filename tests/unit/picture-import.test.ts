@@ -7,7 +7,7 @@ import { readPicture } from '#server/photos/picture.ts'
 import { importBoard } from '#server/report/picture-import.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { photoSideLimit } from '#shared/board/photo.ts'
-import { plainPicture } from '#tests/support/pictures.ts'
+import { plainPhoto } from '#tests/support/photo-uploads.ts'
 
 /** Imports notes with these pictures; which of them kept theirs. */
 async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<readonly boolean[]> {
@@ -43,16 +43,16 @@ async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<read
 test('pictures of ours are read cheaply, others drawn anew until a file has cost enough, and larger ones never', async () => {
   const ours: Buffer[] = []
   for (const colour of ['#111', '#222']) {
-    const made = await readPicture(await plainPicture('png', colour), { pixels: 10_000 })
+    const made = await readPicture(await plainPhoto('png', colour), { pixels: 10_000 })
     if (!made.ok) throw new Error(made.problem)
     ours.push(Buffer.from(made.picture.data))
   }
-  const others = [await plainPicture('png', '#333'), await plainPicture('png', '#444')]
+  const others = [await plainPhoto('png', '#333'), await plainPhoto('png', '#444')]
   const damaged = Buffer.concat([others[0]?.subarray(0, 60) ?? Buffer.alloc(0)])
   const largest = photoSideLimit ** 2
   expect(await keptOf([...others, ...ours], Infinity)).toEqual([true, true, true, true])
   expect(await keptOf([...others, ...ours], 10 * largest)).toEqual([true, false, true, true])
   expect(await keptOf([damaged, ...others], 11 * largest)).toEqual([false, false, false])
-  const large = await plainPicture('png', '#555', photoSideLimit + 1, photoSideLimit)
+  const large = await plainPhoto('png', '#555', photoSideLimit + 1, photoSideLimit)
   expect(await keptOf([large], Infinity)).toEqual([false])
 })

@@ -2,18 +2,18 @@ import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** A stretch of network between browsers and a server, for the websocket alone: pages and requests always get through. */
-export interface CutableLink {
+export interface WebsocketProxy {
   readonly url: string
   /** Ends every websocket and lets none through until it is mended. */
   readonly cut: () => void
   /** As a laptop's sleep leaves it: websockets stay open on both sides and nothing gets through them, new ones neither. */
-  readonly swallow: () => void
+  readonly stall: () => void
   /** For new websockets. */
-  readonly mend: () => void
+  readonly restore: () => void
 }
 
 /** Passes bytes on to a port of this machine; which port may change when a server starts anew. */
-export async function openCutableLink(portOf: () => number): Promise<CutableLink> {
+export async function openWebsocketProxy(portOf: () => number): Promise<WebsocketProxy> {
   const sockets = new Set<Socket>()
   const websockets = new Set<Socket>()
   const ways = new WeakMap<Socket, Socket>()
@@ -54,7 +54,7 @@ export async function openCutableLink(portOf: () => number): Promise<CutableLink
       isCut = true
       for (const socket of websockets) socket.destroy()
     },
-    swallow: () => {
+    stall: () => {
       isSwallowing = true
       for (const near of websockets) {
         const far = ways.get(near)
@@ -62,7 +62,7 @@ export async function openCutableLink(portOf: () => number): Promise<CutableLink
         near.unpipe(far).resume()
       }
     },
-    mend: () => {
+    restore: () => {
       isCut = false
       isSwallowing = false
     },

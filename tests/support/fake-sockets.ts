@@ -1,24 +1,27 @@
 import type { Platform } from '#client/model/platform.ts'
 
 /** A server that answers whoever asks. */
-export const isThere: Platform['seek'] = (say) => {
+export const serverIsThere: Platform['seek'] = (say) => {
   say(true)
   return () => undefined
 }
 
 /** The browser's end of a socket: the test is the network. */
-export interface Wire {
+export interface FakeSocket {
   readonly isClosed: boolean
   /** All in one frame. */
-  readonly hear: (...messages: readonly Uint8Array[]) => void
+  readonly receive: (...messages: readonly Uint8Array[]) => void
   /** Closed by the server, with this code. */
-  readonly end: (code: number) => void
+  readonly closeByServer: (code: number) => void
 }
 
 /** Sockets that open by themselves and say nothing but what the test has them say. */
-export function createWires(): { readonly opened: readonly Wire[]; readonly webSocket: typeof WebSocket } {
-  const opened: Wire[] = []
-  class OpenedWire implements Wire {
+export function createFakeSockets(): {
+  readonly opened: readonly FakeSocket[]
+  readonly webSocket: typeof WebSocket
+} {
+  const opened: FakeSocket[] = []
+  class OpenedWire implements FakeSocket {
     readyState = 0
     isClosed = false
     onopen: (() => void) | null = null
@@ -35,11 +38,11 @@ export function createWires(): { readonly opened: readonly Wire[]; readonly webS
     close(): void {
       this.isClosed = true
     }
-    end(code: number): void {
+    closeByServer(code: number): void {
       this.readyState = 3
       this.onclose?.({ code, reason: '' })
     }
-    hear(...messages: readonly Uint8Array[]): void {
+    receive(...messages: readonly Uint8Array[]): void {
       this.onmessage?.({ data: Uint8Array.from(messages.flatMap((message) => [...message])).buffer })
     }
   }

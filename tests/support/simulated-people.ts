@@ -29,10 +29,10 @@ import type { Role } from '#shared/workshop/role.ts'
 import type { Random } from './random.ts'
 
 /** A guarded server document and people who work on it through every command, offline now and then. */
-export interface Crowd {
+export interface Simulation {
   readonly server: () => Y.Doc
   readonly owners: ReadonlyMap<number, string>
-  readonly people: readonly Person[]
+  readonly people: readonly SimulatedPerson[]
   /** One random thing that may happen: an action, a delivery, a lost connection, a reload, a server restart. */
   readonly step: () => void
   /** Brings everybody online and delivers everything. */
@@ -40,7 +40,7 @@ export interface Crowd {
   readonly checked: () => number
 }
 
-export interface Person {
+export interface SimulatedPerson {
   readonly role: Role
   readonly participant: string
   doc: Y.Doc
@@ -51,23 +51,28 @@ export interface Person {
 }
 
 /** Called with each update before it is checked. */
-export type Watch = (doc: Y.Doc, update: Uint8Array, by: Person, owners: ReadonlyMap<number, string>) => void
+export type Watch = (
+  doc: Y.Doc,
+  update: Uint8Array,
+  by: SimulatedPerson,
+  owners: ReadonlyMap<number, string>,
+) => void
 
 const fromServer = Symbol('from server')
 const words = ['a', 'Ωmega', '👩‍🚀', 'שלום', '学', 'no other team', '\n', 'é']
 
-export function honestCrowd(
+export function simulatePeople(
   random: Random,
   /** Once it returns, the refused edit is taken back: the person begins anew from what the server has. */
-  refused: (verdict: Verdict & { ok: false }, by: Person) => void,
+  refused: (verdict: Verdict & { ok: false }, by: SimulatedPerson) => void,
   watch?: Watch,
-  applied?: (doc: Y.Doc, by: Person) => void,
-): Crowd {
+  applied?: (doc: Y.Doc, by: SimulatedPerson) => void,
+): Simulation {
   const guard = createGuard()
   const owners = new Map<number, string>()
   let server = newServer()
   let checked = 0
-  const people: Person[] = []
+  const people: SimulatedPerson[] = []
   for (const [participant, role] of [
     ['fay', 'facilitator'],
     ['pia', 'participant'],
@@ -95,10 +100,10 @@ export function honestCrowd(
     return doc
   }
 
-  function newPerson(participant: string, role: Role): Person {
+  function newPerson(participant: string, role: Role): SimulatedPerson {
     const doc = newDoc()
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), fromServer)
-    const person: Person = {
+    const person: SimulatedPerson = {
       participant,
       role,
       doc,
@@ -111,14 +116,14 @@ export function honestCrowd(
     return person
   }
 
-  function listen(person: Person): void {
+  function listen(person: SimulatedPerson): void {
     person.doc.on('update', (update: Uint8Array, origin: unknown) => {
       if (origin !== fromServer && person.isOnline) person.outbox.push(update)
     })
   }
 
   /** As the room does: several updates in one transaction, each checked against what the former ones did. */
-  function receive(person: Person, updates: readonly Uint8Array[]): void {
+  function receive(person: SimulatedPerson, updates: readonly Uint8Array[]): void {
     let isRefused = false
     server.transact(() => {
       for (const update of updates) {
@@ -140,19 +145,19 @@ export function honestCrowd(
     if (isRefused) beginAnew(person, server)
   }
 
-  function send(person: Person): void {
+  function send(person: SimulatedPerson): void {
     const count = 1 + random.below(person.outbox.length)
     receive(person, person.outbox.splice(0, count))
   }
 
-  function deliver(person: Person): void {
+  function deliver(person: SimulatedPerson): void {
     const updates = person.inbox.splice(0, 1 + random.below(person.inbox.length))
     person.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(person.doc, update, fromServer)
     }, fromServer)
   }
 
-  function reconnect(person: Person): void {
+  function reconnect(person: SimulatedPerson): void {
     person.isOnline = true
     const state = Y.encodeStateVector(server)
     const back = Y.encodeStateVector(person.doc)
@@ -160,20 +165,20 @@ export function honestCrowd(
     Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(server, back), fromServer)
   }
 
-  function goOffline(person: Person): void {
+  function goOffline(person: SimulatedPerson): void {
     person.isOnline = false
     person.outbox = []
     person.inbox = []
   }
 
   /** What the browser kept comes back under a new client id, and undo begins anew. */
-  function reload(person: Person): void {
+  function reload(person: SimulatedPerson): void {
     beginAnew(person, person.doc)
     if (random.chance(0.7)) reconnect(person)
     else goOffline(person)
   }
 
-  function beginAnew(person: Person, from: Y.Doc): void {
+  function beginAnew(person: SimulatedPerson, from: Y.Doc): void {
     const kept = Y.encodeStateAsUpdate(from)
     person.outbox = []
     person.inbox = []
@@ -237,7 +242,7 @@ function randomId(random: Random): string {
 }
 
 /** Any command that the interface would allow this person. */
-export function actRandomly(person: Person, random: Random): void {
+export function actRandomly(person: SimulatedPerson, random: Random): void {
   const { doc, undo, role, participant } = person
   undo.cut()
   const notes = notesOf(doc)

@@ -9,7 +9,7 @@ import { openWriteGate } from '#server/relay/write-gate.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 
 /** A room of this document without a server: its log takes everything, and its connections are the test's. */
-export function roomOf(doc: Y.Doc): Room {
+export function openStandaloneRoom(doc: Y.Doc): Room {
   const { bounds, pool } = openDocuments().boards
   const size = DocumentSize.reserve(0, bounds, pool)
   if (!size) throw new Error('there is room for one document')

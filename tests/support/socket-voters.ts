@@ -45,7 +45,7 @@ export async function joinBoard(
 }
 
 /** Adds notes and waits until they are on disk. */
-export async function addOptions({ client, session }: Voter, count: number): Promise<readonly string[]> {
+export async function addProposals({ client, session }: Voter, count: number): Promise<readonly string[]> {
   const ids = Array.from({ length: count }, (_, index) =>
     addNote(client.doc, {
       x: index * 220,
@@ -89,7 +89,7 @@ export function openRound(
 }
 
 /** The id of a round that must open. */
-export async function openedRound(
+export async function openRoundOrThrow(
   voter: Voter,
   options: readonly string[],
   rules: Rules = {},
@@ -99,16 +99,26 @@ export async function openedRound(
   return reply.round
 }
 
-export function place({ client }: Voter, round: string, option: string, key?: string): Promise<CommandReply> {
+export function placeDot(
+  { client }: Voter,
+  round: string,
+  option: string,
+  key?: string,
+): Promise<CommandReply> {
   return client.command({ kind: 'dot.place', round, option }, key)
 }
 
-export function take({ client }: Voter, round: string, option: string, key?: string): Promise<CommandReply> {
+export function takeDot(
+  { client }: Voter,
+  round: string,
+  option: string,
+  key?: string,
+): Promise<CommandReply> {
   return client.command({ kind: 'dot.take', round, option }, key)
 }
 
 /** Closes the round and returns it as this person's document shows it. */
-export async function closedRound({ client }: Voter, round: string): Promise<Round> {
+export async function closeRound({ client }: Voter, round: string): Promise<Round> {
   const reply = await client.command({ kind: 'round.close', round })
   if (!reply.ok) throw new Error(`not closed: ${JSON.stringify(reply)}`)
   await client.until(() => readRound(client.doc, round)?.state === 'closed')

@@ -1,16 +1,16 @@
 import { WebSocket as NodeWebSocket } from 'ws'
 
 /** The way between a model and its server, which a test can cut, mend, and lead to another server. */
-export interface Network {
+export interface CuttableNetwork {
   readonly webSocket: typeof WebSocket
   /** Ends every connection at once, as a lost network does; nothing gets through until it is mended. */
   readonly cut: () => void
-  readonly mend: () => void
+  readonly restore: () => void
   /** From now on, connections go to this address: the server has come back elsewhere. */
-  readonly leadTo: (url: string) => void
+  readonly redirectTo: (url: string) => void
 }
 
-export function createNetwork(): Network {
+export function createCuttableNetwork(): CuttableNetwork {
   const sockets = new Set<NodeWebSocket>()
   let isCut = false
   let elsewhere: string | undefined
@@ -29,10 +29,10 @@ export function createNetwork(): Network {
       isCut = true
       for (const socket of sockets) socket.terminate()
     },
-    mend: () => {
+    restore: () => {
       isCut = false
     },
-    leadTo: (url) => {
+    redirectTo: (url) => {
       elsewhere = url.replace(/^http/u, 'ws')
     },
   }

@@ -2,12 +2,12 @@ import { expect } from 'vitest'
 import type * as Y from 'yjs'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { Role } from '#shared/workshop/role.ts'
-import { contentOf } from './honest-crowd.ts'
+import { contentOf } from './simulated-people.ts'
 import { startRelay, type RelayOptions, type RelayServer, type TestBoard } from './relay-server.ts'
 import type { SocketClient } from './socket-client.ts'
 
 /** Two people who work on a board while others attack it. */
-export interface Siege {
+export interface AttackedBoard {
   readonly relay: RelayServer
   readonly board: TestBoard
   readonly ada: SocketClient
@@ -16,10 +16,10 @@ export interface Siege {
   readonly attacker: (role?: Role) => Promise<SocketClient>
   /** What the honest write still reaches each other and a newcomer, nothing of theirs was refused or changed, and
    * nothing stumbled inside the server. */
-  readonly isUnaffected: () => Promise<void>
+  readonly expectUnaffected: () => Promise<void>
 }
 
-export async function besiege(options?: RelayOptions): Promise<Siege> {
+export async function openAttackedBoard(options?: RelayOptions): Promise<AttackedBoard> {
   const relay = await startRelay(options)
   const board = await relay.newBoard()
   const [ada, bo] = [await board.join({ name: 'Ada' }), await board.join({ name: 'Bo' })]
@@ -43,7 +43,7 @@ export async function besiege(options?: RelayOptions): Promise<Siege> {
       await client.until(() => client.hello() !== undefined)
       return client
     },
-    isUnaffected: async () => {
+    expectUnaffected: async () => {
       write(ada, 'still here')
       write(bo, 'so am I')
       await Promise.all([ada.allSaved(), bo.allSaved()])

@@ -8,7 +8,7 @@ import { onTestFinished } from 'vitest'
 import type { Person } from './people.ts'
 
 /** Files as they lie in somebody's folder, removed with the test. Returns their paths. */
-export async function filesNamed(
+export async function writeLocalFiles(
   contents: Readonly<Record<string, Buffer | string>>,
 ): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'boussole-pictures-'))
@@ -22,7 +22,7 @@ export async function filesNamed(
 }
 
 /** Presses what opens the browser's own choice of files, and takes these. */
-export async function choose(
+export async function chooseFiles(
   { page }: Person,
   opener: Locator,
   paths: readonly string[],
@@ -77,6 +77,6 @@ export async function colourAt(
 }
 
 /** JPEG moves colours a little. */
-export function isNear(seen: readonly number[], wanted: readonly number[]): boolean {
+export function isNearColour(seen: readonly number[], wanted: readonly number[]): boolean {
   return wanted.every((value, index) => Math.abs(value - (seen[index] ?? 0)) <= 12)
 }

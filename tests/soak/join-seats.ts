@@ -1,11 +1,11 @@
 import type { Seat } from '#tests/bench/relay/load-person.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { LoneServer } from '#tests/support/lone-server.ts'
+import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 
 /** Participants' seats, each with a session of its own. */
 export async function seatsAt(
-  server: LoneServer,
+  server: StandaloneServer,
   board: CreatedBoard,
   count: number,
 ): Promise<readonly Seat[]> {

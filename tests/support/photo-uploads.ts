@@ -4,7 +4,7 @@ import type { Photo } from '#shared/board/photo.ts'
 import type { ServerClient } from '#tests/support/server.ts'
 
 /** A photograph as a telephone makes it: turned, with where and by whom it was taken in every place there is for it. */
-export async function telephonePicture(secret: string, width = 640, height = 480): Promise<Buffer> {
+export async function phonePhoto(secret: string, width = 640, height = 480): Promise<Buffer> {
   const gradient = Buffer.alloc(width * height * 3)
   for (let at = 0; at < gradient.length; at += 3) {
     gradient[at] = ((at / 3) % width) & 255
@@ -26,7 +26,7 @@ export async function telephonePicture(secret: string, width = 640, height = 480
   return Buffer.concat([jpeg.subarray(0, 2), segment, jpeg.subarray(2), Buffer.from(secret)])
 }
 
-export async function plainPicture(
+export async function plainPhoto(
   format: 'jpeg' | 'png' | 'webp' | 'gif' = 'jpeg',
   colour: string | { r: number; g: number; b: number; alpha: number } = '#c33',
   width = 40,
@@ -66,7 +66,7 @@ export interface Sent {
   readonly body: unknown
 }
 
-export async function sendPicture(
+export async function sendPhoto(
   server: Pick<ServerClient, 'url'>,
   board: string,
   session: string | undefined,
@@ -82,13 +82,13 @@ export async function sendPicture(
 }
 
 /** Sends a picture that is taken, and returns what to put on a note. */
-export async function keepPicture(
+export async function uploadPhoto(
   server: Pick<ServerClient, 'url'>,
   board: string,
   session: string,
   bytes: Uint8Array,
 ): Promise<Photo> {
-  const { status, body } = await sendPicture(server, board, session, bytes)
+  const { status, body } = await sendPhoto(server, board, session, bytes)
   if (status !== 201) throw new Error(`the picture was not taken: ${status} ${JSON.stringify(body)}`)
   return (body as { photo: Photo }).photo
 }
@@ -99,7 +99,7 @@ export interface Fetched {
   readonly bytes: Buffer
 }
 
-export async function fetchPicture(
+export async function fetchPhoto(
   server: Pick<ServerClient, 'url'>,
   board: string,
   session: string | undefined,

@@ -1,6 +1,6 @@
-import { button, sentence, type Person } from './people.ts'
+import { button, sentencePattern, type Person } from './people.ts'
 
-export interface VoteWish {
+export interface NewVote {
   readonly title: string
   readonly target: 'notes' | 'clusters'
   readonly isSecret?: boolean
@@ -10,7 +10,7 @@ export interface VoteWish {
 /** Opens a round through the dialog. */
 export async function openVote(
   facilitator: Person,
-  { title, target, isSecret = true, budget }: VoteWish,
+  { title, target, isSecret = true, budget }: NewVote,
 ): Promise<void> {
   const { page, words } = facilitator
   await button(facilitator, words.menu.rounds).click()
@@ -18,7 +18,7 @@ export async function openVote(
   const dialog = page.getByRole('dialog', { name: words.vote.openHeading })
   await dialog.getByLabel(words.vote.title).fill(title)
   const { targetNotes_other: notes, targetClusters_other: clusters } = words.vote
-  const source = dialog.getByRole('radio', { name: sentence(target === 'notes' ? notes : clusters) })
+  const source = dialog.getByRole('radio', { name: sentencePattern(target === 'notes' ? notes : clusters) })
   // With one thing to vote on the dialog says what it is, and asks nothing.
   if ((await source.count()) > 0) await source.check({ force: true })
   if (budget !== undefined) await dialog.getByLabel(words.vote.budget, { exact: true }).fill(String(budget))
@@ -28,8 +28,8 @@ export async function openVote(
 }
 
 /** In the list of the open round. */
-export async function placeDot(person: Person, option: string): Promise<void> {
-  await button(person, sentence(person.words.vote.place, { option })).click()
+export async function clickPlaceDot(person: Person, option: string): Promise<void> {
+  await button(person, sentencePattern(person.words.vote.place, { option })).click()
   await person.page.locator('.ballot__item[data-own]').filter({ hasText: option }).waitFor()
 }
 
@@ -48,7 +48,7 @@ export interface RankedLine {
 }
 
 /** The results as the drawer shows them, best first. */
-export async function ranking({ page, words }: Person): Promise<readonly RankedLine[]> {
+export async function shownRanking({ page, words }: Person): Promise<readonly RankedLine[]> {
   const list = page.getByRole('list', { name: words.vote.ranking, exact: true })
   await list.waitFor()
   const rows = await list.locator('.ranking__row').all()

@@ -29,7 +29,7 @@ interface Call {
 }
 
 /** A context that draws nothing and remembers what it was asked to. */
-export function recorder(): { readonly sheet: Sheet; readonly calls: Call[] } {
+export function recordingCanvas(): { readonly sheet: Sheet; readonly calls: Call[] } {
   const calls: Call[] = []
   const values = new Map<PropertyKey, unknown>()
   const context = new Proxy({} as CanvasRenderingContext2D, {

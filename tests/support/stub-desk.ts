@@ -2,7 +2,7 @@ import type { Desk } from '#server/desk/desk.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 
 /** No rounds, no ballots: for tests of the relay alone. */
-export const quietDesk: Desk = {
+export const stubDesk: Desk = {
   boardOpened: async () => {},
   boardClosed: () => {},
   joined: async () => {},

@@ -7,14 +7,14 @@ import { clustersRoot, notesRoot, readMeta, schemaVersion, textRoot } from '#sha
 import { notesOf, readNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
-import { firstBoard, type FirstBoard } from '#tests/support/first-board.ts'
+import { newVersion1Data, type Version1Board } from '#tests/support/version-1-data.ts'
 import { until } from '#tests/support/open-model.ts'
 import { startServer, type ServerClient } from '#tests/support/server.ts'
-import { inDatabase } from '#tests/support/spoil-row.ts'
-import { closedRound, joinBoard, place, type Voter } from '#tests/support/vote.ts'
+import { inDatabase } from '#tests/support/damage-database.ts'
+import { closeRound, joinBoard, placeDot, type Voter } from '#tests/support/socket-voters.ts'
 
 test('a board that the first version stored opens with everything on it, and its database is of today', async () => {
-  const { dataDir, expected } = await firstBoard()
+  const { dataDir, expected } = await newVersion1Data()
   expect(schemaOf(dataDir)).toBe(1)
   const server = await startServer({ dataDir })
   const vi = await comeBack(server, expected, 'vi')
@@ -29,7 +29,7 @@ test('a board that the first version stored opens with everything on it, and its
 })
 
 test('its people are who they were: sessions, links, the join code, whose note is whose, and the vote that was open', async () => {
-  const { dataDir, expected } = await firstBoard()
+  const { dataDir, expected } = await newVersion1Data()
   const server = await startServer({ dataDir })
   const ana = await comeBack(server, expected, 'ana')
   const fay = await comeBack(server, expected, 'fay')
@@ -44,8 +44,8 @@ test('its people are who they were: sessions, links, the join code, whose note i
   writeNote(ana.client.doc, 'emoji', 'written by today’s version')
   removeNotes(ana.client.doc, ['long'])
   await ana.client.allSaved()
-  await place(cy, expected.openRound, 'emoji')
-  const round = await closedRound(fay, expected.openRound)
+  await placeDot(cy, expected.openRound, 'emoji')
+  const round = await closeRound(fay, expected.openRound)
   expect([round.voted, round.totals]).toEqual([3, { cjk: 2, emoji: 1 }])
   removeNotes(ana.client.doc, ['arabic'])
   await expect(ana.client.allSaved()).rejects.toThrow('not_your_note')
@@ -55,7 +55,7 @@ test('its people are who they were: sessions, links, the join code, whose note i
 })
 
 test('fields that this version does not know survive editing, folding, restarts, and going back to a checkpoint', async () => {
-  const { dataDir, expected } = await firstBoard()
+  const { dataDir, expected } = await newVersion1Data()
   const server = await startServer({ dataDir })
   const fay = await comeBack(server, expected, 'fay')
   const { doc } = fay.client
@@ -93,8 +93,8 @@ test('fields that this version does not know survive editing, folding, restarts,
 
 async function comeBack(
   server: ServerClient,
-  { board, people }: FirstBoard,
-  name: keyof FirstBoard['people'],
+  { board, people }: Version1Board,
+  name: keyof Version1Board['people'],
 ): Promise<Voter> {
   // Only these fields of a session are asked for by who comes back with one.
   return joinBoard(server, { id: board } as CreatedBoard, { session: people[name] as CreatedSession })
@@ -131,7 +131,7 @@ function contentOf(doc: Y.Doc) {
   }
 }
 
-function unknownOf(doc: Y.Doc): FirstBoard['unknown'] {
+function unknownOf(doc: Y.Doc): Version1Board['unknown'] {
   const people = clustersRoot(doc).get('people')
   const later: unknown = people instanceof Y.Map ? people.get('later') : undefined
   return { note: notesRoot(doc).get('empty') as object, clusterPeopleLater: later }

@@ -8,7 +8,7 @@ declare global {
 }
 
 /** Everything asked for so far has been painted. */
-export async function painted(page: Page): Promise<void> {
+export async function waitForPaint(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let frame = 0; frame < 4; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
   })
@@ -18,13 +18,13 @@ export async function painted(page: Page): Promise<void> {
  * What the painted board shows, once at rest, in a rectangle of the canvas (CSS pixels, on a screen that has no finer ones): four
  * numbers a pixel.
  */
-export async function paintedPixels(page: Page, rect: Rect): Promise<readonly number[]> {
+export async function boardPixels(page: Page, rect: Rect): Promise<readonly number[]> {
   await drawn(page, rect)
   return page.evaluate(() => [...(window.keptPicture ?? [])])
 }
 
 /** Remembers what the painted board shows on the whole screen. */
-export async function keepPicture(page: Page): Promise<void> {
+export async function rememberScreen(page: Page): Promise<void> {
   await drawn(page, wholeScreen(page))
 }
 
@@ -32,7 +32,7 @@ export async function keepPicture(page: Page): Promise<void> {
  * By how much the most different pixel is another than in the picture kept, 0 to 255. A letter that is drawn
  * again may differ by some: Chromium keeps the letters it has drawn, and not always the same ones.
  */
-export async function differenceFromKept(page: Page): Promise<number> {
+export async function differenceFromRemembered(page: Page): Promise<number> {
   const kept = await page.evaluateHandle(() => window.keptPicture)
   await drawn(page, wholeScreen(page))
   return page.evaluate((kept) => {
@@ -51,7 +51,7 @@ function wholeScreen(page: Page): Rect {
 
 /** The tiles' pixels, put together as the screen does, in `keptPicture`. */
 async function drawn(page: Page, rect: Rect): Promise<void> {
-  await painted(page)
+  await waitForPaint(page)
   await page.locator('.canvas__stage').waitFor({ state: 'hidden' })
   await page.evaluate(({ x, y, width, height }) => {
     const board = document.querySelector('.canvas')

@@ -4,7 +4,7 @@ import { secretOf, type ServerClient } from './server.ts'
 
 export const devicesPath = (board: CreatedBoard) => `/api/boards/${board.id}/devices`
 
-export async function handOver(
+export async function createDeviceLink(
   server: ServerClient,
   board: CreatedBoard,
   session: CreatedSession,
@@ -15,12 +15,12 @@ export async function handOver(
 }
 
 /** The same person on one more device. */
-export async function nextDevice(
+export async function joinOnAnotherDevice(
   server: ServerClient,
   board: CreatedBoard,
   session: CreatedSession,
 ): Promise<CreatedSession> {
-  const { link } = await handOver(server, board, session)
+  const { link } = await createDeviceLink(server, board, session)
   const ticket = { board: board.id, secret: secretOf(link) }
   const { status, body } = await server.ask('POST', '/api/sessions', ticket)
   expect(status).toBe(201)

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { contentOf, honestCrowd } from '#tests/support/honest-crowd.ts'
+import { contentOf, simulatePeople } from '#tests/support/simulated-people.ts'
 import type { Random } from '#tests/support/random.ts'
 
 /** People leave a board and come to another: no board grows beyond what a day leaves on one. */
@@ -18,17 +18,17 @@ export function honestRounds(updates: number, random: Random): HonestReport {
   let checked = 0
   let rounds = 0
   while (checked < updates) {
-    const crowd = honestCrowd(random, (verdict, by) => {
+    const simulation = simulatePeople(random, (verdict, by) => {
       throw new Error(`${by.participant} was refused: ${JSON.stringify(verdict)}`)
     })
-    for (let round = 0; round < roundsAtOnce; round += 1) crowd.step()
-    crowd.settle()
-    crowd.settle()
-    const ours = contentOf(crowd.server())
-    if (!crowd.people.every(({ doc }) => isDeepStrictEqual(contentOf(doc), ours))) {
+    for (let round = 0; round < roundsAtOnce; round += 1) simulation.step()
+    simulation.settle()
+    simulation.settle()
+    const ours = contentOf(simulation.server())
+    if (!simulation.people.every(({ doc }) => isDeepStrictEqual(contentOf(doc), ours))) {
       throw new Error('honest people did not end with the same board')
     }
-    checked += crowd.checked()
+    checked += simulation.checked()
     rounds += roundsAtOnce
   }
   return { rounds, updates: checked }

@@ -10,7 +10,7 @@ import type { Round } from '#shared/workshop/round.ts'
 import { newDataDir } from './server.ts'
 
 /** What the people of the first version's board saw when it was stopped; tests/fixtures/README.md. */
-export interface FirstBoard {
+export interface Version1Board {
   readonly board: string
   readonly secrets: Readonly<Record<Role, string>>
   readonly joinCode: string
@@ -30,10 +30,13 @@ export interface FirstBoard {
 const fixtures = join(import.meta.dirname, '..', 'fixtures')
 
 /** A data folder as the first version left it; removed with the test. */
-export async function firstBoard(): Promise<{ readonly dataDir: string; readonly expected: FirstBoard }> {
+export async function newVersion1Data(): Promise<{
+  readonly dataDir: string
+  readonly expected: Version1Board
+}> {
   const dataDir = await newDataDir()
-  const packed = await readFile(join(fixtures, 'first-board.sqlite.gz'))
+  const packed = await readFile(join(fixtures, 'version-1-board.sqlite.gz'))
   await writeFile(join(dataDir, 'boussole.sqlite'), gunzipSync(packed))
-  const expected = JSON.parse(await readFile(join(fixtures, 'first-board.json'), 'utf8')) as FirstBoard
+  const expected = JSON.parse(await readFile(join(fixtures, 'version-1-board.json'), 'utf8')) as Version1Board
   return { dataDir, expected }
 }

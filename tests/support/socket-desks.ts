@@ -5,7 +5,7 @@ import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import type { WritingMode } from '#shared/workshop/writing.ts'
 import type { ServerClient } from './server.ts'
 import { connectClient, type SocketClient } from './socket-client.ts'
-import type { Voter } from './vote.ts'
+import type { Voter } from './socket-voters.ts'
 
 /** Connects to the desk of this session's participant and waits until it is here; gone with the test. */
 export async function joinDesk(

@@ -6,7 +6,7 @@ import type { Role } from '#shared/workshop/role.ts'
 import { startMetered, type MeteredServer } from '#tests/bench/metered-server.ts'
 
 /** The real server in a process of its own, for programs that run without the test runner. */
-export interface LoneServer {
+export interface StandaloneServer {
   readonly process: MeteredServer
   /** ws://127.0.0.1:port */
   readonly url: string
@@ -21,13 +21,16 @@ export interface LoneServer {
 const root = join(import.meta.dirname, '..', '..')
 
 /** A folder for data, and the way to remove it. */
-export async function newFolder(): Promise<{ readonly path: string; readonly remove: () => Promise<void> }> {
+export async function newTempFolder(): Promise<{
+  readonly path: string
+  readonly remove: () => Promise<void>
+}> {
   const path = await mkdtemp(join(tmpdir(), 'boussole-attacked-'))
   return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
 /** `port` 0: any free one. */
-export async function startLoneServer(dataDir: string, port = 0): Promise<LoneServer> {
+export async function startStandaloneServer(dataDir: string, port = 0): Promise<StandaloneServer> {
   const server = await startMetered('server/main.ts', {
     cwd: root,
     env: {

@@ -13,7 +13,7 @@ export function inDatabase<T>(dir: string, look: (db: DatabaseSync) => T): T {
 }
 
 /** Turns one bit of a row of the log, as a bad disk does; `row` selects its `seq` for a board. */
-export function spoilRow(dir: string, row: string, board: string): void {
+export function damageRow(dir: string, row: string, board: string): void {
   inDatabase(dir, (db) => {
     const seq = Number(db.prepare(row).get(board)?.['seq'])
     const data = db.prepare('SELECT data FROM log WHERE seq = ?').get(seq)?.['data'] as Uint8Array
@@ -24,15 +24,20 @@ export function spoilRow(dir: string, row: string, board: string): void {
 }
 
 /** Overwrites the page from which SQLite finds everything of a table or index. */
-export function spoilRoot(dir: string, name: string): void {
-  spoilPages(dir, (db) => [
+export function damageRootPage(dir: string, name: string): void {
+  damagePages(dir, (db) => [
     Number(db.prepare('SELECT rootpage FROM sqlite_schema WHERE name = ?').get(name)?.['rootpage']),
   ])
 }
 
 /** Overwrites the pages with entries of a table or index that have this text and none of the others; returns how many. */
-export function spoilLeaves(dir: string, name: string, text: string, others: readonly string[] = []): number {
-  return spoilPages(dir, (db, page) =>
+export function damageLeafPages(
+  dir: string,
+  name: string,
+  text: string,
+  others: readonly string[] = [],
+): number {
+  return damagePages(dir, (db, page) =>
     leavesOf(db, name).filter(
       (number) => page(number).includes(text) && !others.some((other) => page(number).includes(other)),
     ),
@@ -40,7 +45,7 @@ export function spoilLeaves(dir: string, name: string, text: string, others: rea
 }
 
 /** The same while a server has the database open; what is still in its log alone is not met. */
-export function spoilLeavesInUse(dir: string, name: string, text: string): number {
+export function damageLeafPagesInUse(dir: string, name: string, text: string): number {
   const path = join(dir, 'boussole.sqlite')
   const { leaves, size } = inDatabase(dir, (db) => ({ leaves: leavesOf(db, name), size: pageSizeOf(db) }))
   const bytes = readFileSync(path)
@@ -50,8 +55,8 @@ export function spoilLeavesInUse(dir: string, name: string, text: string): numbe
 }
 
 /** Overwrites the last page of a table or index: whatever is added would come there. */
-export function spoilEnd(dir: string, name: string): void {
-  spoilPages(dir, (db) => leavesOf(db, name).slice(-1))
+export function damageLastPage(dir: string, name: string): void {
+  damagePages(dir, (db) => leavesOf(db, name).slice(-1))
 }
 
 function leavesOf(db: DatabaseSync, name: string): readonly number[] {
@@ -59,7 +64,7 @@ function leavesOf(db: DatabaseSync, name: string): readonly number[] {
   return leaves.all(name).map(({ pageno }) => Number(pageno))
 }
 
-function spoilPages(
+function damagePages(
   dir: string,
   choose: (db: DatabaseSync, page: (number: number) => Buffer) => readonly number[],
 ): number {
@@ -84,4 +89,4 @@ function overwrite(path: string, pages: readonly number[], size: number): void {
   closeSync(file)
 }
 
-export const lastRow = 'SELECT seq FROM log WHERE board = ? ORDER BY seq DESC LIMIT 1'
+export const selectLastRow = 'SELECT seq FROM log WHERE board = ? ORDER BY seq DESC LIMIT 1'
