@@ -3,7 +3,7 @@ import { titleLimit } from '#shared/board/document.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { nameLimit, Role, roles, type Participant } from '#shared/workshop/role.ts'
-import { isHandover } from '#shared/wire/handover.ts'
+import { isHandover } from '#shared/wire/device-link.ts'
 import {
   StoreError,
   type BoardRow,
@@ -12,13 +12,13 @@ import {
   type LinkRow,
   type SessionRow,
   type Store,
-} from '../store/store.ts'
+} from '../contracts/store.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
 import { createJoinLimits } from './join-limits.ts'
-import { createLookers } from './lookers.ts'
+import { createLookers } from './guest-viewers.ts'
 import { hashSecret, newLinkSecret, newPublicId, newSessionSecret } from './secret.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../contracts/session.ts'
 
 /** Boards, links and sessions: the only place that sees secrets; the store gets their hashes. */
 export interface Access {

@@ -1,7 +1,7 @@
-import { asHandover } from '#shared/wire/handover.ts'
-import type { EndedSession, LinkRow, SessionRow, Store } from '../store/store.ts'
+import { asHandover } from '#shared/wire/device-link.ts'
+import type { EndedSession, LinkRow, SessionRow, Store } from '../contracts/store.ts'
 import { hashSecret, newLinkSecret, newSessionSecret } from './secret.ts'
-import type { Session } from './session.ts'
+import type { Session } from '../contracts/session.ts'
 
 /** One person on several devices, each with a session of its own: they are the same participant on all of them. */
 export interface Devices {

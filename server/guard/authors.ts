@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { readDeparted } from '#shared/board/departed.ts'
+import { readDeparted } from '#shared/board/deleted-note-authors.ts'
 import type { Effort } from './store-view.ts'
 import { isFacts } from './values.ts'
 

@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import { Content, type ParsedUpdate } from './parse-update.ts'
-import { placedAt, type Placed } from './placed.ts'
+import { placedAt, type Placed } from './placed-struct.ts'
 import { malformed, unknownPlace } from './refused.ts'
 import type { ResolvedUpdate } from './resolve-update.ts'
-import { isStored, Slot, spotOfItem, type Parent, type Roots, type Spot } from './spot.ts'
+import { isStored, Slot, spotOfItem, type Parent, type Roots, type Spot } from './schema-path.ts'
 import { indexOf, splitCost, stateOf, type Effort, type StoredStruct } from './store-view.ts'
 
 /** What happens to one key of a root: notes[id], place[id], text[id] or clusters[id]. */

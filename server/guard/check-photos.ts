@@ -1,7 +1,7 @@
 import type { Changes } from './changes.ts'
 import { Content } from './parse-update.ts'
 import { Refused } from './refused.ts'
-import { Slot } from './spot.ts'
+import { Slot } from './schema-path.ts'
 import { isFacts } from './values.ts'
 
 /** Refuses notes and drafts with a picture that is not their writer's to show: it may be somebody's secret. */

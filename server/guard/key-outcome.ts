@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { KeyChange } from './changes.ts'
 import { leftOf } from './list-order.ts'
 import type { Id } from './parse-update.ts'
-import { isDead, type Placed } from './placed.ts'
+import { isDead, type Placed } from './placed-struct.ts'
 import { malformed } from './refused.ts'
 import type { Effort } from './store-view.ts'
 

@@ -1,8 +1,8 @@
 import { Item, type Doc } from 'yjs'
-import { newCrowding, type Crowding } from './crowding.ts'
+import { newCrowding, type Crowding } from './insert-cost.ts'
 import { isSame, newListOrder, type ListOrder, type Written } from './list-order.ts'
-import { isPlaced, type Gap } from './placed.ts'
-import { isStored, type Parent } from './spot.ts'
+import { isPlaced, type Gap } from './placed-struct.ts'
+import { isStored, type Parent } from './schema-path.ts'
 import { splitCost, type Effort } from './store-view.ts'
 
 /** Decides, struct by struct, whether an update writes where somebody can have written. */

@@ -1,9 +1,9 @@
 import * as Y from 'yjs'
 import { newOrders } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
-import { isPlaced, placedAt, type Neighbour, type Placed } from './placed.ts'
+import { isPlaced, placedAt, type Neighbour, type Placed } from './placed-struct.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
-import { checkContent, Slot, spotInRoot, spotInType, spotOfItem, type Roots, type Spot } from './spot.ts'
+import { checkContent, Slot, spotInRoot, spotInType, spotOfItem, type Roots, type Spot } from './schema-path.ts'
 import { stateOf, storedAt, type Effort } from './store-view.ts'
 
 export interface ResolvedUpdate {

@@ -5,12 +5,12 @@ import { nanoid } from 'nanoid'
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/workshop/checkpoint.ts'
-import { newPace } from '../relay/pace.ts'
-import type { BoardFile } from '../report/board-file.ts'
-import { createFairQueue, type Sender } from '../ops/fair-queue.ts'
-import type { LiveBoard } from '../relay/live-board.ts'
-import { StoreError, type CheckpointRow, type Store } from '../store/store.ts'
-import { growthOf, readBeside, restoreSteps } from './checkpoint-content.ts'
+import { newPace } from '../basics/yield-turn.ts'
+import type { BoardFile } from '../board-file/board-file.ts'
+import { createFairQueue, type Sender } from '../basics/fair-queue.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import { StoreError, type CheckpointRow, type Store } from '../contracts/store.ts'
+import { growthOf, readBeside, restoreSteps } from '../archive/checkpoint-content.ts'
 
 /** Points to return to: boards as they were at one moment. */
 export interface History {

@@ -1,5 +1,5 @@
-import { daily, dayMs } from '../ops/days.ts'
-import type { Store } from '../store/store.ts'
+import { daily, dayMs } from '../basics/days.ts'
+import type { Store } from '../contracts/store.ts'
 
 export interface ReplaySweepDeps {
   readonly store: Pick<Store, 'sweepReplays'>

@@ -1,4 +1,4 @@
-import type { Store } from '../store/store.ts'
+import type { Store } from '../contracts/store.ts'
 
 /** The same store; how long each append took to be on disk is told to `committed`. */
 export function meteredStore(store: Store, committed: (seconds: number, isOk: boolean) => void): Store {

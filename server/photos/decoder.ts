@@ -1,6 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createFairQueue, type Sender } from '../ops/fair-queue.ts'
-import type { PictureResult } from './picture.ts'
+import { createFairQueue, type Sender } from '../basics/fair-queue.ts'
+import type { PictureResult } from './redraw-photo.ts'
 
 /** Turns what people send into pictures to be stored, outside the relay's process, one at a time and in fair turns. */
 export interface Decoder {
@@ -135,7 +135,7 @@ export function openDecoder({
 }
 
 function startDecoding(): ChildProcess {
-  return fork(new URL('./picture-process.ts', import.meta.url), {
+  return fork(new URL('./decoder-process.ts', import.meta.url), {
     // Pictures cross as bytes, not as JSON.
     serialization: 'advanced',
     // Nothing of the server's environment, which may hold secrets, and none of its flags.

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Desks } from '../desk/desks.ts'
-import { photosIn, type Albums } from '../guard/albums.ts'
-import { daily, dayMs, usedAt } from '../ops/days.ts'
+import type { Desks } from '../drafts/draft-rooms.ts'
+import { photosIn, type Albums } from './photo-index.ts'
+import { daily, dayMs, usedAt } from '../basics/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
-import type { OldPhotos, Store } from '../store/store.ts'
+import type { OldPhotos, Store } from '../contracts/store.ts'
 
 export interface PhotoSweepDeps {
   readonly store: Pick<Store, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>

@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { Session } from '../access/session.ts'
+import type { Session } from '../contracts/session.ts'
 
 /** One client's entry of an awareness update (y-protocols): its state as JSON; 'null' when it has gone. */
 export interface AwarenessEntry {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { Pace } from './pace.ts'
+import type { Pace } from '../basics/yield-turn.ts'
 import { Content, type ParsedUpdate, type Struct } from '../guard/parse-update.ts'
 
 /**

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import type { ClientOwner, StoredBoard } from '../store/store.ts'
-import type { Pace } from './pace.ts'
+import type { ClientOwner, StoredBoard } from '../contracts/store.ts'
+import type { Pace } from '../basics/yield-turn.ts'
 import type { DocumentSize } from './document-size.ts'
 import { limits } from './limits.ts'
 

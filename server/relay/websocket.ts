@@ -4,9 +4,9 @@ import fastifyWebsocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { CloseCode, frameLimit, subprotocol } from '#shared/wire/message.ts'
-import type { Session } from '../access/session.ts'
+import type { Session } from '../contracts/session.ts'
 import { comeBackMs, limits } from './limits.ts'
-import type { RelayLog } from './relay-log.ts'
+import type { RelayLog } from '../contracts/log.ts'
 import type { Rooms } from './rooms.ts'
 
 export interface WebsocketDeps {

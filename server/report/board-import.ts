@@ -16,7 +16,7 @@ import { writeRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { RoundState } from '#shared/workshop/round.ts'
 import { limits } from '../relay/limits.ts'
-import { BoardFileSchema, type BoardFile } from './board-file.ts'
+import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
 import type { ImportedBoard } from './renderer.ts'
 
 export type ParsedFile =

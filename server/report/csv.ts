@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { photoInWords } from './outline.ts'
-import type { BoardSnapshot } from './snapshot.ts'
+import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { wordsOf } from './words.ts'
 
 /**

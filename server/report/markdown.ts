@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
-import type { BoardSnapshot, SnapshotNote } from './snapshot.ts'
+import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 

@@ -2,7 +2,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
-import { notesIn, type BoardSnapshot, type SnapshotNote, type SnapshotRound } from './snapshot.ts'
+import { notesIn, type BoardSnapshot, type SnapshotNote, type SnapshotRound } from '../board-file/snapshot.ts'
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 

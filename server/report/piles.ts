@@ -1,6 +1,6 @@
 import { createGrid } from '#shared/geometry/grid.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
-import type { SnapshotNote } from './snapshot.ts'
+import type { SnapshotNote } from '../board-file/snapshot.ts'
 
 /**
  * Notes that lie on one another, as piles, lowest first; a note alone is a pile of one. Piles keep the order in which

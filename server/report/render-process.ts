@@ -35,7 +35,7 @@ async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
     return { kind: 'imported', board: readBoardFile(job.file) }
   }
   if (job.kind === 'import') {
-    const { importBoard } = await import('./picture-import.ts')
+    const { importBoard } = await import('./photo-import.ts')
     return { kind: 'imported', board: await importBoard(job) }
   }
   if (path === null) throw new Error('an export needs a path')

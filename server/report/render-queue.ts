@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createFairQueue, type Sender } from '../ops/fair-queue.ts'
+import { createFairQueue, type Sender } from '../basics/fair-queue.ts'
 import {
   RenderTooLarge,
   RendererBusy,

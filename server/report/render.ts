@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
-import { typeOfKept } from '../photos/picture-kind.ts'
-import type { BoardFile } from './board-file.ts'
+import { typeOfKept } from '../basics/photo-kind.ts'
+import type { BoardFile } from '../board-file/board-file.ts'
 import type { ExportJob } from './renderer.ts'
-import { snapshotOf, type BoardSnapshot } from './snapshot.ts'
+import { snapshotOf, type BoardSnapshot } from '../board-file/snapshot.ts'
 
 /**
  * Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks.
@@ -44,7 +44,7 @@ export async function renderExport(
       return encode(writeMarkdown(board, facts, job.language))
     }
     case 'json': {
-      const { writeBoardFile } = await import('./board-file.ts')
+      const { writeBoardFile } = await import('../board-file/board-file.ts')
       return encode(writeBoardFile(board, await photosAsText(board, job.photos)))
     }
   }

@@ -1,6 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import type { ExportFormat, ExportPaper } from '#shared/wire/http.ts'
-import type { Sender } from '../ops/fair-queue.ts'
+import type { Sender } from '../basics/fair-queue.ts'
 
 /** What is to be made of a board. Everything in it can be passed to another process. */
 export interface ExportJob {

@@ -1,7 +1,7 @@
 import { fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
 import { inset, movedBy, type Rect } from '#shared/geometry/rect.ts'
-import { notesIn, type BoardSnapshot } from './snapshot.ts'
+import { notesIn, type BoardSnapshot } from '../board-file/snapshot.ts'
 
 /** Board units between a cluster that gave way and its neighbours. Taste. */
 const gap = 60

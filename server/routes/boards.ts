@@ -11,7 +11,7 @@ import {
   type CreatedBoard,
 } from '#shared/wire/http.ts'
 import type { Access, NewBoard } from '../access/access.ts'
-import type { Store } from '../store/store.ts'
+import type { Store } from '../contracts/store.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { linksTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { ErrorSchema } from '#shared/wire/http.ts'
-import { StoreError, type Store } from '../store/store.ts'
+import { StoreError, type Store } from '../contracts/store.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 

@@ -1,9 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ErrorCode } from '#shared/wire/error.ts'
-import { isHandover } from '#shared/wire/handover.ts'
+import { isHandover } from '#shared/wire/device-link.ts'
 import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
 import type { Ticket } from '../access/access.ts'
-import type { GuessLimits } from '../access/guess-limits.ts'
+import type { GuessLimits } from '../access/join-attempt-limits.ts'
 import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { fileURLToPath } from 'node:url'
 import { expect, onTestFinished, test } from 'vitest'
-import { backUp } from '#server/store/sqlite-backup.ts'
-import { keepFromOthers, openDatabase } from '#server/store/sqlite-database.ts'
-import { restore } from '#server/store/sqlite-restore.ts'
+import { backUp } from '#server/store/sqlite/backup.ts'
+import { keepFromOthers, openDatabase } from '#server/store/sqlite/database.ts'
+import { restore } from '#server/store/sqlite/restore.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
@@ -272,7 +272,7 @@ function restoreWithBroken(
     import { syncBuiltinESMExports } from 'node:module'
     fs.renameSync = () => { ${renaming} }
     syncBuiltinESMExports()
-    const { restore } = await import('#server/store/sqlite-restore.ts')
+    const { restore } = await import('#server/store/sqlite/restore.ts')
     restore(${JSON.stringify(file)}, ${JSON.stringify(dataDir)}, new Date())`
   return new Promise((resolve) => {
     const child = execFile(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { sweepDesksDaily } from '#server/desk/desk-sweep.ts'
+import { sweepDesksDaily } from '#server/drafts/draft-sweep.ts'
 import { draftsOf } from '#shared/board/draft.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer } from '#tests/support/server.ts'

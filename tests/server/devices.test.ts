@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import { hashSecret } from '#server/access/secret.ts'
-import { openSqliteStore } from '#server/store/sqlite.ts'
+import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import { notesOf, removeNotes } from '#shared/board/note.ts'
 import {
   exportFormats,

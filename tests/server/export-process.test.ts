@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openExportDesk, type ExportOrder } from '#server/report/export-desk.ts'
+import { openExportDesk, type ExportOrder } from '#server/report/export-jobs.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
 import {
   RendererBusy,

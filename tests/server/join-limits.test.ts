@@ -1,8 +1,8 @@
 import { DatabaseSync } from 'node:sqlite'
 import { expect, onTestFinished, test } from 'vitest'
 import { createJoinLimits, TooManyJoins } from '#server/access/join-limits.ts'
-import { sqliteBoards } from '#server/store/sqlite-boards.ts'
-import { migrate } from '#server/store/sqlite-schema.ts'
+import { sqliteBoards } from '#server/store/sqlite/boards.ts'
+import { migrate } from '#server/store/sqlite/schema.ts'
 import { participantColours, Role } from '#shared/workshop/role.ts'
 import { secretOf, startServer } from '#tests/support/server.ts'
 

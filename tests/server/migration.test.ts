@@ -1,7 +1,7 @@
 import { cp } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { StoreError, type Store } from '#server/store/store.ts'
+import { StoreError, type Store } from '#server/contracts/store.ts'
 import { clustersRoot, notesRoot, readMeta, schemaVersion, writeMeta } from '#shared/board/document.ts'
 import type { Migration } from '#shared/board/migrate.ts'
 import { notesOf, readNote, writeNote } from '#shared/board/note.ts'

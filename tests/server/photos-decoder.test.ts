@@ -1,7 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
-import type { Sender } from '#server/ops/fair-queue.ts'
+import type { Sender } from '#server/basics/fair-queue.ts'
 import { openDecoder, type Decoder, type DecoderOptions } from '#server/photos/decoder.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openDecoder } from '#server/photos/decoder.ts'
-import { isPlainPicture } from '#server/photos/plain-picture.ts'
+import { isPlainPicture } from '#server/photos/plain-photo.ts'
 import { plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 

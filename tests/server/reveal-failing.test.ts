@@ -3,7 +3,7 @@ import { addNote, notesOf } from '#shared/board/note.ts'
 import { draftsOf, type Draft } from '#shared/board/draft.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { StoreError, type Store } from '#server/store/store.ts'
+import { StoreError, type Store } from '#server/contracts/store.ts'
 import { startRelay, type TestBoard } from '#tests/support/relay-server.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 

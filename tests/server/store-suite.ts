@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { DeskCommit, LinkRow, NewSessionRow, Store, StoredRound } from '#server/store/store.ts'
+import type { DeskCommit, LinkRow, NewSessionRow, Store, StoredRound } from '#server/contracts/store.ts'
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
-import { numbersOf } from '#shared/workshop/unnamed.ts'
+import { numbersOf } from '#shared/workshop/anonymous-numbers.ts'
 
 export interface StoreFixture {
   /** A store of its own for the test, closed when the test ends. */

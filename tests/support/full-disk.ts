@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { StoreError, type Store } from '#server/store/store.ts'
+import { StoreError, type Store } from '#server/contracts/store.ts'
 import type { SpawnedServer } from './server.ts'
 
 /** The kernel refuses to write beyond a page of any file: an I/O error to SQLite, as a full or broken disk gives. Needs Linux. */

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { openSqliteStore } from '#server/store/sqlite.ts'
+import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import { serverClient } from '#server/relay/document.ts'
 import { writeMeta } from '#shared/board/document.ts'
 

@@ -1,4 +1,4 @@
-import type { Desk } from '#server/desk/desk.ts'
+import type { Desk } from '#server/contracts/desk.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 
 /** No rounds, no ballots: for tests of the relay alone. */

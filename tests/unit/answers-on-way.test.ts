@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createAnswersOnWay, type AnswersOnWay, type Asked } from '#server/relay/answers-on-way.ts'
+import { createAnswersOnWay, type AnswersOnWay, type Asked } from '#server/relay/sync-in-flight.ts'
 import type { Connection } from '#server/relay/connection.ts'
 import { limits } from '#server/relay/limits.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createFairQueue } from '#server/ops/fair-queue.ts'
+import { createFairQueue } from '#server/basics/fair-queue.ts'
 
 const line = 'home'
 

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { guessLimits } from '#server/access/guess-limits.ts'
+import { guessLimits } from '#server/access/join-attempt-limits.ts'
 
 const manyLines = 1_000
 

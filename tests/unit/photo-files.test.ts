@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { kindOf } from '#server/photos/picture-kind.ts'
-import { readPicture } from '#server/photos/picture.ts'
-import { isPlainPicture } from '#server/photos/plain-picture.ts'
+import { kindOf } from '#server/basics/photo-kind.ts'
+import { readPicture } from '#server/photos/redraw-photo.ts'
+import { isPlainPicture } from '#server/photos/plain-photo.ts'
 import { hugePng, plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 
 const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }

@@ -9,15 +9,15 @@ import {
   withoutRepetition,
   writePage,
   type PageFacts,
-} from '#server/history/replay-page.ts'
-import { buildAndRecord } from '#server/history/replay-maker.ts'
+} from '#server/archive/replay-page.ts'
+import { buildAndRecord } from '#server/archive/replay-maker.ts'
 import {
   freshRecorder,
   recordSteps,
   restMs,
   type RecorderState,
   type TimedUpdate,
-} from '#server/history/replay-recorder.ts'
+} from '#server/archive/replay-recorder.ts'
 import {
   addCluster,
   clustersOf,

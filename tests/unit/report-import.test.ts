@@ -5,9 +5,9 @@ import { addNote, noteTextLimit, notesOf } from '#shared/board/note.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { openRights } from '#shared/workshop/rights.ts'
-import { writeBoardFile } from '#server/report/board-file.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { readBoardFile } from '#server/report/board-import.ts'
-import { snapshotOf } from '#server/report/snapshot.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { hostileTexts, sampleBoard } from '#tests/support/sample-board.ts'
 
 type Json = Record<string, unknown> & { notes: Record<string, unknown>[]; rounds: Record<string, unknown>[] }

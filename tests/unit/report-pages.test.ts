@@ -4,7 +4,7 @@ import { pagesFor } from '#server/report/pages.ts'
 import { pilesOf } from '#server/report/piles.ts'
 import { squeezed } from '#server/report/squeeze.ts'
 import { addNote } from '#shared/board/note.ts'
-import { snapshotOf, type SnapshotNote } from '#server/report/snapshot.ts'
+import { snapshotOf, type SnapshotNote } from '#server/board-file/snapshot.ts'
 import { Doc } from 'yjs'
 
 function item(x: number, y: number): SheetItem {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Doc } from 'yjs'
 import { boardSheet, type SheetItem } from '#server/report/board-sheet.ts'
-import { snapshotOf } from '#server/report/snapshot.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
 import { intersects } from '#shared/geometry/rect.ts'

@@ -4,7 +4,7 @@ import { writeCsv } from '#server/report/csv.ts'
 import { contentDisposition, exportFileName, type NamedExport } from '#server/report/file-name.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
 import { openRights } from '#shared/workshop/rights.ts'
-import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/report/snapshot.ts'
+import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/board-file/snapshot.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
 
 function note(facts: Partial<SnapshotNote>): SnapshotNote {

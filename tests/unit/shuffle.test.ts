@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { shuffled } from '#server/desk/shuffle.ts'
+import { shuffled } from '#server/activities/write/shuffle.ts'
 
 test('every item is in every place about as often, whatever the place it came from', () => {
   const items = ['a', 'b', 'c', 'd']

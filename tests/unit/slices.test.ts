@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { slicesOf } from '#server/store/sqlite-slices.ts'
-import { packSnapshot, updatesIn } from '#server/store/sqlite-snapshot.ts'
+import { slicesOf } from '#server/archive/slices.ts'
+import { packSnapshot, updatesIn } from '#server/store/sqlite/snapshot.ts'
 import { addNote, moveNotes, notesOf, removeNotes, writeNote } from '#shared/board/note.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { numbersOf, withNumbers, type Being } from '#shared/workshop/unnamed.ts'
+import { numbersOf, withNumbers, type Being } from '#shared/workshop/anonymous-numbers.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 function being(participant: string, index: number, facts: Partial<Being> = {}): Being {

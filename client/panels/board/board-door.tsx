@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { lazy, lazyFirst } from '../ui/lazy.ts'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
-import { isHandover } from '#shared/wire/handover.ts'
+import { isHandover } from '#shared/wire/device-link.ts'
 import { enteredBefore, findSession, type StoredSession } from '../../model/sessions.ts'
 import { dropWaitingLink, waitingLink } from '../../model/waiting-link.ts'
 import { ProblemCard } from '../join/problem-card.tsx'

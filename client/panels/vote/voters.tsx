@@ -1,5 +1,5 @@
 import type { NamedBallot } from '#shared/workshop/round.ts'
-import { withNumbers } from '#shared/workshop/unnamed.ts'
+import { withNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { usePersonName } from '../people/person-name.ts'
 import { Avatar } from '../ui/avatar.tsx'

@@ -1,0 +1,203 @@
+import type * as Y from 'yjs'
+import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
+import { notesRoot } from '#shared/board/document.ts'
+import { addNote, newId, noteSide, notesOf, removeNotes, topOf, type NewNote } from '#shared/board/note.ts'
+import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
+import { packRows } from '#shared/geometry/packing.ts'
+import { heightAtMost } from '#shared/text/height.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type { History } from '../../history/history.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import { StoreError, type DeskKey, type Store } from '../../contracts/store.ts'
+import type { Desks } from '../../drafts/draft-rooms.ts'
+import { newPace, type Pace } from '../../basics/yield-turn.ts'
+import { shuffled } from './shuffle.ts'
+
+export interface RevealTools {
+  readonly store: Pick<Store, 'desksOf' | 'revealDesks'>
+  readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf'>
+  readonly keepBefore: History['keepBefore']
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Cryptographically random. */
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly log: { readonly error: (facts: object, message: string) => void }
+}
+
+/** A desk that takes nothing until the reveal is over, and its drafts to be revealed. */
+interface HeldDesk {
+  readonly key: DeskKey
+  readonly doc: Y.Doc
+  readonly drafts: readonly Draft[]
+  /** Ends the hold, and settles when what was done to the desk is shown to its owner. */
+  readonly release: () => Promise<void>
+}
+
+/** So many desks are opened at a time: each is a question to the store. */
+const openedAtOnce = 256
+/** Notes of one transaction: some five milliseconds. */
+const notesAtOnce = 200
+/** Between what is on the board and what is revealed: a note and a half. Taste. */
+const distance = 300
+/** What lies further out than any screen goes is no neighbour. */
+const farOut = 1_000_000
+
+/**
+ * Puts every draft with words that is not held on the board and takes it off its desk, in one transaction of the store.
+ * `finish` changes the board together with it. Returns how many notes there are.
+ *
+ * Content is copied, never structs: new ids, one time, the server's Yjs client, a random order over all desks, so that
+ * nothing ties an unsigned note to its author or to another note of theirs. Who wrote what is known to this function
+ * alone, while it runs.
+ */
+export async function revealDesks(
+  board: LiveBoard,
+  finish: (doc: Y.Doc) => void,
+  tools: RevealTools,
+): Promise<number> {
+  const failed = Promise.withResolvers<never>()
+  // Whoever waits for it hears of it; it is no failure when nobody does.
+  failed.promise.catch(() => undefined)
+  const pace = newPace()
+  let count = 0
+  try {
+    const held = await holdDesks(board.id, failed.promise, tools, pace)
+    await board.exclusively(async (doc, made) => {
+      const notes = shuffled(held.flatMap(unsignedUnlessSigned), tools.randomBytes)
+      count = notes.length
+      await addAll(doc, notes, tools.now(), pace)
+      finish(doc)
+      const commits = []
+      for (const { key, doc: desk, drafts } of held) {
+        if (drafts.length === 0) continue
+        removeNotes(
+          desk,
+          drafts.map(({ id }) => id),
+        )
+        commits.push({ ...tools.desks.wholeOf(key, desk), released: releasedBy(desk, drafts) })
+        await pace()
+      }
+      if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
+      await tools.store.revealDesks(board.id, made(), commits)
+    })
+    for (const desk of held) {
+      await desk.release()
+      await pace()
+    }
+    return count
+  } catch (cause) {
+    failed.reject(cause)
+    throw cause
+  }
+}
+
+/** Desks of people who have gone, too. A desk that cannot be read keeps its drafts, and does not keep others from theirs. */
+async function holdDesks(
+  board: string,
+  failed: Promise<never>,
+  tools: RevealTools,
+  pace: Pace,
+): Promise<readonly HeldDesk[]> {
+  const stored = await tools.store.desksOf(board)
+  const inMemory = tools.desks.inMemory().filter((key) => key.board === board)
+  const participants = new Set([
+    ...stored.filter(({ hasDrafts }) => hasDrafts).map(({ participant }) => participant),
+    ...inMemory.map(({ participant }) => participant),
+  ])
+  const keys = [...participants].map((participant) => ({ board, participant }))
+  const held: HeldDesk[] = []
+  for (let first = 0; first < keys.length; first += openedAtOnce) {
+    const group = keys.slice(first, first + openedAtOnce)
+    for (const desk of await Promise.all(group.map(async (key) => hold(key, failed, tools)))) {
+      if (desk) held.push(desk)
+    }
+    await pace()
+  }
+  return held
+}
+
+async function hold(
+  key: DeskKey,
+  failed: Promise<never>,
+  { desks, log }: RevealTools,
+): Promise<HeldDesk | undefined> {
+  const opened = Promise.withResolvers<Y.Doc>()
+  const over = Promise.withResolvers<void>()
+  const released = desks.withDesk(key, async (desk) =>
+    desk.exclusively(async (doc) => {
+      opened.resolve(doc)
+      await Promise.race([over.promise, failed])
+    }),
+  )
+  released.catch(opened.reject)
+  try {
+    const doc = await opened.promise
+    const drafts = draftsOf(doc).filter((draft) => !draft.isHeld && isWritten(draft))
+    const release = async (): Promise<void> => {
+      over.resolve()
+      await released
+    }
+    return { key, doc, drafts, release }
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause
+    log.error({ board: key.board, err: cause }, 'a desk could not be opened; its drafts stay on it')
+    return undefined
+  }
+}
+
+type Revealed = Pick<NewNote, 'kind' | 'tint' | 'author' | 'photo'> & { readonly text: string }
+
+function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
+  return drafts.map(({ kind, tint, author, photo, text }) => {
+    return { kind, tint, author: author === key.participant ? author : null, ...(photo && { photo }), text }
+  })
+}
+
+/** Pictures that went to the board and are on the desk no more: nothing is to say any longer whose they were. */
+function releasedBy(desk: Y.Doc, revealed: readonly Draft[]): readonly string[] {
+  const kept = new Set(draftsOf(desk).map(({ photo }) => photo?.id))
+  const gone = new Set(revealed.flatMap(({ photo }) => photo?.id ?? []))
+  return [...gone].filter((photo) => !kept.has(photo))
+}
+
+async function addAll(doc: Y.Doc, notes: readonly Revealed[], created: number, pace: Pace): Promise<void> {
+  if (notes.length === 0) return
+  const from = besideOf(doc)
+  const top = topOf(doc)
+  const sizes: Size[] = []
+  for (const { text, photo } of notes) {
+    sizes.push({ width: noteSide, height: heightAtMost(text, photo !== undefined) })
+    await pace()
+  }
+  const { places } = packRows(sizes)
+  for (let first = 0; first < notes.length; first += notesAtOnce) {
+    doc.transact(() => {
+      for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
+        const at = places[first + index] ?? { x: 0, y: 0 }
+        const place = { x: from.x + at.x, y: from.y + at.y, z: top + 1 + first + index }
+        addNote(doc, { ...note, ...place, id: freeId(doc), created })
+      }
+    })
+    await pace()
+  }
+}
+
+/** To the right of everything, level with its top. */
+function besideOf(doc: Y.Doc): Point {
+  const rects = notesOf(doc)
+    .filter(({ x, y }) => Math.abs(x) < farOut && Math.abs(y) < farOut)
+    .map(({ x, y, text, photo }) => ({
+      x,
+      y,
+      width: noteSide,
+      height: heightAtMost(text, photo !== undefined),
+    }))
+  const bounds = boundsOf(rects)
+  return bounds ? { x: bounds.x + bounds.width + distance, y: bounds.y } : { x: 0, y: 0 }
+}
+
+function freeId(doc: Y.Doc): string {
+  let id = newId()
+  while (notesRoot(doc).has(id)) id = newId()
+  return id
+}

@@ -1,0 +1,93 @@
+import * as Y from 'yjs'
+import { notesRoot } from '#shared/board/document.ts'
+import { hasWrittenDraft } from '#shared/board/draft.ts'
+import { newQueue } from '../basics/yield-turn.ts'
+import type { DocumentLog } from '../relay/document.ts'
+import { StoreError, type DeskCommit, type DeskKey, type Store } from '../contracts/store.ts'
+
+export interface DeskLog extends DocumentLog {
+  /** All of a desk as one commit, that somebody else makes: the next append goes on from it. */
+  readonly wholeOf: (key: DeskKey, doc: Y.Doc) => DeskCommit
+  /** The desk has left memory. */
+  readonly forget: (id: string) => void
+}
+
+export interface DeskLogTools {
+  readonly store: Pick<Store, 'loadDesk' | 'mendDesk' | 'appendDesk'>
+  /** Milliseconds since 1970, to be kept as the time of the last use. */
+  readonly usedAt: () => number
+  readonly log: { readonly warn: (facts: object, message: string) => void }
+  /** Settles with the deletion of this board; undefined while nobody deletes it. */
+  readonly leaving: (board: string) => Promise<void> | undefined
+  /** A change of the desk is durable. */
+  readonly written: (key: DeskKey, hasDrafts: boolean) => void
+}
+
+/** A desk is a few kilobytes: writing it whole costs less than reading this many rows. */
+const rowsToFold = 100
+
+/** Desks as documents for rooms. A desk that nobody has written on is empty, not missing. */
+export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools): DeskLog {
+  const inTurn = newQueue()
+  /** How many rows a desk has in the store, and how many drafts when it was last written; unknown after loading. */
+  const kept = new Map<string, { rows: number; drafts: number | undefined }>()
+
+  function commitOf(id: string, updates: readonly Uint8Array[], doc: Y.Doc): DeskCommit {
+    const { rows, drafts: before = Infinity } = kept.get(id) ?? { rows: 0, drafts: undefined }
+    const drafts = notesRoot(doc).size
+    // What its author has deleted should not be on the disk any longer than what others are shown.
+    const isWhole = drafts < before || rows + updates.length > rowsToFold
+    kept.set(id, { rows: isWhole ? 1 : rows + updates.length, drafts })
+    return isWhole ? whole(keyOf(id), doc) : { ...facts(keyOf(id), doc), updates, isWhole }
+  }
+
+  function whole(key: DeskKey, doc: Y.Doc): DeskCommit {
+    return { ...facts(key, doc), updates: [Y.encodeStateAsUpdate(doc)], isWhole: true }
+  }
+
+  function facts(key: DeskKey, doc: Y.Doc): Omit<DeskCommit, 'updates' | 'isWhole'> {
+    return { ...key, hasDrafts: hasWrittenDraft(doc), at: usedAt() }
+  }
+
+  return {
+    // Small enough to be read first.
+    storedBytes: async () => 0,
+    load: async (id) => {
+      const { board, participant } = keyOf(id)
+      const { updates, isDamaged } = await store.loadDesk(board, participant)
+      // Building a document costs some tenths of a millisecond, and a reveal opens thousands.
+      await inTurn()
+      if (isDamaged) {
+        log.warn({ board }, 'a desk was damaged: what could be read is used, the rest is kept aside')
+        await store.mendDesk(board, participant, usedAt())
+      }
+      kept.set(id, { rows: updates.length, drafts: undefined })
+      return { updates, owners: [], heir: participant }
+    },
+    append: async (id, updates, _owners, doc) => {
+      const isGone = await leaving(keyOf(id).board)?.then(
+        () => true,
+        () => false,
+      )
+      if (isGone) throw new StoreError('the board has been deleted', { kind: 'rule' })
+      const commit = commitOf(id, updates, doc)
+      await store.appendDesk(commit)
+      written(keyOf(id), commit.hasDrafts)
+    },
+    wholeOf: (key, doc) => {
+      kept.set(deskId(key), { rows: 1, drafts: notesRoot(doc).size })
+      return whole(key, doc)
+    },
+    forget: (id) => void kept.delete(id),
+  }
+}
+
+/** A desk's name among open documents. Neither part has a slash: both are of nanoid's alphabet. */
+export function deskId({ board, participant }: DeskKey): string {
+  return `${board}/${participant}`
+}
+
+export function keyOf(id: string): DeskKey {
+  const [board = '', participant = ''] = id.split('/')
+  return { board, participant }
+}

@@ -1,0 +1,179 @@
+import type { Socket } from 'node:net'
+import type { WebSocket } from 'ws'
+import type * as Y from 'yjs'
+import { ErrorCode } from '#shared/wire/error.ts'
+import { CloseCode } from '#shared/wire/message.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
+import type { Session } from '../contracts/session.ts'
+import { createGuard } from '../guard/guard.ts'
+import { usedAt } from '../basics/days.ts'
+import { limits } from '../relay/limits.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import type { Albums } from '../photos/photo-index.ts'
+import type { RelayLog } from '../contracts/log.ts'
+import type { OpenDocuments } from '../relay/open-documents.ts'
+import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
+import type { RelayObserver } from '../relay/stats.ts'
+import type { DeskCommit, DeskKey, EndedSession, Store } from '../contracts/store.ts'
+import { deskId, deskLog, keyOf } from './draft-log.ts'
+import type { Desk } from '../contracts/desk.ts'
+import { sentences } from '../commands/sentences.ts'
+
+/** The desks that are open in memory: rooms of their own, which only their owner's connections join. */
+export interface Desks {
+  /** Joins a socket to the desk of its session's participant; whatever is wrong is told by the close code. */
+  readonly attach: (socket: WebSocket, tcp: Socket, board: string, session: Session) => Promise<void>
+  /** Opens the desk when it is not, and keeps it open until `use` settles. */
+  readonly withDesk: <T>(key: DeskKey, use: (desk: LiveBoard) => Promise<T>) => Promise<T>
+  readonly inMemory: () => readonly DeskKey[]
+  /** All of a desk as a commit for `Store.revealDesks`; only while `LiveBoard.exclusively` holds the desk. */
+  readonly wholeOf: (key: DeskKey, doc: Y.Doc) => DeskCommit
+  /** Told whenever a change of a desk is durable. */
+  readonly subscribe: (listener: DeskListener) => void
+  /** Ends the connections of these sessions (4401), which have ended. */
+  readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
+  /**
+   * Ends a board's desks with it: what is written on them waits while `erase` deletes the board, and then whoever has one
+   * open is told (4404). When `erase` rejects, so does this, and they go on.
+   */
+  readonly remove: (board: string, erase: () => Promise<void>) => Promise<void>
+  readonly stats: () => RoomsStats
+  readonly close: () => Promise<void>
+}
+
+export type DeskListener = (key: DeskKey, hasDrafts: boolean) => void
+
+export interface DesksDeps {
+  readonly store: Pick<
+    Store,
+    'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk' | 'probe' | 'updateBoard' | 'updateParticipant'
+  >
+  /** The memory that desks share with boards. */
+  readonly documents: OpenDocuments
+  readonly log: RelayLog
+  readonly now: () => number
+  /** A desk nobody is connected to leaves memory after this. */
+  readonly idleMs: number
+  readonly observer?: RelayObserver
+  /** Without them every picture may stand on a draft. */
+  readonly albums?: Pick<Albums, 'open' | 'mayUse'>
+}
+
+export function createDesks(deps: DesksDeps): Desks {
+  const { store, now, albums } = deps
+  const log = deskNamesLeftOut(deps.log)
+  const listeners = new Set<DeskListener>()
+  /** A desk that is not open keeps no list of its own, and a session may have been looked up just before. */
+  const cut = new Set<string>()
+  /** Open sockets by board: each desk alone would never be full. */
+  const sockets = new Map<string, number>()
+  /** Boards that are being deleted. */
+  const leaving = new Map<string, Promise<void>>()
+  const kept = deskLog({
+    store,
+    usedAt: () => usedAt(now()),
+    log,
+    leaving: (board) => leaving.get(board),
+    written: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
+  })
+
+  const nothingGoverned: Desk = {
+    boardOpened: async () => {},
+    boardClosed: kept.forget,
+    joined: async ({ id }) => {
+      const { board, participant } = keyOf(id)
+      try {
+        await store.touchDesk(board, participant, usedAt(now()))
+      } catch (cause) {
+        // It is swept a little early at worst, and only if it is never opened again.
+        log.warn({ board, err: cause }, 'the use of a desk could not be noted')
+      }
+    },
+    left: () => {},
+    ballotsOf: async () => [],
+    command: async (_desk, _session, { key }) => {
+      return { key, ok: false, code: ErrorCode.unknownCommand, message: sentences.unknown_command }
+    },
+  }
+
+  const rooms = createRooms({
+    store: { ...store, storedBytes: kept.storedBytes, load: kept.load, append: kept.append },
+    guard: createGuard('desk', albums?.mayUse),
+    ...(albums && {
+      opening: async (id, doc) => {
+        const { board, participant } = keyOf(id)
+        await albums.open(doc, { board, owner: participant })
+      },
+    }),
+    poolOf: (id) => deps.documents.desks.poolOf(keyOf(id).board),
+    bounds: deps.documents.desks.bounds,
+    desk: nothingGoverned,
+    takesBoardCommands: false,
+    log,
+    now,
+    idleMs: deps.idleMs,
+    ...(deps.observer && { observer: deps.observer }),
+  })
+
+  return {
+    attach: async (socket, tcp, board, session) => {
+      const id = deskId({ board, participant: session.participant.id })
+      const end = (code: CloseCode, reason: string): void => {
+        socket.close(code, reason)
+        socket.resume()
+      }
+      if (!may(session.role, Operation.keepDesk))
+        return end(CloseCode.forbidden, 'This link is for reading only: it has no desk.')
+      if (cut.has(session.hash)) return end(CloseCode.unauthorised, hasEnded)
+      // Whoever left while their session was looked up has said so already, and would be counted for ever.
+      if (socket.readyState !== socket.OPEN) return
+      const count = sockets.get(board) ?? 0
+      if (count >= limits.boardConnections)
+        return end(CloseCode.tooFast, 'This board is full. Try again later.')
+      sockets.set(board, count + 1)
+      socket.once('close', () => {
+        const left = (sockets.get(board) ?? 1) - 1
+        if (left > 0) sockets.set(board, left)
+        else sockets.delete(board)
+      })
+      await rooms.attach(socket, tcp, id, session)
+    },
+    withDesk: async (key, use) => rooms.withBoard(deskId(key), use),
+    inMemory: () => rooms.ids().map(keyOf),
+    wholeOf: kept.wholeOf,
+    subscribe: (listener) => void listeners.add(listener),
+    cutOff: (board, sessions) => {
+      for (const session of sessions) {
+        cut.add(session.hash)
+        rooms.cutOff(deskId({ board, participant: session.participant }), [session])
+      }
+    },
+    remove: async (board, erase) => {
+      const erasing = erase()
+      leaving.set(board, erasing)
+      try {
+        await erasing
+      } finally {
+        leaving.delete(board)
+      }
+      const open = rooms.ids().filter((id) => keyOf(id).board === board)
+      // One that was being written on has failed with what was written, and its people come back to hear the same.
+      await Promise.allSettled(open.map(async (id) => rooms.remove(id, async () => {})))
+    },
+    stats: rooms.stats,
+    close: rooms.close,
+  }
+}
+
+/** Whose desk it is stays out of the log: when somebody writes is nobody's business. */
+function deskNamesLeftOut(log: RelayLog): RelayLog {
+  const without = (facts: object): object =>
+    'board' in facts && typeof facts.board === 'string'
+      ? { ...facts, board: keyOf(facts.board).board, document: 'desk' }
+      : facts
+  return {
+    info: (facts, message) => log.info(without(facts), message),
+    warn: (facts, message) => log.warn(without(facts), message),
+    error: (facts, message) => log.error(without(facts), message),
+  }
+}

@@ -1,0 +1,26 @@
+import { daily, dayMs } from '../basics/days.ts'
+import type { Store } from '../contracts/store.ts'
+import type { Desks } from './draft-rooms.ts'
+
+export interface DeskSweepDeps {
+  readonly store: Pick<Store, 'sweepDesks'>
+  readonly desks: Pick<Desks, 'inMemory'>
+  /** A desk that nobody has opened or written on for so many days is destroyed. */
+  readonly days: number
+  readonly now: () => number
+  readonly log: {
+    readonly info: (facts: object, message: string) => void
+    readonly warn: (facts: object, message: string) => void
+  }
+}
+
+/** Sweeps now and once a day, until it is closed. Desks in memory stay, however long nothing was written on them. */
+export function sweepDesksDaily({ store, desks, days, now, log }: DeskSweepDeps): {
+  readonly close: () => void
+} {
+  const sweep = async (): Promise<void> => {
+    const count = await store.sweepDesks(now() - days * dayMs, desks.inMemory)
+    if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
+  }
+  return daily(sweep, (cause) => log.warn({ err: cause }, 'desks unused for long could not be destroyed'))
+}

@@ -1,0 +1,48 @@
+import type * as Y from 'yjs'
+import { draftsLimit } from '#shared/workshop/writing.ts'
+import type { Changes, KeyChange } from './changes.ts'
+import { isRemoval } from './key-outcome.ts'
+import { Content } from './parse-update.ts'
+import { Refused, tooLarge, unknownPlace } from './refused.ts'
+import { checkLengths } from './rights.ts'
+import { Slot, type Roots } from './schema-path.ts'
+import type { Effort } from './store-view.ts'
+import { isBoolean, isFacts } from './values.ts'
+import type { Writer } from './writer.ts'
+
+/**
+ * On a desk its owner may do anything that the schema has; nobody else is ever connected to it. A draft is signed by
+ * its owner or by nobody, since the reveal publishes the signature as it stands here.
+ */
+export function checkDesk(changes: Changes, by: Writer, { notes }: Roots, effort: Effort): void {
+  let added = 0
+  for (const key of changes.keys) {
+    if (key.spot.slot !== Slot.facts) continue
+    checkFacts(key, by)
+    const isNew = key.current === undefined || key.current.deleted
+    if (isNew && key.placed.length > 0 && !isRemoval(key, effort)) added += 1
+  }
+  if (added > 0 && countOf(notes, effort) + added > draftsLimit) throw tooLarge()
+  checkLengths(changes)
+}
+
+function checkFacts(key: KeyChange, by: Writer): void {
+  for (const { struct } of key.placed) {
+    if (struct.content !== Content.any) continue
+    for (const facts of struct.value as readonly unknown[]) {
+      if (!isFacts(facts)) continue
+      if (facts.author !== null && facts.author !== by.participant) {
+        throw new Refused(
+          'foreign_author',
+          'A draft can only be signed by the person who writes it, so it was not changed.',
+        )
+      }
+      if ('isHeld' in facts && !isBoolean(facts.isHeld)) throw unknownPlace()
+    }
+  }
+}
+
+function countOf(notes: Y.Map<unknown>, effort: Effort): number {
+  effort.spend(notes._map.size)
+  return notes.size
+}

@@ -1,0 +1,42 @@
+import { isPlaced, type Gap } from './placed-struct.ts'
+import type { Parent } from './schema-path.ts'
+
+/**
+ * How many values one update gives the same key, and between the same neighbours: Yjs walks past them for each further
+ * one that does not say exactly where among them it belongs, which makes thousands of them quadratic.
+ */
+export interface Crowding {
+  readonly inList: (gap: Gap) => number
+  readonly inGap: (gap: Gap) => number
+  readonly add: (gap: Gap) => void
+}
+
+interface Counts {
+  total: number
+  readonly gaps: Map<string, number>
+}
+
+export function newCrowding(): Crowding {
+  const lists = new Map<Parent, Map<string | null, Counts>>()
+  const countsOf = ({ spot }: Gap): Counts | undefined => lists.get(spot.parent)?.get(spot.sub)
+  return {
+    inList: (gap) => countsOf(gap)?.total ?? 0,
+    inGap: (gap) => countsOf(gap)?.gaps.get(gapOf(gap)) ?? 0,
+    add: (gap) => {
+      const { parent, sub } = gap.spot
+      let subs = lists.get(parent)
+      if (!subs) lists.set(parent, (subs = new Map()))
+      let counts = subs.get(sub)
+      if (!counts) subs.set(sub, (counts = { total: 0, gaps: new Map() }))
+      const key = gapOf(gap)
+      counts.total += 1
+      counts.gaps.set(key, (counts.gaps.get(key) ?? 0) + 1)
+    },
+  }
+}
+
+/** Named after the place in the document that the chain of left neighbours begins at. */
+function gapOf({ left, leftId }: Gap): string {
+  const id = left !== null && isPlaced(left) ? left.baseId : leftId
+  return id ? `${id.client} ${id.clock}` : ''
+}

@@ -1,0 +1,56 @@
+import type * as Y from 'yjs'
+import { Content, type Id, type Struct } from './parse-update.ts'
+import type { Spot } from './schema-path.ts'
+import type { StoredStruct } from './store-view.ts'
+
+/** A struct of the update that the document does not have yet, with the place it will get. */
+export interface Placed {
+  readonly struct: Struct
+  /** First clock that is new: later than the struct's own when the document has its beginning. */
+  readonly clock: number
+  /** Null when its list is gone; Yjs then keeps the struct as garbage, whatever it contains. */
+  readonly spot: Spot | null
+  /** Its left neighbour at the time of writing, when that is in this update too. */
+  readonly before: Placed | null
+  /** The document's item that the chain of left neighbours begins at; null: at the beginning of the list. */
+  readonly base: { readonly item: Y.Item; readonly clock: number } | null
+  readonly baseId: Id | null
+  /** Structs of this update written directly after it. */
+  followers: number
+  /** How much of it this update deletes again. */
+  deleted: number
+}
+
+export type Neighbour = StoredStruct | Placed
+
+/** Between which neighbours a struct was written; null at an end of the list. */
+export interface Gap {
+  readonly spot: Spot
+  readonly left: Neighbour | null
+  readonly leftId: Id | null
+  readonly right: Neighbour | null
+  readonly rightId: Id | null
+}
+
+export function isPlaced(neighbour: Neighbour): neighbour is Placed {
+  return 'struct' in neighbour
+}
+
+/** Undefined when the clock is not among them. */
+export function placedAt(placed: readonly Placed[], clock: number): Placed | undefined {
+  let low = 0
+  let high = placed.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if ((placed[middle]?.clock ?? 0) <= clock) low = middle
+    else high = middle - 1
+  }
+  const found = placed[low]
+  if (!found || clock < found.clock || clock >= found.struct.clock + found.struct.length) return undefined
+  return found
+}
+
+/** Will be deleted as soon as the update is applied. */
+export function isDead(placed: Placed): boolean {
+  return placed.struct.content === Content.deleted || placed.deleted > 0
+}

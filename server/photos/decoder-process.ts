@@ -1,0 +1,22 @@
+import { writeFile } from 'node:fs/promises'
+import { setPriority } from 'node:os'
+import type { DecodeAnswer, DecodeRequest } from './decoder.ts'
+import { readPicture } from './redraw-photo.ts'
+
+/**
+ * The process that decodes what people send, one picture after the other: a fault in a decoder ends this process, and
+ * what it allocates goes with it.
+ */
+process.on('message', (request: DecodeRequest) => void answer(request))
+// The server is gone: nobody waits for the picture.
+process.once('disconnect', () => process.exit(1))
+
+// The relay comes first: for the processor, and when memory runs out.
+setPriority(5)
+// Linux ends this process before any other; elsewhere there is no such file.
+await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {})
+
+async function answer({ bytes, pixels }: DecodeRequest): Promise<void> {
+  const result: DecodeAnswer = await readPicture(bytes, { pixels })
+  process.send?.(result)
+}

@@ -1,0 +1,169 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } from '#shared/workshop/round.ts'
+import { withNumbers } from '#shared/workshop/anonymous-numbers.ts'
+import type { SyncStore } from './protocol.ts'
+import { StoreError, type RoundOutcome, type RoundRow, type StoredRound } from '../../contracts/store.ts'
+
+type RoundOperations = Pick<
+  SyncStore,
+  'openRound' | 'roundsOf' | 'findRound' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound'
+>
+
+type Dots = Record<string, number>
+
+interface RoundColumns {
+  readonly id: string
+  readonly board: string
+  readonly number: number
+  readonly opened: number
+  readonly previous: string | null
+  readonly rules: string
+  readonly secret_key: string | null
+  readonly outcome: string | null
+}
+
+/** Rounds and ballots. Every operation runs inside the worker's transaction, so that checks and writes are one. */
+export function sqliteRounds(db: DatabaseSync): RoundOperations {
+  const insert = db.prepare(`
+    INSERT INTO rounds (id, board, number, opened, previous, rules, secret_key, outcome)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const find = db.prepare('SELECT * FROM rounds WHERE id = ?')
+  const roundsOf = db.prepare(`
+    SELECT id, number, json_extract(outcome, '$.voted') AS voted FROM rounds WHERE board = ? ORDER BY number`)
+  const dotsOf = db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?')
+  const addDot = db.prepare(`
+    INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, 1)
+    ON CONFLICT DO UPDATE SET weight = weight + 1`)
+  const takeDot = db.prepare(
+    'UPDATE dots SET weight = weight - 1 WHERE round = ? AND voter = ? AND option = ?',
+  )
+  const sweep = db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ? AND weight <= 0')
+  const putVoter = db.prepare(`
+    INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`)
+  const findKey = db.prepare('SELECT 1 FROM dot_keys WHERE round = ? AND voter = ? AND key = ?')
+  const addKey = db.prepare('INSERT INTO dot_keys (round, voter, key) VALUES (?, ?, ?)')
+  const countVoters = db.prepare('SELECT count(DISTINCT voter) AS voters FROM dots WHERE round = ?')
+  const totals = db.prepare('SELECT option, sum(weight) AS weight FROM dots WHERE round = ? GROUP BY option')
+  const ballots = db.prepare(`
+    SELECT dots.voter, option, weight, coalesce(name, '') AS name, colour FROM dots
+    LEFT JOIN voters ON voters.round = dots.round AND voters.voter = dots.voter
+    WHERE dots.round = ? ORDER BY dots.voter, option`)
+  const close = db.prepare('UPDATE rounds SET outcome = ?, secret_key = NULL WHERE id = ?')
+  const destroy = ['dots', 'voters', 'dot_keys'].map((table) =>
+    db.prepare(`DELETE FROM ${table} WHERE round = ?`),
+  )
+
+  // A vote asks for the same round again and again, and its rules never change while it is open.
+  const openRounds = new Map<string, RoundRules>()
+
+  function rulesOf(id: string): RoundRules | 'unknown_round' | 'round_closed' {
+    const known = openRounds.get(id)
+    if (known) return known
+    const row = find.get(id) as RoundColumns | undefined
+    if (!row) return 'unknown_round'
+    if (row.outcome !== null) return 'round_closed'
+    const rules = JSON.parse(row.rules) as RoundRules
+    openRounds.set(id, rules)
+    return rules
+  }
+
+  const readDots = (round: string, voter: string): Dots => asDots(dotsOf.all(round, voter))
+  const votersOf = (round: string): number => Number(countVoters.get(round)?.['voters'])
+
+  return {
+    openRound: (board, round) => {
+      const { id, number, openedAt, previous, key, outcome } = round
+      const { title, target, options, budget, cap, isSecret, deadline } = round
+      const rules: RoundRules = { title, target, options, budget, cap, isSecret, deadline }
+      const kept = outcome && JSON.stringify(outcome)
+      insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
+    },
+
+    roundsOf: (board) => roundsOf.all(board).map((row) => ({ ...row })) as unknown as readonly RoundRow[],
+
+    findRound: (id) => {
+      const row = find.get(id)
+      return row && readRound(row as unknown as RoundColumns)
+    },
+
+    changeDots: ({ round, voter, person, option, change, key, now }) => {
+      const rules = rulesOf(round)
+      if (typeof rules === 'string') return { ok: false, reason: rules }
+      const dots = readDots(round, voter)
+      if (findKey.get(round, voter, key)) return { ok: true, dots }
+      if (rules.deadline !== null && now >= rules.deadline) return { ok: false, reason: 'round_closed' }
+      if (change === 1) {
+        const reason = dotRefusal(rules, dots, option)
+        if (reason) return { ok: false, reason }
+        addDot.run(round, voter, option)
+      } else {
+        if (!rules.options.includes(option)) return { ok: false, reason: 'unknown_option' }
+        if (!dots[option]) return { ok: false, reason: 'no_dot' }
+        takeDot.run(round, voter, option)
+        sweep.run(round, voter, option)
+      }
+      addKey.run(round, voter, key)
+      // A secret round keeps no name to be found beside its dots.
+      if (!rules.isSecret && person) putVoter.run(round, voter, person.name, person.colour)
+      return { ok: true, dots: readDots(round, voter) }
+    },
+
+    dotsOf: readDots,
+    votersOf,
+
+    closeRound: (round, at, here) => {
+      const row = find.get(round) as RoundColumns | undefined
+      if (!row) throw new StoreError(`there is no round ${round}`, { kind: 'rule' })
+      if (row.outcome !== null) return JSON.parse(row.outcome) as RoundOutcome
+      const rules = JSON.parse(row.rules) as RoundRules
+      const voted = votersOf(round)
+      const isPublished = !rules.isSecret || voted >= fewestSecretVoters
+      const outcome: RoundOutcome = {
+        closedAt: at,
+        voted,
+        totals: isPublished ? asDots(totals.all(round)) : null,
+        ballots: rules.isSecret ? null : withNumbers(asBallots(ballots.all(round)), here),
+      }
+      close.run(JSON.stringify(outcome), round)
+      for (const statement of destroy) statement.run(round)
+      openRounds.delete(round)
+      return outcome
+    },
+  }
+}
+
+function readRound(row: RoundColumns): StoredRound {
+  return {
+    ...(JSON.parse(row.rules) as RoundRules),
+    id: row.id,
+    board: row.board,
+    number: row.number,
+    openedAt: row.opened,
+    previous: row.previous,
+    key: row.secret_key,
+    outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as RoundOutcome),
+  }
+}
+
+function asDots(rows: readonly Record<string, unknown>[]): Dots {
+  return Object.fromEntries(rows.map((row) => [String(row['option']), Number(row['weight'])]))
+}
+
+function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBallot[] {
+  const byVoter = new Map<string, NamedBallot & { readonly dots: Dots }>()
+  for (const row of rows) {
+    const participant = String(row['voter'])
+    const { name, colour } = row
+    const ballot = byVoter.get(participant) ?? {
+      participant,
+      name: String(name),
+      // Voted before an update of the program, which did not ask for it.
+      ...(typeof colour === 'number' && { colour }),
+      dots: {},
+    }
+    ballot.dots[String(row['option'])] = Number(row['weight'])
+    byVoter.set(participant, ballot)
+  }
+  return [...byVoter.values()]
+}

@@ -1,0 +1,182 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { StoreError } from '../../contracts/store.ts'
+
+/**
+ * One step for every schema version; `user_version` counts the steps taken. Never edit a step that has been
+ * released: add one.
+ */
+const steps: readonly string[] = [
+  `
+  CREATE TABLE boards (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, language TEXT NOT NULL, created INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE links (
+    board TEXT NOT NULL REFERENCES boards, role TEXT NOT NULL, hash TEXT NOT NULL UNIQUE, code_hash TEXT UNIQUE,
+    is_active INTEGER NOT NULL, created INTEGER NOT NULL,
+    PRIMARY KEY (board, role)
+  ) STRICT;
+  CREATE TABLE sessions (
+    hash TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, role TEXT NOT NULL, link TEXT NOT NULL,
+    participant TEXT NOT NULL, name TEXT NOT NULL, colour INTEGER NOT NULL, created INTEGER NOT NULL,
+    has_ended INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
+  CREATE INDEX sessions_board ON sessions (board, role, participant, colour);
+  CREATE TABLE owners (
+    board TEXT NOT NULL REFERENCES boards, client INTEGER NOT NULL, participant TEXT NOT NULL,
+    PRIMARY KEY (board, client)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL REFERENCES boards,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX log_board ON log (board, seq);
+  CREATE TABLE snapshots (
+    board TEXT NOT NULL REFERENCES boards, through INTEGER NOT NULL,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL,
+    PRIMARY KEY (board, through)
+  ) STRICT;
+  CREATE TABLE rounds (
+    id TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, number INTEGER NOT NULL,
+    opened INTEGER NOT NULL, previous TEXT, rules TEXT NOT NULL, secret_key TEXT, outcome TEXT,
+    UNIQUE (board, number)
+  ) STRICT;
+  CREATE TABLE dots (
+    round TEXT NOT NULL REFERENCES rounds, voter TEXT NOT NULL, option TEXT NOT NULL, weight INTEGER NOT NULL,
+    PRIMARY KEY (round, voter, option)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE voters (
+    round TEXT NOT NULL REFERENCES rounds, voter TEXT NOT NULL, name TEXT,
+    PRIMARY KEY (round, voter)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE dot_keys (
+    round TEXT NOT NULL REFERENCES rounds, voter TEXT NOT NULL, key TEXT NOT NULL,
+    PRIMARY KEY (round, voter, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
+  INSERT INTO probe VALUES (1, 0);
+  `,
+  // What was found damaged is kept as it was found; a board whose log went back in time writes under another id since.
+  `
+  CREATE TABLE damaged (
+    board TEXT NOT NULL REFERENCES boards, source TEXT NOT NULL, seq INTEGER NOT NULL,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL, found INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX damaged_board ON damaged (board, found);
+  ALTER TABLE boards ADD COLUMN server_client INTEGER;
+  `,
+  `
+  CREATE TABLE desks (
+    board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, participant TEXT NOT NULL,
+    has_drafts INTEGER NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (board, participant)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX desks_used ON desks (used);
+  CREATE TABLE desk_log (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL, participant TEXT NOT NULL,
+    data BLOB NOT NULL, checksum INTEGER NOT NULL,
+    FOREIGN KEY (board, participant) REFERENCES desks ON DELETE CASCADE
+  ) STRICT;
+  CREATE INDEX desk_log_desk ON desk_log (board, participant, seq);
+  `,
+  // A checkpoint is first only a place in the log, until it has been read (file is no longer null).
+  `
+  CREATE TABLE checkpoints (
+    id TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, reason TEXT NOT NULL,
+    at INTEGER NOT NULL, through INTEGER NOT NULL,
+    notes INTEGER, clusters INTEGER, file BLOB, authors BLOB, checksum INTEGER
+  ) STRICT;
+  CREATE INDEX checkpoints_board ON checkpoints (board, at);
+  CREATE INDEX checkpoints_unread ON checkpoints (board, id) WHERE file IS NULL;
+  `,
+  `
+  CREATE TABLE handovers (
+    hash TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards, session TEXT NOT NULL UNIQUE REFERENCES sessions,
+    until INTEGER NOT NULL
+  ) STRICT;
+  `,
+  // The bytes come last: what is asked of pictures without them reads the beginning of a row alone. An id is the
+  // checksum of its bytes.
+  `
+  CREATE TABLE photos (
+    board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, id TEXT NOT NULL, is_shown INTEGER NOT NULL,
+    used INTEGER NOT NULL, type TEXT NOT NULL, bytes INTEGER NOT NULL, data BLOB NOT NULL,
+    PRIMARY KEY (board, id)
+  ) STRICT;
+  CREATE INDEX photos_used ON photos (used);
+  CREATE TABLE photo_holders (
+    board TEXT NOT NULL, photo TEXT NOT NULL, participant TEXT NOT NULL,
+    PRIMARY KEY (board, photo, participant),
+    FOREIGN KEY (board, photo) REFERENCES photos ON DELETE CASCADE
+  ) STRICT, WITHOUT ROWID;
+  `,
+  // When a row became durable, and what was to be seen then; 0: not known, or not to be recorded.
+  `
+  ALTER TABLE log ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+  CREATE TABLE replays (
+    board TEXT PRIMARY KEY REFERENCES boards, through INTEGER NOT NULL, epoch INTEGER NOT NULL, recorder TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE replay_pages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, board TEXT NOT NULL REFERENCES boards,
+    first INTEGER NOT NULL, last INTEGER NOT NULL, grain INTEGER NOT NULL, data BLOB NOT NULL, checksum INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX replay_pages_board ON replay_pages (board, id);
+  `,
+  // A JSON array of the pictures that a checkpoint's notes have; null until it is read, or when nobody knew of any.
+  'ALTER TABLE checkpoints ADD COLUMN photos TEXT;',
+  // By it those who have no name are told apart; null for who voted before an update of the program.
+  'ALTER TABLE voters ADD COLUMN colour INTEGER;',
+  // What nothing can be shown of, by the page that was lost; until: null until something is recorded again. Rows up to
+  // `since` are not to be recorded again: the replay was cleared after them, or this step came after them.
+  `
+  CREATE TABLE replay_losses (
+    board TEXT NOT NULL REFERENCES boards, page INTEGER NOT NULL, first INTEGER NOT NULL, until INTEGER,
+    PRIMARY KEY (board, page)
+  ) STRICT, WITHOUT ROWID;
+  ALTER TABLE replays ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
+  UPDATE replays SET since = through;
+  `,
+  // Boards that are being copied or deleted piece by piece: there for nobody, and deleted at the next start.
+  'CREATE TABLE unfinished (board TEXT PRIMARY KEY REFERENCES boards) STRICT, WITHOUT ROWID;',
+  // From here on a snapshot may be several updates (sqlite-snapshot.ts), which earlier versions cannot read.
+  '',
+]
+
+/** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */
+const checkedTables = [
+  'boards',
+  'links',
+  'sessions',
+  'handovers',
+  'owners',
+  'rounds',
+  'dots',
+  'voters',
+  'dot_keys',
+  'desks',
+  'photo_holders',
+  'replays',
+  'replay_losses',
+  'unfinished',
+  'probe',
+]
+
+export const newestSchema = steps.length
+
+/** Brings the file to the newest schema; each step is all or nothing. */
+export function migrate(db: DatabaseSync): void {
+  const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
+  if (version > steps.length) {
+    throw new StoreError('it was written by a newer Boussole; start that version, or use another DATA_DIR')
+  }
+  for (const [index, step] of steps.entries()) {
+    if (index < version) continue
+    db.exec(`BEGIN IMMEDIATE; ${step}; PRAGMA user_version = ${index + 1}; COMMIT`)
+  }
+}
+
+export function checkTables(db: DatabaseSync): void {
+  for (const table of checkedTables) {
+    const found = db.prepare(`PRAGMA quick_check(${table})`).get()?.['quick_check']
+    if (found !== 'ok') throw new StoreError('the database is damaged; restore it from a backup')
+  }
+}
