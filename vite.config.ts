@@ -8,8 +8,8 @@ const server = `127.0.0.1:${process.env['PORT'] ?? '3000'}`
 
 const main = fileOf('client/main.tsx')
 /** The pages on the way to a board by its link, and those on other ways. */
-const byLink = ['client/panels/board/board-door.tsx', 'client/panels/join/join-page.tsx'].map(fileOf)
-const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/join/code-page.tsx'].map(fileOf)
+const byLink = ['client/panels/entry/board-entry.tsx', 'client/panels/join/join-page.tsx'].map(fileOf)
+const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/entry/code-page.tsx'].map(fileOf)
 
 /** Lines that nearly all that opens later needs: in a file of their own everything would ask for one more. */
 const often =

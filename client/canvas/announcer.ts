@@ -1,4 +1,4 @@
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import { labelOf } from './accessible-list.ts'
 import type { CanvasWords } from './style.ts'
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import { mountBoard, type MountedBoard } from './mount-board.ts'
 import { useCanvasStyle } from './use-canvas-style.ts'
 import './board-canvas.css'

@@ -1,5 +1,5 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
-import type { CameraState } from '../model/camera.ts'
+import type { CameraState } from '../model/view/camera.ts'
 import { noteFont } from './measure.ts'
 import type { Context2D } from './surface.ts'
 

@@ -1,4 +1,4 @@
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Palette } from '../style/palette.ts'
 
 /** More pointers than this would cover the board; names go first. Taste. */

@@ -1,16 +1,16 @@
 import { encloses } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '../model/board-model.ts'
-import { takeUpPen, type Pen, type PenWords } from '../model/pen.ts'
-import { isComposing } from '../tools/composing.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import { takeUpPen, type Pen, type PenWords } from '../model/commands/text-session.ts'
+import { isComposing } from '../tools/input/composing.ts'
 import { editHit, newNoteBeside, writeOn } from '../tools/edit.ts'
-import { nextStop } from '../tools/neighbours.ts'
+import { nextStop } from '../tools/input/neighbours.ts'
 import { bringIntoView } from '../tools/view.ts'
 import { showText } from './field-text.ts'
 import { afterFrames } from './frames.ts'
 import { noteFont } from './measure.ts'
-import { lateFrames } from './picture.ts'
+import { lateFrames } from './board-surface.ts'
 import type { CanvasWords } from './style.ts'
-import { writtenOf, type Written } from './written.ts'
+import { writtenOf, type Written } from './editor-placement.ts'
 
 /** What is being written in. */
 interface Session {

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useRef } from 'react'
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import { palettes } from '../style/palette.ts'
 import { theme } from '../style/theme.ts'
 import { mountMinimap } from './mount-minimap.ts'

@@ -1,5 +1,5 @@
 import { inset, type Point, type Rect } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Palette } from '../style/palette.ts'
 import { createFrames } from './frames.ts'
 import { onReturn } from './page-return.ts'

@@ -1,5 +1,5 @@
 import type { Rect } from '#shared/geometry/rect.ts'
-import type { Camera } from '../model/camera.ts'
+import type { Camera } from '../model/view/camera.ts'
 import type { Overlay } from '../tools/context.ts'
 import type { Guide } from '../tools/guides.ts'
 

@@ -1,9 +1,9 @@
 import { fieldBody, headingHeight, headingSize } from '#shared/geometry/field.ts'
 import { graphemeStarts } from '#shared/text/breaks.ts'
-import type { SceneCluster } from '../model/scene.ts'
+import type { SceneCluster } from '../model/document/scene.ts'
 import { fillRounded, snapped, strokeRounded, type Brush, type Lens } from './brush.ts'
 import { paintLock } from './paint-lock.ts'
-import type { Shown } from './shown.ts'
+import type { Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle, type CanvasWords } from './style.ts'
 
 const fieldRadius = 16

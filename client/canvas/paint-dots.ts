@@ -1,8 +1,8 @@
 import type { RankedOption } from '#shared/workshop/tally.ts'
-import type { SceneCluster, SceneNote } from '../model/scene.ts'
+import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
-import { dotRadius, dotRow, placeRadius, rowStart } from './dots.ts'
-import type { Shown } from './shown.ts'
+import { dotRadius, dotRow, placeRadius, rowStart } from '../view/dots.ts'
+import type { Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
 import type { Context2D } from './surface.ts'
 

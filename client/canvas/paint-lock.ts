@@ -1,5 +1,5 @@
 import { noteSide } from '#shared/board/note.ts'
-import type { SceneNote } from '../model/scene.ts'
+import type { SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
 import type { CanvasStyle } from './style.ts'
 import type { Context2D } from './surface.ts'

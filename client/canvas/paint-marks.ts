@@ -1,7 +1,7 @@
 import type { Rect } from '#shared/geometry/rect.ts'
 import { snapped, strokeRounded, type Brush } from './brush.ts'
 import { noteRadius } from './paint-note.ts'
-import type { OtherMark, Shown } from './shown.ts'
+import type { OtherMark, Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
 /** Outlines: what others have selected (with their initials), what was found, what is selected here. */

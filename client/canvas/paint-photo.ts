@@ -1,9 +1,9 @@
 import { noteSide } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { coveringPart, hasCaption, photoFrame } from '#shared/text/photo-note.ts'
-import type { SceneNote } from '../model/scene.ts'
+import type { SceneNote } from '../model/document/scene.ts'
 import { fillRounded, type Brush } from './brush.ts'
-import type { Shown } from './shown.ts'
+import type { Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
 /**

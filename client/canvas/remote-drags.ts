@@ -1,5 +1,5 @@
 import type { Point } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 
 /** The drop arrives by another way than the pointer: hold the note where it was let go for this long at most. */
 const lingerMs = 600

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import { mountReplay, type MountedReplay } from './mount-replay.ts'
-import type { ShownVote } from './shown.ts'
+import type { ShownVote } from '../view/view-state.ts'
 import { useCanvasStyle } from './use-canvas-style.ts'
 
 export interface ReplayCanvasProps {

@@ -1,6 +1,6 @@
 import { centreOf, encloses, inset, overlap, type Point, type Rect } from '#shared/geometry/rect.ts'
-import type { CameraState } from '../model/camera.ts'
-import type { Part, Sheet } from './sheet.ts'
+import type { CameraState } from '../model/view/camera.ts'
+import type { Part, Sheet } from './tile-target.ts'
 import { createDetachedSurface, type Surface } from './surface.ts'
 
 /**

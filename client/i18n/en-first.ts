@@ -1,5 +1,5 @@
 import type { ErrorCode } from '#shared/wire/error.ts'
-import type { SavingState } from '../model/board-model.ts'
+import type { SavingState } from '../model/contract/board-model.ts'
 
 /**
  * The English sentences that are there before a board is painted: of the way to it, of what stands around it, and of the

@@ -1,7 +1,7 @@
 import type { Tint } from '#shared/board/note.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { Role } from '#shared/workshop/role.ts'
-import type { MomentKind } from '../model/replay-film.ts'
+import type { MomentKind } from '../model/replay/replay-film.ts'
 
 /** The English sentences of all that opens on a board and beside it; those needed before one is painted stand in en-first.ts. */
 export const en = {

@@ -1,6 +1,6 @@
 import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
-import { recall, remember } from '../browser-storage.ts'
+import { recall, remember } from '../storage/browser-storage.ts'
 import { createTranslate, sentencesIn, type FirstName, type Translate } from './translate.ts'
 import { eachSentence, frenchSpaces, type Sentences } from './typography.ts'
 

@@ -3,11 +3,11 @@ import { Suspense } from 'react'
 import { lazy, lazyFirst } from './ui/lazy.ts'
 import { useFirstTranslation } from '../i18n/use-first-translation.ts'
 import { Wait } from './join/wait.tsx'
-import { route } from './route.ts'
+import { route } from '../routing/route.ts'
 
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
-const CodePage = lazy(async () => ({ default: (await import('./join/code-page.tsx')).CodePage }))
-const BoardDoor = lazyFirst(async () => ({ default: (await import('./board/board-door.tsx')).BoardDoor }))
+const CodePage = lazy(async () => ({ default: (await import('./entry/code-page.tsx')).CodePage }))
+const BoardDoor = lazyFirst(async () => ({ default: (await import('./entry/board-entry.tsx')).BoardDoor }))
 const ProjectorPage = lazy(async () => ({
   default: (await import('./projector/projector-page.tsx')).ProjectorPage,
 }))

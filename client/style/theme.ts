@@ -1,5 +1,5 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
-import { recall, remember } from '../browser-storage.ts'
+import { recall, remember } from '../storage/browser-storage.ts'
 
 /** What the person chose; `system` follows the device, and changes with it. */
 export const themeChoices = ['system', 'light', 'dark'] as const

@@ -1,6 +1,6 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
-import type { Shown } from '../canvas/shown.ts'
-import type { BoardModel } from '../model/board-model.ts'
+import type { Shown } from '../view/view-state.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Guide } from './guides.ts'
 
 /** What the tools work with: the model, and the little this screen shows while a gesture is under way. */

@@ -1,5 +1,5 @@
 import type { Point, Rect } from '#shared/geometry/rect.ts'
-import type { CameraState } from '../model/camera.ts'
+import type { CameraState } from '../model/view/camera.ts'
 import type { Hit } from './hit.ts'
 import type { Modifiers } from './tool-event.ts'
 

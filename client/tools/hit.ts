@@ -1,8 +1,8 @@
 import { contains, inset, type Point } from '#shared/geometry/rect.ts'
 import { headingOf } from '#shared/geometry/field.ts'
-import { dotActionAt, type DotAction } from '../canvas/dots.ts'
-import { headingReach, type Shown } from '../canvas/shown.ts'
-import type { Scene } from '../model/scene.ts'
+import { dotActionAt, type DotAction } from '../view/dots.ts'
+import { headingReach, type Shown } from '../view/view-state.ts'
+import type { Scene } from '../model/document/scene.ts'
 
 /** What lies under a point of the board. */
 export type Hit =

@@ -1,5 +1,5 @@
 import { boundsOf, type Point, type Rect } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '../model/board-model.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Hit } from './hit.ts'
 import { select } from './selecting.ts'
 

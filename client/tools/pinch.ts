@@ -1,5 +1,5 @@
 import type { Point } from '#shared/geometry/rect.ts'
-import type { Camera } from '../model/camera.ts'
+import type { Camera } from '../model/view/camera.ts'
 
 export type Fingers = readonly [Point, Point]
 

@@ -1,5 +1,5 @@
-import type { BoardModel } from '../model/board-model.ts'
-import type { SceneNote } from '../model/scene.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import type { SceneNote } from '../model/document/scene.ts'
 
 /** Keeps the same set when nothing changes, so that nobody who listens works for nothing. */
 export function select({ ui }: BoardModel, ids: Iterable<string>): void {

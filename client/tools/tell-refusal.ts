@@ -1,6 +1,6 @@
 import { errorSentence } from '../i18n/error-sentence.ts'
-import type { BoardModel, CommandOutcome } from '../model/board-model.ts'
-import { showOnce } from '../model/notices.ts'
+import type { BoardModel, CommandOutcome } from '../model/contract/board-model.ts'
+import { showOnce } from '../model/commands/notices.ts'
 
 /** What the server did not do is said; once, however often it is tried. */
 export function tellRefusal(

@@ -1,6 +1,6 @@
 import { boundsOf, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '../model/board-model.ts'
-import type { Camera } from '../model/camera.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import type { Camera } from '../model/view/camera.ts'
 
 /** CSS pixels kept free around what is brought into view: bars and rails stand to the left and below. */
 const margins = { left: 72, top: 16, right: 16, bottom: 72 }

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { SavingState, type BoardModel } from '#client/model/board-model.ts'
-import type { Platform } from '#client/model/platform.ts'
+import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
+import type { Platform } from '#client/model/platform/platform.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'

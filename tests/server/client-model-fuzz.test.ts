@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { createCuttableNetwork, type CuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'

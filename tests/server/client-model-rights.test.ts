@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Reach } from '#shared/workshop/rights.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'

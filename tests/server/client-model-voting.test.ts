@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SavingState } from '#client/model/board-model.ts'
+import { SavingState } from '#client/model/contract/board-model.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'

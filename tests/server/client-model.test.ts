@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { keepBegunWords } from '#client/model/begun-words.ts'
-import { SavingState } from '#client/model/board-model.ts'
+import { keepBegunWords } from '#client/model/memory/begun-words.ts'
+import { SavingState } from '#client/model/contract/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { Operation } from '#shared/workshop/policy.ts'

@@ -1,8 +1,8 @@
 import * as prng from 'lib0/prng'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createBoardDocument } from '#client/model/board-document.ts'
-import { createUndo, type OwnHistory } from '#client/model/undo.ts'
+import { createBoardDocument } from '#client/model/document/board-document.ts'
+import { createUndo, type OwnHistory } from '#client/model/commands/undo.ts'
 import {
   addCluster,
   clustersOf,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
-import { SavingState, type BoardModel } from '#client/model/board-model.ts'
+import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'

@@ -1,4 +1,4 @@
-import type { Platform } from '#client/model/platform.ts'
+import type { Platform } from '#client/model/platform/platform.ts'
 
 /** A server that answers whoever asks. */
 export const serverIsThere: Platform['seek'] = (say) => {

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import type { OpenBrowserCopy } from '#client/model/browser-copy.ts'
+import type { OpenBrowserCopy } from '#client/model/memory/browser-copy.ts'
 
 /** Keeps documents as a browser does, for as long as the test lasts. */
 export function createMemoryCopies(): OpenBrowserCopy {

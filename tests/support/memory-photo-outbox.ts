@@ -1,4 +1,4 @@
-import { hasRoom, type WaitingPhoto, type PhotoOutboxDb } from '#client/model/photo-outbox-db.ts'
+import { hasRoom, type WaitingPhoto, type PhotoOutboxDb } from '#client/model/memory/photo-outbox-db.ts'
 
 export interface MemoryPhotoOutbox {
   /** What the model is given to keep pictures with, however often it is opened. */

@@ -9,8 +9,8 @@ import {
   setCollapsed,
   writeClusterTitle,
 } from '#shared/board/cluster.ts'
-import { createBoardDocument } from '#client/model/board-document.ts'
-import { createUndo, type OwnHistory } from '#client/model/undo.ts'
+import { createBoardDocument } from '#client/model/document/board-document.ts'
+import { createUndo, type OwnHistory } from '#client/model/commands/undo.ts'
 import { Root, writeMeta } from '#shared/board/document.ts'
 import {
   addNote,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withMemory } from '#client/browser-storage.ts'
+import { withMemory } from '#client/storage/browser-storage.ts'
 
 test('what a full storage does not take is remembered as long as the page is there', () => {
   const taken = new Map([['a', 'of an earlier visit']])

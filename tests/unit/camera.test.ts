@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createCamera, type Camera } from '#client/model/camera.ts'
+import { createCamera, type Camera } from '#client/model/view/camera.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
 const corner = { x: 1_200, y: 600, width: 240, height: 200 }

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { makeExport, type ExportProgress } from '#client/export/make-export.ts'
+import { makeExport, type ExportProgress } from '#client/panels/export/make-export.ts'
 import { errorSentence } from '#client/i18n/error-sentence.ts'
 import type { ExportState } from '#shared/wire/http.ts'
 

@@ -1,9 +1,9 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
-import { createBoardUi } from '#client/model/board-ui.ts'
-import { createCamera, zoomLimits } from '#client/model/camera.ts'
-import { startFollowing } from '#client/model/following.ts'
-import { createNotices } from '#client/model/notices.ts'
+import { createBoardUi } from '#client/model/commands/board-ui.ts'
+import { createCamera, zoomLimits } from '#client/model/view/camera.ts'
+import { startFollowing } from '#client/model/people/following.ts'
+import { createNotices } from '#client/model/commands/notices.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import { say } from '#tests/support/open-model.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { createCamera } from '#client/model/camera.ts'
-import { viewToBring } from '#client/model/gathering.ts'
+import { createCamera } from '#client/model/view/camera.ts'
+import { viewToBring } from '#client/model/view/gathering.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 
 const on = (bounds: Rect | undefined) => ({ bounds: () => bounds })

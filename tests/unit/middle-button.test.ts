@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { BoardModel } from '#client/model/board-model.ts'
-import { listenToClipboard } from '#client/tools/clipboard.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { listenToClipboard } from '#client/tools/input/clipboard.ts'
 
 /** Something on the page that is an ancestor of itself for these selectors alone. */
 class Thing extends EventTarget {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { askedWaitMs, waitMs } from '#client/model/backoff.ts'
+import { askedWaitMs, waitMs } from '#client/model/basics/backoff.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 
 test('waits are spread from nothing to a ceiling that doubles up to ten seconds', () => {

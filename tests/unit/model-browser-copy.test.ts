@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { openBrowserCopy } from '#client/model/browser-copy.ts'
+import { openBrowserCopy } from '#client/model/memory/browser-copy.ts'
 
 test('a database that the browser refuses to open holds up nothing, and what leans on it can still be put away', async () => {
   // No time passes: whoever waits for patience to end waits for ever.

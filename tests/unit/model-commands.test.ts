@@ -1,10 +1,10 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { mostPasted, readClipboard } from '#client/model/clipboard.ts'
+import { mostPasted, readClipboard } from '#client/model/document/copied-board.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { fieldMargin } from '#shared/geometry/field.ts'
 import { inset, intersects } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '#client/model/board-model.ts'
-import type { OpenBrowserCopy } from '#client/model/browser-copy.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import type { OpenBrowserCopy } from '#client/model/memory/browser-copy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { openModelAlone } from '#tests/support/open-model.ts'
 

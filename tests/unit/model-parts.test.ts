@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createParts, type Arriving } from '#client/model/parts.ts'
+import { createParts, type Arriving } from '#client/model/frames/parts.ts'
 
 test('a message is whole with its last part, and who waits long hears how much has come', () => {
   const { parts, told, wait } = setup()

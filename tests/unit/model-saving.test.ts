@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { SavingState } from '#client/model/board-model.ts'
+import { SavingState } from '#client/model/contract/board-model.ts'
 import {
   afterEvent,
   joiningFacts,
@@ -7,7 +7,7 @@ import {
   savingState,
   savingWithPictures,
   type SavingEvent,
-} from '#client/model/saving.ts'
+} from '#client/model/connection/saving.ts'
 
 const opened: SavingEvent = { kind: 'opened', mayWrite: true }
 const received: SavingEvent = { kind: 'received' }

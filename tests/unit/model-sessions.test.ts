@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { readLink } from '#client/model/link.ts'
-import { recall } from '#client/browser-storage.ts'
-import { rememberEntered } from '#client/model/entered-links.ts'
-import { formerVisits } from '#client/model/former-visits.ts'
-import { createSessionBook } from '#client/model/session-book.ts'
+import { readLink } from '#client/model/basics/link.ts'
+import { recall } from '#client/storage/browser-storage.ts'
+import { rememberEntered } from '#client/model/memory/entered-links.ts'
+import { formerVisits } from '#client/model/memory/former-visits.ts'
+import { createSessionBook } from '#client/model/memory/session-book.ts'
 import {
   dropSession,
   enteredBefore,
   forgetBoard,
   keepSession,
   type StoredSession,
-} from '#client/model/sessions.ts'
+} from '#client/model/memory/sessions.ts'
 
 function storage() {
   const values = new Map<string, string>()

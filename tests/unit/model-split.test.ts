@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { splitUpdate } from '#client/model/split-update.ts'
+import { splitUpdate } from '#client/model/document/split-update.ts'
 import { textRoot } from '#shared/board/document.ts'
 import { structLimit, updateLimit } from '#shared/wire/message.ts'
 import { letterByLetter } from '#tests/corpus/letter-by-letter.ts'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createBoardDocument } from '#client/model/board-document.ts'
-import { createUndo } from '#client/model/undo.ts'
+import { createBoardDocument } from '#client/model/document/board-document.ts'
+import { createUndo } from '#client/model/commands/undo.ts'
 import { addNote, moveNotes, readNote, setTint } from '#shared/board/note.ts'
 
 test('undoing a move or a colour that another person changed at the same moment leaves the note whole', () => {

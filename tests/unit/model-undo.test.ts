@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createBoardDocument } from '#client/model/board-document.ts'
-import { createUndo, type OwnHistory } from '#client/model/undo.ts'
+import { createBoardDocument } from '#client/model/document/board-document.ts'
+import { createUndo, type OwnHistory } from '#client/model/commands/undo.ts'
 import { addNote, moveNotes, readNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
 import { placeRoot } from '#shared/board/document.ts'
 

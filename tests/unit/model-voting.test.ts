@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
-import type { CommandOutcome } from '#client/model/board-model.ts'
-import { createVoting } from '#client/model/voting.ts'
+import type { CommandOutcome } from '#client/model/contract/board-model.ts'
+import { createVoting } from '#client/model/voting/voting.ts'
 import type { Round } from '#shared/workshop/round.ts'
 
 const round: Round = {

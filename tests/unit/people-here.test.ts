@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createLocalBoard } from '#client/bench/local-model.ts'
-import { watchShown } from '#client/canvas/shown-state.ts'
+import { watchShown } from '#client/canvas/watch-view-state.ts'
 import { addNote } from '#shared/board/note.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 

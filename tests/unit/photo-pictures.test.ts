@@ -1,10 +1,10 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { createPictures } from '#client/canvas/photo-pictures.ts'
-import { SavingState } from '#client/model/board-model.ts'
-import { createCamera } from '#client/model/camera.ts'
-import { createScene } from '#client/model/scene.ts'
+import { createPictures } from '#client/canvas/photo-images.ts'
+import { SavingState } from '#client/model/contract/board-model.ts'
+import { createCamera } from '#client/model/view/camera.ts'
+import { createScene } from '#client/model/document/scene.ts'
 import { addNote, noteSide } from '#shared/board/note.ts'
 
 const frame = { width: noteSide, height: noteSide }

@@ -1,9 +1,9 @@
 import { atom } from 'nanostores'
 import { expect, test } from 'vitest'
-import type { BoardModel } from '#client/model/board-model.ts'
-import { dropAt } from '#client/tools/dropped-files.ts'
-import { pressKey } from '#client/tools/keys.ts'
-import { picturesOf } from '#client/tools/pasted-pictures.ts'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { dropAt } from '#client/tools/input/dropped-files.ts'
+import { pressKey } from '#client/tools/input/keys.ts'
+import { picturesOf } from '#client/tools/input/pasted-photos.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
 import { openModelAlone } from '#tests/support/open-model.ts'
 

@@ -1,12 +1,12 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { Outcome } from '#client/model/api.ts'
-import { createNotices } from '#client/model/notices.ts'
-import { createPhotos } from '#client/model/photos.ts'
-import type { WaitingPhoto } from '#client/model/photo-outbox-db.ts'
-import type { PictureGround } from '#client/model/picture-places.ts'
-import { createPictureQueue } from '#client/model/picture-queue.ts'
-import { noPictures, type PicturesUnderway } from '#client/model/saving.ts'
+import type { Outcome } from '#client/model/http/api.ts'
+import { createNotices } from '#client/model/commands/notices.ts'
+import { createPhotos } from '#client/model/photos/photos.ts'
+import type { WaitingPhoto } from '#client/model/memory/photo-outbox-db.ts'
+import type { PictureGround } from '#client/model/photos/photo-places.ts'
+import { createPictureQueue } from '#client/model/photos/photo-uploads.ts'
+import { noPictures, type PicturesUnderway } from '#client/model/connection/saving.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { say } from '#tests/support/open-model.ts'
@@ -65,9 +65,9 @@ test('a board that is closed before what brings pictures in has been downloaded 
   photos.bring([picture()], here)
   photos.close()
   await Promise.all([
-    import('#client/model/picture-queue.ts'),
-    import('#client/model/carry-pictures.ts'),
-    import('#client/model/shrink-picture.ts'),
+    import('#client/model/photos/photo-uploads.ts'),
+    import('#client/model/photos/carry-photos.ts'),
+    import('#client/model/platform/shrink-photo.ts'),
   ])
   await everythingDone()
   expect(openPhotoOutboxDb).not.toHaveBeenCalled()

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { browserPlatform } from '#client/model/platform.ts'
+import { browserPlatform } from '#client/model/platform/platform.ts'
 
 test('where no clipboard is given to the page words are copied all the same, and the keyboard stays where it was', async () => {
   class Element {

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { idle, type Gesture } from '#client/tools/gesture.ts'
-import { listenToPointer } from '#client/tools/pointer.ts'
+import { listenToPointer } from '#client/tools/input/pointer.ts'
 import type { ToolEvent } from '#client/tools/tool-event.ts'
 
 interface Given {

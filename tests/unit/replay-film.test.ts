@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { filmOf, longestWaitMs, momentBefore, showable, ticksOf } from '#client/model/replay-film.ts'
-import { createPlayer, type PlayerClock } from '#client/model/replay-player.ts'
-import { createReplayScreen } from '#client/model/replay-screen.ts'
+import { filmOf, longestWaitMs, momentBefore, showable, ticksOf } from '#client/model/replay/replay-film.ts'
+import { createPlayer, type PlayerClock } from '#client/model/replay/replay-player.ts'
+import { createReplayScreen } from '#client/model/replay/replay-screen.ts'
 import { emptyReplayBoard, replayed, type ReplayNote, type ReplayStep } from '#shared/board/replay.ts'
 
 const note = { kind: 'idea', tint: 'sun', x: 0, y: 0, z: 1, cluster: null, photo: null, text: '' } as const

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createScene, type SceneChange } from '#client/model/scene.ts'
+import { createScene, type SceneChange } from '#client/model/document/scene.ts'
 import {
   addCluster,
   dissolveCluster,

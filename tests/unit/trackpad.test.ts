@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import type { Point } from '#shared/geometry/rect.ts'
-import { listenToTrackpad } from '#client/tools/trackpad.ts'
+import { listenToTrackpad } from '#client/tools/input/trackpad.ts'
 
 /** A canvas whose corner is at 100, 50 of the window, and what a trackpad under Safari says over it. */
 function trackpad() {

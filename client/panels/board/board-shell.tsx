@@ -5,20 +5,20 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 import { DrawerPlace } from './drawer-place.tsx'
 import { EmptyBoard } from './empty-board.tsx'
-import { focusBoard } from './focus-board.ts'
-import { QuietLine } from './quiet-line.tsx'
+import { focusBoard } from '../host/focus-board.ts'
+import { QuietLine } from './connection-banner.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
-import { summoned } from './summoned.tsx'
+import { summoned } from '../host/lazy-dialog.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useCorner } from './use-corner.ts'
 import { useFirstView } from './use-first-view.ts'
 import { useGathering } from './use-gathering.ts'
 import { useRoundResults } from './use-round-results.ts'
-import { usePrivateWriting } from '../desk/use-private-writing.ts'
+import { usePrivateWriting } from '../../activities/write/use-private-writing.ts'
 import { LockedLine } from '../rights/locked-line.tsx'
 import { useShortcuts } from './use-shortcuts.ts'
 import './board-shell.css'
@@ -28,7 +28,7 @@ const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.t
 const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
 const RoundBar = lazy(async () => ({ default: (await import('./round-bar.tsx')).RoundBar }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
-const WritingBar = lazy(async () => ({ default: (await import('../desk/writing-bar.tsx')).WritingBar }))
+const WritingBar = lazy(async () => ({ default: (await import('../../activities/write/writing-bar.tsx')).WritingBar }))
 const FindBar = summoned(async () => (await import('../find/find-bar.tsx')).FindBar)
 const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-view.tsx')).PhoneView }))
 

@@ -4,9 +4,9 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { titleLimit } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { isComposing } from '../../tools/composing.ts'
-import { useBoard, useMay } from './board-context.tsx'
-import { giveFocusBack } from './give-focus-back.ts'
+import { isComposing } from '../../tools/input/composing.ts'
+import { useBoard, useMay } from '../host/board-context.tsx'
+import { giveFocusBack } from '../host/give-focus-back.ts'
 
 /** The board's title; the facilitator edits it in place. */
 export function BoardTitle() {

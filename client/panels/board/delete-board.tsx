@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { deleteBoard } from '../../model/api.ts'
-import { forgetBoard } from '../../model/sessions.ts'
-import { go } from '../route.ts'
+import { deleteBoard } from '../../model/http/api.ts'
+import { forgetBoard } from '../../model/memory/sessions.ts'
+import { go } from '../../routing/route.ts'
 import { Confirm } from '../ui/dialog.tsx'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 /** Says what goes, and that it goes for everybody, before it is done. */
 export function DeleteBoard({ onClose }: { onClose: () => void }) {

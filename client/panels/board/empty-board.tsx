@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { Scene } from '../../model/scene.ts'
+import type { Scene } from '../../model/document/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { useBoard, useMay } from './board-context.tsx'
-import { ComeSoFar } from './come-so-far.tsx'
-import { useSceneFact } from './use-scene.ts'
+import { useBoard, useMay } from '../host/board-context.tsx'
+import { ComeSoFar } from './download-progress.tsx'
+import { useSceneFact } from '../host/use-scene.ts'
 import './empty-board.css'
 
 const isEmpty = (scene: Scene) => scene.notes.size === 0 && scene.clusters.size === 0

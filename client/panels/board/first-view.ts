@@ -1,5 +1,5 @@
-import type { BoardModel } from '../../model/board-model.ts'
-import { keepLookingAt } from './keep-looking.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { keepLookingAt } from '../host/keep-looking.ts'
 
 /**
  * Who comes to a board that has notes sees all of them once; who comes to an empty one, has moved or has begun to write

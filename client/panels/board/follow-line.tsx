@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { usePersonName } from '../people/person-name.ts'
 import { Button } from '../ui/button.tsx'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 /** Says whose view this screen follows, and lets go of it. */
 export function FollowLine() {

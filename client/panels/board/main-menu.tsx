@@ -2,7 +2,7 @@ import { useRef, useState } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Compass } from '../ui/compass.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { summoned } from './summoned.tsx'
+import { summoned } from '../host/lazy-dialog.tsx'
 
 const MainMenuPopup = summoned(async () => (await import('./main-menu-popup.tsx')).MainMenuPopup)
 

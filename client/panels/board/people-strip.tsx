@@ -1,9 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
-import type { Presence } from '../../model/board-model.ts'
+import type { Presence } from '../../model/contract/board-model.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 const mostShown = 4
 

@@ -1,6 +1,6 @@
 import { Check, CloudAlert, CloudOff, Link2Off, Loader, Lock, RefreshCw, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { SavingState } from '../../model/board-model.ts'
+import type { SavingState } from '../../model/contract/board-model.ts'
 
 /** One for each state, wherever it is told. */
 export const savingIcons: Readonly<Record<SavingState, ReactNode>> = {

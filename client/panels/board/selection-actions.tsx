@@ -17,11 +17,11 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { choosePictures } from '../photos/choose-pictures.ts'
+import { choosePictures } from '../photos/choose-photos.ts'
 import { alt, modifier } from '../ui/keys.ts'
-import { useBoard, useMay } from './board-context.tsx'
+import { useBoard, useMay } from '../host/board-context.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
-import { useOutcome } from './use-outcome.ts'
+import { useOutcome } from '../host/use-outcome.ts'
 
 export interface SelectionAction {
   readonly id: string

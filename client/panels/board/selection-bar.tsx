@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { lazy } from '../ui/lazy.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 const ContextBar = lazy(async () => ({ default: (await import('./context-bar.tsx')).ContextBar }))
 

@@ -1,6 +1,6 @@
 import { atom, onMount, type ReadableAtom } from 'nanostores'
-import type { Scene, SceneChange, SceneCluster, SceneNote } from '../../model/scene.ts'
-import { throttled } from '../../model/throttle.ts'
+import type { Scene, SceneChange, SceneCluster, SceneNote } from '../../model/document/scene.ts'
+import { throttled } from '../../model/basics/throttle.ts'
 import { readSelection, type Selected, type SelectionFacts } from './selection-facts.ts'
 
 /** While others change what is selected, it is read at most this often (taste: faster than a hand finds a button). */

@@ -1,7 +1,7 @@
 import type { Tint } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { BoardModel } from '../../model/board-model.ts'
-import type { SceneCluster, SceneNote } from '../../model/scene.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import type { SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
 /** What the bar needs to know about the selection; only what still exists. */
 export interface SelectionFacts {

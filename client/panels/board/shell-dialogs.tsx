@@ -2,19 +2,19 @@ import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
 import { everySentence } from '../../i18n/i18n.ts'
 import { lazy } from '../ui/lazy.ts'
-import { useBoard } from './board-context.tsx'
-import { fetchAhead, type Part } from './fetch-ahead.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { fetchAhead, type Part } from '../host/fetch-ahead.ts'
 import { keepInterface } from '../../offline/keep-interface.ts'
-import { useFocusGivenBack } from './give-focus-back.ts'
-import { summoned } from './summoned.tsx'
+import { useFocusGivenBack } from '../host/give-focus-back.ts'
+import { summoned } from '../host/lazy-dialog.tsx'
 
 const ShareDialog = summoned(async () => (await import('../share/share-dialog.tsx')).ShareDialog)
 const RoomScreen = summoned(async () => (await import('../share/room-screen.tsx')).RoomScreen)
-const OpenRoundDialog = summoned(async () => (await import('../vote/open-round-dialog.tsx')).OpenRoundDialog)
-const CloseRound = summoned(async () => (await import('../vote/close-round.tsx')).CloseRound)
-const WritePrivately = summoned(async () => (await import('../desk/write-privately.tsx')).WritePrivately)
-const Reveal = summoned(async () => (await import('../desk/reveal.tsx')).Reveal)
-const ExportDialog = summoned(async () => (await import('../../export/export-dialog.tsx')).ExportDialog)
+const OpenRoundDialog = summoned(async () => (await import('../../activities/vote/open-round-dialog.tsx')).OpenRoundDialog)
+const CloseRound = summoned(async () => (await import('../../activities/vote/close-round.tsx')).CloseRound)
+const WritePrivately = summoned(async () => (await import('../../activities/write/write-privately.tsx')).WritePrivately)
+const Reveal = summoned(async () => (await import('../../activities/write/reveal.tsx')).Reveal)
+const ExportDialog = summoned(async () => (await import('../export/export-dialog.tsx')).ExportDialog)
 const CheckpointsDialog = summoned(
   async () => (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
 )
@@ -37,9 +37,9 @@ const first: readonly Part[] = [
   () => import('./context-bar.tsx'),
   () => import('./round-bar.tsx'),
   () => import('../find/find-bar.tsx'),
-  () => import('../vote/votes-drawer.tsx'),
-  () => import('../desk/writing-bar.tsx'),
-  () => import('../desk/desk-drawer.tsx'),
+  () => import('../../activities/vote/votes-drawer.tsx'),
+  () => import('../../activities/write/writing-bar.tsx'),
+  () => import('../../activities/write/desk-drawer.tsx'),
   () => import('papaparse'),
   CommandPalette.fetch,
   HelpDialog.fetch,

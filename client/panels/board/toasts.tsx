@@ -3,9 +3,9 @@ import { useStore } from '@nanostores/react'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { Notice, Notices } from '../../model/board-model.ts'
+import type { Notice, Notices } from '../../model/contract/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
-import { tellSize } from '../ui/tell-size.ts'
+import { tellSize } from '../ui/publish-size.ts'
 import './toasts.css'
 
 /** Long enough to read a sentence twice and to reach its button (taste); hovering or focusing holds it. */

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 import { useMinimap } from './use-minimap.ts'
 
 /** As view-controls.css sets the row of buttons, the map above it, and the free space around them. CSS pixels. */

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 import { takeFirstView } from './first-view.ts'
 
 export function useFirstView(): void {

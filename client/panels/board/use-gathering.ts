@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
-import { lookAt, uncoverBoard } from './look-at.ts'
-import { useBoard } from './board-context.tsx'
+import { lookAt, uncoverBoard } from '../host/look-at.ts'
+import { useBoard } from '../host/board-context.tsx'
 
 /** Looks where the facilitator asks everyone to look, and says so; whoever was following somebody stops. */
 export function useGathering(): void {

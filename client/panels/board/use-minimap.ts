@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useMedia } from '../ui/use-media.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 /** On a smaller screen, or one that is zoomed, the map would lie over what it shows; its button brings it (taste). */
 const roomForMap = '(min-width: 1200px) and (min-height: 760px)'

@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { phoneQuery } from '../ui/use-media.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 /** When a vote closes, its totals stand on the board for everyone, and a message leads to the ranking; viewers see it at once. */
 export function useRoundResults(): void {

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 /** What is said of the state of saving; to who only looks on nothing of what they write. */
 export function useSavingSentence(): string {

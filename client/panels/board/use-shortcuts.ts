@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
-import { hasLetterKeys } from '../../model/letter-keys.ts'
+import { hasLetterKeys } from '../../model/memory/letter-keys.ts'
 import { openSearch } from '../find/open-search.ts'
 import { isWriting } from '../ui/keys.ts'
-import { useBoard } from './board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 
 /** Where the keys are already at home: what has opened, and messages above it. */
 const ownKeys = '[role="dialog"], [role="alertdialog"], [role="region"]'

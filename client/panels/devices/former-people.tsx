@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { othersHere, refreshSession, type StoredSession } from '../../model/sessions.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { othersHere, refreshSession, type StoredSession } from '../../model/memory/sessions.ts'
+import { useBoard } from '../host/board-context.tsx'
 import { usePersonName } from '../people/person-name.ts'
 import { Button } from '../ui/button.tsx'
 

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { chooseLetterKeys, hasLetterKeys } from '../../model/letter-keys.ts'
+import { chooseLetterKeys, hasLetterKeys } from '../../model/memory/letter-keys.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { alt, modifier } from '../ui/keys.ts'
 import { Switch } from '../ui/switch.tsx'

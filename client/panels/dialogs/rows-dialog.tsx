@@ -1,9 +1,9 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { mostRows } from '../../tools/pasted-rows.ts'
-import { blockOfSpots, showSpots } from '../../model/block-of-spots.ts'
+import { mostRows } from '../../tools/input/pasted-rows.ts'
+import { blockOfSpots, showSpots } from '../../model/view/block-of-spots.ts'
 import './rows-dialog.css'
 
 const previewed = 5

@@ -1,5 +1,5 @@
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
-import type { Scene } from '../../model/scene.ts'
+import type { Scene } from '../../model/document/scene.ts'
 
 type Things = Pick<Scene, 'notes' | 'clusters'>
 

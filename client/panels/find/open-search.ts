@@ -1,4 +1,4 @@
-import type { Shell } from '../board/shell.ts'
+import type { Shell } from '../host/shell.ts'
 
 /** Opens the search; in one that is open, what is searched for can be written anew. */
 export function openSearch({ isFinding }: Pick<Shell, 'isFinding'>): void {

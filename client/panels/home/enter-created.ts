@@ -1,11 +1,11 @@
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { createSession } from '../../model/api.ts'
-import { rememberEntered } from '../../model/entered-links.ts'
-import { keepLinks, keepSession } from '../../model/sessions.ts'
-import { readLink } from '../../model/link.ts'
-import { justCreated } from '../board/just-created.ts'
-import { rememberedMe } from '../join/me-memory.ts'
-import { boardPath, go } from '../route.ts'
+import { createSession } from '../../model/http/api.ts'
+import { rememberEntered } from '../../model/memory/entered-links.ts'
+import { keepLinks, keepSession } from '../../model/memory/sessions.ts'
+import { readLink } from '../../model/basics/link.ts'
+import { justCreated } from '../host/just-created.ts'
+import { rememberedMe } from '../../model/memory/remembered-identity.ts'
+import { boardPath, go } from '../../routing/route.ts'
 
 /** Keeps a new board and shows it; the code of what went wrong, if anything. */
 export async function enterCreated(created: CreatedBoard): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { importBoard } from '../../model/api.ts'
+import { importBoard } from '../../model/http/api.ts'
 import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
 

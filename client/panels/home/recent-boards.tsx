@@ -3,9 +3,9 @@ import { Suspense, useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { forgetBoard, listenToRecent, recentBoards } from '../../model/sessions.ts'
+import { forgetBoard, listenToRecent, recentBoards } from '../../model/memory/sessions.ts'
 import { IconButton } from '../ui/button.tsx'
-import { boardPath, go } from '../route.ts'
+import { boardPath, go } from '../../routing/route.ts'
 import { lastOpened } from './last-opened.ts'
 
 const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }))

@@ -1,13 +1,13 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { createSession } from '../../model/api.ts'
-import { keepSession } from '../../model/sessions.ts'
-import { boardPath, go } from '../route.ts'
+import { createSession } from '../../model/http/api.ts'
+import { keepSession } from '../../model/memory/sessions.ts'
+import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { useIsLeft } from '../ui/use-is-left.ts'
-import { rememberedMe, type RememberedMe } from './me-memory.ts'
+import { rememberedMe, type RememberedMe } from '../../model/memory/remembered-identity.ts'
 
 /** The room's short code; with it one comes in as a participant. */
 export function CodeForm({ me }: { readonly me?: RememberedMe }) {

@@ -1,5 +1,5 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { go } from '../route.ts'
+import { go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { ProblemCard } from './problem-card.tsx'

@@ -1,10 +1,10 @@
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import type { CreatedSession, TicketBody } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { createSession } from '../../model/api.ts'
-import { formerVisits } from '../../model/former-visits.ts'
-import { keepSession, type StoredSession } from '../../model/sessions.ts'
-import { rememberMe, type RememberedMe } from './me-memory.ts'
+import { createSession } from '../../model/http/api.ts'
+import { formerVisits } from '../../model/memory/former-visits.ts'
+import { keepSession, type StoredSession } from '../../model/memory/sessions.ts'
+import { rememberMe, type RememberedMe } from '../../model/memory/remembered-identity.ts'
 import { useAttempts, type Attempts } from './use-attempts.ts'
 
 interface EnteringOptions {

@@ -1,5 +1,5 @@
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
-import type { Scene, SceneCluster, SceneNote } from '../../model/scene.ts'
+import type { Scene, SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
 export interface NoteGroup {
   /** null: the notes that are in no cluster. */

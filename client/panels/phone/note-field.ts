@@ -1,7 +1,7 @@
 import { showText } from '../../canvas/field-text.ts'
-import type { BoardModel } from '../../model/board-model.ts'
-import { takeUpPen, type PenWords } from '../../model/pen.ts'
-import { isComposing } from '../../tools/composing.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { takeUpPen, type PenWords } from '../../model/commands/text-session.ts'
+import { isComposing } from '../../tools/input/composing.ts'
 
 interface Writing {
   readonly model: BoardModel

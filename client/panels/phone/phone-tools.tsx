@@ -3,7 +3,7 @@ import { Maximize, Redo2, Undo2 } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { fitAll } from '../../tools/view.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 
 /** On the canvas of a phone, at the thumb: undo, redo, see everything. What a selection needs takes their place. */

@@ -4,18 +4,18 @@ import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
-import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../model/begun-words.ts'
-import type { BoardModel } from '../../model/board-model.ts'
-import { blockOfSpots } from '../../model/block-of-spots.ts'
-import { isComposing } from '../../tools/composing.ts'
-import { picturesOf } from '../../tools/pasted-pictures.ts'
-import { useBoard } from '../board/board-context.tsx'
+import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../model/memory/begun-words.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { blockOfSpots } from '../../model/view/block-of-spots.ts'
+import { isComposing } from '../../tools/input/composing.ts'
+import { picturesOf } from '../../tools/input/pasted-photos.ts'
+import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { grow } from '../ui/grow.ts'
+import { grow } from '../ui/auto-grow.ts'
 import { lazy } from '../ui/lazy.ts'
 
 const PictureButton = lazy(async () => ({
-  default: (await import('../photos/picture-button.tsx')).PictureButton,
+  default: (await import('../photos/photo-button.tsx')).PictureButton,
 }))
 
 /**

@@ -2,8 +2,8 @@ import { Image } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import { useBoard } from '../board/board-context.tsx'
-import { usePicture } from './use-picture.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { usePicture } from './use-photo.ts'
 import './thumbnail.css'
 
 /** The picture of a note in a list, fetched when it comes into view; pressed, it is looked at large. */

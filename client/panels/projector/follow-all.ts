@@ -1,5 +1,5 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
-import type { BoardModel } from '../../model/board-model.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** Nothing is closer than this: far enough apart to read from the last row (taste). */
 const mostZoom = 2

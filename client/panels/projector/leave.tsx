@@ -1,8 +1,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useBoard } from '../board/board-context.tsx'
-import { boardPath, go } from '../route.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 
 /** The pointer and the way out are seen for so long after a hand has moved (taste). */

@@ -2,10 +2,10 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
-import { questionOf } from '../vote/round-name.ts'
-import { Ranking } from '../vote/ranking.tsx'
-import { useOptionLabels } from '../vote/use-option-labels.ts'
-import '../vote/votes-drawer.css'
+import { questionOf } from '../../activities/vote/round-name.ts'
+import { Ranking } from '../../activities/vote/ranking.tsx'
+import { useOptionLabels } from '../../activities/vote/use-option-labels.ts'
+import '../../activities/vote/votes-drawer.css'
 
 /** More are read by nobody in the last row (taste); everybody has all of them in their own list. */
 const atFirst: { readonly rows: number; readonly room: 'ample' | 'tight' | 'tightest' } = {

@@ -1,9 +1,9 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useBoard } from '../board/board-context.tsx'
-import { progressOf, questionOf } from '../vote/round-name.ts'
-import { TimeLeft } from '../vote/time-left.tsx'
+import { useBoard } from '../host/board-context.tsx'
+import { progressOf, questionOf } from '../../activities/vote/round-name.ts'
+import { TimeLeft } from '../../activities/vote/time-left.tsx'
 
 /** What everyone is doing at the moment, and how far they are. */
 export function Prompt() {

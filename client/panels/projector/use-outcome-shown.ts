@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useState } from 'react'
 import type { Round } from '#shared/workshop/round.ts'
-import type { BoardModel } from '../../model/board-model.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** Who opens the projector sees what a vote came to if it closed so recently: a screen is often switched on for it (taste). */
 const recentMs = 15 * 60_000

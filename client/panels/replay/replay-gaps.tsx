@@ -1,6 +1,6 @@
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { Film } from '../../model/replay-film.ts'
+import type { Film } from '../../model/replay/replay-film.ts'
 import { momentOf } from '../history/moment.ts'
 
 /** What of a replay was damaged, in words. */

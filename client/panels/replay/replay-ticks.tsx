@@ -1,7 +1,7 @@
 import { Fragment, useMemo, useState, type KeyboardEvent } from 'react'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { ticksOf, type Film } from '../../model/replay-film.ts'
+import { ticksOf, type Film } from '../../model/replay/replay-film.ts'
 import { momentOf } from '../history/moment.ts'
 import { momentSentence } from './moment-sentence.ts'
 

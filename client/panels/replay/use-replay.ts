@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Replay } from '#shared/wire/replay.ts'
-import { readReplay, readReplayPage, type Asking, type Outcome } from '../../model/api.ts'
-import { filmOf, showable, type Film, type FilmPage } from '../../model/replay-film.ts'
+import { readReplay, readReplayPage, type Asking, type Outcome } from '../../model/http/api.ts'
+import { filmOf, showable, type Film, type FilmPage } from '../../model/replay/replay-film.ts'
 
 export type ReplayState =
   | { readonly kind: 'waiting' }

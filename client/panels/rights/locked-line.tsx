@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Lock } from 'lucide-react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
-import { useBoard, useRights } from '../board/board-context.tsx'
+import { useBoard, useRights } from '../host/board-context.tsx'
 import './locked-line.css'
 
 /** While the board is locked, or of a newer version: said once, quietly, to all who could otherwise work on it. */

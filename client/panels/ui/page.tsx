@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
 import { PageOptions } from './page-options.tsx'
-import { go, wasGoneTo } from '../route.ts'
+import { go, wasGoneTo } from '../../routing/route.ts'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'

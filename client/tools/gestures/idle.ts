@@ -1,5 +1,5 @@
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
-import { ToolName } from '../../model/board-model.ts'
+import { ToolName } from '../../model/contract/board-model.ts'
 import type { ToolContext } from '../context.ts'
 import { editHit, lookAtPicture, newNoteAt } from '../edit.ts'
 import { idle, type Gesture } from '../gesture.ts'

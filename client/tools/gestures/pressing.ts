@@ -1,6 +1,6 @@
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
-import { ToolName } from '../../model/board-model.ts'
-import { roundShown } from '../../model/voting.ts'
+import { ToolName } from '../../model/contract/board-model.ts'
+import { roundShown } from '../../model/voting/voting.ts'
 import type { ToolContext } from '../context.ts'
 import { editHit, newNoteAt } from '../edit.ts'
 import { idle, type Gesture, type Pressing } from '../gesture.ts'

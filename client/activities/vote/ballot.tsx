@@ -1,0 +1,65 @@
+import { useStore } from '@nanostores/react'
+import { Minus, Plus } from 'lucide-react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
+import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { IconButton } from '../../panels/ui/button.tsx'
+import { isOnBoard, shortened } from './option-label.ts'
+import { useOptionLabels } from './use-option-labels.ts'
+
+/** The open round as a list of buttons: the same vote as on the canvas, by keyboard, screen reader or thumb. */
+export function Ballot({ round }: { round: Round }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { voting } = model
+  const labelOf = useOptionLabels(round.target, round.options)
+  const own = useStore(voting.dots)[round.id] ?? {}
+  const mayCast = useMay(Operation.castDot)
+  const tell = useOutcome()
+  const left = voting.remaining(round)
+
+  return (
+    <section className="ballot" ref={giveFocusBack}>
+      <p className="ballot__promise">{round.isSecret ? t('vote.secretHint') : t('vote.openKindHint')}</p>
+      {!mayCast && <p>{t('vote.viewer')}</p>}
+      <ul className="ballot__list">
+        {round.options.map((option) => {
+          const label = labelOf(option)
+          const dots = own[option] ?? 0
+          return (
+            <li key={option} className="ballot__item" data-own={dots > 0 || undefined}>
+              <span className="ballot__label">{label}</span>
+              {mayCast && (
+                <span className="ballot__dots">
+                  <IconButton
+                    label={t('vote.take', { option: shortened(label) })}
+                    icon={<Minus />}
+                    isBare
+                    // Stays focusable, so that taking the last dot does not throw the keyboard out of the list.
+                    aria-disabled={dots === 0}
+                    onClick={() => dots > 0 && tell(voting.take(round.id, option))}
+                  />
+                  <output className="ballot__own tabular" aria-label={t('vote.own', { count: dots })}>
+                    {dots}
+                  </output>
+                  {isOnBoard(model.scene, option) && (
+                    <IconButton
+                      label={t('vote.place', { option: shortened(label) })}
+                      icon={<Plus />}
+                      isBare
+                      aria-disabled={left === 0 || dots >= round.cap}
+                      onClick={() => tell(voting.place(round.id, option))}
+                    />
+                  )}
+                </span>
+              )}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}

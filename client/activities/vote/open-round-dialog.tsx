@@ -1,0 +1,211 @@
+import { useStore } from '@nanostores/react'
+import { useRef, useState, type FormEvent } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { defaultBudget, roundLimits } from '#shared/workshop/round.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { boardStop } from '../../panels/host/focus-board.ts'
+import type { RoundDraft } from '../../panels/host/shell.ts'
+import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { Dialog } from '../../panels/ui/dialog.tsx'
+import { Choice, Field, Stepper } from '../../panels/ui/field.tsx'
+import { useIsLeft } from '../../panels/ui/use-is-left.ts'
+import { minutesOf } from './minutes-of.ts'
+import { roundSources, type RoundSource } from './round-sources.ts'
+import './open-round-dialog.css'
+
+interface OpenRoundProps {
+  readonly again?: RoundDraft | undefined
+  readonly onClose: () => void
+}
+
+/** The rules of a new round, with the method's advice as defaults. */
+export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const isOpen = useStore(model.voting.open) !== undefined
+  // What is voted on is fixed when the dialog opens: the list must not shift under the facilitator's hand.
+  const [sources] = useState(() => (again ? repeated(model, again) : roundSources(model)))
+  // Nor may what has been filled in go because somebody else opens a vote meanwhile.
+  const [isFilledIn] = useState(!isOpen)
+  if (sources.length === 0 || !isFilledIn) {
+    return (
+      <Dialog title={t('vote.openHeading')} onClose={onClose} size="small">
+        <p>{isOpen ? t('vote.alreadyOpen') : t('vote.nothing')}</p>
+      </Dialog>
+    )
+  }
+  return <RoundForm sources={sources} again={again} isOpen={isOpen} onClose={onClose} />
+}
+
+function RoundForm({
+  sources,
+  again,
+  isOpen,
+  onClose,
+}: OpenRoundProps & { readonly sources: readonly RoundSource[]; readonly isOpen: boolean }) {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const tell = useOutcome()
+  const [title, setTitle] = useState(again?.title ?? '')
+  const [kind, setKind] = useState<RoundSource['kind']>(sources[0]?.kind ?? 'notes')
+  const [typedBudget, setTypedBudget] = useState<number | null>(again?.budget ?? null)
+  const [typedCap, setTypedCap] = useState(again?.cap ?? 1)
+  const [secrecy, setSecrecy] = useState<'secret' | 'open'>(again?.isSecret === false ? 'open' : 'secret')
+  const [minutes, setMinutes] = useState('')
+  const [isAsked, setIsAsked] = useState(false)
+  const [isSending, setIsSending] = useState(false)
+  const hasOpened = useRef(false)
+  const isLeft = useIsLeft()
+  const source = sources.find((each) => each.kind === kind) ?? sources[0]
+  if (!source) return null
+  const advised = defaultBudget(source.options.length)
+  const budget = typedBudget ?? advised
+  const cap = Math.min(typedCap, budget)
+
+  const wished = minutesOf(minutes)
+  const hasNoMinutes = wished === undefined
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (hasNoMinutes) return setIsAsked(true)
+    setIsSending(true)
+    const outcome = model.voting.openRound({
+      title: title.trim(),
+      target: source.target,
+      options: source.options,
+      budget,
+      cap,
+      isSecret: secrecy === 'secret',
+      minutes: wished,
+      previous: again?.previous ?? null,
+    })
+    tell(outcome, () => {
+      // Whoever has not waited here is at something else by now.
+      if (isLeft()) return
+      hasOpened.current = true
+      shell.drawer.set(null)
+      model.ui.shownRound.set(null)
+      model.ui.selection.set(new Set())
+      onClose()
+    })
+    void outcome.finally(() => setIsSending(false))
+  }
+
+  return (
+    <Dialog
+      title={again ? t('vote.again') : t('vote.openHeading')}
+      onClose={onClose}
+      isForm
+      // What it was opened from goes with it, and what comes next is done on the board.
+      finalFocus={() => (hasOpened.current ? boardStop() : true)}
+      footer={
+        <>
+          <Button onClick={onClose}>{t('common.cancel')}</Button>
+          <Button
+            tone="accent"
+            type="submit"
+            form="open-round"
+            isBusy={isSending}
+            disabled={isOpen && !isSending}
+          >
+            {t('vote.start')}
+          </Button>
+        </>
+      }
+    >
+      <form id="open-round" className="open-round" onSubmit={submit}>
+        <Field
+          label={t('vote.title')}
+          placeholder={t('vote.titleHint')}
+          value={title}
+          maxLength={roundLimits.title}
+          onChange={(event) => setTitle(event.target.value)}
+        />
+        {again || sources.length === 1 ? (
+          <p className="open-round__what">
+            <strong>{t('vote.target')}</strong>
+            {sourceLabel(t, source)}
+            {again && <span className="field__hint">{t('vote.onlyWhatExists')}</span>}
+          </p>
+        ) : (
+          <Choice
+            legend={t('vote.target')}
+            value={source.kind}
+            options={sources.map((each) => ({ value: each.kind, label: sourceLabel(t, each) }))}
+            onChange={(next) => {
+              setKind(next)
+              setTypedBudget(null)
+            }}
+          />
+        )}
+        <div className="open-round__numbers">
+          <Stepper
+            label={t('vote.budget')}
+            value={budget}
+            least={1}
+            most={roundLimits.budget}
+            words={{ minus: t('common.minus'), plus: t('common.plus') }}
+            onChange={setTypedBudget}
+          />
+          <Stepper
+            label={t('vote.cap')}
+            value={cap}
+            least={1}
+            most={budget}
+            words={{ minus: t('common.minus'), plus: t('common.plus') }}
+            onChange={setTypedCap}
+          />
+          <Field
+            label={`${t('vote.minutes')} (${t('common.optional')})`}
+            inputMode="decimal"
+            value={minutes}
+            error={isAsked && hasNoMinutes ? t('vote.minutesError') : undefined}
+            onChange={(event) => {
+              setMinutes(event.target.value)
+              setIsAsked(false)
+            }}
+            onBlur={() => setIsAsked(true)}
+          />
+        </div>
+        <p className="field__hint">
+          {t('vote.budgetHint', { count: advised })} {t('vote.minutesHint')}
+        </p>
+        <Choice
+          form="cards"
+          legend={t('vote.secrecy')}
+          value={secrecy}
+          options={[
+            { value: 'secret', label: t('vote.secret'), hint: t('vote.secretHint') },
+            { value: 'open', label: t('vote.openKind'), hint: t('vote.openKindHint') },
+          ]}
+          onChange={setSecrecy}
+        />
+        <p className="card__error" role="alert">
+          {isOpen && !isSending && t('vote.alreadyOpen')}
+        </p>
+      </form>
+    </Dialog>
+  )
+}
+
+function sourceLabel(t: ReturnType<typeof useTranslation>['t'], { kind, options }: RoundSource): string {
+  const { length: count } = options
+  switch (kind) {
+    case 'notes':
+      return t('vote.targetNotes', { count })
+    case 'clusters':
+      return t('vote.targetClusters', { count })
+    case 'selection':
+      return t('vote.targetSelection', { count })
+  }
+}
+
+function repeated({ scene }: BoardModel, again: RoundDraft): readonly RoundSource[] {
+  const { target } = again
+  const options = again.options.filter((id) =>
+    target === 'notes' ? scene.notes.has(id) : scene.clusters.has(id),
+  )
+  return options.length === 0 ? [] : [{ kind: target, target, options }]
+}

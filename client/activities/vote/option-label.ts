@@ -1,0 +1,38 @@
+import type { RoundTarget } from '#shared/workshop/round.ts'
+import type { PhotoWords } from '../../i18n/photo-words.ts'
+import type { Scene } from '../../model/document/scene.ts'
+
+/** What is voted on, as a line of text; undefined when it is no longer on the board. */
+export function optionText(
+  scene: Scene,
+  target: RoundTarget,
+  option: string,
+  withPicture: PhotoWords,
+): string | undefined {
+  if (target === 'clusters') return scene.clusters.get(option)?.title
+  const note = scene.notes.get(option)
+  return note?.photo ? withPicture(note.text.trim(), note.photo) : note?.text
+}
+
+export function isOnBoard({ notes, clusters }: Pick<Scene, 'notes' | 'clusters'>, option: string): boolean {
+  return notes.has(option) || clusters.has(option)
+}
+
+/** How many of these dots are on what is no longer on the board: no canvas shows them, and only the list gives them back. */
+export function dotsOnTheGone(
+  scene: Pick<Scene, 'notes' | 'clusters'>,
+  dots: Readonly<Record<string, number>>,
+): number {
+  return Object.entries(dots).reduce(
+    (count, [option, own]) => (isOnBoard(scene, option) ? count : count + own),
+    0,
+  )
+}
+
+/** Long notes are cut in names read aloud and in columns (taste). */
+const shortLength = 80
+
+export function shortened(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= shortLength ? line : `${line.slice(0, shortLength - 1).trimEnd()}…`
+}

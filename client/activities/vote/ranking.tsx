@@ -1,0 +1,119 @@
+import { useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { centreOf } from '#shared/geometry/rect.ts'
+import type { Round } from '#shared/workshop/round.ts'
+import type { RankedOption } from '#shared/workshop/tally.ts'
+import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { Button } from '../../panels/ui/button.tsx'
+import { CountUp } from './count-up.tsx'
+
+interface RankingProps {
+  readonly ranked: readonly RankedOption[]
+  readonly labelOf: (option: string) => string
+  readonly round: Round
+  /** For a screen that nobody holds: so many rows, and nothing to press. */
+  readonly most?: number
+}
+
+/** Best first, each total in a ring; a hairline bracket holds together what this vote cannot separate. */
+export function Ranking({ ranked, labelOf, round, most: mostRows }: RankingProps) {
+  const { t } = useTranslation()
+  const [isRestShown, setIsRestShown] = useState(false)
+  const isStill = mostRows !== undefined
+  const withDots = ranked.filter(({ total }) => total > 0).slice(0, mostRows)
+  const rest = ranked.slice(withDots.length)
+  const most = withDots[0]?.total ?? 0
+  const before = withDots.filter((each) => !each.isInTieBand && each.isShortlisted)
+  const tied = withDots.filter((each) => each.isInTieBand)
+  const after = withDots.filter((each) => !each.isInTieBand && !each.isShortlisted)
+  const rows = (options: readonly RankedOption[]) =>
+    options.map((each) => (
+      <Row
+        key={each.option}
+        ranked={each}
+        label={labelOf(each.option)}
+        most={most}
+        target={isStill ? null : round.target}
+      />
+    ))
+
+  if (withDots.length === 0) return <p className="results__withheld">{t('vote.noDots')}</p>
+  return (
+    <>
+      <ol className="ranking" aria-label={t('vote.ranking')}>
+        {before.length > 0 && <li className="ranking__heading">{t('vote.shortlist')}</li>}
+        {rows(before)}
+        {tied.length > 0 && (
+          <li className="ranking__band">
+            <p className="ranking__band-words">{t('vote.tieBand')}</p>
+            <ol>{rows(tied)}</ol>
+          </li>
+        )}
+        {rows(after)}
+        {isRestShown && rows(rest)}
+      </ol>
+      {isStill && rest.length > 0 && (
+        <p className="ranking__rest">{t('vote.others', { count: rest.length })}</p>
+      )}
+      {!isStill && rest.length > 0 && (
+        <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
+          {isRestShown ? t('vote.hideWithout') : t('vote.without', { count: rest.length })}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Row({
+  ranked,
+  label,
+  most,
+  target,
+}: {
+  readonly ranked: RankedOption
+  readonly label: string
+  readonly most: number
+  /** What a press on its label leads to; null: it is not to be pressed. */
+  readonly target: Round['target'] | null
+}) {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const { option, total, rank, isShortlisted } = ranked
+  const show = () => {
+    const thing = target === 'notes' ? model.scene.notes.get(option) : model.scene.clusters.get(option)
+    if (!thing) return
+    uncoverBoard(shell)
+    const { x, y } = centreOf(thing.rect)
+    lookAt(model.camera, { x: x - 400, y: y - 300, width: 800, height: 600 }, { isCentred: true })
+    model.ui.selection.set(new Set([option]))
+  }
+  return (
+    <li className="ranking__row" data-shortlisted={isShortlisted || undefined}>
+      <span className="ranking__rank tabular" aria-label={t('vote.rank', { rank })}>
+        {rank}
+      </span>
+      <span className="ranking__words">
+        {target === null ? (
+          <span className="ranking__label">{label}</span>
+        ) : (
+          <button
+            type="button"
+            className="ranking__label ranking__label--leads"
+            title={t('phone.show')}
+            onClick={show}
+          >
+            {label}
+          </button>
+        )}
+        {isShortlisted && <span className="visually-hidden">{t('vote.shortlist')}</span>}
+        {/* A bar of the same length as the share of the best: seen from three metres. */}
+        <progress className="ranking__bar" max={Math.max(1, most)} value={total} aria-hidden="true" />
+      </span>
+      <span className="ranking__ring tabular">
+        <CountUp to={total} />
+        <span className="visually-hidden">{t('vote.dots', { count: total })}</span>
+      </span>
+    </li>
+  )
+}

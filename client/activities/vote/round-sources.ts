@@ -1,0 +1,43 @@
+import { isWritten } from '#shared/board/draft.ts'
+import { inReadingOrder } from '#shared/geometry/reading-order.ts'
+import type { Rect } from '#shared/geometry/rect.ts'
+import { roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
+import type { BoardModel, BoardUi } from '../../model/contract/board-model.ts'
+
+/** Something a round can be about, with its options in reading order. */
+export interface RoundSource {
+  readonly kind: 'notes' | 'clusters' | 'selection'
+  readonly target: RoundTarget
+  readonly options: readonly string[]
+}
+
+/** What can be voted on now, the likeliest first: a selection, else clusters, else notes. Empty notes are left out. */
+export function roundSources({
+  scene,
+  ui,
+}: Pick<BoardModel, 'scene'> & { readonly ui: Pick<BoardUi, 'selection'> }): readonly RoundSource[] {
+  const notes = [...scene.notes.values()].filter(isWritten)
+  const clusters = [...scene.clusters.values()].filter((cluster) => cluster.members.length > 0)
+  const selection = ui.selection.get()
+  const chosenClusters = clusters.filter(({ id }) => selection.has(id))
+  const chosenNotes = notes.filter(({ id }) => selection.has(id))
+  const chosen: RoundSource =
+    chosenNotes.length >= chosenClusters.length
+      ? { kind: 'selection', target: 'notes', options: optionsOf(chosenNotes) }
+      : { kind: 'selection', target: 'clusters', options: optionsOf(chosenClusters) }
+  const sources: readonly RoundSource[] = [
+    chosen,
+    { kind: 'clusters', target: 'clusters', options: optionsOf(clusters) },
+    { kind: 'notes', target: 'notes', options: optionsOf(notes) },
+  ]
+  // One thing alone is not a choice, unless it is all there is.
+  const choices = sources.filter(({ options }) => options.length > 1)
+  return choices.length > 0 ? choices : sources.slice(1).filter(({ options }) => options.length > 0)
+}
+
+/** By rows, as far as one vote goes. */
+function optionsOf(things: readonly { readonly id: string; readonly rect: Rect }[]): readonly string[] {
+  return inReadingOrder(things, ({ rect }) => rect)
+    .slice(0, roundLimits.options)
+    .map(({ id }) => id)
+}

@@ -1,0 +1,20 @@
+import { useEffect, useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { clockTime } from '../../panels/ui/clock-time.ts'
+
+/** How long a vote is still open, by the server's clock. */
+export function TimeLeft({ deadline, now }: { deadline: number; now: () => number }) {
+  const { t } = useTranslation()
+  const [seconds, setSeconds] = useState(() => Math.ceil((deadline - now()) / 1000))
+  useEffect(() => {
+    const tick = () => setSeconds(Math.ceil((deadline - now()) / 1000))
+    tick()
+    const timer = setInterval(tick, 1000)
+    return () => clearInterval(timer)
+  }, [deadline, now])
+  return (
+    <span className="tabular" role="timer">
+      {seconds > 0 ? t('vote.timeLeft', { time: clockTime(seconds) }) : t('vote.timeUp')}
+    </span>
+  )
+}

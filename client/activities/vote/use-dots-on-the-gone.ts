@@ -1,0 +1,30 @@
+import { useStore } from '@nanostores/react'
+import { useEffect } from 'react'
+import type { Round } from '#shared/workshop/round.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useSceneFact } from '../../panels/host/use-scene.ts'
+import { dotsOnTheGone } from './option-label.ts'
+
+/** Dots that went with what was deleted are said, and where they are taken back, until none are left. */
+export function useDotsOnTheGone({ id }: Round): void {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const own = useStore(model.voting.dots)[id] ?? {}
+  const isListed = useStore(shell.drawer) === 'votes'
+  const isHere = useStore(model.saving) !== 'joining'
+  const gone = useSceneFact(model.scene, (scene) => dotsOnTheGone(scene, own))
+  // Before the board has come everything seems to be gone; in the list one sees it.
+  const count = isHere && !isListed ? gone : 0
+  useEffect(() => {
+    if (count === 0) return undefined
+    const { notices } = model
+    const notice = notices.show({
+      text: t('vote.dotsGone', { count }),
+      tone: 'plain',
+      isLasting: true,
+      action: { label: t('vote.list'), run: () => shell.drawer.set('votes') },
+    })
+    return () => notices.dismiss(notice)
+  }, [count, model, shell, t])
+}

@@ -1,0 +1,28 @@
+import { useCallback } from 'react'
+import { photoWords } from '../../i18n/photo-words.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { RoundTarget } from '#shared/workshop/round.ts'
+import type { Scene } from '../../model/document/scene.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { useSceneList } from '../../panels/host/use-scene.ts'
+import { optionText } from './option-label.ts'
+
+const sameText = (a: string | undefined, b: string | undefined) => a === b
+
+/** Labels of a round's options, in their order, kept up to date while others rewrite them. */
+export function useOptionLabels(target: RoundTarget, options: readonly string[]): (option: string) => string {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const read = useCallback(
+    (scene: Scene) => options.map((option) => optionText(scene, target, option, photoWords(t))),
+    [options, target, t],
+  )
+  const texts = useSceneList(model.scene, read, sameText)
+  const labels = new Map(options.map((option, index) => [option, texts[index]]))
+  return (option) => {
+    const text = labels.get(option)
+    if (text === undefined) return t('vote.gone')
+    if (text.trim() !== '') return text
+    return target === 'clusters' ? t('common.untitledCluster') : t('common.emptyNote')
+  }
+}

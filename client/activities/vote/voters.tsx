@@ -1,0 +1,34 @@
+import type { NamedBallot } from '#shared/workshop/round.ts'
+import { withNumbers } from '#shared/workshop/anonymous-numbers.ts'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { usePersonName } from '../../panels/people/person-name.ts'
+import { Avatar } from '../../panels/ui/avatar.tsx'
+
+interface VotersProps {
+  readonly ballots: readonly NamedBallot[]
+  readonly labelOf: (option: string) => string
+}
+
+/** Who gave what in an open round; who has no name is told from the others as everywhere. */
+export function Voters({ ballots, labelOf }: VotersProps) {
+  const { t } = useTranslation()
+  const nameOf = usePersonName()
+  return (
+    <details className="results__names">
+      <summary>{t('vote.names')}</summary>
+      <ul>
+        {withNumbers(ballots).map(({ participant, name, colour, number, dots }) => (
+          <li key={participant}>
+            <Avatar name={name} colour={colour} number={number} size="small" />
+            <p>
+              <strong>{nameOf({ name, colour }, number)}</strong>{' '}
+              {Object.entries(dots)
+                .map(([option, count]) => `${labelOf(option)} (${count})`)
+                .join(', ')}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}

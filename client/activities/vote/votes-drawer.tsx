@@ -1,0 +1,85 @@
+import { useStore } from '@nanostores/react'
+import { Vote, X } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
+import { Button, IconButton } from '../../panels/ui/button.tsx'
+import { Ballot } from './ballot.tsx'
+import { roundName } from './round-name.ts'
+import { Results } from './results.tsx'
+import './votes-drawer.css'
+
+/** Votes: the ballot while one is open, else the results of the last one; earlier rounds one press away. */
+export function VotesDrawer() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const rounds = useStore(model.voting.rounds)
+  const open = useStore(model.voting.open)
+  const closing = useStore(model.voting.closing)
+  const mayOpen = useMay(Operation.openRound)
+  const [chosen, setChosen] = useState<string | null>(null)
+  const closed = rounds.filter((round) => round.state === 'closed').toReversed()
+  const shown = rounds.find((round) => round.id === chosen) ?? open ?? closed[0]
+
+  return (
+    <aside className="drawer" ref={giveFocusBack} aria-label={t('vote.heading')}>
+      <header className="drawer__head">
+        <h2 className="drawer__title">{t('vote.heading')}</h2>
+        <IconButton
+          label={t('common.close')}
+          icon={<X />}
+          side="left"
+          onClick={() => {
+            model.ui.shownRound.set(null)
+            shell.drawer.set(null)
+          }}
+        />
+      </header>
+      <div className="drawer__body">
+        {rounds.length > 1 && (
+          <label className="round-choice">
+            <span>{t('vote.rounds')}</span>
+            <select value={shown?.id} onChange={(event) => setChosen(event.target.value)}>
+              {rounds.toReversed().map((round) => (
+                <option key={round.id} value={round.id}>
+                  {roundName(t, round)}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {shown?.state === 'open' &&
+          (closing.has(shown.id) ? (
+            <output className="votes-closing">{t('vote.closing')}</output>
+          ) : (
+            <Ballot round={shown} />
+          ))}
+        {shown?.state === 'closed' && <Results key={shown.id} round={shown} rounds={closed} />}
+        {!shown && (
+          <div className="drawer__empty">
+            <Vote aria-hidden="true" />
+            <h3>{t('vote.emptyHeading')}</h3>
+            <p>{mayOpen ? t('vote.emptyFacilitator') : t('vote.emptyParticipant')}</p>
+          </div>
+        )}
+      </div>
+      {mayOpen && open === undefined && (
+        <footer className="drawer__foot">
+          {shown?.state === 'closed' && (
+            <Button
+              title={t('vote.againHint')}
+              onClick={() => shell.dialog.set({ kind: 'openRound', again: { ...shown, previous: shown.id } })}
+            >
+              {t('vote.again')}
+            </Button>
+          )}
+          <Button tone="accent" onClick={() => shell.dialog.set({ kind: 'openRound' })}>
+            {t('vote.open')}
+          </Button>
+        </footer>
+      )}
+    </aside>
+  )
+}

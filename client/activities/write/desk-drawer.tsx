@@ -1,0 +1,90 @@
+import { useStore } from '@nanostores/react'
+import { ImagePlus, Redo2, Undo2, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { isWritten } from '#shared/board/draft.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { focusBoard } from '../../panels/host/focus-board.ts'
+import { choosePictures } from '../../panels/photos/choose-photos.ts'
+import { Button, IconButton } from '../../panels/ui/button.tsx'
+import { DeskNotes } from './desk-notes.tsx'
+
+/** "Your notes": what this person writes in private, and after the reveal what they have kept back. */
+export function DeskDrawer() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const { desk } = model
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const mayWrite = useMay(Operation.keepDesk)
+  const canUndo = useStore(desk.undo.canUndo)
+  const canRedo = useStore(desk.undo.canRedo)
+  const written = useStore(desk.drafts).filter(isWritten)
+  const close = () => {
+    shell.drawer.set(null)
+    focusBoard()
+  }
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    const aside = place.current
+    /** Inside the desk the keys of undo are the desk's, also beside its fields. */
+    const press = (event: KeyboardEvent) => {
+      const key = event.key.toLowerCase()
+      if ((!event.ctrlKey && !event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return
+      event.preventDefault()
+      if (key === 'y' || event.shiftKey) desk.undo.redo()
+      else desk.undo.undo()
+    }
+    aside?.addEventListener('keydown', press)
+    return () => aside?.removeEventListener('keydown', press)
+  }, [desk])
+  return (
+    <aside className="drawer desk" aria-label={t('writing.yours')} ref={place}>
+      <header className="drawer__head">
+        <h2 className="drawer__title">{t('writing.yours')}</h2>
+        <span className="desk__tools">
+          <IconButton
+            label={t('tools.undo')}
+            icon={<Undo2 />}
+            side="left"
+            disabled={!canUndo}
+            onClick={desk.undo.undo}
+          />
+          <IconButton
+            label={t('tools.redo')}
+            icon={<Redo2 />}
+            side="left"
+            disabled={!canRedo}
+            onClick={desk.undo.redo}
+          />
+          <IconButton label={t('common.close')} icon={<X />} side="left" onClick={close} />
+        </span>
+      </header>
+      <div className="drawer__body">
+        <DeskNotes />
+      </div>
+      <footer className="drawer__foot">
+        {!mayWrite ? null : isPrivate ? (
+          <>
+            <Button
+              icon={<ImagePlus />}
+              onClick={() => choosePictures((files) => model.photos.bring(files, model.camera.view()))}
+            >
+              {t('photo.addMany')}
+            </Button>
+            <Button tone="accent" onClick={desk.begin}>
+              {t('writing.new')}
+            </Button>
+          </>
+        ) : (
+          <>
+            <Button onClick={close}>{t('writing.keep')}</Button>
+            <Button tone="danger" onClick={() => desk.remove(written.map(({ id }) => id))}>
+              {t('writing.removeAll', { count: written.length })}
+            </Button>
+          </>
+        )}
+      </footer>
+    </aside>
+  )
+}

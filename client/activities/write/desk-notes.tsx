@@ -1,0 +1,35 @@
+import { useStore } from '@nanostores/react'
+import { EyeOff } from 'lucide-react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { isWritten } from '#shared/board/draft.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { DraftCard } from './draft-card.tsx'
+import './desk-notes.css'
+
+/** The promise in one sentence, then the drafts, newest first. */
+export function DeskNotes() {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const all = useStore(model.desk.drafts)
+  const drafts = isPrivate ? all : all.filter(isWritten)
+  return (
+    <>
+      <p className="desk__promise">
+        <EyeOff aria-hidden="true" />
+        {isPrivate ? t('writing.promise') : t('writing.promiseAfter', { count: drafts.length })}
+      </p>
+      {drafts.length === 0 ? (
+        <p className="desk__empty">{t('writing.empty')}</p>
+      ) : (
+        <ol className="desk__list" aria-label={t('writing.yours')}>
+          {drafts.map((draft, index) => (
+            <li key={draft.id}>
+              <DraftCard draft={draft} number={drafts.length - index} />
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+import { useStore } from '@nanostores/react'
+import { ImagePlus, Trash2 } from 'lucide-react'
+import { Suspense, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { isWritten, type Draft } from '#shared/board/draft.ts'
+import { noteTextLimit } from '#shared/board/note.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { isComposing } from '../../tools/input/composing.ts'
+import { picturesOf } from '../../tools/input/pasted-photos.ts'
+import { focusBoard } from '../../panels/host/focus-board.ts'
+import { choosePictures } from '../../panels/photos/choose-photos.ts'
+import { IconButton } from '../../panels/ui/button.tsx'
+import { grow } from '../../panels/ui/auto-grow.ts'
+import { lazy } from '../../panels/ui/lazy.ts'
+
+const Thumbnail = lazy(async () => ({ default: (await import('../../panels/photos/thumbnail.tsx')).Thumbnail }))
+
+/** One draft: its words, whether it is shown at the reveal, whether it is signed, and its end. */
+export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
+  const { t } = useTranslation()
+  const { model } = useBoard()
+  const { desk } = model
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const mayWrite = useMay(Operation.keepDesk)
+  const isWanted = useStore(desk.wanted) === draft.id
+  const hasName = useStore(model.me).name !== ''
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => grow(field.current))
+  useEffect(() => {
+    if (!isWanted) return
+    field.current?.focus()
+    desk.wanted.set(null)
+  }, [isWanted, desk])
+
+  const press = (event: KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'Escape') {
+      event.preventDefault()
+      focusBoard()
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && isPrivate) {
+      event.preventDefault()
+      desk.begin()
+    }
+  }
+  /** Tab led here, and whoever types on, as after Tab on the board, means the next note. */
+  const typeOn = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
+    if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
+  }
+  const name = t('writing.draft', { number })
+  const takesPicture = !draft.photo && isPrivate && mayWrite
+  const addPicture = () =>
+    choosePictures(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
+  return (
+    <article
+      className="draft"
+      data-tint={draft.tint}
+      data-held={draft.isHeld || undefined}
+      aria-label={name}
+      data-picture-for={takesPicture ? draft.id : undefined}
+    >
+      <textarea
+        ref={field}
+        className="draft__words"
+        rows={2}
+        dir="auto"
+        aria-label={name}
+        placeholder={draft.photo ? t('photo.caption') : t('writing.placeholder')}
+        maxLength={noteTextLimit}
+        value={draft.text}
+        readOnly={!mayWrite}
+        onChange={(event) => desk.write(draft.id, event.target.value)}
+        onKeyDown={press}
+        onPaste={(event) => {
+          const [picture] = picturesOf(event.clipboardData)
+          if (!picture) return
+          event.preventDefault()
+          model.photos.put(draft.id, picture)
+        }}
+        // A draft that was begun and left without a word is not kept; one whose window was left for another is.
+        onBlur={() => !isWritten(draft) && document.hasFocus() && desk.remove([draft.id])}
+      />
+      {draft.photo && (
+        <Suspense fallback={null}>
+          <Thumbnail of={draft.id} photo={draft.photo} />
+        </Suspense>
+      )}
+      <div className="draft__choices">
+        <label className="draft__choice">
+          <input
+            type="checkbox"
+            onKeyDown={typeOn}
+            checked={!draft.isHeld}
+            onChange={(event) => desk.hold(draft.id, !event.target.checked)}
+          />
+          {t('writing.show')}
+        </label>
+        {(hasName || draft.author !== null) && (
+          <label className="draft__choice">
+            <input
+              type="checkbox"
+              onKeyDown={typeOn}
+              checked={draft.author !== null}
+              disabled={draft.isHeld}
+              onChange={(event) => desk.sign(draft.id, event.target.checked)}
+            />
+            {t('writing.sign')}
+          </label>
+        )}
+        {takesPicture && (
+          <IconButton
+            label={t('writing.addPicture', { number })}
+            icon={<ImagePlus />}
+            side="left"
+            isBare
+            className="draft__picture"
+            // The field under it keeps the focus: a draft that is left without a word is not kept.
+            onPointerDown={(event) => event.preventDefault()}
+            onClick={addPicture}
+          />
+        )}
+        <IconButton
+          label={t('writing.remove', { number })}
+          icon={<Trash2 />}
+          side="left"
+          isBare
+          onClick={() => desk.remove([draft.id])}
+        />
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,72 @@
+import { useStore } from '@nanostores/react'
+import { EyeOff } from 'lucide-react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
+import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { Button } from '../../panels/ui/button.tsx'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import './writing-bar.css'
+
+/** While writing is private: what that means for this person; to the facilitator also how many have written. */
+export function WritingBar() {
+  const { t } = useTranslation()
+  const { model, shell } = useBoard()
+  const { wrote, of } = useStore(model.writing)
+  const drawer = useStore(shell.drawer)
+  const phoneView = useStore(shell.phoneView)
+  const isPhone = useMedia(phoneQuery)
+  const mayReveal = useMay(Operation.revealDesks)
+  const maySetWriting = useMay(Operation.setWriting)
+  const tell = useOutcome()
+  const { isKept, takesNotes } = model.desk
+  const isWriter = useStore(takesNotes)
+  const meaning = () => {
+    if (isWriter) return t('writing.meaning')
+    return mayReveal ? t('writing.meaningFacilitator') : t('writing.meaningViewer')
+  }
+  return (
+    <section className="writing-bar" ref={giveFocusBack} aria-label={t('writing.heading')}>
+      <EyeOff aria-hidden="true" />
+      <h2 className="writing-bar__title">{t('writing.heading')}</h2>
+      {/* On a phone the desk itself, right below, begins with the same promise. */}
+      {!(isPhone && isWriter && phoneView === 'list') && (
+        <output className="writing-bar__meaning" data-known={mayReveal || undefined}>
+          {meaning()}
+        </output>
+      )}
+      {mayReveal && (
+        <output className="writing-bar__progress tabular">
+          {of === 0 ? t('writing.nobodyHere') : t('writing.progress', { count: wrote, of })}
+        </output>
+      )}
+      {isKept && !(isPhone && isWriter) && (
+        <Button
+          tone="quiet"
+          aria-expanded={drawer === 'desk'}
+          onClick={() => shell.drawer.set(drawer === 'desk' ? null : 'desk')}
+        >
+          {t('writing.yours')}
+        </Button>
+      )}
+      {maySetWriting && !isPhone && (
+        <Button
+          tone="quiet"
+          onClick={() =>
+            tell(model.commands.setWriting('shared'), () =>
+              model.notices.show({ text: t('writing.ended'), tone: 'calm' }),
+            )
+          }
+        >
+          {t('writing.end')}
+        </Button>
+      )}
+      {mayReveal && (
+        <Button tone="accent" onClick={() => shell.dialog.set({ kind: 'reveal' })}>
+          {t('writing.reveal')}
+        </Button>
+      )}
+    </section>
+  )
+}

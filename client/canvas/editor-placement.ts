@@ -1,0 +1,92 @@
+import { clusterTitleLimit } from '#shared/board/cluster.ts'
+import { noteTextLimit } from '#shared/board/note.ts'
+import { headingHeight, headingSize } from '#shared/geometry/field.ts'
+import { lineHeight, noteMargin } from '#shared/text/layout.ts'
+import { captionTop } from '#shared/text/photo-note.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+
+/** Where the editor writes: in a note, or in the title of a cluster. */
+export interface Written {
+  readonly limit: number
+  readonly isTitle: boolean
+  /** Puts the field exactly over the painted text. */
+  readonly place: (field: HTMLTextAreaElement) => void
+}
+
+export function writtenOf(model: BoardModel, id: string): Written | undefined {
+  if (model.scene.notes.has(id)) return noteWritten(model, id)
+  return model.scene.clusters.has(id) ? titleWritten(model, id) : undefined
+}
+
+function noteWritten({ scene, camera }: BoardModel, id: string): Written {
+  return {
+    limit: noteTextLimit,
+    isTitle: false,
+    place: placing(() => {
+      const note = scene.notes.get(id)
+      if (!note) return undefined
+      const { zoom } = camera.state.get()
+      const top = note.photo ? captionTop : noteMargin.top
+      const { x, y } = camera.toScreen({ x: note.x + noteMargin.side, y: note.y + top })
+      const { fontSize } = scene.layoutOf(note)
+      const times = enlargement(fontSize)
+      // Set in board units and scaled as a whole: its lines then break where the painted ones do, at every zoom.
+      return {
+        transform: `translate(${x}px, ${y}px) scale(${zoom / times})`,
+        width: `${(note.rect.width - 2 * noteMargin.side) * times}px`,
+        height: `${(note.rect.height - top - 4) * times}px`,
+        fontSize: `${fontSize * times}px`,
+        lineHeight: String(lineHeight),
+      }
+    }),
+  }
+}
+
+function titleWritten({ scene, camera }: BoardModel, id: string): Written {
+  return {
+    limit: clusterTitleLimit,
+    isTitle: true,
+    place: placing(() => {
+      const cluster = scene.clusters.get(id)
+      if (!cluster) return undefined
+      const { zoom } = camera.state.get()
+      const { isCollapsed, rect } = cluster
+      const corner = isCollapsed
+        ? { x: rect.x + 16, y: rect.y + 13 }
+        : { x: rect.x + 2, y: rect.y + headingHeight }
+      const { x, y } = camera.toScreen(corner)
+      const size = isCollapsed ? headingSize * zoom : Math.max(headingSize * zoom, 14)
+      const times = enlargement(size)
+      const height = isCollapsed ? 62 * zoom : size * lineHeight
+      const top = isCollapsed ? y : y - Math.max(10 * zoom, 4) - 0.99 * size
+      return {
+        transform: `translate(${x}px, ${top}px) scale(${1 / times})`,
+        width: `${Math.max(180, (rect.width - (isCollapsed ? 32 : 4)) * zoom) * times}px`,
+        height: `${height * times}px`,
+        fontSize: `${size * times}px`,
+        lineHeight: String(lineHeight),
+        fontWeight: '600',
+      }
+    }),
+  }
+}
+
+let fingers: MediaQueryList | undefined
+
+/** An iPhone magnifies the page for a field with letters of less than 16 px, whatever it is scaled by afterwards. */
+function enlargement(fontSize: number): number {
+  fingers ??= window.matchMedia('(pointer: coarse)')
+  return fingers.matches ? Math.max(1, 16 / fontSize) : 1
+}
+
+/** Where it is already it is left: a style that is written anew, even the same, costs more than finding that out. */
+function placing(look: () => Readonly<Record<string, string>> | undefined): Written['place'] {
+  let placed = ''
+  return (field) => {
+    const style = look()
+    if (!style) return
+    const all = Object.values(style).join()
+    if (all !== placed) Object.assign(field.style, style)
+    placed = all
+  }
+}

@@ -1,0 +1,123 @@
+import { initialsOf } from '#shared/text/initials.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { RoundState, spent } from '#shared/workshop/round.ts'
+import { rankOptions } from '#shared/workshop/tally.ts'
+import type { BoardModel } from '../model/contract/board-model.ts'
+import { areSame } from '../model/basics/same.ts'
+import { roundShown } from '../model/voting/voting.ts'
+import { watchDrags } from './remote-drags.ts'
+import { nothingShown, type OtherMark, type Shown, type ShownVote } from '../view/view-state.ts'
+import { watchPictures } from './watch-photos.ts'
+import { watchWave } from '../view/reveal-animation.ts'
+
+/** The Shown of one screen, kept up to date from the model. `onChange` gets the ids that look different now, and whether that is of this screen's own making, not others'. */
+export interface ShownState {
+  readonly now: () => Shown
+  readonly lift: (ids: ReadonlySet<string>) => void
+  readonly close: () => void
+}
+
+export function watchShown(
+  model: BoardModel,
+  onChange: (ids: Iterable<string> | 'all', isOwn: boolean) => void,
+): ShownState {
+  let shown: Shown = nothingShown
+  const { ui, presence, voting } = model
+  // What is selected or voted on already is there from the first painting: nobody is told before they have this state.
+  let isReady = false
+
+  const change = (part: Partial<Shown>, ids: Iterable<string> | 'all', isOwn = true) => {
+    shown = { ...shown, ...part }
+    if (isReady) onChange(ids, isOwn)
+  }
+  const mark = () => {
+    const others = marksOf(model)
+    const ids = [...new Set([...shown.others.keys(), ...others.keys()])].filter(
+      (id) => !areSame(shown.others.get(id) ?? [], others.get(id) ?? []),
+    )
+    if (ids.length > 0) change({ others }, ids, false)
+  }
+  const showVote = () => {
+    const vote = shownVote(model)
+    const ids = new Set<string>([...optionsOf(shown.vote), ...optionsOf(vote)])
+    change({ vote }, ids)
+  }
+  const drags = watchDrags(model, (offsets, ids) => change({ drags: offsets }, ids, false))
+  const wave = watchWave(model, (arriving, ids) => change({ arriving }, ids))
+  const pictures = watchPictures(model, (ids) => change({}, ids))
+  shown = { ...shown, pictureOf: pictures.of }
+  const stops = [
+    wave.close,
+    pictures.close,
+    ui.selection.subscribe((selection) => change({ selection }, difference(shown.selection, selection))),
+    ui.found.subscribe((found) => change({ found }, difference(shown.found, found))),
+    model.locked.subscribe((locked) => change({ locked }, difference(shown.locked, locked))),
+    ui.editing.subscribe((editing) =>
+      change(
+        { editing },
+        [shown.editing, editing].filter((id) => id !== null),
+      ),
+    ),
+    presence.others.listen(mark),
+    presence.numbers.listen(mark),
+    ui.shownRound.listen(showVote),
+    voting.rounds.listen(showVote),
+    voting.open.listen(showVote),
+    voting.dots.listen(showVote),
+    voting.closing.listen(showVote),
+    model.ending.listen(showVote),
+    drags.close,
+  ]
+  mark()
+  showVote()
+  isReady = true
+  return {
+    now: () => shown,
+    lift: (lifted) => change({ lifted }, new Set([...shown.lifted, ...lifted])),
+    close: () => {
+      for (const stop of stops) stop()
+    },
+  }
+}
+
+/** Of each other person one mark, on however many devices they have selected it; none of this person's own. */
+function marksOf({ presence, me }: BoardModel): ReadonlyMap<string, readonly OtherMark[]> {
+  const marks = new Map<string, OtherMark[]>()
+  const numbers = presence.numbers.get()
+  for (const { participant, name, colour, selection, editing } of presence.others.get()) {
+    if (participant === me.get().id) continue
+    const initials = initialsOf(name) || String(numbers.get(participant) ?? '·')
+    const ids = editing === null || selection.includes(editing) ? selection : [...selection, editing]
+    for (const id of ids) {
+      const isEditing = id === editing
+      const known = marks.get(id) ?? []
+      const same = known.find((mark) => mark.participant === participant)
+      const mark = { participant, initials, colour, isEditing: isEditing || same?.isEditing === true }
+      marks.set(id, [...known.filter((other) => other !== same), mark])
+    }
+  }
+  return marks
+}
+
+function shownVote(model: BoardModel): ShownVote | null {
+  const round = roundShown(model)
+  if (!round) return null
+  const dots = model.voting.dots.get()[round.id] ?? {}
+  if (round.state === RoundState.open) {
+    const mayVote = model.may(Operation.castDot) && !model.voting.closing.get().has(round.id)
+    const canPlace = spent(dots) < round.budget
+    return { kind: 'open', options: new Set(round.options), dots, cap: round.cap, canPlace, mayVote }
+  }
+  if (!round.totals) return null
+  const ranked = rankOptions(round.options, round.totals)
+  return { kind: 'closed', dots, ranked: new Map(ranked.map((option) => [option.option, option])) }
+}
+
+function optionsOf(vote: ShownVote | null): Iterable<string> {
+  if (vote === null) return []
+  return vote.kind === 'open' ? vote.options : vote.ranked.keys()
+}
+
+function difference(before: ReadonlySet<string>, now: ReadonlySet<string>): readonly string[] {
+  return [...[...now].filter((id) => !before.has(id)), ...[...before].filter((id) => !now.has(id))]
+}

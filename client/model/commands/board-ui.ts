@@ -1,0 +1,55 @@
+import { atom } from 'nanostores'
+import type { Tint } from '#shared/board/note.ts'
+import { Operation, type Barrier } from '#shared/workshop/policy.ts'
+import { ToolName, type BoardUi, type MenuPlace } from '../contract/board-model.ts'
+import type { OwnRights } from '../document/own-rights.ts'
+import type { Scene } from '../document/scene.ts'
+
+export function createBoardUi(): BoardUi {
+  return {
+    tool: atom<ToolName>(ToolName.select),
+    selection: atom<ReadonlySet<string>>(new Set()),
+    editing: atom<string | null>(null),
+    tint: atom<Tint>('sun'),
+    following: atom<string | null>(null),
+    found: atom<ReadonlySet<string>>(new Set()),
+    shownRound: atom<string | null>(null),
+    clicked: atom<ReadonlySet<string> | null>(null),
+    viewing: atom<string | null>(null),
+    menu: atom<MenuPlace | null>(null),
+  }
+}
+
+/** What is gone from the board is neither selected, nor found, nor being written in. Returns its own undo. */
+export function forgetTheGone(ui: BoardUi, scene: Scene): () => void {
+  const isHere = (id: string) => scene.notes.has(id) || scene.clusters.has(id)
+  return scene.onChange(() => {
+    for (const ids of [ui.selection, ui.found]) {
+      const here = [...ids.get()].filter(isHere)
+      if (here.length < ids.get().size) ids.set(new Set(here))
+    }
+    const editing = ui.editing.get()
+    if (editing !== null && !isHere(editing)) ui.editing.set(null)
+  })
+}
+
+/** What writing there is called in the table of rights: in a note's words, or in a cluster's title. */
+export function writingIn({ clusters }: Pick<Scene, 'clusters'>, id: string): Operation {
+  return clusters.has(id) ? Operation.changeCluster : Operation.writeNote
+}
+
+/** What has been barred under the pen is no longer written in, and that is said: the server would take none of it. */
+export function leaveWhatIsBarred(
+  { editing, tool }: BoardUi,
+  scene: Pick<Scene, 'clusters'>,
+  { barrierTo, may }: Pick<OwnRights, 'barrierTo' | 'may'>,
+  explain: (barrier: Barrier) => void,
+): void {
+  const id = editing.get()
+  const barrier = id === null ? undefined : barrierTo(writingIn(scene, id), id)
+  if (barrier) {
+    editing.set(null)
+    explain(barrier)
+  }
+  if (tool.get() === ToolName.note && !may(Operation.addNote)) tool.set(ToolName.select)
+}

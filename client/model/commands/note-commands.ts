@@ -1,0 +1,240 @@
+import type * as Y from 'yjs'
+import { clustersRoot } from '#shared/board/document.ts'
+import { membersOf, setCluster } from '#shared/board/cluster.ts'
+import * as notes from '#shared/board/note.ts'
+import type { Point } from '#shared/geometry/rect.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { aside, isTaken } from '../view/stack-offset.ts'
+import type { BoardCommands, NoteMove } from '../contract/board-model.ts'
+import { duplicateAll } from './duplicate.ts'
+import { fitted } from './note-room.ts'
+import { whyNot } from './why-not.ts'
+import { asStep, type Workplace } from './command-context.ts'
+
+type NoteCommands = Pick<
+  BoardCommands,
+  | 'addNote'
+  | 'addNotes'
+  | 'writeNote'
+  | 'moveNotes'
+  | 'nudgeNotes'
+  | 'setTint'
+  | 'setPhoto'
+  | 'discard'
+  | 'remove'
+  | 'duplicate'
+>
+
+/** Nudges with shorter pauses between them are one step: a held key waits half a second before it repeats. Taste. */
+const nudgingMs = 1_000
+
+export function createNoteCommands(at: Workplace): NoteCommands {
+  const { doc, me, can, ui, history, toDesk } = at
+  const typing = createTyping(at)
+  let nudged: { readonly ids: string; readonly until: number; readonly step: unknown } | undefined
+
+  return {
+    addNote: (where, options = {}) => {
+      if (!can(Operation.addNote)) {
+        toDesk([{ text: options.text ?? '', photo: options.photo }])
+        return ''
+      }
+      return asStep(at, (doc) =>
+        notes.addNote(doc, {
+          ...besideOthers(at, cornerOf(where), new Set()),
+          author: me.get().id,
+          created: at.now(),
+          tint: options.tint ?? ui.tint.get(),
+          ...options,
+          cluster: clusterOpenTo(at, options.cluster),
+        }),
+      )
+    },
+    addNotes: (wanted) => {
+      if (!can(Operation.addNote)) {
+        toDesk(wanted)
+        return []
+      }
+      const taken = new Set<string>()
+      const texts = fitted(
+        wanted.map(({ text }) => text),
+        at,
+      )
+      const created = at.now()
+      return asStep(at, (doc) => {
+        let z = notes.topOf(doc)
+        return wanted.map(({ at: where, tint, photo }, index) =>
+          notes.addNote(doc, {
+            ...besideOthers(at, cornerOf(where), taken),
+            z: (z += 1),
+            author: me.get().id,
+            created,
+            tint: tint ?? ui.tint.get(),
+            text: texts[index] ?? '',
+            ...(photo && { photo }),
+          }),
+        )
+      })
+    },
+    writeNote: (id, text) => {
+      if (!can(Operation.writeNote, id)) return
+      typing.before(id, notes.readNote(doc(), id)?.text, text)
+      notes.writeNote(doc(), id, text)
+    },
+    moveNotes: (moves, cluster) => {
+      const allowed = moves.filter(({ id }) => can(Operation.placeNote, id))
+      if (allowed.length > 0) move(at, allowed, cluster)
+    },
+    nudgeNotes: (wanted) => {
+      const moves = wanted.filter(({ id }) => can(Operation.placeNote, id))
+      if (moves.length === 0) return
+      const ids = moves.map(({ id }) => id).join()
+      const isMore = nudged?.ids === ids && at.now() < nudged.until && history.newest() === nudged.step
+      move(at, moves)
+      if (isMore) history.joinNewest()
+      nudged = { ids, step: history.newest(), until: at.now() + nudgingMs }
+    },
+    setTint: (ids, tint) => {
+      const marked = ids.filter((id) => can(Operation.markNote, id))
+      if (marked.length > 0) asStep(at, (doc) => notes.setTint(doc, marked, tint))
+    },
+    setPhoto: (id, photo) => {
+      if (!can(Operation.markNote, id)) return
+      asStep(at, (doc) => notes.setPhoto(doc, id, photo))
+      if (photo === null) offerUndo(at, at.say('notices.photoOff'))
+    },
+    discard: (id) => {
+      const note = notes.readNote(doc(), id)
+      // A picture without a caption is no empty note.
+      if (!note || note.photo || !mayRemove(at, note)) return
+      const wasWritten = notes.wasWritten(doc(), id)
+      asStep(at, (doc) => takeAway(at, doc, [note]))
+      if (wasWritten) history.joinNewest(id)
+      else history.forget(id)
+    },
+    remove: (ids) => removeAll(at, ids),
+    duplicate: (ids, by) => {
+      if (!can(Operation.addNote)) return []
+      history.cut()
+      return duplicateAll(at, ids, by)
+    },
+  }
+}
+
+/** Where participants leave clusters alone, a note begun beside one of a cluster stays outside. */
+function clusterOpenTo({ can }: Workplace, cluster: string | null = null): string | null {
+  return cluster !== null && can(Operation.gatherNote, cluster) ? cluster : null
+}
+
+/** All notes end up in front, in the order given, each in the cluster it is said to go to. */
+function move(at: Workplace, moves: readonly NoteMove[], cluster?: string | null): void {
+  const going = new Map<string | null, string[]>()
+  for (const { id, cluster: into = cluster } of moves) {
+    if (into === undefined) continue
+    const together = going.get(into)
+    if (together) together.push(id)
+    else going.set(into, [id])
+  }
+  asStep(at, (doc) => {
+    notes.moveNotes(doc, moves)
+    for (const [into, ids] of going) setCluster(doc, at.rights.gatherable(ids, into), into)
+  })
+}
+
+function mayRemove({ can, me }: Workplace, { id, author }: notes.Note): boolean {
+  return can(Operation.removeAnyNote, id) || (can(Operation.removeOwnNote, id) && author === me.get().id)
+}
+
+/** The clusters are those that may be left without a note; returns how many of them went. */
+function takeAway(
+  { can }: Workplace,
+  doc: Y.Doc,
+  going: readonly notes.Note[],
+  clusters: Iterable<string> = [],
+): number {
+  const emptied = new Set([...clusters, ...going.flatMap(({ cluster }) => cluster ?? [])])
+  notes.removeNotes(
+    doc,
+    going.map(({ id }) => id),
+  )
+  let gone = 0
+  for (const id of emptied) {
+    if (membersOf(doc, id).length > 0 || !clustersRoot(doc).has(id) || !can(Operation.removeCluster, id))
+      continue
+    clustersRoot(doc).delete(id)
+    gone += 1
+  }
+  return gone
+}
+
+/** Notes go where the role may delete them; a cluster goes when its last note does, or when it had none. */
+function removeAll(at: Workplace, ids: readonly string[]): number {
+  const { doc, can, rights, notices, say } = at
+  const chosen = new Set<string>()
+  const clusters = new Set<string>()
+  for (const id of ids) {
+    if (clustersRoot(doc()).has(id)) {
+      clusters.add(id)
+      for (const member of membersOf(doc(), id)) chosen.add(member)
+    } else chosen.add(id)
+  }
+  const here = [...chosen].flatMap((id) => notes.readNote(doc(), id) ?? [])
+  const going = here.filter((note) => mayRemove(at, note))
+  const kept = here.filter((note) => !going.includes(note))
+  let gone = going.length
+  if (gone > 0 || (clusters.size > 0 && can(Operation.removeCluster))) {
+    const emptied = asStep(at, (doc) => takeAway(at, doc, going, clusters))
+    if (going.length === 0) gone = emptied
+  }
+  const [first] = kept
+  if (first) {
+    const barrier = can(Operation.removeOwnNote)
+      ? rights.barrierTo(Operation.removeOwnNote, first.id)
+      : undefined
+    const text = barrier ? whyNot(barrier, can, say) : say('notices.kept', { count: kept.length })
+    notices.show({ tone: 'warn', text })
+  }
+  if (gone > 0) {
+    offerUndo(at, say('notices.removed', { count: gone }))
+  }
+  return gone
+}
+
+/** Says what the newest step was, with the way back. */
+function offerUndo({ history, notices, say }: Workplace, text: string): void {
+  const undo = history.newestStep()
+  const notice = notices.show({
+    tone: 'plain',
+    text,
+    ...(undo && { action: { label: say('common.undo'), run: undo } }),
+  })
+  // Taken back by key as well as by its button: then there is nothing left to say.
+  history.onNewestUndone(() => notices.dismiss(notice))
+}
+
+/** Typing is one step until a pause, another note, or the next word begins. */
+function createTyping({ history }: Workplace) {
+  let writing: string | undefined
+  return {
+    before: (id: string, text: string | undefined, next: string) => {
+      const beginsWord =
+        text !== undefined && next.length === text.length + 1 && /\s\S$/u.test(next) && next.startsWith(text)
+      if (writing !== id || beginsWord) history.cut()
+      writing = id
+    },
+  }
+}
+
+function cornerOf(centre: Point): Point {
+  return { x: Math.round(centre.x - notes.noteSide / 2), y: Math.round(centre.y - notes.noteSide / 2) }
+}
+
+function besideOthers({ scene }: Workplace, wanted: Point, taken: Set<string>): Point {
+  let { x, y } = wanted
+  while (taken.has(`${x},${y}`) || isTaken(scene, { x, y })) {
+    x += aside
+    y += aside
+  }
+  taken.add(`${x},${y}`)
+  return { x, y }
+}

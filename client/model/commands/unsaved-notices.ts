@@ -1,0 +1,52 @@
+import { Barrier, Operation } from '#shared/workshop/policy.ts'
+import type { Refusal } from '#shared/wire/error.ts'
+import { offerable, type LostNote } from '../document/unsaved-work.ts'
+import { putDown } from './duplicate.ts'
+import { whyNot } from './why-not.ts'
+import type { Workplace } from './command-context.ts'
+
+/** An edit was taken back: why, and the way to what was written on it alone. */
+export function showTakenBack(at: Workplace, code: Refusal['code'], all: readonly LostNote[]): void {
+  const lost = offerable(code, all)
+  const why = at.say(`errors.${code}`)
+  if (lost.length === 0) at.notices.show({ tone: 'danger', text: why })
+  else offer(at, why, lost)
+}
+
+/** The words wait here, where alone they are, until they are put back or the message is dismissed. */
+function offer(at: Workplace, why: string, lost: readonly LostNote[]): void {
+  const { notices, say } = at
+  const count = lost.length
+  const isForDesk = barrierTo(at) === Barrier.writingPrivate
+  notices.show({
+    tone: 'warn',
+    text: `${why} ${say('notices.unsaved', { count })}`,
+    isLasting: true,
+    action: {
+      label: say(isForDesk ? 'notices.putBackDrafts' : 'notices.putBackNotes', { count }),
+      run: () => putBack(at, { why, lost, isForDesk }),
+    },
+  })
+}
+
+function putBack(
+  at: Workplace,
+  { why, lost, isForDesk }: { why: string; lost: readonly LostNote[]; isForDesk: boolean },
+): void {
+  const barrier = barrierTo(at)
+  const isPrivate = barrier === Barrier.writingPrivate
+  // Nothing goes on the board that the button said only its author would see, nor the other way round.
+  if (isPrivate !== isForDesk) return offer(at, why, lost)
+  if (isPrivate) {
+    const left = lost.slice(at.toDesk(lost).length)
+    if (left.length > 0) offer(at, why, left)
+    return
+  }
+  if (barrier) return offer(at, whyNot(barrier, at.can, at.say), lost)
+  const notes = lost.map((note) => ({ ...note, cluster: null }))
+  putDown(at, { notes, clusters: [] }, { x: 0, y: 0 }, () => null)
+}
+
+function barrierTo({ rights }: Workplace): Barrier | undefined {
+  return rights.barrierTo(Operation.addNote)
+}

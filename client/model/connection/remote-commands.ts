@@ -1,0 +1,102 @@
+import { nanoid } from 'nanoid'
+import type { Command, CommandEnvelope, CommandReply } from '#shared/wire/command.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { MessageType } from '#shared/wire/message.ts'
+import { lockLimit } from '#shared/workshop/rights.ts'
+import type { CommandOutcome } from '../contract/board-model.ts'
+import type { Say } from '../basics/model-messages.ts'
+
+/** Longer than a server takes to restart; then the person is told that it does not answer. */
+const patienceMs = 20_000
+
+/** What only the server may do, asked for over the connection and, should it break, asked again with the same key. */
+export interface RemoteCommands {
+  readonly run: (command: Command) => Promise<CommandOutcome>
+  readonly replied: (reply: CommandReply) => void
+  /** A command without form is refused without its key: it is the oldest one. */
+  readonly refused: (code: 'unknown_command') => void
+  /** The server is there (again). */
+  readonly connected: () => void
+  readonly disconnected: () => void
+  readonly close: () => void
+}
+
+interface Pending {
+  readonly envelope: CommandEnvelope
+  readonly settle: (outcome: CommandOutcome) => void
+}
+
+export function createRemoteCommands({
+  send,
+  say,
+}: {
+  readonly send: (message: Uint8Array) => void
+  readonly say: Say
+}): RemoteCommands {
+  const pending = new Map<string, Pending>()
+  let isConnected = false
+  const sendOne = ({ envelope }: Pending) => send(encodeJson(MessageType.command, envelope))
+  const failed = (code: Parameters<typeof sentenceOf>[0]): CommandOutcome => ({
+    ok: false,
+    code,
+    message: say(sentenceOf(code)),
+  })
+  const settle = (key: string, outcome: CommandOutcome) => pending.get(key)?.settle(outcome)
+
+  return {
+    run: (command) =>
+      new Promise((resolve) => {
+        const key = nanoid()
+        const timer = setTimeout(() => settle(key, failed('network')), patienceMs)
+        const entry: Pending = {
+          envelope: { key, command },
+          settle: (outcome) => {
+            clearTimeout(timer)
+            pending.delete(key)
+            resolve(outcome)
+          },
+        }
+        pending.set(key, entry)
+        if (isConnected) sendOne(entry)
+      }),
+    replied: (reply) => settle(reply.key, outcomeOf(reply, failed)),
+    refused: (code) => {
+      const [oldest] = pending.values()
+      oldest?.settle(failed(code))
+    },
+    connected: () => {
+      isConnected = true
+      for (const entry of pending.values()) sendOne(entry)
+    },
+    disconnected: () => {
+      isConnected = false
+    },
+    close: () => {
+      isConnected = false
+      for (const entry of pending.values()) entry.settle(failed('network'))
+    },
+  }
+}
+
+/** In as many commands as it takes; the first that fails ends it. */
+export async function lockAll(
+  { run }: Pick<RemoteCommands, 'run'>,
+  ids: readonly string[],
+  isLocked: boolean,
+): Promise<CommandOutcome> {
+  const outcome = await run({ kind: 'lock.set', ids: ids.slice(0, lockLimit), isLocked })
+  const rest = ids.slice(lockLimit)
+  return outcome.ok && rest.length > 0 ? lockAll({ run }, rest, isLocked) : outcome
+}
+
+type Code = Extract<CommandReply, { ok: false }>['code'] | 'network'
+
+function outcomeOf(reply: CommandReply, failed: (code: Code) => CommandOutcome): CommandOutcome {
+  if (!reply.ok) return failed(reply.code)
+  const { round, revealed } = reply
+  return { ok: true, ...(round !== undefined && { round }), ...(revealed !== undefined && { revealed }) }
+}
+
+function sentenceOf(code: Code): `errors.${Code}` {
+  return `errors.${code}`
+}

@@ -1,0 +1,28 @@
+import { nameLimit, participantColours } from '#shared/workshop/role.ts'
+import { recall, remember } from '../../storage/browser-storage.ts'
+
+const storageKey = 'boussole.me'
+
+export interface RememberedMe {
+  readonly name: string
+  /** Absent until one is chosen: the server then gives the one that fewest people on the board have. */
+  readonly colour?: number
+}
+
+/** The name last used in this browser, and the colour last chosen, to be offered again. */
+export function rememberedMe(): RememberedMe {
+  try {
+    const { name, colour } = JSON.parse(recall(storageKey) ?? '') as Partial<RememberedMe>
+    const isColour = typeof colour === 'number' && colour >= 0 && colour < participantColours
+    if (typeof name === 'string') {
+      return { name: name.slice(0, nameLimit), ...(isColour && { colour: Math.floor(colour) }) }
+    }
+  } catch {
+    // Nothing stored yet, or not by this version: a fresh start is right.
+  }
+  return { name: '' }
+}
+
+export function rememberMe(me: RememberedMe): void {
+  remember(storageKey, JSON.stringify(me))
+}

@@ -1,0 +1,127 @@
+import type { CreatedSession } from '#shared/wire/http.ts'
+import { browserStorage, recall, remember } from '../../storage/browser-storage.ts'
+import { keepBegunWords, noWords } from './begun-words.ts'
+import { enteredAs, forgetEntered } from './entered-links.ts'
+import { dropFormerVisits, forgetFormerVisits, keepFormerVisit } from './former-visits.ts'
+import {
+  deskCopyName,
+  deleteBrowserCopy,
+  boardCopyName,
+  photoOutboxName,
+  projectorName,
+} from './browser-copy.ts'
+import {
+  createSessionBook,
+  sessionsKey,
+  type KnownLinks,
+  type NewLinks,
+  type RecentBoard,
+  type StoredSession,
+} from './session-book.ts'
+
+export type { StoredSession } from './session-book.ts'
+
+const book = createSessionBook(browserStorage('localStorage'), browserStorage('sessionStorage'), () =>
+  Date.now(),
+)
+
+/** The session this tab chose for the board, else the one this browser used last. */
+export function findSession(board: string): StoredSession | undefined {
+  return book.find(board)
+}
+
+/** The visit that this browser already began with this very link, if it is the one it would go on with. */
+export function enteredBefore(board: string, secret: string): StoredSession | undefined {
+  const session = findSession(board)
+  return session !== undefined && enteredAs(secret) === session.session ? session : undefined
+}
+
+/** Who else this browser has been on the board, the last first: one entry a person, `but` left out. */
+export function othersHere(board: string, but: string): readonly StoredSession[] {
+  const people = new Map<string, StoredSession>()
+  for (const stored of book.all(board)) {
+    const { id } = stored.participant
+    if (id !== but && !people.has(id)) people.set(id, stored)
+  }
+  return [...people.values()]
+}
+
+/** Keeps a new session and makes it this tab's; returns it as stored. */
+export function keepSession(created: CreatedSession): StoredSession {
+  const stored = storedOf(created)
+  book.keep(stored)
+  dropFormerVisits(stored.participant.id)
+  return stored
+}
+
+/** What of a new session is kept: not whatever else a newer server may say of it. */
+export function storedOf(created: CreatedSession): StoredSession {
+  const { session, board, title, language, role, participant } = created
+  return { session, board, title, language, role, participant }
+}
+
+/** The board was opened, renamed, or the person changed their name: the same session, described anew. */
+export function refreshSession(stored: StoredSession): void {
+  if (book.has(stored.session)) book.keep(stored)
+}
+
+/** The server does not know this session any more. */
+export function dropSession({ board, session }: Pick<StoredSession, 'board' | 'session'>): void {
+  const ended = book.all(board).find((stored) => stored.session === session)
+  if (ended) keepFormerVisit(ended)
+  book.drop(session)
+  forgetEntered([session])
+}
+
+/** Boards this browser has a session for, the last opened first. */
+export function recentBoards(): readonly RecentBoard[] {
+  return book.recent()
+}
+
+/** Runs when they may be others, in this tab or by another one. */
+export function listenToRecent(run: () => void): () => void {
+  const stop = book.listen(run)
+  const byOther = ({ key }: StorageEvent) => {
+    // Null when all of the storage was emptied.
+    if (key === sessionsKey || key === null) run()
+  }
+  window.addEventListener('storage', byOther)
+  return () => {
+    stop()
+    window.removeEventListener('storage', byOther)
+  }
+}
+
+/** Forgets everything this browser keeps of a board: sessions, links, and its copies. */
+export function forgetBoard(board: string): void {
+  remember(projectorName(board), null)
+  forgetFormerVisits(board)
+  const visits = book.forget(board)
+  forgetEntered(visits.map(({ session }) => session))
+  for (const { participant } of visits) {
+    deleteBrowserCopy(boardCopyName(board, participant.id))
+    deleteBrowserCopy(deskCopyName(board, participant.id))
+    deleteBrowserCopy(photoOutboxName(board, participant.id))
+    rememberWaiting(board, participant.id, false)
+    keepBegunWords(board, participant.id, noWords)
+  }
+}
+
+/** Whether pictures of this person were waiting here for the board's server when that was last known. */
+export function isAwaited(board: string, participant: string): boolean {
+  return recall(photoOutboxName(board, participant)) !== null
+}
+
+export function rememberWaiting(board: string, participant: string, isWaiting: boolean): void {
+  remember(photoOutboxName(board, participant), isWaiting ? 'waiting' : null)
+}
+
+/** Links and join code this browser has seen, from creating the board or renewing a link. */
+export function knownLinks(board: string): KnownLinks {
+  return book.links(board)
+}
+
+/** What is undefined is forgotten: that link has been switched off. */
+export function keepLinks(board: string, links: NewLinks): void {
+  book.keepLinks(board, links)
+}

@@ -1,0 +1,18 @@
+import { computed, type ReadableAtom } from 'nanostores'
+import type { PresenceState } from '#shared/wire/presence.ts'
+import type { Person } from '../contract/board-model.ts'
+import { areSame } from '../basics/same.ts'
+
+/** Says so when what is told of somebody changes, and not whenever they look elsewhere or select something else. */
+export function createPeople(
+  others: ReadableAtom<readonly PresenceState[]>,
+): ReadableAtom<readonly Person[]> {
+  const people = computed(others, (states) => states.map(personOf))
+  people.eq = (before, now) => before !== undefined && areSame(before, now)
+  return people
+}
+
+function personOf({ participant, index, name, colour, leads, editing, view }: PresenceState): Person {
+  const [isWriting, isLooking] = [editing !== null, view !== null]
+  return { participant, index, name, colour, leads: leads === true, isWriting, isLooking }
+}

@@ -1,0 +1,63 @@
+import { setPhoto, writeNote } from '#shared/board/note.ts'
+import type { Photo } from '#shared/board/photo.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { readPhoto, type Outcome } from '../http/api.ts'
+import type { PictureGround } from './photo-places.ts'
+import { findSession } from '../memory/sessions.ts'
+import { asStep, type CarriedPicture } from '../commands/command-context.ts'
+
+interface Sender extends PictureGround {
+  readonly send: (picture: Blob) => Promise<Outcome<Photo>>
+}
+
+/**
+ * Pictures of another board's notes that were pasted here: fetched there with what this browser may open, sent here, and
+ * put on the new notes as part of the pasting. Where one does not come, its words stand in for it.
+ */
+export async function carryPictures(
+  at: Sender,
+  from: string,
+  pictures: readonly CarriedPicture[],
+  pasted: unknown,
+): Promise<void> {
+  const arrived = new Map<string, Photo>()
+  for (const { photo } of pictures) {
+    if (arrived.has(photo.id)) continue
+    const sent = await carry(at, from, photo)
+    if (sent) arrived.set(photo.id, sent)
+  }
+  const { work, desk, commands } = at
+  const isDraft = (id: string) => desk.drafts.get().some((draft) => draft.id === id)
+  const isPastedNewest = work.history.newest() === pasted
+  asStep(work, (doc) => {
+    for (const { id, photo } of pictures) {
+      const here = arrived.get(photo.id)
+      const note = work.scene.notes.get(id)
+      if (!note || !work.can(Operation.markNote, id)) continue
+      if (here) setPhoto(doc, id, describedAs(here, photo))
+      else if (note.text === '' && photo.alt !== undefined) writeNote(doc, id, photo.alt)
+    }
+  })
+  if (isPastedNewest && work.history.newest() !== pasted) work.history.joinNewest()
+  for (const { id, photo } of pictures) {
+    const here = arrived.get(photo.id)
+    // With neither a picture nor words nothing of it is left.
+    if (!here && work.scene.notes.get(id)?.text === '') commands.discard(id)
+    if (here && isDraft(id)) desk.setPhoto(id, describedAs(here, photo))
+  }
+  const missing = pictures.filter(({ photo }) => !arrived.has(photo.id)).length
+  if (missing > 0)
+    work.notices.show({ tone: 'warn', text: work.say('notices.photosLeft', { count: missing }) })
+}
+
+async function carry({ send }: Sender, from: string, photo: Photo): Promise<Photo | undefined> {
+  const session = findSession(from)
+  if (!session) return undefined
+  const read = await readPhoto(session, photo.id)
+  const sent = read.ok ? await send(read.value) : read
+  return sent.ok ? sent.value : undefined
+}
+
+function describedAs({ id, width, height }: Photo, { alt }: Photo): Photo {
+  return { id, width, height, ...(alt !== undefined && { alt }) }
+}

@@ -1,0 +1,144 @@
+import { atom, type ReadableAtom } from 'nanostores'
+import { mayWrite } from '#shared/workshop/policy.ts'
+import { readPhoto, sendPhoto } from '../http/api.ts'
+import { SavingState, type Photos } from '../contract/board-model.ts'
+import type { carryPictures } from './carry-photos.ts'
+import { deleteBrowserCopy, photoOutboxName } from '../memory/browser-copy.ts'
+import type { PictureGround } from './photo-places.ts'
+import type { createPictureQueue, PictureQueue } from './photo-uploads.ts'
+import type { Platform } from '../platform/platform.ts'
+import { noPictures, type PicturesUnderway } from '../connection/saving.ts'
+import type { Workplace } from '../commands/command-context.ts'
+import type { StoredSession } from '../memory/session-book.ts'
+import { isAwaited, rememberWaiting } from '../memory/sessions.ts'
+
+interface Intake {
+  readonly createPictureQueue: typeof createPictureQueue
+  readonly carryPictures: typeof carryPictures
+}
+
+interface OpenIntake extends Intake {
+  readonly queue: PictureQueue
+}
+
+/** All that a picture needs on its way, so that it is there when the connection is not. */
+const fetchIntake = async (): Promise<Intake> => {
+  const [queue, carry] = await Promise.all([
+    import('./photo-uploads.ts'),
+    import('./carry-photos.ts'),
+    import('../platform/shrink-photo.ts'),
+  ])
+  return { ...queue, ...carry }
+}
+
+/** After the board has come: what it needs itself goes first. Taste. */
+const restMs = 1_500
+/** What could not be downloaded is looked for again so soon: taste. */
+const againMs = 10_000
+
+/** With these there is a way to the server, and all that it has is here. */
+const joined: readonly SavingState[] = [SavingState.saved, SavingState.saving]
+const ended: readonly SavingState[] = [SavingState.revoked, SavingState.gone]
+
+export interface PhotosOptions extends PictureGround {
+  readonly session: StoredSession
+  readonly platform: Pick<Platform, 'openPhotoOutboxDb' | 'shrink' | 'random'>
+}
+
+interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
+  readonly underway: ReadableAtom<PicturesUnderway>
+  /** How both are saved at present: what waits goes when both are there, and is forgotten at the end. */
+  readonly heard: (board: SavingState, desk: SavingState | null) => void
+  readonly close: () => void
+}
+
+/** What brings pictures in is downloaded once the board is there, or with the first one. */
+export function createPhotos({ session, platform, ...ground }: PhotosOptions): OpenPhotos {
+  const { notices, say } = ground.work
+  const { board, participant } = session
+  const name = photoOutboxName(board, participant.id)
+  const canWrite = mayWrite(session.role)
+  /** Nothing is said to be saved before it is known whether pictures of an earlier visit still wait. */
+  let isRemembered = canWrite && isAwaited(board, participant.id)
+  const underway = atom<PicturesUnderway>(isRemembered ? { count: 1, isKept: true } : noPictures)
+  underway.listen(({ count }) => {
+    if (count > 0 === isRemembered) return
+    isRemembered = count > 0
+    rememberWaiting(board, participant.id, isRemembered)
+  })
+  const send = (picture: Blob) => sendPhoto(session, picture)
+  let fetched: Promise<OpenIntake | undefined> | undefined
+  let queue: PictureQueue | undefined
+  let rested: ReturnType<typeof setTimeout> | undefined
+  let isJoined: boolean | undefined
+  let isOver = false
+
+  const tellWay = () => {
+    if (isJoined === true) queue?.resume()
+    else if (isJoined === false) queue?.rest()
+  }
+  const openIntake = async (): Promise<OpenIntake | undefined> => {
+    const intake = await fetchIntake()
+    // What is kept here may have been forgotten meanwhile, and is not opened again.
+    if (isOver) return undefined
+    const { openPhotoOutboxDb, shrink, random } = platform
+    const openOutboxDb = openPhotoOutboxDb && canWrite ? () => openPhotoOutboxDb(name) : undefined
+    queue = intake.createPictureQueue({ ...ground, send, shrink, random, openOutboxDb, underway })
+    tellWay()
+    return { ...intake, queue }
+  }
+  const ready = async (): Promise<OpenIntake | undefined> => {
+    try {
+      fetched ??= openIntake()
+      return await fetched
+    } catch {
+      // Cut off before the first picture: what would bring it in cannot be fetched either.
+      fetched = undefined
+      return undefined
+    }
+  }
+  const prepare = async (): Promise<void> => {
+    const intake = await ready()
+    clearTimeout(rested)
+    if (!intake && isJoined && !isOver) rested = setTimeout(() => void prepare(), againMs)
+  }
+  const withIntake = async (run: (intake: OpenIntake) => void): Promise<void> => {
+    const intake = await ready()
+    if (isOver) return
+    if (intake) return run(intake)
+    const action = { label: say('notices.tryAgain'), run: () => void withIntake(run) }
+    notices.show({ tone: 'warn', text: say('errors.network'), isLasting: true, action })
+  }
+  const close = () => {
+    isOver = true
+    clearTimeout(rested)
+    queue?.close()
+  }
+  return {
+    underway,
+    read: (id) => readPhoto(session, id),
+    bring: (files, near, caption) => void withIntake((intake) => intake.queue.bring(files, near, caption)),
+    carry: (from, pictures) => {
+      const pasted = ground.work.history.newest()
+      void withIntake((intake) => void intake.carryPictures({ ...ground, send }, from, pictures, pasted))
+    },
+    put: (id, file) => void withIntake((intake) => intake.queue.put(id, file)),
+    heard: (ofBoard, ofDesk) => {
+      const both = ofDesk === null ? [ofBoard] : [ofBoard, ofDesk]
+      if (!canWrite || isOver || both.includes(SavingState.joining)) return
+      if (both.some((state) => ended.includes(state))) {
+        queue?.end()
+        close()
+        rememberWaiting(board, participant.id, false)
+        return deleteBrowserCopy(name)
+      }
+      const isNow = both.every((state) => joined.includes(state))
+      if (isNow === isJoined) return
+      isJoined = isNow
+      clearTimeout(rested)
+      if (queue) tellWay()
+      else rested = setTimeout(() => void prepare(), isRemembered ? 0 : restMs)
+    },
+    close,
+  }
+}

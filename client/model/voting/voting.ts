@@ -1,0 +1,95 @@
+import { atom, computed, type ReadableAtom } from 'nanostores'
+import type { OwnBallot } from '#shared/wire/hello.ts'
+import { RoundState, spent, type Round } from '#shared/workshop/round.ts'
+import type { BoardModel, CommandOutcome, Voting } from '../contract/board-model.ts'
+import type { RemoteCommands } from '../connection/remote-commands.ts'
+
+type Dots = Readonly<Record<string, number>>
+
+/** A dot placed (1) or taken back (−1) that the server has not answered yet. */
+interface Wish {
+  readonly round: string
+  readonly option: string
+  readonly by: 1 | -1
+}
+
+export interface LiveVoting extends Voting {
+  /** The server says what this person's dots are; after a hello, those of every open round. */
+  readonly heard: (ballots: readonly OwnBallot[]) => void
+  /** How many changes of this person's dots the server has not answered: they may yet be refused, or be lost. */
+  readonly unanswered: ReadableAtom<number>
+  /** Milliseconds since 1970 by the server's clock, now. */
+  readonly setClock: (serverNow: number) => void
+}
+
+/** Dots show at once and are put right by the server's answer: it alone knows this person's other tabs. */
+export function createVoting(
+  rounds: ReadableAtom<readonly Round[]>,
+  remote: Pick<RemoteCommands, 'run'>,
+  now: () => number,
+): LiveVoting {
+  const known = new Map<string, Dots>()
+  let wishes: readonly Wish[] = []
+  let clockAhead = 0
+  const unanswered = atom(0)
+  const dots = atom<Readonly<Record<string, Dots>>>({})
+  const closing = atom<ReadonlySet<string>>(new Set())
+  const show = () => {
+    const shown: Record<string, Dots> = Object.fromEntries(known)
+    for (const wish of wishes) shown[wish.round] = granted(shown[wish.round] ?? {}, wish)
+    dots.set(shown)
+  }
+  const change = async (wish: Wish): Promise<CommandOutcome> => {
+    const { round, option, by } = wish
+    wishes = [...wishes, wish]
+    show()
+    unanswered.set(unanswered.get() + 1)
+    const outcome = await remote.run({ kind: by === 1 ? 'dot.place' : 'dot.take', round, option })
+    unanswered.set(unanswered.get() - 1)
+    // Gone already when the ballot, which has the dot in it, came before the reply.
+    if (outcome.ok && wishes.includes(wish)) known.set(round, granted(known.get(round) ?? {}, wish))
+    wishes = wishes.filter((other) => other !== wish)
+    show()
+    return outcome
+  }
+  return {
+    rounds,
+    open: computed(rounds, (all) => all.find(({ state }) => state === RoundState.open)),
+    dots,
+    remaining: (round) => Math.max(0, round.budget - spent(dots.get()[round.id] ?? {})),
+    openRound: (rules) => remote.run({ kind: 'round.open', ...rules, options: [...rules.options] }),
+    closeRound: async (round) => {
+      closing.set(new Set([...closing.get(), round]))
+      const outcome = await remote.run({ kind: 'round.close', round })
+      if (!outcome.ok) closing.set(new Set([...closing.get()].filter((other) => other !== round)))
+      return outcome
+    },
+    closing,
+    place: (round, option) => change({ round, option, by: 1 }),
+    take: (round, option) => change({ round, option, by: -1 }),
+    now: () => now() + clockAhead,
+    unanswered,
+    heard: (ballots) => {
+      for (const { round, dots: own } of ballots) {
+        known.set(round, own)
+        const oldest = wishes.find((wish) => wish.round === round)
+        wishes = wishes.filter((wish) => wish !== oldest)
+      }
+      show()
+    },
+    setClock: (serverNow) => (clockAhead = serverNow - now()),
+  }
+}
+
+/** The round the person chose to see, else the one that is open. */
+export function roundShown({ ui, voting }: Pick<BoardModel, 'ui' | 'voting'>): Round | undefined {
+  const chosen = ui.shownRound.get()
+  if (chosen === null) return voting.open.get()
+  return voting.rounds.get().find(({ id }) => id === chosen)
+}
+
+function granted(own: Dots, { option, by }: Wish): Dots {
+  const { [option]: before = 0, ...others } = own
+  const after = Math.max(0, before + by)
+  return after === 0 ? others : { ...others, [option]: after }
+}

@@ -1,0 +1,43 @@
+import { useStore } from '@nanostores/react'
+import { useEffect } from 'react'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { loadAnew } from '../../offline/keep-interface.ts'
+import { go, holdPage } from '../../routing/route.ts'
+import { Button } from '../ui/button.tsx'
+import { useBoard } from '../host/board-context.tsx'
+import { ComeSoFar } from './download-progress.tsx'
+import { savingIcons } from './saving-icons.tsx'
+import { useSavingSentence } from './use-saving-sentence.ts'
+import './connection-banner.css'
+
+/** One line under the bar while something stands in the way; says what happened, that nothing is lost, what to do. */
+export function QuietLine() {
+  const { t } = useFirstTranslation()
+  const { model, isWaiting } = useBoard()
+  const saving = useStore(model.saving)
+  const sentence = useSavingSentence()
+  const isOutdated = saving === 'outdated' || saving === 'outdatedUnkept'
+  const isUnkept = saving === 'unkept' || saving === 'outdatedUnkept'
+  useEffect(() => {
+    return isUnkept ? holdPage() : undefined
+  }, [isUnkept])
+  if (isWaiting) {
+    return (
+      <div className="quiet-line" data-state="waiting">
+        {savingIcons.readOnly}
+        <output>{t('join.lookingOn')}</output>
+      </div>
+    )
+  }
+  if (saving === 'saved' || saving === 'saving' || saving === 'joining') return null
+  return (
+    <div className="quiet-line" data-state={saving}>
+      {savingIcons[saving]}
+      <output>{sentence}</output>
+      <ComeSoFar />
+      {isOutdated && <Button onClick={() => void loadAnew()}>{t('problem.reload')}</Button>}
+      {saving === 'gone' && <Button onClick={() => go('/')}>{t('join.home')}</Button>}
+      {saving === 'revoked' && <Button onClick={() => go('/join')}>{t('problem.enterCode')}</Button>}
+    </div>
+  )
+}

@@ -1,0 +1,21 @@
+import { useStore } from '@nanostores/react'
+import { currentLanguage } from '../../i18n/i18n.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useBoard } from '../host/board-context.tsx'
+
+/** How much of the board has come, when that takes long; not read aloud, because it changes all the time. */
+export function ComeSoFar() {
+  const { t } = useFirstTranslation()
+  const { model } = useBoard()
+  const arriving = useStore(model.arriving)
+  if (!arriving) return null
+  return (
+    <span className="tabular">
+      {t('board.come', { come: megabytes(arriving.come), of: megabytes(arriving.of) })}
+    </span>
+  )
+}
+
+function megabytes(bytes: number): string {
+  return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(bytes / 1_000_000)
+}

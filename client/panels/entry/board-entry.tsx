@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react'
+import { lazy, lazyFirst } from '../ui/lazy.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { isHandover } from '#shared/wire/device-link.ts'
+import { enteredBefore, findSession, type StoredSession } from '../../model/memory/sessions.ts'
+import { dropWaitingLink, waitingLink } from '../../model/memory/waiting-link.ts'
+import { ProblemCard } from '../join/problem-card.tsx'
+import { go } from '../../routing/route.ts'
+import { Button } from '../ui/button.tsx'
+import { Page } from '../ui/page.tsx'
+import { BoardPage } from '../board/board-page.tsx'
+import { LookingOn, type Looking } from './waiting-viewer.tsx'
+
+const ContinuePage = lazy(async () => ({
+  default: (await import('../join/continue-page.tsx')).ContinuePage,
+}))
+const JoinPage = lazyFirst(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
+
+/** Who comes to /b/…: through the join page with a new link, or as the same person with one for another device, straight in when known here, else told what is missing. */
+export function BoardDoor({ board, secret: opened }: { board: string; secret: string | undefined }) {
+  const { t } = useFirstTranslation()
+  const [session, setSession] = useState<StoredSession | undefined>(() =>
+    opened === undefined ? findSession(board) : enteredBefore(board, opened),
+  )
+  const [secret] = useState(opened ?? waitingLink(board))
+  const [looking, setLooking] = useState<Looking | null>(null)
+  useEffect(() => {
+    if (session) dropWaitingLink(board)
+  }, [session, board])
+  if (session) return <BoardPage session={session} />
+  if (looking) return <LookingOn {...looking} />
+  if (secret !== undefined && isHandover(secret))
+    return <ContinuePage board={board} secret={secret} onJoined={setSession} />
+  if (secret !== undefined)
+    return (
+      <JoinPage
+        board={board}
+        secret={secret}
+        onJoined={setSession}
+        onLooking={(looker, enter) => setLooking({ session: looker, enter })}
+      />
+    )
+  return (
+    <Page title={t('problem.sessionHeading')}>
+      <ProblemCard
+        heading={t('problem.sessionHeading')}
+        text={t('problem.sessionText')}
+        actions={
+          <>
+            <Button tone="accent" onClick={() => go('/join')}>
+              {t('problem.enterCode')}
+            </Button>
+            <Button onClick={() => go('/')}>{t('join.home')}</Button>
+          </>
+        }
+      />
+    </Page>
+  )
+}

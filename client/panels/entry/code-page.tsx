@@ -1,0 +1,65 @@
+import { useState, type FormEvent } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import type { Looking } from './waiting-viewer.tsx'
+import { boardPath, go } from '../../routing/route.ts'
+import { MeForm } from '../people/me-form.tsx'
+import { Field } from '../ui/field.tsx'
+import { lazy } from '../ui/lazy.ts'
+import { Page } from '../ui/page.tsx'
+import { useIsLeft } from '../ui/use-is-left.ts'
+import { EnterButtons } from '../join/enter-buttons.tsx'
+import { focusFirstField } from '../join/focus-first-field.ts'
+import { rememberedMe } from '../../model/memory/remembered-identity.ts'
+import { useEntering } from '../join/use-entering.ts'
+import '../join/join-page.css'
+
+const LookingOn = lazy(async () => ({ default: (await import('./waiting-viewer.tsx')).LookingOn }))
+
+/** /join: the address said aloud in a room; the code, a name, and in. */
+export function CodePage() {
+  const { t } = useTranslation()
+  const [code, setCode] = useState('')
+  const [me, setMe] = useState(rememberedMe)
+  const [looking, setLooking] = useState<Looking | null>(null)
+  const isLeft = useIsLeft()
+  const entering = useEntering({
+    ticket: { code: code.trim() },
+    me,
+    // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
+    onJoined: (session) => isLeft() || go(boardPath(session.board)),
+    onLooking: (session, enter) => setLooking({ session, enter }),
+  })
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    void entering.join()
+  }
+  if (looking) return <LookingOn {...looking} />
+  return (
+    <Page title={t('join.codeHeading')}>
+      <form className="card card--narrow" ref={focusFirstField} onSubmit={submit}>
+        <h1 className="card__title">{t('join.codeHeading')}</h1>
+        <p className="card__words">{t('join.codeExplained')}</p>
+        <Field
+          label={t('join.code')}
+          className="join-code"
+          value={code}
+          maxLength={16}
+          autoCapitalize="characters"
+          spellCheck={false}
+          error={entering.isShut ? '' : entering.sentence}
+          onChange={(event) => setCode(event.target.value)}
+        />
+        <MeForm
+          name={me.name}
+          colour={me.colour}
+          onName={(name) => setMe({ ...me, name })}
+          onColour={(colour) => setMe({ ...me, colour })}
+        />
+        <p className="card__error" role="alert">
+          {entering.isShut && entering.sentence}
+        </p>
+        <EnterButtons entering={entering} isReady={code.trim() !== ''} />
+      </form>
+    </Page>
+  )
+}

@@ -1,0 +1,108 @@
+import { useStore } from '@nanostores/react'
+import { BookOpenText, Braces, FileText, Image, LetterText, Table } from 'lucide-react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { useTranslation } from '../../i18n/use-translation.ts'
+import { exportFormats, exportPapers, type ExportFormat, type ExportPaper } from './export-kinds.ts'
+import { errorSentence } from '../../i18n/error-sentence.ts'
+import { useBoard } from '../host/board-context.tsx'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { Choice } from '../ui/field.tsx'
+import { makeExport, type ExportProgress } from './make-export.ts'
+import './export-dialog.css'
+
+const icons: Record<ExportFormat, ReactNode> = {
+  pdf: <FileText aria-hidden="true" />,
+  report: <BookOpenText aria-hidden="true" />,
+  png: <Image aria-hidden="true" />,
+  csv: <Table aria-hidden="true" />,
+  markdown: <LetterText aria-hidden="true" />,
+  json: <Braces aria-hidden="true" />,
+}
+
+/** Takes the board away as a file: choose, wait with progress, and it downloads by itself. */
+export function ExportDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation()
+  const { model, asking } = useBoard()
+  const { language } = useStore(model.meta)
+  const [format, setFormat] = useState<ExportFormat>('pdf')
+  const [paper, setPaper] = useState<ExportPaper>('one')
+  const [progress, setProgress] = useState<ExportProgress | null>(null)
+  const download = useRef<HTMLAnchorElement>(null)
+  const stop = useRef<AbortController | null>(null)
+  useEffect(() => () => stop.current?.abort(), [])
+  const file = progress?.state === 'ready' ? progress : null
+  useEffect(() => {
+    if (!file) return
+    download.current?.click()
+    return () => URL.revokeObjectURL(file.address)
+  }, [file])
+
+  const start = () => {
+    stop.current?.abort()
+    stop.current = new AbortController()
+    const { timeZone } = Intl.DateTimeFormat().resolvedOptions()
+    const wish = { format, language, timeZone, ...(format === 'pdf' ? { paper } : {}) }
+    void makeExport(asking, wish, setProgress, stop.current.signal)
+  }
+  const isWorking = progress?.state === 'working'
+  return (
+    <Dialog
+      title={t('export.heading')}
+      onClose={onClose}
+      onEnter={file || isWorking ? undefined : start}
+      footer={
+        file ? (
+          <>
+            <Button onClick={() => setProgress(null)}>{t('export.again')}</Button>
+            <a ref={download} className="button button--accent" href={file.address} download={file.fileName}>
+              {t('export.download', { file: file.fileName })}
+            </a>
+          </>
+        ) : (
+          <Button tone="accent" isBusy={isWorking} onClick={start}>
+            {t('export.start')}
+          </Button>
+        )
+      }
+    >
+      {progress === null || progress.state === 'failed' ? (
+        <>
+          <Choice
+            form="cards"
+            legend={t('export.what')}
+            value={format}
+            onChange={setFormat}
+            options={exportFormats.map((value) => ({
+              value,
+              label: t(`export.${value}`),
+              hint: t(`export.${value}Hint`),
+              icon: icons[value],
+            }))}
+          />
+          {format === 'pdf' && (
+            <Choice
+              legend={t('export.paper')}
+              value={paper}
+              onChange={setPaper}
+              options={exportPapers.map((value) => ({ value, label: t(`export.${value}`) }))}
+            />
+          )}
+          <p className="field__hint">{t('export.privacy')}</p>
+        </>
+      ) : (
+        <div className="export-progress">
+          <output>{file ? t('export.ready') : t('export.working')}</output>
+          <progress
+            aria-label={t('export.working')}
+            max={1}
+            value={file ? 1 : progress.state === 'working' ? progress.done : 0}
+          />
+        </div>
+      )}
+      <p className="card__error" role="alert">
+        {progress?.state === 'failed' && errorSentence(progress.code)}
+      </p>
+    </Dialog>
+  )
+}

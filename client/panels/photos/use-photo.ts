@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from '../host/board-context.tsx'
+
+/** A picture that is shown outside the canvas; its address ends with the component. */
+export interface ShownPicture {
+  readonly state: 'coming' | 'here' | 'failed'
+  readonly url?: string
+}
+
+const coming: ShownPicture = { state: 'coming' }
+
+export function usePicture(id: string | undefined): ShownPicture {
+  const { model } = useBoard()
+  const [shown, setShown] = useState(coming)
+  useEffect(() => {
+    if (id === undefined) return
+    const stop = fetchPicture(model, id, setShown)
+    return () => {
+      stop()
+      setShown(coming)
+    }
+  }, [model, id])
+  return shown
+}
+
+function fetchPicture({ photos }: BoardModel, id: string, show: (shown: ShownPicture) => void): () => void {
+  let isOver = false
+  let url: string | undefined
+  const run = async () => {
+    const outcome = await photos.read(id)
+    if (isOver) return
+    if (outcome.ok) url = URL.createObjectURL(outcome.value)
+    show(url === undefined ? { state: 'failed' } : { state: 'here', url })
+  }
+  void run()
+  return () => {
+    isOver = true
+    if (url !== undefined) URL.revokeObjectURL(url)
+  }
+}

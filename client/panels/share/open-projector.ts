@@ -1,0 +1,22 @@
+import { Role } from '#shared/workshop/role.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { readLink } from '../../model/basics/link.ts'
+import { knownLinks } from '../../model/memory/sessions.ts'
+import { go, projectorPath } from '../../routing/route.ts'
+
+/**
+ * Shows the board to the room: a facilitator in a window of its own, which comes in by the viewer link; a viewer here.
+ * False when this browser does not know the viewer link.
+ */
+export function openProjector({ id, role }: Pick<BoardModel, 'id' | 'role'>): boolean {
+  const path = projectorPath(id)
+  if (role === Role.viewer) {
+    go(path)
+    return true
+  }
+  const secret = readLink(knownLinks(id).viewer ?? '')?.secret
+  if (secret === undefined) return false
+  // Asked for again, the same window comes to the front.
+  window.open(`${path}#${secret}`, `projector-${id}`)
+  return true
+}

@@ -1,0 +1,109 @@
+import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { centreOf, type Point } from '#shared/geometry/rect.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { readClipboard } from '../../model/document/copied-board.ts'
+import { spotAt } from './dropped-files.ts'
+import { isBoard, isNowhere } from './on-board.ts'
+import { picturesOf } from './pasted-photos.ts'
+import { rowsOf } from './pasted-rows.ts'
+import { isField } from './pointer.ts'
+import { select } from '../selecting.ts'
+
+export type AskForRows = (rows: readonly string[], text: string) => void
+
+/** What of a clipboard the board can use. */
+export interface Pasted {
+  readonly pictures: readonly File[]
+  readonly html: string
+  readonly text: string
+}
+
+/** By the DOM's numbers. */
+const middleButton = 1
+
+interface Board {
+  readonly root: HTMLElement
+  readonly model: BoardModel
+  /** Where the pointer is, board units; null when it is not over the board. */
+  readonly pointer: () => Point | null
+  /** Several rows: somebody must be asked before they become notes. */
+  readonly onRows: AskForRows
+}
+
+/** Copy, cut and paste with the system's clipboard, by keyboard or by the browser's menu. */
+export function listenToClipboard({ root, model, pointer, onRows }: Board): () => void {
+  const isOnBoard = () => isBoard(root, document.activeElement) || isNowhere(document.activeElement)
+  /** Words of a message or a list beside the board: they are what is copied. */
+  const isTextMarked = () => document.getSelection()?.isCollapsed === false
+  const take = (event: ClipboardEvent, how: 'copy' | 'cut') => {
+    const ids = [...model.ui.selection.get()]
+    if (!isOnBoard() || isField(event.target) || isTextMarked()) return
+    if (ids.length === 0 || !event.clipboardData) return
+    const taken = model.commands[how](ids)
+    if (!taken) return
+    event.preventDefault()
+    event.clipboardData.setData('text/plain', taken.text)
+    event.clipboardData.setData('text/html', taken.html)
+  }
+  const copy = (event: ClipboardEvent) => take(event, 'copy')
+  const cut = (event: ClipboardEvent) => take(event, mayWrite(model.role) ? 'cut' : 'copy')
+  const paste = (event: ClipboardEvent) => {
+    const pictures = picturesOf(event.clipboardData)
+    const editing = model.ui.editing.get()
+    if (pictures[0] && editing !== null && root.contains(document.activeElement)) {
+      event.preventDefault()
+      return pasteIntoNote(editing, pictures)
+    }
+    if (!isOnBoard() || isField(event.target) || !event.clipboardData) return
+    if (!mayWrite(model.role) && pictures.length === 0) return
+    event.preventDefault()
+    const html = event.clipboardData.getData('text/html')
+    const text = event.clipboardData.getData('text/plain')
+    pasteAt(model, { pictures, html, text }, whereToPaste(), onRows)
+  }
+  const whereToPaste = () => pointer() ?? centreOf(model.camera.view())
+  /** The note that is written in gets the picture, if it has none yet. */
+  const pasteIntoNote = (id: string, pictures: readonly File[]) => {
+    const note = model.scene.notes.get(id)
+    const [first] = pictures
+    if (note && !note.photo && first && pictures.length === 1) model.photos.put(id, first)
+    else model.photos.bring(pictures, spotAt(note ? centreOf(note.rect) : whereToPaste()))
+  }
+  /** Firefox on Linux pastes with the middle button, which pans here, whatever is marked anywhere: fields alone want that. */
+  const pasteNothing = (event: MouseEvent) => {
+    const isWanted = isField(event.target) || (event.target instanceof Element && event.target.closest('a'))
+    if (event.button === middleButton && !isWanted) event.preventDefault()
+  }
+  window.addEventListener('copy', copy)
+  window.addEventListener('cut', cut)
+  window.addEventListener('paste', paste)
+  window.addEventListener('auxclick', pasteNothing)
+  return () => {
+    window.removeEventListener('copy', copy)
+    window.removeEventListener('cut', cut)
+    window.removeEventListener('paste', paste)
+    window.removeEventListener('auxclick', pasteNothing)
+  }
+}
+
+/** Pictures, our own notes and groups, or else words, where they are to stand. */
+export function pasteAt(
+  model: BoardModel,
+  { pictures, html, text }: Pasted,
+  at: Point,
+  onRows: AskForRows,
+): void {
+  if (pictures.length > 0) return model.photos.bring(pictures, spotAt(at))
+  const barrier = model.barrierTo(Operation.addNote)
+  if (barrier === Barrier.boardLocked) return model.explain(barrier)
+  const copied = readClipboard({ html })
+  if (copied) return select(model, model.commands.paste(copied, at))
+  if (text.trim() !== '') void pasteText(model, text, at, onRows)
+}
+
+async function pasteText(model: BoardModel, text: string, at: Point, onRows: AskForRows): Promise<void> {
+  const rows = await rowsOf(text)
+  if (rows.length > 1) return onRows(rows, text)
+  const added = model.commands.addNotes([{ text: text.trim(), at }])
+  if (added.length > 0) select(model, added)
+}

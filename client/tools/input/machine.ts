@@ -1,0 +1,50 @@
+import type { ToolContext } from '../context.ts'
+import { idle, type Gesture } from '../gesture.ts'
+import { onDragging } from '../gestures/dragging.ts'
+import { onHeld } from '../gestures/held.ts'
+import { onIdle } from '../gestures/idle.ts'
+import { onMarquee } from '../gestures/marquee.ts'
+import { onPanning, onPinching } from '../gestures/panning.ts'
+import { onPressing } from '../gestures/pressing.ts'
+import type { ToolEvent } from '../tool-event.ts'
+
+/** One hand on one screen: takes events, keeps what it is in the middle of. */
+export interface Tools {
+  readonly send: (event: ToolEvent) => void
+  readonly gesture: () => Gesture
+}
+
+export function createTools(
+  context: ToolContext,
+  onGesture: (gesture: Gesture) => void = () => undefined,
+): Tools {
+  let gesture: Gesture = idle
+  return {
+    gesture: () => gesture,
+    send: (event) => {
+      const next = after(gesture, event, context)
+      const isOther = next.kind !== gesture.kind
+      gesture = next
+      if (isOther) onGesture(next)
+    },
+  }
+}
+
+function after(gesture: Gesture, event: ToolEvent, context: ToolContext): Gesture {
+  switch (gesture.kind) {
+    case 'idle':
+      return onIdle(event, context)
+    case 'pressing':
+      return onPressing(gesture, event, context)
+    case 'dragging':
+      return onDragging(gesture, event, context)
+    case 'marquee':
+      return onMarquee(gesture, event, context)
+    case 'panning':
+      return onPanning(gesture, event, context)
+    case 'pinching':
+      return onPinching(gesture, event, context)
+    case 'held':
+      return onHeld(gesture, event)
+  }
+}

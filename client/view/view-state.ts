@@ -1,0 +1,73 @@
+import type { Photo } from '#shared/board/photo.ts'
+import type { Point, Size } from '#shared/geometry/rect.ts'
+import type { RankedOption } from '#shared/workshop/tally.ts'
+import type { SceneNote } from '../model/document/scene.ts'
+import type { Arriving } from './reveal-animation.ts'
+
+/** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
+export const headingReach = 20
+
+/** What this screen shows beyond the document: a plain value, so that painting needs nothing else. */
+export interface Shown {
+  readonly selection: ReadonlySet<string>
+  readonly found: ReadonlySet<string>
+  /** Drawn on the lifted layer, or covered by the editor: left out of the board. */
+  readonly lifted: ReadonlySet<string>
+  /** The note or cluster title being written in on this screen: the editor shows its text. */
+  readonly editing: string | null
+  /** Others who have a note or cluster selected. */
+  readonly others: ReadonlyMap<string, readonly OtherMark[]>
+  /** Notes others are dragging, and how far they are from where the document has them. */
+  readonly drags: ReadonlyMap<string, Point>
+  /** Locked notes and clusters. */
+  readonly locked: ReadonlySet<string>
+  /** Notes of a reveal on their way in. */
+  readonly arriving: Arriving
+  readonly vote: ShownVote | null
+  readonly pictureOf: PictureOf
+}
+
+/**
+ * The picture of a photo note, large enough to cover `frame` (board units) at so many device pixels a unit, or the best
+ * there is so far. Asking for it is wanting it: what is not here comes, if it can, and the note is painted again.
+ */
+export type PictureOf = (note: SceneNote, photo: Photo, frame: Size, scale: number) => ImageBitmap | undefined
+
+export interface OtherMark {
+  readonly participant: string
+  /** Or a number, for somebody without a name. */
+  readonly initials: string
+  /** Index into the palette's people. */
+  readonly colour: number
+  readonly isEditing: boolean
+}
+
+export type ShownVote =
+  | {
+      readonly kind: 'open'
+      readonly options: ReadonlySet<string>
+      /** This person's own dots. */
+      readonly dots: Readonly<Record<string, number>>
+      readonly cap: number
+      /** False for those who may only look on, and when the budget is spent. */
+      readonly canPlace: boolean
+      readonly mayVote: boolean
+    }
+  | {
+      readonly kind: 'closed'
+      readonly dots: Readonly<Record<string, number>>
+      readonly ranked: ReadonlyMap<string, RankedOption>
+    }
+
+export const nothingShown: Shown = {
+  selection: new Set(),
+  found: new Set(),
+  lifted: new Set(),
+  editing: null,
+  others: new Map(),
+  drags: new Map(),
+  locked: new Set(),
+  arriving: new Map(),
+  vote: null,
+  pictureOf: () => undefined,
+}
