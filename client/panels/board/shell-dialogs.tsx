@@ -22,7 +22,7 @@ const ReplayScreen = summoned(async () => (await import('../replay/replay-screen
 const DeleteBoard = summoned(async () => (await import('./delete-board.tsx')).DeleteBoard)
 const RightsDialog = summoned(async () => (await import('../rights/rights-dialog.tsx')).RightsDialog)
 const HelpDialog = summoned(async () => (await import('../dialogs/help-dialog.tsx')).HelpDialog)
-const CommandPalette = summoned(async () => (await import('../dialogs/command-palette.tsx')).CommandPalette)
+const CommandPalette = summoned(async () => (await import('../actions/command-palette.tsx')).CommandPalette)
 const MeDialog = summoned(async () => (await import('../people/me-dialog.tsx')).MeDialog)
 const DevicesDialog = summoned(async () => (await import('../devices/devices-dialog.tsx')).DevicesDialog)
 const RowsDialog = summoned(async () => (await import('../dialogs/rows-dialog.tsx')).RowsDialog)

@@ -41,9 +41,9 @@ import { choosePictures } from '../photos/choose-photos.ts'
 import { openProjector } from '../share/open-projector.ts'
 import { go } from '../../routing/route.ts'
 import { modifier } from '../ui/keys.ts'
-import { useBoard, useRights } from './board-context.tsx'
-import { useBringEveryone } from './use-bring-everyone.ts'
-import { useOutcome } from './use-outcome.ts'
+import { useBoard, useRights } from '../host/board-context.tsx'
+import { useBringEveryone } from '../host/use-bring-everyone.ts'
+import { useOutcome } from '../host/use-outcome.ts'
 
 export interface BoardAction {
   readonly id: string
