@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { logLevels, type LogLevel } from './ops/log-level.ts'
 
 /** Everything the environment decides; the README's table lists the same names. */
 export interface Config {
@@ -42,9 +43,6 @@ export interface Limits {
   /** Wrong secrets or codes a minute, by address. */
   readonly guesses: number
 }
-
-const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const
-export type LogLevel = (typeof logLevels)[number]
 
 /**
  * Boards: a class trying the product out behind one address. Guesses: typing errors of a full room behind one

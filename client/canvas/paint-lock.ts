@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import type { SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
 import type { CanvasStyle } from './style.ts'

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldBody } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { packingGap } from '#shared/geometry/packing.ts'
 import { centreOf, inset, intersects, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'

@@ -1,4 +1,4 @@
-import { Bucket } from '../relay/limits.ts'
+import { Bucket } from '../basics/bucket.ts'
 
 /** How many people come in by one link: each stays in the store. By link and never by address, behind which a whole crowd may sit. */
 export interface JoinLimits {

@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { DeskKey } from './store.ts'
 import type { Session } from './session.ts'
 
 export type ExclusiveUse = (doc: Y.Doc, made: () => readonly Uint8Array[]) => Promise<void>
@@ -39,4 +40,10 @@ export interface LiveBoard {
   readonly sendTo: (participant: string, frame: Uint8Array) => void
   /** A frame for every connection that speaks our messages. */
   readonly sendAll: (frame: Uint8Array) => void
+}
+
+/** Access to participants' private documents, which hold their drafts. */
+export interface DraftDocuments {
+  /** Opens a participant's drafts if needed, and keeps them open until `use` settles. */
+  readonly withDesk: <T>(key: DeskKey, use: (drafts: LiveBoard) => Promise<T>) => Promise<T>
 }

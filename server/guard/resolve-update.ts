@@ -3,7 +3,15 @@ import { newOrders } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
 import { isPlaced, placedAt, type Neighbour, type Placed } from './placed-struct.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
-import { checkContent, Slot, spotInRoot, spotInType, spotOfItem, type Roots, type Spot } from './schema-path.ts'
+import {
+  checkContent,
+  Slot,
+  spotInRoot,
+  spotInType,
+  spotOfItem,
+  type Roots,
+  type Spot,
+} from './schema-path.ts'
 import { stateOf, storedAt, type Effort } from './store-view.ts'
 
 export interface ResolvedUpdate {

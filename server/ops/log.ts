@@ -1,5 +1,5 @@
 import type { FastifyRequest, FastifyServerOptions } from 'fastify'
-import type { LogLevel } from '../config.ts'
+import type { LogLevel } from './log-level.ts'
 
 /**
  * One JSON object a line. A request is its method and its route's pattern: no address with anybody's text in it, no

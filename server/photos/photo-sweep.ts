@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { Desks } from '../drafts/draft-rooms.ts'
+import type { DraftDocuments } from '../contracts/live-board.ts'
 import { photosIn, type Albums } from './photo-index.ts'
 import { daily, dayMs, usedAt } from '../basics/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
@@ -8,7 +8,7 @@ import type { OldPhotos, Store } from '../contracts/store.ts'
 export interface PhotoSweepDeps {
   readonly store: Pick<Store, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>
   readonly rooms: Pick<Rooms, 'withBoard'>
-  readonly desks: Pick<Desks, 'withDesk'>
+  readonly desks: DraftDocuments
   readonly albums: Pick<Albums, 'onBoard' | 'retire'>
   readonly now: () => number
   readonly log: {

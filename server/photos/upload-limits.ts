@@ -1,4 +1,4 @@
-import { Bucket } from '../relay/limits.ts'
+import { Bucket } from '../basics/bucket.ts'
 
 /** What may be sent at a time: by person and by board, never by address, and all together, since it waits in memory. */
 export interface UploadLimits {

@@ -1,4 +1,5 @@
-import { Bucket, limits } from './limits.ts'
+import { limits } from './limits.ts'
+import { Bucket } from '../basics/bucket.ts'
 
 /**
  * What one person may send to one board, whatever the number of their connections: many of them together, or one that

@@ -1,7 +1,8 @@
 import * as Y from 'yjs'
 import { parseUpdate } from '../guard/parse-update.ts'
 import { memoryOf, memoryOfByte, memoryOfNothing, memoryOfUpdate } from './document-memory.ts'
-import { Bucket, limits } from './limits.ts'
+import { limits } from './limits.ts'
+import { Bucket } from '../basics/bucket.ts'
 import type { Bounds, Pool } from './open-documents.ts'
 
 /** An update without anything in it. */

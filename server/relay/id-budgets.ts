@@ -1,4 +1,5 @@
-import { Bucket, limits } from './limits.ts'
+import { limits } from './limits.ts'
+import { Bucket } from '../basics/bucket.ts'
 
 /**
  * How many Yjs client ids each board takes for the first time, whoever brings them: each stays in it for ever and costs everybody

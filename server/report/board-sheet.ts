@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
-import { noteSide, type Tint } from '#shared/board/note.ts'
+import { type Tint } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { layoutText, linesIn, noteMargin, type Measure } from '#shared/text/layout.ts'

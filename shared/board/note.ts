@@ -24,9 +24,6 @@ export type NoteKind = (typeof noteKinds)[number]
 export const tints = ['sand', 'sun', 'apricot', 'rose', 'lilac', 'sky', 'mint', 'sage'] as const
 export type Tint = (typeof tints)[number]
 
-/** Notes are squares of this side, in board units; a text too long for the smallest type makes them taller. */
-export const noteSide = 200
-
 export const noteTextLimit = 5_000
 
 /** Coordinates are whole numbers within this distance of the origin: 31 bits less room for sums. */

@@ -1,4 +1,4 @@
-import { noteSide } from '../board/note.ts'
+import { noteSide } from '../geometry/note-side.ts'
 import { captionTop, hasCaption } from './photo-note.ts'
 import { graphemeStarts, isRightToLeft, paragraphsOf, segmentsOf } from './breaks.ts'
 

@@ -1,4 +1,4 @@
-import { noteSide } from '../board/note.ts'
+import { noteSide } from '../geometry/note-side.ts'
 import type { Rect, Size } from '../geometry/rect.ts'
 
 /**

@@ -11,7 +11,8 @@ import { roundSources } from '#client/activities/vote/round-sources.ts'
 import type { SceneCluster, SceneNote } from '#client/model/document/scene.ts'
 import { createScene } from '#client/model/document/scene.ts'
 import { addCluster } from '#shared/board/cluster.ts'
-import { addNote, noteSide } from '#shared/board/note.ts'
+import { addNote } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
 test('the address decides the page, and nothing else does', () => {

@@ -14,7 +14,9 @@ import { IconButton } from '../../panels/ui/button.tsx'
 import { grow } from '../../panels/ui/auto-grow.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
 
-const Thumbnail = lazy(async () => ({ default: (await import('../../panels/photos/thumbnail.tsx')).Thumbnail }))
+const Thumbnail = lazy(async () => ({
+  default: (await import('../../panels/photos/thumbnail.tsx')).Thumbnail,
+}))
 
 /** One draft: its words, whether it is shown at the reveal, whether it is signed, and its end. */
 export function DraftCard({ draft, number }: { draft: Draft; number: number }) {

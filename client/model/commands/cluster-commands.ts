@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import * as clusters from '#shared/board/cluster.ts'
-import { moveNotes, noteSide, readPlace, type Tint } from '#shared/board/note.ts'
+import { moveNotes, readPlace, type Tint } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldAround, fieldMargin, headingHeight } from '#shared/geometry/field.ts'
 import { freePlace, meetsAnyOf, packingGap, packRows } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'

@@ -1,6 +1,12 @@
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardCommands } from '../contract/board-model.ts'
-import { mostPasted, shiftTo, writeClipboard, type ClipboardContent, type CopiedBoard } from '../document/copied-board.ts'
+import {
+  mostPasted,
+  shiftTo,
+  writeClipboard,
+  type ClipboardContent,
+  type CopiedBoard,
+} from '../document/copied-board.ts'
 import { pickUp, putDown } from './duplicate.ts'
 import type { CarriedPicture, Workplace } from './command-context.ts'
 

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { clustersRoot } from '#shared/board/document.ts'
 import { membersOf, setCluster } from '#shared/board/cluster.ts'
 import * as notes from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
@@ -226,7 +227,7 @@ function createTyping({ history }: Workplace) {
 }
 
 function cornerOf(centre: Point): Point {
-  return { x: Math.round(centre.x - notes.noteSide / 2), y: Math.round(centre.y - notes.noteSide / 2) }
+  return { x: Math.round(centre.x - noteSide / 2), y: Math.round(centre.y - noteSide / 2) }
 }
 
 function besideOthers({ scene }: Workplace, wanted: Point, taken: Set<string>): Point {

@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { mergeText } from '#shared/text/merge.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../contract/board-model.ts'

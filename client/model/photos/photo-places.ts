@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { centreOf, inset, type Point } from '#shared/geometry/rect.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'

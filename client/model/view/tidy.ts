@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
 import { freePlace, meetsAnyOf, packingGap, packRows, packShelves } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'

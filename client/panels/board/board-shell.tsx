@@ -28,7 +28,9 @@ const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.t
 const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
 const RoundBar = lazy(async () => ({ default: (await import('./round-bar.tsx')).RoundBar }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
-const WritingBar = lazy(async () => ({ default: (await import('../../activities/write/writing-bar.tsx')).WritingBar }))
+const WritingBar = lazy(async () => ({
+  default: (await import('../../activities/write/writing-bar.tsx')).WritingBar,
+}))
 const FindBar = summoned(async () => (await import('../find/find-bar.tsx')).FindBar)
 const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-view.tsx')).PhoneView }))
 

@@ -5,11 +5,15 @@ import { useBoard } from '../host/board-context.tsx'
 import { giveFocusBack } from '../host/give-focus-back.ts'
 import type { Drawer, Shell } from '../host/shell.ts'
 
-const VotesDrawer = lazy(async () => ({ default: (await import('../../activities/vote/votes-drawer.tsx')).VotesDrawer }))
+const VotesDrawer = lazy(async () => ({
+  default: (await import('../../activities/vote/votes-drawer.tsx')).VotesDrawer,
+}))
 const PeopleDrawer = lazy(async () => ({
   default: (await import('../people/people-drawer.tsx')).PeopleDrawer,
 }))
-const DeskDrawer = lazy(async () => ({ default: (await import('../../activities/write/desk-drawer.tsx')).DeskDrawer }))
+const DeskDrawer = lazy(async () => ({
+  default: (await import('../../activities/write/desk-drawer.tsx')).DeskDrawer,
+}))
 
 /** The drawer beside the board. One that a key has called has the keyboard; Escape in it closes it. */
 export function DrawerPlace() {

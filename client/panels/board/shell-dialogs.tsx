@@ -10,9 +10,13 @@ import { summoned } from '../host/lazy-dialog.tsx'
 
 const ShareDialog = summoned(async () => (await import('../share/share-dialog.tsx')).ShareDialog)
 const RoomScreen = summoned(async () => (await import('../share/room-screen.tsx')).RoomScreen)
-const OpenRoundDialog = summoned(async () => (await import('../../activities/vote/open-round-dialog.tsx')).OpenRoundDialog)
+const OpenRoundDialog = summoned(
+  async () => (await import('../../activities/vote/open-round-dialog.tsx')).OpenRoundDialog,
+)
 const CloseRound = summoned(async () => (await import('../../activities/vote/close-round.tsx')).CloseRound)
-const WritePrivately = summoned(async () => (await import('../../activities/write/write-privately.tsx')).WritePrivately)
+const WritePrivately = summoned(
+  async () => (await import('../../activities/write/write-privately.tsx')).WritePrivately,
+)
 const Reveal = summoned(async () => (await import('../../activities/write/reveal.tsx')).Reveal)
 const ExportDialog = summoned(async () => (await import('../export/export-dialog.tsx')).ExportDialog)
 const CheckpointsDialog = summoned(

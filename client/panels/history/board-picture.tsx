@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useRef } from 'react'
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { boundsOf, inset, type Rect } from '#shared/geometry/rect.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
 import { palettes, type Palette } from '../../style/palette.ts'

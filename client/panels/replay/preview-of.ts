@@ -1,4 +1,4 @@
-import { noteSide } from '#shared/board/note.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import type { ReplayBoard } from '#shared/board/replay.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'

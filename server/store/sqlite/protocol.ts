@@ -1,4 +1,11 @@
-import type { BoardRow, CopiedPhotos, DeskKey, LinkRow, Store, StoreErrorKind } from '../../contracts/store.ts'
+import type {
+  BoardRow,
+  CopiedPhotos,
+  DeskKey,
+  LinkRow,
+  Store,
+  StoreErrorKind,
+} from '../../contracts/store.ts'
 
 /** The store as its worker sees it: the same operations, answering at once. */
 export type SyncStore = {
