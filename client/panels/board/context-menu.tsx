@@ -16,7 +16,7 @@ import { focusBoard } from '../host/focus-board.ts'
 import { focusFirst } from '../host/menu-focus.ts'
 import { useSelectionActions } from './selection-actions.tsx'
 import { createSelectionFacts } from './selection-facts-store.ts'
-import './main-menu-popup.css'
+import '../ui/menu.css'
 
 interface Item {
   readonly id: string

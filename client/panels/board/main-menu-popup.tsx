@@ -11,7 +11,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { useBoardActions } from '../actions/use-board-actions.tsx'
 import { focusFirst, isTaken } from '../host/menu-focus.ts'
 import { useOutcome } from '../host/use-outcome.ts'
-import './main-menu-popup.css'
+import '../ui/menu.css'
 
 /** The board's content; people; what is kept of it; oneself and help; and, apart from all, what cannot be taken back. */
 const beginnings = new Set(['people', 'export', 'me', 'delete-board'])

@@ -3,7 +3,7 @@ import { Camera, ImagePlus, Images } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { IconButton } from '../ui/button.tsx'
 import { choosePictures } from './choose-photos.ts'
-import '../board/main-menu-popup.css'
+import '../ui/menu.css'
 
 /** On a phone: take a picture now, or choose some that are there. */
 export function PictureButton({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
