@@ -80,11 +80,11 @@ function countWords(text: string): number {
 }
 
 const clauseStart =
-  /(?:^["'“‘(]*|[;—–]["'”’)]*\s+["'“‘(]*|\s-\s)(?:(?:and|but|or|so|yet)\s+)?(?<word>what|who|whoever)\b/giu
+  /(?:^["'“‘(]*|[;—–]["'”’)]*\s+["'“‘(]*|\s-\s)(?:(?:and|but|or|so|yet)\s+)?(?<word>what|who|whoever)\b(?=\s)/giu
 
 /** After these the clause may also be an object ("and what it saw"): it is a subject when a second verb follows. */
 const unsureStart =
-  /(?::\s+|,\s+(?:and|but|or|so|yet|nor|then)\s+|,\s+(?!who\b)|\b(?:that|because|while|if|when|since|although)\s+)(?<word>what|who|whoever)\b/giu
+  /(?::\s+|,\s+(?:and|but|or|so|yet|nor|then)\s+|,\s+(?!who\b)|\b(?:that|because|while|if|when|since|although)\s+)(?<word>what|who|whoever)\b(?=\s)/giu
 
 /** Offsets of the clauses of one sentence that have what, who or whoever as their subject. */
 function subjectClauses(sentence: string): readonly number[] {

@@ -27,6 +27,7 @@ describe('clauses with what, who or whoever as the subject', () => {
     'The page shows how to join, what is going on and what a vote came to.',
     'The secret goes to whoever opens the link.',
     'What is a board?',
+    '| what | limit |',
     'Somewhat later the board opens.',
   ])('are not found: %s', (sentence) => {
     expect(clausesOf(sentence)).toEqual([])
