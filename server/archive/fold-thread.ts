@@ -50,7 +50,7 @@ export type Folded =
   | { readonly kind: 'failed'; readonly problem: string }
 
 const port = parentPort
-if (!port) throw new Error('sqlite-fold.ts runs as a worker thread')
+if (!port) throw new Error('fold-thread.ts runs as a worker thread')
 
 port.on('message', (task: FoldTask) => {
   const folded = fold(task)

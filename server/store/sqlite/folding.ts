@@ -145,7 +145,7 @@ export function startFolding(
   }
 
   function startThread(): Worker {
-    const started = new Worker(new URL('sqlite-fold.ts', import.meta.url))
+    const started = new Worker(new URL('../../archive/fold-thread.ts', import.meta.url))
     started.on('message', (folded: Folded) => {
       const task = current
       current = undefined

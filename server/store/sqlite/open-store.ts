@@ -37,7 +37,7 @@ export async function openSqliteStore(
     replay: { isRecorded: true, mostBytes: replayBytes, ...replay },
     floor,
   }
-  const worker = new Worker(new URL('sqlite-worker.ts', import.meta.url), { workerData: settings })
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: settings })
   const waiting = new Map<number, Waiting>()
   let lastId = 0
   let gone: StoreError | undefined

@@ -99,7 +99,7 @@ const emptyAgainMs = 1_000
 const boardsTried = 64
 
 const port = parentPort
-if (!port) throw new Error('sqlite-worker.ts runs as a worker thread')
+if (!port) throw new Error('worker.ts runs as a worker thread')
 
 function send(message: FromWorker, transfer: Transferable[] = []): void {
   port?.postMessage(message, transfer)
