@@ -99,7 +99,7 @@ const yjsFolders = [
   'client/bench',
   'tests',
 ]
-const yjsPackages = ['yjs', 'y-protocols', 'y-websocket', 'y-indexeddb']
+const yjsPackages = ['yjs', 'y-protocols', 'y-websocket']
 
 const reactPackages = ['react', 'react-dom', '@nanostores/react', '@base-ui/react', 'lucide-react']
 

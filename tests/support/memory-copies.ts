@@ -1,27 +1,27 @@
 import * as Y from 'yjs'
 import type { OpenBrowserCopy } from '#client/model/memory/browser-copy.ts'
 
-/** Keeps documents as a browser does, for as long as the test lasts. */
+/** Stores documents in memory as a browser does on its disk, for as long as the test lasts. */
 export function createMemoryCopies(): OpenBrowserCopy {
-  const updates = new Map<string, Uint8Array[]>()
+  const copies = new Map<string, Uint8Array[]>()
   return (name, doc) => {
-    const kept = updates.get(name) ?? []
-    updates.set(name, kept)
+    const updates = copies.get(name) ?? []
+    copies.set(name, updates)
     const load = () => {
-      for (const update of kept) Y.applyUpdate(doc, update, kept)
+      for (const update of updates) Y.applyUpdate(doc, update, updates)
     }
     load()
-    const keep = (update: Uint8Array, origin: unknown) => {
-      if (origin !== kept) kept.push(update)
+    const store = (update: Uint8Array, origin: unknown) => {
+      if (origin !== updates) updates.push(update)
     }
-    doc.on('update', keep)
-    const close = () => doc.off('update', keep)
+    doc.on('update', store)
+    const close = () => doc.off('update', store)
     return {
       loaded: Promise.resolve(),
       readOtherTabs: async () => load(),
       close,
       discard: () => {
-        kept.length = 0
+        updates.length = 0
         close()
         return Promise.resolve()
       },

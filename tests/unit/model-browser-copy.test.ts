@@ -1,25 +1,213 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { createStores, getAll, openDB, rtop, transact } from 'lib0/indexeddb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openBrowserCopy } from '#client/model/memory/browser-copy.ts'
 
-test('a database that the browser refuses to open holds up nothing, and what leans on it can still be put away', async () => {
-  // No time passes: whoever waits for patience to end waits for ever.
+test('what was written on one visit is there on the next', async () => {
+  useDatabases()
+  const first = await visit()
+  first.write('Before closing')
+  first.copy.close()
+  expect((await visit()).words()).toEqual(['Before closing'])
+})
+
+test('a copy that y-indexeddb wrote opens, and y-indexeddb can read what is added to it', async () => {
+  useDatabases()
+  const old = new Y.Doc()
+  old.on('update', (update: Uint8Array) => rows.push(update))
+  const rows: Uint8Array[] = [Y.encodeStateAsUpdate(old)]
+  for (const word of ['One', 'Two']) old.getArray('words').push([word])
+  const db = await openDB('board', (created) =>
+    createStores(created, [['updates', { autoIncrement: true }], ['custom']]),
+  )
+  for (const row of rows) await rtop(storeOf(db).add(row))
+  db.close()
+
+  const now = await visit()
+  expect(now.words()).toEqual(['One', 'Two'])
+  expect(now.reports).toEqual([true])
+  now.write('Three')
+  now.copy.close()
+  expect(await storedWords()).toEqual(['One', 'Two', 'Three'])
+})
+
+test('a new copy has the stores that y-indexeddb expects, at its version', async () => {
+  useDatabases()
+  await visit()
+  const db = await openDB('board', () => expect.unreachable('the copy was not created'))
+  onTestFinished(() => db.close())
+  expect([db.version, ...db.objectStoreNames]).toEqual([1, 'custom', 'updates'])
+  expect(storeOf(db).autoIncrement).toBe(true)
+})
+
+test('what is written before the copy has opened is stored too', async () => {
+  useDatabases()
+  const doc = new Y.Doc()
+  doc.getArray('words').push(['Already there'])
+  const copy = openBrowserCopy('board', doc, () => undefined)
+  doc.getArray('words').push(['While opening'])
+  await copy.loaded
+  copy.close()
+  expect(await storedWords()).toEqual(['Already there', 'While opening'])
+})
+
+test('the updates that another tab has stored are read on demand', async () => {
+  useDatabases()
+  const [here, there] = [await visit(), await visit()]
+  there.write('From the other tab')
+  expect(here.words()).toEqual([])
+  await here.copy.readOtherTabs()
+  expect(here.words()).toEqual(['From the other tab'])
+})
+
+test('many rows become one, and the words of another tab stay', async () => {
+  useDatabases()
+  const [here, there] = [await visit(), await visit()]
+  there.write('From the other tab')
+  for (let row = 0; row < 500; row += 1) here.write(`${row}`)
+  await vi.waitFor(async () => expect(await rowCount()).toBe(1), { timeout: 10_000 })
+  const back = await visit()
+  expect(back.words()).toHaveLength(501)
+  expect(back.words()).toContain('From the other tab')
+  // The rows after it are stored as before.
+  back.write('Afterwards')
+  back.copy.close()
+  expect(await storedWords()).toContain('Afterwards')
+})
+
+test('rows of another tab become part of the one row that replaces them, from both tabs at once', async () => {
+  useDatabases()
+  const tabs = [await visit(), await visit()]
+  for (let row = 0; row < 500; row += 1) for (const tab of tabs) tab.write(`${row}`)
+  await vi.waitFor(async () => expect(await rowCount()).toBeLessThan(500), { timeout: 10_000 })
+  expect(await storedWords()).toHaveLength(1_000)
+})
+
+test('a discarded copy is empty and stores nothing more, while another tab has it open', async () => {
+  useDatabases()
+  const [here, there] = [await visit(), await visit()]
+  here.write('Refused')
+  await here.copy.discard()
+  here.write('After discarding')
+  expect(await storedWords()).toEqual([])
+  there.write('Allowed')
+  expect(await storedWords()).toEqual(['Allowed'])
+})
+
+test('a copy that is discarded before it has opened is empty, too', async () => {
+  useDatabases()
+  const first = await visit()
+  first.write('Refused')
+  first.copy.close()
+  const doc = new Y.Doc()
+  const copy = openBrowserCopy('board', doc, () => expect.unreachable('nothing is said of a discarded copy'))
+  await copy.discard()
+  await copy.loaded
+  expect(await storedWords()).toEqual([])
+})
+
+test('a closed copy neither reads into its document nor reports anything', async () => {
+  useDatabases()
+  const first = await visit()
+  first.write('Stored')
+  first.copy.close()
+  const doc = new Y.Doc()
+  const copy = openBrowserCopy('board', doc, () => expect.unreachable('nothing is said of a closed copy'))
+  copy.close()
+  await copy.loaded
+  expect(doc.getArray('words').toArray()).toEqual([])
+})
+
+test('the copy ends with its document', async () => {
+  useDatabases()
+  const { doc, write } = await visit()
+  write('Stored')
+  doc.destroy()
+  doc.getArray('words').push(['After the end'])
+  expect(await storedWords()).toEqual(['Stored'])
+})
+
+test('a database that is deleted while it is open is reported, and writing goes on', async () => {
+  useDatabases()
+  const { write, words, reports } = await visit()
+  await new Promise((resolve) => {
+    indexedDB.deleteDatabase('board').addEventListener('success', resolve)
+  })
+  write('Written on')
+  expect(words()).toEqual(['Written on'])
+  expect(reports).toEqual([true, false])
+})
+
+test('a connection that the browser has closed is reported by the first write, which throws nothing', async () => {
+  useDatabases()
+  const { write, reports } = await visit()
+  const transaction = vi.spyOn(Object.getPrototypeOf(await openAny()), 'transaction')
+  transaction.mockImplementation(() => {
+    throw new DOMException('The connection is closing.', 'InvalidStateError')
+  })
+  onTestFinished(() => transaction.mockRestore())
+  write('First')
+  write('Second')
+  expect(reports).toEqual([true, false])
+})
+
+test('a disk that is full while writing is reported', async () => {
+  useDatabases()
+  const { write, reports } = await visit()
+  const store = Object.getPrototypeOf(storeOf(await openAny()))
+  const add = vi.spyOn(store, 'add').mockImplementation(function (this: unknown) {
+    ;(this as IDBObjectStore).transaction.abort()
+  })
+  onTestFinished(() => add.mockRestore())
+  write('Too much')
+  await vi.waitFor(() => expect(reports).toEqual([true, false]))
+})
+
+test('a damaged row is reported, and the board opens', async () => {
+  useDatabases()
+  await rtop(storeOf(await openAny()).add(new Uint8Array([9, 9, 9])))
+  const { words, write, reports, copy } = await visit()
+  expect(reports).toEqual([false])
+  write('Written on')
+  expect(words()).toEqual(['Written on'])
+  await copy.discard()
+  expect(await rowCount()).toBe(0)
+})
+
+test('a slow browser holds up the board for 3 s, and its copy counts when it has come', async () => {
+  const factory = useDatabases()
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const open = Promise.withResolvers<void>()
+  vi.stubGlobal('indexedDB', { open: (name: string) => later(open.promise, factory.open(name)) })
+  const reports: boolean[] = []
+  const copy = openBrowserCopy('board', new Y.Doc(), (isKept) => reports.push(isKept))
+  await vi.advanceTimersByTimeAsync(3_000)
+  await copy.loaded
+  expect(reports).toEqual([false])
+  open.resolve()
+  await vi.waitFor(() => expect(reports).toEqual([false, true]))
+})
+
+test('a database that the browser refuses to open holds up nothing, and its copy can still be put away', async () => {
+  // No time passes: a wait for the timeout would never end.
   vi.useFakeTimers()
   vi.stubGlobal('indexedDB', { open: refused })
   onTestFinished(() => {
     vi.useRealTimers()
     vi.unstubAllGlobals()
   })
-  const told: boolean[] = []
-  const kept = openBrowserCopy('board', new Y.Doc(), (isKept) => told.push(isKept))
-  await kept.loaded
-  expect(told).toEqual([false])
-  await kept.readOtherTabs()
-  await kept.discard()
-  kept.close()
+  const reports: boolean[] = []
+  const copy = openBrowserCopy('board', new Y.Doc(), (isKept) => reports.push(isKept))
+  await copy.loaded
+  expect(reports).toEqual([false])
+  await copy.readOtherTabs()
+  await copy.discard()
+  copy.close()
   vi.advanceTimersByTime(10_000)
   await Promise.resolve()
-  expect(told).toEqual([false])
+  expect(reports).toEqual([false])
 })
 
 /** As with a full disk: the request fails soon after. */
@@ -30,4 +218,64 @@ function refused() {
   }
   queueMicrotask(() => request.onerror?.({ target: request }))
   return request
+}
+
+/** Databases in memory, gone with the test. */
+function useDatabases(): IDBFactory {
+  const factory = new IDBFactory()
+  vi.stubGlobal('indexedDB', factory)
+  vi.stubGlobal('IDBKeyRange', IDBKeyRange)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  return factory
+}
+
+/** A tab that has the copy open and loaded; its document is a list of words. */
+async function visit() {
+  const doc = new Y.Doc()
+  const reports: boolean[] = []
+  const copy = openBrowserCopy('board', doc, (isKept) => reports.push(isKept))
+  onTestFinished(copy.close)
+  await copy.loaded
+  const list = doc.getArray<string>('words')
+  return { doc, copy, reports, words: () => list.toArray(), write: (word: string) => list.push([word]) }
+}
+
+async function openAny(): Promise<IDBDatabase> {
+  const db = await openDB('board', (created) =>
+    createStores(created, [['updates', { autoIncrement: true }], ['custom']]),
+  )
+  onTestFinished(() => db.close())
+  return db
+}
+
+function storeOf(db: IDBDatabase): IDBObjectStore {
+  const [updates] = transact(db, ['updates'])
+  if (!updates) throw new Error('the copy has no store of updates')
+  return updates
+}
+
+async function rowCount(): Promise<number> {
+  return (await getAll(storeOf(await openAny()))).length
+}
+
+/** The words as y-indexeddb would read them: all rows, applied in order. */
+async function storedWords(): Promise<readonly string[]> {
+  const doc = new Y.Doc()
+  for (const row of await getAll(storeOf(await openAny()))) Y.applyUpdate(doc, row)
+  return doc.getArray<string>('words').toArray()
+}
+
+/** The request's answer, given no earlier than the promise settles. */
+function later(until: Promise<void>, request: IDBOpenDBRequest): IDBOpenDBRequest {
+  const held = {
+    onupgradeneeded: undefined as ((event: unknown) => void) | undefined,
+    onsuccess: undefined as ((event: unknown) => void) | undefined,
+    onerror: undefined as ((event: unknown) => void) | undefined,
+  }
+  request.addEventListener('upgradeneeded', (event) => held.onupgradeneeded?.(event))
+  request.addEventListener('success', (event) => {
+    const target = event.target
+    void until.then(() => held.onsuccess?.({ target }))
+  })
+  return held as unknown as IDBOpenDBRequest
 }

@@ -10,7 +10,7 @@ import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing
 import { createBoardDocument } from '../document/board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from '../contract/board-model.ts'
 import { byServer, type ConnectionOptions } from '../connection/connection.ts'
-import { deskCopyName } from '../memory/browser-copy.ts'
+import { deskCopyName } from '../memory/storage-names.ts'
 import { createLiveDocument, type LiveDocument } from '../connection/live-document.ts'
 import type { Platform } from '../platform/platform.ts'
 import { fitted } from '../commands/note-room.ts'

@@ -1,129 +1,212 @@
-import { createStores, openDB } from 'lib0/indexeddb'
-import { fetchUpdates, IndexeddbPersistence } from 'y-indexeddb'
-import type * as Y from 'yjs'
+import {
+  count,
+  createIDBKeyRangeLowerBound,
+  createIDBKeyRangeUpperBound,
+  createStores,
+  del,
+  getAll,
+  getLastKey,
+  openDB,
+  rtop,
+  transact,
+} from 'lib0/indexeddb'
+import * as Y from 'yjs'
 import { hasDatabases } from '../../storage/browser-storage.ts'
 
 /**
- * Keeps one document in this browser from now on; what an earlier visit left is merged into it. `told` hears when that
- * cannot be done, and when it can after all.
+ * Stores one document in this browser from now on, and merges the copy of earlier visits into it.
+ * Calls `onKept` with false when the browser cannot store it, and with true once it can.
  */
-export type OpenBrowserCopy = (name: string, doc: Y.Doc, told: (isKept: boolean) => void) => BrowserCopy
+export type OpenBrowserCopy = (name: string, doc: Y.Doc, onKept: (isKept: boolean) => void) => BrowserCopy
 
 export interface BrowserCopy {
-  /** Settles when what was kept is in the document, or cannot be read. */
+  /** Settles when the copy is merged into the document, or cannot be read. */
   readonly loaded: Promise<void>
-  /** Settles when what other tabs have left here since is in the document, or cannot be read. */
+  /** Merges the updates that other tabs have stored since. Settles also when they cannot be read. */
   readonly readOtherTabs: () => Promise<void>
-  /** Forgets what was kept under this name and stops keeping this document. */
+  /** Empties the copy and stops storing this document. */
   readonly discard: () => Promise<void>
   readonly close: () => void
+}
+
+export const openBrowserCopy: OpenBrowserCopy = (name, doc, onKept) => new DatabaseCopy(name, doc, onKept)
+
+/** Deletes a copy that no page has open. */
+export function deleteBrowserCopy(name: string): void {
+  if (hasDatabases()) indexedDB.deleteDatabase(name)
 }
 
 /** A browser that does not answer (a broken profile, a private window) must not keep the board from opening. */
 const timeoutMs = 3_000
 
-export const openBrowserCopy: OpenBrowserCopy = (name, doc, told) => {
-  let persistence: IndexeddbPersistence | undefined
-  let isLeft = false
-  const keep = async (): Promise<void> => {
-    if (!(await isOpenable(name)) || isLeft) return
-    persistence = new IndexeddbPersistence(name, doc)
-    const persisting = persistence
-    // What is written must not fail quietly: a full disk aborts it.
-    persisting._db.then(
-      (db) => watch(db, () => void persisting.destroy()),
-      () => told(false),
-    )
-    await persistence.whenSynced
-    told(true)
+/** One row an update, in order of their keys. Y-indexeddb, which wrote the first copies, has the same layout. */
+const updateStore = 'updates'
+/** Always empty. Y-indexeddb creates it too. */
+const customStore = 'custom'
+
+/** Above this many rows the copy is replaced by one update. As in y-indexeddb. */
+const maxRows = 500
+const compactAfterMs = 1_000
+
+/** Yjs encodes a document without content in two bytes. */
+const emptyUpdateBytes = 2
+
+class DatabaseCopy implements BrowserCopy {
+  readonly loaded: Promise<void>
+  readonly #doc: Y.Doc
+  readonly #onKept: (isKept: boolean) => void
+  /** Undefined when it cannot be opened. */
+  readonly #opening: Promise<IDBDatabase | undefined>
+  /** Set once updates can be stored. */
+  #db: IDBDatabase | undefined
+  /** The key of the last row that was read into the document. */
+  #lastRead = 0
+  #rows = 0
+  #compacting: ReturnType<typeof setTimeout> | undefined
+  #isClosed = false
+
+  constructor(name: string, doc: Y.Doc, onKept: (isKept: boolean) => void) {
+    this.#doc = doc
+    this.#onKept = onKept
+    this.#opening = openDatabase(name)
+    doc.on('update', this.#store)
+    doc.on('destroy', this.close)
+    this.loaded = this.#load()
   }
-  const watch = (db: IDBDatabase, leave: () => void) => {
-    db.addEventListener('abort', () => told(false))
-    // It is being deleted: the connection has closed, and whatever would still be written there throws.
-    db.addEventListener('versionchange', () => {
-      told(false)
-      leave()
-    })
+
+  readonly readOtherTabs = async (): Promise<void> => {
+    if (this.#db) await Promise.race([settled(this.#readNewRows(this.#db)), timeout()])
   }
-  const loaded = async (): Promise<void> => {
-    await Promise.race([keep(), patience()])
-    if (persistence?.synced !== true) told(false)
+
+  readonly discard = async (): Promise<void> => {
+    this.#stop()
+    const db = await Promise.race([this.#opening, timeout()])
+    // Emptied, not deleted: deleting would wait until no other tab has the database open.
+    if (db) await empty(db)
+    this.close()
   }
-  return {
-    loaded: loaded(),
-    readOtherTabs: async () => {
-      if (!persistence?.db) return
-      // What cannot be read is lost to another tab's document alone; this one goes on.
-      const fetched = fetchUpdates(persistence).catch(() => undefined)
-      await Promise.race([fetched, patience()])
-    },
-    discard: async () => {
-      isLeft = true
-      // Emptied, not deleted: deleting waits for ever while another tab has the database open.
-      if (persistence?.db) await emptied(persistence.db)
-      await persistence?.destroy()
-    },
-    close: () => {
-      isLeft = true
-      void persistence?.destroy()
-    },
+
+  readonly close = (): void => {
+    this.#stop()
+    void this.#opening.then((db) => db?.close())
+  }
+
+  async #load(): Promise<void> {
+    const reading = this.#read()
+    const inTime = await Promise.race([reading, timeout()])
+    this.#report(inTime === true)
+    // Slow, not broken.
+    if (inTime === undefined) void reading.then((isRead) => isRead && this.#report(true))
+  }
+
+  /** Returns false when the copy cannot be read. */
+  async #read(): Promise<boolean> {
+    const db = await this.#opening
+    if (!db || this.#isClosed) return false
+    // A full disk aborts a transaction.
+    db.addEventListener('abort', () => this.#report(false))
+    // The database is being deleted, or the browser has closed it: a write would throw.
+    for (const kind of ['versionchange', 'close']) db.addEventListener(kind, this.#lose)
+    this.#db = db
+    try {
+      await this.#readNewRows(db, Y.encodeStateAsUpdate(this.#doc))
+      return true
+    } catch {
+      // A damaged row or a full disk. The board opens all the same, and nothing more is stored.
+      this.#db = undefined
+      return false
+    }
+  }
+
+  /** Merges the rows that are not in the document yet, and first stores `own` beside them. */
+  async #readNewRows(db: IDBDatabase, own?: Uint8Array): Promise<IDBObjectStore | undefined> {
+    const [updates] = transact(db, [updateStore])
+    if (!updates) return undefined
+    const rows: Uint8Array[] = await getAll(updates, createIDBKeyRangeLowerBound(this.#lastRead, true))
+    if (this.#isClosed) return undefined
+    if (own && own.length > emptyUpdateBytes) updates.add(own)
+    const apply = () => {
+      for (const row of rows) Y.applyUpdate(this.#doc, row)
+    }
+    Y.transact(this.#doc, apply, this, false)
+    this.#lastRead = Number((await getLastKey(updates, null)) ?? this.#lastRead)
+    this.#rows = await count(updates)
+    return updates
+  }
+
+  readonly #store = (update: Uint8Array, origin: unknown): void => {
+    if (!this.#db || origin === this) return
+    try {
+      // Not awaited: a row that cannot be added aborts its transaction, which is reported.
+      this.#db.transaction(updateStore, 'readwrite').objectStore(updateStore).add(update)
+    } catch {
+      // The connection is closing.
+      return this.#lose()
+    }
+    this.#rows += 1
+    if (this.#rows < maxRows || this.#compacting !== undefined) return
+    this.#compacting = setTimeout(() => void settled(this.#compact()), compactAfterMs)
+  }
+
+  /** Replaces the rows by one, those of other tabs too. All in one transaction. */
+  async #compact(): Promise<void> {
+    this.#compacting = undefined
+    const updates = this.#db && (await this.#readNewRows(this.#db))
+    // Another tab may have done it just now.
+    if (!updates || this.#rows < maxRows) return
+    await rtop(updates.add(Y.encodeStateAsUpdate(this.#doc)))
+    await del(updates, createIDBKeyRangeUpperBound(this.#lastRead, false))
+    this.#rows = await count(updates)
+  }
+
+  readonly #lose = (): void => {
+    this.#report(false)
+    this.close()
+  }
+
+  #report(isKept: boolean): void {
+    if (!this.#isClosed) this.#onKept(isKept)
+  }
+
+  #stop(): void {
+    this.#isClosed = true
+    this.#db = undefined
+    clearTimeout(this.#compacting)
+    this.#doc.off('update', this.#store)
+    this.#doc.off('destroy', this.close)
   }
 }
 
-/** Tried first: y-indexeddb says nothing of a database that cannot be opened. One that is made by this is as it makes it. */
-async function isOpenable(name: string): Promise<boolean> {
+async function openDatabase(name: string): Promise<IDBDatabase | undefined> {
   try {
-    const db = await openDB(name, (fresh) =>
-      createStores(fresh, [['updates', { autoIncrement: true }], ['custom']]),
+    return await openDB(name, (created) =>
+      createStores(created, [[updateStore, { autoIncrement: true }], [customStore]]),
     )
-    db.close()
-    return true
   } catch {
-    // A full disk, a broken profile: the board is not kept here.
-    return false
+    // A full disk, a broken profile: this browser keeps no copy.
+    return undefined
   }
 }
 
-/** The name a board is kept under: by person, so that nobody sends another one's offline edits as their own. */
-export function boardCopyName(board: string, participant: string): string {
-  return `boussole-${board}-${participant}`
-}
-
-/** The name of the same person's desk on that board. */
-export function deskCopyName(board: string, participant: string): string {
-  return `${boardCopyName(board, participant)}-desk`
-}
-
-/** The name under which this person's pictures wait that the board's server does not have yet. */
-export function photoOutboxName(board: string, participant: string): string {
-  return `${boardCopyName(board, participant)}-pictures`
-}
-
-/** The name under which this browser remembers what it projects the board with. */
-export function projectorName(board: string): string {
-  return `boussole.projector.${board}`
-}
-
-export function deleteBrowserCopy(name: string): void {
-  if (hasDatabases()) indexedDB.deleteDatabase(name)
-}
-
-function patience(): Promise<void> {
-  return new Promise((resolve) => void setTimeout(resolve, timeoutMs))
-}
-
-function emptied(db: IDBDatabase): Promise<void> {
+function empty(db: IDBDatabase): Promise<void> {
   return new Promise((resolve) => {
     try {
-      const work = db.transaction(['updates'], 'readwrite')
-      work.objectStore('updates').clear()
-      work.addEventListener('complete', () => resolve())
-      // What cannot be emptied is refused again on the next visit, and offered again: nothing is lost.
-      work.addEventListener('error', () => resolve())
-      work.addEventListener('abort', () => resolve())
+      const work = db.transaction([updateStore], 'readwrite')
+      work.objectStore(updateStore).clear()
+      // Where emptying fails, the next visit sends the same edits, and they are refused and offered again.
+      for (const end of ['complete', 'abort']) work.addEventListener(end, () => resolve())
     } catch {
-      // The connection is closing, as when the database is being deleted: then nothing is left there.
+      // The connection is closing because the database is being deleted.
       resolve()
     }
   })
+}
+
+/** Settles when the work has ended, also when it failed: the transaction's abort is reported. */
+async function settled(work: Promise<unknown>): Promise<void> {
+  await work.catch(() => undefined)
+}
+
+function timeout(): Promise<undefined> {
+  return new Promise((resolve) => void setTimeout(resolve, timeoutMs, undefined))
 }

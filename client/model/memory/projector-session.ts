@@ -1,7 +1,7 @@
 import { Role } from '#shared/workshop/role.ts'
 import { recall, remember } from '../../storage/browser-storage.ts'
 import { createSession, readInvitation, type Outcome } from '../http/api.ts'
-import { projectorName } from './browser-copy.ts'
+import { projectorName } from './storage-names.ts'
 import { findSession, storedOf, type StoredSession } from './sessions.ts'
 
 /** Whose rights a projected board has: a viewer's, whoever else this browser is on the board. */
