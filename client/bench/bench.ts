@@ -2,7 +2,7 @@ import { placeRoot } from '#shared/board/document.ts'
 import { topOf } from '#shared/board/note.ts'
 import { centreOf, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { Round } from '#shared/workshop/round.ts'
-import type { LocalBoard } from './local-model.ts'
+import type { LocalBoard } from './local-board.ts'
 
 /** What a harness needs: no more than a person could see or do, and when the board is fully painted. */
 export interface Bench {
@@ -109,8 +109,8 @@ export function createBench(local: LocalBoard, count: number): Bench {
         previous: null,
         ...round,
       }
-      local.dots.set({ [whole.id]: dots })
-      local.rounds.set([whole])
+      local.setRounds([whole])
+      local.setDots(whole.id, dots)
       ui.shownRound.set(whole.id)
     },
   }

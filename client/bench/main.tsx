@@ -7,7 +7,7 @@ import { startI18n } from '../i18n/i18n.ts'
 import { startTheme } from '../style/theme.ts'
 import '../style/base.css'
 import { createBench, type Bench } from './bench.ts'
-import { createLocalBoard } from './local-model.ts'
+import { createLocalBoard } from './local-board.ts'
 
 declare global {
   interface Window {

@@ -1,7 +1,7 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
 import { byServer } from '#client/model/connection/connection.ts'
 import { encloses } from '#shared/geometry/rect.ts'

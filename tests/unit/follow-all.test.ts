@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import { followAll } from '#client/panels/projector/follow-all.ts'
 import { addNote, removeNotes } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'

@@ -1,5 +1,6 @@
 import { atom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
+import { createLiveDocument } from '#client/model/connection/live-document.ts'
 import { createDesk } from '#client/model/drafts/desk.ts'
 import { createNotices } from '#client/model/commands/notices.ts'
 import { browserPlatform } from '#client/model/platform/platform.ts'
@@ -127,6 +128,7 @@ function setup(role: Role = Role.participant, writing = atom<Writing>(inPrivate)
       address: 'ws://nowhere',
       webSocket: NeverOpen as unknown as typeof WebSocket,
     },
+    openDocument: createLiveDocument,
     me: atom(me),
     writing,
     tint: atom<Tint>('sun'),

@@ -1,7 +1,7 @@
 import type { WritableAtom } from 'nanostores'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import { byServer } from '#client/model/connection/connection.ts'
 import { takeUpPen } from '#client/model/commands/text-session.ts'
 import { addCluster, dissolveCluster, readCluster, writeClusterTitle } from '#shared/board/cluster.ts'

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import { watchShown } from '#client/canvas/watch-view-state.ts'
 import { addNote } from '#shared/board/note.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
@@ -26,17 +26,17 @@ function setup() {
 }
 
 test('where others look and what they select tells nothing new of who is here', () => {
-  const { model, others } = setup()
+  const { model, setOthers } = setup()
   const told: unknown[] = []
   onTestFinished(model.presence.people.listen((people) => told.push(people)))
   onTestFinished(model.presence.numbers.listen((numbers) => told.push(numbers)))
-  others.set([eve])
+  setOthers([eve])
   expect(model.presence.people.get()).toEqual([
     { index: 7, participant: 'eve', name: 'Eve', colour: 3, leads: false, isWriting: false, isLooking: true },
   ])
   told.length = 0
-  others.set([{ ...eve, view: [40, 0, 800, 600] }])
-  others.set([{ ...eve, selection: ['a', 'b'] }])
+  setOthers([{ ...eve, view: [40, 0, 800, 600] }])
+  setOthers([{ ...eve, selection: ['a', 'b'] }])
   expect(told).toEqual([])
 })
 
@@ -47,18 +47,18 @@ test.each([
   ['writing', { editing: 'a' }],
   ['no board before them', { view: null }],
 ])('what is said of somebody is told when it changes: %s', (_what, change) => {
-  const { model, others } = setup()
-  others.set([eve])
+  const { model, setOthers } = setup()
+  setOthers([eve])
   const told: unknown[] = []
   onTestFinished(model.presence.people.listen((people) => told.push(people)))
-  others.set([{ ...eve, ...change }])
+  setOthers([{ ...eve, ...change }])
   expect(told).toHaveLength(1)
 })
 
 test('only what is marked otherwise than before is painted again', () => {
   vi.stubGlobal('cancelAnimationFrame', () => undefined)
   onTestFinished(() => void vi.unstubAllGlobals())
-  const { model, others } = setup()
+  const { model, setOthers } = setup()
   const painted: string[] = []
   const shown = watchShown(model, (ids) => {
     for (const id of ids) painted.push(id)
@@ -66,7 +66,7 @@ test('only what is marked otherwise than before is painted again', () => {
   onTestFinished(shown.close)
   const paintedBy = (states: readonly PresenceState[]) => {
     painted.length = 0
-    others.set(states)
+    setOthers(states)
     return painted.toSorted()
   }
   expect(paintedBy([eve])).toEqual(['a'])

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import { watchDrags } from '#client/canvas/remote-drags.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, moveNotes } from '#shared/board/note.ts'
@@ -34,9 +34,8 @@ function setup() {
         editing: null,
         view: null,
       }
-      board.cursors.set(7, { x: 0, y: 0, drag: { dx, dy: 0 } })
-      board.others.set([other])
-      board.tellCursors()
+      board.setOthers([other])
+      board.setCursor(7, { x: 0, y: 0, drag: { dx, dy: 0 } })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import type { BoardModel, CommandOutcome } from '#client/model/contract/board-model.ts'
 import { pressKey } from '#client/tools/input/keys.ts'
 import { tellRefusal } from '#client/tools/tell-refusal.ts'
@@ -14,9 +14,9 @@ const refused = (code: string) => (): Promise<CommandOutcome> =>
 function voting() {
   const doc = new Y.Doc()
   addNote(doc, { id: 'a', author: 'bench', x: 0, y: 0, created: 1, text: 'Why' })
-  const { model, rounds } = createLocalBoard(doc, (text) => text.length)
+  const { model, setRounds } = createLocalBoard(doc, (text) => text.length)
   onTestFinished(model.close)
-  rounds.set([
+  setRounds([
     {
       id: 'r',
       number: 1,

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { nothingShown, type Shown } from '#client/view/view-state.ts'
-import { createLocalBoard, type LocalLimits } from '#client/bench/local-model.ts'
+import { createLocalBoard, type LocalLimits } from '#client/bench/local-board.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote } from '#shared/board/note.ts'
@@ -336,7 +336,7 @@ test('a double click on the paper writes a new note, on a note in that note, in 
 })
 
 test('a click on the disc places a dot, on an own dot takes it back, and neither moves or selects', async () => {
-  const { show, down, up, dots, rounds, selected } = setup({ a: { x: 100, y: 100 } })
+  const { model, show, down, up, setRounds, selected } = setup({ a: { x: 100, y: 100 } })
   const round = {
     id: 'r',
     number: 1,
@@ -356,7 +356,7 @@ test('a click on the disc places a dot, on an own dot takes it back, and neither
     ballots: null,
     previous: null,
   } as const
-  rounds.set([round])
+  setRounds([round])
   const vote = {
     kind: 'open',
     options: new Set(['a']),
@@ -369,12 +369,12 @@ test('a click on the disc places a dot, on an own dot takes it back, and neither
   down(123, 286)
   up(123, 286)
   await Promise.resolve()
-  expect(dots.get()).toEqual({ r: { a: 1 } })
+  expect(model.voting.dots.get()).toEqual({ r: { a: 1 } })
   show({ vote: { ...vote, dots: { a: 1 } } })
   down(121, 286)
   up(121, 286)
   await Promise.resolve()
-  expect(dots.get()).toEqual({ r: { a: 0 } })
+  expect(model.voting.dots.get()).toEqual({ r: {} })
   expect(selected()).toEqual([])
 })
 
@@ -642,7 +642,7 @@ test('where people move their own notes alone, another’s note is not lifted an
   )
   drag({ x: 450, y: 150 }, { x: 800, y: 500 })
   expect(place('theirs')).toEqual({ x: 400, y: 100 })
-  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['not_yours_to_move'])
+  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['errors.not_yours_to_move'])
 
   key('a', { command: true })
   down(150, 150)
@@ -689,7 +689,7 @@ test('a locked note is neither nudged, dropped upon, written in nor deleted by p
   key('l', { command: true, shift: true })
   expect(place('locked')).toEqual({ x: 400, y: 100 })
   expect(model.ui.editing.get()).toBeNull()
-  expect(model.notices.list.get().map(({ text }) => text)).toContain('locked')
+  expect(model.notices.list.get().map(({ text }) => text)).toContain('errors.locked')
 
   const still = { ...noModifiers, command: true }
   down(200, 200)
@@ -710,11 +710,11 @@ test('where no note may be added Ctrl+D and Alt-drag copy nothing, lift no copy 
   const said = () => model.notices.list.get().map(({ text }) => text)
   model.ui.selection.set(new Set(['mine']))
   key('d', { command: true })
-  expect(said()).toEqual(['board_locked'])
+  expect(said()).toEqual(['errors.board_locked'])
   down(150, 150)
   move(170, 150, { ...noModifiers, alt: true })
   expect([...seen.lifted]).toEqual([])
-  expect(said()).toEqual(['board_locked', 'board_locked'])
+  expect(said()).toEqual(['errors.board_locked', 'board_locked'])
   up(170, 150)
   drag({ x: 150, y: 150 }, { x: 500, y: 500 }, { ...noModifiers, alt: true })
   expect([place('mine'), model.scene.notes.size]).toEqual([mine, 1])
@@ -729,7 +729,7 @@ test('while writing is private a drag that Alt is pressed in stays a move, and s
   up(450, 150, { ...still, alt: true })
   expect(place('mine')).toEqual({ x: 400, y: 100 })
   expect(model.scene.notes.size).toBe(1)
-  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['writing_private'])
+  expect(model.notices.list.get().map(({ text }) => text)).toEqual(['errors.writing_private'])
 })
 
 test('on a locked board N and a double click do nothing but say why', () => {
@@ -737,5 +737,5 @@ test('on a locked board N and a double click do nothing but say why', () => {
   key('n')
   send({ kind: 'double', at: { x: 700, y: 500 } })
   expect(model.scene.notes.size).toBe(1)
-  expect(new Set(model.notices.list.get().map(({ text }) => text))).toEqual(new Set(['board_locked']))
+  expect(new Set(model.notices.list.get().map(({ text }) => text))).toEqual(new Set(['errors.board_locked']))
 })

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { createLocalBoard } from '#client/bench/local-model.ts'
+import { createLocalBoard } from '#client/bench/local-board.ts'
 import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createBoardUi, leaveWhatIsBarred } from '#client/model/commands/board-ui.ts'
 import { byServer } from '#client/model/connection/connection.ts'

@@ -13,7 +13,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { SavingEvent } from './saving.ts'
 
 /** What the server says besides the document and how it is kept. */
-export type Heard = Exclude<Incoming, { kind: 'vector' | 'update' | 'part' | 'saved' | 'writable' }>
+export type ServerMessage = Exclude<Incoming, { kind: 'vector' | 'update' | 'part' | 'saved' | 'writable' }>
 
 /** Whose connection it is, and to which document. */
 export interface ConnectionOptions {
@@ -24,7 +24,7 @@ export interface ConnectionOptions {
   readonly doc: Y.Doc
   readonly platform: Platform
   /** Everything but the document's own traffic, in the order it came. */
-  readonly heard: (message: Heard) => void
+  readonly heard: (message: ServerMessage) => void
   /** Something large is on its way for a while; null when it is no longer. */
   readonly arriving: (arriving: Arriving | null) => void
   readonly changed: (event: SavingEvent) => void

@@ -11,7 +11,7 @@ import { createBoardDocument } from '../document/board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from '../contract/board-model.ts'
 import { byServer, type ConnectionOptions } from '../connection/connection.ts'
 import { deskCopyName } from '../memory/storage-names.ts'
-import { createLiveDocument, type LiveDocument } from '../connection/live-document.ts'
+import type { createLiveDocument, LiveDocument } from '../connection/live-document.ts'
 import type { Platform } from '../platform/platform.ts'
 import { fitted } from '../commands/note-room.ts'
 import { showOnce } from '../commands/notices.ts'
@@ -28,6 +28,8 @@ export interface LiveDesk extends Desk {
 export interface DeskOptions {
   readonly session: StoredSession
   readonly platform: Platform
+  /** Joins the desk's document to the server's. */
+  readonly openDocument: typeof createLiveDocument
   readonly me: ReadableAtom<Participant>
   readonly writing: ReadableAtom<Writing>
   readonly tint: ReadableAtom<Tint>
@@ -188,7 +190,7 @@ export function createDesk(options: DeskOptions): LiveDesk {
   const open = () => {
     if (live) return
     const { board: id, participant } = session
-    live = createLiveDocument({
+    live = options.openDocument({
       session,
       platform,
       board,

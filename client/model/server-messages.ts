@@ -1,0 +1,65 @@
+import type { Refusal } from '#shared/wire/error.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
+import type { BoardBase } from './board-base.ts'
+import type { Workplace } from './commands/command-context.ts'
+import { showTakenBack } from './commands/unsaved-notices.ts'
+import type { ServerMessage } from './connection/connection.ts'
+import type { LiveDocument } from './connection/live-document.ts'
+import type { RemoteCommands } from './connection/remote-commands.ts'
+import type { LivePresence } from './people/presence.ts'
+import type { LiveVoting } from './voting/voting.ts'
+
+export interface MessageReaders {
+  readonly base: BoardBase
+  readonly work: Workplace
+  readonly live: () => LiveDocument
+  readonly remote: RemoteCommands
+  readonly voting: LiveVoting
+  readonly presence: () => LivePresence
+}
+
+/** Gives each message of the server, apart from the document's own traffic, to the part of the model it is for. */
+export function createMessageReader(to: MessageReaders): (message: ServerMessage) => void {
+  const { me, notices, say } = to.base
+  /** Shown once a visit, however often the connection comes back. */
+  let shownRepair: number | undefined
+  const showRepair = (at: number | undefined): void => {
+    if (at === undefined || at === shownRepair) return
+    shownRepair = at
+    notices.show({ tone: 'danger', text: say('notices.repaired', { at }), isLasting: true })
+  }
+  const takeBack = async ({ code }: Refusal) => {
+    const lost = await to.live().rebuild()
+    if (lost) showTakenBack(to.work, code, lost)
+  }
+  const onRefusal = (refusal: Refusal): void => {
+    if (refusal.code === ErrorCode.oldClient) return to.live().outdate()
+    if (refusal.code === ErrorCode.unknownCommand) return to.remote.refused(ErrorCode.unknownCommand)
+    void takeBack(refusal)
+  }
+  return (message) => {
+    switch (message.kind) {
+      case 'hello':
+        me.set(message.hello.me)
+        to.voting.setClock(message.hello.now)
+        to.voting.heard(message.hello.ballots)
+        to.presence().greeted(message.hello)
+        showRepair(message.hello.repairedAt)
+        return to.remote.connected()
+      case 'me':
+        // From another window or device of this person.
+        return me.set(message.me)
+      case 'refused':
+        return onRefusal(message.refusal)
+      case 'reply':
+        return to.remote.replied(message.reply)
+      case 'ballot':
+        return to.voting.heard([message.ballot])
+      case 'awareness':
+      case 'cursors':
+      case 'people':
+      case 'gather':
+        return to.presence().heard(message)
+    }
+  }
+}
