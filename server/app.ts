@@ -9,6 +9,7 @@ import { createAccess, type Access } from './access/access.ts'
 import { guessLimits } from './access/join-attempt-limits.ts'
 import type { Config } from './config.ts'
 import { createDesk } from './activities/create-desk.ts'
+import { createCommands } from './commands/commands.ts'
 import { sweepDesksDaily } from './drafts/draft-sweep.ts'
 import { createDesks } from './drafts/draft-rooms.ts'
 import { createGuard } from './guard/guard.ts'
@@ -129,6 +130,7 @@ export async function createApp(
     idleMs: deskIdleMs,
     observer: metrics.observer,
   })
+  const desk = createDesk({ store, desks, now, randomBytes, log: app.log, keepBefore })
   const rooms = createRooms({
     store,
     guard: createGuard('board', albums.mayUse),
@@ -136,7 +138,7 @@ export async function createApp(
     poolOf: () => documents.boards.pool,
     bounds: documents.boards.bounds,
     ...(migrations && { migrations }),
-    desk: createDesk({ store, desks, now, randomBytes, log: app.log, keepBefore }),
+    services: { ...desk, run: createCommands({ store, activities: desk.command, log: app.log }) },
     removing: (board) => keepBefore(board, CheckpointReason.removal),
     log: app.log,
     now,

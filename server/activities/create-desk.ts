@@ -14,17 +14,22 @@ import { roundLimits, RoundState, spent, type Round } from '#shared/workshop/rou
 import { WritingMode } from '#shared/workshop/writing.ts'
 import type { Session } from '../contracts/session.ts'
 import type { History } from '../history/history.ts'
-import { operationOf } from '../commands/command-operations.ts'
+import type { CommandTools } from '../commands/commands.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import { StoreError, type Store, type StoredRound } from '../contracts/store.ts'
-import type { Desk } from '../contracts/desk.ts'
+import type { BoardServices } from '../contracts/board-services.ts'
 import type { Desks } from '../drafts/draft-rooms.ts'
 import { openRound, type OpenRound } from './vote/open-round.ts'
 import { publicRound } from './vote/round-document.ts'
 import { sentences, type DeskCode } from '../commands/sentences.ts'
 import { commandIdOf, voterOf } from './vote/voter.ts'
 import { openWriting, type BoardWriting, type WritingTools } from './write/writing.ts'
+
+/** Votes and private writing. */
+export interface Desk extends Omit<BoardServices, 'run'> {
+  readonly command: CommandTools['activities']
+}
 
 export interface DeskTools {
   readonly store: Pick<
@@ -235,7 +240,6 @@ export function createDesk(tools: DeskTools): Desk {
     session: Session,
     { key, command }: CommandEnvelope,
   ): Promise<CommandReply> {
-    if (!may(session.role, operationOf[command.kind])) return refusal(key, ErrorCode.forbidden)
     switch (command.kind) {
       case 'round.open': {
         const opened = desk.opening.then(() => open(desk, session, key, command))
@@ -272,8 +276,8 @@ export function createDesk(tools: DeskTools): Desk {
   }
 
   return {
-    boardOpened,
-    boardClosed: (id) => {
+    opened: boardOpened,
+    closed: (id) => {
       stop(id)
       boards.delete(id)
     },
@@ -284,10 +288,10 @@ export function createDesk(tools: DeskTools): Desk {
     },
     // A board that is being dropped from memory loses its connections, too.
     left: (board) => boards.get(board.id)?.writing.peopleChanged(),
-    ballotsOf: async (board, { role, participant }) => {
+    privateHello: async (board, { role, participant }) => {
       const round = deskOf(board).open?.stored
-      if (!round || !may(role, Operation.castDot)) return []
-      return [ownBallot(round, await store.dotsOf(round.id, voterOf(round, participant.id)))]
+      if (!round || !may(role, Operation.castDot)) return { ballots: [] }
+      return { ballots: [ownBallot(round, await store.dotsOf(round.id, voterOf(round, participant.id)))] }
     },
     command: async (board, session, envelope) => {
       try {

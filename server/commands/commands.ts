@@ -1,30 +1,74 @@
+import { Compile } from 'typebox/compile'
 import { titleLimit, writeMeta } from '#shared/board/document.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
+import { boardStateOf } from '#shared/board/state.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
-import type { Command, CommandEnvelope, CommandReply, Gathering } from '#shared/wire/command.ts'
+import {
+  CommandEnvelopeSchema,
+  type Command,
+  type CommandEnvelope,
+  type CommandReply,
+  type Gathering,
+} from '#shared/wire/command.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
+import { barrierTo } from '#shared/workshop/policy.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
-import type { Desk } from '../contracts/desk.ts'
-import { sentences } from './sentences.ts'
+import type { BoardServices, CommandAnswer } from '../contracts/board-services.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import type { RelayLog } from '../contracts/log.ts'
+import type { Session } from '../contracts/session.ts'
 import type { Store } from '../contracts/store.ts'
-import type { Connection } from '../relay/connection.ts'
-import type { Room } from '../relay/room.ts'
+import { barrierSentences } from '../guard/barrier-sentences.ts'
+import { operationOf } from './command-operations.ts'
+import { sentences } from './sentences.ts'
 
-export interface CommandDeps {
-  readonly desk: Desk
+export interface CommandTools {
   readonly store: Pick<Store, 'updateBoard' | 'updateParticipant'>
+  /** Runs the commands of votes and private writing. */
+  readonly activities: (
+    board: LiveBoard,
+    session: Session,
+    envelope: CommandEnvelope,
+  ) => Promise<CommandReply>
+  readonly log: Pick<RelayLog, 'error'>
 }
 
 type BoardCommand = Exclude<Command, { kind: `${'round' | 'dot' | 'writing' | 'desk'}.${string}` }>
 
-/** What somebody who may asks of the board; rounds, dots and drafts are the desk's. Rejects only when the store does. */
-export async function runCommand(
-  room: Room,
-  from: Connection,
+const envelopes = Compile(CommandEnvelopeSchema)
+
+/** Checks form, rights and growth of a command, then runs it. */
+export function createCommands(tools: CommandTools): BoardServices['run'] {
+  return async (board, session, envelope) => {
+    if (!envelopes.Check(envelope)) return refuseUnknown(envelope)
+    const { key, command } = envelope
+    const barrier = barrierTo(session.role, operationOf[command.kind], board.read(boardStateOf))
+    if (barrier) return { key, ok: false, code: barrier, message: barrierSentences[barrier] }
+    try {
+      return await runCommand(board, session, envelope, tools)
+    } catch (cause) {
+      tools.log.error({ board: board.id, command: command.kind, err: cause }, 'a command failed')
+      return {
+        key,
+        ok: false,
+        code: ErrorCode.storeUnavailable,
+        message: 'This could not be saved; nothing was done. Try again in a moment.',
+      }
+    }
+  }
+}
+
+/** For documents that take no commands. */
+export const refuseAllCommands: BoardServices['run'] = async (_board, _session, envelope) =>
+  refuseUnknown(envelope)
+
+async function runCommand(
+  board: LiveBoard,
+  session: Session,
   envelope: CommandEnvelope,
-  deps: CommandDeps,
+  tools: CommandTools,
 ): Promise<CommandReply> {
   const { key, command } = envelope
   switch (command.kind) {
@@ -34,21 +78,36 @@ export async function runCommand(
     case 'dot.take':
     case 'writing.set':
     case 'desk.reveal':
-      return deps.desk.command(room.board, from.session, envelope)
+      return tools.activities(board, session, envelope)
     case 'board.rename':
     case 'board.language':
     case 'participant.change':
     case 'board.gather':
     case 'rights.set':
     case 'lock.set':
-      if (!isWithinRoom(room, command))
+      if (!isWithinBounds(board, command))
         return { key, ok: false, code: ErrorCode.tooLarge, message: sentences.too_large }
-      await runBoardCommand(room, from, command, deps)
+      await runBoardCommand(board, session, command, tools)
       return { key, ok: true }
   }
 }
 
-function isWithinRoom({ board }: Room, command: BoardCommand): boolean {
+function refuseUnknown(envelope: unknown): CommandAnswer {
+  const refusal = {
+    code: ErrorCode.unknownCommand,
+    message: 'This command is unknown or incomplete; nothing was done.',
+  }
+  const key = keyOf(envelope)
+  return key === undefined ? refusal : { key, ok: false, ...refusal }
+}
+
+/** The key of an envelope that is otherwise unknown: a newer client also gets its answer. */
+function keyOf(envelope: unknown): string | undefined {
+  const isObject = typeof envelope === 'object' && envelope !== null && 'key' in envelope
+  return isObject && typeof envelope.key === 'string' && envelope.key.length <= 32 ? envelope.key : undefined
+}
+
+function isWithinBounds(board: LiveBoard, command: BoardCommand): boolean {
   const count = adjustmentsOf(command)
   return count === 0 || board.mayAdjust(count)
 }
@@ -70,46 +129,42 @@ function adjustmentsOf(command: BoardCommand): number {
 }
 
 async function runBoardCommand(
-  room: Room,
-  from: Connection,
+  board: LiveBoard,
+  session: Session,
   command: BoardCommand,
-  { store }: CommandDeps,
+  { store }: CommandTools,
 ): Promise<void> {
   switch (command.kind) {
     case 'board.rename': {
       const title = cleanLine(command.title, titleLimit)
-      await store.updateBoard(room.id, { title })
-      return room.board.write((doc) => writeMeta(doc, { title }))
+      await store.updateBoard(board.id, { title })
+      return board.write((doc) => writeMeta(doc, { title }))
     }
     case 'board.language': {
       const { language } = command
-      await store.updateBoard(room.id, { language })
-      return room.board.write((doc) => writeMeta(doc, { language }))
+      await store.updateBoard(board.id, { language })
+      return board.write((doc) => writeMeta(doc, { language }))
     }
     case 'participant.change': {
       const participant = {
-        ...from.session.participant,
+        ...session.participant,
         name: cleanLine(command.name, nameLimit),
         colour: command.colour,
       }
-      await store.updateParticipant(room.id, participant.id, participant.name, participant.colour)
-      for (const connection of room.connections) {
-        if (connection.session.participant.id !== participant.id) continue
-        connection.session = { ...connection.session, participant }
-        room.presence.renamed(connection)
-      }
-      return room.board.sendTo(participant.id, encodeJson(MessageType.me, participant))
+      await store.updateParticipant(board.id, participant.id, participant.name, participant.colour)
+      board.changeParticipant(participant)
+      return board.sendTo(participant.id, encodeJson(MessageType.me, participant))
     }
     case 'board.gather': {
       const { x, y, width, height } = command
-      const gathering: Gathering = { from: from.session.participant.id, x, y, width, height }
-      room.board.sendAll(encodeJson(MessageType.gather, gathering))
+      const gathering: Gathering = { from: session.participant.id, x, y, width, height }
+      board.sendAll(encodeJson(MessageType.gather, gathering))
       return
     }
     // In the order of the board's updates: what was sent before the lock is still taken.
     case 'rights.set':
-      return room.board.write((doc) => writeRights(doc, command.rights))
+      return board.write((doc) => writeRights(doc, command.rights))
     case 'lock.set':
-      return room.board.write((doc) => setLocked(doc, command.ids, command.isLocked))
+      return board.write((doc) => setLocked(doc, command.ids, command.isLocked))
   }
 }

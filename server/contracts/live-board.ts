@@ -1,4 +1,5 @@
 import type * as Y from 'yjs'
+import type { Participant } from '#shared/workshop/role.ts'
 import type { DeskKey } from './store.ts'
 import type { Session } from './session.ts'
 
@@ -36,6 +37,8 @@ export interface LiveBoard {
   readonly claim: (memory: number) => (() => void) | undefined
   /** One entry a connection. */
   readonly sessions: () => readonly Session[]
+  /** Gives all sessions of this person the new name and colour, and shows them to everybody. */
+  readonly changeParticipant: (participant: Participant) => void
   /** A frame for every connection of one participant that speaks our messages (not the stock client). */
   readonly sendTo: (participant: string, frame: Uint8Array) => void
   /** A frame for every connection that speaks our messages. */

@@ -1,7 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { may, Operation } from '#shared/workshop/policy.ts'
 import type { Session } from '../contracts/session.ts'
@@ -16,8 +15,8 @@ import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
 import type { DeskCommit, DeskKey, EndedSession, Store } from '../contracts/store.ts'
 import { deskId, deskLog, keyOf } from './draft-log.ts'
-import type { Desk } from '../contracts/desk.ts'
-import { sentences } from '../commands/sentences.ts'
+import type { BoardServices } from '../contracts/board-services.ts'
+import { refuseAllCommands } from '../commands/commands.ts'
 
 /** The desks that are open in memory: rooms of their own, which only their owner's connections join. */
 export interface Desks {
@@ -44,10 +43,7 @@ export interface Desks {
 export type DeskListener = (key: DeskKey, hasDrafts: boolean) => void
 
 export interface DesksDeps {
-  readonly store: Pick<
-    Store,
-    'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk' | 'probe' | 'updateBoard' | 'updateParticipant'
-  >
+  readonly store: Pick<Store, 'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk' | 'probe'>
   /** The memory that desks share with boards. */
   readonly documents: OpenDocuments
   readonly log: RelayLog
@@ -77,9 +73,9 @@ export function createDesks(deps: DesksDeps): Desks {
     written: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
   })
 
-  const nothingGoverned: Desk = {
-    boardOpened: async () => {},
-    boardClosed: kept.forget,
+  const services: BoardServices = {
+    opened: async () => {},
+    closed: kept.forget,
     joined: async ({ id }) => {
       const { board, participant } = keyOf(id)
       try {
@@ -90,10 +86,8 @@ export function createDesks(deps: DesksDeps): Desks {
       }
     },
     left: () => {},
-    ballotsOf: async () => [],
-    command: async (_desk, _session, { key }) => {
-      return { key, ok: false, code: ErrorCode.unknownCommand, message: sentences.unknown_command }
-    },
+    privateHello: async () => ({ ballots: [] }),
+    run: refuseAllCommands,
   }
 
   const rooms = createRooms({
@@ -107,8 +101,7 @@ export function createDesks(deps: DesksDeps): Desks {
     }),
     poolOf: (id) => deps.documents.desks.poolOf(keyOf(id).board),
     bounds: deps.documents.desks.bounds,
-    desk: nothingGoverned,
-    takesBoardCommands: false,
+    services,
     log,
     now,
     idleMs: deps.idleMs,

@@ -1,33 +1,25 @@
-import { Compile } from 'typebox/compile'
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
-import { boardStateOf } from '#shared/board/state.ts'
-import { CommandEnvelopeSchema, type CommandReply } from '#shared/wire/command.ts'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import type { ClientHello, ServerHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, updateLimit, wireVersion } from '#shared/wire/message.ts'
-import { barrierTo, may, Operation } from '#shared/workshop/policy.ts'
-import { barrierSentences } from '../guard/barrier-sentences.ts'
-import { runCommand, type CommandDeps } from '../commands/commands.ts'
-import { operationOf } from '../commands/command-operations.ts'
+import { may, Operation } from '#shared/workshop/policy.ts'
 import type { Connection } from './connection.ts'
 import { frameOf, writableFrame } from './frame.ts'
 import { readInbound, type Inbound } from './inbound.ts'
 import { limits } from './limits.ts'
+import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { Room } from './room.ts'
 
-export interface ReceiveDeps extends CommandDeps {
+export interface ReceiveDeps {
+  readonly services: BoardServices
   readonly log: RelayLog
   /** Milliseconds since 1970, told to clients. */
   readonly now: () => number
   /** The store takes writes. */
   readonly isWritable: () => boolean
-  /** False for documents that are no boards: every command is the desk's to answer. */
-  readonly takesBoardCommands: boolean
 }
-
-const envelopes = Compile(CommandEnvelopeSchema)
 
 /** One frame from one connection: read, held against its limits, and given to whom it concerns. */
 export function receive(room: Room, from: Connection, bytes: Uint8Array, deps: ReceiveDeps): void {
@@ -138,18 +130,18 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
     return from.close(CloseCode.malformed, message)
   }
   const { role, participant } = from.session
-  // The desk leaves a board of a newer version alone.
-  const ballotsOf = async () =>
-    room.board.read(isOfNewerVersion) ? [] : deps.desk.ballotsOf(room.board, from.session)
-  ballotsOf().then(
-    (ballots) => {
+  // Services leave a board of a newer version alone.
+  const privateHello = async (): Promise<PrivateHello> =>
+    room.board.read(isOfNewerVersion) ? { ballots: [] } : deps.services.privateHello(room.board, from.session)
+  privateHello().then(
+    (own) => {
       const answer: ServerHello = {
         version: wireVersion,
         role,
         me: participant,
         index: from.index,
         now: deps.now(),
-        ballots,
+        ...own,
         ...repairOf(room, deps.now()),
       }
       return from.tell(
@@ -171,41 +163,13 @@ function repairOf({ repairedAt }: Room, now: number): Pick<ServerHello, 'repaire
   return repairedAt !== undefined && now - repairedAt < limits.repairToldMs ? { repairedAt } : {}
 }
 
-function command(room: Room, from: Connection, envelope: unknown, deps: ReceiveDeps): void {
-  const answer = (reply: CommandReply): void => {
-    if (!reply.ok) room.countRefusal(reply.code)
-    from.tell(frameOf(encodeJson(MessageType.reply, reply)))
-  }
-  if (!envelopes.Check(envelope)) {
-    const refusal = {
-      code: ErrorCode.unknownCommand,
-      message: 'This command is unknown or incomplete; nothing was done.',
+function command(room: Room, from: Connection, envelope: unknown, { services }: ReceiveDeps): void {
+  void services.run(room.board, from.session, envelope).then((answer) => {
+    if (!('key' in answer)) {
+      room.countRefusal(answer.code)
+      return from.refuse(answer)
     }
-    const key = keyOf(envelope)
-    if (key !== undefined) return answer({ key, ok: false, ...refusal })
-    room.countRefusal(refusal.code)
-    return from.refuse(refusal)
-  }
-  const state = room.board.read(boardStateOf)
-  const barrier = barrierTo(from.session.role, operationOf[envelope.command.kind], state)
-  if (barrier)
-    return answer({ key: envelope.key, ok: false, code: barrier, message: barrierSentences[barrier] })
-  const reply = deps.takesBoardCommands
-    ? runCommand(room, from, envelope, deps)
-    : deps.desk.command(room.board, from.session, envelope)
-  reply.then(answer, (cause: unknown) => {
-    deps.log.error({ board: room.id, command: envelope.command.kind, err: cause }, 'a command failed')
-    answer({
-      key: envelope.key,
-      ok: false,
-      code: ErrorCode.storeUnavailable,
-      message: 'This could not be saved; nothing was done. Try again in a moment.',
-    })
+    if (!answer.ok) room.countRefusal(answer.code)
+    return from.tell(frameOf(encodeJson(MessageType.reply, answer)))
   })
-}
-
-/** Whoever waits for an answer under a key gets one, also to a command of a newer version. */
-function keyOf(envelope: unknown): string | undefined {
-  const isObject = typeof envelope === 'object' && envelope !== null && 'key' in envelope
-  return isObject && typeof envelope.key === 'string' && envelope.key.length <= 32 ? envelope.key : undefined
 }

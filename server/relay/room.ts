@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
-import { Role } from '#shared/workshop/role.ts'
+import { Role, type Participant } from '#shared/workshop/role.ts'
 import type { Session } from '../contracts/session.ts'
 import type { Guard } from '../guard/guard.ts'
 import { openAnswerLine, type AnswerLine } from './sync-queue.ts'
@@ -398,6 +398,14 @@ export class Room {
     }, wait)
   }
 
+  #changeParticipant(participant: Participant): void {
+    for (const connection of this.connections) {
+      if (connection.session.participant.id !== participant.id) continue
+      connection.session = { ...connection.session, participant }
+      this.presence.renamed(connection)
+    }
+  }
+
   #liveBoard(): LiveBoard {
     const sendWhere = (message: Uint8Array, isMeant: (connection: Connection) => boolean): void => {
       const frame = frameOf(message)
@@ -413,6 +421,7 @@ export class Room {
       claim: (memory) => this.#queue.claim(memory),
       exclusively: (use) => this.#queue.exclusively(use),
       sessions: () => [...this.connections].map(({ session }) => session),
+      changeParticipant: (participant) => this.#changeParticipant(participant),
       sendTo: (participant, message) =>
         sendWhere(message, ({ session }) => session.participant.id === participant),
       sendAll: (message) => sendWhere(message, () => true),

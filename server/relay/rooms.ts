@@ -24,10 +24,8 @@ import { noRoom, Room } from './room.ts'
 import { openWriteGate } from './write-gate.ts'
 import { newStats, type RelayObserver, type RelayStats } from './stats.ts'
 
-export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable' | 'takesBoardCommands'> {
-  /** As in ReceiveDeps; true when left out. */
-  readonly takesBoardCommands?: boolean
-  readonly store: DocumentLog & Pick<Store, 'probe' | 'updateBoard' | 'updateParticipant'>
+export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable'> {
+  readonly store: DocumentLog & Pick<Store, 'probe'>
   readonly guard: Guard
   /** A document has been read, and nobody has seen it yet; it is destroyed when it leaves memory. */
   readonly opening?: (id: string, doc: Y.Doc) => Promise<void>
@@ -140,7 +138,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
   let isClosing = false
   let nextIndex = 1
   let sweeps = 0
-  const receiveDeps: ReceiveDeps = { takesBoardCommands: true, ...deps, isWritable: gate.isOpen }
+  const receiveDeps: ReceiveDeps = { ...deps, isWritable: gate.isOpen }
 
   function enter(id: string): Entry {
     const known = entries.get(id)
@@ -245,7 +243,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
       const some = orphans.slice(first, first + limits.sweptAtOnce)
       await written(room, (doc) => sweepOrphans(doc, some))
     }
-    await deps.desk.boardOpened(room.board)
+    await deps.services.opened(room.board)
   }
 
   /**
@@ -262,7 +260,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     if (!entry || entries.get(id) !== entry) return
     clearTimeout(entry.idleTimer)
     entries.delete(id)
-    deps.desk.boardClosed(id)
+    deps.services.closed(id)
   }
 
   function rest(id: string, entry: Entry): void {
@@ -306,7 +304,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         }
         connect(room, new Connection(socket, tcp, session, nextIndex++, performance.now()), socket)
         socket.resume()
-        if (!room.board.read(isOfNewerVersion)) await deps.desk.joined(room.board, session)
+        if (!room.board.read(isOfNewerVersion)) await deps.services.joined(room.board, session)
       })
     } catch (cause) {
       if (cause instanceof BoardMissing)
@@ -344,7 +342,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     socket.on('pong', () => (connection.isAlive = true))
     socket.on('close', () => {
       room.leave(connection)
-      deps.desk.left(room.board, connection.session)
+      deps.services.left(room.board, connection.session)
       const entry = entries.get(room.id)
       if (entry?.room === room) rest(room.id, entry)
     })

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { createDesk } from '#server/activities/create-desk.ts'
+import { refuseAllCommands } from '#server/commands/commands.ts'
 import { createDesks } from '#server/drafts/draft-rooms.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { openDocuments } from '#server/relay/open-documents.ts'
@@ -78,7 +79,7 @@ async function reveal(
   const desk = createDesk({ store, desks, randomBytes, keepBefore: () => undefined, ...common })
   const rooms = createRooms({
     store,
-    desk,
+    services: { ...desk, run: refuseAllCommands },
     guard: createGuard(),
     poolOf: () => documents.boards.pool,
     bounds: documents.boards.bounds,

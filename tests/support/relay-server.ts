@@ -3,7 +3,8 @@ import fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import { createDesk } from '#server/activities/create-desk.ts'
-import type { Desk } from '#server/contracts/desk.ts'
+import { createCommands } from '#server/commands/commands.ts'
+import type { BoardServices } from '#server/contracts/board-services.ts'
 import { createDesks } from '#server/drafts/draft-rooms.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { openDocuments } from '#server/relay/open-documents.ts'
@@ -12,14 +13,14 @@ import { registerWebsocket } from '#server/relay/websocket.ts'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { stubDesk } from './stub-desk.ts'
+import { noActivities } from './no-activities.ts'
 import { newDataDir } from './server.ts'
 import { connectClient, type SocketClient, type SocketClientOptions } from './socket-client.ts'
 
 export interface RelayOptions {
   readonly guard?: Guard
-  readonly desk?: Desk
-  /** Rounds, ballots and private writing as in the whole server, instead of `desk`. */
+  readonly services?: Partial<BoardServices>
+  /** Votes and private writing as in the whole server. */
   readonly isGoverned?: boolean
   readonly idleMs?: number
   /** What all open documents may take together, bytes of memory. */
@@ -62,12 +63,14 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const log = { info: () => {}, warn: note, error: note }
   const documents = openDocuments(options.documentsMemory)
   const desks = createDesks({ store, documents, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
-  const governed = (): Desk =>
-    createDesk({ store, desks, now: Date.now, randomBytes, log, keepBefore: () => undefined })
+  const activities = options.isGoverned
+    ? createDesk({ store, desks, now: Date.now, randomBytes, log, keepBefore: () => undefined })
+    : noActivities
+  const run = createCommands({ store, activities: activities.command, log })
   const rooms = createRooms({
     store,
     guard: options.guard ?? createGuard(),
-    desk: options.isGoverned ? governed() : (options.desk ?? stubDesk),
+    services: { ...activities, run, ...options.services },
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
