@@ -1,7 +1,8 @@
 import type * as Y from 'yjs'
 import {
+  activitiesRoot,
   clustersRoot,
-  departedRoot,
+  deletedNoteAuthorsRoot,
   locksRoot,
   metaRoot,
   notesRoot,
@@ -28,7 +29,7 @@ export const Slot = {
   clusterField: 'clusterField',
   /** The letters of clusters[id].title. */
   clusterTitle: 'clusterTitle',
-  /** meta, rounds, locks and departed: the server's. */
+  /** Roots that only the server writes. */
   governed: 'governed',
 } as const
 export type Slot = (typeof Slot)[keyof typeof Slot]
@@ -67,6 +68,7 @@ export interface Roots {
   readonly rounds: Y.Map<unknown>
   readonly locks: Y.Map<unknown>
   readonly departed: Y.Map<unknown>
+  readonly activities: Y.Map<unknown>
 }
 
 export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
@@ -78,7 +80,8 @@ export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
     meta: metaRoot(doc),
     rounds: roundsRoot(doc),
     locks: locksRoot(doc),
-    departed: departedRoot(doc),
+    departed: deletedNoteAuthorsRoot(doc),
+    activities: activitiesRoot(doc),
   }
 }
 

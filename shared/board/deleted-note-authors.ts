@@ -1,9 +1,9 @@
 import type * as Y from 'yjs'
-import { departedRoot } from './document.ts'
+import { deletedNoteAuthorsRoot } from './document.ts'
 
 /** Author by note id, of notes that the server has put on the board for somebody who signed them and that are deleted. */
 export function readDeparted(doc: Y.Doc, id: string): string | undefined {
-  const author = departedRoot(doc).get(id)
+  const author = deletedNoteAuthorsRoot(doc).get(id)
   return typeof author === 'string' ? author : undefined
 }
 
@@ -12,7 +12,7 @@ export function writeDeparted(doc: Y.Doc, departed: ReadonlyMap<string, string>)
   if (departed.size === 0) return
   doc.transact(() => {
     for (const [id, author] of departed) {
-      if (readDeparted(doc, id) !== author) departedRoot(doc).set(id, author)
+      if (readDeparted(doc, id) !== author) deletedNoteAuthorsRoot(doc).set(id, author)
     }
   })
 }

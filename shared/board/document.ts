@@ -1,17 +1,19 @@
 import type * as Y from 'yjs'
 
 /**
- * The board document: roots and their shapes. Written by participants: notes, place, text, clusters.
- * Written by the server alone: meta, rounds, locks and departed.
+ * The roots of the board document and their entries. `boardSchema` (schema.ts) says how each is written, kept and shown.
  *
- *   meta      Y.Map  schema, title, language, writing, rights
- *   notes     Y.Map  id → { kind, author, tint, created, photo? }   plain JSON, written once or rarely
- *   place     Y.Map  id → [x, y, z, cluster | 0]            one entry, so that a drop into a cluster is atomic
- *   text      Y.Map  id → Y.Text                            the only thing two people edit at once
- *   clusters  Y.Map  id → Y.Map { title: Y.Text, tint, isCollapsed }   members are derived from place
- *   rounds    Y.Map  id → Round as JSON
- *   locks     Y.Map  id of a locked note or cluster → true
- *   departed  Y.Map  id of a deleted note that the server wrote for somebody → its author (departed.ts)
+ *   meta        schema, title, language, writing, rights
+ *   notes       id → { kind, author, tint, created, photo? }   plain JSON, written once or rarely
+ *   place       id → [x, y, z, cluster | 0]      one entry, so that a drop into a cluster is atomic
+ *   text        id → Y.Text                      the only thing two people edit at once
+ *   clusters    id → Y.Map { title: Y.Text, tint, isCollapsed }   members are derived from place
+ *   rounds      id → Round as JSON
+ *   locks       id of a locked note or cluster → true
+ *   departed    id of a deleted note that the server wrote for somebody → its author
+ *   activities  name of an activity → its state as JSON
+ *
+ * Participants write notes, place, text and clusters. Only the server writes the others.
  */
 export const schemaVersion = 1
 
@@ -23,7 +25,8 @@ export const Root = {
   clusters: 'clusters',
   rounds: 'rounds',
   locks: 'locks',
-  departed: 'departed',
+  deletedNoteAuthors: 'departed',
+  activities: 'activities',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
@@ -63,8 +66,12 @@ export function locksRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.locks)
 }
 
-export function departedRoot(doc: Y.Doc): Y.Map<unknown> {
-  return doc.getMap(Root.departed)
+export function deletedNoteAuthorsRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.deletedNoteAuthors)
+}
+
+export function activitiesRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.activities)
 }
 
 export const languages = ['en', 'fr'] as const

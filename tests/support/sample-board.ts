@@ -1,5 +1,7 @@
 import * as Y from 'yjs'
+import { writeActivity } from '#shared/board/activities.ts'
 import { addCluster } from '#shared/board/cluster.ts'
+import { writeDeparted } from '#shared/board/deleted-note-authors.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { addNote, tints } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
@@ -42,6 +44,8 @@ export const secrets = {
   voter: 'voter-Kp27',
   voterName: 'Bérengère-Ballot',
   runningRound: 'Running-round-title',
+  deletedAuthor: 'deleted-author-Wd56',
+  activity: 'activity-state-Vn39',
 } as const
 
 /** A board with every script, two clusters, limits and locks, a secret round, an open round with named ballots, and one under way. */
@@ -92,6 +96,8 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
       totals: null,
     }),
   )
+  writeDeparted(doc, new Map([['deleted', secrets.deletedAuthor]]))
+  writeActivity(doc, 'choice', { kept: secrets.activity })
   return doc
 }
 

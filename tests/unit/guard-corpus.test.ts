@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard, type Verdict } from '#server/guard/guard.ts'
 import { addCluster } from '#shared/board/cluster.ts'
+import { writeActivity } from '#shared/board/activities.ts'
 import { writeDeparted } from '#shared/board/deleted-note-authors.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot, writeMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, placeNote, removeNotes, setTint, writeNote } from '#shared/board/note.ts'
@@ -332,6 +333,7 @@ test('the whole document, with everything that the server has ever written in it
   writeRights(doc, { isLocked: false })
   setLocked(doc, ['theirs'], true)
   writeDeparted(doc, new Map([['gone', 'vic']]))
+  writeActivity(doc, 'choice', { isOpen: true })
   for (const by of [pia, fay, eve]) expect(codeOf(check(Y.encodeStateAsUpdate(doc), by))).toBe('empty')
 })
 
@@ -342,6 +344,7 @@ describe('what the schema does not have', () => {
     ['meta', { ...content.any('Mine'), parent: 'meta', sub: 'title' }],
     ['rounds', { ...content.any({}), parent: 'rounds', sub: 'round1' }],
     ['the authors of the deleted', { ...content.any('pia'), parent: 'departed', sub: 'theirs' }],
+    ['the state of an activity', { ...content.any({ isOpen: false }), parent: 'activities', sub: 'choice' }],
     ['a note called __proto__', { ...content.any(facts), parent: 'notes', sub: '__proto__' }],
     ['a note called constructor', { ...content.any(facts), parent: 'notes', sub: 'constructor' }],
     ['a note with spaces', { ...content.any(facts), parent: 'notes', sub: 'a b' }],

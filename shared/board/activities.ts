@@ -1,0 +1,15 @@
+import type * as Y from 'yjs'
+import { activitiesRoot } from './document.ts'
+
+/** The part of JSON that a Yjs map keeps as one value. */
+export type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json }
+
+/** What the server has decided for an activity; undefined before it has decided anything. */
+export function readActivity(doc: Y.Doc, name: string): unknown {
+  return activitiesRoot(doc).get(name)
+}
+
+/** Server only: participants cannot write activities. Replaces the whole value. */
+export function writeActivity(doc: Y.Doc, name: string, state: Json): void {
+  doc.transact(() => activitiesRoot(doc).set(name, state))
+}

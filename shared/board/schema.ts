@@ -1,0 +1,193 @@
+import type * as Y from 'yjs'
+import { Operation } from '../workshop/policy.ts'
+import { Root } from './document.ts'
+import type { ReplayStep } from './replay.ts'
+
+/** What a root holds under each of its keys. */
+export const Shape = {
+  /** Plain JSON: NoteFacts. */
+  facts: 'facts',
+  /** [x, y, z, cluster | 0] */
+  place: 'place',
+  /** Y.Text */
+  text: 'text',
+  /** Y.Map { title: Y.Text, tint, isCollapsed } */
+  cluster: 'cluster',
+  /** Plain JSON under ids. */
+  jsonById: 'jsonById',
+  /** Plain JSON under names that the program knows. */
+  jsonByName: 'jsonByName',
+} as const
+export type Shape = (typeof Shape)[keyof typeof Shape]
+
+/** The operations that the guard asks of the policy table for one entry. */
+export interface EntryOperations {
+  readonly add: Operation
+  /** Also for a change inside the entry: letters of a text, fields of a cluster. */
+  readonly change: Operation
+  readonly removeOwn: Operation
+  readonly removeAny: Operation
+  /** Put a deleted entry back under its id. */
+  readonly restore: Operation
+}
+
+/** The fields of a board file, and of the snapshot that files and reports are made of. */
+export type FileField = 'title' | 'language' | 'notes' | 'clusters' | 'rights' | 'locked' | 'rounds'
+
+/** What a checkpoint keeps beside its board file, on the server alone. */
+export type BesideField = 'authors' | 'facts' | 'fields'
+
+type ReplayField = Exclude<keyof ReplayStep, 'at' | 'isWhole'>
+
+/** An answer to every question that a part of the program asks about a root. */
+export interface RootSchema {
+  readonly shape: Shape
+  /** People write the root within these operations. Null: only the server writes it. */
+  readonly operations: EntryOperations | null
+  /** The thing that an entry is a part of. The parts of one thing have one id. */
+  readonly partOf: 'note' | 'cluster' | null
+  /** A participant's private document has this root, too. */
+  readonly isOnDesk: boolean
+  /** Empty: neither files nor reports say anything of it. */
+  readonly file: readonly FileField[]
+  /** Empty: a replay does not show it. */
+  readonly replay: readonly ReplayField[]
+  /** Kept in a checkpoint beside its board file. */
+  readonly beside: readonly BesideField[]
+  /** The fields of a checkpoint's board file that a restore writes back. Empty: a restore leaves the root as it is. */
+  readonly restored: readonly FileField[]
+  /** The outline for phones, screen readers, reports and checkpoints shows it. */
+  readonly isInOutline: boolean
+  /** The server removes an entry when another part of its thing is missing. */
+  readonly isSwept: boolean
+  /** A person's undo takes back changes of it. */
+  readonly isUndone: boolean
+}
+
+const note = {
+  partOf: 'note',
+  isOnDesk: true,
+  file: ['notes'],
+  restored: ['notes'],
+  isInOutline: true,
+  isSwept: true,
+  isUndone: true,
+} as const satisfies Partial<RootSchema>
+
+const noteOperations = {
+  add: Operation.addNote,
+  removeOwn: Operation.removeOwnNote,
+  removeAny: Operation.removeAnyNote,
+  restore: Operation.restoreNote,
+} as const satisfies Partial<EntryOperations>
+
+const governed = {
+  operations: null,
+  partOf: null,
+  isOnDesk: false,
+  beside: [],
+  isInOutline: false,
+  isSwept: false,
+  isUndone: false,
+} as const satisfies Partial<RootSchema>
+
+/** One table of the document's roots: whoever reads, writes or copies a document asks it instead of naming roots. */
+export const boardSchema = {
+  [Root.meta]: {
+    ...governed,
+    shape: Shape.jsonByName,
+    file: ['title', 'language', 'rights'],
+    replay: ['title', 'marks'],
+    // The title and the writing mode stay as they are.
+    restored: ['rights'],
+  },
+  [Root.clusters]: {
+    shape: Shape.cluster,
+    operations: {
+      add: Operation.addCluster,
+      change: Operation.changeCluster,
+      removeOwn: Operation.removeCluster,
+      removeAny: Operation.removeCluster,
+      restore: Operation.addCluster,
+    },
+    partOf: 'cluster',
+    isOnDesk: false,
+    file: ['clusters'],
+    replay: ['clusters', 'dissolved'],
+    // Fields of newer versions.
+    beside: ['fields'],
+    restored: ['clusters'],
+    isInOutline: true,
+    isSwept: false,
+    isUndone: true,
+  },
+  [Root.notes]: {
+    ...note,
+    shape: Shape.facts,
+    operations: { ...noteOperations, change: Operation.markNote },
+    replay: ['notes', 'gone'],
+    beside: ['authors', 'facts'],
+  },
+  [Root.place]: {
+    ...note,
+    shape: Shape.place,
+    operations: { ...noteOperations, change: Operation.placeNote },
+    replay: ['notes'],
+    beside: [],
+  },
+  [Root.text]: {
+    ...note,
+    shape: Shape.text,
+    operations: { ...noteOperations, change: Operation.writeNote },
+    replay: ['notes'],
+    beside: [],
+  },
+  [Root.rounds]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['rounds'],
+    replay: ['rounds', 'marks'],
+    // A round that was held stays held.
+    restored: [],
+  },
+  [Root.locks]: {
+    ...governed,
+    shape: Shape.jsonById,
+    file: ['locked'],
+    replay: [],
+    restored: ['locked'],
+  },
+  [Root.deletedNoteAuthors]: {
+    ...governed,
+    shape: Shape.jsonById,
+    // Names of authors never leave the server.
+    file: [],
+    replay: [],
+    restored: [],
+  },
+  [Root.activities]: {
+    ...governed,
+    shape: Shape.jsonByName,
+    // A file may hold only what an activity's own schema allows, and no activity has such a schema yet.
+    file: [],
+    replay: [],
+    restored: [],
+  },
+} as const satisfies Record<Root, RootSchema>
+
+const entries = Object.entries(boardSchema) as readonly (readonly [Root, RootSchema])[]
+
+/** The roots of the document that a question selects, in the order of the table. */
+export function rootsWhere(
+  doc: Y.Doc,
+  isSelected: (schema: RootSchema) => boolean,
+): readonly Y.Map<unknown>[] {
+  return entries.filter(([, schema]) => isSelected(schema)).map(([name]) => doc.getMap(name))
+}
+
+/** The roots that hold the parts of a note. */
+export function noteRoots(doc: Y.Doc): readonly Y.Map<unknown>[] {
+  return noteRootNames.map((name) => doc.getMap(name))
+}
+
+const noteRootNames = entries.flatMap(([name, { partOf }]) => (partOf === 'note' ? [name] : []))
