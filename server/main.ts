@@ -8,7 +8,7 @@ import { StoreError } from './contracts/store.ts'
 const closingMs = 15_000
 
 const mistakeSentence =
-  'Boussole met with a mistake of its own and ends, to be started again; what was acknowledged is saved, and the log says more.'
+  'Boussole stops because of an internal error; start it again. All acknowledged changes are saved, and the log has the details.'
 
 // Whatever is written is for the user that runs this alone, also in a folder that others may look into.
 process.umask(0o077)

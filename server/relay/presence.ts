@@ -10,10 +10,13 @@ import { limits, stateWindowMs } from './limits.ts'
 const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
   foreign: {
     code: ErrorCode.foreignAuthor,
-    message: 'A connection shows where its own person is, and nobody else.',
+    message: 'A connection may show the presence of its own person only.',
   },
-  large: { code: ErrorCode.tooLarge, message: 'This is more than others are shown of a person.' },
-  malformed: { code: ErrorCode.malformed, message: 'This could not be read, so it was not shown.' },
+  large: { code: ErrorCode.tooLarge, message: 'This presence message is too large, so it was not shown.' },
+  malformed: {
+    code: ErrorCode.malformed,
+    message: 'This presence message could not be read, so it was not shown.',
+  },
 }
 
 interface Shown {

@@ -106,7 +106,7 @@ export const sentTooMuch = 'This connection sent too much at once. What was save
 
 const viewersAreUnseen: Refusal = {
   code: ErrorCode.readOnly,
-  message: 'This link is for reading only, so others are not shown where you are.',
+  message: 'This link is for viewing only, so others do not see your cursor.',
 }
 
 function refuseMalformed(room: Room, from: Connection): void {

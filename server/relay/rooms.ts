@@ -432,7 +432,7 @@ function isDamage(cause: unknown): boolean {
 }
 
 const damagedSentence =
-  'This board is damaged on the server’s disk; who runs the server can restore it from a backup.'
+  'This board is damaged on the server’s disk; the person who runs the server can restore a backup.'
 
 /** A link was revoked, or somebody signed this device out. */
 export const hasEnded = 'Your access to this board has ended.'

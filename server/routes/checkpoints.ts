@@ -192,7 +192,12 @@ async function copy(
     return await reply.code(201).send(await createBoard(copied, request))
   } catch (error) {
     if (!(error instanceof RendererBusy)) throw error
-    return refuse(reply, 429, ErrorCode.tooMany, 'Other files are being worked on; try again in a minute.')
+    return refuse(
+      reply,
+      429,
+      ErrorCode.tooMany,
+      'The server is working on other files; try again in a minute.',
+    )
   }
 }
 
@@ -201,9 +206,9 @@ function refuseUnknown(reply: FastifyReply): FastifyReply {
 }
 
 const noRoomSentence =
-  'There is no room on this board for what it had then, so nothing was changed; remove notes, or restore it as a copy.'
-const unreadSentence = 'The board is being kept already; try again in a moment.'
-const busySentence = 'Many points to return to are being looked into; try again in a moment.'
+  'This board has no room for the notes of that checkpoint, so nothing was changed; delete some notes, or restore it as a copy.'
+const unreadSentence = 'A checkpoint is already being saved; try again in a moment.'
+const busySentence = 'Too many checkpoints are being read; try again in a moment.'
 
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)

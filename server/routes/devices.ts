@@ -27,8 +27,8 @@ export interface DeviceServices {
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
 const security = [{ session: [] }]
 const manyLinks = 'You asked for many links in a short time; wait a minute.'
-const noDevice = 'You are not signed in on that device any more.'
-const manyDevices = 'You are signed in on as many devices as you may be; sign the others out first.'
+const noDevice = 'You are no longer signed in on that device.'
+const manyDevices = 'You have reached the limit of devices; sign out another one first.'
 
 /** New links a minute, by session: some more than anybody who tries it out asks for (taste). */
 const handoversPerMinute = 20

@@ -39,7 +39,7 @@ export function registerErrors(app: FastifyInstance): void {
 }
 
 const damagedSentence =
-  'What was asked for is damaged on the server’s disk; who runs the server can restore it from a backup. Everything else goes on.'
+  'This is damaged on the server’s disk; the person who runs the server can restore a backup. Everything else still works.'
 
 const badRequestSentence = 'The request could not be understood.'
 

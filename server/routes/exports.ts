@@ -83,7 +83,12 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
         return await reply.code(202).send(state)
       } catch (error) {
         if (!(error instanceof RendererBusy)) throw error
-        return refuse(reply, 429, ErrorCode.tooMany, 'Other files are being made; try again in a minute.')
+        return refuse(
+          reply,
+          429,
+          ErrorCode.tooMany,
+          'The server is making other files; try again in a minute.',
+        )
       }
     },
   )
@@ -144,4 +149,4 @@ function knownZone(timeZone: string | undefined): string | undefined {
   }
 }
 
-const goneSentence = 'This file is not ready or no longer kept; export the board again.'
+const goneSentence = 'This file is not ready or has expired; export the board again.'

@@ -44,7 +44,7 @@ export function registerHealth(app: TypedApp, store: Pick<Store, 'probe' | 'find
     '/readyz',
     { logLevel, schema: { summary: 'Can boards be read, and is the server staying?', response } },
     async (request, reply) => {
-      if (isClosing) return refuse(reply, 503, ErrorCode.storeUnavailable, 'The server is going away.')
+      if (isClosing) return refuse(reply, 503, ErrorCode.storeUnavailable, 'The server is shutting down.')
       try {
         await store.findBoard('')
       } catch (error) {

@@ -184,5 +184,5 @@ function refuseTooLarge(reply: FastifyReply): FastifyReply {
 }
 
 function refuseBusy(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 429, ErrorCode.tooMany, 'Other files are being worked on; try again in a minute.')
+  return refuse(reply, 429, ErrorCode.tooMany, 'The server is working on other files; try again in a minute.')
 }

@@ -20,4 +20,4 @@ export function limitNewBoards(app: TypedApp, perMinute: number): CountNewBoard 
   }
 }
 
-const manyBoardsSentence = 'Too many boards were made from your network; wait a minute.'
+const manyBoardsSentence = 'Too many boards were created from your network; wait a minute.'

@@ -185,9 +185,9 @@ function registerReading(app: TypedApp, { access, photos }: PhotoServices): void
   )
 }
 
-const busySentence = 'Too many pictures come at once; send this one again in a moment.'
-const slowSentence = 'This picture came too slowly; send it again on a better line, or a smaller one.'
-const unreadableSentence = 'This is no picture that can be read; JPEG, PNG, WebP and GIF can.'
+const busySentence = 'Too many pictures arrive at once; send this one again in a moment.'
+const slowSentence = 'This picture arrived too slowly; use a better connection, or send a smaller one.'
+const unreadableSentence = 'This picture cannot be read; send JPEG, PNG, WebP or GIF.'
 
 function tooLargeSentence(bytes: number): string {
   return `A picture may have ${Math.floor(bytes / 1_048_576)} MB; send a smaller one.`

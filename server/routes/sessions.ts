@@ -51,4 +51,4 @@ export function registerSessions(
   )
 }
 
-const crowdSentence = 'Very many people are coming in by this link at the moment; try again in a minute.'
+const crowdSentence = 'Too many people are joining with this link right now; try again in a minute.'

@@ -15,7 +15,7 @@ export async function sizeBench(): Promise<Table> {
   try {
     const product = await scriptBytes(await browser.newPage(), async (page) => {
       await page.goto(subject.invitation())
-      await page.getByRole('button', { name: 'Enter the board' }).click()
+      await page.getByRole('button', { name: 'Join the board' }).click()
       await page.locator('canvas').first().waitFor()
     })
     const peers: string[] = []

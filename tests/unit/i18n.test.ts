@@ -52,7 +52,7 @@ test('of two languages chosen one after the other the last one is spoken, howeve
 
 test('what people have written fills a sentence as it is', () => {
   const title = '$& {{count}} <b>“$1”</b>'
-  expect(english('deletion.what', { title })).toContain(`“${title}” goes`)
+  expect(english('deletion.what', { title })).toContain(`“${title}” is deleted`)
   expect(english('photo.captionedItem', { caption: '{{alt}}', alt: 'A table' })).toBe(
     '{{alt}}, picture: A table',
   )

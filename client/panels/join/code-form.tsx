@@ -1,5 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
+import { ErrorCode } from '#shared/wire/error.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createSession } from '../../model/http/api.ts'
 import { keepSession } from '../../model/memory/sessions.ts'
@@ -21,7 +22,10 @@ export function CodeForm({ me }: { readonly me?: RememberedMe }) {
     setError('')
     const session = await createSession({ code: code.trim(), ...(me ?? rememberedMe()) })
     setIsSending(false)
-    if (!session.ok) return setError(errorSentence(session.code))
+    if (!session.ok)
+      return setError(
+        session.code === ErrorCode.linkInvalid ? t('join.noSuchCode') : errorSentence(session.code),
+      )
     keepSession(session.value)
     // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
     if (!isLeft()) go(boardPath(session.value.board))
