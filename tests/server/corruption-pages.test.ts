@@ -1,178 +1,38 @@
 import { expect, onTestFinished, test } from 'vitest'
-import * as Y from 'yjs'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
-import { StoreError, type Store, type StoredBoard } from '#server/contracts/store.ts'
-import { metaRoot } from '#shared/board/document.ts'
-import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
+import { StoreError } from '#server/contracts/store.ts'
+import { addNote } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
-import { Role } from '#shared/workshop/role.ts'
-import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import {
   inDatabase,
-  selectLastRow,
   damageLastPage,
   damageLeafPages,
   damageLeafPagesInUse,
   damageRootPage,
-  damageRow,
 } from '#tests/support/damage-database.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
-
-const plain = { x: 0, y: 0, author: null, created: 1 }
-
-test('a damaged row costs its own change alone; its bytes are kept, other boards know nothing of it', async () => {
-  const { dir, store, warnings } = await openStore()
-  const [bad, good] = [await newBoard(store, 'bad'), await newBoard(store, 'good')]
-  const one = textUpdate('one')
-  const two = textUpdate('two')
-  const three = textUpdate('three')
-  await store.append(bad, [one, two, three], [])
-  await store.append(good, [one], [])
-  await store.close()
-  const [row] = inDatabase(dir, (db) =>
-    db.prepare('SELECT seq, checksum FROM log WHERE board = ? AND data = ?').all(bad, two),
-  )
-  const broken = two.map((byte, index) => (index === 5 ? byte ^ 0x40 : byte))
-  inDatabase(dir, (db) =>
-    db.prepare('UPDATE log SET data = ? WHERE seq = ?').run(broken, row?.['seq'] as number),
-  )
-
-  const again = await openStore(dir)
-  const loaded = await again.store.load(bad)
-  expect(textsIn(loaded)).toEqual(['one', 'three'])
-  expect(loaded?.repairedAt).toBeGreaterThan(0)
-  expect(again.warnings.join()).toMatch(/^board bad: 1 damaged rows and 0 that build on them were set aside/)
-  const other = await again.store.load(good)
-  expect([textsIn(other), other?.repairedAt]).toEqual([['one'], undefined])
-  expect(warnings).toEqual([])
-  const kept = inDatabase(dir, (db) => db.prepare('SELECT source, seq, data, checksum FROM damaged').all())
-  expect(kept).toEqual([{ source: 'log', seq: row?.['seq'], data: broken, checksum: row?.['checksum'] }])
-  // Found once: the log is whole again.
-  await again.store.close()
-  const third = await openStore(dir)
-  const same = await third.store.load(bad)
-  expect([textsIn(same), same?.repairedAt]).toEqual([['one', 'three'], loaded?.repairedAt])
-  expect(same?.serverClient).toBe(loaded?.serverClient)
-  expect(third.warnings).toEqual([])
-  expect(await third.store.append(bad, [textUpdate('four')], [])).toBeUndefined()
-  expect(textsIn(await third.store.load(bad))).toEqual(['four', 'one', 'three'])
-})
-
-test('what builds on a lost change is kept aside with it, and what does not stays', async () => {
-  const { dir, store } = await openStore()
-  const board = await newBoard(store)
-  const doc = new Y.Doc()
-  const updates: Uint8Array[] = []
-  doc.on('update', (update: Uint8Array) => updates.push(update))
-  const first = addNote(doc, { ...plain, text: 'first' })
-  addNote(doc, { ...plain, text: 'lost' })
-  addNote(doc, { ...plain, text: 'of the same hand, after it' })
-  removeNotes(doc, [first])
-  const independent = textUpdate('of another hand')
-  await store.append(board, [...updates, independent], [])
-  await store.close()
-  damageRow(dir, `SELECT seq FROM log WHERE board = ? ORDER BY seq LIMIT 1 OFFSET 2`, board)
-
-  const again = await openStore(dir)
-  const loaded = await again.store.load(board)
-  expect(textsIn(loaded)).toEqual(['of another hand'])
-  const kept = inDatabase(dir, (db) => db.prepare('SELECT data FROM damaged ORDER BY seq').all())
-  expect(kept.slice(1).map(({ data }) => data)).toEqual([...updates.slice(2), independent])
-})
-
-test('a damaged snapshot is replaced by the one before it and the rows kept since', async () => {
-  const { dir, store } = await openStore()
-  const board = await newBoard(store)
-  const doc = new Y.Doc()
-  doc.on('update', (update: Uint8Array) => void store.append(board, [update], []))
-  const snapshots = () => inDatabase(dir, (db) => db.prepare('SELECT through FROM snapshots').all().length)
-  for (const count of [1, 2]) {
-    for (let n = 0; n < 600; n += 1) doc.getMap('place').set(`n${n % 7}`, n * count)
-    await expect.poll(snapshots).toBe(count)
-  }
-  await store.close()
-  inDatabase(dir, (db) =>
-    db.exec(`UPDATE snapshots SET data = zeroblob(9) WHERE through = (SELECT max(through) FROM snapshots)`),
-  )
-
-  const again = await openStore(dir)
-  const loaded = await again.store.load(board)
-  const read = new Y.Doc()
-  for (const update of loaded?.updates ?? []) Y.applyUpdate(read, update)
-  expect(read.getMap('place').toJSON()).toEqual(doc.getMap('place').toJSON())
-  expect(inDatabase(dir, (db) => db.prepare('SELECT source FROM damaged').all())).toEqual([
-    { source: 'snapshot' },
-  ])
-})
-
-test('a board with a damaged row opens, says so on every page, and everybody can go on', async () => {
-  const dataDir = await newDataDir()
-  const first = await startServer({ dataDir })
-  const board = await first.createBoard({ title: 'One' })
-  const lead = await joinBoard(first, board, { role: Role.facilitator })
-  addNote(lead.client.doc, { ...plain, text: 'kept' })
-  await lead.client.allSaved()
-  await lead.client.command({ kind: 'board.rename', title: 'Two' })
-  await first.close()
-  // The rename: the server's own write, the last in the log.
-  damageRow(dataDir, selectLastRow, board.id)
-
-  const second = await startServer({ dataDir })
-  const session = { ...lead.session, title: 'Two' }
-  const model = openModel(second.url, session)
-  await until(() => model.saving.get() === 'saved')
-  await until(() => model.notices.list.get().length === 1)
-  const [notice] = model.notices.list.get()
-  expect(notice).toMatchObject({
-    tone: 'danger',
-    isLasting: true,
-    text: expect.stringMatching(/^notices.repaired /),
-  })
-  // The one change is gone, what came before it is there, and the board goes on.
-  const back = await joinBoard(second, board, { session: lead.session })
-  expect(metaRoot(back.client.doc).get('title')).toBe('One')
-  expect(notesOf(back.client.doc).map(({ text }) => text)).toEqual(['kept'])
-  expect(back.client.hello()?.repairedAt).toBeGreaterThan(0)
-  await back.client.command({ kind: 'board.rename', title: 'Three' })
-  await until(() => model.meta.get().title === 'Three')
-  expect(second.logs()).toContain('damaged rows')
-})
-
-test('who only looks on sees the board as the server has it, and not a copy of what is lost', async () => {
-  const dataDir = await newDataDir()
-  const first = await startServer({ dataDir })
-  const board = await first.createBoard()
-  const lead = await joinBoard(first, board, { role: Role.facilitator })
-  addNote(lead.client.doc, { ...plain, text: 'lost' })
-  await lead.client.allSaved()
-  const session = await first.join(board, Role.viewer)
-  const openBrowserCopy = createMemoryCopies()
-  const before = openModel(first.url, session, { openBrowserCopy })
-  await until(() => before.scene.notes.size === 1)
-  before.close()
-  await lead.client.close()
-  await first.close()
-  damageRow(dataDir, selectLastRow, board.id)
-  const second = await startServer({ dataDir })
-  const after = openModel(second.url, session, { openBrowserCopy })
-  await until(() => after.saving.get() === 'saved')
-  expect(after.scene.notes.size).toBe(0)
-})
+import {
+  plainNote,
+  openWarningStore,
+  storeEmptyBoard,
+  textUpdate,
+  textsIn,
+} from '#tests/support/damaged-store.ts'
 
 test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damaged'])(
   'a damaged page of %s leaves everything else as it was, and is told once',
   async (table) => {
-    const { dir, store } = await openStore()
-    const [one, two] = [await newBoard(store, 'one'), await newBoard(store, 'two')]
+    const { dir, store } = await openWarningStore()
+    const [one, two] = [await storeEmptyBoard(store, 'one'), await storeEmptyBoard(store, 'two')]
     await store.keepCheckpoint({ id: 'c', board: one, reason: 'demand', at: 1, apartMs: 0, kept: 9 })
     await store.checkpointsOf(one)
     await store.close()
     damageRootPage(dir, table)
 
-    const again = await openStore(dir)
+    const again = await openWarningStore(dir)
     for (const board of [one, two]) {
       await again.store.append(board, [textUpdate('kept')], [])
       expect(textsIn(await again.store.load(board))).toEqual(['kept'])
@@ -184,9 +44,9 @@ test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damag
 )
 
 test('a damaged page of one board’s rows costs what was on it alone: the board opens without, says so, and is written on and folded; the others notice nothing', async () => {
-  const { dir, store } = await openStore()
+  const { dir, store } = await openWarningStore()
   for (const id of ['one', 'bad', 'two']) {
-    await newBoard(store, id)
+    await storeEmptyBoard(store, id)
     await store.append(
       id,
       Array.from({ length: 40 }, (_, index) => textUpdate(`${id} ${index} ${'.'.repeat(300)}`)),
@@ -196,7 +56,7 @@ test('a damaged page of one board’s rows costs what was on it alone: the board
   await store.close()
   expect(damageLeafPages(dir, 'log', 'bad 20 ')).toBe(1)
 
-  const again = await openStore(dir)
+  const again = await openWarningStore(dir)
   const asked = ['one', 'two'].map((id) => again.store.append(id, [textUpdate('meanwhile')], []))
   const loaded = await again.store.load('bad')
   await Promise.all(asked)
@@ -228,17 +88,17 @@ test('a damaged page of one board’s rows costs what was on it alone: the board
   // What a new one replaces is deleted in a turn of its own.
   await expect.poll(snapshots).toBeLessThanOrEqual(2)
   await again.store.close()
-  const third = await openStore(dir)
+  const third = await openWarningStore(dir)
   expect(textsIn(await third.store.load('bad'))).toHaveLength(left.length + 1_200)
   expect(third.warnings).toEqual([])
 })
 
 test('where the disk has taken what finds the rows of one board, that board alone is refused, and not as by a full disk', async () => {
-  const { dir, store } = await openStore()
+  const { dir, store } = await openWarningStore()
   const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(21))
   const [one = '', bad = '', two = ''] = ids
   for (const id of ids) {
-    await newBoard(store, id)
+    await storeEmptyBoard(store, id)
     await store.append(
       id,
       Array.from({ length: 400 }, (_, index) => textUpdate(`${index}`)),
@@ -249,7 +109,7 @@ test('where the disk has taken what finds the rows of one board, that board alon
   // Also pages that others have a part of, at their beginnings and ends, are left alone.
   expect(damageLeafPages(dir, 'log_board', bad, [one, two])).toBeGreaterThan(0)
 
-  const again = await openStore(dir)
+  const again = await openWarningStore(dir)
   const answers = await Promise.allSettled([
     again.store.append(one, [textUpdate('before')], []),
     again.store.load(bad),
@@ -277,10 +137,10 @@ test('where the disk has taken what finds the rows of one board, that board alon
 })
 
 test('where nothing can be added for anybody any more, nobody is told that it was, and the store says so when it is asked', async () => {
-  const { dir, store } = await openStore()
+  const { dir, store } = await openWarningStore()
   const ids = ['one', 'two']
   for (const id of ids) {
-    await newBoard(store, id)
+    await storeEmptyBoard(store, id)
     await store.append(
       id,
       Array.from({ length: 100 }, () => textUpdate('.'.repeat(300))),
@@ -289,7 +149,7 @@ test('where nothing can be added for anybody any more, nobody is told that it wa
   }
   await store.close()
   damageLastPage(dir, 'log')
-  const again = await openStore(dir)
+  const again = await openWarningStore(dir)
   for (const id of ids)
     await expect(again.store.append(id, [textUpdate('lost')], [])).rejects.toMatchObject({ kind: 'disk' })
   await expect(again.store.probe()).rejects.toMatchObject({ kind: 'disk' })
@@ -297,11 +157,11 @@ test('where nothing can be added for anybody any more, nobody is told that it wa
 })
 
 test('what is to be destroyed of other boards is destroyed, although a damaged page keeps one board’s from it', async () => {
-  const { dir, store } = await openStore()
+  const { dir, store } = await openWarningStore()
   const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(21))
   const [one = '', bad = '', two = ''] = ids
   for (const board of ids) {
-    await newBoard(store, board)
+    await storeEmptyBoard(store, board)
     for (let desk = 0; desk < 60; desk += 1) {
       const updates = Array.from({ length: 4 }, () => textUpdate('.'.repeat(300)))
       const facts = { isWhole: false, hasDrafts: true, at: 5 }
@@ -311,7 +171,7 @@ test('what is to be destroyed of other boards is destroyed, although a damaged p
   await store.probe()
   await store.close()
   expect(damageLeafPages(dir, 'desk_log', `${bad} 30`, [one, two])).toBeGreaterThan(0)
-  const again = await openStore(dir)
+  const again = await openWarningStore(dir)
   await expect(again.store.sweepDesks(9, () => [])).rejects.toMatchObject({ kind: 'damage' })
   expect(await Promise.all(ids.map(async (board) => (await again.store.desksOf(board)).length))).toEqual([
     0, 60, 0,
@@ -337,7 +197,7 @@ test('whoever opens a board that can no longer be found on the disk is told that
   const model = openModel(second.url, session)
   const { client } = await joinBoard(second, good)
   await until(() => model.saving.get() === 'damaged')
-  addNote(client.doc, { ...plain, text: 'saved' })
+  addNote(client.doc, { ...plainNote, text: 'saved' })
   await client.allSaved()
   expect(await second.ask('GET', '/healthz')).toMatchObject({ status: 200 })
   // Whichever boards it is tried with.
@@ -406,38 +266,9 @@ test('where damage keeps one board from being written, its people are told to co
   const ada = await bad.join()
   const bo = await good.join()
   refused.add(bad.id)
-  addNote(ada.doc, { ...plain, text: 'by Ada' })
+  addNote(ada.doc, { ...plainNote, text: 'by Ada' })
   expect((await ada.closed).code).toBe(CloseCode.tryAgain)
-  addNote(bo.doc, { ...plain, text: 'by Bo' })
+  addNote(bo.doc, { ...plainNote, text: 'by Bo' })
   await bo.allSaved()
   expect(rooms.stats().isWritable).toBe(true)
 })
-
-async function openStore(given?: string): Promise<{ dir: string; store: Store; warnings: string[] }> {
-  const dir = given ?? (await newDataDir())
-  const warnings: string[] = []
-  const store = await openSqliteStore(dir, { warn: (problem) => warnings.push(problem) })
-  onTestFinished(() => store.close())
-  return { dir, store, warnings }
-}
-
-async function newBoard(store: Store, id = 'b1'): Promise<string> {
-  await store.createBoard({ id, title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
-  return id
-}
-
-/** One note, by a hand of its own. */
-function textUpdate(text: string): Uint8Array {
-  const doc = new Y.Doc()
-  addNote(doc, { ...plain, text })
-  return Y.encodeStateAsUpdate(doc)
-}
-
-function textsIn(stored: StoredBoard | undefined): readonly string[] {
-  const doc = new Y.Doc()
-  for (const update of stored?.updates ?? []) Y.applyUpdate(doc, update)
-  expect(doc.store.pendingStructs).toBeNull()
-  return notesOf(doc)
-    .map(({ text }) => text)
-    .toSorted()
-}

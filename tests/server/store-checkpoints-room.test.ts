@@ -1,0 +1,71 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'
+import { openDatabase } from '#server/store/sqlite/database.ts'
+import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { newStoreFolder, openStoreIn, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
+
+test('boards take turns at having their checkpoints read', async () => {
+  const { db, close } = openDatabase(await newStoreFolder())
+  onTestFinished(close)
+  const { keepCheckpoint, next, fill, giveUp } = sqliteCheckpoints(db, () => undefined)
+  const keep = (board: string, id: string): void => {
+    const at = Number(id.slice(-1))
+    keepCheckpoint({ id, board, reason: CheckpointReason.demand, at, apartMs: 0, kept: 100 })
+  }
+  for (const board of ['large', 'small', 'third'])
+    db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
+  for (let index = 1; index < 5; index += 1) keep('large', `large-${index}`)
+  keep('small', 'small-1')
+  const content = { notes: 0, clusters: 0, file: new Uint8Array(), authors: new Uint8Array(), photos: [] }
+  const order: string[] = []
+  for (let unread = next(); unread; unread = next()) {
+    order.push(unread.id)
+    if (order.length === 2) keep('third', 'third-1')
+    if (order.length === 4) giveUp(unread.id)
+    else fill(unread.id, content)
+  }
+  expect(order).toEqual(['large-1', 'small-1', 'third-1', 'large-2', 'large-3', 'large-4'])
+})
+
+test('a board’s checkpoints have so much room and no more: the oldest automatic ones go first', async () => {
+  const { db, close } = openDatabase(await newStoreFolder())
+  onTestFinished(close)
+  const { keepCheckpoint, next, fill, checkpointsOf } = sqliteCheckpoints(db, () => undefined, 1_000)
+  for (const board of ['one', 'other'])
+    db.prepare("INSERT INTO boards (id, title, language, created) VALUES (?, '', 'en', 1)").run(board)
+  const { demand, round } = CheckpointReason
+  const keep = (board: string, at: number, reason: CheckpointReason, bytes: number): void => {
+    const id = `${board}-${at}`
+    keepCheckpoint({ id, board, reason, at, apartMs: 0, kept: 100 })
+    const content = { notes: 0, clusters: 0, authors: new Uint8Array(), photos: [] }
+    fill(next()?.id ?? '', { ...content, file: new Uint8Array(bytes) })
+  }
+  const left = (board: string) => checkpointsOf(board).map(({ at }) => at)
+  keep('other', 1, round, 900)
+  for (const [at, reason] of [demand, round, round, demand].entries()) keep('one', at + 1, reason, 250)
+  expect(left('one')).toEqual([4, 3, 2, 1])
+  keep('one', 5, demand, 250)
+  expect(left('one')).toEqual([5, 4, 3, 1])
+  keep('one', 6, round, 600)
+  expect(left('one')).toEqual([6, 5])
+  keep('one', 7, round, 5_000)
+  expect(left('one')).toEqual([7])
+  expect(left('other')).toEqual([1])
+})
+
+test('where little of the disk is left nothing grows, what is there can be read, and what frees room is done', async () => {
+  const dir = await newStoreFolder()
+  const first = await openStoreIn(dir)
+  const [board, kept] = [await storeNewBoard(first), await storeNewBoard(first)]
+  await first.close()
+  const store = await openSqliteStore(dir, { floor: Number.MAX_SAFE_INTEGER })
+  onTestFinished(() => store.close())
+  const refused = { name: 'StoreError', kind: 'disk' }
+  await expect(store.append(kept, [new Uint8Array([0, 0])], [])).rejects.toMatchObject(refused)
+  await expect(storeNewBoard(store)).rejects.toMatchObject(refused)
+  await expect(store.probe()).rejects.toMatchObject(refused)
+  expect(await store.load(kept)).toBeDefined()
+  await store.deleteBoard(board)
+  expect(await store.findBoard(board)).toBeUndefined()
+})
