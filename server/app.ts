@@ -48,7 +48,8 @@ import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import type { TypedApp } from './routes/typed-app.ts'
 import { openSqliteStore } from './store/sqlite/open-store.ts'
-import type { EndedSession, Store } from './contracts/store.ts'
+import type { EndedSession } from './contracts/sessions.ts'
+import type { Store } from './contracts/store.ts'
 
 export interface App {
   /** Not listening yet. */

@@ -2,7 +2,7 @@ import { networkInterfaces } from 'node:os'
 import { createApp, type App } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { giveUp } from './ops/command-line.ts'
-import { StoreError } from './contracts/store.ts'
+import { StoreError } from './contracts/store-error.ts'
 
 /** Long enough to write what is waiting and to say goodbye to 5,000 sockets: taste. */
 const closingMs = 15_000

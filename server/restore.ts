@@ -1,7 +1,7 @@
 import { readConfig } from './config.ts'
 import { giveUp, namedFile } from './ops/command-line.ts'
 import { restore } from './store/sqlite/restore.ts'
-import { StoreError } from './contracts/store.ts'
+import { StoreError } from './contracts/store-error.ts'
 
 // Whatever is written is for the user that runs this alone, from the first byte.
 process.umask(0o077)

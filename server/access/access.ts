@@ -4,15 +4,10 @@ import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { nameLimit, Role, roles, type Participant } from '#shared/workshop/role.ts'
 import { isHandover } from '#shared/wire/device-link.ts'
-import {
-  StoreError,
-  type BoardRow,
-  type CopiedPhotos,
-  type EndedSession,
-  type LinkRow,
-  type SessionRow,
-  type Store,
-} from '../contracts/store.ts'
+import type { BoardRow, BoardStore, LinkRow } from '../contracts/boards.ts'
+import type { CopiedPhotos } from '../contracts/photos.ts'
+import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessions.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
 import { createJoinLimits } from './join-limits.ts'
@@ -89,7 +84,7 @@ export interface NewLink {
 }
 
 /** `now` in milliseconds since 1970. */
-export function createAccess(store: Store, now: () => number): Access {
+export function createAccess(store: BoardStore & SessionStore, now: () => number): Access {
   const devices = createDevices(store, now)
   const lookers = createLookers(now)
   const joins = createJoinLimits(() => performance.now())

@@ -1,5 +1,6 @@
 import { asHandover } from '#shared/wire/device-link.ts'
-import type { EndedSession, LinkRow, SessionRow, Store } from '../contracts/store.ts'
+import type { LinkRow } from '../contracts/boards.ts'
+import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessions.ts'
 import { hashSecret, newLinkSecret, newSessionSecret } from './secret.ts'
 import type { Session } from '../contracts/session.ts'
 
@@ -54,7 +55,7 @@ const validMs = 10 * 60_000
 const deviceLimit = 10
 
 type DeviceStore = Pick<
-  Store,
+  SessionStore,
   | 'sessionsOfPerson'
   | 'endOtherSessions'
   | 'findRevokedSession'

@@ -17,7 +17,10 @@ import type { History } from '../history/history.ts'
 import type { CommandTools } from '../commands/commands.ts'
 import { Bucket } from '../basics/bucket.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import { StoreError, type Store, type StoredRound } from '../contracts/store.ts'
+import type { StoredRound, PollStore } from '../contracts/polls.ts'
+import type { BoardStore } from '../contracts/boards.ts'
+import type { DraftStore } from '../contracts/drafts.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
 import type { Desks } from '../drafts/draft-rooms.ts'
 import { openRound, type OpenRound } from './vote/open-round.ts'
@@ -32,20 +35,9 @@ export interface Desk extends Omit<BoardServices, 'run'> {
 }
 
 export interface DeskTools {
-  readonly store: Pick<
-    Store,
-    | 'findBoard'
-    | 'updateBoard'
-    | 'openRound'
-    | 'roundsOf'
-    | 'findRound'
-    | 'changeDots'
-    | 'dotsOf'
-    | 'votersOf'
-    | 'closeRound'
-    | 'desksOf'
-    | 'revealDesks'
-  >
+  readonly store: Pick<BoardStore, 'findBoard' | 'updateBoard'> &
+    Pick<DraftStore, 'desksOf' | 'revealDesks'> &
+    PollStore
   readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf' | 'subscribe'>
   readonly keepBefore: History['keepBefore']
   /** Milliseconds since 1970. */

@@ -19,13 +19,14 @@ import type { BoardServices, CommandAnswer } from '../contracts/board-services.t
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { Session } from '../contracts/session.ts'
-import type { Store } from '../contracts/store.ts'
+import type { BoardStore } from '../contracts/boards.ts'
+import type { SessionStore } from '../contracts/sessions.ts'
 import { barrierSentences } from '../guard/barrier-sentences.ts'
 import { operationOf } from './command-operations.ts'
 import { sentences } from './sentences.ts'
 
 export interface CommandTools {
-  readonly store: Pick<Store, 'updateBoard' | 'updateParticipant'>
+  readonly store: Pick<BoardStore, 'updateBoard'> & Pick<SessionStore, 'updateParticipant'>
   /** Runs the commands of votes and private writing. */
   readonly activities: (
     board: LiveBoard,

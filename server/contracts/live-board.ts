@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { DeskKey } from './store.ts'
+import type { DeskKey } from './drafts.ts'
 import type { Session } from './session.ts'
 
 export type ExclusiveUse = (doc: Y.Doc, made: () => readonly Uint8Array[]) => Promise<void>

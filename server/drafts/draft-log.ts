@@ -3,7 +3,8 @@ import { notesRoot } from '#shared/board/document.ts'
 import { hasWrittenDraft } from '#shared/board/draft.ts'
 import { newQueue } from '../basics/yield-turn.ts'
 import type { DocumentLog } from '../relay/document.ts'
-import { StoreError, type DeskCommit, type DeskKey, type Store } from '../contracts/store.ts'
+import type { DeskCommit, DeskKey, DraftStore } from '../contracts/drafts.ts'
+import { StoreError } from '../contracts/store-error.ts'
 
 export interface DeskLog extends DocumentLog {
   /** All of a desk as one commit, that somebody else makes: the next append goes on from it. */
@@ -13,7 +14,7 @@ export interface DeskLog extends DocumentLog {
 }
 
 export interface DeskLogTools {
-  readonly store: Pick<Store, 'loadDesk' | 'mendDesk' | 'appendDesk'>
+  readonly store: Pick<DraftStore, 'loadDesk' | 'mendDesk' | 'appendDesk'>
   /** Milliseconds since 1970, to be kept as the time of the last use. */
   readonly usedAt: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }

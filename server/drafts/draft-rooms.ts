@@ -13,7 +13,9 @@ import type { RelayLog } from '../contracts/log.ts'
 import type { OpenDocuments } from '../relay/open-documents.ts'
 import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
-import type { DeskCommit, DeskKey, EndedSession, Store } from '../contracts/store.ts'
+import type { DeskCommit, DeskKey, DraftStore } from '../contracts/drafts.ts'
+import type { EndedSession } from '../contracts/sessions.ts'
+import type { HealthStore } from '../contracts/health.ts'
 import { deskId, deskLog, keyOf } from './draft-log.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
 import { refuseAllCommands } from '../commands/commands.ts'
@@ -43,7 +45,7 @@ export interface Desks {
 export type DeskListener = (key: DeskKey, hasDrafts: boolean) => void
 
 export interface DesksDeps {
-  readonly store: Pick<Store, 'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk' | 'probe'>
+  readonly store: Pick<DraftStore, 'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk'> & HealthStore
   /** The memory that desks share with boards. */
   readonly documents: OpenDocuments
   readonly log: RelayLog

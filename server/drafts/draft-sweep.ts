@@ -1,9 +1,9 @@
 import { daily, dayMs } from '../basics/days.ts'
-import type { Store } from '../contracts/store.ts'
+import type { DraftStore } from '../contracts/drafts.ts'
 import type { Desks } from './draft-rooms.ts'
 
 export interface DeskSweepDeps {
-  readonly store: Pick<Store, 'sweepDesks'>
+  readonly store: Pick<DraftStore, 'sweepDesks'>
   readonly desks: Pick<Desks, 'inMemory'>
   /** A desk that nobody has opened or written on for so many days is destroyed. */
   readonly days: number

@@ -9,7 +9,10 @@ import { newPace } from '../basics/yield-turn.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
 import { createFairQueue, type Sender } from '../basics/fair-queue.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import { StoreError, type CheckpointRow, type Store } from '../contracts/store.ts'
+import type { CheckpointRow, CheckpointStore } from '../contracts/checkpoints.ts'
+import type { DocumentStore } from '../contracts/documents.ts'
+import type { HealthStore } from '../contracts/health.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import { growthOf, readBeside, restoreSteps } from '../archive/checkpoint-content.ts'
 
 /** Points to return to: boards as they were at one moment. */
@@ -43,7 +46,7 @@ export type Restored =
 export type AutomaticReason = Exclude<CheckpointReason, 'demand' | 'restore'>
 
 export interface HistoryTools {
-  readonly store: Pick<Store, 'append' | 'keepCheckpoint' | 'checkpointsOf' | 'readCheckpoint' | 'probe'>
+  readonly store: Pick<DocumentStore, 'append'> & CheckpointStore & HealthStore
   readonly withBoard: <T>(board: string, use: (board: LiveBoard) => Promise<T>) => Promise<T>
   /** Milliseconds since 1970. */
   readonly now: () => number

@@ -1,8 +1,8 @@
 import { daily, dayMs } from '../basics/days.ts'
-import type { Store } from '../contracts/store.ts'
+import type { ReplayStore } from '../contracts/replays.ts'
 
 export interface ReplaySweepDeps {
-  readonly store: Pick<Store, 'sweepReplays'>
+  readonly store: Pick<ReplayStore, 'sweepReplays'>
   /** How far back boards can be replayed; 0: not at all. */
   readonly days: number
   readonly now: () => number

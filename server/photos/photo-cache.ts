@@ -1,4 +1,4 @@
-import type { StoredPhoto } from '../contracts/store.ts'
+import type { StoredPhoto } from '../contracts/photos.ts'
 
 /** Undefined for one that is not kept. */
 export type ReadPhoto = (board: string, photo: string) => Promise<StoredPhoto | undefined>

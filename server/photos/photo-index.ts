@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
 import { readPhoto } from '#shared/board/photo.ts'
 import { usedAt } from '../basics/days.ts'
-import type { PhotoRow, Store } from '../contracts/store.ts'
+import type { PhotoRow, PhotoStore } from '../contracts/photos.ts'
 
 /**
  * Who may have which picture, of the boards that are open in memory: everybody of a board what stands, or once stood, on
@@ -38,7 +38,7 @@ export interface AlbumKey {
 }
 
 export interface AlbumTools {
-  readonly store: Pick<Store, 'photosOf' | 'showPhotos' | 'holdPhotos' | 'usePhotos'>
+  readonly store: Pick<PhotoStore, 'photosOf' | 'showPhotos' | 'holdPhotos' | 'usePhotos'>
   /** Milliseconds since 1970. */
   readonly now: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }

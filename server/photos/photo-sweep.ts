@@ -3,10 +3,10 @@ import type { DraftDocuments } from '../contracts/live-board.ts'
 import { photosIn, type Albums } from './photo-index.ts'
 import { daily, dayMs, usedAt } from '../basics/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
-import type { OldPhotos, Store } from '../contracts/store.ts'
+import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
 
 export interface PhotoSweepDeps {
-  readonly store: Pick<Store, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>
+  readonly store: Pick<PhotoStore, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>
   readonly rooms: Pick<Rooms, 'withBoard'>
   readonly desks: DraftDocuments
   readonly albums: Pick<Albums, 'onBoard' | 'retire'>

@@ -6,7 +6,7 @@ import { barrierTo, may, Operation, type Barrier } from '#shared/workshop/policy
 import type { Session } from '../contracts/session.ts'
 import { usedAt } from '../basics/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
-import type { Store, StoredPhoto } from '../contracts/store.ts'
+import type { StoredPhoto, PhotoStore } from '../contracts/photos.ts'
 import type { Albums } from './photo-index.ts'
 import type { Decoder } from './decoder.ts'
 import { keptPhotos } from './photo-cache.ts'
@@ -35,7 +35,7 @@ export type KeptPhoto =
   | { readonly ok: false; readonly problem: PictureProblem | 'busy' | 'quota' }
 
 export interface PhotosTools {
-  readonly store: Pick<Store, 'putPhoto' | 'readPhoto' | 'isInCheckpoint'>
+  readonly store: Pick<PhotoStore, 'putPhoto' | 'readPhoto' | 'isInCheckpoint'>
   readonly albums: Pick<Albums, 'sent' | 'isReadable' | 'onBoard'>
   readonly decoder: Pick<Decoder, 'decode'>
   readonly rooms: Pick<Rooms, 'withBoard'>

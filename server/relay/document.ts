@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import type { ClientOwner, StoredBoard } from '../contracts/store.ts'
+import type { ClientOwner, StoredBoard } from '../contracts/documents.ts'
 import type { Pace } from '../basics/yield-turn.ts'
 import type { DocumentSize } from './document-size.ts'
 import { limits } from './limits.ts'

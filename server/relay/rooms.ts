@@ -7,7 +7,9 @@ import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../contracts/session.ts'
 import type { Guard } from '../guard/guard.ts'
 import { newPace } from '../basics/yield-turn.ts'
-import { StoreError, type EndedSession, type Store } from '../contracts/store.ts'
+import type { EndedSession } from '../contracts/sessions.ts'
+import type { HealthStore } from '../contracts/health.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import { openAnswerLine } from './sync-queue.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
@@ -25,7 +27,7 @@ import { openWriteGate } from './write-gate.ts'
 import { newStats, type RelayObserver, type RelayStats } from './stats.ts'
 
 export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable'> {
-  readonly store: DocumentLog & Pick<Store, 'probe'>
+  readonly store: DocumentLog & HealthStore
   readonly guard: Guard
   /** A document has been read, and nobody has seen it yet; it is destroyed when it leaves memory. */
   readonly opening?: (id: string, doc: Y.Doc) => Promise<void>

@@ -11,7 +11,8 @@ import {
   type CreatedBoard,
 } from '#shared/wire/http.ts'
 import type { Access, NewBoard } from '../access/access.ts'
-import type { Store } from '../contracts/store.ts'
+import type { BoardStore } from '../contracts/boards.ts'
+import type { SessionStore } from '../contracts/sessions.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { linksTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
@@ -21,7 +22,7 @@ import type { TypedApp } from './typed-app.ts'
 
 export interface BoardServices {
   readonly access: Access
-  readonly store: Pick<Store, 'findBoard' | 'countParticipants'>
+  readonly store: Pick<BoardStore, 'findBoard'> & Pick<SessionStore, 'countParticipants'>
   /** For good, with everything of it; everybody who has it open is told. */
   readonly remove: (board: string) => Promise<void>
   readonly publicUrl: string | null

@@ -9,7 +9,7 @@ import {
 } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import type { EndedSession } from '../contracts/store.ts'
+import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
 import { admit, sessionOrLine } from './bearer.ts'
 import { refuse } from './refuse.ts'

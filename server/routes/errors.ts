@@ -1,7 +1,7 @@
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ErrorCode } from '#shared/wire/error.ts'
-import { StoreError } from '../contracts/store.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import { refuse } from './refuse.ts'
 
 /** Every error that leaves has one shape, and no more in it than the person asking may know. Where nothing is: pages.ts. */

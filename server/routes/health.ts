@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { ErrorSchema } from '#shared/wire/http.ts'
-import { StoreError, type Store } from '../contracts/store.ts'
+import type { BoardStore } from '../contracts/boards.ts'
+import type { HealthStore } from '../contracts/health.ts'
+import { StoreError } from '../contracts/store-error.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -13,7 +15,7 @@ const response = { 200: Type.Object({ status: Type.Literal('ok') }), 503: ErrorS
  * `/healthz`: something has just been written to disk. `/readyz`: boards can be read and the server is not going away, so
  * that people may be sent here; a full disk makes a server unhealthy, and leaves it ready.
  */
-export function registerHealth(app: TypedApp, store: Pick<Store, 'probe' | 'findBoard'>): void {
+export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard'> & HealthStore): void {
   let isClosing = false
   let probing: Promise<void> | undefined
   /** One for all who ask meanwhile: each is a write to the disk, and anybody may ask. */

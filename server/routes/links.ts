@@ -8,7 +8,7 @@ import {
 import { Type } from 'typebox'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import type { EndedSession } from '../contracts/store.ts'
+import type { EndedSession } from '../contracts/sessions.ts'
 import { linkTo, originOf } from './address.ts'
 import { admit } from './bearer.ts'
 import type { TypedApp } from './typed-app.ts'

@@ -7,14 +7,14 @@ import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
 import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wire/replay.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import type { Store } from '../contracts/store.ts'
+import type { ReplayStore } from '../contracts/replays.ts'
 import { admit, sessionOrLine } from './bearer.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
 export interface ReplayServices {
   readonly access: Access
-  readonly store: Pick<Store, 'replayOf' | 'readReplay' | 'clearReplay'>
+  readonly store: Pick<ReplayStore, 'replayOf' | 'readReplay' | 'clearReplay'>
   /** How far back replays are kept; 0: none are. */
   readonly days: number
 }

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
-import { StoreError } from '#server/contracts/store.ts'
+import { StoreError } from '#server/contracts/store-error.ts'
 import { addNote } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { openModel, until } from '#tests/support/open-model.ts'

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
-import { StoreError } from '#server/contracts/store.ts'
+import { StoreError } from '#server/contracts/store-error.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
 import { CloseCode } from '#shared/wire/message.ts'

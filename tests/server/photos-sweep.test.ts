@@ -5,7 +5,7 @@ import { createAlbums, type Albums } from '#server/photos/photo-index.ts'
 import { photoGraceMs, sweepPhotosDaily } from '#server/photos/photo-sweep.ts'
 import type { LiveBoard } from '#server/contracts/live-board.ts'
 import type { Rooms } from '#server/relay/rooms.ts'
-import type { PhotoRow } from '#server/contracts/store.ts'
+import type { PhotoRow } from '#server/contracts/photos.ts'
 import { addNote, removeNotes } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 

@@ -1,7 +1,8 @@
 import { expect, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
-import type { Store, StoredBoard } from '#server/contracts/store.ts'
+import type { StoredBoard } from '#server/contracts/documents.ts'
+import type { Store } from '#server/contracts/store.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { newDataDir } from '#tests/support/server.ts'
 

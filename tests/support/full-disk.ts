@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
-import { StoreError, type Store } from '#server/contracts/store.ts'
+import type { Store } from '#server/contracts/store.ts'
+import { StoreError } from '#server/contracts/store-error.ts'
 import type { SpawnedServer } from './server.ts'
 
 /** The kernel refuses to write beyond a page of any file: an I/O error to SQLite, as a full or broken disk gives. Needs Linux. */

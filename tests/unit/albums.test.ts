@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createAlbums, type Albums } from '#server/photos/photo-index.ts'
-import type { PhotoRow } from '#server/contracts/store.ts'
+import type { PhotoRow } from '#server/contracts/photos.ts'
 import { addNote, removeNotes, setPhoto } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 

@@ -2,7 +2,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import fastify from 'fastify'
 import { expect, onTestFinished, test } from 'vitest'
 import { registerHealth } from '#server/routes/health.ts'
-import { StoreError } from '#server/contracts/store.ts'
+import { StoreError } from '#server/contracts/store-error.ts'
 
 test('many who ask at once whether the store can be written share one write; who comes later has one of their own', async () => {
   const app = fastify().withTypeProvider<TypeBoxTypeProvider>()

@@ -3,7 +3,7 @@ import { Role } from '#shared/workshop/role.ts'
 import type { Being } from '#shared/workshop/anonymous-numbers.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { RoundOutcome, Store, StoredRound } from '../../contracts/store.ts'
+import type { RoundOutcome, StoredRound, PollStore } from '../../contracts/polls.ts'
 import { publicRound } from './round-document.ts'
 
 /** The round that a board is voting on: who can vote, how many have, and its end. */
@@ -22,7 +22,7 @@ export interface OpenRound {
 }
 
 export interface RoundTools {
-  readonly store: Pick<Store, 'closeRound' | 'votersOf'>
+  readonly store: Pick<PollStore, 'closeRound' | 'votersOf'>
   readonly now: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
 }

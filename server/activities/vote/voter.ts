@@ -1,5 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
-import type { StoredRound } from '../../contracts/store.ts'
+import type { StoredRound } from '../../contracts/polls.ts'
 
 /**
  * Who a ballot belongs to, as the store keeps it: the participant in a round that names its voters, a keyed hash in

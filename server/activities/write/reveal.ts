@@ -9,13 +9,14 @@ import { heightAtMost } from '#shared/text/height.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { History } from '../../history/history.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import { StoreError, type DeskKey, type Store } from '../../contracts/store.ts'
+import type { DeskKey, DraftStore } from '../../contracts/drafts.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 import type { Desks } from '../../drafts/draft-rooms.ts'
 import { newPace, type Pace } from '../../basics/yield-turn.ts'
 import { shuffled } from './shuffle.ts'
 
 export interface RevealTools {
-  readonly store: Pick<Store, 'desksOf' | 'revealDesks'>
+  readonly store: Pick<DraftStore, 'desksOf' | 'revealDesks'>
   readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf'>
   readonly keepBefore: History['keepBefore']
   /** Milliseconds since 1970. */

@@ -5,7 +5,7 @@ import { crc32 } from 'node:zlib'
 import { photoHash } from '../../basics/photo-hash.ts'
 import { databaseName, keepFromOthers, storeError } from './database.ts'
 import { newestSchema } from './schema.ts'
-import { StoreError } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 export interface BackupFacts {
   readonly boards: number

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { participantColours, roles } from '#shared/workshop/role.ts'
 import { forGood, withItsLink } from './devices.ts'
 import type { SyncStore } from './protocol.ts'
-import type { BoardRow, EndedSession, LinkRow, SessionRow } from '../../contracts/store.ts'
+import type { BoardRow, LinkRow } from '../../contracts/boards.ts'
+import type { EndedSession, SessionRow } from '../../contracts/sessions.ts'
 
 type BoardOperations = Pick<
   SyncStore,

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { SyncStore } from './protocol.ts'
-import { StoreError, type CheckpointRow, type StoredCheckpoint } from '../../contracts/store.ts'
+import type { CheckpointRow, StoredCheckpoint } from '../../contracts/checkpoints.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 export interface SqliteCheckpoints extends Pick<
   SyncStore,

@@ -11,7 +11,7 @@ import {
 import { dirname, join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { checkTables, migrate } from './schema.ts'
-import { StoreError } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 /** In the data folder; SQLite puts its write-ahead log beside it while it is open. */
 export const databaseName = 'boussole.sqlite'

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { SyncStore } from './protocol.ts'
-import type { EndedSession, SessionRow } from '../../contracts/store.ts'
+import type { EndedSession, SessionRow } from '../../contracts/sessions.ts'
 
 type DeviceOperations = Pick<
   SyncStore,

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { rowBytes, sliceBytes } from './deletion.ts'
 import type { SyncStore } from './protocol.ts'
-import type { DeskCommit } from '../../contracts/store.ts'
+import type { DeskCommit } from '../../contracts/drafts.ts'
 
 type DeskOperations = Pick<
   SyncStore,

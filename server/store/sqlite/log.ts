@@ -5,7 +5,7 @@ import type { SyncStore } from './protocol.ts'
 import type { TimedPart } from '../../archive/replay-maker.ts'
 import { isIntact, sqliteRepair, type DataRow } from './repair.ts'
 import { isUncut, updatesIn } from './snapshot.ts'
-import { StoreError } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 /** A log this long is folded into a snapshot: 500 rows load in some milliseconds, 1 MB in some ten. */
 const rowsToFold = 500

@@ -4,7 +4,9 @@ import { Worker, type Transferable } from 'node:worker_threads'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './protocol.ts'
 import type { ReplaySettings } from './replays.ts'
 import type { SqliteSettings } from './worker.ts'
-import { StoreError, type DeskCommit, type Store } from '../../contracts/store.ts'
+import type { DeskCommit } from '../../contracts/drafts.ts'
+import type { Store } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 /** A disk that is full for an hour is not asked all the time (taste). */
 const deletingAgainMs = 2_000

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { sliceBytes } from './deletion.ts'
 import type { SyncStore } from './protocol.ts'
-import type { OldPhotos, PhotoRoom, StoredPhoto } from '../../contracts/store.ts'
+import type { OldPhotos, PhotoRoom, StoredPhoto } from '../../contracts/photos.ts'
 import { photoHash } from '../../basics/photo-hash.ts'
 
 export interface SqlitePhotos {

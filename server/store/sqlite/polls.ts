@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite'
 import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } from '#shared/workshop/round.ts'
 import { withNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import type { SyncStore } from './protocol.ts'
-import { StoreError, type RoundOutcome, type RoundRow, type StoredRound } from '../../contracts/store.ts'
+import type { RoundOutcome, RoundRow, StoredRound } from '../../contracts/polls.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 type RoundOperations = Pick<
   SyncStore,

@@ -1,11 +1,8 @@
-import type {
-  BoardRow,
-  CopiedPhotos,
-  DeskKey,
-  LinkRow,
-  Store,
-  StoreErrorKind,
-} from '../../contracts/store.ts'
+import type { BoardRow, LinkRow } from '../../contracts/boards.ts'
+import type { DeskKey } from '../../contracts/drafts.ts'
+import type { CopiedPhotos } from '../../contracts/photos.ts'
+import type { Store } from '../../contracts/store.ts'
+import type { StoreErrorKind } from '../../contracts/store-error.ts'
 
 /** The store as its worker sees it: the same operations, answering at once. */
 export type SyncStore = {

@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { restFromWhole, type ReplayPage } from '../../archive/replay-page.ts'
 import { inOnePiece } from './savepoint.ts'
-import type { StoredReplay } from '../../contracts/store.ts'
+import type { StoredReplay } from '../../contracts/replays.ts'
 
 export interface SqliteReplayMending {
   /**

@@ -15,7 +15,7 @@ import { freshRecorder, type RecorderState } from '../../archive/replay-recorder
 import type { SyncStore } from './protocol.ts'
 import { sqliteReplayMending } from './replay-mending.ts'
 import { inOnePiece } from './savepoint.ts'
-import { StoreError } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 export interface SqliteReplays extends Pick<
   SyncStore,

@@ -4,7 +4,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { inspectDatabase, sync } from './backup.ts'
 import { databaseName, lockFolder, makeFolder, storeError } from './database.ts'
 import { migrate } from './schema.ts'
-import { StoreError } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 export interface RestoreFacts {
   readonly boards: number

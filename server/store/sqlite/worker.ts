@@ -12,7 +12,7 @@ import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './protoc
 import { sqlitePhotos } from './photos.ts'
 import { sqliteReplays, type ReplaySettings } from './replays.ts'
 import { sqliteRounds } from './polls.ts'
-import { StoreError } from '../../contracts/store.ts'
+import { StoreError } from '../../contracts/store-error.ts'
 
 /**
  * The thread that owns the database, so that no fsync stops the relay. All requests that wait become one

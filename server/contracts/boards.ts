@@ -1,0 +1,53 @@
+import type { Language } from '#shared/board/document.ts'
+import type { Role } from '#shared/workshop/role.ts'
+import type { CopiedPhotos } from './photos.ts'
+import type { EndedSession } from './sessions.ts'
+
+/** Boards and the links that let people in. */
+export interface BoardStore {
+  /** Creates a board. Photos copied from another board are there from the first moment. */
+  readonly createBoard: (
+    board: BoardRow,
+    links: readonly LinkRow[],
+    update: Uint8Array,
+    photos?: CopiedPhotos,
+  ) => Promise<void>
+  readonly findBoard: (id: string) => Promise<BoardRow | undefined>
+  readonly updateBoard: (
+    id: string,
+    change: { readonly title?: string; readonly language?: Language },
+  ) => Promise<void>
+  /**
+   * Deletes everything of a board: no file holds any of it afterwards. When the disk fails on the way, the board
+   * cannot be opened any more. The rest of a large board is deleted later, at the latest at the next start.
+   */
+  readonly deleteBoard: (id: string) => Promise<void>
+
+  readonly linksOf: (board: string) => Promise<readonly LinkRow[]>
+  /** Replaces the role's link. */
+  readonly putLink: (link: LinkRow) => Promise<void>
+  /**
+   * Ends the role's link and all sessions of that role, those of earlier links too. The session with the hash `keep`
+   * stays. Returns the sessions that ended. Other sessions of the kept person end for good.
+   */
+  readonly revokeLink: (board: string, role: Role, keep: string | null) => Promise<readonly EndedSession[]>
+  readonly findLink: (board: string, hash: string) => Promise<LinkRow | undefined>
+  readonly findLinkByCode: (codeHash: string) => Promise<LinkRow | undefined>
+}
+
+export interface BoardRow {
+  readonly id: string
+  readonly title: string
+  readonly language: Language
+  readonly created: number
+}
+
+export interface LinkRow {
+  readonly board: string
+  readonly role: Role
+  readonly hash: string
+  /** Only participant links have one. */
+  readonly codeHash: string | null
+  readonly isActive: boolean
+  readonly created: number
+}

@@ -1,0 +1,54 @@
+/** Participants' private drafts: one log of Yjs updates for each participant of a board. */
+export interface DraftStore {
+  /** Empty for a participant who has written nothing. */
+  readonly loadDesk: (board: string, participant: string) => Promise<StoredDesk>
+  /** Sets the damaged row and all later rows aside. Drafts can then be written again. */
+  readonly mendDesk: (board: string, participant: string, at: number) => Promise<void>
+  /** Notes that the drafts, if any, are in use: see `sweepDesks`. */
+  readonly touchDesk: (board: string, participant: string, at: number) => Promise<void>
+  readonly appendDesk: (commit: DeskCommit) => Promise<void>
+  /** Everybody who has written drafts on this board, present or not. */
+  readonly desksOf: (board: string) => Promise<readonly DeskRow[]>
+  /**
+   * Appends to the board and to the drafts in one transaction. After a crash the notes are on the board and gone from
+   * the drafts, or neither.
+   */
+  readonly revealDesks: (
+    board: string,
+    updates: readonly Uint8Array[],
+    desks: readonly DeskCommit[],
+  ) => Promise<void>
+  /**
+   * Destroys the drafts of all boards that were last used before, and returns their number. `inUse` is called
+   * repeatedly, since drafts are opened meanwhile. Drafts in use stay.
+   */
+  readonly sweepDesks: (before: number, inUse: () => readonly DeskKey[]) => Promise<number>
+}
+
+export interface DeskKey {
+  readonly board: string
+  readonly participant: string
+}
+
+export interface StoredDesk {
+  /** Yjs updates to apply in order. */
+  readonly updates: readonly Uint8Array[]
+  /** A row's checksum is wrong. That row and all later ones are left out: see `mendDesk`. */
+  readonly isDamaged: boolean
+}
+
+export interface DeskCommit extends DeskKey {
+  readonly updates: readonly Uint8Array[]
+  /** The updates replace everything stored before, so that deleted drafts leave no trace. */
+  readonly isWhole: boolean
+  /** At least one draft has text or a photo. */
+  readonly hasDrafts: boolean
+  /** Photos that a reveal gave to the board. This participant no longer holds them. */
+  readonly released?: readonly string[]
+  readonly at: number
+}
+
+export interface DeskRow {
+  readonly participant: string
+  readonly hasDrafts: boolean
+}

@@ -1,0 +1,75 @@
+import type { Being } from '#shared/workshop/anonymous-numbers.ts'
+import type { Participant } from '#shared/workshop/role.ts'
+import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
+
+/** Rounds of votes and their ballots. */
+export interface PollStore {
+  readonly openRound: (board: string, round: StoredRound) => Promise<void>
+  /** All rounds of a board, by number, without their rules. */
+  readonly roundsOf: (board: string) => Promise<readonly RoundRow[]>
+  readonly findRound: (id: string) => Promise<StoredRound | undefined>
+  /** Checks budget and cap and writes in one transaction. A repeated key changes nothing. */
+  readonly changeDots: (change: DotChange) => Promise<DotResult>
+  /** An empty object for a voter without dots, or for a closed or unknown round. */
+  readonly dotsOf: (round: string, voter: string) => Promise<Readonly<Record<string, number>>>
+  /** Number of voters with at least one dot. */
+  readonly votersOf: (round: string) => Promise<number>
+  /**
+   * Computes totals, marks the round closed, and destroys its ballots, voters, idempotency keys and `key`, all in one
+   * transaction. Totals of a secret round with fewer than `fewestSecretVoters` voters are null: not even the database
+   * keeps them. In an open round, voters without a name get the numbers that tell them apart among those who are
+   * `here`. Closing a closed round returns the stored outcome.
+   */
+  readonly closeRound: (round: string, at: number, here: readonly Being[]) => Promise<RoundOutcome>
+}
+
+export interface RoundRow {
+  readonly id: string
+  readonly number: number
+  /** Number of voters, once it is closed. */
+  readonly voted: number | null
+}
+
+export interface StoredRound extends RoundRules {
+  readonly id: string
+  readonly board: string
+  readonly number: number
+  readonly openedAt: number
+  readonly previous: string | null
+  /** 32 random bytes, base64url, that hide the voters of a secret round. Null in an open round, and once closed. */
+  readonly key: string | null
+  /** Null while open. */
+  readonly outcome: RoundOutcome | null
+}
+
+export interface DotChange {
+  readonly round: string
+  /** A participant id in an open round, a keyed hash of it in a secret one. */
+  readonly voter: string
+  /** Published with the ballot. Open rounds only. */
+  readonly person: Pick<Participant, 'name' | 'colour'> | null
+  readonly option: string
+  readonly change: 1 | -1
+  readonly key: string
+  readonly now: number
+}
+
+export type DotResult =
+  | { readonly ok: true; readonly dots: Readonly<Record<string, number>> }
+  | {
+      readonly ok: false
+      readonly reason:
+        | 'unknown_round'
+        | 'round_closed'
+        | 'unknown_option'
+        | 'over_budget'
+        | 'over_cap'
+        | 'no_dot'
+    }
+
+export interface RoundOutcome {
+  readonly closedAt: number
+  readonly voted: number
+  readonly totals: Readonly<Record<string, number>> | null
+  readonly ballots: readonly NamedBallot[] | null
+}

@@ -1,0 +1,86 @@
+import type { Role } from '#shared/workshop/role.ts'
+
+/** Sessions, one for each device of a person, and the links that add a device. */
+export interface SessionStore {
+  /**
+   * Returns the participant's colour. For a null colour it picks the one that the fewest people on the board have.
+   * Undefined, and no session, when its link is not the role's active one.
+   */
+  readonly createSession: (session: NewSessionRow) => Promise<number | undefined>
+  /** Undefined once the session has ended. */
+  readonly findSession: (hash: string) => Promise<SessionRow | undefined>
+  /**
+   * Finds the first of these sessions that ended together with its link. Board, role and name must match. Sessions
+   * that were signed out do not count, nor does a person who is back on `most` devices.
+   */
+  readonly findRevokedSession: (former: FormerSession) => Promise<SessionRow | undefined>
+  /** All sessions of this session's person, itself included, oldest first. */
+  readonly sessionsOfPerson: (hash: string) => Promise<readonly SessionRow[]>
+  /** Ends the person's other sessions and device links; with `only`, that one session alone. */
+  readonly endOtherSessions: (hash: string, only?: string) => Promise<readonly EndedSession[]>
+  /**
+   * Replaces the session's device link. False, and nothing kept, when the session has ended or its person has `most`
+   * sessions.
+   */
+  readonly putHandover: (handover: HandoverRow, now: number, most: number) => Promise<boolean>
+  /** The session that made the link. Undefined once the link is used or expired, or that session has ended. */
+  readonly findHandover: (board: string, hash: string, now: number) => Promise<SessionRow | undefined>
+  /** Uses the link for a new session of the same person. Undefined, and no session, as in the two above. */
+  readonly takeHandover: (use: HandoverUse) => Promise<SessionRow | undefined>
+  readonly updateParticipant: (
+    board: string,
+    participant: string,
+    name: string,
+    colour: number,
+  ) => Promise<void>
+  /** Number of people who have joined with a facilitator or participant link. */
+  readonly countParticipants: (board: string) => Promise<number>
+}
+
+export interface SessionRow {
+  readonly hash: string
+  readonly board: string
+  readonly role: Role
+  /** Hash of the link that created it. */
+  readonly link: string
+  readonly participant: string
+  readonly name: string
+  readonly colour: number
+  readonly created: number
+}
+
+export type NewSessionRow = Omit<SessionRow, 'colour'> & { readonly colour: number | null }
+
+/** A person who says they were here before, with the hashes of their former sessions. */
+export interface FormerSession {
+  readonly hashes: readonly string[]
+  readonly board: string
+  readonly role: Role
+  readonly name: string
+  readonly most: number
+}
+
+export interface EndedSession {
+  readonly hash: string
+  readonly participant: string
+}
+
+/** A link that signs a session's person in on one more device, once. */
+export interface HandoverRow {
+  readonly hash: string
+  readonly board: string
+  /** Hash of the session that made it. */
+  readonly session: string
+  /** It expires then, in milliseconds since 1970. */
+  readonly until: number
+}
+
+export interface HandoverUse {
+  readonly board: string
+  readonly hash: string
+  /** Hash of the new session. */
+  readonly session: string
+  readonly now: number
+  /** Sessions that a person may have. */
+  readonly most: number
+}

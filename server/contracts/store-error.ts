@@ -1,0 +1,20 @@
+/**
+ * `disk`: the disk is full, read-only, gone, busy or broken. No write succeeds at the moment.
+ * `rule`: this request alone broke a rule of the database. It would fail again.
+ * `damage`: the rows that this request needs cannot be read. Other boards can.
+ */
+export type StoreErrorKind = 'disk' | 'rule' | 'damage'
+
+/** An error of the store. Its message is for the log. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly kind: StoreErrorKind
+
+  constructor(
+    message: string,
+    { kind = 'disk', ...options }: ErrorOptions & { readonly kind?: StoreErrorKind } = {},
+  ) {
+    super(message, options)
+    this.kind = kind
+  }
+}
