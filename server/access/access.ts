@@ -3,7 +3,7 @@ import { titleLimit } from '#shared/board/document.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { nameLimit, Role, roles, type Participant } from '#shared/workshop/role.ts'
-import { isHandover } from '#shared/wire/device-link.ts'
+import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import type { BoardRow, BoardStore, LinkRow } from '../contracts/boards.ts'
 import type { CopiedPhotos } from '../contracts/photos.ts'
 import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessions.ts'
@@ -111,7 +111,7 @@ export function createAccess(store: BoardStore & SessionStore, now: () => number
   }
 
   async function invitation(ticket: Ticket): Promise<Invitation | undefined> {
-    if ('secret' in ticket && isHandover(ticket.secret)) {
+    if ('secret' in ticket && isDeviceLinkSecret(ticket.secret)) {
       const row = await devices.behind(ticket.board, ticket.secret)
       const board = row && (await store.findBoard(row.board))
       return board && { board, role: row.role, participant: asSession(row).participant }
@@ -121,7 +121,7 @@ export function createAccess(store: BoardStore & SessionStore, now: () => number
   }
 
   async function exchange(ticket: Ticket, person: Person): Promise<Admission | undefined> {
-    if ('secret' in ticket && isHandover(ticket.secret)) {
+    if ('secret' in ticket && isDeviceLinkSecret(ticket.secret)) {
       const taken = await devices.takeOver(ticket.board, ticket.secret)
       const board = taken && (await store.findBoard(taken.row.board))
       return board && { secret: taken.secret, session: asSession(taken.row), board }

@@ -1,4 +1,4 @@
-import { asHandover } from '#shared/wire/device-link.ts'
+import { asDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import type { LinkRow } from '../contracts/boards.ts'
 import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessions.ts'
 import { hashSecret, newLinkSecret, newSessionSecret } from './secret.ts'
@@ -67,7 +67,7 @@ type DeviceStore = Pick<
 export function createDevices(store: DeviceStore, now: () => number): Devices {
   return {
     handOver: async ({ board, hash: session }) => {
-      const secret = asHandover(newLinkSecret())
+      const secret = asDeviceLinkSecret(newLinkSecret())
       const until = now() + validMs
       const isKept = await store.putHandover(
         { hash: hashSecret(secret), board, session, until },

@@ -1,4 +1,4 @@
-import type { Being } from '#shared/workshop/anonymous-numbers.ts'
+import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
 
@@ -20,7 +20,7 @@ export interface PollStore {
    * keeps them. In an open round, voters without a name get the numbers that tell them apart among those who are
    * `here`. Closing a closed round returns the stored outcome.
    */
-  readonly closeRound: (round: string, at: number, here: readonly Being[]) => Promise<RoundOutcome>
+  readonly closeRound: (round: string, at: number, here: readonly PersonKey[]) => Promise<RoundOutcome>
 }
 
 export interface RoundRow {

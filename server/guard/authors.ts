@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { readDeparted } from '#shared/board/deleted-note-authors.ts'
+import { readDeletedNoteAuthor } from '#shared/board/deleted-note-authors.ts'
 import type { Effort } from './store-view.ts'
 import { isFacts } from './values.ts'
 
@@ -13,21 +13,21 @@ export type Authorship =
   | { readonly kind: 'forgotten'; readonly writers: ReadonlySet<string> }
 
 /** Author by note id, of deleted notes: undoing a delete signs the note again. Kept as long as its document. */
-export type Departed = Map<string, string | null>
+export type DeletedNoteAuthors = Map<string, string | null>
 
 export interface Authors {
   /**
    * Of the notes that the update deletes, those that the server or somebody else wrote for their author: Yjs will not know
    * whose they were.
    */
-  readonly departing: ReadonlyMap<string, string>
+  readonly authorsToKeep: ReadonlyMap<string, string>
   readonly of: (id: string) => Authorship
   /** The update signs the note; what it writes later must say the same. */
   readonly write: (id: string, author: string | null) => void
   /** True also for what is nobody's yet, before this update. */
   readonly isMadeBy: (id: string, participant: string) => boolean
   /** Remembers the author of a note that the update deletes. */
-  readonly depart: (id: string) => void
+  readonly rememberDeleted: (id: string) => void
 }
 
 /** Values of one note's facts; a note is marked a few times in its life. Taste. */
@@ -36,11 +36,11 @@ const stepsToCreator = 1_000
 export function authorsOf(
   notes: Y.Map<unknown>,
   owners: ReadonlyMap<number, string>,
-  departed: Departed,
+  deletedNoteAuthors: DeletedNoteAuthors,
   effort: Effort,
 ): Authors {
   const written = new Map<string, string | null>()
-  const departing = new Map<string, string>()
+  const authorsToKeep = new Map<string, string>()
   let writers: ReadonlySet<string> | undefined
 
   function of(id: string): Authorship {
@@ -50,7 +50,7 @@ export function authorsOf(
     if (!last) return { kind: 'new' }
     const facts = last.content instanceof Y.ContentAny ? (last.content.arr.at(-1) as unknown) : undefined
     if (isFacts(facts)) return { kind: 'known', author: facts.author }
-    const remembered = departed.get(id) ?? (notes.doc && readDeparted(notes.doc, id))
+    const remembered = deletedNoteAuthors.get(id) ?? (notes.doc && readDeletedNoteAuthor(notes.doc, id))
     if (remembered !== undefined) return { kind: 'known', author: remembered }
     const participant = creatorOf(last)
     if (participant !== undefined) return { kind: 'creator', participant }
@@ -66,7 +66,7 @@ export function authorsOf(
   }
 
   /** Stops early: whatever has been written so often is remembered like the server's own. */
-  function isToldByCreator(last: Y.Item | undefined, author: string): boolean {
+  function isCreator(last: Y.Item | undefined, author: string): boolean {
     let first = last
     for (let steps = 0; first?.left && steps < stepsToCreator; steps += 1) first = first.left
     return first !== undefined && first.left === null && owners.get(first.id.client) === author
@@ -84,18 +84,18 @@ export function authorsOf(
   }
 
   return {
-    departing,
+    authorsToKeep,
     of,
     write: (id, author) => {
       written.set(id, author)
     },
     isMadeBy,
-    depart: (id) => {
+    rememberDeleted: (id) => {
       const known = of(id)
       if (known.kind !== 'known') return
-      departed.set(id, known.author)
-      if (known.author === null || isToldByCreator(notes._map.get(id), known.author)) return
-      departing.set(id, known.author)
+      deletedNoteAuthors.set(id, known.author)
+      if (known.author === null || isCreator(notes._map.get(id), known.author)) return
+      authorsToKeep.set(id, known.author)
     },
   }
 }

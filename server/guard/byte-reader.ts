@@ -135,9 +135,9 @@ export function readBytes(bytes: Uint8Array): ByteReader {
   }
 
   /** A count is checked against what is left before anything is allocated for it. */
-  function counted(leastBytesEach: number): number {
+  function counted(minBytesEach: number): number {
     const count = uint()
-    if (count > (end - at) / leastBytesEach) throw malformed()
+    if (count > (end - at) / minBytesEach) throw malformed()
     return count
   }
 

@@ -1,17 +1,17 @@
 import * as Y from 'yjs'
 import { Content, type ParsedUpdate } from './parse-update.ts'
-import { placedAt, type Placed } from './placed-struct.ts'
+import { placedAt, type PlacedStruct } from './placed-struct.ts'
 import { malformed, unknownPlace } from './refused.ts'
 import type { ResolvedUpdate } from './resolve-update.ts'
-import { isStored, Slot, spotOfItem, type Parent, type Roots, type Spot } from './schema-path.ts'
+import { isStored, Slot, pathOfItem, type Parent, type Roots, type SchemaPath } from './schema-path.ts'
 import { indexOf, splitCost, stateOf, type Effort, type StoredStruct } from './store-view.ts'
 
 /** What happens to one key of a root: notes[id], place[id], text[id] or clusters[id]. */
 export interface KeyChange {
-  readonly spot: Spot
+  readonly path: SchemaPath
   /** The document's last value; deleted, unless the key is in use. */
   readonly current: Y.Item | undefined
-  readonly placed: Placed[]
+  readonly placed: PlacedStruct[]
   /** The update deletes the value in use by name. */
   isCurrentDeleted: boolean
 }
@@ -24,7 +24,7 @@ export interface Changes {
   readonly writtenNotes: ReadonlySet<string>
   readonly changedClusters: ReadonlySet<string>
   /** Letters that each text would have, for those that grow. */
-  readonly lengths: ReadonlyMap<Spot, number>
+  readonly lengths: ReadonlyMap<SchemaPath, number>
 }
 
 /** Finds out what the update changes; refuses deletes of what does not exist and anything that is the server's. */
@@ -36,7 +36,7 @@ export function changesOf(
   effort: Effort,
 ): Changes {
   const keys = new Map<string, KeyChange>()
-  const texts = new Map<Parent, { readonly spot: Spot; change: number; isGrowing: boolean }>()
+  const texts = new Map<Parent, { readonly path: SchemaPath; change: number; isGrowing: boolean }>()
   let isEmpty = resolved.placed.length === 0
   const writtenNotes = new Set<string>()
   const changedClusters = new Set<string>()
@@ -44,8 +44,8 @@ export function changesOf(
   let passed = 0
 
   for (const placed of resolved.placed) {
-    if (placed.spot === null) continue
-    note(placed.spot, placed)
+    if (placed.path === null) continue
+    note(placed.path, placed)
   }
   for (const { client, ranges } of update.deletes) {
     const structs = doc.store.clients.get(client) ?? []
@@ -59,62 +59,62 @@ export function changesOf(
       if (range.end > state) deletePlaced(placed, Math.max(range.clock, state), range.end)
     }
   }
-  const lengths = new Map<Spot, number>()
-  for (const { spot, change, isGrowing } of texts.values()) {
+  const lengths = new Map<SchemaPath, number>()
+  for (const { path, change, isGrowing } of texts.values()) {
     if (!isGrowing) continue
-    const before = isStored(spot.parent) ? spot.parent._length : 0
-    lengths.set(spot, before + change)
+    const before = isStored(path.parent) ? path.parent._length : 0
+    lengths.set(path, before + change)
   }
   return { isEmpty, keys: [...keys.values()], writtenNotes, changedClusters, lengths }
 
-  function note(spot: Spot, placed: Placed | null): void {
-    switch (spot.slot) {
+  function note(path: SchemaPath, placed: PlacedStruct | null): void {
+    switch (path.slot) {
       case Slot.facts:
       case Slot.place:
       case Slot.text:
       case Slot.cluster: {
-        const change = keyChange(spot)
+        const change = keyChange(path)
         if (placed) change.placed.push(placed)
         else change.isCurrentDeleted = true
         return
       }
       case Slot.words:
-        writtenNotes.add(spot.id)
+        writtenNotes.add(path.id)
         break
       case Slot.clusterField:
-        changedClusters.add(spot.id)
+        changedClusters.add(path.id)
         return
       case Slot.clusterTitle:
-        changedClusters.add(spot.id)
+        changedClusters.add(path.id)
         break
       case Slot.governed:
         throw unknownPlace()
     }
     if (placed?.struct.content === Content.string) {
       const length = placed.struct.clock + placed.struct.length - placed.clock
-      textChange(spot, length).isGrowing = true
+      textChange(path, length).isGrowing = true
     }
   }
 
-  function keyChange(spot: Spot): KeyChange {
-    const name = `${spot.slot} ${spot.id}`
+  function keyChange(path: SchemaPath): KeyChange {
+    const name = `${path.slot} ${path.id}`
     let change = keys.get(name)
     if (!change) {
-      const current = isStored(spot.parent) ? spot.parent._map.get(spot.id) : undefined
-      change = { spot, current, placed: [], isCurrentDeleted: false }
+      const current = isStored(path.parent) ? path.parent._map.get(path.id) : undefined
+      change = { path, current, placed: [], isCurrentDeleted: false }
       keys.set(name, change)
     }
     return change
   }
 
-  function textChange(spot: Spot, letters: number): { isGrowing: boolean } {
-    const known = texts.get(spot.parent)
+  function textChange(path: SchemaPath, letters: number): { isGrowing: boolean } {
+    const known = texts.get(path.parent)
     if (known) {
       known.change += letters
       return known
     }
-    const change = { spot, change: letters, isGrowing: false }
-    texts.set(spot.parent, change)
+    const change = { path, change: letters, isGrowing: false }
+    texts.set(path.parent, change)
     return change
   }
 
@@ -126,25 +126,25 @@ export function changesOf(
       if (passed % passedInStep === 0) effort.spend(1)
       if (struct.deleted || !(struct instanceof Y.Item)) continue
       isEmpty = false
-      const spot = spotOfItem(roots, struct)
-      note(spot, null)
+      const path = pathOfItem(roots, struct)
+      note(path, null)
       const from = Math.max(clock, struct.id.clock)
       const to = Math.min(end, struct.id.clock + struct.length)
       if (to - from < struct.length) {
         splits += 1
         effort.spend(splitCost(structs.length + splits))
       }
-      if (spot.sub === null) textChange(spot, from - to)
+      if (path.sub === null) textChange(path, from - to)
     }
   }
 
-  function deletePlaced(placed: readonly Placed[], clock: number, end: number): void {
+  function deletePlaced(placed: readonly PlacedStruct[], clock: number, end: number): void {
     for (let at = clock; at < end;) {
       const entry = placedAt(placed, at)
       if (!entry) throw malformed()
       const to = Math.min(end, entry.struct.clock + entry.struct.length)
       entry.deleted += to - at
-      if (entry.spot?.sub === null && entry.struct.content === Content.string) textChange(entry.spot, at - to)
+      if (entry.path?.sub === null && entry.struct.content === Content.string) textChange(entry.path, at - to)
       at = to
     }
   }
@@ -153,7 +153,7 @@ export function changesOf(
 /** Structs deleted long ago are passed over in a row, so many at the cost of one step along a list. Measured. */
 const passedInStep = 16
 
-function lastClock(placed: readonly Placed[]): number {
+function lastClock(placed: readonly PlacedStruct[]): number {
   const last = placed[placed.length - 1]
   return last ? last.struct.clock + last.struct.length : 0
 }

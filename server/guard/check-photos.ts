@@ -6,8 +6,8 @@ import { isFacts } from './values.ts'
 
 /** Refuses notes and drafts with a picture that is not their writer's to show: it may be somebody's secret. */
 export function checkPhotos(changes: Changes, mayUse: (photo: string) => boolean): void {
-  for (const { spot, placed } of changes.keys) {
-    if (spot.slot !== Slot.facts) continue
+  for (const { path, placed } of changes.keys) {
+    if (path.slot !== Slot.facts) continue
     for (const { struct } of placed) {
       if (struct.content !== Content.any) continue
       for (const facts of struct.value as readonly unknown[]) {

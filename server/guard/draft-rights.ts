@@ -17,7 +17,7 @@ import type { Writer } from './writer.ts'
 export function checkDesk(changes: Changes, by: Writer, { notes }: Roots, effort: Effort): void {
   let added = 0
   for (const key of changes.keys) {
-    if (key.spot.slot !== Slot.facts) continue
+    if (key.path.slot !== Slot.facts) continue
     checkFacts(key, by)
     const isNew = key.current === undefined || key.current.deleted
     if (isNew && key.placed.length > 0 && !isRemoval(key, effort)) added += 1

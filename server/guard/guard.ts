@@ -3,7 +3,7 @@ import type { ErrorCode } from '#shared/wire/error.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { may, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
-import { authorsOf, type Departed } from './authors.ts'
+import { authorsOf, type DeletedNoteAuthors } from './authors.ts'
 import { changesOf } from './changes.ts'
 import { checkPhotos } from './check-photos.ts'
 import { checkDesk } from './draft-rights.ts'
@@ -13,7 +13,7 @@ import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
 import { checkRights } from './rights.ts'
 import { rootsOf, type Roots } from './schema-path.ts'
 import { newEffort, stateOf } from './store-view.ts'
-import { targetsOf } from './right-targets.ts'
+import { rightTargetsOf } from './right-targets.ts'
 import type { Writer } from './writer.ts'
 
 /** Decides what an update may do to a document by reading its bytes, before Yjs sees them. */
@@ -34,36 +34,42 @@ export type Verdict =
       readonly isEmpty: boolean
       /** Client ids that this participant writes with for the first time. */
       readonly newOwners: readonly ClientOwner[]
-      /** Authors to be remembered, by note: see Authors.departing. */
-      readonly departing?: ReadonlyMap<string, string>
+      /** Authors to be remembered, by note: see Authors.authorsToKeep. */
+      readonly authorsToKeep?: ReadonlyMap<string, string>
     }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string }
 
 /** What is known of a document as long as it is in memory. */
 interface Memory {
   readonly roots: Roots
-  readonly departed: Departed
+  readonly deletedNoteAuthors: DeletedNoteAuthors
 }
 
 /** What a document is decides its roots and the rights on it: shared by a board's people, or one person's own. */
-export type Guarded = 'board' | 'desk'
+export type GuardedDocument = 'board' | 'desk'
 
 /** May this participant put the picture on a note of this document? */
 export type MayUsePhoto = (doc: Y.Doc, participant: string, photo: string) => boolean
 
-export function createGuard(guarded: Guarded = 'board', mayUsePhoto: MayUsePhoto = () => true): Guard {
+export function createGuard(
+  guarded: GuardedDocument = 'board',
+  mayUsePhoto: MayUsePhoto = () => true,
+): Guard {
   const memories = new WeakMap<Y.Doc, Memory>()
 
   function memoryOf(doc: Y.Doc): Memory {
     let memory = memories.get(doc)
     if (!memory)
-      memories.set(doc, (memory = { roots: rootsOf(doc, guarded === 'board'), departed: new Map() }))
+      memories.set(
+        doc,
+        (memory = { roots: rootsOf(doc, guarded === 'board'), deletedNoteAuthors: new Map() }),
+      )
     return memory
   }
 
   function check(doc: Y.Doc, update: Uint8Array, by: Writer, owners: ReadonlyMap<number, string>): Verdict {
     try {
-      const { roots, departed } = memoryOf(doc)
+      const { roots, deletedNoteAuthors } = memoryOf(doc)
       const parsed = parseUpdate(update)
       const effort = newEffort()
       const resolved = resolveUpdate(doc, roots, parsed, effort)
@@ -78,10 +84,15 @@ export function createGuard(guarded: Guarded = 'board', mayUsePhoto: MayUsePhoto
         checkDesk(changes, by, roots, effort)
         return { ok: true, isEmpty: false, newOwners }
       }
-      const authors = authorsOf(roots.notes, owners, departed, effort)
-      checkRights(changes, targetsOf(by, boardStateOf(doc), roots, authors), effort)
-      const { departing } = authors
-      return { ok: true, isEmpty: false, newOwners, ...(departing.size > 0 && { departing }) }
+      const authors = authorsOf(roots.notes, owners, deletedNoteAuthors, effort)
+      checkRights(changes, rightTargetsOf(by, boardStateOf(doc), roots, authors), effort)
+      const { authorsToKeep } = authors
+      return {
+        ok: true,
+        isEmpty: false,
+        newOwners,
+        ...(authorsToKeep.size > 0 && { authorsToKeep }),
+      }
     } catch (error) {
       // A value from here on: hostile and stale updates are part of the day.
       if (error instanceof Refused) return { ok: false, code: error.code, message: error.message }
@@ -96,7 +107,7 @@ export function createGuard(guarded: Guarded = 'board', mayUsePhoto: MayUsePhoto
  * 0 comes before every other in the order of what is written at once, and the server writes new boards under 1. Yjs draws 32
  * bits at random.
  */
-const leastClient = 2
+const minClient = 2
 
 /** Refuses structs under another person's client id; an id that the document knows without an owner is the server's. */
 function newOwnersOf(
@@ -109,7 +120,7 @@ function newOwnersOf(
   for (const client of resolved.clients) {
     const owner = owners.get(client)
     if (owner === by.participant) continue
-    const isKept = client < leastClient || client === doc.clientID
+    const isKept = client < minClient || client === doc.clientID
     if (owner !== undefined || isKept || stateOf(doc, client) > 0) {
       throw new Refused(
         'foreign_author',

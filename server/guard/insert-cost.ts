@@ -5,7 +5,7 @@ import type { Parent } from './schema-path.ts'
  * How many values one update gives the same key, and between the same neighbours: Yjs walks past them for each further
  * one that does not say exactly where among them it belongs, which makes thousands of them quadratic.
  */
-export interface Crowding {
+export interface InsertCost {
   readonly inList: (gap: Gap) => number
   readonly inGap: (gap: Gap) => number
   readonly add: (gap: Gap) => void
@@ -16,14 +16,14 @@ interface Counts {
   readonly gaps: Map<string, number>
 }
 
-export function newCrowding(): Crowding {
+export function newInsertCost(): InsertCost {
   const lists = new Map<Parent, Map<string | null, Counts>>()
-  const countsOf = ({ spot }: Gap): Counts | undefined => lists.get(spot.parent)?.get(spot.sub)
+  const countsOf = ({ path }: Gap): Counts | undefined => lists.get(path.parent)?.get(path.sub)
   return {
     inList: (gap) => countsOf(gap)?.total ?? 0,
     inGap: (gap) => countsOf(gap)?.gaps.get(gapOf(gap)) ?? 0,
     add: (gap) => {
-      const { parent, sub } = gap.spot
+      const { parent, sub } = gap.path
       let subs = lists.get(parent)
       if (!subs) lists.set(parent, (subs = new Map()))
       let counts = subs.get(sub)

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import type { KeyChange } from './changes.ts'
 import { leftOf } from './list-order.ts'
 import type { Id } from './parse-update.ts'
-import { isDead, type Placed } from './placed-struct.ts'
+import { isDead, type PlacedStruct } from './placed-struct.ts'
 import { malformed } from './refused.ts'
 import type { Effort } from './store-view.ts'
 
@@ -23,7 +23,7 @@ export function isRemoval(change: KeyChange, effort: Effort): boolean {
 }
 
 /** Each value replaces the one before it, whole: how one person writes, connected. */
-function isOneChain(placed: readonly Placed[], current: Y.Item): boolean {
+function isOneChain(placed: readonly PlacedStruct[], current: Y.Item): boolean {
   return placed.every(({ before, base, struct }, index) => {
     const last = placed[index - 1]
     // Between two values that came in one struct Yjs keeps the latter one last, whatever is written after the former.
@@ -32,7 +32,7 @@ function isOneChain(placed: readonly Placed[], current: Y.Item): boolean {
   })
 }
 
-function isDeadLast(placed: readonly Placed[]): boolean {
+function isDeadLast(placed: readonly PlacedStruct[]): boolean {
   const last = placed.at(-1)
   return last !== undefined && isDead(last)
 }
@@ -42,7 +42,7 @@ interface Value extends Id {
   readonly origin: Id | null
   /** The values of a key have none. */
   readonly rightOrigin: null
-  readonly placed: Placed | null
+  readonly placed: PlacedStruct | null
   next: Value | null
 }
 
@@ -53,7 +53,7 @@ interface Values {
 }
 
 /** What the key's last value will be, in the order in which Yjs puts values without right neighbours. */
-function lastAfter(current: Y.Item, placed: readonly Placed[], effort: Effort): Placed | null {
+function lastAfter(current: Y.Item, placed: readonly PlacedStruct[], effort: Effort): PlacedStruct | null {
   const values = valuesUpTo(current, effort)
   for (const entry of placed) {
     const { struct, clock } = entry

@@ -4,7 +4,7 @@ import { malformed } from './refused.ts'
 import { splitCost, type Effort } from './store-view.ts'
 
 /** Letters written together, and between which neighbours: what Yjs orders a text by. */
-export interface Written extends Id {
+export interface WrittenLetters extends Id {
   readonly length: number
   readonly origin: Id | null
   readonly rightOrigin: Id | null
@@ -18,24 +18,24 @@ export interface ListOrder {
    * can have written does Yjs promise the same order to everybody. (Of random texts that only keep their neighbours in order,
    * one in two hundred reads otherwise for who comes later; of those that keep this rule, none did.)
    */
-  readonly add: (written: Written) => void
+  readonly add: (written: WrittenLetters) => void
   /** Every letter, first to last. */
   readonly letters: () => readonly Id[]
 }
 
-interface Stretch extends Written {
+interface Stretch extends WrittenLetters {
   length: number
   next: Stretch | null
 }
 
 /** By client, the first clock that an author has not seen. Whoever has seen a letter has seen what it was written between. */
-type Known = Map<number, number>
+type KnownClocks = Map<number, number>
 
 export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
   let first: Stretch | null = null
   /** In the order of their clocks. */
   const byClient = new Map<number, Stretch[]>()
-  const knownBy = new Map<number, Known>()
+  const knownBy = new Map<number, KnownClocks>()
 
   let last: Stretch | null = null
   for (let item = start; item !== null; item = item.right) {
@@ -45,7 +45,7 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
   }
   for (const stretches of byClient.values()) stretches.sort((a, b) => a.clock - b.clock)
 
-  function insertAfter(left: Stretch | null, written: Written): Stretch {
+  function insertAfter(left: Stretch | null, written: WrittenLetters): Stretch {
     const stretch = { ...written, next: left ? left.next : first }
     if (left) left.next = stretch
     else first = stretch
@@ -91,16 +91,16 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
     return found
   }
 
-  function learn(known: Known, client: number, end: number): void {
+  function learn(known: KnownClocks, client: number, end: number): void {
     const news: { readonly client: number; readonly end: number }[] = [{ client, end }]
-    for (let heard = news.pop(); heard; heard = news.pop()) {
-      const before = known.get(heard.client) ?? 0
-      if (heard.end <= before) continue
-      known.set(heard.client, heard.end)
-      const own = byClient.get(heard.client) ?? []
+    for (let latest = news.pop(); latest; latest = news.pop()) {
+      const before = known.get(latest.client) ?? 0
+      if (latest.end <= before) continue
+      known.set(latest.client, latest.end)
+      const own = byClient.get(latest.client) ?? []
       for (let index = countUpTo(own, before - 1); index < own.length; index += 1) {
         const stretch = own[index]
-        if (!stretch || stretch.clock >= heard.end) break
+        if (!stretch || stretch.clock >= latest.end) break
         effort.spend(1)
         for (const id of [stretch.origin, stretch.rightOrigin]) {
           if (id) news.push({ client: id.client, end: id.clock + 1 })
@@ -109,7 +109,7 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
     }
   }
 
-  function refuseSeen(from: Stretch | null, to: Stretch | null, written: Written): void {
+  function refuseSeen(from: Stretch | null, to: Stretch | null, written: WrittenLetters): void {
     let known = knownBy.get(written.client)
     if (!known) knownBy.set(written.client, (known = new Map()))
     learn(known, written.client, written.clock)
@@ -153,22 +153,22 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
 const stretchSteps = 10
 
 /** What stands in a list, as far as its order depends on it. */
-interface Standing {
+interface ListEntry {
   readonly client: number
   readonly origin: Id | null
   readonly rightOrigin: Id | null
-  readonly next: Standing | null
+  readonly next: ListEntry | null
 }
 
 /**
  * What Yjs puts something after, among others that were written in the same place, which begin with `from`: `Item.integrate`,
  * step by step. `left` and `right` are its neighbours, null at an end of the list.
  */
-export function leftOf<Each extends Standing & { readonly next: Each | null }>(
+export function leftOf<Each extends ListEntry & { readonly next: Each | null }>(
   left: Each | null,
   from: Each | null,
   right: Each | null,
-  written: Omit<Standing, 'next'>,
+  written: Omit<ListEntry, 'next'>,
   find: (id: Id) => Each | undefined,
   effort: Effort,
 ): Each | null {

@@ -1,6 +1,6 @@
 import { Item, type Doc } from 'yjs'
-import { newCrowding, type Crowding } from './insert-cost.ts'
-import { isSame, newListOrder, type ListOrder, type Written } from './list-order.ts'
+import { newInsertCost, type InsertCost } from './insert-cost.ts'
+import { isSame, newListOrder, type ListOrder, type WrittenLetters } from './list-order.ts'
 import { isPlaced, type Gap } from './placed-struct.ts'
 import { isStored, type Parent } from './schema-path.ts'
 import { splitCost, type Effort } from './store-view.ts'
@@ -8,29 +8,29 @@ import { splitCost, type Effort } from './store-view.ts'
 /** Decides, struct by struct, whether an update writes where somebody can have written. */
 export interface Orders {
   /** Refuses letters that stand where nobody can have written them, and whatever would make Yjs walk too far. */
-  readonly check: (gap: Gap, written: Written) => void
+  readonly check: (gap: Gap, written: WrittenLetters) => void
 }
 
 /** What an update puts into one text. */
 interface Text {
-  readonly written: Written[]
+  readonly written: WrittenLetters[]
   /** Only once something is neither the first nor goes on where the last one ended. */
   order: ListOrder | null
 }
 
 export function newOrders(doc: Doc, effort: Effort): Orders {
-  const crowding = newCrowding()
+  const insertCost = newInsertCost()
   let checked = 0
   const texts = new Map<Parent, Text>()
   return {
     check: (gap, written) => {
       checked += 1
       // The values of a key have no right neighbours, and are in the same order everywhere.
-      if (gap.spot.sub !== null) {
-        spendOnKey(gap, crowding, effort)
-        return crowding.add(gap)
+      if (gap.path.sub !== null) {
+        spendOnKey(gap, insertCost, effort)
+        return insertCost.add(gap)
       }
-      const { parent } = gap.spot
+      const { parent } = gap.path
       let text = texts.get(parent)
       if (!text) texts.set(parent, (text = { written: [], order: null }))
       spendOnSplit(gap)
@@ -54,7 +54,7 @@ export function newOrders(doc: Doc, effort: Effort): Orders {
 }
 
 /** The same person's next letters, right after the last ones and before the same neighbour. */
-function goesOn(last: Written, written: Written): boolean {
+function goesOn(last: WrittenLetters, written: WrittenLetters): boolean {
   return (
     written.client === last.client &&
     written.clock === last.clock + last.length &&
@@ -64,41 +64,41 @@ function goesOn(last: Written, written: Written): boolean {
 }
 
 /** Both neighbours, where there are any, are in the document: do they stand side by side? */
-function isTight({ spot, left, leftId, right, rightId }: Gap): boolean {
-  if (!isStored(spot.parent)) return true
+function isTight({ path, left, leftId, right, rightId }: Gap): boolean {
+  if (!isStored(path.parent)) return true
   if (left instanceof Item && left === right) return leftId?.clock === (rightId?.clock ?? 0) - 1
   const isLeftEnd = left instanceof Item ? leftId?.clock === left.id.clock + left.length - 1 : true
   const isRightStart = right instanceof Item ? rightId?.clock === right.id.clock : true
-  return (left instanceof Item ? left.right : spot.parent._start) === right && isLeftEnd && isRightStart
+  return (left instanceof Item ? left.right : path.parent._start) === right && isLeftEnd && isRightStart
 }
 
 /**
  * Yjs walks from a value's left neighbour to the end of all that its key ever had: nowhere for whoever writes connected,
  * and otherwise as far as all that this update puts there.
  */
-function spendOnKey(gap: Gap, crowding: Crowding, effort: Effort): void {
-  const { spot, left, leftId } = gap
+function spendOnKey(gap: Gap, insertCost: InsertCost, effort: Effort): void {
+  const { path, left, leftId } = gap
   if (left !== null && isPlaced(left)) {
     if (leftId?.clock === left.struct.clock + left.struct.length - 1) {
-      if (left.followers > 0) effort.spend(crowding.inGap(gap))
+      if (left.followers > 0) effort.spend(insertCost.inGap(gap))
       return
     }
     spendToEnd(left.base?.item.right ?? null, effort)
-    return effort.spend(crowding.inList(gap))
+    return effort.spend(insertCost.inList(gap))
   }
-  if (!isStored(spot.parent)) return effort.spend(crowding.inGap(gap))
+  if (!isStored(path.parent)) return effort.spend(insertCost.inGap(gap))
   if (left instanceof Item) {
     spendToEnd(left.right, effort)
     const isLast = left.right === null && leftId?.clock === left.id.clock + left.length - 1
-    return effort.spend(isLast ? crowding.inGap(gap) : crowding.inList(gap))
+    return effort.spend(isLast ? insertCost.inGap(gap) : insertCost.inList(gap))
   }
   // Yjs looks for the first of all values that this key ever had, and walks back through them.
   let steps = 0
-  for (let at = spot.parent._map.get(spot.sub ?? '') ?? null; at; at = at.left) {
+  for (let at = path.parent._map.get(path.sub ?? '') ?? null; at; at = at.left) {
     steps += 1
     if (steps % 1_024 === 0) effort.spend(2_048)
   }
-  effort.spend(2 * (steps % 1_024) + (steps === 0 ? crowding.inGap(gap) : crowding.inList(gap)))
+  effort.spend(2 * (steps % 1_024) + (steps === 0 ? insertCost.inGap(gap) : insertCost.inList(gap)))
 }
 
 function spendToEnd(from: Item | null, effort: Effort): void {

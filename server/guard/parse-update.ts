@@ -52,21 +52,21 @@ export interface ParsedUpdate {
 }
 
 /** Yjs draws client ids from 32 bits. */
-const largestClient = 0xffff_ffff
+const maxClient = 0xffff_ffff
 
 /** No person types that much; beyond 2^53 clocks would lose their precision and wedge the document. */
-const largestClock = 0x7fff_ffff
+const maxClock = 0x7fff_ffff
 
 /** The least bytes of a struct, of a client's structs, of a deleted range, of a client's deletes. */
-const least = { struct: 2, client: 5, range: 2, deletes: 4 } as const
+const minBytes = { struct: 2, client: 5, range: 2, deletes: 4 } as const
 
 /** Reads the whole update or refuses it; nothing is looked up yet. */
 export function parseUpdate(update: Uint8Array): ParsedUpdate {
   const bytes = readBytes(update)
   const structs = newAllowance(structLimit)
   const ranges = newAllowance(rangeLimit)
-  const clients = readList(bytes, least.client, () => readClient(bytes, structs))
-  const deletes = readList(bytes, least.deletes, () => readDeletes(bytes, ranges))
+  const clients = readList(bytes, minBytes.client, () => readClient(bytes, structs))
+  const deletes = readList(bytes, minBytes.deletes, () => readDeletes(bytes, ranges))
   if (bytes.remaining() !== 0) throw malformed()
   refuseRepeats(clients)
   refuseRepeats(deletes)
@@ -85,14 +85,9 @@ function newAllowance(limit: number): Allowance {
 }
 
 /** A count is checked against the bytes left: seven bytes could otherwise ask for millions of slots. */
-function readList<T>(
-  bytes: ByteReader,
-  leastBytesEach: number,
-  read: () => T,
-  take?: Allowance,
-): readonly T[] {
+function readList<T>(bytes: ByteReader, minBytesEach: number, read: () => T, take?: Allowance): readonly T[] {
   const count = bytes.uint()
-  if (count * leastBytesEach > bytes.remaining()) throw malformed()
+  if (count * minBytesEach > bytes.remaining()) throw malformed()
   take?.(count)
   const list: T[] = []
   for (let index = 0; index < count; index += 1) list.push(read())
@@ -108,7 +103,7 @@ function refuseRepeats(sections: readonly { readonly client: number }[]): void {
 function readClient(bytes: ByteReader, take: Allowance): ClientStructs {
   const count = bytes.uint()
   // The client and its first clock come before the structs.
-  if (count === 0 || count * least.struct > bytes.remaining() - 2) throw malformed()
+  if (count === 0 || count * minBytes.struct > bytes.remaining() - 2) throw malformed()
   take(count)
   const client = readClientId(bytes)
   const start = bytes.uint()
@@ -117,7 +112,7 @@ function readClient(bytes: ByteReader, take: Allowance): ClientStructs {
   for (let index = 0; index < count; index += 1) {
     const struct = readStruct(bytes, client, end)
     end += struct.length
-    if (end > largestClock) throw tooLarge()
+    if (end > maxClock) throw tooLarge()
     structs.push(struct)
   }
   return { client, start, end, structs }
@@ -173,17 +168,17 @@ function readDeletes(bytes: ByteReader, take: Allowance): ClientDeletes {
     const clock = bytes.uint()
     const end = clock + readLength(bytes)
     // Yjs writes them sorted and merged; overlapping ones would make it walk the same structs again and again.
-    if (clock < last || end > largestClock) throw malformed()
+    if (clock < last || end > maxClock) throw malformed()
     last = end
     return { clock, end }
   }
-  const ranges = readList(bytes, least.range, readRange, take)
+  const ranges = readList(bytes, minBytes.range, readRange, take)
   return { client, ranges }
 }
 
 function readClientId(bytes: ByteReader): number {
   const client = bytes.uint()
-  if (client > largestClient) throw malformed()
+  if (client > maxClient) throw malformed()
   return client
 }
 
@@ -194,6 +189,6 @@ function readId(bytes: ByteReader): Id {
 /** A struct or range of no length would stand at the same clock as the next. */
 function readLength(bytes: ByteReader): number {
   const length = bytes.uint()
-  if (length === 0 || length > largestClock) throw malformed()
+  if (length === 0 || length > maxClock) throw malformed()
   return length
 }

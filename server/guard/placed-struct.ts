@@ -1,17 +1,17 @@
 import type * as Y from 'yjs'
 import { Content, type Id, type Struct } from './parse-update.ts'
-import type { Spot } from './schema-path.ts'
+import type { SchemaPath } from './schema-path.ts'
 import type { StoredStruct } from './store-view.ts'
 
 /** A struct of the update that the document does not have yet, with the place it will get. */
-export interface Placed {
+export interface PlacedStruct {
   readonly struct: Struct
   /** First clock that is new: later than the struct's own when the document has its beginning. */
   readonly clock: number
   /** Null when its list is gone; Yjs then keeps the struct as garbage, whatever it contains. */
-  readonly spot: Spot | null
+  readonly path: SchemaPath | null
   /** Its left neighbour at the time of writing, when that is in this update too. */
-  readonly before: Placed | null
+  readonly before: PlacedStruct | null
   /** The document's item that the chain of left neighbours begins at; null: at the beginning of the list. */
   readonly base: { readonly item: Y.Item; readonly clock: number } | null
   readonly baseId: Id | null
@@ -21,23 +21,23 @@ export interface Placed {
   deleted: number
 }
 
-export type Neighbour = StoredStruct | Placed
+export type Neighbour = StoredStruct | PlacedStruct
 
 /** Between which neighbours a struct was written; null at an end of the list. */
 export interface Gap {
-  readonly spot: Spot
+  readonly path: SchemaPath
   readonly left: Neighbour | null
   readonly leftId: Id | null
   readonly right: Neighbour | null
   readonly rightId: Id | null
 }
 
-export function isPlaced(neighbour: Neighbour): neighbour is Placed {
+export function isPlaced(neighbour: Neighbour): neighbour is PlacedStruct {
   return 'struct' in neighbour
 }
 
 /** Undefined when the clock is not among them. */
-export function placedAt(placed: readonly Placed[], clock: number): Placed | undefined {
+export function placedAt(placed: readonly PlacedStruct[], clock: number): PlacedStruct | undefined {
   let low = 0
   let high = placed.length - 1
   while (low < high) {
@@ -51,6 +51,6 @@ export function placedAt(placed: readonly Placed[], clock: number): Placed | und
 }
 
 /** Will be deleted as soon as the update is applied. */
-export function isDead(placed: Placed): boolean {
+export function isDead(placed: PlacedStruct): boolean {
   return placed.struct.content === Content.deleted || placed.deleted > 0
 }

@@ -1,16 +1,16 @@
 import * as Y from 'yjs'
 import { newOrders } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
-import { isPlaced, placedAt, type Neighbour, type Placed } from './placed-struct.ts'
+import { isPlaced, placedAt, type Neighbour, type PlacedStruct } from './placed-struct.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
 import {
   checkContent,
   Slot,
-  spotInRoot,
-  spotInType,
-  spotOfItem,
+  pathInRoot,
+  pathInType,
+  pathOfItem,
   type Roots,
-  type Spot,
+  type SchemaPath,
 } from './schema-path.ts'
 import { stateOf, storedAt, type Effort } from './store-view.ts'
 
@@ -18,8 +18,8 @@ export interface ResolvedUpdate {
   /** Those with anything new. */
   readonly clients: readonly number[]
   /** Each after what it refers to. */
-  readonly placed: readonly Placed[]
-  readonly placedOf: (client: number) => readonly Placed[]
+  readonly placed: readonly PlacedStruct[]
+  readonly placedOf: (client: number) => readonly PlacedStruct[]
 }
 
 const nothingYet = { deleted: 0, followers: 0 } as const
@@ -29,7 +29,7 @@ const newClientsLimit = 256
 
 interface Section {
   readonly structs: readonly Struct[]
-  readonly placed: Placed[]
+  readonly placed: PlacedStruct[]
   next: number
   /** First clock that is not placed yet. */
   end: number
@@ -44,7 +44,7 @@ export function resolveUpdate(
   effort: Effort,
 ): ResolvedUpdate {
   const sections = new Map<number, Section>()
-  const placed: Placed[] = []
+  const placed: PlacedStruct[] = []
   const orders = newOrders(doc, effort)
   for (const client of update.clients) {
     const state = stateOf(doc, client.client)
@@ -99,11 +99,11 @@ export function resolveUpdate(
     return found
   }
 
-  function place(struct: Struct, clock: number): Placed {
+  function place(struct: Struct, clock: number): PlacedStruct {
     const lost = {
       struct,
       clock,
-      spot: null,
+      path: null,
       before: null,
       base: null,
       baseId: null,
@@ -112,14 +112,14 @@ export function resolveUpdate(
     if (struct.content === Content.gc) return lost
     const declared = struct.origin ? find(struct.origin, struct) : null
     const right = struct.rightOrigin ? find(struct.rightOrigin, struct) : null
-    const spot = spotOf(struct, declared, right)
-    if (spot === null) return lost
-    if (spot.slot === Slot.governed || (spot.sub !== null && right !== null)) throw unknownPlace()
-    checkContent(spot, struct)
+    const path = spotOf(struct, declared, right)
+    if (path === null) return lost
+    if (path.slot === Slot.governed || (path.sub !== null && right !== null)) throw unknownPlace()
+    checkContent(path, struct)
     const isContinued = clock > struct.clock
     const leftId = isContinued ? { client: struct.client, clock: clock - 1 } : struct.origin
-    const left = isContinued ? continued(struct, clock, spot) : declared
-    const gap = { spot, left, leftId, right, rightId: struct.rightOrigin }
+    const left = isContinued ? continued(struct, clock, path) : declared
+    const gap = { path, left, leftId, right, rightId: struct.rightOrigin }
     const length = struct.clock + struct.length - clock
     orders.check(gap, {
       client: struct.client,
@@ -133,52 +133,52 @@ export function resolveUpdate(
     const base =
       left instanceof Y.Item && leftId ? { item: left, clock: leftId.clock } : (before?.base ?? null)
     const baseId = before ? before.baseId : leftId
-    return { struct, clock, spot, before, base, baseId, ...nothingYet }
+    return { struct, clock, path, before, base, baseId, ...nothingYet }
   }
 
   /** The document has the beginning of this struct: what follows must continue the same list. */
-  function continued(struct: Struct, clock: number, spot: Spot): Y.Item {
+  function continued(struct: Struct, clock: number, path: SchemaPath): Y.Item {
     const previous = storedAt(doc, { client: struct.client, clock: clock - 1 })
     if (!(previous instanceof Y.Item)) throw malformed()
-    if (previous.parent !== spot.parent || previous.parentSub !== spot.sub) throw malformed()
+    if (previous.parent !== path.parent || previous.parentSub !== path.sub) throw malformed()
     return previous
   }
 
   /** As `Item.getMissing` of Yjs decides the parent. */
-  function spotOf(struct: Struct, left: Neighbour | null, right: Neighbour | null): Spot | null {
-    if (typeof struct.parent === 'string') return spotInRoot(roots, struct.parent, struct.sub)
+  function spotOf(struct: Struct, left: Neighbour | null, right: Neighbour | null): SchemaPath | null {
+    if (typeof struct.parent === 'string') return pathInRoot(roots, struct.parent, struct.sub)
     if (struct.parent !== null) return spotInParent(find(struct.parent, struct), struct.sub)
     if (isGarbage(left) || isGarbage(right)) return null
     const neighbour = left ?? right
     if (neighbour === null) throw malformed()
-    const spot = listOf(neighbour)
+    const path = listOf(neighbour)
     if (left !== null && right !== null) {
       const other = listOf(right)
-      if (!spot || !other || spot.parent !== other.parent || spot.sub !== other.sub) throw malformed()
+      if (!path || !other || path.parent !== other.parent || path.sub !== other.sub) throw malformed()
     }
-    return spot
+    return path
   }
 
-  function listOf(neighbour: Neighbour): Spot | null {
-    if (isPlaced(neighbour)) return neighbour.spot
-    return neighbour instanceof Y.Item ? spotOfItem(roots, neighbour) : null
+  function listOf(neighbour: Neighbour): SchemaPath | null {
+    if (isPlaced(neighbour)) return neighbour.path
+    return neighbour instanceof Y.Item ? pathOfItem(roots, neighbour) : null
   }
 
-  function spotInParent(parent: Neighbour, sub: string | null): Spot | null {
+  function spotInParent(parent: Neighbour, sub: string | null): SchemaPath | null {
     if (isPlaced(parent)) {
-      if (parent.spot === null || parent.struct.content === Content.deleted) return null
+      if (parent.path === null || parent.struct.content === Content.deleted) return null
       if (parent.struct.content !== Content.type) throw malformed()
-      return spotInType(parent.spot, parent.struct, sub)
+      return pathInType(parent.path, parent.struct, sub)
     }
     if (!(parent instanceof Y.Item) || parent.content instanceof Y.ContentDeleted) return null
     if (!(parent.content instanceof Y.ContentType)) throw malformed()
-    return spotInType(spotOfItem(roots, parent), parent.content.type, sub)
+    return pathInType(pathOfItem(roots, parent), parent.content.type, sub)
   }
 }
 
 function isGarbage(neighbour: Neighbour | null): boolean {
   if (neighbour === null) return false
-  return isPlaced(neighbour) ? neighbour.spot === null : !(neighbour instanceof Y.Item)
+  return isPlaced(neighbour) ? neighbour.path === null : !(neighbour instanceof Y.Item)
 }
 
 function firstNew(client: ClientStructs, state: number): number {

@@ -6,7 +6,7 @@ import {
   type Operation,
   type Target,
 } from '#shared/workshop/policy.ts'
-import { openRights, Reach } from '#shared/workshop/rights.ts'
+import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
 import { barrierSentences } from './barrier-sentences.ts'
@@ -15,7 +15,7 @@ import type { Roots } from './schema-path.ts'
 import type { Writer } from './writer.ts'
 
 /** What an update is about, as the policy table knows it. */
-export interface Targets {
+export interface RightTargets {
   readonly by: Writer
   readonly roots: Roots
   readonly authors: Authors
@@ -27,13 +27,13 @@ export interface Targets {
   readonly clusterOf: (id: string) => string | null | undefined
 }
 
-export function targetsOf(by: Writer, state: BoardState, roots: Roots, authors: Authors): Targets {
+export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, authors: Authors): RightTargets {
   const { locks, place } = roots
   const hasLocks = locks._map.size > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
   /** Whose a note is makes a difference. */
   const hasOwners =
-    by.role !== Role.facilitator && (participantsMove === Reach.own || participantsWrite === Reach.own)
+    by.role !== Role.facilitator && (participantsMove === Scope.own || participantsWrite === Scope.own)
   // Then every target has the same answer, and finding out whose a note is would only cost.
   const isOpen = !hasLocks && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)

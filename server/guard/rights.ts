@@ -6,19 +6,19 @@ import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
-import type { Placed } from './placed-struct.ts'
+import type { PlacedStruct } from './placed-struct.ts'
 import { malformed, Refused } from './refused.ts'
 import { Slot, type Roots } from './schema-path.ts'
 import type { Effort } from './store-view.ts'
-import { clusterIn, type Targets } from './right-targets.ts'
+import { clusterIn, type RightTargets } from './right-targets.ts'
 import { isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
 
 /** Asks the policy table about everything the update would do; refuses the first thing that it does not allow. */
-export function checkRights(changes: Changes, targets: Targets, effort: Effort): void {
+export function checkRights(changes: Changes, targets: RightTargets, effort: Effort): void {
   const { by, authors, roots, note, cluster, ask } = targets
   for (const key of changes.keys) {
-    if (key.spot.slot === Slot.facts) {
+    if (key.path.slot === Slot.facts) {
       checkFirst(key)
       checkFacts(key, by, authors)
     }
@@ -27,7 +27,7 @@ export function checkRights(changes: Changes, targets: Targets, effort: Effort):
       continue
     }
     if (!isRemnant(key, roots)) checkRemoval(key, targets)
-    if (key.spot.slot === Slot.facts) authors.depart(key.spot.id)
+    if (key.path.slot === Slot.facts) authors.rememberDeleted(key.path.id)
   }
   for (const id of changes.writtenNotes) ask(Operation.writeNote, note(id))
   for (const id of changes.changedClusters) ask(Operation.changeCluster, cluster(id))
@@ -35,8 +35,8 @@ export function checkRights(changes: Changes, targets: Targets, effort: Effort):
 }
 
 export function checkLengths(changes: Changes): void {
-  for (const [spot, length] of changes.lengths) {
-    const limit = spot.slot === Slot.words ? noteTextLimit : clusterTitleLimit
+  for (const [path, length] of changes.lengths) {
+    const limit = path.slot === Slot.words ? noteTextLimit : clusterTitleLimit
     if (length > limit * mergeFactor) {
       throw new Refused(
         'too_large',
@@ -51,7 +51,8 @@ export function checkLengths(changes: Changes): void {
  * all that are there, if its client id is small. Whoever writes what they have read follows it, and ids are random.
  */
 function checkFirst({ current, placed }: KeyChange): void {
-  const isFirst = ({ struct, clock }: Placed): boolean => struct.origin === null && clock === struct.clock
+  const isFirst = ({ struct, clock }: PlacedStruct): boolean =>
+    struct.origin === null && clock === struct.clock
   if (placed.filter(isFirst).length > (current ? 0 : 1)) throw malformed()
 }
 
@@ -61,13 +62,13 @@ function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
     if (struct.content !== Content.any) continue
     for (const facts of struct.value as readonly unknown[]) {
       if (!isFacts(facts)) continue
-      if (!mayBeAuthor(facts.author, authors.of(key.spot.id), by.participant)) {
+      if (!mayBeAuthor(facts.author, authors.of(key.path.id), by.participant)) {
         throw new Refused(
           'foreign_author',
           'A note can only be signed by the person who writes it, so it was not added.',
         )
       }
-      authors.write(key.spot.id, facts.author)
+      authors.write(key.path.id, facts.author)
     }
   }
 }
@@ -76,33 +77,33 @@ function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
  * Part of a note that is already gone: somebody moved or marked it while it was being deleted. Nobody sees it, and
  * undoing that move takes it away again.
  */
-function isRemnant({ spot }: KeyChange, { notes, place, text }: Roots): boolean {
-  if (spot.slot === Slot.cluster) return false
-  return [notes, place, text].some((root) => root._map.get(spot.id)?.deleted !== false)
+function isRemnant({ path }: KeyChange, { notes, place, text }: Roots): boolean {
+  if (path.slot === Slot.cluster) return false
+  return [notes, place, text].some((root) => root._map.get(path.id)?.deleted !== false)
 }
 
-function checkRemoval({ spot }: KeyChange, { by, authors, note, cluster, ask }: Targets): void {
-  if (spot.slot === Slot.cluster) return ask(Operation.removeCluster, cluster(spot.id))
-  const isOwn = authors.isMadeBy(spot.id, by.participant)
-  ask(isOwn ? Operation.removeOwnNote : Operation.removeAnyNote, note(spot.id))
+function checkRemoval({ path }: KeyChange, { by, authors, note, cluster, ask }: RightTargets): void {
+  if (path.slot === Slot.cluster) return ask(Operation.removeCluster, cluster(path.id))
+  const isOwn = authors.isMadeBy(path.id, by.participant)
+  ask(isOwn ? Operation.removeOwnNote : Operation.removeAnyNote, note(path.id))
 }
 
-function checkWriting(key: KeyChange, targets: Targets): void {
-  const { spot } = key
+function checkWriting(key: KeyChange, targets: RightTargets): void {
+  const { path } = key
   const operation = writingOperation(key)
-  if (spot.slot === Slot.cluster) return targets.ask(operation, targets.cluster(spot.id))
-  targets.ask(operation, targets.note(spot.id))
-  if (spot.slot === Slot.place) checkGathering(key, operation, targets)
-  if (spot.slot === Slot.text) checkText(key, targets)
+  if (path.slot === Slot.cluster) return targets.ask(operation, targets.cluster(path.id))
+  targets.ask(operation, targets.note(path.id))
+  if (path.slot === Slot.place) checkGathering(key, operation, targets)
+  if (path.slot === Slot.text) checkText(key, targets)
 }
 
 /**
  * A note that was deleted has its name back as soon as it has words again, and who put these there would speak as its author.
  * Facts and places do meet deletes, of whoever marks or moves what is being deleted; texts, never.
  */
-function checkText({ spot, placed }: KeyChange, { by, authors }: Targets): void {
+function checkText({ path, placed }: KeyChange, { by, authors }: RightTargets): void {
   if (!placed.some(({ struct }) => struct.content === Content.type)) return
-  if (authors.isMadeBy(spot.id, by.participant) || may(by.role, Operation.removeAnyNote)) return
+  if (authors.isMadeBy(path.id, by.participant) || may(by.role, Operation.removeAnyNote)) return
   throw new Refused(
     'foreign_author',
     'Only its author or a facilitator can put a note back or give it another text, so nothing was changed.',
@@ -110,8 +111,8 @@ function checkText({ spot, placed }: KeyChange, { by, authors }: Targets): void 
 }
 
 /** A note's cluster is part of its place: a move that says another one than before puts the note there. */
-function checkGathering(key: KeyChange, operation: Operation, targets: Targets): void {
-  const { id } = key.spot
+function checkGathering(key: KeyChange, operation: Operation, targets: RightTargets): void {
+  const { id } = key.path
   // Undo of a delete puts the note back where it was, which Yjs has forgotten.
   const isBack = operation === Operation.restoreNote
   const before = operation === Operation.placeNote ? targets.clusterOf(id) : null
@@ -127,10 +128,10 @@ function checkGathering(key: KeyChange, operation: Operation, targets: Targets):
   }
 }
 
-function writingOperation({ spot, current }: KeyChange): Operation {
+function writingOperation({ path, current }: KeyChange): Operation {
   const isInUse = current !== undefined && !current.deleted
-  if (spot.slot === Slot.cluster) return isInUse ? Operation.changeCluster : Operation.addCluster
+  if (path.slot === Slot.cluster) return isInUse ? Operation.changeCluster : Operation.addCluster
   if (!isInUse) return current ? Operation.restoreNote : Operation.addNote
-  if (spot.slot === Slot.place) return Operation.placeNote
-  return spot.slot === Slot.facts ? Operation.markNote : Operation.writeNote
+  if (path.slot === Slot.place) return Operation.placeNote
+  return path.slot === Slot.facts ? Operation.markNote : Operation.writeNote
 }

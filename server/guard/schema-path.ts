@@ -50,7 +50,7 @@ export function isStored(parent: Parent): parent is ListHolder {
 }
 
 /** The list a struct stands in: a parent, and the key when the parent is a map. */
-export interface Spot {
+export interface SchemaPath {
   readonly slot: Slot
   readonly parent: Parent
   readonly sub: string | null
@@ -86,7 +86,7 @@ export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
 }
 
 /** Where a new struct with this root and key would stand. */
-export function spotInRoot(roots: Roots, name: string, sub: string | null): Spot {
+export function pathInRoot(roots: Roots, name: string, sub: string | null): SchemaPath {
   if (!isId(sub)) throw unknownPlace()
   switch (name) {
     case Root.notes:
@@ -104,7 +104,7 @@ export function spotInRoot(roots: Roots, name: string, sub: string | null): Spot
 }
 
 /** Where a new struct inside a type that stands at `holder` would stand. */
-export function spotInType(holder: Spot, parent: Parent, sub: string | null): Spot {
+export function pathInType(holder: SchemaPath, parent: Parent, sub: string | null): SchemaPath {
   switch (holder.slot) {
     case Slot.text:
       if (sub !== null) throw unknownPlace()
@@ -125,12 +125,12 @@ export function spotInType(holder: Spot, parent: Parent, sub: string | null): Sp
 }
 
 /** Where an item of the document stands. */
-export function spotOfItem(roots: Roots, item: Y.Item): Spot {
+export function pathOfItem(roots: Roots, item: Y.Item): SchemaPath {
   // Integrated items have their parent as a type; ids stand there only before.
   const parent = item.parent as ListHolder
   const sub = item.parentSub
   const holder = parent._item
-  if (holder !== null) return spotInType(spotOfItem(roots, holder), parent, sub)
+  if (holder !== null) return pathInType(pathOfItem(roots, holder), parent, sub)
   const id = sub ?? ''
   if (parent === roots.notes) return { slot: Slot.facts, parent, sub, id }
   if (parent === roots.place) return { slot: Slot.place, parent, sub, id }
@@ -139,14 +139,14 @@ export function spotOfItem(roots: Roots, item: Y.Item): Spot {
   return { slot: Slot.governed, parent, sub, id: '' }
 }
 
-/** Refuses content that the schema does not have at this spot; what is deleted may stand anywhere. */
-export function checkContent(spot: Spot, struct: Struct): void {
+/** Refuses content that the schema does not have at this path; what is deleted may stand anywhere. */
+export function checkContent(path: SchemaPath, struct: Struct): void {
   if (struct.content === Content.deleted) return
-  if (!isContent(spot, struct)) throw unknownPlace()
+  if (!isContent(path, struct)) throw unknownPlace()
 }
 
-function isContent(spot: Spot, struct: Struct): boolean {
-  switch (spot.slot) {
+function isContent(path: SchemaPath, struct: Struct): boolean {
+  switch (path.slot) {
     case Slot.facts:
       return isEach(struct, isFacts)
     case Slot.place:
@@ -156,9 +156,9 @@ function isContent(spot: Spot, struct: Struct): boolean {
     case Slot.cluster:
       return struct.content === Content.type && struct.value === TypeRef.map
     case Slot.clusterField:
-      if (spot.sub === 'title') return struct.content === Content.type && struct.value === TypeRef.text
-      if (spot.sub === 'tint') return isEach(struct, isWord)
-      if (spot.sub === 'isCollapsed') return isEach(struct, isBoolean)
+      if (path.sub === 'title') return struct.content === Content.type && struct.value === TypeRef.text
+      if (path.sub === 'tint') return isEach(struct, isWord)
+      if (path.sub === 'isCollapsed') return isEach(struct, isBoolean)
       return isEach(struct, isSmall)
     case Slot.words:
     case Slot.clusterTitle:

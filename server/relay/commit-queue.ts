@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { writeDeparted } from '#shared/board/deleted-note-authors.ts'
+import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
 import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Guard, Verdict } from '../guard/guard.ts'
@@ -379,7 +379,7 @@ export class CommitQueue {
       this.#size.foresee(update)
       Y.applyUpdate(this.#doc, update)
     }
-    if (verdict.departing) writeDeparted(this.#doc, verdict.departing)
+    if (verdict.authorsToKeep) writeDeletedNoteAuthors(this.#doc, verdict.authorsToKeep)
     outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
   }
 

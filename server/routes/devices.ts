@@ -5,7 +5,7 @@ import {
   DevicePathSchema,
   DeviceSchema,
   ErrorSchema,
-  HandoverSchema,
+  DeviceLinkSchema,
 } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
@@ -50,7 +50,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
           'A link by which the caller goes on as the same participant on another device: once, within ten minutes',
         security,
         params: BoardPathSchema,
-        response: { 201: HandoverSchema, 409: ErrorSchema, ...refusals },
+        response: { 201: DeviceLinkSchema, 409: ErrorSchema, ...refusals },
       },
     },
     async (request, reply) => {

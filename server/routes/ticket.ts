@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ErrorCode } from '#shared/wire/error.ts'
-import { isHandover } from '#shared/wire/device-link.ts'
+import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
 import type { Ticket } from '../access/access.ts'
 import type { GuessLimits } from '../access/join-attempt-limits.ts'
@@ -52,7 +52,7 @@ export async function redeem<Opened extends object>(
 
 function sentenceFor(ticket: Ticket): string {
   if ('code' in ticket) return wrongCode
-  return isHandover(ticket.secret) ? wrongHandover : wrongLink
+  return isDeviceLinkSecret(ticket.secret) ? wrongHandover : wrongLink
 }
 
 const wrongHandover =

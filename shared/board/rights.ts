@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { openRights, Reach, type Rights } from '../workshop/rights.ts'
+import { openRights, Scope, type Rights } from '../workshop/rights.ts'
 import { clustersRoot, locksRoot, metaRoot, notesRoot } from './document.ts'
 
 /** `meta.rights` of the board document; the very `openRights` on a board without it. */
@@ -12,8 +12,8 @@ export function readRights(doc: Y.Doc): Rights {
   >
   return {
     isLocked: isLocked === true,
-    participantsMove: participantsMove === Reach.own ? Reach.own : Reach.all,
-    participantsWrite: participantsWrite === Reach.own ? Reach.own : Reach.all,
+    participantsMove: participantsMove === Scope.own ? Scope.own : Scope.all,
+    participantsWrite: participantsWrite === Scope.own ? Scope.own : Scope.all,
     participantsCluster: participantsCluster !== false,
   }
 }

@@ -183,7 +183,7 @@ function wrap(
   fontSize: number,
   measure: Measure,
 ): readonly TextLine[] {
-  const most = width / fontSize
+  const maxWidth = width / fontSize
   const lines: TextLine[] = []
   for (const { segments, isRightToLeft } of paragraphs) {
     let line = ''
@@ -194,18 +194,18 @@ function wrap(
       used = 0
     }
     for (const segment of segments) {
-      if (used + segment.ink <= most) {
+      if (used + segment.ink <= maxWidth) {
         line += segment.text
         used += segment.advance
         continue
       }
       if (line !== '') end()
-      if (segment.ink <= most) {
+      if (segment.ink <= maxWidth) {
         line = segment.text
         used = segment.advance
         continue
       }
-      const pieces = cut(segment.text, most, measure)
+      const pieces = cut(segment.text, maxWidth, measure)
       for (const piece of pieces.slice(0, -1)) lines.push({ text: piece, isRightToLeft })
       line = pieces[pieces.length - 1] ?? ''
       used = measure(line, measuredSize) / measuredSize

@@ -2,13 +2,13 @@ import { Type, type Static } from 'typebox'
 import { languages, titleLimit } from '../board/document.ts'
 import { idPattern } from '../board/id.ts'
 import { nameLimit, participantColours } from '../workshop/role.ts'
-import { lockLimit, Reach } from '../workshop/rights.ts'
+import { lockLimit, Scope } from '../workshop/rights.ts'
 import { roundLimits } from '../workshop/round.ts'
 import { WritingMode } from '../workshop/writing.ts'
 import type { ErrorCode } from './error.ts'
 
 /** A small phone's screen, as near as one can zoom, shows more than twice as much: less is no view; board units. */
-const leastView = 10
+const minView = 10
 
 /** Schemas are for the server; the client imports the types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
@@ -16,8 +16,8 @@ const id = Type.String({ pattern: idPattern })
 /** `Rights` of shared/workshop/rights.ts. */
 export const RightsSchema = Type.Object({
   isLocked: Type.Boolean(),
-  participantsMove: Type.Enum(Reach),
-  participantsWrite: Type.Enum(Reach),
+  participantsMove: Type.Enum(Scope),
+  participantsWrite: Type.Enum(Scope),
   participantsCluster: Type.Boolean(),
 })
 
@@ -51,8 +51,8 @@ export const CommandSchema = Type.Union([
     kind: Type.Literal('board.gather'),
     x: Type.Number(),
     y: Type.Number(),
-    width: Type.Number({ minimum: leastView }),
-    height: Type.Number({ minimum: leastView }),
+    width: Type.Number({ minimum: minView }),
+    height: Type.Number({ minimum: minView }),
   }),
   /** Facilitator: from now on people write in private, or together. Drafts stay where they are. */
   Type.Object({ kind: Type.Literal('writing.set'), mode: Type.Enum(WritingMode) }),

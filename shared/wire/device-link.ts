@@ -2,13 +2,13 @@
  * What a one-time secret begins with that lets a person in on one more device. It stands where a link's secret stands;
  * the dot is none of their characters.
  */
-const handoverMark = 'device.'
+const deviceLinkMark = 'device.'
 
-export function isHandover(secret: string): boolean {
-  return secret.startsWith(handoverMark)
+export function isDeviceLinkSecret(secret: string): boolean {
+  return secret.startsWith(deviceLinkMark)
 }
 
 /** From random characters. */
-export function asHandover(random: string): string {
-  return handoverMark + random
+export function asDeviceLinkSecret(random: string): string {
+  return deviceLinkMark + random
 }

@@ -145,11 +145,11 @@ export const DeviceSchema = Type.Object({
 })
 export type Device = Static<typeof DeviceSchema>
 
-export const HandoverSchema = Type.Object({
+export const DeviceLinkSchema = Type.Object({
   link: Type.String({ description: 'Address with a secret after # that works once' }),
   until: Type.Number({ description: 'When it is over, milliseconds since 1970' }),
 })
-export type HandoverLink = Static<typeof HandoverSchema>
+export type DeviceLink = Static<typeof DeviceLinkSchema>
 
 export const exportFormats = ['pdf', 'report', 'png', 'csv', 'markdown', 'json'] as const
 export type ExportFormat = (typeof exportFormats)[number]

@@ -1,7 +1,7 @@
 import type { NamedBallot } from './round.ts'
 
 /** The least that tells people apart where a name would. */
-export interface Being {
+export interface PersonKey {
   readonly participant: string
   /** Who came first. */
   readonly index: number
@@ -17,7 +17,7 @@ const digits = 9
  * the same on every screen and after coming back; only where two of one colour would have the same one, the later takes
  * the next that is free.
  */
-export function numbersOf(people: readonly Being[]): ReadonlyMap<string, number> {
+export function anonymousNumbersOf(people: readonly PersonKey[]): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>()
   const taken = new Map<number, Set<number>>()
   for (const { participant, name, colour } of people.toSorted((a, b) => a.index - b.index)) {
@@ -38,14 +38,14 @@ const noColour = -1
  * The same for the voters of an open round, once and for all: who is `here` keeps the number that everybody sees, and those
  * who have left come after. Numbers that were given before stay.
  */
-export function withNumbers(
+export function withAnonymousNumbers(
   ballots: readonly NamedBallot[],
-  here: readonly Being[] = [],
+  here: readonly PersonKey[] = [],
 ): readonly NamedBallot[] {
   const voters = new Set(ballots.map(({ participant }) => participant))
   const places = new Map(here.toReversed().map(({ participant, index }) => [participant, index]))
   const last = Math.max(0, ...places.values())
-  const numbers = numbersOf([
+  const numbers = anonymousNumbersOf([
     ...here.filter(({ participant }) => !voters.has(participant)),
     // As they are published, whatever they are called by now.
     ...ballots.map(({ participant, name, colour = noColour }, order) => ({

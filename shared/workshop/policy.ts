@@ -1,4 +1,4 @@
-import { openRights, Reach, type Rights } from './rights.ts'
+import { openRights, Scope, type Rights } from './rights.ts'
 import { Role } from './role.ts'
 import { WritingMode } from './writing.ts'
 
@@ -136,9 +136,9 @@ const isOpenOrPrivate: Condition = (state, rights, target) =>
   state.writing === WritingMode.private ? undefined : boardIsOpen(state, rights, target)
 const isUnlocked: Condition = (_, __, { isLocked }) => (isLocked ? Barrier.locked : undefined)
 const isMovable: Condition = (_, { participantsMove }, target) =>
-  participantsMove === Reach.own && !target.isOwn ? Barrier.notYoursToMove : undefined
+  participantsMove === Scope.own && !target.isOwn ? Barrier.notYoursToMove : undefined
 const isWritable: Condition = (_, { participantsWrite }, target) =>
-  participantsWrite === Reach.own && !target.isOwn ? Barrier.notYoursToWrite : undefined
+  participantsWrite === Scope.own && !target.isOwn ? Barrier.notYoursToWrite : undefined
 const clustersAreOpen: Condition = (_, { participantsCluster }) =>
   participantsCluster ? undefined : Barrier.clustersFixed
 

@@ -1,14 +1,14 @@
 /** Whose notes participants may change: those they wrote, or everybody's. */
-export const Reach = { own: 'own', all: 'all' } as const
-export type Reach = (typeof Reach)[keyof typeof Reach]
+export const Scope = { own: 'own', all: 'all' } as const
+export type Scope = (typeof Scope)[keyof typeof Scope]
 
 /** What facilitators let participants do on a board; facilitators themselves are not bound by it. */
 export interface Rights {
   /** Participants can only look and vote. Drafts of private writing are not on the board, and go on. */
   readonly isLocked: boolean
-  readonly participantsMove: Reach
+  readonly participantsMove: Scope
   /** Words, tint and kind. */
-  readonly participantsWrite: Reach
+  readonly participantsWrite: Scope
   /** Make, change and dissolve clusters, and put notes into them and out again. */
   readonly participantsCluster: boolean
 }
@@ -16,8 +16,8 @@ export interface Rights {
 /** A board as it begins: its people work on everything together. */
 export const openRights: Rights = {
   isLocked: false,
-  participantsMove: Reach.all,
-  participantsWrite: Reach.all,
+  participantsMove: Scope.all,
+  participantsWrite: Scope.all,
   participantsCluster: true,
 }
 

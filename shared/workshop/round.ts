@@ -25,7 +25,7 @@ export interface NamedBallot {
   readonly name: string
   /** Absent in rounds of the first versions. */
   readonly colour?: number
-  /** With the colour it tells who has no name from the others; see unnamed.ts. Absent in rounds of the first versions. */
+  /** With the colour it tells who has no name from the others; see anonymous-numbers.ts. Absent in rounds of the first versions. */
   readonly number?: number
   readonly dots: Readonly<Record<string, number>>
 }

@@ -5,7 +5,7 @@ import { notesOf, placeNote, readNote, removeNotes, writeNote } from '#shared/bo
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
-import { openRights, Reach } from '#shared/workshop/rights.ts'
+import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import {
@@ -199,7 +199,7 @@ test('limits and locks are those of the checkpoint again, in place and in a copy
   await fay.client.until(() => notesOf(fay.client.doc).length === 3)
   const cluster = addCluster(fay.client.doc, [grouped], { title: 'Held', tint: 'sky' })
   await fay.client.allSaved()
-  const own = { participantsMove: Reach.own, participantsCluster: false }
+  const own = { participantsMove: Scope.own, participantsCluster: false }
   await fay.client.command({ kind: 'rights.set', rights: own })
   await fay.client.command({ kind: 'lock.set', ids: [held, cluster], isLocked: true })
   const kept = await keepCheckpoint(server, board, fay)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { Reach } from '#shared/workshop/rights.ts'
+import { Scope } from '#shared/workshop/rights.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
 import { openModel, until } from '#tests/support/open-model.ts'
@@ -27,7 +27,7 @@ test('rights and locks reach everybody at once, and only facilitators set them',
   const { flora, ana } = await openTable()
   const id = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
   await until(() => flora.scene.notes.has(id))
-  expect(await flora.commands.setRights({ participantsMove: Reach.own })).toEqual({ ok: true })
+  expect(await flora.commands.setRights({ participantsMove: Scope.own })).toEqual({ ok: true })
   expect(await flora.commands.setRights({ participantsCluster: false })).toEqual({ ok: true })
   expect(await flora.commands.setLocked([id, 'nowhere'], true)).toEqual({ ok: true })
   await until(() => ana.locked.get().has(id))
@@ -51,7 +51,7 @@ test('commands of a participant leave alone what the table does not allow, and n
   const inside = flora.commands.addNote({ x: 900, y: 100 }, { text: 'Inside' })
   const cluster = flora.commands.cluster([inside]) ?? ''
   await until(() => ana.scene.clusters.has(cluster) && flora.scene.notes.has(hers))
-  await flora.commands.setRights({ participantsMove: Reach.own, participantsWrite: Reach.own })
+  await flora.commands.setRights({ participantsMove: Scope.own, participantsWrite: Scope.own })
   await flora.commands.setLocked([cluster], true)
   await until(() => ana.locked.get().has(cluster))
   const before = [other, inside].map((id) => flora.scene.notes.get(id))
@@ -137,12 +137,12 @@ test('what rights have come into the way of since is not undone and says why; it
   await until(() => flora.scene.notes.get(other)?.y === 900 && flora.scene.clusters.has(cluster))
   const said = () => ana.notices.list.get().map(({ text }) => text)
 
-  await flora.commands.setRights({ participantsMove: Reach.own, participantsCluster: false })
+  await flora.commands.setRights({ participantsMove: Scope.own, participantsCluster: false })
   await until(() => !ana.rights.get().participantsCluster)
   ana.undo.undo()
   expect(said()).toEqual(['errors.not_yours_to_move'])
-  await flora.commands.setRights({ participantsMove: Reach.all })
-  await until(() => ana.rights.get().participantsMove === Reach.all)
+  await flora.commands.setRights({ participantsMove: Scope.all })
+  await until(() => ana.rights.get().participantsMove === Scope.all)
   ana.undo.undo()
   await until(() => isSaved(ana) && flora.scene.notes.get(other)?.y !== 900)
   ana.undo.undo()

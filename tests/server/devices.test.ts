@@ -10,7 +10,7 @@ import {
   type CreatedBoard,
   type CreatedSession,
   type Device,
-  type HandoverLink,
+  type DeviceLink,
 } from '#shared/wire/http.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
@@ -27,7 +27,7 @@ import {
   placeDot,
 } from '#tests/support/socket-voters.ts'
 
-function open(server: ServerClient, board: CreatedBoard, { link }: HandoverLink) {
+function open(server: ServerClient, board: CreatedBoard, { link }: DeviceLink) {
   return server.ask('POST', '/api/sessions', { board: board.id, secret: secretOf(link) })
 }
 

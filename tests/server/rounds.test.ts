@@ -8,7 +8,7 @@ import { readRound, roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { roundLimits, spent } from '#shared/workshop/round.ts'
-import { numbersOf } from '#shared/workshop/anonymous-numbers.ts'
+import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
@@ -88,7 +88,7 @@ test('voters of an open round who have no name are told apart as on the board, a
   // With 13 people of 12 colours two have the same one.
   const voters: Voter[] = []
   for (let count = 0; count < 13; count += 1) voters.push(await joinBoard(server, board))
-  const numbers = numbersOf(
+  const numbers = anonymousNumbersOf(
     voters.map(({ session: { participant } }, index) => ({
       participant: participant.id,
       index,

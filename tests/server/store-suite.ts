@@ -6,7 +6,7 @@ import type { NewSessionRow } from '#server/contracts/sessions.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
-import { numbersOf } from '#shared/workshop/anonymous-numbers.ts'
+import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
 
 export interface StoreFixture {
   /** A store of its own for the test, closed when the test ends. */
@@ -321,7 +321,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
       name: '',
       colour: 3,
     }))
-    const numbers = numbersOf(here)
+    const numbers = anonymousNumbersOf(here)
     const { ballots } = await store.closeRound(round, 50, here)
     const given = new Map(ballots?.map(({ participant, number }) => [participant, number]))
     for (const voter of ['p', 'q']) expect(given.get(voter)).toBe(numbers.get(voter))

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { CreatedBoard, CreatedSession, HandoverLink } from '#shared/wire/http.ts'
+import type { CreatedBoard, CreatedSession, DeviceLink } from '#shared/wire/http.ts'
 import { secretOf, type ServerClient } from './server.ts'
 
 export const devicesPath = (board: CreatedBoard) => `/api/boards/${board.id}/devices`
@@ -8,10 +8,10 @@ export async function createDeviceLink(
   server: ServerClient,
   board: CreatedBoard,
   session: CreatedSession,
-): Promise<HandoverLink> {
+): Promise<DeviceLink> {
   const answer = await server.ask('POST', devicesPath(board), undefined, session.session)
   expect(answer.status).toBe(201)
-  return answer.body as HandoverLink
+  return answer.body as DeviceLink
 }
 
 /** The same person on one more device. */

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import { writeActivity } from '#shared/board/activities.ts'
 import { addCluster } from '#shared/board/cluster.ts'
-import { writeDeparted } from '#shared/board/deleted-note-authors.ts'
+import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
 import { writeMeta } from '#shared/board/document.ts'
 import { addNote, tints } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
@@ -96,7 +96,7 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
       totals: null,
     }),
   )
-  writeDeparted(doc, new Map([['deleted', secrets.deletedAuthor]]))
+  writeDeletedNoteAuthors(doc, new Map([['deleted', secrets.deletedAuthor]]))
   writeActivity(doc, 'choice', { kept: secrets.activity })
   return doc
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { writeActivity } from '#shared/board/activities.ts'
-import { writeDeparted } from '#shared/board/deleted-note-authors.ts'
+import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { hostileUpdates } from '#tests/corpus/hostile-updates.ts'
 import { sceneOf } from '#tests/corpus/scene.ts'
@@ -28,7 +28,7 @@ test('the whole document, with everything that the server has ever written in it
   const { doc, check } = newGuardedBoard()
   writeRights(doc, { isLocked: false })
   setLocked(doc, ['theirs'], true)
-  writeDeparted(doc, new Map([['gone', 'vic']]))
+  writeDeletedNoteAuthors(doc, new Map([['gone', 'vic']]))
   writeActivity(doc, 'choice', { isOpen: true })
   for (const by of [pia, fay, eve]) expect(codeOf(check(Y.encodeStateAsUpdate(doc), by))).toBe('empty')
 })

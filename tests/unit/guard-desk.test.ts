@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createGuard, type Guarded, type Verdict } from '#server/guard/guard.ts'
+import { createGuard, type GuardedDocument, type Verdict } from '#server/guard/guard.ts'
 import type { Writer } from '#server/guard/writer.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { metaRoot, notesRoot, roundsRoot } from '#shared/board/document.ts'
@@ -16,7 +16,7 @@ const eve: Writer = { role: 'viewer', participant: 'eve' }
 const note = { x: 0, y: 0, created: 1, text: 'a thought' }
 
 /** A document of the server behind the guard, and what happens to what people write on copies of it. */
-function guarded(kind: Guarded) {
+function guarded(kind: GuardedDocument) {
   const guard = createGuard(kind)
   const doc = new Y.Doc()
   doc.clientID = 1

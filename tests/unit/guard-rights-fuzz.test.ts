@@ -3,7 +3,7 @@ import type * as Y from 'yjs'
 import { clustersOf } from '#shared/board/cluster.ts'
 import { notesOf, type Note } from '#shared/board/note.ts'
 import { lockedOf, readRights, setLocked, writeRights } from '#shared/board/rights.ts'
-import { openRights, Reach, type Rights } from '#shared/workshop/rights.ts'
+import { openRights, Scope, type Rights } from '#shared/workshop/rights.ts'
 import { contentOf, simulatePeople, type SimulatedPerson } from '#tests/support/simulated-people.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 
@@ -50,7 +50,7 @@ test(
 )
 
 function changeRights(doc: Y.Doc, random: Random): void {
-  const reach = () => (random.chance(0.3) ? Reach.own : Reach.all)
+  const reach = () => (random.chance(0.3) ? Scope.own : Scope.all)
   const things = [...notesOf(doc), ...clustersOf(doc)].map(({ id }) => id)
   if (random.chance(0.5) && things.length > 0) {
     setLocked(doc, [random.pick(things), random.pick(things)], random.chance(0.4))
@@ -71,8 +71,8 @@ function explainable(doc: Y.Doc): readonly string[] {
   const codes = new Map([
     ['board_locked', rights.isLocked],
     ['locked', lockedOf(doc).size > 0],
-    ['not_yours_to_move', rights.participantsMove === Reach.own],
-    ['not_yours_to_write', rights.participantsWrite === Reach.own],
+    ['not_yours_to_move', rights.participantsMove === Scope.own],
+    ['not_yours_to_write', rights.participantsWrite === Scope.own],
     ['clusters_fixed', !rights.participantsCluster],
   ])
   return [...codes].flatMap(([code, holds]) => (holds ? [code] : []))
@@ -110,8 +110,8 @@ function expectKept(
     if (locked.has(id) || (note.cluster !== null && locked.has(note.cluster)))
       expect([why, now]).toEqual([why, note])
     if (note.author !== participant && note.author !== null) {
-      if (rights.participantsMove === Reach.own) expect([why, placeOf(now)]).toEqual([why, placeOf(note)])
-      if (rights.participantsWrite === Reach.own) expect([why, wordsOf(now)]).toEqual([why, wordsOf(note)])
+      if (rights.participantsMove === Scope.own) expect([why, placeOf(now)]).toEqual([why, placeOf(note)])
+      if (rights.participantsWrite === Scope.own) expect([why, wordsOf(now)]).toEqual([why, wordsOf(note)])
     }
     if (!rights.participantsCluster && now) expect([why, now.cluster]).toEqual([why, note.cluster])
     if (now && now.cluster !== note.cluster && now.cluster !== null)

@@ -29,7 +29,7 @@ import {
   writeNote,
 } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
-import { Reach } from '#shared/workshop/rights.ts'
+import { Scope } from '#shared/workshop/rights.ts'
 import { content, forgeUpdate } from '#tests/support/forge-update.ts'
 
 const pia: Writer = { role: 'participant', participant: 'pia' }
@@ -174,7 +174,7 @@ test('a locked cluster stays as it is with its notes; none comes in, none goes o
 
 test('with moving of own notes alone, others’ notes stay where they are, and in their cluster', () => {
   const board = guardedBoard()
-  writeRights(board.doc, { participantsMove: Reach.own })
+  writeRights(board.doc, { participantsMove: Scope.own })
   expect(refusals(board)).toEqual({
     ...always,
     ...all(['moveOthers', 'moveRevealed', 'gatherOthers', 'dissolveOthers'], 'not_yours_to_move'),
@@ -183,7 +183,7 @@ test('with moving of own notes alone, others’ notes stay where they are, and i
 
 test('with writing in own notes alone, others’ notes keep their words, tint and kind', () => {
   const board = guardedBoard()
-  writeRights(board.doc, { participantsWrite: Reach.own })
+  writeRights(board.doc, { participantsWrite: Scope.own })
   expect(refusals(board)).toEqual(
     all(['writeOthers', 'cutOthers', 'replaceOthersText', 'tintOthers', 'kindOthers'], 'not_yours_to_write'),
   )
@@ -215,7 +215,7 @@ test('without the right to group, clusters and who is in them stay as they are',
 
 test('an unsigned note is its writer’s own', () => {
   const board = guardedBoard()
-  writeRights(board.doc, { participantsMove: Reach.own, participantsWrite: Reach.own })
+  writeRights(board.doc, { participantsMove: Scope.own, participantsWrite: Scope.own })
   expect(board.write((copy) => addNote(copy, { ...note, id: 'unsigned', author: null }))).toBe('ok')
   expect(board.write((copy) => moveNotes(copy, [{ id: 'unsigned', x: 9, y: 9 }]))).toBe('ok')
   expect(board.write((copy) => writeNote(copy, 'unsigned', 'more'))).toBe('ok')
@@ -225,7 +225,7 @@ test('an unsigned note is its writer’s own', () => {
 
 test('own deletes are undone; others’ notes, locked clusters and a locked board stay as they are', () => {
   const board = guardedBoard()
-  writeRights(board.doc, { participantsMove: Reach.own, participantsWrite: Reach.own })
+  writeRights(board.doc, { participantsMove: Scope.own, participantsWrite: Scope.own })
   const restore = (id: string, author: string, cluster?: string) => (copy: Y.Doc) =>
     addNote(copy, { ...note, id, author, cluster: cluster ?? null })
   expect(board.write((copy) => removeNotes(copy, ['pias', 'inside']))).toBe('ok')
@@ -256,7 +256,7 @@ test('rights and locks are the server’s: nobody writes them, unlocks by deleti
 test('forged bytes do not get past a lock: dead values, chains, values that lose, letters of a stored text', () => {
   const board = guardedBoard()
   setLocked(board.doc, ['pias', 'group'], true)
-  writeRights(board.doc, { participantsMove: Reach.own, participantsWrite: Reach.own })
+  writeRights(board.doc, { participantsMove: Scope.own, participantsWrite: Scope.own })
   const idOf = (root: Y.Map<unknown>, key: string): readonly [number, number] => {
     const item = root._map.get(key)
     if (!item) throw new Error(`${key} is not there`)

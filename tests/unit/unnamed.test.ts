@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
-import { numbersOf, withNumbers, type Being } from '#shared/workshop/anonymous-numbers.ts'
+import {
+  anonymousNumbersOf,
+  withAnonymousNumbers,
+  type PersonKey,
+} from '#shared/workshop/anonymous-numbers.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
-function being(participant: string, index: number, facts: Partial<Being> = {}): Being {
+function being(participant: string, index: number, facts: Partial<PersonKey> = {}): PersonKey {
   return { participant, index, name: '', colour: 0, ...facts }
 }
 
@@ -17,37 +21,37 @@ test('people of one colour without a name have different numbers, the same on ev
     })
   let here = Array.from({ length: 12 }, arriving)
   for (let round = 0; round < 200; round += 1) {
-    const before = numbersOf(here)
+    const before = anonymousNumbersOf(here)
     const shuffled = here.toSorted(() => random.next() - 0.5)
-    expect(numbersOf(shuffled)).toEqual(before)
+    expect(anonymousNumbersOf(shuffled)).toEqual(before)
     for (const colour of [0, 1, 2]) {
       const unnamed = here.filter((person) => person.name === '' && person.colour === colour)
       expect(new Set(unnamed.map(({ participant }) => before.get(participant))).size).toBe(unnamed.length)
     }
     // Who comes later takes nobody's number.
     const later = arriving()
-    const after = numbersOf([...here, later])
+    const after = anonymousNumbersOf([...here, later])
     for (const { participant } of here) expect(after.get(participant)).toBe(before.get(participant))
     here = [...here, later].filter(() => random.chance(0.9))
   }
 })
 
 test('one person on two devices has one number, and who has a name has none', () => {
-  const numbers = numbersOf([being('p1', 1), being('p1', 4), being('ana', 2, { name: 'Ana' })])
+  const numbers = anonymousNumbersOf([being('p1', 1), being('p1', 4), being('ana', 2, { name: 'Ana' })])
   expect([...numbers.keys()]).toEqual(['p1'])
-  expect(numbersOf([being('p1', 9)]).get('p1')).toBe(numbers.get('p1'))
+  expect(anonymousNumbersOf([being('p1', 9)]).get('p1')).toBe(numbers.get('p1'))
 })
 
 test('voters of a round of the first versions, which kept no colours, are told apart by numbers alone', () => {
   const ballots = ['p1', 'p2', 'p3', 'p4'].map((participant) => ({ participant, name: '', dots: { a: 1 } }))
   const named = { participant: 'ana', name: 'Ana', dots: { a: 1 } }
-  const told = withNumbers([...ballots, named])
+  const told = withAnonymousNumbers([...ballots, named])
   expect(new Set(told.map(({ number }) => number)).size).toBe(5)
   expect(told.at(-1)).toEqual(named)
-  expect(withNumbers([...ballots, named])).toEqual(told)
+  expect(withAnonymousNumbers([...ballots, named])).toEqual(told)
 })
 
 test('a number that was published once stays, whatever it would be now', () => {
   const ballot = { participant: 'p1', name: '', colour: 2, number: 12, dots: { a: 1 } }
-  expect(withNumbers([ballot])).toEqual([ballot])
+  expect(withAnonymousNumbers([ballot])).toEqual([ballot])
 })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { Barrier, barrierTo, may, mayWrite, Operation, type Target } from '#shared/workshop/policy.ts'
-import { openRights, Reach, type Rights } from '#shared/workshop/rights.ts'
+import { openRights, Scope, type Rights } from '#shared/workshop/rights.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 
@@ -110,7 +110,7 @@ test('what is locked stays as it is; notes and clusters can be added beside it',
 })
 
 test('participants move own notes alone when the facilitator says so', () => {
-  const limits = { participantsMove: Reach.own }
+  const limits = { participantsMove: Scope.own }
   expect(barriers(limits, own)).toEqual({})
   expect(barriers(limits, others)).toEqual(
     every([restoreNote, placeNote, gatherNote], Barrier.notYoursToMove),
@@ -118,7 +118,7 @@ test('participants move own notes alone when the facilitator says so', () => {
 })
 
 test('participants change own notes alone when the facilitator says so', () => {
-  const limits = { participantsWrite: Reach.own }
+  const limits = { participantsWrite: Scope.own }
   expect(barriers(limits, own)).toEqual({})
   expect(barriers(limits, others)).toEqual(every([restoreNote, writeNote, markNote], Barrier.notYoursToWrite))
 })
@@ -131,8 +131,8 @@ test('without the right to group, participants leave clusters and who is in them
 test('no limit and no locked board binds a facilitator, a lock of a note or cluster does; neither lets a viewer do more', () => {
   const strictest: Rights = {
     isLocked: true,
-    participantsMove: Reach.own,
-    participantsWrite: Reach.own,
+    participantsMove: Scope.own,
+    participantsWrite: Scope.own,
     participantsCluster: false,
   }
   const target = { isOwn: false, isLocked: true }

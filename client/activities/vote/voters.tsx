@@ -1,5 +1,5 @@
 import type { NamedBallot } from '#shared/workshop/round.ts'
-import { withNumbers } from '#shared/workshop/anonymous-numbers.ts'
+import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { usePersonName } from '../../panels/people/person-name.ts'
 import { Avatar } from '../../panels/ui/avatar.tsx'
@@ -17,7 +17,7 @@ export function Voters({ ballots, labelOf }: VotersProps) {
     <details className="results__names">
       <summary>{t('vote.names')}</summary>
       <ul>
-        {withNumbers(ballots).map(({ participant, name, colour, number, dots }) => (
+        {withAnonymousNumbers(ballots).map(({ participant, name, colour, number, dots }) => (
           <li key={participant}>
             <Avatar name={name} colour={colour} number={number} size="small" />
             <p>

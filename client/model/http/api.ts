@@ -8,7 +8,7 @@ import type {
   CreatedSession,
   Device,
   ExportState,
-  HandoverLink,
+  DeviceLink,
   Invitation,
   LinkState,
   NewBoard,
@@ -72,7 +72,7 @@ export function revokeLink(asking: Asking, role: Role): Promise<Outcome<null>> {
 }
 
 /** A link by which this person goes on as the same on another device: once, within ten minutes. */
-export function offerDevice(asking: Asking): Promise<Outcome<HandoverLink>> {
+export function offerDevice(asking: Asking): Promise<Outcome<DeviceLink>> {
   return ask('POST', `${pathOf(asking)}/devices`, asking)
 }
 

@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
 import type { Participant } from '#shared/workshop/role.ts'
-import { numbersOf } from '#shared/workshop/anonymous-numbers.ts'
+import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
 import type { BoardUi, Presence } from '../contract/board-model.ts'
 import type { Camera } from '../view/camera.ts'
 import { createCursors, type LiveCursors } from './cursors.ts'
@@ -48,7 +48,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
   const own = atom<number | undefined>()
   const numbers = computed([people, me, own], (here, { id, name, colour }, index = 0) =>
     // Whom others do not see has no number. Before the server has said which connection this is, nobody else is here.
-    numbersOf(options.mayShow ? [...here, { participant: id, index, name, colour }] : here),
+    anonymousNumbersOf(options.mayShow ? [...here, { participant: id, index, name, colour }] : here),
   )
   const cursors: LiveCursors = createCursors({ ...options, count })
   const gatherings = new Set<Parameters<Presence['onGather']>[0]>()

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { lazy, lazyFirst } from '../ui/lazy.ts'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
-import { isHandover } from '#shared/wire/device-link.ts'
+import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { enteredBefore, findSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { dropWaitingLink, waitingLink } from '../../model/memory/waiting-link.ts'
 import { ProblemCard } from '../join/problem-card.tsx'
@@ -29,7 +29,7 @@ export function BoardDoor({ board, secret: opened }: { board: string; secret: st
   }, [session, board])
   if (session) return <BoardPage session={session} />
   if (looking) return <LookingOn {...looking} />
-  if (secret !== undefined && isHandover(secret))
+  if (secret !== undefined && isDeviceLinkSecret(secret))
     return <ContinuePage board={board} secret={secret} onJoined={setSession} />
   if (secret !== undefined)
     return (

@@ -1,6 +1,6 @@
 import { readRound, writeRound } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
-import type { Being } from '#shared/workshop/anonymous-numbers.ts'
+import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Session } from '../../contracts/session.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { RoundOutcome, StoredRound, PollStore } from '../../contracts/polls.ts'
@@ -79,7 +79,7 @@ export function openRound(
   }
 
   /** Those whom others see, in the order in which they came. */
-  const here = (): readonly Being[] =>
+  const here = (): readonly PersonKey[] =>
     stored.isSecret
       ? []
       : board.sessions().flatMap(({ role, participant: { id, name, colour } }, index) => {

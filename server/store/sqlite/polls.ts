@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } from '#shared/workshop/round.ts'
-import { withNumbers } from '#shared/workshop/anonymous-numbers.ts'
+import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import type { SyncStore } from './protocol.ts'
 import type { RoundOutcome, RoundRow, StoredRound } from '../../contracts/polls.ts'
 import { StoreError } from '../../contracts/store-error.ts'
@@ -124,7 +124,7 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
         closedAt: at,
         voted,
         totals: isPublished ? asDots(totals.all(round)) : null,
-        ballots: rules.isSecret ? null : withNumbers(asBallots(ballots.all(round)), here),
+        ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(ballots.all(round)), here),
       }
       close.run(JSON.stringify(outcome), round)
       for (const statement of destroy) statement.run(round)
