@@ -23,7 +23,7 @@ import { createAlbums } from './photos/photo-index.ts'
 import { openDecoder } from './photos/decoder.ts'
 import { sweepPhotosDaily } from './photos/photo-sweep.ts'
 import { createPhotos } from './photos/photos.ts'
-import { openDocuments } from './relay/open-documents.ts'
+import { createMemoryPools } from './documents/memory-pools.ts'
 import { allStats, createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
 import { openRenderer } from './report/render-queue.ts'
@@ -121,7 +121,7 @@ export async function createApp(
   })
   const { keepBefore } = history
   const albums = createAlbums({ store, now, log: app.log })
-  const documents = openDocuments(documentsMemory)
+  const documents = createMemoryPools(documentsMemory)
   const desks = createDesks({
     store,
     documents,

@@ -11,7 +11,7 @@ import {
   memoryOfTextContent,
   memoryOfTextEntry,
   memoryOfValue,
-} from '../relay/document-memory.ts'
+} from '../documents/document-memory.ts'
 import { writeBoardFile, type BoardFile } from '../board-file/board-file.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
 

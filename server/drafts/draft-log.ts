@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
 import { hasWrittenDraft } from '#shared/board/draft.ts'
 import { newQueue } from '../basics/yield-turn.ts'
-import type { DocumentLog } from '../relay/document.ts'
+import type { DocumentLog } from '../documents/document-log.ts'
 import type { DeskCommit, DeskKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 

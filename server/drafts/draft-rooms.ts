@@ -10,7 +10,7 @@ import { limits } from '../relay/limits.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { Albums } from '../photos/photo-index.ts'
 import type { RelayLog } from '../contracts/log.ts'
-import type { OpenDocuments } from '../relay/open-documents.ts'
+import type { MemoryPools } from '../documents/memory-pools.ts'
 import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
 import type { DeskCommit, DeskKey, DraftStore } from '../contracts/drafts.ts'
@@ -47,7 +47,7 @@ export type DeskListener = (key: DeskKey, hasDrafts: boolean) => void
 export interface DesksDeps {
   readonly store: Pick<DraftStore, 'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk'> & HealthStore
   /** The memory that desks share with boards. */
-  readonly documents: OpenDocuments
+  readonly documents: MemoryPools
   readonly log: RelayLog
   readonly now: () => number
   /** A desk nobody is connected to leaves memory after this. */
@@ -101,8 +101,8 @@ export function createDesks(deps: DesksDeps): Desks {
         await albums.open(doc, { board, owner: participant })
       },
     }),
-    poolOf: (id) => deps.documents.desks.poolOf(keyOf(id).board),
-    bounds: deps.documents.desks.bounds,
+    poolOf: (id) => deps.documents.drafts.poolOf(keyOf(id).board),
+    bounds: deps.documents.drafts.bounds,
     services,
     log,
     now,

@@ -7,8 +7,9 @@ import type { Writer } from '../guard/writer.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import type { Connection } from './connection.ts'
-import { nothing, onlyDeletes, type DocumentSize } from './document-size.ts'
-import { isSound, type DocumentLog, type LoadedDocument } from './document.ts'
+import { emptyUpdate, onlyDeletes, type DocumentSize } from '../documents/document-size.ts'
+import type { DocumentLog } from '../documents/document-log.ts'
+import { isSound, type LoadedDocument } from '../documents/load-document.ts'
 import type { IdBudgets } from './id-budgets.ts'
 import { limits } from './limits.ts'
 import { isMassRemoval } from './mass-removal.ts'
@@ -145,7 +146,7 @@ export class CommitQueue {
   /** The document is no larger than anybody may make it, and there is room for it among all that is open. */
   mayGrow(): boolean {
     const at = performance.now()
-    return !this.#size.isOverfull(nothing, at) && !this.#size.isCrowdedOut(nothing, at)
+    return !this.#size.isOverfull(emptyUpdate, at) && !this.#size.isCrowdedOut(emptyUpdate, at)
   }
 
   /** See LiveBoard. */

@@ -63,40 +63,6 @@ export const limits = {
 
   /** Updates of one board that wait for its log, before further ones are sent back. */
   waitingBytes: 64 * 1_048_576,
-  /**
-   * Largest board, bytes as encoded and as `memoryOf` counts them: some 100,000 notes. Participants can add nothing beyond;
-   * facilitators can, up to `overfull` times of it, so that they can remove what fills it, which is noticed after `fullLookMs`.
-   */
-  documentBytes: 32 * 1_048_576,
-  documentMemory: 320 * 1_048_576,
-  overfull: 1.5,
-  /**
-   * Up to so many times of it locks, limits, titles and figures can still be changed, each of which leaves some 450 bytes in memory: a
-   * facilitator who may add nothing more can, 70,000 times. Where all that is open leaves no room, as many as one command locks, and then one a second.
-   */
-  adjustable: 1.6,
-  adjustmentBurst: 2_000,
-  adjustmentsPerSecond: 1,
-  /** Largest desk: some thousand drafts. */
-  deskBytes: 1_048_576,
-  deskMemory: 5 * 1_048_576,
-  /** What all documents that are open may take of the heap's limit; the rest is for what is done with them. */
-  documentsShare: 2 / 5,
-  /** Of that, one board at most, and the desks of one board together. */
-  boardShare: 1 / 5,
-  desksShare: 1 / 6,
-  /** Documents that take more than a small one leave the rest to small ones: of all, and of a board's desks. */
-  largeShare: 3 / 4,
-  smallMemory: 2 * 1_048_576,
-  largeDesksShare: 1 / 2,
-  smallDeskMemory: 131_072,
-  /** Before a document has been read: honest ones take eleven times their bytes in memory. */
-  memoryOfStoredByte: 16,
-  /** A document that has grown by as much as it had, and by this, is looked through again. */
-  uncountedMemory: 32_768,
-  fullLookMs: 30_000,
-  /** Read of a log in one go: some ten milliseconds. */
-  loadBytes: 65_536,
   /** Documents larger than this, as encoded, are read one at a time. */
   largeBytes: 1_048_576,
   /** Ids swept in one tick when a board is opened. */

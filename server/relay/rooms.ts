@@ -13,14 +13,16 @@ import { StoreError } from '../contracts/store-error.ts'
 import { openAnswerLine } from './sync-queue.ts'
 import { encodeEntries } from './awareness.ts'
 import { Connection } from './connection.ts'
-import { loadDocument, orphansOf, sweepOrphans, type DocumentLog, type LoadedDocument } from './document.ts'
-import { memoryInTurns } from './document-memory.ts'
-import { DocumentSize } from './document-size.ts'
+import type { DocumentLog } from '../documents/document-log.ts'
+import { loadDocument, type LoadedDocument } from '../documents/load-document.ts'
+import { findOrphans, removeOrphans } from '../documents/orphans.ts'
+import { memoryInTurns } from '../documents/document-memory.ts'
+import { DocumentSize } from '../documents/document-size.ts'
 import { awarenessFrame, writableFrame } from './frame.ts'
 import { createIdBudgets } from './id-budgets.ts'
 import { comeBackMs, limits } from './limits.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Bounds, Pool } from './open-documents.ts'
+import type { DocumentBounds, MemoryPool } from '../documents/memory-pools.ts'
 import { receive, sentTooMuch, type ReceiveDeps } from './receive.ts'
 import { noRoom, Room } from './room.ts'
 import { openWriteGate } from './write-gate.ts'
@@ -36,8 +38,8 @@ export interface RoomsDeps extends Omit<ReceiveDeps, 'isWritable'> {
   /** People are about to take many notes off this board: the store still has it as it was. */
   readonly removing?: (board: string) => void
   /** Where a document finds memory, and how large it may become. */
-  readonly poolOf: (id: string) => Pool
-  readonly bounds: Bounds
+  readonly poolOf: (id: string) => MemoryPool
+  readonly bounds: DocumentBounds
   /** A board nobody is connected to leaves memory after this. */
   readonly idleMs: number
   readonly observer?: RelayObserver
@@ -240,10 +242,10 @@ export function createRooms(deps: RoomsDeps): Rooms {
         deps.log.info({ board: id }, 'a board of an older version is brought to this one')
       })
     }
-    const orphans = await room.board.read(async (doc) => orphansOf(doc, pace))
+    const orphans = await room.board.read(async (doc) => findOrphans(doc, pace))
     for (let first = 0; first < orphans.length; first += limits.sweptAtOnce) {
       const some = orphans.slice(first, first + limits.sweptAtOnce)
-      await written(room, (doc) => sweepOrphans(doc, some))
+      await written(room, (doc) => removeOrphans(doc, some))
     }
     await deps.services.opened(room.board)
   }

@@ -15,7 +15,7 @@ import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { RoundState } from '#shared/workshop/round.ts'
-import { limits } from '../relay/limits.ts'
+import { documentLimits } from '../documents/document-limits.ts'
 import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
 import type { ImportedBoard } from './renderer.ts'
 
@@ -58,14 +58,14 @@ export function boardOf(file: BoardFile, photoOf: (photo: Photo) => Photo | unde
   doc.transact(() => write(doc, { ...file, title, notes }))
   const update = Y.encodeStateAsUpdate(doc)
   doc.destroy()
-  if (update.byteLength > limits.documentBytes) return tooLarge
+  if (update.byteLength > documentLimits.boardBytes) return tooLarge
   return { ok: true, title, language: file.language, update, photos: [...used] }
 }
 
 const tooLarge: ImportedBoard = {
   ok: false,
   isTooLarge: true,
-  problem: `The board in this file is larger than a board may be, which is ${limits.documentBytes / 1_048_576} MB without its pictures.`,
+  problem: `The board in this file is larger than a board may be, which is ${documentLimits.boardBytes / 1_048_576} MB without its pictures.`,
 }
 
 const validator = Compile(BoardFileSchema)

@@ -7,7 +7,7 @@ import { createDesk } from '#server/activities/create-desk.ts'
 import { refuseAllCommands } from '#server/commands/commands.ts'
 import { createDesks } from '#server/drafts/draft-rooms.ts'
 import { createGuard } from '#server/guard/guard.ts'
-import { openDocuments } from '#server/relay/open-documents.ts'
+import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { createRooms } from '#server/relay/rooms.ts'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
@@ -74,7 +74,7 @@ async function reveal(
   store: Store,
 ): Promise<{ revealed: number; ms: number; cpuMs: number; longestMs: number }> {
   const common = { now: Date.now, log: quiet, idleMs: 60_000 }
-  const documents = openDocuments()
+  const documents = createMemoryPools()
   const desks = createDesks({ store, documents, ...common })
   const desk = createDesk({ store, desks, randomBytes, keepBefore: () => undefined, ...common })
   const rooms = createRooms({

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type * as Y from 'yjs'
 import { readConfig } from '#server/config.ts'
-import { limits } from '#server/relay/limits.ts'
+import { documentLimits } from '#server/documents/document-limits.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
@@ -38,7 +38,7 @@ test('whoever cannot unpack gets a checkpoint plain', async () => {
 })
 
 test('where the server has no room for what a board had, going back is refused in words and changes nothing; what makes a board smaller is not', async () => {
-  const documentsMemory = 16 * limits.smallMemory
+  const documentsMemory = 16 * documentLimits.smallMemory
   const { server, board, fay } = await openBoardForThree({ documentsMemory })
   const empty = await keepCheckpoint(server, board, fay)
   const change = (id: string, act: (doc: Y.Doc) => void) =>

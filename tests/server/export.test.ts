@@ -3,7 +3,7 @@ import { request, type IncomingMessage } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { setTimeout as later } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { limits } from '#server/relay/limits.ts'
+import { documentLimits } from '#server/documents/document-limits.ts'
 import { writeBoardFile } from '#server/board-file/board-file.ts'
 import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { importLimit } from '#server/routes/imports.ts'
@@ -200,7 +200,7 @@ test('a file whose board would be larger than a board may become is refused in w
   const empty = { format: 'boussole-board', version: 1, title: '', language: 'en', clusters: [], rounds: [] }
   const place = { kind: 'idea', tint: 'sun', created: 0, x: 0, y: 0, z: 0, cluster: null }
   const text = 'x'.repeat(20_000)
-  const notes = Array.from({ length: Math.ceil(limits.documentBytes / text.length) }, (_, index) => {
+  const notes = Array.from({ length: Math.ceil(documentLimits.boardBytes / text.length) }, (_, index) => {
     return { ...place, id: `n${index}`, text }
   })
   expect(await server.ask('POST', '/api/imports', { ...empty, notes })).toMatchObject({

@@ -1,10 +1,10 @@
 import { crc32 } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { DocumentSize } from '#server/relay/document-size.ts'
-import { loadDocument } from '#server/relay/document.ts'
-import { limits } from '#server/relay/limits.ts'
-import { openDocuments } from '#server/relay/open-documents.ts'
+import { DocumentSize } from '#server/documents/document-size.ts'
+import { loadDocument } from '#server/documents/load-document.ts'
+import { documentLimits } from '#server/documents/document-limits.ts'
+import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import type { StoredBoard } from '#server/contracts/documents.ts'
 import type { Store } from '#server/contracts/store.ts'
@@ -22,13 +22,13 @@ test('a large board that was folded is read a part at a time, with a turn for ot
   const { stored } = await foldedBoard()
   const bytes = bytesOf(stored)
   expect(bytes).toBeGreaterThan(notes * text.length)
-  const { bounds, pool } = openDocuments().boards
+  const { bounds, pool } = createMemoryPools().boards
   const size = DocumentSize.reserve(bytes, bounds, pool)
   if (!size) throw new Error('there is room for one document')
   let turns = 0
   const { doc } = await loadDocument(stored, size, async () => void (turns += 1))
   expect(notesOf(doc)).toHaveLength(notes + 1)
-  expect(turns).toBeGreaterThan(bytes / (2 * limits.loadBytes))
+  expect(turns).toBeGreaterThan(bytes / (2 * documentLimits.loadBytes))
 })
 
 test('what was deleted from a large board is in neither its snapshots nor its log, once that was folded twice since', async () => {
@@ -60,7 +60,7 @@ test('a large board that an earlier version folded into one update opens, and is
   expect(uncut?.updates).toEqual([former])
   await expect
     .poll(async () => (await again.load(board))?.updates.length)
-    .toBeGreaterThan(former.byteLength / (2 * limits.loadBytes))
+    .toBeGreaterThan(former.byteLength / (2 * documentLimits.loadBytes))
   const cut = await again.load(board)
   expect(notesIn(cut)).toEqual(notesIn(uncut))
   expect(bytesOf(cut)).toBeLessThan(1.01 * former.byteLength)
@@ -97,7 +97,7 @@ test('how much there is to read is known before it is read', async () => {
 test('a board for which there is no room in memory is not read', async () => {
   const read: string[] = []
   const { rooms, store, newBoard } = await startRelay({
-    documentsMemory: 16 * limits.smallMemory,
+    documentsMemory: 16 * documentLimits.smallMemory,
     around: (real) => ({
       ...real,
       load: async (id) => {

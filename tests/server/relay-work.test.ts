@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
+import { documentLimits } from '#server/documents/document-limits.ts'
 import { limits } from '#server/relay/limits.ts'
 import { noRoom } from '#server/relay/room.ts'
 import { metaRoot, notesRoot } from '#shared/board/document.ts'
@@ -63,7 +64,7 @@ test('who is beyond what anybody may cost is asked to come again, and what was n
 })
 
 test('while all that is open takes as much memory as it may, small boards go on, and large ones neither open nor grow', async () => {
-  const documentsMemory = 16 * limits.smallMemory
+  const documentsMemory = 16 * documentLimits.smallMemory
   const { rooms, newBoard, url } = await startRelay({ documentsMemory, idleMs: 1 })
   const boards = await Promise.all([newBoard(), newBoard(), newBoard(), newBoard(), newBoard()])
   const [large, small] = [boards[0], boards[4]]
@@ -86,12 +87,15 @@ test('while all that is open takes as much memory as it may, small boards go on,
 })
 
 test('a facilitator who may add nothing more still locks, sets limits and renames, until that alone fills the board; then unlocks, and ends private writing', async () => {
-  const { rooms, newBoard } = await startRelay({ isGoverned: true, documentsMemory: 16 * limits.smallMemory })
+  const { rooms, newBoard } = await startRelay({
+    isGoverned: true,
+    documentsMemory: 16 * documentLimits.smallMemory,
+  })
   const board = await newBoard()
   const fay = await board.join({ role: Role.facilitator })
   const note = addNote(fay.doc, { ...plain, text: 'a note' })
   await fay.allSaved()
-  const bound = 16 * limits.smallMemory * limits.boardShare
+  const bound = 16 * documentLimits.smallMemory * documentLimits.boardShare
   const fill = (times: number) =>
     rooms.withBoard(board.id, async (live) =>
       live.write((doc) => metaRoot(doc).set('pad', 'x'.repeat((times * bound) / 2))),
@@ -106,13 +110,13 @@ test('a facilitator who may add nothing more still locks, sets limits and rename
     const replies = await Promise.all(commands.map(async (command) => fay.command(command)))
     return replies.map((reply) => (reply.ok ? 'done' : reply.code))
   }
-  await fill(limits.overfull)
+  await fill(documentLimits.overfull)
   addNote(fay.doc, { ...plain, text: 'one more' })
   await fay.until(() => fay.refusals.length > 0)
   expect(fay.refusals.map(({ code }) => code)).toEqual([ErrorCode.tooLarge])
   expect(await answers()).toEqual(['done', 'done', 'done', 'done'])
 
-  await fill(limits.adjustable)
+  await fill(documentLimits.adjustable)
   expect(await answers()).toEqual(commands.map(() => ErrorCode.tooLarge))
   expect(await fay.command({ kind: 'lock.set', ids: [note], isLocked: false })).toMatchObject({ ok: true })
   expect(await fay.command({ kind: 'writing.set', mode: WritingMode.shared })).toMatchObject({ ok: true })
@@ -122,7 +126,10 @@ test('a facilitator who may add nothing more still locks, sets limits and rename
 })
 
 test('boards that open at the same moment do not all find the same room', async () => {
-  const { rooms, store, newBoard } = await startRelay({ documentsMemory: 16 * limits.smallMemory, idleMs: 1 })
+  const { rooms, store, newBoard } = await startRelay({
+    documentsMemory: 16 * documentLimits.smallMemory,
+    idleMs: 1,
+  })
   const boards = await Promise.all(Array.from({ length: 8 }, newBoard))
   const pad = new Y.Doc()
   metaRoot(pad).set('pad', 'x'.repeat(200_000))
@@ -130,7 +137,7 @@ test('boards that open at the same moment do not all find the same room', async 
   const opened = await Promise.allSettled(boards.map(async ({ id }) => rooms.withBoard(id, async () => id)))
   const count = opened.filter(({ status }) => status === 'fulfilled').length
   expect(count).toBeGreaterThan(0)
-  expect(count * 200_000 * limits.memoryOfStoredByte).toBeLessThan(16 * limits.smallMemory)
+  expect(count * 200_000 * documentLimits.memoryOfStoredByte).toBeLessThan(16 * documentLimits.smallMemory)
   await expect.poll(() => rooms.stats().boards).toBe(0)
   // What was taken for those that did not open has been given back.
   for (const { id } of boards) expect(await rooms.withBoard(id, async () => id)).toBe(id)
@@ -163,7 +170,7 @@ test('a desk has a bound of its own in what it takes of memory, and who is beyon
   addNote(desk.doc, { ...plain, text: 'a draft' })
   await desk.allSaved()
   const before = desk.saved()
-  const fits = Math.floor(limits.deskMemory / (250 * letters))
+  const fits = Math.floor(documentLimits.draftMemory / (250 * letters))
   for (let text = 0; text <= fits; text += 1) desk.sendUpdate(letterByLetter(1_000 + text))
   await desk.until(() => desk.refusals.length > 0)
   const message = 'Your desk is full, so this was not applied. Delete some drafts.'

@@ -9,6 +9,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
   server: [
     ['server/basics', 'server/contracts'],
     ['server/store/sqlite', 'server/guard', 'server/access', 'server/board-file'],
+    ['server/documents'],
     ['server/archive'],
     ['server/relay'],
     ['server/commands', 'server/photos'],
@@ -72,7 +73,6 @@ const known: readonly string[] = [
   'server/store/sqlite/replays.ts → server/archive/replay-page.ts',
   'server/store/sqlite/replays.ts → server/archive/replay-recorder.ts',
   'server/store/sqlite/snapshot.ts → server/archive/slices.ts',
-  'server/archive/checkpoint-content.ts → server/relay/document-memory.ts',
   'server/archive/fold-thread.ts → server/store/sqlite/checkpoints.ts',
   'server/archive/fold-thread.ts → server/store/sqlite/replays.ts',
   'server/archive/fold-thread.ts → server/store/sqlite/snapshot.ts',
@@ -84,6 +84,7 @@ const yjsFolders = [
   'shared/board',
   'server/relay',
   'server/contracts',
+  'server/documents',
   'server/board-file',
   'server/archive',
   'server/commands',

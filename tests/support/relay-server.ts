@@ -7,7 +7,7 @@ import { createCommands } from '#server/commands/commands.ts'
 import type { BoardServices } from '#server/contracts/board-services.ts'
 import { createDesks } from '#server/drafts/draft-rooms.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
-import { openDocuments } from '#server/relay/open-documents.ts'
+import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { createRooms, type Rooms } from '#server/relay/rooms.ts'
 import { registerWebsocket } from '#server/relay/websocket.ts'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
@@ -61,7 +61,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const errors: string[] = []
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }
-  const documents = openDocuments(options.documentsMemory)
+  const documents = createMemoryPools(options.documentsMemory)
   const desks = createDesks({ store, documents, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
   const activities = options.isGoverned
     ? createDesk({ store, desks, now: Date.now, randomBytes, log, keepBefore: () => undefined })

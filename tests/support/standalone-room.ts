@@ -1,8 +1,8 @@
 import { onTestFinished } from 'vitest'
 import type * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
-import { DocumentSize } from '#server/relay/document-size.ts'
-import { openDocuments } from '#server/relay/open-documents.ts'
+import { DocumentSize } from '#server/documents/document-size.ts'
+import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { Room } from '#server/relay/room.ts'
 import { newStats } from '#server/relay/stats.ts'
 import { openWriteGate } from '#server/relay/write-gate.ts'
@@ -10,7 +10,7 @@ import { CloseCode } from '#shared/wire/message.ts'
 
 /** A room of this document without a server: its log takes everything, and its connections are the test's. */
 export function openStandaloneRoom(doc: Y.Doc): Room {
-  const { bounds, pool } = openDocuments().boards
+  const { bounds, pool } = createMemoryPools().boards
   const size = DocumentSize.reserve(0, bounds, pool)
   if (!size) throw new Error('there is room for one document')
   const room = new Room(

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
-import { serverClient } from '#server/relay/document.ts'
+import { serverClient } from '#server/documents/load-document.ts'
 import { writeMeta } from '#shared/board/document.ts'
 
 /** Makes a board that no server has open one of another schema version, as that version's server would have left it. */

@@ -6,10 +6,16 @@ import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { CommitQueue } from '#server/relay/commit-queue.ts'
 import { Connection } from '#server/relay/connection.ts'
-import { DocumentSize } from '#server/relay/document-size.ts'
+import { DocumentSize } from '#server/documents/document-size.ts'
 import { createIdBudgets, type IdBudgets } from '#server/relay/id-budgets.ts'
+import { documentLimits } from '#server/documents/document-limits.ts'
 import { limits } from '#server/relay/limits.ts'
-import { openDocuments, type Bounds, type OpenDocuments, type Pool } from '#server/relay/open-documents.ts'
+import {
+  createMemoryPools,
+  type DocumentBounds,
+  type MemoryPools,
+  type MemoryPool,
+} from '#server/documents/memory-pools.ts'
 import { openWriteGate } from '#server/relay/write-gate.ts'
 import { addNote, removeNotes, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -18,8 +24,8 @@ const plain = { x: 0, y: 0, author: null, created: 1 }
 const ada = 'ada'
 
 interface Board {
-  readonly bounds: Bounds
-  readonly pool: Pool
+  readonly bounds: DocumentBounds
+  readonly pool: MemoryPool
 }
 
 interface Opened {
@@ -101,13 +107,13 @@ function changeOf(doc: Y.Doc, change: (page: Y.Doc) => void): Uint8Array {
   return Y.mergeUpdates(updates)
 }
 
-function filled({ boards }: OpenDocuments): OpenDocuments['boards'] {
+function filled({ boards }: MemoryPools): MemoryPools['boards'] {
   boards.pool.take(boards.bounds.memory * 100)
   return boards
 }
 
 test('what waits for memory, or for the board’s client ids, costs nobody client ids, however often it comes', async () => {
-  const documents = openDocuments(100_000_000)
+  const documents = createMemoryPools(100_000_000)
   const { send } = open(documents.boards, new Y.Doc())
   filled(documents)
   const [from, update] = [connectionOf(Role.participant), offline(20)]
@@ -115,7 +121,7 @@ test('what waits for memory, or for the board’s client ids, costs nobody clien
 
   const ids = createIdBudgets()
   while (ids.take('board', 50, { participant: 'mallory', isFacilitator: false }, performance.now()));
-  const numbered = open(openDocuments(100_000_000).boards, new Y.Doc(), ids)
+  const numbered = open(createMemoryPools(100_000_000).boards, new Y.Doc(), ids)
   for (let time = 0; time < 15; time += 1) expect(await numbered.send(update, from)).toBe('outnumbered')
   expect(from.budgets.clientIds.level(performance.now())).toBe(limits.clientIdBurst)
   expect(await numbered.send(offline(1), from)).toBe('saved')
@@ -123,7 +129,7 @@ test('what waits for memory, or for the board’s client ids, costs nobody clien
 
 test('a board beyond what anybody may make it, and beyond all memory there is, can be emptied', async () => {
   const doc = documentOf(2_000)
-  const documents = openDocuments(100_000_000)
+  const documents = createMemoryPools(100_000_000)
   const bounds = { ...documents.boards.bounds, memory: 1_000_000, bytes: 100_000 }
   const board = open({ bounds, pool: documents.boards.pool }, doc)
   filled(documents)
@@ -143,9 +149,9 @@ test('a board beyond what anybody may make it, and beyond all memory there is, c
 })
 
 test('a desk beyond its bounds opens and can be emptied, and is not made larger by deleting letters here and there', async () => {
-  const documents = openDocuments(800_000_000)
+  const documents = createMemoryPools(800_000_000)
   const doc = documentOf(2_000)
-  const { bounds, poolOf } = documents.desks
+  const { bounds, poolOf } = documents.drafts
   const small = { ...bounds, bytes: bounds.bytes / 8, memory: bounds.memory / 8 }
   expect(Y.encodeStateAsUpdate(doc).byteLength).toBeGreaterThan(2 * small.bytes)
   const desk = open({ bounds: small, pool: poolOf('board') }, doc)
@@ -169,7 +175,7 @@ test('a desk beyond its bounds opens and can be emptied, and is not made larger 
 
 test('a board larger than the heap lets one become opens, and can be emptied', () => {
   // A tenth of a hundred thousand notes on two gigabytes.
-  const { boards } = openDocuments(200_000_000 * limits.documentsShare)
+  const { boards } = createMemoryPools(200_000_000 * documentLimits.heapShare)
   const doc = documentOf(10_000)
   const size = DocumentSize.reserve(Y.encodeStateAsUpdate(doc).byteLength, boards.bounds, boards.pool)
   if (!size) throw new Error('there is room for it')

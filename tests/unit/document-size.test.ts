@@ -1,18 +1,23 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { memoryInTurns, memoryOf, memoryOfByte, memoryOfUpdate } from '#server/relay/document-memory.ts'
-import { DocumentSize } from '#server/relay/document-size.ts'
-import { limits } from '#server/relay/limits.ts'
-import { openDocuments, type Bounds, type Pool } from '#server/relay/open-documents.ts'
+import {
+  memoryInTurns,
+  memoryOf,
+  maxMemoryOfByte,
+  memoryOfUpdate,
+} from '#server/documents/document-memory.ts'
+import { DocumentSize } from '#server/documents/document-size.ts'
+import { documentLimits } from '#server/documents/document-limits.ts'
+import { createMemoryPools, type DocumentBounds, type MemoryPool } from '#server/documents/memory-pools.ts'
 import { parseUpdate } from '#server/guard/parse-update.ts'
 import { addNote } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 
 const megabyte = 1_048_576
 const nothing = Uint8Array.of(0, 0)
-const { pool: wide } = openDocuments(Infinity).boards
+const { pool: wide } = createMemoryPools(Infinity).boards
 
-function sizeOf(doc: Y.Doc, bounds: Bounds, pool: Pool = wide): DocumentSize {
+function sizeOf(doc: Y.Doc, bounds: DocumentBounds, pool: MemoryPool = wide): DocumentSize {
   const size = DocumentSize.reserve(0, bounds, pool)
   if (!size) throw new Error('there is room for an empty document')
   size.follow(doc)
@@ -39,7 +44,7 @@ test('a full document is not full when something was removed and a time has gone
   pad(doc, 1.1 * megabyte)
   expect(size.isFull(nothing, 0)).toBe(true)
   pad(doc, 10)
-  expect([size.isFull(nothing, 1), size.isFull(nothing, limits.fullLookMs + 1)]).toEqual([true, false])
+  expect([size.isFull(nothing, 1), size.isFull(nothing, documentLimits.recountMs + 1)]).toEqual([true, false])
 })
 
 test('who is to remove what fills a document may add to it, and not without end', () => {
@@ -48,38 +53,38 @@ test('who is to remove what fills a document may add to it, and not without end'
   pad(doc, 1.1 * megabyte)
   expect([size.isFull(nothing, 0), size.isOverfull(nothing, 0)]).toEqual([true, false])
   pad(doc, 2 * megabyte)
-  expect(size.isOverfull(nothing, limits.fullLookMs + 1)).toBe(true)
+  expect(size.isOverfull(nothing, documentLimits.recountMs + 1)).toBe(true)
 })
 
 test('locks can be changed on a document that may not grow, and not without end', () => {
   const doc = new Y.Doc()
   const size = sizeOf(doc, { bytes: Infinity, memory: megabyte, isOwn: false })
   const note = addNote(doc, { x: 0, y: 0, author: null, created: 1, text: 'words' })
-  pad(doc, (limits.overfull / 2) * megabyte)
+  pad(doc, (documentLimits.overfull / 2) * megabyte)
   let [at, changes] = [0, 0]
   expect([size.isOverfull(nothing, at), size.mayAdjust(1, at)]).toEqual([true, true])
-  for (; size.mayAdjust(1, at) && changes < 2_000; at += limits.fullLookMs + 1) {
+  for (; size.mayAdjust(1, at) && changes < 2_000; at += documentLimits.recountMs + 1) {
     setLocked(doc, [note], true)
     setLocked(doc, [note], false)
     writeRights(doc, { isLocked: changes % 2 === 0 })
     changes += 1
   }
   expect(changes).toBeGreaterThan(20)
-  expect(memoryOf(doc)).toBeLessThan((limits.adjustable + 0.01) * megabyte)
+  expect(memoryOf(doc)).toBeLessThan((documentLimits.adjustable + 0.01) * megabyte)
   pad(doc, 0)
-  expect(size.mayAdjust(1, at + limits.fullLookMs + 1)).toBe(true)
+  expect(size.mayAdjust(1, at + documentLimits.recountMs + 1)).toBe(true)
 })
 
 test('where all that is open leaves no room, as many locks as one command sets can be, and then one a second', () => {
-  const { pool, bounds } = openDocuments(100 * megabyte).boards
+  const { pool, bounds } = createMemoryPools(100 * megabyte).boards
   const size = sizeOf(new Y.Doc(), bounds, pool)
   pool.take(100 * megabyte)
-  expect([size.mayAdjust(limits.adjustmentBurst, 0), size.mayAdjust(1, 0)]).toEqual([true, false])
+  expect([size.mayAdjust(documentLimits.adjustmentBurst, 0), size.mayAdjust(1, 0)]).toEqual([true, false])
   expect([size.mayAdjust(1, 1_000), size.mayAdjust(1, 1_000)]).toEqual([true, false])
 })
 
 test('room that is kept for what is about to be added is given back once, and is there for nobody else meanwhile', () => {
-  const { pool, bounds } = openDocuments(100 * megabyte).boards
+  const { pool, bounds } = createMemoryPools(100 * megabyte).boards
   const sizes = [sizeOf(new Y.Doc(), bounds, pool), sizeOf(new Y.Doc(), bounds, pool)]
   pool.take(60 * megabyte)
   const claim = (which: number, bytes: number) => sizes[which]?.claim(bytes, 0)
@@ -91,7 +96,7 @@ test('room that is kept for what is about to be added is given back once, and is
   expect(claim(1, 10 * megabyte)).toBeDefined()
   expect(pool.taken()).toBe(taken + 10 * megabyte)
   // More than one document may become.
-  expect(claim(0, limits.overfull * bounds.memory)).toBeUndefined()
+  expect(claim(0, documentLimits.overfull * bounds.memory)).toBeUndefined()
 })
 
 test('a document is full by what it takes of memory, however few bytes it is as encoded', () => {
@@ -121,7 +126,7 @@ test('what a large document takes is counted in parts, with a turn for others af
   const memory = await memoryInTurns(doc, async () => void (turns += 1))
   expect(memory).toBe(memoryOf(doc))
   expect(turns).toBeGreaterThan(2)
-  const { pool } = openDocuments(Infinity).boards
+  const { pool } = createMemoryPools(Infinity).boards
   const size = DocumentSize.reserve(0, { bytes: Infinity, memory: Infinity, isOwn: false }, pool)
   expect(size?.follow(doc, memory)).toBe(true)
   expect(pool.taken()).toBe(memory)
@@ -136,7 +141,7 @@ test('what an update is thought to add in memory is never less than what it adds
     Y.applyUpdate(other, update)
     const added = memoryOf(other) - before
     expect(added).toBeLessThanOrEqual(memoryOfUpdate(parseUpdate(update)))
-    expect(added).toBeLessThanOrEqual(update.byteLength * memoryOfByte)
+    expect(added).toBeLessThanOrEqual(update.byteLength * maxMemoryOfByte)
   })
   for (let index = 0; index < 20; index += 1)
     addNote(doc, { x: index, y: 0, author: null, created: 1, text: 'words' })
@@ -148,7 +153,7 @@ test('what an update is thought to add in memory is never less than what it adds
 })
 
 test('what is open together is counted exactly when it matters, and given back once', () => {
-  const { boards } = openDocuments(100 * megabyte)
+  const { boards } = createMemoryPools(100 * megabyte)
   const docs = [new Y.Doc(), new Y.Doc()]
   const sizes = docs.map((doc) => sizeOf(doc, boards.bounds, boards.pool))
   for (const doc of docs) pad(doc, megabyte)
@@ -162,32 +167,34 @@ test('what is open together is counted exactly when it matters, and given back o
 })
 
 test('no board takes all there is, nor do its desks: small documents find room beside the largest', () => {
-  const { boards, desks } = openDocuments(100 * megabyte)
-  const fill = (pool: Pool, each: number): number => {
+  const { boards, drafts } = createMemoryPools(100 * megabyte)
+  const fill = (pool: MemoryPool, each: number): number => {
     let count = 0
     for (; pool.fits(each, each); count += 1) pool.take(each)
     return count * each
   }
-  const full = limits.overfull * boards.bounds.memory
+  const full = documentLimits.overfull * boards.bounds.memory
   boards.pool.take(full)
-  const desksTake = fill(desks.poolOf('a'), desks.bounds.memory)
-  expect(desksTake).toBeGreaterThan(0)
-  expect(desksTake).toBeLessThanOrEqual(limits.desksShare * limits.largeDesksShare * 100 * megabyte)
-  expect(desks.poolOf('a').fits(20_000, 20_000)).toBe(true)
-  fill(desks.poolOf('a'), 20_000)
-  expect(desks.poolOf('a').fits(20_000, 20_000)).toBe(false)
-  expect(desks.poolOf('b').fits(megabyte, megabyte)).toBe(true)
+  const taken = fill(drafts.poolOf('a'), drafts.bounds.memory)
+  expect(taken).toBeGreaterThan(0)
+  expect(taken).toBeLessThanOrEqual(
+    documentLimits.draftsShare * documentLimits.largeDraftsShare * 100 * megabyte,
+  )
+  expect(drafts.poolOf('a').fits(20_000, 20_000)).toBe(true)
+  fill(drafts.poolOf('a'), 20_000)
+  expect(drafts.poolOf('a').fits(20_000, 20_000)).toBe(false)
+  expect(drafts.poolOf('b').fits(megabyte, megabyte)).toBe(true)
   fill(boards.pool, 3 * megabyte)
   expect(boards.pool.fits(megabyte, megabyte)).toBe(true)
   expect(boards.pool.fits(3 * megabyte, 3 * megabyte)).toBe(false)
 })
 
 test('what is known of a board’s desks together is forgotten when none is open, also when none found room', () => {
-  const { desks } = openDocuments(1)
-  const refused = desks.poolOf('a')
-  expect(DocumentSize.reserve(0, desks.bounds, refused)).toBeUndefined()
-  expect(desks.poolOf('a')).not.toBe(refused)
-  const wide = openDocuments(Infinity).desks
+  const { drafts } = createMemoryPools(1)
+  const refused = drafts.poolOf('a')
+  expect(DocumentSize.reserve(0, drafts.bounds, refused)).toBeUndefined()
+  expect(drafts.poolOf('a')).not.toBe(refused)
+  const wide = createMemoryPools(Infinity).drafts
   const used = wide.poolOf('a')
   const size = DocumentSize.reserve(0, wide.bounds, used)
   expect(wide.poolOf('a')).toBe(used)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { contentOf, growthOf, restoreSteps } from '#server/archive/checkpoint-content.ts'
-import { memoryOf } from '#server/relay/document-memory.ts'
+import { memoryOf } from '#server/documents/document-memory.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
 import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
 import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'

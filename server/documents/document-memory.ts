@@ -3,8 +3,8 @@ import type { Pace } from '../basics/yield-turn.ts'
 import { Content, type ParsedUpdate, type Struct } from '../guard/parse-update.ts'
 
 /**
- * What documents cost in the heap of Node 24, bytes: measured with a hundred thousand of each, rounded up. A letter that
- * was written by itself has seven bytes as encoded and takes two hundred.
+ * Bytes that parts of a document take in the heap of Node 24. Measured with a hundred thousand of each, rounded up.
+ * A letter that was written by itself has seven bytes as encoded and takes two hundred.
  */
 const costs = {
   document: 16_384,
@@ -22,20 +22,20 @@ const costs = {
   field: 40,
 } as const
 
-/** A document with nothing in it, the room around it included. */
+/** Memory of an empty document, including the room around it. */
 export const memoryOfNothing: number = costs.document
 
-/** No byte of an update takes more: deleting letters here and there makes two structs of three bytes. */
-export const memoryOfByte = 192
+/** Most memory that one byte of an update can take: deleting single letters makes two structs of three bytes. */
+export const maxMemoryOfByte = 192
 
-/** What an open document takes of the heap. A pass over its structs: some 50 ms for a million. */
+/** Heap memory of an open document. One pass over its structs: some 50 ms for a million. */
 export function memoryOf(doc: Y.Doc): number {
   let bytes = 0
   for (const part of memoryInParts(doc)) bytes += part
   return bytes
 }
 
-/** With turns for others, in which nobody may change the document. */
+/** The same with pauses for other work. Nobody may change the document meanwhile. */
 export async function memoryInTurns(doc: Y.Doc, pace: Pace): Promise<number> {
   let bytes = 0
   for (const part of memoryInParts(doc)) {
@@ -45,7 +45,7 @@ export async function memoryInTurns(doc: Y.Doc, pace: Pace): Promise<number> {
   return bytes
 }
 
-/** How many structs are looked at between two turns of others: less than a millisecond. */
+/** Structs counted between two pauses: less than a millisecond. */
 const structsAtOnce = 5_000
 
 function* memoryInParts(doc: Y.Doc): Generator<number> {
@@ -65,34 +65,34 @@ function* memoryInParts(doc: Y.Doc): Generator<number> {
   yield bytes
 }
 
-/** What an update adds at most. */
+/** Most memory that an update can add. */
 export function memoryOfUpdate({ clients, deletes }: ParsedUpdate): number {
   let bytes = 0
   for (const { structs } of clients) {
     bytes += costs.client
     for (const struct of structs) bytes += memoryOfStruct(struct)
   }
-  // Each may split two structs.
+  // Each range may split two structs.
   for (const { ranges } of deletes) bytes += 2 * ranges.length * (costs.struct + costs.string)
   return bytes
 }
 
-/** What an entry of a shared map takes that has a value. */
+/** Memory of an entry of a shared map that holds a plain value. */
 export function memoryOfEntry(key: string, value: unknown): number {
   return costs.struct + memoryOfKey(key) + memoryOfValue([value])
 }
 
-/** And one that has a text in one piece. */
+/** Memory of an entry of a shared map that holds a text in one piece. */
 export function memoryOfTextEntry(key: string, text: string): number {
   return costs.struct + memoryOfKey(key) + costs.type + memoryOfPiece(text)
 }
 
-/** A piece of a text. */
+/** Memory of one piece of a text. */
 export function memoryOfPiece(text: string): number {
   return costs.struct + memoryOfText(text)
 }
 
-/** What is free when such a one is deleted: pieces, entries and their keys stay. */
+/** Memory that is free after a text entry was deleted. Its pieces, its entry and its key stay. */
 export function memoryOfTextContent(text: string): number {
   return costs.type + (text === '' ? 0 : memoryOfText(text))
 }
@@ -117,7 +117,7 @@ function memoryOfText(text: string): number {
   return costs.string + costs.letter * text.length
 }
 
-/** What is free when an entry is deleted that has it: the entry and its key stay. */
+/** Memory of a plain value: free after its entry was deleted. The entry and its key stay. */
 export function memoryOfValue(value: unknown): number {
   if (typeof value === 'string') return memoryOfText(value)
   if (typeof value !== 'object' || value === null) return costs.value

@@ -1,0 +1,81 @@
+import * as Y from 'yjs'
+import type { Pace } from '../basics/yield-turn.ts'
+import { documentLimits } from './document-limits.ts'
+import type { StoredDocument } from './document-log.ts'
+import type { DocumentSize } from './document-size.ts'
+
+/** Client id of everything the server writes, on every board whose log never lost its end. */
+export const serverClient = 1
+
+/** Owner of the server's client ids. No participant has an empty id. */
+export const serverOwner = ''
+
+export interface LoadedDocument {
+  readonly doc: Y.Doc
+  /** The participant of each Yjs client id. It never changes. The server owns the ids without a participant. */
+  readonly owners: Map<number, string>
+  /** The user of the document closes it when the document leaves memory. */
+  readonly size: DocumentSize
+  /** When damaged rows of the log were last set aside, in milliseconds since 1970. */
+  readonly repairedAt?: number
+}
+
+/** Builds the document from its log, with pauses for other work. Throws when the log has a gap: such a board must not open. */
+export async function loadDocument(
+  stored: StoredDocument,
+  size: DocumentSize,
+  pace: Pace,
+): Promise<LoadedDocument> {
+  const doc = new Y.Doc()
+  for (let next = 0; next < stored.updates.length; await pace()) {
+    next = applySome(doc, stored.updates, next)
+  }
+  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+    throw new Error('the log of this document lacks an update that a later one builds on')
+  }
+  // Set only now: Yjs changes the id of a document that receives its own updates. The server can keep its old id,
+  // because every update is in the log before it leaves the server.
+  const ownClient = stored.serverClient ?? serverClient
+  doc.clientID = ownClient
+  const owners = new Map(stored.owners.map(({ client, participant }) => [client, participant]))
+  for (const client of doc.store.clients.keys()) {
+    if (!owners.has(client)) owners.set(client, stored.heir ?? serverOwner)
+  }
+  owners.set(ownClient, serverOwner)
+  return { doc, owners, size, ...(stored.repairedAt !== undefined && { repairedAt: stored.repairedAt }) }
+}
+
+/**
+ * Bytes that take as long to read as one client id costs each transaction (measured). A transaction costs more the more
+ * people ever wrote.
+ */
+const loadBytesOfClient = 16
+
+/** Applies several updates in one transaction. Returns the index of the next update. */
+function applySome(doc: Y.Doc, updates: readonly Uint8Array[], from: number): number {
+  let next = from
+  const maxBytes = documentLimits.loadBytes + doc.store.clients.size * loadBytesOfClient
+  doc.transact(() => {
+    let bytes = 0
+    for (let update = updates[next]; update && bytes < maxBytes; update = updates[next]) {
+      Y.applyUpdate(doc, update)
+      bytes += update.byteLength
+      next += 1
+    }
+  })
+  return next
+}
+
+/**
+ * True when the document is safe to use. An exception inside Yjs can leave a document that takes updates and never emits
+ * again (yjs#799). A document that waits for missing parts would acknowledge updates that nobody can see.
+ */
+export function isSound(doc: Y.Doc): boolean {
+  const { pendingStructs, pendingDs } = doc.store
+  return (
+    doc._transaction === null &&
+    doc._transactionCleanups.length === 0 &&
+    pendingStructs === null &&
+    pendingDs === null
+  )
+}

@@ -1,0 +1,100 @@
+import { getHeapStatistics } from 'node:v8'
+import { documentLimits } from './document-limits.ts'
+
+/** Memory that several documents share, in bytes as `memoryOf` counts them. Large documents leave a part to small ones. */
+export interface MemoryPool {
+  /** True when there are `more` bytes left for a document that then takes `memory` bytes in all. */
+  readonly fits: (more: number, memory: number) => boolean
+  /** Takes bytes, or gives them back when `bytes` is negative. */
+  readonly take: (bytes: number) => void
+  readonly taken: () => number
+}
+
+/** Largest size of one document. */
+export interface DocumentBounds {
+  /** Encoded bytes. */
+  readonly bytes: number
+  readonly memory: number
+  /** True for a private document. Its owner can delete from it even when it is overfull. */
+  readonly isOwn: boolean
+}
+
+/** The memory of all open documents: without it, too many of them would fill the heap of the process. */
+export interface MemoryPools {
+  readonly boards: { readonly pool: MemoryPool; readonly bounds: DocumentBounds }
+  readonly drafts: { readonly poolOf: (board: string) => MemoryPool; readonly bounds: DocumentBounds }
+}
+
+/**
+ * Creates the pools. One board cannot take all the memory: its document has a bound, and so have all its drafts together.
+ * `memory` is the limit for all documents; the default is a part of the heap's limit.
+ */
+export function createMemoryPools(
+  memory: number = getHeapStatistics().heap_size_limit * documentLimits.heapShare,
+): MemoryPools {
+  const all = newPool({
+    max: memory,
+    largeMax: memory * documentLimits.largeShare,
+    small: documentLimits.smallMemory,
+  })
+  return {
+    boards: {
+      pool: all,
+      bounds: {
+        bytes: documentLimits.boardBytes,
+        memory: Math.floor(Math.min(documentLimits.boardMemory, memory * documentLimits.boardShare)),
+        isOwn: false,
+      },
+    },
+    drafts: {
+      poolOf: draftPools(all, memory * documentLimits.draftsShare),
+      bounds: { bytes: documentLimits.draftBytes, memory: documentLimits.draftMemory, isOwn: true },
+    },
+  }
+}
+
+/** One pool a board, inside `all`. A pool is remembered only while somebody uses memory of it. */
+function draftPools(all: MemoryPool, max: number): (board: string) => MemoryPool {
+  const pools = new Map<string, MemoryPool>()
+  const poolLimits = {
+    max,
+    largeMax: max * documentLimits.largeDraftsShare,
+    small: documentLimits.smallDraftMemory,
+  }
+  return (board) => {
+    const known = pools.get(board)
+    if (known) return known
+    const pool = newPool(poolLimits, all, (isUsed) => {
+      if (isUsed) pools.set(board, pool)
+      else pools.delete(board)
+    })
+    return pool
+  }
+}
+
+interface PoolLimits {
+  readonly max: number
+  /** Above this many bytes there is room only for small documents. */
+  readonly largeMax: number
+  /** Memory of the largest small document. */
+  readonly small: number
+}
+
+function newPool(
+  { max, largeMax, small }: PoolLimits,
+  within?: MemoryPool,
+  onUse?: (isUsed: boolean) => void,
+): MemoryPool {
+  let taken = 0
+  return {
+    fits: (more, memory) =>
+      taken + more <= (memory <= small ? max : largeMax) && (within?.fits(more, memory) ?? true),
+    take: (bytes) => {
+      const before = taken
+      taken += bytes
+      within?.take(bytes)
+      if ((before === 0) !== (taken === 0)) onUse?.(taken !== 0)
+    },
+    taken: () => taken,
+  }
+}

@@ -1,0 +1,30 @@
+import type * as Y from 'yjs'
+import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import type { Pace } from '../basics/yield-turn.ts'
+
+/** Keys checked between two pauses: less than a millisecond. */
+const keysAtOnce = 1_000
+
+/**
+ * Ids that are missing in one of notes, place and text. A delete that meets a move leaves them behind.
+ * Pauses for other work; nobody may change the document meanwhile.
+ */
+export async function findOrphans(doc: Y.Doc, pace: Pace): Promise<readonly string[]> {
+  const roots = [notesRoot(doc), placeRoot(doc), textRoot(doc)]
+  const orphans = new Set<string>()
+  let checked = 0
+  for (const root of roots) {
+    for (const id of root.keys()) {
+      if (!roots.every((other) => other.has(id))) orphans.add(id)
+      checked += 1
+      if (checked % keysAtOnce === 0) await pace()
+    }
+  }
+  return [...orphans]
+}
+
+export function removeOrphans(doc: Y.Doc, orphans: readonly string[]): void {
+  for (const root of [notesRoot(doc), placeRoot(doc), textRoot(doc)]) {
+    for (const id of orphans) if (root.has(id)) root.delete(id)
+  }
+}
