@@ -112,7 +112,7 @@ export function createAccess(store: BoardStore & SessionStore, now: () => number
 
   async function invitation(ticket: Ticket): Promise<Invitation | undefined> {
     if ('secret' in ticket && isDeviceLinkSecret(ticket.secret)) {
-      const row = await devices.behind(ticket.board, ticket.secret)
+      const row = await devices.findLink(ticket.board, ticket.secret)
       const board = row && (await store.findBoard(row.board))
       return board && { board, role: row.role, participant: asSession(row).participant }
     }
@@ -122,7 +122,7 @@ export function createAccess(store: BoardStore & SessionStore, now: () => number
 
   async function exchange(ticket: Ticket, person: Person): Promise<Admission | undefined> {
     if ('secret' in ticket && isDeviceLinkSecret(ticket.secret)) {
-      const taken = await devices.takeOver(ticket.board, ticket.secret)
+      const taken = await devices.useLink(ticket.board, ticket.secret)
       const board = taken && (await store.findBoard(taken.row.board))
       return board && { secret: taken.secret, session: asSession(taken.row), board }
     }

@@ -7,11 +7,11 @@ import type { Session } from '../contracts/session.ts'
 /** One person on several devices, each with a session of its own: they are the same participant on all of them. */
 export interface Devices {
   /** Undefined when the person is on as many devices as one may have. */
-  readonly handOver: (session: Session) => Promise<Handover | undefined>
+  readonly createLink: (session: Session) => Promise<DeviceLinkSecret | undefined>
   /** The session that the secret was made for, without using it; undefined for a wrong, used or old one. */
-  readonly behind: (board: string, secret: string) => Promise<SessionRow | undefined>
+  readonly findLink: (board: string, secret: string) => Promise<SessionRow | undefined>
   /** Uses the secret up; undefined as above. */
-  readonly takeOver: (
+  readonly useLink: (
     board: string,
     secret: string,
   ) => Promise<{ readonly secret: string; readonly row: SessionRow } | undefined>
@@ -41,7 +41,7 @@ export interface Device {
   readonly isThis: boolean
 }
 
-export interface Handover {
+export interface DeviceLinkSecret {
   /** Known to whoever asked for it alone; works once. */
   readonly secret: string
   /** Milliseconds since 1970. */
@@ -59,27 +59,27 @@ type DeviceStore = Pick<
   | 'sessionsOfPerson'
   | 'endOtherSessions'
   | 'findRevokedSession'
-  | 'putHandover'
-  | 'findHandover'
-  | 'takeHandover'
+  | 'putDeviceLink'
+  | 'findDeviceLink'
+  | 'useDeviceLink'
 >
 
 export function createDevices(store: DeviceStore, now: () => number): Devices {
   return {
-    handOver: async ({ board, hash: session }) => {
+    createLink: async ({ board, hash: session }) => {
       const secret = asDeviceLinkSecret(newLinkSecret())
       const until = now() + validMs
-      const isKept = await store.putHandover(
+      const isKept = await store.putDeviceLink(
         { hash: hashSecret(secret), board, session, until },
         now(),
         deviceLimit,
       )
       return isKept ? { secret, until } : undefined
     },
-    behind: (board, secret) => store.findHandover(board, hashSecret(secret), now()),
-    takeOver: async (board, secret) => {
+    findLink: (board, secret) => store.findDeviceLink(board, hashSecret(secret), now()),
+    useLink: async (board, secret) => {
       const own = newSessionSecret()
-      const row = await store.takeHandover({
+      const row = await store.useDeviceLink({
         board,
         hash: hashSecret(secret),
         session: hashSecret(own),

@@ -22,11 +22,11 @@ export interface SessionStore {
    * Replaces the session's device link. False, and nothing kept, when the session has ended or its person has `most`
    * sessions.
    */
-  readonly putHandover: (handover: HandoverRow, now: number, most: number) => Promise<boolean>
+  readonly putDeviceLink: (deviceLink: DeviceLinkRow, now: number, most: number) => Promise<boolean>
   /** The session that made the link. Undefined once the link is used or expired, or that session has ended. */
-  readonly findHandover: (board: string, hash: string, now: number) => Promise<SessionRow | undefined>
+  readonly findDeviceLink: (board: string, hash: string, now: number) => Promise<SessionRow | undefined>
   /** Uses the link for a new session of the same person. Undefined, and no session, as in the two above. */
-  readonly takeHandover: (use: HandoverUse) => Promise<SessionRow | undefined>
+  readonly useDeviceLink: (use: DeviceLinkUse) => Promise<SessionRow | undefined>
   readonly updateParticipant: (
     board: string,
     participant: string,
@@ -66,7 +66,7 @@ export interface EndedSession {
 }
 
 /** A link that signs a session's person in on one more device, once. */
-export interface HandoverRow {
+export interface DeviceLinkRow {
   readonly hash: string
   readonly board: string
   /** Hash of the session that made it. */
@@ -75,7 +75,7 @@ export interface HandoverRow {
   readonly until: number
 }
 
-export interface HandoverUse {
+export interface DeviceLinkUse {
   readonly board: string
   readonly hash: string
   /** Hash of the new session. */

@@ -31,13 +31,13 @@ const noDevice = 'You are no longer signed in on that device.'
 const manyDevices = 'You have reached the limit of devices; sign out another one first.'
 
 /** New links a minute, by session: some more than anybody who tries it out asks for (taste). */
-const handoversPerMinute = 20
+const deviceLinksPerMinute = 20
 
 /** One person on several devices: a link for one more, which there are, signing others out. */
 export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refused }: DeviceServices): void {
   const { devices } = access
   const bySession = app.createRateLimit({
-    max: handoversPerMinute,
+    max: deviceLinksPerMinute,
     timeWindow: 60_000,
     keyGenerator: sessionOrLine(access),
   })
@@ -63,9 +63,9 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       }
       const rate = await bySession(request)
       if (!rate.isAllowed && rate.isExceeded) return tooMany(429, ErrorCode.tooMany, manyLinks)
-      const handover = await devices.handOver(session)
-      if (!handover) return tooMany(409, ErrorCode.tooManyDevices, manyDevices)
-      const { secret, until } = handover
+      const deviceLink = await devices.createLink(session)
+      if (!deviceLink) return tooMany(409, ErrorCode.tooManyDevices, manyDevices)
+      const { secret, until } = deviceLink
       return reply.code(201).send({ link: linkTo(originOf(request, publicUrl), id, secret), until })
     },
   )

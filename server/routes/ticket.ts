@@ -52,10 +52,10 @@ export async function redeem<Opened extends object>(
 
 function sentenceFor(ticket: Ticket): string {
   if ('code' in ticket) return wrongCode
-  return isDeviceLinkSecret(ticket.secret) ? wrongHandover : wrongLink
+  return isDeviceLinkSecret(ticket.secret) ? wrongDeviceLink : wrongLink
 }
 
-const wrongHandover =
+const wrongDeviceLink =
   'This link has been used, or is too old; ask for a new one on the device that you come from.'
 const wrongLink = 'This link is not valid, or no longer; ask the facilitator for a new one.'
 const wrongCode = 'No board has this code; check it, or ask the facilitator for a new one.'

@@ -86,9 +86,9 @@ test('it is over after ten minutes, and when a new one is made', async () => {
   const laptop = await access.exchange({ board: board.id, secret: secrets.participant }, nobody)
   if (!laptop) throw new Error('the link of a new board works')
   const offer = async () => {
-    const handover = await access.devices.handOver(laptop.session)
-    if (!handover) throw new Error('one device is not too many')
-    return { until: handover.until, ticket: { board: board.id, secret: handover.secret } }
+    const deviceLink = await access.devices.createLink(laptop.session)
+    if (!deviceLink) throw new Error('one device is not too many')
+    return { until: deviceLink.until, ticket: { board: board.id, secret: deviceLink.secret } }
   }
 
   const first = await offer()

@@ -7,9 +7,9 @@ type DeviceOperations = Pick<
   | 'sessionsOfPerson'
   | 'endOtherSessions'
   | 'findRevokedSession'
-  | 'putHandover'
-  | 'findHandover'
-  | 'takeHandover'
+  | 'putDeviceLink'
+  | 'findDeviceLink'
+  | 'useDeviceLink'
 >
 
 const sessionColumns = 'hash, board, role, link, participant, name, colour, created'
@@ -41,12 +41,12 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
     `DELETE FROM handovers WHERE session IN (SELECT hash FROM sessions WHERE ${samePerson})`,
   )
   const forgetOver = db.prepare('DELETE FROM handovers WHERE until <= ?')
-  const putHandover = db.prepare(`
+  const putDeviceLink = db.prepare(`
     INSERT INTO handovers (hash, board, session, until) VALUES (?, ?, ?, ?)
     ON CONFLICT (session) DO UPDATE SET hash = excluded.hash, until = excluded.until`)
-  const findHandover = db.prepare(`
+  const findDeviceLink = db.prepare(`
     SELECT session FROM handovers WHERE hash = ? AND board = ? AND until > ?`)
-  const useHandover = db.prepare('DELETE FROM handovers WHERE hash = ?')
+  const deleteDeviceLink = db.prepare('DELETE FROM handovers WHERE hash = ?')
   const findSession = db.prepare(`SELECT ${sessionColumns} FROM sessions WHERE hash = ? AND has_ended = 0`)
   const addSession = db.prepare(`
     INSERT INTO sessions (${sessionColumns})
@@ -54,7 +54,7 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
 
   const sessionOf = (hash: string) => findSession.get(hash) as SessionRow | undefined
   const sessionBehind = (board: string, hash: string, now: number) => {
-    const found = findHandover.get(hash, board, now)
+    const found = findDeviceLink.get(hash, board, now)
     return found && sessionOf(String(found['session']))
   }
   const sessionsLike = (hash: string) => sessionsOfPerson.all(hash) as unknown as readonly SessionRow[]
@@ -76,17 +76,17 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
       }
       return undefined
     },
-    putHandover: ({ hash, board, session, until }, now, most) => {
+    putDeviceLink: ({ hash, board, session, until }, now, most) => {
       forgetOver.run(now)
       if (!sessionOf(session) || sessionsLike(session).length >= most) return false
-      putHandover.run(hash, board, session, until)
+      putDeviceLink.run(hash, board, session, until)
       return true
     },
-    findHandover: sessionBehind,
-    takeHandover: ({ board, hash, session, now, most }) => {
+    findDeviceLink: sessionBehind,
+    useDeviceLink: ({ board, hash, session, now, most }) => {
       const behind = sessionBehind(board, hash, now)
       if (!behind || sessionsLike(behind.hash).length >= most) return undefined
-      useHandover.run(hash)
+      deleteDeviceLink.run(hash)
       addSession.run(session, now, behind.hash)
       return sessionOf(session)
     },

@@ -190,9 +190,9 @@ export async function openSqliteStore(
     findRevokedSession: (...args) => ask('findRevokedSession', args),
     sessionsOfPerson: (...args) => ask('sessionsOfPerson', args),
     endOtherSessions: (...args) => ask('endOtherSessions', args),
-    putHandover: (...args) => ask('putHandover', args),
-    findHandover: (...args) => ask('findHandover', args),
-    takeHandover: (...args) => ask('takeHandover', args),
+    putDeviceLink: (...args) => ask('putDeviceLink', args),
+    findDeviceLink: (...args) => ask('findDeviceLink', args),
+    useDeviceLink: (...args) => ask('useDeviceLink', args),
     updateParticipant: (...args) => ask('updateParticipant', args),
     countParticipants: (...args) => ask('countParticipants', args),
     append: (board, updates, owners) => {
