@@ -84,14 +84,14 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
         hash: hashSecret(secret),
         session: hashSecret(own),
         now: now(),
-        most: deviceLimit,
+        maxDevices: deviceLimit,
       })
       return row && { secret: own, row }
     },
     before: async ({ board, role }, name, secrets) => {
       const hashes = secrets.map(hashSecret)
       if (hashes.length === 0) return undefined
-      return store.findRevokedSession({ board, role, name, hashes, most: deviceLimit })
+      return store.findRevokedSession({ board, role, name, hashes, maxDevices: deviceLimit })
     },
     list: async (session) =>
       (await store.sessionsOfPerson(session.hash)).map(({ hash, created }) => ({

@@ -36,7 +36,7 @@ export interface Desk extends Omit<BoardServices, 'run'> {
 
 export interface DeskTools {
   readonly store: Pick<BoardStore, 'findBoard' | 'updateBoard'> &
-    Pick<DraftStore, 'desksOf' | 'revealDesks'> &
+    Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'> &
     PollStore
   readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf' | 'subscribe'>
   readonly keepBefore: History['keepBefore']

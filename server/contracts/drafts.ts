@@ -1,43 +1,43 @@
 /** Participants' private drafts: one log of Yjs updates for each participant of a board. */
 export interface DraftStore {
   /** Empty for a participant who has written nothing. */
-  readonly loadDesk: (board: string, participant: string) => Promise<StoredDesk>
+  readonly loadDrafts: (board: string, participant: string) => Promise<StoredDrafts>
   /** Sets the damaged row and all later rows aside. Drafts can then be written again. */
-  readonly mendDesk: (board: string, participant: string, at: number) => Promise<void>
-  /** Notes that the drafts, if any, are in use: see `sweepDesks`. */
-  readonly touchDesk: (board: string, participant: string, at: number) => Promise<void>
-  readonly appendDesk: (commit: DeskCommit) => Promise<void>
+  readonly mendDrafts: (board: string, participant: string, at: number) => Promise<void>
+  /** Notes that the drafts, if any, are in use: see `sweepDrafts`. */
+  readonly touchDrafts: (board: string, participant: string, at: number) => Promise<void>
+  readonly appendDrafts: (commit: DraftCommit) => Promise<void>
   /** Everybody who has written drafts on this board, present or not. */
-  readonly desksOf: (board: string) => Promise<readonly DeskRow[]>
+  readonly draftOwnersOf: (board: string) => Promise<readonly DraftOwner[]>
   /**
    * Appends to the board and to the drafts in one transaction. After a crash the notes are on the board and gone from
    * the drafts, or neither.
    */
-  readonly revealDesks: (
+  readonly revealDrafts: (
     board: string,
     updates: readonly Uint8Array[],
-    desks: readonly DeskCommit[],
+    desks: readonly DraftCommit[],
   ) => Promise<void>
   /**
    * Destroys the drafts of all boards that were last used before, and returns their number. `inUse` is called
    * repeatedly, since drafts are opened meanwhile. Drafts in use stay.
    */
-  readonly sweepDesks: (before: number, inUse: () => readonly DeskKey[]) => Promise<number>
+  readonly sweepDrafts: (before: number, inUse: () => readonly DraftKey[]) => Promise<number>
 }
 
-export interface DeskKey {
+export interface DraftKey {
   readonly board: string
   readonly participant: string
 }
 
-export interface StoredDesk {
+export interface StoredDrafts {
   /** Yjs updates to apply in order. */
   readonly updates: readonly Uint8Array[]
-  /** A row's checksum is wrong. That row and all later ones are left out: see `mendDesk`. */
+  /** A row's checksum is wrong. That row and all later ones are left out: see `mendDrafts`. */
   readonly isDamaged: boolean
 }
 
-export interface DeskCommit extends DeskKey {
+export interface DraftCommit extends DraftKey {
   readonly updates: readonly Uint8Array[]
   /** The updates replace everything stored before, so that deleted drafts leave no trace. */
   readonly isWhole: boolean
@@ -48,7 +48,7 @@ export interface DeskCommit extends DeskKey {
   readonly at: number
 }
 
-export interface DeskRow {
+export interface DraftOwner {
   readonly participant: string
   readonly hasDrafts: boolean
 }

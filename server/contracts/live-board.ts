@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { DeskKey } from './drafts.ts'
+import type { DraftKey } from './drafts.ts'
 import type { Session } from './session.ts'
 
 export type ExclusiveUse = (doc: Y.Doc, made: () => readonly Uint8Array[]) => Promise<void>
@@ -48,5 +48,5 @@ export interface LiveBoard {
 /** Access to participants' private documents, which hold their drafts. */
 export interface DraftDocuments {
   /** Opens a participant's drafts if needed, and keeps them open until `use` settles. */
-  readonly withDesk: <T>(key: DeskKey, use: (drafts: LiveBoard) => Promise<T>) => Promise<T>
+  readonly withDesk: <T>(key: DraftKey, use: (drafts: LiveBoard) => Promise<T>) => Promise<T>
 }

@@ -5,7 +5,7 @@ export interface PhotoStore {
    * nothing kept, when the board would exceed its limit. The answer does not depend on whether another participant has
    * sent the same photo.
    */
-  readonly putPhoto: (photo: NewPhoto, most: PhotoRoom) => Promise<boolean>
+  readonly putPhoto: (photo: NewPhoto, limits: PhotoLimits) => Promise<boolean>
   /** Undefined for a photo that is not kept, or is damaged on disk. */
   readonly readPhoto: (board: string, id: string) => Promise<StoredPhoto | undefined>
   readonly photosOf: (board: string) => Promise<readonly PhotoRow[]>
@@ -54,7 +54,7 @@ export interface OldPhotos {
 }
 
 /** Limits of a board, for all its photos together. */
-export interface PhotoRoom {
+export interface PhotoLimits {
   readonly bytes: number
   readonly count: number
 }

@@ -11,7 +11,7 @@ export interface SessionStore {
   readonly findSession: (hash: string) => Promise<SessionRow | undefined>
   /**
    * Finds the first of these sessions that ended together with its link. Board, role and name must match. Sessions
-   * that were signed out do not count, nor does a person who is back on `most` devices.
+   * that were signed out do not count, nor does a person who is back on `maxDevices` devices.
    */
   readonly findRevokedSession: (former: FormerSession) => Promise<SessionRow | undefined>
   /** All sessions of this session's person, itself included, oldest first. */
@@ -19,10 +19,10 @@ export interface SessionStore {
   /** Ends the person's other sessions and device links; with `only`, that one session alone. */
   readonly endOtherSessions: (hash: string, only?: string) => Promise<readonly EndedSession[]>
   /**
-   * Replaces the session's device link. False, and nothing kept, when the session has ended or its person has `most`
+   * Replaces the session's device link. False, and nothing kept, when the session has ended or its person has `maxDevices`
    * sessions.
    */
-  readonly putDeviceLink: (deviceLink: DeviceLinkRow, now: number, most: number) => Promise<boolean>
+  readonly putDeviceLink: (deviceLink: DeviceLinkRow, now: number, maxDevices: number) => Promise<boolean>
   /** The session that made the link. Undefined once the link is used or expired, or that session has ended. */
   readonly findDeviceLink: (board: string, hash: string, now: number) => Promise<SessionRow | undefined>
   /** Uses the link for a new session of the same person. Undefined, and no session, as in the two above. */
@@ -57,7 +57,7 @@ export interface FormerSession {
   readonly board: string
   readonly role: Role
   readonly name: string
-  readonly most: number
+  readonly maxDevices: number
 }
 
 export interface EndedSession {
@@ -82,5 +82,5 @@ export interface DeviceLinkUse {
   readonly session: string
   readonly now: number
   /** Sessions that a person may have. */
-  readonly most: number
+  readonly maxDevices: number
 }

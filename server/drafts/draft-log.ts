@@ -3,25 +3,25 @@ import { notesRoot } from '#shared/board/document.ts'
 import { hasWrittenDraft } from '#shared/board/draft.ts'
 import { newQueue } from '../basics/yield-turn.ts'
 import type { DocumentLog } from '../documents/document-log.ts'
-import type { DeskCommit, DeskKey, DraftStore } from '../contracts/drafts.ts'
+import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 
 export interface DeskLog extends DocumentLog {
   /** All of a desk as one commit, that somebody else makes: the next append goes on from it. */
-  readonly wholeOf: (key: DeskKey, doc: Y.Doc) => DeskCommit
+  readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
   /** The desk has left memory. */
   readonly forget: (id: string) => void
 }
 
 export interface DeskLogTools {
-  readonly store: Pick<DraftStore, 'loadDesk' | 'mendDesk' | 'appendDesk'>
+  readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'appendDrafts'>
   /** Milliseconds since 1970, to be kept as the time of the last use. */
   readonly usedAt: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
   /** Settles with the deletion of this board; undefined while nobody deletes it. */
   readonly leaving: (board: string) => Promise<void> | undefined
   /** A change of the desk is durable. */
-  readonly written: (key: DeskKey, hasDrafts: boolean) => void
+  readonly written: (key: DraftKey, hasDrafts: boolean) => void
 }
 
 /** A desk is a few kilobytes: writing it whole costs less than reading this many rows. */
@@ -33,7 +33,7 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
   /** How many rows a desk has in the store, and how many drafts when it was last written; unknown after loading. */
   const kept = new Map<string, { rows: number; drafts: number | undefined }>()
 
-  function commitOf(id: string, updates: readonly Uint8Array[], doc: Y.Doc): DeskCommit {
+  function commitOf(id: string, updates: readonly Uint8Array[], doc: Y.Doc): DraftCommit {
     const { rows, drafts: before = Infinity } = kept.get(id) ?? { rows: 0, drafts: undefined }
     const drafts = notesRoot(doc).size
     // What its author has deleted should not be on the disk any longer than what others are shown.
@@ -42,11 +42,11 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
     return isWhole ? whole(keyOf(id), doc) : { ...facts(keyOf(id), doc), updates, isWhole }
   }
 
-  function whole(key: DeskKey, doc: Y.Doc): DeskCommit {
+  function whole(key: DraftKey, doc: Y.Doc): DraftCommit {
     return { ...facts(key, doc), updates: [Y.encodeStateAsUpdate(doc)], isWhole: true }
   }
 
-  function facts(key: DeskKey, doc: Y.Doc): Omit<DeskCommit, 'updates' | 'isWhole'> {
+  function facts(key: DraftKey, doc: Y.Doc): Omit<DraftCommit, 'updates' | 'isWhole'> {
     return { ...key, hasDrafts: hasWrittenDraft(doc), at: usedAt() }
   }
 
@@ -55,12 +55,12 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
     storedBytes: async () => 0,
     load: async (id) => {
       const { board, participant } = keyOf(id)
-      const { updates, isDamaged } = await store.loadDesk(board, participant)
+      const { updates, isDamaged } = await store.loadDrafts(board, participant)
       // Building a document costs some tenths of a millisecond, and a reveal opens thousands.
       await inTurn()
       if (isDamaged) {
         log.warn({ board }, 'a desk was damaged: what could be read is used, the rest is kept aside')
-        await store.mendDesk(board, participant, usedAt())
+        await store.mendDrafts(board, participant, usedAt())
       }
       kept.set(id, { rows: updates.length, drafts: undefined })
       return { updates, owners: [], heir: participant }
@@ -72,7 +72,7 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
       )
       if (isGone) throw new StoreError('the board has been deleted', { kind: 'rule' })
       const commit = commitOf(id, updates, doc)
-      await store.appendDesk(commit)
+      await store.appendDrafts(commit)
       written(keyOf(id), commit.hasDrafts)
     },
     wholeOf: (key, doc) => {
@@ -84,11 +84,11 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
 }
 
 /** A desk's name among open documents. Neither part has a slash: both are of nanoid's alphabet. */
-export function deskId({ board, participant }: DeskKey): string {
+export function deskId({ board, participant }: DraftKey): string {
   return `${board}/${participant}`
 }
 
-export function keyOf(id: string): DeskKey {
+export function keyOf(id: string): DraftKey {
   const [board = '', participant = ''] = id.split('/')
   return { board, participant }
 }

@@ -13,7 +13,7 @@ import type { RelayLog } from '../contracts/log.ts'
 import type { MemoryPools } from '../documents/memory-pools.ts'
 import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
-import type { DeskCommit, DeskKey, DraftStore } from '../contracts/drafts.ts'
+import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import type { HealthStore } from '../contracts/health.ts'
 import { deskId, deskLog, keyOf } from './draft-log.ts'
@@ -25,10 +25,10 @@ export interface Desks {
   /** Joins a socket to the desk of its session's participant; whatever is wrong is told by the close code. */
   readonly attach: (socket: WebSocket, tcp: Socket, board: string, session: Session) => Promise<void>
   /** Opens the desk when it is not, and keeps it open until `use` settles. */
-  readonly withDesk: <T>(key: DeskKey, use: (desk: LiveBoard) => Promise<T>) => Promise<T>
-  readonly inMemory: () => readonly DeskKey[]
-  /** All of a desk as a commit for `Store.revealDesks`; only while `LiveBoard.exclusively` holds the desk. */
-  readonly wholeOf: (key: DeskKey, doc: Y.Doc) => DeskCommit
+  readonly withDesk: <T>(key: DraftKey, use: (desk: LiveBoard) => Promise<T>) => Promise<T>
+  readonly inMemory: () => readonly DraftKey[]
+  /** All of a desk as a commit for `Store.revealDrafts`; only while `LiveBoard.exclusively` holds the desk. */
+  readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
   /** Told whenever a change of a desk is durable. */
   readonly subscribe: (listener: DeskListener) => void
   /** Ends the connections of these sessions (4401), which have ended. */
@@ -42,10 +42,10 @@ export interface Desks {
   readonly close: () => Promise<void>
 }
 
-export type DeskListener = (key: DeskKey, hasDrafts: boolean) => void
+export type DeskListener = (key: DraftKey, hasDrafts: boolean) => void
 
 export interface DesksDeps {
-  readonly store: Pick<DraftStore, 'loadDesk' | 'mendDesk' | 'touchDesk' | 'appendDesk'> & HealthStore
+  readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'touchDrafts' | 'appendDrafts'> & HealthStore
   /** The memory that desks share with boards. */
   readonly documents: MemoryPools
   readonly log: RelayLog
@@ -81,7 +81,7 @@ export function createDesks(deps: DesksDeps): Desks {
     joined: async ({ id }) => {
       const { board, participant } = keyOf(id)
       try {
-        await store.touchDesk(board, participant, usedAt(now()))
+        await store.touchDrafts(board, participant, usedAt(now()))
       } catch (cause) {
         // It is swept a little early at worst, and only if it is never opened again.
         log.warn({ board, err: cause }, 'the use of a desk could not be noted')

@@ -3,7 +3,7 @@ import type { DraftStore } from '../contracts/drafts.ts'
 import type { Desks } from './draft-rooms.ts'
 
 export interface DeskSweepDeps {
-  readonly store: Pick<DraftStore, 'sweepDesks'>
+  readonly store: Pick<DraftStore, 'sweepDrafts'>
   readonly desks: Pick<Desks, 'inMemory'>
   /** A desk that nobody has opened or written on for so many days is destroyed. */
   readonly days: number
@@ -19,7 +19,7 @@ export function sweepDesksDaily({ store, desks, days, now, log }: DeskSweepDeps)
   readonly close: () => void
 } {
   const sweep = async (): Promise<void> => {
-    const count = await store.sweepDesks(now() - days * dayMs, desks.inMemory)
+    const count = await store.sweepDrafts(now() - days * dayMs, desks.inMemory)
     if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
   }
   return daily(sweep, (cause) => log.warn({ err: cause }, 'desks unused for long could not be destroyed'))

@@ -61,7 +61,7 @@ async function fillDesks(store: Store): Promise<void> {
       addNote(doc, { x: 0, y: 0, author: null, created: 1, text })
     }
     const commit = { updates: [Y.encodeStateAsUpdate(doc)], isWhole: true, hasDrafts: true, at: 1 }
-    written.push(store.appendDesk({ board, participant: `p${person}`, ...commit }))
+    written.push(store.appendDrafts({ board, participant: `p${person}`, ...commit }))
     doc.destroy()
     if (written.length < 500) continue
     await Promise.all(written)

@@ -249,7 +249,7 @@ async function workshop(server: TestServer, board: CreatedBoard, word: string): 
   const round = await openRoundOrThrow(lead, options, { budget: 3, cap: 2 })
   await placeDot(ada, round, options[0] ?? '')
   await lead.client.command({ kind: 'round.close', round })
-  await server.store.appendDesk({
+  await server.store.appendDrafts({
     board: board.id,
     participant: ada.session.participant.id,
     updates: [new TextEncoder().encode(`${word} draft`)],

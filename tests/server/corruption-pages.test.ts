@@ -165,17 +165,17 @@ test('what is to be destroyed of other boards is destroyed, although a damaged p
     for (let desk = 0; desk < 60; desk += 1) {
       const updates = Array.from({ length: 4 }, () => textUpdate('.'.repeat(300)))
       const facts = { isWhole: false, hasDrafts: true, at: 5 }
-      void store.appendDesk({ board, participant: `${board} ${desk}`, updates, ...facts })
+      void store.appendDrafts({ board, participant: `${board} ${desk}`, updates, ...facts })
     }
   }
   await store.probe()
   await store.close()
   expect(damageLeafPages(dir, 'desk_log', `${bad} 30`, [one, two])).toBeGreaterThan(0)
   const again = await openWarningStore(dir)
-  await expect(again.store.sweepDesks(9, () => [])).rejects.toMatchObject({ kind: 'damage' })
-  expect(await Promise.all(ids.map(async (board) => (await again.store.desksOf(board)).length))).toEqual([
-    0, 60, 0,
-  ])
+  await expect(again.store.sweepDrafts(9, () => [])).rejects.toMatchObject({ kind: 'damage' })
+  expect(
+    await Promise.all(ids.map(async (board) => (await again.store.draftOwnersOf(board)).length)),
+  ).toEqual([0, 60, 0])
 })
 
 test('whoever opens a board that can no longer be found on the disk is told that it is damaged; others go on, and the server is well', async () => {

@@ -27,7 +27,7 @@ test('desks unused for longer go when the server starts; opening one is using it
   // As if they had been written on 31 days ago; Bo looked again yesterday.
   const second = await startServer({ dataDir: first.dataDir })
   for (const { participant } of [ada, bo, cy])
-    await second.store.touchDesk(board.id, participant.id, Date.now() - 31 * dayMs)
+    await second.store.touchDrafts(board.id, participant.id, Date.now() - 31 * dayMs)
   await joinDesk(second, board, bo)
   await second.close()
 
@@ -35,7 +35,7 @@ test('desks unused for longer go when the server starts; opening one is using it
   const textsOf = async (person: typeof ada): Promise<readonly string[]> =>
     draftsOf((await joinDesk(third, board, person)).doc).map(({ text }) => text)
   await expect
-    .poll(async () => (await third.store.desksOf(board.id)).map(({ participant }) => participant))
+    .poll(async () => (await third.store.draftOwnersOf(board.id)).map(({ participant }) => participant))
     .toEqual([bo.participant.id])
   expect(await textsOf(ada)).toEqual([])
   expect(await textsOf(bo)).toEqual(['a thought'])
@@ -49,7 +49,7 @@ test('a desk that is open stays, however long nothing was written on it; a failu
   const log = { info: () => undefined, warn: (_facts: object, message: string) => warned.resolve(message) }
   const { close } = sweepDesksDaily({
     store: {
-      sweepDesks: async (before, inMemory) => {
+      sweepDrafts: async (before, inMemory) => {
         asked.push([before, inMemory()])
         throw new Error('the disk is full')
       },

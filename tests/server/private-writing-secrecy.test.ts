@@ -193,7 +193,7 @@ test('after the reveal no word of what was revealed is left in what is kept of a
   await desk.allSaved()
   await reveal(fay)
   await desk.until(() => draftsOf(desk.doc).length === 0)
-  const { updates } = await server.store.loadDesk(board.id, ada.participant.id)
+  const { updates } = await server.store.loadDrafts(board.id, ada.participant.id)
   expect(updates).toHaveLength(1)
   expect(found(Buffer.concat([...updates]), ['planted'])).toEqual([])
 })

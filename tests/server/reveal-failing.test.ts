@@ -27,7 +27,7 @@ test('a reveal that the store refuses shows nothing and takes nothing; the next 
     isGoverned: true,
     around: (store): Store => ({
       ...store,
-      revealDesks: (...args) => (isBroken ? broken() : store.revealDesks(...args)),
+      revealDrafts: (...args) => (isBroken ? broken() : store.revealDrafts(...args)),
     }),
   })
   const board = await relay.newBoard()
@@ -60,10 +60,10 @@ test('what is written while a reveal is being stored waits, and is not lost', as
     isGoverned: true,
     around: (store): Store => ({
       ...store,
-      revealDesks: async (...args) => {
+      revealDrafts: async (...args) => {
         storing.resolve()
         await mayStore.promise
-        return store.revealDesks(...args)
+        return store.revealDrafts(...args)
       },
     }),
   })

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
-import type { DeskCommit } from '#server/contracts/drafts.ts'
+import type { DraftCommit } from '#server/contracts/drafts.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { newDataDir } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
@@ -12,7 +12,7 @@ interface Desks {
   readonly dir: string
   readonly store: Store
   readonly board: string
-  readonly commit: (participant: string, ...updates: readonly Uint8Array[]) => DeskCommit
+  readonly commit: (participant: string, ...updates: readonly Uint8Array[]) => DraftCommit
 }
 
 async function openDesks(): Promise<Desks> {
@@ -29,16 +29,16 @@ async function openDesks(): Promise<Desks> {
 
 test('of a damaged desk the sound beginning stays in use and the rest is kept aside', async () => {
   const { dir, store, board, commit } = await openDesks()
-  await store.appendDesk(commit('p', ...[1, 2, 3].map((byte) => new Uint8Array([byte]))))
+  await store.appendDrafts(commit('p', ...[1, 2, 3].map((byte) => new Uint8Array([byte]))))
   inDatabase(dir, (db) => db.exec("UPDATE desk_log SET data = x'99' WHERE data = x'02'"))
   const read = async (): Promise<unknown> => {
-    const { updates, isDamaged } = await store.loadDesk(board, 'p')
+    const { updates, isDamaged } = await store.loadDrafts(board, 'p')
     return [updates.map((update) => [...update]), isDamaged]
   }
   expect(await read()).toEqual([[[1]], true])
-  await store.mendDesk(board, 'p', 5)
+  await store.mendDrafts(board, 'p', 5)
   expect(await read()).toEqual([[[1]], false])
-  await store.appendDesk(commit('p', new Uint8Array([4])))
+  await store.appendDrafts(commit('p', new Uint8Array([4])))
   expect(await read()).toEqual([[[1], [4]], false])
   const aside = inDatabase(dir, (db) =>
     db.prepare('SELECT source, data FROM damaged WHERE board = ? ORDER BY seq').all(board),
@@ -52,8 +52,8 @@ test('of a damaged desk the sound beginning stays in use and the rest is kept as
 test('what was revealed or swept from a desk, and a board’s desks when it is deleted, are nowhere in the folder', async () => {
   const { dir, store, board, commit } = await openDesks()
   const names = ['revealed', 'swept', 'kept']
-  for (const name of names) await store.appendDesk(commit(name, new TextEncoder().encode(`words ${name}`)))
-  await store.touchDesk(board, 'kept', 9)
+  for (const name of names) await store.appendDrafts(commit(name, new TextEncoder().encode(`words ${name}`)))
+  await store.touchDrafts(board, 'kept', 9)
   const found = async (): Promise<readonly string[]> => {
     const files = await readdir(dir)
     const bytes = Buffer.concat(await Promise.all(files.map((file) => readFile(join(dir, file)))))
@@ -61,9 +61,9 @@ test('what was revealed or swept from a desk, and a board’s desks when it is d
   }
   expect(await found()).toEqual(names)
   const emptied = { ...commit('revealed', new Uint8Array([0, 0])), isWhole: true, at: 9 }
-  await store.revealDesks(board, [], [emptied])
+  await store.revealDrafts(board, [], [emptied])
   expect(await found()).toEqual(['swept', 'kept'])
-  await store.sweepDesks(9, () => [])
+  await store.sweepDrafts(9, () => [])
   expect(await found()).toEqual(['kept'])
   inDatabase(dir, (db) => db.exec('PRAGMA foreign_keys = ON; DELETE FROM desks'))
   expect(inDatabase(dir, (db) => db.prepare('SELECT * FROM desk_log').all())).toEqual([])

@@ -88,7 +88,7 @@ test('a board of small rows alone, however many, is deleted piece by piece, and 
   // A slice has some 1,000 rows.
   expect(await turnsDuring(store.deleteBoard(crowded))).toBeGreaterThan((5 * many) / 8_000)
   expect(
-    await turnsDuring(store.sweepDesks(2, () => [{ board: swept, participant: 'somebody7' }])),
+    await turnsDuring(store.sweepDrafts(2, () => [{ board: swept, participant: 'somebody7' }])),
   ).toBeGreaterThan(many / 8_000)
   const rows = inDatabase(dir, (db) =>
     ['boards', 'rounds', 'owners', 'dots', 'dot_keys', 'photo_holders', 'desks', 'desk_log'].map((table) =>

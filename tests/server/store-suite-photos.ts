@@ -62,11 +62,11 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
       await store.putPhoto({ ...sent, participant }, { bytes: 100, count: 9 })
     const commit = { board, participant: 'ana', updates: [], isWhole: true, hasDrafts: false, at: 1 }
     const released = [{ ...commit, released: [sent.id, 'none'] }]
-    await expect(store.revealDesks('none', [new Uint8Array([1])], released)).rejects.toMatchObject({
+    await expect(store.revealDrafts('none', [new Uint8Array([1])], released)).rejects.toMatchObject({
       name: 'StoreError',
     })
     expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: false, holders: ['ana', 'bo'] }])
-    await store.revealDesks(board, [new Uint8Array([1])], released)
+    await store.revealDrafts(board, [new Uint8Array([1])], released)
     expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: true, holders: ['bo'] }])
   })
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LinkRow } from '#server/contracts/boards.ts'
-import type { DeskCommit } from '#server/contracts/drafts.ts'
+import type { DraftCommit } from '#server/contracts/drafts.ts'
 import type { StoredRound } from '#server/contracts/polls.ts'
 import type { NewSessionRow } from '#server/contracts/sessions.ts'
 import type { Store } from '#server/contracts/store.ts'
@@ -143,7 +143,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     await store.createSession(laptop)
     await store.createSession(session(board, { hash: 'other', participant: 'p2' }))
     const use = (hash: string, next: string, now = 1) =>
-      store.useDeviceLink({ board, hash, session: next, now, most: 3 })
+      store.useDeviceLink({ board, hash, session: next, now, maxDevices: 3 })
     const put = (hash: string, by = 's1') =>
       store.putDeviceLink({ hash, board, session: by, until: 10 }, 1, 3)
 
@@ -155,7 +155,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     const again = await reopen(store)
     expect(await again.findDeviceLink(board, 'h2', 1)).toEqual(laptop)
     const takes = ['s2', 's3'].map((next) =>
-      again.useDeviceLink({ board, hash: 'h2', session: next, now: 9, most: 3 }),
+      again.useDeviceLink({ board, hash: 'h2', session: next, now: 9, maxDevices: 3 }),
     )
     expect(await Promise.all(takes)).toEqual([{ ...laptop, hash: 's2', created: 9 }, undefined])
     expect(await again.findSession('s3')).toBeUndefined()
@@ -164,7 +164,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     expect(await again.putDeviceLink({ hash: 'h3', board, session: 's1', until: 10 }, 1, 2)).toBe(false)
 
     await again.putDeviceLink({ hash: 'h4', board, session: 's2', until: 10 }, 1, 3)
-    await again.useDeviceLink({ board, hash: 'h4', session: 's4', now: 9, most: 3 })
+    await again.useDeviceLink({ board, hash: 'h4', session: 's4', now: 9, maxDevices: 3 })
     await again.putDeviceLink({ hash: 'h6', board, session: 's4', until: 10 }, 1, 4)
     await again.putDeviceLink({ hash: 'h7', board, session: 's2', until: 10 }, 1, 4)
     expect(await again.endOtherSessions('s1', 'other')).toEqual([])
@@ -351,44 +351,44 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     const board = await newBoard(store)
     const other = await newBoard(store)
     await Promise.all([
-      store.appendDesk(desk(board, 'p', [[1, 2], [3]])),
-      store.appendDesk(desk(board, 'q', [[4]], { hasDrafts: false })),
-      store.appendDesk(desk(board, 'p', [[5]])),
-      store.appendDesk(desk(other, 'p', [[6]])),
+      store.appendDrafts(desk(board, 'p', [[1, 2], [3]])),
+      store.appendDrafts(desk(board, 'q', [[4]], { hasDrafts: false })),
+      store.appendDrafts(desk(board, 'p', [[5]])),
+      store.appendDrafts(desk(other, 'p', [[6]])),
     ])
     const again = await reopen(store)
     expect(await bytesOfDesk(again, board, 'p')).toEqual([[1, 2], [3], [5]])
     expect(await bytesOfDesk(again, board, 'q')).toEqual([[4]])
     expect(await bytesOfDesk(again, board, 'nobody')).toEqual([])
-    expect((await again.desksOf(board)).toSorted((a, b) => (a.participant < b.participant ? -1 : 1))).toEqual(
-      [
-        { participant: 'p', hasDrafts: true },
-        { participant: 'q', hasDrafts: false },
-      ],
-    )
+    expect(
+      (await again.draftOwnersOf(board)).toSorted((a, b) => (a.participant < b.participant ? -1 : 1)),
+    ).toEqual([
+      { participant: 'p', hasDrafts: true },
+      { participant: 'q', hasDrafts: false },
+    ])
     expect((await again.load(board))?.updates).toEqual([new Uint8Array([0, 0])])
-    const nowhere = again.appendDesk(desk('none', 'p', [[1]]))
+    const nowhere = again.appendDrafts(desk('none', 'p', [[1]]))
     await expect(nowhere).rejects.toMatchObject({ name: 'StoreError' })
   })
 
   test('a whole desk takes the place of what was kept before', async () => {
     const store = await open()
     const board = await newBoard(store)
-    await store.appendDesk(desk(board, 'p', [[1], [2]]))
-    await store.appendDesk(desk(board, 'p', [[3]], { isWhole: true, hasDrafts: false }))
-    await store.appendDesk(desk(board, 'p', [[4]], { hasDrafts: false }))
+    await store.appendDrafts(desk(board, 'p', [[1], [2]]))
+    await store.appendDrafts(desk(board, 'p', [[3]], { isWhole: true, hasDrafts: false }))
+    await store.appendDrafts(desk(board, 'p', [[4]], { hasDrafts: false }))
     const again = await reopen(store)
     expect(await bytesOfDesk(again, board, 'p')).toEqual([[3], [4]])
-    expect(await again.desksOf(board)).toEqual([{ participant: 'p', hasDrafts: false }])
+    expect(await again.draftOwnersOf(board)).toEqual([{ participant: 'p', hasDrafts: false }])
   })
 
   test('a reveal changes the board and all desks, or nothing', async () => {
     const store = await open()
     const board = await newBoard(store)
-    await store.appendDesk(desk(board, 'p', [[1]]))
-    await store.appendDesk(desk(board, 'q', [[2]]))
+    await store.appendDrafts(desk(board, 'p', [[1]]))
+    await store.appendDrafts(desk(board, 'q', [[2]]))
     const emptied = { isWhole: true, hasDrafts: false }
-    const broken = store.revealDesks(
+    const broken = store.revealDrafts(
       board,
       [new Uint8Array([7])],
       [desk(board, 'p', [[8]], emptied), desk('none', 'q', [[9]], emptied)],
@@ -396,7 +396,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     await expect(broken).rejects.toMatchObject({ name: 'StoreError' })
     expect((await store.load(board))?.updates.map((update) => [...update])).toEqual([[0, 0]])
     expect(await bytesOfDesk(store, board, 'p')).toEqual([[1]])
-    await store.revealDesks(
+    await store.revealDrafts(
       board,
       [new Uint8Array([7]), new Uint8Array([8])],
       ['p', 'q'].map((participant) => desk(board, participant, [[9]], emptied)),
@@ -404,18 +404,18 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     const again = await reopen(store)
     expect((await again.load(board))?.updates.map((update) => [...update])).toEqual([[0, 0], [7], [8]])
     expect(await bytesOfDesk(again, board, 'p')).toEqual([[9]])
-    expect((await again.desksOf(board)).map(({ hasDrafts }) => hasDrafts)).toEqual([false, false])
+    expect((await again.draftOwnersOf(board)).map(({ hasDrafts }) => hasDrafts)).toEqual([false, false])
   })
 
   test('desks unused for long are destroyed, those in use and those used since are not', async () => {
     const store = await open()
     const board = await newBoard(store)
     for (const [participant, at] of Object.entries({ old: 10, open: 10, touched: 10, late: 20 }))
-      await store.appendDesk(desk(board, participant, [[1]], { at }))
-    await store.touchDesk(board, 'touched', 20)
-    await store.touchDesk(board, 'nobody', 20)
-    expect(await store.sweepDesks(20, () => [{ board, participant: 'open' }])).toBe(1)
-    expect((await store.desksOf(board)).map(({ participant }) => participant).sort()).toEqual([
+      await store.appendDrafts(desk(board, participant, [[1]], { at }))
+    await store.touchDrafts(board, 'touched', 20)
+    await store.touchDrafts(board, 'nobody', 20)
+    expect(await store.sweepDrafts(20, () => [{ board, participant: 'open' }])).toBe(1)
+    expect((await store.draftOwnersOf(board)).map(({ participant }) => participant).sort()).toEqual([
       'late',
       'open',
       'touched',
@@ -438,14 +438,14 @@ function desk(
   board: string,
   participant: string,
   updates: readonly (readonly number[])[],
-  change: Partial<DeskCommit> = {},
-): DeskCommit {
+  change: Partial<DraftCommit> = {},
+): DraftCommit {
   const bytes = updates.map((update) => new Uint8Array(update))
   return { board, participant, updates: bytes, isWhole: false, hasDrafts: true, at: 1, ...change }
 }
 
 async function bytesOfDesk(store: Store, board: string, participant: string) {
-  return (await store.loadDesk(board, participant)).updates.map((update) => [...update])
+  return (await store.loadDrafts(board, participant)).updates.map((update) => [...update])
 }
 
 function row(id: string, change: { title?: string } = {}) {

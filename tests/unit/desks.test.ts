@@ -21,10 +21,10 @@ test('whoever has gone before their desk was open takes nobody’s place on it',
   const nothing = async (): Promise<void> => undefined
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   const store = {
-    loadDesk: async () => ({ updates: [], isDamaged: false }),
-    mendDesk: nothing,
-    touchDesk: nothing,
-    appendDesk: nothing,
+    loadDrafts: async () => ({ updates: [], isDamaged: false }),
+    mendDrafts: nothing,
+    touchDrafts: nothing,
+    appendDrafts: nothing,
     probe: nothing,
     updateBoard: nothing,
     updateParticipant: nothing,

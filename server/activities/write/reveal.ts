@@ -9,14 +9,14 @@ import { heightAtMost } from '#shared/text/height.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { History } from '../../history/history.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { DeskKey, DraftStore } from '../../contracts/drafts.ts'
+import type { DraftKey, DraftStore } from '../../contracts/drafts.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 import type { Desks } from '../../drafts/draft-rooms.ts'
 import { newPace, type Pace } from '../../basics/yield-turn.ts'
 import { shuffled } from './shuffle.ts'
 
 export interface RevealTools {
-  readonly store: Pick<DraftStore, 'desksOf' | 'revealDesks'>
+  readonly store: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
   readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf'>
   readonly keepBefore: History['keepBefore']
   /** Milliseconds since 1970. */
@@ -28,7 +28,7 @@ export interface RevealTools {
 
 /** A desk that takes nothing until the reveal is over, and its drafts to be revealed. */
 interface HeldDesk {
-  readonly key: DeskKey
+  readonly key: DraftKey
   readonly doc: Y.Doc
   readonly drafts: readonly Draft[]
   /** Ends the hold, and settles when what was done to the desk is shown to its owner. */
@@ -80,7 +80,7 @@ export async function revealDesks(
         await pace()
       }
       if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
-      await tools.store.revealDesks(board.id, made(), commits)
+      await tools.store.revealDrafts(board.id, made(), commits)
     })
     for (const desk of held) {
       await desk.release()
@@ -100,7 +100,7 @@ async function holdDesks(
   tools: RevealTools,
   pace: Pace,
 ): Promise<readonly HeldDesk[]> {
-  const stored = await tools.store.desksOf(board)
+  const stored = await tools.store.draftOwnersOf(board)
   const inMemory = tools.desks.inMemory().filter((key) => key.board === board)
   const participants = new Set([
     ...stored.filter(({ hasDrafts }) => hasDrafts).map(({ participant }) => participant),
@@ -119,7 +119,7 @@ async function holdDesks(
 }
 
 async function hold(
-  key: DeskKey,
+  key: DraftKey,
   failed: Promise<never>,
   { desks, log }: RevealTools,
 ): Promise<HeldDesk | undefined> {

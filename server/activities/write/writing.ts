@@ -45,7 +45,7 @@ export function openWriting(board: LiveBoard, tools: WritingTools): BoardWriting
   }
 
   async function countDesks(): Promise<void> {
-    for (const { participant, hasDrafts } of await store.desksOf(board.id)) {
+    for (const { participant, hasDrafts } of await store.draftOwnersOf(board.id)) {
       // What was heard meanwhile is newer.
       if (!desks.has(participant)) desks.set(participant, hasDrafts)
     }

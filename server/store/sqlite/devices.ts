@@ -69,23 +69,23 @@ export function sqliteDevices(db: DatabaseSync): DeviceOperations {
       }
       return endOthers.all(hash, hash, only ?? null).map((row) => ({ ...row }) as unknown as EndedSession)
     },
-    findRevokedSession: ({ hashes, board, role, name, most }) => {
+    findRevokedSession: ({ hashes, board, role, name, maxDevices }) => {
       for (const hash of hashes) {
         const row = findRevoked.get(hash, board, role, name) as SessionRow | undefined
-        if (row && sessionsLike(hash).length < most) return row
+        if (row && sessionsLike(hash).length < maxDevices) return row
       }
       return undefined
     },
-    putDeviceLink: ({ hash, board, session, until }, now, most) => {
+    putDeviceLink: ({ hash, board, session, until }, now, maxDevices) => {
       forgetOver.run(now)
-      if (!sessionOf(session) || sessionsLike(session).length >= most) return false
+      if (!sessionOf(session) || sessionsLike(session).length >= maxDevices) return false
       putDeviceLink.run(hash, board, session, until)
       return true
     },
     findDeviceLink: sessionBehind,
-    useDeviceLink: ({ board, hash, session, now, most }) => {
+    useDeviceLink: ({ board, hash, session, now, maxDevices }) => {
       const behind = sessionBehind(board, hash, now)
-      if (!behind || sessionsLike(behind.hash).length >= most) return undefined
+      if (!behind || sessionsLike(behind.hash).length >= maxDevices) return undefined
       deleteDeviceLink.run(hash)
       addSession.run(session, now, behind.hash)
       return sessionOf(session)

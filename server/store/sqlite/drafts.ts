@@ -2,18 +2,18 @@ import type { DatabaseSync } from 'node:sqlite'
 import { crc32 } from 'node:zlib'
 import { rowBytes, sliceBytes } from './deletion.ts'
 import type { SyncStore } from './protocol.ts'
-import type { DeskCommit } from '../../contracts/drafts.ts'
+import type { DraftCommit } from '../../contracts/drafts.ts'
 
 type DeskOperations = Pick<
   SyncStore,
-  | 'loadDesk'
-  | 'mendDesk'
-  | 'touchDesk'
-  | 'appendDesk'
-  | 'desksOf'
-  | 'revealDesks'
-  | 'boardsOfOldDesks'
-  | 'sweepDesks'
+  | 'loadDrafts'
+  | 'mendDrafts'
+  | 'touchDrafts'
+  | 'appendDrafts'
+  | 'draftOwnersOf'
+  | 'revealDrafts'
+  | 'boardsOfOldDrafts'
+  | 'sweepDrafts'
 >
 
 interface DataRow {
@@ -41,7 +41,7 @@ export function sqliteDesks(
   const dropFrom = db.prepare('DELETE FROM desk_log WHERE board = ? AND participant = ? AND seq >= ?')
   const clear = db.prepare('DELETE FROM desk_log WHERE board = ? AND participant = ?')
   const insert = db.prepare('INSERT INTO desk_log (board, participant, data, checksum) VALUES (?, ?, ?, ?)')
-  const desksOf = db.prepare('SELECT participant, has_drafts FROM desks WHERE board = ?')
+  const draftOwnersOf = db.prepare('SELECT participant, has_drafts FROM desks WHERE board = ?')
   const boardsOfOld = db.prepare('SELECT DISTINCT board FROM desks WHERE used < ?')
   const unused = db.prepare(`
     SELECT participant,
@@ -52,7 +52,7 @@ export function sqliteDesks(
   const release = db.prepare('DELETE FROM photo_holders WHERE board = ? AND photo = ? AND participant = ?')
   const drop = db.prepare('DELETE FROM desks WHERE board = ? AND participant = ?')
 
-  function commit({ board, participant, updates, isWhole, hasDrafts, at }: DeskCommit): void {
+  function commit({ board, participant, updates, isWhole, hasDrafts, at }: DraftCommit): void {
     put.run(board, participant, hasDrafts ? 1 : 0, at)
     if (isWhole) clear.run(board, participant)
     for (const update of updates) insert.run(board, participant, update, crc32(update))
@@ -66,26 +66,26 @@ export function sqliteDesks(
   }
 
   return {
-    loadDesk: (board, participant) => {
+    loadDrafts: (board, participant) => {
       const { sound, damaged } = read(board, participant)
       return { updates: sound.map(({ data }) => data), isDamaged: damaged !== undefined }
     },
-    mendDesk: (board, participant, at) => {
+    mendDrafts: (board, participant, at) => {
       const { damaged } = read(board, participant)
       if (!damaged) return
       setAside.run(at, board, participant, damaged.seq)
       dropFrom.run(board, participant, damaged.seq)
     },
-    touchDesk: (board, participant, at) => {
+    touchDrafts: (board, participant, at) => {
       touch.run(at, board, participant)
     },
-    appendDesk: commit,
-    desksOf: (board) =>
-      desksOf.all(board).map((row) => ({
+    appendDrafts: commit,
+    draftOwnersOf: (board) =>
+      draftOwnersOf.all(board).map((row) => ({
         participant: String(row['participant']),
         hasDrafts: row['has_drafts'] === 1,
       })),
-    revealDesks: (board, updates, desks) => {
+    revealDrafts: (board, updates, desks) => {
       append(board, updates, [])
       for (const desk of desks) {
         commit(desk)
@@ -94,8 +94,8 @@ export function sqliteDesks(
         for (const photo of released) release.run(board, photo, participant)
       }
     },
-    boardsOfOldDesks: (before) => boardsOfOld.all(before).map(({ board }) => String(board)),
-    sweepDesks: (board, before, inUse) => {
+    boardsOfOldDrafts: (before) => boardsOfOld.all(before).map(({ board }) => String(board)),
+    sweepDrafts: (board, before, inUse) => {
       const kept = JSON.stringify(inUse.map(({ participant }) => participant))
       let count = 0
       let left = sliceBytes

@@ -4,7 +4,7 @@ import { Worker, type Transferable } from 'node:worker_threads'
 import type { FromWorker, Operation, Reply, SyncStore, ToWorker } from './protocol.ts'
 import type { ReplaySettings } from './replays.ts'
 import type { SqliteSettings } from './worker.ts'
-import type { DeskCommit } from '../../contracts/drafts.ts'
+import type { DraftCommit } from '../../contracts/drafts.ts'
 import type { Store } from '../../contracts/store.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
@@ -205,18 +205,18 @@ export async function openSqliteStore(
     },
     storedBytes: (...args) => ask('storedBytes', args),
     load: (...args) => ask('load', args),
-    loadDesk: (...args) => ask('loadDesk', args),
-    mendDesk: (...args) => ask('mendDesk', args),
-    touchDesk: (...args) => ask('touchDesk', args),
-    appendDesk: (commit) => ask('appendDesk', [withCopies(commit)]),
-    desksOf: (...args) => ask('desksOf', args),
-    revealDesks: (board, updates, desks) =>
-      ask('revealDesks', [board, updates.map(copied), desks.map(withCopies)]),
-    sweepDesks: async (before, inUse) => {
-      const counts = await ofEach(await ask('boardsOfOldDesks', [before]), async (board) => {
+    loadDrafts: (...args) => ask('loadDrafts', args),
+    mendDrafts: (...args) => ask('mendDrafts', args),
+    touchDrafts: (...args) => ask('touchDrafts', args),
+    appendDrafts: (commit) => ask('appendDrafts', [withCopies(commit)]),
+    draftOwnersOf: (...args) => ask('draftOwnersOf', args),
+    revealDrafts: (board, updates, desks) =>
+      ask('revealDrafts', [board, updates.map(copied), desks.map(withCopies)]),
+    sweepDrafts: async (before, inUse) => {
+      const counts = await ofEach(await ask('boardsOfOldDrafts', [before]), async (board) => {
         const slice = async (): Promise<number> => {
           const theirs = inUse().filter((desk) => desk.board === board)
-          return ask('sweepDesks', [board, before, theirs])
+          return ask('sweepDrafts', [board, before, theirs])
         }
         let count = 0
         for (let some = -1; some !== 0; count += some) some = await slice()
@@ -233,9 +233,9 @@ export async function openSqliteStore(
       await allDone('isReading', board)
       return ask('readCheckpoint', [board, id])
     },
-    putPhoto: ({ data, ...facts }, most) => {
+    putPhoto: ({ data, ...facts }, limits) => {
       const own = copied(data)
-      return ask('putPhoto', [{ ...facts, data: own }, most], [own.buffer])
+      return ask('putPhoto', [{ ...facts, data: own }, limits], [own.buffer])
     },
     readPhoto: (...args) => ask('readPhoto', args),
     photosOf: (...args) => ask('photosOf', args),
@@ -309,6 +309,6 @@ function copied(update: Uint8Array): Uint8Array<ArrayBuffer> {
   return new Uint8Array(update)
 }
 
-function withCopies(commit: DeskCommit): DeskCommit {
+function withCopies(commit: DraftCommit): DraftCommit {
   return { ...commit, updates: commit.updates.map(copied) }
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { sliceBytes } from './deletion.ts'
 import type { SyncStore } from './protocol.ts'
-import type { OldPhotos, PhotoRoom, StoredPhoto } from '../../contracts/photos.ts'
+import type { OldPhotos, PhotoLimits, StoredPhoto } from '../../contracts/photos.ts'
 import { photoHash } from '../../basics/photo-hash.ts'
 
 export interface SqlitePhotos {
@@ -58,11 +58,11 @@ export function sqlitePhotos(db: DatabaseSync, warn: (problem: string) => void):
   const drop = db.prepare('DELETE FROM photos WHERE board = ? AND id = ? AND used < ?')
 
   const operations: SqlitePhotos['operations'] = {
-    putPhoto: ({ board, id, participant, type, data, at }, most) => {
+    putPhoto: ({ board, id, participant, type, data, at }, limits) => {
       const isSentAgain = participant !== null && isHeld.get(board, id, participant) !== undefined
       // Asked in the same way for one that somebody else has sent: whether they have is theirs to show.
-      const before = total.get(board) as unknown as PhotoRoom
-      const isFull = before.bytes + data.byteLength > most.bytes || before.count >= most.count
+      const before = total.get(board) as unknown as PhotoLimits
+      const isFull = before.bytes + data.byteLength > limits.bytes || before.count >= limits.count
       if (isFull && !isSentAgain) return false
       put.run(board, id, participant === null ? 1 : 0, at, type, data.byteLength, data)
       if (participant !== null) hold.run(board, id, participant)

@@ -1,5 +1,5 @@
 import type { BoardRow, LinkRow } from '../../contracts/boards.ts'
-import type { DeskKey } from '../../contracts/drafts.ts'
+import type { DraftKey } from '../../contracts/drafts.ts'
 import type { CopiedPhotos } from '../../contracts/photos.ts'
 import type { Store } from '../../contracts/store.ts'
 import type { StoreErrorKind } from '../../contracts/store-error.ts'
@@ -12,12 +12,12 @@ export type SyncStore = {
   readonly wantReplay: (board: string) => void
   readonly isReplaying: (board: string) => boolean
   /** Boards with desks last used before. */
-  readonly boardsOfOldDesks: (before: number) => readonly string[]
+  readonly boardsOfOldDrafts: (before: number) => readonly string[]
   /**
    * Each board by itself: one whose rows are damaged keeps nobody else's from being destroyed. A slice of them; 0 when none is
    * left.
    */
-  readonly sweepDesks: (board: string, before: number, inUse: readonly DeskKey[]) => number
+  readonly sweepDrafts: (board: string, before: number, inUse: readonly DraftKey[]) => number
   /** An unfinished board is there for nobody until it is finished, and deleted at the next start. */
   readonly createBoard: (
     board: BoardRow,
@@ -37,7 +37,7 @@ export type SyncStore = {
   /** Whether something was lost. */
   readonly sweepReplays: (board: string, before: number) => boolean
 } & {
-  readonly [Name in Exclude<keyof Store, 'close' | 'createBoard' | 'sweepDesks' | 'sweepReplays'>]: (
+  readonly [Name in Exclude<keyof Store, 'close' | 'createBoard' | 'sweepDrafts' | 'sweepReplays'>]: (
     ...args: Parameters<Store[Name]>
   ) => Awaited<ReturnType<Store[Name]>>
 }
