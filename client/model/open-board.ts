@@ -11,7 +11,7 @@ import { whyNot } from './commands/why-not.ts'
 import type { ServerMessage } from './connection/connection.ts'
 import { localCommands } from './connection/local-link.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
-import { savingOfBoth, savingWithDots, savingWithPictures } from './connection/saving.ts'
+import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
 import type { BoardCommands, BoardModel } from './contract/board-model.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { boardCopyName } from './memory/storage-names.ts'
@@ -105,7 +105,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     photos,
     arriving: live.arriving,
     saving: computed([written, photos.underway, voting.unanswered], (state, pictures, dots) =>
-      savingWithDots(savingWithPictures(state, pictures), dots),
+      savingWithDots(savingWithUploads(state, pictures), dots),
     ),
     notices,
     close: () => {

@@ -4,7 +4,7 @@ import { SavingState, type BoardModel } from '#client/model/contract/board-model
 import { hasRoom } from '#client/model/memory/photo-outbox-db.ts'
 import { isBarred, type PictureGround } from '#client/model/photos/photo-places.ts'
 import { offerable } from '#client/model/document/unsaved-work.ts'
-import { savingWithPictures } from '#client/model/connection/saving.ts'
+import { savingWithUploads } from '#client/model/connection/saving.ts'
 import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
@@ -146,7 +146,7 @@ test('nothing is saved before its pictures are, and none is kept that is on this
   const states = Object.values(SavingState)
   const changed = (count: number, isKept: boolean) =>
     states.flatMap((state) => {
-      const now = savingWithPictures(state, { count, isKept })
+      const now = savingWithUploads(state, { count, isKept })
       return now === state ? [] : [[state, now]]
     })
   expect(changed(0, false)).toEqual([])

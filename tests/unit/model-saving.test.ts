@@ -5,7 +5,7 @@ import {
   joiningFacts,
   savingOfBoth,
   savingState,
-  savingWithPictures,
+  savingWithUploads,
   type SavingEvent,
 } from '#client/model/connection/saving.ts'
 
@@ -57,7 +57,7 @@ test('that the board is damaged on the server is said until it has come from the
   expect(after(...damaged, opened)).toBe(SavingState.damaged)
   expect(after({ kind: 'kept', isKept: false }, ...damaged)).toBe(SavingState.unkept)
   expect(after(...damaged, opened, received, ...answered, saved(1))).toBe(SavingState.saved)
-  expect(savingWithPictures(SavingState.damaged, { count: 1, isKept: false })).toBe(SavingState.unkept)
+  expect(savingWithUploads(SavingState.damaged, { count: 1, isKept: false })).toBe(SavingState.unkept)
 })
 
 test('without a connection it is said when this browser keeps nothing, and taken back when it does after all', () => {
@@ -89,7 +89,7 @@ test('where this browser keeps nothing, no sentence says that it does: not on a 
       expect(saidToBeKept).not.toContain(savingOfBoth(board, desk))
       expect(saidToBeKept).not.toContain(savingOfBoth(desk, board))
     }
-    expect(saidToBeKept).not.toContain(savingWithPictures(board, { count: 1, isKept: false }))
+    expect(saidToBeKept).not.toContain(savingWithUploads(board, { count: 1, isKept: false }))
   }
 })
 

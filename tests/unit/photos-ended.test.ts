@@ -5,8 +5,8 @@ import { createNotices } from '#client/model/commands/notices.ts'
 import { createPhotos } from '#client/model/photos/photos.ts'
 import type { WaitingPhoto } from '#client/model/memory/photo-outbox-db.ts'
 import type { PictureGround } from '#client/model/photos/photo-places.ts'
-import { createPictureQueue } from '#client/model/photos/photo-uploads.ts'
-import { noPictures, type PicturesUnderway } from '#client/model/connection/saving.ts'
+import { PhotoUploads } from '#client/model/photos/photo-uploads.ts'
+import { noUploads, type UploadCount } from '#client/model/connection/saving.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { say } from '#tests/support/open-model.ts'
@@ -20,8 +20,8 @@ test('what an earlier visit left is not waited for when it is found after the se
   const { open } = createMemoryPhotoOutbox()
   const found = Promise.withResolvers<ReadonlyMap<number, WaitingPhoto>>()
   const openOutboxDb = async () => ({ ...(await open('b1')), list: () => found.promise })
-  const underway = atom<PicturesUnderway>(noPictures)
-  const queue = createPictureQueue({ ...ground(), send: refuse, shrink, random, openOutboxDb, underway })
+  const underway = atom<UploadCount>(noUploads)
+  const queue = new PhotoUploads({ ...ground(), send: refuse, shrink, random, openOutboxDb, underway })
   queue.end()
   const facts = {
     name: 'a',
@@ -42,8 +42,8 @@ test('a picture that waits for its turn at a busy server is sent no more once th
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const send = vi.fn(refuse)
-  const underway = atom<PicturesUnderway>(noPictures)
-  const queue = createPictureQueue({ ...ground(), send, shrink, random, openOutboxDb: undefined, underway })
+  const underway = atom<UploadCount>(noUploads)
+  const queue = new PhotoUploads({ ...ground(), send, shrink, random, openOutboxDb: undefined, underway })
   queue.bring([picture()], here)
   await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), { timeout: 100_000 })
   queue.end()

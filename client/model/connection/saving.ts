@@ -135,16 +135,16 @@ export function savingWithDots(state: SavingState, unanswered: number): SavingSt
 }
 
 /** Pictures that this person has brought and that have not become notes yet. */
-export interface PicturesUnderway {
+export interface UploadCount {
   readonly count: number
   /** Each would be here after the browser was closed. */
   readonly isKept: boolean
 }
 
-export const noPictures: PicturesUnderway = { count: 0, isKept: true }
+export const noUploads: UploadCount = { count: 0, isKept: true }
 
 /** Nothing is saved before its pictures are. */
-export function savingWithPictures(state: SavingState, { count, isKept }: PicturesUnderway): SavingState {
+export function savingWithUploads(state: SavingState, { count, isKept }: UploadCount): SavingState {
   if (count === 0) return state
   if (state === SavingState.saved) return SavingState.saving
   if (isKept) return state

@@ -6,30 +6,30 @@ import type { carryPictures } from './carry-photos.ts'
 import { deleteBrowserCopy } from '../memory/browser-copy.ts'
 import { photoOutboxName } from '../memory/storage-names.ts'
 import type { PictureGround } from './photo-places.ts'
-import type { createPictureQueue, PictureQueue } from './photo-uploads.ts'
+import type { PhotoUploads } from './photo-uploads.ts'
 import type { Platform } from '../platform/platform.ts'
-import { noPictures, type PicturesUnderway } from '../connection/saving.ts'
+import { noUploads, type UploadCount } from '../connection/saving.ts'
 import type { Workplace } from '../commands/command-context.ts'
 import type { StoredSession } from '../memory/session-book.ts'
 import { isAwaited, rememberWaiting } from '../memory/sessions.ts'
 
 interface Intake {
-  readonly createPictureQueue: typeof createPictureQueue
+  readonly PhotoUploads: typeof PhotoUploads
   readonly carryPictures: typeof carryPictures
 }
 
 interface OpenIntake extends Intake {
-  readonly queue: PictureQueue
+  readonly uploads: PhotoUploads
 }
 
 /** All that a picture needs on its way, so that it is there when the connection is not. */
 const fetchIntake = async (): Promise<Intake> => {
-  const [queue, carry] = await Promise.all([
+  const [uploads, carry] = await Promise.all([
     import('./photo-uploads.ts'),
     import('./carry-photos.ts'),
     import('../platform/shrink-photo.ts'),
   ])
-  return { ...queue, ...carry }
+  return { ...uploads, ...carry }
 }
 
 /** After the board has come: what it needs itself goes first. Taste. */
@@ -47,7 +47,7 @@ export interface PhotosOptions extends PictureGround {
 }
 
 interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
-  readonly underway: ReadableAtom<PicturesUnderway>
+  readonly underway: ReadableAtom<UploadCount>
   /** How both are saved at present: what waits goes when both are there, and is forgotten at the end. */
   readonly heard: (board: SavingState, desk: SavingState | null) => void
   readonly close: () => void
@@ -61,7 +61,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
   const canWrite = mayWrite(session.role)
   /** Nothing is said to be saved before it is known whether pictures of an earlier visit still wait. */
   let isRemembered = canWrite && isAwaited(board, participant.id)
-  const underway = atom<PicturesUnderway>(isRemembered ? { count: 1, isKept: true } : noPictures)
+  const underway = atom<UploadCount>(isRemembered ? { count: 1, isKept: true } : noUploads)
   underway.listen(({ count }) => {
     if (count > 0 === isRemembered) return
     isRemembered = count > 0
@@ -69,14 +69,14 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
   })
   const send = (picture: Blob) => sendPhoto(session, picture)
   let fetched: Promise<OpenIntake | undefined> | undefined
-  let queue: PictureQueue | undefined
+  let uploads: PhotoUploads | undefined
   let rested: ReturnType<typeof setTimeout> | undefined
   let isJoined: boolean | undefined
   let isOver = false
 
   const tellWay = () => {
-    if (isJoined === true) queue?.resume()
-    else if (isJoined === false) queue?.rest()
+    if (isJoined === true) uploads?.resume()
+    else if (isJoined === false) uploads?.rest()
   }
   const openIntake = async (): Promise<OpenIntake | undefined> => {
     const intake = await fetchIntake()
@@ -84,9 +84,9 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
     if (isOver) return undefined
     const { openPhotoOutboxDb, shrink, random } = platform
     const openOutboxDb = openPhotoOutboxDb && canWrite ? () => openPhotoOutboxDb(name) : undefined
-    queue = intake.createPictureQueue({ ...ground, send, shrink, random, openOutboxDb, underway })
+    uploads = new intake.PhotoUploads({ ...ground, send, shrink, random, openOutboxDb, underway })
     tellWay()
-    return { ...intake, queue }
+    return { ...intake, uploads }
   }
   const ready = async (): Promise<OpenIntake | undefined> => {
     try {
@@ -113,22 +113,22 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
   const close = () => {
     isOver = true
     clearTimeout(rested)
-    queue?.close()
+    uploads?.close()
   }
   return {
     underway,
     read: (id) => readPhoto(session, id),
-    bring: (files, near, caption) => void withIntake((intake) => intake.queue.bring(files, near, caption)),
+    bring: (files, near, caption) => void withIntake((intake) => intake.uploads.bring(files, near, caption)),
     carry: (from, pictures) => {
       const pasted = ground.work.history.newest()
       void withIntake((intake) => void intake.carryPictures({ ...ground, send }, from, pictures, pasted))
     },
-    put: (id, file) => void withIntake((intake) => intake.queue.put(id, file)),
+    put: (id, file) => void withIntake((intake) => intake.uploads.put(id, file)),
     heard: (ofBoard, ofDesk) => {
       const both = ofDesk === null ? [ofBoard] : [ofBoard, ofDesk]
       if (!canWrite || isOver || both.includes(SavingState.joining)) return
       if (both.some((state) => ended.includes(state))) {
-        queue?.end()
+        uploads?.end()
         close()
         rememberWaiting(board, participant.id, false)
         return deleteBrowserCopy(name)
@@ -137,7 +137,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
       if (isNow === isJoined) return
       isJoined = isNow
       clearTimeout(rested)
-      if (queue) tellWay()
+      if (uploads) tellWay()
       else rested = setTimeout(() => void prepare(), isRemembered ? 0 : restMs)
     },
     close,
