@@ -78,249 +78,319 @@ const nextFrame: Schedule = (run) => {
 
 /** Reading is always up to date with the document; only listeners wait for the next frame. */
 export function createScene(doc: Y.Doc, measure: Measure, schedule: Schedule = nextFrame): Scene {
-  const notes = new Map<string, SceneNote>()
-  const clusters = new Map<string, SceneCluster>()
-  /** What the document says about clusters, also those that no note is in. */
-  const facts = new Map<string, Cluster>()
-  /** By cluster, also one that does not exist (yet, or any more). */
-  const members = new Map<string, Set<string>>()
-  const grid = createGrid<SceneNote>()
-  const fields = createGrid<SceneCluster>(fieldCell)
-  const listeners = new Set<(change: SceneChange) => void>()
+  return new DocumentScene(doc, measure, schedule)
+}
 
-  const dirtyNotes = new Set<string>()
-  /** Of nothing else than their place: most changes by far are of that, and the rest need not be read again. */
-  const dirtyPlaces = new Set<string>()
-  const dirtyClusters = new Set<string>()
-  let changedNotes = new Set<string>()
-  let changedClusters = new Set<string>()
-  let isAll = false
-  let isOwn = false
-  let isReportDue = false
-  let isClosed = false
-  let stack: readonly SceneNote[] | undefined
-  let fieldStack: readonly SceneCluster[] | undefined
-  let edges: { readonly rect: Rect | undefined } | undefined
+class DocumentScene implements Scene {
+  readonly #doc: Y.Doc
+  readonly #measure: Measure
+  readonly #schedule: Schedule
+  readonly #notes = new Map<string, SceneNote>()
+  readonly #clusters = new Map<string, SceneCluster>()
+  readonly #members: Membership
+  readonly #grid = createGrid<SceneNote>()
+  readonly #fields = createGrid<SceneCluster>(fieldCell)
+  readonly #listeners = new Set<(change: SceneChange) => void>()
+  readonly #dirty: DirtyEntries
+  #changedNotes = new Set<string>()
+  #changedClusters = new Set<string>()
+  #isAll = false
+  #isOwn = false
+  #isReportDue = false
+  #isClosed = false
+  #stack: readonly SceneNote[] | undefined
+  #fieldStack: readonly SceneCluster[] | undefined
+  #edges: { readonly rect: Rect | undefined } | undefined
 
-  const dirtyKeys = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
-    for (const id of keysChanged) dirtyNotes.add(id)
-    soon(origin)
-  }
-  const dirtyPlaceKeys = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction) => {
-    for (const id of keysChanged) dirtyPlaces.add(id)
-    soon(origin)
-  }
-  const dirtyTexts = (events: readonly Y.YEvent<Y.AbstractType<unknown>>[], { origin }: Y.Transaction) => {
-    for (const event of events) markBy(event, dirtyNotes)
-    soon(origin)
-  }
-  const dirtyClusterEntries = (
-    events: readonly Y.YEvent<Y.AbstractType<unknown>>[],
-    { origin }: Y.Transaction,
-  ) => {
-    for (const event of events) markBy(event, dirtyClusters)
-    soon(origin)
-  }
-  notesRoot(doc).observe(dirtyKeys)
-  placeRoot(doc).observe(dirtyPlaceKeys)
-  textRoot(doc).observeDeep(dirtyTexts)
-  clustersRoot(doc).observeDeep(dirtyClusterEntries)
-  for (const id of notesRoot(doc).keys()) dirtyNotes.add(id)
-  for (const id of clustersRoot(doc).keys()) dirtyClusters.add(id)
-
-  function soon(origin?: unknown): void {
-    isOwn ||= origin === byUser || origin instanceof Y.UndoManager
-    if (isReportDue || isClosed) return
-    isReportDue = true
-    schedule(report)
+  constructor(doc: Y.Doc, measure: Measure, schedule: Schedule) {
+    this.#doc = doc
+    this.#measure = measure
+    this.#schedule = schedule
+    this.#members = new Membership()
+    this.#dirty = new DirtyEntries(doc, (origin) => this.#reportSoon(origin))
   }
 
-  function report(): void {
-    isReportDue = false
-    if (isClosed) return
-    refresh()
-    if (!isAll && changedNotes.size === 0 && changedClusters.size === 0) return
-    const isMuch = isAll || changedNotes.size > manyChanges
-    const change: SceneChange = { notes: changedNotes, clusters: changedClusters, isAll: isMuch, isOwn }
-    changedNotes = new Set()
-    changedClusters = new Set()
-    isAll = false
-    isOwn = false
-    for (const listener of listeners) listener(change)
+  get notes(): ReadonlyMap<string, SceneNote> {
+    this.#refresh()
+    return this.#notes
   }
 
-  function refresh(): void {
-    if (dirtyNotes.size + dirtyPlaces.size + dirtyClusters.size === 0) return
-    const touched = new Set<string>(dirtyClusters)
-    for (const id of dirtyClusters) refreshFacts(id)
-    dirtyClusters.clear()
-    for (const id of dirtyNotes) refreshNote(id, readNote(doc, id), touched)
-    for (const id of dirtyPlaces) if (!dirtyNotes.has(id)) refreshNote(id, readMoved(id), touched)
-    dirtyNotes.clear()
-    dirtyPlaces.clear()
-    for (const id of touched) refreshCluster(id)
-    stack = undefined
-    fieldStack = undefined
-    edges = undefined
+  get clusters(): ReadonlyMap<string, SceneCluster> {
+    this.#refresh()
+    return this.#clusters
   }
 
-  function refreshFacts(id: string): void {
-    const before = facts.get(id)
-    const now = readCluster(doc, id)
-    if (now) facts.set(id, now)
-    else facts.delete(id)
+  readonly onChange: Scene['onChange'] = (listener) => {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+
+  readonly notesIn: Scene['notesIn'] = (rect) => {
+    this.#refresh()
+    if (rect.width * rect.height < largeArea) return [...this.#grid.query(rect)].sort(byHeight)
+    const all = this.bounds()
+    if (all && encloses(rect, all)) return this.#stacked()
+    return this.#stacked().filter((note) => intersects(note.rect, rect))
+  }
+
+  readonly clustersIn: Scene['clustersIn'] = (rect) => {
+    this.#refresh()
+    // While no sorted list is at hand: sorting all clusters of a board costs more than visiting many cells.
+    if (!this.#fieldStack && rect.width * rect.height < 25 * largeArea)
+      return [...this.#fields.query(rect)].sort(bySize)
+    this.#fieldStack ??= [...this.#clusters.values()].sort(bySize)
+    return this.#fieldStack.filter((cluster) => intersects(cluster.rect, rect))
+  }
+
+  readonly at: Scene['at'] = (point) => {
+    this.#refresh()
+    const spot = { ...point, width: 1e-6, height: 1e-6 }
+    const under = [...this.#fields.query(spot)].sort(bySize)
+    const card = under.findLast((cluster) => cluster.isCollapsed)
+    if (card) return { kind: 'cluster', id: card.id }
+    const note = [...this.#grid.query(spot)].sort(byHeight).pop()
+    if (note) return { kind: 'note', id: note.id }
+    const field = under.pop()
+    return field && { kind: 'cluster', id: field.id }
+  }
+
+  readonly bounds: Scene['bounds'] = () => {
+    this.#refresh()
+    this.#edges ??= { rect: boundsOf(this.#rectsShown()) }
+    return this.#edges.rect
+  }
+
+  readonly layoutOf: Scene['layoutOf'] = ({ text, photo }) =>
+    layoutText(text, this.#measure, photo !== undefined)
+
+  readonly knownLayoutOf: Scene['knownLayoutOf'] = ({ text, photo }) =>
+    keptLayout(text, this.#measure, photo !== undefined)
+
+  readonly remeasure = (): void => {
+    forgetLayouts(this.#measure)
+    // Titles are measured too, once for each state of a cluster.
+    this.#dirty.addAll(this.#notes.keys(), this.#members.clusterIds())
+    this.#isAll = true
+    this.#reportSoon()
+  }
+
+  readonly close = (): void => {
+    this.#isClosed = true
+    this.#listeners.clear()
+    this.#dirty.close()
+  }
+
+  #reportSoon(origin?: unknown): void {
+    this.#isOwn ||= origin === byUser || origin instanceof Y.UndoManager
+    if (this.#isReportDue || this.#isClosed) return
+    this.#isReportDue = true
+    this.#schedule(() => this.#report())
+  }
+
+  #report(): void {
+    this.#isReportDue = false
+    if (this.#isClosed) return
+    this.#refresh()
+    if (!this.#isAll && this.#changedNotes.size === 0 && this.#changedClusters.size === 0) return
+    const isAll = this.#isAll || this.#changedNotes.size > manyChanges
+    const change: SceneChange = {
+      notes: this.#changedNotes,
+      clusters: this.#changedClusters,
+      isAll,
+      isOwn: this.#isOwn,
+    }
+    this.#changedNotes = new Set()
+    this.#changedClusters = new Set()
+    this.#isAll = false
+    this.#isOwn = false
+    for (const listener of this.#listeners) listener(change)
+  }
+
+  #refresh(): void {
+    const { notes, places, clusters } = this.#dirty
+    if (notes.size + places.size + clusters.size === 0) return
+    const touched = new Set<string>(clusters)
+    for (const id of clusters) this.#refreshFacts(id)
+    clusters.clear()
+    for (const id of notes) this.#refreshNote(id, readNote(this.#doc, id), touched)
+    for (const id of places) if (!notes.has(id)) this.#refreshNote(id, this.#readMoved(id), touched)
+    notes.clear()
+    places.clear()
+    for (const id of touched) this.#refreshCluster(id)
+    this.#stack = undefined
+    this.#fieldStack = undefined
+    this.#edges = undefined
+  }
+
+  #refreshFacts(id: string): void {
+    const before = this.#members.factsOf(id)
+    const now = readCluster(this.#doc, id)
+    this.#members.setFacts(id, now)
     if (before?.isCollapsed === now?.isCollapsed) return
-    for (const member of members.get(id) ?? []) dirtyNotes.add(member)
+    for (const member of this.#members.of(id)) this.#dirty.notes.add(member)
   }
 
-  function readMoved(id: string): Note | undefined {
-    const before = notes.get(id)
-    const place = before && readPlace(doc, id)
-    return place ? { ...before, ...place } : readNote(doc, id)
+  #readMoved(id: string): Note | undefined {
+    const before = this.#notes.get(id)
+    const place = before && readPlace(this.#doc, id)
+    return place ? { ...before, ...place } : readNote(this.#doc, id)
   }
 
-  function refreshNote(id: string, read: Note | undefined, touched: Set<string>): void {
-    const before = notes.get(id)
+  #refreshNote(id: string, read: Note | undefined, touched: Set<string>): void {
+    const before = this.#notes.get(id)
     if (!before && !read) return
-    changedNotes.add(id)
+    this.#changedNotes.add(id)
     if (before) {
-      if (!before.isHidden) grid.remove(before)
+      if (!before.isHidden) this.#grid.remove(before)
       if (before.cluster) touched.add(before.cluster)
     }
-    // The document's word, kept also while the cluster is missing, so that the note is a member when it comes.
-    setMember(id, read?.cluster ?? null)
+    // Kept also while the cluster is missing, so that the note is a member when it arrives.
+    this.#members.set(id, read?.cluster ?? null)
     if (!read) {
-      notes.delete(id)
+      this.#notes.delete(id)
       return
     }
-    const cluster = read.cluster !== null && facts.has(read.cluster) ? read.cluster : null
+    const facts = read.cluster === null ? undefined : this.#members.factsOf(read.cluster)
+    const cluster = facts ? read.cluster : null
     if (cluster) touched.add(cluster)
-    const height = isAsTall(before, read) ? before.rect.height : heightOf(read)
-    const isHidden = cluster !== null && facts.get(cluster)?.isCollapsed === true
+    const height = this.#isAsTall(before, read) ? before.rect.height : this.#heightOf(read)
+    const isHidden = facts?.isCollapsed === true
     const note = { ...read, cluster, isHidden, rect: { x: read.x, y: read.y, width: noteSide, height } }
-    notes.set(id, note)
-    if (!isHidden) grid.add(note)
+    this.#notes.set(id, note)
+    if (!isHidden) this.#grid.add(note)
   }
 
-  /** Moved or marked only. */
-  function isAsTall(before: SceneNote | undefined, { text, photo }: Note): before is SceneNote {
-    return !isAll && before?.text === text && (before.photo === undefined) === (photo === undefined)
+  /** True for a note that was only moved or marked. */
+  #isAsTall(before: SceneNote | undefined, { text, photo }: Note): before is SceneNote {
+    return !this.#isAll && before?.text === text && (before.photo === undefined) === (photo === undefined)
   }
 
-  function heightOf({ text, photo }: Note): number {
+  #heightOf({ text, photo }: Note): number {
     const hasPhoto = photo !== undefined
-    return surelyFits(text, hasPhoto) ? noteSide : layoutText(text, measure, hasPhoto).height
+    return surelyFits(text, hasPhoto) ? noteSide : layoutText(text, this.#measure, hasPhoto).height
   }
 
-  const clusterOf = new Map<string, string>()
-  function setMember(note: string, cluster: string | null): void {
-    const before = clusterOf.get(note) ?? null
-    if (before === cluster) return
-    if (before) members.get(before)?.delete(note)
-    if (cluster) {
-      const there = members.get(cluster)
-      if (there) there.add(note)
-      else members.set(cluster, new Set([note]))
-      clusterOf.set(note, cluster)
-    } else clusterOf.delete(note)
-  }
-
-  function refreshCluster(id: string): void {
-    const cluster = facts.get(id)
-    const before = clusters.get(id)
-    const inside = [...(members.get(id) ?? [])].filter((note) => notes.has(note))
-    const rects = inside.map((note) => notes.get(note)?.rect).filter((rect) => rect !== undefined)
+  #refreshCluster(id: string): void {
+    const cluster = this.#members.factsOf(id)
+    const before = this.#clusters.get(id)
+    const inside = [...this.#members.of(id)].filter((note) => this.#notes.has(note))
+    const rects = inside.map((note) => this.#notes.get(note)?.rect).filter((rect) => rect !== undefined)
     const rect = cluster?.isCollapsed ? cardAround(rects) : fieldAround(rects)
     // Words written in a member change nothing of its cluster.
     const isKept = before && cluster && rect && isEqual(before, { ...cluster, members: inside, rect })
-    if (isKept && !isAll) return
-    if (before) fields.remove(before)
+    if (isKept && !this.#isAll) return
+    if (before) this.#fields.remove(before)
     if (!cluster || !rect) {
-      if (clusters.delete(id)) changedClusters.add(id)
+      if (this.#clusters.delete(id)) this.#changedClusters.add(id)
       return
     }
-    changedClusters.add(id)
+    this.#changedClusters.add(id)
     const now = { ...cluster, members: inside, rect }
-    clusters.set(id, now)
-    fields.add(now)
+    this.#clusters.set(id, now)
+    this.#fields.add(now)
   }
 
-  function stacked(): readonly SceneNote[] {
-    stack ??= [...notes.values()].filter((note) => !note.isHidden).sort(byHeight)
-    return stack
+  #stacked(): readonly SceneNote[] {
+    this.#stack ??= [...this.#notes.values()].filter((note) => !note.isHidden).sort(byHeight)
+    return this.#stack
   }
 
-  function bounds(): Rect | undefined {
-    refresh()
-    edges ??= { rect: boundsOf(rectsShown()) }
-    return edges.rect
-  }
-
-  function* rectsShown(): Iterable<Rect> {
-    for (const note of notes.values()) if (!note.isHidden) yield note.rect
-    for (const cluster of clusters.values()) yield cluster.rect
-  }
-
-  return {
-    get notes() {
-      refresh()
-      return notes
-    },
-    get clusters() {
-      refresh()
-      return clusters
-    },
-    onChange: (listener) => {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
-    },
-    notesIn: (rect) => {
-      refresh()
-      if (rect.width * rect.height < largeArea) return [...grid.query(rect)].sort(byHeight)
-      const all = bounds()
-      if (all && encloses(rect, all)) return stacked()
-      return stacked().filter((note) => intersects(note.rect, rect))
-    },
-    clustersIn: (rect) => {
-      refresh()
-      // Without a list at hand: sorting all of a board's clusters costs more than looking through many cells.
-      if (!fieldStack && rect.width * rect.height < 25 * largeArea)
-        return [...fields.query(rect)].sort(bySize)
-      fieldStack ??= [...clusters.values()].sort(bySize)
-      return fieldStack.filter((cluster) => intersects(cluster.rect, rect))
-    },
-    at: (point) => {
-      refresh()
-      const spot = { ...point, width: 1e-6, height: 1e-6 }
-      const under = [...fields.query(spot)].sort(bySize)
-      const card = under.findLast((cluster) => cluster.isCollapsed)
-      if (card) return { kind: 'cluster', id: card.id }
-      const note = [...grid.query(spot)].sort(byHeight).pop()
-      if (note) return { kind: 'note', id: note.id }
-      const field = under.pop()
-      return field && { kind: 'cluster', id: field.id }
-    },
-    bounds,
-    layoutOf: ({ text, photo }) => layoutText(text, measure, photo !== undefined),
-    knownLayoutOf: ({ text, photo }) => keptLayout(text, measure, photo !== undefined),
-    remeasure: () => {
-      forgetLayouts(measure)
-      for (const id of notes.keys()) dirtyNotes.add(id)
-      // Titles are measured too, once for each state of a cluster.
-      for (const id of facts.keys()) dirtyClusters.add(id)
-      isAll = true
-      soon()
-    },
-    close: () => {
-      isClosed = true
-      listeners.clear()
-      notesRoot(doc).unobserve(dirtyKeys)
-      placeRoot(doc).unobserve(dirtyPlaceKeys)
-      textRoot(doc).unobserveDeep(dirtyTexts)
-      clustersRoot(doc).unobserveDeep(dirtyClusterEntries)
-    },
+  *#rectsShown(): Iterable<Rect> {
+    for (const note of this.#notes.values()) if (!note.isHidden) yield note.rect
+    for (const cluster of this.#clusters.values()) yield cluster.rect
   }
 }
+
+/** Collects the ids of entries that have changed in the document since they were read last. */
+class DirtyEntries {
+  readonly notes = new Set<string>()
+  /** Notes of which nothing but the place has changed: most changes by far, and the rest need not be read again. */
+  readonly places = new Set<string>()
+  readonly clusters = new Set<string>()
+  readonly #doc: Y.Doc
+  readonly #onDirty: (origin: unknown) => void
+
+  constructor(doc: Y.Doc, onDirty: (origin: unknown) => void) {
+    this.#doc = doc
+    this.#onDirty = onDirty
+    notesRoot(doc).observe(this.#onNotes)
+    placeRoot(doc).observe(this.#onPlaces)
+    textRoot(doc).observeDeep(this.#onTexts)
+    clustersRoot(doc).observeDeep(this.#onClusters)
+    this.addAll(notesRoot(doc).keys(), clustersRoot(doc).keys())
+  }
+
+  addAll(notes: Iterable<string>, clusters: Iterable<string>): void {
+    for (const id of notes) this.notes.add(id)
+    for (const id of clusters) this.clusters.add(id)
+  }
+
+  close(): void {
+    notesRoot(this.#doc).unobserve(this.#onNotes)
+    placeRoot(this.#doc).unobserve(this.#onPlaces)
+    textRoot(this.#doc).unobserveDeep(this.#onTexts)
+    clustersRoot(this.#doc).unobserveDeep(this.#onClusters)
+  }
+
+  readonly #onNotes = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction): void => {
+    for (const id of keysChanged) this.notes.add(id)
+    this.#onDirty(origin)
+  }
+
+  readonly #onPlaces = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction): void => {
+    for (const id of keysChanged) this.places.add(id)
+    this.#onDirty(origin)
+  }
+
+  readonly #onTexts = (events: readonly DeepEvent[], { origin }: Y.Transaction): void => {
+    for (const event of events) markBy(event, this.notes)
+    this.#onDirty(origin)
+  }
+
+  readonly #onClusters = (events: readonly DeepEvent[], { origin }: Y.Transaction): void => {
+    for (const event of events) markBy(event, this.clusters)
+    this.#onDirty(origin)
+  }
+}
+
+/** Which notes are in which cluster, and the document's facts about clusters, those without notes among them. */
+class Membership {
+  readonly #facts = new Map<string, Cluster>()
+  /** By cluster, also for one that does not exist yet or any more. */
+  readonly #members = new Map<string, Set<string>>()
+  readonly #clusterOf = new Map<string, string>()
+
+  factsOf(cluster: string): Cluster | undefined {
+    return this.#facts.get(cluster)
+  }
+
+  setFacts(id: string, cluster: Cluster | undefined): void {
+    if (cluster) this.#facts.set(id, cluster)
+    else this.#facts.delete(id)
+  }
+
+  clusterIds(): Iterable<string> {
+    return this.#facts.keys()
+  }
+
+  of(cluster: string): Iterable<string> {
+    return this.#members.get(cluster) ?? []
+  }
+
+  set(note: string, cluster: string | null): void {
+    const before = this.#clusterOf.get(note) ?? null
+    if (before === cluster) return
+    if (before) this.#members.get(before)?.delete(note)
+    if (cluster) {
+      const there = this.#members.get(cluster)
+      if (there) there.add(note)
+      else this.#members.set(cluster, new Set([note]))
+      this.#clusterOf.set(note, cluster)
+    } else this.#clusterOf.delete(note)
+  }
+}
+
+type DeepEvent = Y.YEvent<Y.AbstractType<unknown>>
 
 /** What of a cluster stands in the document, beside its members' places. */
 const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
@@ -335,7 +405,7 @@ function isEqual(before: SceneCluster, now: SceneCluster): boolean {
 }
 
 /** The key of the root under which something changed; the event of a root names its keys, one from inside its path. */
-function markBy(event: Y.YEvent<Y.AbstractType<unknown>>, dirty: Set<string>): void {
+function markBy(event: DeepEvent, dirty: Set<string>): void {
   const [id] = event.path
   if (typeof id === 'string') dirty.add(id)
   else if (event instanceof Y.YMapEvent) for (const key of event.keysChanged) dirty.add(String(key))
