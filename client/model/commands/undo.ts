@@ -42,100 +42,104 @@ export interface Heeding {
 
 const heedless: Heeding = { barrierIn: () => undefined, explain: () => undefined }
 
+type Step = Y.UndoManager['undoStack'][number]
+type Direction = 'undone' | 'redone'
+
 /**
- * Undo and redo of this person's steps alone. What another person changed since is left as that person made it: the
- * step, or its part, is passed over. A swapped document starts a new history.
- * A step that rights or locks have come into the way of since stays one, for when they allow it again: the server would
- * refuse its undo, and with the copy of the board that was then taken back all other steps would go. The next one about
- * other notes is taken instead, and that is said; about the same notes nothing is taken out of its order.
+ * Undo and redo of this person's steps alone. A step, or the part of it, that another person has changed since is left
+ * as that person made it. A swapped document starts a new history.
+ *
+ * A step that rights or locks now forbid stays in the history until they allow it again: the server would refuse its
+ * undo, and the copy of the board that is then replaced would take all other steps with it. The next step about other
+ * notes is taken instead, and a notice says so. Steps about the same notes keep their order.
  */
 export function createUndo(board: BoardDocument, heeding: Heeding = heedless): OwnHistory {
-  const canUndo = atom(false)
-  const canRedo = atom(false)
-  /** Notes whose making is being undone, but which others have worked on: they stay, words and all. */
-  let kept: ReadonlySet<string> = new Set()
-  /** The step being undone or redone. */
-  let running: Y.UndoManager['undoStack'][number] | undefined
-  const managers: Y.UndoManager[] = []
-  const manager = () => {
-    const [current] = managers
-    if (!current) throw new Error('the history is used before the document is bound')
-    return current
-  }
-  const undoneListeners = new WeakMap<Y.UndoManager['undoStack'][number], () => void>()
-  const refresh = () => {
-    canUndo.set(manager().canUndo())
-    canRedo.set(manager().canRedo())
-  }
-  const close = board.bind((doc) => {
-    const next = new Y.UndoManager([notesRoot(doc), placeRoot(doc), textRoot(doc), clustersRoot(doc)], {
-      trackedOrigins: new Set([byUser]),
-      captureTimeout: pauseMs,
-      deleteFilter: (item) => {
-        if (running && tearsNote(doc, item, running.insertions)) return false
-        const note = noteOfItem(doc, item)
-        return note === undefined || !kept.has(note)
-      },
-    })
-    managers[0] = next
-    next.on('stack-item-added', refresh)
-    next.on('stack-item-popped', refresh)
-    next.on('stack-cleared', refresh)
-    const declare = (transaction: Y.Transaction) => {
-      if (transaction.origin === next) declareNeighbours(transaction)
+  const history = new StepHistory(board)
+  /** Goes on to older steps when one has nothing left to take back. */
+  const takeOne = (direction: Direction) => {
+    for (;;) {
+      const { step, barrier } = history.findPossible(direction, heeding.barrierIn)
+      const isDone = step !== undefined && history.run(step, direction)
+      if (step !== undefined && !isDone) continue
+      if (barrier !== undefined) heeding.explain(barrier, isDone ? direction : undefined)
+      return
     }
-    doc.on('beforeObserverCalls', declare)
-    refresh()
-    return () => {
-      doc.off('beforeObserverCalls', declare)
-      next.destroy()
-    }
-  })
+  }
+  return {
+    canUndo: history.canUndo,
+    canRedo: history.canRedo,
+    undo: () => takeOne('undone'),
+    redo: () => takeOne('redone'),
+    cut: () => history.cut(),
+    onNewestUndone: (listener) => history.onNewestUndone(listener),
+    newestStep: () => {
+      const step = history.newest()
+      if (!step) return undefined
+      const isStillThere = history.follow(step)
+      return () => {
+        if (!isStillThere()) return
+        const barrier = heeding.barrierIn(history.rightsFor(step))
+        if (barrier === undefined) history.run(step, 'undone')
+        else heeding.explain(barrier)
+      }
+    },
+    newest: () => history.newest(),
+    joinNewest: (note) => history.joinNewest(note),
+    forget: (note) => history.forget(note),
+    close: () => history.close(),
+  }
+}
 
-  /** The manager goes on to older steps when one has nothing left to take back; here each is looked at by itself. */
-  const runAlone = (step: Y.UndoManager['undoStack'][number], which: 'undone' | 'redone'): boolean => {
-    const current = manager()
-    const [from, to] =
-      which === 'undone' ? (['undoStack', 'redoStack'] as const) : (['redoStack', 'undoStack'] as const)
-    const others = current[from].filter((other) => other !== step)
-    const opposite = current[to]
-    // The other steps stay visible to the manager, which tells by both stacks what this person deleted.
-    current[to] = [...others, ...opposite]
-    current[from] = [step]
-    running = step
-    const isDone = (which === 'undone' ? current.undo() : current.redo()) !== null
-    running = undefined
-    current[from] = others
-    current[to] = [...opposite, ...current[to].slice(others.length + opposite.length)]
-    return isDone
+/** The undo manager of the current document, told about what others have done since. */
+class StepHistory {
+  readonly canUndo = atom(false)
+  readonly canRedo = atom(false)
+  readonly close: () => void
+  #manager: Y.UndoManager | undefined
+  /** Notes whose creation is being undone but on which others have worked: they stay, with their text. */
+  #kept: ReadonlySet<string> = new Set()
+  /** The step being undone or redone. */
+  #running: Step | undefined
+  readonly #undoneListeners = new WeakMap<Step, () => void>()
+
+  constructor(board: BoardDocument) {
+    this.close = board.bind((doc) => this.#manage(doc))
   }
-  const undoStep = (step: Y.UndoManager['undoStack'][number]): boolean => {
-    const { doc } = manager()
-    kept = createdNotesOthersTouched(doc, step.insertions)
-    const isDone = runAlone(step, 'undone')
-    kept = new Set()
-    if (isDone) completeTornNotes(doc, step.deletions)
-    refresh()
-    undoneListeners.get(step)?.()
-    undoneListeners.delete(step)
-    return isDone
+
+  cut(): void {
+    this.#current().stopCapturing()
   }
-  const redoStep = (step: Y.UndoManager['redoStack'][number]): boolean => {
-    const isDone = runAlone(step, 'redone')
-    manager().stopCapturing()
-    refresh()
-    return isDone
+
+  newest(): Step | undefined {
+    return this.#current().undoStack.at(-1)
   }
-  /** The newest step that nothing stands in the way of, and what stands in the way of the newest of all. */
-  const findPossible = (stack: Y.UndoManager['undoStack']) => {
-    const { doc } = manager()
+
+  /** True while the document and the step are still there. */
+  follow(step: Step): () => boolean {
+    const manager = this.#current()
+    return () => manager === this.#manager && manager.undoStack.includes(step)
+  }
+
+  rightsFor(step: Step): readonly Asked[] {
+    return askedByUndoing(this.#current().doc, step)
+  }
+
+  onNewestUndone(listener: () => void): void {
+    const step = this.newest()
+    if (step) this.#undoneListeners.set(step, listener)
+  }
+
+  /** The newest step that nothing forbids, and the barrier to the newest step of all. */
+  findPossible(direction: Direction, barrierIn: Heeding['barrierIn']) {
+    const { doc, undoStack, redoStack } = this.#current()
+    const stack = direction === 'undone' ? undoStack : redoStack
     const waiting = new Set<string>()
     let barrier: Barrier | undefined
-    // One transaction for however many steps are looked at: each costs something for everybody who ever wrote.
+    // One transaction for all steps: each transaction has a cost for everybody who ever wrote.
     const step = doc.transact(() =>
       stack.findLast((candidate) => {
         const asked = askedByUndoing(doc, candidate)
-        const inTheWay = heeding.barrierIn(asked)
+        const inTheWay = barrierIn(asked)
         barrier ??= inTheWay
         if (inTheWay === undefined && !asked.some(({ id }) => waiting.has(id))) return true
         for (const { id } of asked) waiting.add(id)
@@ -144,54 +148,101 @@ export function createUndo(board: BoardDocument, heeding: Heeding = heedless): O
     )
     return { step, barrier }
   }
-  /** Goes on to older steps when one has nothing left to be taken back. */
-  const takeOne = (which: 'undone' | 'redone') => {
-    for (;;) {
-      const { undoStack, redoStack } = manager()
-      const { step, barrier } = findPossible(which === 'undone' ? undoStack : redoStack)
-      const isDone = step !== undefined && (which === 'undone' ? undoStep(step) : redoStep(step))
-      if (step !== undefined && !isDone) continue
-      if (barrier !== undefined) heeding.explain(barrier, isDone ? which : undefined)
-      return
+
+  /** False when nothing was left of the step. */
+  run(step: Step, direction: Direction): boolean {
+    return direction === 'undone' ? this.#undo(step) : this.#redo(step)
+  }
+
+  joinNewest(note?: string): void {
+    const { doc, undoStack } = this.#current()
+    const [before, newest] = undoStack.slice(-2)
+    if (!before || !newest || (note !== undefined && !isAboutAlone(doc, before, note))) return
+    undoStack.pop()
+    before.insertions = Y.mergeDeleteSets([before.insertions, newest.insertions])
+    before.deletions = Y.mergeDeleteSets([before.deletions, newest.deletions])
+  }
+
+  forget(note: string): void {
+    const { doc, undoStack } = this.#current()
+    while (undoStack.length > 0 && isAboutAlone(doc, undoStack.at(-1), note)) undoStack.pop()
+    this.#refresh()
+  }
+
+  #undo(step: Step): boolean {
+    const { doc } = this.#current()
+    this.#kept = createdNotesOthersTouched(doc, step.insertions)
+    const isDone = this.#runAlone(step, 'undone')
+    this.#kept = new Set()
+    if (isDone) completeTornNotes(doc, step.deletions)
+    this.#refresh()
+    this.#undoneListeners.get(step)?.()
+    this.#undoneListeners.delete(step)
+    return isDone
+  }
+
+  #redo(step: Step): boolean {
+    const isDone = this.#runAlone(step, 'redone')
+    this.#current().stopCapturing()
+    this.#refresh()
+    return isDone
+  }
+
+  /** Yjs goes on to older steps when one has nothing left to take back; here each step is taken by itself. */
+  #runAlone(step: Step, direction: Direction): boolean {
+    const manager = this.#current()
+    const [from, to] =
+      direction === 'undone' ? (['undoStack', 'redoStack'] as const) : (['redoStack', 'undoStack'] as const)
+    const others = manager[from].filter((other) => other !== step)
+    const opposite = manager[to]
+    // The other steps stay visible to the manager, which reads in both stacks what this person deleted.
+    manager[to] = [...others, ...opposite]
+    manager[from] = [step]
+    this.#running = step
+    const isDone = (direction === 'undone' ? manager.undo() : manager.redo()) !== null
+    this.#running = undefined
+    manager[from] = others
+    manager[to] = [...opposite, ...manager[to].slice(others.length + opposite.length)]
+    return isDone
+  }
+
+  #current(): Y.UndoManager {
+    if (!this.#manager) throw new Error('the history is used before the document is bound')
+    return this.#manager
+  }
+
+  #manage(doc: Y.Doc): () => void {
+    const manager = new Y.UndoManager(undoneRoots(doc), {
+      trackedOrigins: new Set([byUser]),
+      captureTimeout: pauseMs,
+      deleteFilter: (item) => {
+        if (this.#running && tearsNote(doc, item, this.#running.insertions)) return false
+        const note = noteOfItem(doc, item)
+        return note === undefined || !this.#kept.has(note)
+      },
+    })
+    this.#manager = manager
+    for (const event of ['stack-item-added', 'stack-item-popped', 'stack-cleared'] as const)
+      manager.on(event, () => this.#refresh())
+    const declare = (transaction: Y.Transaction) => {
+      if (transaction.origin === manager) declareNeighbours(transaction)
+    }
+    doc.on('beforeObserverCalls', declare)
+    this.#refresh()
+    return () => {
+      doc.off('beforeObserverCalls', declare)
+      manager.destroy()
     }
   }
-  return {
-    canUndo,
-    canRedo,
-    undo: () => takeOne('undone'),
-    redo: () => takeOne('redone'),
-    cut: () => manager().stopCapturing(),
-    onNewestUndone: (listener) => {
-      const step = manager().undoStack.at(-1)
-      if (step) undoneListeners.set(step, listener)
-    },
-    newestStep: () => {
-      const current = manager()
-      const step = current.undoStack.at(-1)
-      if (!step) return undefined
-      return () => {
-        if (current !== manager() || !current.undoStack.includes(step)) return
-        const barrier = heeding.barrierIn(askedByUndoing(current.doc, step))
-        if (barrier === undefined) undoStep(step)
-        else heeding.explain(barrier)
-      }
-    },
-    newest: () => manager().undoStack.at(-1),
-    joinNewest: (note) => {
-      const { doc, undoStack } = manager()
-      const [before, newest] = undoStack.slice(-2)
-      if (!before || !newest || (note !== undefined && !isAboutAlone(doc, before, note))) return
-      undoStack.pop()
-      before.insertions = Y.mergeDeleteSets([before.insertions, newest.insertions])
-      before.deletions = Y.mergeDeleteSets([before.deletions, newest.deletions])
-    },
-    forget: (note) => {
-      const { doc, undoStack } = manager()
-      while (undoStack.length > 0 && isAboutAlone(doc, undoStack.at(-1), note)) undoStack.pop()
-      refresh()
-    },
-    close,
+
+  #refresh(): void {
+    this.canUndo.set(this.#current().canUndo())
+    this.canRedo.set(this.#current().canRedo())
   }
+}
+
+function undoneRoots(doc: Y.Doc): Y.Map<unknown>[] {
+  return [notesRoot(doc), placeRoot(doc), textRoot(doc), clustersRoot(doc)]
 }
 
 function isAboutAlone(
