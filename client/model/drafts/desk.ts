@@ -9,13 +9,13 @@ import type { Participant } from '#shared/workshop/role.ts'
 import { draftsLimit, WritingMode, type Writing } from '#shared/workshop/writing.ts'
 import { createBoardDocument } from '../document/board-document.ts'
 import { SavingState, type Desk, type NewDraft, type Notices } from '../contract/board-model.ts'
-import { byServer, type ConnectionOptions } from '../connection/connection.ts'
+import { byServer, type ServerMessage } from '../connection/connection.ts'
 import { deskCopyName } from '../memory/storage-names.ts'
 import type { createLiveDocument, LiveDocument } from '../connection/live-document.ts'
 import type { Platform } from '../platform/platform.ts'
 import { fitted } from '../commands/note-room.ts'
 import { showOnce } from '../commands/notices.ts'
-import { offerable } from '../document/unsaved-work.ts'
+import { offerable, type LostNote } from '../document/unsaved-work.ts'
 import type { Say } from '../basics/model-messages.ts'
 import type { StoredSession } from '../memory/session-book.ts'
 import { createUndo } from '../commands/undo.ts'
@@ -39,119 +39,30 @@ export interface DeskOptions {
   readonly now: () => number
 }
 
-/** Whoever typed so recently is still typing, milliseconds: taste. */
+/** A person who typed so recently is still typing, milliseconds. Not measured. */
 const typingMs = 2_000
 
 /**
- * The desk has a document, a connection and a copy in this browser of its own. They are there while writing is
- * private, and afterwards until it is known that nothing was left on it.
+ * A participant's private document with its drafts, a connection and a copy in this browser of its own. They are open
+ * while writing is private, and afterwards until nothing is known to be left on the desk.
  */
 export function createDesk(options: DeskOptions): LiveDesk {
-  const { session, platform, me, writing, notices, say } = options
-  const isKept = may(session.role, Operation.keepDesk)
-  const takesNotes = atom(false)
-  const drafts = atom<readonly Draft[]>([])
+  const { notices, say } = options
+  const link = new DeskLink(options)
+  const { board, history } = link
+  const list = new DraftList(options, link)
+  const { drafts } = list
   const wanted = atom<string | null>(null)
-  const saving = atom<SavingState | null>(null)
-  const board = createBoardDocument(new Y.Doc())
-  const history = createUndo(board)
-  let live: LiveDocument | undefined
-  let stopListening: (() => void) | undefined
-  /** The end of private writing after which the desk was found empty. */
-  let emptySince: number | undefined
-  /** Its owner has deleted from it since writing became shared: that can still be undone. */
-  let isUndoable = false
-  let written: string | undefined
-  let writtenAt = 0
-  /** Revealed while it was being typed: shown until its owner goes on, which makes it a draft again, or does not. */
-  let lingering: Draft | undefined
-  let lingered: ReturnType<typeof setTimeout> | undefined
-
-  const isThere = (id: string) => notesRoot(board.current()).has(id)
-  const read = () => {
-    const shown = lingering && !isThere(lingering.id) ? [lingering] : []
-    drafts.set([...draftsOf(board.current()), ...shown].toSorted(newestFirst))
-  }
-  const letGo = () => {
-    clearTimeout(lingered)
-    lingering = undefined
-  }
-  /** What was revealed is what the server had; words that came after it are a draft again, under the same id. */
-  const keepTyped = (typed: readonly Draft[]) => {
-    if (typed.length === 0) return
-    asStep((doc) => {
-      for (const draft of typed) addNote(doc, draft)
-      holdDrafts(
-        doc,
-        typed.map(({ id }) => id),
-        true,
-      )
-    })
-    notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
-  }
-  const linger = (draft: Draft) => {
-    letGo()
-    lingering = draft
-    lingered = setTimeout(() => {
-      letGo()
-      read()
-    }, typingMs)
-  }
-  const catchTyped = ({ origin }: Y.Transaction) => {
-    if (origin !== byServer) return
-    const gone = drafts.get().filter(({ id }) => !isThere(id) && id !== lingering?.id)
-    const isUnsaved = ({ id }: Draft) => live?.unsaved().has(id) ?? false
-    const isTyped = ({ id }: Draft) => id === written && options.now() - writtenAt < typingMs
-    const typed = gone.find((draft) => !isUnsaved(draft) && isTyped(draft))
-    if (typed) linger(typed)
-    keepTyped(gone.filter(isUnsaved))
-  }
-  const stopReading = board.bind((doc) => {
-    read()
-    // Before 'update', so that a draft that stays is in the list all the time, and the caret in its field.
-    doc.on('afterTransaction', catchTyped)
-    doc.on('update', read)
-    return () => {
-      doc.off('afterTransaction', catchTyped)
-      doc.off('update', read)
-    }
-  })
-
-  /** One action of its owner: one change, one step of undo, however soon it follows the last. */
-  const asStep = <T>(change: (doc: Y.Doc) => T): T => {
-    const doc = board.current()
-    history.cut()
-    const result = act(doc, () => change(doc))
-    history.cut()
-    return result
-  }
   const add = (begun: readonly NewDraft[]): readonly string[] => {
-    if (isKept && begun.length > 0) open()
-    const now = options.now()
+    if (link.isKept && begun.length > 0) link.open()
     const room = Math.max(0, draftsLimit - drafts.get().length)
-    if (begun.length > room) tellFull(begun.length - room)
-    const taken = begun.slice(0, room)
-    const texts = fitted(
-      taken.map(({ text }) => text),
-      options,
-    )
-    return asStep((doc) =>
-      taken.map(({ photo }, index) =>
-        addNote(doc, {
-          x: 0,
-          y: 0,
-          author: null,
-          // The first of several is the newest, so that they read in the order they came in.
-          created: now - index,
-          tint: options.tint.get(),
-          text: texts[index] ?? '',
-          ...(photo && { photo }),
-        }),
-      ),
-    )
+    if (begun.length > room)
+      showOnce(notices, {
+        tone: 'warn',
+        text: say('notices.deskFull', { count: begun.length - room, most: draftsLimit }),
+      })
+    return addDrafts(link, options, begun.slice(0, room))
   }
-  const tellFull = (count: number) =>
-    showOnce(notices, { tone: 'warn', text: say('notices.deskFull', { count, most: draftsLimit }) })
   const offerUndo = (text: string) => {
     const undo = history.newestStep()
     notices.show({
@@ -160,20 +71,303 @@ export function createDesk(options: DeskOptions): LiveDesk {
       ...(undo && { action: { label: say('common.undo'), run: undo } }),
     })
   }
-  const takeBack = async (code: ErrorCode) => {
-    const all = await live?.rebuild()
-    if (!all) return
-    const lost = offerable(code, all)
-    const why = say(`errors.${code}`)
-    if (lost.length === 0) notices.show({ tone: 'warn', text: why })
-    else offerBack(why, lost)
+  link.onLost((code, all) => offerLost(options, code, all, add))
+  const stopWatching = link.watch(drafts)
+
+  return {
+    isKept: link.isKept,
+    takesNotes: link.takesNotes,
+    drafts,
+    wanted,
+    saving: link.saving,
+    unsent: () => {
+      const ids = link.unsaved()
+      return draftsOf(board.current()).flatMap(({ id, text }) => (ids.has(id) ? [text] : []))
+    },
+    begin: () => {
+      const started = drafts.get().find((draft) => !isWritten(draft))
+      wanted.set(started?.id ?? add([{ text: '' }])[0] ?? null)
+    },
+    add: (begun) => add(begun.filter(isWritten)),
+    write: list.write,
+    remove: (ids) => {
+      const going = list.removing(ids)
+      link.keepForUndo()
+      link.asStep((doc) => removeNotes(doc, idsOf(going)))
+      const count = going.filter(isWritten).length
+      if (count > 0) offerUndo(say('notices.removed', { count }))
+    },
+    hold: (id, isHeld) => link.asStep((doc) => holdDrafts(doc, [id], isHeld)),
+    setPhoto: (id, photo) => {
+      if (photo === null) link.keepForUndo()
+      link.asStep((doc) => setPhoto(doc, id, photo))
+      if (photo === null) offerUndo(say('notices.photoOff'))
+    },
+    sign: (id, isSigned) =>
+      link.asStep((doc) => signDrafts(doc, [id], isSigned ? options.me.get().id : null)),
+    undo: history,
+    close: () => {
+      stopWatching()
+      list.close()
+      history.close()
+      link.shut()
+    },
   }
-  /** The words wait here, where alone they are, until they are put back or the message is dismissed. */
-  const offerBack = (why: string, lost: readonly NewDraft[]) => {
-    const count = lost.length
+}
+
+/** The desk's document, and its connection for as long as one is needed. */
+class DeskLink {
+  readonly board = createBoardDocument(new Y.Doc())
+  readonly history = createUndo(this.board)
+  readonly saving = atom<SavingState | null>(null)
+  readonly takesNotes = atom(false)
+  readonly isKept: boolean
+  readonly #options: DeskOptions
+  #live: LiveDocument | undefined
+  #stopListening: (() => void) | undefined
+  #onLost: (code: ErrorCode, all: readonly LostNote[]) => void = () => undefined
+  /** The end of private writing after which the desk was found empty. */
+  #emptySince: number | undefined
+  #restSoon: () => void = () => undefined
+  /** True after a deletion since writing became shared: its owner can still undo it. */
+  #isUndoable = false
+
+  constructor(options: DeskOptions) {
+    this.#options = options
+    this.isKept = may(options.session.role, Operation.keepDesk)
+  }
+
+  /** The server refused an edit; `listener` gets the words that were on this copy alone. */
+  onLost(listener: (code: ErrorCode, all: readonly LostNote[]) => void): void {
+    this.#onLost = listener
+  }
+
+  unsaved(): ReadonlySet<string> {
+    return this.#live?.unsaved() ?? new Set()
+  }
+
+  /** Runs one action of the owner: one change and one step of undo, however soon it follows the last. */
+  asStep<T>(change: (doc: Y.Doc) => T): T {
+    const doc = this.board.current()
+    this.history.cut()
+    const result = act(doc, () => change(doc))
+    this.history.cut()
+    return result
+  }
+
+  keepForUndo(): void {
+    this.#isUndoable = true
+  }
+
+  /** Opens the desk when private writing begins and closes it when nothing is left on it. */
+  watch(drafts: ReadableAtom<readonly Draft[]>): () => void {
+    const rest = () => this.#rest(drafts.get().length)
+    this.#restSoon = () => this.#options.platform.soon(rest)
+    const stops = [
+      this.#options.writing.subscribe((writing) => this.#follow(writing)),
+      drafts.listen(this.#restSoon),
+    ]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }
+
+  open(): void {
+    if (this.#live) return
+    const { session, platform, openDocument } = this.#options
+    const { board: id, participant } = session
+    this.#live = openDocument({
+      session,
+      platform,
+      board: this.board,
+      room: `${id}/desk`,
+      keptAs: deskCopyName(id, participant.id),
+      isOwn: () => true,
+      heard: (message) => this.#receive(message),
+      connected: () => undefined,
+    })
+    this.#stopListening = this.#live.saving.subscribe((state) => {
+      this.saving.set(state)
+      this.#restSoon()
+    })
+  }
+
+  shut(): void {
+    this.#stopListening?.()
+    this.#live?.close()
+    this.#stopListening = undefined
+    this.#live = undefined
+    this.saving.set(null)
+  }
+
+  #receive(message: ServerMessage): void {
+    if (message.kind !== 'refused') return
+    if (message.refusal.code === ErrorCode.oldClient) this.#live?.outdate()
+    else void this.#takeBack(message.refusal.code)
+  }
+
+  async #takeBack(code: ErrorCode): Promise<void> {
+    const all = await this.#live?.rebuild()
+    if (all) this.#onLost(code, all)
+  }
+
+  #follow({ mode, since }: Writing): void {
+    const { role } = this.#options.session
+    const isPrivate = mode === WritingMode.private
+    if (isPrivate) this.#isUndoable = false
+    this.takesNotes.set(this.isKept && !may(role, Operation.addNote, { writing: mode }))
+    if (this.isKept && (isPrivate || (since > 0 && since !== this.#emptySince))) this.open()
+  }
+
+  /** Closes the connection once nothing is left to show or save; the next private writing opens it again. */
+  #rest(drafts: number): void {
+    const { mode, since } = this.#options.writing.get()
+    const isNeeded = mode === WritingMode.private || drafts > 0 || this.#isUndoable
+    if (!this.#live || isNeeded || this.saving.get() !== SavingState.saved) return
+    this.#emptySince = since
+    this.shut()
+    // The closed document is gone; the next one starts from the copies of this browser and of the server.
+    this.board.swap(new Y.Doc())
+  }
+}
+
+/** The drafts as the owner sees them, with the one that a reveal took while it was being typed. */
+class DraftList {
+  readonly drafts = atom<readonly Draft[]>([])
+  readonly #options: DeskOptions
+  readonly #link: DeskLink
+  readonly #stopReading: () => void
+  #written: string | undefined
+  #writtenAt = 0
+  /** Revealed while it was being typed: shown for a moment. If its owner types on, it becomes a draft again. */
+  #lingering: Draft | undefined
+  #lingered: ReturnType<typeof setTimeout> | undefined
+
+  constructor(options: DeskOptions, link: DeskLink) {
+    this.#options = options
+    this.#link = link
+    const read = () => this.#read()
+    const catchTyped = ({ origin }: Y.Transaction) => {
+      if (origin === byServer) this.#catchTyped()
+    }
+    this.#stopReading = link.board.bind((doc) => {
+      read()
+      // Before 'update', so that a draft that stays is always in the list, and the caret stays in its field.
+      doc.on('afterTransaction', catchTyped)
+      doc.on('update', read)
+      return () => {
+        doc.off('afterTransaction', catchTyped)
+        doc.off('update', read)
+      }
+    })
+  }
+
+  readonly write = (id: string, text: string): void => {
+    const { board, history } = this.#link
+    if (this.#written !== id) history.cut()
+    this.#written = id
+    this.#writtenAt = this.#options.now()
+    if (this.#lingering?.id !== id || this.#isThere(id)) return writeNote(board.current(), id, text)
+    const typed = { ...this.#lingering, text }
+    this.#letGo()
+    this.#keepTyped([typed])
+  }
+
+  /** The drafts of these ids, which are about to be deleted. */
+  removing(ids: readonly string[]): readonly Draft[] {
+    if (this.#lingering && ids.includes(this.#lingering.id)) this.#letGo()
+    return this.drafts.get().filter((draft) => ids.includes(draft.id))
+  }
+
+  close(): void {
+    this.#stopReading()
+    this.#letGo()
+  }
+
+  #isThere(id: string): boolean {
+    return notesRoot(this.#link.board.current()).has(id)
+  }
+
+  #read(): void {
+    const shown = this.#lingering && !this.#isThere(this.#lingering.id) ? [this.#lingering] : []
+    this.drafts.set([...draftsOf(this.#link.board.current()), ...shown].toSorted(newestFirst))
+  }
+
+  #catchTyped(): void {
+    const gone = this.drafts.get().filter(({ id }) => !this.#isThere(id) && id !== this.#lingering?.id)
+    const unsaved = this.#link.unsaved()
+    const isUnsaved = ({ id }: Draft) => unsaved.has(id)
+    const isTyped = ({ id }: Draft) =>
+      id === this.#written && this.#options.now() - this.#writtenAt < typingMs
+    const typed = gone.find((draft) => !isUnsaved(draft) && isTyped(draft))
+    if (typed) this.#linger(typed)
+    this.#keepTyped(gone.filter(isUnsaved))
+  }
+
+  /** The reveal took the server's words. Words typed after them are a draft again, under the same id. */
+  #keepTyped(typed: readonly Draft[]): void {
+    if (typed.length === 0) return
+    this.#link.asStep((doc) => {
+      for (const draft of typed) addNote(doc, draft)
+      holdDrafts(doc, idsOf(typed), true)
+    })
+    const { notices, say } = this.#options
+    notices.show({ tone: 'plain', text: say('notices.typedAtReveal') })
+  }
+
+  #linger(draft: Draft): void {
+    this.#letGo()
+    this.#lingering = draft
+    this.#lingered = setTimeout(() => {
+      this.#letGo()
+      this.#read()
+    }, typingMs)
+  }
+
+  #letGo(): void {
+    clearTimeout(this.#lingered)
+    this.#lingering = undefined
+  }
+}
+
+function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraft[]): readonly string[] {
+  const now = options.now()
+  const texts = fitted(
+    begun.map(({ text }) => text),
+    options,
+  )
+  return link.asStep((doc) =>
+    begun.map(({ photo }, index) =>
+      addNote(doc, {
+        x: 0,
+        y: 0,
+        author: null,
+        // The first of several is the newest, so that they read in the order in which they came.
+        created: now - index,
+        tint: options.tint.get(),
+        text: texts[index] ?? '',
+        ...(photo && { photo }),
+      }),
+    ),
+  )
+}
+
+/** Offers words that the server refused. They wait in the notice alone, until they are put back or it is dismissed. */
+function offerLost(
+  options: Pick<DeskOptions, 'notices' | 'say'>,
+  code: ErrorCode,
+  all: readonly LostNote[],
+  add: (drafts: readonly NewDraft[]) => readonly string[],
+): void {
+  const { notices, say } = options
+  const lost = offerable(code, all)
+  const why = say(`errors.${code}`)
+  if (lost.length === 0) return void notices.show({ tone: 'warn', text: why })
+  const offer = (left: readonly NewDraft[]): void => {
+    const count = left.length
     const putBack = () => {
-      const left = lost.slice(add(lost).length)
-      if (left.length > 0) offerBack(why, left)
+      const still = left.slice(add(left).length)
+      if (still.length > 0) offer(still)
     }
     notices.show({
       tone: 'warn',
@@ -182,110 +376,11 @@ export function createDesk(options: DeskOptions): LiveDesk {
       action: { label: say('notices.putBackDrafts', { count }), run: putBack },
     })
   }
-  const hear: ConnectionOptions['heard'] = (message) => {
-    if (message.kind !== 'refused') return
-    if (message.refusal.code === ErrorCode.oldClient) live?.outdate()
-    else void takeBack(message.refusal.code)
-  }
-  const open = () => {
-    if (live) return
-    const { board: id, participant } = session
-    live = options.openDocument({
-      session,
-      platform,
-      board,
-      room: `${id}/desk`,
-      keptAs: deskCopyName(id, participant.id),
-      isOwn: () => true,
-      heard: hear,
-      connected: () => undefined,
-    })
-    stopListening = live.saving.subscribe((state) => {
-      saving.set(state)
-      platform.soon(rest)
-    })
-  }
-  const shut = () => {
-    stopListening?.()
-    live?.close()
-    stopListening = undefined
-    live = undefined
-    saving.set(null)
-  }
-  /** Nothing is left to be shown or saved: the connection goes, and comes again with the next private writing. */
-  const rest = () => {
-    const { mode, since } = writing.get()
-    const isNeeded = mode === WritingMode.private || drafts.get().length > 0 || isUndoable
-    if (!live || isNeeded || saving.get() !== SavingState.saved) return
-    emptySince = since
-    shut()
-    // The closed document is gone; the next one starts from what this browser and the server have.
-    board.swap(new Y.Doc())
-  }
-  const look = ({ mode, since }: Writing) => {
-    const isPrivate = mode === WritingMode.private
-    if (isPrivate) isUndoable = false
-    takesNotes.set(isKept && !may(session.role, Operation.addNote, { writing: mode }))
-    if (isKept && (isPrivate || (since > 0 && since !== emptySince))) open()
-  }
-  const stopLooking = writing.subscribe(look)
-  const stopResting = drafts.listen(() => platform.soon(rest))
+  offer(lost)
+}
 
-  return {
-    isKept,
-    takesNotes,
-    drafts,
-    wanted,
-    saving,
-    unsent: () => {
-      const ids = live?.unsaved() ?? new Set()
-      return draftsOf(board.current()).flatMap(({ id, text }) => (ids.has(id) ? [text] : []))
-    },
-    begin: () => {
-      const started = drafts.get().find((draft) => !isWritten(draft))
-      wanted.set(started?.id ?? add([{ text: '' }])[0] ?? null)
-    },
-    add: (begun) => add(begun.filter(isWritten)),
-    write: (id, text) => {
-      if (written !== id) history.cut()
-      written = id
-      writtenAt = options.now()
-      if (lingering?.id !== id || isThere(id)) return writeNote(board.current(), id, text)
-      const typed = { ...lingering, text }
-      letGo()
-      keepTyped([typed])
-    },
-    remove: (ids) => {
-      if (lingering && ids.includes(lingering.id)) letGo()
-      const going = drafts.get().filter((draft) => ids.includes(draft.id))
-      isUndoable = true
-      asStep((doc) =>
-        removeNotes(
-          doc,
-          going.map(({ id }) => id),
-        ),
-      )
-      const count = going.filter(isWritten).length
-      if (count === 0) return
-      offerUndo(say('notices.removed', { count }))
-    },
-    hold: (id, isHeld) => asStep((doc) => holdDrafts(doc, [id], isHeld)),
-    setPhoto: (id, photo) => {
-      if (photo === null) isUndoable = true
-      asStep((doc) => setPhoto(doc, id, photo))
-      if (photo === null) offerUndo(say('notices.photoOff'))
-    },
-    sign: (id, isSigned) => asStep((doc) => signDrafts(doc, [id], isSigned ? me.get().id : null)),
-    undo: history,
-    close: () => {
-      stopLooking()
-      stopResting()
-      stopReading()
-      letGo()
-      history.close()
-      shut()
-    },
-  }
+function idsOf(drafts: readonly Draft[]): readonly string[] {
+  return drafts.map(({ id }) => id)
 }
 
 function newestFirst(a: Draft, b: Draft): number {
