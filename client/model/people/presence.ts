@@ -37,76 +37,34 @@ export interface PresenceOptions {
 
 /** Who is here, and what this person shows of themselves: at most twice a second, pointers apart. */
 export function createPresence(options: PresenceOptions): LivePresence {
-  const { me, ui, camera, soon } = options
-  const others = atom<readonly PresenceState[]>([])
-  const people = createPeople(others)
-  const told = atom<number | null>(null)
-  const count = computed([people, told], (here, number) => {
+  const { me } = options
+  const own = new OwnPresence(options)
+  const states = atom<readonly PresenceState[]>([])
+  const people = createPeople(states)
+  /** The number of people that the server gave; null until it has. */
+  const counted = atom<number | null>(null)
+  const count = computed([people, counted], (here, number) => {
     return number ?? new Set([me.get().id, ...here.map(({ participant }) => participant)]).size
   })
-  /** This connection, once the server has said which it is. */
-  const own = atom<number | undefined>()
-  const numbers = computed([people, me, own], (here, { id, name, colour }, index = 0) =>
-    // Whom others do not see has no number. Before the server has said which connection this is, nobody else is here.
+  const numbers = computed([people, me, own.index], (here, { id, name, colour }, index = 0) =>
+    // A viewer, whom nobody sees, has no number. Before the server has said which connection this is, nobody else is here.
     anonymousNumbersOf(options.mayShow ? [...here, { participant: id, index, name, colour }] : here),
   )
   const cursors: LiveCursors = createCursors({ ...options, count })
   const gatherings = new Set<Parameters<Presence['onGather']>[0]>()
-  /** New for every connection: the server may not have noticed yet that the last one is gone. */
-  let awareness: Awareness | undefined
-  let shownAt = -Infinity
-  let timer: ReturnType<typeof setTimeout> | undefined
-  let isReadDue = false
-
   const read = () => {
-    isReadDue = false
-    const states = [...(awareness?.getStates().values() ?? [])].filter(isPresence)
-    others.set(states.filter(({ index }) => index !== own.get()).sort((a, b) => a.index - b.index))
+    const others = own.states().filter(({ index }) => index !== own.index.get())
+    states.set(others.sort((a, b) => a.index - b.index))
   }
-  const readSoon = () => {
-    if (isReadDue) return
-    isReadDue = true
-    soon(read)
-  }
-  const showMe = () => {
-    timer = undefined
-    const index = own.get()
-    if (!awareness || index === undefined || !options.mayShow) return
-    shownAt = performance.now()
-    awareness.setLocalState(ownState(me.get(), index, ui, camera))
-  }
-  const showMeSoon = () => {
-    if (timer === undefined) timer = setTimeout(showMe, Math.max(0, shownAt + everyMs - performance.now()))
-  }
-  const open = () => {
-    const next = new Awareness(new Y.Doc())
-    next.setLocalState(null)
-    next.on('update', (_change: unknown, origin: unknown) => {
-      if (origin === 'local') options.send(awarenessMessage(encodeAwarenessUpdate(next, [next.clientID])))
-    })
-    next.on('change', readSoon)
-    awareness = next
-  }
+  own.onStates(read)
   const leave = () => {
-    clearTimeout(timer)
-    timer = undefined
-    own.set(undefined)
-    const gone = awareness
-    awareness = undefined
-    gone?.destroy()
-    told.set(null)
+    own.close()
+    counted.set(null)
     cursors.clear()
     read()
   }
-  const listening = [
-    ui.selection.listen(showMeSoon),
-    ui.editing.listen(showMeSoon),
-    camera.state.listen(showMeSoon),
-    camera.screen.listen(showMeSoon),
-    me.listen(showMeSoon),
-  ]
   return {
-    others,
+    others: states,
     people,
     numbers,
     count,
@@ -120,23 +78,22 @@ export function createPresence(options: PresenceOptions): LivePresence {
     },
     connected: (isOpen) => {
       leave()
-      if (isOpen) open()
+      if (isOpen) own.open()
     },
-    greeted: (hello) => {
-      own.set(hello.index)
-      cursors.greeted(hello.index)
+    greeted: ({ index }) => {
+      own.index.set(index)
+      cursors.greeted(index)
       read()
-      showMe()
+      own.show()
     },
     heard: (message) => {
       switch (message.kind) {
         case 'awareness':
-          if (awareness) applyAwarenessUpdate(awareness, message.update, 'server')
-          return
+          return own.apply(message.update)
         case 'cursors':
           return cursors.heard(message.cursors)
         case 'people':
-          return told.set(message.count)
+          return counted.set(message.count)
         case 'gather': {
           const { from, ...view } = message.gathering
           if (from === me.get().id) return
@@ -147,8 +104,96 @@ export function createPresence(options: PresenceOptions): LivePresence {
     close: () => {
       leave()
       cursors.close()
-      for (const stop of listening) stop()
+      own.stopWatching()
     },
+  }
+}
+
+/** The awareness of one connection: the states of everybody in it, and this person's own as they change. */
+class OwnPresence {
+  /** Number of this connection, once the server has given it. */
+  readonly index = atom<number | undefined>()
+  readonly #options: PresenceOptions
+  readonly #watched: readonly (() => void)[]
+  /** New for every connection: the server may not have noticed yet that the last one is gone. */
+  #awareness: Awareness | undefined
+  #shownAt = -Infinity
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isReadDue = false
+  #onStates: () => void = () => undefined
+
+  constructor(options: PresenceOptions) {
+    this.#options = options
+    const { me, ui, camera } = options
+    const showSoon = () => this.#showSoon()
+    this.#watched = [
+      ui.selection.listen(showSoon),
+      ui.editing.listen(showSoon),
+      camera.state.listen(showSoon),
+      camera.screen.listen(showSoon),
+      me.listen(showSoon),
+    ]
+  }
+
+  onStates(listener: () => void): void {
+    this.#onStates = listener
+  }
+
+  states(): PresenceState[] {
+    return [...(this.#awareness?.getStates().values() ?? [])].filter(isPresence)
+  }
+
+  open(): void {
+    const next = new Awareness(new Y.Doc())
+    next.setLocalState(null)
+    next.on('update', (_change: unknown, origin: unknown) => {
+      if (origin === 'local')
+        this.#options.send(awarenessMessage(encodeAwarenessUpdate(next, [next.clientID])))
+    })
+    next.on('change', () => this.#readSoon())
+    this.#awareness = next
+  }
+
+  apply(update: Uint8Array): void {
+    if (this.#awareness) applyAwarenessUpdate(this.#awareness, update, 'server')
+  }
+
+  show(): void {
+    this.#timer = undefined
+    const index = this.index.get()
+    const { me, ui, camera, mayShow } = this.#options
+    if (!this.#awareness || index === undefined || !mayShow) return
+    this.#shownAt = performance.now()
+    this.#awareness.setLocalState(ownState(me.get(), index, ui, camera))
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.index.set(undefined)
+    const gone = this.#awareness
+    this.#awareness = undefined
+    gone?.destroy()
+  }
+
+  stopWatching(): void {
+    for (const stop of this.#watched) stop()
+  }
+
+  #readSoon(): void {
+    if (this.#isReadDue) return
+    this.#isReadDue = true
+    this.#options.soon(() => {
+      this.#isReadDue = false
+      this.#onStates()
+    })
+  }
+
+  #showSoon(): void {
+    this.#timer ??= setTimeout(
+      () => this.show(),
+      Math.max(0, this.#shownAt + everyMs - performance.now()),
+    )
   }
 }
 
