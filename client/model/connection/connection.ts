@@ -8,7 +8,7 @@ import { CloseCode, MessageType, subprotocol, wireVersion } from '#shared/wire/m
 import { askedWaitMs, healthyMs, waitMs } from '../basics/backoff.ts'
 import { readFrame, type Incoming } from '../frames/incoming.ts'
 import { answerMessages, askMessage, updateMessages } from '../frames/outgoing.ts'
-import { createParts, type Arriving } from '../frames/parts.ts'
+import { createParts, type Arriving, type Parts } from '../frames/parts.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SavingEvent } from './saving.ts'
 
@@ -44,17 +44,17 @@ export interface Connection {
 export const byServer = Symbol('by server')
 
 /**
- * Nothing heard for so long: ask what we lack. The provider gives a silent connection up after 30 s; a large answer is
- * heard part by part.
+ * After so long without a message the client asks for missing updates. The provider gives up a silent connection after
+ * 30 s; a large answer arrives part by part.
  */
 const quietMs = 15_000
 
-/** A socket that has not opened after so long is given up: some networks take it and pass nothing on. Taste. */
+/** A socket that has not opened after so long is closed: some networks accept it and pass nothing on. Not measured. */
 const openingMs = 20_000
 
 /**
- * None was tried for so long: one is, whatever the server answers otherwise, as what stands between may pass sockets alone.
- * Firefox forgets one that failed after a minute.
+ * After so long without an attempt, a socket is tried even if HTTP does not answer: a proxy may pass sockets alone.
+ * Firefox forgets a failed socket after a minute.
  */
 const blindMs = 75_000
 
@@ -62,59 +62,213 @@ const blindMs = 75_000
 const firstOwnCode = 4_000
 
 /**
- * y-websocket's provider carries the socket and notices when it is dead. It lacks: a jittered return, one
- * transaction for what arrives within a frame, a count of what was sent, and our own messages.
+ * Connects a document to the server. y-websocket's provider carries the socket and notices when it is dead. It lacks: a
+ * retry with jitter, one transaction for the updates of one frame, a count of sent messages, and our own messages.
  */
 export function openConnection(options: ConnectionOptions): Connection {
-  const { doc, platform, changed } = options
-  let failures = 0
-  /** When this line brought what was lacking. */
-  let receivedAt: number | undefined
-  let hasAnswered = false
-  let isClosed = false
-  let retry: ReturnType<typeof setTimeout> | undefined
-  let isSeeking = false
-  let triedAt = 0
-  let stopSeeking = (): void => undefined
-  let opening: ReturnType<typeof setTimeout> | undefined
-  let waiting: Uint8Array[] = []
-  let isAnswerWaiting = false
-  const parts = createParts(platform.now, options.arriving)
+  const connection = new ServerConnection(options)
+  return { send: (message) => connection.send(message), close: () => connection.close() }
+}
 
-  const awareness = silentAwareness()
-  const provider = new WebsocketProvider(`${platform.address}/ws`, options.room, doc, {
-    connect: false,
-    disableBc: true,
-    protocols: [subprotocol, options.session],
-    // Presence is not the document's business: a throwaway without a state, on a document of its own.
-    awareness,
-    WebSocketPolyfill: platform.webSocket,
-    shouldReconnect: () => true,
-  })
-  // It would announce, under the document's client id, that its awareness has gone.
-  provider.disconnectBc = () => undefined
-  // Replaced by `sendOwn`, which counts and which waits until the server has asked.
-  doc.off('update', provider._updateHandler)
+class ServerConnection {
+  readonly #options: ConnectionOptions
+  readonly #provider: WebsocketProvider
+  readonly #awareness = silentAwareness()
+  readonly #updates: IncomingUpdates
+  readonly #parts: Parts
+  readonly #retry: Retry
+  #opening: ReturnType<typeof setTimeout> | undefined
+  readonly #quiet: ReturnType<typeof setInterval>
+  /** When this connection had brought the missing updates. */
+  #receivedAt: number | undefined
+  #hasAnswered = false
+  #isClosed = false
 
-  const send = (message: Uint8Array): void => {
-    const { ws } = provider
-    if (provider.wsconnected && ws?.readyState === 1) ws.send(message as Uint8Array<ArrayBuffer>)
+  constructor(options: ConnectionOptions) {
+    this.#options = options
+    const { doc, platform } = options
+    this.#parts = createParts(platform.now, options.arriving)
+    this.#updates = new IncomingUpdates(options, () => this.#onReceived())
+    this.#retry = new Retry(platform, () => this.#connect())
+    this.#provider = this.#openProvider()
+    doc.on('update', this.#sendOwn)
+    this.#quiet = setInterval(() => this.#askWhenQuiet(), quietMs / 3)
+    this.#connect()
   }
-  const sendCounted = (messages: readonly Uint8Array[]): void => {
-    for (const message of messages) {
-      send(message)
-      changed({ kind: 'sent' })
+
+  send(message: Uint8Array): void {
+    const { ws } = this.#provider
+    if (this.#provider.wsconnected && ws?.readyState === 1) ws.send(message as Uint8Array<ArrayBuffer>)
+  }
+
+  close(): void {
+    this.#isClosed = true
+    this.#retry.close()
+    clearTimeout(this.#opening)
+    clearInterval(this.#quiet)
+    this.#updates.close()
+    this.#options.doc.off('update', this.#sendOwn)
+    this.#provider.destroy()
+    this.#awareness.destroy()
+  }
+
+  #openProvider(): WebsocketProvider {
+    const { platform, room, doc, session } = this.#options
+    const provider = new WebsocketProvider(`${platform.address}/ws`, room, doc, {
+      connect: false,
+      disableBc: true,
+      protocols: [subprotocol, session],
+      // Presence travels apart from the document: the provider gets a throwaway awareness without a state.
+      awareness: this.#awareness,
+      WebSocketPolyfill: platform.webSocket,
+      shouldReconnect: () => true,
+    })
+    // Otherwise it would announce, under the document's client id, that its awareness has gone.
+    provider.disconnectBc = () => undefined
+    // Replaced by `#sendOwn`, which counts, and waits until the server has asked.
+    doc.off('update', provider._updateHandler)
+    const handle: WebsocketProvider['messageHandlers'][number] = (
+      _encoder,
+      decoder,
+      _provider,
+      _emits,
+      type,
+    ) => {
+      this.#read(decoder, type)
+      // The rest belongs to a newer server.
+      decoder.pos = decoder.arr.length
+    }
+    provider.messageHandlers = Array.from({ length: 128 }, () => handle)
+    provider.on('status', ({ status }) => {
+      if (status === 'connected') this.#onOpened()
+    })
+    provider.on('connection-close', (event) => this.#onClosed(event?.code ?? 0, event?.reason ?? ''))
+    return provider
+  }
+
+  #connect(): void {
+    this.#hasAnswered = false
+    this.#provider.connect()
+    clearTimeout(this.#opening)
+    this.#opening = setTimeout(() => {
+      if (!this.#provider.wsconnected) this.#provider.ws?.close()
+    }, openingMs)
+  }
+
+  #onOpened(): void {
+    const { mayWrite, changed } = this.#options
+    this.send(encodeJson(MessageType.hello, { version: wireVersion, takesParts: true } satisfies ClientHello))
+    changed({ kind: 'opened', mayWrite })
+  }
+
+  #onClosed(code: number, reason: string): void {
+    const { changed, platform } = this.#options
+    this.#provider.shouldConnect = false
+    this.#parts.drop()
+    if (this.#isClosed) return
+    this.#hasAnswered = false
+    this.#updates.drop()
+    if (code === CloseCode.tryAgain) changed({ kind: 'cannotWrite' })
+    if (code === CloseCode.damaged) changed({ kind: 'damaged' })
+    changed({ kind: 'closed' })
+    if (code === CloseCode.unauthorised || code === CloseCode.boardGone) {
+      this.#isClosed = true
+      this.#updates.close()
+      return changed({ kind: 'ended', end: code === CloseCode.boardGone ? 'gone' : 'revoked' })
+    }
+    const lastedMs = this.#receivedAt === undefined ? undefined : platform.now() - this.#receivedAt
+    if (lastedMs !== undefined && isFresh(code, lastedMs)) this.#retry.reset()
+    this.#receivedAt = undefined
+    this.#retry.later(askedWaitMs(code, reason))
+  }
+
+  #onReceived(): void {
+    this.#receivedAt ??= this.#options.platform.now()
+    this.#provider.synced = true
+    this.#options.changed({ kind: 'received' })
+  }
+
+  #read(decoder: decoding.Decoder, type = decoding.readVarUint(decoder)): void {
+    for (const message of readFrame(decoder, type)) this.#receive(message)
+  }
+
+  #receive(message: Incoming): void {
+    const { doc, mayWrite, asked, changed, heard } = this.#options
+    switch (message.kind) {
+      case 'vector':
+        if (!mayWrite) return
+        asked(message.vector)
+        this.#sendCounted(answerMessages(doc, message.vector))
+        this.#hasAnswered = true
+        return changed({ kind: 'answered' })
+      case 'update':
+        return this.#updates.add(message)
+      case 'part': {
+        const whole = this.#parts.add(message)
+        return whole && this.#read(decoding.createDecoder(whole))
+      }
+      case 'saved':
+      case 'writable':
+        return changed(message)
+      default:
+        heard(message)
     }
   }
-  const sendOwn = (update: Uint8Array, origin: unknown): void => {
+
+  readonly #sendOwn = (update: Uint8Array, origin: unknown): void => {
     // Before the answer, updates would build on offline edits that the server does not have yet.
-    if (origin === byServer || !hasAnswered || !options.mayWrite) return
-    sendCounted(updateMessages(update))
+    if (origin === byServer || !this.#hasAnswered || !this.#options.mayWrite) return
+    this.#sendCounted(updateMessages(update))
   }
-  const applyWaiting = (): void => {
-    const updates = waiting
-    if (isClosed || updates.length === 0) return
-    waiting = []
+
+  #sendCounted(messages: readonly Uint8Array[]): void {
+    for (const message of messages) {
+      this.send(message)
+      this.#options.changed({ kind: 'sent' })
+    }
+  }
+
+  #askWhenQuiet(): void {
+    const { wsconnected, wsLastMessageReceived } = this.#provider
+    if (wsconnected && Date.now() - wsLastMessageReceived > quietMs) this.send(askMessage(this.#options.doc))
+  }
+}
+
+/** Applies the updates that arrive within one frame in one transaction. */
+class IncomingUpdates {
+  readonly #options: Pick<ConnectionOptions, 'doc' | 'platform'>
+  readonly #onAnswer: () => void
+  #waiting: Uint8Array[] = []
+  #isAnswerWaiting = false
+  #isClosed = false
+
+  /** `onAnswer` is called once an answer, and with it all that was missing, is in the document. */
+  constructor(options: Pick<ConnectionOptions, 'doc' | 'platform'>, onAnswer: () => void) {
+    this.#options = options
+    this.#onAnswer = onAnswer
+  }
+
+  add({ update, isAnswer }: Extract<Incoming, { kind: 'update' }>): void {
+    if (this.#waiting.length === 0) this.#options.platform.soon(() => this.#apply())
+    this.#isAnswerWaiting ||= isAnswer
+    // A view into the frame: the frame stays, so nothing is copied.
+    this.#waiting.push(update)
+  }
+
+  drop(): void {
+    this.#waiting = []
+    this.#isAnswerWaiting = false
+  }
+
+  close(): void {
+    this.#isClosed = true
+  }
+
+  #apply(): void {
+    const { doc } = this.#options
+    const updates = this.#waiting
+    if (this.#isClosed || updates.length === 0) return
+    this.#waiting = []
     Y.transact(
       doc,
       () => {
@@ -123,133 +277,69 @@ export function openConnection(options: ConnectionOptions): Connection {
       byServer,
       false,
     )
-    if (!isAnswerWaiting) return
-    isAnswerWaiting = false
-    receivedAt ??= platform.now()
-    provider.synced = true
-    changed({ kind: 'received' })
-  }
-  const receive = (message: Incoming): void => {
-    switch (message.kind) {
-      case 'vector':
-        if (!options.mayWrite) return
-        options.asked(message.vector)
-        sendCounted(answerMessages(doc, message.vector))
-        hasAnswered = true
-        return changed({ kind: 'answered' })
-      case 'update':
-        if (waiting.length === 0) platform.soon(applyWaiting)
-        isAnswerWaiting ||= message.isAnswer
-        // A view into the frame: the frame stays, so nothing is copied.
-        waiting.push(message.update)
-        return
-      case 'part': {
-        const whole = parts.add(message)
-        return whole && read(decoding.createDecoder(whole))
-      }
-      case 'saved':
-      case 'writable':
-        return changed(message)
-      default:
-        options.heard(message)
-    }
-  }
-  const read = (decoder: decoding.Decoder, type = decoding.readVarUint(decoder)): void => {
-    for (const message of readFrame(decoder, type)) receive(message)
-  }
-  const handle: WebsocketProvider['messageHandlers'][number] = (
-    _encoder,
-    decoder,
-    _provider,
-    _emits,
-    type,
-  ) => {
-    read(decoder, type)
-    // Whatever is left belongs to a newer server.
-    decoder.pos = decoder.arr.length
-  }
-  provider.messageHandlers = Array.from({ length: 128 }, () => handle)
-
-  const connect = (): void => {
-    hasAnswered = false
-    triedAt = platform.now()
-    provider.connect()
-    clearTimeout(opening)
-    opening = setTimeout(() => {
-      if (!provider.wsconnected) provider.ws?.close()
-    }, openingMs)
-  }
-  /**
-   * A socket is tried again once the server answers otherwise: after each that failed Firefox holds the next one back for
-   * longer, up to a minute.
-   */
-  const seek = (): void => {
-    clearTimeout(retry)
-    retry = undefined
-    isSeeking = true
-    stopSeeking()
-    stopSeeking = platform.seek((isThere) => {
-      isSeeking = false
-      if (isThere || platform.now() - triedAt > blindMs) connect()
-      else seekLater()
-    })
-  }
-  const seekLater = (askedMs = 0): void => {
-    failures += 1
-    retry = setTimeout(seek, askedMs + waitMs(failures, platform.random))
-  }
-  provider.on('status', ({ status }) => {
-    if (status !== 'connected') return
-    send(encodeJson(MessageType.hello, { version: wireVersion, takesParts: true } satisfies ClientHello))
-    changed({ kind: 'opened', mayWrite: options.mayWrite })
-  })
-  provider.on('connection-close', (event) => {
-    provider.shouldConnect = false
-    parts.drop()
-    if (isClosed) return
-    hasAnswered = false
-    waiting = []
-    isAnswerWaiting = false
-    const code = event?.code ?? 0
-    if (code === CloseCode.tryAgain) changed({ kind: 'cannotWrite' })
-    if (code === CloseCode.damaged) changed({ kind: 'damaged' })
-    changed({ kind: 'closed' })
-    if (code === CloseCode.unauthorised || code === CloseCode.boardGone) {
-      isClosed = true
-      return changed({ kind: 'ended', end: code === CloseCode.boardGone ? 'gone' : 'revoked' })
-    }
-    if (receivedAt !== undefined && isFresh(code, platform.now() - receivedAt)) failures = 0
-    receivedAt = undefined
-    seekLater(askedWaitMs(code, event?.reason ?? ''))
-  })
-  doc.on('update', sendOwn)
-  const stopWaking = platform.onWake(() => {
-    if (retry !== undefined || isSeeking) seek()
-  })
-  const quiet = setInterval(() => {
-    if (provider.wsconnected && Date.now() - provider.wsLastMessageReceived > quietMs) send(askMessage(doc))
-  }, quietMs / 3)
-  connect()
-
-  return {
-    send,
-    close: () => {
-      isClosed = true
-      clearTimeout(retry)
-      stopSeeking()
-      clearTimeout(opening)
-      clearInterval(quiet)
-      stopWaking()
-      doc.off('update', sendOwn)
-      provider.destroy()
-      awareness.destroy()
-    },
+    if (!this.#isAnswerWaiting) return
+    this.#isAnswerWaiting = false
+    this.#onAnswer()
   }
 }
 
 /**
- * A line that brought what was lacking and then went is a first failure, however short it was: a train goes through tunnels. Whom
- * the server let in and sent away at once would be back at once with all the others.
+ * Reconnects after growing waits. It opens a socket once the server answers over HTTP: after each socket that failed,
+ * Firefox delays the next one for longer, up to a minute.
+ */
+class Retry {
+  readonly #platform: Platform
+  readonly #connect: () => void
+  readonly #stopWaking: () => void
+  #failures = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #isSeeking = false
+  #triedAt: number
+  #stopSeeking: () => void = () => undefined
+
+  constructor(platform: Platform, connect: () => void) {
+    this.#platform = platform
+    this.#connect = connect
+    this.#triedAt = platform.now()
+    this.#stopWaking = platform.onWake(() => {
+      if (this.#timer !== undefined || this.#isSeeking) this.#seek()
+    })
+  }
+
+  reset(): void {
+    this.#failures = 0
+  }
+
+  later(askedMs = 0): void {
+    this.#failures += 1
+    this.#timer = setTimeout(() => this.#seek(), askedMs + waitMs(this.#failures, this.#platform.random))
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#stopSeeking()
+    this.#stopWaking()
+  }
+
+  #seek(): void {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    this.#isSeeking = true
+    this.#stopSeeking()
+    this.#stopSeeking = this.#platform.seek((isThere) => {
+      this.#isSeeking = false
+      const now = this.#platform.now()
+      if (!isThere && now - this.#triedAt <= blindMs) return this.later()
+      this.#triedAt = now
+      this.#connect()
+    })
+  }
+}
+
+/**
+ * True when the next failure counts as the first. A connection that had brought the missing updates and then broke
+ * counts as healthy, however short it was: a train goes through tunnels. A client that the server let in and closed at
+ * once waits longer, or all such clients would be back at once.
  */
 function isFresh(code: number, lastedMs: number): boolean {
   return code < firstOwnCode || lastedMs >= healthyMs

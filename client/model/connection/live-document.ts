@@ -45,120 +45,156 @@ export interface LiveDocument {
 }
 
 export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
-  const { session, platform, board } = options
-  const saving = atom<SavingState>(SavingState.joining)
-  const arriving = atom<Arriving | null>(null)
-  // Who only looks on loses nothing without a copy of their own, and with one could go on seeing what the server has
-  // lost (a restored backup, a damaged row): nobody asks them for it, so nothing would ever contradict them.
-  const keep = (doc: Y.Doc): BrowserCopy | undefined => {
-    if (!mayWrite(session.role)) return undefined
-    if (!platform.openBrowserCopy) changed({ kind: 'kept', isKept: false })
-    return platform.openBrowserCopy?.(options.keptAs, doc, (isKept) => changed({ kind: 'kept', isKept }))
+  const document = new ServerDocument(options)
+  return {
+    saving: document.saving,
+    arriving: document.arriving,
+    send: (message) => document.send(message),
+    unsaved: () => document.unsaved(),
+    rebuild: () => document.rebuild(),
+    outdate: () => document.outdate(),
+    close: () => document.close(),
   }
-  const writing = watchWriting(board)
-  let facts = joiningFacts
-  let connection: Connection | undefined
-  /** Waits for the fresh document while one is under way. */
-  let rebuilt: ((lost: readonly LostNote[]) => void) | undefined
-  /** Since everything was saved: a server that refuses even a fresh copy is not asked all the time. */
-  let refusals = 0
-  let restart: ReturnType<typeof setTimeout> | undefined
-  /** The fresh document that is wanted now: of several refusals in one breath the last one's. */
-  let awaited: Y.Doc | undefined
-  let isClosed = false
+}
 
-  const changed = (event: SavingEvent): void => {
-    facts = afterEvent(facts, event)
-    saving.set(savingState(facts))
-    if (saving.get() === SavingState.saved) {
-      writing.forget()
-      refusals = 0
-    }
-    // Deleted for good means here too.
-    if (event.kind === 'ended' && event.end === 'gone') void kept?.discard()
-    if (event.kind === 'opened' || event.kind === 'closed') options.connected(event.kind === 'opened')
+class ServerDocument {
+  readonly saving = atom<SavingState>(SavingState.joining)
+  readonly arriving = atom<Arriving | null>(null)
+  readonly #options: LiveDocumentOptions
+  readonly #writing: ReturnType<typeof watchWriting>
+  #facts = joiningFacts
+  #connection: Connection | undefined
+  #copy: BrowserCopy | undefined
+  /** Called with the lost words once the fresh document that `rebuild` asked for is here. */
+  #onRebuilt: ((lost: readonly LostNote[]) => void) | undefined
+  /** Since everything was saved: a server that refuses even a fresh copy is asked less and less often. */
+  #refusals = 0
+  #restart: ReturnType<typeof setTimeout> | undefined
+  /** The fresh document that is wanted now; of several refusals at once, that of the last one. */
+  #awaited: Y.Doc | undefined
+  #isClosed = false
+
+  constructor(options: LiveDocumentOptions) {
+    this.#options = options
+    const { board } = options
+    this.#writing = watchWriting(board)
+    this.#copy = this.#openCopy(board.current())
+    // "Saved" must cover what an earlier visit left in this browser, so the copy is read first.
+    if (this.#copy) void this.#copy.loaded.then(() => this.#isClosed || this.#connect(board.current()))
+    else this.#connect(board.current())
   }
-  const connect = (doc: Y.Doc, received: () => void = () => undefined): void => {
-    connection = openConnection({
-      room: options.room,
+
+  send(message: Uint8Array): void {
+    this.#connection?.send(message)
+  }
+
+  unsaved(): ReadonlySet<string> {
+    return this.#writing.ids()
+  }
+
+  rebuild(): Promise<readonly LostNote[]> | undefined {
+    if (this.#isClosed) return undefined
+    this.#refusals += 1
+    this.#startAfresh()
+    if (this.#onRebuilt) return undefined
+    return new Promise((resolve) => (this.#onRebuilt = resolve))
+  }
+
+  outdate(): void {
+    this.#awaited = undefined
+    clearTimeout(this.#restart)
+    this.#connection?.close()
+    this.#changed({ kind: 'ended', end: 'outdated' })
+  }
+
+  close(): void {
+    this.#isClosed = true
+    clearTimeout(this.#restart)
+    this.#connection?.close()
+    this.#copy?.close()
+    this.#writing.close()
+    this.#options.board.current().destroy()
+  }
+
+  /**
+   * A viewer keeps no copy. It would lose nothing without one, and with one it could go on showing what the server has
+   * lost (a restored backup, a damaged row): the server never asks a viewer, so nothing would contradict the copy.
+   */
+  #openCopy(doc: Y.Doc): BrowserCopy | undefined {
+    const { session, platform, keptAs } = this.#options
+    if (!mayWrite(session.role)) return undefined
+    if (!platform.openBrowserCopy) this.#changed({ kind: 'kept', isKept: false })
+    return platform.openBrowserCopy?.(keptAs, doc, (isKept) => this.#changed({ kind: 'kept', isKept }))
+  }
+
+  #changed(event: SavingEvent): void {
+    this.#facts = afterEvent(this.#facts, event)
+    this.saving.set(savingState(this.#facts))
+    if (this.saving.get() === SavingState.saved) {
+      this.#writing.forget()
+      this.#refusals = 0
+    }
+    // A board deleted on the server is deleted in this browser too.
+    if (event.kind === 'ended' && event.end === 'gone') void this.#copy?.discard()
+    if (event.kind === 'opened' || event.kind === 'closed') this.#options.connected(event.kind === 'opened')
+  }
+
+  #connect(doc: Y.Doc, onReceived: () => void = () => undefined): void {
+    const { room, session, platform, heard } = this.#options
+    this.#connection = openConnection({
+      room,
       session: session.session,
       mayWrite: mayWrite(session.role),
       doc,
       platform,
-      heard: options.heard,
-      arriving: (now) => arriving.set(now),
+      heard,
+      arriving: (now) => this.arriving.set(now),
       // Words of an earlier visit, too.
-      asked: (vector) => writing.add(textsBeyond(doc, vector)),
+      asked: (vector) => this.#writing.add(textsBeyond(doc, vector)),
       changed: (event) => {
-        if (event.kind === 'received') received()
-        changed(event)
+        if (event.kind === 'received') onReceived()
+        this.#changed(event)
       },
     })
   }
-  let kept = keep(board.current())
-  // "Saved" must cover what an earlier visit left here, so that comes first.
-  if (kept) void kept.loaded.then(() => isClosed || connect(board.current()))
-  else connect(board.current())
 
-  const replaceWith = (next: Y.Doc): readonly LostNote[] => {
-    const old = kept
-    const lost = lostNotes(board.current(), next, options.isOwn, writing.ids())
-    // Begun before the swap, which destroys the old document and closes what keeps it.
-    const discarded = old?.discard()
+  #startAfresh(): void {
+    this.#connection?.close()
+    this.#changed({ kind: 'closed' })
+    clearTimeout(this.#restart)
+    const next = new Y.Doc()
+    this.#awaited = next
+    if (this.#refusals === 1) return void this.#fetch(next)
+    const wait = waitMs(this.#refusals, this.#options.platform.random)
+    this.#restart = setTimeout(() => void this.#fetch(next), wait)
+  }
+
+  async #fetch(next: Y.Doc): Promise<void> {
+    // Other tabs, closed ones among them, share this browser's copy, and it is about to be emptied.
+    await this.#copy?.readOtherTabs()
+    if (this.#isClosed || this.#awaited !== next) return
+    this.#connect(next, () => {
+      if (this.#isClosed || !this.#onRebuilt) return
+      this.#writing.add(textsBeyond(this.#options.board.current(), Y.encodeStateVector(next)))
+      this.#onRebuilt(this.#replaceWith(next))
+      this.#onRebuilt = undefined
+    })
+  }
+
+  /** Returns the words that were on the old copy alone. */
+  #replaceWith(next: Y.Doc): readonly LostNote[] {
+    const { board, isOwn } = this.#options
+    const lost = lostNotes(board.current(), next, isOwn, this.#writing.ids())
+    // Begun before the swap, which destroys the old document and closes its copy.
+    const discarded = this.#copy?.discard()
     board.swap(next)
-    writing.forget()
-    void keepAfter(discarded, next)
+    this.#writing.forget()
+    void this.#keepAfter(discarded, next)
     return lost
   }
-  const keepAfter = async (discarded: Promise<void> | undefined, next: Y.Doc) => {
+
+  async #keepAfter(discarded: Promise<void> | undefined, next: Y.Doc): Promise<void> {
     await discarded
-    if (!isClosed && board.current() === next) kept = keep(next)
-  }
-  const startAnew = () => {
-    connection?.close()
-    changed({ kind: 'closed' })
-    clearTimeout(restart)
-    const next = new Y.Doc()
-    awaited = next
-    const begin = async () => {
-      // The copy in this browser is other tabs', too, closed ones among them; it is about to be emptied.
-      await kept?.readOtherTabs()
-      if (isClosed || awaited !== next) return
-      connect(next, () => {
-        if (isClosed || !rebuilt) return
-        writing.add(textsBeyond(board.current(), Y.encodeStateVector(next)))
-        rebuilt(replaceWith(next))
-        rebuilt = undefined
-      })
-    }
-    if (refusals === 1) void begin()
-    else restart = setTimeout(() => void begin(), waitMs(refusals, platform.random))
-  }
-  return {
-    saving,
-    arriving,
-    send: (message) => connection?.send(message),
-    unsaved: writing.ids,
-    rebuild: () => {
-      if (isClosed) return undefined
-      refusals += 1
-      startAnew()
-      if (rebuilt) return undefined
-      return new Promise((resolve) => (rebuilt = resolve))
-    },
-    outdate: () => {
-      awaited = undefined
-      clearTimeout(restart)
-      connection?.close()
-      changed({ kind: 'ended', end: 'outdated' })
-    },
-    close: () => {
-      isClosed = true
-      clearTimeout(restart)
-      connection?.close()
-      kept?.close()
-      writing.close()
-      board.current().destroy()
-    },
+    if (!this.#isClosed && this.#options.board.current() === next) this.#copy = this.#openCopy(next)
   }
 }

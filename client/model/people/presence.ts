@@ -190,10 +190,7 @@ class OwnPresence {
   }
 
   #showSoon(): void {
-    this.#timer ??= setTimeout(
-      () => this.show(),
-      Math.max(0, this.#shownAt + everyMs - performance.now()),
-    )
+    this.#timer ??= setTimeout(() => this.show(), Math.max(0, this.#shownAt + everyMs - performance.now()))
   }
 }
 
