@@ -1,5 +1,5 @@
 import { initialsOf } from '#shared/text/initials.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { RoundState, spent } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
@@ -104,7 +104,7 @@ function shownVote(model: BoardModel): ShownVote | null {
   if (!round) return null
   const dots = model.voting.dots.get()[round.id] ?? {}
   if (round.state === RoundState.open) {
-    const mayVote = model.may(Operation.castDot) && !model.voting.closing.get().has(round.id)
+    const mayVote = model.may(VoteOperation.castDot) && !model.voting.closing.get().has(round.id)
     const canPlace = spent(dots) < round.budget
     return { kind: 'open', options: new Set(round.options), dots, cap: round.cap, canPlace, mayVote }
   }

@@ -271,6 +271,7 @@ export const enFirst = {
     not_yours_to_move: 'On this board, people can move only their own notes.',
     not_yours_to_write: 'On this board, people can change only their own notes.',
     clusters_fixed: 'On this board, only the facilitator can make and change groups.',
+    step_closed: 'Not in this step. Ask the facilitator.',
     too_many_devices: 'You have reached the limit of devices. Sign out another one first.',
     old_client: 'This page is older than the server. Reload it.',
     store_unavailable: 'The server cannot save right now. Nothing saved is lost; try again in a moment.',

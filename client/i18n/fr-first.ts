@@ -281,6 +281,7 @@ export const frFirst: FirstCatalogue = {
     not_yours_to_move: 'Sur ce tableau, chacun ne déplace que ses propres notes.',
     not_yours_to_write: 'Sur ce tableau, chacun ne modifie que ses propres notes.',
     clusters_fixed: 'Sur ce tableau, seul l’animateur forme et modifie les groupes.',
+    step_closed: 'Pas à cette étape. Demandez à l’animateur.',
     too_many_devices: 'Vous avez atteint le nombre maximal d’appareils. Déconnectez-en d’abord un autre.',
     old_client: 'Cette page est plus ancienne que le serveur. Rechargez-la.',
     store_unavailable:

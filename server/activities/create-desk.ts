@@ -8,7 +8,8 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { may, Operation } from '#shared/workshop/policy.ts'
+import { may } from '#shared/activities/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { roundLimits, RoundState, spent, type Round } from '#shared/workshop/round.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
@@ -282,7 +283,7 @@ export function createDesk(tools: DeskTools): Desk {
     left: (board) => boards.get(board.id)?.writing.peopleChanged(),
     privateHello: async (board, { role, participant }) => {
       const round = deskOf(board).open?.stored
-      if (!round || !may(role, Operation.castDot)) return { ballots: [] }
+      if (!round || !may(role, VoteOperation.castDot)) return { ballots: [] }
       return { ballots: [ownBallot(round, await store.dotsOf(round.id, voterOf(round, participant.id)))] }
     },
     command: async (board, session, envelope) => {

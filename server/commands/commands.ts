@@ -13,7 +13,7 @@ import {
 import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
-import { barrierTo } from '#shared/workshop/policy.ts'
+import { barrierTo } from '#shared/activities/policy.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import type { BoardServices, CommandAnswer } from '../contracts/board-services.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'

@@ -13,6 +13,8 @@ export const barrierSentences: Readonly<Record<Barrier, string>> = {
   not_yours_to_move: 'On this board, people can move only their own notes, so this one was not moved.',
   not_yours_to_write: 'On this board, people can change only their own notes, so this one was not changed.',
   clusters_fixed: 'On this board, only facilitators can make and change groups, so nothing was changed.',
+  step_closed:
+    'This step of the workshop does not include that, so nothing was changed; ask the facilitator.',
   link_invalid: 'This link no longer opens the board, so nothing was changed.',
   not_found: 'This board no longer exists, so nothing was changed.',
 }

@@ -1,11 +1,6 @@
 import * as Y from 'yjs'
-import {
-  barrierTo,
-  freeTarget,
-  type BoardState,
-  type Operation,
-  type Target,
-} from '#shared/workshop/policy.ts'
+import { barrierTo } from '#shared/activities/policy.ts'
+import { freeTarget, type BoardState, type Operation, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'

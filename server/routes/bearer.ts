@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { ErrorCode } from '#shared/wire/error.ts'
-import { may, type Operation } from '#shared/workshop/policy.ts'
+import { type Operation } from '#shared/workshop/policy.ts'
+import { may } from '#shared/activities/policy.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
 import { lineOf } from './address.ts'

@@ -39,6 +39,8 @@ export const ErrorCode = {
   notYoursToMove: 'not_yours_to_move',
   notYoursToWrite: 'not_yours_to_write',
   clustersFixed: 'clusters_fixed',
+  /** The running step of the agenda closes this. */
+  stepClosed: 'step_closed',
   /** A person is signed in on as many devices as one may be. */
   tooManyDevices: 'too_many_devices',
   oldClient: 'old_client',

@@ -3,17 +3,17 @@ import { Role } from './role.ts'
 import { WritingMode } from './writing.ts'
 
 /**
- * The one table of rights: what a role may do on a board in its present state. The server's guard asks it before
- * anything is applied, the interface asks it to show only what is possible. Nothing else decides rights.
+ * The table of rights: what a role may do on a board in its present state. These are the operations that every
+ * board has. Activities add theirs; shared/activities/policy.ts joins them into the one table that everything asks.
  */
 export const Operation = {
-  /** Put a new note on the board; while writing is private, participants write drafts on their desks instead. */
+  /** Put a new note on the board. While writing is private, participants write drafts instead. */
   addNote: 'note.add',
   /** Put a deleted note back under its id: undo. */
   restoreNote: 'note.restore',
   /** Move a note, or raise it. */
   placeNote: 'note.place',
-  /** Put a note into a cluster, or take it out. Asked beside `placeNote`, since a note's cluster is part of its place. */
+  /** Put a note into a cluster, or take it out. Asked beside `placeNote`: the cluster is part of a note's place. */
   gatherNote: 'note.gather',
   /** Edit the words of a note: notes are written together. */
   writeNote: 'note.write',
@@ -26,77 +26,51 @@ export const Operation = {
   changeCluster: 'cluster.change',
   /** Dissolve or merge: the notes stay. */
   removeCluster: 'cluster.remove',
-  openRound: 'round.open',
-  closeRound: 'round.close',
-  castDot: 'ballot.cast',
   renameBoard: 'board.rename',
   /** For good, with everything that belongs to it. */
   deleteBoard: 'board.delete',
   manageLinks: 'links.manage',
   exportBoard: 'board.export',
   showPresence: 'presence.show',
-  /** Come in on one more device as the same person, and sign one's devices out. */
+  /** Join on one more device as the same person, and sign out other devices. */
   manageDevices: 'devices.manage',
   /** Ask everyone to look where the facilitator looks. */
   gather: 'board.gather',
-  /** Switch between private and shared writing. */
-  setWriting: 'writing.set',
-  /** Put everybody's drafts on the board at once. */
-  revealDesks: 'desk.reveal',
-  /** Have a desk, and write, mark, hold and delete drafts on it. */
+  /** Have private drafts: write, mark, hold and delete them. */
   keepDesk: 'desk.keep',
-  /** Send a picture to be put on a note or a draft; the note itself is asked about beside. */
+  /** Send a picture for a note or a draft. The note itself is another operation. */
   sendPhoto: 'photo.send',
-  /** Keep the board as it is now, look at what was kept, go back to it or copy it. */
+  /** Keep the board as it is now, look at earlier states, go back to one or copy it. */
   manageCheckpoints: 'checkpoint.manage',
-  /** See how the board came to be what it is. */
+  /** Watch the history of the board. */
   replayBoard: 'replay.see',
-  /** Destroy that for good: the board stays as it is. */
+  /** Destroy that history for good. The board stays as it is. */
   clearReplay: 'replay.clear',
-  /** Say what participants may do, and lock the board, notes and clusters. */
+  /** Set what participants may do, and lock the board, notes and clusters. */
   setRights: 'rights.set',
 } as const
 export type Operation = (typeof Operation)[keyof typeof Operation]
 
-const participant: readonly Operation[] = [
-  Operation.addNote,
-  Operation.restoreNote,
-  Operation.placeNote,
-  Operation.gatherNote,
-  Operation.writeNote,
-  Operation.markNote,
-  Operation.removeOwnNote,
-  Operation.addCluster,
-  Operation.changeCluster,
-  Operation.removeCluster,
-  Operation.castDot,
-  Operation.exportBoard,
-  Operation.showPresence,
-  Operation.manageDevices,
-  Operation.keepDesk,
-  Operation.sendPhoto,
-  Operation.replayBoard,
-]
-
-const allowed: Readonly<Record<Role, ReadonlySet<Operation>>> = {
-  facilitator: new Set(Object.values(Operation)),
-  participant: new Set(participant),
-  viewer: new Set([Operation.exportBoard, Operation.manageDevices, Operation.replayBoard]),
-}
-
-/** What of a board's state decides rights; the document says it (shared/board: writing.ts and rights.ts). */
+/** The part of a board's state that decides rights. The document holds it (shared/board/state.ts). */
 export interface BoardState {
   readonly writing: WritingMode
   /** Absent: as on a board that begins. */
   readonly rights?: Rights
   /** The document is of a later version than this program knows. */
   readonly isOfNewerVersion?: boolean
+  /** The step of the agenda that runs now. Absent: the board has no agenda. */
+  readonly step?: StepAllowance
+}
+
+export interface StepAllowance {
+  /** The operations that participants may use in this step, of those that a step can close. */
+  readonly allows: readonly string[]
 }
 
 /** A board as it begins. For questions to which the state makes no difference. */
 const openState: BoardState = { writing: WritingMode.shared, rights: openRights }
 
-/** What is known of the note or cluster that an operation is about. */
+/** Facts about the note or cluster that an operation changes. */
 export interface Target {
   /** The person asking wrote this note. */
   readonly isOwn: boolean
@@ -104,15 +78,15 @@ export interface Target {
   readonly isLocked: boolean
 }
 
-/** An own note that nobody locked. For what does not exist yet, and for asking whether any target would do. */
+/** An own note that nobody locked. For notes that do not exist yet, and to ask whether any target would do. */
 export const freeTarget: Target = { isOwn: true, isLocked: false }
 
-/** Why not; each is an error code with a sentence of its own. */
+/** Why not. Each is a refusal with its own sentence (refusals.ts). */
 export const Barrier = {
   role: 'forbidden',
-  /** The board is of a later version than this server: it can be read, and not changed by anybody. */
+  /** The board is of a later version than this server: nobody can change it. */
   newerVersion: 'newer_version',
-  /** People write in private now: whoever is refused can write a draft instead. */
+  /** People write in private now. They can write a draft instead. */
   writingPrivate: 'writing_private',
   boardLocked: 'board_locked',
   locked: 'locked',
@@ -120,87 +94,131 @@ export const Barrier = {
   notYoursToMove: 'not_yours_to_move',
   notYoursToWrite: 'not_yours_to_write',
   clustersFixed: 'clusters_fixed',
-  /** The link was switched off, or the board deleted: what clients know that the server has let go of. */
+  /** The running step of the agenda closes this. */
+  step: 'step_closed',
+  /** The link was switched off, or the board deleted: barriers that only clients set. */
   ended: 'link_invalid',
   gone: 'not_found',
 } as const
 export type Barrier = (typeof Barrier)[keyof typeof Barrier]
 
-type Condition = (state: BoardState, rights: Rights, target: Target) => Barrier | undefined
-
-const writingIsShared: Condition = ({ writing }) =>
-  writing === WritingMode.private ? Barrier.writingPrivate : undefined
-const boardIsOpen: Condition = (_, { isLocked }) => (isLocked ? Barrier.boardLocked : undefined)
-/** While writing is private a picture is for a draft, which the board's lock does not reach. */
-const isOpenOrPrivate: Condition = (state, rights, target) =>
-  state.writing === WritingMode.private ? undefined : boardIsOpen(state, rights, target)
-const isUnlocked: Condition = (_, __, { isLocked }) => (isLocked ? Barrier.locked : undefined)
-const isMovable: Condition = (_, { participantsMove }, target) =>
-  participantsMove === Scope.own && !target.isOwn ? Barrier.notYoursToMove : undefined
-const isWritable: Condition = (_, { participantsWrite }, target) =>
-  participantsWrite === Scope.own && !target.isOwn ? Barrier.notYoursToWrite : undefined
-const clustersAreOpen: Condition = (_, { participantsCluster }) =>
-  participantsCluster ? undefined : Barrier.clustersFixed
-
-/** What leaves the document as it is: all that may be done with one that is of a later version. */
-const withoutWriting: ReadonlySet<Operation> = new Set([
-  Operation.exportBoard,
-  Operation.showPresence,
-  Operation.gather,
-  Operation.manageLinks,
-  Operation.manageCheckpoints,
-  Operation.deleteBoard,
-  Operation.manageDevices,
-  Operation.keepDesk,
-  Operation.replayBoard,
-  Operation.clearReplay,
-])
-
-/**
- * What must hold besides the role, for participants; a lock of a note or cluster holds for facilitators, too, who take it off
- * first. What does not hold is the reason one is told; the first, if several do not.
- */
-const conditions: Readonly<Partial<Record<Operation, readonly Condition[]>>> = {
-  [Operation.addNote]: [writingIsShared, boardIsOpen],
-  [Operation.restoreNote]: [boardIsOpen, isUnlocked, isWritable, isMovable],
-  [Operation.placeNote]: [boardIsOpen, isUnlocked, isMovable],
-  [Operation.gatherNote]: [boardIsOpen, isUnlocked, clustersAreOpen, isMovable],
-  [Operation.writeNote]: [boardIsOpen, isUnlocked, isWritable],
-  [Operation.markNote]: [boardIsOpen, isUnlocked, isWritable],
-  [Operation.removeOwnNote]: [boardIsOpen, isUnlocked],
-  [Operation.removeAnyNote]: [isUnlocked],
-  [Operation.addCluster]: [boardIsOpen, clustersAreOpen],
-  [Operation.changeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
-  [Operation.removeCluster]: [boardIsOpen, isUnlocked, clustersAreOpen],
-  [Operation.sendPhoto]: [isOpenOrPrivate],
+/** One row of the table. */
+export interface OperationRule {
+  readonly roles: readonly Role[]
+  /** The barrier for a role that may never do this. `Barrier.role` when left out. */
+  readonly barriers?: Readonly<Partial<Record<Role, Barrier>>>
+  /** Conditions besides the role. The first that fails is the barrier. */
+  readonly conditions?: readonly ConditionName[]
+  /** Participants may do this only in steps of an agenda that allow it. */
+  readonly isOfSteps?: true
+  /** The document stays as it is: also possible when the board is of a later version. */
+  readonly leavesDocument?: true
 }
 
-/** What stands in the way of this operation; undefined when nothing does. */
-export function barrierTo(
+/** Rows by operation. */
+export type RightsTable = Readonly<Record<string, OperationRule>>
+
+interface Condition {
+  readonly barrier: (state: BoardState, rights: Rights, target: Target) => Barrier | undefined
+  /** Facilitators go on working on a locked board: a question, an example, a heading. */
+  readonly bindsFacilitators?: true
+}
+
+const isWritingPrivate = ({ writing }: BoardState): boolean => writing === WritingMode.private
+
+const conditions = {
+  writingIsShared: {
+    barrier: (state) => (isWritingPrivate(state) ? Barrier.writingPrivate : undefined),
+  },
+  boardIsOpen: { barrier: (_, { isLocked }) => (isLocked ? Barrier.boardLocked : undefined) },
+  /** While writing is private a picture is for a draft, which the lock of the board does not cover. */
+  boardIsOpenOrWritingPrivate: {
+    barrier: (state, { isLocked }) =>
+      isLocked && !isWritingPrivate(state) ? Barrier.boardLocked : undefined,
+  },
+  /** Facilitators, too, must take the lock off first. */
+  isUnlocked: {
+    barrier: (_, __, { isLocked }) => (isLocked ? Barrier.locked : undefined),
+    bindsFacilitators: true,
+  },
+  isMovable: {
+    barrier: (_, { participantsMove }, { isOwn }) =>
+      participantsMove === Scope.own && !isOwn ? Barrier.notYoursToMove : undefined,
+  },
+  isWritable: {
+    barrier: (_, { participantsWrite }, { isOwn }) =>
+      participantsWrite === Scope.own && !isOwn ? Barrier.notYoursToWrite : undefined,
+  },
+  clustersAreOpen: {
+    barrier: (_, { participantsCluster }) => (participantsCluster ? undefined : Barrier.clustersFixed),
+  },
+} as const satisfies Record<string, Condition>
+export type ConditionName = keyof typeof conditions
+
+const facilitators = { roles: [Role.facilitator] } as const
+/** Facilitators and participants. */
+const members = { roles: [Role.facilitator, Role.participant] } as const
+const everybody = { roles: [Role.facilitator, Role.participant, Role.viewer] } as const
+/** Work on the board: steps of an agenda can close it. */
+const work = { ...members, isOfSteps: true } as const
+
+/** The rows of the base operations. */
+export const basePolicy = {
+  [Operation.addNote]: { ...work, conditions: ['writingIsShared', 'boardIsOpen'] },
+  [Operation.restoreNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable', 'isMovable'] },
+  [Operation.placeNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isMovable'] },
+  [Operation.gatherNote]: {
+    ...work,
+    conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen', 'isMovable'],
+  },
+  [Operation.writeNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable'] },
+  [Operation.markNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'isWritable'] },
+  [Operation.removeOwnNote]: { ...work, conditions: ['boardIsOpen', 'isUnlocked'] },
+  [Operation.removeAnyNote]: {
+    ...facilitators,
+    barriers: { participant: Barrier.notYours },
+    conditions: ['isUnlocked'],
+  },
+  [Operation.addCluster]: { ...work, conditions: ['boardIsOpen', 'clustersAreOpen'] },
+  [Operation.changeCluster]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen'] },
+  [Operation.removeCluster]: { ...work, conditions: ['boardIsOpen', 'isUnlocked', 'clustersAreOpen'] },
+  [Operation.sendPhoto]: { ...work, conditions: ['boardIsOpenOrWritingPrivate'] },
+  [Operation.renameBoard]: facilitators,
+  [Operation.setRights]: facilitators,
+  [Operation.deleteBoard]: { ...facilitators, leavesDocument: true },
+  [Operation.manageLinks]: { ...facilitators, leavesDocument: true },
+  [Operation.gather]: { ...facilitators, leavesDocument: true },
+  [Operation.manageCheckpoints]: { ...facilitators, leavesDocument: true },
+  [Operation.clearReplay]: { ...facilitators, leavesDocument: true },
+  [Operation.showPresence]: { ...members, leavesDocument: true },
+  [Operation.keepDesk]: { ...members, leavesDocument: true },
+  [Operation.exportBoard]: { ...everybody, leavesDocument: true },
+  [Operation.manageDevices]: { ...everybody, leavesDocument: true },
+  [Operation.replayBoard]: { ...everybody, leavesDocument: true },
+} as const satisfies Record<Operation, OperationRule>
+
+/** The barrier that one row of the table sets; undefined when there is none. */
+export function barrierOf(
+  operation: string,
+  rule: OperationRule,
   role: Role,
-  operation: Operation,
   state: BoardState = openState,
   target: Target = freeTarget,
 ): Barrier | undefined {
-  if (!allowed[role].has(operation)) {
-    const isOthers = operation === Operation.removeAnyNote && allowed[role].has(Operation.removeOwnNote)
-    return isOthers ? Barrier.notYours : Barrier.role
-  }
-  if (state.isOfNewerVersion && !withoutWriting.has(operation)) return Barrier.newerVersion
-  for (const condition of conditions[operation] ?? []) {
-    // Facilitators go on working on a locked board: a question, an example, a heading.
-    if (role === Role.facilitator && condition !== isUnlocked) continue
-    const barrier = condition(state, state.rights ?? openRights, target)
+  if (!rule.roles.includes(role)) return rule.barriers?.[role] ?? Barrier.role
+  if (state.isOfNewerVersion && !rule.leavesDocument) return Barrier.newerVersion
+  const isFacilitator = role === Role.facilitator
+  for (const name of rule.conditions ?? []) {
+    const condition: Condition = conditions[name]
+    if (isFacilitator && !condition.bindsFacilitators) continue
+    const barrier = condition.barrier(state, state.rights ?? openRights, target)
     if (barrier) return barrier
   }
-  return undefined
-}
-
-export function may(role: Role, operation: Operation, state?: BoardState, target?: Target): boolean {
-  return barrierTo(role, operation, state, target) === undefined
+  const isClosed = rule.isOfSteps && !isFacilitator && state.step?.allows.includes(operation) === false
+  return isClosed ? Barrier.step : undefined
 }
 
 /** May this role change anything at all in the board document? */
 export function mayWrite(role: Role): boolean {
-  return may(role, Operation.placeNote)
+  return barrierOf(Operation.placeNote, basePolicy[Operation.placeNote], role) === undefined
 }

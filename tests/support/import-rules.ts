@@ -3,9 +3,17 @@ import { packageOf, pathTo, type ImportEdge, type ImportGraph } from './import-g
 /**
  * Each part's folders, lowest layer first. A file may import its own folder and every lower layer, as a type too.
  * Folders of one layer may not import each other. The longest prefix that fits a file decides.
+ * `folder/*` is each folder inside `folder`.
  */
 const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  shared: [['shared/geometry', 'shared/workshop'], ['shared/text'], ['shared/board'], ['shared/wire']],
+  shared: [
+    ['shared/geometry', 'shared/workshop'],
+    ['shared/text'],
+    ['shared/board'],
+    ['shared/activities/*'],
+    ['shared/activities'],
+    ['shared/wire'],
+  ],
   server: [
     ['server/basics', 'server/contracts'],
     ['server/store/sqlite', 'server/guard', 'server/access', 'server/board-file'],
@@ -15,7 +23,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['server/commands', 'server/photos'],
     ['server/drafts'],
     ['server/history', 'server/report'],
-    ['server/activities/vote', 'server/activities/write'],
+    ['server/activities/*'],
     ['server/activities'],
     ['server/routes', 'server/ops'],
     ['server'],
@@ -181,9 +189,17 @@ function mayImport(from: string, to: string): boolean {
 function placeOf(path: string): { readonly folder: string; readonly layer: number } | undefined {
   const part = topOf(path)
   return (layers[part] ?? [])
-    .flatMap((folders, layer) => folders.map((folder) => ({ folder, layer })))
+    .flatMap((folders, layer) => folders.map((folder) => ({ folder: folderOrInner(folder, path), layer })))
     .filter(({ folder }) => (folder === part ? folderOf(path) === part : isIn(path, folder)))
     .sort((a, b) => b.folder.length - a.folder.length)[0]
+}
+
+/** `folder/*` as the folder inside `folder` that has this file; every other folder as it is. */
+function folderOrInner(folder: string, path: string): string {
+  if (!folder.endsWith('/*')) return folder
+  const outer = folder.slice(0, -1)
+  const [inner, ...rest] = path.slice(outer.length).split('/')
+  return path.startsWith(outer) && rest.length > 0 ? `${outer}${inner}` : folder
 }
 
 /** The same graph with one node for each folder, without imports inside a folder. */

@@ -1,28 +1,32 @@
 import { expect, test } from 'vitest'
-import { Barrier, barrierTo, may, mayWrite, Operation, type Target } from '#shared/workshop/policy.ts'
+import { Barrier, mayWrite, Operation, type Target } from '#shared/workshop/policy.ts'
+import { barrierTo, may, operations, type PolicyOperation } from '#shared/activities/policy.ts'
+import * as activities from '#shared/activities/registry.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { openRights, Scope, type Rights } from '#shared/workshop/rights.ts'
 import { Role, roles } from '#shared/workshop/role.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
 
 test('a facilitator may do everything', () => {
-  for (const operation of Object.values(Operation))
+  for (const operation of operations)
     expect([operation, may(Role.facilitator, operation)]).toEqual([operation, true])
   expect(mayWrite(Role.facilitator)).toBe(true)
 })
 
 test('a participant may work on the board, and not run it or delete what others wrote', () => {
-  const denied = Object.values(Operation).filter((operation) => !may(Role.participant, operation))
+  const denied = operations.filter((operation) => !may(Role.participant, operation))
   expect(denied.sort()).toEqual(
     [
       Operation.removeAnyNote,
-      Operation.openRound,
-      Operation.closeRound,
+      VoteOperation.openRound,
+      VoteOperation.closeRound,
       Operation.renameBoard,
       Operation.manageLinks,
       Operation.gather,
       Operation.deleteBoard,
-      Operation.setWriting,
-      Operation.revealDesks,
+      WriteOperation.setWriting,
+      WriteOperation.revealDesks,
       Operation.manageCheckpoints,
       Operation.clearReplay,
       Operation.setRights,
@@ -32,7 +36,7 @@ test('a participant may work on the board, and not run it or delete what others 
 })
 
 test('a viewer may take the result away, look on from several devices and look back, and change nothing', () => {
-  const allowed = Object.values(Operation).filter((operation) => may(Role.viewer, operation))
+  const allowed = operations.filter((operation) => may(Role.viewer, operation))
   expect(allowed).toEqual([Operation.exportBoard, Operation.manageDevices, Operation.replayBoard])
   expect(mayWrite(Role.viewer)).toBe(false)
 })
@@ -40,9 +44,7 @@ test('a viewer may take the result away, look on from several devices and look b
 test('while writing is private only facilitators may put new notes on the board; everything else stays as it was', () => {
   const state = { writing: WritingMode.private }
   for (const role of roles) {
-    const changed = Object.values(Operation).filter(
-      (operation) => may(role, operation) !== may(role, operation, state),
-    )
+    const changed = operations.filter((operation) => may(role, operation) !== may(role, operation, state))
     expect([role, changed]).toEqual([role, role === Role.participant ? [Operation.addNote] : []])
   }
 })
@@ -54,7 +56,7 @@ const locked: Target = { isOwn: true, isLocked: true }
 
 function barriers(rights: Partial<Rights>, target: Target, role: Role = Role.participant) {
   const state = { writing: WritingMode.shared, rights: { ...openRights, ...rights } }
-  const stopped = Object.values(Operation).flatMap((operation) => {
+  const stopped = operations.flatMap((operation) => {
     if (!may(role, operation)) return []
     const barrier = barrierTo(role, operation, state, target)
     return barrier ? [[operation, barrier] as const] : []
@@ -62,7 +64,7 @@ function barriers(rights: Partial<Rights>, target: Target, role: Role = Role.par
   return Object.fromEntries(stopped)
 }
 
-function every(operations: readonly Operation[], barrier: Barrier) {
+function every(operations: readonly PolicyOperation[], barrier: Barrier) {
   return Object.fromEntries(operations.map((operation) => [operation, barrier]))
 }
 
@@ -150,5 +152,46 @@ test('on a locked board, too, whoever adds a note in private writing is told to 
   const state = { writing: WritingMode.private, rights: { ...openRights, isLocked: true } }
   expect(barrierTo(Role.participant, addNote, state)).toBe(Barrier.writingPrivate)
   expect(may(Role.participant, Operation.keepDesk, state)).toBe(true)
-  expect(may(Role.participant, Operation.castDot, state)).toBe(true)
+  expect(may(Role.participant, VoteOperation.castDot, state)).toBe(true)
+})
+
+test('a running step closes to participants all work on the board that it does not allow', () => {
+  const step = { allows: [addNote, writeNote, VoteOperation.castDot] }
+  const state = { writing: WritingMode.shared, rights: openRights, step }
+  const closed = operations.filter(
+    (operation) => barrierTo(Role.participant, operation, state) === Barrier.step,
+  )
+  const left = work.filter((operation) => operation !== addNote && operation !== writeNote)
+  expect(closed.sort()).toEqual([...left, Operation.sendPhoto].sort())
+  const all = { ...state, step: { allows: operations } }
+  for (const operation of operations)
+    expect(barrierTo(Role.participant, operation, all)).toBe(barrierTo(Role.participant, operation))
+})
+
+test('no step closes anything to a facilitator, or opens anything to anybody', () => {
+  const open = { writing: WritingMode.shared, rights: openRights }
+  for (const role of [Role.facilitator, Role.viewer]) {
+    for (const allows of [[], operations]) {
+      for (const operation of operations)
+        expect(barrierTo(role, operation, { ...open, step: { allows } })).toBe(barrierTo(role, operation))
+    }
+  }
+  expect(
+    barrierTo(Role.participant, VoteOperation.openRound, { ...open, step: { allows: operations } }),
+  ).toBe(Barrier.role)
+})
+
+test('a limit that the facilitator sets is told before the step', () => {
+  const state = {
+    writing: WritingMode.shared,
+    rights: { ...openRights, isLocked: true },
+    step: { allows: [] },
+  }
+  expect(barrierTo(Role.participant, writeNote, state)).toBe(Barrier.boardLocked)
+  expect(barrierTo(Role.participant, VoteOperation.castDot, state)).toBe(Barrier.step)
+})
+
+test('every operation has one row, whoever brings it', () => {
+  const brought = Object.values(activities).flatMap(({ rights }) => Object.keys(rights))
+  expect([...Object.values(Operation), ...brought].sort()).toEqual([...operations].sort())
 })

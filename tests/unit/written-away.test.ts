@@ -36,7 +36,7 @@ test('what is barred under the pen is left and said, whatever else would be allo
   const leave = (editing: string, barred: Operation) => {
     const ui = createBoardUi()
     ui.editing.set(editing)
-    const barrierTo = (operation: Operation) => (operation === barred ? Barrier.notYoursToWrite : undefined)
+    const barrierTo = (operation: string) => (operation === barred ? Barrier.notYoursToWrite : undefined)
     const may = () => true
     leaveWhatIsBarred(ui, { clusters: new Map([['cluster', cluster]]) }, { barrierTo, may }, (barrier) =>
       told.push(barrier),

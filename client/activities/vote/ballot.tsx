@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Minus, Plus } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
@@ -17,7 +17,7 @@ export function Ballot({ round }: { round: Round }) {
   const { voting } = model
   const labelOf = useOptionLabels(round.target, round.options)
   const own = useStore(voting.dots)[round.id] ?? {}
-  const mayCast = useMay(Operation.castDot)
+  const mayCast = useMay(VoteOperation.castDot)
   const tell = useOutcome()
   const left = voting.remaining(round)
 

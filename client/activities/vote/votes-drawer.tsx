@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Vote, X } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
@@ -18,7 +18,7 @@ export function VotesDrawer() {
   const rounds = useStore(model.voting.rounds)
   const open = useStore(model.voting.open)
   const closing = useStore(model.voting.closing)
-  const mayOpen = useMay(Operation.openRound)
+  const mayOpen = useMay(VoteOperation.openRound)
   const [chosen, setChosen] = useState<string | null>(null)
   const closed = rounds.filter((round) => round.state === 'closed').toReversed()
   const shown = rounds.find((round) => round.id === chosen) ?? open ?? closed[0]

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
 import { useOutcome } from '../../panels/host/use-outcome.ts'
@@ -17,8 +17,8 @@ export function WritingBar() {
   const drawer = useStore(shell.drawer)
   const phoneView = useStore(shell.phoneView)
   const isPhone = useMedia(phoneQuery)
-  const mayReveal = useMay(Operation.revealDesks)
-  const maySetWriting = useMay(Operation.setWriting)
+  const mayReveal = useMay(WriteOperation.revealDesks)
+  const maySetWriting = useMay(WriteOperation.setWriting)
   const tell = useOutcome()
   const { isKept, takesNotes } = model.desk
   const isWriter = useStore(takesNotes)

@@ -1,12 +1,7 @@
 import type { ReadableAtom } from 'nanostores'
 import { schemaVersion, type BoardMeta } from '#shared/board/document.ts'
-import {
-  Barrier,
-  barrierTo as barrierInTable,
-  freeTarget,
-  Operation,
-  type Target,
-} from '#shared/workshop/policy.ts'
+import { Barrier, freeTarget, Operation, type Target } from '#shared/workshop/policy.ts'
+import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activities/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
@@ -15,10 +10,10 @@ import type { Scene } from './scene.ts'
 /** The table of rights, asked for this person and the board as it is now. */
 export interface OwnRights {
   /** What stands in the way of doing this to a note or cluster; without an id, to any at all. */
-  readonly barrierTo: (operation: Operation, id?: string) => Barrier | undefined
+  readonly barrierTo: (operation: PolicyOperation, id?: string) => Barrier | undefined
   /** What stands in the way of dragging it; a cluster moves with its notes. */
   readonly barrierToMove: (id: string) => Barrier | undefined
-  readonly may: (operation: Operation, id?: string) => boolean
+  readonly may: (operation: PolicyOperation, id?: string) => boolean
   /** May these notes come into this cluster, or out of theirs with null? Returns those that may. */
   readonly gatherable: (notes: readonly string[], into: string | null) => readonly string[]
   /** May this cluster be dissolved, or merged into another? All its notes change place then. */
@@ -52,13 +47,13 @@ export function createRights({
     const isLocked = locks.has(id) || (note.cluster !== null && locks.has(note.cluster))
     return { isOwn: note.author === me.get().id, isLocked }
   }
-  const barrierTo = (operation: Operation, id?: string) => {
+  const barrierTo = (operation: PolicyOperation, id?: string) => {
     const isOfNewerVersion = meta.get().schema > schemaVersion
     const state = { writing: writing.get().mode, rights: rights.get(), isOfNewerVersion }
     const barrier = barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
     return barrier === Barrier.role ? barrier : (ending.get() ?? barrier)
   }
-  const may = (operation: Operation, id?: string) => barrierTo(operation, id) === undefined
+  const may = (operation: PolicyOperation, id?: string) => barrierTo(operation, id) === undefined
   const membersOf = (cluster: string) => scene.clusters.get(cluster)?.members ?? []
 
   return {

@@ -32,7 +32,10 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
-import { mayWrite, Operation, may } from '#shared/workshop/policy.ts'
+import { mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { may } from '#shared/activities/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newNote } from '../../tools/edit.ts'
 import { fitAll } from '../../tools/view.ts'
@@ -109,7 +112,7 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('vote.open'),
       icon: <Vote />,
       inMenu: false,
-      isPossible: may(role, Operation.openRound) && open === undefined,
+      isPossible: may(role, VoteOperation.openRound) && open === undefined,
       run: () => shell.dialog.set({ kind: 'openRound' }),
     },
     {
@@ -117,7 +120,7 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('vote.close'),
       icon: <Vote />,
       inMenu: false,
-      isPossible: may(role, Operation.closeRound) && open !== undefined && !closing.has(open.id),
+      isPossible: may(role, VoteOperation.closeRound) && open !== undefined && !closing.has(open.id),
       run: () => open && shell.dialog.set({ kind: 'closeRound', round: open.id }),
     },
     {
@@ -125,7 +128,7 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('writing.begin'),
       icon: <EyeOff />,
       inMenu: true,
-      isPossible: model.may(Operation.setWriting) && !isPrivate,
+      isPossible: model.may(WriteOperation.setWriting) && !isPrivate,
       run: () => shell.dialog.set({ kind: 'writePrivately' }),
     },
     {
@@ -134,7 +137,7 @@ export function useBoardActions(): readonly BoardAction[] {
       icon: <Eye />,
       inMenu: isPrivate,
       // After an end without a reveal, too: what was written is still there to be shown.
-      isPossible: model.may(Operation.revealDesks) && since > 0,
+      isPossible: model.may(WriteOperation.revealDesks) && since > 0,
       run: () => shell.dialog.set({ kind: 'reveal' }),
     },
     {
@@ -142,7 +145,7 @@ export function useBoardActions(): readonly BoardAction[] {
       label: t('writing.end'),
       icon: <PenLine />,
       inMenu: true,
-      isPossible: model.may(Operation.setWriting) && isPrivate,
+      isPossible: model.may(WriteOperation.setWriting) && isPrivate,
       run: () =>
         tell(commands.setWriting('shared'), () => notices.show({ text: t('writing.ended'), tone: 'calm' })),
     },

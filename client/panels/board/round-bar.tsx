@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Eye, EyeOff } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { Operation } from '#shared/workshop/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Voting } from '../../model/contract/board-model.ts'
 import { progressOf, questionOf, roundName } from '../../activities/vote/round-name.ts'
@@ -23,8 +23,8 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const { t } = useTranslation()
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
-  const mayCast = useMay(Operation.castDot)
-  const mayClose = useMay(Operation.closeRound)
+  const mayCast = useMay(VoteOperation.castDot)
+  const mayClose = useMay(VoteOperation.closeRound)
   const isClosing = useStore(voting.closing).has(round.id)
   useDotsOnTheGone(round)
   return (

@@ -3,6 +3,8 @@ import { ChartNoAxesColumn, EyeOff, Share2 } from 'lucide-react'
 import type { ComponentProps } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { BoardTitle } from './board-title.tsx'
@@ -19,8 +21,8 @@ export function TopBar() {
   const { model, shell } = useBoard()
   const drawer = useStore(shell.drawer)
   const mayShare = useMay(Operation.manageLinks)
-  const mayCast = useMay(Operation.castDot)
-  const maySetWriting = useMay(Operation.setWriting)
+  const mayCast = useMay(VoteOperation.castDot)
+  const maySetWriting = useMay(WriteOperation.setWriting)
   const isPrivate = useStore(model.writing).mode === 'private'
   const isPhone = useMedia(phoneQuery)
   // Whoever has been shut out follows nothing any more.

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { createContext, useContext } from 'react'
-import type { Operation } from '#shared/workshop/policy.ts'
+import type { PolicyOperation } from '#shared/activities/policy.ts'
 import type { Asking } from '../../model/http/api.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Shell } from './shell.ts'
@@ -23,7 +23,7 @@ export function useBoard(): OpenBoard {
 }
 
 /** Asks the table of rights for the board as it is now, so that what is not possible is not shown. */
-export function useMay(operation: Operation, id?: string): boolean {
+export function useMay(operation: PolicyOperation, id?: string): boolean {
   const { model } = useBoard()
   useRights()
   return model.may(operation, id)

@@ -1,0 +1,3 @@
+import { voteRights } from './rights.ts'
+
+export const vote = { rights: voteRights } as const

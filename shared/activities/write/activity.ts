@@ -1,0 +1,3 @@
+import { writeRights } from './rights.ts'
+
+export const write = { rights: writeRights } as const
