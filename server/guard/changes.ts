@@ -1,14 +1,16 @@
 import * as Y from 'yjs'
+import type { PeopleRoot } from '#shared/board/schema.ts'
 import { Content, type ParsedUpdate } from './parse-update.ts'
 import { placedAt, type PlacedStruct } from './placed-struct.ts'
 import { malformed, unknownPlace } from './refused.ts'
 import type { ResolvedUpdate } from './resolve-update.ts'
-import { isStored, Slot, pathOfItem, type Parent, type Roots, type SchemaPath } from './schema-path.ts'
+import { isStored, pathOfItem, type Parent, type Roots, type SchemaPath } from './schema-path.ts'
 import { indexOf, splitCost, stateOf, type Effort, type StoredStruct } from './store-view.ts'
 
-/** What happens to one key of a root: notes[id], place[id], text[id] or clusters[id]. */
+/** What happens to one entry of a root. */
 export interface KeyChange {
   readonly path: SchemaPath
+  readonly root: PeopleRoot
   /** The document's last value; deleted, unless the key is in use. */
   readonly current: Y.Item | undefined
   readonly placed: PlacedStruct[]
@@ -20,9 +22,8 @@ export interface KeyChange {
 export interface Changes {
   readonly isEmpty: boolean
   readonly keys: readonly KeyChange[]
-  /** Notes whose words, and clusters whose title, tint or other fields, it changes. */
-  readonly writtenNotes: ReadonlySet<string>
-  readonly changedClusters: ReadonlySet<string>
+  /** By root: ids of entries that it changes inside, such as the letters of a text or a cluster's tint. */
+  readonly inside: ReadonlyMap<PeopleRoot, ReadonlySet<string>>
   /** Letters that each text would have, for those that grow. */
   readonly lengths: ReadonlyMap<SchemaPath, number>
 }
@@ -38,8 +39,7 @@ export function changesOf(
   const keys = new Map<string, KeyChange>()
   const texts = new Map<Parent, { readonly path: SchemaPath; change: number; isGrowing: boolean }>()
   let isEmpty = resolved.placed.length === 0
-  const writtenNotes = new Set<string>()
-  const changedClusters = new Set<string>()
+  const inside = new Map<PeopleRoot, Set<string>>()
   let splits = 0
   let passed = 0
 
@@ -65,43 +65,32 @@ export function changesOf(
     const before = isStored(path.parent) ? path.parent._length : 0
     lengths.set(path, before + change)
   }
-  return { isEmpty, keys: [...keys.values()], writtenNotes, changedClusters, lengths }
+  return { isEmpty, keys: [...keys.values()], inside, lengths }
 
   function note(path: SchemaPath, placed: PlacedStruct | null): void {
-    switch (path.slot) {
-      case Slot.facts:
-      case Slot.place:
-      case Slot.text:
-      case Slot.cluster: {
-        const change = keyChange(path)
-        if (placed) change.placed.push(placed)
-        else change.isCurrentDeleted = true
-        return
-      }
-      case Slot.words:
-        writtenNotes.add(path.id)
-        break
-      case Slot.clusterField:
-        changedClusters.add(path.id)
-        return
-      case Slot.clusterTitle:
-        changedClusters.add(path.id)
-        break
-      case Slot.governed:
-        throw unknownPlace()
+    const { root, isEntry } = path.slot
+    if (!root) throw unknownPlace()
+    if (isEntry) {
+      const change = keyChange(path, root)
+      if (placed) change.placed.push(placed)
+      else change.isCurrentDeleted = true
+      return
     }
+    const ids = inside.get(root)
+    if (ids) ids.add(path.id)
+    else inside.set(root, new Set([path.id]))
     if (placed?.struct.content === Content.string) {
       const length = placed.struct.clock + placed.struct.length - placed.clock
       textChange(path, length).isGrowing = true
     }
   }
 
-  function keyChange(path: SchemaPath): KeyChange {
-    const name = `${path.slot} ${path.id}`
+  function keyChange(path: SchemaPath, root: PeopleRoot): KeyChange {
+    const name = `${root.name} ${path.id}`
     let change = keys.get(name)
     if (!change) {
       const current = isStored(path.parent) ? path.parent._map.get(path.id) : undefined
-      change = { path, current, placed: [], isCurrentDeleted: false }
+      change = { path, root, current, placed: [], isCurrentDeleted: false }
       keys.set(name, change)
     }
     return change

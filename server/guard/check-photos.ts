@@ -1,13 +1,13 @@
+import { Shape } from '#shared/board/schema.ts'
 import type { Changes } from './changes.ts'
 import { Content } from './parse-update.ts'
 import { Refused } from './refused.ts'
-import { Slot } from './schema-path.ts'
 import { isFacts } from './values.ts'
 
 /** Refuses notes and drafts with a picture that is not their writer's to show: it may be somebody's secret. */
 export function checkPhotos(changes: Changes, mayUse: (photo: string) => boolean): void {
-  for (const { path, placed } of changes.keys) {
-    if (path.slot !== Slot.facts) continue
+  for (const { root, placed } of changes.keys) {
+    if (root.shape !== Shape.facts) continue
     for (const { struct } of placed) {
       if (struct.content !== Content.any) continue
       for (const facts of struct.value as readonly unknown[]) {

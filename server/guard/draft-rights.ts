@@ -1,11 +1,12 @@
 import type * as Y from 'yjs'
+import { Shape } from '#shared/board/schema.ts'
 import { draftsLimit } from '#shared/workshop/writing.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
 import { Refused, tooLarge, unknownPlace } from './refused.ts'
 import { checkLengths } from './rights.ts'
-import { Slot, type Roots } from './schema-path.ts'
+import type { Roots } from './schema-path.ts'
 import type { Effort } from './store-view.ts'
 import { isBoolean, isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
@@ -17,7 +18,7 @@ import type { Writer } from './writer.ts'
 export function checkDesk(changes: Changes, by: Writer, { notes }: Roots, effort: Effort): void {
   let added = 0
   for (const key of changes.keys) {
-    if (key.path.slot !== Slot.facts) continue
+    if (key.root.shape !== Shape.facts) continue
     checkFacts(key, by)
     const isNew = key.current === undefined || key.current.deleted
     if (isNew && key.placed.length > 0 && !isRemoval(key, effort)) added += 1

@@ -61,10 +61,7 @@ export function createGuard(
   function memoryOf(doc: Y.Doc): Memory {
     let memory = memories.get(doc)
     if (!memory)
-      memories.set(
-        doc,
-        (memory = { roots: rootsOf(doc, guarded === 'board'), deletedNoteAuthors: new Map() }),
-      )
+      memories.set(doc, (memory = { roots: rootsOf(doc, guarded === 'desk'), deletedNoteAuthors: new Map() }))
     return memory
   }
 

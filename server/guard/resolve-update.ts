@@ -5,7 +5,7 @@ import { isPlaced, placedAt, type Neighbour, type PlacedStruct } from './placed-
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
 import {
   checkContent,
-  Slot,
+  isRootName,
   pathInRoot,
   pathInType,
   pathOfItem,
@@ -50,7 +50,7 @@ export function resolveUpdate(
     const state = stateOf(doc, client.client)
     if (client.start > state) throw malformed()
     const next = firstNew(client, state)
-    for (let index = 0; index < next; index += 1) checkKnown(doc, roots, client.structs[index])
+    for (let index = 0; index < next; index += 1) checkKnown(doc, client.structs[index])
     if (client.end <= state) continue
     sections.set(client.client, {
       structs: client.structs,
@@ -114,7 +114,7 @@ export function resolveUpdate(
     const right = struct.rightOrigin ? find(struct.rightOrigin, struct) : null
     const path = spotOf(struct, declared, right)
     if (path === null) return lost
-    if (path.slot === Slot.governed || (path.sub !== null && right !== null)) throw unknownPlace()
+    if (path.slot.root === null || (path.sub !== null && right !== null)) throw unknownPlace()
     checkContent(path, struct)
     const isContinued = clock > struct.clock
     const leftId = isContinued ? { client: struct.client, clock: clock - 1 } : struct.origin
@@ -192,13 +192,13 @@ function firstNew(client: ClientStructs, state: number): number {
 }
 
 /** Yjs looks up the neighbours of structs that it already has, too, and throws at one that is not there. */
-function checkKnown(doc: Y.Doc, roots: Roots, struct: Struct | undefined): void {
+function checkKnown(doc: Y.Doc, struct: Struct | undefined): void {
   if (!struct) return
   for (const id of [struct.origin, struct.rightOrigin]) {
     if (id && !storedAt(doc, id)) throw malformed()
   }
   if (typeof struct.parent === 'string') {
     // Reading the name of a root is enough for Yjs to create it.
-    if (!Object.hasOwn(roots, struct.parent)) throw malformed()
+    if (!isRootName(struct.parent)) throw malformed()
   } else if (struct.parent !== null && !storedAt(doc, struct.parent)) throw malformed()
 }

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { barrierTo } from '#shared/activities/policy.ts'
+import type { PeopleRoot } from '#shared/board/schema.ts'
 import { freeTarget, type BoardState, type Operation, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -14,7 +15,7 @@ export interface RightTargets {
   readonly by: Writer
   readonly roots: Roots
   readonly authors: Authors
-  readonly note: (id: string) => Target
+  readonly targetOf: (root: PeopleRoot, id: string) => Target
   readonly cluster: (id: string) => Target
   /** Refuses what the table does not allow. */
   readonly ask: (operation: Operation, target: Target) => void
@@ -38,18 +39,21 @@ export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, auth
     return clusterIn(item.content.arr.at(-1))
   }
 
+  const note = (id: string): Target => {
+    if (isOpen) return freeTarget
+    return {
+      isLocked: isLocked(id) || (hasLocks && isLocked(clusterOf(id))),
+      isOwn: !hasOwners || authors.isMadeBy(id, by.participant),
+    }
+  }
+  const cluster = (id: string): Target => (isLocked(id) ? lockedTarget : freeTarget)
+
   return {
     by,
     roots,
     authors,
-    note: (id) => {
-      if (isOpen) return freeTarget
-      return {
-        isLocked: isLocked(id) || (hasLocks && isLocked(clusterOf(id))),
-        isOwn: !hasOwners || authors.isMadeBy(id, by.participant),
-      }
-    },
-    cluster: (id) => (isLocked(id) ? lockedTarget : freeTarget),
+    targetOf: ({ partOf }, id) => (partOf === 'note' ? note(id) : cluster(id)),
+    cluster,
     ask: (operation, target) => {
       const barrier = barrierTo(by.role, operation, state, target)
       if (barrier) throw new Refused(barrier, barrierSentences[barrier])

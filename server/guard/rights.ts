@@ -1,15 +1,13 @@
-import { clusterTitleLimit } from '#shared/board/cluster.ts'
-import { noteTextLimit } from '#shared/board/note.ts'
-import { mergeFactor } from '#shared/board/text.ts'
-import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
+import { peopleRoots, Shape } from '#shared/board/schema.ts'
+import { Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
 import { Content } from './parse-update.ts'
 import type { PlacedStruct } from './placed-struct.ts'
 import { malformed, Refused } from './refused.ts'
-import { Slot, type Roots } from './schema-path.ts'
+import type { Roots } from './schema-path.ts'
 import type { Effort } from './store-view.ts'
 import { clusterIn, type RightTargets } from './right-targets.ts'
 import { isFacts } from './values.ts'
@@ -17,9 +15,10 @@ import type { Writer } from './writer.ts'
 
 /** Asks the policy table about everything the update would do; refuses the first thing that it does not allow. */
 export function checkRights(changes: Changes, targets: RightTargets, effort: Effort): void {
-  const { by, authors, roots, note, cluster, ask } = targets
+  const { by, authors, roots, targetOf, ask } = targets
   for (const key of changes.keys) {
-    if (key.path.slot === Slot.facts) {
+    const isFactsKey = key.root.shape === Shape.facts
+    if (isFactsKey) {
       checkFirst(key)
       checkFacts(key, by, authors)
     }
@@ -28,17 +27,17 @@ export function checkRights(changes: Changes, targets: RightTargets, effort: Eff
       continue
     }
     if (!isRemnant(key, roots)) checkRemoval(key, targets)
-    if (key.path.slot === Slot.facts) authors.rememberDeleted(key.path.id)
+    if (isFactsKey) authors.rememberDeleted(key.path.id)
   }
-  for (const id of changes.writtenNotes) ask(Operation.writeNote, note(id))
-  for (const id of changes.changedClusters) ask(Operation.changeCluster, cluster(id))
+  for (const root of peopleRoots) {
+    for (const id of changes.inside.get(root) ?? []) ask(root.operations.change, targetOf(root, id))
+  }
   checkLengths(changes)
 }
 
 export function checkLengths(changes: Changes): void {
   for (const [path, length] of changes.lengths) {
-    const limit = path.slot === Slot.words ? noteTextLimit : clusterTitleLimit
-    if (length > limit * mergeFactor) {
+    if (length > path.slot.maxLetters) {
       throw new Refused(
         'too_large',
         'This text is longer than a note or title can be, so it was not changed.',
@@ -78,24 +77,22 @@ function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
  * Part of a note that is already gone: somebody moved or marked it while it was being deleted. Nobody sees it, and
  * undoing that move takes it away again.
  */
-function isRemnant({ path }: KeyChange, { notes, place, text }: Roots): boolean {
-  if (path.slot === Slot.cluster) return false
-  return [notes, place, text].some((root) => root._map.get(path.id)?.deleted !== false)
+function isRemnant({ path }: KeyChange, { parts }: Roots): boolean {
+  return (parts.get(path.slot) ?? []).some((root) => root._map.get(path.id)?.deleted !== false)
 }
 
-function checkRemoval({ path }: KeyChange, { by, authors, note, cluster, ask }: RightTargets): void {
-  if (path.slot === Slot.cluster) return ask(Operation.removeCluster, cluster(path.id))
-  const isOwn = authors.isMadeBy(path.id, by.participant)
-  ask(isOwn ? Operation.removeOwnNote : Operation.removeAnyNote, note(path.id))
+function checkRemoval({ path, root }: KeyChange, { by, authors, targetOf, ask }: RightTargets): void {
+  const { removeOwn, removeAny } = root.operations
+  const isOwn = removeOwn === removeAny || authors.isMadeBy(path.id, by.participant)
+  ask(isOwn ? removeOwn : removeAny, targetOf(root, path.id))
 }
 
 function checkWriting(key: KeyChange, targets: RightTargets): void {
-  const { path } = key
+  const { path, root } = key
   const operation = writingOperation(key)
-  if (path.slot === Slot.cluster) return targets.ask(operation, targets.cluster(path.id))
-  targets.ask(operation, targets.note(path.id))
-  if (path.slot === Slot.place) checkGathering(key, operation, targets)
-  if (path.slot === Slot.text) checkText(key, targets)
+  targets.ask(operation, targets.targetOf(root, path.id))
+  if (root.shape === Shape.place) checkGathering(key, operation, targets)
+  if (root.shape === Shape.text) checkText(key, targets)
 }
 
 /**
@@ -129,10 +126,8 @@ function checkGathering(key: KeyChange, operation: Operation, targets: RightTarg
   }
 }
 
-function writingOperation({ path, current }: KeyChange): Operation {
-  const isInUse = current !== undefined && !current.deleted
-  if (path.slot === Slot.cluster) return isInUse ? Operation.changeCluster : Operation.addCluster
-  if (!isInUse) return current ? Operation.restoreNote : Operation.addNote
-  if (path.slot === Slot.place) return Operation.placeNote
-  return path.slot === Slot.facts ? Operation.markNote : Operation.writeNote
+function writingOperation({ root, current }: KeyChange): Operation {
+  const { add, change, restore } = root.operations
+  if (!current) return add
+  return current.deleted ? restore : change
 }

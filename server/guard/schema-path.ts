@@ -1,38 +1,9 @@
 import type * as Y from 'yjs'
-import {
-  activitiesRoot,
-  clustersRoot,
-  deletedNoteAuthorsRoot,
-  locksRoot,
-  metaRoot,
-  notesRoot,
-  placeRoot,
-  Root,
-  roundsRoot,
-  textRoot,
-} from '#shared/board/document.ts'
+import { locksRoot, notesRoot, placeRoot, Root } from '#shared/board/document.ts'
 import { isId } from '#shared/board/id.ts'
-import { Content, TypeRef, type Struct } from './parse-update.ts'
-import { malformed, unknownPlace } from './refused.ts'
-import { isBoolean, isFacts, isPlace, isSmall, isWord } from './values.ts'
-
-/** The kinds of lists that the schema has; each has its own content. */
-export const Slot = {
-  /** notes[id], place[id], text[id], clusters[id]: one value, the last of its list. */
-  facts: 'facts',
-  place: 'place',
-  text: 'text',
-  cluster: 'cluster',
-  /** The letters of text[id]. */
-  words: 'words',
-  /** clusters[id].tint and the like. */
-  clusterField: 'clusterField',
-  /** The letters of clusters[id].title. */
-  clusterTitle: 'clusterTitle',
-  /** Roots that only the server writes. */
-  governed: 'governed',
-} as const
-export type Slot = (typeof Slot)[keyof typeof Slot]
+import { Content, type Struct } from './parse-update.ts'
+import { unknownPlace } from './refused.ts'
+import { entrySlots, governedSlot, type Slot } from './slots.ts'
 
 /** What the guard reads of a Yjs type. */
 export interface ListHolder {
@@ -58,70 +29,58 @@ export interface SchemaPath {
   readonly id: string
 }
 
+/** The roots of one document, as the guard looks them up. */
 export interface Roots {
+  /** A root that people write, by its name. */
+  readonly written: ReadonlyMap<string, WrittenRoot>
+  /** The kind of a written root's entries. */
+  readonly slots: ReadonlyMap<ListHolder, Slot>
+  /** By kind of entries: the roots that hold the parts of one thing. */
+  readonly parts: ReadonlyMap<Slot, readonly ListHolder[]>
   readonly notes: Y.Map<unknown>
   readonly place: Y.Map<unknown>
-  readonly text: Y.Map<unknown>
-  /** Null on a desk, which has none. */
-  readonly clusters: Y.Map<unknown> | null
-  readonly meta: Y.Map<unknown>
-  readonly rounds: Y.Map<unknown>
   readonly locks: Y.Map<unknown>
-  readonly departed: Y.Map<unknown>
-  readonly activities: Y.Map<unknown>
 }
 
-export function rootsOf(doc: Y.Doc, hasClusters: boolean): Roots {
+interface WrittenRoot {
+  readonly slot: Slot
+  readonly parent: ListHolder
+}
+
+const rootNames: ReadonlySet<string> = new Set(Object.values(Root))
+
+/** Yjs creates a root as soon as an update names it. */
+export function isRootName(name: string): boolean {
+  return rootNames.has(name)
+}
+
+export function rootsOf(doc: Y.Doc, isDesk: boolean): Roots {
+  // A root must exist before the document receives its content: Yjs would not know its type.
+  for (const name of rootNames) doc.getMap(name)
+  const written = [...entrySlots]
+    .filter(([{ isOnDesk }]) => isOnDesk || !isDesk)
+    .map(([root, slot]) => ({ root, slot, parent: doc.getMap<unknown>(root.name) }))
+  const partsOf = (thing: string) => written.filter(({ root }) => root.partOf === thing)
   return {
+    written: new Map(written.map(({ root, slot, parent }) => [root.name, { slot, parent }])),
+    slots: new Map(written.map(({ parent, slot }) => [parent, slot])),
+    parts: new Map(written.map(({ root, slot }) => [slot, partsOf(root.partOf).map(({ parent }) => parent)])),
     notes: notesRoot(doc),
     place: placeRoot(doc),
-    text: textRoot(doc),
-    clusters: hasClusters ? clustersRoot(doc) : null,
-    meta: metaRoot(doc),
-    rounds: roundsRoot(doc),
     locks: locksRoot(doc),
-    departed: deletedNoteAuthorsRoot(doc),
-    activities: activitiesRoot(doc),
   }
 }
 
 /** Where a new struct with this root and key would stand. */
 export function pathInRoot(roots: Roots, name: string, sub: string | null): SchemaPath {
-  if (!isId(sub)) throw unknownPlace()
-  switch (name) {
-    case Root.notes:
-      return { slot: Slot.facts, parent: roots.notes, sub, id: sub }
-    case Root.place:
-      return { slot: Slot.place, parent: roots.place, sub, id: sub }
-    case Root.text:
-      return { slot: Slot.text, parent: roots.text, sub, id: sub }
-    case Root.clusters:
-      if (!roots.clusters) throw unknownPlace()
-      return { slot: Slot.cluster, parent: roots.clusters, sub, id: sub }
-    default:
-      throw unknownPlace()
-  }
+  const root = roots.written.get(name)
+  if (!root || !isId(sub)) throw unknownPlace()
+  return { slot: root.slot, parent: root.parent, sub, id: sub }
 }
 
 /** Where a new struct inside a type that stands at `holder` would stand. */
 export function pathInType(holder: SchemaPath, parent: Parent, sub: string | null): SchemaPath {
-  switch (holder.slot) {
-    case Slot.text:
-      if (sub !== null) throw unknownPlace()
-      return { slot: Slot.words, parent, sub, id: holder.id }
-    case Slot.cluster:
-      if (!isId(sub)) throw unknownPlace()
-      return { slot: Slot.clusterField, parent, sub, id: holder.id }
-    case Slot.clusterField:
-      if (sub !== null || holder.sub !== 'title') throw unknownPlace()
-      return { slot: Slot.clusterTitle, parent, sub, id: holder.id }
-    case Slot.facts:
-    case Slot.place:
-    case Slot.words:
-    case Slot.clusterTitle:
-    case Slot.governed:
-      throw malformed()
-  }
+  return { slot: holder.slot.inside(sub), parent, sub, id: holder.id }
 }
 
 /** Where an item of the document stands. */
@@ -131,44 +90,11 @@ export function pathOfItem(roots: Roots, item: Y.Item): SchemaPath {
   const sub = item.parentSub
   const holder = parent._item
   if (holder !== null) return pathInType(pathOfItem(roots, holder), parent, sub)
-  const id = sub ?? ''
-  if (parent === roots.notes) return { slot: Slot.facts, parent, sub, id }
-  if (parent === roots.place) return { slot: Slot.place, parent, sub, id }
-  if (parent === roots.text) return { slot: Slot.text, parent, sub, id }
-  if (parent === roots.clusters) return { slot: Slot.cluster, parent, sub, id }
-  return { slot: Slot.governed, parent, sub, id: '' }
+  const slot = roots.slots.get(parent) ?? governedSlot
+  return { slot, parent, sub, id: slot.root ? (sub ?? '') : '' }
 }
 
 /** Refuses content that the schema does not have at this path; what is deleted may stand anywhere. */
 export function checkContent(path: SchemaPath, struct: Struct): void {
-  if (struct.content === Content.deleted) return
-  if (!isContent(path, struct)) throw unknownPlace()
-}
-
-function isContent(path: SchemaPath, struct: Struct): boolean {
-  switch (path.slot) {
-    case Slot.facts:
-      return isEach(struct, isFacts)
-    case Slot.place:
-      return isEach(struct, isPlace)
-    case Slot.text:
-      return struct.content === Content.type && struct.value === TypeRef.text
-    case Slot.cluster:
-      return struct.content === Content.type && struct.value === TypeRef.map
-    case Slot.clusterField:
-      if (path.sub === 'title') return struct.content === Content.type && struct.value === TypeRef.text
-      if (path.sub === 'tint') return isEach(struct, isWord)
-      if (path.sub === 'isCollapsed') return isEach(struct, isBoolean)
-      return isEach(struct, isSmall)
-    case Slot.words:
-    case Slot.clusterTitle:
-      return struct.content === Content.string
-    case Slot.governed:
-      return false
-  }
-}
-
-/** Yjs keeps JSON in lists; former values of a key that undo holds on to come merged into one struct. */
-function isEach(struct: Struct, isValid: (value: unknown) => boolean): boolean {
-  return struct.content === Content.any && Array.isArray(struct.value) && struct.value.every(isValid)
+  if (struct.content !== Content.deleted && !path.slot.accepts(struct)) throw unknownPlace()
 }

@@ -39,13 +39,12 @@ export type BesideField = 'authors' | 'facts' | 'fields'
 
 type ReplayField = Exclude<keyof ReplayStep, 'at' | 'isWhole'>
 
+/** A note is one thing in three roots: its facts, its place and its text have one id. */
+export type Thing = 'note' | 'cluster'
+
 /** An answer to every question that a part of the program asks about a root. */
-export interface RootSchema {
+export type RootSchema = {
   readonly shape: Shape
-  /** People write the root within these operations. Null: only the server writes it. */
-  readonly operations: EntryOperations | null
-  /** The thing that an entry is a part of. The parts of one thing have one id. */
-  readonly partOf: 'note' | 'cluster' | null
   /** A participant's private document has this root, too. */
   readonly isOnDesk: boolean
   /** Empty: neither files nor reports say anything of it. */
@@ -54,7 +53,7 @@ export interface RootSchema {
   readonly replay: readonly ReplayField[]
   /** Kept in a checkpoint beside its board file. */
   readonly beside: readonly BesideField[]
-  /** The fields of a checkpoint's board file that a restore writes back. Empty: a restore leaves the root as it is. */
+  /** The fields of a checkpoint's file that a restore writes back. Empty: a restore leaves the root as it is. */
   readonly restored: readonly FileField[]
   /** The outline for phones, screen readers, reports and checkpoints shows it. */
   readonly isInOutline: boolean
@@ -62,6 +61,17 @@ export interface RootSchema {
   readonly isSwept: boolean
   /** A person's undo takes back changes of it. */
   readonly isUndone: boolean
+} & (WrittenByPeople | WrittenByServer)
+
+interface WrittenByPeople {
+  readonly operations: EntryOperations
+  /** The thing that an entry is a part of. */
+  readonly partOf: Thing
+}
+
+interface WrittenByServer {
+  readonly operations: null
+  readonly partOf: null
 }
 
 const note = {
@@ -101,26 +111,6 @@ export const boardSchema = {
     // The title and the writing mode stay as they are.
     restored: ['rights'],
   },
-  [Root.clusters]: {
-    shape: Shape.cluster,
-    operations: {
-      add: Operation.addCluster,
-      change: Operation.changeCluster,
-      removeOwn: Operation.removeCluster,
-      removeAny: Operation.removeCluster,
-      restore: Operation.addCluster,
-    },
-    partOf: 'cluster',
-    isOnDesk: false,
-    file: ['clusters'],
-    replay: ['clusters', 'dissolved'],
-    // Fields of newer versions.
-    beside: ['fields'],
-    restored: ['clusters'],
-    isInOutline: true,
-    isSwept: false,
-    isUndone: true,
-  },
   [Root.notes]: {
     ...note,
     shape: Shape.facts,
@@ -141,6 +131,26 @@ export const boardSchema = {
     operations: { ...noteOperations, change: Operation.writeNote },
     replay: ['notes'],
     beside: [],
+  },
+  [Root.clusters]: {
+    shape: Shape.cluster,
+    operations: {
+      add: Operation.addCluster,
+      change: Operation.changeCluster,
+      removeOwn: Operation.removeCluster,
+      removeAny: Operation.removeCluster,
+      restore: Operation.addCluster,
+    },
+    partOf: 'cluster',
+    isOnDesk: false,
+    file: ['clusters'],
+    replay: ['clusters', 'dissolved'],
+    // Fields of newer versions.
+    beside: ['fields'],
+    restored: ['clusters'],
+    isInOutline: true,
+    isSwept: false,
+    isUndone: true,
   },
   [Root.rounds]: {
     ...governed,
@@ -175,7 +185,15 @@ export const boardSchema = {
   },
 } as const satisfies Record<Root, RootSchema>
 
+/** A root that people write, with its name. */
+export type PeopleRoot = Extract<RootSchema, WrittenByPeople> & { readonly name: Root }
+
 const entries = Object.entries(boardSchema) as readonly (readonly [Root, RootSchema])[]
+
+/** In the order of the table. */
+export const peopleRoots: readonly PeopleRoot[] = entries.flatMap(([name, schema]) =>
+  schema.operations ? [{ ...schema, name }] : [],
+)
 
 /** The roots of the document that a question selects, in the order of the table. */
 export function rootsWhere(
