@@ -13,7 +13,7 @@ const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/entry/code
 
 /** Lines that nearly all that opens later needs: in a file of their own everything would ask for one more. */
 const often =
-  /\/client\/(?:i18n\/use-translation|tools\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
+  /\/client\/(?:i18n\/use-translation|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
  * What is loaded before a board is painted stands in two files: what every page needs, and the rest. The bundler would make
@@ -104,7 +104,7 @@ export default defineConfig({
       // Pages are fetched with all they need at once. What opens on them later names its styles alone: lists of scripts
       // for every dialog would be part of what each page has to load first.
       resolveDependencies: (chunk, dependencies, { hostType }) =>
-        hostType === 'html' || /(?:board-door|join-page|home-page|code-page)-/u.test(chunk)
+        hostType === 'html' || /(?:board-entry|join-page|home-page|code-page)-/u.test(chunk)
           ? dependencies
           : dependencies.filter((name) => name.endsWith('.css')),
     },

@@ -7,7 +7,7 @@ import { route } from '../routing/route.ts'
 
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
 const CodePage = lazy(async () => ({ default: (await import('./entry/code-page.tsx')).CodePage }))
-const BoardDoor = lazyFirst(async () => ({ default: (await import('./entry/board-entry.tsx')).BoardDoor }))
+const BoardEntry = lazyFirst(async () => ({ default: (await import('./entry/board-entry.tsx')).BoardEntry }))
 const ProjectorPage = lazy(async () => ({
   default: (await import('./projector/projector-page.tsx')).ProjectorPage,
 }))
@@ -27,7 +27,7 @@ function pageOf(now: ReturnType<typeof route.get>) {
     case 'code':
       return <CodePage />
     case 'board':
-      return <BoardDoor key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
+      return <BoardEntry key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
     case 'projector':
       return <ProjectorPage key={`${now.board} ${now.secret ?? ''}`} board={now.board} secret={now.secret} />
     case 'unknown':

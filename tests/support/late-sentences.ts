@@ -5,7 +5,7 @@ const everyName = 'client/i18n/use-translation.ts'
 
 /** What waits for the sentences; or only downloads, and shows nothing. */
 const waits =
-  /(?:\b(?:lazy|lazyBeside|summoned)\(\s*async \(\) => (?:\(\{\s*default: )?\(await |^ +\(\) => )$/mu
+  /(?:\b(?:lazy|lazyBeside|lazyDialog)\(\s*async \(\) => (?:\(\{\s*default: )?\(await |^ +\(\) => )$/mu
 
 /**
  * The ways by which a component could be shown without its sentences: a page that starts with one in it, or a part with

@@ -157,7 +157,7 @@ describe('the rules refuse what they are for', () => {
     for (const waiting of [
       `lazy(async () => ({ default: ${component} }))`,
       `lazyBeside(async () => ({\n  default: ${component},\n}))`,
-      `summoned(async () => ${component})`,
+      `lazyDialog(async () => ${component})`,
       `[\n  () => import('./help.tsx'),\n]`,
     ])
       expect(ways(waiting)).toEqual([])

@@ -1,7 +1,7 @@
 import type { NamedBallot } from '#shared/workshop/round.ts'
 import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { usePersonName } from '../../panels/people/person-name.ts'
+import { usePersonName } from '../../panels/ui/person-name.ts'
 import { Avatar } from '../../panels/ui/avatar.tsx'
 
 interface VotersProps {

@@ -6,7 +6,7 @@ import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { focusBoard } from '../../panels/host/focus-board.ts'
-import { choosePictures } from '../../panels/photos/choose-photos.ts'
+import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { DeskNotes } from './desk-notes.tsx'
 
@@ -68,7 +68,7 @@ export function DeskDrawer() {
           <>
             <Button
               icon={<ImagePlus />}
-              onClick={() => choosePictures((files) => model.photos.bring(files, model.camera.view()))}
+              onClick={() => choosePhotos((files) => model.photos.bring(files, model.camera.view()))}
             >
               {t('photo.addMany')}
             </Button>

@@ -9,13 +9,13 @@ import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { isComposing } from '../../tools/input/composing.ts'
 import { picturesOf } from '../../tools/input/pasted-photos.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
-import { choosePictures } from '../../panels/photos/choose-photos.ts'
+import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
-import { grow } from '../../panels/ui/auto-grow.ts'
+import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
 
 const Thumbnail = lazy(async () => ({
-  default: (await import('../../panels/photos/thumbnail.tsx')).Thumbnail,
+  default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
 }))
 
 /** One draft: its words, whether it is shown at the reveal, whether it is signed, and its end. */
@@ -28,7 +28,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const isWanted = useStore(desk.wanted) === draft.id
   const hasName = useStore(model.me).name !== ''
   const field = useRef<HTMLTextAreaElement>(null)
-  useLayoutEffect(() => grow(field.current))
+  useLayoutEffect(() => autoGrow(field.current))
   useEffect(() => {
     if (!isWanted) return
     field.current?.focus()
@@ -51,8 +51,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   }
   const name = t('writing.draft', { number })
   const takesPicture = !draft.photo && isPrivate && mayWrite
-  const addPicture = () =>
-    choosePictures(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
+  const addPicture = () => choosePhotos(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
   return (
     <article
       className="draft"

@@ -3,16 +3,16 @@ import { recall, remember } from '../../storage/browser-storage.ts'
 
 const storageKey = 'boussole.me'
 
-export interface RememberedMe {
+export interface RememberedIdentity {
   readonly name: string
   /** Absent until one is chosen: the server then gives the one that fewest people on the board have. */
   readonly colour?: number
 }
 
 /** The name last used in this browser, and the colour last chosen, to be offered again. */
-export function rememberedMe(): RememberedMe {
+export function rememberedIdentity(): RememberedIdentity {
   try {
-    const { name, colour } = JSON.parse(recall(storageKey) ?? '') as Partial<RememberedMe>
+    const { name, colour } = JSON.parse(recall(storageKey) ?? '') as Partial<RememberedIdentity>
     const isColour = typeof colour === 'number' && colour >= 0 && colour < participantColours
     if (typeof name === 'string') {
       return { name: name.slice(0, nameLimit), ...(isColour && { colour: Math.floor(colour) }) }
@@ -23,6 +23,6 @@ export function rememberedMe(): RememberedMe {
   return { name: '' }
 }
 
-export function rememberMe(me: RememberedMe): void {
+export function rememberIdentity(me: RememberedIdentity): void {
   remember(storageKey, JSON.stringify(me))
 }

@@ -40,7 +40,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { newNote } from '../../tools/edit.ts'
 import { fitAll } from '../../tools/view.ts'
 import { openSearch } from '../find/open-search.ts'
-import { choosePictures } from '../photos/choose-photos.ts'
+import { choosePhotos } from '../ui/choose-photos.ts'
 import { openProjector } from '../share/open-projector.ts'
 import { go } from '../../routing/route.ts'
 import { modifier } from '../ui/keys.ts'
@@ -88,7 +88,7 @@ export function useBoardActions(): readonly BoardAction[] {
       icon: <ImagePlus />,
       inMenu: false,
       isPossible: model.may(Operation.addNote) || takesNotes,
-      run: () => choosePictures((files) => model.photos.bring(files, model.camera.view())),
+      run: () => choosePhotos((files) => model.photos.bring(files, model.camera.view())),
     },
     {
       id: 'find',

@@ -9,10 +9,10 @@ import { useBoard } from '../host/board-context.tsx'
 import { DrawerPlace } from './drawer-place.tsx'
 import { EmptyBoard } from './empty-board.tsx'
 import { focusBoard } from '../host/focus-board.ts'
-import { QuietLine } from './connection-banner.tsx'
+import { ConnectionBanner } from './connection-banner.tsx'
 import { SelectionBar } from './selection-bar.tsx'
 import { ShellDialogs } from './shell-dialogs.tsx'
-import { summoned } from '../host/lazy-dialog.tsx'
+import { lazyDialog } from '../host/lazy-dialog.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useCorner } from './use-corner.ts'
 import { useFirstView } from './use-first-view.ts'
@@ -26,12 +26,14 @@ import './board-shell.css'
 // The board is painted first; what stands around it comes a moment later.
 const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.tsx')).ToolRail }))
 const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
-const RoundBar = lazy(async () => ({ default: (await import('./round-bar.tsx')).RoundBar }))
+const RoundBar = lazy(async () => ({
+  default: (await import('../../activities/vote/round-bar.tsx')).RoundBar,
+}))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 const WritingBar = lazy(async () => ({
   default: (await import('../../activities/write/writing-bar.tsx')).WritingBar,
 }))
-const FindBar = summoned(async () => (await import('../find/find-bar.tsx')).FindBar)
+const FindBar = lazyDialog(async () => (await import('../find/find-bar.tsx')).FindBar)
 const PhoneView = lazy(async () => ({ default: (await import('../phone/phone-view.tsx')).PhoneView }))
 
 /** The board and what stands around it; nothing floats over the middle. */
@@ -68,7 +70,7 @@ export function BoardShell() {
         {t('board.skipToBoard')}
       </a>
       <TopBar />
-      <QuietLine />
+      <ConnectionBanner />
       <LockedLine />
       <Suspense fallback={null}>
         {isVoting && <RoundBar />}

@@ -5,13 +5,13 @@ import { loadAnew } from '../../offline/keep-interface.ts'
 import { go, holdPage } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from '../host/board-context.tsx'
-import { ComeSoFar } from './download-progress.tsx'
+import { DownloadProgress } from './download-progress.tsx'
 import { savingIcons } from './saving-icons.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 import './connection-banner.css'
 
 /** One line under the bar while something stands in the way; says what happened, that nothing is lost, what to do. */
-export function QuietLine() {
+export function ConnectionBanner() {
   const { t } = useFirstTranslation()
   const { model, isWaiting } = useBoard()
   const saving = useStore(model.saving)
@@ -34,7 +34,7 @@ export function QuietLine() {
     <div className="quiet-line" data-state={saving}>
       {savingIcons[saving]}
       <output>{sentence}</output>
-      <ComeSoFar />
+      <DownloadProgress />
       {isOutdated && <Button onClick={() => void loadAnew()}>{t('problem.reload')}</Button>}
       {saving === 'gone' && <Button onClick={() => go('/')}>{t('join.home')}</Button>}
       {saving === 'revoked' && <Button onClick={() => go('/join')}>{t('problem.enterCode')}</Button>}

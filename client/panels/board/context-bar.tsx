@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
-import { tellSize } from '../ui/publish-size.ts'
+import { publishSize } from '../ui/publish-size.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { giveFocusBack } from '../host/give-focus-back.ts'
@@ -16,7 +16,7 @@ import { createSelectionFacts } from './selection-facts-store.ts'
 import './context-bar.css'
 
 /** How far up the page the bar reaches: messages stand above it. */
-const tellTop = tellSize('--bar-top', (bar) => window.innerHeight - bar.getBoundingClientRect().top)
+const tellTop = publishSize('--bar-top', (bar) => window.innerHeight - bar.getBoundingClientRect().top)
 
 /** What can be done with the selection, docked at the lower edge; reached by Tab after the canvas. */
 export function ContextBar() {

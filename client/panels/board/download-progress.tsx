@@ -4,7 +4,7 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { useBoard } from '../host/board-context.tsx'
 
 /** How much of the board has come, when that takes long; not read aloud, because it changes all the time. */
-export function ComeSoFar() {
+export function DownloadProgress() {
   const { t } = useFirstTranslation()
   const { model } = useBoard()
   const arriving = useStore(model.arriving)

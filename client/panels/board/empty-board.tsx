@@ -4,7 +4,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Scene } from '../../model/document/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { ComeSoFar } from './download-progress.tsx'
+import { DownloadProgress } from './download-progress.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
 import './empty-board.css'
 
@@ -32,7 +32,7 @@ export function EmptyBoard() {
     <div className="empty-board">
       <span className="empty-board__note" aria-hidden="true" />
       <output className="empty-board__words">{sentence()}</output>
-      <ComeSoFar />
+      <DownloadProgress />
     </div>
   )
 }

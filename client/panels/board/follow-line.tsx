@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { usePersonName } from '../people/person-name.ts'
+import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from '../host/board-context.tsx'
 

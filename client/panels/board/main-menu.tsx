@@ -2,9 +2,9 @@ import { useRef, useState } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Compass } from '../ui/compass.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { summoned } from '../host/lazy-dialog.tsx'
+import { lazyDialog } from '../host/lazy-dialog.tsx'
 
-const MainMenuPopup = summoned(async () => (await import('./main-menu-popup.tsx')).MainMenuPopup)
+const MainMenuPopup = lazyDialog(async () => (await import('./main-menu-popup.tsx')).MainMenuPopup)
 
 /** The button is there at once; what it opens is downloaded when it is asked for. */
 export function MainMenu() {

@@ -17,7 +17,7 @@ import {
 import type { ReactNode } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import { choosePictures } from '../photos/choose-photos.ts'
+import { choosePhotos } from '../ui/choose-photos.ts'
 import { alt, modifier } from '../ui/keys.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
@@ -59,7 +59,7 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
       isPossible: facts.picture === 'none' && may.mark,
       label: t('photo.add'),
       icon: <ImagePlus />,
-      run: () => choosePictures(([file]) => file && model.photos.put(ids[0] ?? '', file), { isOne: true }),
+      run: () => choosePhotos(([file]) => file && model.photos.put(ids[0] ?? '', file), { isOne: true }),
     },
     {
       id: 'viewPicture',

@@ -6,32 +6,34 @@ import { useBoard } from '../host/board-context.tsx'
 import { fetchAhead, type Part } from '../host/fetch-ahead.ts'
 import { keepInterface } from '../../offline/keep-interface.ts'
 import { useFocusGivenBack } from '../host/give-focus-back.ts'
-import { summoned } from '../host/lazy-dialog.tsx'
+import { lazyDialog } from '../host/lazy-dialog.tsx'
 
-const ShareDialog = summoned(async () => (await import('../share/share-dialog.tsx')).ShareDialog)
-const RoomScreen = summoned(async () => (await import('../share/room-screen.tsx')).RoomScreen)
-const OpenRoundDialog = summoned(
+const ShareDialog = lazyDialog(async () => (await import('../share/share-dialog.tsx')).ShareDialog)
+const RoomScreen = lazyDialog(async () => (await import('../share/room-screen.tsx')).RoomScreen)
+const OpenRoundDialog = lazyDialog(
   async () => (await import('../../activities/vote/open-round-dialog.tsx')).OpenRoundDialog,
 )
-const CloseRound = summoned(async () => (await import('../../activities/vote/close-round.tsx')).CloseRound)
-const WritePrivately = summoned(
+const CloseRound = lazyDialog(async () => (await import('../../activities/vote/close-round.tsx')).CloseRound)
+const WritePrivately = lazyDialog(
   async () => (await import('../../activities/write/write-privately.tsx')).WritePrivately,
 )
-const Reveal = summoned(async () => (await import('../../activities/write/reveal.tsx')).Reveal)
-const ExportDialog = summoned(async () => (await import('../export/export-dialog.tsx')).ExportDialog)
-const CheckpointsDialog = summoned(
+const Reveal = lazyDialog(async () => (await import('../../activities/write/reveal.tsx')).Reveal)
+const ExportDialog = lazyDialog(async () => (await import('../export/export-dialog.tsx')).ExportDialog)
+const CheckpointsDialog = lazyDialog(
   async () => (await import('../history/checkpoints-dialog.tsx')).CheckpointsDialog,
 )
-const ReplayScreen = summoned(async () => (await import('../replay/replay-screen.tsx')).ReplayScreen)
-const DeleteBoard = summoned(async () => (await import('./delete-board.tsx')).DeleteBoard)
-const RightsDialog = summoned(async () => (await import('../rights/rights-dialog.tsx')).RightsDialog)
-const HelpDialog = summoned(async () => (await import('../dialogs/help-dialog.tsx')).HelpDialog)
-const CommandPalette = summoned(async () => (await import('../actions/command-palette.tsx')).CommandPalette)
-const MeDialog = summoned(async () => (await import('../people/me-dialog.tsx')).MeDialog)
-const DevicesDialog = summoned(async () => (await import('../devices/devices-dialog.tsx')).DevicesDialog)
-const RowsDialog = summoned(async () => (await import('../dialogs/rows-dialog.tsx')).RowsDialog)
-const PhotoDialog = summoned(async () => (await import('../photos/photo-dialog.tsx')).PhotoDialog)
-const ContextMenu = summoned(async () => (await import('./context-menu.tsx')).ContextMenu)
+const ReplayScreen = lazyDialog(async () => (await import('../replay/replay-screen.tsx')).ReplayScreen)
+const DeleteBoard = lazyDialog(async () => (await import('./delete-board.tsx')).DeleteBoard)
+const RightsDialog = lazyDialog(async () => (await import('../rights/rights-dialog.tsx')).RightsDialog)
+const HelpDialog = lazyDialog(async () => (await import('../help/help-dialog.tsx')).HelpDialog)
+const CommandPalette = lazyDialog(
+  async () => (await import('../commands/command-palette.tsx')).CommandPalette,
+)
+const MeDialog = lazyDialog(async () => (await import('../people/me-dialog.tsx')).MeDialog)
+const DevicesDialog = lazyDialog(async () => (await import('../devices/devices-dialog.tsx')).DevicesDialog)
+const RowsDialog = lazyDialog(async () => (await import('./rows-dialog.tsx')).RowsDialog)
+const PhotoDialog = lazyDialog(async () => (await import('../photos/photo-dialog.tsx')).PhotoDialog)
+const ContextMenu = lazyDialog(async () => (await import('./context-menu.tsx')).ContextMenu)
 const Toasts = lazy(async () => ({ default: (await import('./toasts.tsx')).Toasts }))
 
 /** What comes unasked, or by a key, or when others do something. */
@@ -39,7 +41,7 @@ const first: readonly Part[] = [
   everySentence,
   () => import('./toasts.tsx'),
   () => import('./context-bar.tsx'),
-  () => import('./round-bar.tsx'),
+  () => import('../../activities/vote/round-bar.tsx'),
   () => import('../find/find-bar.tsx'),
   () => import('../../activities/vote/votes-drawer.tsx'),
   () => import('../../activities/write/writing-bar.tsx'),
@@ -56,7 +58,7 @@ const then: readonly Part[] = [
   () => import('../people/people-drawer.tsx'),
   () => import('../ui/tint-row.tsx'),
   () => import('./follow-line.tsx'),
-  () => import('../photos/thumbnail.tsx'),
+  () => import('../host/thumbnail.tsx'),
   OpenRoundDialog.fetch,
   CloseRound.fetch,
   WritePrivately.fetch,

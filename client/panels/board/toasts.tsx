@@ -5,13 +5,13 @@ import { useEffect, useRef } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Notice, Notices } from '../../model/contract/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
-import { tellSize } from '../ui/publish-size.ts'
+import { publishSize } from '../ui/publish-size.ts'
 import './toasts.css'
 
 /** Long enough to read a sentence twice and to reach its button (taste); hovering or focusing holds it. */
 const shownMs = 8_000
 
-const tellHeight = tellSize('--toasts-height', (list) => list.offsetHeight)
+const tellHeight = publishSize('--toasts-height', (list) => list.offsetHeight)
 
 /** Messages at the lower left, newest nearest; F6 goes to them. */
 export function Toasts({ notices }: { notices: Notices }) {

@@ -8,7 +8,7 @@ import type { ToolName } from '../../model/contract/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
 import { modifier } from '../ui/keys.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
-import { choosePictures } from '../photos/choose-photos.ts'
+import { choosePhotos } from '../ui/choose-photos.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import './tool-rail.css'
 
@@ -57,7 +57,7 @@ export function ToolRail() {
             label={t('photo.addMany')}
             icon={<ImagePlus />}
             side="right"
-            onClick={() => choosePictures((files) => model.photos.bring(files, model.camera.view()))}
+            onClick={() => choosePhotos((files) => model.photos.bring(files, model.camera.view()))}
           />
         )}
         <hr />

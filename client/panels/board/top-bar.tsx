@@ -11,7 +11,7 @@ import { BoardTitle } from './board-title.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { giveFocusBack } from '../host/give-focus-back.ts'
 import { MainMenu } from './main-menu.tsx'
-import { PeopleStrip } from './people-strip.tsx'
+import { PeopleStrip } from '../people/people-strip.tsx'
 import { SavingBadge } from './saving-badge.tsx'
 import './top-bar.css'
 

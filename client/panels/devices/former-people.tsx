@@ -3,7 +3,7 @@ import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { othersHere, refreshSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { usePersonName } from '../people/person-name.ts'
+import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Whoever continued here as the person of another device finds the way back to who they were in this browser. */

@@ -9,7 +9,7 @@ import { go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { BoardPage } from '../board/board-page.tsx'
-import { LookingOn, type Looking } from './waiting-viewer.tsx'
+import { WaitingViewer, type Waiting } from './waiting-viewer.tsx'
 
 const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,
@@ -17,18 +17,18 @@ const ContinuePage = lazy(async () => ({
 const JoinPage = lazyFirst(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
 /** Who comes to /b/…: through the join page with a new link, or as the same person with one for another device, straight in when known here, else told what is missing. */
-export function BoardDoor({ board, secret: opened }: { board: string; secret: string | undefined }) {
+export function BoardEntry({ board, secret: opened }: { board: string; secret: string | undefined }) {
   const { t } = useFirstTranslation()
   const [session, setSession] = useState<StoredSession | undefined>(() =>
     opened === undefined ? findSession(board) : enteredBefore(board, opened),
   )
   const [secret] = useState(opened ?? waitingLink(board))
-  const [looking, setLooking] = useState<Looking | null>(null)
+  const [looking, setLooking] = useState<Waiting | null>(null)
   useEffect(() => {
     if (session) dropWaitingLink(board)
   }, [session, board])
   if (session) return <BoardPage session={session} />
-  if (looking) return <LookingOn {...looking} />
+  if (looking) return <WaitingViewer {...looking} />
   if (secret !== undefined && isDeviceLinkSecret(secret))
     return <ContinuePage board={board} secret={secret} onJoined={setSession} />
   if (secret !== undefined)

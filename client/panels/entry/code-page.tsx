@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import type { Looking } from './waiting-viewer.tsx'
+import type { Waiting } from './waiting-viewer.tsx'
 import { boardPath, go } from '../../routing/route.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { Field } from '../ui/field.tsx'
@@ -9,18 +9,18 @@ import { Page } from '../ui/page.tsx'
 import { useIsLeft } from '../ui/use-is-left.ts'
 import { EnterButtons } from '../join/enter-buttons.tsx'
 import { focusFirstField } from '../join/focus-first-field.ts'
-import { rememberedMe } from '../../model/memory/remembered-identity.ts'
+import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { useEntering } from '../join/use-entering.ts'
 import '../join/join-page.css'
 
-const LookingOn = lazy(async () => ({ default: (await import('./waiting-viewer.tsx')).LookingOn }))
+const LookingOn = lazy(async () => ({ default: (await import('./waiting-viewer.tsx')).WaitingViewer }))
 
 /** /join: the address said aloud in a room; the code, a name, and in. */
 export function CodePage() {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
-  const [me, setMe] = useState(rememberedMe)
-  const [looking, setLooking] = useState<Looking | null>(null)
+  const [me, setMe] = useState(rememberedIdentity)
+  const [looking, setLooking] = useState<Waiting | null>(null)
   const isLeft = useIsLeft()
   const entering = useEntering({
     ticket: { code: code.trim() },

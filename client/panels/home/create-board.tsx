@@ -5,7 +5,7 @@ import type { CreatedBoard } from '#shared/wire/http.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createBoard, type Outcome } from '../../model/http/api.ts'
-import { rememberMe, rememberedMe } from '../../model/memory/remembered-identity.ts'
+import { rememberIdentity, rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { NameField } from '../people/name-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice, Field } from '../ui/field.tsx'
@@ -14,7 +14,7 @@ import { enterCreated } from './enter-created.ts'
 export function CreateBoard() {
   const { t } = useTranslation()
   const [title, setTitle] = useState('')
-  const [name, setName] = useState(() => rememberedMe().name)
+  const [name, setName] = useState(() => rememberedIdentity().name)
   const [language, setLanguage] = useState<Language | null>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
@@ -24,7 +24,7 @@ export function CreateBoard() {
   const create = async () => {
     setIsSending(true)
     setError('')
-    rememberMe({ ...rememberedMe(), name: name.trim() })
+    rememberIdentity({ ...rememberedIdentity(), name: name.trim() })
     // One that was made and could not be entered is entered at the next attempt, not made again.
     const created = made.current ?? (await createBoard({ title: title.trim(), language: chosen }))
     if (created.ok) made.current = created

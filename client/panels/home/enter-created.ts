@@ -4,7 +4,7 @@ import { rememberEntered } from '../../model/memory/entered-links.ts'
 import { keepLinks, keepSession } from '../../model/memory/sessions.ts'
 import { readLink } from '../../model/basics/link.ts'
 import { justCreated } from '../host/just-created.ts'
-import { rememberedMe } from '../../model/memory/remembered-identity.ts'
+import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { boardPath, go } from '../../routing/route.ts'
 
 /** Keeps a new board and shows it; the code of what went wrong, if anything. */
@@ -19,7 +19,7 @@ export async function keepCreated(created: CreatedBoard): Promise<string | undef
   keepLinks(created.id, { ...created.links, joinCode: created.joinCode })
   const secret = readLink(created.links.facilitator)?.secret
   if (secret === undefined) return 'internal'
-  const session = await createSession({ board: created.id, secret, ...rememberedMe() })
+  const session = await createSession({ board: created.id, secret, ...rememberedIdentity() })
   if (!session.ok) return session.code
   rememberEntered(secret, keepSession(session.value).session)
   return undefined

@@ -3,7 +3,7 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { fetchPart } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
 
-interface Summoned<Props> {
+interface LazyDialog<Props> {
   (props: Props): ReactNode
   /** Downloads it before anybody asks. */
   readonly fetch: () => Promise<unknown>
@@ -13,9 +13,9 @@ interface Summoned<Props> {
  * A part that one asks for and then waits for. When it cannot be downloaded that is said, and it is closed again: what
  * has been asked for and does not come must not stand between a person and the board.
  */
-export function summoned<Props extends { readonly onClose: () => void }>(
+export function lazyDialog<Props extends { readonly onClose: () => void }>(
   load: () => Promise<ComponentType<Props>>,
-): Summoned<Props> {
+): LazyDialog<Props> {
   let part: ComponentType<Props> | undefined
   const fetch = async () => (part ??= await fetchPart(load))
 

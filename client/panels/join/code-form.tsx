@@ -8,10 +8,10 @@ import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { useIsLeft } from '../ui/use-is-left.ts'
-import { rememberedMe, type RememberedMe } from '../../model/memory/remembered-identity.ts'
+import { rememberedIdentity, type RememberedIdentity } from '../../model/memory/remembered-identity.ts'
 
 /** The room's short code; with it one comes in as a participant. */
-export function CodeForm({ me }: { readonly me?: RememberedMe }) {
+export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
   const { t } = useTranslation()
   const [code, setCode] = useState('')
   const [isSending, setIsSending] = useState(false)
@@ -20,7 +20,7 @@ export function CodeForm({ me }: { readonly me?: RememberedMe }) {
   const join = async () => {
     setIsSending(true)
     setError('')
-    const session = await createSession({ code: code.trim(), ...(me ?? rememberedMe()) })
+    const session = await createSession({ code: code.trim(), ...(me ?? rememberedIdentity()) })
     setIsSending(false)
     if (!session.ok)
       return setError(

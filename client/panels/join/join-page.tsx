@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { EnterButtons } from './enter-buttons.tsx'
 import { focusFirstField } from './focus-first-field.ts'
-import { rememberedMe } from '../../model/memory/remembered-identity.ts'
+import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { ProblemCard } from './problem-card.tsx'
 import { useEntering } from './use-entering.ts'
 import { Wait } from './wait.tsx'
@@ -31,7 +31,7 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
   const { t } = useFirstTranslation()
   const [me, setMe] = useState(() => {
     const [former] = formerVisits(board)
-    return former ? { ...rememberedMe(), name: former.participant.name } : rememberedMe()
+    return former ? { ...rememberedIdentity(), name: former.participant.name } : rememberedIdentity()
   })
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
   const [here] = useState(() => findSession(board))

@@ -4,13 +4,13 @@ import { Role } from '#shared/workshop/role.ts'
 import { createSession } from '../../model/http/api.ts'
 import { formerVisits } from '../../model/memory/former-visits.ts'
 import { keepSession, type StoredSession } from '../../model/memory/sessions.ts'
-import { rememberMe, type RememberedMe } from '../../model/memory/remembered-identity.ts'
+import { rememberIdentity, type RememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { useAttempts, type Attempts } from './use-attempts.ts'
 
 interface EnteringOptions {
   /** What opens the board: a link's board and secret, or a code. */
   readonly ticket: TicketBody
-  readonly me: RememberedMe
+  readonly me: RememberedIdentity
   readonly onJoined: (session: StoredSession) => void
   /** Looks on while nobody can come in; `enter` tries again, and ends in `onJoined`. */
   readonly onLooking: (session: StoredSession, enter: () => Promise<unknown>) => void
@@ -27,7 +27,7 @@ export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions
   const formerly = formerVisits(ticket.board).map(({ session }) => session)
   const wish = { ...ticket, ...me, name: me.name.trim(), ...(formerly.length > 0 && { formerly }) }
   const comeIn = (session: CreatedSession) => {
-    rememberMe(me)
+    rememberIdentity(me)
     onJoined(keepSession(session))
   }
   const enter = async () => {

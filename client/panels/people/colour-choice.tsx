@@ -1,7 +1,7 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
-import { colourIndexes } from './person-name.ts'
+import { colourIndexes } from '../ui/person-name.ts'
 
 interface ColourChoiceProps {
   readonly value: number | undefined

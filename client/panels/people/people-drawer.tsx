@@ -10,7 +10,7 @@ import { useBringEveryone } from '../host/use-bring-everyone.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Switch } from '../ui/switch.tsx'
-import { usePersonName } from './person-name.ts'
+import { usePersonName } from '../ui/person-name.ts'
 import './people-drawer.css'
 
 /** Above this a list of names helps nobody (taste: some five screens of it). */

@@ -7,13 +7,13 @@ import { centreOf } from '#shared/geometry/rect.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { lookAt } from '../host/look-at.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { choosePictures } from '../photos/choose-photos.ts'
+import { choosePhotos } from '../ui/choose-photos.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { writeInField } from './note-field.ts'
 
-const Thumbnail = lazy(async () => ({ default: (await import('../photos/thumbnail.tsx')).Thumbnail }))
+const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
 /**
  * One note of the list, opened for writing: words, colour, delete, and the way to its place on the canvas. What is
@@ -40,7 +40,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
     if (!field.current) return
     return writeInField(field.current, { model, id, words, onEnd: end })
   }, [model, id])
-  const addPicture = () => choosePictures(([file]) => file && model.photos.put(id, file), { isOne: true })
+  const addPicture = () => choosePhotos(([file]) => file && model.photos.put(id, file), { isOne: true })
   const show = () => {
     onDone()
     // Where it stands now: the list is not drawn anew when a note is moved.

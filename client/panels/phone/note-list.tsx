@@ -12,7 +12,7 @@ import { lazy } from '../ui/lazy.ts'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
 import { NoteEditor } from './note-editor.tsx'
 
-const Thumbnail = lazy(async () => ({ default: (await import('../photos/thumbnail.tsx')).Thumbnail }))
+const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
 /** The board as a list: clusters with their notes, then the loose ones, newest first. */
 export function NoteList() {

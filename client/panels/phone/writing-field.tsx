@@ -11,11 +11,11 @@ import { isComposing } from '../../tools/input/composing.ts'
 import { picturesOf } from '../../tools/input/pasted-photos.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
-import { grow } from '../ui/auto-grow.ts'
+import { autoGrow } from '../ui/auto-grow.ts'
 import { lazy } from '../ui/lazy.ts'
 
 const PictureButton = lazy(async () => ({
-  default: (await import('../photos/photo-button.tsx')).PictureButton,
+  default: (await import('../photos/photo-button.tsx')).PhotoButton,
 }))
 
 /**
@@ -31,7 +31,7 @@ export function WritingField() {
   const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
   const field = useRef<HTMLTextAreaElement>(null)
-  useLayoutEffect(() => grow(field.current))
+  useLayoutEffect(() => autoGrow(field.current))
   /** What stands in the field when a picture has come, some time after it was chosen. */
   const typed = useRef(begun)
   useEffect(() => {

@@ -2,11 +2,11 @@ import { Menu } from '@base-ui/react/menu'
 import { Camera, ImagePlus, Images } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { IconButton } from '../ui/button.tsx'
-import { choosePictures } from './choose-photos.ts'
+import { choosePhotos } from '../ui/choose-photos.ts'
 import '../ui/menu.css'
 
 /** On a phone: take a picture now, or choose some that are there. */
-export function PictureButton({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
+export function PhotoButton({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
   const { t } = useTranslation()
   return (
     <Menu.Root modal={false}>
@@ -14,11 +14,11 @@ export function PictureButton({ onChoose }: { onChoose: (files: readonly File[])
       <Menu.Portal>
         <Menu.Positioner side="top" align="start" sideOffset={6} className="menu-positioner">
           <Menu.Popup className="menu" aria-label={t('photo.addMany')}>
-            <Menu.Item className="menu__item" onClick={() => choosePictures(onChoose, { isCamera: true })}>
+            <Menu.Item className="menu__item" onClick={() => choosePhotos(onChoose, { isCamera: true })}>
               <Camera />
               <span className="menu__words">{t('photo.take')}</span>
             </Menu.Item>
-            <Menu.Item className="menu__item" onClick={() => choosePictures(onChoose)}>
+            <Menu.Item className="menu__item" onClick={() => choosePhotos(onChoose)}>
               <Images />
               <span className="menu__words">{t('photo.choose')}</span>
             </Menu.Item>

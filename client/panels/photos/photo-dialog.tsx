@@ -10,8 +10,8 @@ import { useBoard, useRights } from '../host/board-context.tsx'
 import { useSceneFact } from '../host/use-scene.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { choosePictures } from './choose-photos.ts'
-import { usePicture } from './use-photo.ts'
+import { choosePhotos } from '../ui/choose-photos.ts'
+import { usePhoto } from '../host/use-photo.ts'
 import './photo-dialog.css'
 
 /** A note's picture, large, with what is said of it; whoever may mark the note describes, replaces or takes it off. */
@@ -38,7 +38,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
     onClose()
   }
   const replace = () =>
-    choosePictures(
+    choosePhotos(
       ([file]) => {
         if (!file) return
         close()
@@ -97,7 +97,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
 
 function Large({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgain: () => void }) {
   const { t } = useTranslation()
-  const picture = usePicture(photo.id)
+  const picture = usePhoto(photo.id)
   const { width, height } = photo
   const name = alt.trim() === '' ? t('photo.bareItem') : alt
   return (

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { QrCode } from '../share/qr-code.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
 
 /** How to join, in the browser of somebody who knows the participants' link: a viewer does not. */
 export function Invitation() {

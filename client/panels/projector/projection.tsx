@@ -5,12 +5,12 @@ import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { forgetProjector } from '../../model/memory/projector-session.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { EmptyBoard } from '../board/empty-board.tsx'
-import { QuietLine } from '../board/connection-banner.tsx'
+import { ConnectionBanner } from '../board/connection-banner.tsx'
 import { followAll } from './follow-all.ts'
 import { Invitation } from './invitation.tsx'
 import { Leave } from './leave.tsx'
-import { Outcome } from './outcome.tsx'
-import { Prompt } from './prompt.tsx'
+import { ProjectorResult } from '../../activities/vote/projector-result.tsx'
+import { ProjectorPrompt } from '../../activities/vote/projector-prompt.tsx'
 import { useOutcomeShown } from './use-outcome-shown.ts'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
 import './projector.css'
@@ -35,9 +35,9 @@ export function Projection() {
     <div className="projector">
       <header className="projector__head">
         <h1 className="projector__title">{title === '' ? t('common.untitledBoard') : title}</h1>
-        <Prompt />
+        <ProjectorPrompt />
       </header>
-      <QuietLine />
+      <ConnectionBanner />
       <div className="projector__middle">
         <main className="projector__board" aria-label={t('board.canvas')}>
           <div className="projector__canvas" inert>
@@ -45,7 +45,7 @@ export function Projection() {
           </div>
           <EmptyBoard />
         </main>
-        {outcome ? <Outcome key={outcome.id} round={outcome} /> : <Invitation />}
+        {outcome ? <ProjectorResult key={outcome.id} round={outcome} /> : <Invitation />}
       </div>
       <Leave />
     </div>

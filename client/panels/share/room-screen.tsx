@@ -5,7 +5,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
 import { Button } from '../ui/button.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
 import { useFullScreen } from './use-full-screen.ts'
 import './room-screen.css'
 

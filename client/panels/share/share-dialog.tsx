@@ -12,7 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { isThisComputerOnly } from '../ui/this-computer.ts'
 import { LinkCard } from './link-card.tsx'
-import { QrCode } from './qr-code.tsx'
+import { QrCode } from '../ui/qr-code.tsx'
 import './share-dialog.css'
 
 type Question = { readonly kind: 'renew' | 'revoke'; readonly role: Role }

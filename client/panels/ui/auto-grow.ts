@@ -2,7 +2,7 @@
 const seen = new WeakMap<HTMLTextAreaElement, string>()
 
 /** A field as high as its words, within its style's bounds, in browsers whose styles cannot say so, as Safari before 26.2. */
-export function grow(field: HTMLTextAreaElement | null): void {
+export function autoGrow(field: HTMLTextAreaElement | null): void {
   if (!field || CSS.supports('field-sizing', 'content') || seen.get(field) === field.value) return
   seen.set(field, field.value)
   const { style, parentElement: around } = field

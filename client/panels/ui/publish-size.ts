@@ -1,5 +1,5 @@
 /** A ref that keeps a length of this element, CSS pixels, in a custom property of the page while the element is there. */
-export function tellSize(
+export function publishSize(
   property: `--${string}`,
   lengthOf: (element: HTMLElement) => number,
 ): (element: HTMLElement | null) => (() => void) | undefined {

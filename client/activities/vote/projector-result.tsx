@@ -2,10 +2,10 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
-import { questionOf } from '../../activities/vote/round-name.ts'
-import { Ranking } from '../../activities/vote/ranking.tsx'
-import { useOptionLabels } from '../../activities/vote/use-option-labels.ts'
-import '../../activities/vote/votes-drawer.css'
+import { questionOf } from './round-name.ts'
+import { Ranking } from './ranking.tsx'
+import { useOptionLabels } from './use-option-labels.ts'
+import './votes-drawer.css'
 
 /** More are read by nobody in the last row (taste); everybody has all of them in their own list. */
 const atFirst: { readonly rows: number; readonly room: 'ample' | 'tight' | 'tightest' } = {
@@ -17,7 +17,7 @@ const tighter = { ample: 'tight', tight: 'tightest' } as const
 const fewestRows = 3
 
 /** What the vote came to, for the whole room: closer together, then on one line each, then fewer, until there is room. */
-export function Outcome({ round }: { round: Round }) {
+export function ProjectorResult({ round }: { round: Round }) {
   const { t } = useTranslation()
   const labelOf = useOptionLabels(round.target, round.options)
   const { voted, eligible, totals } = round

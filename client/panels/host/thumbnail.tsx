@@ -2,8 +2,8 @@ import { Image } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import { useBoard } from '../host/board-context.tsx'
-import { usePicture } from './use-photo.ts'
+import { useBoard } from './board-context.tsx'
+import { usePhoto } from './use-photo.ts'
 import './thumbnail.css'
 
 /** The picture of a note in a list, fetched when it comes into view; pressed, it is looked at large. */
@@ -22,7 +22,7 @@ export function Thumbnail({ of, photo }: { of: string; photo: Photo }) {
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
-  const { url } = usePicture(isSeen ? photo.id : undefined)
+  const { url } = usePhoto(isSeen ? photo.id : undefined)
   const name = photo.alt === undefined ? t('photo.bareItem') : t('photo.item', { alt: photo.alt })
   return (
     <button

@@ -1,5 +1,5 @@
 /** Opens the browser's own way to files, or on a phone the camera. Nothing happens when nothing is chosen. */
-export function choosePictures(
+export function choosePhotos(
   chosen: (files: readonly File[]) => void,
   { isOne = false, isCamera = false }: { readonly isOne?: boolean; readonly isCamera?: boolean } = {},
 ): void {

@@ -1,16 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { useBoard } from '../host/board-context.tsx'
+import { useBoard } from './board-context.tsx'
 
 /** A picture that is shown outside the canvas; its address ends with the component. */
-export interface ShownPicture {
+export interface PhotoState {
   readonly state: 'coming' | 'here' | 'failed'
   readonly url?: string
 }
 
-const coming: ShownPicture = { state: 'coming' }
+const coming: PhotoState = { state: 'coming' }
 
-export function usePicture(id: string | undefined): ShownPicture {
+export function usePhoto(id: string | undefined): PhotoState {
   const { model } = useBoard()
   const [shown, setShown] = useState(coming)
   useEffect(() => {
@@ -24,7 +24,7 @@ export function usePicture(id: string | undefined): ShownPicture {
   return shown
 }
 
-function fetchPicture({ photos }: BoardModel, id: string, show: (shown: ShownPicture) => void): () => void {
+function fetchPicture({ photos }: BoardModel, id: string, show: (shown: PhotoState) => void): () => void {
   let isOver = false
   let url: string | undefined
   const run = async () => {

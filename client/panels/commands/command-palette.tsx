@@ -1,7 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useBoardActions, type BoardAction } from './use-board-actions.tsx'
+import { useBoardActions, type BoardAction } from '../actions/use-board-actions.tsx'
 import { folded } from '../find/find-on-board.ts'
 import './command-palette.css'
 

@@ -1,12 +1,12 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useBoard } from '../host/board-context.tsx'
-import { progressOf, questionOf } from '../../activities/vote/round-name.ts'
-import { TimeLeft } from '../../activities/vote/time-left.tsx'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { progressOf, questionOf } from './round-name.ts'
+import { TimeLeft } from './time-left.tsx'
 
 /** What everyone is doing at the moment, and how far they are. */
-export function Prompt() {
+export function ProjectorPrompt() {
   const { t } = useTranslation()
   const { model } = useBoard()
   const round = useStore(model.voting.open)
