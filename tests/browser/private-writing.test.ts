@@ -175,7 +175,7 @@ test('what is begun on a phone outlives its page, and what was begun in private 
   await writing().fill('Begun in private')
   await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   await reveal(flora)
-  await ben.page.locator('.note-list:not(.desk)').getByText('First').waitFor()
+  await ben.page.locator('.note-list:not(.note-list--task)').getByText('First').waitFor()
   await button(ben, ben.words.phone.add).tap()
   await ben.page.getByText(ben.words.notices.typedAtReveal).waitFor()
   await waitUntilSaved(ben)

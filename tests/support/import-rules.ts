@@ -51,18 +51,21 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['client/canvas', 'client/panels/ui'],
     ['client/panels/host'],
     [
-      'client/panels/people',
-      'client/panels/photos',
-      'client/panels/find',
-      'client/panels/rights',
+      'client/activities/*',
+      'client/panels/commands',
+      'client/panels/devices',
       'client/panels/export',
+      'client/panels/find',
+      'client/panels/help',
+      'client/panels/photos',
+      'client/panels/rights',
       'client/panels/share',
-      'client/panels/dialogs',
     ],
-    ['client/panels/actions', 'client/panels/join', 'client/panels/devices', 'client/activities'],
+    ['client/activities', 'client/panels/people', 'client/panels/phone'],
+    ['client/panels/join'],
     ['client/panels/home'],
     ['client/panels/history'],
-    ['client/panels/replay', 'client/panels/phone'],
+    ['client/panels/replay'],
     ['client/panels/board'],
     ['client/panels/projector', 'client/panels/entry'],
     ['client/panels'],
@@ -107,6 +110,16 @@ const yjsFolders = [
   'tests',
 ]
 const yjsPackages = ['yjs', 'y-protocols', 'y-websocket']
+
+/** The folders of the client that an activity may import besides its own. */
+const openToActivities = [
+  'client/i18n',
+  'client/model/basics',
+  'client/model/contract',
+  'client/panels/host',
+  'client/panels/ui',
+  'client/tools/input',
+]
 
 const reactPackages = ['react', 'react-dom', '@nanostores/react', '@base-ui/react', 'lucide-react']
 
@@ -153,6 +166,15 @@ const rules: readonly { readonly name: string; readonly isBroken: (edge: ImportE
       to === undefined &&
       reactPackages.includes(packageOf(specifier)) &&
       ['shared', 'server', 'client/model', 'client/tools'].some((folder) => isIn(from, folder)),
+  },
+  {
+    name: 'an activity imports contracts, not features',
+    isBroken: ({ from, to }) =>
+      to !== undefined &&
+      /^client\/activities\/[^/]+\//.test(from) &&
+      isIn(to, 'client') &&
+      !isIn(to, folderOf(from)) &&
+      !openToActivities.some((folder) => isIn(to, folder)),
   },
   {
     name: 'no Node outside the server',

@@ -3,9 +3,9 @@ import { pathTo, type ImportGraph } from './import-graph.ts'
 /** Whoever imports it may name every sentence. */
 const everyName = 'client/i18n/use-translation.ts'
 
-/** What waits for the sentences; or only downloads, and shows nothing. */
+/** Loaders that wait for the sentences, or only download and show nothing. */
 const waits =
-  /(?:\b(?:lazy|lazyBeside|lazyDialog)\(\s*async \(\) => (?:\(\{\s*default: )?\(await |^ +\(\) => )$/mu
+  /(?:\b(?:lazy|lazyBeside|lazyPart|lazyDialog|dialog|panel)\(\s*async \([a-z]*\) => (?:\(\{\s*default: |\{\s*const \[\{ \w+ \}\] = await Promise\.all\(\[\s*)?\(?(?:await )?|\bdrawer\(\s*'\w+',\s*async \(\) => \(await |actions: async \(\) => \(await |(?:^ +|, )\(\) => |\{ fetch: \(\) => )$/mu
 
 /**
  * The ways by which a component could be shown without its sentences: a page that starts with one in it, or a part with

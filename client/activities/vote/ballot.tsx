@@ -4,8 +4,8 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
-import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { returnFocus } from '../../panels/host/return-focus.ts'
+import { useOutcome } from '../../panels/host/outcome.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { isOnBoard, shortened } from './option-label.ts'
 import { useOptionLabels } from './use-option-labels.ts'
@@ -22,7 +22,7 @@ export function Ballot({ round }: { round: Round }) {
   const left = voting.remaining(round)
 
   return (
-    <section className="ballot" ref={giveFocusBack}>
+    <section className="ballot" ref={returnFocus}>
       <p className="ballot__promise">{round.isSecret ? t('vote.secretHint') : t('vote.openKindHint')}</p>
       {!mayCast && <p>{t('vote.viewer')}</p>}
       <ul className="ballot__list">

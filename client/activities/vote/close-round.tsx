@@ -3,9 +3,10 @@ import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { fewestSecretVoters } from '#shared/workshop/round.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { useOutcome } from '../../panels/host/outcome.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 import { progressOf } from './round-name.ts'
+import { votesDrawer } from './votes-entry.ts'
 
 /** Says what closing does, below three voters too, before it is done. */
 export function CloseRound({ round: id, onClose }: { round: string; onClose: () => void }) {
@@ -37,8 +38,8 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
       onCancel={onClose}
       onConfirm={() => {
         onClose()
-        // Before the answer: whoever closes the drawer meanwhile does not have it again.
-        shell.drawer.set('votes')
+        // Before the answer: the drawer does not open again for a person who closes it meanwhile.
+        shell.drawer.set(votesDrawer)
         tell(model.voting.closeRound(id))
       }}
     />

@@ -1,12 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { useRef, useState, type FormEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { defaultBudget, roundLimits } from '#shared/workshop/round.ts'
+import { defaultBudget, roundLimits, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { boardStop } from '../../panels/host/focus-board.ts'
-import type { RoundDraft } from '../../panels/host/shell.ts'
-import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Dialog } from '../../panels/ui/dialog.tsx'
 import { Choice, Field, Stepper } from '../../panels/ui/field.tsx'
@@ -15,7 +14,15 @@ import { minutesOf } from './minutes-of.ts'
 import { roundSources, type RoundSource } from './round-sources.ts'
 import './open-round-dialog.css'
 
-interface OpenRoundProps {
+/** The rules of an earlier round that a new one repeats. */
+export interface RoundDraft extends Pick<
+  Round,
+  'title' | 'target' | 'options' | 'budget' | 'cap' | 'isSecret'
+> {
+  readonly previous: string
+}
+
+export interface OpenRoundProps {
   readonly again?: RoundDraft | undefined
   readonly onClose: () => void
 }

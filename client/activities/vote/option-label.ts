@@ -1,6 +1,8 @@
 import type { RoundTarget } from '#shared/workshop/round.ts'
 import type { PhotoWords } from '../../i18n/photo-words.ts'
-import type { Scene } from '../../model/document/scene.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+
+type Scene = BoardModel['scene']
 
 /** What is voted on, as a line of text; undefined when it is no longer on the board. */
 export function optionText(

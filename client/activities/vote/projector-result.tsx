@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
 import { questionOf } from './round-name.ts'
 import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
@@ -23,6 +24,12 @@ export function ProjectorResult({ round }: { round: Round }) {
   const { voted, eligible, totals } = round
   const [shown, setShown] = useState(atFirst)
   const place = useRef<HTMLElement>(null)
+  const { ui } = useBoard().model
+  const onBoard = totals === null ? null : round.id
+  useEffect(() => {
+    ui.shownRound.set(onBoard)
+    return () => ui.shownRound.set(null)
+  }, [ui, onBoard])
   useLayoutEffect(() => {
     const { rows, room } = shown
     const { scrollHeight = 0, clientHeight = 0 } = place.current ?? {}

@@ -9,7 +9,10 @@ import { useDotsOnTheGone } from './use-dots-on-the-gone.ts'
 import { TimeLeft } from './time-left.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
+import { returnFocus } from '../../panels/host/return-focus.ts'
+import { closeRoundDialog } from './close-round-entry.ts'
+import { votesDrawer } from './votes-entry.ts'
+import { toggleDrawer } from '../../panels/host/shell.ts'
 import './round-bar.css'
 
 /** While a vote is open: what is asked, own dots left, how many have voted, the time; the same for everyone. */
@@ -22,13 +25,13 @@ export function RoundBar() {
 function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const { t } = useTranslation()
   const { shell } = useBoard()
-  const drawer = useStore(shell.drawer)
+  const isListed = useStore(shell.drawer) === votesDrawer
   const mayCast = useMay(VoteOperation.castDot)
   const mayClose = useMay(VoteOperation.closeRound)
   const isClosing = useStore(voting.closing).has(round.id)
   useDotsOnTheGone(round)
   return (
-    <section className="round-bar" ref={giveFocusBack} aria-label={roundName(t, round)}>
+    <section className="round-bar" ref={returnFocus} aria-label={roundName(t, round)}>
       <h2 className="round-bar__title">{questionOf(t, round)}</h2>
       <span className="round-bar__kind">
         {round.isSecret ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
@@ -45,18 +48,18 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
       {mayCast && (
         <Button
           // The sure way to vote: of many notes that are all in view the discs are small, and a phone shows none.
-          tone={!mayClose && drawer !== 'votes' ? 'accent' : 'quiet'}
-          aria-expanded={drawer === 'votes'}
-          onClick={() => shell.drawer.set(drawer === 'votes' ? null : 'votes')}
+          tone={!mayClose && !isListed ? 'accent' : 'quiet'}
+          aria-expanded={isListed}
+          onClick={() => toggleDrawer(shell, votesDrawer)}
         >
-          {drawer === 'votes' ? t('vote.hideList') : t('vote.list')}
+          {isListed ? t('vote.hideList') : t('vote.list')}
         </Button>
       )}
       {mayClose && (
         <Button
           tone="accent"
           isBusy={isClosing}
-          onClick={() => shell.dialog.set({ kind: 'closeRound', round: round.id })}
+          onClick={() => shell.open(closeRoundDialog, { round: round.id })}
         >
           {t('vote.close')}
         </Button>

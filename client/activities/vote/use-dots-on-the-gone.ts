@@ -5,13 +5,14 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { dotsOnTheGone } from './option-label.ts'
+import { votesDrawer } from './votes-entry.ts'
 
 /** Dots that went with what was deleted are said, and where they are taken back, until none are left. */
 export function useDotsOnTheGone({ id }: Round): void {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const own = useStore(model.voting.dots)[id] ?? {}
-  const isListed = useStore(shell.drawer) === 'votes'
+  const isListed = useStore(shell.drawer) === votesDrawer
   const isHere = useStore(model.saving) !== 'joining'
   const gone = useSceneFact(model.scene, (scene) => dotsOnTheGone(scene, own))
   // Before the board has come everything seems to be gone; in the list one sees it.
@@ -23,7 +24,7 @@ export function useDotsOnTheGone({ id }: Round): void {
       text: t('vote.dotsGone', { count }),
       tone: 'plain',
       isLasting: true,
-      action: { label: t('vote.list'), run: () => shell.drawer.set('votes') },
+      action: { label: t('vote.list'), run: () => shell.drawer.set(votesDrawer) },
     })
     return () => notices.dismiss(notice)
   }, [count, model, shell, t])

@@ -2,7 +2,7 @@ import { useCallback } from 'react'
 import { photoWords } from '../../i18n/photo-words.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { RoundTarget } from '#shared/workshop/round.ts'
-import type { Scene } from '../../model/document/scene.ts'
+import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneList } from '../../panels/host/use-scene.ts'
 import { optionText } from './option-label.ts'
@@ -14,7 +14,7 @@ export function useOptionLabels(target: RoundTarget, options: readonly string[])
   const { t } = useTranslation()
   const { model } = useBoard()
   const read = useCallback(
-    (scene: Scene) => options.map((option) => optionText(scene, target, option, photoWords(t))),
+    (scene: BoardModel['scene']) => options.map((option) => optionText(scene, target, option, photoWords(t))),
     [options, target, t],
   )
   const texts = useSceneList(model.scene, read, sameText)

@@ -4,15 +4,17 @@ import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
+import type { Closable } from '../../panels/host/feature.ts'
+import { returnFocus } from '../../panels/host/return-focus.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { Ballot } from './ballot.tsx'
+import { openRoundDialog } from './open-round-entry.ts'
 import { roundName } from './round-name.ts'
 import { Results } from './results.tsx'
 import './votes-drawer.css'
 
 /** Votes: the ballot while one is open, else the results of the last one; earlier rounds one press away. */
-export function VotesDrawer() {
+export function VotesDrawer({ onClose }: Closable) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
   const rounds = useStore(model.voting.rounds)
@@ -24,18 +26,10 @@ export function VotesDrawer() {
   const shown = rounds.find((round) => round.id === chosen) ?? open ?? closed[0]
 
   return (
-    <aside className="drawer" ref={giveFocusBack} aria-label={t('vote.heading')}>
+    <aside className="drawer" ref={returnFocus} aria-label={t('vote.heading')}>
       <header className="drawer__head">
         <h2 className="drawer__title">{t('vote.heading')}</h2>
-        <IconButton
-          label={t('common.close')}
-          icon={<X />}
-          side="left"
-          onClick={() => {
-            model.ui.shownRound.set(null)
-            shell.drawer.set(null)
-          }}
-        />
+        <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>
       <div className="drawer__body">
         {rounds.length > 1 && (
@@ -70,12 +64,12 @@ export function VotesDrawer() {
           {shown?.state === 'closed' && (
             <Button
               title={t('vote.againHint')}
-              onClick={() => shell.dialog.set({ kind: 'openRound', again: { ...shown, previous: shown.id } })}
+              onClick={() => shell.open(openRoundDialog, { again: { ...shown, previous: shown.id } })}
             >
               {t('vote.again')}
             </Button>
           )}
-          <Button tone="accent" onClick={() => shell.dialog.set({ kind: 'openRound' })}>
+          <Button tone="accent" onClick={() => shell.open(openRoundDialog)}>
             {t('vote.open')}
           </Button>
         </footer>

@@ -5,15 +5,16 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import type { Closable } from '../../panels/host/feature.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { DeskNotes } from './desk-notes.tsx'
 
 /** "Your notes": what this person writes in private, and after the reveal what they have kept back. */
-export function DeskDrawer() {
+export function DeskDrawer({ onClose }: Closable) {
   const { t } = useTranslation()
-  const { model, shell } = useBoard()
+  const { model } = useBoard()
   const { desk } = model
   const isPrivate = useStore(model.writing).mode === 'private'
   const mayWrite = useMay(Operation.keepDesk)
@@ -21,7 +22,7 @@ export function DeskDrawer() {
   const canRedo = useStore(desk.undo.canRedo)
   const written = useStore(desk.drafts).filter(isWritten)
   const close = () => {
-    shell.drawer.set(null)
+    onClose()
     focusBoard()
   }
   const place = useRef<HTMLElement>(null)

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { useOutcome } from '../../panels/host/outcome.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 
 /** Says how the notes will appear before they do: it cannot be taken back. */

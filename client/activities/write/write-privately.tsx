@@ -1,6 +1,6 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { useOutcome } from '../../panels/host/outcome.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 
 /** Says what private writing means for everyone before it begins. */

@@ -3,10 +3,13 @@ import { EyeOff } from 'lucide-react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
-import { giveFocusBack } from '../../panels/host/give-focus-back.ts'
-import { useOutcome } from '../../panels/host/use-outcome.ts'
+import { returnFocus } from '../../panels/host/return-focus.ts'
+import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { toggleDrawer } from '../../panels/host/shell.ts'
+import { deskDrawer } from './desk-entry.ts'
+import { revealDialog } from './write-entries.ts'
 import './writing-bar.css'
 
 /** While writing is private: what that means for this person; to the facilitator also how many have written. */
@@ -27,7 +30,7 @@ export function WritingBar() {
     return mayReveal ? t('writing.meaningFacilitator') : t('writing.meaningViewer')
   }
   return (
-    <section className="writing-bar" ref={giveFocusBack} aria-label={t('writing.heading')}>
+    <section className="writing-bar" ref={returnFocus} aria-label={t('writing.heading')}>
       <EyeOff aria-hidden="true" />
       <h2 className="writing-bar__title">{t('writing.heading')}</h2>
       {/* On a phone the desk itself, right below, begins with the same promise. */}
@@ -44,8 +47,8 @@ export function WritingBar() {
       {isKept && !(isPhone && isWriter) && (
         <Button
           tone="quiet"
-          aria-expanded={drawer === 'desk'}
-          onClick={() => shell.drawer.set(drawer === 'desk' ? null : 'desk')}
+          aria-expanded={drawer === deskDrawer}
+          onClick={() => toggleDrawer(shell, deskDrawer)}
         >
           {t('writing.yours')}
         </Button>
@@ -63,7 +66,7 @@ export function WritingBar() {
         </Button>
       )}
       {mayReveal && (
-        <Button tone="accent" onClick={() => shell.dialog.set({ kind: 'reveal' })}>
+        <Button tone="accent" onClick={() => shell.open(revealDialog)}>
           {t('writing.reveal')}
         </Button>
       )}

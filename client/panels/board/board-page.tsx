@@ -9,7 +9,7 @@ import type { StoredSession } from '../../model/memory/sessions.ts'
 import { useTitle } from '../ui/use-title.ts'
 import { BoardContext } from '../host/board-context.tsx'
 import { BoardShell } from './board-shell.tsx'
-import { justCreated } from '../host/just-created.ts'
+import { features } from './features.ts'
 import { createShell } from '../host/shell.ts'
 
 /** An open board; it is closed when the page is left. */
@@ -54,11 +54,10 @@ function OpenedBoard({
   readonly isWaiting: boolean
   readonly children: ReactNode
 }) {
-  const open = useMemo(() => {
-    const isNew = justCreated.get() === model.id
-    justCreated.set(null)
-    return { model, shell: createShell(isNew ? { kind: 'share' } : null), asking: session, isWaiting }
-  }, [model, session, isWaiting])
+  const open = useMemo(
+    () => ({ model, shell: createShell(), asking: session, isWaiting, features }),
+    [model, session, isWaiting],
+  )
   useTitle(useStore(model.meta).title)
   return <BoardContext value={open}>{children}</BoardContext>
 }

@@ -6,7 +6,7 @@ import { titleLimit } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { giveFocusBack } from '../host/give-focus-back.ts'
+import { returnFocus } from '../host/return-focus.ts'
 
 /** The board's title; the facilitator edits it in place. */
 export function BoardTitle() {
@@ -72,5 +72,5 @@ export function BoardTitle() {
 /** The person has just asked to edit exactly this. */
 function takeFocus(input: HTMLInputElement | null): (() => void) | undefined {
   input?.focus()
-  return giveFocusBack(input)
+  return returnFocus(input)
 }

@@ -8,7 +8,7 @@ import { IconButton } from '../ui/button.tsx'
 import { publishSize } from '../ui/publish-size.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { giveFocusBack } from '../host/give-focus-back.ts'
+import { returnFocus } from '../host/return-focus.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { useSelectionActions } from './selection-actions.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
@@ -101,7 +101,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
 }
 
 function hold(bar: HTMLElement | null): () => void {
-  const ends = [giveFocusBack(bar), tellTop(bar)]
+  const ends = [returnFocus(bar), tellTop(bar)]
   return () => {
     for (const end of ends) end?.()
   }

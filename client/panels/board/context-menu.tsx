@@ -14,6 +14,7 @@ import { modifier } from '../ui/keys.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
 import { focusBoard } from '../host/focus-board.ts'
 import { focusFirst } from '../host/menu-focus.ts'
+import { rowsDialog } from './rows-entry.ts'
 import { useSelectionActions } from './selection-actions.tsx'
 import { createSelectionFacts } from './selection-facts-store.ts'
 import '../ui/menu.css'
@@ -135,7 +136,7 @@ function useOnPaper({ spot, cluster }: MenuPlace): Parts {
   const paste = async () => {
     const at = spot ?? centreOf(model.camera.view())
     const isPasted = await pasteFromClipboard(model, at, (rows, text) =>
-      shell.dialog.set({ kind: 'rows', rows, text }),
+      shell.open(rowsDialog, { rows, text }),
     )
     if (!isPasted)
       model.notices.show({ tone: 'plain', text: t('contextMenu.pasteByKey', { keys: `${modifier}V` }) })

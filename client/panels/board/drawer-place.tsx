@@ -1,53 +1,44 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useCallback, useEffect, useRef, type RefObject } from 'react'
-import { lazy } from '../ui/lazy.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { giveFocusBack } from '../host/give-focus-back.ts'
-import type { Drawer, Shell } from '../host/shell.ts'
+import { returnFocus } from '../host/return-focus.ts'
+import type { DrawerEntry, Shell } from '../host/feature.ts'
 
-const VotesDrawer = lazy(async () => ({
-  default: (await import('../../activities/vote/votes-drawer.tsx')).VotesDrawer,
-}))
-const PeopleDrawer = lazy(async () => ({
-  default: (await import('../people/people-drawer.tsx')).PeopleDrawer,
-}))
-const DeskDrawer = lazy(async () => ({
-  default: (await import('../../activities/write/desk-drawer.tsx')).DeskDrawer,
-}))
-
-/** The drawer beside the board. One that a key has called has the keyboard; Escape in it closes it. */
+/** The drawer beside the board. A drawer that was opened by key has the keyboard; Escape in it closes it. */
 export function DrawerPlace() {
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
   const isByKey = useCallsByKey(shell)
-  return drawer === null ? null : <Place key={drawer} drawer={drawer} isByKey={isByKey} />
+  return drawer === null ? null : <Place key={drawer.name} entry={drawer} isByKey={isByKey} />
 }
 
-function Place({ drawer, isByKey }: { readonly drawer: Drawer; readonly isByKey: RefObject<boolean> }) {
-  const { model, shell } = useBoard()
+function Place({ entry, isByKey }: { readonly entry: DrawerEntry; readonly isByKey: RefObject<boolean> }) {
+  const board = useBoard()
+  const { Drawer } = entry
+  const close = useCallback(() => {
+    entry.onClose?.(board)
+    board.shell.drawer.set(null)
+  }, [entry, board])
   const hold = useCallback(
     (place: HTMLElement | null) => {
       const press = (event: KeyboardEvent) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return
         event.preventDefault()
-        if (drawer === 'votes') model.ui.shownRound.set(null)
-        shell.drawer.set(null)
+        close()
       }
-      const giveBack = giveFocusBack(place)
+      const giveBack = returnFocus(place)
       place?.addEventListener('keydown', press)
       return () => {
         place?.removeEventListener('keydown', press)
         giveBack?.()
       }
     },
-    [model, shell, drawer],
+    [close],
   )
   return (
     <div className="drawer-place" ref={hold}>
       <Suspense fallback={null}>
-        {drawer === 'votes' && <VotesDrawer />}
-        {drawer === 'people' && <PeopleDrawer />}
-        {drawer === 'desk' && <DeskDrawer />}
+        <Drawer onClose={close} />
         <Arrival isByKey={isByKey} />
       </Suspense>
     </div>

@@ -13,17 +13,17 @@ const isEmpty = (scene: Scene) => scene.notes.size === 0 && scene.clusters.size 
 /** One sentence where the first note will be; it lets every press through to the canvas. */
 export function EmptyBoard() {
   const { t } = useFirstTranslation()
-  const { model } = useBoard()
+  const { model, features } = useBoard()
   const isShown = useSceneFact(model.scene, isEmpty)
   const isJoining = useStore(model.saving) === 'joining'
   const isPhone = useMedia(phoneQuery)
   const hasFingers = useMedia('(pointer: coarse)')
   const mayAdd = useMay(Operation.addNote)
-  const isPrivate = useStore(model.writing).mode === 'private'
   if (!isShown) return null
   const sentence = () => {
     if (isJoining) return t('savingText.joining')
-    if (isPrivate) return t(model.desk.takesNotes.get() ? 'writing.emptyBoard' : 'writing.emptyBoardOthers')
+    const special = features.map(({ emptyBoard }) => emptyBoard?.(model)).find((said) => said !== undefined)
+    if (special !== undefined) return special
     if (!mayAdd) return t('board.emptyViewer')
     if (isPhone) return t('board.emptyTouch')
     return t(hasFingers ? 'board.emptyFinger' : 'board.emptyWriter')

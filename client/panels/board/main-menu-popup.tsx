@@ -8,13 +8,10 @@ import { errorSentence } from '../../i18n/error-sentence.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { useBoardActions } from '../actions/use-board-actions.tsx'
+import { useActions } from '../host/use-actions.ts'
 import { focusFirst, isTaken } from '../host/menu-focus.ts'
-import { useOutcome } from '../host/use-outcome.ts'
+import { useOutcome } from '../host/outcome.ts'
 import '../ui/menu.css'
-
-/** The board's content; people; what is kept of it; oneself and help; and, apart from all, what cannot be taken back. */
-const beginnings = new Set(['people', 'export', 'me', 'delete-board'])
 
 /** Everything that is not a tool: the board's actions, then language and appearance. */
 export function MainMenuPopup({
@@ -31,7 +28,7 @@ export function MainMenuPopup({
 }) {
   const { t } = useTranslation()
   const { model } = useBoard()
-  const actions = useBoardActions().filter((action) => action.inMenu)
+  const actions = useActions().filter((action) => action.inMenu)
   const chosenTheme = useStore(themeChoice)
   const meta = useStore(model.meta)
   const tell = useOutcome()
@@ -65,11 +62,11 @@ export function MainMenuPopup({
             finalFocus={() => (isTaken(place.current) ? false : anchor.current)}
             aria-label={t('menu.label')}
           >
-            {actions.map((action) => (
+            {actions.map((action, index) => (
               <Menu.Item
                 key={action.id}
                 className="menu__item"
-                data-begins={beginnings.has(action.id) || undefined}
+                data-begins={(index > 0 && action.section !== actions[index - 1]?.section) || undefined}
                 onClick={action.run}
               >
                 {action.icon}

@@ -2,9 +2,13 @@ import { useRef, useState } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Compass } from '../ui/compass.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { fetchActions } from '../host/fetch-actions.ts'
 import { lazyDialog } from '../host/lazy-dialog.tsx'
 
-const MainMenuPopup = lazyDialog(async () => (await import('./main-menu-popup.tsx')).MainMenuPopup)
+const MainMenuPopup = lazyDialog(async (features) => {
+  const [{ MainMenuPopup }] = await Promise.all([import('./main-menu-popup.tsx'), fetchActions(features)])
+  return MainMenuPopup
+})
 
 /** The button is there at once; what it opens is downloaded when it is asked for. */
 export function MainMenu() {

@@ -21,7 +21,7 @@ import { choosePhotos } from '../ui/choose-photos.ts'
 import { alt, modifier } from '../ui/keys.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
-import { useOutcome } from '../host/use-outcome.ts'
+import { useOutcome } from '../host/outcome.ts'
 
 export interface SelectionAction {
   readonly id: string

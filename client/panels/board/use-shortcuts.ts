@@ -1,50 +1,48 @@
 import { useEffect } from 'react'
 import { hasLetterKeys } from '../../model/memory/letter-keys.ts'
-import { openSearch } from '../find/open-search.ts'
-import { isWriting } from '../ui/keys.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { isWriting } from '../ui/keys.ts'
 
-/** Where the keys are already at home: what has opened, and messages above it. */
+/** Places with keys of their own: everything that has opened, and messages above it. */
 const ownKeys = '[role="dialog"], [role="alertdialog"], [role="region"]'
 
-/** The keys of the interface around the canvas: find, commands, help. Those of the canvas are the tools' own. */
+/** The keys of the interface around the canvas, from all features. */
 export function useShortcuts(): void {
-  const { model, shell } = useBoard()
+  const board = useBoard()
   useEffect(() => {
+    const { model, shell, features } = board
+    const shortcuts = features.flatMap((feature) => feature.shortcuts ?? [])
     const onKey = (event: KeyboardEvent) => {
-      const isPlainCommand = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey
+      const { ctrlKey, metaKey, shiftKey, altKey, target } = event
+      const isCommand = (ctrlKey || metaKey) && !shiftKey && !altKey
+      const isLetter = !ctrlKey && !metaKey && !isWriting(target)
       const key = event.key.toLowerCase()
+      const shortcut = shortcuts.find((one) => one.key === key && (one.isCommand ? isCommand : isLetter))
+      if (!shortcut) return
       const open = shell.dialog.get()
-      // What is written in something that has opened is not exchanged for something else by a key.
+      // A key does not replace a dialog: words in it would be lost.
       const isFree = open === null && model.ui.viewing.get() === null
-      if (isPlainCommand && key === 'f' && isFree) {
+      if (isFree && (shortcut.isCommand || hasLetterKeys.get())) {
         event.preventDefault()
-        openSearch(shell)
-      } else if (isPlainCommand && key === 'k') {
+        shortcut.run(board)
+      } else if (shortcut.closes) {
         event.preventDefault()
-        if (isFree) shell.dialog.set({ kind: 'commands' })
-        else if (open?.kind === 'commands') shell.dialog.set(null)
-      } else if (key === '?' && !event.ctrlKey && !event.metaKey && !isWriting(event.target) && isFree) {
-        if (!hasLetterKeys.get()) return
-        event.preventDefault()
-        shell.dialog.set({ kind: 'help' })
+        if (open?.entry === shortcut.closes) shell.dialog.set(null)
       }
     }
-    /** What is pressed while a dialog or the search is still being fetched is not meant for the board under it. */
+    /** A key pressed while a dialog or panel is still being fetched is not meant for the board below. */
     const hold = (event: KeyboardEvent) => {
       const isOpening =
-        shell.dialog.get() !== null ||
-        model.ui.viewing.get() !== null ||
-        (shell.isFinding.get() && !document.querySelector('.find-bar'))
+        shell.dialog.get() !== null || model.ui.viewing.get() !== null || shell.awaited.size > 0
       if (!isOpening || isWriting(event.target)) return
       if (event.target instanceof Element && event.target.closest(ownKeys)) return
       event.stopImmediatePropagation()
       if (event.key === 'Escape') {
         shell.dialog.set(null)
         model.ui.viewing.set(null)
-        shell.isFinding.set(false)
+        for (const giveUp of shell.awaited) giveUp()
       }
-      // The browser's own keys, such as reloading, stay what they are.
+      // The browser's own keys, such as reloading, keep their meaning.
       if (!event.ctrlKey && !event.metaKey && event.key !== 'Tab') event.preventDefault()
     }
     window.addEventListener('keydown', hold, { capture: true })
@@ -53,5 +51,5 @@ export function useShortcuts(): void {
       window.removeEventListener('keydown', hold, { capture: true })
       window.removeEventListener('keydown', onKey)
     }
-  }, [model, shell])
+  }, [board])
 }

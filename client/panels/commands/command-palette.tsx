@@ -1,8 +1,9 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useState, type KeyboardEvent } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useBoardActions, type BoardAction } from '../actions/use-board-actions.tsx'
-import { folded } from '../find/find-on-board.ts'
+import { useActions } from '../host/use-actions.ts'
+import type { Action } from '../host/feature.ts'
+import { folded } from '../ui/folded.ts'
 import './command-palette.css'
 
 /** Ctrl+K: type part of a name and press Enter, or go down the list with the arrows. */
@@ -10,10 +11,10 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
   const wanted = folded(query.trim())
-  const actions = useBoardActions().filter(
+  const actions = useActions().filter(
     (action) => action.id !== 'commands' && folded(action.label).includes(wanted),
   )
-  const run = (action: BoardAction | undefined) => {
+  const run = (action: Action | undefined) => {
     if (!action) return
     onClose()
     action.run()

@@ -1,5 +1,6 @@
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Scene } from '../../model/document/scene.ts'
+import { folded } from '../ui/folded.ts'
 
 type Things = Pick<Scene, 'notes' | 'clusters'>
 
@@ -10,14 +11,6 @@ export interface Finding {
 }
 
 export const nothingFound: Finding = { ids: [], current: 0 }
-
-/** Without accents and capitals, so that "epreuve" finds "Épreuve". */
-export function folded(text: string): string {
-  return text
-    .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
-    .toLowerCase()
-}
 
 /** Ids of notes and clusters whose words contain the query, in reading order; nothing for an empty query. */
 export function findOnBoard(scene: Things, query: string): readonly string[] {

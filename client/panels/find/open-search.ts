@@ -1,8 +1,11 @@
-import type { Shell } from '../host/shell.ts'
+import { panel } from '../host/entries.tsx'
+import type { Shell } from '../host/feature.ts'
 
-/** Opens the search; in one that is open, what is searched for can be written anew. */
-export function openSearch({ isFinding }: Pick<Shell, 'isFinding'>): void {
-  isFinding.set(true)
+export const findBar = panel(async () => (await import('./find-bar.tsx')).FindBar)
+
+/** Opens the search. In an open one the words are selected, so that others can be typed. */
+export function openSearch(shell: Pick<Shell, 'panel'>): void {
+  shell.panel.set(findBar)
   const field = document.querySelector<HTMLInputElement>('.find-bar input')
   field?.focus()
   field?.select()

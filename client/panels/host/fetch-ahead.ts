@@ -1,21 +1,21 @@
 import { persistently } from '../ui/lazy.ts'
 
-/** Late enough not to compete with the first paint (taste). */
+/** Late enough not to compete with the first paint. Not measured. */
 const startMs = 1_500
 
-export type Part = () => Promise<unknown>
+type Fetch = () => Promise<unknown>
 
 /**
- * Downloads what may be needed later, so that it is there at once, also when the network has failed: first, together, what
- * comes unasked or by a key, then one after the other what is opened by hand. Returns its own undo.
+ * Downloads parts before they are needed, so that they open at once, also without the network. The first ones come
+ * together, the others one after the other. Returns its own undo.
  */
-export function fetchAhead(first: readonly Part[], then: readonly Part[]): () => void {
+export function fetchAhead(first: readonly Fetch[], then: readonly Fetch[]): () => void {
   let isOver = false
   const run = async () => {
     await Promise.allSettled(first.map((part) => persistently(part)))
     for (const part of then) {
       if (isOver) return
-      // What a reachable server does not have fails again when it is asked for, and is said then.
+      // A part that a reachable server does not have fails again when it is asked for; that failure is shown.
       await persistently(part).catch(() => undefined)
     }
   }

@@ -2,43 +2,48 @@ import { useEffect, useEffectEvent, useState, type ComponentType, type ReactNode
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { fetchPart } from '../ui/lazy.ts'
 import { useBoard } from './board-context.tsx'
+import type { Closable, Feature, Fetchable } from './feature.ts'
 
-interface LazyDialog<Props> {
+interface LazyDialog<Props> extends Fetchable {
   (props: Props): ReactNode
-  /** Downloads it before anybody asks. */
-  readonly fetch: () => Promise<unknown>
 }
 
 /**
- * A part that one asks for and then waits for. When it cannot be downloaded that is said, and it is closed again: what
- * has been asked for and does not come must not stand between a person and the board.
+ * A part that a person asks for and then waits for. When it cannot be downloaded, a message says so and the part is
+ * closed again, so that it does not stand between the person and the board. With `holdsKeys` no key reaches the board
+ * while the part is on its way.
  */
-export function lazyDialog<Props extends { readonly onClose: () => void }>(
-  load: () => Promise<ComponentType<Props>>,
+export function lazyDialog<Props extends Closable>(
+  load: (features: readonly Feature[]) => Promise<ComponentType<Props>>,
+  { holdsKeys = false }: { readonly holdsKeys?: boolean } = {},
 ): LazyDialog<Props> {
   let part: ComponentType<Props> | undefined
-  const fetch = async () => (part ??= await fetchPart(load))
+  const fetch = async (features: readonly Feature[]) => (part ??= await fetchPart(() => load(features)))
 
-  function Summons(props: Props) {
-    const { model } = useBoard()
+  function Dialog(props: Props) {
+    const { model, shell, features } = useBoard()
     const [Part, setPart] = useState(() => part)
     const isHere = Part !== undefined
-    const miss = useEffectEvent(() => {
+    const close = useEffectEvent(() => props.onClose())
+    const fail = useEffectEvent(() => {
       model.notices.show({ text: errorSentence('network'), tone: 'warn' })
       props.onClose()
     })
     useEffect(() => {
       if (isHere) return undefined
       let isLeft = false
-      void fetch().then(
+      const giveUp = () => close()
+      if (holdsKeys) shell.awaited.add(giveUp)
+      void fetch(features).then(
         (arrived) => isLeft || setPart(() => arrived),
-        () => isLeft || miss(),
+        () => isLeft || fail(),
       )
       return () => {
         isLeft = true
+        shell.awaited.delete(giveUp)
       }
-    }, [isHere])
+    }, [isHere, shell, features])
     return Part && <Part {...props} />
   }
-  return Object.assign(Summons, { fetch })
+  return Object.assign(Dialog, { fetch })
 }

@@ -1,7 +1,7 @@
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { Camera, FitOptions } from '../../model/view/camera.ts'
 import { phoneQuery } from '../ui/use-media.ts'
-import type { Shell } from './shell.ts'
+import type { Shell } from './feature.ts'
 
 /** Shows this part of the board, as soon as the canvas is there to show it: on a phone it may have to appear first. */
 export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): void {

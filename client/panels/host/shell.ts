@@ -1,51 +1,30 @@
-import { atom, type WritableAtom } from 'nanostores'
-import type { Round } from '#shared/workshop/round.ts'
+import { atom } from 'nanostores'
+import type { DialogEntry, DrawerEntry, OpenDialog, Optional, PanelEntry, Shell } from './feature.ts'
 
-/** What a new round starts from when it repeats another one. */
-export interface RoundDraft extends Pick<
-  Round,
-  'title' | 'target' | 'options' | 'budget' | 'cap' | 'isSecret'
-> {
-  readonly previous: string
-}
-
-export type ShellDialog =
-  | { readonly kind: 'share' }
-  | { readonly kind: 'room'; readonly link: string; readonly code: string }
-  | { readonly kind: 'openRound'; readonly again?: RoundDraft }
-  | { readonly kind: 'closeRound'; readonly round: string }
-  | { readonly kind: 'writePrivately' }
-  | { readonly kind: 'reveal' }
-  | { readonly kind: 'rights' }
-  | { readonly kind: 'export' }
-  | { readonly kind: 'checkpoints' }
-  | { readonly kind: 'replay' }
-  | { readonly kind: 'deleteBoard' }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'commands' }
-  | { readonly kind: 'me' }
-  | { readonly kind: 'devices' }
-  | { readonly kind: 'rows'; readonly rows: readonly string[]; readonly text: string }
-
-export type Drawer = 'votes' | 'people' | 'desk'
-
-/** What of the interface is open around the canvas, on this screen alone. */
-export interface Shell {
-  readonly dialog: WritableAtom<ShellDialog | null>
-  readonly drawer: WritableAtom<Drawer | null>
-  readonly isFinding: WritableAtom<boolean>
-  /** What the person chose; null: wherever there is room for it. */
-  readonly minimap: WritableAtom<boolean | null>
-  /** On a phone: the list, or the canvas. */
-  readonly phoneView: WritableAtom<'list' | 'board'>
-}
-
-export function createShell(first: ShellDialog | null = null): Shell {
+export function createShell(): Shell {
+  const dialog = atom<OpenDialog | null>(null)
+  const show = <Args extends object>(
+    entry: DialogEntry<Args>,
+    args: Optional<Args>,
+    before: OpenDialog | null,
+  ) => {
+    // Without an argument none is required, so that an empty object is one.
+    const given = (args[0] ?? {}) as Args
+    dialog.set({ entry, draw: (onClose) => entry.draw(given, onClose), before })
+  }
   return {
-    dialog: atom<ShellDialog | null>(first),
-    drawer: atom<Drawer | null>(null),
-    isFinding: atom(false),
+    dialog,
+    open: (entry, ...args) => show(entry, args, null),
+    openOver: (entry, ...args) => show(entry, args, dialog.get()),
+    drawer: atom<DrawerEntry | null>(null),
+    panel: atom<PanelEntry | null>(null),
+    awaited: new Set(),
     minimap: atom<boolean | null>(null),
     phoneView: atom<'list' | 'board'>('list'),
   }
+}
+
+/** Opens the drawer, or closes it where it is open. */
+export function toggleDrawer({ drawer }: Shell, entry: DrawerEntry): void {
+  drawer.set(drawer.get() === entry ? null : entry)
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { useOutcome } from '../host/use-outcome.ts'
+import { useOutcome } from '../host/outcome.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { MeForm } from './me-form.tsx'

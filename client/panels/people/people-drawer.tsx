@@ -5,19 +5,22 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Person } from '../../model/contract/board-model.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { giveFocusBack } from '../host/give-focus-back.ts'
-import { useBringEveryone } from '../host/use-bring-everyone.ts'
+import { returnFocus } from '../host/return-focus.ts'
+import { bringEveryone } from '../host/bring-everyone.ts'
+import type { Closable } from '../host/feature.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Switch } from '../ui/switch.tsx'
 import { usePersonName } from '../ui/person-name.ts'
+import { devicesDialog } from '../devices/devices-entry.ts'
+import { meDialog } from './me-entry.ts'
 import './people-drawer.css'
 
 /** Above this a list of names helps nobody (taste: some five screens of it). */
 const mostListed = 60
 
 /** Who is here: follow one, switch cursors off, bring everyone here, change one's own name. */
-export function PeopleDrawer() {
+export function PeopleDrawer({ onClose }: Closable) {
   const { t } = useTranslation()
   const { model, shell, isWaiting } = useBoard()
   const me = useStore(model.me)
@@ -26,19 +29,14 @@ export function PeopleDrawer() {
   const here = useStore(model.presence.people)
   const showCursors = useStore(model.presence.showCursors)
   const mayGather = useMay(Operation.gather)
-  const bring = useBringEveryone()
+  const bring = bringEveryone(model, t)
   const people = distinctPeople(here, me.id)
 
   return (
-    <aside className="drawer" ref={giveFocusBack} aria-label={t('people.heading')}>
+    <aside className="drawer" ref={returnFocus} aria-label={t('people.heading')}>
       <header className="drawer__head">
         <h2 className="drawer__title">{t('people.heading')}</h2>
-        <IconButton
-          label={t('common.close')}
-          icon={<X />}
-          side="left"
-          onClick={() => shell.drawer.set(null)}
-        />
+        <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>
       <div className="drawer__body">
         <p className="tabular">{t('people.count', { count })}</p>
@@ -53,14 +51,14 @@ export function PeopleDrawer() {
               label={t('people.me')}
               icon={<UserRound />}
               side="left"
-              onClick={() => shell.dialog.set({ kind: 'me' })}
+              onClick={() => shell.open(meDialog)}
             />
             {!isWaiting && (
               <IconButton
                 label={t('devices.heading')}
                 icon={<MonitorSmartphone />}
                 side="left"
-                onClick={() => shell.dialog.set({ kind: 'devices' })}
+                onClick={() => shell.open(devicesDialog)}
               />
             )}
           </li>

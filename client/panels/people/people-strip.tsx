@@ -1,16 +1,18 @@
 import { useStore } from '@nanostores/react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
-import type { Presence } from '../../model/contract/board-model.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { toggleDrawer } from '../host/shell.ts'
+import { peopleDrawer } from './people-entry.ts'
 
 const mostShown = 4
 
 /** Who is here, as overlapping discs; opens the people drawer. */
-export function PeopleStrip({ presence }: { presence: Presence }) {
+export function PeopleStrip() {
   const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
+  const { presence } = model
   const people = useStore(presence.people)
   const count = useStore(presence.count)
   const numbers = useStore(presence.numbers)
@@ -25,8 +27,8 @@ export function PeopleStrip({ presence }: { presence: Presence }) {
       type="button"
       className="people-strip"
       aria-label={`${t('people.heading')}, ${t('people.count', { count })}`}
-      aria-expanded={drawer === 'people'}
-      onClick={() => shell.drawer.set(drawer === 'people' ? null : 'people')}
+      aria-expanded={drawer === peopleDrawer}
+      onClick={() => toggleDrawer(shell, peopleDrawer)}
     >
       {!isPhone &&
         distinct

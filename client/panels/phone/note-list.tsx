@@ -1,13 +1,10 @@
-import { useStore } from '@nanostores/react'
-import { EyeOff, Lock } from 'lucide-react'
+import { Lock } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
 import { useSceneList } from '../host/use-scene.ts'
-import { Button } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
 import { NoteEditor } from './note-editor.tsx'
@@ -36,14 +33,14 @@ export function NoteList() {
   if (groups.length === 0) {
     return (
       <div className="note-list">
-        <NotesKept />
+        <AboveNotes />
         <p className="note-list__empty">{mayWrite ? t('phone.emptyList') : t('phone.emptyListViewer')}</p>
       </div>
     )
   }
   return (
     <div className="note-list">
-      <NotesKept />
+      <AboveNotes />
       {groups.map(({ cluster, notes }) => (
         <section key={cluster?.id ?? ''}>
           {!isBare && (
@@ -74,16 +71,16 @@ export function NoteList() {
   )
 }
 
-/** After a reveal: the way to what this person has kept back. */
-function NotesKept() {
-  const { t } = useTranslation()
-  const { model, shell } = useBoard()
-  const count = useStore(model.desk.drafts).filter(isWritten).length
-  if (count === 0) return null
-  return (
-    <Button icon={<EyeOff />} isWide onClick={() => shell.drawer.set('desk')}>
-      {t('writing.left', { count })}
-    </Button>
+/** What activities show above the notes. */
+function AboveNotes() {
+  const { features } = useBoard()
+  return features.map(
+    ({ name, phone }) =>
+      phone?.AboveNotes && (
+        <Suspense key={name} fallback={null}>
+          <phone.AboveNotes />
+        </Suspense>
+      ),
   )
 }
 

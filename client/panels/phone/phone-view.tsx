@@ -1,10 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { List, StickyNote } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { computed } from 'nanostores'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
-import { DeskNotes } from '../../activities/write/desk-notes.tsx'
+import type { PhoneScene } from '../host/scenes.ts'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
@@ -17,30 +18,20 @@ export function PhoneView() {
   const view = useStore(shell.phoneView)
   const isShut = useStore(model.ending) !== null
   const isPrivate = useStore(model.desk.takesNotes)
-  /** Somebody who is writing in a draft when the notes are revealed goes on in its field. */
-  const [isInDraft, setIsInDraft] = useState(false)
-  const desk = useRef<HTMLElement>(null)
-  useEffect(() => {
-    const look = () => setIsInDraft(desk.current?.contains(document.activeElement) ?? false)
-    const late = () => requestAnimationFrame(look)
-    document.addEventListener('focusin', look)
-    document.addEventListener('focusout', late)
-    // A field that goes away says nothing.
-    const stop = model.desk.drafts.listen(late)
-    return () => {
-      document.removeEventListener('focusin', look)
-      document.removeEventListener('focusout', late)
-      stop()
-    }
-  }, [model])
+  const scene = usePhoneScene()
+  const [place, setPlace] = useState<HTMLElement | null>(null)
+  const held = useHeldScene(scene, place)
+  const listed = scene ?? held
   const mayAdd = (useMay(Operation.addNote) || isPrivate) && !isShut
   return (
     <>
       {view === 'board' ? (
         <PhoneTools />
-      ) : isPrivate || isInDraft ? (
-        <section ref={desk} className="note-list desk" aria-label={t('writing.yours')}>
-          <DeskNotes />
+      ) : listed ? (
+        <section ref={setPlace} className="note-list note-list--task" aria-label={listed.name(t)}>
+          <Suspense fallback={null}>
+            <listed.List />
+          </Suspense>
         </section>
       ) : (
         <NoteList />
@@ -50,7 +41,7 @@ export function PhoneView() {
         <fieldset className="phone-foot__switch" aria-label={t('phone.view')}>
           <button type="button" aria-pressed={view === 'list'} onClick={() => shell.phoneView.set('list')}>
             <List aria-hidden="true" />
-            {isPrivate ? t('writing.yours') : t('phone.list')}
+            {scene ? scene.name(t) : t('phone.list')}
           </button>
           <button type="button" aria-pressed={view === 'board'} onClick={() => shell.phoneView.set('board')}>
             <StickyNote aria-hidden="true" />
@@ -60,4 +51,42 @@ export function PhoneView() {
       </div>
     </>
   )
+}
+
+/** The scene of the activity that is under way; undefined while people write on the board. */
+function usePhoneScene(): PhoneScene | undefined {
+  const { model, features } = useBoard()
+  const shown = useMemo(() => {
+    const scenes = features.flatMap(({ phone }) => phone ?? [])
+    return computed(
+      scenes.map(({ isShown }) => isShown(model)),
+      (...are: readonly boolean[]) => scenes[are.indexOf(true)],
+    )
+  }, [model, features])
+  return useStore(shown)
+}
+
+/**
+ * The last scene, while the keyboard is still in it: a person who types when the activity ends goes on in the same
+ * field.
+ */
+function useHeldScene(scene: PhoneScene | undefined, place: HTMLElement | null): PhoneScene | undefined {
+  const [last, setLast] = useState(scene)
+  const [isHeld, setIsHeld] = useState(false)
+  if (scene && scene !== last) setLast(scene)
+  useEffect(() => {
+    const look = () => setIsHeld(place?.contains(document.activeElement) ?? false)
+    const late = () => requestAnimationFrame(look)
+    document.addEventListener('focusin', look)
+    document.addEventListener('focusout', late)
+    // A field that is removed from the page has no event.
+    const removals = new MutationObserver(late)
+    if (place) removals.observe(place, { childList: true, subtree: true })
+    return () => {
+      document.removeEventListener('focusin', look)
+      document.removeEventListener('focusout', late)
+      removals.disconnect()
+    }
+  }, [place])
+  return isHeld && place ? last : undefined
 }

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { forgetProjector } from '../../model/memory/projector-session.ts'
@@ -9,9 +9,7 @@ import { ConnectionBanner } from '../board/connection-banner.tsx'
 import { followAll } from './follow-all.ts'
 import { Invitation } from './invitation.tsx'
 import { Leave } from './leave.tsx'
-import { ProjectorResult } from '../../activities/vote/projector-result.tsx'
-import { ProjectorPrompt } from '../../activities/vote/projector-prompt.tsx'
-import { useOutcomeShown } from './use-outcome-shown.ts'
+import { useProjectorScenes } from './use-projector-scenes.ts'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
 import './projector.css'
 
@@ -20,7 +18,7 @@ export function Projection() {
   const { t } = useTranslation()
   const { model } = useBoard()
   const { title } = useStore(model.meta)
-  const outcome = useOutcomeShown(model)
+  const { Prompt, result } = useProjectorScenes()
   const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
   useWakeLock()
   useEffect(() => {
@@ -35,7 +33,7 @@ export function Projection() {
     <div className="projector">
       <header className="projector__head">
         <h1 className="projector__title">{title === '' ? t('common.untitledBoard') : title}</h1>
-        <ProjectorPrompt />
+        <Suspense fallback={null}>{Prompt && <Prompt />}</Suspense>
       </header>
       <ConnectionBanner />
       <div className="projector__middle">
@@ -45,7 +43,13 @@ export function Projection() {
           </div>
           <EmptyBoard />
         </main>
-        {outcome ? <ProjectorResult key={outcome.id} round={outcome} /> : <Invitation />}
+        {result ? (
+          <Suspense key={result.id} fallback={null}>
+            {result.draw()}
+          </Suspense>
+        ) : (
+          <Invitation />
+        )}
       </div>
       <Leave />
     </div>

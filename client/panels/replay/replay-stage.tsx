@@ -2,7 +2,6 @@ import { useStore } from '@nanostores/react'
 import { List, Maximize, Minus, Plus } from 'lucide-react'
 import { useEffect, useMemo, useState } from 'react'
 import type { ReplayBoard } from '#shared/board/replay.ts'
-import { rankOptions } from '#shared/workshop/tally.ts'
 import { measureNote } from '../../canvas/measure.ts'
 import { ReplayCanvas } from '../../canvas/replay-canvas.tsx'
 import type { ShownVote } from '../../view/view-state.ts'
@@ -15,15 +14,17 @@ import { zoomBy, zoomStep } from '../../tools/view.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { CheckpointNotes } from '../history/checkpoint-notes.tsx'
 import { momentOf } from '../history/moment.ts'
+import type { Feature } from '../host/feature.ts'
 import { IconButton } from '../ui/button.tsx'
-import { momentSentence } from './moment-sentence.ts'
+import { useMomentSentence } from './use-moment-sentence.ts'
 import { previewOf } from './preview-of.ts'
 import { ReplayBar } from './replay-bar.tsx'
 
 /** The board at one moment, painted or as a list, and what moves through time under it. */
 export function ReplayStage({ film }: { readonly film: Film }) {
   const { t } = useTranslation()
-  const { model } = useBoard()
+  const { model, features } = useBoard()
+  const sentenceOf = useMomentSentence()
   const [player] = useState(() => createPlayer(film))
   const [screen] = useState(() => createReplayScreen(measureNote))
   const [isList, setIsList] = useState(false)
@@ -39,7 +40,7 @@ export function ReplayStage({ film }: { readonly film: Film }) {
     () => ({ scene: screen.scene, camera: screen.camera, photos: model.photos, saving: model.saving }),
     [screen, model],
   )
-  const vote = useMemo(() => resultsAt(board, moment), [board, moment])
+  const vote = useMemo(() => marksAt(features, board, moment), [features, board, moment])
 
   useEffect(() => screen.show(board), [screen, board])
   useEffect(() => {
@@ -100,16 +101,22 @@ export function ReplayStage({ film }: { readonly film: Film }) {
         player={player}
         time={words.time}
         sight={t('replay.sight', words)}
-        moment={moment && momentSentence(t, moment, board.rounds)}
+        moment={moment && sentenceOf(moment, board)}
       />
     </>
   )
 }
 
-/** After a vote has closed, what came out of it, until the next event. */
-function resultsAt({ rounds }: ReplayBoard, moment: FilmMoment | undefined): ShownVote | null {
-  const round = moment?.kind === 'roundClosed' ? rounds.get(moment.round ?? '') : undefined
-  if (!round?.totals) return null
-  const ranked = rankOptions(round.options, round.totals).map((option) => [option.option, option] as const)
-  return { kind: 'closed', dots: {}, ranked: new Map(ranked) }
+/** Marks on the notes that an activity shows after one of its moments. */
+function marksAt(
+  features: readonly Feature[],
+  board: ReplayBoard,
+  moment: FilmMoment | undefined,
+): ShownVote | null {
+  if (!moment) return null
+  for (const { replay } of features) {
+    const marks = replay?.marks?.(board, moment)
+    if (marks) return marks
+  }
+  return null
 }

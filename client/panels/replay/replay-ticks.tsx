@@ -3,7 +3,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { ticksOf, type Film } from '../../model/replay/replay-film.ts'
 import { momentOf } from '../history/moment.ts'
-import { momentSentence } from './moment-sentence.ts'
+import { useMomentSentence } from './use-moment-sentence.ts'
 
 interface ReplayTicksProps {
   readonly film: Film
@@ -18,6 +18,7 @@ const reach = '12px'
 /** The moments of a film under its time line: one press goes there. Tab comes to the last one so far, arrows to the others. */
 export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
   const { t } = useTranslation()
+  const sentenceOf = useMomentSentence()
   const [focused, setFocused] = useState<number | null>(null)
   const ticks = useMemo(() => ticksOf(film), [film])
   const current = ticks.findLastIndex((tick) => tick.index <= index)
@@ -35,7 +36,7 @@ export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
     <div className="replay__ticks" role="toolbar" aria-label={t('replay.moments')}>
       {ticks.map(({ index: at, moments }, order) => {
         const time = momentOf(film.steps[at]?.at ?? 0, currentLanguage())
-        const moment = moments.map((one) => momentSentence(t, one, film.rounds)).join(' ')
+        const moment = moments.map((one) => sentenceOf(one, film)).join(' ')
         const label = t('replay.tick', { time, moment })
         const place = placeOf(at)
         const [before, after] = [ticks[order - 1], ticks[order + 1]]

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { useOutcome } from '../host/use-outcome.ts'
+import { useOutcome } from '../host/outcome.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Choice } from '../ui/field.tsx'
 

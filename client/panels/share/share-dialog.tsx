@@ -8,6 +8,7 @@ import { listLinks, renewLink, revokeLink } from '../../model/http/api.ts'
 import { keepLinks, knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { openProjector } from './open-projector.ts'
+import { roomScreen } from './room-entry.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { isThisComputerOnly } from '../ui/this-computer.ts'
@@ -77,7 +78,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
               <strong>{code}</strong>
               <span className="field__hint">{t('share.codeAt', { address: `${location.host}/join` })}</span>
             </p>
-            <Button icon={<MonitorUp />} onClick={() => shell.dialog.set({ kind: 'room', link, code })}>
+            <Button icon={<MonitorUp />} onClick={() => shell.openOver(roomScreen, { link, code })}>
               {t('share.room')}
             </Button>
             {isActive('viewer') && kept.viewer !== undefined && (

@@ -3,7 +3,9 @@ import type { CommandOutcome } from '../../model/contract/board-model.ts'
 import { tellRefusal } from '../../tools/tell-refusal.ts'
 import { useBoard } from './board-context.tsx'
 
-/** Waits for a command, and says what the server did not do. */
+export { tellRefusal as reportRefusal } from '../../tools/tell-refusal.ts'
+
+/** Waits for the answer to a command and reports a refusal to the person. */
 export function useOutcome(): (
   asked: Promise<CommandOutcome>,
   onOk?: (outcome: CommandOutcome) => void,

@@ -1,0 +1,28 @@
+import { Role } from '#shared/workshop/role.ts'
+import { t } from '../../i18n/i18n.ts'
+import type { OpenBoard } from '../../panels/host/feature.ts'
+import { phoneQuery } from '../../panels/ui/use-media.ts'
+import { votesDrawer } from './votes-entry.ts'
+
+/**
+ * Shows the totals on the board when a vote closes, for everyone. A message leads to the ranking; viewers get it at
+ * once. Returns its own undo.
+ */
+export function announceResults({ model, shell }: OpenBoard): () => void {
+  const { voting, ui, notices } = model
+  const show = () => shell.drawer.set(votesDrawer)
+  return voting.open.listen((now, before) => {
+    if (now !== undefined) return ui.shownRound.set(null)
+    const closed = voting.rounds.get().find((round) => round.id === before?.id && round.state === 'closed')
+    if (!closed) return
+    if (closed.totals !== null) ui.shownRound.set(closed.id)
+    if (shell.drawer.get() === votesDrawer) return
+    // A viewer is often a projector without anybody at its keyboard.
+    if (model.role === Role.viewer && !window.matchMedia(phoneQuery).matches) return show()
+    notices.show({
+      text: t('vote.closed'),
+      tone: 'calm',
+      action: { label: t('vote.results'), run: show },
+    })
+  })
+}

@@ -1,0 +1,18 @@
+import { rankOptions } from '#shared/workshop/tally.ts'
+import type { ReplayScene } from '../../panels/host/scenes.ts'
+import { questionOf } from './round-name.ts'
+
+/** Votes in a replay: when one opened and closed, and its result until the next event. */
+export const replayOfVotes: ReplayScene = {
+  sentence: (t, { kind, round: id }, { rounds }) => {
+    if (kind !== 'roundOpened' && kind !== 'roundClosed') return undefined
+    const round = rounds.get(id ?? '')
+    return t(`replay.moment.${kind}`, { round: round ? questionOf(t, round) : '' })
+  },
+  marks: ({ rounds }, moment) => {
+    const round = moment.kind === 'roundClosed' ? rounds.get(moment.round ?? '') : undefined
+    if (!round?.totals) return null
+    const ranked = rankOptions(round.options, round.totals).map((option) => [option.option, option] as const)
+    return { kind: 'closed', dots: {}, ranked: new Map(ranked) }
+  },
+}

@@ -1,0 +1,44 @@
+import { ChartNoAxesColumn, Vote } from 'lucide-react'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import type { Actions } from '../../panels/host/feature.ts'
+import { closeRoundDialog } from './close-round-entry.ts'
+import { openRoundDialog } from './open-round-entry.ts'
+import { votesDrawer } from './votes-entry.ts'
+
+export const voteActions: Actions = {
+  stores: ({ voting }) => [voting.open, voting.closing],
+  list: ({ model, shell }, t) => {
+    const { voting } = model
+    const open = voting.open.get()
+    return [
+      {
+        id: 'votes',
+        label: t('menu.rounds'),
+        icon: <ChartNoAxesColumn />,
+        section: 'content',
+        inMenu: true,
+        isPossible: true,
+        run: () => shell.drawer.set(votesDrawer),
+      },
+      {
+        id: 'open-round',
+        label: t('vote.open'),
+        icon: <Vote />,
+        section: 'content',
+        inMenu: false,
+        isPossible: model.may(VoteOperation.openRound) && open === undefined,
+        run: () => shell.open(openRoundDialog),
+      },
+      {
+        id: 'close-round',
+        label: t('vote.close'),
+        icon: <Vote />,
+        section: 'content',
+        inMenu: false,
+        isPossible:
+          model.may(VoteOperation.closeRound) && open !== undefined && !voting.closing.get().has(open.id),
+        run: () => open && shell.open(closeRoundDialog, { round: open.id }),
+      },
+    ]
+  },
+}

@@ -1,0 +1,48 @@
+import { useStore } from '@nanostores/react'
+import { computed } from 'nanostores'
+import type { ClientActivity } from '../../panels/host/activity.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { lazyPart } from '../../panels/host/entries.tsx'
+import { announceResults } from './announce-results.ts'
+import { closeRoundDialog } from './close-round-entry.ts'
+import { openRoundDialog } from './open-round-entry.ts'
+import { replayOfVotes } from './replay-of-votes.ts'
+import { VotesButton } from './votes-button.tsx'
+import { votesDrawer } from './votes-entry.ts'
+
+const RoundBar = lazyPart(async () => (await import('./round-bar.tsx')).RoundBar)
+const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
+const ProjectorResult = lazyPart(async () => (await import('./projector-result.tsx')).ProjectorResult)
+
+/** Voting with dots, in rounds. */
+export const vote: ClientActivity = {
+  name: 'vote',
+  TopBar: VotesButton,
+  Bar: OpenRound,
+  watch: announceResults,
+  actions: async () => (await import('./vote-actions.tsx')).voteActions,
+  soon: [RoundBar, votesDrawer],
+  later: [openRoundDialog, closeRoundDialog],
+  projector: {
+    state: ({ voting }) =>
+      computed([voting.open, voting.rounds], (open, rounds) => {
+        const last = rounds.findLast(({ state }) => state === 'closed')
+        return {
+          isUnderWay: open !== undefined,
+          beganAt: 0,
+          result: last && {
+            id: last.id,
+            at: last.closedAt ?? 0,
+            draw: () => <ProjectorResult round={last} />,
+          },
+        }
+      }),
+    Prompt: ProjectorPrompt,
+  },
+  replay: replayOfVotes,
+}
+
+function OpenRound() {
+  const { model } = useBoard()
+  return useStore(model.voting.open) && <RoundBar />
+}

@@ -1,0 +1,58 @@
+import { Eye, EyeOff, NotebookPen, PenLine } from 'lucide-react'
+import { isWritten } from '#shared/board/draft.ts'
+import { WriteOperation } from '#shared/activities/write/rights.ts'
+import type { Actions } from '../../panels/host/feature.ts'
+import { reportRefusal } from '../../panels/host/outcome.ts'
+import { deskDrawer } from './desk-entry.ts'
+import { beginDialog, revealDialog } from './write-entries.ts'
+
+export const writeActions: Actions = {
+  stores: ({ writing, desk }) => [writing, desk.drafts],
+  list: ({ model, shell }, t) => {
+    const { mode, since } = model.writing.get()
+    const isPrivate = mode === 'private'
+    const hasDrafts = model.desk.drafts.get().some(isWritten)
+    return [
+      {
+        id: 'write-privately',
+        label: t('writing.begin'),
+        icon: <EyeOff />,
+        section: 'content',
+        inMenu: true,
+        isPossible: model.may(WriteOperation.setWriting) && !isPrivate,
+        run: () => shell.open(beginDialog),
+      },
+      {
+        id: 'reveal',
+        label: t('writing.reveal'),
+        icon: <Eye />,
+        section: 'content',
+        inMenu: isPrivate,
+        // Also after an end without a reveal: drafts from before can still be shown.
+        isPossible: model.may(WriteOperation.revealDesks) && since > 0,
+        run: () => shell.open(revealDialog),
+      },
+      {
+        id: 'write-together',
+        label: t('writing.end'),
+        icon: <PenLine />,
+        section: 'content',
+        inMenu: true,
+        isPossible: model.may(WriteOperation.setWriting) && isPrivate,
+        run: () =>
+          reportRefusal(model, model.commands.setWriting('shared'), () =>
+            model.notices.show({ text: t('writing.ended'), tone: 'calm' }),
+          ),
+      },
+      {
+        id: 'desk',
+        label: t('writing.yours'),
+        icon: <NotebookPen />,
+        section: 'content',
+        inMenu: true,
+        isPossible: model.desk.isKept && (isPrivate || hasDrafts),
+        run: () => shell.drawer.set(deskDrawer),
+      },
+    ]
+  },
+}

@@ -1,0 +1,52 @@
+import { useStore } from '@nanostores/react'
+import { computed } from 'nanostores'
+import { t } from '../../i18n/i18n.ts'
+import type { ClientActivity } from '../../panels/host/activity.ts'
+import { useBoard } from '../../panels/host/board-context.tsx'
+import { lazyPart } from '../../panels/host/entries.tsx'
+import { deskDrawer } from './desk-entry.ts'
+import { followWriting } from './follow-writing.ts'
+import { WriteButton } from './write-button.tsx'
+import { beginDialog, revealDialog } from './write-entries.ts'
+
+const WritingBar = lazyPart(async () => (await import('./writing-bar.tsx')).WritingBar)
+const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNotes)
+const KeptNotes = lazyPart(async () => (await import('./kept-notes.tsx')).KeptNotes)
+const ProjectorPrompt = lazyPart(async () => (await import('./projector-prompt.tsx')).ProjectorPrompt)
+
+/** Writing in private, and the reveal. */
+export const write: ClientActivity = {
+  name: 'write',
+  TopBar: WriteButton,
+  Bar: PrivateBar,
+  emptyBoard: ({ writing, desk }) => {
+    if (writing.get().mode !== 'private') return undefined
+    return t(desk.takesNotes.get() ? 'writing.emptyBoard' : 'writing.emptyBoardOthers')
+  },
+  watch: followWriting,
+  actions: async () => (await import('./write-actions.tsx')).writeActions,
+  soon: [WritingBar, deskDrawer],
+  later: [beginDialog, revealDialog],
+  phone: {
+    isShown: ({ desk }) => desk.takesNotes,
+    name: (t) => t('writing.yours'),
+    List: DeskNotes,
+    AboveNotes: KeptNotes,
+  },
+  projector: {
+    state: ({ writing }) =>
+      computed(writing, ({ mode, since }) => ({ isUnderWay: mode === 'private', beganAt: since })),
+    Prompt: ProjectorPrompt,
+  },
+  replay: {
+    sentence: (t, { kind }) =>
+      kind === 'privateBegan' || kind === 'revealed' || kind === 'privateEnded'
+        ? t(`replay.moment.${kind}`)
+        : undefined,
+  },
+}
+
+function PrivateBar() {
+  const { model } = useBoard()
+  return useStore(model.writing).mode === 'private' && <WritingBar />
+}

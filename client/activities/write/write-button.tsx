@@ -1,0 +1,27 @@
+import { useStore } from '@nanostores/react'
+import { EyeOff } from 'lucide-react'
+import { WriteOperation } from '#shared/activities/write/rights.ts'
+import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useBoard, useMay } from '../../panels/host/board-context.tsx'
+import { returnFocus } from '../../panels/host/return-focus.ts'
+import { BarButton } from '../../panels/ui/bar-button.tsx'
+import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
+import { beginDialog } from './write-entries.ts'
+
+/** Asks whether private writing should begin, for facilitators. */
+export function WriteButton() {
+  const { t } = useFirstTranslation()
+  const { model, shell } = useBoard()
+  const maySetWriting = useMay(WriteOperation.setWriting)
+  const isPrivate = useStore(model.writing).mode === 'private'
+  const isPhone = useMedia(phoneQuery)
+  if (!maySetWriting || isPrivate || isPhone) return null
+  return (
+    <BarButton
+      ref={returnFocus}
+      label={t('writing.begin')}
+      icon={<EyeOff />}
+      onClick={() => shell.open(beginDialog)}
+    />
+  )
+}

@@ -1,0 +1,4 @@
+import { dialog } from '../../panels/host/entries.tsx'
+
+export const beginDialog = dialog(async () => (await import('./write-privately.tsx')).WritePrivately)
+export const revealDialog = dialog(async () => (await import('./reveal.tsx')).Reveal)

@@ -1,0 +1,124 @@
+import {
+  House,
+  LayoutGrid,
+  Maximize,
+  Megaphone,
+  MousePointer2,
+  Redo2,
+  SquarePlus,
+  Trash2,
+  Undo2,
+} from 'lucide-react'
+import { may } from '#shared/activities/policy.ts'
+import { mayWrite, Operation } from '#shared/workshop/policy.ts'
+import { go } from '../../routing/route.ts'
+import { newNote } from '../../tools/edit.ts'
+import { fitAll } from '../../tools/view.ts'
+import { bringEveryone } from '../host/bring-everyone.ts'
+import type { Actions } from '../host/feature.ts'
+import { modifier } from '../ui/keys.ts'
+import { deleteBoardDialog } from './delete-board-entry.ts'
+
+export const noteActions: Actions = {
+  list: ({ model }, t) => [
+    {
+      id: 'note',
+      label: t('tools.note'),
+      icon: <SquarePlus />,
+      keys: 'N',
+      section: 'content',
+      inMenu: false,
+      isPossible: model.may(Operation.addNote),
+      run: () => newNote(model),
+    },
+  ],
+}
+
+export const viewActions: Actions = {
+  list: ({ model }, t) => {
+    const { role, undo, presence } = model
+    const bring = bringEveryone(model, t)
+    return [
+      {
+        id: 'gather',
+        label: t('board.bring'),
+        icon: <Megaphone />,
+        section: 'people',
+        inMenu: true,
+        isPossible: may(role, Operation.gather) && bring !== undefined,
+        run: () => bring?.(),
+      },
+      {
+        id: 'tidy',
+        label: t('menu.tidyAll'),
+        icon: <LayoutGrid />,
+        section: 'people',
+        inMenu: true,
+        isPossible: may(role, Operation.gather),
+        run: () => model.commands.tidy(),
+      },
+      {
+        id: 'fit',
+        label: t('menu.fit'),
+        icon: <Maximize />,
+        keys: '⇧1',
+        section: 'people',
+        inMenu: false,
+        isPossible: true,
+        run: () => fitAll(model),
+      },
+      {
+        id: 'undo',
+        label: t('menu.undo'),
+        icon: <Undo2 />,
+        keys: `${modifier}Z`,
+        section: 'past',
+        inMenu: false,
+        isPossible: mayWrite(role),
+        run: undo.undo,
+      },
+      {
+        id: 'redo',
+        label: t('menu.redo'),
+        icon: <Redo2 />,
+        keys: `${modifier}⇧Z`,
+        section: 'past',
+        inMenu: false,
+        isPossible: mayWrite(role),
+        run: undo.redo,
+      },
+      {
+        id: 'cursors',
+        label: t('menu.cursors'),
+        icon: <MousePointer2 />,
+        section: 'past',
+        inMenu: false,
+        isPossible: true,
+        run: () => presence.showCursors.set(!presence.showCursors.get()),
+      },
+    ]
+  },
+}
+
+export const leavingActions: Actions = {
+  list: ({ model, shell }, t) => [
+    {
+      id: 'home',
+      label: t('menu.home'),
+      icon: <House />,
+      section: 'self',
+      inMenu: true,
+      isPossible: true,
+      run: () => go('/'),
+    },
+    {
+      id: 'delete-board',
+      label: t('deletion.open'),
+      icon: <Trash2 />,
+      section: 'end',
+      inMenu: true,
+      isPossible: may(model.role, Operation.deleteBoard),
+      run: () => shell.open(deleteBoardDialog),
+    },
+  ],
+}

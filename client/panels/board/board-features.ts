@@ -1,0 +1,24 @@
+import type { Feature } from '../host/feature.ts'
+import { deleteBoardDialog } from './delete-board-entry.ts'
+import { rowsDialog } from './rows-entry.ts'
+
+/** Notes made by hand, or from a pasted table. */
+export const notes: Feature = {
+  name: 'notes',
+  actions: async () => (await import('./board-actions.tsx')).noteActions,
+  soon: [{ fetch: () => import('papaparse') }, rowsDialog],
+}
+
+/** Everyone's view and one's own; undo. */
+export const view: Feature = {
+  name: 'view',
+  actions: async () => (await import('./board-actions.tsx')).viewActions,
+  later: [{ fetch: () => import('../ui/tint-row.tsx') }],
+}
+
+/** The ways out. */
+export const leaving: Feature = {
+  name: 'leaving',
+  actions: async () => (await import('./board-actions.tsx')).leavingActions,
+  later: [deleteBoardDialog],
+}

@@ -1,0 +1,35 @@
+import { activities } from '../../activities/registry.ts'
+import { commands } from '../commands/commands-feature.ts'
+import { devices } from '../devices/devices-feature.ts'
+import { exports } from '../export/export-feature.ts'
+import { find } from '../find/find-feature.ts'
+import { help } from '../help/help-feature.ts'
+import { history } from '../history/history-feature.ts'
+import type { Feature } from '../host/feature.ts'
+import { people } from '../people/people-feature.ts'
+import { phone } from '../phone/phone-feature.tsx'
+import { photos } from '../photos/photos-feature.tsx'
+import { replay } from '../replay/replay-feature.ts'
+import { rights } from '../rights/rights-feature.ts'
+import { share } from '../share/share-feature.ts'
+import { leaving, notes, view } from './board-features.ts'
+
+/** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
+export const features: readonly Feature[] = [
+  notes,
+  photos,
+  find,
+  people,
+  ...Object.values(activities),
+  rights,
+  share,
+  exports,
+  history,
+  replay,
+  view,
+  devices,
+  commands,
+  help,
+  leaving,
+  phone,
+]

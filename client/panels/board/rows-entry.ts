@@ -1,0 +1,3 @@
+import { dialog } from '../host/entries.tsx'
+
+export const rowsDialog = dialog(async () => (await import('./rows-dialog.tsx')).RowsDialog)

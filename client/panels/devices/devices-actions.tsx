@@ -1,0 +1,19 @@
+import { MonitorSmartphone } from 'lucide-react'
+import { may } from '#shared/activities/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Actions } from '../host/feature.ts'
+import { devicesDialog } from './devices-entry.ts'
+
+export const devicesActions: Actions = {
+  list: ({ model, shell, isWaiting }, t) => [
+    {
+      id: 'devices',
+      label: t('devices.heading'),
+      icon: <MonitorSmartphone />,
+      section: 'self',
+      inMenu: true,
+      isPossible: may(model.role, Operation.manageDevices) && !isWaiting,
+      run: () => shell.open(devicesDialog),
+    },
+  ],
+}

@@ -1,0 +1,3 @@
+import { dialog } from '../host/entries.tsx'
+
+export const devicesDialog = dialog(async () => (await import('./devices-dialog.tsx')).DevicesDialog)

@@ -1,0 +1,19 @@
+import { Download } from 'lucide-react'
+import { may } from '#shared/activities/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Actions } from '../host/feature.ts'
+import { exportDialog } from './export-entry.ts'
+
+export const exportActions: Actions = {
+  list: ({ model, shell }, t) => [
+    {
+      id: 'export',
+      label: t('menu.export'),
+      icon: <Download />,
+      section: 'past',
+      inMenu: true,
+      isPossible: may(model.role, Operation.exportBoard),
+      run: () => shell.open(exportDialog),
+    },
+  ],
+}

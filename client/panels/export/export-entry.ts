@@ -1,0 +1,3 @@
+import { dialog } from '../host/entries.tsx'
+
+export const exportDialog = dialog(async () => (await import('./export-dialog.tsx')).ExportDialog)

@@ -1,0 +1,3 @@
+import { dialog } from '../host/entries.tsx'
+
+export const helpDialog = dialog(async () => (await import('./help-dialog.tsx')).HelpDialog)

@@ -1,0 +1,10 @@
+import type { Feature } from './feature.ts'
+
+/**
+ * The client's side of an activity: a feature of the board page that nothing but `client/activities/registry.ts`
+ * imports. Phone, projector and replay reach it through its scenes.
+ */
+export interface ClientActivity extends Feature {
+  /** As in the registries of the server and of shared. */
+  readonly name: string
+}

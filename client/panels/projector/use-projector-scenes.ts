@@ -1,0 +1,39 @@
+import { useStore } from '@nanostores/react'
+import { computed } from 'nanostores'
+import { useEffect, useMemo, useState } from 'react'
+import type { BoardModel } from '../../model/contract/board-model.ts'
+import { useBoard } from '../host/board-context.tsx'
+import type { ProjectorResult, ProjectorScene, ProjectorState } from '../host/scenes.ts'
+
+/** A projector that is opened so soon after an activity ended still shows its result. Not measured. */
+const recentMs = 15 * 60_000
+
+interface ShownScenes {
+  /** The first activity that is under way. */
+  readonly Prompt: ProjectorScene['Prompt'] | undefined
+  /** The last result, until something else begins or the facilitator leads everyone on. */
+  readonly result: ProjectorResult | undefined
+}
+
+/** What the activities show to the whole room at the moment. */
+export function useProjectorScenes(): ShownScenes {
+  const { model, features } = useBoard()
+  const { presence, voting } = model
+  const scenes = useMemo(() => features.flatMap(({ projector }) => projector ?? []), [features])
+  const states = useStore(useMemo(() => statesOf(model, scenes), [model, scenes]))
+  const [over, setOver] = useState(() => voting.now() - recentMs)
+  useEffect(() => presence.onGather(() => setOver(voting.now())), [presence, voting])
+
+  const active = states.findIndex(({ isUnderWay }) => isUnderWay)
+  const [last] = states.flatMap(({ result }) => result ?? []).toSorted((a, b) => b.at - a.at)
+  const isShown =
+    last !== undefined && active === -1 && last.at > Math.max(over, ...states.map(({ beganAt }) => beganAt))
+  return { Prompt: scenes[active]?.Prompt, result: isShown ? last : undefined }
+}
+
+function statesOf(model: BoardModel, scenes: readonly ProjectorScene[]) {
+  return computed(
+    scenes.map(({ state }) => state(model)),
+    (...states: readonly ProjectorState[]) => states,
+  )
+}

@@ -1,0 +1,19 @@
+import { Clapperboard } from 'lucide-react'
+import { may } from '#shared/activities/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import type { Actions } from '../host/feature.ts'
+import { replayScreen } from './replay-entry.ts'
+
+export const replayActions: Actions = {
+  list: ({ model, shell }, t) => [
+    {
+      id: 'replay',
+      label: t('replay.open'),
+      icon: <Clapperboard />,
+      section: 'past',
+      inMenu: true,
+      isPossible: may(model.role, Operation.replayBoard),
+      run: () => shell.open(replayScreen),
+    },
+  ],
+}

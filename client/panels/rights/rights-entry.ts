@@ -1,0 +1,3 @@
+import { dialog } from '../host/entries.tsx'
+
+export const rightsDialog = dialog(async () => (await import('./rights-dialog.tsx')).RightsDialog)

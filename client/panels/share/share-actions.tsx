@@ -1,0 +1,37 @@
+import { Projector, Share2 } from 'lucide-react'
+import { may } from '#shared/activities/policy.ts'
+import { Operation } from '#shared/workshop/policy.ts'
+import { Role } from '#shared/workshop/role.ts'
+import type { Actions } from '../host/feature.ts'
+import { openProjector } from './open-projector.ts'
+import { shareDialog } from './share-entry.ts'
+
+export const shareActions: Actions = {
+  list: ({ model, shell }, t) => {
+    const mayShare = may(model.role, Operation.manageLinks)
+    return [
+      {
+        id: 'share',
+        label: t('share.heading'),
+        icon: <Share2 />,
+        section: 'people',
+        inMenu: false,
+        isPossible: mayShare,
+        run: () => shell.open(shareDialog),
+      },
+      {
+        id: 'projector',
+        label: t('projector.open'),
+        icon: <Projector />,
+        section: 'people',
+        inMenu: true,
+        isPossible: model.role === Role.viewer || mayShare,
+        run: () => {
+          if (openProjector(model)) return
+          model.notices.show({ text: t('projector.unknownLink'), tone: 'plain' })
+          shell.open(shareDialog)
+        },
+      },
+    ]
+  },
+}
