@@ -13,6 +13,7 @@ import { localCommands } from './connection/local-link.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
 import type { BoardCommands, BoardModel } from './contract/board-model.ts'
+import { readActivityStates } from './document/activity-states.ts'
 import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession } from './memory/sessions.ts'
@@ -30,6 +31,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const remote =
     link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : localCommands()
   const voting = createVoting(facts.rounds, remote, platform.now)
+  const activities = readActivityStates(board)
   const desk = createDesk({ ...base, writing: facts.writing, tint: ui.tint, now: voting.now })
   const work = createWork(base, desk, voting.now, (from, pictures) => photos.carry(from, pictures))
   const noteCommands = createNoteCommands(work)
@@ -71,7 +73,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     desk.saving.listen(tellPhotos),
     photos.close,
   ]
-  const parts = [remote, presence, scene, desk, reveals, removals, facts, history, live]
+  const parts = [remote, presence, scene, activities, desk, reveals, removals, facts, history, live]
   return {
     id: session.board,
     role: session.role,
@@ -97,6 +99,9 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
       ...createCopyCommands(work, noteCommands),
       ...serverCommands(base, remote),
     },
+    run: remote.run,
+    activity: activities.activity,
+    now: voting.now,
     undo: history,
     desk,
     reveals,

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { useOutcome } from '../../panels/host/outcome.ts'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 
 /** Says how the notes will appear before they do: it cannot be taken back. */
@@ -9,7 +9,7 @@ export function Reveal({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const { mode, wrote, of } = useStore(model.writing)
-  const tell = useOutcome()
+  const run = useRunCommand()
   return (
     <Confirm
       title={t('writing.revealHeading')}
@@ -27,7 +27,7 @@ export function Reveal({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       onConfirm={() => {
         onClose()
-        tell(model.commands.revealDesks(), (outcome) => {
+        run({ kind: 'desk.reveal' }, (outcome) => {
           if (outcome.ok && outcome.revealed === 0)
             model.notices.show({ text: t('writing.revealedNone'), tone: 'plain' })
         })

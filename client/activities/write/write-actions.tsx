@@ -40,7 +40,7 @@ export const writeActions: Actions = {
         inMenu: true,
         isPossible: model.may(WriteOperation.setWriting) && isPrivate,
         run: () =>
-          reportRefusal(model, model.commands.setWriting('shared'), () =>
+          reportRefusal(model, model.run({ kind: 'writing.set', mode: 'shared' }), () =>
             model.notices.show({ text: t('writing.ended'), tone: 'calm' }),
           ),
       },

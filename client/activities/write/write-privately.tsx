@@ -1,13 +1,11 @@
 import { useTranslation } from '../../i18n/use-translation.ts'
-import { useBoard } from '../../panels/host/board-context.tsx'
-import { useOutcome } from '../../panels/host/outcome.ts'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 
 /** Says what private writing means for everyone before it begins. */
 export function WritePrivately({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
-  const { model } = useBoard()
-  const tell = useOutcome()
+  const run = useRunCommand()
   return (
     <Confirm
       title={t('writing.beginHeading')}
@@ -23,7 +21,7 @@ export function WritePrivately({ onClose }: { onClose: () => void }) {
       onCancel={onClose}
       onConfirm={() => {
         onClose()
-        tell(model.commands.setWriting('private'))
+        run({ kind: 'writing.set', mode: 'private' })
       }}
     />
   )

@@ -4,7 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { returnFocus } from '../../panels/host/return-focus.ts'
-import { useOutcome } from '../../panels/host/outcome.ts'
+import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { toggleDrawer } from '../../panels/host/shell.ts'
@@ -22,7 +22,7 @@ export function WritingBar() {
   const isPhone = useMedia(phoneQuery)
   const mayReveal = useMay(WriteOperation.revealDesks)
   const maySetWriting = useMay(WriteOperation.setWriting)
-  const tell = useOutcome()
+  const run = useRunCommand()
   const { isKept, takesNotes } = model.desk
   const isWriter = useStore(takesNotes)
   const meaning = () => {
@@ -57,7 +57,7 @@ export function WritingBar() {
         <Button
           tone="quiet"
           onClick={() =>
-            tell(model.commands.setWriting('shared'), () =>
+            run({ kind: 'writing.set', mode: 'shared' }, () =>
               model.notices.show({ text: t('writing.ended'), tone: 'calm' }),
             )
           }

@@ -4,6 +4,7 @@ import type { Draft } from '#shared/board/draft.ts'
 import type { NoteKind, Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Point, Rect } from '#shared/geometry/rect.ts'
+import type { Command } from '#shared/wire/command.ts'
 import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 import type { Round, RoundTarget } from '#shared/workshop/round.ts'
@@ -46,6 +47,12 @@ export interface BoardModel {
   readonly camera: Camera
   readonly ui: BoardUi
   readonly commands: BoardCommands
+  /** Sends a command of an activity to the server. */
+  readonly run: (command: Command) => Promise<CommandOutcome>
+  /** The state that the server keeps for an activity; undefined before it has decided anything. */
+  readonly activity: (name: string) => ReadableAtom<unknown>
+  /** Server's clock, milliseconds since 1970. */
+  readonly now: () => number
   readonly undo: UndoHistory
   readonly desk: Desk
   readonly reveals: Pick<Reveals, 'onArriving' | 'onReveal'>

@@ -34,7 +34,7 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const { model, asking } = useBoard()
   const [offer, setOffer] = useState<Offer>({ kind: 'making' })
   const [devices, setDevices] = useState<readonly Device[]>([])
-  const [now, setNow] = useState(model.voting.now)
+  const [now, setNow] = useState(model.now)
 
   const show = useCallback((answer: Awaited<ReturnType<typeof listDevices>>) => {
     if (answer.ok) setDevices(answer.value)
@@ -42,7 +42,7 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   useEffect(() => void makeOffer(asking).then(setOffer), [asking])
   useEffect(() => {
     const timer = setInterval(() => {
-      setNow(model.voting.now())
+      setNow(model.now())
       void listDevices(asking).then(show)
     }, lookMs)
     return () => clearInterval(timer)

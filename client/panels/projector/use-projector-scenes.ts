@@ -18,11 +18,11 @@ interface ShownScenes {
 /** What the activities show to the whole room at the moment. */
 export function useProjectorScenes(): ShownScenes {
   const { model, features } = useBoard()
-  const { presence, voting } = model
+  const { presence } = model
   const scenes = useMemo(() => features.flatMap(({ projector }) => projector ?? []), [features])
   const states = useStore(useMemo(() => statesOf(model, scenes), [model, scenes]))
-  const [over, setOver] = useState(() => voting.now() - recentMs)
-  useEffect(() => presence.onGather(() => setOver(voting.now())), [presence, voting])
+  const [over, setOver] = useState(() => model.now() - recentMs)
+  useEffect(() => presence.onGather(() => setOver(model.now())), [presence, model])
 
   const active = states.findIndex(({ isUnderWay }) => isUnderWay)
   const [last] = states.flatMap(({ result }) => result ?? []).toSorted((a, b) => b.at - a.at)
