@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { rootsWhere } from '#shared/board/schema.ts'
 import type { Pace } from '../basics/yield-turn.ts'
 
 /** Keys checked between two pauses: less than a millisecond. */
@@ -10,7 +10,7 @@ const keysAtOnce = 1_000
  * Pauses for other work; nobody may change the document meanwhile.
  */
 export async function findOrphans(doc: Y.Doc, pace: Pace): Promise<readonly string[]> {
-  const roots = [notesRoot(doc), placeRoot(doc), textRoot(doc)]
+  const roots = sweptRoots(doc)
   const orphans = new Set<string>()
   let checked = 0
   for (const root of roots) {
@@ -24,7 +24,11 @@ export async function findOrphans(doc: Y.Doc, pace: Pace): Promise<readonly stri
 }
 
 export function removeOrphans(doc: Y.Doc, orphans: readonly string[]): void {
-  for (const root of [notesRoot(doc), placeRoot(doc), textRoot(doc)]) {
+  for (const root of sweptRoots(doc)) {
     for (const id of orphans) if (root.has(id)) root.delete(id)
   }
+}
+
+function sweptRoots(doc: Y.Doc): readonly Y.Map<unknown>[] {
+  return rootsWhere(doc, ({ isSwept }) => isSwept)
 }

@@ -3,6 +3,7 @@ import * as Y from 'yjs'
 import { cutTo } from '../text/cut.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { readPhoto, type Photo } from './photo.ts'
+import { noteRoots } from './schema.ts'
 import { replaceText } from './text.ts'
 
 export const noteKinds = [
@@ -166,7 +167,7 @@ export function setPhoto(doc: Y.Doc, id: string, photo: Photo | null): void {
 export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
   act(doc, () => {
     for (const id of ids) {
-      for (const root of [notesRoot(doc), placeRoot(doc), textRoot(doc)]) {
+      for (const root of noteRoots(doc)) {
         if (root.has(id)) root.delete(id)
       }
     }

@@ -3,6 +3,7 @@ import type { Cluster } from './cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from './document.ts'
 import type { NoteFacts } from './note.ts'
 import type { ReplayBoard, ReplayNote } from './replay.ts'
+import { noteRoots } from './schema.ts'
 
 /**
  * Makes a document that shows `before` show `after`, so that what draws boards can draw it. The document is nobody's board:
@@ -16,7 +17,7 @@ export function showReplayBoard(doc: Y.Doc, before: ReplayBoard, after: ReplayBo
     }
     for (const id of before.notes.keys()) {
       if (after.notes.has(id)) continue
-      for (const root of [notesRoot(doc), placeRoot(doc), textRoot(doc)]) root.delete(id)
+      for (const root of noteRoots(doc)) root.delete(id)
     }
     for (const [id, note] of after.notes) {
       const shown = before.notes.get(id)

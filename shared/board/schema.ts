@@ -1,7 +1,6 @@
 import type * as Y from 'yjs'
 import { Operation } from '../workshop/policy.ts'
 import { Root } from './document.ts'
-import type { ReplayStep } from './replay.ts'
 
 /** What a root holds under each of its keys. */
 export const Shape = {
@@ -37,7 +36,8 @@ export type FileField = 'title' | 'language' | 'notes' | 'clusters' | 'rights' |
 /** What a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
 
-type ReplayField = Exclude<keyof ReplayStep, 'at' | 'isWhole'>
+/** The fields of a replay step. */
+export type ReplayField = 'title' | 'gone' | 'notes' | 'dissolved' | 'clusters' | 'rounds' | 'marks'
 
 /** A note is one thing in three roots: its facts, its place and its text have one id. */
 export type Thing = 'note' | 'cluster'
@@ -184,6 +184,14 @@ export const boardSchema = {
     restored: [],
   },
 } as const satisfies Record<Root, RootSchema>
+
+/** The roots to which the table gives this answer. */
+type RootsWith<Question extends keyof RootSchema, Answer> = {
+  [Name in Root]: (typeof boardSchema)[Name][Question] extends Answer ? Name : never
+}[Root]
+
+/** For code by root that the compiler must find complete: `satisfies Record<OutlineRoot, …>`. */
+export type OutlineRoot = RootsWith<'isInOutline', true>
 
 /** A root that people write, with its name. */
 export type PeopleRoot = Extract<RootSchema, WrittenByPeople> & { readonly name: Root }

@@ -1,6 +1,7 @@
 import { atom } from 'nanostores'
 import * as Y from 'yjs'
-import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { byUser } from '#shared/board/document.ts'
+import { rootsWhere } from '#shared/board/schema.ts'
 import type { Barrier } from '#shared/workshop/policy.ts'
 import type { BoardDocument } from '../document/board-document.ts'
 import type { UndoHistory } from '../contract/board-model.ts'
@@ -242,7 +243,7 @@ class StepHistory {
 }
 
 function undoneRoots(doc: Y.Doc): Y.Map<unknown>[] {
-  return [notesRoot(doc), placeRoot(doc), textRoot(doc), clustersRoot(doc)]
+  return [...rootsWhere(doc, ({ isUndone }) => isUndone)]
 }
 
 function isAboutAlone(

@@ -1,7 +1,9 @@
 import * as Y from 'yjs'
 import { readCluster, type Cluster } from '#shared/board/cluster.ts'
-import { byUser, clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { byUser, clustersRoot, notesRoot } from '#shared/board/document.ts'
 import { readNote, readPlace, type Note } from '#shared/board/note.ts'
+import { addChangedIds, observeRoots, type RootEvent } from '#shared/board/observe-roots.ts'
+import type { OutlineRoot } from '#shared/board/schema.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { cardAround, fieldAround } from '#shared/geometry/field.ts'
 import { createGrid } from '#shared/geometry/grid.ts'
@@ -307,49 +309,28 @@ class DirtyEntries {
   /** Notes of which nothing but the place has changed: most changes by far, and the rest need not be read again. */
   readonly places = new Set<string>()
   readonly clusters = new Set<string>()
-  readonly #doc: Y.Doc
-  readonly #onDirty: (origin: unknown) => void
+  readonly close: () => void
 
   constructor(doc: Y.Doc, onDirty: (origin: unknown) => void) {
-    this.#doc = doc
-    this.#onDirty = onDirty
-    notesRoot(doc).observe(this.#onNotes)
-    placeRoot(doc).observe(this.#onPlaces)
-    textRoot(doc).observeDeep(this.#onTexts)
-    clustersRoot(doc).observeDeep(this.#onClusters)
+    const addTo =
+      (ids: Set<string>) =>
+      (events: readonly RootEvent[], { origin }: Y.Transaction): void => {
+        addChangedIds(events, ids)
+        onDirty(origin)
+      }
+    const observers = {
+      notes: addTo(this.notes),
+      place: addTo(this.places),
+      text: addTo(this.notes),
+      clusters: addTo(this.clusters),
+    } satisfies Record<OutlineRoot, unknown>
+    this.close = observeRoots(doc, observers)
     this.addAll(notesRoot(doc).keys(), clustersRoot(doc).keys())
   }
 
   addAll(notes: Iterable<string>, clusters: Iterable<string>): void {
     for (const id of notes) this.notes.add(id)
     for (const id of clusters) this.clusters.add(id)
-  }
-
-  close(): void {
-    notesRoot(this.#doc).unobserve(this.#onNotes)
-    placeRoot(this.#doc).unobserve(this.#onPlaces)
-    textRoot(this.#doc).unobserveDeep(this.#onTexts)
-    clustersRoot(this.#doc).unobserveDeep(this.#onClusters)
-  }
-
-  readonly #onNotes = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction): void => {
-    for (const id of keysChanged) this.notes.add(id)
-    this.#onDirty(origin)
-  }
-
-  readonly #onPlaces = ({ keysChanged }: Y.YMapEvent<unknown>, { origin }: Y.Transaction): void => {
-    for (const id of keysChanged) this.places.add(id)
-    this.#onDirty(origin)
-  }
-
-  readonly #onTexts = (events: readonly DeepEvent[], { origin }: Y.Transaction): void => {
-    for (const event of events) markBy(event, this.notes)
-    this.#onDirty(origin)
-  }
-
-  readonly #onClusters = (events: readonly DeepEvent[], { origin }: Y.Transaction): void => {
-    for (const event of events) markBy(event, this.clusters)
-    this.#onDirty(origin)
   }
 }
 
@@ -390,8 +371,6 @@ class Membership {
   }
 }
 
-type DeepEvent = Y.YEvent<Y.AbstractType<unknown>>
-
 /** What of a cluster stands in the document, beside its members' places. */
 const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
 
@@ -402,13 +381,6 @@ function isEqual(before: SceneCluster, now: SceneCluster): boolean {
     before.members.length === now.members.length &&
     before.members.every((member, index) => member === now.members[index])
   )
-}
-
-/** The key of the root under which something changed; the event of a root names its keys, one from inside its path. */
-function markBy(event: DeepEvent, dirty: Set<string>): void {
-  const [id] = event.path
-  if (typeof id === 'string') dirty.add(id)
-  else if (event instanceof Y.YMapEvent) for (const key of event.keysChanged) dirty.add(String(key))
 }
 
 /** Equal heights happen when two people raise at once: every screen must then agree. */

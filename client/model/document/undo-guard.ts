@@ -1,26 +1,30 @@
 import * as Y from 'yjs'
-import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
+import { noteRoots, peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 
 type Step = Parameters<typeof Y.iterateDeletedStructs>[1]
 
-/** The note an item of the document belongs to: its facts, its place, its text, or a stretch of its words. */
-export function noteOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
-  const { parent } = item
-  if (parent === notesRoot(doc) || parent === placeRoot(doc) || parent === textRoot(doc)) {
-    return item.parentSub ?? undefined
-  }
-  const owner = parent instanceof Y.AbstractType ? parent._item : null
-  return owner && owner.parent === textRoot(doc) ? (owner.parentSub ?? undefined) : undefined
+/** The entry that an item of the document is, or is inside of. */
+interface ItemEntry {
+  readonly root: PeopleRoot
+  readonly id: string
+  /** Part of the entry: letters of a text, a field of a cluster. */
+  readonly isInside: boolean
 }
 
-/** The cluster an item belongs to: the entry itself, a field of it, or a stretch of its title. */
-function clusterOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
-  const clusters = clustersRoot(doc)
-  for (let at: Y.Item | null = item; at; at = at.parent instanceof Y.AbstractType ? at.parent._item : null) {
-    if (at.parent === clusters) return at.parentSub ?? undefined
-  }
-  return undefined
+function entryOfItem(doc: Y.Doc, item: Y.Item): ItemEntry | undefined {
+  let at = item
+  while (at.parent instanceof Y.AbstractType && at.parent._item) at = at.parent._item
+  const { parent, parentSub: id } = at
+  const root = peopleRoots.find(({ name }) => doc.share.get(name) === parent)
+  return root && id !== null ? { root, id, isInside: at !== item } : undefined
+}
+
+/** The note an item of the document belongs to: its facts, its place, its text, or a stretch of its words. */
+export function noteOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
+  const entry = entryOfItem(doc, item)
+  return entry?.root.partOf === 'note' ? entry.id : undefined
 }
 
 /** What a step has added to the document and taken from it; undoing it does the reverse. */
@@ -39,22 +43,21 @@ export interface Asked {
 /** What undoing (or, of an undone one, redoing) this step does, for the table of rights. */
 export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
   const notes = new Map<string, TouchedNote>()
-  const clusters = new Set<string>()
+  const clusters = new Map<string, PeopleRoot>()
   const touch = (item: Y.Item, part: 'insertions' | 'deletions') => {
-    const id = noteOfItem(doc, item)
-    if (id === undefined) {
-      const cluster = clusterOfItem(doc, item)
-      if (cluster !== undefined) clusters.add(cluster)
+    const entry = entryOfItem(doc, item)
+    if (!entry) return
+    const { root, id, isInside } = entry
+    if (root.partOf === 'cluster') {
+      clusters.set(id, root)
       return
     }
     const note = notes.get(id) ?? { whole: new Set(), clusters: new Set(), operations: new Set() }
     notes.set(id, note)
-    if (item.parent === textRoot(doc)) note.whole.add(part)
-    else if (item.parent === notesRoot(doc)) note.operations.add(Operation.markNote)
-    else if (item.parent === placeRoot(doc)) {
-      note.operations.add(Operation.placeNote)
-      for (const place of item.content.getContent() as unknown[]) note.clusters.add(clusterIn(place))
-    } else note.operations.add(Operation.writeNote)
+    if (root.shape === Shape.text && !isInside) note.whole.add(part)
+    else note.operations.add(root.operations.change)
+    if (root.shape !== Shape.place) return
+    for (const place of item.content.getContent() as unknown[]) note.clusters.add(clusterIn(place))
   }
   doc.transact((transaction) => {
     for (const part of ['insertions', 'deletions'] as const) {
@@ -65,7 +68,7 @@ export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
   })
   return [
     ...[...notes].flatMap(([id, note]) => askedOf(id, note)),
-    ...[...clusters].map((id) => ({ operation: Operation.changeCluster, id })),
+    ...[...clusters].map(([id, { operations }]) => ({ operation: operations.change, id })),
   ]
 }
 
@@ -161,7 +164,7 @@ function isTouchedByOthers(doc: Y.Doc, id: string, own: ReadonlySet<number>): bo
     if (!item.deleted && !own.has(item.id.client)) return true
   }
   if (text.length === 0) return false
-  return [notesRoot(doc), placeRoot(doc), textRoot(doc)].some((root) => {
+  return noteRoots(doc).some((root) => {
     const entry = root._map.get(id)
     return entry !== undefined && !entry.deleted && !own.has(entry.id.client)
   })
