@@ -1,8 +1,9 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { factTimeoutMs, timeLimit } from './tests/support/time-limits.ts'
 
-/** What is waited for is a fact; how long one waits says only when to give up, also on a busy machine. */
-const patience = { poll: { timeout: 100_000 } }
+/** One fact is waited for so long; a test may set a longer limit and says why. */
+const factTimeout = { poll: { timeout: factTimeoutMs } }
 
 /**
  * As npm start does, also for the threads and processes that tests start: the store's thread alone is opened hundreds of
@@ -10,8 +11,14 @@ const patience = { poll: { timeout: 100_000 } }
  */
 const env = { NODE_COMPILE_CACHE: fileURLToPath(new URL('.cache/node', import.meta.url)) }
 
-/** Says when to give up as well: what takes two seconds takes a minute where ten times as much is to be done at once. */
-const testTimeout = 300_000
+/** A test of rules alone; the longest takes 7 s on two free cores. */
+const ruleTestMs = timeLimit(30_000)
+
+/** A test with sockets, disks or pages; the longest takes 20 s on two free cores. */
+const wholeTestMs = timeLimit(60_000)
+
+/** The whole story in another browser engine, through a driver that answers slowly. */
+const engineTestMs = timeLimit(300_000)
 
 /**
  * Three projects for npm test: rules alone, the real server with real sockets, and real browsers; `engines` is npm run
@@ -26,8 +33,8 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           env,
-          expect: patience,
-          testTimeout,
+          expect: factTimeout,
+          testTimeout: ruleTestMs,
           maxWorkers: 2,
         },
       },
@@ -36,9 +43,9 @@ export default defineConfig({
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
           env,
-          expect: patience,
-          testTimeout,
-          hookTimeout: testTimeout,
+          expect: factTimeout,
+          testTimeout: wholeTestMs,
+          hookTimeout: wholeTestMs,
           maxWorkers: 3,
         },
       },
@@ -49,9 +56,9 @@ export default defineConfig({
           // What is tested stands in other processes; this one keeps the browser and the server that its files share.
           isolate: false,
           env,
-          expect: patience,
-          testTimeout,
-          hookTimeout: testTimeout,
+          expect: factTimeout,
+          testTimeout: wholeTestMs,
+          hookTimeout: wholeTestMs,
           maxWorkers: 3,
         },
       },
@@ -60,9 +67,9 @@ export default defineConfig({
           name: 'engines',
           include: ['tests/engines/**/*.test.ts'],
           env,
-          expect: patience,
-          testTimeout,
-          hookTimeout: testTimeout,
+          expect: factTimeout,
+          testTimeout: engineTestMs,
+          hookTimeout: engineTestMs,
           maxWorkers: 1,
         },
       },

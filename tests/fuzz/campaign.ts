@@ -24,8 +24,8 @@ const honestRoles = [Role.facilitator, Role.participant, Role.participant, Role.
 const attackerRoles = [Role.participant, Role.participant, Role.viewer]
 /** A round is no shorter: honest people stay below the limits of a session. */
 const roundMs = 100
-/** Says when to give up. */
-const patienceMs = 100_000
+/** Not measured: everything of a campaign is delivered at its end, after attacks. */
+const settleTimeoutMs = 100_000
 
 export interface CampaignReport {
   readonly honestUpdates: number
@@ -154,7 +154,7 @@ async function expectSettled(server: StandaloneServer, honest: readonly Member[]
     const [first, ...others] = honest.map(({ client }) => contentOf(client.doc))
     return others.every((content) => isDeepStrictEqual(content, first))
   }
-  const isSettled = await waitFor(() => unwell() !== undefined || (isSaved() && isSame()), patienceMs)
+  const isSettled = await waitFor(() => unwell() !== undefined || (isSaved() && isSame()), settleTimeoutMs)
   const found = unwell()
   if (found) {
     const { code, reason } = await Promise.race([
@@ -178,7 +178,7 @@ async function expectSameForNewcomer(
   await newcomer.until(() => newcomer.isSynced())
   const isSame = await waitFor(
     () => honest.every(({ client }) => isDeepStrictEqual(contentOf(client.doc), contentOf(newcomer.doc))),
-    patienceMs,
+    settleTimeoutMs,
   )
   newcomer.socket.terminate()
   if (!isSame) throw new Error('a newcomer is shown another board than those who wrote it')

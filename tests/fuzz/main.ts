@@ -5,12 +5,10 @@ import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'
 import { campaign } from './campaign.ts'
 import { faultsOf, heldLimitMs } from './faults.ts'
-import { honestRounds } from './simulation-rounds.ts'
 
 /** A board is worked on and attacked for so long; then comes the next. */
 const campaignMs = 30_000
 const unloadMs = 90_000
-const honestUpdates = 10_000
 
 const usage = 'npm run fuzz [-- --seed 123 --minutes 3]; at most 120 minutes.'
 const { values } = readArguments(
@@ -26,10 +24,6 @@ if (!Number.isInteger(seed) || !(minutes > 0 && minutes <= 120)) {
 console.log(`Seed ${seed} (npm run fuzz -- --seed ${seed}), ${minutes} minutes`)
 
 const random = seededRandom(seed)
-const honest = honestRounds(honestUpdates, random)
-console.log(
-  `${honest.updates} updates of honest people in ${honest.rounds} random rounds: none refused, everybody with the same board`,
-)
 const folder = await newTempFolder()
 const server = await startStandaloneServer(folder.path)
 let end = performance.now() + minutes * 60_000

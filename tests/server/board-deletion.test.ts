@@ -13,7 +13,7 @@ import { CloseCode, subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { joinDesk } from '#tests/support/socket-desks.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { secretOf, startServer, type TestServer } from '#tests/support/server.ts'
@@ -24,6 +24,7 @@ import {
   placeDot,
   type Voter,
 } from '#tests/support/socket-voters.ts'
+import { until } from '#tests/support/until.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 

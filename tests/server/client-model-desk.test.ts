@@ -3,9 +3,10 @@ import { SavingState, type BoardModel } from '#client/model/contract/board-model
 import type { Platform } from '#client/model/platform/platform.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
 const texts = (model: BoardModel) => model.desk.drafts.get().map(({ text }) => text)

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { createCuttableNetwork, type CuttableNetwork } from '#tests/support/cuttable-network.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 import { startServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 const seed = testSeed()
 

@@ -3,9 +3,10 @@ import { SavingState, type BoardModel } from '#client/model/contract/board-model
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 import { startServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 const here = { x: 0, y: 0, width: 0, height: 0 }
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved

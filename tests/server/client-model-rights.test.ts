@@ -4,8 +4,9 @@ import { Operation } from '#shared/workshop/policy.ts'
 import { Scope } from '#shared/workshop/rights.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
 

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { SavingState } from '#client/model/contract/board-model.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { startServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 const isSaved = (model: ReturnType<typeof openModel>) => model.saving.get() === SavingState.saved
 

@@ -6,9 +6,10 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
-import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
+import { openModel, sessionOn } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 const isSaved = (model: ReturnType<typeof openModel>) => model.saving.get() === SavingState.saved
 

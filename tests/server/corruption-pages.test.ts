@@ -3,7 +3,7 @@ import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import { StoreError } from '#server/contracts/store-error.ts'
 import { addNote } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import {
@@ -21,6 +21,7 @@ import {
   textUpdate,
   textsIn,
 } from '#tests/support/damaged-store.ts'
+import { until } from '#tests/support/until.ts'
 
 test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damaged'])(
   'a damaged page of %s leaves everything else as it was, and is told once',

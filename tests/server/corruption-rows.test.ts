@@ -4,7 +4,7 @@ import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { newDataDir, startServer } from '#tests/support/server.ts'
 import { inDatabase, selectLastRow, damageRow } from '#tests/support/damage-database.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
@@ -15,6 +15,7 @@ import {
   textUpdate,
   textsIn,
 } from '#tests/support/damaged-store.ts'
+import { until } from '#tests/support/until.ts'
 
 test('a damaged row costs its own change alone; its bytes are kept, other boards know nothing of it', async () => {
   const { dir, store, warnings } = await openWarningStore()

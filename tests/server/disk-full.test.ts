@@ -8,11 +8,12 @@ import type { BoardModel } from '#client/model/contract/board-model.ts'
 import { databaseName } from '#server/store/sqlite/database.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createFillableDisk, freeDisk, fillDisk } from '#tests/support/full-disk.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { spawnServer, startServer, type SpawnedServer } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
+import { until } from '#tests/support/until.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 

@@ -9,12 +9,13 @@ import { notesOf, readNote, writeNote } from '#shared/board/note.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { newVersion1Data, type Version1Board } from '#tests/support/version-1-data.ts'
 import { createFillableDisk } from '#tests/support/full-disk.ts'
-import { openModel, until } from '#tests/support/open-model.ts'
+import { openModel } from '#tests/support/open-model.ts'
 import { newDataDir, startServer, type ServerClient } from '#tests/support/server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { storeAsSchema } from '#tests/support/stored-schema.ts'
 import { joinBoard, type Voter } from '#tests/support/socket-voters.ts'
+import { until } from '#tests/support/until.ts'
 
 test('a board of an older version is migrated once, when it is opened, before anybody sees it, and for good', async () => {
   const { dataDir, expected } = await olderBoard()

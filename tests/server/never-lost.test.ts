@@ -7,9 +7,10 @@ import { encodeJson } from '#shared/wire/json.ts'
 import { frameLimit, MessageType, wireVersion } from '#shared/wire/message.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
-import { openModel, sessionOn, until } from '#tests/support/open-model.ts'
+import { openModel, sessionOn } from '#tests/support/open-model.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { startServer } from '#tests/support/server.ts'
+import { until } from '#tests/support/until.ts'
 
 const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
 const isOffline = (model: BoardModel) => model.saving.get() === SavingState.offline

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -30,7 +31,7 @@ test.skipIf(process.platform !== 'linux')(
       execFile(
         process.execPath,
         ['--input-type=module', '-e', code],
-        { cwd: root, timeout: 100_000 },
+        { cwd: root, timeout: factTimeoutMs },
         (error, stdout, stderr) => resolve(error ? `${error.message}${stderr}` : JSON.parse(stdout)),
       )
     })

@@ -5,11 +5,11 @@ import { addNote, moveNotes, notesOf, removeNotes, setTint, writeNote } from '#s
 import { Role } from '#shared/workshop/role.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { reveal } from '#tests/support/socket-desks.ts'
-import { until } from '#tests/support/open-model.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { startServer, type TestServer } from '#tests/support/server.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
+import { until } from '#tests/support/until.ts'
 
 const authors = 5
 const steps = 300

@@ -10,6 +10,7 @@ import { hashSecret } from '#server/access/secret.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startRelay, type RelayServer, type TestBoard } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
+import { until } from '#tests/support/until.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
@@ -65,7 +66,7 @@ test('the stock y-websocket client can join and edit with a session', async () =
   await ours.until(() => notesOf(ours.doc).length === 1)
   addNote(ours.doc, { ...plain, text: 'from ours' })
 
-  await until(stock.doc, () => notesOf(stock.doc).length === 2)
+  await until(() => notesOf(stock.doc).length === 2)
   expect(notesOf(stock.doc)).toEqual(notesOf(ours.doc))
 })
 
@@ -266,16 +267,4 @@ async function stockClient(relay: RelayServer, board: TestBoard, role: Role): Pr
   onTestFinished(() => provider.destroy())
   await new Promise<void>((resolve) => provider.once('sync', () => resolve()))
   return { doc, provider }
-}
-
-async function until(doc: Y.Doc, fact: () => boolean): Promise<void> {
-  await new Promise<void>((resolve) => {
-    const check = (): void => {
-      if (!fact()) return
-      doc.off('update', check)
-      resolve()
-    }
-    doc.on('update', check)
-    check()
-  })
 }

@@ -8,10 +8,10 @@ import { notesOf, readNote, removeNotes, setTint, writeNote } from '#shared/boar
 import { roundsOf } from '#shared/board/round.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { newVersion1Data, type Version1Board } from '#tests/support/version-1-data.ts'
-import { until } from '#tests/support/open-model.ts'
 import { startServer, type ServerClient } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { closeRound, joinBoard, placeDot, type Voter } from '#tests/support/socket-voters.ts'
+import { until } from '#tests/support/until.ts'
 
 test('a board that the first version stored opens with everything on it, and its database is of today', async () => {
   const { dataDir, expected } = await newVersion1Data()

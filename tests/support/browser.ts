@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { onTestFinished } from 'vitest'
 import { launchChromium, leanChromium } from './chromium.ts'
+import { factTimeoutMs } from './time-limits.ts'
 import { spawnLastingServer, spawnServer, type SpawnedServer } from './server.ts'
 
 /** A real server with the built page, and a real browser: as many separate people as a test opens, each with a storage of their own. */
@@ -14,9 +15,6 @@ export interface Stage {
   /** Another server at the same address and with the same data, in the place of one that the test has ended. */
   readonly restartServer: () => Promise<void>
 }
-
-/** How long one thing may take to appear; the machine may be busy with the rest of the suite. */
-const patienceMs = 30_000
 
 /**
  * Neither is what the tests are about, and to start both costs as much as half a test: each process that runs tests has
@@ -58,7 +56,7 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
         ...options,
       })
       contexts.push(context)
-      context.setDefaultTimeout(patienceMs)
+      context.setDefaultTimeout(factTimeoutMs)
       const page = await context.newPage()
       pages.push(page)
       page.on('pageerror', (error) => errors.push(error.stack ?? error.message))

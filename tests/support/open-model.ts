@@ -67,18 +67,3 @@ export async function sessionOn(board: TestBoard): Promise<StoredSession> {
     participant: { id: 'unknown', name: '', colour: 0 },
   }
 }
-
-/** Waits for a fact; the test's own time limit is the only one. */
-export async function until(fact: () => boolean): Promise<void> {
-  const { signal } = stopper()
-  while (!fact()) {
-    if (signal.aborted) throw new Error('the test ended before the fact held')
-    await new Promise((resolve) => void setTimeout(resolve, 5))
-  }
-}
-
-function stopper(): AbortController {
-  const controller = new AbortController()
-  onTestFinished(() => controller.abort())
-  return controller
-}

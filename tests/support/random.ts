@@ -36,3 +36,6 @@ export function testSeed(): number {
   const given = Number(process.env['SEED'])
   return Number.isInteger(given) && given > 0 ? given : Math.floor(Math.random() * 2 ** 31)
 }
+
+/** How many times as much a random test does in `npm run fuzz` as in `npm test`. */
+export const fuzzScale = Number(process.env['FUZZ_SCALE'] ?? 1)

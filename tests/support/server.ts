@@ -10,6 +10,7 @@ import { readConfig, type Config } from '#server/config.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { startTimeout, timeLimit } from './time-limits.ts'
 
 /** What a test may do with a server over the network, wherever that server runs. */
 export interface ServerClient {
@@ -90,6 +91,9 @@ export async function spawnLastingServer(): Promise<SpawnedServer> {
   return reached(dir, running)
 }
 
+/** A start takes 1 s; the first of a run also compiles, while two other files do. */
+const startTimeoutMs = timeLimit(20_000)
+
 const quietPlace = { HOST: '127.0.0.1', PORT: '0' }
 
 /** Once it listens. */
@@ -98,12 +102,18 @@ async function reached(dataDir: string, { child, output, exited }: RunningMain):
     child.kill(signal)
     return exited
   }
+  const late = Promise.withResolvers<never>()
+  const timeout = startTimeout(
+    () => late.reject(new Error(`the server did not start in time: ${output()}`)),
+    startTimeoutMs,
+  )
   const port = await Promise.race([
     printedPort(child, output),
+    late.promise,
     exited.then(() => {
       throw new Error(`the server ended at once: ${output()}`)
     }),
-  ])
+  ]).finally(timeout.stop)
   return { ...clientOf(`http://127.0.0.1:${port}`), child, dataDir, output, end }
 }
 

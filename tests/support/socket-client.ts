@@ -10,6 +10,7 @@ import type { Refusal } from '#shared/wire/error.ts'
 import type { OwnBallot, ServerHello } from '#shared/wire/hello.ts'
 import { decodeJson, encodeJson } from '#shared/wire/json.ts'
 import { MessageType, subprotocol, wireVersion } from '#shared/wire/message.ts'
+import { factTimeoutMs, startTimeout } from './time-limits.ts'
 
 export interface SocketClientOptions {
   /** `ws://host:port`, without path. */
@@ -55,8 +56,8 @@ export interface SocketClient {
   /** `json` as it stands on the wire, so that tests can lie. */
   readonly showState: (client: number, clock: number, json: string) => void
   readonly command: (command: Command, key?: string) => Promise<CommandReply>
-  /** Settles at the first moment the fact holds; rejects when the socket closes before. */
-  readonly until: (fact: () => boolean) => Promise<void>
+  /** Settles at the first moment the fact holds; rejects when the socket closes or the time is over before. */
+  readonly until: (fact: () => boolean, timeoutMs?: number) => Promise<void>
   /** Settles when everything sent so far is on disk; rejects when anything was ever refused. */
   readonly allSaved: () => Promise<void>
   readonly close: () => Promise<void>
@@ -161,12 +162,17 @@ export function connectClient(options: SocketClientOptions): SocketClient {
     send(encoding.toUint8Array(encoder))
   }
 
-  async function until(fact: () => boolean): Promise<void> {
+  async function until(fact: () => boolean, timeoutMs = factTimeoutMs): Promise<void> {
     await new Promise<void>((resolve, reject) => {
+      const timeout = startTimeout(() => {
+        waiting.delete(check)
+        reject(new Error(`this did not hold in time: ${fact.toString()}`))
+      }, timeoutMs)
       const check = (): void => {
         const holds = fact()
         if (!holds && !isClosed) return
         waiting.delete(check)
+        timeout.stop()
         if (holds) resolve()
         else reject(new Error(`the socket closed before this held: ${fact.toString()}`))
       }

@@ -6,71 +6,80 @@ import { newEffort } from '#server/guard/store-view.ts'
 import { textRoot } from '#shared/board/document.ts'
 import { addNote } from '#shared/board/note.ts'
 import { content, forgeUpdate, type ForgedClient } from '#tests/support/forge-update.ts'
-import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
+import { timeLimit } from '#tests/support/time-limits.ts'
+import { fuzzScale, seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 
 const clients = [301, 302, 303]
 
-test('of letters forged between any neighbours, those let through read the same for everybody', () => {
-  const seed = testSeed()
-  let accepted = 0
-  let refused = 0
-  for (let board = 0; board < 600; board += 1) {
-    const random = seededRandom(seed + board)
-    const why = `SEED=${seed} board ${board}`
-    const guard = createGuard()
-    const doc = new Y.Doc()
-    const owners = new Map(clients.map((client) => [client, 'pia']))
-    addNote(doc, { id: 'n', x: 0, y: 0, author: 'pia', created: 1, text: '' })
-    const sent = [Y.encodeStateAsUpdate(doc)]
-    for (let turn = 0; turn < 12; turn += 1) {
-      const update = forge(doc, random)
-      if (!guard.check(doc, update, { role: 'participant', participant: 'pia' }, owners).ok) {
-        refused += 1
-        continue
-      }
-      accepted += 1
-      sent.push(update)
-      Y.applyUpdate(doc, update)
-    }
-    const newcomer = new Y.Doc()
-    Y.applyUpdate(newcomer, Y.encodeStateAsUpdate(doc))
-    expect(lettersOf(newcomer), why).toEqual(lettersOf(doc))
-    for (let reader = 0; reader < 4; reader += 1) {
-      const other = new Y.Doc()
-      // Yjs may hold some back until it is told once more.
-      for (const update of [...shuffled(sent, random), ...sent]) Y.applyUpdate(other, update)
-      expect(other.store.pendingStructs, why).toBeNull()
-      expect(lettersOf(other), why).toEqual(lettersOf(doc))
-    }
-  }
-  expect(accepted).toBeGreaterThan(2_000)
-  expect(refused).toBeGreaterThan(1_000)
-})
-
-test('a text is put in the order in which Yjs has it, whoever wrote at once', () => {
-  const seed = testSeed()
-  for (let board = 0; board < 300; board += 1) {
-    const random = seededRandom(seed + board)
-    const people = clients.map((client) => {
+test(
+  'of letters forged between any neighbours, those let through read the same for everybody',
+  { timeout: timeLimit(30_000) * fuzzScale },
+  () => {
+    const seed = testSeed()
+    let accepted = 0
+    let refused = 0
+    for (let board = 0; board < 150 * fuzzScale; board += 1) {
+      const random = seededRandom(seed + board)
+      const why = `SEED=${seed} board ${board}`
+      const guard = createGuard()
       const doc = new Y.Doc()
-      doc.clientID = client
-      return doc
-    })
-    const server = new Y.Doc()
-    addNote(server, { id: 'n', x: 0, y: 0, author: null, created: 1, text: 'abc' })
-    for (let act = 0; act < 25; act += 1) {
-      const person = random.pick(people)
-      if (random.chance(0.4))
-        Y.applyUpdate(person, Y.encodeStateAsUpdate(server, Y.encodeStateVector(person)))
-      const text = person.getMap('text').get('n')
-      if (!(text instanceof Y.Text)) continue
-      const at = random.below(text.length + 1)
-      if (random.chance(0.8)) text.insert(at, 'xyz'.slice(random.below(3)))
-      else text.delete(at, Math.min(random.below(3), text.length - at))
-      if (random.chance(0.5)) pass(person, server, `SEED=${seed} board ${board}`)
+      const owners = new Map(clients.map((client) => [client, 'pia']))
+      addNote(doc, { id: 'n', x: 0, y: 0, author: 'pia', created: 1, text: '' })
+      const sent = [Y.encodeStateAsUpdate(doc)]
+      for (let turn = 0; turn < 12; turn += 1) {
+        const update = forge(doc, random)
+        if (!guard.check(doc, update, { role: 'participant', participant: 'pia' }, owners).ok) {
+          refused += 1
+          continue
+        }
+        accepted += 1
+        sent.push(update)
+        Y.applyUpdate(doc, update)
+      }
+      const newcomer = new Y.Doc()
+      Y.applyUpdate(newcomer, Y.encodeStateAsUpdate(doc))
+      expect(lettersOf(newcomer), why).toEqual(lettersOf(doc))
+      for (let reader = 0; reader < 4; reader += 1) {
+        const other = new Y.Doc()
+        // Yjs may hold some back until it is told once more.
+        for (const update of [...shuffled(sent, random), ...sent]) Y.applyUpdate(other, update)
+        expect(other.store.pendingStructs, why).toBeNull()
+        expect(lettersOf(other), why).toEqual(lettersOf(doc))
+      }
     }
-  }
-})
+    expect(accepted).toBeGreaterThan(500 * fuzzScale)
+    expect(refused).toBeGreaterThan(250 * fuzzScale)
+  },
+)
+
+test(
+  'a text is put in the order in which Yjs has it, whoever wrote at once',
+  { timeout: timeLimit(30_000) * fuzzScale },
+  () => {
+    const seed = testSeed()
+    for (let board = 0; board < 75 * fuzzScale; board += 1) {
+      const random = seededRandom(seed + board)
+      const people = clients.map((client) => {
+        const doc = new Y.Doc()
+        doc.clientID = client
+        return doc
+      })
+      const server = new Y.Doc()
+      addNote(server, { id: 'n', x: 0, y: 0, author: null, created: 1, text: 'abc' })
+      for (let act = 0; act < 25; act += 1) {
+        const person = random.pick(people)
+        if (random.chance(0.4))
+          Y.applyUpdate(person, Y.encodeStateAsUpdate(server, Y.encodeStateVector(person)))
+        const text = person.getMap('text').get('n')
+        if (!(text instanceof Y.Text)) continue
+        const at = random.below(text.length + 1)
+        if (random.chance(0.8)) text.insert(at, 'xyz'.slice(random.below(3)))
+        else text.delete(at, Math.min(random.below(3), text.length - at))
+        if (random.chance(0.5)) pass(person, server, `SEED=${seed} board ${board}`)
+      }
+    }
+  },
+)
 
 /** Everything this person has that the server lacks, in one update; what was foretold is what came. */
 function pass(from: Y.Doc, to: Y.Doc, why: string): void {

@@ -3,6 +3,7 @@ import { createStores, getAll, openDB, rtop, transact } from 'lib0/indexeddb'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { openBrowserCopy } from '#client/model/memory/browser-copy.ts'
+import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
 test('what was written on one visit is there on the next', async () => {
   useDatabases()
@@ -66,7 +67,7 @@ test('many rows become one, and the words of another tab stay', async () => {
   const [here, there] = [await visit(), await visit()]
   there.write('From the other tab')
   for (let row = 0; row < 500; row += 1) here.write(`${row}`)
-  await vi.waitFor(async () => expect(await rowCount()).toBe(1), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await rowCount()).toBe(1), { timeout: factTimeoutMs })
   const back = await visit()
   expect(back.words()).toHaveLength(501)
   expect(back.words()).toContain('From the other tab')
@@ -80,7 +81,7 @@ test('rows of another tab become part of the one row that replaces them, from bo
   useDatabases()
   const tabs = [await visit(), await visit()]
   for (let row = 0; row < 500; row += 1) for (const tab of tabs) tab.write(`${row}`)
-  await vi.waitFor(async () => expect(await rowCount()).toBeLessThan(500), { timeout: 10_000 })
+  await vi.waitFor(async () => expect(await rowCount()).toBeLessThan(500), { timeout: factTimeoutMs })
   expect(await storedWords()).toHaveLength(1_000)
 })
 

@@ -9,7 +9,9 @@ import { intersects } from '#shared/geometry/rect.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
-import { openModelAlone, say, until } from '#tests/support/open-model.ts'
+import { openModelAlone, say } from '#tests/support/open-model.ts'
+import { until } from '#tests/support/until.ts'
+import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
 const photo: Photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
 const here = { x: 0, y: 0, width: 800, height: 600 }
@@ -166,14 +168,14 @@ test('what the server has no time for waits for its turn', async () => {
   const refusals = serverAnswers({ late: 'too_many_requests' })
   const model = openModelAlone({}, asTheyAre)
   model.photos.bring([picture('late')], here)
-  const patience = { timeout: 100_000 }
-  await vi.waitFor(() => expect(texts(model)).toEqual(['notices.photosComing {"count":1}']), patience)
+  const inTime = { timeout: factTimeoutMs }
+  await vi.waitFor(() => expect(texts(model)).toEqual(['notices.photosComing {"count":1}']), inTime)
   await vi.advanceTimersByTimeAsync(12_000)
   expect(model.scene.notes.size).toBe(0)
   refusals.clear()
   await vi.advanceTimersByTimeAsync(5_000)
   // To read a picture takes a moment that no clock of ours can pass; meanwhile ours goes on.
-  await vi.waitFor(() => expect([model.scene.notes.size, texts(model)]).toEqual([1, []]), patience)
+  await vi.waitFor(() => expect([model.scene.notes.size, texts(model)]).toEqual([1, []]), inTime)
 })
 
 test('of notes whose pictures the server does not have the words alone are offered back', () => {

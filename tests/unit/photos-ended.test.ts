@@ -10,6 +10,7 @@ import { noUploads, type UploadCount } from '#client/model/connection/saving.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { createMemoryPhotoOutbox } from '#tests/support/memory-photo-outbox.ts'
 import { say } from '#tests/support/open-model.ts'
+import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
 const here = { x: 0, y: 0, width: 800, height: 600 }
 const picture = () => new File(['late'], 'late', { type: 'image/jpeg' })
@@ -45,7 +46,7 @@ test('a picture that waits for its turn at a busy server is sent no more once th
   const underway = atom<UploadCount>(noUploads)
   const queue = new PhotoUploads({ ...ground(), send, shrink, random, openOutboxDb: undefined, underway })
   queue.bring([picture()], here)
-  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), { timeout: 100_000 })
+  await vi.waitFor(() => expect(send).toHaveBeenCalledTimes(1), { timeout: factTimeoutMs })
   queue.end()
   await vi.advanceTimersByTimeAsync(60_000)
   expect(send).toHaveBeenCalledTimes(1)

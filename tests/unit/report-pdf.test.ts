@@ -1,12 +1,14 @@
 import { array, constantFrom, integer, sample, string } from 'fast-check'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { renderExport } from '#server/report/render.ts'
 import type { ExportJob } from '#server/report/renderer.ts'
+import { fuzzScale } from '#tests/support/random.ts'
+import { timeLimit } from '#tests/support/time-limits.ts'
 import { readPdf, type ReadPdf } from '#tests/support/pdf-text.ts'
 import { hostileTexts, sampleUpdate, scriptSamples } from '#tests/support/sample-board.ts'
 
-// A file takes a second of CPU; on a busy machine that may be ten.
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
+/** Three files are made one after the other, each in a second of CPU. */
+const filesTimeoutMs = timeLimit(30_000)
 
 function job(facts: Partial<ExportJob>): ExportJob {
   return {
@@ -36,7 +38,7 @@ const made = new Map<string, ReadPdf>()
 beforeAll(async () => {
   for (const [kind, request] of Object.entries(kinds))
     made.set(kind, await readPdf(await renderExport(request)))
-})
+}, filesTimeoutMs)
 
 function pdf(kind: string): ReadPdf {
   const found = made.get(kind)
@@ -133,25 +135,31 @@ test('hostile text is printed as text, in every kind of file', async () => {
   }
 })
 
-test('whatever is typed, the board and the report are made, and keep to the standard', async () => {
-  const seed = Math.floor(Math.random() * 2 ** 31)
-  console.log(`seed ${seed}`)
-  const marks = 'ابجدאבגhello \n漢字かな😀👩‍🚀\u200D\uFE0F\u20E3#1\u202E\u0301\u064B"\\$#[]{}'
-  const texts = [
-    string({ unit: 'binary', maxLength: 80 }),
-    string({ unit: 'grapheme', maxLength: 80 }),
-    array(integer({ min: 0, max: 0xff_ff }), { maxLength: 60 }).map((units) => String.fromCharCode(...units)),
-    array(constantFrom(...Array.from(marks)), { maxLength: 60 }).map((signs) => signs.join('')),
-  ].flatMap((kind) => sample(kind, { seed, numRuns: 30 }))
-  const update = sampleUpdate(texts)
-  for (const format of ['pdf', 'report'] as const) {
-    const { isTagged, metadata } = await readPdf(await renderExport(job({ update, format })))
-    expect({ isTagged, isStandard: metadata.includes('pdfuaid') }).toEqual({
-      isTagged: true,
-      isStandard: true,
-    })
-  }
-})
+test(
+  'whatever is typed, the board and the report are made, and keep to the standard',
+  { timeout: timeLimit(30_000) * fuzzScale },
+  async () => {
+    const seed = Math.floor(Math.random() * 2 ** 31)
+    console.log(`seed ${seed}`)
+    const marks = 'ابجدאבגhello \n漢字かな😀👩‍🚀\u200D\uFE0F\u20E3#1\u202E\u0301\u064B"\\$#[]{}'
+    const texts = [
+      string({ unit: 'binary', maxLength: 80 }),
+      string({ unit: 'grapheme', maxLength: 80 }),
+      array(integer({ min: 0, max: 0xff_ff }), { maxLength: 60 }).map((units) =>
+        String.fromCharCode(...units),
+      ),
+      array(constantFrom(...Array.from(marks)), { maxLength: 60 }).map((signs) => signs.join('')),
+    ].flatMap((kind) => sample(kind, { seed, numRuns: 8 * fuzzScale }))
+    const update = sampleUpdate(texts)
+    for (const format of ['pdf', 'report'] as const) {
+      const { isTagged, metadata } = await readPdf(await renderExport(job({ update, format })))
+      expect({ isTagged, isStandard: metadata.includes('pdfuaid') }).toEqual({
+        isTagged: true,
+        isStandard: true,
+      })
+    }
+  },
+)
 
 test('a character that no font has is a white square, and the file still keeps to the standard', async () => {
   const update = sampleUpdate(['Ici ქართ ꦗ fin'])

@@ -3,7 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { renderExport } from '#server/report/render.ts'
 import { exportFormats, type ExportFormat } from '#shared/wire/http.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
+import { timeLimit } from '#tests/support/time-limits.ts'
 import { sampleUpdate, secrets } from '#tests/support/sample-board.ts'
+
+/** Every format is made, one after the other, each in a second of CPU. */
+const filesTimeoutMs = timeLimit(30_000)
 
 const update = sampleUpdate()
 const contents = new Map<ExportFormat, string>()
@@ -23,7 +27,7 @@ beforeAll(async () => {
     const text = isPdf ? (await readPdf(bytes)).pages.join('\n') + openedBytes(bytes) : ''
     contents.set(format, text + Buffer.from(bytes).toString('utf8') + Buffer.from(bytes).toString('latin1'))
   }
-}, 120_000)
+}, filesTimeoutMs)
 
 test.each(exportFormats)(
   'a file of format %s has neither authors, nor voters, nor a round under way',

@@ -1,3 +1,3 @@
 import type { Engine } from '../visitor.ts'
 
-export function openFirefox(program: string, patienceMs: number): Promise<Engine>
+export function openFirefox(program: string, timeoutMs: number): Promise<Engine>

@@ -1,13 +1,13 @@
 import { launch } from 'puppeteer-core'
 
 /** Firefox over WebDriver BiDi: one program, and a storage of their own for everybody. */
-export async function openFirefox(program, patienceMs) {
+export async function openFirefox(program, timeoutMs) {
   const browser = await launch({ browser: 'firefox', executablePath: program, headless: true })
   return {
     newcomer: async (screen) => {
       const context = await browser.createBrowserContext()
       const page = await context.newPage()
-      page.setDefaultTimeout(patienceMs)
+      page.setDefaultTimeout(timeoutMs)
       await page.setViewport(screen)
       return visitorOn(page)
     },

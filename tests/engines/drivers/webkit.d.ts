@@ -7,4 +7,4 @@ export interface WebKitPrograms {
   readonly display: string
 }
 
-export function openWebKit(programs: WebKitPrograms, patienceMs: number): Engine
+export function openWebKit(programs: WebKitPrograms, timeoutMs: number): Engine

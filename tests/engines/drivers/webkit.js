@@ -2,7 +2,7 @@ import { Builder, By, Capabilities, Key, Origin, until } from 'selenium-webdrive
 import { DriverService } from 'selenium-webdriver/remote/index.js'
 
 /** WebKit, Safari's engine, as WebKitGTK has it. Everybody has a driver and a browser of their own: a driver has one session. */
-export function openWebKit({ driver, browser, display }, patienceMs) {
+export function openWebKit({ driver, browser, display }, timeoutMs) {
   const endings = []
   const newcomer = async (screen) => {
     const service = new DriverService.Builder(driver)
@@ -26,7 +26,7 @@ export function openWebKit({ driver, browser, display }, patienceMs) {
       await session.quit()
       await service.kill()
     })
-    return visitorOn(session, patienceMs)
+    return visitorOn(session, timeoutMs)
   }
   return {
     newcomer,
@@ -34,16 +34,16 @@ export function openWebKit({ driver, browser, display }, patienceMs) {
   }
 }
 
-function visitorOn(session, patienceMs) {
-  const found = async (path) => session.wait(until.elementLocated(By.xpath(path)), patienceMs, path)
+function visitorOn(session, timeoutMs) {
+  const found = async (path) => session.wait(until.elementLocated(By.xpath(path)), timeoutMs, path)
   const actions = () => session.actions({ async: true })
   const point = ({ x, y }) => ({ x: Math.round(x), y: Math.round(y), origin: Origin.VIEWPORT })
   return {
     go: (address) => session.get(address),
     sees: async (path) => void (await found(path)),
     click: async (path) => {
-      const element = await session.wait(until.elementIsVisible(await found(path)), patienceMs, path)
-      await session.wait(until.elementIsEnabled(element), patienceMs, path)
+      const element = await session.wait(until.elementIsVisible(await found(path)), timeoutMs, path)
+      await session.wait(until.elementIsEnabled(element), timeoutMs, path)
       await element.click()
     },
     write: (text) => actions().sendKeys(text).perform(),
