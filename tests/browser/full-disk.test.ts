@@ -18,6 +18,7 @@ import {
 } from '#tests/support/people.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { spawnServer } from '#tests/support/server.ts'
+import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes while the disk is full is told so, looks on, and is let in as soon as there is room (%s)',
@@ -54,7 +55,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
 
     freeDisk(stage.server)
     for (const person of [ana, bo, cy]) {
-      await waitUntilSaved(person)
+      await waitUntilSaved(person, reconnectTimeoutMs)
       await button(person, person.words.tools.note).waitFor()
     }
     await flora.page.locator('.people-strip__count').getByText('4', { exact: true }).waitFor()
@@ -84,7 +85,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
     await second.page.getByText(sentencePattern(second.words.devices.cannotContinue)).waitFor()
 
     freeDisk(stage.server)
-    await waitUntilSaved(second)
+    await waitUntilSaved(second, reconnectTimeoutMs)
     await second.page.getByText('On the board').first().waitFor()
     await ana.page.getByText(ana.words.devices.arrived).waitFor()
     await flora.page.locator('.people-strip__count').getByText('2', { exact: true }).waitFor()

@@ -17,6 +17,7 @@ import {
 } from '#tests/support/people.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { selectLastRow, damageRow } from '#tests/support/damage-database.ts'
+import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
 test.skipIf(process.platform !== 'linux')(
   'a full disk is told to everybody in words; what is written meanwhile is saved by itself once there is room',
@@ -36,7 +37,7 @@ test.skipIf(process.platform !== 'linux')(
     expect(await itemsOf(ana)).toEqual(['Before'])
 
     freeDisk(stage.server)
-    await waitUntilSaved(flora)
+    await waitUntilSaved(flora, reconnectTimeoutMs)
     await waitForItems(ana, 'Before', 'Meanwhile')
     await waitUntilSaved(ana)
   },

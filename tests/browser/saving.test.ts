@@ -13,6 +13,7 @@ import {
   type Person,
 } from '#tests/support/people.ts'
 import { spawnServer } from '#tests/support/server.ts'
+import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
 test('what is written offline survives a reload and joins the board when the connection is back', async () => {
   const stage = await openStage()
@@ -33,7 +34,7 @@ test('what is written offline survives a reload and joins the board when the con
   await ana.page.reload()
   await waitForItems(ana, 'Before', 'Written offline')
   network.restore()
-  await waitUntilSaved(ana)
+  await waitUntilSaved(ana, reconnectTimeoutMs)
   for (const person of [ana, flora]) {
     await waitForItems(person, 'Before', 'Written offline', 'Meanwhile')
     expect(await itemsOf(person)).toHaveLength(3)
@@ -58,7 +59,7 @@ test('what is shown as saved is there after kill -9, and the page says so only w
 
   const restarted = await spawnServer({ dataDir: stage.server.dataDir })
   port = Number(new URL(restarted.url).port)
-  await waitUntilSaved(ana)
+  await waitUntilSaved(ana, reconnectTimeoutMs)
   const bo = await joinByLink(stage, link, { name: 'Bo' })
   await waitForItems(bo, 'Saved before the crash', 'Written while it was down')
 
@@ -99,7 +100,7 @@ test('a browser that keeps nothing says so without a connection, and asks before
     await waitForItems(ana, 'On this page alone')
   }
   network.restore()
-  await waitUntilSaved(ana)
+  await waitUntilSaved(ana, reconnectTimeoutMs)
   await waitForItems(flora, 'On this page alone')
 })
 
@@ -126,7 +127,7 @@ test('a laptop that wakes up after hours notices that its connection is dead, an
   await ana.page.clock.fastForward('01:00')
   network.restore()
   await ana.page.clock.fastForward('01:00')
-  await waitUntilSaved(ana)
+  await waitUntilSaved(ana, reconnectTimeoutMs)
   for (const person of [ana, flora]) {
     await waitForItems(person, 'Before', 'Just before the lid was closed', 'Meanwhile')
     expect(await itemsOf(person)).toHaveLength(3)

@@ -3,6 +3,7 @@ import type { Language } from '#shared/board/document.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { openStage, type Stage } from './browser.ts'
 import type { SpawnedServer } from './server.ts'
+import { factTimeoutMs } from './time-limits.ts'
 import { en, fr, type Words } from './words.ts'
 
 /** Somebody in front of a screen. They find what they need by role and name, as people and screen readers do. */
@@ -147,8 +148,8 @@ export async function waitUntilEntered({ page }: Person): Promise<void> {
 }
 
 /** The interface says that everything is on the server's disk. */
-export async function waitUntilSaved({ page }: Person): Promise<void> {
-  await page.locator('.saving[data-state="saved"]').waitFor()
+export async function waitUntilSaved({ page }: Person, timeoutMs = factTimeoutMs): Promise<void> {
+  await page.locator('.saving[data-state="saved"]').waitFor({ timeout: timeoutMs })
 }
 
 /** Double-clicks on the paper and writes there. */

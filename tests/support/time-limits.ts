@@ -9,6 +9,9 @@ export function timeLimit(ms: number): number {
 /** How long a test waits for one fact. Not measured; on two free cores most facts take less than 2 s. */
 export const factTimeoutMs = timeLimit(10_000)
 
+/** For a page that comes back after an outage: it waits up to 10 s before its next try, then it connects and syncs. */
+export const reconnectTimeoutMs = timeLimit(30_000)
+
 /** The real timers: a test may have replaced the global ones. */
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
 
