@@ -34,7 +34,7 @@ export interface Pictures {
   readonly close: () => void
 }
 
-interface Wish {
+interface PhotoWish {
   readonly photo: Photo
   readonly side: number
   readonly notes: Set<string>
@@ -45,163 +45,214 @@ interface Wish {
 type Source = Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>
 
 /**
- * The pictures of one screen: what is painted is fetched, decoded as large as it is seen, and kept while there is room.
- * What was painted beyond the screen's edges comes when it is near.
+ * The photos of one screen. Each photo that is painted is fetched, decoded as large as it is seen, and kept while there
+ * is room. A photo painted beyond the screen's edge is fetched when it comes near.
  */
-export function createPictures(
-  { scene, camera, photos, saving }: Source,
-  onArrived: (notes: Iterable<string>) => void,
-): Pictures {
-  const cache = createPictureCache<ImageBitmap>(mostBytes, (bitmap) => bitmap.close())
-  const wishes = new Map<string, Wish>()
-  /** By note: the wish that it is part of. A note wants one picture, as large as it was painted last. */
-  const wanted = new Map<string, string>()
-  const coming = new Map<string, Set<string>>()
-  /** By picture: not to be asked for again for now. */
-  const failed = new Map<string, Set<string>>()
-  let due: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined
-  let isClosed = false
+export function createPictures(source: Source, onArrived: (notes: Iterable<string>) => void): Pictures {
+  const loader = new PhotoLoader(source, onArrived)
+  return { of: loader.imageOf, close: () => loader.close() }
+}
 
-  const want = (note: string, photo: Photo, side: number, wait: number) => {
+class PhotoLoader {
+  readonly #source: Source
+  readonly #onArrived: (notes: Iterable<string>) => void
+  readonly #cache = createPictureCache<ImageBitmap>(mostBytes, (bitmap) => bitmap.close())
+  readonly #wishes: PhotoWishes
+  readonly #loading = new Map<string, Set<string>>()
+  /** Photos that failed a moment ago, each with the notes that show it. */
+  readonly #failed = new Map<string, Set<string>>()
+  readonly #stops: readonly (() => void)[]
+  #due: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined
+  #isClosed = false
+
+  constructor(source: Source, onArrived: (notes: Iterable<string>) => void) {
+    this.#source = source
+    this.#onArrived = onArrived
+    this.#wishes = new PhotoWishes(source)
+    this.#stops = [
+      source.saving.listen((state) => {
+        if (state === 'saved') for (const id of this.#failed.keys()) this.#retry(id)
+      }),
+      source.camera.state.listen(() => {
+        if (this.#wishes.size > 0) this.#loadIn(passingMs)
+      }),
+    ]
+  }
+
+  readonly imageOf: PictureOf = (note, photo, frame, scale) => {
+    const side = sideFor(photo, frame, scale)
+    const exact = this.#cache.get(keyOf(photo.id, side))
+    if (exact) {
+      this.#wishes.withdraw(note.id)
+      return exact
+    }
+    const other = this.#closest(photo.id, side)
+    // While the view is zoomed out, a larger image that is there serves at every size.
+    const isLarger = other !== undefined && Math.max(other.width, other.height) > side
+    const failing = this.#failed.get(photo.id)
+    if (failing) failing.add(note.id)
+    else this.#want(note.id, photo, side, isLarger ? restMs : 0)
+    return other
+  }
+
+  close(): void {
+    this.#isClosed = true
+    for (const stop of this.#stops) stop()
+    clearTimeout(this.#due?.timer)
+    this.#wishes.clear()
+    this.#cache.clear()
+  }
+
+  #want(note: string, photo: Photo, side: number, wait: number): void {
     const key = keyOf(photo.id, side)
-    if (wanted.get(note) !== key) withdraw(note)
-    wanted.set(note, key)
-    const arriving = coming.get(key)
-    if (arriving) return void arriving.add(note)
-    const notBefore = performance.now() + wait
-    const wish = wishes.get(key)
+    this.#wishes.replace(note, key)
+    const loading = this.#loading.get(key)
+    if (loading) return void loading.add(note)
+    this.#wishes.add(note, key, { photo, side, notBefore: performance.now() + wait })
+    // After this frame, so that the nearest of all photos that the frame asks for comes first.
+    this.#loadIn(wait)
+  }
+
+  #load(): void {
+    if (this.#isClosed) return
+    while (this.#loading.size < atOnce) {
+      const next = this.#wishes.takeNearest()
+      if (!next) return
+      this.#loading.set(next.key, next.wish.notes)
+      void this.#fetch(next.key, next.wish)
+    }
+  }
+
+  /** Keeps the soonest of the times asked for; each wish knows how long it still waits. */
+  #loadIn(ms: number): void {
+    const at = performance.now() + ms
+    if (this.#due && this.#due.at <= at) return
+    clearTimeout(this.#due?.timer)
+    const run = () => {
+      this.#due = undefined
+      this.#load()
+      const now = performance.now()
+      const later = this.#wishes.timesAfter(now)
+      if (later.length > 0) this.#loadIn(Math.min(...later) - now)
+    }
+    this.#due = { at, timer: setTimeout(run, ms) }
+  }
+
+  async #fetch(key: string, { photo, side, notes }: PhotoWish): Promise<void> {
+    const bitmap = await this.#source.photos.read(photo.id).then(
+      (outcome) => (outcome.ok ? decode(outcome.value, photo, side) : undefined),
+      () => undefined,
+    )
+    this.#loading.delete(key)
+    this.#wishes.settle(notes, key)
+    if (this.#isClosed) return bitmap?.close()
+    if (bitmap) {
+      this.#cache.put(key, bitmap, 4 * bitmap.width * bitmap.height)
+      this.#onArrived(notes)
+    } else this.#fail(photo.id, notes)
+    this.#load()
+  }
+
+  #fail(id: string, notes: ReadonlySet<string>): void {
+    this.#failed.set(id, new Set([...(this.#failed.get(id) ?? []), ...notes]))
+    setTimeout(() => this.#retry(id), againMs)
+  }
+
+  /** Paints the notes again; those still in sight ask for the photo once more. */
+  #retry(id: string): void {
+    const notes = this.#failed.get(id)
+    if (this.#isClosed || !this.#failed.delete(id) || !notes) return
+    this.#onArrived(notes)
+  }
+
+  /** Prefers a larger image to a blurred one. */
+  #closest(id: string, side: number): ImageBitmap | undefined {
+    const larger = sides.filter((other) => other > side)
+    const smaller = sides.filter((other) => other < side).toReversed()
+    for (const other of [...larger, ...smaller]) {
+      const bitmap = this.#cache.get(keyOf(id, other))
+      if (bitmap) return bitmap
+    }
+    return undefined
+  }
+}
+
+/** The photos that notes have asked for and that are not being fetched yet. */
+class PhotoWishes {
+  readonly #source: Pick<Source, 'scene' | 'camera'>
+  readonly #wishes = new Map<string, PhotoWish>()
+  /** The wish of each note. A note wants one photo, as large as it was painted last. */
+  readonly #wanted = new Map<string, string>()
+
+  constructor(source: Pick<Source, 'scene' | 'camera'>) {
+    this.#source = source
+  }
+
+  get size(): number {
+    return this.#wishes.size
+  }
+
+  replace(note: string, key: string): void {
+    if (this.#wanted.get(note) !== key) this.withdraw(note)
+    this.#wanted.set(note, key)
+  }
+
+  add(note: string, key: string, wanted: Omit<PhotoWish, 'notes'>): void {
+    const wish = this.#wishes.get(key)
     if (wish) {
       wish.notes.add(note)
-      wish.notBefore = notBefore
-    } else wishes.set(key, { photo, side, notes: new Set([note]), notBefore })
-    // After the frame that asks, so that the nearest of all that it asks for comes first.
-    goOnIn(wait)
+      wish.notBefore = wanted.notBefore
+    } else this.#wishes.set(key, { ...wanted, notes: new Set([note]) })
   }
-  const withdraw = (note: string) => {
-    const key = wanted.get(note)
+
+  withdraw(note: string): void {
+    const key = this.#wanted.get(note)
     if (key === undefined) return
-    wanted.delete(note)
-    const wish = wishes.get(key)
-    if (wish?.notes.delete(note) && wish.notes.size === 0) wishes.delete(key)
+    this.#wanted.delete(note)
+    const wish = this.#wishes.get(key)
+    if (wish?.notes.delete(note) && wish.notes.size === 0) this.#wishes.delete(key)
   }
-  const nearest = (): readonly [key: string, wish: Wish] | undefined => {
+
+  /** The photo has arrived, or failed: these notes no longer wait for it. */
+  settle(notes: Iterable<string>, key: string): void {
+    for (const note of notes) if (this.#wanted.get(note) === key) this.#wanted.delete(note)
+  }
+
+  timesAfter(now: number): readonly number[] {
+    return [...this.#wishes.values()].map(({ notBefore }) => notBefore).filter((time) => time > now)
+  }
+
+  clear(): void {
+    this.#wishes.clear()
+  }
+
+  /** Takes the wish that is due and whose note is nearest to the middle of the view. */
+  takeNearest(): { readonly key: string; readonly wish: PhotoWish } | undefined {
+    const { camera, scene } = this.#source
     const view = camera.view()
     const middle = centreOf(view)
     const near = inset(view, -Math.max(view.width, view.height) / 2)
     const now = performance.now()
-    let found: readonly [string, Wish] | undefined
-    let least = Number.POSITIVE_INFINITY
-    for (const [key, wish] of wishes) {
+    let found: { readonly key: string; readonly wish: PhotoWish } | undefined
+    let shortest = Number.POSITIVE_INFINITY
+    for (const [key, wish] of this.#wishes) {
       if (wish.notBefore > now) continue
       for (const id of wish.notes) {
         const note = scene.notes.get(id)
         if (!note || note.isHidden || note.photo?.id !== wish.photo.id) {
-          withdraw(id)
+          this.withdraw(id)
           continue
         }
         if (!intersects(note.rect, near)) continue
         const at = centreOf(note.rect)
         const distance = Math.hypot(at.x - middle.x, at.y - middle.y)
-        if (distance >= least) continue
-        least = distance
-        found = [key, wish]
+        if (distance >= shortest) continue
+        shortest = distance
+        found = { key, wish }
       }
     }
+    if (found) this.#wishes.delete(found.key)
     return found
-  }
-  const goOn = () => {
-    if (isClosed) return
-    while (coming.size < atOnce) {
-      const next = nearest()
-      if (!next) return
-      const [key, wish] = next
-      wishes.delete(key)
-      coming.set(key, wish.notes)
-      void bring(key, wish)
-    }
-  }
-  /** The soonest of what is asked for at once; the wishes themselves know what is still to wait. */
-  const goOnIn = (ms: number) => {
-    const at = performance.now() + ms
-    if (due && due.at <= at) return
-    clearTimeout(due?.timer)
-    const run = () => {
-      due = undefined
-      goOn()
-      const now = performance.now()
-      const later = [...wishes.values()].map(({ notBefore }) => notBefore).filter((time) => time > now)
-      if (later.length > 0) goOnIn(Math.min(...later) - now)
-    }
-    due = { at, timer: setTimeout(run, ms) }
-  }
-  const bring = async (key: string, { photo, side, notes }: Wish) => {
-    const bitmap = await photos.read(photo.id).then(
-      (outcome) => (outcome.ok ? decode(outcome.value, photo, side) : undefined),
-      () => undefined,
-    )
-    coming.delete(key)
-    for (const note of notes) if (wanted.get(note) === key) wanted.delete(note)
-    if (isClosed) return bitmap?.close()
-    if (bitmap) {
-      cache.put(key, bitmap, 4 * bitmap.width * bitmap.height)
-      onArrived(notes)
-    } else fail(photo.id, notes)
-    goOn()
-  }
-  const fail = (id: string, notes: ReadonlySet<string>) => {
-    failed.set(id, new Set([...(failed.get(id) ?? []), ...notes]))
-    setTimeout(() => forgive(id), againMs)
-  }
-  /** Whoever still sees its note asks for it once more. */
-  const forgive = (id: string) => {
-    const notes = failed.get(id)
-    if (isClosed || !failed.delete(id) || !notes) return
-    onArrived(notes)
-  }
-  const stops = [
-    saving.listen((state) => {
-      if (state === 'saved') for (const id of failed.keys()) forgive(id)
-    }),
-    camera.state.listen(() => {
-      if (wishes.size > 0) goOnIn(passingMs)
-    }),
-  ]
-
-  return {
-    of: (note, photo, frame, scale) => {
-      const side = sideFor(photo, frame, scale)
-      const key = keyOf(photo.id, side)
-      const exact = cache.get(key)
-      if (exact) {
-        withdraw(note.id)
-        return exact
-      }
-      const other = closest(photo.id, side)
-      // While the view is zoomed out, a larger one that is there serves at every size.
-      const isLarger = other !== undefined && Math.max(other.width, other.height) > side
-      const failing = failed.get(photo.id)
-      if (failing) failing.add(note.id)
-      else want(note.id, photo, side, isLarger ? restMs : 0)
-      return other
-    },
-    close: () => {
-      isClosed = true
-      for (const stop of stops) stop()
-      clearTimeout(due?.timer)
-      wishes.clear()
-      cache.clear()
-    },
-  }
-
-  /** A larger one rather than a blurred one. */
-  function closest(id: string, side: number): ImageBitmap | undefined {
-    const larger = sides.filter((other) => other > side)
-    const smaller = sides.filter((other) => other < side).toReversed()
-    for (const other of [...larger, ...smaller]) {
-      const bitmap = cache.get(keyOf(id, other))
-      if (bitmap) return bitmap
-    }
-    return undefined
   }
 }
 

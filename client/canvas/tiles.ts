@@ -47,37 +47,262 @@ const keptBytes = 48_000_000
 const ahead = 0.5
 
 export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
-  const tiles: Tile[] = []
-  let screen = { width: 0, height: 0, ratio: 1 }
-  /** Device pixels. */
-  let side = usualSide
-  /** Its corner is the plane's. */
-  let anchor: CameraState = { x: 0, y: 0, zoom: 1 }
-  /** Of the plane from the screen's corner, whole device pixels. */
-  let offset: Point = { x: 0, y: 0 }
-  let spoiled: Rect[] = []
-  /** Nothing on the plane is true. */
-  let isFresh = true
-  /** Everything in it is true: whole tiles, as far as the last frame had to see to. */
-  let ready: Rect | undefined
+  return new TilePlane(new TileSet(plane, onBlank), plane)
+}
 
-  const inSight = ({ x, y } = offset): Rect => ({
-    x: -x,
-    y: -y,
-    width: Math.round(screen.width * screen.ratio),
-    height: Math.round(screen.height * screen.ratio),
+/** Where the plane lies, and which of its pixels are true. */
+class TilePlane implements Tiles {
+  readonly #tiles: TileSet
+  readonly #plane: HTMLElement
+  #screen = { width: 0, height: 0, ratio: 1 }
+  /** The camera at the plane's corner. */
+  #anchor: CameraState = { x: 0, y: 0, zoom: 1 }
+  /** Of the plane from the screen's corner, whole device pixels. */
+  #offset: Point = { x: 0, y: 0 }
+  #spoiled: Rect[] = []
+  /** Nothing on the plane is true. */
+  #isFresh = true
+  /** Everything in it is true: whole tiles, as far as the last frame looked. */
+  #ready: Rect | undefined
+
+  constructor(tiles: TileSet, plane: HTMLElement) {
+    this.#tiles = tiles
+    this.#plane = plane
+  }
+
+  readonly resize: Tiles['resize'] = (width, height, ratio) => {
+    const screen = this.#screen
+    if (screen.width === width && screen.height === height && screen.ratio === ratio) return false
+    const best = sideAt(ratio, Math.min(width, height) < phoneWidth ? phoneSide : usualSide)
+    this.#screen = { width, height, ratio }
+    if (screen.ratio !== ratio || this.#tiles.side !== best || this.#tiles.isEmpty()) {
+      this.#tiles.reset(best, ratio)
+      this.#move({ x: 0, y: 0 })
+      this.spoilAll()
+    }
+    return true
+  }
+
+  readonly look: Tiles['look'] = (camera) => {
+    const to = this.#offsetAt(camera)
+    const { width, height } = this.#inSight()
+    const isElsewhere = Math.abs(to.x - this.#offset.x) >= width || Math.abs(to.y - this.#offset.y) >= height
+    if (camera.zoom !== this.#anchor.zoom || isElsewhere) {
+      this.#anchorAt(camera)
+      return true
+    }
+    if (to.x !== this.#offset.x || to.y !== this.#offset.y) this.#move(to)
+    return false
+  }
+
+  readonly follow: Tiles['follow'] = (camera) => {
+    const to = this.#offsetAt(camera)
+    const isReady =
+      this.#ready !== undefined &&
+      camera.zoom === this.#anchor.zoom &&
+      encloses(this.#ready, this.#nearOf(this.#inSight(to)))
+    if (isReady) this.#move(to)
+    return isReady
+  }
+
+  readonly place: Tiles['place'] = () => ({
+    anchor: this.#anchor,
+    corner: { x: -this.#offset.x, y: -this.#offset.y },
   })
-  const nearOf = (sight: Rect) => inset(sight, -Math.round(ahead * side))
-  /** Of the plane, when the camera is there. */
-  const offsetAt = (camera: CameraState): Point => {
-    const scale = camera.zoom * screen.ratio
+
+  readonly spoil: Tiles['spoil'] = (rect, reach) => {
+    if (this.#isFresh) return
+    this.#spoiled.push(pixelsOf(rect, reach, this.#anchor, this.#screen.ratio))
+    this.#ready = undefined
+  }
+
+  readonly spoilAll: Tiles['spoilAll'] = () => {
+    this.#isFresh = true
+    this.#ready = undefined
+    this.#spoiled = []
+    this.#tiles.spoil()
+  }
+
+  readonly draw: Tiles['draw'] = (paint) => {
+    if (this.#screen.width === 0) return false
+    const sight = this.#inSight()
+    const near = this.#nearOf(sight)
+    for (const piece of this.#spoiled) paint(this.#tiles.mend(piece, near), this.#anchor)
+    this.#spoiled = []
+    paint(this.#tiles.missing(sight, near, this.#isFresh), this.#anchor)
+    if (this.#isFresh) {
+      this.#isFresh = false
+      return true
+    }
+    const tile = this.#tiles.firstUnclean(near)
+    if (!tile) {
+      this.#ready = this.#tiles.showOnly(near)
+      return false
+    }
+    this.#ready = undefined
+    tile.clean = tile.sheet.pixels
+    paint([{ sheet: tile.sheet, area: tile.sheet.pixels }], this.#anchor)
+    return true
+  }
+
+  #inSight({ x, y } = this.#offset): Rect {
+    const { width, height, ratio } = this.#screen
+    return { x: -x, y: -y, width: Math.round(width * ratio), height: Math.round(height * ratio) }
+  }
+
+  #nearOf(sight: Rect): Rect {
+    return inset(sight, -Math.round(ahead * this.#tiles.side))
+  }
+
+  /** Offset of the plane when the camera is there. */
+  #offsetAt(camera: CameraState): Point {
+    const scale = camera.zoom * this.#screen.ratio
     return {
-      x: Math.round((anchor.x - camera.x) * scale),
-      y: Math.round((anchor.y - camera.y) * scale),
+      x: Math.round((this.#anchor.x - camera.x) * scale),
+      y: Math.round((this.#anchor.y - camera.y) * scale),
     }
   }
-  const lay = (tile: Tile, column: number, row: number) => {
-    const { ratio } = screen
+
+  #move(to: Point): void {
+    this.#offset = to
+    const { ratio } = this.#screen
+    this.#plane.style.transform = `translate3d(${to.x / ratio}px, ${to.y / ratio}px, 0)`
+  }
+
+  /** The plane stays where it is on the screen, but for whole tiles, so that its numbers stay small. */
+  #anchorAt(camera: CameraState): void {
+    this.spoilAll()
+    const { side } = this.#tiles
+    const across = Math.floor(-this.#offset.x / side)
+    const down = Math.floor(-this.#offset.y / side)
+    if (across !== 0 || down !== 0) {
+      this.#tiles.shift(across, down)
+      this.#move({ x: this.#offset.x + across * side, y: this.#offset.y + down * side })
+    }
+    const scale = camera.zoom * this.#screen.ratio
+    this.#anchor = {
+      x: camera.x + this.#offset.x / scale,
+      y: camera.y + this.#offset.y / scale,
+      zoom: camera.zoom,
+    }
+  }
+}
+
+/** The canvases on the plane, by column and row. */
+class TileSet {
+  readonly #plane: HTMLElement
+  readonly #onBlank: () => void
+  readonly #tiles: Tile[] = []
+  /** Device pixels. */
+  #side = usualSide
+  #ratio = 1
+
+  constructor(plane: HTMLElement, onBlank: () => void) {
+    this.#plane = plane
+    this.#onBlank = onBlank
+  }
+
+  get side(): number {
+    return this.#side
+  }
+
+  isEmpty(): boolean {
+    return this.#tiles.length === 0
+  }
+
+  reset(side: number, ratio: number): void {
+    this.#side = side
+    this.#ratio = ratio
+    for (const { surface } of this.#tiles.splice(0)) surface.element.remove()
+  }
+
+  spoil(): void {
+    for (const tile of this.#tiles) tile.clean = undefined
+  }
+
+  shift(across: number, down: number): void {
+    for (const tile of this.#tiles) this.#lay(tile, tile.column - across, tile.row - down)
+  }
+
+  /** Parts of the piece that were true: to be painted again where they may be seen soon, forgotten elsewhere. */
+  mend(piece: Rect, near: Rect): readonly Part[] {
+    const parts: Part[] = []
+    for (const tile of this.#tiles) {
+      const area = tile.clean && overlap(piece, tile.clean)
+      if (!area) continue
+      if (overlap(area, near)) parts.push({ sheet: tile.sheet, area })
+      else tile.clean = undefined
+    }
+    return parts
+  }
+
+  /** Parts in sight that are not true. On a fresh plane only the parts in sight; otherwise whole tiles, which cut fewer notes. */
+  missing(sight: Rect, near: Rect, isFresh: boolean): readonly Part[] {
+    const parts: Part[] = []
+    for (const tile of this.#in(sight, near)) {
+      const needed = overlap(tile.sheet.pixels, sight)
+      if (!needed || (tile.clean && encloses(tile.clean, needed))) continue
+      tile.clean = isFresh ? needed : tile.sheet.pixels
+      parts.push({ sheet: tile.sheet, area: tile.clean })
+    }
+    return parts
+  }
+
+  firstUnclean(near: Rect): Tile | undefined {
+    for (const tile of this.#in(near, near)) {
+      if (!tile.clean || !encloses(tile.clean, tile.sheet.pixels)) return tile
+    }
+    return undefined
+  }
+
+  /** Hides all tiles but those near the screen. Returns the rectangle of whole tiles that are shown. */
+  showOnly(near: Rect): Rect {
+    const shown = wholeTiles(near, this.#side)
+    for (const tile of this.#tiles) if (!overlap(tile.sheet.pixels, shown)) show(tile, false)
+    return shown
+  }
+
+  *#in(rect: Rect, near: Rect): Iterable<Tile> {
+    const side = this.#side
+    const last = { x: rect.x + rect.width, y: rect.y + rect.height }
+    for (let row = Math.floor(rect.y / side); row * side < last.y; row += 1) {
+      for (let column = Math.floor(rect.x / side); column * side < last.x; column += 1) {
+        yield this.#take(column, row, near)
+      }
+    }
+  }
+
+  #take(column: number, row: number, near: Rect): Tile {
+    const known = this.#tiles.find((tile) => tile.column === column && tile.row === row)
+    if (known) {
+      show(known, true)
+      return known
+    }
+    const isFull = 4 * this.#side * this.#side * (this.#tiles.length + 1) > keptBytes
+    const spare = isFull ? this.#farthest(near) : undefined
+    if (!spare) return this.#add(column, row)
+    this.#lay(spare, column, row)
+    show(spare, true)
+    return spare
+  }
+
+  #add(column: number, row: number): Tile {
+    const side = this.#side
+    const element = document.createElement('canvas')
+    const surface = createDetachedSurface(element)
+    surface.onBlank(this.#onBlank)
+    surface.resize(side / this.#ratio, side / this.#ratio, this.#ratio)
+    const sheet = { context: surface.context, pixels: { x: 0, y: 0, width: side, height: side }, ratio: 1 }
+    const tile: Tile = { surface, column, row, isShown: true, sheet, clean: undefined }
+    this.#lay(tile, column, row)
+    this.#tiles.push(tile)
+    this.#plane.append(element)
+    return tile
+  }
+
+  #lay(tile: Tile, column: number, row: number): void {
+    const side = this.#side
+    const ratio = this.#ratio
     tile.column = column
     tile.row = row
     tile.clean = undefined
@@ -90,161 +315,15 @@ export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {
     style.left = `${(column * side) / ratio}px`
     style.top = `${(row * side) / ratio}px`
   }
-  const move = (to: Point) => {
-    offset = to
-    const { ratio } = screen
-    plane.style.transform = `translate3d(${to.x / ratio}px, ${to.y / ratio}px, 0)`
-  }
-  const spoilAll = () => {
-    isFresh = true
-    ready = undefined
-    spoiled = []
-    for (const tile of tiles) tile.clean = undefined
-  }
-  /** The plane stays where it is on the screen, but for whole tiles, so that its numbers stay small. */
-  const anchorAt = (camera: CameraState) => {
-    spoilAll()
-    const across = Math.floor(-offset.x / side)
-    const down = Math.floor(-offset.y / side)
-    if (across !== 0 || down !== 0) {
-      for (const tile of tiles) lay(tile, tile.column - across, tile.row - down)
-      move({ x: offset.x + across * side, y: offset.y + down * side })
-    }
-    const scale = camera.zoom * screen.ratio
-    anchor = { x: camera.x + offset.x / scale, y: camera.y + offset.y / scale, zoom: camera.zoom }
-  }
-  const clear = () => {
-    for (const { surface } of tiles.splice(0)) surface.element.remove()
-    move({ x: 0, y: 0 })
-    spoilAll()
-  }
-  const farthest = (near: Rect): Tile | undefined => {
+
+  #farthest(near: Rect): Tile | undefined {
     const middle = centreOf(near)
     const distance = ({ sheet }: Tile) => {
       const { x, y } = centreOf(sheet.pixels)
       return Math.hypot(x - middle.x, y - middle.y)
     }
-    const away = tiles.filter(({ sheet }) => !overlap(sheet.pixels, near))
+    const away = this.#tiles.filter(({ sheet }) => !overlap(sheet.pixels, near))
     return away.toSorted((a, b) => distance(b) - distance(a))[0]
-  }
-  const take = (column: number, row: number, near: Rect): Tile => {
-    const known = tiles.find((tile) => tile.column === column && tile.row === row)
-    if (known) {
-      show(known, true)
-      return known
-    }
-    const spare = 4 * side * side * (tiles.length + 1) > keptBytes ? farthest(near) : undefined
-    if (spare) {
-      lay(spare, column, row)
-      show(spare, true)
-      return spare
-    }
-    const element = document.createElement('canvas')
-    const surface = createDetachedSurface(element)
-    surface.onBlank(onBlank)
-    surface.resize(side / screen.ratio, side / screen.ratio, screen.ratio)
-    const sheet = { context: surface.context, pixels: { x: 0, y: 0, width: side, height: side }, ratio: 1 }
-    const tile: Tile = { surface, column, row, isShown: true, sheet, clean: undefined }
-    lay(tile, column, row)
-    tiles.push(tile)
-    plane.append(element)
-    return tile
-  }
-  function* tilesIn(rect: Rect, near: Rect): Iterable<Tile> {
-    const last = { x: rect.x + rect.width, y: rect.y + rect.height }
-    for (let row = Math.floor(rect.y / side); row * side < last.y; row += 1) {
-      for (let column = Math.floor(rect.x / side); column * side < last.x; column += 1) {
-        yield take(column, row, near)
-      }
-    }
-  }
-  /** Of what is true and has changed: painted again where it may be seen soon, forgotten elsewhere. */
-  const mend = (piece: Rect, near: Rect): readonly Part[] => {
-    const parts: Part[] = []
-    for (const tile of tiles) {
-      const area = tile.clean && overlap(piece, tile.clean)
-      if (!area) continue
-      if (overlap(area, near)) parts.push({ sheet: tile.sheet, area })
-      else tile.clean = undefined
-    }
-    return parts
-  }
-  const missing = (sight: Rect, near: Rect): readonly Part[] => {
-    const parts: Part[] = []
-    for (const tile of tilesIn(sight, near)) {
-      const needed = overlap(tile.sheet.pixels, sight)
-      if (!needed || (tile.clean && encloses(tile.clean, needed))) continue
-      // All at once only what is seen; one by one whole tiles, which notes cross less often.
-      tile.clean = isFresh ? needed : tile.sheet.pixels
-      parts.push({ sheet: tile.sheet, area: tile.clean })
-    }
-    return parts
-  }
-  const next = (near: Rect): Tile | undefined => {
-    for (const tile of tilesIn(near, near)) {
-      if (!tile.clean || !encloses(tile.clean, tile.sheet.pixels)) return tile
-    }
-    return undefined
-  }
-
-  return {
-    resize: (width, height, ratio) => {
-      if (screen.width === width && screen.height === height && screen.ratio === ratio) return false
-      const best = sideAt(ratio, Math.min(width, height) < phoneWidth ? phoneSide : usualSide)
-      const isOther = screen.ratio !== ratio || side !== best
-      screen = { width, height, ratio }
-      if (isOther || tiles.length === 0) {
-        side = best
-        clear()
-      }
-      return true
-    },
-    look: (camera) => {
-      const to = offsetAt(camera)
-      const { width, height } = inSight()
-      const isElsewhere = Math.abs(to.x - offset.x) >= width || Math.abs(to.y - offset.y) >= height
-      if (camera.zoom !== anchor.zoom || isElsewhere) {
-        anchorAt(camera)
-        return true
-      }
-      if (to.x !== offset.x || to.y !== offset.y) move(to)
-      return false
-    },
-    follow: (camera) => {
-      const to = offsetAt(camera)
-      if (!ready || camera.zoom !== anchor.zoom || !encloses(ready, nearOf(inSight(to)))) return false
-      move(to)
-      return true
-    },
-    place: () => ({ anchor, corner: { x: -offset.x, y: -offset.y } }),
-    spoil: (rect, reach) => {
-      if (isFresh) return
-      spoiled.push(pixelsOf(rect, reach, anchor, screen.ratio))
-      ready = undefined
-    },
-    spoilAll,
-    draw: (paint) => {
-      if (screen.width === 0) return false
-      const sight = inSight()
-      const near = nearOf(sight)
-      for (const piece of spoiled) paint(mend(piece, near), anchor)
-      spoiled = []
-      paint(missing(sight, near), anchor)
-      if (isFresh) {
-        isFresh = false
-        return true
-      }
-      const tile = next(near)
-      if (!tile) {
-        ready = wholeTiles(near, side)
-        for (const each of tiles) if (!overlap(each.sheet.pixels, ready)) show(each, false)
-        return false
-      }
-      ready = undefined
-      tile.clean = tile.sheet.pixels
-      paint([{ sheet: tile.sheet, area: tile.sheet.pixels }], anchor)
-      return true
-    },
   }
 }
 
