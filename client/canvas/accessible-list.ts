@@ -35,145 +35,179 @@ export function createAccessibleList(
   words: () => CanvasWords,
   ring: (rect: Rect | null) => void,
 ): AccessibleList {
-  const list = document.createElement('ul')
-  list.setAttribute('role', 'listbox')
-  list.setAttribute('aria-multiselectable', 'true')
-  list.tabIndex = 0
-  list.dataset['boardList'] = ''
-  list.className = 'visually-hidden'
-  list.setAttribute('aria-label', words().list)
-  host.append(list)
-  let stops: readonly Stop[] = []
-  const items = new Map<string, HTMLElement>()
-  let active = -1
-  let isRinged = false
-  let timer: ReturnType<typeof setTimeout> | null = null
-  let due = 0
-  let changedAt = 0
+  const list = new BoardList(host, model, words, ring)
+  return { relabel: () => list.rebuildSoon(), close: () => list.close() }
+}
 
-  const rebuild = () => {
-    timer = null
-    const current = stops[active]?.id
-    const before = new Map(stops.map(({ id, rect }) => [id, rect]))
-    stops = ordered(model).slice(0, mostItems)
-    arrange(before, ballotOf(model))
-    list.setAttribute('aria-label', words().list)
-    activate(stops.findIndex(({ id }) => id === current))
-    mark()
+class BoardList {
+  readonly #model: BoardModel
+  readonly #words: () => CanvasWords
+  readonly #ring: (rect: Rect | null) => void
+  readonly #list: HTMLUListElement
+  readonly #items = new Map<string, HTMLElement>()
+  readonly #ends: readonly (() => void)[]
+  #stops: readonly Stop[] = []
+  #active = -1
+  #isRinged = false
+  #timer: ReturnType<typeof setTimeout> | undefined
+  #due = 0
+  #changedAt = 0
+
+  constructor(
+    host: HTMLElement,
+    model: BoardModel,
+    words: () => CanvasWords,
+    ring: (rect: Rect | null) => void,
+  ) {
+    this.#model = model
+    this.#words = words
+    this.#ring = ring
+    this.#list = createList(words().list)
+    host.append(this.#list)
+    this.#list.addEventListener('keydown', (event) => this.#press(event))
+    this.#list.addEventListener('focus', () => this.#enter())
+    this.#list.addEventListener('blur', () => this.#mark())
+    const soon = () => this.rebuildSoon()
+    this.#ends = [
+      model.scene.onChange(soon),
+      model.locked.listen(soon),
+      model.voting.open.listen(soon),
+      model.voting.dots.listen(soon),
+      model.voting.closing.listen(soon),
+      model.ui.selection.listen(() => this.#mark()),
+    ]
+    soon()
   }
-  /** What has stayed where it was is not touched: the browser takes 70 ms to lay a thousand items out anew. */
-  const arrange = (before: ReadonlyMap<string, Rect>, ballot: Ballot | undefined) => {
-    const here = new Map(stops.map(({ id, rect }) => [id, rect]))
-    for (const [id, item] of items) {
+
+  rebuildSoon(): void {
+    this.#changedAt = Date.now()
+    if (this.#timer !== undefined) return
+    this.#due = this.#changedAt + latestMs
+    this.#timer = setTimeout(() => this.#settle(), settleMs)
+  }
+
+  close(): void {
+    for (const end of this.#ends) end()
+    clearTimeout(this.#timer)
+    this.#list.remove()
+  }
+
+  /** Keeps one timer: replacing it with every change of a flood would cost more than the change. */
+  #settle(): void {
+    const now = Date.now()
+    const settled = Math.min(this.#changedAt + settleMs, this.#due)
+    if (now < settled) this.#timer = setTimeout(() => this.#settle(), settled - now)
+    else if (typeof requestIdleCallback === 'function')
+      requestIdleCallback(() => this.#rebuild(), { timeout: idleMs })
+    else this.#rebuild()
+  }
+
+  #rebuild(): void {
+    this.#timer = undefined
+    const current = this.#stops[this.#active]?.id
+    const before = new Map(this.#stops.map(({ id, rect }) => [id, rect]))
+    this.#stops = ordered(this.#model).slice(0, mostItems)
+    this.#arrange(before, ballotOf(this.#model))
+    this.#list.setAttribute('aria-label', this.#words().list)
+    this.#activate(this.#stops.findIndex(({ id }) => id === current))
+    this.#mark()
+  }
+
+  /** Leaves items in place that have not moved: the browser needs 70 ms to lay out a thousand items again. */
+  #arrange(before: ReadonlyMap<string, Rect>, ballot: Ballot | undefined): void {
+    const here = new Map(this.#stops.map(({ id, rect }) => [id, rect]))
+    for (const [id, item] of this.#items) {
       const [was, is] = [before.get(id), here.get(id)]
       if (was && is && was.x === is.x && was.y === is.y) continue
       item.remove()
-      if (!is) items.delete(id)
+      if (!is) this.#items.delete(id)
     }
-    let next = list.firstElementChild
-    for (const { id } of stops) {
-      const item = items.get(id) ?? createItem(id)
-      const label = labelOf(model, id, words(), ballot)
+    let next = this.#list.firstElementChild
+    for (const { id } of this.#stops) {
+      const item = this.#items.get(id) ?? this.#createItem(id)
+      const label = labelOf(this.#model, id, this.#words(), ballot)
       if (item.textContent !== label) item.textContent = label
       if (item === next) next = next.nextElementSibling
-      else list.insertBefore(item, next)
+      else this.#list.insertBefore(item, next)
     }
   }
-  const createItem = (id: string) => {
+
+  #createItem(id: string): HTMLElement {
     const item = document.createElement('li')
     item.setAttribute('role', 'option')
     item.id = `board-item-${id}`
-    items.set(id, item)
+    this.#items.set(id, item)
     return item
   }
-  const activate = (index: number) => {
-    active = index
-    const id = stops[index]?.id
-    if (id === undefined) list.removeAttribute('aria-activedescendant')
-    else list.setAttribute('aria-activedescendant', `board-item-${id}`)
+
+  #activate(index: number): void {
+    this.#active = index
+    const id = this.#stops[index]?.id
+    if (id === undefined) this.#list.removeAttribute('aria-activedescendant')
+    else this.#list.setAttribute('aria-activedescendant', `board-item-${id}`)
   }
-  const mark = () => {
-    const selection = model.ui.selection.get()
-    for (const [id, item] of items) {
+
+  #mark(): void {
+    const selection = this.#model.ui.selection.get()
+    for (const [id, item] of this.#items) {
       const isSelected = String(selection.has(id))
       if (item.ariaSelected !== isSelected) item.ariaSelected = isSelected
     }
-    const stop = stops[active]
-    const isMarked = stop && document.activeElement === list && !selection.has(stop.id)
-    if (isMarked || isRinged) ring(isMarked ? inset(stop.rect, -8) : null)
-    isRinged = isMarked === true
+    const stop = this.#stops[this.#active]
+    const isMarked = stop && document.activeElement === this.#list && !selection.has(stop.id)
+    if (isMarked || this.#isRinged) this.#ring(isMarked ? inset(stop.rect, -8) : null)
+    this.#isRinged = isMarked === true
   }
-  const soon = () => {
-    changedAt = Date.now()
-    if (timer !== null) return
-    due = changedAt + latestMs
-    timer = setTimeout(settle, settleMs)
-  }
-  /** One timer at a time: taking one back and setting another with every change of a flood would cost more than the change. */
-  const settle = () => {
-    const now = Date.now()
-    const settled = Math.min(changedAt + settleMs, due)
-    if (now < settled) timer = setTimeout(settle, settled - now)
-    else if (typeof requestIdleCallback === 'function') requestIdleCallback(rebuild, { timeout: idleMs })
-    else rebuild()
-  }
-  const go = (index: number, { shiftKey, ctrlKey, metaKey }: KeyboardEvent) => {
-    const stop = stops[Math.max(0, Math.min(stops.length - 1, index))]
+
+  #go(index: number, { shiftKey, ctrlKey, metaKey }: KeyboardEvent): void {
+    const model = this.#model
+    const stop = this.#stops[Math.max(0, Math.min(this.#stops.length - 1, index))]
     if (!stop) return
-    activate(stops.indexOf(stop))
+    this.#activate(this.#stops.indexOf(stop))
     if (shiftKey) select(model, [...model.ui.selection.get(), stop.id])
     else if (!ctrlKey && !metaKey) select(model, [stop.id])
-    mark()
+    this.#mark()
     bringIntoView(model, stop.rect)
   }
-  const press = (event: KeyboardEvent) => {
-    const id = stops[active]?.id
+
+  #press(event: KeyboardEvent): void {
+    const model = this.#model
+    const id = this.#stops[this.#active]?.id
     if (event.altKey && event.key !== 'Enter') return
-    if (event.key === 'ArrowDown') go(active + 1, event)
-    else if (event.key === 'ArrowUp') go(active - 1, event)
-    else if (event.key === 'Home') go(0, event)
-    else if (event.key === 'End') go(stops.length - 1, event)
+    if (event.key === 'ArrowDown') this.#go(this.#active + 1, event)
+    else if (event.key === 'ArrowUp') this.#go(this.#active - 1, event)
+    else if (event.key === 'Home') this.#go(0, event)
+    else if (event.key === 'End') this.#go(this.#stops.length - 1, event)
     else if (event.key === ' ' && id !== undefined) toggle(model, id)
     else if (event.key === 'Enter' && event.altKey && id !== undefined) lookAtPicture(model, id)
     else if (event.key === 'Enter' && id !== undefined) editHit(model, id)
     else return
     event.preventDefault()
   }
-  const enter = () => {
-    if (timer !== null) {
-      clearTimeout(timer)
-      rebuild()
+
+  #enter(): void {
+    if (this.#timer !== undefined) {
+      clearTimeout(this.#timer)
+      this.#rebuild()
     }
-    const [chosen] = model.ui.selection.get()
-    if (active < 0)
-      activate(
-        Math.max(
-          0,
-          stops.findIndex(({ id }) => id === chosen),
-        ),
-      )
-    mark()
+    const [chosen] = this.#model.ui.selection.get()
+    if (this.#active < 0) {
+      const index = this.#stops.findIndex(({ id }) => id === chosen)
+      this.#activate(Math.max(0, index))
+    }
+    this.#mark()
   }
-  list.addEventListener('keydown', press)
-  list.addEventListener('focus', enter)
-  list.addEventListener('blur', mark)
-  const ends = [
-    model.scene.onChange(soon),
-    model.locked.listen(soon),
-    model.voting.open.listen(soon),
-    model.voting.dots.listen(soon),
-    model.voting.closing.listen(soon),
-    model.ui.selection.listen(mark),
-  ]
-  soon()
-  return {
-    relabel: soon,
-    close: () => {
-      for (const end of ends) end()
-      if (timer !== null) clearTimeout(timer)
-      list.remove()
-    },
-  }
+}
+
+function createList(label: string): HTMLUListElement {
+  const list = document.createElement('ul')
+  list.setAttribute('role', 'listbox')
+  list.setAttribute('aria-multiselectable', 'true')
+  list.tabIndex = 0
+  list.dataset['boardList'] = ''
+  list.className = 'visually-hidden'
+  list.setAttribute('aria-label', label)
+  return list
 }
 
 /** Each cluster before its notes, then the notes in none. */

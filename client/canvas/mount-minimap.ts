@@ -3,7 +3,7 @@ import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Palette } from '../style/palette.ts'
 import { createFrames } from './frames.ts'
 import { onReturn } from './page-return.ts'
-import { createDetachedSurface } from './surface.ts'
+import { createDetachedSurface, type Context2D } from './surface.ts'
 
 /** The map may be this late: painting ten thousand specks for every move of anybody would be waste. Milliseconds. */
 const lateMs = 400
@@ -12,110 +12,149 @@ const lateMs = 400
 const speckPx = 6
 
 /** Returns its own undo. */
-export function mountMinimap(
-  host: HTMLElement,
-  { scene, camera, ui }: BoardModel,
-  palette: Palette,
-): () => void {
-  const canvas = document.createElement('canvas')
-  const frame = document.createElement('div')
-  frame.className = 'minimap__view'
-  host.append(canvas, frame)
-  const { context, resize, onBlank } = createDetachedSurface(canvas)
-  const ratio = window.devicePixelRatio
-  const width = host.clientWidth
-  const height = host.clientHeight
-  resize(width, height, ratio)
-  let world: Rect = { x: 0, y: 0, width: 1, height: 1 }
-  let scale = 1
-  let timer: ReturnType<typeof setTimeout> | null = null
+export function mountMinimap(host: HTMLElement, model: BoardModel, palette: Palette): () => void {
+  const map = new MinimapView(host, model, palette)
+  return () => map.close()
+}
 
-  const toMap = (at: Point): Point => ({
-    x: (at.x - world.x) * scale + (width - world.width * scale) / 2,
-    y: (at.y - world.y) * scale + (height - world.height * scale) / 2,
-  })
-  const toBoard = (at: Point): Point => ({
-    x: (at.x - (width - world.width * scale) / 2) / scale + world.x,
-    y: (at.y - (height - world.height * scale) / 2) / scale + world.y,
-  })
-  const paint = () => {
-    timer = null
+class MinimapView {
+  readonly #host: HTMLElement
+  readonly #model: BoardModel
+  readonly #palette: Palette
+  readonly #canvas = document.createElement('canvas')
+  readonly #frame = document.createElement('div')
+  readonly #context: Context2D
+  readonly #ratio = window.devicePixelRatio
+  readonly #width: number
+  readonly #height: number
+  readonly #frames = createFrames(() => this.#placeFrame())
+  readonly #stops: readonly (() => void)[]
+  #world: Rect = { x: 0, y: 0, width: 1, height: 1 }
+  #scale = 1
+  #timer: ReturnType<typeof setTimeout> | undefined
+
+  constructor(host: HTMLElement, model: BoardModel, palette: Palette) {
+    this.#host = host
+    this.#model = model
+    this.#palette = palette
+    this.#frame.className = 'minimap__view'
+    host.append(this.#canvas, this.#frame)
+    this.#width = host.clientWidth
+    this.#height = host.clientHeight
+    const { context, resize, onBlank } = createDetachedSurface(this.#canvas)
+    this.#context = context
+    resize(this.#width, this.#height, this.#ratio)
+    host.addEventListener('pointerdown', this.#press)
+    host.addEventListener('pointermove', this.#drag)
+    this.#stops = [
+      model.scene.onChange(() => this.#paintSoon()),
+      model.camera.state.listen(this.#frames.ask),
+      model.camera.screen.listen(this.#frames.ask),
+      onReturn(() => this.#paint()),
+      this.#frames.stop,
+    ]
+    onBlank(() => this.#paint())
+    this.#paint()
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+    clearTimeout(this.#timer)
+    this.#host.removeEventListener('pointerdown', this.#press)
+    this.#host.removeEventListener('pointermove', this.#drag)
+    this.#canvas.remove()
+    this.#frame.remove()
+  }
+
+  #paintSoon(): void {
+    this.#timer ??= setTimeout(() => this.#paint(), lateMs)
+  }
+
+  #paint(): void {
+    this.#timer = undefined
+    const { scene, camera } = this.#model
+    const context = this.#context
     const board = scene.bounds() ?? camera.view()
-    world = inset(board, -Math.max(board.width, board.height) * 0.05)
-    scale = Math.min(width / world.width, height / world.height)
+    this.#world = inset(board, -Math.max(board.width, board.height) * 0.05)
+    this.#scale = Math.min(this.#width / this.#world.width, this.#height / this.#world.height)
     context.setTransform(1, 0, 0, 1, 0, 0)
     context.globalAlpha = 1
-    context.fillStyle = palette.paper
-    context.fillRect(0, 0, Math.ceil(width * ratio), Math.ceil(height * ratio))
-    const fill = (rect: Rect) => {
-      const { x, y } = toMap(rect)
-      const least = Math.max(1, ratio)
-      context.fillRect(
-        Math.floor(x * ratio),
-        Math.floor(y * ratio),
-        Math.max(least, Math.round(rect.width * scale * ratio)),
-        Math.max(least, Math.round(rect.height * scale * ratio)),
-      )
-    }
+    context.fillStyle = this.#palette.paper
+    context.fillRect(0, 0, Math.ceil(this.#width * this.#ratio), Math.ceil(this.#height * this.#ratio))
     context.globalAlpha = 0.25
     for (const cluster of scene.clusters.values()) {
-      context.fillStyle = palette.marks[cluster.tint]
-      fill(cluster.rect)
+      context.fillStyle = this.#palette.marks[cluster.tint]
+      this.#fill(cluster.rect)
     }
     for (const note of scene.notes.values()) {
       if (note.isHidden) continue
-      // The marks' darker hues: as specks the tints themselves would hardly show. Larger, they would shout.
-      context.globalAlpha = note.rect.width * scale < speckPx ? 1 : 0.6
-      context.fillStyle = palette.marks[note.tint]
-      fill(note.rect)
+      // The darker hues of the marks: the tints themselves would hardly show in so few pixels. Larger notes would shout.
+      context.globalAlpha = note.rect.width * this.#scale < speckPx ? 1 : 0.6
+      context.fillStyle = this.#palette.marks[note.tint]
+      this.#fill(note.rect)
     }
-    frames.ask()
+    this.#frames.ask()
   }
-  const frames = createFrames(() => {
-    const view = camera.view()
-    const { x, y } = toMap(view)
-    const inside = clip({ x, y, width: view.width * scale, height: view.height * scale }, width, height)
-    frame.style.transform = `translate(${inside.x}px, ${inside.y}px)`
-    frame.style.width = `${inside.width}px`
-    frame.style.height = `${inside.height}px`
-  })
-  const soon = () => {
-    timer ??= setTimeout(paint, lateMs)
+
+  #fill(rect: Rect): void {
+    const { x, y } = this.#toMap(rect)
+    const ratio = this.#ratio
+    const min = Math.max(1, ratio)
+    this.#context.fillRect(
+      Math.floor(x * ratio),
+      Math.floor(y * ratio),
+      Math.max(min, Math.round(rect.width * this.#scale * ratio)),
+      Math.max(min, Math.round(rect.height * this.#scale * ratio)),
+    )
   }
-  const go = (event: PointerEvent) => {
-    const box = host.getBoundingClientRect()
-    const at = toBoard({ x: event.clientX - box.left, y: event.clientY - box.top })
-    const { zoom } = camera.state.get()
-    const { width: across, height: down } = camera.view()
-    ui.following.set(null)
-    camera.set({ x: at.x - across / 2, y: at.y - down / 2, zoom })
+
+  #placeFrame(): void {
+    const view = this.#model.camera.view()
+    const { x, y } = this.#toMap(view)
+    const size = { width: view.width * this.#scale, height: view.height * this.#scale }
+    const inside = clip({ x, y, ...size }, this.#width, this.#height)
+    const { style } = this.#frame
+    style.transform = `translate(${inside.x}px, ${inside.y}px)`
+    style.width = `${inside.width}px`
+    style.height = `${inside.height}px`
   }
-  const press = (event: PointerEvent) => {
+
+  #toMap(at: Point): Point {
+    const { x, y } = this.#margin()
+    return { x: (at.x - this.#world.x) * this.#scale + x, y: (at.y - this.#world.y) * this.#scale + y }
+  }
+
+  #toBoard(at: Point): Point {
+    const { x, y } = this.#margin()
+    return { x: (at.x - x) / this.#scale + this.#world.x, y: (at.y - y) / this.#scale + this.#world.y }
+  }
+
+  /** Of the board inside the map, CSS pixels. */
+  #margin(): Point {
+    return {
+      x: (this.#width - this.#world.width * this.#scale) / 2,
+      y: (this.#height - this.#world.height * this.#scale) / 2,
+    }
+  }
+
+  readonly #press = (event: PointerEvent): void => {
     event.preventDefault()
-    host.setPointerCapture(event.pointerId)
-    go(event)
+    this.#host.setPointerCapture(event.pointerId)
+    this.#goTo(event)
   }
-  const drag = (event: PointerEvent) => {
-    if (host.hasPointerCapture(event.pointerId)) go(event)
+
+  readonly #drag = (event: PointerEvent): void => {
+    if (this.#host.hasPointerCapture(event.pointerId)) this.#goTo(event)
   }
-  host.addEventListener('pointerdown', press)
-  host.addEventListener('pointermove', drag)
-  const stops = [
-    scene.onChange(soon),
-    camera.state.listen(frames.ask),
-    camera.screen.listen(frames.ask),
-    onReturn(paint),
-    frames.stop,
-  ]
-  onBlank(paint)
-  paint()
-  return () => {
-    for (const stop of stops) stop()
-    if (timer !== null) clearTimeout(timer)
-    host.removeEventListener('pointerdown', press)
-    host.removeEventListener('pointermove', drag)
-    canvas.remove()
-    frame.remove()
+
+  #goTo(event: PointerEvent): void {
+    const { camera, ui } = this.#model
+    const box = this.#host.getBoundingClientRect()
+    const at = this.#toBoard({ x: event.clientX - box.left, y: event.clientY - box.top })
+    const { zoom } = camera.state.get()
+    const { width, height } = camera.view()
+    ui.following.set(null)
+    camera.set({ x: at.x - width / 2, y: at.y - height / 2, zoom })
   }
 }
 

@@ -25,166 +25,207 @@ interface Hand {
 
 /** Turns DOM events on the canvas into tool events. Events that begin in a text field are the field's own. */
 export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
-  const fingers = new Map<number, Point>()
-  let main: number | null = null
-  let isMainTouch = false
-  let rested: { readonly at: Point; readonly timer: ReturnType<typeof setTimeout> } | null = null
-  let last: Point = { x: 0, y: 0 }
-  let ticking: ReturnType<typeof setInterval> | null = null
-  let edge = 0
+  const pointers = new PointerInput(root, hand)
+  const blur = () => delete root.dataset['pointed']
+  const noMenu = (event: Event) => {
+    if (!isField(event.target)) event.preventDefault()
+  }
+  const stopped = new AbortController()
+  const { signal } = stopped
+  root.addEventListener('pointerdown', (event) => pointers.down(event), { signal })
+  root.addEventListener('pointermove', (event) => pointers.move(event), { signal })
+  root.addEventListener('pointerup', (event) => pointers.up(event), { signal })
+  root.addEventListener('pointercancel', (event) => pointers.up(event), { signal })
+  root.addEventListener('lostpointercapture', (event) => pointers.lose(event), { signal })
+  window.addEventListener('blur', () => pointers.giveUp(), { signal })
+  root.addEventListener('pointerleave', () => pointers.leave(), { signal })
+  root.addEventListener('dblclick', (event) => pointers.double(event), { signal })
+  root.addEventListener('contextmenu', noMenu, { signal })
+  root.addEventListener('blur', blur, { signal })
+  return () => {
+    pointers.close()
+    stopped.abort()
+  }
+}
 
-  const pointOf = (event: MouseEvent): Point => {
-    const { left, top } = root.getBoundingClientRect()
-    return { x: event.clientX - left, y: event.clientY - top }
-  }
-  const forgetRest = () => {
-    if (rested) clearTimeout(rested.timer)
-    rested = null
-  }
-  const isWaiting = () => hand.gesture().kind === 'dragging' || hand.gesture().kind === 'marquee'
-  const keepTicking = () => {
-    if (!isWaiting()) {
-      if (ticking !== null) clearInterval(ticking)
-      ticking = null
-      cancelAnimationFrame(edge)
-      edge = 0
-      return
-    }
-    ticking ??= setInterval(() => {
-      hand.send({ kind: 'tick' })
-      keepTicking()
-    }, tickMs)
-    if (edge === 0 && edgeSpeed(last, hand.screen())) edge = requestAnimationFrame(panAtEdge)
-  }
-  const panAtEdge = () => {
-    edge = 0
-    if (!isWaiting()) return
-    const speed = edgeSpeed(last, hand.screen())
-    if (!speed) return
-    hand.panBy(-speed.x, -speed.y)
-    hand.send({ kind: 'tick' })
-    edge = requestAnimationFrame(panAtEdge)
-  }
-  const pair = (): readonly [Point, Point] | undefined => {
-    const [first, second] = fingers.values()
-    return first && second ? [first, second] : undefined
+class PointerInput {
+  readonly #root: HTMLElement
+  readonly #hand: Hand
+  readonly #ticker: GestureTicker
+  readonly #fingers = new Map<number, Point>()
+  #main: number | null = null
+  #isMainTouch = false
+  #rested: { readonly at: Point; readonly timer: ReturnType<typeof setTimeout> } | null = null
+
+  constructor(root: HTMLElement, hand: Hand) {
+    this.#root = root
+    this.#hand = hand
+    this.#ticker = new GestureTicker(hand)
   }
 
-  const down = (event: PointerEvent) => {
+  close(): void {
+    this.#forgetRest()
+    this.#ticker.close()
+  }
+
+  down(event: PointerEvent): void {
     const button = buttonOf(event)
     if (isField(event.target) || button === undefined) return
     // Otherwise a phone's mouse events come after the tap and take the focus from the note just made.
     event.preventDefault()
     const isTouch = event.pointerType === 'touch'
     // A palm beside the pen, or a sleeve beside the mouse, is no hand of its own.
-    if (isTouch && main !== null && !isMainTouch) return
-    root.dataset['pointed'] = ''
-    letGoOfText()
-    root.focus({ preventScroll: true })
-    const at = pointOf(event)
-    last = at
-    if (isTouch) fingers.set(event.pointerId, at)
-    capture(event.pointerId)
-    const both = pair()
-    if (both) {
-      forgetRest()
-      hand.send({ kind: 'pinch', fingers: both })
-      return
+    if (isTouch && this.#main !== null && !this.#isMainTouch) return
+    this.#root.dataset['pointed'] = ''
+    clearTextSelection()
+    this.#root.focus({ preventScroll: true })
+    const at = this.#pointOf(event)
+    this.#ticker.last = at
+    if (isTouch) this.#fingers.set(event.pointerId, at)
+    this.#capture(event.pointerId)
+    const pair = this.#pair()
+    if (pair) {
+      this.#forgetRest()
+      return this.#hand.send({ kind: 'pinch', fingers: pair })
     }
-    if (main !== null) return
-    main = event.pointerId
-    isMainTouch = isTouch
+    if (this.#main === null) this.#begin(event, at, button, isTouch)
+  }
+
+  move(event: PointerEvent): void {
+    const at = this.#pointOf(event)
+    if (this.#fingers.has(event.pointerId)) this.#fingers.set(event.pointerId, at)
+    const pair = this.#pair()
+    if (pair) return this.#hand.send({ kind: 'pinch', fingers: pair })
+    if (this.#main === null) return this.#hand.hover(isField(event.target) ? null : at)
+    if (event.pointerId !== this.#main) return
+    if (event.buttons === 0) return this.giveUp()
+    // Nobody else needs this event, and React would search the page for listeners.
+    event.stopPropagation()
+    this.#ticker.last = at
+    const rested = this.#rested?.at
+    if (rested && Math.hypot(at.x - rested.x, at.y - rested.y) >= threshold.touch) this.#forgetRest()
+    this.#hand.send({ kind: 'move', at, mods: modifiersOf(event) })
+    this.#ticker.keep()
+  }
+
+  up(event: PointerEvent): void {
+    const wasPair = this.#pair() !== undefined
+    const wasFinger = this.#fingers.delete(event.pointerId)
+    if (wasPair && this.#pair() === undefined) this.#hand.send({ kind: 'pinchEnd' })
+    if (this.#main === null || (event.pointerId !== this.#main && !wasFinger)) return
+    if (this.#fingers.size > 0) return
+    this.#forgetRest()
+    this.#main = null
+    if (event.type === 'pointercancel') this.#hand.send({ kind: 'cancel' })
+    else this.#hand.send({ kind: 'up', at: this.#pointOf(event), mods: modifiersOf(event) })
+    this.#ticker.keep()
+  }
+
+  /** The release never comes: another window or the system took it. The gesture is cancelled. */
+  giveUp(): void {
+    if (this.#main === null) return
+    this.#main = null
+    this.#fingers.clear()
+    this.#forgetRest()
+    this.#hand.send({ kind: 'cancel' })
+    this.#ticker.keep()
+  }
+
+  lose({ pointerId }: PointerEvent): void {
+    // Also fires after a release, and for the first of two fingers: the others go on.
+    if (pointerId === this.#main && this.#fingers.size === 0) this.giveUp()
+  }
+
+  leave(): void {
+    if (this.#main === null) this.#hand.hover(null)
+  }
+
+  double(event: MouseEvent): void {
+    if (!isField(event.target)) this.#hand.send({ kind: 'double', at: this.#pointOf(event) })
+  }
+
+  #begin(event: PointerEvent, at: Point, button: 'main' | 'middle' | 'right', isTouch: boolean): void {
+    this.#main = event.pointerId
+    this.#isMainTouch = isTouch
     const device = event.pointerType === 'touch' || event.pointerType === 'pen' ? event.pointerType : 'mouse'
-    hand.send({ kind: 'down', at, device, button, mods: modifiersOf(event) })
+    this.#hand.send({ kind: 'down', at, device, button, mods: modifiersOf(event) })
     if (device !== 'touch') return
     const timer = setTimeout(() => {
-      rested = null
-      hand.send({ kind: 'hold', at })
+      this.#rested = null
+      this.#hand.send({ kind: 'hold', at })
     }, holdMs)
-    rested = { at, timer }
+    this.#rested = { at, timer }
   }
-  const move = (event: PointerEvent) => {
-    const at = pointOf(event)
-    if (fingers.has(event.pointerId)) fingers.set(event.pointerId, at)
-    const both = pair()
-    if (both) return hand.send({ kind: 'pinch', fingers: both })
-    if (main === null) return hand.hover(isField(event.target) ? null : at)
-    if (event.pointerId !== main) return
-    if (event.buttons === 0) return giveUp()
-    // What the hand is in the middle of is nobody else's; who else listens is React, which would look for whom to ask.
-    event.stopPropagation()
-    last = at
-    if (rested && Math.hypot(at.x - rested.at.x, at.y - rested.at.y) >= threshold.touch) forgetRest()
-    hand.send({ kind: 'move', at, mods: modifiersOf(event) })
-    keepTicking()
+
+  #pair(): readonly [Point, Point] | undefined {
+    const [first, second] = this.#fingers.values()
+    return first && second ? [first, second] : undefined
   }
-  const up = (event: PointerEvent) => {
-    const wasPair = pair() !== undefined
-    const wasFinger = fingers.delete(event.pointerId)
-    if (wasPair && pair() === undefined) hand.send({ kind: 'pinchEnd' })
-    if (main === null || (event.pointerId !== main && !wasFinger)) return
-    if (fingers.size > 0) return
-    forgetRest()
-    main = null
-    if (event.type === 'pointercancel') hand.send({ kind: 'cancel' })
-    else hand.send({ kind: 'up', at: pointOf(event), mods: modifiersOf(event) })
-    keepTicking()
+
+  #forgetRest(): void {
+    if (this.#rested) clearTimeout(this.#rested.timer)
+    this.#rested = null
   }
-  /** The release never comes: it was another window's, or the system's. What was begun is not done. */
-  const giveUp = () => {
-    if (main === null) return
-    main = null
-    fingers.clear()
-    forgetRest()
-    hand.send({ kind: 'cancel' })
-    keepTicking()
+
+  #pointOf(event: MouseEvent): Point {
+    const { left, top } = this.#root.getBoundingClientRect()
+    return { x: event.clientX - left, y: event.clientY - top }
   }
-  const lose = ({ pointerId }: PointerEvent) => {
-    // After a release, or of the first of two fingers: the others go on.
-    if (pointerId === main && fingers.size === 0) giveUp()
-  }
-  const double = (event: MouseEvent) => {
-    if (!isField(event.target)) hand.send({ kind: 'double', at: pointOf(event) })
-  }
-  const leave = () => {
-    if (main === null) hand.hover(null)
-  }
-  const capture = (id: number) => {
+
+  #capture(id: number): void {
     try {
-      root.setPointerCapture(id)
+      this.#root.setPointerCapture(id)
     } catch {
       // The pointer was lifted before this event arrived; nothing is left to capture.
     }
   }
-  const blur = () => delete root.dataset['pointed']
-  const noMenu = (event: Event) => {
-    if (!isField(event.target)) event.preventDefault()
+}
+
+/** Tells a waiting gesture that time passes, and pans the board while the pointer is at an edge. */
+class GestureTicker {
+  /** Where the pointer was last, CSS pixels from the canvas's corner. */
+  last: Point = { x: 0, y: 0 }
+  readonly #hand: Hand
+  #ticking: ReturnType<typeof setInterval> | null = null
+  #edge = 0
+
+  constructor(hand: Hand) {
+    this.#hand = hand
   }
 
-  root.addEventListener('pointerdown', down)
-  root.addEventListener('pointermove', move)
-  root.addEventListener('pointerup', up)
-  root.addEventListener('pointercancel', up)
-  root.addEventListener('lostpointercapture', lose)
-  window.addEventListener('blur', giveUp)
-  root.addEventListener('pointerleave', leave)
-  root.addEventListener('dblclick', double)
-  root.addEventListener('contextmenu', noMenu)
-  root.addEventListener('blur', blur)
-  return () => {
-    forgetRest()
-    if (ticking !== null) clearInterval(ticking)
-    cancelAnimationFrame(edge)
-    root.removeEventListener('pointerdown', down)
-    root.removeEventListener('pointermove', move)
-    root.removeEventListener('pointerup', up)
-    root.removeEventListener('pointercancel', up)
-    root.removeEventListener('lostpointercapture', lose)
-    window.removeEventListener('blur', giveUp)
-    root.removeEventListener('pointerleave', leave)
-    root.removeEventListener('dblclick', double)
-    root.removeEventListener('contextmenu', noMenu)
-    root.removeEventListener('blur', blur)
+  /** Starts or stops the ticks, by the gesture under way. */
+  keep(): void {
+    if (!this.#isWaiting()) return this.close()
+    this.#ticking ??= setInterval(() => {
+      this.#hand.send({ kind: 'tick' })
+      this.keep()
+    }, tickMs)
+    if (this.#edge === 0 && this.#speed()) this.#edge = requestAnimationFrame(this.#panAtEdge)
+  }
+
+  close(): void {
+    if (this.#ticking !== null) clearInterval(this.#ticking)
+    this.#ticking = null
+    cancelAnimationFrame(this.#edge)
+    this.#edge = 0
+  }
+
+  readonly #panAtEdge = (): void => {
+    this.#edge = 0
+    const speed = this.#isWaiting() && this.#speed()
+    if (!speed) return
+    this.#hand.panBy(-speed.x, -speed.y)
+    this.#hand.send({ kind: 'tick' })
+    this.#edge = requestAnimationFrame(this.#panAtEdge)
+  }
+
+  #speed() {
+    return edgeSpeed(this.last, this.#hand.screen())
+  }
+
+  #isWaiting(): boolean {
+    const { kind } = this.#hand.gesture()
+    return kind === 'dragging' || kind === 'marquee'
   }
 }
 
@@ -198,8 +239,8 @@ function buttonOf({ button, ctrlKey, pointerType }: PointerEvent): 'main' | 'mid
   return isRight ? 'right' : buttons[button]
 }
 
-/** What is marked elsewhere on the page is not what the next key is about. */
-function letGoOfText(): void {
+/** Text marked elsewhere on the page must not be the target of the next key. */
+function clearTextSelection(): void {
   const marked = document.getSelection()
   if (marked?.isCollapsed === false) marked.removeAllRanges()
 }
