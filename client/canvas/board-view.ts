@@ -1,14 +1,14 @@
 import { inset, isSameRect, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { CameraState } from '../model/view/camera.ts'
-import type { SceneNote } from '../model/document/scene.ts'
-import { createDamage } from './damage.ts'
+import type { SceneChange, SceneNote } from '../model/document/scene.ts'
+import { createDamage, type Damage } from './damage.ts'
 import { createFrames } from './frames.ts'
 import { createLiftLayer, type LiftLayer } from './lift-layer.ts'
 import { farReach, markReach, paint, reachAt } from './paint.ts'
 import { createPicture, lateFrames } from './board-surface.ts'
 import { headingReach, type Shown } from '../view/view-state.ts'
-import { watchShown } from './watch-view-state.ts'
+import { watchShown, type ShownState } from './watch-view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
 /** The painted board of one screen: keeps the pixels true to the model, with as little painting as possible. */
@@ -23,159 +23,216 @@ export interface BoardView {
   readonly close: () => void
 }
 
-export function createBoardView(
-  model: BoardModel,
-  elements: {
-    readonly plane: HTMLElement
-    readonly stage: HTMLCanvasElement
-    readonly lifted: HTMLCanvasElement
-  },
-  style: CanvasStyle,
-): BoardView {
-  const { scene, camera } = model
-  const picture = createPicture(elements.plane, elements.stage, () => paintAll())
-  const damage = createDamage()
-  /** Where each note and field was when last painted: what has gone must be painted over there. */
-  const places = new Map<string, Rect>()
-  let current = style
-  /** Lifted, and still on the board until they are surely seen above it. */
-  let taken: { readonly ids: ReadonlySet<string>; frames: number } | undefined
-  /** How far beyond its rectangle what is on the tiles may reach. */
-  let reach = 0
+interface ViewElements {
+  readonly plane: HTMLElement
+  readonly stage: HTMLCanvasElement
+  readonly lifted: HTMLCanvasElement
+}
 
-  const frames = createFrames(() => {
+export function createBoardView(model: BoardModel, elements: ViewElements, style: CanvasStyle): BoardView {
+  const view = new PaintedBoard(model, elements, style)
+  return {
+    shown: view.shown,
+    setStyle: (next) => view.setStyle(next),
+    resize: (width, height, ratio) => view.resize(width, height, ratio),
+    lift: (ids, isCopy) => view.lift(ids, isCopy),
+    moveLifted: (by) => view.moveLifted(by),
+    drop: () => view.drop(),
+    close: () => view.close(),
+  }
+}
+
+class PaintedBoard {
+  readonly shown: () => Shown
+  readonly #model: BoardModel
+  readonly #picture: ReturnType<typeof createPicture>
+  readonly #lifted: LiftLayer
+  readonly #places: PaintedPlaces
+  readonly #watched: ShownState
+  readonly #damage = createDamage()
+  readonly #frames = createFrames(() => this.#draw())
+  readonly #stops: readonly (() => void)[]
+  #style: CanvasStyle
+  /** Lifted, and still painted on the board until they are surely seen above it. */
+  #taken: { readonly ids: ReadonlySet<string>; frames: number } | undefined
+  /** How far beyond its rectangle anything on the tiles may reach. */
+  #reach = 0
+
+  constructor(model: BoardModel, elements: ViewElements, style: CanvasStyle) {
+    this.#model = model
+    this.#style = style
+    const { scene, camera } = model
+    this.#picture = createPicture(elements.plane, elements.stage, () => this.#paintAll())
+    this.#lifted = createLiftLayer(elements.lifted, model, () => this.#style)
+    this.#places = new PaintedPlaces(model, this.#damage, () => this.shown())
+    this.#watched = watchShown(model, (ids, isOwn) => this.#onShown(ids, isOwn))
+    this.shown = this.#watched.now
+    this.#places.readAll()
+    this.#paintAll()
+    this.#stops = [
+      camera.state.listen((to) => this.#follow(to)),
+      scene.onChange((change) => this.#onScene(change)),
+      this.#watched.close,
+      this.#frames.stop,
+    ]
+  }
+
+  setStyle(style: CanvasStyle): void {
+    this.#style = style
+    this.#paintAll()
+  }
+
+  resize(width: number, height: number, ratio: number): void {
+    if (!this.#picture.resize(width, height, ratio)) return
+    this.#model.camera.setScreen({ width, height })
+    this.#paintAll()
+  }
+
+  lift(ids: ReadonlySet<string>, isCopy: boolean): void {
+    this.#lifted.lift(ids, this.shown())
+    this.#taken = isCopy ? undefined : { ids, frames: lateFrames }
+    this.#frames.ask()
+  }
+
+  moveLifted(by: Point): void {
+    if (this.#lifted.moveTo(by)) this.#frames.ask()
+  }
+
+  drop(): void {
+    this.#lifted.drop()
+    this.#taken = undefined
+    this.#watched.lift(new Set())
+    this.#frames.ask()
+  }
+
+  close(): void {
+    for (const stop of this.#stops) stop()
+  }
+
+  #draw(): void {
+    const { scene, camera } = this.#model
     const state = camera.state.get()
-    const changed = damage.take(camera.view())
-    const next = reachAt(state.zoom, shown.now())
-    const isMore = picture.draw(state, changed, Math.max(reach, next), (parts, from) =>
-      paint(parts, scene, from, current, shown.now()),
+    const changed = this.#damage.take(camera.view())
+    const reach = reachAt(state.zoom, this.shown())
+    const isMore = this.#picture.draw(state, changed, Math.max(this.#reach, reach), (parts, from) =>
+      paint(parts, scene, from, this.#style, this.shown()),
     )
-    reach = next
-    if (lifted.draw() || isMore || taken) frames.ask()
-    if (taken && (taken.frames -= 1) <= 0) {
-      const { ids } = taken
-      taken = undefined
-      shown.lift(ids)
+    this.#reach = reach
+    if (this.#lifted.draw() || isMore || this.#taken) this.#frames.ask()
+    if (this.#taken && (this.#taken.frames -= 1) <= 0) {
+      const { ids } = this.#taken
+      this.#taken = undefined
+      this.#watched.lift(ids)
     }
-  })
-
-  const addDamage = (rect: Rect | undefined, isMarked: boolean) => {
-    const { zoom } = camera.state.get()
-    if (rect) damage.add(isMarked ? inset(rect, -markReach(zoom) / zoom) : rect)
-  }
-  /** The note that is written in, as it is painted: without its words, which the editor shows. */
-  let written: SceneNote | undefined
-  const damageOf = (id: string, isMarked: boolean) => {
-    const note = scene.notes.get(id)
-    if (id === shown?.now().editing) written = note
-    const cluster = scene.clusters.get(id)
-    const now = note?.isHidden ? undefined : (note?.rect ?? (cluster && withHeading(cluster.rect)))
-    addDamage(places.get(id), isMarked)
-    addDamage(now, isMarked)
-    const drag = shown?.now().drags.get(id)
-    const before = dragged.get(id)
-    addDamage(before, isMarked)
-    if (now && drag) {
-      const there = { ...now, x: now.x + drag.x, y: now.y + drag.y }
-      dragged.set(id, there)
-      addDamage(there, isMarked)
-    } else dragged.delete(id)
-    if (now) places.set(id, now)
-    else places.delete(id)
-  }
-  const isWrittenAlone = (id: string) => {
-    const note = scene.notes.get(id)
-    return id === shown.now().editing && written && note && isSameButForWords(written, note)
-  }
-  const withHeading = (rect: Rect): Rect => {
-    const { zoom } = camera.state.get()
-    const { x, y, width, height } = inset(rect, -farReach / zoom)
-    return { x, y: y - headingReach / zoom, width, height: height + headingReach / zoom }
-  }
-  const dragged = new Map<string, Rect>()
-  const readPlaces = () => {
-    places.clear()
-    for (const note of scene.notes.values()) if (!note.isHidden) places.set(note.id, note.rect)
-    for (const cluster of scene.clusters.values()) places.set(cluster.id, withHeading(cluster.rect))
-  }
-  const paintAll = () => {
-    damage.addAll()
-    frames.ask()
-  }
-  const finishFor = (isOwn: boolean) => {
-    if (damage.isEmpty()) return
-    frames.finish(isOwn || camera.state.get().zoom >= detail.bars ? 0 : farRestMs)
   }
 
-  const lifted: LiftLayer = createLiftLayer(elements.lifted, model, () => current)
-  const shown = watchShown(model, (ids, isOwn) => {
-    if (ids === 'all') return paintAll()
-    let count = 0
-    for (const id of ids) {
-      if ((count += 1) > mostOneByOne) return paintAll()
-      damageOf(id, true)
-    }
-    if (isOwn) frames.ask()
-    else finishFor(false)
-  })
-  readPlaces()
-  paintAll()
+  #paintAll(): void {
+    this.#damage.addAll()
+    this.#frames.ask()
+  }
+
+  #finish(isOwn: boolean): void {
+    if (this.#damage.isEmpty()) return
+    const isNear = this.#model.camera.state.get().zoom >= detail.bars
+    this.#frames.finish(isOwn || isNear ? 0 : farRestMs)
+  }
 
   /**
-   * Within the wheel's own event: a frame that has nothing to paint need not be asked for. What moves within frames is
-   * painted in the next one throughout, as it would otherwise be now a frame late and now not.
+   * Runs within the wheel's own event: no frame is asked for when nothing is to be painted. A move within a frame is
+   * always painted in the next one; otherwise it would be a frame late from time to time.
    */
-  const follow = (to: CameraState) => {
-    const isByHand = !camera.isGliding() && model.ui.following.get() === null
-    const isStill = damage.isEmpty() && !taken && lifted.isIdle()
-    if (!isByHand || !isStill || !picture.follow(to)) frames.ask()
+  #follow(to: CameraState): void {
+    const { camera, ui } = this.#model
+    const isByHand = !camera.isGliding() && ui.following.get() === null
+    const isStill = this.#damage.isEmpty() && !this.#taken && this.#lifted.isIdle()
+    if (!isByHand || !isStill || !this.#picture.follow(to)) this.#frames.ask()
   }
 
-  const stops = [
-    camera.state.listen(follow),
-    scene.onChange(({ notes, clusters, isAll, isOwn }) => {
-      if (isAll) {
-        readPlaces()
-        return paintAll()
-      }
-      const { selection, found, others } = shown.now()
-      const isMarked = (id: string) => selection.has(id) || found.has(id) || others.has(id)
-      for (const id of notes) if (!isWrittenAlone(id)) damageOf(id, isMarked(id))
-      for (const id of clusters) damageOf(id, isMarked(id))
-      finishFor(isOwn)
-    }),
-    shown.close,
-    frames.stop,
-  ]
+  #onShown(ids: Iterable<string> | 'all', isOwn: boolean): void {
+    if (ids === 'all') return this.#paintAll()
+    let count = 0
+    for (const id of ids) {
+      if ((count += 1) > mostOneByOne) return this.#paintAll()
+      this.#places.damage(id, true)
+    }
+    if (isOwn) this.#frames.ask()
+    else this.#finish(false)
+  }
 
-  return {
-    shown: shown.now,
-    setStyle: (next) => {
-      current = next
-      paintAll()
-    },
-    resize: (width, height, ratio) => {
-      if (!picture.resize(width, height, ratio)) return
-      camera.setScreen({ width, height })
-      paintAll()
-    },
-    lift: (ids, isCopy) => {
-      lifted.lift(ids, shown.now())
-      taken = isCopy ? undefined : { ids, frames: lateFrames }
-      frames.ask()
-    },
-    moveLifted: (by) => {
-      if (lifted.moveTo(by)) frames.ask()
-    },
-    drop: () => {
-      lifted.drop()
-      taken = undefined
-      shown.lift(new Set())
-      frames.ask()
-    },
-    close: () => {
-      for (const stop of stops) stop()
-    },
+  #onScene({ notes, clusters, isAll, isOwn }: SceneChange): void {
+    if (isAll) {
+      this.#places.readAll()
+      return this.#paintAll()
+    }
+    const { selection, found, others } = this.shown()
+    const isMarked = (id: string) => selection.has(id) || found.has(id) || others.has(id)
+    for (const id of notes) if (!this.#places.isTypedAlone(id)) this.#places.damage(id, isMarked(id))
+    for (const id of clusters) this.#places.damage(id, isMarked(id))
+    this.#finish(isOwn)
+  }
+}
+
+/** Where each note and field was when it was painted last: the board behind one that has gone is painted there. */
+class PaintedPlaces {
+  readonly #model: BoardModel
+  readonly #damage: Damage
+  readonly #shown: () => Shown | undefined
+  readonly #places = new Map<string, Rect>()
+  readonly #dragged = new Map<string, Rect>()
+  /** The note being edited, as it is painted: without its text, which the editor shows. */
+  #edited: SceneNote | undefined
+
+  constructor(model: BoardModel, damage: Damage, shown: () => Shown | undefined) {
+    this.#model = model
+    this.#damage = damage
+    this.#shown = shown
+  }
+
+  readAll(): void {
+    const { scene } = this.#model
+    this.#places.clear()
+    for (const note of scene.notes.values()) if (!note.isHidden) this.#places.set(note.id, note.rect)
+    for (const cluster of scene.clusters.values())
+      this.#places.set(cluster.id, this.#withHeading(cluster.rect))
+  }
+
+  /** Marks the old and the new place of a note or cluster as to be painted. */
+  damage(id: string, isMarked: boolean): void {
+    const { scene } = this.#model
+    const note = scene.notes.get(id)
+    const shown = this.#shown()
+    if (id === shown?.editing) this.#edited = note
+    const cluster = scene.clusters.get(id)
+    const now = note?.isHidden ? undefined : (note?.rect ?? (cluster && this.#withHeading(cluster.rect)))
+    this.#add(this.#places.get(id), isMarked)
+    this.#add(now, isMarked)
+    const drag = shown?.drags.get(id)
+    this.#add(this.#dragged.get(id), isMarked)
+    if (now && drag) {
+      const there = { ...now, x: now.x + drag.x, y: now.y + drag.y }
+      this.#dragged.set(id, there)
+      this.#add(there, isMarked)
+    } else this.#dragged.delete(id)
+    if (now) this.#places.set(id, now)
+    else this.#places.delete(id)
+  }
+
+  /** True for a change of the text in the editor alone, which the canvas does not show. */
+  isTypedAlone(id: string): boolean {
+    const note = this.#model.scene.notes.get(id)
+    const before = this.#edited
+    return id === this.#shown()?.editing && !!before && !!note && isSameButForWords(before, note)
+  }
+
+  #add(rect: Rect | undefined, isMarked: boolean): void {
+    const { zoom } = this.#model.camera.state.get()
+    if (rect) this.#damage.add(isMarked ? inset(rect, -markReach(zoom) / zoom) : rect)
+  }
+
+  #withHeading(rect: Rect): Rect {
+    const { zoom } = this.#model.camera.state.get()
+    const { x, y, width, height } = inset(rect, -farReach / zoom)
+    return { x, y: y - headingReach / zoom, width, height: height + headingReach / zoom }
   }
 }
 

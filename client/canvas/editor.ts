@@ -30,13 +30,69 @@ export interface Editor {
  * around the caret; an input method's unfinished word stays here until it is finished.
  */
 export function createEditor(root: HTMLElement, model: BoardModel, words: () => CanvasWords): Editor {
-  let session: Session | null = null
-  const left = new Set<HTMLTextAreaElement>()
+  const field = new NoteField(root, model, words)
+  const comeBack = () => field.focus()
+  root.addEventListener('focus', comeBack)
+  const stops = [
+    () => root.removeEventListener('focus', comeBack),
+    model.ui.editing.subscribe((id) => field.follow(id)),
+    model.camera.state.listen(() => field.place()),
+  ]
+  return {
+    close: () => {
+      for (const stop of stops) stop()
+      field.close()
+    },
+  }
+}
 
-  const open = (id: string) => {
-    const written = writtenOf(model, id)
+class NoteField {
+  readonly #root: HTMLElement
+  readonly #model: BoardModel
+  readonly #words: () => CanvasWords
+  readonly #left = new Set<HTMLTextAreaElement>()
+  #session: Session | null = null
+
+  constructor(root: HTMLElement, model: BoardModel, words: () => CanvasWords) {
+    this.#root = root
+    this.#model = model
+    this.#words = words
+  }
+
+  /** Opens the field on this note or cluster, and closes the one before. */
+  follow(id: string | null): void {
+    if (this.#session?.id === id) return this.focus()
+    this.close()
+    if (id !== null && id !== '') this.#open(id)
+  }
+
+  /** Focus that returns to the board while a field is open goes to the field: a key would act on the note. */
+  focus(): void {
+    this.#session?.field.focus({ preventScroll: true })
+  }
+
+  place(): void {
+    const session = this.#session
+    session?.written.place(session.field)
+    for (const field of this.#left) field.remove()
+  }
+
+  close(): void {
+    if (!this.#session) return
+    const { field, id, pen } = this.#session
+    const hadFocus = document.activeElement === field
+    this.#session = null
+    pen.putDown()
+    this.#leave(field)
+    if (hadFocus) this.#root.focus({ preventScroll: true })
+    const { scene, commands } = this.#model
+    if (scene.notes.get(id)?.text.trim() === '') commands.discard(id)
+  }
+
+  #open(id: string): void {
+    const written = writtenOf(this.#model, id)
     if (!written) return
-    const field = createField(written, words())
+    const field = createField(written, this.#words())
     const paper = {
       read: () => (written.isTitle ? field.value.replaceAll(/[\r\n]+/g, ' ') : field.value),
       show: (text: string) => {
@@ -44,107 +100,72 @@ export function createEditor(root: HTMLElement, model: BoardModel, words: () => 
         written.place(field)
       },
     }
-    const pen = takeUpPen(model, id, paper, () => penWords(written, words()))
+    const pen = takeUpPen(this.#model, id, paper, () => penWords(written, this.#words()))
     if (!pen) return
-    session = { id, written, field, pen }
-    listen(session)
-    root.append(field)
+    this.#session = { id, written, field, pen }
+    this.#listen(this.#session)
+    this.#root.append(field)
     field.focus({ preventScroll: true })
     field.setSelectionRange(field.value.length, field.value.length)
   }
 
-  const close = () => {
-    if (!session) return
-    const { field, id, pen } = session
-    const hadFocus = document.activeElement === field
-    session = null
-    pen.putDown()
-    leave(field)
-    if (hadFocus) root.focus({ preventScroll: true })
-    if (model.scene.notes.get(id)?.text.trim() === '') model.commands.discard(id)
-  }
-
-  /** Its words stay to be seen until the painted ones surely are. */
-  const leave = (field: HTMLTextAreaElement) => {
+  /** Its text stays in sight until the painted text surely is. */
+  #leave(field: HTMLTextAreaElement): void {
     field.className = 'canvas__written'
     field.readOnly = true
     field.tabIndex = -1
     field.setAttribute('aria-hidden', 'true')
-    left.add(field)
+    this.#left.add(field)
     afterFrames(lateFrames, () => {
       field.remove()
-      left.delete(field)
+      this.#left.delete(field)
     })
   }
 
-  const listen = (opened: Session) => {
-    const { field, pen } = opened
+  #listen(session: Session): void {
+    const { field, pen } = session
     field.addEventListener('compositionstart', () => pen.composes(true))
     field.addEventListener('compositionend', () => pen.composes(false))
     field.addEventListener('input', () => {
       pen.typed()
-      show(opened.id)
+      this.#bringIntoView(session.id)
     })
-    field.addEventListener('keydown', (event) => press(opened, event))
+    field.addEventListener('keydown', (event) => this.#press(session, event))
   }
 
-  /** Whoever types sees what they type, wherever the view has gone meanwhile. */
-  const show = (id: string) => {
-    const rect = model.scene.notes.get(id)?.rect ?? model.scene.clusters.get(id)?.rect
-    if (rect && !encloses(model.camera.view(), rect)) bringIntoView(model, rect)
+  /** The typed text comes into view, wherever the view has gone meanwhile. */
+  #bringIntoView(id: string): void {
+    const { scene, camera } = this.#model
+    const rect = scene.notes.get(id)?.rect ?? scene.clusters.get(id)?.rect
+    if (rect && !encloses(camera.view(), rect)) bringIntoView(this.#model, rect)
   }
 
-  const press = (current: Session, event: KeyboardEvent) => {
+  #press({ id, written, field, pen }: Session, event: KeyboardEvent): void {
     if (isComposing(event)) return
+    const model = this.#model
     const isCommand = event.ctrlKey || event.metaKey
     const key = event.key.toLowerCase()
-    const { id, written } = current
-    if (key === 'escape' || (written.isTitle && key === 'enter')) finish(event)
-    else if (written.isTitle && key === 'tab') finish(event)
-    else if (key === 'tab') {
+    if (key === 'escape' || (written.isTitle && (key === 'enter' || key === 'tab'))) {
       event.preventDefault()
-      if (event.shiftKey) goBack(id)
-      else if (current.field.value.trim() !== '') writeOn(model, id)
+      model.ui.editing.set(null)
+    } else if (key === 'tab') {
+      event.preventDefault()
+      if (event.shiftKey) this.#goBack(id)
+      else if (field.value.trim() !== '') writeOn(model, id)
     } else if (key === 'enter' && isCommand) {
       event.preventDefault()
-      if (current.field.value.trim() !== '') newNoteBeside(model, id, 'below')
+      if (field.value.trim() !== '') newNoteBeside(model, id, 'below')
     } else if (isCommand && (key === 'z' || key === 'y')) {
       event.preventDefault()
       if (key === 'y' || event.shiftKey) model.undo.redo()
       else model.undo.undo()
-      current.pen.typed()
+      pen.typed()
     }
   }
-  const finish = (event: KeyboardEvent) => {
-    event.preventDefault()
-    model.ui.editing.set(null)
-  }
-  const goBack = (id: string) => {
-    const before = nextStop(model.scene, id, -1)
-    if (before !== undefined) editHit(model, before)
-  }
 
-  /** Who comes back to the board while something is written comes back to the words: a key would meet the note. */
-  const comeBack = () => session?.field.focus({ preventScroll: true })
-  root.addEventListener('focus', comeBack)
-
-  const stops = [
-    () => root.removeEventListener('focus', comeBack),
-    model.ui.editing.subscribe((id) => {
-      if (session?.id === id) return comeBack()
-      close()
-      if (id !== null && id !== '') open(id)
-    }),
-    model.camera.state.listen(() => {
-      session?.written.place(session.field)
-      for (const field of left) field.remove()
-    }),
-  ]
-  return {
-    close: () => {
-      for (const stop of stops) stop()
-      close()
-    },
+  #goBack(id: string): void {
+    const before = nextStop(this.#model.scene, id, -1)
+    if (before !== undefined) editHit(this.#model, before)
   }
 }
 
