@@ -42,20 +42,58 @@ export function mountBoard(
   requests: BoardRequests,
 ): MountedBoard {
   let style = first
-  let pointer: Point | null = null
-  let isPanHeld = false
-  /** Of the canvas in the window, CSS pixels: to ask for it has the page lay itself out once more in every frame of a pan. */
-  let corner: Point = { x: 0, y: 0 }
   const { root, layer, ...canvases } = createElements()
   host.append(root)
-
+  const words = () => style.words
   const view = createBoardView(model, canvases, style)
   const overlay = createOverlay(layer, model.camera)
   const cursors = createCursors(layer, model, style.palette)
-  const editor = createEditor(root, model, () => style.words)
-  const list = createAccessibleList(host, model, () => style.words, overlay.hint)
-  const stopAnnouncing = createAnnouncer(host, model, () => style.words)
+  const editor = createEditor(root, model, words)
+  const list = createAccessibleList(host, model, words, overlay.hint)
+  const stopAnnouncing = createAnnouncer(host, model, words)
+  const stopInput = listenToInput(root, model, view, overlay, requests)
+  const label = () => {
+    root.setAttribute('aria-label', style.words.board)
+    root.setAttribute('aria-description', style.words.boardHint)
+    list.relabel()
+  }
+  const stops = [
+    stopInput,
+    watchFonts(model),
+    onReturn(() => view.setStyle(style)),
+    overlay.close,
+    cursors.close,
+    editor.close,
+    list.close,
+    stopAnnouncing,
+    view.close,
+  ]
+  label()
+  return {
+    view,
+    setStyle: (next) => {
+      style = next
+      view.setStyle(next)
+      cursors.setPalette(next.palette)
+      label()
+    },
+    close: () => {
+      for (const stop of stops) stop()
+      model.presence.pointTo(null)
+      root.remove()
+    },
+  }
+}
 
+/** Listens to pointer, wheel, keys, clipboard and dropped files on the canvas. Returns its own undo. */
+function listenToInput(
+  root: HTMLElement,
+  model: BoardModel,
+  view: BoardView,
+  overlay: ReturnType<typeof createOverlay>,
+  requests: BoardRequests,
+): () => void {
+  let isPanHeld = false
   const context = {
     model,
     shown: view.shown,
@@ -69,68 +107,22 @@ export function mountBoard(
   const tools = createTools(context, ({ kind }) => {
     root.dataset['busy'] = kind
   })
-  const pointAt = (at: Point | null) => {
-    pointer = at && model.camera.toBoard(at)
-    model.presence.pointTo(pointer)
-  }
-  const hover = (at: Point | null) => {
-    pointAt(at)
-    lookUnder()
-  }
-  const lookUnder = () => {
-    if (model.voting.open.get() === undefined) delete root.dataset['over']
-    else if (pointer)
-      root.dataset['over'] = hitAt(model.scene, view.shown(), pointer, model.camera.state.get().zoom).kind
-    showBarrier()
-  }
-  /** Over what this person cannot take, the pointer and a tooltip say so. */
-  const showBarrier = () => {
-    const hit = pointer && mayWrite(model.role) ? hitUnder(pointer) : undefined
-    const isThing = hit?.kind === 'note' || hit?.kind === 'handle'
-    const barrier = isThing ? model.barrierToMove(hit.id) : undefined
-    root.toggleAttribute('data-barred', barrier !== undefined)
-    if (barrier === undefined) root.removeAttribute('title')
-    else root.title = model.whyNot(barrier)
-  }
-  const hitUnder = (at: Point) => hitAt(model.scene, view.shown(), at, model.camera.state.get().zoom)
+  const hover = new Hover(root, model, view)
   const showTool = () => {
     root.dataset['tool'] = isPanHeld || !mayWrite(model.role) ? ToolName.pan : model.ui.tool.get()
   }
-  const wheel = (event: WheelEvent) => {
-    event.preventDefault()
-    // Whoever else listens is React, which would look for what nobody has asked of it.
-    event.stopPropagation()
-    const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
-    const command = event.ctrlKey || event.metaKey
-    const at = { x: event.clientX - corner.x, y: event.clientY - corner.y }
-    look(at, () => turnWheel(model.camera, { deltaX, deltaY, deltaMode, shift, command }, at))
-  }
-  /** Elsewhere, with the pointer where it is. */
-  const look = (at: Point, move: () => void) => {
-    model.ui.following.set(null)
-    model.ui.menu.set(null)
-    move()
-    pointAt(at)
-    underWheel.ask()
-  }
-  /** What passes under a resting pointer is looked at now and then: in every frame it would cost as much as the panning. */
-  const underWheel = throttled(() => {
-    corner = root.getBoundingClientRect()
-    lookUnder()
-  }, passingMs)
-  root.addEventListener('wheel', wheel, { passive: false })
-
   const stops = [
+    hover.listenToWheel(),
     listenToPointer(root, {
       send: tools.send,
       gesture: tools.gesture,
-      hover,
+      hover: (at) => hover.to(at),
       panBy: model.camera.panBy,
       screen: () => model.camera.screen.get(),
     }),
     listenToTrackpad(root, {
       isBusy: () => tools.gesture().kind !== 'idle',
-      zoom: (factor, at) => look(at, () => zoomBy(model.camera, factor, at)),
+      zoom: (factor, at) => hover.moveView(at, () => zoomBy(model.camera, factor, at)),
     }),
     listenToKeys({
       root,
@@ -142,46 +134,111 @@ export function mountBoard(
         showTool()
       },
     }),
-    listenToClipboard({ root, model, pointer: () => pointer, onRows: requests.onPasteRows }),
+    listenToClipboard({ root, model, pointer: () => hover.at(), onRows: requests.onPasteRows }),
     listenToDrops(root, model),
     model.scene.onChange(() => tools.send({ kind: 'changed' })),
     model.ui.tool.subscribe(showTool),
     model.ui.selection.subscribe(({ size }) => root.toggleAttribute('data-selected', size > 0)),
     watchSize(root, () => {
-      corner = root.getBoundingClientRect()
+      hover.measure()
       view.resize(root.clientWidth, root.clientHeight, window.devicePixelRatio)
     }),
-    watchFonts(model),
-    onReturn(() => view.setStyle(style)),
-    underWheel.stop,
-    overlay.close,
-    cursors.close,
-    editor.close,
-    list.close,
-    stopAnnouncing,
-    view.close,
+    () => hover.close(),
   ]
-  label()
-
-  function label(): void {
-    root.setAttribute('aria-label', style.words.board)
-    root.setAttribute('aria-description', style.words.boardHint)
-    list.relabel()
+  return () => {
+    for (const stop of stops) stop()
   }
-  return {
-    view,
-    setStyle: (next) => {
-      style = next
-      view.setStyle(next)
-      cursors.setPalette(next.palette)
-      label()
-    },
-    close: () => {
-      for (const stop of stops) stop()
-      root.removeEventListener('wheel', wheel)
-      model.presence.pointTo(null)
-      root.remove()
-    },
+}
+
+/** Where the pointer is on the board, and what the canvas shows about the thing under it. */
+class Hover {
+  readonly #root: HTMLElement
+  readonly #model: BoardModel
+  readonly #view: BoardView
+  #pointer: Point | null = null
+  /** Of the canvas in the window, CSS pixels. Asking for it during a pan would have the page laid out in every frame. */
+  #corner: Point = { x: 0, y: 0 }
+  /** Things that pass under a resting pointer: looked up in every frame they would cost as much as the panning. */
+  readonly #underWheel = throttled(() => {
+    this.measure()
+    this.#lookUnder()
+  }, passingMs)
+
+  constructor(root: HTMLElement, model: BoardModel, view: BoardView) {
+    this.#root = root
+    this.#model = model
+    this.#view = view
+  }
+
+  /** In board units; null while the pointer is not on the board. */
+  at(): Point | null {
+    return this.#pointer
+  }
+
+  to(at: Point | null): void {
+    this.#pointAt(at)
+    this.#lookUnder()
+  }
+
+  measure(): void {
+    this.#corner = this.#root.getBoundingClientRect()
+  }
+
+  /** Moves the view under a pointer that rests there. */
+  moveView(at: Point, move: () => void): void {
+    const { ui } = this.#model
+    ui.following.set(null)
+    ui.menu.set(null)
+    move()
+    this.#pointAt(at)
+    this.#underWheel.ask()
+  }
+
+  listenToWheel(): () => void {
+    const wheel = (event: WheelEvent) => {
+      event.preventDefault()
+      // React would otherwise search the page for listeners, of which there are none.
+      event.stopPropagation()
+      const { deltaX, deltaY, deltaMode, shiftKey: shift } = event
+      const command = event.ctrlKey || event.metaKey
+      const at = { x: event.clientX - this.#corner.x, y: event.clientY - this.#corner.y }
+      const turn = { deltaX, deltaY, deltaMode, shift, command }
+      this.moveView(at, () => turnWheel(this.#model.camera, turn, at))
+    }
+    this.#root.addEventListener('wheel', wheel, { passive: false })
+    return () => this.#root.removeEventListener('wheel', wheel)
+  }
+
+  close(): void {
+    this.#underWheel.stop()
+  }
+
+  #pointAt(at: Point | null): void {
+    this.#pointer = at && this.#model.camera.toBoard(at)
+    this.#model.presence.pointTo(this.#pointer)
+  }
+
+  #lookUnder(): void {
+    const { dataset } = this.#root
+    if (this.#model.voting.open.get() === undefined) delete dataset['over']
+    else if (this.#pointer) dataset['over'] = this.#hitAt(this.#pointer).kind
+    this.#showBarrier()
+  }
+
+  /** Over a thing that this person cannot move, the pointer and a tooltip say so. */
+  #showBarrier(): void {
+    const model = this.#model
+    const hit = this.#pointer && mayWrite(model.role) ? this.#hitAt(this.#pointer) : undefined
+    const isThing = hit?.kind === 'note' || hit?.kind === 'handle'
+    const barrier = isThing ? model.barrierToMove(hit.id) : undefined
+    this.#root.toggleAttribute('data-barred', barrier !== undefined)
+    if (barrier === undefined) this.#root.removeAttribute('title')
+    else this.#root.title = model.whyNot(barrier)
+  }
+
+  #hitAt(at: Point) {
+    const { scene, camera } = this.#model
+    return hitAt(scene, this.#view.shown(), at, camera.state.get().zoom)
   }
 }
 
