@@ -5,10 +5,6 @@ import type { MomentKind } from '../model/replay/replay-film.ts'
 
 /** The English sentences of all that opens on a board and beside it; those needed before one is painted stand in en-first.ts. */
 export const en = {
-  product: {
-    tagline: 'Work out why you exist, together.',
-    promise: 'Write, group, vote. No account, nothing to install.',
-  },
   common: {
     cancel: 'Cancel',
     close: 'Close',
@@ -17,43 +13,6 @@ export const en = {
     optional: 'optional',
     minus: 'Fewer',
     plus: 'More',
-  },
-  home: {
-    createHeading: 'New board',
-    boardTitle: 'Title of the board',
-    boardTitleHint: 'Our purpose, spring workshop',
-    boardLanguage: 'Language of the board',
-    create: 'Create the board',
-    creating: 'Creating the board',
-    import: 'Import a board',
-    importHint: 'A JSON file exported from Boussole',
-    importing: 'Importing the board',
-    joinHeading: 'Join with a code',
-    recentHeading: 'Boards opened in this browser',
-    recentEmpty: 'The boards you open will be listed here, in this browser only.',
-    forget: 'Remove “{{title}}” from this list',
-    forgetHeading: 'Remove this board from the list',
-    forgetAsk:
-      'This browser will forget “{{title}}”: its links, your access and the local copy. The board stays on the server, but you need one of its links to come back.',
-    forgetConfirm: 'Remove from the list',
-    openedAs: {
-      facilitator: 'You facilitate',
-      participant: 'You take part',
-      viewer: 'View only',
-    } satisfies Record<Role, string>,
-  },
-  join: {
-    code: 'Join code',
-    codeHint: 'Eight characters, on the room’s screen',
-    codeSubmit: 'Join',
-    codeHeading: 'Join with a code',
-    codeExplained: 'The code is on the facilitator’s screen, under the QR code.',
-    noSuchCode: 'No board has this code. Check it, or ask the facilitator.',
-    again: 'Try again',
-  },
-  problem: {
-    notFoundHeading: 'This page does not exist',
-    notFoundText: 'The address may contain a typing mistake.',
   },
   board: {
     bring: 'Bring everyone here',
@@ -213,53 +172,6 @@ export const en = {
   },
   devices: {
     heading: 'Continue on another device',
-    how: 'Scan this code with your phone, or open the link on your other device. You are the same person there: your name, private notes and dots go with you.',
-    howViewer:
-      'Scan this code with your phone, or open the link on your other device. You are a viewer there, too.',
-    making: 'Creating your link',
-    link: 'Link for your other device',
-    copyLink: 'Copy the link for your other device',
-    qr: 'QR code for your other device',
-    left_one: 'It works once, within the next minute. Keep it to yourself: anyone who opens it joins as you.',
-    left_other:
-      'It works once, within the next {{count}} minutes. Keep it to yourself: anyone who opens it joins as you.',
-    over: 'This link has expired: it was valid for ten minutes.',
-    again: 'Create a new link',
-    arrived: 'Your other device has joined.',
-    yours: 'Your devices on this board',
-    this: 'This device',
-    other: 'Another device',
-    since: 'since {{at}}',
-    signOut: 'Sign out',
-    signOutOf: 'Sign out the device signed in since {{at}}',
-    signOutAll: 'Sign out all others',
-    signOutHeading: 'Sign out that device?',
-    signOutAllHeading: 'Sign out all your other devices?',
-    signOutAsk: 'It leaves this board at once. Nothing saved is lost; a new link brings it back.',
-    signOutAllAsk:
-      'They leave this board at once. Nothing saved is lost; a new link brings each of them back.',
-    localOnly:
-      'This link works on this computer only. For a phone, open the board at the network address shown where the server was started, and create a link there.',
-    also: 'You have also been on this board as someone else in this browser.',
-    goOnAs: 'Continue as {{name}}',
-    continueAs: 'You will continue here as {{name}}.',
-    continueAsNameless: 'You will continue here as the same person, without a name.',
-    continueHow:
-      'You are coming from another of your devices. Your name, private notes and dots are the same on both.',
-    continueHowViewer: 'You are coming from another of your devices. You are a viewer here, too.',
-    continue: 'Continue as {{name}}',
-    continueNameless: 'Continue',
-    continuing: 'One moment',
-    cannotContinue:
-      'The server’s disk accepts no changes right now, so you cannot join on this device yet. Nothing is lost. Leave this page open: you will join as soon as there is room, within the ten minutes of your link.',
-    otherHow:
-      'So far you are {{name}} on this board in this browser. Nothing is lost: you can go back from the menu, under “Continue on another device”.',
-    stay: 'Stay {{name}}',
-    nobody: 'someone without a name',
-    usedHeading: 'This link has been used or has expired',
-    usedText:
-      'A link for another device works once, within ten minutes. Nothing is lost: create a new one on your first device.',
-    toBoard: 'Open the board as {{name}}',
   },
   writing: {
     heading: 'Private writing',

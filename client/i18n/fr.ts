@@ -2,10 +2,6 @@ import type { Catalogue } from './catalogue.ts'
 
 /** Les phrases françaises, hors celles de fr-first.ts. Espaces ordinaires ici : les insécables sont posées par typography.ts. */
 export const fr: Catalogue = {
-  product: {
-    tagline: 'Trouvez ensemble votre raison d’être.',
-    promise: 'Écrivez, regroupez, votez. Sans compte, sans rien installer.',
-  },
   common: {
     cancel: 'Annuler',
     close: 'Fermer',
@@ -14,39 +10,6 @@ export const fr: Catalogue = {
     optional: 'facultatif',
     minus: 'Moins',
     plus: 'Plus',
-  },
-  home: {
-    createHeading: 'Nouveau tableau',
-    boardTitle: 'Titre du tableau',
-    boardTitleHint: 'Notre raison d’être, atelier de printemps',
-    boardLanguage: 'Langue du tableau',
-    create: 'Créer le tableau',
-    creating: 'Création du tableau',
-    import: 'Importer un tableau',
-    importHint: 'Un fichier JSON exporté depuis Boussole',
-    importing: 'Importation du tableau',
-    joinHeading: 'Rejoindre avec un code',
-    recentHeading: 'Tableaux ouverts dans ce navigateur',
-    recentEmpty: 'Les tableaux que vous ouvrirez seront listés ici, dans ce navigateur seulement.',
-    forget: 'Retirer « {{title}} » de cette liste',
-    forgetHeading: 'Retirer ce tableau de la liste',
-    forgetAsk:
-      'Ce navigateur oubliera « {{title}} » : ses liens, votre accès et sa copie locale. Le tableau reste sur le serveur, mais il vous faudra l’un de ses liens pour y revenir.',
-    forgetConfirm: 'Retirer de la liste',
-    openedAs: { facilitator: 'Vous animez', participant: 'Vous participez', viewer: 'Lecture seule' },
-  },
-  join: {
-    code: 'Code d’accès',
-    codeHint: 'Huit caractères, sur l’écran de la salle',
-    codeSubmit: 'Rejoindre',
-    codeHeading: 'Rejoindre avec un code',
-    codeExplained: 'Le code figure sur l’écran de l’animateur, sous le QR code.',
-    noSuchCode: 'Aucun tableau n’a ce code. Vérifiez-le, ou demandez-le à l’animateur.',
-    again: 'Réessayer',
-  },
-  problem: {
-    notFoundHeading: 'Cette page n’existe pas',
-    notFoundText: 'L’adresse comporte peut-être une faute de frappe.',
   },
   board: {
     bring: 'Amener tout le monde ici',
@@ -202,55 +165,6 @@ export const fr: Catalogue = {
   },
   devices: {
     heading: 'Continuer sur un autre appareil',
-    how: 'Scannez ce code avec votre téléphone, ou ouvrez le lien sur votre autre appareil. Vous y êtes la même personne : votre prénom, vos notes privées et vos points vous suivent.',
-    howViewer:
-      'Scannez ce code avec votre téléphone, ou ouvrez le lien sur votre autre appareil. Vous y serez aussi en lecture seule.',
-    making: 'Création de votre lien',
-    link: 'Lien pour votre autre appareil',
-    copyLink: 'Copier le lien pour votre autre appareil',
-    qr: 'QR code pour votre autre appareil',
-    left_one:
-      'Il sert une seule fois, dans la minute qui vient. Gardez-le pour vous : toute personne qui l’ouvre prend votre place.',
-    left_other:
-      'Il sert une seule fois, dans les {{count}} minutes qui viennent. Gardez-le pour vous : toute personne qui l’ouvre prend votre place.',
-    over: 'Ce lien a expiré : il était valable dix minutes.',
-    again: 'Créer un nouveau lien',
-    arrived: 'Votre autre appareil est connecté.',
-    yours: 'Vos appareils sur ce tableau',
-    this: 'Cet appareil',
-    other: 'Un autre appareil',
-    since: 'depuis le {{at}}',
-    signOut: 'Déconnecter',
-    signOutOf: 'Déconnecter l’appareil présent depuis le {{at}}',
-    signOutAll: 'Déconnecter tous les autres',
-    signOutHeading: 'Déconnecter cet autre appareil ?',
-    signOutAllHeading: 'Déconnecter tous vos autres appareils ?',
-    signOutAsk:
-      'Il quitte aussitôt ce tableau. Rien de ce qui est enregistré n’est perdu ; un nouveau lien permet d’y revenir.',
-    signOutAllAsk:
-      'Ils quittent aussitôt ce tableau. Rien de ce qui est enregistré n’est perdu ; un nouveau lien permet d’y revenir.',
-    localOnly:
-      'Ce lien ne fonctionne que sur cet ordinateur. Pour un téléphone, ouvrez le tableau à l’adresse réseau affichée au démarrage du serveur, et créez-y un lien.',
-    also: 'Dans ce navigateur, vous avez aussi participé à ce tableau sous un autre nom.',
-    goOnAs: 'Reprendre comme {{name}}',
-    continueAs: 'Vous continuerez ici comme {{name}}.',
-    continueAsNameless: 'Vous continuerez ici comme la même personne, sans prénom.',
-    continueHow:
-      'Vous venez d’un autre de vos appareils. Votre prénom, vos notes privées et vos points sont les mêmes sur les deux.',
-    continueHowViewer: 'Vous venez d’un autre de vos appareils. Ici aussi, vous êtes en lecture seule.',
-    continue: 'Continuer comme {{name}}',
-    continueNameless: 'Continuer',
-    continuing: 'Un instant',
-    cannotContinue:
-      'Le disque du serveur n’accepte aucune modification en ce moment : vous ne pouvez pas encore entrer sur cet appareil. Rien n’est perdu. Laissez cette page ouverte : vous entrerez dès qu’il y aura de la place, dans les dix minutes de votre lien.',
-    otherHow:
-      'Jusqu’ici, dans ce navigateur, vous êtes {{name}} sur ce tableau. Rien n’est perdu : vous pourrez y revenir par le menu, sous « Continuer sur un autre appareil ».',
-    stay: 'Rester {{name}}',
-    nobody: 'une personne sans prénom',
-    usedHeading: 'Ce lien a déjà servi ou a expiré',
-    usedText:
-      'Un lien pour un autre appareil sert une seule fois, dans les dix minutes. Rien n’est perdu : créez-en un nouveau sur votre premier appareil.',
-    toBoard: 'Ouvrir le tableau comme {{name}}',
   },
   writing: {
     heading: 'Écriture privée',

@@ -2,7 +2,7 @@ import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
 import { recall, remember } from '../storage/browser-storage.ts'
 import { createTranslate, sentencesIn, type FirstName, type Translate } from './translate.ts'
-import { eachSentence, frenchSpaces, type Sentences } from './typography.ts'
+import { spaced, type Sentences } from './typography.ts'
 
 export type { FirstName, Translate } from './translate.ts'
 
@@ -87,7 +87,7 @@ async function firstOf(wished: Language): Promise<Sentences> {
     case 'en':
       return (await import('./en-first.ts')).enFirst
     case 'fr':
-      return eachSentence((await import('./fr-first.ts')).frFirst, frenchSpaces)
+      return spaced(wished, (await import('./fr-first.ts')).frFirst)
   }
 }
 
@@ -96,6 +96,6 @@ async function restOf(wished: Language): Promise<Sentences> {
     case 'en':
       return (await import('./en.ts')).en
     case 'fr':
-      return eachSentence((await import('./fr.ts')).fr, frenchSpaces)
+      return spaced(wished, (await import('./fr.ts')).fr)
   }
 }

@@ -12,7 +12,8 @@ export type SentenceName = FirstName | NamesIn<typeof en>
 /** A sentence that is there before a board is painted. */
 export type FirstName = NamesIn<typeof enFirst>
 
-type NamesIn<Tree, Path extends string = ''> = {
+/** The names of the sentences of a catalogue. */
+export type NamesIn<Tree, Path extends string = ''> = {
   [Key in keyof Tree & string]: Tree[Key] extends string
     ? `${Path}${WithoutNumber<Key>}`
     : NamesIn<Tree[Key], `${Path}${Key}.`>
@@ -23,7 +24,7 @@ type WithoutNumber<Key extends string> = Key extends `${infer Name}_${'one' | 'o
 export type Values = Readonly<Record<string, string | number>>
 
 /** The sentence of that name, its `{{gaps}}` filled. */
-export type Translate<Name extends SentenceName = SentenceName> = (name: Name, values?: Values) => string
+export type Translate<Name extends string = SentenceName> = (name: Name, values?: Values) => string
 
 /** `{{name}}`, or `{{at, datetime(dateStyle: long)}}` for milliseconds since 1970 as a date. */
 const gaps = /\{\{(\w+)(?:, datetime\(dateStyle: (full|long|medium|short)\))?\}\}/gu
@@ -31,15 +32,22 @@ const gaps = /\{\{(\w+)(?:, datetime\(dateStyle: (full|long|medium|short)\))?\}\
 /** What a code of a newer server reads as; all other names are checked when they are compiled. */
 const unknown: FirstName = 'errors.internal'
 
-/** Looks up what the map holds when it is asked, so that sentences may come later. */
-export function createTranslate(sentences: ReadonlyMap<string, string>, language: Language): Translate {
+/**
+ * Looks up the map when it is asked, so that sentences may come later. `elsewhere` says the names that are not in the map.
+ */
+export function createTranslate<Name extends string = SentenceName>(
+  sentences: ReadonlyMap<string, string>,
+  language: Language,
+  elsewhere?: Translate<never>,
+): Translate<Name> {
   const numbers = new Intl.PluralRules(language)
   return (name, values = {}) => {
     const { count } = values
     const numbered = typeof count === 'number' ? sentences.get(`${name}_${numbers.select(count)}`) : undefined
     // Some languages have more numbers than the catalogue distinguishes: a million in French.
-    const sentence =
-      numbered ?? sentences.get(name) ?? sentences.get(`${name}_other`) ?? sentences.get(unknown) ?? ''
+    const known = numbered ?? sentences.get(name) ?? sentences.get(`${name}_other`)
+    if (known === undefined && elsewhere) return elsewhere(name as never, values)
+    const sentence = known ?? sentences.get(unknown) ?? ''
     return sentence.replaceAll(
       gaps,
       (_, gap: string, dateStyle?: Intl.DateTimeFormatOptions['dateStyle']) => {

@@ -1,3 +1,5 @@
+import type { Language } from '#shared/board/document.ts'
+
 /** A tree of sentences, as the catalogues are. */
 export interface Sentences {
   readonly [key: string]: string | Sentences
@@ -18,6 +20,16 @@ export function frenchSpaces(sentence: string): string {
     .replaceAll(' »', `${noBreak}»`)
     .replaceAll(/(\d) (?=[a-zà-ÿ\d])/g, `$1${noBreak}`)
     .replaceAll(/(\}\}) (?=[a-zà-ÿ])/g, `$1${noBreak}`)
+}
+
+/** A catalogue as it is shown: its language's spaces in every sentence. */
+export function spaced<Tree extends Sentences>(language: Language, catalogue: Tree): Tree {
+  switch (language) {
+    case 'en':
+      return catalogue
+    case 'fr':
+      return eachSentence(catalogue, frenchSpaces)
+  }
 }
 
 /** The same tree, every sentence passed through `change`. */

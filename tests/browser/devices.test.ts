@@ -33,11 +33,11 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
   // The secret is out of the address before anything is asked.
   const second = await openBrowser(stage, { device: phoneDevice })
   await second.page.goto(link)
-  await second.page.getByText(sentencePattern(second.words.devices.continueAs, { name: 'Ana' })).waitFor()
+  await second.page.getByText(sentencePattern(second.words.join.continueAs, { name: 'Ana' })).waitFor()
   expect(new URL(second.page.url()).hash).toBe('')
   await second.page.getByRole('heading', { name: 'Our purpose' }).waitFor()
   expect(await violationsOf(second), 'the page on the other device').toEqual([])
-  await button(second, sentencePattern(second.words.devices.continue, { name: 'Ana' })).tap()
+  await button(second, sentencePattern(second.words.join.continue, { name: 'Ana' })).tap()
   await waitUntilSaved(second)
   await ana.page.getByText(ana.words.devices.arrived).waitFor()
   await ana.page.keyboard.press('Escape')
@@ -104,7 +104,7 @@ test('a link for another device works once, opens its own browser without asking
   const second = await continueOn(await openBrowser(stage, { language: 'fr', device }), link)
   const late = await openBrowser(stage, { language: 'fr', device })
   await late.page.goto(link)
-  await late.page.getByText(sentencePattern(words.devices.usedHeading)).waitFor()
+  await late.page.getByText(sentencePattern(words.join.usedHeading)).waitFor()
   expect(await violationsOf(late), 'a link that was used').toEqual([])
 
   // On the device that has used it, it opens the board.
@@ -138,12 +138,12 @@ test('who is somebody else in that browser may stay so, and finds the way back a
   const { page, words } = bo
   const link = await deviceLinkOf(ana)
   await page.goto(link)
-  await page.getByText(sentencePattern(words.devices.otherHow, { name: 'Bo' })).waitFor()
-  await button(bo, sentencePattern(words.devices.stay, { name: 'Bo' })).click()
+  await page.getByText(sentencePattern(words.join.otherHow, { name: 'Bo' })).waitFor()
+  await button(bo, sentencePattern(words.join.stay, { name: 'Bo' })).click()
   await countsPeople(bo, 3)
   await page.goto(stage.url)
   await page.goto(link)
-  await button(bo, sentencePattern(words.devices.continue, { name: 'Ana' })).click()
+  await button(bo, sentencePattern(words.join.continue, { name: 'Ana' })).click()
   await countsPeople(bo, 2)
   await button(bo, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.devices.heading }).click()

@@ -76,13 +76,13 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
     fillDisk(stage.server)
     const second = await openBrowser(stage, { language, device: phoneDevice })
     await second.page.goto(link)
-    const goOn = button(second, sentencePattern(second.words.devices.continue, { name: 'Ana' }))
+    const goOn = button(second, sentencePattern(second.words.join.continue, { name: 'Ana' }))
     await goOn.tap()
-    await second.page.getByText(sentencePattern(second.words.devices.cannotContinue)).waitFor()
+    await second.page.getByText(sentencePattern(second.words.join.cannotContinue)).waitFor()
     expect(await violationsOf(second), 'the page on the other device').toEqual([])
     // Who presses all the same tries at once.
     await goOn.tap()
-    await second.page.getByText(sentencePattern(second.words.devices.cannotContinue)).waitFor()
+    await second.page.getByText(sentencePattern(second.words.join.cannotContinue)).waitFor()
 
     freeDisk(stage.server)
     await waitUntilSaved(second, reconnectTimeoutMs)

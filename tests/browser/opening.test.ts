@@ -177,7 +177,7 @@ test('an address with a typing mistake leads to a page that says so', async () =
   const stage = await openStage()
   const { page, words } = await openBrowser(stage)
   await page.goto(`${stage.url}/jion`)
-  await page.getByRole('heading', { name: words.problem.notFoundHeading }).waitFor()
+  await page.getByRole('heading', { name: words.join.notFoundHeading }).waitFor()
 })
 
 test('keys typed while a dialog is still being fetched do not reach the board', async () => {

@@ -4,15 +4,24 @@ import { en as enRest } from '#client/i18n/en.ts'
 import { frFirst } from '#client/i18n/fr-first.ts'
 import { fr as frRest } from '#client/i18n/fr.ts'
 import type { Sentences } from '#client/i18n/typography.ts'
+import { en as devicesEn } from '#client/panels/devices/words.en.ts'
+import { fr as devicesFr } from '#client/panels/devices/words.fr.ts'
+import { en as homeEn } from '#client/panels/home/words.en.ts'
+import { fr as homeFr } from '#client/panels/home/words.fr.ts'
+import { en as joinEn } from '#client/panels/join/words.en.ts'
+import { fr as joinFr } from '#client/panels/join/words.fr.ts'
 
-/** All sentences of a language in one tree, wherever they stand. */
-export type Words = FirstCatalogue & Catalogue
+const enFeatures = { devices: devicesEn, home: homeEn, join: joinEn }
+const frFeatures: typeof enFeatures = { devices: devicesFr, home: homeFr, join: joinFr }
 
-export const en: Words = together(enFirst, enRest)
-export const fr: Words = together(frFirst, frRest)
+/** The sentences that tests look for: the common ones and, by feature, those of the features named here. */
+export type Words = FirstCatalogue & Catalogue & typeof enFeatures
 
-function together(first: FirstCatalogue, rest: Catalogue): Words {
-  return merged(first, rest) as unknown as Words
+export const en: Words = together(enFirst, enRest, enFeatures)
+export const fr: Words = together(frFirst, frRest, frFeatures)
+
+function together(...catalogues: [FirstCatalogue, Catalogue, typeof enFeatures]): Words {
+  return catalogues.reduce<Sentences>(merged, {}) as unknown as Words
 }
 
 function merged(one: Sentences, other: Sentences): Sentences {

@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { brokenImports, cyclesOf, importGraph, readImportGraph } from '#tests/support/import-graph.ts'
+import {
+  brokenImports,
+  cyclesOf,
+  importGraph,
+  pathTo,
+  readImportGraph,
+  type ImportGraph,
+} from '#tests/support/import-graph.ts'
 import { brokenRules, folderGraph, serverPackageInPage } from '#tests/support/import-rules.ts'
 import { waysWithoutSentences } from '#tests/support/late-sentences.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const graph = readImportGraph(root, ['shared', 'server', 'client', 'tests'])
+/** The way from a page to a catalogue that loads with it. The common words are loaded by language, and later. */
+const wayToWords = (imports: ImportGraph, page: string) =>
+  pathTo(imports, page, ({ to }) => /\/words\.(?:en|fr)\.ts$/u.test(to ?? ''), { atOnce: true })
 const graphOf = (sources: Record<string, string>) => importGraph(new Map(Object.entries(sources)))
 
 describe('the project', () => {
@@ -42,6 +52,16 @@ describe('the project', () => {
   test('the page carries no package of the server', () => {
     expect(graph.files).toContain('client/main.tsx')
     expect(serverPackageInPage(graph, 'client/main.tsx')).toBeUndefined()
+  })
+
+  test('no file that loads before the first paint imports the words of a feature', () => {
+    const pages = [
+      'client/main.tsx',
+      'client/panels/entry/board-entry.tsx',
+      'client/panels/join/join-page.tsx',
+      'client/bench/main.tsx',
+    ]
+    for (const page of pages) expect([page, wayToWords(graph, page)]).toEqual([page, undefined])
   })
 
   test('what may name every sentence is loaded by what waits for the sentences', () => {
@@ -142,6 +162,23 @@ describe('the rules refuse what they are for', () => {
       'typebox',
     ])
     expect(serverPackageInPage(page('import type'), 'client/main.tsx')).toBeUndefined()
+  })
+
+  test('the words of a feature are found in what loads before the first paint, and not in what loads later', () => {
+    const page = (statement: string) =>
+      graphOf({
+        'client/main.tsx': statement,
+        'client/panels/share/share-dialog.tsx': `import { shareWords } from './words.ts'`,
+        'client/panels/share/words.ts': `import { en } from './words.en.ts'`,
+        'client/panels/share/words.en.ts': '',
+      })
+    expect(wayToWords(page(`import './panels/share/share-dialog.tsx'`), 'client/main.tsx')).toEqual([
+      'client/main.tsx',
+      'client/panels/share/share-dialog.tsx',
+      'client/panels/share/words.ts',
+      './words.en.ts',
+    ])
+    expect(wayToWords(page(`import('./panels/share/share-dialog.tsx')`), 'client/main.tsx')).toBeUndefined()
   })
 
   test('a sentence that may not be there yet is found with the way that leads to it', () => {

@@ -3,12 +3,13 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { enFirst } from '#client/i18n/en-first.ts'
 import { en as enRest } from '#client/i18n/en.ts'
-import { frFirst } from '#client/i18n/fr-first.ts'
-import { fr as frRest } from '#client/i18n/fr.ts'
 import { chooseLanguage, currentLanguage, everySentence, startI18n } from '#client/i18n/i18n.ts'
 import { createTranslate, sentencesIn } from '#client/i18n/translate.ts'
-import { eachSentence, frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
+import { frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
+import { wordsOf } from '#client/i18n/words-of.ts'
+import type { Language } from '#shared/board/document.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
+import { allCatalogues, shownIn } from '#tests/support/catalogues.ts'
 import { en, fr } from '#tests/support/words.ts'
 
 const clientDir = new URL('../../client', import.meta.url).pathname
@@ -17,6 +18,12 @@ const english = createTranslate(new Map(sentencesIn(en)), 'en')
 const french = createTranslate(new Map(sentencesIn(fr)), 'fr')
 
 const leavesOf = (tree: Sentences) => [...sentencesIn(tree)]
+
+/** The common words first, in two parts, then those of the features. */
+const catalogues = await allCatalogues()
+
+const everySentenceOf = (...languages: readonly Language[]) =>
+  catalogues.flatMap((each) => languages.flatMap((language) => leavesOf(each[language])))
 
 const valuesIn = (sentence: string) =>
   [...sentence.matchAll(/\{\{(\w+)\}\}/gu)]
@@ -76,19 +83,41 @@ test('a code of a newer server reads as a fault of the server, never as a name',
   expect(english(code)).toBe(en.errors.internal)
 })
 
-test('both catalogues have the same keys in the same files, none of them empty nor in both', () => {
-  const keysOf = (tree: Sentences) => leavesOf(tree).map(([key]) => key)
-  expect([keysOf(frFirst), keysOf(frRest)]).toEqual([keysOf(enFirst), keysOf(enRest)])
-  const namesOf = (tree: Sentences) => keysOf(tree).map((key) => key.replace(/_(?:one|other)$/, ''))
-  expect(namesOf(enFirst).filter((name) => namesOf(enRest).includes(name))).toEqual([])
-  expect([...leavesOf(en), ...leavesOf(fr)].filter(([, sentence]) => sentence.trim() === '')).toEqual([])
+test('a feature says its own words and the common ones in the language of the moment', async () => {
+  vi.stubGlobal('document', { documentElement: {} })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const words = wordsOf({
+    en: { dots_one: '{{count}} dot', dots_other: '{{count}} dots' },
+    fr: { dots_one: '{{count}} point', dots_other: '{{count}} points' },
+  })
+  await startI18n('en')
+  expect([words.t('dots', { count: 1 }), words.t('common.undo')]).toEqual(['1 dot', en.common.undo])
+  await chooseLanguage('fr')
+  expect([words.t('dots', { count: 2 }), words.t('common.undo')]).toEqual(['2\u00a0points', fr.common.undo])
+  await chooseLanguage('en')
+  expect(words.t('dots', { count: 2 })).toBe('2 dots')
+})
+
+test('both languages of a folder have the same sentences, none of them empty', () => {
+  for (const { folder, en, fr } of catalogues)
+    expect([folder, leavesOf(fr).map(([key]) => key)]).toEqual([folder, leavesOf(en).map(([key]) => key)])
+  expect(everySentenceOf('en', 'fr').filter(([, sentence]) => sentence.trim() === '')).toEqual([])
+})
+
+test('a feature has no sentence under the name of a common one', () => {
+  const namesOf = (tree: Sentences) => leavesOf(tree).map(([key]) => key.replace(/_(?:one|other)$/, ''))
+  const common = new Set(catalogues.slice(0, 2).flatMap(({ en }) => namesOf(en)))
+  expect(common.size).toBe(new Set(namesOf(enFirst)).size + new Set(namesOf(enRest)).size)
+  expect(catalogues.slice(2).flatMap(({ en }) => namesOf(en).filter((name) => common.has(name)))).toEqual([])
 })
 
 test('a sentence names the same values in both languages', () => {
-  const french = new Map(leavesOf(fr))
-  const differing = leavesOf(en).filter(
-    ([key, sentence]) => String(valuesIn(sentence)) !== String(valuesIn(french.get(key) ?? '')),
-  )
+  const differing = catalogues.flatMap(({ folder, en, fr }) => {
+    const french = new Map(leavesOf(fr))
+    return leavesOf(en)
+      .filter(([key, sentence]) => String(valuesIn(sentence)) !== String(valuesIn(french.get(key) ?? '')))
+      .map(([key]) => `${folder}: ${key}`)
+  })
   expect(differing).toEqual([])
 })
 
@@ -97,23 +126,20 @@ test('every error code of the server has a sentence', () => {
 })
 
 test('no sentence shouts, and typewriter quotes are nowhere', () => {
-  const sentences = [...leavesOf(en), ...leavesOf(fr)]
-  expect(sentences.filter(([, sentence]) => /[!'"]/u.test(sentence))).toEqual([])
+  expect(everySentenceOf('en', 'fr').filter(([, sentence]) => /[!'"]/u.test(sentence))).toEqual([])
 })
 
 test('French spaces before double punctuation and inside guillemets cannot break', () => {
   expect(frenchSpaces('Que dire ? Ceci : « oui » ; 100 % sûr !')).toBe(
     'Que dire\u202f? Ceci\u00a0: «\u00a0oui\u00a0»\u202f; 100\u202f% sûr\u202f!',
   )
-  const breaking = leavesOf(eachSentence(fr, frenchSpaces)).filter(([, sentence]) =>
-    / [:;?!%»]|« /u.test(sentence),
-  )
-  expect(breaking).toEqual([])
+  const shown = catalogues.flatMap((each) => leavesOf(shownIn('fr', each)))
+  expect(shown.filter(([, sentence]) => / [:;?!%»]|« /u.test(sentence))).toEqual([])
 })
 
 test('French addresses people as vous', () => {
   expect(
-    leavesOf(fr).filter(([, sentence]) => /(?:^|\s)(?:tu|ton|ta|tes|toi)(?=\s|$)/iu.test(sentence)),
+    everySentenceOf('fr').filter(([, sentence]) => /(?:^|\s)(?:tu|ton|ta|tes|toi)(?=\s|$)/iu.test(sentence)),
   ).toEqual([])
 })
 

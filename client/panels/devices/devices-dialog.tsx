@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Device } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -12,6 +12,7 @@ import { isThisComputerOnly } from '../ui/this-computer.ts'
 import { QrCode } from '../ui/qr-code.tsx'
 import { FormerPeople } from './former-people.tsx'
 import { OwnDevices } from './own-devices.tsx'
+import { devicesWords } from './words.ts'
 import './devices-dialog.css'
 
 type Offer =
@@ -30,7 +31,7 @@ const lookMs = 2_000
 
 /** A link that makes one the same person on another device, and where one is signed in. */
 export function DevicesDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(devicesWords)
   const { model, asking } = useBoard()
   const [offer, setOffer] = useState<Offer>({ kind: 'making' })
   const [devices, setDevices] = useState<readonly Device[]>([])
@@ -56,8 +57,8 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const isViewer = model.role === Role.viewer
   return (
     <Dialog title={t('devices.heading')} onClose={onClose}>
-      <p className="field__hint">{t(isViewer ? 'devices.howViewer' : 'devices.how')}</p>
-      {isThisComputerOnly && <p className="field__hint">{t('devices.localOnly')}</p>}
+      <p className="field__hint">{t(isViewer ? 'howViewer' : 'how')}</p>
+      {isThisComputerOnly && <p className="field__hint">{t('localOnly')}</p>}
       <OfferedLink offer={offer} devices={devices} now={now} onAgain={again} />
       <OwnDevices devices={devices} onChanged={() => void listDevices(asking).then(show)} />
       <FormerPeople />
@@ -84,14 +85,14 @@ function OfferedLink({
   readonly now: number
   readonly onAgain: () => void
 }) {
-  const { t } = useTranslation()
-  const again = <Button onClick={onAgain}>{t('devices.again')}</Button>
+  const t = useWords(devicesWords)
+  const again = <Button onClick={onAgain}>{t('again')}</Button>
   switch (offer.kind) {
     case 'making':
       return (
         <div className="offer">
           <div className="offer__code" />
-          <output className="offer__words">{t('devices.making')}</output>
+          <output className="offer__words">{t('making')}</output>
         </div>
       )
     case 'failed':
@@ -110,7 +111,7 @@ function OfferedLink({
       if (hasArrived || minutes <= 0) {
         return (
           <div className="offer offer--words">
-            <output>{t(hasArrived ? 'devices.arrived' : 'devices.over')}</output>
+            <output>{t(hasArrived ? 'arrived' : 'over')}</output>
             {again}
           </div>
         )
@@ -118,11 +119,11 @@ function OfferedLink({
       return (
         <div className="offer">
           <div className="offer__code">
-            <QrCode text={offer.link} label={t('devices.qr')} />
+            <QrCode text={offer.link} label={t('qr')} />
           </div>
           <div className="offer__words">
-            <CopyField label={t('devices.link')} copyLabel={t('devices.copyLink')} text={offer.link} />
-            <p className="field__hint">{t('devices.left', { count: minutes })}</p>
+            <CopyField label={t('link')} copyLabel={t('copyLink')} text={offer.link} />
+            <p className="field__hint">{t('left', { count: minutes })}</p>
           </div>
         </div>
       )

@@ -1,14 +1,15 @@
 import { useState } from 'react'
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { othersHere, refreshSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
+import { devicesWords } from './words.ts'
 
 /** Whoever continued here as the person of another device finds the way back to who they were in this browser. */
 export function FormerPeople() {
-  const { t } = useTranslation()
+  const t = useWords(devicesWords)
   const { model } = useBoard()
   const nameOf = usePersonName()
   const { id } = useStore(model.me)
@@ -16,11 +17,11 @@ export function FormerPeople() {
   if (others.length === 0) return null
   return (
     <section className="own-devices">
-      <p className="field__hint">{t('devices.also')}</p>
+      <p className="field__hint">{t('also')}</p>
       <div className="card__actions">
         {others.map((stored) => (
           <Button key={stored.session} onClick={() => goOnAs(stored)}>
-            {t('devices.goOnAs', { name: nameOf(stored.participant) })}
+            {t('goOnAs', { name: nameOf(stored.participant) })}
           </Button>
         ))}
       </div>

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { Device } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -8,6 +8,7 @@ import { signOut } from '../../model/http/api.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
+import { devicesWords } from './words.ts'
 
 /** Where one is signed in, each with a way out of it but this one. */
 export function OwnDevices({
@@ -17,7 +18,7 @@ export function OwnDevices({
   readonly devices: readonly Device[]
   readonly onChanged: () => void
 }) {
-  const { t } = useTranslation()
+  const t = useWords(devicesWords)
   const { asking } = useBoard()
   const [leaving, setLeaving] = useState<Device | 'all' | null>(null)
   const [error, setError] = useState('')
@@ -32,23 +33,19 @@ export function OwnDevices({
   const others = devices.filter(({ isThis }) => !isThis)
   return (
     <section className="own-devices" aria-labelledby="own-devices">
-      <h3 id="own-devices">{t('devices.yours')}</h3>
+      <h3 id="own-devices">{t('yours')}</h3>
       <ul>
         {devices.map((device) => {
           const at = momentOf(device.since, currentLanguage())
           return (
             <li key={device.id} className="own-devices__row">
               <span className="own-devices__words">
-                <span>{t(device.isThis ? 'devices.this' : 'devices.other')}</span>
-                <span className="field__hint">{t('devices.since', { at })}</span>
+                <span>{t(device.isThis ? 'this' : 'other')}</span>
+                <span className="field__hint">{t('since', { at })}</span>
               </span>
               {!device.isThis && (
-                <Button
-                  tone="quiet"
-                  aria-label={t('devices.signOutOf', { at })}
-                  onClick={() => setLeaving(device)}
-                >
-                  {t('devices.signOut')}
+                <Button tone="quiet" aria-label={t('signOutOf', { at })} onClick={() => setLeaving(device)}>
+                  {t('signOut')}
                 </Button>
               )}
             </li>
@@ -58,12 +55,12 @@ export function OwnDevices({
       <p className="card__error" role="alert">
         {error}
       </p>
-      {others.length > 1 && <Button onClick={() => setLeaving('all')}>{t('devices.signOutAll')}</Button>}
+      {others.length > 1 && <Button onClick={() => setLeaving('all')}>{t('signOutAll')}</Button>}
       {leaving !== null && (
         <Confirm
-          title={t(leaving === 'all' ? 'devices.signOutAllHeading' : 'devices.signOutHeading')}
-          text={<p>{t(leaving === 'all' ? 'devices.signOutAllAsk' : 'devices.signOutAsk')}</p>}
-          confirm={t(leaving === 'all' ? 'devices.signOutAll' : 'devices.signOut')}
+          title={t(leaving === 'all' ? 'signOutAllHeading' : 'signOutHeading')}
+          text={<p>{t(leaving === 'all' ? 'signOutAllAsk' : 'signOutAsk')}</p>}
+          confirm={t(leaving === 'all' ? 'signOutAll' : 'signOut')}
           onCancel={() => setLeaving(null)}
           onConfirm={() => void run(leaving === 'all' ? undefined : leaving.id)}
         />

@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Waiting } from './waiting-viewer.tsx'
+import { useWords } from '../../i18n/use-words.ts'
 import { boardPath, go } from '../../routing/route.ts'
 import { MeForm } from '../people/me-form.tsx'
 import { Field } from '../ui/field.tsx'
@@ -11,13 +11,14 @@ import { EnterButtons } from '../join/enter-buttons.tsx'
 import { focusFirstField } from '../join/focus-first-field.ts'
 import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { useEntering } from '../join/use-entering.ts'
+import { joinWords } from '../join/words.ts'
 import '../join/join-page.css'
 
 const LookingOn = lazy(async () => ({ default: (await import('./waiting-viewer.tsx')).WaitingViewer }))
 
 /** /join: the address said aloud in a room; the code, a name, and in. */
 export function CodePage() {
-  const { t } = useTranslation()
+  const t = useWords(joinWords)
   const [code, setCode] = useState('')
   const [me, setMe] = useState(rememberedIdentity)
   const [looking, setLooking] = useState<Waiting | null>(null)
@@ -35,12 +36,12 @@ export function CodePage() {
   }
   if (looking) return <LookingOn {...looking} />
   return (
-    <Page title={t('join.codeHeading')}>
+    <Page title={t('codeHeading')}>
       <form className="card card--narrow" ref={focusFirstField} onSubmit={submit}>
-        <h1 className="card__title">{t('join.codeHeading')}</h1>
-        <p className="card__words">{t('join.codeExplained')}</p>
+        <h1 className="card__title">{t('codeHeading')}</h1>
+        <p className="card__words">{t('codeExplained')}</p>
         <Field
-          label={t('join.code')}
+          label={t('code')}
           className="join-code"
           value={code}
           maxLength={16}

@@ -1,5 +1,5 @@
 import { useRef, useState, type FormEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { languages, titleLimit, type Language } from '#shared/board/document.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -10,9 +10,10 @@ import { NameField } from '../people/name-field.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice, Field } from '../ui/field.tsx'
 import { enterCreated } from './enter-created.ts'
+import { homeWords } from './words.ts'
 
 export function CreateBoard() {
-  const { t } = useTranslation()
+  const t = useWords(homeWords)
   const [title, setTitle] = useState('')
   const [name, setName] = useState(() => rememberedIdentity().name)
   const [language, setLanguage] = useState<Language | null>(null)
@@ -39,8 +40,8 @@ export function CreateBoard() {
   return (
     <form className="create-board" onSubmit={submit}>
       <Field
-        label={t('home.boardTitle')}
-        placeholder={t('home.boardTitleHint')}
+        label={t('boardTitle')}
+        placeholder={t('boardTitleHint')}
         value={title}
         maxLength={titleLimit}
         error={error}
@@ -48,13 +49,13 @@ export function CreateBoard() {
       />
       <NameField value={name} onChange={setName} />
       <Choice
-        legend={t('home.boardLanguage')}
+        legend={t('boardLanguage')}
         value={chosen}
         options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
         onChange={setLanguage}
       />
       <Button tone="accent" type="submit" isWide isBusy={isSending}>
-        {isSending ? t('home.creating') : t('home.create')}
+        {isSending ? t('creating') : t('create')}
       </Button>
     </form>
   )

@@ -1,41 +1,42 @@
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Page } from '../ui/page.tsx'
 import { CodeForm } from '../join/code-form.tsx'
 import { CreateBoard } from './create-board.tsx'
 import { ImportBoard } from './import-board.tsx'
 import { PaperNotes } from './paper-notes.tsx'
 import { RecentBoards } from './recent-boards.tsx'
+import { homeWords } from './words.ts'
 import './home-page.css'
 
 /** Create a board, come back to one, or join with the room's code. */
 export function HomePage() {
-  const { t } = useTranslation()
+  const t = useWords(homeWords)
   return (
     <Page>
       <div className="home">
         <div className="home__words">
           <PaperNotes />
-          <h1 className="home__tagline">{t('product.tagline')}</h1>
-          <p className="home__promise">{t('product.promise')}</p>
+          <h1 className="home__tagline">{t('tagline')}</h1>
+          <p className="home__promise">{t('promise')}</p>
         </div>
         <div className="home__cards">
           <section className="card" aria-labelledby="create-heading">
             <h2 className="card__title" id="create-heading">
-              {t('home.createHeading')}
+              {t('createHeading')}
             </h2>
             <CreateBoard />
             <ImportBoard />
           </section>
           <section className="card home__join" aria-labelledby="join-heading">
             <h2 className="home__small" id="join-heading">
-              {t('home.joinHeading')}
+              {t('joinHeading')}
             </h2>
             <CodeForm />
           </section>
         </div>
         <section className="home__recent" aria-labelledby="recent-heading">
           <h2 className="home__small" id="recent-heading">
-            {t('home.recentHeading')}
+            {t('recentHeading')}
           </h2>
           <RecentBoards />
         </section>

@@ -1,14 +1,15 @@
 import { FileUp } from 'lucide-react'
 import { useRef, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { importBoard } from '../../model/http/api.ts'
 import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
+import { homeWords } from './words.ts'
 
 /** An exported board becomes a new one, with new links. */
 export function ImportBoard() {
-  const { t } = useTranslation()
+  const t = useWords(homeWords)
   const input = useRef<HTMLInputElement>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
@@ -23,15 +24,15 @@ export function ImportBoard() {
   return (
     <div className="import-board">
       <Button icon={<FileUp />} isBusy={isSending} onClick={() => input.current?.click()}>
-        {isSending ? t('home.importing') : t('home.import')}
+        {isSending ? t('importing') : t('import')}
       </Button>
-      <span>{t('home.importHint')}</span>
+      <span>{t('importHint')}</span>
       <input
         ref={input}
         type="file"
         hidden
         accept="application/json,.json"
-        aria-label={t('home.import')}
+        aria-label={t('import')}
         onChange={(event) => {
           const file = event.target.files?.[0]
           // The same file can be chosen again after an error.

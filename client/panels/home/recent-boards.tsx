@@ -1,18 +1,19 @@
 import { X } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
 import { lazy } from '../ui/lazy.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { forgetBoard, listenToRecent, recentBoards } from '../../model/memory/sessions.ts'
 import { IconButton } from '../ui/button.tsx'
 import { boardPath, go } from '../../routing/route.ts'
 import { lastOpened } from './last-opened.ts'
+import { homeWords } from './words.ts'
 
 const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }))
 
 /** Boards this browser has a key to, the last opened first. */
 export function RecentBoards() {
-  const { t } = useTranslation()
+  const t = useWords(homeWords)
   const [boards, setBoards] = useState(() => recentBoards())
   const [now, setNow] = useState(() => Date.now())
   const [leaving, setLeaving] = useState<(typeof boards)[number] | null>(null)
@@ -26,7 +27,7 @@ export function RecentBoards() {
       }),
     [],
   )
-  if (boards.length === 0) return <p className="card__words">{t('home.recentEmpty')}</p>
+  if (boards.length === 0) return <p className="card__words">{t('recentEmpty')}</p>
   return (
     <>
       <ul className="recent">
@@ -48,14 +49,14 @@ export function RecentBoards() {
                   {shown}
                 </a>
                 <span className="recent__facts">
-                  <span>{t(`home.openedAs.${role}`)}</span>
+                  <span>{t(`openedAs.${role}`)}</span>
                   <time dateTime={new Date(opened).toISOString()}>
                     {lastOpened(opened, now, currentLanguage())}
                   </time>
                 </span>
               </span>
               <IconButton
-                label={t('home.forget', { title: shown })}
+                label={t('forget', { title: shown })}
                 icon={<X />}
                 side="left"
                 onClick={() => setLeaving({ board, title: shown, role, opened })}
@@ -67,9 +68,9 @@ export function RecentBoards() {
       {leaving && (
         <Suspense fallback={null}>
           <Confirm
-            title={t('home.forgetHeading')}
-            text={t('home.forgetAsk', { title: leaving.title })}
-            confirm={t('home.forgetConfirm')}
+            title={t('forgetHeading')}
+            text={t('forgetAsk', { title: leaving.title })}
+            confirm={t('forgetConfirm')}
             onCancel={() => setLeaving(null)}
             onConfirm={() => forgetBoard(leaving.board)}
           />

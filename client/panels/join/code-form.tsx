@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createSession } from '../../model/http/api.ts'
@@ -9,10 +9,11 @@ import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { useIsLeft } from '../ui/use-is-left.ts'
 import { rememberedIdentity, type RememberedIdentity } from '../../model/memory/remembered-identity.ts'
+import { joinWords } from './words.ts'
 
 /** The room's short code; with it one comes in as a participant. */
 export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
-  const { t } = useTranslation()
+  const t = useWords(joinWords)
   const [code, setCode] = useState('')
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
@@ -23,9 +24,7 @@ export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
     const session = await createSession({ code: code.trim(), ...(me ?? rememberedIdentity()) })
     setIsSending(false)
     if (!session.ok)
-      return setError(
-        session.code === ErrorCode.linkInvalid ? t('join.noSuchCode') : errorSentence(session.code),
-      )
+      return setError(session.code === ErrorCode.linkInvalid ? t('noSuchCode') : errorSentence(session.code))
     keepSession(session.value)
     // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
     if (!isLeft()) go(boardPath(session.value.board))
@@ -37,8 +36,8 @@ export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
   return (
     <form className="code-form" onSubmit={submit}>
       <Field
-        label={t('join.code')}
-        hint={t('join.codeHint')}
+        label={t('code')}
+        hint={t('codeHint')}
         value={code}
         maxLength={16}
         autoCapitalize="characters"
@@ -47,7 +46,7 @@ export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
         onChange={(event) => setCode(event.target.value)}
       />
       <Button type="submit" isBusy={isSending} disabled={code.trim() === ''}>
-        {t('join.codeSubmit')}
+        {t('codeSubmit')}
       </Button>
     </form>
   )

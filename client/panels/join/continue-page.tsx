@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Invitation } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -14,6 +14,7 @@ import { useIsLeft } from '../ui/use-is-left.ts'
 import { ProblemCard } from './problem-card.tsx'
 import { useAttempts } from './use-attempts.ts'
 import { Wait } from './wait.tsx'
+import { joinWords } from './words.ts'
 import './continue-page.css'
 
 interface ContinuePageProps {
@@ -24,7 +25,7 @@ interface ContinuePageProps {
 
 /** Somebody comes from another of their devices: says who they are there, and lets them in as the same person. */
 export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
-  const { t } = useTranslation()
+  const t = useWords(joinWords)
   const [here] = useState(() => findSession(board))
   const [invitation, setInvitation] = useState<Outcome<Invitation>>()
   useEffect(() => {
@@ -47,27 +48,27 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
     onJoined(keepSession(session.value))
     return ''
   }
-  const { problem, sentence, isSending, begin } = useAttempts(enter, t('devices.cannotContinue'))
+  const { problem, sentence, isSending, begin } = useAttempts(enter, t('cannotContinue'))
   if (!invitation) return <Wait />
   const refused = problem || (invitation.ok ? '' : invitation.code)
   const person = invitation.ok ? invitation.value.participant : undefined
-  const nameHere = here?.participant.name || t('devices.nobody')
+  const nameHere = here?.participant.name || t('nobody')
   if (!person || refused === 'link_invalid') {
     return (
       <Page>
         <ProblemCard
-          heading={t(refused === 'link_invalid' ? 'devices.usedHeading' : 'join.heading')}
-          text={refused === 'link_invalid' ? t('devices.usedText') : errorSentence(refused)}
+          heading={t(refused === 'link_invalid' ? 'usedHeading' : 'join.heading')}
+          text={refused === 'link_invalid' ? t('usedText') : errorSentence(refused)}
           actions={
             <>
               {refused !== 'link_invalid' && (
                 <Button onClick={() => void readInvitation({ board, secret }).then(setInvitation)}>
-                  {t('join.again')}
+                  {t('again')}
                 </Button>
               )}
               {here ? (
                 <Button tone="accent" onClick={() => onJoined(here)}>
-                  {t('devices.toBoard', { name: nameHere })}
+                  {t('toBoard', { name: nameHere })}
                 </Button>
               ) : (
                 <Button onClick={() => go('/')}>{t('join.home')}</Button>
@@ -85,30 +86,24 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
         <h1 className="card__title">{title === '' ? t('common.untitledBoard') : title}</h1>
         <p className="continue__who">
           <Avatar name={person.name} colour={person.colour} size="large" />
-          <span>
-            {person.name === ''
-              ? t('devices.continueAsNameless')
-              : t('devices.continueAs', { name: person.name })}
-          </span>
+          <span>{person.name === '' ? t('continueAsNameless') : t('continueAs', { name: person.name })}</span>
         </p>
-        <p className="card__words">
-          {t(role === Role.viewer ? 'devices.continueHowViewer' : 'devices.continueHow')}
-        </p>
-        {here && <p className="card__words">{t('devices.otherHow', { name: nameHere })}</p>}
+        <p className="card__words">{t(role === Role.viewer ? 'continueHowViewer' : 'continueHow')}</p>
+        {here && <p className="card__words">{t('otherHow', { name: nameHere })}</p>}
         <p className="card__error" role="alert">
           {sentence || (refused !== '' && errorSentence(refused))}
         </p>
         <div className="continue__choice">
           <Button tone="accent" isWide isBusy={isSending} onClick={() => void begin()}>
             {isSending
-              ? t('devices.continuing')
+              ? t('continuing')
               : person.name === ''
-                ? t('devices.continueNameless')
-                : t('devices.continue', { name: person.name })}
+                ? t('continueNameless')
+                : t('continue', { name: person.name })}
           </Button>
           {here && (
             <Button isWide isBusy={isSending} onClick={() => onJoined(here)}>
-              {t('devices.stay', { name: nameHere })}
+              {t('stay', { name: nameHere })}
             </Button>
           )}
         </div>

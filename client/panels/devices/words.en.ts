@@ -1,0 +1,30 @@
+export const en = {
+  how: 'Scan this code with your phone, or open the link on your other device. You are the same person there: your name, private notes and dots go with you.',
+  howViewer:
+    'Scan this code with your phone, or open the link on your other device. You are a viewer there, too.',
+  making: 'Creating your link',
+  link: 'Link for your other device',
+  copyLink: 'Copy the link for your other device',
+  qr: 'QR code for your other device',
+  left_one: 'It works once, within the next minute. Keep it to yourself: anyone who opens it joins as you.',
+  left_other:
+    'It works once, within the next {{count}} minutes. Keep it to yourself: anyone who opens it joins as you.',
+  over: 'This link has expired: it was valid for ten minutes.',
+  again: 'Create a new link',
+  arrived: 'Your other device has joined.',
+  yours: 'Your devices on this board',
+  this: 'This device',
+  other: 'Another device',
+  since: 'since {{at}}',
+  signOut: 'Sign out',
+  signOutOf: 'Sign out the device signed in since {{at}}',
+  signOutAll: 'Sign out all others',
+  signOutHeading: 'Sign out that device?',
+  signOutAllHeading: 'Sign out all your other devices?',
+  signOutAsk: 'It leaves this board at once. Nothing saved is lost; a new link brings it back.',
+  signOutAllAsk: 'They leave this board at once. Nothing saved is lost; a new link brings each of them back.',
+  localOnly:
+    'This link works on this computer only. For a phone, open the board at the network address shown where the server was started, and create a link there.',
+  also: 'You have also been on this board as someone else in this browser.',
+  goOnAs: 'Continue as {{name}}',
+}

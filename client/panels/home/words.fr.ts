@@ -1,0 +1,24 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  tagline: 'Trouvez ensemble votre raison d’être.',
+  promise: 'Écrivez, regroupez, votez. Sans compte, sans rien installer.',
+  createHeading: 'Nouveau tableau',
+  boardTitle: 'Titre du tableau',
+  boardTitleHint: 'Notre raison d’être, atelier de printemps',
+  boardLanguage: 'Langue du tableau',
+  create: 'Créer le tableau',
+  creating: 'Création du tableau',
+  import: 'Importer un tableau',
+  importHint: 'Un fichier JSON exporté depuis Boussole',
+  importing: 'Importation du tableau',
+  joinHeading: 'Rejoindre avec un code',
+  recentHeading: 'Tableaux ouverts dans ce navigateur',
+  recentEmpty: 'Les tableaux que vous ouvrirez seront listés ici, dans ce navigateur seulement.',
+  forget: 'Retirer « {{title}} » de cette liste',
+  forgetHeading: 'Retirer ce tableau de la liste',
+  forgetAsk:
+    'Ce navigateur oubliera « {{title}} » : ses liens, votre accès et sa copie locale. Le tableau reste sur le serveur, mais il vous faudra l’un de ses liens pour y revenir.',
+  forgetConfirm: 'Retirer de la liste',
+  openedAs: { facilitator: 'Vous animez', participant: 'Vous participez', viewer: 'Lecture seule' },
+} satisfies typeof en
