@@ -6,12 +6,12 @@ import { nanoid } from 'nanoid'
 import type { Migration } from '#shared/board/migrate.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
-import { guessLimits } from './access/join-attempt-limits.ts'
+import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import type { Config } from './config.ts'
 import { createDesk } from './activities/create-desk.ts'
 import { createCommands } from './commands/commands.ts'
-import { sweepDesksDaily } from './drafts/draft-sweep.ts'
-import { createDesks } from './drafts/draft-rooms.ts'
+import { sweepDraftsDaily } from './drafts/draft-sweep.ts'
+import { createDraftRooms } from './drafts/draft-rooms.ts'
 import { createGuard } from './guard/guard.ts'
 import { createHistory } from './history/history.ts'
 import { sweepReplaysDaily } from './history/replay-sweep.ts'
@@ -19,7 +19,7 @@ import { loggerOptions } from './ops/log.ts'
 import { meteredStore } from './ops/metered-store.ts'
 import { createMetrics } from './ops/metrics.ts'
 import { registerRequestLog } from './ops/request-log.ts'
-import { createAlbums } from './photos/photo-index.ts'
+import { createPhotoIndex } from './photos/photo-index.ts'
 import { openDecoder } from './photos/decoder.ts'
 import { sweepPhotosDaily } from './photos/photo-sweep.ts'
 import { createPhotos } from './photos/photos.ts'
@@ -86,7 +86,7 @@ export async function createApp(
   config: Config,
   { logTo, around, migrations, now = Date.now, documentsMemory, storeLost }: AppOptions = {},
 ): Promise<App> {
-  const metrics = createMetrics(() => allStats(rooms.stats(), desks.stats()))
+  const metrics = createMetrics(() => allStats(rooms.stats(), draftRooms.stats()))
   const opened = await openSqliteStore(config.dataDir, {
     warn: (problem) => app.log.warn({ problem }, 'store'),
     lost: (problem) => {
@@ -120,22 +120,22 @@ export async function createApp(
     log: app.log,
   })
   const { keepBefore } = history
-  const albums = createAlbums({ store, now, log: app.log })
+  const photoIndex = createPhotoIndex({ store, now, log: app.log })
   const documents = createMemoryPools(documentsMemory)
-  const desks = createDesks({
+  const draftRooms = createDraftRooms({
     store,
     documents,
-    albums,
+    photoIndex,
     log: app.log,
     now,
     idleMs: deskIdleMs,
     observer: metrics.observer,
   })
-  const desk = createDesk({ store, desks, now, randomBytes, log: app.log, keepBefore })
+  const desk = createDesk({ store, draftRooms, now, randomBytes, log: app.log, keepBefore })
   const rooms = createRooms({
     store,
-    guard: createGuard('board', albums.mayUse),
-    opening: async (board, doc) => albums.open(doc, { board, owner: null }),
+    guard: createGuard('board', photoIndex.mayUse),
+    opening: async (board, doc) => photoIndex.open(doc, { board, owner: null }),
     poolOf: () => documents.boards.pool,
     bounds: documents.boards.bounds,
     ...(migrations && { migrations }),
@@ -160,17 +160,17 @@ export async function createApp(
   registerHealth(app, store)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   const remove = async (board: string): Promise<void> => {
-    await desks.remove(board, () => rooms.remove(board, () => store.deleteBoard(board)))
+    await draftRooms.remove(board, () => rooms.remove(board, () => store.deleteBoard(board)))
   }
   const countNewBoard = limitNewBoards(app, limits.boards)
   registerBoards(app, { access, store, remove, publicUrl, countNewBoard })
-  const guesses = guessLimits(limits.guesses, () => performance.now())
+  const guesses = joinAttemptLimits(limits.guesses, () => performance.now())
   const { refused } = metrics.observer
   registerInvitations(app, { access, guesses, refused })
   registerSessions(app, { access, guesses, refused })
   const cutOff = (board: string, sessions: readonly EndedSession[]): void => {
     rooms.cutOff(board, sessions)
-    desks.cutOff(board, sessions)
+    draftRooms.cutOff(board, sessions)
   }
   registerLinks(app, { access, publicUrl, cutOff })
   registerDevices(app, { access, publicUrl, cutOff, refused })
@@ -178,7 +178,7 @@ export async function createApp(
   const decoder = openDecoder({ pixels })
   const photos = createPhotos({
     store,
-    albums,
+    photoIndex,
     decoder,
     rooms,
     now,
@@ -205,16 +205,16 @@ export async function createApp(
   // Closes the rooms before the sockets: app.close() would not wait for either.
   await registerWebsocket(app, {
     rooms,
-    desks,
+    draftRooms,
     sessionOf: access.sessionOf,
     isThere: async (board) => (await store.findBoard(board)) !== undefined,
     origins: config.origins,
     log: app.log,
   })
   await registerPages(app, config.clientDir)
-  const sweeping = sweepDesksDaily({ store, desks, days: config.deskDays, now, log: app.log })
+  const sweeping = sweepDraftsDaily({ store, draftRooms, days: config.draftDays, now, log: app.log })
   const replaySweeping = sweepReplaysDaily({ store, days: config.replayDays, now, log: app.log })
-  const photoSweeping = sweepPhotosDaily({ store, rooms, desks, albums, now, log: app.log })
+  const photoSweeping = sweepPhotosDaily({ store, rooms, drafts: draftRooms, photoIndex, now, log: app.log })
   app.addHook('onClose', async () => {
     sweeping.close()
     photoSweeping.close()

@@ -19,7 +19,7 @@ export interface Config {
   /** Who bears it may read /metrics from anywhere; null: only this machine itself may. */
   readonly metricsToken: string | null
   /** How long a desk nobody uses is kept, days. */
-  readonly deskDays: number
+  readonly draftDays: number
   /** How far back a board can be replayed, days; 0: nothing of it is kept. */
   readonly replayDays: number
   /** The built interface. */
@@ -99,8 +99,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     // Not repeated: it may be somebody's secret with one wrong character.
     return { ok: false, problem: 'METRICS_TOKEN must be at least 16 letters, digits or -._~+/= characters.' }
   }
-  const deskDays = Number(value('DESK_DAYS') ?? 30)
-  if (!Number.isInteger(deskDays) || deskDays < 1 || deskDays > 3_650) {
+  const draftDays = Number(value('DESK_DAYS') ?? 30)
+  if (!Number.isInteger(draftDays) || draftDays < 1 || draftDays > 3_650) {
     return problem('DESK_DAYS', 'must be a whole number of days from 1 to 3650', env['DESK_DAYS'])
   }
   // A picture takes some 0.4 MB: 250 of them. What is exported with more may be too large to be imported.
@@ -123,7 +123,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       trustProxy: isSwitch ? proxies === 'true' : proxies,
       logLevel,
       metricsToken,
-      deskDays,
+      draftDays,
       replayDays,
       clientDir: fileURLToPath(new URL('../dist/client', import.meta.url)),
       limits,

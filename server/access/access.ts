@@ -11,7 +11,7 @@ import { StoreError } from '../contracts/store-error.ts'
 import { createDevices, type Devices } from './devices.ts'
 import { newJoinCode, readJoinCode, showJoinCode } from './join-code.ts'
 import { createJoinLimits } from './join-limits.ts'
-import { createLookers } from './guest-viewers.ts'
+import { createGuestViewers } from './guest-viewers.ts'
 import { hashSecret, newLinkSecret, newPublicId, newSessionSecret } from './secret.ts'
 import type { Session } from '../contracts/session.ts'
 
@@ -86,7 +86,7 @@ export interface NewLink {
 /** `now` in milliseconds since 1970. */
 export function createAccess(store: BoardStore & SessionStore, now: () => number): Access {
   const devices = createDevices(store, now)
-  const lookers = createLookers(now)
+  const lookers = createGuestViewers(now)
   const joins = createJoinLimits(() => performance.now())
 
   async function createBoard({ title, language, update, photos }: NewBoard): Promise<OpenedBoard> {
@@ -131,7 +131,7 @@ export function createAccess(store: BoardStore & SessionStore, now: () => number
     const { link, board } = found
     const secret = newSessionSecret()
     const name = cleanLine(person.name, nameLimit)
-    const before = await devices.before(link, name, person.formerly ?? [])
+    const before = await devices.formerSession(link, name, person.formerly ?? [])
     const row = {
       hash: hashSecret(secret),
       board: board.id,

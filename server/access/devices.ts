@@ -19,7 +19,7 @@ export interface Devices {
    * Who one of these sessions was, of this link's role and of this name, until their link was switched off; undefined when
    * none was, or was signed out.
    */
-  readonly before: (
+  readonly formerSession: (
     link: LinkRow,
     name: string,
     secrets: readonly string[],
@@ -88,7 +88,7 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
       })
       return row && { secret: own, row }
     },
-    before: async ({ board, role }, name, secrets) => {
+    formerSession: async ({ board, role }, name, secrets) => {
       const hashes = secrets.map(hashSecret)
       if (hashes.length === 0) return undefined
       return store.findRevokedSession({ board, role, name, hashes, maxDevices: deviceLimit })

@@ -6,9 +6,9 @@ import type { Session } from '../contracts/session.ts'
  * People who look on while the store takes no writes: viewers whose sessions are in this process's memory alone. They come in for good as
  * soon as they can be written down.
  */
-export interface Lookers {
+export interface GuestViewers {
   /** Undefined when there are too many already. */
-  readonly admit: (link: LinkOfLooker, name: string, colour: number | null) => Looker | undefined
+  readonly admit: (link: GuestLink, name: string, colour: number | null) => GuestViewer | undefined
   readonly find: (hash: string) => Session | undefined
   /** The link that they came by was revoked; returns those that this ends. */
   readonly end: (
@@ -17,14 +17,14 @@ export interface Lookers {
   ) => readonly { readonly hash: string; readonly participant: string }[]
 }
 
-interface LinkOfLooker {
+interface GuestLink {
   readonly board: string
   /** Of those the link lets in when all is well. */
   readonly role: Role
   readonly hash: string
 }
 
-interface Looker {
+interface GuestViewer {
   readonly secret: string
   readonly session: Session
 }
@@ -33,9 +33,9 @@ interface Looker {
 const validMs = 60 * 60_000
 
 /** Half a kilobyte each; a server that cannot write is no place for a crowd. */
-const mostLookers = 2_000
+const maxGuestViewers = 2_000
 
-export function createLookers(now: () => number): Lookers {
+export function createGuestViewers(now: () => number): GuestViewers {
   const known = new Map<
     string,
     { readonly session: Session; readonly linkRole: Role; readonly until: number }
@@ -52,7 +52,7 @@ export function createLookers(now: () => number): Lookers {
   return {
     admit: ({ board, role, hash: link }, name, colour) => {
       forgetOver()
-      if (known.size >= mostLookers) return undefined
+      if (known.size >= maxGuestViewers) return undefined
       const secret = newSessionSecret()
       const hash = hashSecret(secret)
       const participant = { id: newPublicId(), name, colour: colour ?? 0 }

@@ -2,7 +2,7 @@
  * How many wrong secrets and codes may come by one line to the internet within a minute. Wrong ones alone are counted: 300
  * people behind one address join without being counted.
  */
-export interface GuessLimits {
+export interface JoinAttemptLimits {
   /** Too many wrong ones have come. */
   readonly isOver: (line: string) => boolean
   readonly failed: (line: string) => void
@@ -36,7 +36,7 @@ const linesOfNetwork = 10
  * Counted by line and, together, by the network that a line is part of: who changes lines gets no further than that lets them.
  * `now` in milliseconds of a clock that never goes back.
  */
-export function guessLimits(perMinute: number, now: () => number): GuessLimits {
+export function joinAttemptLimits(perMinute: number, now: () => number): JoinAttemptLimits {
   const lines = limitsByName(perMinute, now)
   const networks = limitsByName(perMinute * linesOfNetwork, now)
   return {
@@ -65,7 +65,7 @@ function networkOf(line: string): string | undefined {
   return groups.length === 4 ? groups.slice(0, 3).join(':') : undefined
 }
 
-function limitsByName(perMinute: number, now: () => number): GuessLimits {
+function limitsByName(perMinute: number, now: () => number): JoinAttemptLimits {
   const lines = new Map<string, Line>()
   let lookAt = keptAtLeast
 

@@ -23,7 +23,7 @@ import type { BoardStore } from '../contracts/boards.ts'
 import type { DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
-import type { Desks } from '../drafts/draft-rooms.ts'
+import type { DraftRooms } from '../drafts/draft-rooms.ts'
 import { openRound, type OpenRound } from './vote/open-round.ts'
 import { publicRound } from './vote/round-document.ts'
 import { sentences, type DeskCode } from '../commands/sentences.ts'
@@ -39,7 +39,7 @@ export interface DeskTools {
   readonly store: Pick<BoardStore, 'findBoard' | 'updateBoard'> &
     Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'> &
     PollStore
-  readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf' | 'subscribe'>
+  readonly draftRooms: Pick<DraftRooms, 'withDrafts' | 'inMemory' | 'wholeOf' | 'subscribe'>
   readonly keepBefore: History['keepBefore']
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -83,7 +83,7 @@ export function createDesk(tools: DeskTools): Desk {
     desk?.writing.stop()
   }
 
-  tools.desks.subscribe(({ board, participant }, hasDrafts) => {
+  tools.draftRooms.subscribe(({ board, participant }, hasDrafts) => {
     boards.get(board)?.writing.written(participant, hasDrafts)
   })
 

@@ -1,8 +1,8 @@
 /** What a file is by its content; names and media types say what they like. */
-export type PictureKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'drawing'
+export type PhotoKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'drawing'
 
 /** Undefined for everything that no picture begins with. A vector drawing is named, so that people can be told. */
-export function kindOf(bytes: Uint8Array): PictureKind | undefined {
+export function kindOf(bytes: Uint8Array): PhotoKind | undefined {
   // ITU-T T.81, ISO 15948, GIF89a, RFC 9649.
   if (beginsWith(bytes, 'ff d8 ff')) return 'jpeg'
   if (beginsWith(bytes, '89 50 4e 47 0d 0a 1a 0a')) return 'png'
@@ -16,11 +16,11 @@ export function kindOf(bytes: Uint8Array): PictureKind | undefined {
 }
 
 /** JPEG, or WebP for what is transparent somewhere. */
-export const pictureTypes = ['image/jpeg', 'image/webp'] as const
-export type PictureType = (typeof pictureTypes)[number]
+export const photoTypes = ['image/jpeg', 'image/webp'] as const
+export type PhotoType = (typeof photoTypes)[number]
 
 /** Of a picture as it is kept, which is nothing else. */
-export function typeOfKept(bytes: Uint8Array): PictureType {
+export function typeOfStored(bytes: Uint8Array): PhotoType {
   return kindOf(bytes) === 'webp' ? 'image/webp' : 'image/jpeg'
 }
 

@@ -7,7 +7,7 @@ import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts
 import { mergeFactor } from '#shared/board/text.ts'
 import { RightsSchema } from '#shared/wire/command.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
-import { pictureTypes } from '../basics/photo-kind.ts'
+import { photoTypes } from '../basics/photo-kind.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
 
 /** How many notes and clusters a file may bring: twice the largest board the product promises to be quick on. */
@@ -76,7 +76,7 @@ export const BoardFileSchema = Type.Object({
     Type.Record(
       PhotoId,
       Type.Object({
-        type: Type.Enum(pictureTypes),
+        type: Type.Enum(photoTypes),
         data: Type.String({ description: 'Base64', maxLength: photoTextLimit }),
       }),
     ),

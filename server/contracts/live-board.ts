@@ -48,5 +48,5 @@ export interface LiveBoard {
 /** Access to participants' private documents, which hold their drafts. */
 export interface DraftDocuments {
   /** Opens a participant's drafts if needed, and keeps them open until `use` settles. */
-  readonly withDesk: <T>(key: DraftKey, use: (drafts: LiveBoard) => Promise<T>) => Promise<T>
+  readonly withDrafts: <T>(key: DraftKey, use: (drafts: LiveBoard) => Promise<T>) => Promise<T>
 }

@@ -6,14 +6,14 @@ import type { DocumentLog } from '../documents/document-log.ts'
 import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 
-export interface DeskLog extends DocumentLog {
+export interface DraftLog extends DocumentLog {
   /** All of a desk as one commit, that somebody else makes: the next append goes on from it. */
   readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
   /** The desk has left memory. */
   readonly forget: (id: string) => void
 }
 
-export interface DeskLogTools {
+export interface DraftLogTools {
   readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'appendDrafts'>
   /** Milliseconds since 1970, to be kept as the time of the last use. */
   readonly usedAt: () => number
@@ -28,7 +28,7 @@ export interface DeskLogTools {
 const rowsToFold = 100
 
 /** Desks as documents for rooms. A desk that nobody has written on is empty, not missing. */
-export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools): DeskLog {
+export function createDraftLog({ store, usedAt, log, leaving, written }: DraftLogTools): DraftLog {
   const inTurn = newQueue()
   /** How many rows a desk has in the store, and how many drafts when it was last written; unknown after loading. */
   const kept = new Map<string, { rows: number; drafts: number | undefined }>()
@@ -39,7 +39,7 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
     // What its author has deleted should not be on the disk any longer than what others are shown.
     const isWhole = drafts < before || rows + updates.length > rowsToFold
     kept.set(id, { rows: isWhole ? 1 : rows + updates.length, drafts })
-    return isWhole ? whole(keyOf(id), doc) : { ...facts(keyOf(id), doc), updates, isWhole }
+    return isWhole ? whole(draftKeyOf(id), doc) : { ...facts(draftKeyOf(id), doc), updates, isWhole }
   }
 
   function whole(key: DraftKey, doc: Y.Doc): DraftCommit {
@@ -54,7 +54,7 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
     // Small enough to be read first.
     storedBytes: async () => 0,
     load: async (id) => {
-      const { board, participant } = keyOf(id)
+      const { board, participant } = draftKeyOf(id)
       const { updates, isDamaged } = await store.loadDrafts(board, participant)
       // Building a document costs some tenths of a millisecond, and a reveal opens thousands.
       await inTurn()
@@ -66,17 +66,17 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
       return { updates, owners: [], heir: participant }
     },
     append: async (id, updates, _owners, doc) => {
-      const isGone = await leaving(keyOf(id).board)?.then(
+      const isGone = await leaving(draftKeyOf(id).board)?.then(
         () => true,
         () => false,
       )
       if (isGone) throw new StoreError('the board has been deleted', { kind: 'rule' })
       const commit = commitOf(id, updates, doc)
       await store.appendDrafts(commit)
-      written(keyOf(id), commit.hasDrafts)
+      written(draftKeyOf(id), commit.hasDrafts)
     },
     wholeOf: (key, doc) => {
-      kept.set(deskId(key), { rows: 1, drafts: notesRoot(doc).size })
+      kept.set(draftId(key), { rows: 1, drafts: notesRoot(doc).size })
       return whole(key, doc)
     },
     forget: (id) => void kept.delete(id),
@@ -84,11 +84,11 @@ export function deskLog({ store, usedAt, log, leaving, written }: DeskLogTools):
 }
 
 /** A desk's name among open documents. Neither part has a slash: both are of nanoid's alphabet. */
-export function deskId({ board, participant }: DraftKey): string {
+export function draftId({ board, participant }: DraftKey): string {
   return `${board}/${participant}`
 }
 
-export function keyOf(id: string): DraftKey {
+export function draftKeyOf(id: string): DraftKey {
   const [board = '', participant = ''] = id.split('/')
   return { board, participant }
 }

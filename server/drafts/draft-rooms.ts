@@ -9,7 +9,7 @@ import { createGuard } from '../guard/guard.ts'
 import { usedAt } from '../basics/days.ts'
 import { limits } from '../relay/limits.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import type { Albums } from '../photos/photo-index.ts'
+import type { PhotoIndex } from '../photos/photo-index.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { MemoryPools } from '../documents/memory-pools.ts'
 import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
@@ -17,21 +17,21 @@ import type { RelayObserver } from '../relay/stats.ts'
 import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import type { HealthStore } from '../contracts/health.ts'
-import { deskId, deskLog, keyOf } from './draft-log.ts'
+import { draftId, createDraftLog, draftKeyOf } from './draft-log.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
 import { refuseAllCommands } from '../commands/commands.ts'
 
 /** The desks that are open in memory: rooms of their own, which only their owner's connections join. */
-export interface Desks {
+export interface DraftRooms {
   /** Joins a socket to the desk of its session's participant; whatever is wrong is told by the close code. */
   readonly attach: (socket: WebSocket, tcp: Socket, board: string, session: Session) => Promise<void>
   /** Opens the desk when it is not, and keeps it open until `use` settles. */
-  readonly withDesk: <T>(key: DraftKey, use: (desk: LiveBoard) => Promise<T>) => Promise<T>
+  readonly withDrafts: <T>(key: DraftKey, use: (desk: LiveBoard) => Promise<T>) => Promise<T>
   readonly inMemory: () => readonly DraftKey[]
   /** All of a desk as a commit for `Store.revealDrafts`; only while `LiveBoard.exclusively` holds the desk. */
   readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
   /** Told whenever a change of a desk is durable. */
-  readonly subscribe: (listener: DeskListener) => void
+  readonly subscribe: (listener: DraftListener) => void
   /** Ends the connections of these sessions (4401), which have ended. */
   readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
   /**
@@ -43,9 +43,9 @@ export interface Desks {
   readonly close: () => Promise<void>
 }
 
-export type DeskListener = (key: DraftKey, hasDrafts: boolean) => void
+export type DraftListener = (key: DraftKey, hasDrafts: boolean) => void
 
-export interface DesksDeps {
+export interface DraftRoomsDeps {
   readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'touchDrafts' | 'appendDrafts'> & HealthStore
   /** The memory that desks share with boards. */
   readonly documents: MemoryPools
@@ -55,20 +55,20 @@ export interface DesksDeps {
   readonly idleMs: number
   readonly observer?: RelayObserver
   /** Without them every picture may stand on a draft. */
-  readonly albums?: Pick<Albums, 'open' | 'mayUse'>
+  readonly photoIndex?: Pick<PhotoIndex, 'open' | 'mayUse'>
 }
 
-export function createDesks(deps: DesksDeps): Desks {
-  const { store, now, albums } = deps
+export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
+  const { store, now, photoIndex } = deps
   const log = deskNamesLeftOut(deps.log)
-  const listeners = new Set<DeskListener>()
+  const listeners = new Set<DraftListener>()
   /** A desk that is not open keeps no list of its own, and a session may have been looked up just before. */
   const cut = new Set<string>()
   /** Open sockets by board: each desk alone would never be full. */
   const sockets = new Map<string, number>()
   /** Boards that are being deleted. */
   const leaving = new Map<string, Promise<void>>()
-  const kept = deskLog({
+  const kept = createDraftLog({
     store,
     usedAt: () => usedAt(now()),
     log,
@@ -80,7 +80,7 @@ export function createDesks(deps: DesksDeps): Desks {
     opened: async () => {},
     closed: kept.forget,
     joined: async ({ id }) => {
-      const { board, participant } = keyOf(id)
+      const { board, participant } = draftKeyOf(id)
       try {
         await store.touchDrafts(board, participant, usedAt(now()))
       } catch (cause) {
@@ -95,14 +95,14 @@ export function createDesks(deps: DesksDeps): Desks {
 
   const rooms = createRooms({
     store: { ...store, storedBytes: kept.storedBytes, load: kept.load, append: kept.append },
-    guard: createGuard('desk', albums?.mayUse),
-    ...(albums && {
+    guard: createGuard('desk', photoIndex?.mayUse),
+    ...(photoIndex && {
       opening: async (id, doc) => {
-        const { board, participant } = keyOf(id)
-        await albums.open(doc, { board, owner: participant })
+        const { board, participant } = draftKeyOf(id)
+        await photoIndex.open(doc, { board, owner: participant })
       },
     }),
-    poolOf: (id) => deps.documents.drafts.poolOf(keyOf(id).board),
+    poolOf: (id) => deps.documents.drafts.poolOf(draftKeyOf(id).board),
     bounds: deps.documents.drafts.bounds,
     services,
     log,
@@ -113,7 +113,7 @@ export function createDesks(deps: DesksDeps): Desks {
 
   return {
     attach: async (socket, tcp, board, session) => {
-      const id = deskId({ board, participant: session.participant.id })
+      const id = draftId({ board, participant: session.participant.id })
       const end = (code: CloseCode, reason: string): void => {
         socket.close(code, reason)
         socket.resume()
@@ -134,14 +134,14 @@ export function createDesks(deps: DesksDeps): Desks {
       })
       await rooms.attach(socket, tcp, id, session)
     },
-    withDesk: async (key, use) => rooms.withBoard(deskId(key), use),
-    inMemory: () => rooms.ids().map(keyOf),
+    withDrafts: async (key, use) => rooms.withBoard(draftId(key), use),
+    inMemory: () => rooms.ids().map(draftKeyOf),
     wholeOf: kept.wholeOf,
     subscribe: (listener) => void listeners.add(listener),
     cutOff: (board, sessions) => {
       for (const session of sessions) {
         cut.add(session.hash)
-        rooms.cutOff(deskId({ board, participant: session.participant }), [session])
+        rooms.cutOff(draftId({ board, participant: session.participant }), [session])
       }
     },
     remove: async (board, erase) => {
@@ -152,7 +152,7 @@ export function createDesks(deps: DesksDeps): Desks {
       } finally {
         leaving.delete(board)
       }
-      const open = rooms.ids().filter((id) => keyOf(id).board === board)
+      const open = rooms.ids().filter((id) => draftKeyOf(id).board === board)
       // One that was being written on has failed with what was written, and its people come back to hear the same.
       await Promise.allSettled(open.map(async (id) => rooms.remove(id, async () => {})))
     },
@@ -165,7 +165,7 @@ export function createDesks(deps: DesksDeps): Desks {
 function deskNamesLeftOut(log: RelayLog): RelayLog {
   const without = (facts: object): object =>
     'board' in facts && typeof facts.board === 'string'
-      ? { ...facts, board: keyOf(facts.board).board, document: 'desk' }
+      ? { ...facts, board: draftKeyOf(facts.board).board, document: 'desk' }
       : facts
   return {
     info: (facts, message) => log.info(without(facts), message),

@@ -1,10 +1,10 @@
 import { daily, dayMs } from '../basics/days.ts'
 import type { DraftStore } from '../contracts/drafts.ts'
-import type { Desks } from './draft-rooms.ts'
+import type { DraftRooms } from './draft-rooms.ts'
 
-export interface DeskSweepDeps {
+export interface DraftSweepDeps {
   readonly store: Pick<DraftStore, 'sweepDrafts'>
-  readonly desks: Pick<Desks, 'inMemory'>
+  readonly draftRooms: Pick<DraftRooms, 'inMemory'>
   /** A desk that nobody has opened or written on for so many days is destroyed. */
   readonly days: number
   readonly now: () => number
@@ -15,11 +15,11 @@ export interface DeskSweepDeps {
 }
 
 /** Sweeps now and once a day, until it is closed. Desks in memory stay, however long nothing was written on them. */
-export function sweepDesksDaily({ store, desks, days, now, log }: DeskSweepDeps): {
+export function sweepDraftsDaily({ store, draftRooms, days, now, log }: DraftSweepDeps): {
   readonly close: () => void
 } {
   const sweep = async (): Promise<void> => {
-    const count = await store.sweepDrafts(now() - days * dayMs, desks.inMemory)
+    const count = await store.sweepDrafts(now() - days * dayMs, draftRooms.inMemory)
     if (count > 0) log.info({ count }, 'desks unused for long were destroyed')
   }
   return daily(sweep, (cause) => log.warn({ err: cause }, 'desks unused for long could not be destroyed'))

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import type { DecodeAnswer, DecodeRequest } from './decoder.ts'
-import { readPicture } from './redraw-photo.ts'
+import { redrawPhoto } from './redraw-photo.ts'
 
 /**
  * The process that decodes what people send, one picture after the other: a fault in a decoder ends this process, and
@@ -17,6 +17,6 @@ setPriority(5)
 await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {})
 
 async function answer({ bytes, pixels }: DecodeRequest): Promise<void> {
-  const result: DecodeAnswer = await readPicture(bytes, { pixels })
+  const result: DecodeAnswer = await redrawPhoto(bytes, { pixels })
   process.send?.(result)
 }

@@ -1,13 +1,13 @@
 import { fork, type ChildProcess } from 'node:child_process'
 import { createFairQueue, type Sender } from '../basics/fair-queue.ts'
-import type { PictureResult } from './redraw-photo.ts'
+import type { RedrawResult } from './redraw-photo.ts'
 
 /** Turns what people send into pictures to be stored, outside the relay's process, one at a time and in fair turns. */
 export interface Decoder {
   /** False while as many wait as may: what is asked for now would be refused. */
   readonly hasRoom: () => boolean
   /** Undefined when too many wait, or no process can be started. A picture on which the process ends, or that takes too long, is unreadable. */
-  readonly decode: (bytes: Uint8Array, from: Sender) => Promise<PictureResult | undefined>
+  readonly decode: (bytes: Uint8Array, from: Sender) => Promise<RedrawResult | undefined>
   readonly close: () => Promise<void>
 }
 
@@ -15,7 +15,7 @@ export interface DecodeRequest {
   readonly bytes: Uint8Array
   readonly pixels: number
 }
-export type DecodeAnswer = PictureResult
+export type DecodeAnswer = RedrawResult
 
 export interface DecoderOptions {
   /** Largest width times height. */
@@ -32,10 +32,10 @@ export interface DecoderOptions {
 
 interface Task {
   readonly bytes: Uint8Array
-  readonly resolve: (result: PictureResult | undefined) => void
+  readonly resolve: (result: RedrawResult | undefined) => void
 }
 
-const unreadable: PictureResult = { ok: false, problem: 'unreadable' }
+const unreadable: RedrawResult = { ok: false, problem: 'unreadable' }
 
 export function openDecoder({
   pixels,
@@ -89,7 +89,7 @@ export function openDecoder({
     former?.kill('SIGKILL')
   }
 
-  function finish(result: PictureResult | undefined): void {
+  function finish(result: RedrawResult | undefined): void {
     const done = current
     current = undefined
     done?.resolve(result)

@@ -13,7 +13,7 @@ interface Entry {
  * The same reader, with what was read last kept in memory: when a crowd opens a board each of its pictures is read
  * once. Whether somebody may see a picture is asked before; bytes never change under their id.
  */
-export function keptPhotos(read: ReadPhoto, mostBytes: number): ReadPhoto {
+export function createPhotoCache(read: ReadPhoto, mostBytes: number): ReadPhoto {
   /** Least recently asked for first. */
   const kept = new Map<string, Entry>()
   let bytes = 0

@@ -8,9 +8,9 @@ import type { PhotoRow, PhotoStore } from '../contracts/photos.ts'
  * Who may have which picture, of the boards that are open in memory: everybody of a board what stands, or once stood, on
  * it; a participant what they sent or have on their desk. Nobody else learns that there is such a picture.
  */
-export interface Albums {
+export interface PhotoIndex {
   /** Before a document is used: reads what is known of its board's pictures, and listens to it until it is destroyed. */
-  readonly open: (doc: Y.Doc, of: AlbumKey) => Promise<void>
+  readonly open: (doc: Y.Doc, of: DocumentOwner) => Promise<void>
   /** May this participant put the picture on a note of this document? */
   readonly mayUse: (doc: Y.Doc, participant: string, photo: string) => boolean
   /** The participant has sent it, and the store has it. */
@@ -23,21 +23,21 @@ export interface Albums {
    * Nobody may use these any more but those that stand on the board, which are left out of what is returned; only while
    * the board is open. `restore` takes it back.
    */
-  readonly retire: (board: string, photos: readonly string[]) => Retired
+  readonly retire: (board: string, photos: readonly string[]) => Retirement
 }
 
-export interface Retired {
+export interface Retirement {
   readonly photos: readonly string[]
   readonly restore: (photos: readonly string[]) => void
 }
 
-export interface AlbumKey {
+export interface DocumentOwner {
   readonly board: string
   /** Whose desk the document is; null for the board itself. */
   readonly owner: string | null
 }
 
-export interface AlbumTools {
+export interface PhotoIndexTools {
   readonly store: Pick<PhotoStore, 'photosOf' | 'showPhotos' | 'holdPhotos' | 'usePhotos'>
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -50,7 +50,7 @@ export function photosIn(doc: Y.Doc): readonly string[] {
 }
 
 /** One board's. */
-interface Album {
+interface BoardPhotos {
   /** Documents that are open. */
   documents: number
   readonly known: Promise<unknown>
@@ -62,36 +62,36 @@ interface Album {
   readonly notes: Map<string, number>
 }
 
-export function createAlbums({ store, now, log }: AlbumTools): Albums {
-  const albums = new Map<string, Album>()
-  const keys = new WeakMap<Y.Doc, AlbumKey>()
+export function createPhotoIndex({ store, now, log }: PhotoIndexTools): PhotoIndex {
+  const photoIndex = new Map<string, BoardPhotos>()
+  const keys = new WeakMap<Y.Doc, DocumentOwner>()
 
-  function enter(board: string): Album {
-    const known = albums.get(board)
+  function enter(board: string): BoardPhotos {
+    const known = photoIndex.get(board)
     if (known) return known
-    const album: Album = {
+    const album: BoardPhotos = {
       documents: 0,
       known: store.photosOf(board).then((rows) => add(album, rows)),
       shown: new Set(),
       held: new Map(),
       notes: new Map(),
     }
-    albums.set(board, album)
+    photoIndex.set(board, album)
     // Who waits for it hears of it; who comes next asks again.
     album.known.catch(() => forget(board, album))
     return album
   }
 
-  function leave(board: string, album: Album): void {
+  function leave(board: string, album: BoardPhotos): void {
     album.documents -= 1
     if (album.documents === 0) forget(board, album)
   }
 
-  function forget(board: string, album: Album): void {
-    if (albums.get(board) === album) albums.delete(board)
+  function forget(board: string, album: BoardPhotos): void {
+    if (photoIndex.get(board) === album) photoIndex.delete(board)
   }
 
-  async function open(doc: Y.Doc, key: AlbumKey): Promise<void> {
+  async function open(doc: Y.Doc, key: DocumentOwner): Promise<void> {
     const album = enter(key.board)
     album.documents += 1
     doc.once('destroy', () => leave(key.board, album))
@@ -109,14 +109,14 @@ export function createAlbums({ store, now, log }: AlbumTools): Albums {
     })
   }
 
-  function show(board: string, album: Album, photos: readonly string[]): void {
+  function show(board: string, album: BoardPhotos, photos: readonly string[]): void {
     const fresh = photos.filter((photo) => !album.shown.has(photo))
     if (fresh.length === 0) return
     for (const photo of fresh) album.shown.add(photo)
     later(board, async () => store.showPhotos(board, fresh))
   }
 
-  function hold(board: string, album: Album, owner: string, photos: readonly string[]): void {
+  function hold(board: string, album: BoardPhotos, owner: string, photos: readonly string[]): void {
     const fresh = photos.filter((photo) => !holds(album, owner, photo))
     if (fresh.length === 0) return
     for (const photo of fresh) addHolder(album, owner, photo)
@@ -137,20 +137,20 @@ export function createAlbums({ store, now, log }: AlbumTools): Albums {
     open,
     mayUse: (doc, participant, photo) => {
       const key = keys.get(doc)
-      const album = key && albums.get(key.board)
+      const album = key && photoIndex.get(key.board)
       return album !== undefined && (album.shown.has(photo) || holds(album, participant, photo))
     },
     sent: (board, participant, photo) => {
-      const album = albums.get(board)
+      const album = photoIndex.get(board)
       if (album) addHolder(album, participant, photo)
     },
     isReadable: (board, participant, photo) => {
-      const album = albums.get(board)
+      const album = photoIndex.get(board)
       return album !== undefined && (album.notes.has(photo) || holds(album, participant, photo))
     },
-    onBoard: (board) => [...(albums.get(board)?.notes.keys() ?? [])],
+    onBoard: (board) => [...(photoIndex.get(board)?.notes.keys() ?? [])],
     retire: (board, photos) => {
-      const album = albums.get(board)
+      const album = photoIndex.get(board)
       if (!album) return { photos: [], restore: () => undefined }
       const retired = photos.filter((photo) => !album.notes.has(photo))
       const shown = retired.filter((photo) => album.shown.delete(photo))
@@ -169,25 +169,25 @@ export function createAlbums({ store, now, log }: AlbumTools): Albums {
   }
 }
 
-function add(album: Album, rows: readonly PhotoRow[]): void {
+function add(album: BoardPhotos, rows: readonly PhotoRow[]): void {
   for (const { id, isShown, holders } of rows) {
     if (isShown) album.shown.add(id)
     for (const participant of holders) addHolder(album, participant, id)
   }
 }
 
-function holds(album: Album, participant: string, photo: string): boolean {
+function holds(album: BoardPhotos, participant: string, photo: string): boolean {
   return album.held.get(participant)?.has(photo) ?? false
 }
 
-function addHolder({ held }: Album, participant: string, photo: string): void {
+function addHolder({ held }: BoardPhotos, participant: string, photo: string): void {
   const own = held.get(participant)
   if (own) own.add(photo)
   else held.set(participant, new Set([photo]))
 }
 
 /** Keeps `album.notes` what stands on the board. */
-function countNotes({ notes }: Album): (added: readonly string[], gone: readonly string[]) => void {
+function countNotes({ notes }: BoardPhotos): (added: readonly string[], gone: readonly string[]) => void {
   const count = (photo: string, change: 1 | -1): void => {
     const left = (notes.get(photo) ?? 0) + change
     if (left > 0) notes.set(photo, left)

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { DraftDocuments } from '../contracts/live-board.ts'
-import { photosIn, type Albums } from './photo-index.ts'
+import { photosIn, type PhotoIndex } from './photo-index.ts'
 import { daily, dayMs, usedAt } from '../basics/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
@@ -8,8 +8,8 @@ import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
 export interface PhotoSweepDeps {
   readonly store: Pick<PhotoStore, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>
   readonly rooms: Pick<Rooms, 'withBoard'>
-  readonly desks: DraftDocuments
-  readonly albums: Pick<Albums, 'onBoard' | 'retire'>
+  readonly drafts: DraftDocuments
+  readonly photoIndex: Pick<PhotoIndex, 'onBoard' | 'retire'>
   readonly now: () => number
   readonly log: {
     readonly info: (facts: object, message: string) => void
@@ -53,18 +53,18 @@ export function sweepPhotosDaily(deps: PhotoSweepDeps): { readonly close: () => 
 }
 
 async function sweepBoard({ board, photos }: OldPhotos, before: number, deps: PhotoSweepDeps): Promise<void> {
-  const { store, rooms, desks, albums, now, log } = deps
+  const { store, rooms, drafts: desks, photoIndex, now, log } = deps
   try {
     await rooms.withBoard(board, async () => {
       const ids = photos.map(({ id }) => id)
       // From here on nobody can begin to use them, and what is in use can be found out at leisure.
-      const { photos: retired, restore } = albums.retire(board, ids)
+      const { photos: retired, restore } = photoIndex.retire(board, ids)
       let gone = retired
       try {
         const drafted = await onDesks()
         restore(drafted)
         // Asked now and not before: a reveal may have brought one from a desk to the board meanwhile.
-        const needed = new Set([...drafted, ...albums.onBoard(board)])
+        const needed = new Set([...drafted, ...photoIndex.onBoard(board)])
         gone = retired.filter((id) => !needed.has(id))
         for (let first = 0; first < gone.length; first += droppedAtOnce)
           await store.dropPhotos(board, gone.slice(first, first + droppedAtOnce), before)
@@ -82,7 +82,7 @@ async function sweepBoard({ board, photos }: OldPhotos, before: number, deps: Ph
         )
         const drafted = new Set<string>()
         for (const participant of owners) {
-          const has = await desks.withDesk({ board, participant }, async ({ read }) => read(photosIn))
+          const has = await desks.withDrafts({ board, participant }, async ({ read }) => read(photosIn))
           for (const photo of has) drafted.add(photo)
         }
         return retired.filter((photo) => drafted.has(photo))

@@ -8,11 +8,11 @@ import type { Session } from '../contracts/session.ts'
 import { usedAt } from '../basics/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
 import type { StoredPhoto, PhotoStore } from '../contracts/photos.ts'
-import type { Albums } from './photo-index.ts'
+import type { PhotoIndex } from './photo-index.ts'
 import type { Decoder } from './decoder.ts'
-import { keptPhotos } from './photo-cache.ts'
-import { typeOfKept } from '../basics/photo-kind.ts'
-import type { PictureProblem } from './redraw-photo.ts'
+import { createPhotoCache } from './photo-cache.ts'
+import { typeOfStored } from '../basics/photo-kind.ts'
+import type { PhotoProblem } from './redraw-photo.ts'
 import { photoHash } from '../basics/photo-hash.ts'
 
 /** The pictures of all boards: taken from those who may send them, given to those who may see them. */
@@ -20,7 +20,7 @@ export interface Photos {
   /** Why this person may not send a picture to their board now. */
   readonly barrier: (session: Session) => Promise<Barrier | undefined>
   /** Draws the picture anew and keeps that; `busy` when too many wait (see Sender). Rejects with a `StoreError`. */
-  readonly keep: (session: Session, line: string, bytes: Uint8Array) => Promise<KeptPhoto>
+  readonly keep: (session: Session, line: string, bytes: Uint8Array) => Promise<UploadOutcome>
   /** Undefined for one that there is not, and for one that is not this person's to see. */
   readonly read: (session: Session, photo: string) => Promise<StoredPhoto | undefined>
   /** Writes those that stand on the board into a folder, each in a file with its id for a name. */
@@ -31,13 +31,13 @@ export interface Photos {
   readonly putAll: (board: string, folder: string) => Promise<void>
 }
 
-export type KeptPhoto =
+export type UploadOutcome =
   | { readonly ok: true; readonly photo: Photo }
-  | { readonly ok: false; readonly problem: PictureProblem | 'busy' | 'quota' }
+  | { readonly ok: false; readonly problem: PhotoProblem | 'busy' | 'quota' }
 
 export interface PhotosTools {
   readonly store: Pick<PhotoStore, 'putPhoto' | 'readPhoto' | 'isInCheckpoint'>
-  readonly albums: Pick<Albums, 'sent' | 'isReadable' | 'onBoard'>
+  readonly photoIndex: Pick<PhotoIndex, 'sent' | 'isReadable' | 'onBoard'>
   readonly decoder: Pick<Decoder, 'decode'>
   readonly rooms: Pick<Rooms, 'withBoard'>
   /** Milliseconds since 1970. */
@@ -54,9 +54,17 @@ const cacheBytes = 48 * 1_048_576
 /** A picture takes at least so much of what a board may have: each is a row, and known while the board is open. Taste. */
 const smallestShare = 16_384
 
-export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, kept }: PhotosTools): Photos {
+export function createPhotos({
+  store,
+  photoIndex,
+  decoder,
+  rooms,
+  now,
+  boardBytes,
+  kept,
+}: PhotosTools): Photos {
   const room = { bytes: boardBytes, count: Math.ceil(boardBytes / smallestShare) }
-  const readPhoto = keptPhotos(store.readPhoto, cacheBytes)
+  const readPhoto = createPhotoCache(store.readPhoto, cacheBytes)
   return {
     barrier: async ({ board, role }) =>
       rooms.withBoard(board, async ({ read }) => barrierTo(role, Operation.sendPhoto, read(boardStateOf))),
@@ -66,19 +74,19 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
       const result = await decoder.decode(bytes, { line, board, participant: participant.id })
       if (!result) return { ok: false, problem: 'busy' }
       if (!result.ok) return result
-      const { type, width, height, data } = result.picture
+      const { type, width, height, data } = result.photo
       const id = photoHash(data)
       const at = usedAt(now())
       const isKept = await store.putPhoto({ board, id, participant: participant.id, type, data, at }, room)
       if (!isKept) return { ok: false, problem: 'quota' }
-      albums.sent(board, participant.id, id)
+      photoIndex.sent(board, participant.id, id)
       kept((performance.now() - startedAt) / 1_000)
       return { ok: true, photo: { id, width, height } }
     },
 
     read: async ({ board, participant, role }, photo) => {
       const isReadable = await rooms.withBoard(board, async ({ id }) =>
-        albums.isReadable(id, participant.id, photo),
+        photoIndex.isReadable(id, participant.id, photo),
       )
       // Whoever may look into points to return to sees the pictures there, too.
       const isKept = async (): Promise<boolean> =>
@@ -87,7 +95,7 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
     },
 
     writeAll: async (board, folder) => {
-      const ids = await rooms.withBoard(board, async ({ id }) => albums.onBoard(id))
+      const ids = await rooms.withBoard(board, async ({ id }) => photoIndex.onBoard(id))
       // One at a time: together they may be more than this process should hold.
       for (const id of ids) {
         const stored = await store.readPhoto(board, id)
@@ -105,7 +113,7 @@ export function createPhotos({ store, albums, decoder, rooms, now, boardBytes, k
     putAll: async (board, folder) => {
       for (const id of await readdir(folder)) {
         const data = await readFile(join(folder, id))
-        const type = typeOfKept(data)
+        const type = typeOfStored(data)
         await store.putPhoto({ board, id, participant: null, type, data, at: usedAt(now()) }, room)
       }
     },

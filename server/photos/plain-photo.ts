@@ -2,7 +2,7 @@
  * Is this a JPEG or WebP with nothing in it but what draws the picture: no metadata, no comment, no profile, nothing
  * after its end? Says nothing of whether it can be decoded.
  */
-export function isPlainPicture(bytes: Uint8Array): boolean {
+export function isPlainPhoto(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   return isPlainJpeg(file) || isPlainWebp(file)
 }

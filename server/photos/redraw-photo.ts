@@ -1,24 +1,24 @@
 import sharp, { type Sharp } from 'sharp'
 import { photoSideLimit } from '#shared/board/photo.ts'
-import { kindOf, typeOfKept, type PictureType } from '../basics/photo-kind.ts'
-import { isPlainPicture } from './plain-photo.ts'
+import { kindOf, typeOfStored, type PhotoType } from '../basics/photo-kind.ts'
+import { isPlainPhoto } from './plain-photo.ts'
 
 /**
  * Decodes what people send: for processes of their own alone, never the relay's. What comes out has been drawn anew
  * from pixels, and has nothing else of the file in it.
  */
-export interface Picture {
-  readonly type: PictureType
+export interface RedrawnPhoto {
+  readonly type: PhotoType
   /** Pixels, upright. */
   readonly width: number
   readonly height: number
   readonly data: Uint8Array
 }
 
-export type PictureProblem = 'drawing' | 'unreadable' | 'too_many_pixels'
-export type PictureResult =
-  | { readonly ok: true; readonly picture: Picture }
-  | { readonly ok: false; readonly problem: PictureProblem }
+export type PhotoProblem = 'drawing' | 'unreadable' | 'too_many_pixels'
+export type RedrawResult =
+  | { readonly ok: true; readonly photo: RedrawnPhoto }
+  | { readonly ok: false; readonly problem: PhotoProblem }
 
 // Whatever begins like one format and goes on as another meets no decoder but these four.
 sharp.block({ operation: ['VipsForeignLoad'] })
@@ -43,7 +43,7 @@ const plainChannels = 4
 /** A picture of our own making is never larger, noise excepted. */
 const plainBytes = 4 * 1024 * 1024
 
-export interface PictureLimits {
+export interface RedrawLimits {
   /** Width times height of eight bits a colour, before anything is decoded. */
   readonly pixels: number
   /** Take a picture that we could have made as it is, so that what was exported is imported as it was. */
@@ -51,7 +51,7 @@ export interface PictureLimits {
 }
 
 /** What is to be stored of a file, or why nothing is. Only the first frame of an animation is looked at. */
-export async function readPicture(bytes: Uint8Array, limits: PictureLimits): Promise<PictureResult> {
+export async function redrawPhoto(bytes: Uint8Array, limits: RedrawLimits): Promise<RedrawResult> {
   const kind = kindOf(bytes)
   if (kind === 'drawing') return { ok: false, problem: 'drawing' }
   if (kind === undefined) return { ok: false, problem: 'unreadable' }
@@ -65,11 +65,11 @@ export async function readPicture(bytes: Uint8Array, limits: PictureLimits): Pro
       limits.keepsPlain === true &&
       bytes.byteLength <= plainBytes &&
       Math.max(width, height) <= photoSideLimit &&
-      isPlainPicture(bytes)
-    if (!isAsItIs) return { ok: true, picture: await drawnAnew(bytes, limits.pixels) }
+      isPlainPhoto(bytes)
+    if (!isAsItIs) return { ok: true, photo: await drawnAnew(bytes, limits.pixels) }
     // A third of the work, and as much is found out about it.
     await open(bytes, limits.pixels).raw().toBuffer()
-    return { ok: true, picture: { type: typeOfKept(bytes), width, height, data: bytes } }
+    return { ok: true, photo: { type: typeOfStored(bytes), width, height, data: bytes } }
   } catch {
     // Whatever a decoder stumbles over is the file's fault: damaged, cut off, or made to be.
     return { ok: false, problem: 'unreadable' }
@@ -82,7 +82,7 @@ function open(bytes: Uint8Array, pixels: number): Sharp {
   })
 }
 
-async function drawnAnew(bytes: Uint8Array, pixels: number): Promise<Picture> {
+async function drawnAnew(bytes: Uint8Array, pixels: number): Promise<RedrawnPhoto> {
   const { data, info } = await open(bytes, pixels)
     .resize({ width: photoSideLimit, height: photoSideLimit, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')

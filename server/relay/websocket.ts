@@ -12,7 +12,7 @@ import type { Rooms } from './rooms.ts'
 export interface WebsocketDeps {
   readonly rooms: Pick<Rooms, 'attach' | 'close'>
   /** Where the session's participant writes in private. */
-  readonly desks: Pick<Rooms, 'attach' | 'close'>
+  readonly draftRooms: Pick<Rooms, 'attach' | 'close'>
   /** The session a secret stands for. */
   readonly sessionOf: (token: string) => Promise<Session | undefined>
   /** Sessions go with their board, and who comes back to it should hear that it is the board that has gone. */
@@ -54,7 +54,7 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
     preClose: async () => {
       // Boards first: a reveal that is under way holds desks.
       await deps.rooms.close()
-      await deps.desks.close()
+      await deps.draftRooms.close()
       // Those who were joining belong to no board yet.
       undecided.close()
       await sayGoodbye(app.websocketServer.clients)
@@ -91,7 +91,7 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
     })
   }
   listenAt('/ws/:board', deps.rooms)
-  listenAt('/ws/:board/desk', deps.desks)
+  listenAt('/ws/:board/desk', deps.draftRooms)
 }
 
 async function admit(

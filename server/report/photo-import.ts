@@ -1,8 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { photoSideLimit, type Photo } from '#shared/board/photo.ts'
-import { readPicture } from '../photos/redraw-photo.ts'
-import { isPlainPicture } from '../photos/plain-photo.ts'
+import { redrawPhoto } from '../photos/redraw-photo.ts'
+import { isPlainPhoto } from '../photos/plain-photo.ts'
 import { boardOf, parseBoardFile } from './board-import.ts'
 import type { ImportedBoard, ImportJob } from './renderer.ts'
 import { photoHash } from '../basics/photo-hash.ts'
@@ -33,13 +33,13 @@ export async function importBoard(
     const sent = file.photos?.[id]
     if (!sent) continue
     const bytes = Buffer.from(sent.data, 'base64')
-    const cost = isPlainPicture(bytes) ? 1 : drawingCost
+    const cost = isPlainPhoto(bytes) ? 1 : drawingCost
     if (left < mostPixels * cost) continue
-    const result = await readPicture(bytes, { pixels: mostPixels, keepsPlain: true })
+    const result = await redrawPhoto(bytes, { pixels: mostPixels, keepsPlain: true })
     // What cannot be read may have cost as much as what can.
-    left -= cost * (result.ok ? result.picture.width * result.picture.height : mostPixels)
+    left -= cost * (result.ok ? result.photo.width * result.photo.height : mostPixels)
     if (!result.ok) continue
-    const { width, height, data } = result.picture
+    const { width, height, data } = result.photo
     const kept = photoHash(data)
     await writeFile(join(folder, kept), data)
     known.set(id, { id: kept, width, height })

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as Y from 'yjs'
-import { typeOfKept } from '../basics/photo-kind.ts'
+import { typeOfStored } from '../basics/photo-kind.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
 import type { ExportJob } from './renderer.ts'
 import { snapshotOf, type BoardSnapshot } from '../board-file/snapshot.ts'
@@ -62,7 +62,7 @@ async function photosAsText(
     // A picture that is no longer kept: its note says that there was one.
     const bytes = await readFile(join(folder, id)).catch(() => undefined)
     if (!bytes) continue
-    photos[id] = { type: typeOfKept(bytes), data: bytes.toString('base64') }
+    photos[id] = { type: typeOfStored(bytes), data: bytes.toString('base64') }
   }
   return photos
 }

@@ -6,7 +6,7 @@ import { BoardPathSchema, ErrorSchema, PhotoPathSchema, StoredPhotoSchema } from
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
 import { barrierSentences } from '../guard/barrier-sentences.ts'
-import type { KeptPhoto, Photos } from '../photos/photos.ts'
+import type { UploadOutcome, Photos } from '../photos/photos.ts'
 import { createUploadLimits, type Upload } from '../photos/upload-limits.ts'
 import { lineOf } from './address.ts'
 import { admit } from './bearer.ts'
@@ -126,7 +126,7 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
         }
       }
 
-      function refuseKept(problem: Extract<KeptPhoto, { ok: false }>['problem']): FastifyReply {
+      function refuseKept(problem: Extract<UploadOutcome, { ok: false }>['problem']): FastifyReply {
         switch (problem) {
           case 'drawing':
             return say(reply, 415, ErrorCode.photoIsDrawing, 'SVG is not taken; send the drawing as PNG.')

@@ -3,7 +3,7 @@ import { ErrorCode } from '#shared/wire/error.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
 import type { Ticket } from '../access/access.ts'
-import type { GuessLimits } from '../access/join-attempt-limits.ts'
+import type { JoinAttemptLimits } from '../access/join-attempt-limits.ts'
 import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 
@@ -16,7 +16,7 @@ export const ticketRefusals = {
 } as const
 
 export interface TicketServices {
-  readonly guesses: GuessLimits
+  readonly guesses: JoinAttemptLimits
   /** Told the code of what was refused, for the metrics. */
   readonly refused: (reason: ErrorCode) => void
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import * as Y from 'yjs'
 import { createDesk } from '#server/activities/create-desk.ts'
 import { refuseAllCommands } from '#server/commands/commands.ts'
-import { createDesks } from '#server/drafts/draft-rooms.ts'
+import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { createRooms } from '#server/relay/rooms.ts'
@@ -32,7 +32,7 @@ export async function revealBench(): Promise<Table> {
     await fillDesks(store)
     const { revealed, ms, cpuMs, longestMs } = await reveal(store)
     return {
-      title: `Reveal of ${revealed.toLocaleString('en')} notes from ${people.toLocaleString('en')} desks`,
+      title: `Reveal of ${revealed.toLocaleString('en')} notes from ${people.toLocaleString('en')} draftRooms`,
       columns: ['', 'Boussole', 'to reach'],
       rows: [
         ['from the command to on disk and shown, ms', figure(ms), ''],
@@ -75,8 +75,8 @@ async function reveal(
 ): Promise<{ revealed: number; ms: number; cpuMs: number; longestMs: number }> {
   const common = { now: Date.now, log: quiet, idleMs: 60_000 }
   const documents = createMemoryPools()
-  const desks = createDesks({ store, documents, ...common })
-  const desk = createDesk({ store, desks, randomBytes, keepBefore: () => undefined, ...common })
+  const draftRooms = createDraftRooms({ store, documents, ...common })
+  const desk = createDesk({ store, draftRooms, randomBytes, keepBefore: () => undefined, ...common })
   const rooms = createRooms({
     store,
     services: { ...desk, run: refuseAllCommands },

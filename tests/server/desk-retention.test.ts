@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { sweepDesksDaily } from '#server/drafts/draft-sweep.ts'
+import { sweepDraftsDaily } from '#server/drafts/draft-sweep.ts'
 import { draftsOf } from '#shared/board/draft.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -8,8 +8,8 @@ import { startServer } from '#tests/support/server.ts'
 const dayMs = 24 * 60 * 60_000
 
 test('a desk lasts thirty days after its last use unless DESK_DAYS says else, and nonsense is refused', () => {
-  expect(readConfig({})).toMatchObject({ ok: true, config: { deskDays: 30 } })
-  expect(readConfig({ DESK_DAYS: '7' })).toMatchObject({ ok: true, config: { deskDays: 7 } })
+  expect(readConfig({})).toMatchObject({ ok: true, config: { draftDays: 30 } })
+  expect(readConfig({ DESK_DAYS: '7' })).toMatchObject({ ok: true, config: { draftDays: 7 } })
   for (const value of ['0', '-1', '1.5', 'never', '99999'])
     expect(readConfig({ DESK_DAYS: value })).toEqual({
       ok: false,
@@ -47,14 +47,14 @@ test('a desk that is open stays, however long nothing was written on it; a failu
   const asked: unknown[] = []
   const warned = Promise.withResolvers<string>()
   const log = { info: () => undefined, warn: (_facts: object, message: string) => warned.resolve(message) }
-  const { close } = sweepDesksDaily({
+  const { close } = sweepDraftsDaily({
     store: {
       sweepDrafts: async (before, inMemory) => {
         asked.push([before, inMemory()])
         throw new Error('the disk is full')
       },
     },
-    desks: { inMemory: () => [inUse] },
+    draftRooms: { inMemory: () => [inUse] },
     days: 2,
     now: () => 10 * dayMs,
     log,

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { openDecoder } from '#server/photos/decoder.ts'
-import { isPlainPicture } from '#server/photos/plain-photo.ts'
+import { isPlainPhoto } from '#server/photos/plain-photo.ts'
 import { plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
@@ -30,8 +30,8 @@ test('of whatever is sent, nothing is kept but a picture of our own making, and 
     const result = await decoder.decode(cut, from)
     if (!result?.ok) continue
     taken += 1
-    expect(isPlainPicture(result.picture.data)).toBe(true)
-    expect(Buffer.from(result.picture.data).includes('planted')).toBe(false)
+    expect(isPlainPhoto(result.photo.data)).toBe(true)
+    expect(Buffer.from(result.photo.data).includes('planted')).toBe(false)
   }
   expect(taken).toBeGreaterThan(0)
   for (const picture of honest) expect(await decoder.decode(picture, from)).toMatchObject({ ok: true })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import type { Desks } from '#server/drafts/draft-rooms.ts'
-import { createAlbums, type Albums } from '#server/photos/photo-index.ts'
+import type { DraftRooms } from '#server/drafts/draft-rooms.ts'
+import { createPhotoIndex, type PhotoIndex } from '#server/photos/photo-index.ts'
 import { photoGraceMs, sweepPhotosDaily } from '#server/photos/photo-sweep.ts'
 import type { LiveBoard } from '#server/contracts/live-board.ts'
 import type { Rooms } from '#server/relay/rooms.ts'
@@ -15,8 +15,8 @@ const note = { x: 0, y: 0, author: null, created: 1 }
 const nothing = async (): Promise<void> => undefined
 
 /** Of one board, whose store knows these. */
-function albumsOf(rows: readonly PhotoRow[]): Albums {
-  return createAlbums({
+function albumsOf(rows: readonly PhotoRow[]): PhotoIndex {
+  return createPhotoIndex({
     store: { photosOf: async () => rows, showPhotos: nothing, holdPhotos: nothing, usePhotos: nothing },
     now: () => 0,
     log: { warn: () => undefined },
@@ -28,12 +28,12 @@ test('a picture that a reveal brings to the board while the sweep looks through 
   const [draft] = [revealed, drafted].map((had) => addNote(desk, { ...note, photo: had }))
   const photos = [revealed, drafted, forgotten].map(({ id }) => ({ id, holders: ['ana'] }))
   const [used, dropped]: [string[], string[]] = [[], []]
-  const albums = albumsOf(photos.map((row) => ({ ...row, isShown: false })))
-  await albums.open(board, { board: 'board', owner: null })
-  await albums.open(desk, { board: 'board', owner: 'ana' })
+  const photoIndex = albumsOf(photos.map((row) => ({ ...row, isShown: false })))
+  await photoIndex.open(board, { board: 'board', owner: null })
+  await photoIndex.open(desk, { board: 'board', owner: 'ana' })
 
   /** The desk is looked at when the reveal is over: the note is on the board, and the draft is gone. */
-  const withDesk: Desks['withDesk'] = async (_key, use) => {
+  const withDesk: DraftRooms['withDrafts'] = async (_key, use) => {
     addNote(board, { ...note, photo: revealed })
     removeNotes(desk, draft === undefined ? [] : [draft])
     return use({ read: (look: (doc: Y.Doc) => unknown) => look(desk) } as LiveBoard)
@@ -47,15 +47,15 @@ test('a picture that a reveal brings to the board while the sweep looks through 
       dropPhotos: async (_board, ids) => void dropped.push(...ids),
     },
     rooms: { withBoard },
-    desks: { withDesk },
-    albums,
+    drafts: { withDrafts: withDesk },
+    photoIndex,
     now: () => photoGraceMs,
     log: { info: () => resolve(), warn: () => resolve() },
   })
   await over
   sweeping.close()
   expect({ used, dropped }).toEqual({ used: [revealed.id, drafted.id], dropped: [forgotten.id] })
-  expect([revealed, drafted, forgotten].map(({ id }) => albums.mayUse(board, 'ana', id))).toEqual([
+  expect([revealed, drafted, forgotten].map(({ id }) => photoIndex.mayUse(board, 'ana', id))).toEqual([
     true,
     true,
     false,
@@ -64,8 +64,8 @@ test('a picture that a reveal brings to the board while the sweep looks through 
 
 test('a picture that the disk does not let go can be put on a note again', async () => {
   const board = new Y.Doc()
-  const albums = albumsOf([{ id: forgotten.id, isShown: true, holders: ['ana'] }])
-  await albums.open(board, { board: 'board', owner: null })
+  const photoIndex = albumsOf([{ id: forgotten.id, isShown: true, holders: ['ana'] }])
+  await photoIndex.open(board, { board: 'board', owner: null })
   const { promise: over, resolve } = Promise.withResolvers<void>()
   const sweeping = sweepPhotosDaily({
     store: {
@@ -74,15 +74,15 @@ test('a picture that the disk does not let go can be put on a note again', async
       dropPhotos: async () => Promise.reject(new Error('the disk is full')),
     },
     rooms: { withBoard: async (id, use) => use({ id } as LiveBoard) },
-    desks: {
-      withDesk: async (_key, use) =>
+    drafts: {
+      withDrafts: async (_key, use) =>
         use({ read: (look: (doc: Y.Doc) => unknown) => look(new Y.Doc()) } as LiveBoard),
     },
-    albums,
+    photoIndex,
     now: () => photoGraceMs,
     log: { info: () => undefined, warn: () => resolve() },
   })
   await over
   sweeping.close()
-  expect(['ana', 'bo'].map((person) => albums.mayUse(board, person, forgotten.id))).toEqual([true, true])
+  expect(['ana', 'bo'].map((person) => photoIndex.mayUse(board, person, forgotten.id))).toEqual([true, true])
 })

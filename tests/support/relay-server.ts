@@ -5,7 +5,7 @@ import { createAccess } from '#server/access/access.ts'
 import { createDesk } from '#server/activities/create-desk.ts'
 import { createCommands } from '#server/commands/commands.ts'
 import type { BoardServices } from '#server/contracts/board-services.ts'
-import { createDesks } from '#server/drafts/draft-rooms.ts'
+import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { createRooms, type Rooms } from '#server/relay/rooms.ts'
@@ -62,9 +62,15 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }
   const documents = createMemoryPools(options.documentsMemory)
-  const desks = createDesks({ store, documents, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
+  const draftRooms = createDraftRooms({
+    store,
+    documents,
+    log,
+    now: Date.now,
+    idleMs: options.idleMs ?? 60_000,
+  })
   const activities = options.isGoverned
-    ? createDesk({ store, desks, now: Date.now, randomBytes, log, keepBefore: () => undefined })
+    ? createDesk({ store, draftRooms, now: Date.now, randomBytes, log, keepBefore: () => undefined })
     : noActivities
   const run = createCommands({ store, activities: activities.command, log })
   const rooms = createRooms({
@@ -80,7 +86,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const app = fastify({ return503OnClosing: false, forceCloseConnections: true })
   await registerWebsocket(app, {
     rooms,
-    desks,
+    draftRooms,
     sessionOf: access.sessionOf,
     isThere: async (board) => (await real.findBoard(board)) !== undefined,
     origins: options.origins ?? [],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { createAlbums, type Albums } from '#server/photos/photo-index.ts'
+import { createPhotoIndex, type PhotoIndex } from '#server/photos/photo-index.ts'
 import type { PhotoRow } from '#server/contracts/photos.ts'
 import { addNote, removeNotes, setPhoto } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
@@ -13,7 +13,7 @@ const dayMs = 24 * 60 * 60_000
 /** Albums over a store that says what it was asked to write. */
 function newAlbums(rows: readonly PhotoRow[] = []) {
   const written: unknown[] = []
-  const albums = createAlbums({
+  const albums = createPhotoIndex({
     store: {
       photosOf: async () => rows,
       showPhotos: async (...args) => void written.push(['show', ...args]),
@@ -33,7 +33,7 @@ function newAlbums(rows: readonly PhotoRow[] = []) {
 }
 
 /** What each of them may use of a, b and c. */
-function usable({ mayUse }: Albums, doc: Y.Doc): Readonly<Record<string, string>> {
+function usable({ mayUse }: PhotoIndex, doc: Y.Doc): Readonly<Record<string, string>> {
   const of = (who: string): string => [a, b, c].map(({ id }) => (mayUse(doc, who, id) ? id[0] : '')).join('')
   return { ana: of('ana'), bo: of('bo') }
 }
@@ -110,7 +110,7 @@ test('what is about to be destroyed may not be used, unless it stands on the boa
 test('a board that has left memory is read again, and a store that fails once is asked again', async () => {
   let fails = true
   let reads = 0
-  const albums = createAlbums({
+  const albums = createPhotoIndex({
     store: {
       photosOf: async () => {
         reads += 1

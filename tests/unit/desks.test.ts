@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import type { WebSocket } from 'ws'
 import type { Session } from '#server/contracts/session.ts'
-import { createDesks } from '#server/drafts/draft-rooms.ts'
+import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { limits } from '#server/relay/limits.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -29,7 +29,13 @@ test('whoever has gone before their desk was open takes nobody’s place on it',
     updateBoard: nothing,
     updateParticipant: nothing,
   }
-  const desks = createDesks({ store, documents: createMemoryPools(), log, now: Date.now, idleMs: 60_000 })
+  const desks = createDraftRooms({
+    store,
+    documents: createMemoryPools(),
+    log,
+    now: Date.now,
+    idleMs: 60_000,
+  })
   const attach = async (socket: FakeSocket): Promise<void> =>
     desks.attach(socket as unknown as WebSocket, new PassThrough() as unknown as Socket, 'board', session)
   for (let gone = 0; gone < limits.boardConnections; gone += 1) await attach(new FakeSocket(3))

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { guessLimits } from '#server/access/join-attempt-limits.ts'
+import { joinAttemptLimits } from '#server/access/join-attempt-limits.ts'
 
 const manyLines = 1_000
 
@@ -22,7 +22,7 @@ const linesOf = (count: number): readonly string[] =>
 
 test('a line has so many wrong guesses a minute, and others have theirs', () => {
   let now = 0
-  const { failed, isOver } = guessLimits(2, () => now)
+  const { failed, isOver } = joinAttemptLimits(2, () => now)
   failed('eve')
   expect(isOver('eve')).toBe(false)
   failed('eve')
@@ -32,7 +32,7 @@ test('a line has so many wrong guesses a minute, and others have theirs', () => 
 })
 
 test('wrong guesses by many lines are not all looked through for each new one, and are remembered', () => {
-  const { failed, isOver } = guessLimits(1, () => 0)
+  const { failed, isOver } = joinAttemptLimits(1, () => 0)
   const looks = watchLooks()
   for (const line of linesOf(16 * manyLines)) failed(line)
   expect(looks()).toBeLessThanOrEqual(5)
@@ -40,7 +40,7 @@ test('wrong guesses by many lines are not all looked through for each new one, a
 })
 
 test('of lines that never guess wrong nothing is kept', async () => {
-  const { isOver, inTurn } = guessLimits(1, () => 0)
+  const { isOver, inTurn } = joinAttemptLimits(1, () => 0)
   const looks = watchLooks()
   for (const line of linesOf(2 * manyLines)) {
     expect(isOver(line)).toBe(false)
@@ -50,14 +50,14 @@ test('of lines that never guess wrong nothing is kept', async () => {
 })
 
 test('a crowd comes in by one line with its right code, however few at a time may still be wrong', async () => {
-  const { inTurn } = guessLimits(2, () => 0)
+  const { inTurn } = joinAttemptLimits(2, () => 0)
   const opened = await Promise.all(linesOf(50).map(async () => inTurn('room', async () => 'board')))
   expect(new Set(opened)).toEqual(new Set(['board']))
 })
 
 test('lines of IPv6 that one subscriber may have share ten lines’ wrong guesses; other networks, and IPv4, have theirs', () => {
   let now = 0
-  const { failed, isOver } = guessLimits(1, () => now)
+  const { failed, isOver } = joinAttemptLimits(1, () => now)
   for (const line of Array.from({ length: 10 }, (_, index) => `2001:db8:1:${index}`)) failed(line)
   const lines = ['2001:db8:1:ff', '2001:db8:2:0', '203.0.113.7', '::ffff:203.0.113.7']
   expect(lines.map(isOver)).toEqual([true, false, false, false])
@@ -66,7 +66,7 @@ test('lines of IPv6 that one subscriber may have share ten lines’ wrong guesse
 })
 
 test('of a line on which very many guess at once the other lines of its network wait for nothing', async () => {
-  const { inTurn } = guessLimits(2, () => 0)
+  const { inTurn } = joinAttemptLimits(2, () => 0)
   const slow = Promise.withResolvers<undefined>()
   const guesses = linesOf(1_000).map(async () => inTurn('2001:db8:1:0', async () => slow.promise))
   expect(await inTurn('2001:db8:1:1', async () => 'board')).toBe('board')

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keptPhotos } from '#server/photos/photo-cache.ts'
+import { createPhotoCache } from '#server/photos/photo-cache.ts'
 
 /** A store with pictures of ten bytes, and what was read of it. */
 function newStore(missing: ReadonlySet<string> = new Set()) {
@@ -14,7 +14,7 @@ function newStore(missing: ReadonlySet<string> = new Set()) {
 
 test('a picture that many ask for at once is read once, and each board has its own', async () => {
   const { reads, read } = newStore()
-  const get = keptPhotos(read, 100)
+  const get = createPhotoCache(read, 100)
   const all = await Promise.all([get('b', 'p'), get('b', 'p'), get('c', 'p'), get('b', 'p')])
   await get('b', 'p')
   expect(all.map((photo) => photo?.data.byteLength)).toEqual([10, 10, 10, 10])
@@ -23,7 +23,7 @@ test('a picture that many ask for at once is read once, and each board has its o
 
 test('what was asked for longest ago makes room', async () => {
   const { reads, read } = newStore()
-  const get = keptPhotos(read, 25)
+  const get = createPhotoCache(read, 25)
   for (const id of ['1', '2', '1', '3', '1', '2']) await get('b', id)
   expect(reads).toEqual(['b/1', 'b/2', 'b/3', 'b/2'])
 })
@@ -31,7 +31,7 @@ test('what was asked for longest ago makes room', async () => {
 test('what is missing, or could not be read, is asked for again', async () => {
   const missing = new Set(['late'])
   const { reads, read } = newStore(missing)
-  const get = keptPhotos(read, 100)
+  const get = createPhotoCache(read, 100)
   expect(await get('b', 'late')).toBeUndefined()
   missing.clear()
   expect(await get('b', 'late')).toMatchObject({ type: 'image/jpeg' })

@@ -1,8 +1,8 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { kindOf } from '#server/basics/photo-kind.ts'
-import { readPicture } from '#server/photos/redraw-photo.ts'
-import { isPlainPicture } from '#server/photos/plain-photo.ts'
+import { redrawPhoto } from '#server/photos/redraw-photo.ts'
+import { isPlainPhoto } from '#server/photos/plain-photo.ts'
 import { hugePng, plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 
 const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }
@@ -39,49 +39,49 @@ test('a picture is known by how its bytes begin, a drawing by its element, and n
 test('what we made ourselves is plain, and is taken as it is; whatever else is in a file, it is drawn anew', async () => {
   const limits = { pixels: 1_000_000, keepsPlain: true }
   for (const sent of [await plainPhoto(), await plainPhoto('png', seeThrough)]) {
-    const made = await readPicture(sent, limits)
+    const made = await redrawPhoto(sent, limits)
     if (!made.ok) throw new Error(made.problem)
-    const { data } = made.picture
-    expect(isPlainPicture(data)).toBe(true)
-    expect(await readPicture(data, limits)).toEqual(made)
+    const { data } = made.photo
+    expect(isPlainPhoto(data)).toBe(true)
+    expect(await redrawPhoto(data, limits)).toEqual(made)
     for (const more of [
       Buffer.concat([data, Buffer.from('x')]),
       data.subarray(0, -1),
       Buffer.concat([data, data]),
     ])
-      expect(isPlainPicture(more)).toBe(false)
+      expect(isPlainPhoto(more)).toBe(false)
   }
-  const opaque = await readPicture(await plainPhoto(), limits)
+  const opaque = await redrawPhoto(await plainPhoto(), limits)
   if (!opaque.ok) throw new Error(opaque.problem)
-  const withExif = await sharp(opaque.picture.data)
+  const withExif = await sharp(opaque.photo.data)
     .withExif({ IFD0: { Artist: 'Ana' } })
     .jpeg()
     .toBuffer()
-  const withIcc = await sharp(opaque.picture.data).withIccProfile('p3').webp().toBuffer()
+  const withIcc = await sharp(opaque.photo.data).withIccProfile('p3').webp().toBuffer()
   for (const other of [withExif, withIcc, await phonePhoto('Ana'), await plainPhoto('png'), Buffer.alloc(0)])
-    expect(isPlainPicture(other)).toBe(false)
-  const drawn = await readPicture(withExif, limits)
-  expect(drawn.ok && isPlainPicture(drawn.picture.data)).toBe(true)
+    expect(isPlainPhoto(other)).toBe(false)
+  const drawn = await redrawPhoto(withExif, limits)
+  expect(drawn.ok && isPlainPhoto(drawn.photo.data)).toBe(true)
 })
 
 test('pixels are counted before they are decoded, and a picture is made small enough to keep', async () => {
-  const tooMany = await readPicture(await plainPhoto('png', '#fff', 1_001, 1_000), {
+  const tooMany = await redrawPhoto(await plainPhoto('png', '#fff', 1_001, 1_000), {
     pixels: 1_001_000 - 1,
   })
   expect(tooMany).toEqual({ ok: false, problem: 'too_many_pixels' })
-  const just = await readPicture(await plainPhoto('png', '#fff', 3_000, 300), { pixels: 900_000 })
-  expect(just).toMatchObject({ ok: true, picture: { width: 2_048, height: 205 } })
+  const just = await redrawPhoto(await plainPhoto('png', '#fff', 3_000, 300), { pixels: 900_000 })
+  expect(just).toMatchObject({ ok: true, photo: { width: 2_048, height: 205 } })
   const deep = await sharp({ create: { width: 1_000, height: 600, channels: 4, background: '#fff8' } })
     .toColourspace('rgb16')
     .png()
     .toBuffer()
-  expect(await readPicture(deep, { pixels: 1_000_000 })).toEqual({ ok: false, problem: 'too_many_pixels' })
-  expect(await readPicture(deep, { pixels: 1_200_000 })).toMatchObject({ ok: true })
+  expect(await redrawPhoto(deep, { pixels: 1_000_000 })).toEqual({ ok: false, problem: 'too_many_pixels' })
+  expect(await redrawPhoto(deep, { pixels: 1_200_000 })).toMatchObject({ ok: true })
   for (const [width, height] of [
     [2_147_483_647, 2_147_483_647],
     [1, 2_147_483_647],
   ] as const) {
-    const { ok } = await readPicture(hugePng(width, height), { pixels: 50_000_000 })
+    const { ok } = await redrawPhoto(hugePng(width, height), { pixels: 50_000_000 })
     expect(ok).toBe(false)
   }
 })
@@ -97,9 +97,9 @@ test('deep colours, greys, palettes, inks and what comes in passes come out as a
     inks: await picture.clone().removeAlpha().toColourspace('cmyk').jpeg().toBuffer(),
   }
   for (const [name, file] of Object.entries(files)) {
-    const read = await readPicture(file, { pixels: 1_000_000 })
+    const read = await redrawPhoto(file, { pixels: 1_000_000 })
     if (!read.ok) throw new Error(`${name}: ${read.problem}`)
-    const { space, channels } = await sharp(read.picture.data).metadata()
+    const { space, channels } = await sharp(read.photo.data).metadata()
     expect([name, space === 'srgb' || space === 'b-w', channels !== 4]).toEqual([name, true, true])
   }
 })

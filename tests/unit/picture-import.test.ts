@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { applyUpdate, Doc } from 'yjs'
-import { readPicture } from '#server/photos/redraw-photo.ts'
+import { redrawPhoto } from '#server/photos/redraw-photo.ts'
 import { importBoard } from '#server/report/photo-import.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { photoSideLimit } from '#shared/board/photo.ts'
@@ -43,9 +43,9 @@ async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<read
 test('pictures of ours are read cheaply, others drawn anew until a file has cost enough, and larger ones never', async () => {
   const ours: Buffer[] = []
   for (const colour of ['#111', '#222']) {
-    const made = await readPicture(await plainPhoto('png', colour), { pixels: 10_000 })
+    const made = await redrawPhoto(await plainPhoto('png', colour), { pixels: 10_000 })
     if (!made.ok) throw new Error(made.problem)
-    ours.push(Buffer.from(made.picture.data))
+    ours.push(Buffer.from(made.photo.data))
   }
   const others = [await plainPhoto('png', '#333'), await plainPhoto('png', '#444')]
   const damaged = Buffer.concat([others[0]?.subarray(0, 60) ?? Buffer.alloc(0)])

@@ -11,13 +11,13 @@ import type { History } from '../../history/history.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
 import type { DraftKey, DraftStore } from '../../contracts/drafts.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import type { Desks } from '../../drafts/draft-rooms.ts'
+import type { DraftRooms } from '../../drafts/draft-rooms.ts'
 import { newPace, type Pace } from '../../basics/yield-turn.ts'
 import { shuffled } from './shuffle.ts'
 
 export interface RevealTools {
   readonly store: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
-  readonly desks: Pick<Desks, 'withDesk' | 'inMemory' | 'wholeOf'>
+  readonly draftRooms: Pick<DraftRooms, 'withDrafts' | 'inMemory' | 'wholeOf'>
   readonly keepBefore: History['keepBefore']
   /** Milliseconds since 1970. */
   readonly now: () => number
@@ -76,7 +76,7 @@ export async function revealDesks(
           desk,
           drafts.map(({ id }) => id),
         )
-        commits.push({ ...tools.desks.wholeOf(key, desk), released: releasedBy(desk, drafts) })
+        commits.push({ ...tools.draftRooms.wholeOf(key, desk), released: releasedBy(desk, drafts) })
         await pace()
       }
       if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
@@ -101,7 +101,7 @@ async function holdDesks(
   pace: Pace,
 ): Promise<readonly HeldDesk[]> {
   const stored = await tools.store.draftOwnersOf(board)
-  const inMemory = tools.desks.inMemory().filter((key) => key.board === board)
+  const inMemory = tools.draftRooms.inMemory().filter((key) => key.board === board)
   const participants = new Set([
     ...stored.filter(({ hasDrafts }) => hasDrafts).map(({ participant }) => participant),
     ...inMemory.map(({ participant }) => participant),
@@ -121,11 +121,11 @@ async function holdDesks(
 async function hold(
   key: DraftKey,
   failed: Promise<never>,
-  { desks, log }: RevealTools,
+  { draftRooms: desks, log }: RevealTools,
 ): Promise<HeldDesk | undefined> {
   const opened = Promise.withResolvers<Y.Doc>()
   const over = Promise.withResolvers<void>()
-  const released = desks.withDesk(key, async (desk) =>
+  const released = desks.withDrafts(key, async (desk) =>
     desk.exclusively(async (doc) => {
       opened.resolve(doc)
       await Promise.race([over.promise, failed])
