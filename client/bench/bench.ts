@@ -4,7 +4,7 @@ import { centreOf, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { LocalBoard } from './local-board.ts'
 
-/** What a harness needs: no more than a person could see or do, and when the board is fully painted. */
+/** The functions that a bench drives: things that a person could see or do, and the moment of the full painting. */
 export interface Bench {
   readonly notes: number
   readonly board: LocalBoard

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { sampleBoard } from './sample.ts'
 
-// Beside the page, as a server is: making the document is no part of showing it. Its number of notes is the worker's name.
+// Runs beside the page, as a server does: making the document is no part of showing it. The worker's name is the count.
 const update = new Uint8Array(Y.encodeStateAsUpdate(sampleBoard(Number(self.name))))
 postMessage(update, { transfer: [update.buffer] })

@@ -48,15 +48,15 @@ export function dotRow(
   }
 }
 
-/** What a click does to the vote, and how far the point is from the middle of the dot that it is meant for. */
+/** The effect of a click on the vote, and the distance from the point to the middle of that dot. */
 export interface DotAction {
   readonly action: 'place' | 'take'
   readonly distance: number
 }
 
 /**
- * Of the dots that the point may mean the nearest; `slack` widens the targets, board units. Widened they overlap, and
- * nobody who aims at a dot of theirs may place another.
+ * The nearest dot within reach of the point; `slack` widens the targets, board units. Widened targets overlap, and a
+ * click at a person's own dot must not place another.
  */
 export function dotActionAt(
   option: SceneNote | SceneCluster,

@@ -1,15 +1,15 @@
 import type { BoardModel } from '../model/contract/board-model.ts'
 import { prefersStillness } from '../model/basics/reduced-motion.ts'
 
-/** How much of an arriving note shows, 0 to 1, by id; a note that has arrived is not in it. */
+/** Opacity of arriving notes, 0 to 1, by id; a note that has arrived is not in it. */
 export type Arriving = ReadonlyMap<string, number>
 
-/** The whole wave ends within this, milliseconds: the style's limit for a reveal. */
+/** Length of the whole wave, milliseconds: the style's limit for a reveal. */
 const waveMs = 600
-/** One note's own arrival. */
+/** Length of one note's arrival, milliseconds. */
 const arrivalMs = 220
 
-/** What a reveal puts on the board arrives from one corner to the other; with reduced motion it is simply there. */
+/** Animates revealed notes from one corner to the other; with reduced motion they appear at once. */
 export function watchWave(
   model: BoardModel,
   onChange: (arriving: Arriving, ids: Iterable<string>) => void,

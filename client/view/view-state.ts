@@ -7,17 +7,17 @@ import type { Arriving } from './reveal-animation.ts'
 /** Headings that stay readable from afar stand out above their field by so much, CSS pixels. */
 export const headingReach = 20
 
-/** What this screen shows beyond the document: a plain value, so that painting needs nothing else. */
+/** The state of this screen beyond the document: a plain value, so that painting needs nothing else. */
 export interface Shown {
   readonly selection: ReadonlySet<string>
   readonly found: ReadonlySet<string>
   /** Drawn on the lifted layer, or covered by the editor: left out of the board. */
   readonly lifted: ReadonlySet<string>
-  /** The note or cluster title being written in on this screen: the editor shows its text. */
+  /** The note or cluster being edited on this screen: the editor shows its text. */
   readonly editing: string | null
-  /** Others who have a note or cluster selected. */
+  /** Other people's selections, by note or cluster. */
   readonly others: ReadonlyMap<string, readonly OtherMark[]>
-  /** Notes others are dragging, and how far they are from where the document has them. */
+  /** Offsets of notes that others are dragging, from their places in the document. */
   readonly drags: ReadonlyMap<string, Point>
   /** Locked notes and clusters. */
   readonly locked: ReadonlySet<string>
@@ -28,14 +28,14 @@ export interface Shown {
 }
 
 /**
- * The picture of a photo note, large enough to cover `frame` (board units) at so many device pixels a unit, or the best
- * there is so far. Asking for it is wanting it: what is not here comes, if it can, and the note is painted again.
+ * The image of a photo note, large enough to cover `frame` (board units) at so many device pixels a unit, or the best one
+ * so far. A missing image is fetched, and the note is painted again.
  */
 export type PictureOf = (note: SceneNote, photo: Photo, frame: Size, scale: number) => ImageBitmap | undefined
 
 export interface OtherMark {
   readonly participant: string
-  /** Or a number, for somebody without a name. */
+  /** Initials, or a number for an anonymous person. */
   readonly initials: string
   /** Index into the palette's people. */
   readonly colour: number
@@ -49,7 +49,7 @@ export type ShownVote =
       /** This person's own dots. */
       readonly dots: Readonly<Record<string, number>>
       readonly cap: number
-      /** False for those who may only look on, and when the budget is spent. */
+      /** False for viewers, and when the budget is spent. */
       readonly canPlace: boolean
       readonly mayVote: boolean
     }

@@ -1,11 +1,11 @@
 import { CloseCode } from '#shared/wire/message.ts'
 
-/** Taste: quick first tries, and never more than some seconds between later ones. */
+/** Quick first tries, and never more than some seconds between later ones. Not measured. */
 const firstMs = 250
 const mostMs = 10_000
-/** What sent too much, or could not keep up, gives the server a rest first. */
+/** A client that sent too much, or could not keep up, waits first. */
 const restMs = 4_000
-/** Whom the server sends away after so long with the document had been let in for good. Taste: twice the longest wait. */
+/** A connection that had the document for so long counts as healthy. Not measured: twice the longest wait. */
 export const healthyMs = 2 * mostMs
 
 /**
@@ -16,7 +16,7 @@ export function waitMs(failures: number, random: () => number): number {
   return random() * Math.min(mostMs, firstMs * 2 ** Math.min(failures, 20))
 }
 
-/** The wait a server that goes away has asked for (in the reason of 1012), or that its code deserves. */
+/** The wait that a restarting server asked for in the reason of its close code 1012, or that the code calls for. */
 export function askedWaitMs(code: number, reason: string): number {
   if (code === CloseCode.restart && /^\d{1,5}$/u.test(reason)) return Number(reason)
   return code === CloseCode.tooSlow || code === CloseCode.tooFast ? restMs : 0

@@ -1,10 +1,10 @@
-/** What a link says: the board in its path, the secret after #. */
+/** The parts of a link: the board in its path, the secret after #. */
 export interface BoardLink {
   readonly board: string
   readonly secret: string
 }
 
-/** Undefined for an address that is no link to a board. */
+/** Undefined for an address that is not a link to a board. */
 export function readLink(address: string): BoardLink | undefined {
   const link = readAddress(address)
   if (!link) return undefined
@@ -23,7 +23,7 @@ function readAddress(address: string): URL | undefined {
   }
 }
 
-/** Reads the secret from the address bar once and takes it out of there, so that it is in no history and no screenshot. */
+/** Reads the secret from the address bar and removes it there, so that no history and no screenshot has it. */
 export function takeLinkSecret(): string | undefined {
   const secret = readSecret(location.hash)
   if (secret !== undefined) history.replaceState(history.state, '', location.pathname + location.search)

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#shared/wire/error.ts'
 
-/** The sentences the model itself says; the catalogue has each of them in every language. */
+/** The sentences that the model itself shows; the catalogue has each of them in every language. */
 export type Sentence =
   | 'common.undo'
   | 'notices.removed'

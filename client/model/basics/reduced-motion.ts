@@ -1,4 +1,4 @@
-/** Whoever sees this screen has asked their system for less motion. */
+/** True when this person has asked their system for less motion. */
 export function prefersStillness(): boolean {
   return typeof matchMedia === 'function' && matchMedia('(prefers-reduced-motion: reduce)').matches
 }

@@ -1,4 +1,4 @@
-/** At most one run per `everyMs`: at once when the last was long ago, else when its time has come. */
+/** Runs at most once per `everyMs`: at once if the last run was long ago, otherwise when its time has come. */
 export interface Throttle {
   readonly ask: () => void
   readonly stop: () => void

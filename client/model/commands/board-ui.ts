@@ -20,7 +20,7 @@ export function createBoardUi(): BoardUi {
   }
 }
 
-/** What is gone from the board is neither selected, nor found, nor being written in. Returns its own undo. */
+/** Removes deleted notes and clusters from selection, search and editing. Returns its own undo. */
 export function forgetTheGone(ui: BoardUi, scene: Scene): () => void {
   const isHere = (id: string) => scene.notes.has(id) || scene.clusters.has(id)
   return scene.onChange(() => {
@@ -33,12 +33,12 @@ export function forgetTheGone(ui: BoardUi, scene: Scene): () => void {
   })
 }
 
-/** What writing there is called in the table of rights: in a note's words, or in a cluster's title. */
+/** The operation of the policy table for writing there: in a note's text, or in a cluster's title. */
 export function writingIn({ clusters }: Pick<Scene, 'clusters'>, id: string): Operation {
   return clusters.has(id) ? Operation.changeCluster : Operation.writeNote
 }
 
-/** What has been barred under the pen is no longer written in, and that is said: the server would take none of it. */
+/** Ends editing when it becomes forbidden, and says so: the server would refuse the text. */
 export function leaveWhatIsBarred(
   { editing, tool }: BoardUi,
   scene: Pick<Scene, 'clusters'>,

@@ -112,7 +112,7 @@ export function createClusterCommands(at: Workplace): ClusterCommands {
   }
 }
 
-/** A new cluster of notes that lie apart, or with others between them, is drawn together at the nearest free place. */
+/** Moves the notes of a new cluster together at the nearest free place if they lie apart, or others between them. */
 function gatherNotes(at: Workplace, ids: readonly string[]): string {
   const { scene } = at
   const notes = ids.flatMap((id) => scene.notes.get(id) ?? [])
@@ -125,8 +125,8 @@ function gatherNotes(at: Workplace, ids: readonly string[]): string {
 }
 
 /**
- * Notes dropped on one without a cluster settle around it. Where the next free place is beyond others, as on a full
- * board of revealed notes, the field would lie behind those, as if they were in it: then all go to a place of their own.
+ * Notes dropped on a note without a cluster settle around it. On a full board the next free place may be beyond other
+ * notes, and the field would lie behind those as if they were in it. All of them then move to a free place.
  */
 function joined(scene: Scene, onto: string, dropped: readonly string[]): readonly Move[] {
   const below = scene.notes.get(onto)
@@ -140,7 +140,7 @@ function joined(scene: Scene, onto: string, dropped: readonly string[]): readonl
   return drawnTogether(scene, [below, ...dropped.flatMap((id) => scene.notes.get(id) ?? [])], below.rect)
 }
 
-/** In rows, in reading order, at the place nearest to `near` where nothing lies behind their heading or among them. */
+/** Lays notes out in rows, in reading order, at the nearest place to `near` with nothing under or among them. */
 function drawnTogether(scene: Scene, ids: readonly Placed[], near: Point): readonly Move[] {
   const notes = inReadingOrder(ids, ({ rect }) => rect)
   const { places, ...block } = packRows(notes.map(({ rect }) => rect))
@@ -172,7 +172,7 @@ function isGathered(scene: Scene, notes: readonly Placed[]): boolean {
   return isCompact && !overlap && scene.notesIn(bounds).every(({ id }) => own.has(id))
 }
 
-/** Free places to the right of what is left of each note's cluster; a note that is clear of it already stays. */
+/** Free places to the right of the rest of each note's cluster; a note already clear of it stays. */
 function besideTheirFields(scene: Scene, ids: readonly string[]) {
   const going = new Set(ids)
   const settled: Rect[] = []
@@ -193,8 +193,8 @@ function besideTheirFields(scene: Scene, ids: readonly string[]) {
 }
 
 /**
- * Where the notes of one cluster come to stand when they join another's: in rows, on that side of it where the common
- * field has the fewest strangers in it. Left where they were, the field could reach from one end of the board to the other.
+ * Places for the notes of one cluster that join another: in rows, on the side where the common field contains the fewest
+ * other notes. If they stayed, the field could reach from one end of the board to the other.
  */
 function besideOthers(scene: Scene, coming: readonly string[], settled: readonly string[]) {
   const notesOf = (ids: readonly string[]) => ids.flatMap((id) => scene.notes.get(id) ?? [])
@@ -224,7 +224,7 @@ function besideOthers(scene: Scene, coming: readonly string[], settled: readonly
   })
 }
 
-/** Notes that come into a cluster take free places near one of its notes. */
+/** Free places for notes that join a cluster, near one of its notes. */
 function nestled(scene: Scene, ids: readonly string[], onto: string): readonly Move[] {
   const coming = new Set(ids)
   const anchor = scene.notes.get(onto)?.rect
@@ -242,7 +242,7 @@ function nestled(scene: Scene, ids: readonly string[], onto: string): readonly M
   })
 }
 
-/** What a collapsed cluster hides is in nobody's way. */
+/** Notes hidden in a collapsed cluster are in nobody's way. */
 function isTakenByOthers(scene: Scene, rect: Rect, own: ReadonlySet<string>): boolean {
   return scene.notesIn(rect).some(({ id }) => !own.has(id))
 }

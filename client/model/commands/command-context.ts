@@ -15,7 +15,7 @@ export interface CarriedPicture {
   readonly photo: Photo
 }
 
-/** What the commands on a board work with. */
+/** The parts of the model with which commands work. */
 export interface Workplace {
   /** The board's id. */
   readonly board: string
@@ -26,9 +26,9 @@ export interface Workplace {
   readonly rights: OwnRights
   readonly ui: BoardUi
   readonly history: OwnHistory
-  /** What new notes say that may not stand on the board now: this person's desk takes it. */
+  /** Adds notes to this person's desk while they may not be added to the board. */
   readonly toDesk: (drafts: readonly NewDraft[]) => readonly string[]
-  /** Fetches pictures from another board that this browser knows, and puts them on these new notes or drafts. */
+  /** Fetches photos from another board that this browser knows, and puts them on these new notes or drafts. */
   readonly carry: (from: string, pictures: readonly CarriedPicture[]) => void
   readonly notices: Notices
   readonly say: Say
@@ -36,7 +36,7 @@ export interface Workplace {
   readonly now: () => number
 }
 
-/** One user action: one transaction, one step of undo, whatever was done just before or comes right after. */
+/** Runs one user action: one transaction and one step of undo, whatever comes just before or after. */
 export function asStep<T>({ doc, history }: Workplace, change: (doc: Y.Doc) => T): T {
   history.cut()
   const current = doc()

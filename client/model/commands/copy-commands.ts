@@ -26,7 +26,7 @@ export function createCopyCommands(
         return undefined
       }
       remove(ids)
-      // For one key WebKitGTK asks twice: nothing must not take the place of what has just been cut.
+      // WebKitGTK asks twice for one key: the second, empty cut must not replace the first.
       return copied.notes.length === 0 ? undefined : written(at, copied)
     },
     paste: (copied, where) => {
@@ -61,7 +61,7 @@ function written({ board }: Workplace, copied: CopiedBoard): ClipboardContent {
   return writeClipboard(copied.notes.some(({ photo }) => photo) ? { ...copied, board } : copied)
 }
 
-/** Another board's picture is not this one's: it follows when it has been fetched there and sent here. */
+/** Another board's photo is not on this board: it follows when it has been fetched there and uploaded here. */
 function withoutPicture({ text, tint, kind, x, y, cluster }: CopiedNote): CopiedNote {
   return { text, tint, kind, x, y, cluster }
 }

@@ -6,15 +6,15 @@ import { aside, isTaken } from '../view/stack-offset.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
 import { asStep, type Workplace } from './command-context.ts'
 
-/** Copies of these notes and clusters, moved by so much; a single note's copy stays in the note's cluster. */
+/** Copies these notes and clusters, moved by an offset; the copy of a single note stays in its cluster. */
 export function duplicateAll(at: Workplace, ids: readonly string[], by: Point): readonly string[] {
   const copied = pickUp(at, ids)
   return putDown(at, copied, by, (note) => note.cluster)
 }
 
 /**
- * What to copy: each note once, and whole clusters with their notes. A cluster of which every note is chosen, as when
- * everything is, is copied whole: the notes arrive grouped as they were.
+ * Collects the notes to copy, each once, and whole clusters with their notes. A cluster with every note selected is copied
+ * as a whole, so that the copies stay grouped.
  */
 export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoard {
   const wanted = new Set(ids)
@@ -41,7 +41,7 @@ export function pickUp({ scene }: Workplace, ids: readonly string[]): CopiedBoar
   }
 }
 
-/** Adds what was copied as this person's own notes, in front; `clusterOf` says where those go whose cluster was not copied. */
+/** Adds copied notes as this person's own, in front; `clusterOf` gives a cluster to those whose own was not copied. */
 export function putDown(
   at: Workplace,
   copied: CopiedBoard,
@@ -79,7 +79,7 @@ export function putDown(
   })
 }
 
-/** The block goes aside as a whole while any note of it would hide another by lying exactly on it. */
+/** Moves the block aside as a whole while any of its notes would lie exactly on another. */
 function asideOfOthers({ scene }: Workplace, { notes: coming }: CopiedBoard, by: Point): Point {
   let { x, y } = by
   while (coming.some((note) => isTaken(scene, { x: note.x + x, y: note.y + y }))) {

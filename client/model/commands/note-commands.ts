@@ -26,7 +26,7 @@ type NoteCommands = Pick<
   | 'duplicate'
 >
 
-/** Nudges with shorter pauses between them are one step: a held key waits half a second before it repeats. Taste. */
+/** Nudges in quicker succession are one step: a held key waits half a second before it repeats. Not measured. */
 const nudgingMs = 1_000
 
 export function createNoteCommands(at: Workplace): NoteCommands {
@@ -106,7 +106,7 @@ export function createNoteCommands(at: Workplace): NoteCommands {
     },
     discard: (id) => {
       const note = notes.readNote(doc(), id)
-      // A picture without a caption is no empty note.
+      // A photo without a caption is no empty note.
       if (!note || note.photo || !mayRemove(at, note)) return
       const wasWritten = notes.wasWritten(doc(), id)
       asStep(at, (doc) => takeAway(at, doc, [note]))
@@ -122,12 +122,12 @@ export function createNoteCommands(at: Workplace): NoteCommands {
   }
 }
 
-/** Where participants leave clusters alone, a note begun beside one of a cluster stays outside. */
+/** Where participants may not change clusters, a new note beside a cluster's note stays outside. */
 function clusterOpenTo({ can }: Workplace, cluster: string | null = null): string | null {
   return cluster !== null && can(Operation.gatherNote, cluster) ? cluster : null
 }
 
-/** All notes end up in front, in the order given, each in the cluster it is said to go to. */
+/** Moves all notes to the front, in the given order, each into its new cluster. */
 function move(at: Workplace, moves: readonly NoteMove[], cluster?: string | null): void {
   const going = new Map<string | null, string[]>()
   for (const { id, cluster: into = cluster } of moves) {
@@ -146,7 +146,7 @@ function mayRemove({ can, me }: Workplace, { id, author }: notes.Note): boolean 
   return can(Operation.removeAnyNote, id) || (can(Operation.removeOwnNote, id) && author === me.get().id)
 }
 
-/** The clusters are those that may be left without a note; returns how many of them went. */
+/** Removes those of these clusters that have no note left; returns their number. */
 function takeAway(
   { can }: Workplace,
   doc: Y.Doc,
@@ -168,7 +168,7 @@ function takeAway(
   return gone
 }
 
-/** Notes go where the role may delete them; a cluster goes when its last note does, or when it had none. */
+/** Deletes the notes that the role may delete; a cluster goes with its last note, or if it had none. */
 function removeAll(at: Workplace, ids: readonly string[]): number {
   const { doc, can, rights, notices, say } = at
   const chosen = new Set<string>()
@@ -201,7 +201,7 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
   return gone
 }
 
-/** Says what the newest step was, with the way back. */
+/** Shows the newest step with a button that undoes it. */
 function offerUndo({ history, notices, say }: Workplace, text: string): void {
   const undo = history.newestStep()
   const notice = notices.show({
@@ -209,7 +209,7 @@ function offerUndo({ history, notices, say }: Workplace, text: string): void {
     text,
     ...(undo && { action: { label: say('common.undo'), run: undo } }),
   })
-  // Taken back by key as well as by its button: then there is nothing left to say.
+  // Undone by key as well as by its button: the toast then goes.
   history.onNewestUndone(() => notices.dismiss(notice))
 }
 

@@ -2,7 +2,7 @@ import { noteTextLimit } from '#shared/board/note.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import type { Workplace } from './command-context.ts'
 
-/** As much of each text as a note holds. What is left out is said. */
+/** Cuts each text to the length of a note and shows a message about the rest. */
 export function fitted(
   texts: readonly string[],
   { notices, say }: Pick<Workplace, 'notices' | 'say'>,

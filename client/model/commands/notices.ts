@@ -15,7 +15,7 @@ export function createNotices(): Notices {
   }
 }
 
-/** For what may be tried again and again: says nothing that is being said already. */
+/** Shows a notice unless the same text is shown already: for things that people try repeatedly. */
 export function showOnce({ list, show }: Notices, notice: Omit<Notice, 'id'>): void {
   if (!list.get().some(({ text }) => text === notice.text)) show(notice)
 }

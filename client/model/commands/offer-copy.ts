@@ -2,7 +2,7 @@ import type { Notices } from '../contract/board-model.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { Say } from '../basics/model-messages.ts'
 
-/** Words that have reached nobody and no longer can: they are on this page alone, until they are taken along. */
+/** Offers to copy words that never reached the server and no longer can. They are on this page alone. */
 export function offerToCopy(
   texts: readonly string[],
   at: { readonly notices: Notices; readonly say: Say; readonly copy: Platform['copy'] },
@@ -13,7 +13,7 @@ export function offerToCopy(
   const take = async () => {
     const isCopied = await at.copy(words)
     if (isCopied) notices.show({ tone: 'calm', text: say('notices.unsentCopied') })
-    // Once more, with the words to be read: the browser copies nothing here.
+    // The browser copies nothing, so the notice shows the words themselves.
     else notices.show({ tone: 'warn', text: `${say('notices.unsent')} ${words}`, isLasting: true })
   }
   notices.show({

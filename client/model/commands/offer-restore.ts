@@ -6,10 +6,10 @@ import type { SceneNote } from '../document/scene.ts'
 
 type Board = Pick<BoardModel, 'notices' | 'commands' | 'desk' | 'barrierTo' | 'whyNot'>
 
-/** Words that would be lost, and the note that they would be. */
+/** Words that would be lost, and the note that would hold them. */
 export type OfferedNote = Pick<SceneNote, 'rect' | 'text' | 'photo' | 'tint' | 'kind'>
 
-/** What stands nowhere else: offered as a new note until it is one, or dismissed. */
+/** Offers words that are nowhere else as a new note, until the person accepts or dismisses the offer. */
 export function offerWords(
   board: Board,
   note: OfferedNote,
@@ -24,7 +24,7 @@ export function offerWords(
       action: { label: putBack, run: () => isPutBack(board, note) || offer(reasonNow()) },
     })
   }
-  /** The lock that is there now, and not the one that has been taken off since. */
+  /** The lock that is there now, not one that has been removed since. */
   const reasonNow = () => {
     const barrier = board.barrierTo(Operation.addNote)
     return barrier && barrier !== Barrier.writingPrivate ? `${board.whyNot(barrier)} ${why}` : why

@@ -5,49 +5,49 @@ import type { BoardModel } from '../contract/board-model.ts'
 import { offerWords, type OfferedNote } from './offer-restore.ts'
 import type { SceneCluster, SceneNote } from '../document/scene.ts'
 
-/** The field somebody writes in. */
+/** The text field of an editor. */
 export interface Paper {
   readonly read: () => string
   readonly show: (text: string) => void
 }
 
-/** Why words are offered back, and how. */
+/** The sentences with which unsaved words are offered. */
 export interface PenWords {
-  /** What was written in is gone. */
+  /** The note or cluster is gone. */
   readonly gone: string
-  /** It may not be written in any more. */
+  /** Writing in it is no longer allowed. */
   readonly unsaved: (barrier: Barrier) => string
   readonly putBack: string
 }
 
 /**
- * Writing in a note, or in the title of a cluster. What is typed goes there at once, so that nothing of it is on this
- * screen alone when the field goes away; what others type comes in around it.
+ * One edit of a note's text or a cluster's title. Typed text goes to the document at once, so that none is on this screen
+ * alone when the field closes. Text that others type appears around the caret.
  */
 export interface Pen {
-  /** The field, or what it is about, reads differently. */
+  /** The text of the field has changed. */
   readonly typed: () => void
-  /** An input method begins a word, which is its own until it is finished. */
+  /** An input method begins or ends a word; the word stays in the field until it is finished. */
   readonly composes: (isComposing: boolean) => void
-  /** The page may be dropped from here on: an unfinished word goes onto the board as it is. */
+  /** Saves an unfinished word as it is, because the browser may drop the page from now on. */
   readonly save: () => void
-  /** What could not go onto the board is offered. */
+  /** Ends the edit; words that could not go onto the board are offered. */
   readonly putDown: () => void
 }
 
-/** What a pen writes in. */
+/** The text being edited. */
 interface Subject {
-  /** Undefined once it is gone. */
+  /** Undefined once the note or cluster is gone. */
   readonly read: () => string | undefined
   readonly write: (text: string) => void
   readonly operation: Operation
-  /** Others took it away, and something would be lost with it. */
+  /** True if another person removed it and words would be lost with it. */
   readonly isLost: (text: string) => boolean
-  /** Its words as a note of their own. */
+  /** Makes a note of its words. */
   readonly asNote: (text: string) => OfferedNote
 }
 
-/** Fills the field with the words that are there; undefined when what they stand in is gone. */
+/** Begins an edit and fills the field with the present text; undefined when the note or cluster is gone. */
 export function takeUpPen(
   model: BoardModel,
   id: string,
@@ -57,7 +57,7 @@ export function takeUpPen(
   const { scene, undo } = model
   const subject = subjectOf(model, id)
   if (!subject) return undefined
-  /** What the field read when it and the board were last brought together. */
+  /** The text of the field when it and the board last agreed. */
   let base = subject.read() ?? ''
   let isComposing = false
   let isDown = false
@@ -72,7 +72,7 @@ export function takeUpPen(
     const isTaken = merged !== theirs && model.may(subject.operation, id)
     if (isTaken) subject.write(merged)
     if (isComposing) {
-      // Nothing may come into the field now: the unfinished word would be cut off.
+      // A change of the field now would cut off the unfinished word.
       if (isTaken) base = shown
       return
     }
@@ -88,7 +88,7 @@ export function takeUpPen(
     scene.onChange(
       ({ notes, clusters, isAll }) => (isAll || notes.has(id) || clusters.has(id)) && unlessComposing(),
     ),
-    // What stood in the way may do so no more.
+    // The barrier may be gone by now.
     ...[model.rights, model.locked, model.meta].map((store) => store.listen(unlessComposing)),
   ]
   return {
@@ -140,7 +140,7 @@ function noteSubject({ scene, commands, wasRemovedByOthers }: BoardModel, first:
   }
 }
 
-/** Between a note that a title has become and the cluster it was of, board units: taste. */
+/** Between a note made of a title and the title's cluster, board units. Not measured. */
 const gap = 24
 
 function titleSubject({ scene, commands, wasRemovedByOthers }: BoardModel, first: SceneCluster): Subject {
@@ -154,7 +154,7 @@ function titleSubject({ scene, commands, wasRemovedByOthers }: BoardModel, first
     },
     write: (text) => commands.writeClusterTitle(id, text),
     operation: Operation.changeCluster,
-    // A title that was there before is no more this person's than the cluster was.
+    // A title that was there before does not belong to this person, as the cluster did not.
     isLost: (text) => text !== title && [id, ...last.members].some(wasRemovedByOthers),
     asNote: (text) => {
       const { x, y } = last.rect

@@ -17,24 +17,24 @@ import {
   type Asked,
 } from '../document/undo-guard.ts'
 
-/** Typing with shorter pauses than this is one step (taste: what text fields do). */
+/** Typing with shorter pauses than this is one step, as in text fields. Not measured. */
 const pauseMs = 500
 
 export interface OwnHistory extends UndoHistory {
   /** Undoes the newest step and no other, whenever it is called; undefined when there is none. */
   readonly newestStep: () => (() => void) | undefined
-  /** Told once, when the newest step has been undone, by whichever way. */
+  /** Calls the listener once, when the newest step has been undone by key or button. */
   readonly onNewestUndone: (listener: () => void) => void
   /** Tells steps apart. */
   readonly newest: () => unknown
   /** The newest step and the one before it become one; with a note, only if that one was about the note alone. */
   readonly joinNewest: (note?: string) => void
-  /** The newest steps, as far as they are about this note alone, were never taken. */
+  /** Forgets the newest steps as far as they are about this note alone. */
   readonly forget: (note: string) => void
   readonly close: () => void
 }
 
-/** What has come into the way of a step since it was taken, and how that is said. */
+/** Finds the barrier to undoing a step, and explains it. */
 export interface Heeding {
   readonly barrierIn: (asked: readonly Asked[]) => Barrier | undefined
   /** With `instead`: another step was taken in its place. */
@@ -50,9 +50,9 @@ type Direction = 'undone' | 'redone'
  * Undo and redo of this person's steps alone. A step, or the part of it, that another person has changed since is left
  * as that person made it. A swapped document starts a new history.
  *
- * A step that rights or locks now forbid stays in the history until they allow it again: the server would refuse its
- * undo, and the copy of the board that is then replaced would take all other steps with it. The next step about other
- * notes is taken instead, and a notice says so. Steps about the same notes keep their order.
+ * A step that rights or locks now forbid stays in the history until they allow it again. The server would refuse its undo
+ * and replace this copy of the board, and all other steps would be lost. The next step about other notes is taken instead,
+ * and a notice says so. Steps about the same notes keep their order.
  */
 export function createUndo(board: BoardDocument, heeding: Heeding = heedless): OwnHistory {
   const history = new StepHistory(board)
@@ -254,7 +254,7 @@ function isAboutAlone(
   return step !== undefined && [step.insertions, step.deletions].every((part) => onlyTouches(doc, part, note))
 }
 
-/** What stands in the way of all that is asked together, for this person and the board as it is now. */
+/** The first barrier among these operations, for this person and the board as it is now. */
 export function barrierAmong(
   { barrierTo }: Pick<OwnRights, 'barrierTo'>,
   asked: readonly Asked[],

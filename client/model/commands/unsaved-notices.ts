@@ -5,7 +5,7 @@ import { putDown } from './duplicate.ts'
 import { whyNot } from './why-not.ts'
 import type { Workplace } from './command-context.ts'
 
-/** An edit was taken back: why, and the way to what was written on it alone. */
+/** Shows why an edit was taken back, and offers the words that it alone had. */
 export function showTakenBack(at: Workplace, code: Refusal['code'], all: readonly LostNote[]): void {
   const lost = offerable(code, all)
   const why = at.say(`errors.${code}`)
@@ -13,7 +13,7 @@ export function showTakenBack(at: Workplace, code: Refusal['code'], all: readonl
   else offer(at, why, lost)
 }
 
-/** The words wait here, where alone they are, until they are put back or the message is dismissed. */
+/** The words wait in this notice alone, until they are put back or the notice is dismissed. */
 function offer(at: Workplace, why: string, lost: readonly LostNote[]): void {
   const { notices, say } = at
   const count = lost.length
@@ -35,7 +35,7 @@ function putBack(
 ): void {
   const barrier = barrierTo(at)
   const isPrivate = barrier === Barrier.writingPrivate
-  // Nothing goes on the board that the button said only its author would see, nor the other way round.
+  // Words offered as a private draft never go on the board, nor the other way round.
   if (isPrivate !== isForDesk) return offer(at, why, lost)
   if (isPrivate) {
     const left = lost.slice(at.toDesk(lost).length)

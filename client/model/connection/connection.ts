@@ -12,10 +12,10 @@ import { createParts, type Arriving, type Parts } from '../frames/parts.ts'
 import type { Platform } from '../platform/platform.ts'
 import type { SavingEvent } from './saving.ts'
 
-/** What the server says besides the document and how it is kept. */
+/** A message of the server that is neither about the document nor about saving. */
 export type ServerMessage = Exclude<Incoming, { kind: 'vector' | 'update' | 'part' | 'saved' | 'writable' }>
 
-/** Whose connection it is, and to which document. */
+/** The session and the document of a connection. */
 export interface ConnectionOptions {
   /** The path after `/ws/`. */
   readonly room: string
@@ -23,20 +23,20 @@ export interface ConnectionOptions {
   readonly mayWrite: boolean
   readonly doc: Y.Doc
   readonly platform: Platform
-  /** Everything but the document's own traffic, in the order it came. */
+  /** Gets every message but the document's own traffic, in order. */
   readonly heard: (message: ServerMessage) => void
-  /** Something large is on its way for a while; null when it is no longer. */
+  /** Gets the progress of a large message; null when it is complete. */
   readonly arriving: (arriving: Arriving | null) => void
   readonly changed: (event: SavingEvent) => void
-  /** The server has what this state vector says, and is about to be sent the rest. */
+  /** Gets the state vector of the server, just before the client sends the rest. */
   readonly asked: (vector: Uint8Array) => void
 }
 
-/** A connection of one document that comes back by itself until it is closed or the server ends it for good. */
+/** A connection of one document. It reconnects until it is closed or the server ends it. */
 export interface Connection {
   /** Nothing happens while there is no connection. */
   readonly send: (message: Uint8Array) => void
-  /** Closes the socket and waits as after a failure; for when the document is about to be replaced. */
+  /** Closes the socket for good; the document may then be replaced. */
   readonly close: () => void
 }
 
@@ -58,7 +58,7 @@ const openingMs = 20_000
  */
 const blindMs = 75_000
 
-/** Close codes that a server gives its reasons by (RFC 6455 §7.4.2); below are the network's, and a restart. */
+/** First close code with a reason of our server (RFC 6455 §7.4.2); lower codes mean the network, or a restart. */
 const firstOwnCode = 4_000
 
 /**

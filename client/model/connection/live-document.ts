@@ -20,26 +20,26 @@ export interface LiveDocumentOptions {
   readonly room: string
   /** The name it is kept under in this browser. */
   readonly keptAs: string
-  /** Did this person write the notes of this author? */
+  /** True if this person wrote the notes of this author. */
   readonly isOwn: (author: string | null) => boolean
   readonly heard: ConnectionOptions['heard']
   /** The connection opened or closed. */
   readonly connected: (isOpen: boolean) => void
 }
 
-/** The board's or the desk's document, kept in this browser and joined to the server's. */
+/** The document of the board or of a desk, kept in this browser and synced with the server. */
 export interface LiveDocument {
   readonly saving: ReadableAtom<SavingState>
   readonly arriving: ReadableAtom<Arriving | null>
   readonly send: (message: Uint8Array) => void
-  /** The notes with words of this person's that may not be on the server. */
+  /** The notes with words of this person that may not be on the server. */
   readonly unsaved: () => ReadonlySet<string>
   /**
-   * The server refused an edit, so this copy can never agree with it again: a fresh one takes its place as soon as
-   * it has arrived. Settles with the words that were on the old one alone; undefined when that is under way already.
+   * Replaces the document by a fresh copy: the server refused an edit, so the old copy can never agree with it again.
+   * Resolves with the words that were on the old copy alone. Undefined when a replacement is under way already.
    */
   readonly rebuild: () => Promise<readonly LostNote[]> | undefined
-  /** No connection any more: the page is of another version than the server. */
+  /** Ends the connection, because the page is of another version than the server. */
   readonly outdate: () => void
   readonly close: () => void
 }
@@ -118,7 +118,7 @@ class ServerDocument {
 
   /**
    * A viewer keeps no copy. It would lose nothing without one, and with one it could go on showing what the server has
-   * lost (a restored backup, a damaged row): the server never asks a viewer, so nothing would contradict the copy.
+   * lost (a restored backup, a damaged row). The server never asks a viewer, so nothing would contradict the copy.
    */
   #openCopy(doc: Y.Doc): BrowserCopy | undefined {
     const { session, platform, keptAs } = this.#options

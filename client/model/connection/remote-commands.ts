@@ -6,16 +6,16 @@ import { lockLimit } from '#shared/workshop/rights.ts'
 import type { CommandOutcome } from '../contract/board-model.ts'
 import type { Say } from '../basics/model-messages.ts'
 
-/** Longer than a server takes to restart; then the person is told that it does not answer. */
+/** Longer than a restart of the server; after it the person learns that the server does not answer. */
 const patienceMs = 20_000
 
-/** What only the server may do, asked for over the connection and, should it break, asked again with the same key. */
+/** Sends commands that only the server may carry out. After a broken connection it repeats them with the same key. */
 export interface RemoteCommands {
   readonly run: (command: Command) => Promise<CommandOutcome>
   readonly replied: (reply: CommandReply) => void
-  /** A command without form is refused without its key: it is the oldest one. */
+  /** The server refuses a malformed command without its key: it is the oldest one. */
   readonly refused: (code: 'unknown_command') => void
-  /** The server is there (again). */
+  /** The connection is open, so pending commands are sent. */
   readonly connected: () => void
   readonly disconnected: () => void
   readonly close: () => void
@@ -78,7 +78,7 @@ export function createRemoteCommands({
   }
 }
 
-/** In as many commands as it takes; the first that fails ends it. */
+/** Sends as many commands as the number of ids needs; the first that fails ends it. */
 export async function lockAll(
   { run }: Pick<RemoteCommands, 'run'>,
   ids: readonly string[],

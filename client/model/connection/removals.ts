@@ -3,9 +3,9 @@ import { clustersRoot, notesRoot } from '#shared/board/document.ts'
 import type { BoardDocument } from '../document/board-document.ts'
 import { byServer } from './connection.ts'
 
-/** Knows whose hand took notes and clusters off the board. */
+/** Knows which notes and clusters another person removed. */
 export interface Removals {
-  /** Others'. A document that takes another's place removes nothing: what it lacks was never on the server. */
+  /** True if another person removed it. A replaced document removes nothing: the missing parts never reached the server. */
   readonly areOthers: (id: string) => boolean
   readonly close: () => void
 }

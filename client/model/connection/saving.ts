@@ -4,24 +4,24 @@ import { SavingState } from '../contract/board-model.ts'
 export interface SavingFacts {
   /** The connection is open. */
   readonly isOpen: boolean
-  /** On this connection, what the server has is here. */
+  /** On this connection, everything that the server has is here. */
   readonly hasReceived: boolean
-  /** On this connection, what is here was sent: the server's question was answered. Nothing to send for a viewer. */
+  /** On this connection, the client has sent everything: it answered the server's request. A viewer has nothing to send. */
   readonly hasAnswered: boolean
-  /** Once, on any connection, the document was complete. */
+  /** The document was complete once, on any connection. */
   readonly wasComplete: boolean
   /** A connection failed or ended since the board was opened. */
   readonly hasFailed: boolean
-  /** Messages with edits sent on this connection, and how many of them the server says are on disk. */
+  /** Messages with edits sent on this connection, and how many of them are on the server's disk. */
   readonly sent: number
   readonly saved: number
-  /** The server said that it cannot write; until it has acknowledged everything again. */
+  /** The server cannot write; true until it has acknowledged everything again. */
   readonly cannotWrite: boolean
-  /** On this connection, the server said that its disk takes no changes at the moment. */
+  /** On this connection, the server's disk takes no changes now. */
   readonly isShut: boolean
-  /** The server said that what it keeps of the board is damaged; until it has sent it again. */
+  /** The board is damaged on the server's disk; true until the server has sent it again. */
   readonly isDamaged: boolean
-  /** This browser keeps what is written, too. */
+  /** This browser keeps the edits too. */
   readonly isKept: boolean
   readonly end: 'revoked' | 'gone' | 'outdated' | null
 }
@@ -48,7 +48,7 @@ export function savingState(facts: SavingFacts): SavingState {
   if (facts.isDamaged) return facts.isKept ? SavingState.damaged : SavingState.unkept
   const isComplete = facts.isOpen && facts.hasReceived && facts.hasAnswered
   const isAllSaved = isComplete && facts.saved >= facts.sent
-  // Told before anybody has written in vain, and also to who has nothing to save.
+  // Shown before anybody writes in vain, and also to people who have nothing to save.
   if (facts.isShut || (facts.cannotWrite && !isAllSaved)) {
     return facts.isKept ? SavingState.readOnly : SavingState.unkept
   }
@@ -106,7 +106,7 @@ function complete(facts: SavingFacts): SavingFacts {
   return { ...facts, wasComplete: facts.wasComplete || (facts.hasReceived && facts.hasAnswered) }
 }
 
-/** The less safe of the two comes first: only when board and desk are both saved is everything saved. */
+/** Less safe states come first: everything is saved only when both board and desk are. */
 const worstFirst = [
   SavingState.gone,
   SavingState.revoked,
@@ -121,29 +121,29 @@ const worstFirst = [
   SavingState.saved,
 ] as const
 
-/** One word for the board's document and, where there is one, the desk's. */
+/** Joins the states of the board's document and, if there is one, of the desk's. */
 export function savingOfBoth(board: SavingState, desk: SavingState | null): SavingState {
   if (desk === null) return board
-  // The board is here already: that its desk is still coming is nobody's wait.
+  // The board is here already, so nobody waits for the desk.
   const ofDesk = desk === SavingState.joining ? SavingState.saving : desk
   return worstFirst.find((state) => state === board || state === ofDesk) ?? board
 }
 
-/** A dot shows at once; nothing is saved before the server has answered for it. */
+/** A dot shows at once, but nothing is saved before the server has answered. */
 export function savingWithDots(state: SavingState, unanswered: number): SavingState {
   return unanswered > 0 && state === SavingState.saved ? SavingState.saving : state
 }
 
-/** Pictures that this person has brought and that have not become notes yet. */
+/** Photos that this person has added and that are not notes yet. */
 export interface UploadCount {
   readonly count: number
-  /** Each would be here after the browser was closed. */
+  /** True if all of them would still be here after the browser was closed. */
   readonly isKept: boolean
 }
 
 export const noUploads: UploadCount = { count: 0, isKept: true }
 
-/** Nothing is saved before its pictures are. */
+/** Nothing is saved before its photos are. */
 export function savingWithUploads(state: SavingState, { count, isKept }: UploadCount): SavingState {
   if (count === 0) return state
   if (state === SavingState.saved) return SavingState.saving

@@ -19,29 +19,29 @@ import type { OwnRights } from '../document/own-rights.ts'
 import type { Reveals } from '../document/reveals.ts'
 import type { Scene } from '../document/scene.ts'
 
-/** Everything the interface knows about one open board. React and the canvas read it and call its commands. */
+/** One open board, as the interface knows it. React and the canvas read it and call its commands. */
 export interface BoardModel {
   readonly id: string
   readonly role: Role
   readonly me: ReadableAtom<Participant>
   readonly meta: ReadableAtom<BoardMeta>
-  /** How people write at present. */
+  /** The way of writing now: shared or private. */
   readonly writing: ReadableAtom<Writing>
-  /** What participants may do at present. */
+  /** The rights of participants now. */
   readonly rights: ReadableAtom<Rights>
   /** Notes and clusters that are locked themselves. */
   readonly locked: ReadableAtom<ReadonlySet<string>>
-  /** Why nothing that is done here reaches the board any more. */
+  /** The reason for which nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
   readonly may: OwnRights['may']
   readonly barrierTo: OwnRights['barrierTo']
   readonly barrierToMove: OwnRights['barrierToMove']
   readonly mayDisband: OwnRights['mayDisband']
-  /** Why something is not possible, in words. */
+  /** The reason for a barrier, as a sentence. */
   readonly whyNot: (barrier: Barrier) => string
-  /** Says that; once, however often it is tried. */
+  /** Shows that sentence, once, however often the person tries. */
   readonly explain: (barrier: Barrier) => void
-  /** What is gone went by another's hand: neither by this person's, nor with a document that was taken back. */
+  /** True if another person removed it: not this person, and not the replacement of the document. */
   readonly wasRemovedByOthers: (id: string) => boolean
   readonly scene: Scene
   readonly camera: Camera
@@ -60,7 +60,7 @@ export interface BoardModel {
   readonly voting: Voting
   readonly photos: Photos
   readonly saving: ReadableAtom<SavingState>
-  /** How much of the board has come, while that takes long. */
+  /** Progress of the download, while that takes long. */
   readonly arriving: ReadableAtom<Arriving | null>
   readonly notices: Notices
   readonly close: () => void
@@ -81,30 +81,30 @@ export interface BoardUi {
   readonly found: WritableAtom<ReadonlySet<string>>
   /** The round whose dots are shown on the canvas; null: the open one, if any. */
   readonly shownRound: WritableAtom<string | null>
-  /** The selection that a click has just made: on it any letter is the first of a word, those of tools included. */
+  /** The selection that a click has just made: a letter typed on it begins a text, even the letter of a tool. */
   readonly clicked: WritableAtom<ReadonlySet<string> | null>
-  /** The note or draft whose picture is looked at large. */
+  /** The note or draft whose photo is shown large. */
   readonly viewing: WritableAtom<string | null>
-  /** Where a menu of what can be done there is asked for. */
+  /** The place for which the person has asked for a menu. */
   readonly menu: WritableAtom<MenuPlace | null>
 }
 
 export interface MenuPlace {
   /** CSS pixels from the canvas's corner. */
   readonly at: Point
-  /** Where on the board something new may stand; null on something, and for a menu called by key. */
+  /** The place for a new note; null on a thing, and for a menu called by key. */
   readonly spot: Point | null
-  /** The cluster whose field that is. */
+  /** The cluster at that place. */
   readonly cluster: string | null
   readonly isAboutSelection: boolean
-  /** Its first item has the keyboard. */
+  /** The first item gets the focus. */
   readonly isByKey: boolean
 }
 
 export const ToolName = { select: 'select', pan: 'pan', note: 'note' } as const
 export type ToolName = (typeof ToolName)[keyof typeof ToolName]
 
-/** Each is one transaction and one undo step. A command the role may not do is a no-op: the interface hides it first. */
+/** Each command is one transaction and one step of undo. A forbidden command does nothing: the interface hides it. */
 export interface BoardCommands {
   /** Centred on the point; returns its id. */
   readonly addNote: (
@@ -117,21 +117,21 @@ export interface BoardCommands {
   readonly writeNote: (id: string, text: string) => void
   /** Moves to absolute positions, in front of everything; a `cluster`, for all or for one, is set in the same action. */
   readonly moveNotes: (moves: readonly NoteMove[], cluster?: string | null) => void
-  /** As `moveNotes`, step by step: what follows soon on the same notes is undone together. */
+  /** As `moveNotes`, in small steps: steps of the same notes in quick succession are undone together. */
   readonly nudgeNotes: (moves: readonly NoteMove[]) => void
   readonly setTint: (ids: readonly string[], tint: Tint) => void
-  /** Puts a picture on a note, or another in its place; null takes it off. Describing one is putting it on anew. */
+  /** Puts a photo on a note, or another in its place; null removes it. A new description is a new photo. */
   readonly setPhoto: (id: string, photo: Photo | null) => void
-  /** An empty note left behind goes without a word, and without a step of undo when nothing was ever written in it. */
+  /** Removes an empty note without a message, and without a step of undo if it never had any text. */
   readonly discard: (id: string) => void
   /** Ids of notes and clusters; those this role may not delete stay. Shows the toast with undo. Returns how many went. */
   readonly remove: (ids: readonly string[]) => number
   readonly duplicate: (ids: readonly string[], by: Point) => readonly string[]
   /** From a selection of notes and clusters: makes one, or merges into the first selected cluster. Returns its id. */
   readonly cluster: (ids: readonly string[]) => string | undefined
-  /** Out of their clusters, and out from among the notes that stay in them. */
+  /** Takes notes out of their clusters and moves them away from the notes that stay. */
   readonly takeOut: (notes: readonly string[]) => void
-  /** Puts notes onto a note: makes a cluster of both, or joins the one it is in. */
+  /** Puts notes onto a note: makes a cluster of both, or adds them to the cluster of that note. */
   readonly dropOnNote: (notes: readonly string[], onto: string) => string | undefined
   readonly mergeClusters: (into: string, from: string) => void
   readonly dissolve: (ids: readonly string[]) => void
@@ -143,11 +143,11 @@ export interface BoardCommands {
   /** Clipboard text and HTML of these notes and clusters, and back. */
   readonly copy: (ids: readonly string[]) => ClipboardContent
   /**
-   * As `copy`, and takes them off the board; undefined when there is no note, or, and it says why, when they would not all
-   * come back by pasting.
+   * As `copy`, and removes them from the board. Undefined when there is no note. Undefined too, with a message, when
+   * pasting would not restore all of them.
    */
   readonly cut: (ids: readonly string[]) => ClipboardContent | undefined
-  /** What `readClipboard` found, with its middle at `at`; returns the ids of what can be selected: notes and clusters. */
+  /** Pastes the content that `readClipboard` found, its middle at `at`; returns the ids of its notes and clusters. */
   readonly paste: (copied: CopiedBoard, at: Point) => readonly string[]
   readonly rename: (title: string) => Promise<CommandOutcome>
   readonly setLanguage: (language: Language) => Promise<CommandOutcome>
@@ -175,32 +175,32 @@ export interface UndoHistory {
   readonly canRedo: ReadableAtom<boolean>
   readonly undo: () => void
   readonly redo: () => void
-  /** What follows is a step of its own, even at once. */
+  /** Ends the current step: the next change begins a new one. */
   readonly cut: () => void
 }
 
-/** Somebody with the board open, one entry a connection. */
+/** A person with the board open; one entry per connection. */
 export interface Person {
   readonly participant: string
-  /** Of the connection: who came first. */
+  /** Number of the connection, in the order of joining. */
   readonly index: number
-  /** Empty for the nameless. */
+  /** Empty for anonymous people. */
   readonly name: string
   /** Index into the palette's people. */
   readonly colour: number
   /** A facilitator. */
   readonly leads: boolean
   readonly isWriting: boolean
-  /** They have the board itself before them, not a phone's list: they can be followed. */
+  /** True if their screen shows the board, not a phone's list: they can be followed. */
   readonly isLooking: boolean
 }
 
 export interface Presence {
-  /** Everyone here but this connection, one entry a connection; changes when people, selections or views do, not pointers. */
+  /** All other connections. Changes with people, selections and views, not with pointers. */
   readonly others: ReadableAtom<readonly PresenceState[]>
-  /** What is said of them, in the same order; does not change with where they look and what they select. */
+  /** Names and activities, in the same order. Does not change with views and selections. */
   readonly people: ReadableAtom<readonly Person[]>
-  /** What tells those without a name apart, by participant: a number, the same on every screen. This one included. */
+  /** Numbers that tell anonymous people apart, by participant; the same on every screen. This person included. */
   readonly numbers: ReadableAtom<ReadonlyMap<string, number>>
   /** Distinct people here, this one included. */
   readonly count: ReadableAtom<number>
@@ -216,47 +216,46 @@ export interface Presence {
   readonly onCursors: (listener: () => void) => () => void
   readonly pointTo: (at: Point | null, drag?: { dx: number; dy: number } | null) => void
   readonly showCursors: WritableAtom<boolean>
-  /** The view of the person followed, or what the facilitator gathers everyone to. */
+  /** Calls the listener with the view to which a facilitator brings everyone. */
   readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
 }
 
-/** The board's pictures, which the server keeps; notes name them. */
+/** The board's photos, which the server keeps; notes name them. */
 export interface Photos {
   readonly read: (id: string) => Promise<Outcome<Blob>>
   /**
-   * Sends these files; each becomes a note of its own, in a block as near the middle of `near` as it covers nothing, or
-   * a draft while this person's notes are drafts. What is refused is said in words; what cannot be sent at the moment
-   * waits, and is kept in this browser until then.
+   * Uploads these files. Each becomes a note of its own, in a block near the middle of `near` that covers nothing; or a
+   * draft, while this person's notes are drafts. Refusals are shown. Files that cannot be sent now wait in this browser.
    */
   readonly bring: (files: readonly Blob[], near: Rect, caption?: Caption) => void
-  /** Sends a file and puts it on this note or draft, in place of what it shows. */
+  /** Uploads a file and puts it on this note or draft, in place of its photo. */
   readonly put: (id: string, file: Blob) => void
 }
 
 /**
- * Asked once, when the first picture is there or has to wait: the words that go with it. Until then they stay where they
- * were typed.
+ * Returns the words that go with the first photo. Asked once, when that photo has arrived or has to wait; until then the
+ * words stay in their field.
  */
 export type Caption = (isThere: boolean) => string
 
-/** This person's own drafts: nobody else receives anything of them before the reveal. */
+/** This person's own drafts. Nobody else receives them before the reveal. */
 export interface Desk {
-  /** May this person keep a desk at all? */
+  /** True if this person may have a desk. */
   readonly isKept: boolean
-  /** This person's new notes are drafts now: they may not stand on the board. */
+  /** True while new notes of this person become drafts. */
   readonly takesNotes: ReadableAtom<boolean>
   /** Newest first. */
   readonly drafts: ReadableAtom<readonly Draft[]>
-  /** The draft that is to be written in next: whoever shows the desk puts the caret there and empties this. */
+  /** The draft to edit next: the view of the desk puts the caret there and sets this to null. */
   readonly wanted: WritableAtom<string | null>
-  /** Null while there is no desk to be saved. */
+  /** Null while no desk is open. */
   readonly saving: ReadableAtom<SavingState | null>
-  /** A draft to be written in at once. */
+  /** Adds an empty draft and asks to edit it. */
   readonly begin: () => void
-  /** Unsigned, and to be shown at the reveal, until its author decides otherwise. Empty ones are left out. */
+  /** Adds drafts, except empty ones. They are unsigned and will be revealed until their author decides otherwise. */
   readonly add: (drafts: readonly NewDraft[]) => readonly string[]
   readonly write: (id: string, text: string) => void
-  /** Shows the toast with undo, unless nothing was written in them. */
+  /** Deletes drafts; shows the toast with undo unless all were empty. */
   readonly remove: (ids: readonly string[]) => void
   readonly hold: (id: string, isHeld: boolean) => void
   readonly sign: (id: string, isSigned: boolean) => void
@@ -270,26 +269,26 @@ export interface NewDraft {
   readonly photo?: Photo | undefined
 }
 
-/** What the person is told about their work. "Saved" comes from the server's acknowledgement alone. */
+/** The state of this person's work. "Saved" comes from the server's acknowledgement alone. */
 export const SavingState = {
   joining: 'joining',
   saved: 'saved',
   saving: 'saving',
-  /** No connection; what is written is kept in this browser. */
+  /** No connection; this browser keeps the edits. */
   offline: 'offline',
-  /** Nothing can be saved at the moment, and this browser keeps nothing: what is written is on this page alone. */
+  /** No connection, and this browser keeps nothing: the edits are on this page alone. */
   unkept: 'unkept',
-  /** The server cannot write at the moment; what is written is kept in this browser. */
+  /** The server cannot write now; this browser keeps the edits. */
   readOnly: 'readOnly',
-  /** The server's disk has damaged this board; what is here, and what is written, is kept in this browser. */
+  /** The server's disk has damaged this board; this browser keeps the board and the edits. */
   damaged: 'damaged',
   /** The link was revoked, or the session ended. */
   revoked: 'revoked',
-  /** The board was deleted for good. */
+  /** The board was deleted. */
   gone: 'gone',
   /** This page is older than the server: reload. */
   outdated: 'outdated',
-  /** The same, and this browser keeps nothing of what is not saved yet. */
+  /** As `outdated`, and this browser keeps no unsaved edits. */
   outdatedUnkept: 'outdatedUnkept',
 } as const
 export type SavingState = (typeof SavingState)[keyof typeof SavingState]
@@ -312,7 +311,7 @@ export interface Voting {
     previous: string | null
   }) => Promise<CommandOutcome>
   readonly closeRound: (round: string) => Promise<CommandOutcome>
-  /** Rounds that this person has asked to close; the server has not refused. */
+  /** Rounds that this person has asked to close and the server has not refused to. */
   readonly closing: ReadableAtom<ReadonlySet<string>>
   readonly place: (round: string, option: string) => Promise<CommandOutcome>
   readonly take: (round: string, option: string) => Promise<CommandOutcome>
@@ -326,7 +325,7 @@ export interface Notice {
   readonly text: string
   readonly tone: 'plain' | 'calm' | 'warn' | 'danger'
   readonly action?: { readonly label: string; readonly run: () => void }
-  /** Stays until it is dismissed. */
+  /** True if it stays until it is dismissed. */
   readonly isLasting?: boolean
 }
 

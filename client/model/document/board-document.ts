@@ -1,12 +1,12 @@
 import type * as Y from 'yjs'
 
 /**
- * The document of an open board, which can be swapped for another: after a refused edit the old one holds what the
- * server does not have, and only a fresh copy agrees with everybody else's.
+ * The document of an open board. It can be swapped: after a refused edit the old one holds updates that the server does
+ * not have, and only a fresh copy agrees with everybody else's.
  */
 export interface BoardDocument {
   readonly current: () => Y.Doc
-  /** Runs `attach` on the current document and on each one that replaces it; what it returns detaches it again. */
+  /** Runs `attach` on the current document and on each one that replaces it. `attach` returns its own undo. */
   readonly bind: (attach: (doc: Y.Doc) => () => void) => () => void
   readonly swap: (next: Y.Doc) => void
 }

@@ -8,7 +8,7 @@ import type { Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** What the server alone writes into the board: title, language, how people write, rights, locks, rounds. */
+/** The parts of the board that the server alone writes: title, language, writing mode, rights, locks, rounds. */
 export interface BoardFacts {
   readonly meta: ReadableAtom<BoardMeta>
   readonly writing: ReadableAtom<Writing>
@@ -18,7 +18,7 @@ export interface BoardFacts {
   readonly close: () => void
 }
 
-/** `first` stands until the document has arrived. */
+/** `first` is shown until the document has arrived. */
 export function createBoardFacts(
   board: BoardDocument,
   first: Pick<BoardMeta, 'title' | 'language'>,
@@ -31,7 +31,7 @@ export function createBoardFacts(
   const close = board.bind((doc) => {
     const readAllMeta = () => {
       writing.set(readWriting(doc))
-      // Progress of private writing is in meta, too: nobody asks the table again for that.
+      // Progress of private writing is in meta too, and must not make everybody read the rights again.
       setIfNew(meta, readMeta(doc))
       setIfNew(rights, readRights(doc))
     }

@@ -9,11 +9,11 @@ export interface ClipboardContent {
   readonly html: string
 }
 
-/** Notes and clusters as they travel between boards: no author, no votes, nothing that identifies anybody. */
+/** Notes and clusters as they are copied between boards: no author, no votes, nothing that identifies anybody. */
 export interface CopiedBoard {
-  /** How many notes there were beyond what is pasted at once. */
+  /** The number of notes beyond those that can be pasted at once. */
   readonly left?: number
-  /** The board that keeps their pictures; absent when there are none. */
+  /** The board that keeps their photos; absent when there are none. */
   readonly board?: string
   readonly clusters: readonly {
     readonly id: string
@@ -34,13 +34,13 @@ export interface CopiedBoard {
 
 const attribute = 'data-boussole'
 
-/** Notes pasted at once (taste: more than any session has written). */
+/** Notes pasted at once. Not measured: more than any session has written. */
 export const mostPasted = 2_000
 
-/** A note may be longer than somebody alone can make it, when two write at once: so long as the server takes it. */
+/** The longest text that the server takes. Two people who write at once can make a note longer than one alone could. */
 const longestText = 4 * noteTextLimit
 
-/** Lines for text editors and spreadsheets, a list for rich ones, and in an attribute of it everything for our boards. */
+/** Lines for plain editors and spreadsheets, a list for rich ones, with everything for our boards in an attribute of it. */
 export function writeClipboard(copied: CopiedBoard): ClipboardContent {
   const ordered = inReadingOrder(copied.notes, ({ x, y }) => ({ x, y, width: noteSide, height: noteSide }))
   const texts = ordered.map(({ text, photo }) => text.trim() || (photo?.alt ?? ''))
@@ -51,19 +51,19 @@ export function writeClipboard(copied: CopiedBoard): ClipboardContent {
   }
 }
 
-/** What our own boards put on the clipboard; undefined for anything else, so that its text can be pasted instead. */
+/** Reads a copy made by one of our boards; undefined for anything else, so that its text can be pasted instead. */
 export function readClipboard({ html }: Pick<ClipboardContent, 'html'>): CopiedBoard | undefined {
   const found = new RegExp(`${attribute}="([^"]*)"`, 'u').exec(html)?.[1]
   if (found === undefined) return undefined
   try {
     return readCopied(JSON.parse(unescape(found)))
   } catch {
-    // Cut short or made by something else: a foreign clipboard is a value here.
+    // Cut short, or made by another program.
     return undefined
   }
 }
 
-/** Where copied things must be moved by so that their middle comes to `centre`. */
+/** The offset that moves the middle of the copied notes to `centre`. */
 export function shiftTo(copied: CopiedBoard, centre: Point): Point {
   const bounds = boundsOf(copied.notes.map(({ x, y }) => ({ x, y, width: noteSide, height: noteSide })))
   if (!bounds) return { x: 0, y: 0 }

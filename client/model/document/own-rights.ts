@@ -7,16 +7,16 @@ import type { Participant, Role } from '#shared/workshop/role.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { Scene } from './scene.ts'
 
-/** The table of rights, asked for this person and the board as it is now. */
+/** Answers of the policy table for this person and the board as it is now. */
 export interface OwnRights {
-  /** What stands in the way of doing this to a note or cluster; without an id, to any at all. */
+  /** The barrier to this operation on a note or cluster; without an id, on any at all. */
   readonly barrierTo: (operation: PolicyOperation, id?: string) => Barrier | undefined
-  /** What stands in the way of dragging it; a cluster moves with its notes. */
+  /** The barrier to dragging it; a cluster moves with its notes. */
   readonly barrierToMove: (id: string) => Barrier | undefined
   readonly may: (operation: PolicyOperation, id?: string) => boolean
-  /** May these notes come into this cluster, or out of theirs with null? Returns those that may. */
+  /** Returns those of the notes that this person may put into the cluster, or take out of theirs with null. */
   readonly gatherable: (notes: readonly string[], into: string | null) => readonly string[]
-  /** May this cluster be dissolved, or merged into another? All its notes change place then. */
+  /** True if this person may dissolve the cluster or merge it into another; all its notes then change place. */
   readonly mayDisband: (cluster: string) => boolean
 }
 
@@ -37,7 +37,7 @@ export function createRights({
   readonly writing: ReadableAtom<Writing>
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
-  /** Nothing that is done here reaches the board any more. */
+  /** Set once nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
 }): OwnRights {
   const targetOf = (id: string): Target => {

@@ -7,7 +7,7 @@ import type { BoardDocument } from './board-document.ts'
 
 type Listener = (notes: readonly string[]) => void
 
-/** Tells which notes a reveal puts on the board. */
+/** Reports the notes that a reveal puts on the board. */
 export interface Reveals {
   /** As soon as some of them are here; a large reveal comes in several parts. */
   readonly onArriving: (listener: Listener) => () => void
@@ -16,7 +16,7 @@ export interface Reveals {
   readonly close: () => void
 }
 
-/** A reveal dates its notes when it begins, and says that it is over at the end: far less than this later, milliseconds. */
+/** A reveal dates its notes when it begins and ends far sooner than this, milliseconds. */
 const longestMs = 60_000
 
 /**
@@ -28,7 +28,7 @@ export function watchReveals(board: BoardDocument): Reveals {
   const revealed = new Set<Listener>()
   const close = board.bind((doc) => {
     let before = readWriting(doc)
-    // What is here when the board opens was revealed before, or never was.
+    // Notes that are here when the board opens were revealed before, or never.
     let wasHere = metaRoot(doc).size > 0
     let added: readonly string[] = []
     let fromServer: readonly string[] = []

@@ -31,12 +31,12 @@ export interface SceneCluster extends Cluster {
   readonly rect: Rect
 }
 
-/** What changed since the last report: ids of notes and clusters. `all`: read everything anew. */
+/** The ids of notes and clusters that changed since the last report. `isAll`: read everything again. */
 export interface SceneChange {
   readonly notes: ReadonlySet<string>
   readonly clusters: ReadonlySet<string>
   readonly isAll: boolean
-  /** Some of it is this person's own doing. */
+  /** True if this person made some of the changes. */
   readonly isOwn: boolean
 }
 
@@ -57,12 +57,12 @@ export interface Scene {
   readonly layoutOf: (note: SceneNote) => TextLayout
   /** The layout only if it is known already. */
   readonly knownLayoutOf: (note: SceneNote) => TextLayout | undefined
-  /** A font has arrived: what was measured is no longer true. */
+  /** Measures everything again, because a font has arrived. */
   readonly remeasure: () => void
   readonly close: () => void
 }
 
-/** Above so many changes at once, listeners read everything anew instead of one by one. */
+/** Above so many changes at once, listeners read everything again instead of one by one. */
 const manyChanges = 1_000
 
 /** Square board units from which filtering the sorted notes beats sorting those of the cells: about 100 notes. */
@@ -371,7 +371,7 @@ class Membership {
   }
 }
 
-/** What of a cluster stands in the document, beside its members' places. */
+/** The fields of a cluster's entry; its members' places are not among them. */
 const clusterFacts = ['title', 'tint', 'isCollapsed'] as const
 
 function isEqual(before: SceneCluster, now: SceneCluster): boolean {

@@ -5,16 +5,15 @@ import { structLimit } from '#shared/wire/message.ts'
 type Struct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
 type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']['clients']
 
-/** Two numbers of at most 8 bytes each, and the client's own where a part begins. */
+/** Two numbers of at most 8 bytes each, and the client's number where a part begins. */
 const rangeBytes = 16
 
-/** The least that a struct takes. */
+/** The smallest size of a struct. */
 const structBytes = 2
 
 /**
- * Cuts a large update into parts of about `most` bytes and no more structs than the server takes at once, which build on one
- * another in order, none on a later one: a frame has a limit, and undoing the deletion of ten thousand notes, or a day's work
- * offline, does not fit into it.
+ * Cuts a large update into parts of about `most` bytes, with no more structs each than the server takes at once. No part
+ * builds on a later one. A frame has a limit: the undo of a large deletion, or a day of offline work, does not fit in.
  */
 export function splitUpdate(
   update: Uint8Array,
@@ -43,7 +42,7 @@ export function splitUpdate(
   ]
 }
 
-/** What is deleted stands in the parts before, or with the reader: the order among deletions does not matter. */
+/** Deleted structs are in earlier parts, or the reader has them: the order of deletions does not matter. */
 function cutDeletions(deletions: Deletions, most: number): readonly Deletions[] {
   const parts: Deletions[] = []
   let room = 0
@@ -93,7 +92,7 @@ function inOrder(structs: readonly Struct[]): readonly Struct[] {
 
 function basesOf(struct: Struct): readonly (Y.ID | null)[] {
   if (!(struct instanceof Y.Item)) return []
-  // Read from bytes and not integrated, a parent is the name of a root or an id.
+  // In a struct that was read from bytes and not integrated, the parent is the name of a root or an id.
   const parent: unknown = struct.parent
   return [struct.origin, struct.rightOrigin, parent instanceof Y.ID ? parent : null]
 }
@@ -104,7 +103,7 @@ function sizeOf(struct: Struct): number {
   return encoding.length(encoder.restEncoder)
 }
 
-/** The form of a version 1 update: structs by client, larger ids first, then what is deleted. */
+/** Form of a version 1 update: structs by client, larger ids first, then the deletions. */
 function encode(structs: readonly Struct[], deleted: Deletions): Uint8Array {
   const encoder = new Y.UpdateEncoderV1()
   const clients = [...new Set(structs.map(({ id }) => id.client))].sort((a, b) => b - a)

@@ -21,26 +21,26 @@ function entryOfItem(doc: Y.Doc, item: Y.Item): ItemEntry | undefined {
   return root && id !== null ? { root, id, isInside: at !== item } : undefined
 }
 
-/** The note an item of the document belongs to: its facts, its place, its text, or a stretch of its words. */
+/** The note to which an item of the document belongs: its facts, its place, its text, or some of its letters. */
 export function noteOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
   const entry = entryOfItem(doc, item)
   return entry?.root.partOf === 'note' ? entry.id : undefined
 }
 
-/** What a step has added to the document and taken from it; undoing it does the reverse. */
+/** The parts of the document that a step has added and deleted. */
 export interface StepParts {
   readonly insertions: Step
   readonly deletions: Step
 }
 
-/** One thing that somebody asks to do, in the words of the table of rights. */
+/** One operation on one note or cluster, as the policy table knows it. */
 export interface Asked {
   readonly operation: Operation
   /** The note or cluster. */
   readonly id: string
 }
 
-/** What undoing (or, of an undone one, redoing) this step does, for the table of rights. */
+/** The operations that undoing this step, or redoing an undone one, amounts to. */
 export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
   const notes = new Map<string, TouchedNote>()
   const clusters = new Map<string, PeopleRoot>()
@@ -73,7 +73,7 @@ export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
 }
 
 interface TouchedNote {
-  /** Where the note as a whole was made or deleted. */
+  /** The parts in which the note as a whole was created or deleted. */
   readonly whole: Set<'insertions' | 'deletions'>
   /** The clusters it was in before and after. */
   readonly clusters: Set<string | null>
@@ -101,8 +101,8 @@ function clusterIn(place: unknown): string | null {
 }
 
 /**
- * Notes made in a step that hold anything by somebody else: words, or a place or a colour while they have words.
- * Undoing the making of such a note would take the other person's work along.
+ * Notes created in a step that hold another person's work: text, or a place or colour while there is text. Undoing the
+ * creation of such a note would delete that work.
  */
 export function createdNotesOthersTouched(doc: Y.Doc, insertions: Step): ReadonlySet<string> {
   const made = new Set<string>()
@@ -118,8 +118,8 @@ export function createdNotesOthersTouched(doc: Y.Doc, insertions: Step): Readonl
 }
 
 /**
- * Would deleting this entry leave a note without its place or facts? When two people moved a note at once, Yjs finds
- * no former place to go back to (the other's lies between) and would only delete: the note would be gone for everyone.
+ * True if deleting this entry would leave a note without its place or facts. When two people moved a note at once, Yjs
+ * finds no former place to restore (the other person's lies between) and would delete the note for everyone.
  */
 export function tearsNote(doc: Y.Doc, item: Y.Item, insertions: Step): boolean {
   const { parent, parentSub: id } = item
@@ -130,8 +130,8 @@ export function tearsNote(doc: Y.Doc, item: Y.Item, insertions: Step): boolean {
 }
 
 /**
- * A note that came back without its place or facts: somebody moved or marked it while it was being deleted, so the
- * entry is theirs and, when it was swept away as a remnant, Yjs does not bring it back. It gets the one it had.
+ * Completes a note that came back without its place or facts. Somebody moved or marked it while it was being deleted, so
+ * the entry is theirs. The server swept it away, and Yjs does not restore it. The note gets the entry it had.
  */
 export function completeTornNotes(doc: Y.Doc, deletions: Step): void {
   doc.transact((transaction) => {
@@ -146,7 +146,7 @@ export function completeTornNotes(doc: Y.Doc, deletions: Step): void {
   })
 }
 
-/** Is everything here that note's: its facts, its place, its words? What has been swept away since is nobody's. */
+/** True if all of this belongs to the note: its facts, place and letters. Parts swept away since count for nobody. */
 export function onlyTouches(doc: Y.Doc, part: Step, note: string): boolean {
   let isOnly = true
   doc.transact((transaction) => {

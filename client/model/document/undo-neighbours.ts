@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 
 /**
- * Letters brought back by undo say between which letters they stand now. Yjs makes them say what it traced their former
- * neighbours to (`redoItem`), which others' letters may have come between by now, or which may even be the wrong way
- * round: then they could stand elsewhere on another screen, and the server refuses them. Before anybody is told of the
- * transaction, so it is as if they had been typed there.
+ * Gives letters restored by undo their present neighbours. Yjs gives them the successors of their former neighbours
+ * (`redoItem`). Letters of others may stand between those by now, or they may be in the wrong order. The restored letters
+ * could then stand elsewhere on another screen, and the server refuses them. This runs before the transaction is
+ * reported, as if the letters had been typed there.
  */
 export function declareNeighbours({ doc, beforeState }: Y.Transaction): void {
   const own = doc.store.clients.get(doc.clientID) ?? []

@@ -6,7 +6,7 @@ import type { Photo } from '#shared/board/photo.ts'
 import { ErrorCode } from '#shared/wire/error.ts'
 import type { BoardDocument } from './board-document.ts'
 
-/** Words and pictures that are on this screen alone, with where they stood. */
+/** A text or photo that is on this screen alone, with its place. */
 export interface LostNote {
   readonly text: string
   readonly photo?: Photo
@@ -17,8 +17,8 @@ export interface LostNote {
 }
 
 /**
- * What would go with the old document: this person's notes that the fresh one lacks, and notes in which they wrote
- * (`written`) that read otherwise there.
+ * The notes that would be lost with the old document: this person's notes that the fresh one lacks, and notes in which
+ * they wrote (`written`) whose text differs there.
  */
 export function lostNotes(
   old: Y.Doc,
@@ -35,7 +35,7 @@ export function lostNotes(
     .map(({ text, photo, tint, kind, x, y }) => ({ text, ...(photo && { photo }), tint, kind, x, y }))
 }
 
-/** What can be put back: a picture that the server does not have would be refused again, and the words with it. */
+/** The notes that can be offered again. A photo that the server does not have would be refused again with its text. */
 export function offerable(code: ErrorCode, lost: readonly LostNote[]): readonly LostNote[] {
   if (code !== ErrorCode.photoUnknown) return lost
   return lost
@@ -43,7 +43,7 @@ export function offerable(code: ErrorCode, lost: readonly LostNote[]): readonly 
     .map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y }))
 }
 
-/** The notes this person has written in since the last time everything was saved. */
+/** The notes that this person has edited since everything was last saved. */
 export interface Writing {
   readonly ids: () => ReadonlySet<string>
   readonly add: (ids: Iterable<string>) => void
@@ -74,7 +74,7 @@ export function watchWriting(board: BoardDocument): Writing {
   }
 }
 
-/** The notes with letters that whoever has this state vector does not have. */
+/** The notes with letters that a document with this state vector lacks. */
 export function textsBeyond(doc: Y.Doc, vector: Uint8Array): ReadonlySet<string> {
   const known = Y.decodeStateVector(vector)
   const ids = new Set<string>()

@@ -8,11 +8,11 @@ import { decodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 
-/** What the server said. The page trusts the server it came from: JSON is not checked again. */
+/** A message of the server. The page trusts the server that it came from: JSON is not checked again. */
 export type Incoming =
   | { readonly kind: 'vector'; readonly vector: Uint8Array }
   | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
-  /** Of a message of `size` bytes that comes in parts, the next ones. */
+  /** The next bytes of a message of `size` bytes that comes in parts. */
   | { readonly kind: 'part'; readonly size: number; readonly bytes: Uint8Array }
   | { readonly kind: 'awareness'; readonly update: Uint8Array }
   | { readonly kind: 'hello'; readonly hello: ServerHello }
@@ -27,8 +27,8 @@ export type Incoming =
   | { readonly kind: 'gather'; readonly gathering: Gathering }
 
 /**
- * Reads every message of a frame, of which the first number has been read already. A number of a newer server ends
- * it: how long such a message is, only that server knows.
+ * Reads every message of a frame whose first number has been read already. An unknown number ends the frame: only a
+ * newer server knows the length of such a message.
  */
 export function readFrame(decoder: decoding.Decoder, first: number): readonly Incoming[] {
   const messages: Incoming[] = []

@@ -7,12 +7,12 @@ import { splitUpdate } from '../document/split-update.ts'
 /** Well below what one message may hold: a part can exceed it by one note's text. */
 const partLimit = updateLimit / 2
 
-/** "Send me what I lack." */
+/** Asks for all missing updates. */
 export function askMessage(doc: Y.Doc): Uint8Array {
   return syncMessage(sync.messageYjsSyncStep1, Y.encodeStateVector(doc))
 }
 
-/** What a server with this state vector lacks: one message, or several that build on one another. */
+/** The updates that a server with this state vector lacks: one message, or several that build on one another. */
 export function answerMessages(doc: Y.Doc, vector: Uint8Array): readonly Uint8Array[] {
   return splitUpdate(Y.encodeStateAsUpdate(doc, vector), partLimit).map((part) =>
     syncMessage(sync.messageYjsSyncStep2, part),

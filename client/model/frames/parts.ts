@@ -1,10 +1,10 @@
-/** How much has come of what is on its way, bytes. */
+/** Progress of a large message that is on its way, bytes. */
 export interface Arriving {
   readonly come: number
   readonly of: number
 }
 
-/** Puts a message together that comes in parts. */
+/** Joins the parts of a message. */
 export interface Parts {
   /** The whole message once this was its last part. */
   readonly add: (part: { readonly size: number; readonly bytes: Uint8Array }) => Uint8Array | undefined
@@ -12,10 +12,10 @@ export interface Parts {
   readonly drop: () => void
 }
 
-/** Sooner nobody wonders where it is (taste). */
+/** Progress is shown after this time. Not measured. */
 const wonderMs = 2_000
 
-/** `told` hears how much has come of what takes long, and null when that is over. */
+/** `told` gets the progress of a message that takes long, and null when it is complete. */
 export function createParts(now: () => number, told: (arriving: Arriving | null) => void): Parts {
   let parts: Uint8Array[] = []
   let come = 0

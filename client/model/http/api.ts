@@ -23,12 +23,12 @@ import type {
 import type { Replay } from '#shared/wire/replay.ts'
 import type { Role } from '#shared/workshop/role.ts'
 
-/** Nothing here throws: what goes wrong is a code of the catalogues, `network` when the server does not answer. */
+/** Calls never throw: a failure is a code of the catalogues, `network` when the server does not answer. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly code: Refusal['code'] | 'network'; readonly message: string }
 
-/** Who asks about which board; the calls without it are open to anybody. */
+/** The session and board of a call; calls without it are open to anybody. */
 export interface Asking {
   readonly board: string
   readonly session: string
@@ -38,27 +38,27 @@ export function createBoard(board: NewBoard): Promise<Outcome<CreatedBoard>> {
   return ask('POST', '/api/boards', { json: board })
 }
 
-/** Where a link or a join code leads, before coming in by it. */
+/** The board behind a link or a join code, before joining. */
 export function readInvitation(ticket: TicketBody): Promise<Outcome<Invitation>> {
   return ask('POST', '/api/invitations', { json: ticket })
 }
 
-/** By a link's board and secret, or by a join code. */
+/** Joins by a link's board and secret, or by a join code. */
 export function createSession(ticket: NewSession): Promise<Outcome<CreatedSession>> {
   return ask('POST', '/api/sessions', { json: ticket })
 }
 
-/** A board file (JSON export) becomes a new board. */
+/** Makes a new board of a board file (JSON export). */
 export function importBoard(file: Blob): Promise<Outcome<CreatedBoard>> {
   return ask('POST', '/api/imports', { file })
 }
 
-/** For good, for everybody. */
+/** Deletes the board for everybody, irreversibly. */
 export function deleteBoard(asking: Asking): Promise<Outcome<null>> {
   return ask('DELETE', pathOf(asking), asking)
 }
 
-/** Which links work; never their secrets. */
+/** The links that work; never their secrets. */
 export function listLinks(asking: Asking): Promise<Outcome<readonly LinkState[]>> {
   return ask('GET', `${pathOf(asking)}/links`, asking)
 }
@@ -71,12 +71,12 @@ export function revokeLink(asking: Asking, role: Role): Promise<Outcome<null>> {
   return ask('DELETE', `${pathOf(asking)}/links/${role}`, asking)
 }
 
-/** A link by which this person goes on as the same on another device: once, within ten minutes. */
+/** Makes a link with which this person continues on another device; it works once, within ten minutes. */
 export function offerDevice(asking: Asking): Promise<Outcome<DeviceLink>> {
   return ask('POST', `${pathOf(asking)}/devices`, asking)
 }
 
-/** Where this person is signed in to the board, oldest first. */
+/** The devices on which this person is signed in to the board, oldest first. */
 export function listDevices(asking: Asking): Promise<Outcome<readonly Device[]>> {
   return ask('GET', `${pathOf(asking)}/devices`, asking)
 }
@@ -99,12 +99,12 @@ export function downloadExport(asking: Asking, id: string): Promise<Outcome<Blob
   return ask('GET', `${pathOf(asking)}/exports/${id}/file`, asking, (response) => response.blob())
 }
 
-/** Points to return to, newest first. */
+/** Checkpoints, newest first. */
 export function listCheckpoints(asking: Asking): Promise<Outcome<readonly Checkpoint[]>> {
   return ask('GET', `${pathOf(asking)}/checkpoints`, asking)
 }
 
-/** Keeps the board as it is now. */
+/** Keeps the board as it is now, as a checkpoint. */
 export function keepCheckpoint(asking: Asking): Promise<Outcome<Checkpoint>> {
   return ask('POST', `${pathOf(asking)}/checkpoints`, asking)
 }
@@ -113,19 +113,19 @@ export function readCheckpoint(asking: Asking, id: string): Promise<Outcome<Chec
   return ask('GET', `${pathOf(asking)}/checkpoints/${id}`, asking)
 }
 
-/** The board becomes what it was, for everybody. */
+/** Restores the board to a checkpoint, for everybody. */
 export function restoreCheckpoint(asking: Asking, id: string): Promise<Outcome<Restored>> {
   const wish: Restore = { as: 'inPlace' }
   return ask('POST', `${pathOf(asking)}/checkpoints/${id}/restore`, { ...asking, json: wish })
 }
 
-/** A new board that is what this one was. */
+/** Makes a new board as this one was at a checkpoint. */
 export function copyCheckpoint(asking: Asking, id: string): Promise<Outcome<CreatedBoard>> {
   const wish: Restore = { as: 'copy' }
   return ask('POST', `${pathOf(asking)}/checkpoints/${id}/restore`, { ...asking, json: wish })
 }
 
-/** What comes back can be put on a note of this board. */
+/** Uploads a photo. The answer can be put on a note of this board. */
 export async function sendPhoto(asking: Asking, picture: Blob): Promise<Outcome<Photo>> {
   const sent = await ask<StoredPhoto>('POST', `${pathOf(asking)}/photos`, {
     ...asking,
@@ -135,7 +135,7 @@ export async function sendPhoto(asking: Asking, picture: Blob): Promise<Outcome<
   return sent.ok ? { ok: true, value: sent.value.photo } : sent
 }
 
-/** A picture never changes under its id: the browser's own cache may answer. */
+/** A photo never changes under its id: the browser's cache may answer. */
 export function readPhoto(asking: Asking, id: string): Promise<Outcome<Blob>> {
   const path = `${pathOf(asking)}/photos/${id}`
   return ask('GET', path, { ...asking, cache: 'default' }, (response) => response.blob())
@@ -150,7 +150,7 @@ export function readReplayPage(asking: Asking, page: number): Promise<Outcome<re
   return ask('GET', `${pathOf(asking)}/replay/${page}`, asking)
 }
 
-/** For good, for everybody; the board stays as it is. */
+/** Deletes the replay for everybody, irreversibly; the board stays as it is. */
 export function clearReplay(asking: Asking): Promise<Outcome<null>> {
   return ask('DELETE', `${pathOf(asking)}/replay`, asking)
 }
@@ -159,7 +159,7 @@ interface Extras {
   readonly session?: string
   readonly json?: unknown
   readonly file?: Blob
-  /** Of the body; JSON unless it is said. */
+  /** Media type of the body; JSON by default. */
   readonly type?: string
   readonly cache?: RequestCache
 }
@@ -188,7 +188,7 @@ async function ask<T>(
     if (response.ok) return { ok: true, value: (await read(response)) as T }
     return { ok: false, ...readRefusal(await readJson(response)) }
   } catch {
-    // Offline, cut off in the middle, or an answer that is not ours: all the same to the person.
+    // Offline, cut off in the middle, or an answer of another server: the same to the person.
     return { ok: false, code: 'network', message: 'The server does not answer.' }
   }
 }

@@ -1,15 +1,15 @@
 import { browserStorage } from '../../storage/browser-storage.ts'
 
-/** What stands in the writing field and was not sent. */
+/** The words in the writing field that were not sent. */
 export interface BegunWords {
   readonly text: string
-  /** Some of it was written while writing was private: it is not for everybody's eyes. */
+  /** True if some of it was written while writing was private: others must not see it. */
   readonly isPrivate: boolean
 }
 
 export const noWords: BegunWords = { text: '', isPrivate: false }
 
-/** A phone drops pages that are not looked at, and loads them again: these words are kept as long as the tab is. */
+/** A phone drops hidden pages and loads them again: these words are kept as long as the tab is open. */
 export function readBegunWords(board: string, participant: string): BegunWords {
   const entry = browserStorage('sessionStorage').getItem(nameOf(board, participant))
   if (!entry) return noWords

@@ -6,7 +6,7 @@ type Visit = Pick<StoredSession, 'board' | 'session' | 'participant'>
 
 const storageKey = 'boussole.former'
 
-/** Visits that the server ended, the last first: whoever comes back by the board's next link is who they were. */
+/** Visits that the server ended, the last first. A person who joins by the board's next link keeps their identity. */
 export function formerVisits(board?: string): readonly Visit[] {
   const all = stored()
   return board === undefined ? all : all.filter((visit) => visit.board === board)
@@ -16,7 +16,7 @@ export function keepFormerVisit({ board, session, participant }: Visit): void {
   write([{ board, session, participant }, ...stored()].slice(0, formerLimit))
 }
 
-/** They are back. */
+/** The person is back on the board. */
 export function dropFormerVisits(participant: string): void {
   write(stored().filter((visit) => visit.participant.id !== participant))
 }
@@ -34,7 +34,7 @@ function stored(): readonly Visit[] {
     const visits: unknown = JSON.parse(recall(storageKey) ?? '[]')
     return Array.isArray(visits) ? (visits as Visit[]) : []
   } catch {
-    // Not ours: as if nothing were remembered.
+    // Not written by this program: treated as empty.
     return []
   }
 }

@@ -5,8 +5,8 @@ const storageKey = 'boussole.letter-keys'
 const choice = atom(recall(storageKey) !== 'off')
 
 /**
- * Whether a letter, a digit with Shift or a question mark does something by itself. Who dictates, or is easily off a
- * key, can have it otherwise (WCAG 2.1.4); this browser remembers it.
+ * True if a letter, a digit with Shift or a question mark is a shortcut by itself. People who dictate, or often miss a
+ * key, can switch this off (WCAG 2.1.4); this browser remembers it.
  */
 export const hasLetterKeys: ReadableAtom<boolean> = choice
 

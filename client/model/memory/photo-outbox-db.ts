@@ -1,42 +1,42 @@
 import { createStores, openDB, rtop } from 'lib0/indexeddb'
 import type { Rect } from '#shared/geometry/rect.ts'
 
-/** What is known of a picture that was brought and that the server does not have yet. */
+/** The facts of a photo that a person has added and the server does not have yet. */
 export interface WaitingPhoto {
-  /** Of its file, for what is said of it. */
+  /** Name of its file, for messages. */
   readonly name: string
   readonly type: string
   /** Bytes. */
   readonly size: number
-  /** Pictures that were brought together lie together. */
+  /** Photos that were added together lie together. */
   readonly batch: string
   readonly near: Rect
-  /** The note or draft it was chosen for; null: it becomes one of its own. */
+  /** The note or draft for which it was chosen; null: it becomes a note of its own. */
   readonly onto: string | null
-  /** Brought while this person's notes were drafts: for their desk alone. */
+  /** Added while this person's notes were drafts: for their desk alone. */
   readonly isPrivate: boolean
   /** The words that go with it. */
   readonly text: string
 }
 
 /**
- * Keeps pictures in this browser until the server has them. What the browser does not let us do rejects; nothing here
- * leaves the browser.
+ * Keeps photos in this browser until the server has them. Calls reject when the browser refuses. Nothing leaves the
+ * browser.
  */
 export interface PhotoOutboxDb {
-  /** Those of earlier visits and of other tabs, too, in the order in which they were brought. */
+  /** All photos, those of earlier visits and other tabs among them, in the order in which they were added. */
   readonly list: () => Promise<ReadonlyMap<number, WaitingPhoto>>
-  /** Settles with its key when it is kept; with undefined when there is no room. */
+  /** Resolves with the key of the kept photo, or with undefined when there is no room. */
   readonly keep: (facts: WaitingPhoto, picture: Blob) => Promise<number | undefined>
-  /** One that has been taken meanwhile stays away. */
+  /** Does nothing if the photo has been taken meanwhile. */
   readonly describe: (key: number, facts: WaitingPhoto) => Promise<void>
   readonly read: (key: number) => Promise<Blob | undefined>
-  /** Forgets it. Of several tabs that try, one alone is told that it was there. */
+  /** Forgets the photo. True for exactly one of several tabs that try. */
   readonly take: (key: number) => Promise<boolean>
   readonly close: () => void
 }
 
-/** A day's photographs of one person, and no more than a board has room for by default: taste. */
+/** A day's photographs of one person, and no more than a board has room for by default. Not measured. */
 const maxWaiting = 100
 const maxWaitingBytes = 100_000_000
 
@@ -50,17 +50,17 @@ export function hasRoom(kept: Iterable<Pick<WaitingPhoto, 'size'>>, size: number
   return count < maxWaiting && bytes + size <= maxWaitingBytes
 }
 
-/** A browser that does not answer must not keep pictures from being sent. */
+/** A browser that does not answer must not keep photos from being sent. */
 const timeoutMs = 3_000
 
-/** Facts and bytes apart, so that nobody reads a hundred megabytes to learn what there is. */
+/** Facts and bytes are apart, so that listing the photos does not read a hundred megabytes. */
 const factStore = 'facts'
 const byteStore = 'bytes'
 
 export async function openPhotoOutboxDb(name: string): Promise<PhotoOutboxDb> {
   // Closes by itself when the board is forgotten, in this tab or another.
   const db = await Promise.race([openDB(name, createBoth), patience()])
-  /** Does this in one transaction, and settles when that is on disk: a full one takes back at the end what it took. */
+  /** Runs this in one transaction and resolves when it is on disk; a full disk aborts it at the end. */
   const act = async <T>(access: IDBTransactionMode, run: (at: Stores) => Promise<T>): Promise<T> => {
     const transaction = db.transaction([factStore, byteStore], access)
     const at = { facts: transaction.objectStore(factStore), bytes: transaction.objectStore(byteStore) }

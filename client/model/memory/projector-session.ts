@@ -4,14 +4,14 @@ import { createSession, readInvitation, type Outcome } from '../http/api.ts'
 import { projectorName } from './storage-names.ts'
 import { findSession, storedOf, type StoredSession } from './sessions.ts'
 
-/** Whose rights a projected board has: a viewer's, whoever else this browser is on the board. */
+/** The session of a projected board. It has a viewer's rights, whatever other sessions this browser has. */
 interface Projector {
-  /** Of the viewer link it came in by: with another one it is another. */
+  /** Secret of its viewer link; another link gives another session. */
   readonly secret: string
   readonly session: StoredSession
 }
 
-/** The session that this browser projects the board with, if it has one; `secret` is that of the link it was opened by. */
+/** The session with which this browser projects the board, if any; `secret` is that of the link in the address. */
 export function findProjector(board: string, secret: string | undefined): StoredSession | undefined {
   const kept = keptProjector(board)
   if (kept && (secret === undefined || kept.secret === secret)) return kept.session
@@ -19,7 +19,7 @@ export function findProjector(board: string, secret: string | undefined): Stored
   return own?.role === Role.viewer ? own : undefined
 }
 
-/** Comes in by a viewer link; by no other, so that what stands in the room is never more than that. */
+/** Joins by a viewer link and by no other: the room's screen never has more rights than a viewer. */
 export async function enterAsProjector(board: string, secret: string): Promise<Outcome<StoredSession>> {
   const invitation = await readInvitation({ board, secret })
   if (!invitation.ok) return invitation
@@ -31,7 +31,7 @@ export async function enterAsProjector(board: string, secret: string): Promise<O
   return { ok: true, value: session }
 }
 
-/** Its access has ended: the next one comes in anew. */
+/** The session has ended; the next visit joins again. */
 export function forgetProjector(board: string): void {
   remember(projectorName(board), null)
 }
@@ -42,7 +42,7 @@ function keptProjector(board: string): Projector | undefined {
     if (typeof stored?.secret !== 'string' || stored.session?.role !== Role.viewer) return undefined
     return { secret: stored.secret, session: stored.session }
   } catch {
-    // Not ours: as if nothing were kept.
+    // Not written by this program: treated as empty.
     return undefined
   }
 }

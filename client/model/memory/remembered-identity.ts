@@ -5,11 +5,11 @@ const storageKey = 'boussole.me'
 
 export interface RememberedIdentity {
   readonly name: string
-  /** Absent until one is chosen: the server then gives the one that fewest people on the board have. */
+  /** Absent until the person chooses one; the server then gives the colour that the fewest people have. */
   readonly colour?: number
 }
 
-/** The name last used in this browser, and the colour last chosen, to be offered again. */
+/** The name and colour that this browser used last, to be offered again. */
 export function rememberedIdentity(): RememberedIdentity {
   try {
     const { name, colour } = JSON.parse(recall(storageKey) ?? '') as Partial<RememberedIdentity>
@@ -18,7 +18,7 @@ export function rememberedIdentity(): RememberedIdentity {
       return { name: name.slice(0, nameLimit), ...(isColour && { colour: Math.floor(colour) }) }
     }
   } catch {
-    // Nothing stored yet, or not by this version: a fresh start is right.
+    // Nothing stored yet, or not by this version.
   }
   return { name: '' }
 }

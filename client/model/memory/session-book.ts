@@ -1,7 +1,7 @@
 import type { Language } from '#shared/board/document.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
 
-/** What this browser knows of one visit to a board. `session` is a secret: never log it. */
+/** One visit to a board, as this browser remembers it. `session` is a secret: never log it. */
 export interface StoredSession {
   readonly session: string
   readonly board: string
@@ -16,7 +16,7 @@ export interface KnownLinks extends Readonly<Partial<Record<Role, string>>> {
   readonly joinCode?: string
 }
 
-/** Links that have come, or gone. */
+/** Links that are new, and with undefined links that are forgotten. */
 export type NewLinks = { readonly [Name in keyof KnownLinks]: KnownLinks[Name] | undefined }
 
 export interface RecentBoard {
@@ -45,7 +45,7 @@ export interface SessionBook {
   /** Returns the sessions it forgot. */
   readonly forget: (board: string) => readonly StoredSession[]
   readonly links: (board: string) => KnownLinks
-  /** What is undefined is forgotten. */
+  /** Undefined entries are forgotten. */
   readonly keepLinks: (board: string, links: NewLinks) => void
 }
 
@@ -135,7 +135,7 @@ function readJson(storage: KeyValues | null, key: string): unknown {
   try {
     return JSON.parse(storage?.getItem(key) ?? 'null')
   } catch {
-    // Written by something else, or storage is forbidden: as if it were empty.
+    // Written by another program, or storage is forbidden: treated as empty.
     return null
   }
 }
@@ -144,6 +144,6 @@ function writeJson(storage: KeyValues | null, key: string, value: unknown): void
   try {
     storage?.setItem(key, JSON.stringify(value))
   } catch {
-    // Full or forbidden: the visit goes on, only it is not remembered.
+    // Full or forbidden: the visit goes on and is not remembered.
   }
 }

@@ -25,13 +25,13 @@ export function findSession(board: string): StoredSession | undefined {
   return book.find(board)
 }
 
-/** The visit that this browser already began with this very link, if it is the one it would go on with. */
+/** The visit that this browser began with this link, if it is the visit that this tab would continue. */
 export function enteredBefore(board: string, secret: string): StoredSession | undefined {
   const session = findSession(board)
   return session !== undefined && enteredAs(secret) === session.session ? session : undefined
 }
 
-/** Who else this browser has been on the board, the last first: one entry a person, `but` left out. */
+/** The other people that this browser has been on the board, the last first, without `but`. */
 export function othersHere(board: string, but: string): readonly StoredSession[] {
   const people = new Map<string, StoredSession>()
   for (const stored of book.all(board)) {
@@ -49,18 +49,18 @@ export function keepSession(created: CreatedSession): StoredSession {
   return stored
 }
 
-/** What of a new session is kept: not whatever else a newer server may say of it. */
+/** Copies the known fields of a new session; a newer server may send more. */
 export function storedOf(created: CreatedSession): StoredSession {
   const { session, board, title, language, role, participant } = created
   return { session, board, title, language, role, participant }
 }
 
-/** The board was opened, renamed, or the person changed their name: the same session, described anew. */
+/** Updates the facts of a session: the board was opened or renamed, or the person changed their name. */
 export function refreshSession(stored: StoredSession): void {
   if (book.has(stored.session)) book.keep(stored)
 }
 
-/** The server does not know this session any more. */
+/** Forgets a session that the server no longer knows. */
 export function dropSession({ board, session }: Pick<StoredSession, 'board' | 'session'>): void {
   const ended = book.all(board).find((stored) => stored.session === session)
   if (ended) keepFormerVisit(ended)
@@ -73,7 +73,7 @@ export function recentBoards(): readonly RecentBoard[] {
   return book.recent()
 }
 
-/** Runs when they may be others, in this tab or by another one. */
+/** Calls the listener when the list may have changed, in this tab or another one. */
 export function listenToRecent(run: () => void): () => void {
   const stop = book.listen(run)
   const byOther = ({ key }: StorageEvent) => {
@@ -102,7 +102,7 @@ export function forgetBoard(board: string): void {
   }
 }
 
-/** Whether pictures of this person were waiting here for the board's server when that was last known. */
+/** True if photos of this person were waiting here when that was last known. */
 export function isAwaited(board: string, participant: string): boolean {
   return recall(photoOutboxName(board, participant)) !== null
 }
@@ -111,12 +111,12 @@ export function rememberWaiting(board: string, participant: string, isWaiting: b
   remember(photoOutboxName(board, participant), isWaiting ? 'waiting' : null)
 }
 
-/** Links and join code this browser has seen, from creating the board or renewing a link. */
+/** Links and join code that this browser has seen, from creating the board or renewing a link. */
 export function knownLinks(board: string): KnownLinks {
   return book.links(board)
 }
 
-/** What is undefined is forgotten: that link has been switched off. */
+/** An undefined link is forgotten: it has been turned off. */
 export function keepLinks(board: string, links: NewLinks): void {
   book.keepLinks(board, links)
 }

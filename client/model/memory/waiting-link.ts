@@ -1,8 +1,8 @@
 import { browserStorage } from '../../storage/browser-storage.ts'
 
 /**
- * The secret of a link that was opened and not yet entered by: the address has it no more, and a phone drops pages that
- * are not looked at, and loads them again. Kept as long as the tab is, or until one is in.
+ * The secret of a link that was opened and not yet used to join. The address no longer has it, and a phone drops hidden
+ * pages and loads them again. It is kept until the person has joined or the tab closes.
  */
 export function waitingLink(board: string): string | undefined {
   return browserStorage('sessionStorage').getItem(nameOf(board)) ?? undefined

@@ -4,10 +4,10 @@ import type { Presence } from '../contract/board-model.ts'
 import type { Platform } from '../platform/platform.ts'
 import { throttled } from '../basics/throttle.ts'
 
-/** 15 Hz: what the relay passes on at most. */
+/** 15 Hz: the relay passes on no more. */
 const everyMs = 66
 
-/** More people than this are a crowd of arrows; taste. */
+/** With more people the screen is full of arrows. Not measured. */
 const mostWithCursors = 25
 
 export interface LiveCursors {
@@ -29,7 +29,7 @@ export interface CursorsOptions {
   readonly count: ReadableAtom<number>
 }
 
-/** Everybody's pointers; they go by themselves in a crowd, unless this person has switched them on or off. */
+/** The pointers of all people. They switch off by themselves in a crowd, unless this person has chosen. */
 export function createCursors({ mayShow, send, soon, count }: CursorsOptions): LiveCursors {
   const all = new Map<number, Cursor>()
   const listeners = new Set<() => void>()

@@ -6,7 +6,7 @@ import type { Platform } from '../platform/platform.ts'
 import type { Say } from '../basics/model-messages.ts'
 import { prefersStillness } from '../basics/reduced-motion.ts'
 
-/** Share of the remaining way per frame: views come twice a second, and are glided between. */
+/** Share of the remaining way per frame: views arrive twice a second, and the camera glides between them. */
 const glide = 0.2
 const nearPx = 0.5
 
@@ -19,7 +19,7 @@ interface FollowingOptions {
   readonly soon: Platform['soon']
 }
 
-/** The camera goes where the followed person looks, until this person moves it or the other leaves. Returns its own undo. */
+/** Moves the camera to the view of the followed person, until this person moves it or the other leaves. Returns its own undo. */
 export function startFollowing({ ui, camera, others, notices, say, soon }: FollowingOptions): () => void {
   let target: CameraState | undefined
   let isMoving = false
@@ -50,7 +50,7 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     const here = others.get().filter(({ participant }) => participant === followed)
     name = here[0]?.name ?? name
     const windows = here.filter(({ view }) => view !== null)
-    // Of several devices of one person the one that they look at the board with: where the view changed last.
+    // A person on several devices looks at the one whose view changed last.
     const person =
       windows.find(({ index, view }) => String(views.get(index) ?? view) !== String(view)) ??
       windows.find(({ index }) => index === window) ??
@@ -62,7 +62,7 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     const screen = camera.screen.get()
     const wanted = Math.min(screen.width / width, screen.height / height)
     if (!Number.isFinite(wanted) || wanted <= 0) return
-    // As far as the camera goes: beyond that it would never arrive.
+    // Clamped to the camera's limits: beyond them it would never arrive.
     const zoom = clampZoom(wanted)
     target = {
       x: x + width / 2 - screen.width / 2 / zoom,
@@ -71,7 +71,7 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     }
     move()
   }
-  /** Nothing is left of whom one followed before: neither where they led to, nor what they are called. */
+  /** Forgets the person followed before: their view and their name. */
   const lookAnew = () => {
     target = undefined
     window = undefined
@@ -83,7 +83,7 @@ export function startFollowing({ ui, camera, others, notices, say, soon }: Follo
     const isHere = (list: readonly PresenceState[]) =>
       list.some(({ participant }) => participant === followed)
     if (followed === null) return
-    // Nobody at all is a lost connection: they may all come back.
+    // An empty list means a lost connection: they may all come back.
     if (states.length > 0 && isHere(before) && !isHere(states)) {
       ui.following.set(null)
       notices.show({

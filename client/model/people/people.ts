@@ -3,7 +3,7 @@ import type { PresenceState } from '#shared/wire/presence.ts'
 import type { Person } from '../contract/board-model.ts'
 import { areSame } from '../basics/same.ts'
 
-/** Says so when what is told of somebody changes, and not whenever they look elsewhere or select something else. */
+/** The people here. Emits only when a name, a colour or an activity changes, not with every view and selection. */
 export function createPeople(
   others: ReadableAtom<readonly PresenceState[]>,
 ): ReadableAtom<readonly Person[]> {

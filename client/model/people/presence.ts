@@ -29,13 +29,13 @@ export interface PresenceOptions {
   readonly me: ReadableAtom<Participant>
   readonly ui: BoardUi
   readonly camera: Camera
-  /** A viewer looks on unseen. */
+  /** False for a viewer, whom nobody sees. */
   readonly mayShow: boolean
   readonly send: (message: Uint8Array) => void
   readonly soon: Platform['soon']
 }
 
-/** Who is here, and what this person shows of themselves: at most twice a second, pointers apart. */
+/** The people who are here, and this person's own state: sent at most twice a second, apart from the pointer. */
 export function createPresence(options: PresenceOptions): LivePresence {
   const { me } = options
   const own = new OwnPresence(options)
@@ -203,7 +203,7 @@ function ownState(me: Participant, index: number, ui: BoardUi, camera: Camera): 
     colour: me.colour,
     selection: [...ui.selection.get()].slice(0, mostSelected),
     editing: ui.editing.get(),
-    // A phone's list shows no part of the board: there is nothing to follow.
+    // A phone's list shows no part of the board, so it cannot be followed.
     view: view
       ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)]
       : null,
@@ -212,7 +212,7 @@ function ownState(me: Participant, index: number, ui: BoardUi, camera: Camera): 
   return size <= presenceLimit ? state : { ...state, selection: [] }
 }
 
-/** The server puts every state into this form; only a state of before our hello could lack something. */
+/** The server gives every state this form; only a state from before our hello could lack a field. */
 function isPresence(state: Record<string, unknown>): state is Record<string, unknown> & PresenceState {
   return typeof state['participant'] === 'string' && typeof state['index'] === 'number'
 }

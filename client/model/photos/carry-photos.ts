@@ -11,8 +11,8 @@ interface Sender extends PictureGround {
 }
 
 /**
- * Pictures of another board's notes that were pasted here: fetched there with what this browser may open, sent here, and
- * put on the new notes as part of the pasting. Where one does not come, its words stand in for it.
+ * Carries over the photos of notes pasted from another board: fetches them with this browser's session there, uploads
+ * them here, and puts them on the new notes as part of the pasting. A photo that fails is replaced by its description.
  */
 export async function carryPictures(
   at: Sender,
@@ -41,7 +41,7 @@ export async function carryPictures(
   if (isPastedNewest && work.history.newest() !== pasted) work.history.joinNewest()
   for (const { id, photo } of pictures) {
     const here = arrived.get(photo.id)
-    // With neither a picture nor words nothing of it is left.
+    // A note with neither photo nor words is removed.
     if (!here && work.scene.notes.get(id)?.text === '') commands.discard(id)
     if (here && isDraft(id)) desk.setPhoto(id, describedAs(here, photo))
   }

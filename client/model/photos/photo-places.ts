@@ -10,7 +10,7 @@ import type { WaitingPhoto } from '../memory/photo-outbox-db.ts'
 import { whyNot } from '../commands/why-not.ts'
 import type { Workplace } from '../commands/command-context.ts'
 
-/** What pictures that have come are put on, or become. */
+/** The parts of the model that receive uploaded photos. */
 export interface PictureGround {
   readonly work: Workplace
   readonly commands: Pick<BoardCommands, 'addNotes' | 'discard' | 'setPhoto'>
@@ -18,9 +18,9 @@ export interface PictureGround {
   readonly camera: Camera
 }
 
-/** Where pictures go that were brought together. */
+/** The place of photos that were added together. */
 export interface PicturePlace {
-  /** Of a picture that was refused the words alone are left. */
+  /** Adds a photo with its words; without a photo, for a refused one, the words alone. */
   readonly add: (photo: Photo | undefined, text: string) => void
   readonly end: () => void
 }
@@ -28,20 +28,19 @@ export interface PicturePlace {
 export type Wish = Pick<WaitingPhoto, 'near' | 'onto' | 'isPrivate'>
 
 /**
- * Late ones come by themselves, while this person may be at something else: neither the view nor the selection nor the
- * caret goes to them.
+ * Late photos arrive while this person may be doing something else: they move neither view, selection nor caret.
  */
 export function placeFor(at: PictureGround, wish: Wish, count: number, isLate: boolean): PicturePlace {
   if (wish.onto !== null) return onNote(at, wish.onto, wish.isPrivate)
   return wish.isPrivate || at.desk.takesNotes.get() ? onDesk(at, isLate) : onBoard(at, wish, count, isLate)
 }
 
-/** The note this was chosen for has been deleted meanwhile. */
+/** True if the note for which it was chosen has been deleted meanwhile. */
 export function isPlaceGone({ work }: PictureGround, { onto, isPrivate }: Omit<Wish, 'near'>): boolean {
   return onto !== null && !isPrivate && !work.scene.notes.has(onto)
 }
 
-/** Says why not. A board on which this person writes privately is no barrier: their desk takes the notes. */
+/** Shows the barrier and returns true. Private writing is no barrier: the person's desk takes the notes. */
 export function isBarred({ work, desk }: PictureGround, operation: Operation, id?: string): boolean {
   const barrier = work.rights.barrierTo(operation, id)
   if (barrier === undefined) return false
@@ -61,7 +60,7 @@ function onNote(at: PictureGround, id: string, isPrivate: boolean): PicturePlace
     add: (photo) => {
       if (!photo) return
       if (isDraft(at, id)) return at.desk.setPhoto(id, photo)
-      // One that was left without a word meanwhile is not kept; its picture is.
+      // An empty draft was removed meanwhile; its photo is kept.
       if (isPrivate) return void addDraft(at, '', photo)
       if (isPlaceGone(at, { onto: id, isPrivate })) return tellGone(at)
       if (!isBarred(at, Operation.markNote, id)) at.commands.setPhoto(id, photo)
@@ -79,7 +78,7 @@ function onDesk(at: PictureGround, isLate: boolean): PicturePlace {
   return {
     add: (photo, text) => {
       const id = addDraft(at, text, photo)
-      // Only once: whoever writes the first caption is not led away from it.
+      // Only once, so that nobody is led away from the first caption.
       if (id !== undefined && text === '' && !isCaretSet) at.desk.wanted.set(id)
       isCaretSet = true
     },
@@ -87,7 +86,7 @@ function onDesk(at: PictureGround, isLate: boolean): PicturePlace {
   }
 }
 
-/** What was brought while nobody should see it is held back when it comes after the reveal. */
+/** Adds a draft. A private photo that arrives after the reveal is held back. */
 function addDraft({ desk, work }: PictureGround, text: string, photo: Photo | undefined): string | undefined {
   const [id] = desk.add([{ text, photo }])
   if (id === undefined || desk.takesNotes.get()) return id
@@ -96,7 +95,7 @@ function addDraft({ desk, work }: PictureGround, text: string, photo: Photo | un
   return undefined
 }
 
-/** Later ones join the step of undo of the first, unless this person has done something else in between. */
+/** Adds notes to the board. Later photos join the first one's step of undo, unless another step came between. */
 function onBoard(at: PictureGround, { near }: Wish, count: number, isLate: boolean): PicturePlace {
   const { work, commands, camera } = at
   const { scene, history, ui } = work
@@ -106,7 +105,7 @@ function onBoard(at: PictureGround, { near }: Wish, count: number, isLate: boole
   const nextSpot = (): Point => {
     const spot = spots[added.length] ?? centreOf(near)
     const square = inset({ ...spot, width: 0, height: 0 }, 4 - noteSide / 2)
-    // Somebody may have put a note there meanwhile.
+    // Another person may have put a note there meanwhile.
     return scene.notesIn(square).length === 0 ? spot : (blockOfSpots(scene, near, 1)[0] ?? spot)
   }
   return {

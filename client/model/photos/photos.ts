@@ -22,7 +22,7 @@ interface OpenIntake extends Intake {
   readonly uploads: PhotoUploads
 }
 
-/** All that a picture needs on its way, so that it is there when the connection is not. */
+/** Downloads the code for uploads, so that it is there when the connection is not. */
 const fetchIntake = async (): Promise<Intake> => {
   const [uploads, carry] = await Promise.all([
     import('./photo-uploads.ts'),
@@ -32,12 +32,12 @@ const fetchIntake = async (): Promise<Intake> => {
   return { ...uploads, ...carry }
 }
 
-/** After the board has come: what it needs itself goes first. Taste. */
+/** Wait after the board's download, whose own parts go first. Not measured. */
 const restMs = 1_500
-/** What could not be downloaded is looked for again so soon: taste. */
+/** Wait before the next attempt of a failed download. Not measured. */
 const againMs = 10_000
 
-/** With these there is a way to the server, and all that it has is here. */
+/** In these states the server can be reached and everything that it has is here. */
 const joined: readonly SavingState[] = [SavingState.saved, SavingState.saving]
 const ended: readonly SavingState[] = [SavingState.revoked, SavingState.gone]
 
@@ -48,18 +48,18 @@ export interface PhotosOptions extends PictureGround {
 
 interface OpenPhotos extends Photos, Pick<Workplace, 'carry'> {
   readonly underway: ReadableAtom<UploadCount>
-  /** How both are saved at present: what waits goes when both are there, and is forgotten at the end. */
+  /** Gets the saving states of board and desk: waiting photos are sent when both allow it, and forgotten at the end. */
   readonly heard: (board: SavingState, desk: SavingState | null) => void
   readonly close: () => void
 }
 
-/** What brings pictures in is downloaded once the board is there, or with the first one. */
+/** The board's photos. The code for uploads is downloaded after the board, or with the first photo. */
 export function createPhotos({ session, platform, ...ground }: PhotosOptions): OpenPhotos {
   const { notices, say } = ground.work
   const { board, participant } = session
   const name = photoOutboxName(board, participant.id)
   const canWrite = mayWrite(session.role)
-  /** Nothing is said to be saved before it is known whether pictures of an earlier visit still wait. */
+  /** Nothing counts as saved before it is known whether photos of an earlier visit still wait. */
   let isRemembered = canWrite && isAwaited(board, participant.id)
   const underway = atom<UploadCount>(isRemembered ? { count: 1, isKept: true } : noUploads)
   underway.listen(({ count }) => {
@@ -80,7 +80,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
   }
   const openIntake = async (): Promise<OpenIntake | undefined> => {
     const intake = await fetchIntake()
-    // What is kept here may have been forgotten meanwhile, and is not opened again.
+    // The outbox may have been deleted meanwhile, and must not be created again.
     if (isOver) return undefined
     const { openPhotoOutboxDb, shrink, random } = platform
     const openOutboxDb = openPhotoOutboxDb && canWrite ? () => openPhotoOutboxDb(name) : undefined
@@ -93,7 +93,7 @@ export function createPhotos({ session, platform, ...ground }: PhotosOptions): O
       fetched ??= openIntake()
       return await fetched
     } catch {
-      // Cut off before the first picture: what would bring it in cannot be fetched either.
+      // Offline before the first photo: the code for uploads cannot be downloaded.
       fetched = undefined
       return undefined
     }

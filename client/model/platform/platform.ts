@@ -2,24 +2,24 @@ import { hasDatabases } from '../../storage/browser-storage.ts'
 import { openBrowserCopy, type OpenBrowserCopy } from '../memory/browser-copy.ts'
 import type { PhotoOutboxDb } from '../memory/photo-outbox-db.ts'
 
-/** What the model needs of the world around it. Everything is looked for here, so that the model runs under Node too. */
+/** The browser functions that the model needs. Tests under Node pass their own. */
 export interface Platform {
   /** `ws://host` or `wss://host`. */
   readonly address: string
   readonly webSocket: typeof WebSocket
   /** Runs once, soon: with the next frame, or within 250 ms when the page draws none (a hidden tab). */
   readonly soon: (run: () => void) => void
-  /** Asks the server for anything at all, and says whether it answered. Returns its own stop: nothing is said after it. */
+  /** Asks whether the server answers. Returns its own stop, after which `say` is not called. */
   readonly seek: (say: (isThere: boolean) => void) => () => void
-  /** The network came back, or the page is looked at again. Returns its own undo. */
+  /** Calls the listener when the network returns or the page is shown again. Returns its own undo. */
   readonly onWake: (listener: () => void) => () => void
-  /** Keeps a document between visits; undefined where nothing can. */
+  /** Keeps a document between visits; undefined where the browser cannot. */
   readonly openBrowserCopy: OpenBrowserCopy | undefined
-  /** Keeps pictures until they can be sent; undefined where nothing can. */
+  /** Keeps photos until they can be sent; undefined where the browser cannot. */
   readonly openPhotoOutboxDb: ((name: string) => Promise<PhotoOutboxDb>) | undefined
-  /** A picture as small as the board shows it. */
+  /** Shrinks a photo to the size that the board shows. */
   readonly shrink: (picture: Blob) => Promise<Blob>
-  /** Puts words on the system's clipboard; false where the browser lets nobody. */
+  /** Puts words on the system's clipboard; false where the browser forbids it. */
   readonly copy: (text: string) => Promise<boolean>
   /** 0 up to 1. */
   readonly random: () => number
@@ -29,7 +29,7 @@ export interface Platform {
 
 const hiddenFrameMs = 250
 
-/** Some networks take what is asked and pass nothing on. Taste. */
+/** Some networks accept a request and pass nothing on. Not measured. */
 const answerMs = 20_000
 
 export function browserPlatform(): Platform {
@@ -55,7 +55,7 @@ async function copyText(text: string): Promise<boolean> {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    // Not a secure page, or permission refused: copied by hand instead, as far as the browser lets a page.
+    // Not a secure page, or permission refused: the older way to copy may still work.
     return copyMarked(text)
   }
 }
@@ -68,7 +68,7 @@ function copyMarked(text: string): boolean {
   field.select()
   const isCopied = document.execCommand('copy')
   field.remove()
-  // Marking has taken the keyboard along.
+  // Selecting the text has taken the focus.
   if (activeElement instanceof HTMLElement) activeElement.focus({ preventScroll: true })
   return isCopied
 }
@@ -104,7 +104,7 @@ function seek(say: (isThere: boolean) => void): () => void {
 async function answers(signal: AbortSignal): Promise<boolean> {
   try {
     const { status } = await fetch('/readyz', { cache: 'no-store', signal })
-    // A proxy says such things for a server that is not there.
+    // A proxy answers so for a server that is not there.
     return status < 500
   } catch {
     return false

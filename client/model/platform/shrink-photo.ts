@@ -1,18 +1,18 @@
 import { photoSideLimit } from '#shared/board/photo.ts'
 
-/** Smaller files of these types go as they are: the server takes them, and would not make them much smaller. Taste. */
+/** Smaller files of these types are sent as they are: shrinking would not gain much. Not measured. */
 const smallBytes = 1_500_000
 const takenTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
-/** Nothing shines through a photograph. Safari writes no WebP: it would make a PNG, ten times as large. */
+/** Photographs are not transparent. Safari writes no WebP: it would make a PNG, ten times as large. */
 const photographTypes = ['image/jpeg', 'image/heic', 'image/heif']
 
-/** Of the 12 megapixels of a phone's photograph the board shows three at most: some 0.6 MB instead of 5. */
+/** The board shows at most three of the 12 megapixels of a phone's photograph: some 0.6 MB instead of 5. */
 const quality = 0.86
 
 /**
- * A picture no larger than the board keeps, in a type that the server takes; as it is when it is small already, or when
- * this browser cannot read it. What is drawn anew has lost where and when it was taken, too.
+ * Shrinks a photo to the size that the board keeps, in a type that the server takes. Returns the file itself when it is
+ * small already or this browser cannot read it. A shrunk photo no longer says where and when it was taken.
  */
 export async function shrinkPicture(picture: Blob): Promise<Blob> {
   const bitmap = await read(picture)
@@ -34,7 +34,7 @@ async function read(picture: Blob): Promise<ImageBitmap | undefined> {
   try {
     return await createImageBitmap(picture, { imageOrientation: 'from-image' })
   } catch {
-    // Not a picture to this browser; the server has the last word.
+    // This browser cannot read it; the server decides.
     return undefined
   }
 }
@@ -48,7 +48,7 @@ async function draw(bitmap: ImageBitmap, shrink: number, type: string): Promise<
   context.imageSmoothingQuality = 'high'
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, quality))
-  // A phone's memory is given back at once, not when somebody collects it.
+  // Frees a phone's memory at once instead of at the next garbage collection.
   canvas.width = 0
   return drawn ?? undefined
 }

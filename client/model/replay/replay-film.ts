@@ -10,17 +10,17 @@ import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
 import type { Replay } from '#shared/wire/replay.ts'
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 
-/** A replay as it is looked at: one picture a step, and the moments worth going to. */
+/** A replay as people watch it: one picture for each step, and the moments worth going to. */
 export interface Film {
   readonly steps: readonly ReplayStep[]
   readonly moments: readonly FilmMoment[]
-  /** From when to when nothing can be shown; null: until something is recorded again. */
+  /** Times between which nothing can be shown; null: until recording begins again. */
   readonly gaps: Replay['gaps']
   /** All that were ever open, by id. */
   readonly rounds: ReplayBoard['rounds']
-  /** When each step is shown at the speed of life, milliseconds from the beginning: long waits are cut short. */
+  /** The time of each step at normal speed, milliseconds from the beginning: long waits are cut short. */
   readonly shownAt: readonly number[]
-  /** Around what stood on the board, looked at now and then: what strayed for a moment is left out. */
+  /** The bounds of the board, sampled at some steps: things that strayed for a moment are left out. */
   readonly bounds: Rect | undefined
   /** The board after the step with this index. */
   readonly boardAt: (index: number) => ReplayBoard
@@ -33,9 +33,9 @@ export interface FilmMoment {
   readonly round?: string
 }
 
-/** Votes and reveals have marks of their own: of the points to return to, these say something more. */
+/** Kinds of checkpoints with a mark on the time line; votes and reveals have marks of their own. */
 const keptMoments = ['demand', 'removal', 'restore'] as const satisfies readonly CheckpointReason[]
-/** `gap`: what came before cannot be shown. */
+/** `gap`: the steps before cannot be shown. */
 export type MomentKind = ReplayMark['kind'] | (typeof keptMoments)[number] | 'gap'
 
 /** Moments of one step: one place on the time line. */
@@ -50,19 +50,19 @@ export interface FilmPage {
   readonly steps: readonly ReplayStep[] | undefined
 }
 
-/** Nobody wants to look longer than this at a board on which nothing happens: taste. */
+/** The longest wait shown in a film, milliseconds. Not measured. */
 export const longestWaitMs = 5_000
 
-/** So many boards of a film are kept, so that going anywhere takes some milliseconds, and a long film is no burden. */
+/** The number of boards of a film kept in memory: jumping takes some milliseconds, and a long film stays small. */
 const mostKept = 64
 const leastApart = 64
 
-/** Often enough for the view to hold what the board was for some time; taste. */
+/** Often enough for the bounds to hold everything that stayed for some time. Not measured. */
 const samples = 50
 
 /**
- * What can be shown of these pages: steps go on from those before them, so that what follows on a page that is lost is lost,
- * too, until a step says everything.
+ * The steps of these pages that can be shown. A step builds on those before it, so the steps after a lost page are lost
+ * too, until a step describes the whole board.
  */
 export function showable(pages: readonly FilmPage[]): Pick<Film, 'steps' | 'gaps'> {
   const steps: ReplayStep[] = []
@@ -102,7 +102,7 @@ export function filmOf(
   }
   const boardAt = (index: number): ReplayBoard => {
     const from = Math.floor(index / keptEvery)
-    // Going on from what was asked for last: notes that have not changed stay the same objects.
+    // Continues from the last board: notes that have not changed stay the same objects.
     const isNear = recent.index <= index && recent.index >= from * keptEvery
     const start = isNear ? recent : { index: from * keptEvery, board: kept[from] ?? emptyReplayBoard }
     recent = { index, board: replayed(start.board, steps.slice(start.index + 1, index + 1)) }
@@ -135,7 +135,7 @@ function marksOf(steps: readonly ReplayStep[]): readonly FilmMoment[] {
   return steps.flatMap(({ marks = [] }, index) => marks.map((mark) => ({ index, ...mark })))
 }
 
-/** A gap with which the film begins is none in it. */
+/** A gap before the first step is not shown. */
 function endsOf(steps: readonly ReplayStep[], gaps: Replay['gaps']): readonly FilmMoment[] {
   return gaps.flatMap(({ until }) => {
     const index = until === null ? -1 : steps.findIndex(({ at }) => at >= until)
@@ -148,13 +148,13 @@ function keptOf(steps: readonly ReplayStep[], moments: Replay['moments']): reado
     const kind = keptMoments.find((known) => known === reason)
     if (!kind) return []
     const before = steps.findLastIndex((step) => step.at <= at)
-    // What is kept before something is kept just before it: what is worth seeing comes with the next step.
+    // A checkpoint is kept just before something happens, which the next step shows.
     const index = kind === 'demand' ? before : Math.min(before + 1, steps.length - 1)
     return index < 0 ? [] : [{ index, kind }]
   })
 }
 
-/** The last moment that has come by then. */
+/** The last moment before or at this time. */
 export function momentBefore({ moments }: Film, index: number): FilmMoment | undefined {
   return moments.findLast((moment) => moment.index <= index)
 }

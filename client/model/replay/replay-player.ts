@@ -25,12 +25,12 @@ export interface PlayerClock {
   readonly now: () => number
   /** Calls back at the next frame; returns its undo. */
   readonly nextFrame: (then: () => void) => () => void
-  /** Whoever asks for less motion sees a new picture at most so often, milliseconds. */
+  /** With reduced motion a new picture is shown at most so often, milliseconds. */
   readonly leastMs: () => number
 }
 
 const minuteMs = 60_000
-/** Slow enough to be looked at (taste). */
+/** Slow enough to read. Not measured. */
 const calmMs = 1_000
 
 export const screenClock: PlayerClock = {
@@ -48,7 +48,7 @@ export function createPlayer({ steps, shownAt }: Film, clock: PlayerClock = scre
   const isPlaying = atom(false)
   const speed = atom<Speed>('minute')
   const length = shownAt[last] ?? 0
-  /** Where in the film one is, and when that was so. */
+  /** A place in the film, and the time at which it was shown. */
   let position = length
   let since = 0
   let shownSince = 0

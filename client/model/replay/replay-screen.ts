@@ -5,7 +5,7 @@ import type { Measure } from '#shared/text/layout.ts'
 import { createCamera, type Camera } from '../view/camera.ts'
 import { createScene, type Scene } from '../document/scene.ts'
 
-/** A board of a replay, as the painter wants it: a scene of its own, and a view that is not the live board's. */
+/** The board of a replay for the painter: its own scene and its own view, apart from the live board's. */
 export interface ReplayScreen {
   readonly scene: Scene
   readonly camera: Camera

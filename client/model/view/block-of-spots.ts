@@ -3,7 +3,7 @@ import { boundsOf, centreOf, contains, type Point, type Rect } from '#shared/geo
 import type { Camera } from './camera.ts'
 import type { Scene } from '../document/scene.ts'
 
-/** Between two notes, board units (taste; a note is 200). */
+/** Between two notes, board units; a note is 200. Not measured. */
 const gap = 24
 const pitch = noteSide + gap
 

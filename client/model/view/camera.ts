@@ -12,17 +12,17 @@ export interface FitOptions {
   readonly glide?: boolean
   readonly glideMs?: number
   readonly mostZoom?: number
-  /** The middle of the rectangle comes to the middle of the screen, even if the map then lies over a part of it. */
+  /** Puts the middle of the rectangle in the middle of the screen, even if the minimap then covers a part of it. */
   readonly isCentred?: boolean
 }
 
-/** What part of the board this screen shows. */
+/** The part of the board that this screen shows. */
 export interface Camera {
   readonly state: ReadableAtom<CameraState>
   /** Size of the canvas in CSS pixels. */
   readonly screen: ReadableAtom<Size>
   readonly setScreen: (size: Size) => void
-  /** How much of the lower right corner the map and its buttons cover, CSS pixels. */
+  /** The size of the lower right corner that the minimap and its buttons cover, CSS pixels. */
   readonly corner: ReadableAtom<Size>
   readonly setCorner: (size: Size) => void
   readonly set: (state: CameraState) => void
@@ -32,12 +32,12 @@ export interface Camera {
   readonly zoomAt: (at: Point, zoom: number) => void
   /** Shows all of `rect` with a margin, at 100 % at most; glides unless reduced motion is asked for. */
   readonly fit: (rect: Rect, options?: FitOptions) => void
-  /** It moves by itself, a step in every frame. */
+  /** True while the view moves by itself, a step in every frame. */
   readonly isGliding: () => boolean
   readonly toBoard: (screen: Point) => Point
   readonly toScreen: (board: Point) => Point
   readonly view: () => Rect
-  /** The same; undefined while no canvas has been on this screen, as where a phone shows the list. */
+  /** The same view; undefined while no canvas has been on this screen, as on a phone that shows the list. */
   readonly shownView: () => Rect | undefined
 }
 
@@ -52,7 +52,7 @@ export function createCamera(): Camera {
   const corner = atom<Size>({ width: 0, height: 0 })
   let gliding = 0
   const set = (next: CameraState) => {
-    // Whoever moves the view by hand ends the glide.
+    // Moving the view by hand ends the glide.
     if (gliding !== 0) cancelAnimationFrame(gliding)
     gliding = 0
     state.set({ x: next.x, y: next.y, zoom: clampZoom(next.zoom) })

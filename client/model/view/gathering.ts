@@ -2,13 +2,13 @@ import { boundsOf, centreOf, inset, type Rect } from '#shared/geometry/rect.ts'
 import type { Camera } from './camera.ts'
 import type { Scene } from '../document/scene.ts'
 
-/** Around everything on the board, board units: taste. */
+/** Around everything on the board, board units. Not measured. */
 const margin = 64
 
 /** A few notes are not shown larger than a laptop's screen shows them at 100 %. */
 const least = { width: 1_200, height: 750 }
 
-/** What everyone is brought to: what this screen shows; where it shows a list, the whole board, if there is anything on it. */
+/** The view to bring everyone to: the view of this screen, or the whole board where this screen shows a list. */
 export function viewToBring({
   camera,
   scene,

@@ -17,7 +17,7 @@ export function tidyClusters(scene: Scene, ids: readonly string[]): readonly Mov
     const cluster = scene.clusters.get(id)
     const block = cluster && blockOf(scene, cluster)
     if (!block) return []
-    // A neighbour may well touch the field; it only must not come to lie among the notes.
+    // A neighbour may touch the field, but must not lie among the notes.
     const isTaken = (rect: Rect) =>
       meetsAnyOf(settled)(rect) || scene.notesIn(inset(rect, fieldMargin)).some((note) => !own.has(note.id))
     const corner = freePlace(block.rect, isTaken)
@@ -27,8 +27,8 @@ export function tidyClusters(scene: Scene, ids: readonly string[]): readonly Mov
 }
 
 /**
- * Clusters first, then the notes outside of any, all in reading order, from the board's first corner; what may not be
- * moved stays, and the rest comes to lie beside it.
+ * Lays out the clusters, then the notes outside clusters, in reading order from the board's first corner. Things that may
+ * not be moved stay, and the others are laid out beside them.
  */
 export function tidyBoard(scene: Scene, mayMove: (id: string) => boolean): readonly Move[] {
   const fields = [...scene.clusters.values()]

@@ -14,7 +14,7 @@ interface Wish {
 }
 
 export interface LiveVoting extends Voting {
-  /** The server says what this person's dots are; after a hello, those of every open round. */
+  /** Gets this person's dots from the server; after a hello, those of every open round. */
   readonly heard: (ballots: readonly OwnBallot[]) => void
   /** How many changes of this person's dots the server has not answered: they may yet be refused, or be lost. */
   readonly unanswered: ReadableAtom<number>
@@ -22,7 +22,7 @@ export interface LiveVoting extends Voting {
   readonly setClock: (serverNow: number) => void
 }
 
-/** Dots show at once and are put right by the server's answer: it alone knows this person's other tabs. */
+/** Dots show at once, and the server's answer corrects them: it alone knows this person's other tabs. */
 export function createVoting(
   rounds: ReadableAtom<readonly Round[]>,
   remote: Pick<RemoteCommands, 'run'>,
