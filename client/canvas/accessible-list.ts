@@ -8,14 +8,14 @@ import { select, toggle } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
 import type { CanvasWords } from './style.ts'
 
-/** A list as long as this is of no use to an ear, and costs the browser; the search finds the rest. */
+/** A longer list is of no use to a listener, and slow in the browser; the search finds the rest. */
 const mostItems = 1_000
 
-/** Waits for others' flood of changes to settle before the list is made anew, but not for ever. Milliseconds. */
+/** Waits for a flood of changes to settle before the list is built again, but no longer than `latestMs`. Milliseconds. */
 const settleMs = 700
 const latestMs = 10_000
 
-/** A page that paints all the time is never idle, and those who listen wait: this long at most, milliseconds (taste). */
+/** A page that paints all the time is never idle; the list then waits this long at most, milliseconds. Not measured. */
 const idleMs = 1_000
 
 export interface AccessibleList {
@@ -24,10 +24,9 @@ export interface AccessibleList {
 }
 
 /**
- * The board for those who do not see it: notes and clusters in reading order, one stop for Tab, arrows from one to
- * the next, Enter to write. What is chosen here is selected on the board, and the other way round. Several are chosen
- * as in every such list: Shift and arrows, or Ctrl and arrows and then Space. `ring` marks where one is, if that is
- * not selected.
+ * The board as a list for screen readers: notes and clusters in reading order. It is one Tab stop; arrows move from item to
+ * item, Enter edits. The list and the board share one selection. Shift with arrows, or Ctrl with arrows and then Space,
+ * selects several, as in every such list. `ring` marks the current item if it is not selected.
  */
 export function createAccessibleList(
   host: HTMLElement,
@@ -226,7 +225,7 @@ function ordered({ scene }: BoardModel): readonly Stop[] {
   return [...listed, ...(inside.get(null) ?? [])]
 }
 
-/** What this person may vote on at the moment, and where their dots are. */
+/** The options of the open vote, and this person's dots. */
 interface Ballot {
   readonly options: ReadonlySet<string>
   readonly dots: Readonly<Record<string, number>>
@@ -238,7 +237,7 @@ function ballotOf({ voting, role }: BoardModel): Ballot | undefined {
   return { options: new Set(round.options), dots: voting.dots.get()[round.id] ?? {} }
 }
 
-/** What is read aloud, also when the selection moves on the board. */
+/** The label that a screen reader says, also when the selection moves on the board. */
 export function labelOf(
   model: BoardModel,
   id: string,

@@ -2,7 +2,7 @@ import type { BoardModel } from '../model/contract/board-model.ts'
 import { labelOf } from './accessible-list.ts'
 import type { CanvasWords } from './style.ts'
 
-/** Says aloud what the keyboard has just selected on the board, and how many dots it has when it is voted on. */
+/** Announces the thing that the keyboard has just selected, and its dots during a vote. */
 export function createAnnouncer(host: HTMLElement, model: BoardModel, words: () => CanvasWords): () => void {
   const region = document.createElement('div')
   region.className = 'visually-hidden'

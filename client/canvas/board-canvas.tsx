@@ -6,7 +6,7 @@ import './board-canvas.css'
 
 export interface BoardCanvasProps {
   readonly model: BoardModel
-  /** Several rows were pasted: ask before they become notes. */
+  /** Asks before several pasted rows become notes. */
   readonly onPasteRows: (rows: readonly string[], text: string) => void
 }
 

@@ -5,9 +5,9 @@ import { createSurface } from './surface.ts'
 import { createTiles } from './tiles.ts'
 
 /**
- * The board as one screen shows it. At rest, panned and written on it is made of tiles, which cost least; but tiles may
- * reach the screen a frame before or after each other. While everything changes, as in zooming, one canvas before them
- * shows the whole, until the tiles have surely caught up.
+ * The board as one screen shows it. At rest, while panning and while typing it is made of tiles, which cost least. Tiles may
+ * reach the screen a frame before or after each other, so while everything changes, as in zooming, one canvas in front of
+ * them shows the whole until the tiles have caught up.
  */
 export interface Picture {
   /** CSS pixels; says whether anything changed. */
@@ -22,19 +22,19 @@ export interface Picture {
     reach: number,
     paint: Paint,
   ) => boolean
-  /** What `draw` would do for a camera that has moved, where nothing has to be painted for it; false when it has. */
+  /** Moves the picture to the camera if that needs no painting; returns false if it does. */
   readonly follow: (camera: CameraState) => boolean
 }
 
 export type Paint = (parts: readonly Part[], camera: CameraState) => void
 
-/** Frames without anything new before the tiles are painted: a wheel turned by hand pauses for so long. Taste. */
+/** Frames without a change before the tiles are painted: a wheel turned by hand pauses for so long. Not measured. */
 const pause = 6
 
 /** Frames until what tiles were painted with is surely seen; one would do on a machine that is not overloaded. */
 export const lateFrames = 4
 
-/** `onBlank`: everything has to be drawn anew. */
+/** `onBlank` is called when everything has to be drawn again. */
 export function createPicture(plane: HTMLElement, element: HTMLCanvasElement, onBlank: () => void): Picture {
   const tiles = createTiles(plane, onBlank)
   const stage = createSurface(element, true)
@@ -56,7 +56,7 @@ export function createPicture(plane: HTMLElement, element: HTMLCanvasElement, on
       if (changed !== 'all') for (const rect of changed) tiles.spoil(rect, reach)
       quiet = isAllNew ? 0 : quiet + 1
       const isStaged = quiet < pause + lateFrames
-      // Writing an attribute anew makes the browser look at the styles again.
+      // Writing an attribute makes the browser compute the styles again.
       if (element.hidden === isStaged) element.hidden = !isStaged
       if (isStaged && (isAllNew || changed.length > 0 || staged !== camera)) {
         const { anchor, corner } = tiles.place()

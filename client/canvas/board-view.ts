@@ -252,8 +252,8 @@ function isSameButForWords(before: SceneNote, now: SceneNote): boolean {
 }
 
 /**
- * Seen as specks, what others do is painted so seldom: a step is a pixel or two there, and the relay passes pointers on
- * at 15 Hz. Every third frame of a usual screen, with room for its unevenness. Measured: a quarter less than every second.
+ * While notes are a few pixels large, changes of others are painted only every third frame: a step is a pixel or two there,
+ * and the relay passes pointers on at 15 Hz. Measured: a quarter less than every second frame.
  */
 const farRestMs = 44
 

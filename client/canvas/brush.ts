@@ -90,7 +90,7 @@ export function snapped(lens: Lens, rect: Rect): Rect {
   }
 }
 
-/** As much of it as lies in `area`: for a few plain rectangles that beats a clip. */
+/** Fills the part that lies in `area`: for a few plain rectangles that is faster than a clip. */
 export function fillWithin(
   context: Context2D,
   area: Rect,

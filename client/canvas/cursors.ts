@@ -1,7 +1,7 @@
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Palette } from '../style/palette.ts'
 
-/** More pointers than this would cover the board; names go first. Taste. */
+/** With more pointers than this, their names are hidden. Not measured. */
 const mostCursors = 60
 const mostNames = 25
 
@@ -22,7 +22,7 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
     let count = 0
     const numbers = presence.numbers.get()
     for (const { participant, index, name, colour } of people) {
-      // One's own pointer on another device is nobody else's.
+      // This person's pointer on another device is not shown.
       if (participant === me.get().id) continue
       const cursor = presence.cursors.get(index)
       if (!cursor || count >= mostCursors) continue
@@ -30,7 +30,7 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
       gone.delete(index)
       const element = shown.get(index) ?? add(index)
       const { x, y } = camera.toScreen(cursor)
-      // While the paper moves the pointer moves with it; only its own way is smoothed.
+      // While the board moves, pointers move with it; only their own movement is smoothed.
       element.style.transition = isStill ? 'none' : ''
       element.style.transform = `translate3d(${x}px, ${y}px, 0)`
       paint(
@@ -65,7 +65,7 @@ export function createCursors(layer: HTMLElement, model: BoardModel, first: Pale
   }
   const stops = [
     presence.onCursors(() => draw(false)),
-    // Anew with `people`, and after them.
+    // Created again whenever `people` changes.
     presence.numbers.listen(() => draw(false)),
     presence.showCursors.listen(() => draw(false)),
     camera.state.listen(() => {

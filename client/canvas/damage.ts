@@ -4,11 +4,11 @@ import { union, type Rect } from '#shared/geometry/rect.ts'
 const mostShare = 0.5
 const mostPieces = 160
 
-/** What has to be painted anew, in board units, until the next frame takes it. */
+/** Collects the rectangles to paint again, in board units, until the next frame takes them. */
 export interface Damage {
   readonly add: (rect: Rect) => void
   readonly addAll: () => void
-  /** Pieces to paint, hardly overlapping; 'all' for the whole screen. Starts anew. */
+  /** Returns the pieces to paint, hardly overlapping, or 'all' for the whole screen, and begins a new collection. */
   readonly take: (view: Rect) => readonly Rect[] | 'all'
   readonly isEmpty: () => boolean
 }

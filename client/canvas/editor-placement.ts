@@ -79,7 +79,7 @@ function enlargement(fontSize: number): number {
   return fingers.matches ? Math.max(1, 16 / fontSize) : 1
 }
 
-/** Where it is already it is left: a style that is written anew, even the same, costs more than finding that out. */
+/** Writes a style only if it differs: writing the same value costs more than the comparison. */
 function placing(look: () => Readonly<Record<string, string>> | undefined): Written['place'] {
   let placed = ''
   return (field) => {

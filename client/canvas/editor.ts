@@ -12,7 +12,7 @@ import { lateFrames } from './board-surface.ts'
 import type { CanvasWords } from './style.ts'
 import { writtenOf, type Written } from './editor-placement.ts'
 
-/** What is being written in. */
+/** The note or cluster being edited, with its field. */
 interface Session {
   readonly id: string
   readonly written: Written
@@ -25,9 +25,9 @@ export interface Editor {
 }
 
 /**
- * A text field over the note that is written in. It exists only while somebody writes: input methods, spelling and
- * dictation then work as everywhere else. What is typed goes to the document at once, what others type comes in
- * around the caret; an input method's unfinished word stays here until it is finished.
+ * A text field over the note being edited, so that input methods, spelling and dictation work as everywhere else. It exists
+ * only while somebody writes. Typed text goes to the document at once, and text of others appears around the caret. An
+ * input method's unfinished word stays in the field until it is finished.
  */
 export function createEditor(root: HTMLElement, model: BoardModel, words: () => CanvasWords): Editor {
   const field = new NoteField(root, model, words)
@@ -169,7 +169,7 @@ class NoteField {
   }
 }
 
-/** Why writing stopped has been said when it did (`leaveWhatIsBarred`). */
+/** `leaveWhatIsBarred` has already said why editing ended. */
 function penWords({ isTitle }: Written, words: CanvasWords): PenWords {
   const unsaved = () => words.unsaved
   return isTitle

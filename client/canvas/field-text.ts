@@ -1,6 +1,6 @@
 import { shifted } from '#shared/text/merge.ts'
 
-/** What others typed comes into the field; the caret stays beside the letters it stood beside. */
+/** Shows the text of others in the field; the caret stays beside the same letters. */
 export function showText(field: HTMLTextAreaElement, text: string): void {
   const before = field.value
   if (before === text) return

@@ -1,10 +1,10 @@
 /** Runs `draw` in animation frames, once in each at most. */
 export interface Frames {
-  /** In the next frame, however often it is asked for until then. */
+  /** Draws in the next frame, however often it is asked for until then. */
   readonly ask: () => void
   /**
-   * For what is said within a frame: at the end of this one already, or else, so that drawings are `restMs` apart, in
-   * the first that is late enough. Asking for the next frame overrules that.
+   * Draws at the end of this frame, for changes reported within a frame. With `restMs` it draws in the first frame at least
+   * so long after the last. `ask` overrules that.
    */
   readonly finish: (restMs?: number) => void
   readonly stop: () => void

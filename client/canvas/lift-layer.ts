@@ -8,22 +8,21 @@ import type { Shown } from '../view/view-state.ts'
 import type { CanvasStyle } from './style.ts'
 import { createStillSurface } from './surface.ts'
 
-/** Notes held above the board while they are dragged: painted once, then only moved by the compositor. */
+/** Notes held above the board during a drag: painted once, then only moved by the compositor. */
 export interface LiftLayer {
   readonly lift: (ids: ReadonlySet<string>, shown: Shown) => void
-  /** Board units from where they were taken. True when a frame is needed to paint what was out of sight. */
+  /** Moves them, board units from their places. True when a frame is needed to paint parts that were out of sight. */
   readonly moveTo: (by: Point) => boolean
   readonly drop: () => void
   /**
-   * Paints if anything but the offset has changed; part of the board's frame. True when it wants another: what was
-   * dropped stays until the board is surely seen with it.
+   * Paints if anything but the offset has changed; part of the board's frame. True when it needs another frame: dropped notes
    */
   readonly draw: () => boolean
-  /** Nothing is held, nor seen any more. */
+  /** True when nothing is held or shown any more. */
   readonly isIdle: () => boolean
 }
 
-/** Painted beyond the screen's edge, so that what is dragged in from outside is there. CSS pixels. */
+/** Margin painted beyond the screen's edge, for notes dragged in from outside. CSS pixels. */
 const surplus = 400
 
 export function createLiftLayer(
@@ -34,7 +33,7 @@ export function createLiftLayer(
   const surface = createStillSurface(element)
   let held: { readonly ids: ReadonlySet<string>; readonly shown: Shown } | null = null
   let by: Point = { x: 0, y: 0 }
-  /** Frames for which what was dropped is still seen. */
+  /** Frames for which dropped notes are still shown. */
   let fading = 0
   let painted: {
     readonly camera: CameraState

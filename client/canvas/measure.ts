@@ -1,6 +1,6 @@
 import type { Measure } from '#shared/text/layout.ts'
 
-/** What notes are set in; the fallbacks serve scripts Inter has no letters for. */
+/** The font of notes; the fallbacks serve scripts for which Inter has no letters. */
 export const noteFont = "'Inter Variable', Inter, system-ui, sans-serif"
 
 /** Width of text as this browser draws it on the canvas. One for the page, so that its layouts are kept once. */

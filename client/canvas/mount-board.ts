@@ -27,7 +27,7 @@ export interface MountedBoard {
   readonly close: () => void
 }
 
-/** How soon what has come under the pointer by panning is told apart, ms; taste. */
+/** The thing under a resting pointer is looked up so often while panning, milliseconds. Not measured. */
 const passingMs = 100
 
 export interface BoardRequests {
@@ -274,7 +274,7 @@ function watchSize(root: HTMLElement, fit: () => void): () => void {
   }
 }
 
-/** A script's font is fetched when its first letter is drawn: what was measured before is then wrong. */
+/** A script's font is fetched when its first letter is drawn; texts measured before are then wrong. */
 function watchFonts({ scene }: BoardModel): () => void {
   const remeasure = () => scene.remeasure()
   document.fonts.addEventListener('loadingdone', remeasure)

@@ -5,10 +5,10 @@ import { createFrames } from './frames.ts'
 import { onReturn } from './page-return.ts'
 import { createDetachedSurface, type Context2D } from './surface.ts'
 
-/** The map may be this late: painting ten thousand specks for every move of anybody would be waste. Milliseconds. */
+/** The map may be this late, milliseconds: ten thousand notes must not be painted for every move. */
 const lateMs = 400
 
-/** Notes this small on the map, CSS pixels, need all the contrast there is (taste). */
+/** Notes this small on the map, CSS pixels, need full contrast. Not measured. */
 const speckPx = 6
 
 /** Returns its own undo. */

@@ -16,14 +16,14 @@ import { watchPictures } from './watch-photos.ts'
 
 export interface MountedReplay {
   readonly setStyle: (style: CanvasStyle) => void
-  /** The results to be shown; null for none. */
+  /** The results to show; null for none. */
   readonly setVote: (vote: ShownVote | null) => void
-  /** What is to be seen, in words. */
+  /** A description of the picture. */
   readonly setLabel: (label: string) => void
   readonly close: () => void
 }
 
-/** A board that is looked at alone: painted as the live one, moved about with pointer, fingers and wheel. */
+/** A board to look at: painted as the live one, moved with pointer, fingers and wheel. */
 export function mountReplay(
   host: HTMLElement,
   source: Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>,

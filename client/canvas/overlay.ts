@@ -60,7 +60,7 @@ function put(element: HTMLElement, camera: Camera, rect: Rect | null): void {
   element.style.height = `${rect.height * zoom}px`
 }
 
-/** A pixel that is stretched: another width or height would have the page laid out anew, in every frame of a drag. */
+/** A stretched pixel: a change of width or height would have the page laid out again in every frame of a drag. */
 function putLine(element: HTMLElement, camera: Camera, rect: Rect | null): void {
   show(element, rect !== null)
   if (rect === null) return
@@ -69,7 +69,7 @@ function putLine(element: HTMLElement, camera: Camera, rect: Rect | null): void 
   element.style.transform = `translate(${x}px, ${y}px) scale(${rect.width * zoom}, ${rect.height * zoom})`
 }
 
-/** Writing an attribute anew makes the browser look at the styles again, in every frame of a pan. */
+/** Writing an attribute makes the browser compute the styles again, in every frame of a pan. */
 function show(element: HTMLElement, isShown: boolean): void {
   if (element.hidden === isShown) element.hidden = !isShown
 }

@@ -1,4 +1,4 @@
-/** The page is shown again as it was left, by the browser's Back: WebKit may then have forgotten what its canvases show. */
+/** Calls the listener when Back shows the page again: WebKit may have lost the content of its canvases. */
 export function onReturn(run: () => void): () => void {
   const look = ({ persisted }: PageTransitionEvent) => {
     if (persisted) run()

@@ -89,7 +89,7 @@ const lockRoom = 1
 const countSize = 0.73
 
 interface HeadingText {
-  /** What it was shortened for, in type sizes. */
+  /** The width for which it was shortened, in type sizes. */
   readonly room: number
   readonly title: string
   readonly titleWidth: number

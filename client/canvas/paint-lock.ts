@@ -7,7 +7,7 @@ import type { Context2D } from './surface.ts'
 /** Height of the lock on a note, board units: as large as the mark of its tint, and as quiet. */
 const noteLock = 13
 
-/** A locked note says so in its upper right corner, where nothing else stands. */
+/** The sign of a locked note, in its upper right corner. */
 export function paintNoteLock(brush: Brush, note: SceneNote, { palette }: CanvasStyle): void {
   brush.inUnits()
   paintLock(brush.context, note.x + noteSide - 20, note.y + 8, noteLock, palette.inkSoft)

@@ -4,7 +4,7 @@ import { noteRadius } from './paint-note.ts'
 import type { OtherMark, Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
-/** Outlines: what others have selected (with their initials), what was found, what is selected here. */
+/** Outlines of other people's selections (with their initials), of search results and of this person's selection. */
 export function paintMarks(
   brush: Brush,
   { id }: { readonly id: string },

@@ -66,8 +66,8 @@ function paintEdge(
 }
 
 /**
- * A few flat steps below and beside the note instead of a blur, and only where they show: a blurred shadow of every
- * note costs as much as the whole board, and one that lies behind the whole note as much as the note itself.
+ * Draws a few flat steps below and beside the note instead of a blur, and only where they show. A blurred shadow of every
+ * note costs as much as the whole board; a shadow behind the whole note costs as much as the note itself.
  */
 function paintShadow(
   { context, scale }: Brush,

@@ -21,7 +21,7 @@ export function paintPhoto(
   const { photo } = note
   if (!photo) return
   const { context, scale } = brush
-  // Whoever writes the first words of a caption sees at once where it will stand.
+  // The first words of a caption appear where the caption will be.
   const isFull = !hasCaption(note.text) && shown.editing !== note.id
   const frame = photoFrame(isFull ? '' : note.text || 'caption')
   const height = isFull ? body.height : Math.round(frame.height * scale)
@@ -74,7 +74,7 @@ function paintPlaceholder(
 /** Board units, around the mark and the lock, and as high as a row of dots. */
 const plate = { side: 22, row: 32 } as const
 
-/** A picture without a caption covers the whole note: what stands on every note then has some paper under it. */
+/** A photo without a caption covers the whole note; marks and dots then get some paper under them. */
 function paintPlates(
   brush: Brush,
   { id, tint, x, y, rect }: SceneNote,

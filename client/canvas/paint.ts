@@ -104,7 +104,7 @@ function paintPaper(brush: Brush, style: CanvasStyle, here: Rect): void {
   paintGrid(brush, style, here)
 }
 
-/** What lies above all notes: headings seen from afar, cards, and what others are dragging. */
+/** Paints everything above the notes: headings seen from afar, cards, and notes that others are dragging. */
 function paintAbove(
   brush: Brush,
   scene: Scene,
@@ -133,7 +133,7 @@ function paintAbove(
   }
 }
 
-/** With most of the board in view, all of it: the scene then has its list ready, and what is outside costs nothing. */
+/** With most of the board in view, returns all of it: the scene has that list ready, and notes outside cost nothing. */
 function withEdges(view: Rect, scene: Scene): Rect {
   const bounds = scene.bounds()
   if (!bounds || bounds.width * bounds.height > 4 * view.width * view.height) return view
@@ -170,7 +170,7 @@ export function paintWholeCluster(
   paintMarks(brush, cluster, cluster.rect, style, shown)
 }
 
-/** What has marks there; a few are looked up one by one, as what has none are thousands. */
+/** The notes with marks there; looked up one by one, because thousands have none. */
 function markedIn(
   rect: Rect,
   scene: Scene,
@@ -212,7 +212,7 @@ function paintArriving(
   brush.context.globalAlpha = 1
 }
 
-/** Taste, board units: enough to be seen, not to be followed. */
+/** Board units: large enough to be seen, too small to distract. Not measured. */
 const riseBy = 14
 const shadowReach = 5
 

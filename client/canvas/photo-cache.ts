@@ -1,4 +1,4 @@
-/** Decoded pictures by key, so many bytes of them at most: what was used longest ago goes first, and is let go of. */
+/** Decoded images by key, up to a number of bytes; the one unused for longest is dropped first. */
 export interface PictureCache<Picture> {
   /** Marks it as used. */
   readonly get: (key: string) => Picture | undefined
@@ -12,7 +12,7 @@ export function createPictureCache<Picture>(
   mostBytes: number,
   letGo: (picture: Picture) => void,
 ): PictureCache<Picture> {
-  // A Map keeps the order of insertion: what is used is put at its end again.
+  // A Map keeps the order of insertion: a used entry moves to the end.
   const kept = new Map<string, { readonly picture: Picture; readonly bytes: number }>()
   let total = 0
   const drop = (key: string) => {

@@ -6,24 +6,24 @@ import { createPictureCache } from './photo-cache.ts'
 import type { PictureOf } from '../view/view-state.ts'
 
 /**
- * What decoded pictures may hold altogether, four bytes a pixel. A screen full of photo notes needs 30 MB at any zoom;
- * three times that keeps what one has just looked at, and a phone's tab alive.
+ * Bytes of all decoded images together, four for each pixel. A screen full of photo notes needs 30 MB at any zoom. Three
+ * times that keeps the images seen a moment ago, and a phone's tab alive.
  */
 const mostBytes = 96_000_000
 
 /** Longest sides in which pictures are decoded: at most twice as many pixels across as are seen. */
 const sides = [64, 128, 256, 512, 1_024, 2_048] as const
 
-/** A picture is taken one step smaller when it is stretched by no more than this: nobody sees it (taste). */
+/** An image is decoded one step smaller when it is stretched by no more than this. Not measured. */
 const slack = 1.15
 
 /** More at once only make the nearest wait longer. */
 const atOnce = 4
 
-/** So long nothing must have been painted before what is there already, larger than needed, is decoded smaller. Taste. */
+/** Wait without painting before an image that is larger than needed is decoded smaller. Not measured. */
 const restMs = 250
 
-/** Whoever pans fast passes much by. Taste. */
+/** Wait after a pan: a fast pan passes many photos. Not measured. */
 const passingMs = 100
 
 /** After a failure that may pass. */

@@ -106,7 +106,7 @@ export function putSpecks({ pixels, data }: Specks, { context, pixels: sheet }: 
   )
 }
 
-/** What a speck is made of, as numbers in a row: reading ten thousand objects costs more than drawing them. */
+/** Place and colour of a pixel note as numbers in a row: reading ten thousand objects costs more than drawing them. */
 interface Columns {
   readonly style: CanvasStyle
   readonly xs: Float64Array

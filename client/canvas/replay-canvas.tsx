@@ -8,7 +8,7 @@ export interface ReplayCanvasProps {
   /** The live board's pictures, and a scene and a view that are not the live board's; one object for as long as it is shown. */
   readonly source: Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>
   readonly vote: ShownVote | null
-  /** What is to be seen, in words. */
+  /** A description of the picture. */
   readonly label: string
 }
 

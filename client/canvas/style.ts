@@ -6,7 +6,7 @@ import type { Palette } from '../style/palette.ts'
 export interface CanvasStyle {
   readonly palette: Palette
   readonly isDark: boolean
-  /** What would be see-through, mixed beforehand: opaque fills cost a third of blended ones. */
+  /** Transparent colours mixed beforehand: opaque fills cost a third of blended ones. */
   readonly mixed: {
     readonly bars: Readonly<Record<Tint, string>>
     /** The hairline around a note. */
@@ -39,9 +39,9 @@ export interface CanvasWords {
   readonly clusterTitle: string
   readonly untitledCluster: string
   readonly clusterLabel: (title: string, notes: number) => string
-  /** What an item is called that is locked. */
+  /** The label of a locked item. */
   readonly locked: (item: string) => string
-  /** What an item is called in an open vote: with dots of one's own, or without. */
+  /** The label of an item in an open vote: with this person's dots, or without. */
   readonly ownDots: (item: string, count: number) => string
   readonly votable: (item: string) => string
   readonly selected: (count: number) => string

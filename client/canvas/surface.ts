@@ -1,4 +1,4 @@
-/** What one draws with; the same but for things that the painter has no use for. */
+/** A drawing context, without the parts that the painter does not use. */
 export type Context2D = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D
 
 /** A canvas with its backing store in device pixels. */

@@ -10,7 +10,7 @@ export interface Sheet {
   readonly ratio: number
 }
 
-/** What of a sheet is to be painted, in the same pixels. */
+/** The part of a sheet to paint, in the same pixels. */
 export interface Part {
   readonly sheet: Sheet
   readonly area: Rect

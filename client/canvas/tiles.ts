@@ -11,7 +11,7 @@ import { createDetachedSurface, type Surface } from './surface.ts'
 export interface Tiles {
   /** CSS pixels of the screen; says whether anything changed. */
   readonly resize: (width: number, height: number, ratio: number) => boolean
-  /** What the screen shows from now on. True when nothing on the tiles is of use for it. */
+  /** Sets the view. True when nothing on the tiles can be used for it. */
   readonly look: (camera: CameraState) => boolean
   /** The same where that takes no painting, now or ahead: moves the plane and says true, or does nothing. */
   readonly follow: (camera: CameraState) => boolean
@@ -40,10 +40,10 @@ const phoneSide = 256
 /** Screens that are narrower have fine pixels and little memory. */
 const phoneWidth = 600
 
-/** What was painted is kept for coming back to while all tiles take no more than this; taste. */
+/** Painted tiles out of sight are kept while all tiles take no more than this. Not measured. */
 const keptBytes = 48_000_000
 
-/** What is next is prepared this far beyond the screen's edges, in sides of a tile: it has to be there when it is seen. */
+/** Tiles are painted this far beyond the screen's edges, in sides of a tile, so that they are ready when seen. */
 const ahead = 0.5
 
 export function createTiles(plane: HTMLElement, onBlank: () => void): Tiles {

@@ -2,10 +2,10 @@ import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Pictures } from './photo-images.ts'
 import type { PictureOf } from '../view/view-state.ts'
 
-/** Between two tries to download what fetches pictures (taste). */
+/** Between two attempts to download the code that fetches photos. Not measured. */
 const againMs = 5_000
 
-/** Pictures for the painter. What fetches and decodes them is downloaded when the first note with one is painted. */
+/** Photos for the painter. The code that fetches and decodes them is downloaded with the first photo note. */
 export function watchPictures(
   model: Pick<BoardModel, 'scene' | 'camera' | 'photos' | 'saving'>,
   onArrived: (notes: Iterable<string>) => void,

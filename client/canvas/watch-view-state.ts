@@ -23,7 +23,7 @@ export function watchShown(
 ): ShownState {
   let shown: Shown = nothingShown
   const { ui, presence, voting } = model
-  // What is selected or voted on already is there from the first painting: nobody is told before they have this state.
+  // The first painting already has selection and votes: listeners are not called before they have this state.
   let isReady = false
 
   const change = (part: Partial<Shown>, ids: Iterable<string> | 'all', isOwn = true) => {

@@ -3,7 +3,7 @@ import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import type { MomentKind } from '../model/replay/replay-film.ts'
 
-/** The English sentences of all that opens on a board and beside it; those needed before one is painted stand in en-first.ts. */
+/** The English sentences of parts that open on a board and beside it; en-first.ts has those needed before the first paint. */
 export const en = {
   common: {
     cancel: 'Cancel',

@@ -8,13 +8,13 @@ export type { FirstName, Translate } from './translate.ts'
 
 const storageKey = 'boussole.language'
 
-/** A new function for each language, so that what was computed with one is computed again with the other. */
+/** A new function for each language, so that values computed with the old one are computed again. */
 export const translator = atom<Translate<FirstName>>((name) => name)
 
 /** Sentences in the person's language, for code outside React; components use `useFirstTranslation`, or `useTranslation`. */
 export const t: Translate<FirstName> = (name, values) => translator.get()(name, values)
 
-/** What has been downloaded, by name; the languages of which that is everything. */
+/** The downloaded sentences by name, and the languages that are complete. */
 const sentences: Readonly<Record<Language, Map<string, string>>> = { en: new Map(), fr: new Map() }
 const whole = new Set<Language>()
 let language: Language = 'en'

@@ -1,7 +1,7 @@
 import type { Photo } from '#shared/board/photo.ts'
 import type { FirstName, Translate } from './i18n.ts'
 
-/** What a note with a picture is called in lists and for those who do not see it. */
+/** The label of a note with a photo, in lists and for screen readers. */
 export type PhotoWords = (caption: string, photo: Pick<Photo, 'alt'>) => string
 
 export function photoWords(t: Translate<FirstName>): PhotoWords {

@@ -29,7 +29,7 @@ export type Translate<Name extends string = SentenceName> = (name: Name, values?
 /** `{{name}}`, or `{{at, datetime(dateStyle: long)}}` for milliseconds since 1970 as a date. */
 const gaps = /\{\{(\w+)(?:, datetime\(dateStyle: (full|long|medium|short)\))?\}\}/gu
 
-/** What a code of a newer server reads as; all other names are checked when they are compiled. */
+/** The sentence for an unknown code of a newer server; the compiler checks all other names. */
 const unknown: FirstName = 'errors.internal'
 
 /**

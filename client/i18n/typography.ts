@@ -9,8 +9,8 @@ const noBreak = '\u00a0'
 const narrowNoBreak = '\u202f'
 
 /**
- * French spacing by the rules of the Imprimerie nationale: a no-break space before a colon and inside guillemets, a
- * narrow one before ; ? ! and %, so that the catalogue itself is written with ordinary spaces and cannot get it wrong.
+ * French spacing by the rules of the Imprimerie nationale: a no-break space before a colon and inside guillemets, a narrow
+ * one before semicolon, question mark, exclamation mark and per cent. The catalogue itself has ordinary spaces.
  */
 export function frenchSpaces(sentence: string): string {
   return sentence

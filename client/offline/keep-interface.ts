@@ -7,7 +7,7 @@ export function keepInterface(): void {
   navigator.serviceWorker.register('/service-worker.js').catch(() => undefined)
 }
 
-/** Loads the page again from the server itself: what was kept is of an interface that the server no longer speaks with. */
+/** Loads the page again from the server: the kept files are of an interface that the server no longer accepts. */
 export async function loadAnew(): Promise<void> {
   try {
     await (await navigator.serviceWorker?.getRegistration())?.unregister()

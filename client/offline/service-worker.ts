@@ -1,6 +1,6 @@
 /**
- * The interface without the network: a page that is reloaded, or opened again, while the server is away still comes up, with
- * what the browser has kept of its board. Runs in a thread of its own that the browser starts when a page is asked for.
+ * Shows the interface without the network: a page reloaded or opened while the server is away still appears, with the
+ * browser's copy of its board. It runs in a thread that the browser starts when a page is requested.
  */
 import {
   addRoute,
@@ -14,7 +14,7 @@ import { NavigationRoute, registerRoute } from 'workbox-routing'
 /** All files of the interface, put in by the build. */
 declare const INTERFACE_FILES: PrecacheEntry[]
 
-/** How long a server that says nothing is waited for before its page comes from here (taste). */
+/** After so long without an answer of the server, the kept page is shown. Not measured. */
 const patienceMs = 4_000
 
 precache(INTERFACE_FILES)

@@ -1,12 +1,12 @@
-/** What of a browser's storage is used here. */
+/** The part of the browser's storage that is used here. */
 type KeyValues = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
-/** The browser's storage; what it does not take, being full or forbidden, is remembered as long as the page is there. */
+/** The browser's storage. Where it is full or forbidden, entries are remembered until the page closes. */
 export function browserStorage(kind: 'localStorage' | 'sessionStorage'): KeyValues {
   return kept[kind]
 }
 
-/** What was last remembered in this browser under that name. */
+/** The value last remembered in this browser under that name. */
 export function recall(name: string): string | null {
   return browserStorage('localStorage').getItem(name)
 }

@@ -1,7 +1,7 @@
 import { atom, computed, type ReadableAtom } from 'nanostores'
 import { recall, remember } from '../storage/browser-storage.ts'
 
-/** What the person chose; `system` follows the device, and changes with it. */
+/** The person's choice; `system` follows the device. */
 export const themeChoices = ['system', 'light', 'dark'] as const
 export type ThemeChoice = (typeof themeChoices)[number]
 export type Theme = 'light' | 'dark'

@@ -3,7 +3,7 @@ import type { Shown } from '../view/view-state.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Guide } from './guides.ts'
 
-/** What the tools work with: the model, and the little this screen shows while a gesture is under way. */
+/** The model, and the few things that this screen shows during a gesture. */
 export interface ToolContext {
   readonly model: BoardModel
   readonly shown: () => Shown

@@ -18,7 +18,7 @@ export function editHit(model: BoardModel, id: string): void {
   else editing.set(id)
 }
 
-/** The picture of a note, large; whoever may only look on may look at that, too. */
+/** Shows the photo of a note large; viewers may do that too. */
 export function lookAtPicture({ scene, ui }: BoardModel, id: string): boolean {
   if (!scene.notes.get(id)?.photo) return false
   ui.viewing.set(id)
@@ -70,7 +70,7 @@ export function newNoteBeside(model: BoardModel, id: string, side: 'right' | 'be
   if (rect) bringIntoView(model, rect)
 }
 
-/** What is locked, or somebody else's to change, says so instead of doing nothing. */
+/** Explains why a locked note, or another person's, cannot be edited. */
 function isBarred(model: BoardModel, operation: Operation, id?: string): boolean {
   const barrier = model.barrierTo(operation, id)
   if (barrier !== undefined && barrier !== Barrier.role) model.explain(barrier)

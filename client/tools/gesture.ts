@@ -3,7 +3,7 @@ import type { CameraState } from '../model/view/camera.ts'
 import type { Hit } from './hit.ts'
 import type { Modifiers } from './tool-event.ts'
 
-/** What the hand is in the middle of. Plain values: each state's file says what the next event makes of it. */
+/** The gesture under way, as plain values. Each state has a file with its answer to the next event. */
 export type Gesture =
   | { readonly kind: 'idle' }
   | Pressing
@@ -47,13 +47,13 @@ export interface Dragging {
   /** Fields as they were when the drag began: outside them a note has left. */
   readonly fields: ReadonlyMap<string, Rect>
   readonly by: Point
-  /** What the notes may line up with, and the view it was collected for. */
+  /** The lines for alignment, and the view for which they were collected. */
   readonly near: { readonly camera: CameraState; readonly rects: readonly Rect[] } | null
   readonly isCopy: boolean
   readonly target: DropTarget | null
 }
 
-/** What the drop would join. A note, or a cluster for a whole one, counts only once the pointer has dwelt on it. */
+/** The target of the drop. A note, or a cluster for a whole cluster, counts only after the pointer has rested on it. */
 export type DropTarget =
   | { readonly kind: 'cluster'; readonly id: string }
   | {

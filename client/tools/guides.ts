@@ -9,7 +9,7 @@ export interface Guide {
 }
 
 export interface Snap {
-  /** What the movement becomes. */
+  /** The corrected movement. */
   readonly by: Point
   readonly guides: readonly Guide[]
 }

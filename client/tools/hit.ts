@@ -4,7 +4,7 @@ import { dotActionAt, type DotAction } from '../view/dots.ts'
 import { headingReach, type Shown } from '../view/view-state.ts'
 import type { Scene } from '../model/document/scene.ts'
 
-/** What lies under a point of the board. */
+/** The thing under a point of the board. */
 export type Hit =
   | { readonly kind: 'dot'; readonly id: string; readonly action: 'place' | 'take' }
   | { readonly kind: 'note'; readonly id: string }
@@ -40,7 +40,7 @@ function dotAt(scene: Scene, { vote }: Shown, point: Point, zoom: number): Hit |
   for (const option of options) {
     const found = dotActionAt(option, vote, point, Math.min(slack, 8))
     if (found && found.distance < (nearest?.distance ?? Infinity)) nearest = { ...found, id: option.id }
-    // What lies below a note is covered by it.
+    // A note covers the things below it.
     if (contains(option.rect, point) && !('members' in option)) break
   }
   return nearest && { kind: 'dot', id: nearest.id, action: nearest.action }

@@ -2,7 +2,7 @@ import { errorSentence } from '../i18n/error-sentence.ts'
 import type { BoardModel, CommandOutcome } from '../model/contract/board-model.ts'
 import { showOnce } from '../model/commands/notices.ts'
 
-/** What the server did not do is said; once, however often it is tried. */
+/** Shows a refusal of the server, once, however often the person tries. */
 export function tellRefusal(
   { notices }: Pick<BoardModel, 'notices'>,
   asked: Promise<CommandOutcome>,

@@ -7,7 +7,7 @@ export interface Modifiers {
   readonly command: boolean
 }
 
-/** What the hand does, whatever it holds. Points are CSS pixels from the canvas's corner. */
+/** An event of pointer or keyboard. Points are CSS pixels from the canvas's corner. */
 export type ToolEvent =
   | {
       readonly kind: 'down'
@@ -34,5 +34,5 @@ export const noModifiers: Modifiers = { shift: false, alt: false, command: false
 /** Movement below this is a click: CSS pixels, for a mouse or pen and for a finger. */
 export const threshold = { mouse: 4, pen: 4, touch: 6 } as const
 
-/** How long a finger rests before it means something else than a tap, milliseconds: what phones do. */
+/** A finger that rests so long is no tap, milliseconds; as on phones. */
 export const holdMs = 500

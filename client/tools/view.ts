@@ -53,7 +53,7 @@ export function fullSize({ camera }: Pick<BoardModel, 'camera'>): void {
   zoomBy(camera, 1 / camera.state.get().zoom)
 }
 
-/** One press of a button (taste: the same as two notches of a wheel). */
+/** One press of a button: the same as two notches of a wheel. Not measured. */
 export const zoomStep = 1.25
 
 /** Around a point of the screen; its middle, unless another is named. */

@@ -30,7 +30,7 @@ export function beginDrag(
 ): Gesture {
   const { model } = context
   const selection = model.ui.selection.get()
-  // What is locked, or another's where people move their own, stays; a copy of it may be taken all the same.
+  // Locked notes stay, and another person's where people move only their own; they can still be copied.
   const ids = event.mods.alt ? selection : new Set(movable(model, selection))
   // Others see the selection move with the pointer.
   if (ids.size < selection.size) select(model, ids)

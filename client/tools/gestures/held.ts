@@ -1,7 +1,7 @@
 import { idle, type Gesture } from '../gesture.ts'
 import type { ToolEvent } from '../tool-event.ts'
 
-/** The press has been answered; what is left is to wait for the hand to go. */
+/** The press has been handled; this state waits for the release. */
 export function onHeld(gesture: Gesture & { kind: 'held' }, event: ToolEvent): Gesture {
   switch (event.kind) {
     case 'up':

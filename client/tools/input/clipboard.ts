@@ -11,7 +11,7 @@ import { select } from '../selecting.ts'
 
 export type AskForRows = (rows: readonly string[], text: string) => void
 
-/** What of a clipboard the board can use. */
+/** The parts of a clipboard that the board can use. */
 export interface Pasted {
   readonly pictures: readonly File[]
   readonly html: string

@@ -2,7 +2,7 @@ import { centreOf, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
-/** What has opened over the board takes no files. */
+/** A dialog over the board takes no files. */
 const closed = '[role="dialog"], [role="alertdialog"]'
 
 /** Pictures dragged in from outside the page become notes where they are let go; one that falls on a note may be its. */
@@ -55,7 +55,7 @@ export function dropAt(
 function noteUnder({ scene, desk, barrierTo }: BoardModel, at: Point): string | undefined {
   const found = scene.at(at)
   if (found?.kind !== 'note' || scene.notes.get(found.id)?.photo) return undefined
-  // Whoever writes in private shows nothing to everybody by letting it go a little beside the desk.
+  // While writing is private, a file dropped beside the desk must not become public.
   if (desk.takesNotes.get() || barrierTo(Operation.markNote, found.id) !== undefined) return undefined
   return found.id
 }

@@ -1,6 +1,6 @@
 import type { Point, Size } from '#shared/geometry/rect.ts'
 
-/** While something is dragged this close to the screen's edge the board comes along, CSS pixels. */
+/** A drag this close to the screen's edge pans the board, CSS pixels. */
 const zone = 32
 
 /** At the very edge, CSS pixels a frame: crosses a laptop's screen in about two seconds. */

@@ -14,7 +14,7 @@ interface Board {
   readonly holdPan: (isHeld: boolean) => void
 }
 
-/** Where keys have a meaning of their own: menus, dialogs, lists, tabs. */
+/** Elements that handle keys themselves: menus, dialogs, lists, tabs. */
 const ownKeys = '[role="dialog"], [role="alertdialog"], [role="menu"], [role="menubar"], [role="listbox"]'
 
 /** Keys of the board. Never while somebody types, never in a dialog or menu. */
@@ -48,7 +48,7 @@ export function listenToKeys({ root, model, gesture, cancel, holdPan }: Board): 
     isLeaving = event.key === 'Escape' && !isMeant
     if (isMeant) event.preventDefault()
   }
-  /** The focus was lost from what is written: the field has it again before the key does what it does in a field. */
+  /** Returns the focus to the open field before the key is handled. */
   const comeBack = (event: KeyboardEvent) => {
     root.focus({ preventScroll: true })
     if (event.key === 'Escape') model.ui.editing.set(null)

@@ -36,8 +36,8 @@ export function pressKey(model: BoardModel, key: Key): boolean {
 }
 
 /**
- * Whoever clicks on a note and types means a word, whichever letter it begins with. After writing, moving or going on by
- * keyboard the letters of tools are tools: N is the next note.
+ * A letter typed right after a click on a note begins a text, whichever letter it is. After editing, moving or keyboard
+ * steps the letters of tools are tools: N makes the next note.
  */
 function isWriting(model: BoardModel, { key, mods }: Key): boolean {
   const only = onlySelected(model)
@@ -177,7 +177,7 @@ function group(model: BoardModel, ids: readonly string[]): void {
   else explain(model, model.barrierTo(Operation.addCluster) ?? model.barrierTo(Operation.gatherNote, first))
 }
 
-/** The selected clusters, and those of selected notes; what was in them stays selected. */
+/** Dissolves the selected clusters and those of selected notes; their notes stay selected. */
 function dissolve(model: BoardModel, ids: readonly string[]): void {
   const clusters = new Set(ids.map((id) => model.scene.notes.get(id)?.cluster ?? id))
   const going = [...clusters].filter((id) => model.scene.clusters.has(id))
@@ -190,7 +190,7 @@ function dissolve(model: BoardModel, ids: readonly string[]): void {
   select(model, notes)
 }
 
-/** Says why nothing happens; those who only look know why. */
+/** Explains why nothing happens, except to viewers, who know. */
 function explain(model: BoardModel, barrier: Barrier | undefined): void {
   if (barrier !== undefined && barrier !== Barrier.role) model.explain(barrier)
 }
@@ -213,7 +213,7 @@ function nudgeBy(model: BoardModel, direction: Direction, isLarge: boolean): boo
   return true
 }
 
-/** From what was selected last; what `isMore` comes to joins the selection instead of taking its place. */
+/** Moves from the last selected thing; with `isMore` the next one is added to the selection. */
 function goTowards(model: BoardModel, direction: Direction, isMore: boolean): boolean {
   const { scene, ui } = model
   const chosen = [...ui.selection.get()]
@@ -224,7 +224,7 @@ function goTowards(model: BoardModel, direction: Direction, isMore: boolean): bo
   return true
 }
 
-/** After the last note Tab goes on to what follows the board on the page, so that nobody is held here. */
+/** After the last note Tab leaves the board, so that the keyboard is never trapped. */
 function goNext(model: BoardModel, only: string | undefined, step: 1 | -1): boolean {
   const next = nextStop(model.scene, only, step)
   if (next === undefined) return false
@@ -233,7 +233,7 @@ function goNext(model: BoardModel, only: string | undefined, step: 1 | -1): bool
 }
 
 function goTo(model: BoardModel, id: string, kept: readonly string[] = []): void {
-  // Anew also when it holds the same: what one has come to is the last in it.
+  // Set again also when it holds the same ids: the current thing must be the last of them.
   if (kept.length > 0) model.ui.selection.set(new Set([...kept.filter((other) => other !== id), id]))
   else select(model, [id])
   const rect = model.scene.notes.get(id)?.rect ?? model.scene.clusters.get(id)?.rect

@@ -8,7 +8,7 @@ import { onPanning, onPinching } from '../gestures/panning.ts'
 import { onPressing } from '../gestures/pressing.ts'
 import type { ToolEvent } from '../tool-event.ts'
 
-/** One hand on one screen: takes events, keeps what it is in the middle of. */
+/** The state machine of gestures: takes events and keeps the gesture under way. */
 export interface Tools {
   readonly send: (event: ToolEvent) => void
   readonly gesture: () => Gesture

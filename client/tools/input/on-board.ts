@@ -1,4 +1,4 @@
-/** Is this the canvas, or the list that says the same in words? */
+/** True for the canvas, and for the list that says the same in words. */
 export function isBoard(root: HTMLElement, element: EventTarget | null): boolean {
   return element === root || (element instanceof Element && element.matches('[data-board-list]'))
 }

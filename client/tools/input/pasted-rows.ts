@@ -1,4 +1,4 @@
-/** More rows than this are no list of ideas (taste): of a longer one so many become notes, and that is said. */
+/** Of a longer list only so many rows become notes, and a message says so. Not measured. */
 export const mostRows = 1_000
 
 /** The cells of a table in text, row by row; undone are the quotes that spreadsheets put around cells with line ends. */
@@ -10,8 +10,8 @@ const readTable: ReadTable = async (text) => {
 }
 
 /**
- * What a paste would become as notes: one text a row, the cells of a row joined. Tabs between cells make a table; what
- * reads it is downloaded then, and when it cannot be, each line is a row.
+ * The texts of the notes that a paste would become: one for each row, its cells joined. Text with tabs is a table. The code
+ * that reads tables is downloaded on demand; without it each line is a row.
  */
 export async function rowsOf(text: string, read: ReadTable = readTable): Promise<readonly string[]> {
   if (!text.includes('\t')) return plainLines(text)

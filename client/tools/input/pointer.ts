@@ -3,7 +3,7 @@ import { edgeSpeed } from './edge-pan.ts'
 import type { Gesture } from '../gesture.ts'
 import { holdMs, threshold, type Modifiers, type ToolEvent } from '../tool-event.ts'
 
-/** How often a gesture that waits (for a dwell, at an edge) hears that time has passed, milliseconds. */
+/** Interval of the ticks for a gesture that waits, for a rest or at an edge, milliseconds. */
 const tickMs = 80
 
 /** By the DOM's numbers; back and forward (3 and 4) are the browser's. A pen's eraser (5) presses as its tip does. */
@@ -19,7 +19,7 @@ interface Hand {
   readonly gesture: () => Gesture
   readonly hover: (at: Point | null) => void
   readonly panBy: (dx: number, dy: number) => void
-  /** Known already: to ask the page has it lay itself out once more in every frame of a drag. */
+  /** Size of the screen as known already: asking the page would have it laid out in every frame of a drag. */
   readonly screen: () => Size
 }
 
