@@ -1,100 +1,82 @@
-import { create, type Font } from 'fontkit'
 import type { Measure } from '#shared/text/layout.ts'
 import { FontName, fontsFor, readFont, scripts } from './fonts.ts'
 import { runsOf } from './runs.ts'
-
-/** Stretches of one font: what Inter lacks goes to the font that the template would fall back to. */
-const stretches = new RegExp(
-  [scripts.arabic, scripts.hebrew, scripts.thai, scripts.devanagari, scripts.hangul, scripts.wide]
-    .map(({ source }) => `(${source}+)`)
-    .join('|'),
-  'gu',
-)
-/** By the group of `stretches`: fonts whose letters act on their neighbours. */
-const joining = [FontName.arabic, FontName.hebrew, FontName.thai, FontName.devanagari] as const
+import { openFont, type ShapedFont } from './shaped-font.ts'
 
 /** Widths of text in the fonts of the PDF, so that lines break as they are printed. `text`: everything to be measured. */
 export async function openMeasure(text: string): Promise<Measure> {
-  const fonts = new Map<FontName, Font>()
-  for (const name of fontsFor(text)) {
-    if (name === FontName.serif || name.endsWith('Strong')) continue
-    const font = create(await readFont(name))
-    if (!('layout' in font)) throw new Error(`${name} is a collection, not one font`)
-    fonts.set(name, font)
-  }
-  const hasKana = fonts.has(FontName.japanese)
+  const faces = await openFaces(text)
   const known = new Map<string, number>()
-
-  function widthOf(word: string): number {
-    let width = 0
-    for (const [place, run] of runsOf(word).entries()) {
-      width += place % 2 === 1 ? shaped(FontName.emoji, run) : plainWidth(run)
-    }
-    return width
-  }
-
-  function plainWidth(run: string): number {
-    let width = 0
-    let from = 0
-    for (const match of run.matchAll(stretches)) {
-      width += kerned(run.slice(from, match.index))
-      const [stretch, ...groups] = match
-      const name = joining.find((_, place) => groups[place] !== undefined)
-      if (name) width += shaped(name, stretch)
-      else if (groups[joining.length] !== undefined) width += wideWidth(FontName.korean, stretch)
-      else
-        width += wideWidth(hasKana && scripts.kana.test(run) ? FontName.japanese : FontName.chinese, stretch)
-      from = match.index + stretch.length
-    }
-    return width + kerned(run.slice(from))
-  }
-
-  /**
-   * Shaping a word costs 300 µs, and a large board has thousands of different ones. Inter's letters only act on their
-   * neighbours, so widths of letters and of pairs, of which there are few hundred, add up to the same.
-   */
-  function kerned(text: string): number {
-    let width = 0
-    let before = ''
-    for (const letter of text) {
-      width += shaped(FontName.sans, letter)
-      if (before !== '') width += kerning(before + letter, before, letter)
-      before = letter
-    }
-    return width
-  }
-
-  const kernings = new Map<string, number>()
-  function kerning(pair: string, left: string, right: string): number {
-    let value = kernings.get(pair)
-    if (value === undefined) {
-      value = shaped(FontName.sans, pair) - shaped(FontName.sans, left) - shaped(FontName.sans, right)
-      kernings.set(pair, value)
-    }
-    return value
-  }
-
-  function wideWidth(name: FontName, text: string): number {
-    let width = 0
-    for (const sign of text) width += shaped(name, sign)
-    return width
-  }
-
-  const shapes = new Map<string, number>()
-  function shaped(name: FontName, text: string): number {
-    const key = `${name} ${text}`
-    let width = shapes.get(key)
-    if (width === undefined) {
-      const font = fonts.get(name) ?? fonts.get(FontName.sans)
-      width = font && text !== '' ? font.layout(text).advanceWidth / font.unitsPerEm : 0
-      shapes.set(key, width)
-    }
-    return width
-  }
-
   return (word, fontSize) => {
     let width = known.get(word)
-    if (width === undefined) known.set(word, (width = widthOf(word)))
+    if (width === undefined) known.set(word, (width = widthOf(word, faces)))
     return width * fontSize
   }
+}
+
+/** Fonts in order of preference. */
+type Face = readonly [ShapedFont, ...ShapedFont[]]
+
+/** As the templates have them; see `facesOf` in typst.ts. */
+interface Faces {
+  readonly plain: Face
+  readonly japanese: Face
+  readonly emoji: Face
+}
+
+const { sans, arabic, hebrew, thai, devanagari, chinese, japanese, korean, emoji } = FontName
+
+async function openFaces(text: string): Promise<Faces> {
+  const names = fontsFor(text).filter((name) => name !== FontName.serif && !name.endsWith('Strong'))
+  const fonts = new Map<FontName, ShapedFont>()
+  for (const name of names) fonts.set(name, openFont(await readFont(name)))
+  const first = fonts.get(sans)
+  if (!first) throw new Error('every file needs the font for Latin letters')
+  const after = (...wanted: readonly FontName[]): Face => [
+    first,
+    ...wanted.flatMap((name) => fonts.get(name) ?? []),
+  ]
+  const drawn = fonts.get(emoji)
+  return {
+    plain: after(arabic, hebrew, thai, devanagari, chinese, japanese, korean, emoji),
+    japanese: after(arabic, hebrew, thai, devanagari, japanese, chinese, korean, emoji),
+    emoji: drawn ? [drawn, first] : [first],
+  }
+}
+
+function widthOf(word: string, faces: Faces): number {
+  const plain = scripts.kana.test(word) ? faces.japanese : faces.plain
+  let width = 0
+  for (const [place, run] of runsOf(word).entries()) {
+    width += widthIn(place % 2 === 1 ? faces.emoji : plain, run)
+  }
+  return width
+}
+
+/** What no font has is printed as this. */
+const square = '□'
+/** Signs that belong to the letter before them, whatever font that has. */
+const joined = /[\p{M}\u200C\u200D]/u
+
+/** Each sign is of the first font that has it; neighbours of one font act on each other. */
+function widthIn(face: Face, run: string): number {
+  let width = 0
+  let font = face[0]
+  let stretch = ''
+  for (const sign of run) {
+    const found = stretch !== '' && joined.test(sign) ? font : fontWith(face, sign)
+    const next = found ?? face[0]
+    if (next !== font) {
+      width += font.widthOf(stretch)
+      font = next
+      stretch = ''
+    }
+    stretch += found ? sign : square
+  }
+  return width + font.widthOf(stretch)
+}
+
+function fontWith(face: Face, sign: string): ShapedFont | undefined {
+  const code = sign.codePointAt(0) ?? 0
+  return face.find((font) => font.has(code))
 }

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler'
-import { create } from 'fontkit'
 import { FontName, fontsFor, readFont } from './fonts.ts'
+import { openFont } from './shaped-font.ts'
 
 export type Template = 'board' | 'report'
 
@@ -60,13 +60,11 @@ export async function typeset(
 const accessible = { pdfStandard: 'ua-1' }
 
 function legible(json: string, files: readonly Buffer[]): string {
-  const fonts = files.map((file) => create(file))
+  const fonts = files.map(openFont)
   const known = new Map<string, string>()
   const shown = (sign: string): string => {
     const code = sign.codePointAt(0) ?? 0
-    return fonts.some((font) => 'hasGlyphForCodePoint' in font && font.hasGlyphForCodePoint(code))
-      ? sign
-      : '□'
+    return fonts.some((font) => font.has(code)) ? sign : '□'
   }
   return json.replaceAll(/[^\0-\u024F]/gu, (sign) => {
     let sight = known.get(sign)
