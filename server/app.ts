@@ -26,6 +26,7 @@ import { createPhotos } from './photos/photos.ts'
 import { createMemoryPools } from './documents/memory-pools.ts'
 import { allStats, createRooms, type Rooms } from './relay/rooms.ts'
 import { registerWebsocket } from './relay/websocket.ts'
+import { warnOfMissingFonts } from './report/missing-fonts.ts'
 import { openRenderer } from './report/render-queue.ts'
 import { originOf } from './routes/address.ts'
 import { openBoard, registerBoards } from './routes/boards.ts'
@@ -147,6 +148,7 @@ export async function createApp(
     observer: metrics.observer,
   })
   const renderer = openRenderer()
+  warnOfMissingFonts(app.log)
 
   // JSON alone: what a form on another site can send is not even parsed.
   app.removeContentTypeParser('text/plain')

@@ -1,7 +1,7 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import wawoff2 from 'wawoff2'
 
 /** Every font a file may use. Texts get the first family in the template's list that has their letters. */
 export const FontName = {
@@ -57,7 +57,19 @@ export const scripts = {
   emoji: /\p{Emoji_Presentation}|\p{Extended_Pictographic}|[\u20E3\u{1F1E6}-\u{1F1FF}]/u,
 } as const
 
-/** The fonts these words need: reading a Chinese font costs 8 MB, so only what occurs is loaded. */
+/** Large fonts of optional packages, with the languages they are for. Npm goes on when it cannot install these. */
+const optionalFonts: ReadonlyMap<FontName, string> = new Map([
+  [FontName.chinese, 'Chinese'],
+  [FontName.japanese, 'Japanese'],
+  [FontName.korean, 'Korean'],
+])
+
+/** The languages whose font is not installed: files show □ in place of its signs. */
+export function languagesWithoutFont(): readonly string[] {
+  return [...optionalFonts].flatMap(([name, language]) => (isInstalled(name) ? [] : language))
+}
+
+/** The installed fonts these words need: reading a Chinese font costs 8 MB, so only what occurs is loaded. */
 export function fontsFor(text: string): readonly FontName[] {
   const names: FontName[] = [FontName.sans, FontName.sansStrong, FontName.serif]
   if (scripts.arabic.test(text)) names.push(FontName.arabic, FontName.arabicStrong)
@@ -69,14 +81,25 @@ export function fontsFor(text: string): readonly FontName[] {
   if (scripts.wide.test(text)) names.push(FontName.chinese)
   if (scripts.kana.test(text)) names.push(FontName.japanese)
   if (scripts.emoji.test(text)) names.push(FontName.emoji)
-  return names
+  return names.filter((name) => !optionalFonts.has(name) || isInstalled(name))
+}
+
+function isInstalled(name: FontName): boolean {
+  try {
+    return existsSync(fontPath(name))
+  } catch {
+    // Its package is missing.
+    return false
+  }
 }
 
 /** The font as TrueType or OpenType bytes. */
 export async function readFont(name: FontName): Promise<Buffer> {
   const bytes = await readFile(fontPath(name))
+  if (name !== FontName.emoji) return bytes
   // The emoji font is only published compressed for browsers, which the compiler does not read.
-  return name === FontName.emoji ? Buffer.from(await wawoff2.decompress(bytes)) : bytes
+  const { default: wawoff2 } = await import('wawoff2')
+  return Buffer.from(await wawoff2.decompress(bytes))
 }
 
 const { resolve } = createRequire(import.meta.url)

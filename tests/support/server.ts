@@ -72,12 +72,16 @@ export interface SpawnedServer extends ServerClient {
 }
 
 /** The real server as a process of its own, for tests that kill it. */
-export async function spawnServer({
-  dataDir,
-  env = {},
-}: { readonly dataDir?: string; readonly env?: Record<string, string> } = {}): Promise<SpawnedServer> {
+export async function spawnServer({ dataDir, env = {}, root }: SpawnOptions = {}): Promise<SpawnedServer> {
   const dir = dataDir ?? (await newDataDir())
-  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }))
+  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, root))
+}
+
+export interface SpawnOptions {
+  readonly dataDir?: string
+  readonly env?: Record<string, string>
+  /** The folder of the product, unless it is this one. */
+  readonly root?: string
 }
 
 /** As `spawnServer`, for many tests one after the other: it ends with the process that asked for it. */
@@ -123,11 +127,12 @@ export interface RunningMain {
   readonly exited: Promise<number | null>
 }
 
-const compileCache = fileURLToPath(new URL('../../.cache/node', import.meta.url))
+const product = fileURLToPath(new URL('../..', import.meta.url))
+const compileCache = join(product, '.cache', 'node')
 
 /** `node server/main.ts` with exactly these settings; killed when the test ends. */
-export function runMain(env: Record<string, string>): RunningMain {
-  const running = startMain(env, 'ignore')
+export function runMain(env: Record<string, string>, root?: string): RunningMain {
+  const running = startMain(env, 'ignore', root)
   onTestFinished(async () => {
     running.child.kill('SIGKILL')
     await running.exited
@@ -136,9 +141,8 @@ export function runMain(env: Record<string, string>): RunningMain {
 }
 
 /** With a channel, `ipc`, it also ends when this process is killed and can end nothing any more. */
-function startMain(env: Record<string, string>, channel: 'ipc' | 'ignore'): RunningMain {
-  const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url))
-  const child = spawn(process.execPath, [main], {
+function startMain(env: Record<string, string>, channel: 'ipc' | 'ignore', root = product): RunningMain {
+  const child = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
     // As npm start does: tests that start many servers start them in half the time.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe', channel],
