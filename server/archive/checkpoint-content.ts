@@ -3,6 +3,7 @@ import type { Cluster } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import { notesOf, readFacts, readPlace } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
+import { peopleRoots, type BesideField, type RestoredField, type RestoredRoot } from '#shared/board/schema.ts'
 import { replaceText } from '#shared/board/text.ts'
 import type { Pace } from '../basics/yield-turn.ts'
 import {
@@ -28,7 +29,7 @@ export interface CheckpointContent {
   readonly photos: readonly string[]
 }
 
-export interface Beside {
+export interface Beside extends Record<BesideField, unknown> {
   /** Who signed which note. Notes that nobody signed are left out. */
   readonly authors: readonly (readonly [note: string, participant: string])[]
   /** The whole facts of notes that have what this version does not know: fields, a kind, a tint. */
@@ -77,43 +78,66 @@ function unknownFields(doc: Y.Doc, cluster: Cluster): Fields {
 }
 
 /** Some ten milliseconds of work. */
-const changesAtOnce = 500
+const changesAtOnce = 1_500
+
+type RestoredFile = Pick<BoardFile, RestoredField>
+type Change = () => void
+
+/** What a restore reads, with everything beside the file by id. */
+interface KeptBoard {
+  readonly file: RestoredFile
+  readonly factsOf: (note: KeptNote) => Fields
+  readonly fieldsOf: (cluster: string) => Fields
+}
 
 /**
- * What makes the board's notes, groups, limits and locks those of the checkpoint, in steps of some milliseconds, each a transaction;
- * the document must not be seen before the last, nor changed by anybody else. What is equal is not touched, so that
- * people can go on writing in it; title, rounds and everything else that is the server's stays.
+ * What makes the board's notes, groups, limits and locks those of the checkpoint, in steps of some milliseconds, each
+ * a transaction. Nobody may see the document before the last step, nor change it meanwhile. What is equal is not
+ * touched, so that people can go on writing in it. Roots that the table does not restore stay as they are.
  */
-export function restoreSteps(
-  doc: Y.Doc,
-  { notes, clusters, rights, locked }: Pick<BoardFile, 'notes' | 'clusters' | 'rights' | 'locked'>,
-  { authors, facts, fields }: Beside,
-): readonly (() => void)[] {
-  const authorOf = new Map(authors)
-  const factsOf = new Map(facts)
-  const fieldsOf = new Map(fields)
-  const keptNotes = new Set(notes.map(({ id }) => id))
+export function restoreSteps(doc: Y.Doc, file: RestoredFile, beside: Beside): readonly (() => void)[] {
+  const kept = keptBoard(file, beside)
+  const ids = {
+    note: new Set(file.notes.map(({ id }) => id)),
+    cluster: new Set(file.clusters.map(({ id }) => id)),
+  }
   const changes = [
-    ...removals([clustersRoot(doc)], new Set(clusters.map(({ id }) => id))),
-    ...removals([notesRoot(doc), placeRoot(doc), textRoot(doc)], keptNotes),
-    ...clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf.get(cluster.id) ?? {})),
-    ...notes.map((note) => () => {
-      putNote(doc, note, factsOf.get(note.id) ?? wantedOf(note, authorOf.get(note.id) ?? null))
-    }),
+    ...peopleRoots
+      .filter(({ restored }) => restored.length > 0)
+      .flatMap(({ name, partOf }) => removals(doc.getMap(name), ids[partOf])),
+    ...Object.values(restorers).flatMap((restore) => restore(doc, kept)),
   ]
   const steps: (() => void)[] = []
-  const putRights = () => {
-    // Not in checkpoints of the first versions: those leave them as they are.
-    if (rights && !isSame(readRights(doc), rights)) writeRights(doc, rights)
-    if (locked) replaceLocks(doc, locked)
-  }
   for (let first = 0; first < changes.length; first += changesAtOnce) {
     const step = changes.slice(first, first + changesAtOnce)
     steps.push(() => doc.transact(() => step.forEach((change) => change())))
   }
-  // Locks are of what is there, so they come after it.
-  return [...steps, putRights]
+  return steps
 }
+
+function keptBoard(file: RestoredFile, { authors, facts, fields }: Beside): KeptBoard {
+  const authorOf = new Map(authors)
+  const factsOf = new Map(facts)
+  const fieldsOf = new Map(fields)
+  return {
+    file,
+    factsOf: (note) => factsOf.get(note.id) ?? wantedOf(note, authorOf.get(note.id) ?? null),
+    fieldsOf: (cluster) => fieldsOf.get(cluster) ?? {},
+  }
+}
+
+/** In this order: only notes and clusters of the board can be locked. */
+const restorers = {
+  clusters: (doc, { file, fieldsOf }) =>
+    file.clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf(cluster.id))),
+  notes: (doc, { file, factsOf }) => file.notes.map((note) => () => putFacts(doc, note.id, factsOf(note))),
+  place: (doc, { file }) => file.notes.map((note) => () => putPlace(doc, note)),
+  text: (doc, { file }) => file.notes.map((note) => () => putText(doc, note)),
+  // Checkpoints of the first versions have neither rights nor locks: those leave them as they are.
+  meta: (doc, { file: { rights } }) =>
+    rights ? [() => void (isSame(readRights(doc), rights) || writeRights(doc, rights))] : [],
+  locks: (doc, { file: { locked } }) => (locked ? [() => replaceLocks(doc, locked)] : []),
+} satisfies Record<RestoredRoot, (doc: Y.Doc, kept: KeptBoard) => readonly Change[]>
 
 /**
  * What restoring adds in memory at most, less what it frees at least; with turns for others, in which nobody may change the
@@ -121,27 +145,25 @@ export function restoreSteps(
  */
 export async function growthOf(
   doc: Y.Doc,
-  { notes, clusters }: Pick<BoardFile, 'notes' | 'clusters'>,
-  { authors, facts, fields }: Beside,
+  file: Pick<BoardFile, 'notes' | 'clusters'>,
+  beside: Beside,
   pace: Pace,
 ): Promise<number> {
-  const authorOf = new Map(authors)
-  const factsOf = new Map(facts)
-  const fieldsOf = new Map(fields)
-  const kept = new Set(notes.map(({ id }) => id))
+  const { factsOf, fieldsOf } = keptBoard(file, beside)
+  const kept = new Set(file.notes.map(({ id }) => id))
   let growth = 0
   for (const id of notesRoot(doc).keys()) {
     if (!kept.has(id)) growth -= freedBy(doc, id)
     await pace()
   }
-  for (const note of notes) {
-    growth += addedBy(doc, note, factsOf.get(note.id) ?? wantedOf(note, authorOf.get(note.id) ?? null))
+  for (const note of file.notes) {
+    growth += addedBy(doc, note, factsOf(note))
     await pace()
   }
-  for (const { id, title, ...known } of clusters) {
+  for (const { id, title, ...known } of file.clusters) {
     if (!clustersRoot(doc).has(id)) growth += memoryOfTextEntry(id, title)
     growth += memoryOfPiece(title)
-    for (const [key, value] of Object.entries({ ...known, ...fieldsOf.get(id) }))
+    for (const [key, value] of Object.entries({ ...known, ...fieldsOf(id) }))
       growth += memoryOfEntry(key, value)
     await pace()
   }
@@ -156,7 +178,7 @@ function freedBy(doc: Y.Doc, id: string): number {
   return memoryOfValue(notesRoot(doc).get(id)) + (place === undefined ? 0 : memoryOfValue(place)) + words
 }
 
-/** What is overwritten leaves as much as it was: see putNote. */
+/** What is overwritten leaves as much as it was: see putFacts. */
 function addedBy(doc: Y.Doc, { id, x, y, z, cluster, text }: KeptNote, wanted: Fields): number {
   const facts = notesRoot(doc).get(id)
   const place = readPlace(doc, id)
@@ -170,10 +192,8 @@ function addedBy(doc: Y.Doc, { id, x, y, z, cluster, text }: KeptNote, wanted: F
   return words.toString() === text ? added : added + memoryOfPiece(text) + 2 * memoryOfPiece('')
 }
 
-function removals(roots: readonly Y.Map<unknown>[], kept: ReadonlySet<string>): readonly (() => void)[] {
-  return roots.flatMap((root) =>
-    [...root.keys()].filter((id) => !kept.has(id)).map((id) => () => root.delete(id)),
-  )
+function removals(root: Y.Map<unknown>, kept: ReadonlySet<string>): readonly Change[] {
+  return [...root.keys()].filter((id) => !kept.has(id)).map((id) => () => root.delete(id))
 }
 
 function putCluster(doc: Y.Doc, { id, title, tint, isCollapsed }: Cluster, unknown: Fields): void {
@@ -197,16 +217,21 @@ function wantedOf({ kind, tint, created, photo }: KeptNote, author: string | nul
   return { kind, author, tint, created, ...(photo && { photo }) }
 }
 
-/** What a note has now and the checkpoint does not speak of stays, but for a picture: it was put there since. */
-function putNote(doc: Y.Doc, note: KeptNote, wanted: Fields): void {
-  const { id, x, y, z, cluster, text } = note
+/** Facts that the checkpoint does not know stay, except a picture: somebody has added it since. */
+function putFacts(doc: Y.Doc, id: string, wanted: Fields): void {
   const entry = notesRoot(doc).get(id)
   const facts = readFacts(entry) ? (entry as Fields) : {}
   const { photo: _, ...others } = facts
   if (!isSame(facts, wanted) || ('photo' in facts && !('photo' in wanted)))
     notesRoot(doc).set(id, { ...others, ...wanted })
+}
+
+function putPlace(doc: Y.Doc, { id, x, y, z, cluster }: KeptNote): void {
   const place = readPlace(doc, id)
   if (!place || !isSame(place, { x, y, z, cluster })) placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
+}
+
+function putText(doc: Y.Doc, { id, text }: KeptNote): void {
   const words = textRoot(doc).get(id)
   if (!(words instanceof Y.Text)) textRoot(doc).set(id, new Y.Text(text.toWellFormed()))
   else if (words.toString() !== text) replaceText(words, text)

@@ -1,15 +1,8 @@
 import * as Y from 'yjs'
 import { clustersOf, readCluster } from '#shared/board/cluster.ts'
-import {
-  clustersRoot,
-  metaRoot,
-  notesRoot,
-  placeRoot,
-  readMeta,
-  roundsRoot,
-  textRoot,
-} from '#shared/board/document.ts'
+import { readMeta } from '#shared/board/document.ts'
 import { notesOf, readNote } from '#shared/board/note.ts'
+import { addChangedIds, observeRoots, type RootObserver } from '#shared/board/observe-roots.ts'
 import {
   replayGrainMs,
   type ReplayClusterChange,
@@ -19,6 +12,7 @@ import {
   type ReplayStep,
 } from '#shared/board/replay.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
+import type { ReplayRoot } from '#shared/board/schema.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
@@ -310,8 +304,6 @@ interface RowChanges {
   readonly stop: () => void
 }
 
-type Events = readonly Y.YEvent<Y.AbstractType<unknown>>[]
-
 /** What an update changes, by the keys of the roots. */
 function watchRow(doc: Y.Doc): RowChanges {
   const sets = {
@@ -324,33 +316,27 @@ function watchRow(doc: Y.Doc): RowChanges {
     rounds: new Set<string>(),
   }
   let hasMeta = false
-  const keysInto = (ids: Set<string>) => (event: Y.YMapEvent<unknown>) => {
-    for (const id of event.keysChanged) ids.add(id)
-  }
-  const inNotes = keysInto(sets.facts)
-  const inPlace = keysInto(sets.places)
-  const inRounds = keysInto(sets.rounds)
-  const inMeta = (): void => void (hasMeta = true)
-  const inText = (events: Events): void => {
-    for (const event of events) for (const id of idsOf(event)) sets.texts.add(id)
-  }
-  const inClusters = (events: Events): void => {
+  const addTo =
+    (ids: Set<string>): RootObserver =>
+    (events) =>
+      addChangedIds(events, ids)
+  const addCluster: RootObserver = (events) => {
     for (const event of events) {
       const isTitle = event.path.length > 1
       const isNew = event.path.length === 1 && event.changes.keys.has('title')
-      for (const id of idsOf(event)) {
-        if (isTitle) sets.titles.add(id)
-        else sets.clusters.add(id)
-        if (isNew) sets.newTitles.add(id)
-      }
+      addChangedIds([event], isTitle ? sets.titles : sets.clusters)
+      if (isNew) addChangedIds([event], sets.newTitles)
     }
   }
-  notesRoot(doc).observe(inNotes)
-  placeRoot(doc).observe(inPlace)
-  roundsRoot(doc).observe(inRounds)
-  metaRoot(doc).observe(inMeta)
-  textRoot(doc).observeDeep(inText)
-  clustersRoot(doc).observeDeep(inClusters)
+  const observers = {
+    meta: () => void (hasMeta = true),
+    notes: addTo(sets.facts),
+    place: addTo(sets.places),
+    text: addTo(sets.texts),
+    clusters: addCluster,
+    rounds: addTo(sets.rounds),
+  } satisfies Record<ReplayRoot, RootObserver>
+  const stop = observeRoots(doc, observers)
   return {
     ...sets,
     get hasMeta() {
@@ -360,20 +346,6 @@ function watchRow(doc: Y.Doc): RowChanges {
       for (const set of Object.values(sets)) set.clear()
       hasMeta = false
     },
-    stop: () => {
-      notesRoot(doc).unobserve(inNotes)
-      placeRoot(doc).unobserve(inPlace)
-      roundsRoot(doc).unobserve(inRounds)
-      metaRoot(doc).unobserve(inMeta)
-      textRoot(doc).unobserveDeep(inText)
-      clustersRoot(doc).unobserveDeep(inClusters)
-    },
+    stop,
   }
-}
-
-/** The keys of the root that an event of it, or from inside it, is about. */
-function idsOf(event: Y.YEvent<Y.AbstractType<unknown>>): readonly string[] {
-  const [id] = event.path
-  if (typeof id === 'string') return [id]
-  return event instanceof Y.YMapEvent ? [...event.keysChanged].map(String) : []
 }

@@ -1,9 +1,10 @@
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TSchema } from 'typebox'
 import { clusterTitleLimit } from '#shared/board/cluster.ts'
 import { languages, titleLimit } from '#shared/board/document.ts'
 import { idPattern } from '#shared/board/id.ts'
 import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/note.ts'
 import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
+import type { FileField } from '#shared/board/schema.ts'
 import { mergeFactor } from '#shared/board/text.ts'
 import { RightsSchema } from '#shared/wire/command.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
@@ -23,13 +24,8 @@ const Time = Type.Number({ minimum: 0, maximum: latestTime })
 const Whole = Type.Integer({ minimum: -coordinateLimit, maximum: coordinateLimit })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
-/**
- * The whole board as JSON, version 1; `application/json`. Authors, ballots and rounds under way are not in it. A reader
- * refuses a higher version and ignores fields that it does not know.
- */
-export const BoardFileSchema = Type.Object({
-  format: Type.Literal('boussole-board'),
-  version: Type.Literal(1),
+/** What the table of roots puts into a file. */
+const fields = {
   title: Type.String({ maxLength: titleLimit }),
   language: Type.Enum(languages),
   notes: Type.Array(
@@ -71,16 +67,6 @@ export const BoardFileSchema = Type.Object({
       description: 'Notes and clusters that are locked themselves',
     }),
   ),
-  /** By id. A note whose picture is missing here comes back without it. */
-  photos: Type.Optional(
-    Type.Record(
-      PhotoId,
-      Type.Object({
-        type: Type.Enum(photoTypes),
-        data: Type.String({ description: 'Base64', maxLength: photoTextLimit }),
-      }),
-    ),
-  ),
   rounds: Type.Array(
     Type.Object({
       id: Id,
@@ -100,6 +86,26 @@ export const BoardFileSchema = Type.Object({
       previous: Type.Union([Id, Type.Null()]),
     }),
     { maxItems: 1_000 },
+  ),
+} satisfies Record<FileField, TSchema>
+
+/**
+ * The whole board as JSON, version 1; `application/json`. Authors, ballots and rounds under way are not in it. A reader
+ * refuses a higher version and ignores fields that it does not know.
+ */
+export const BoardFileSchema = Type.Object({
+  format: Type.Literal('boussole-board'),
+  version: Type.Literal(1),
+  ...fields,
+  /** By id. A note whose picture is missing here comes back without it. */
+  photos: Type.Optional(
+    Type.Record(
+      PhotoId,
+      Type.Object({
+        type: Type.Enum(photoTypes),
+        data: Type.String({ description: 'Base64', maxLength: photoTextLimit }),
+      }),
+    ),
   ),
 })
 export type BoardFile = Static<typeof BoardFileSchema>

@@ -4,6 +4,7 @@ import { readMeta, type Language } from '#shared/board/document.ts'
 import { notesOf, type Note } from '#shared/board/note.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
+import type { FileField } from '#shared/board/schema.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
@@ -19,7 +20,7 @@ export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt'> & { re
  * Everything a file may say about a board, as plain data copied field by field: what is not named here (authors,
  * ballots, rounds under way, ids of Yjs clients, fields of newer versions) cannot get into a file by oversight.
  */
-export interface BoardSnapshot {
+export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly title: string
   readonly language: Language
   /** In reading order. */

@@ -192,6 +192,11 @@ type RootsWith<Question extends keyof RootSchema, Answer> = {
 
 /** For code by root that the compiler must find complete: `satisfies Record<OutlineRoot, …>`. */
 export type OutlineRoot = RootsWith<'isInOutline', true>
+export type FileRoot = Exclude<Root, RootsWith<'file', readonly []>>
+export type ReplayRoot = Exclude<Root, RootsWith<'replay', readonly []>>
+export type RestoredRoot = Exclude<Root, RootsWith<'restored', readonly []>>
+/** The fields of a board file that a restore reads. */
+export type RestoredField = (typeof boardSchema)[Root]['restored'][number]
 
 /** A root that people write, with its name. */
 export type PeopleRoot = Extract<RootSchema, WrittenByPeople> & { readonly name: Root }

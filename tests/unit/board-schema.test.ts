@@ -5,6 +5,9 @@ import type { Writer } from '#server/guard/writer.ts'
 import { readActivity, writeActivity } from '#shared/board/activities.ts'
 import { Root } from '#shared/board/document.ts'
 import { boardSchema, noteRoots, rootsWhere, type RootSchema } from '#shared/board/schema.ts'
+import type { ReplayStep } from '#shared/board/replay.ts'
+import { writeBoardFile } from '#server/board-file/board-file.ts'
+import { snapshotOf } from '#server/board-file/snapshot.ts'
 import { content, forgeUpdate, type ForgedStruct } from '#tests/support/forge-update.ts'
 import { sampleBoard } from '#tests/support/sample-board.ts'
 
@@ -89,4 +92,24 @@ test('an activity reads what the server wrote for it, and nothing of another', (
   writeActivity(doc, 'choice', { options: ['a'], isOpen: false })
   expect(readActivity(doc, 'choice')).toEqual({ options: ['a'], isOpen: false })
   expect(readActivity(doc, 'consent')).toBeUndefined()
+})
+
+test('every field of a replay step but its time is shown of some root', () => {
+  const shown = new Set(roots.flatMap(([, { replay }]) => replay))
+  const fields: Readonly<Record<Exclude<keyof ReplayStep, 'at' | 'isWhole'>, true>> = {
+    title: true,
+    gone: true,
+    notes: true,
+    dissolved: true,
+    clusters: true,
+    rounds: true,
+    marks: true,
+  }
+  expect([...shown].sort()).toEqual(Object.keys(fields).sort())
+})
+
+test('a file has what the table says, and its own frame', () => {
+  const inTable = new Set(roots.flatMap(([, { file }]) => file))
+  const file = JSON.parse(writeBoardFile(snapshotOf(sampleBoard()))) as object
+  expect(Object.keys(file).sort()).toEqual([...inTable, 'format', 'version'].sort())
 })
