@@ -3,7 +3,7 @@ import { mayWrite } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { SceneNote } from '../model/document/scene.ts'
 import { editHit, lookAtPicture } from '../tools/edit.ts'
-import { stopsOf, type Stop } from '../tools/input/neighbours.ts'
+import { stopsInOutline, type Stop } from '../tools/input/neighbours.ts'
 import { select, toggle } from '../tools/selecting.ts'
 import { bringIntoView } from '../tools/view.ts'
 import type { CanvasWords } from './style.ts'
@@ -105,7 +105,7 @@ class BoardList {
     this.#timer = undefined
     const current = this.#stops[this.#active]?.id
     const before = new Map(this.#stops.map(({ id, rect }) => [id, rect]))
-    this.#stops = ordered(this.#model).slice(0, mostItems)
+    this.#stops = stopsInOutline(this.#model.scene).slice(0, mostItems)
     this.#arrange(before, ballotOf(this.#model))
     this.#list.setAttribute('aria-label', this.#words().list)
     this.#activate(this.#stops.findIndex(({ id }) => id === current))
@@ -207,22 +207,6 @@ function createList(label: string): HTMLUListElement {
   list.className = 'visually-hidden'
   list.setAttribute('aria-label', label)
   return list
-}
-
-/** Each cluster before its notes, then the notes in none. */
-function ordered({ scene }: BoardModel): readonly Stop[] {
-  // Grouped in one pass: with hundreds of clusters a search of all notes for each took a third of a second.
-  const inside = new Map<string | null, Stop[]>([...scene.clusters.keys(), null].map((id) => [id, []]))
-  for (const stop of stopsOf(scene)) {
-    if (scene.clusters.has(stop.id)) continue
-    const cluster = scene.notes.get(stop.id)?.cluster ?? null
-    inside.get(inside.has(cluster) ? cluster : null)?.push(stop)
-  }
-  const listed = [...scene.clusters.values()].flatMap(({ id, rect }): readonly Stop[] => [
-    { id, rect },
-    ...(inside.get(id) ?? []),
-  ])
-  return [...listed, ...(inside.get(null) ?? [])]
 }
 
 /** The options of the open vote, and this person's dots. */

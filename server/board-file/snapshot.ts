@@ -2,11 +2,10 @@ import type * as Y from 'yjs'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
 import { readMeta, type Language } from '#shared/board/document.ts'
 import { notesOf, type Note } from '#shared/board/note.ts'
-import { noteSide } from '#shared/geometry/note-side.ts'
+import { boardOutline } from '#shared/board/outline.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import { roundsOf } from '#shared/board/round.ts'
-import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 
@@ -23,9 +22,9 @@ export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt'> & { re
 export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly title: string
   readonly language: Language
-  /** In reading order. */
+  /** In the order of the outline. */
   readonly notes: readonly SnapshotNote[]
-  /** Those that have notes, in reading order. */
+  /** Those that have notes, in the order of the outline. */
   readonly clusters: readonly Cluster[]
   /** What participants may do. */
   readonly rights: Rights
@@ -38,25 +37,22 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
 export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const { title, language } = readMeta(doc)
   const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
-  const placed = notesOf(doc)
-    .map(({ id, kind, tint, created, photo, x, y, z, cluster, text }) => ({
-      id,
-      kind,
-      tint,
-      created: timeOf(created),
-      ...(photo && { photo }),
-      x,
-      y,
-      z,
-      // A cluster that somebody dissolved while this note was dropped into it.
-      cluster: cluster !== null && known.has(cluster) ? cluster : null,
-      text,
-    }))
-    .sort((a, b) => a.z - b.z || (a.id < b.id ? -1 : 1))
-  const notes = inReadingOrder(placed, ({ x, y }) => ({ x, y, width: noteSide, height: noteSide }))
-  // The first note of a cluster in reading order gives the cluster its place among the others.
-  const used = new Set(notes.map((note) => note.cluster))
-  const clusters = [...used].flatMap((id) => (id === null ? [] : (known.get(id) ?? [])))
+  const placed = notesOf(doc).map(({ id, kind, tint, created, photo, x, y, z, cluster, text }) => ({
+    id,
+    kind,
+    tint,
+    created: timeOf(created),
+    ...(photo && { photo }),
+    x,
+    y,
+    z,
+    // Null for a cluster that somebody dissolved while this note was dropped into it.
+    cluster: cluster !== null && known.has(cluster) ? cluster : null,
+    text,
+  }))
+  const outline = boardOutline(placed, known.values())
+  const notes = outline.flatMap((group) => group.notes)
+  const clusters = outline.flatMap(({ cluster }) => cluster ?? [])
   const locks = lockedOf(doc)
   const locked = [...notes, ...clusters].flatMap(({ id }) => (locks.has(id) ? [id] : []))
   return {
@@ -70,7 +66,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   }
 }
 
-/** The notes of a cluster, or with null those in none, in reading order. */
+/** The notes of a cluster, or with null those in none, in the order of the outline. */
 export function notesIn(board: BoardSnapshot, cluster: string | null): readonly SnapshotNote[] {
   return board.notes.filter((note) => note.cluster === cluster)
 }

@@ -230,6 +230,7 @@ export interface CheckpointPreview {
     readonly tint: Tint
     readonly x: number
     readonly y: number
+    readonly z: number
     readonly cluster: string | null
     readonly photo?: Photo
     readonly text: string

@@ -1,29 +1,24 @@
 import { photoWords } from '../../i18n/photo-words.ts'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
+import { listedGroups, listedLimit } from './listed-groups.ts'
 import './checkpoint-notes.css'
-
-/** Enough to know a board again; ten thousand would take the page seconds (taste). */
-const most = 200
 
 type Notes = CheckpointPreview['notes']
 
-/** What the notes of a checkpoint said, by group, in reading order. */
+/** The words of a checkpoint's notes, in the order of the outline. */
 export function CheckpointNotes({ board }: { board: CheckpointPreview }) {
   const { t } = useTranslation()
-  const shown = board.notes.slice(0, most)
-  const left = board.notes.length - shown.length
-  const loose = shown.filter(({ cluster }) => cluster === null)
+  const left = Math.max(0, board.notes.length - listedLimit)
   return (
     <section className="checkpoint-notes" aria-label={t('history.preview')}>
-      {board.clusters.map(({ id, title }) => (
+      {listedGroups(board).map(({ cluster, notes }) => (
         <Group
-          key={id}
-          title={title === '' ? t('history.untitled') : title}
-          notes={shown.filter(({ cluster }) => cluster === id)}
+          key={cluster?.id ?? ''}
+          title={cluster ? cluster.title || t('history.untitled') : t('history.loose')}
+          notes={notes}
         />
       ))}
-      <Group title={t('history.loose')} notes={loose} />
       {left > 0 && <p className="field__hint">{t('history.more', { count: left })}</p>}
     </section>
   )

@@ -1,3 +1,4 @@
+import { boardOutline } from '#shared/board/outline.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
 import { centreOf, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene } from '../../model/document/scene.ts'
@@ -12,6 +13,14 @@ export function stopsOf(scene: Scene): readonly Stop[] {
   const notes = [...scene.notes.values()].filter(({ isHidden }) => !isHidden)
   const cards = [...scene.clusters.values()].filter(({ isCollapsed }) => isCollapsed)
   return inReadingOrder<Stop>([...notes, ...cards], ({ rect }) => rect)
+}
+
+/** The outline as stops: each cluster before its notes. Notes inside a collapsed cluster are no stops. */
+export function stopsInOutline(scene: Pick<Scene, 'notes' | 'clusters'>): readonly Stop[] {
+  return boardOutline(scene.notes.values(), scene.clusters.values()).flatMap(({ cluster, notes }) => [
+    ...(cluster ? [cluster] : []),
+    ...notes.filter(({ isHidden }) => !isHidden),
+  ])
 }
 
 /** The next in reading order, undefined after the last; from nothing, the first (or the last, backwards). */
