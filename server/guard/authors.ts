@@ -3,34 +3,40 @@ import { readDeletedNoteAuthor } from '#shared/board/deleted-note-authors.ts'
 import type { Effort } from './store-view.ts'
 import { isFacts } from './values.ts'
 
-/** What is known about who signed a note. */
+/** The known facts about a note's author. */
 export type Authorship =
   | { readonly kind: 'new' }
   | { readonly kind: 'known'; readonly author: string | null }
-  /** The facts are deleted and Yjs has forgotten them; the client id of the first of them is left. */
+  /** Yjs has forgotten the deleted facts. Only the client id of the first facts is left. */
   | { readonly kind: 'creator'; readonly participant: string }
-  /** Written by the server (an import, a reveal) and forgotten; `writers` are those who can be impersonated here. */
+  /**
+   * The server wrote the facts (import, reveal) and Yjs has forgotten them. `writers`: people to protect
+   * from imitation.
+   */
   | { readonly kind: 'forgotten'; readonly writers: ReadonlySet<string> }
 
-/** Author by note id, of deleted notes: undoing a delete signs the note again. Kept as long as its document. */
+/**
+ * Authors of deleted notes, by note id. Undo of a delete signs the note again. Kept as long as its
+ * document.
+ */
 export type DeletedNoteAuthors = Map<string, string | null>
 
 export interface Authors {
   /**
-   * Of the notes that the update deletes, those that the server or somebody else wrote for their author: Yjs will not know
-   * whose they were.
+   * Authors by note id, of notes that the update deletes and that the server or another person wrote for
+   * their author. Yjs cannot find out these authors later.
    */
   readonly authorsToKeep: ReadonlyMap<string, string>
   readonly of: (id: string) => Authorship
-  /** The update signs the note; what it writes later must say the same. */
+  /** Records that the update signs the note. Later facts in the same update must name the same author. */
   readonly write: (id: string, author: string | null) => void
-  /** True also for what is nobody's yet, before this update. */
+  /** Also true for a note that does not exist before this update. */
   readonly isMadeBy: (id: string, participant: string) => boolean
   /** Remembers the author of a note that the update deletes. */
   readonly rememberDeleted: (id: string) => void
 }
 
-/** Values of one note's facts; a note is marked a few times in its life. Taste. */
+/** Values of one note's facts. A note is marked a few times in its life. Not measured. */
 const stepsToCreator = 1_000
 
 export function authorsOf(
@@ -65,7 +71,7 @@ export function authorsOf(
     return owners.get(first.id.client)
   }
 
-  /** Stops early: whatever has been written so often is remembered like the server's own. */
+  /** Stops early. The author of a note with so many values is kept like the authors of the server's notes. */
   function isCreator(last: Y.Item | undefined, author: string): boolean {
     let first = last
     for (let steps = 0; first?.left && steps < stepsToCreator; steps += 1) first = first.left
@@ -78,7 +84,7 @@ export function authorsOf(
     if (known.kind === 'new') return true
     if (known.kind !== 'known') return false
     if (known.author !== null) return known.author === participant
-    // Unsigned: its author is nobody to others, and yet the one who may take it back.
+    // An unsigned note: only its writer may delete it.
     const last = notes._map.get(id)
     return last === undefined || creatorOf(last) === participant
   }

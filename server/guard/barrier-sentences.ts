@@ -1,6 +1,6 @@
 import type { Barrier } from '#shared/workshop/policy.ts'
 
-/** What the sender of a refused change is told. */
+/** Sentences for the sender of a refused change. */
 export const barrierSentences: Readonly<Record<Barrier, string>> = {
   forbidden: 'Your link does not allow this change, so it was not applied.',
   newer_version:

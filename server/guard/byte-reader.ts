@@ -1,19 +1,20 @@
 import { malformed } from './refused.ts'
 
 /**
- * Reads lib0's encoding like lib0's decoder does, but never past the end, never a number that is not a safe integer,
- * and never deeper than `depthLimit`: lib0 reads `undefined` past the end, NaN from a padded number, and recurses.
+ * Reads lib0's encoding. Unlike lib0's decoder, it refuses to read past the end, numbers that are no safe
+ * integers, and values deeper than `depthLimit`. lib0 reads `undefined` past the end and NaN from a padded
+ * number, and recurses.
  */
 export interface ByteReader {
   readonly remaining: () => number
   readonly byte: () => number
   readonly uint: () => number
   readonly string: () => string
-  /** A JSON value; functions of lib0's encoding without JSON form (binary, bigint, undefined) are refused. */
+  /** A JSON value. Refuses values of lib0's encoding that JSON does not have: binary, bigint, undefined. */
   readonly json: () => unknown
 }
 
-/** Notes are one level deep, rounds three; the rest is room for newer schemas. */
+/** Notes are one level deep, rounds three. The rest is room for newer schemas. */
 const depthLimit = 8
 
 /** A safe integer has 53 bits, 7 a byte. */
@@ -71,7 +72,8 @@ export function readBytes(bytes: Uint8Array): ByteReader {
     const length = uint()
     const start = take(length)
     if (length < 40) {
-      // Most strings are ids and keystrokes: building them by hand is several times cheaper than a TextDecoder call.
+      // Most strings are ids and keystrokes. Building them by hand is several times cheaper than a
+      // TextDecoder call.
       let text = ''
       let index = start
       for (; index < at; index += 1) {
@@ -84,7 +86,7 @@ export function readBytes(bytes: Uint8Array): ByteReader {
     try {
       return utf8.decode(bytes.subarray(start, at))
     } catch {
-      // Not UTF-8; a lone surrogate has no UTF-8 form either, so what passes is well formed.
+      // The bytes are not UTF-8. A lone surrogate has no UTF-8 form either, so every string is well formed.
       throw malformed()
     }
   }
@@ -134,7 +136,7 @@ export function readBytes(bytes: Uint8Array): ByteReader {
     }
   }
 
-  /** A count is checked against what is left before anything is allocated for it. */
+  /** Compares a count with the bytes left, before anything is allocated for it. */
   function counted(minBytesEach: number): number {
     const count = uint()
     if (count > (end - at) / minBytesEach) throw malformed()

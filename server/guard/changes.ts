@@ -7,28 +7,28 @@ import type { ResolvedUpdate } from './resolve-update.ts'
 import { isStored, pathOfItem, type Parent, type Roots, type SchemaPath } from './schema-path.ts'
 import { indexOf, splitCost, stateOf, type Effort, type StoredStruct } from './store-view.ts'
 
-/** What happens to one entry of a root. */
+/** The changes of one entry of a root. */
 export interface KeyChange {
   readonly path: SchemaPath
   readonly root: PeopleRoot
-  /** The document's last value; deleted, unless the key is in use. */
+  /** The document's last value. It is deleted unless the key is in use. */
   readonly current: Y.Item | undefined
   readonly placed: PlacedStruct[]
-  /** The update deletes the value in use by name. */
+  /** The update names the value in use among its deletes. */
   isCurrentDeleted: boolean
 }
 
-/** What an update would do, in the words of the schema. */
+/** The changes of an update, in the words of the schema. */
 export interface Changes {
   readonly isEmpty: boolean
   readonly keys: readonly KeyChange[]
-  /** By root: ids of entries that it changes inside, such as the letters of a text or a cluster's tint. */
+  /** By root, ids of entries that the update changes inside: the letters of a text, a cluster's tint. */
   readonly inside: ReadonlyMap<PeopleRoot, ReadonlySet<string>>
-  /** Letters that each text would have, for those that grow. */
+  /** Length of each text that grows, in letters. */
   readonly lengths: ReadonlyMap<SchemaPath, number>
 }
 
-/** Finds out what the update changes; refuses deletes of what does not exist and anything that is the server's. */
+/** Finds the changes of an update. Refuses deletes of missing structs and changes of the server's roots. */
 export function changesOf(
   doc: Y.Doc,
   roots: Roots,
@@ -53,7 +53,7 @@ export function changesOf(
     const placed = resolved.placedOf(client)
     const end = Math.max(state, lastClock(placed))
     for (const range of ranges) {
-      // Yjs would keep it for later, and erase what will one day be written there.
+      // Yjs would keep this delete and apply it to later structs.
       if (range.end > end) throw malformed()
       if (range.clock < state) deleteStored(structs, range.clock, Math.min(range.end, state))
       if (range.end > state) deletePlaced(placed, Math.max(range.clock, state), range.end)
@@ -139,7 +139,7 @@ export function changesOf(
   }
 }
 
-/** Structs deleted long ago are passed over in a row, so many at the cost of one step along a list. Measured. */
+/** So many deleted structs in a row cost as much as one step along a list. Measured. */
 const passedInStep = 16
 
 function lastClock(placed: readonly PlacedStruct[]): number {

@@ -4,7 +4,7 @@ import { Content } from './parse-update.ts'
 import { Refused } from './refused.ts'
 import { isFacts } from './values.ts'
 
-/** Refuses notes and drafts with a picture that is not their writer's to show: it may be somebody's secret. */
+/** Refuses notes and drafts with a photo that their writer may not use: it may be another person's secret. */
 export function checkPhotos(changes: Changes, mayUse: (photo: string) => boolean): void {
   for (const { root, placed } of changes.keys) {
     if (root.shape !== Shape.facts) continue

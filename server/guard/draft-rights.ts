@@ -12,8 +12,8 @@ import { isBoolean, isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
 
 /**
- * On a desk its owner may do anything that the schema has; nobody else is ever connected to it. A draft is signed by
- * its owner or by nobody, since the reveal publishes the signature as it stands here.
+ * Checks an update of a desk. Its owner may do everything that the schema has; nobody else is connected to
+ * it. A draft is signed by its owner or not at all: the reveal publishes the signature.
  */
 export function checkDesk(changes: Changes, by: Writer, { notes }: Roots, effort: Effort): void {
   let added = 0

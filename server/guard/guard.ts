@@ -17,13 +17,13 @@ import { newEffort, stateOf } from './store-view.ts'
 import { rightTargetsOf } from './right-targets.ts'
 import type { Writer } from './writer.ts'
 
-/** Decides what an update may do to a document by reading its bytes, before Yjs sees them. */
+/** Reads the bytes of an update and accepts or refuses it, before Yjs sees it. */
 export interface Guard {
   /**
-   * Checks a Yjs update (version 1; an incremental one or a whole sync step 2) against the document it is meant for,
-   * in its present state: what earlier updates of the same tick did must be applied to it already. Size and rate
-   * are the caller's. Changes nothing. After `ok`, the caller adds `newOwners` to `owners`, applies the update
-   * unless `isEmpty`, and stores both; an empty update must not be applied: Yjs could still split structs for it.
+   * Checks a Yjs update against its document and changes nothing. The update has version 1; it is
+   * incremental or a whole sync step 2. The document must already have the earlier updates of the same
+   * tick. The caller limits size and rate. After `ok` the caller adds `newOwners` to `owners`, applies the
+   * update and stores both. It must not apply an empty update: Yjs could still split structs for it.
    */
   readonly check: (doc: Y.Doc, update: Uint8Array, by: Writer, owners: ReadonlyMap<number, string>) => Verdict
 }
@@ -31,25 +31,25 @@ export interface Guard {
 export type Verdict =
   | {
       readonly ok: true
-      /** The document has everything that the update says. */
+      /** The document already has the whole update. */
       readonly isEmpty: boolean
-      /** Client ids that this participant writes with for the first time. */
+      /** Client ids that this participant uses for the first time. */
       readonly newOwners: readonly ClientOwner[]
-      /** Authors to be remembered, by note: see Authors.authorsToKeep. */
+      /** See `Authors.authorsToKeep`. */
       readonly authorsToKeep?: ReadonlyMap<string, string>
     }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string }
 
-/** What is known of a document as long as it is in memory. */
+/** Facts about a document, kept as long as it is in memory. */
 interface Memory {
   readonly roots: Roots
   readonly deletedNoteAuthors: DeletedNoteAuthors
 }
 
-/** What a document is decides its roots and the rights on it: shared by a board's people, or one person's own. */
+/** A board, shared by its people, or one person's desk. Roots and rights depend on it. */
 export type GuardedDocument = 'board' | 'desk'
 
-/** May this participant put the picture on a note of this document? */
+/** True when this participant may put the photo on a note of this document. */
 export type MayUsePhoto = (doc: Y.Doc, participant: string, photo: string) => boolean
 
 export function createGuard(
@@ -92,7 +92,7 @@ export function createGuard(
         ...(authorsToKeep.size > 0 && { authorsToKeep }),
       }
     } catch (error) {
-      // A value from here on: hostile and stale updates are part of the day.
+      // The caller gets a value: hostile and stale updates are normal.
       if (error instanceof Refused) return { ok: false, code: error.code, message: error.message }
       throw error
     }
@@ -102,12 +102,14 @@ export function createGuard(
 }
 
 /**
- * 0 comes before every other in the order of what is written at once, and the server writes new boards under 1. Yjs draws 32
- * bits at random.
+ * Concurrent writes are ordered by client id, so id 0 would always come first. The server writes new boards
+ * under 1. Yjs draws ids of 32 random bits.
  */
 const minClient = 2
 
-/** Refuses structs under another person's client id; an id that the document knows without an owner is the server's. */
+/**
+ * Refuses structs under another person's client id. An id in the document without an owner is the server's.
+ */
 function newOwnersOf(
   doc: Y.Doc,
   resolved: ResolvedUpdate,

@@ -2,8 +2,9 @@ import { isPlaced, type Gap } from './placed-struct.ts'
 import type { Parent } from './schema-path.ts'
 
 /**
- * How many values one update gives the same key, and between the same neighbours: Yjs walks past them for each further
- * one that does not say exactly where among them it belongs, which makes thousands of them quadratic.
+ * Counts the values that one update writes under the same key and between the same neighbours. Yjs walks
+ * past all of them for every further value that does not name its exact neighbour. Thousands of values
+ * would cost quadratic time.
  */
 export interface InsertCost {
   readonly inList: (gap: Gap) => number
@@ -35,7 +36,7 @@ export function newInsertCost(): InsertCost {
   }
 }
 
-/** Named after the place in the document that the chain of left neighbours begins at. */
+/** A gap's name: the place in the document where the chain of left neighbours begins. */
 function gapOf({ left, leftId }: Gap): string {
   const id = left !== null && isPlaced(left) ? left.baseId : leftId
   return id ? `${id.client} ${id.clock}` : ''

@@ -7,10 +7,10 @@ import { malformed } from './refused.ts'
 import type { Effort } from './store-view.ts'
 
 /**
- * The key is in use now and will not be afterwards. Yjs keeps every value a key ever had in one list and shows the
- * last; a new value deletes the one before it even when no delete says so, and values written at once are ordered
- * by client id. So a move that lost against another's is dead without removing anything, and a dead value put last
- * removes what no delete names: only the list as it will be can tell.
+ * True when the key is in use now and the update ends that. Yjs keeps every value of a key in one list and
+ * shows the last. A new value deletes the one before it without a delete in the update. Concurrent values
+ * are ordered by client id. So a value that lost against another is dead and removes nothing. A dead value
+ * at the end removes the key, although no delete names it. Only the final order of the list tells.
  */
 export function isRemoval(change: KeyChange, effort: Effort): boolean {
   const { current, placed, isCurrentDeleted } = change
@@ -22,11 +22,11 @@ export function isRemoval(change: KeyChange, effort: Effort): boolean {
   return last ? isDead(last) : isCurrentDeleted
 }
 
-/** Each value replaces the one before it, whole: how one person writes, connected. */
+/** True when each value replaces the one before it: a connected person writes like this. */
 function isOneChain(placed: readonly PlacedStruct[], current: Y.Item): boolean {
   return placed.every(({ before, base, struct }, index) => {
     const last = placed[index - 1]
-    // Between two values that came in one struct Yjs keeps the latter one last, whatever is written after the former.
+    // Of two values in one struct, Yjs keeps the second last, also when a value follows the first.
     if (last) return before === last && struct.origin?.clock === last.struct.clock + last.struct.length - 1
     return before === null && base?.item === current && base.clock === current.id.clock + current.length - 1
   })
@@ -40,19 +40,19 @@ function isDeadLast(placed: readonly PlacedStruct[]): boolean {
 interface Value extends Id {
   length: number
   readonly origin: Id | null
-  /** The values of a key have none. */
+  /** The values of a key have no right neighbours. */
   readonly rightOrigin: null
   readonly placed: PlacedStruct | null
   next: Value | null
 }
 
-/** The values of a key in their order, and by client for looking them up; `head` stands before the first. */
+/** The values of a key in their order, and by client for look-ups. `head` stands before the first. */
 interface Values {
   readonly head: Value
   readonly byClient: Map<number, Value[]>
 }
 
-/** What the key's last value will be, in the order in which Yjs puts values without right neighbours. */
+/** The key's last value after the update, in the order that Yjs gives values without right neighbours. */
 function lastAfter(current: Y.Item, placed: readonly PlacedStruct[], effort: Effort): PlacedStruct | null {
   const values = valuesUpTo(current, effort)
   for (const entry of placed) {
@@ -99,12 +99,12 @@ function insert(values: Values, value: Value, effort: Effort): void {
   value.next = left.next
   left.next = value
   const known = values.byClient.get(value.client)
-  // Later than all that its client has written before, so that the list stays sorted.
+  // This value is later than all others of its client, so the list stays sorted.
   if (known) known.push(value)
   else values.byClient.set(value.client, [value])
 }
 
-/** The value that ends with this id: former values come merged, and are split where one is referred to. */
+/** The value that ends with this id. Former values come merged; a reference into one splits it. */
 function splitAfter(values: Values, id: Id): Value {
   const value = findValue(values, id)
   if (!value) throw malformed()

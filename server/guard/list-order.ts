@@ -3,20 +3,21 @@ import type { Id } from './parse-update.ts'
 import { malformed } from './refused.ts'
 import { splitCost, type Effort } from './store-view.ts'
 
-/** Letters written together, and between which neighbours: what Yjs orders a text by. */
+/** Letters written together, and their neighbours at that time. Yjs orders a text by these. */
 export interface WrittenLetters extends Id {
   readonly length: number
   readonly origin: Id | null
   readonly rightOrigin: Id | null
 }
 
-/** One text as the document has it, with what an update puts into it, in the order in which Yjs will have it. */
+/** One text of the document with the letters of an update, in the order that Yjs will give them. */
 export interface ListOrder {
   /**
-   * Puts letters between their neighbours, or refuses: everything that stands between these must be new to their author.
-   * Nobody can have written between two neighbours and around letters that they had before them, and only for what somebody
-   * can have written does Yjs promise the same order to everybody. (Of random texts that only keep their neighbours in order,
-   * one in two hundred reads otherwise for who comes later; of those that keep this rule, none did.)
+   * Puts letters between their neighbours, or refuses. All letters between the neighbours must be new to
+   * the author: an author cannot write between two neighbours and around letters that stood in view. Yjs
+   * promises the same order to everybody only for letters that a person can have written. (Random texts
+   * that only kept their neighbours in order read differently for late-comers in one of two hundred cases.
+   * With this rule none did.)
    */
   readonly add: (written: WrittenLetters) => void
   /** Every letter, first to last. */
@@ -28,12 +29,15 @@ interface Stretch extends WrittenLetters {
   next: Stretch | null
 }
 
-/** By client, the first clock that an author has not seen. Whoever has seen a letter has seen what it was written between. */
+/**
+ * By client, the first clock that an author has not seen. The author has seen the neighbours of every seen
+ * letter.
+ */
 type KnownClocks = Map<number, number>
 
 export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
   let first: Stretch | null = null
-  /** In the order of their clocks. */
+  /** Sorted by clock. */
   const byClient = new Map<number, Stretch[]>()
   const knownBy = new Map<number, KnownClocks>()
 
@@ -67,7 +71,7 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
     return { own, index, found }
   }
 
-  /** The stretch that begins with this letter; what it was part of ends before it. */
+  /** The stretch that begins with this letter. Splits the stretch that contains it. */
   function beginningWith(id: Id): Stretch {
     const { own, index, found } = find(id)
     const length = id.clock - found.clock
@@ -123,7 +127,8 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
 
   return {
     add: (written) => {
-      // In this order: where neighbours cross within one stretch, the left one must end up behind the right one.
+      // The right neighbour first: where both cross within one stretch, the left one must end up behind the
+      // right one.
       const right = written.rightOrigin && beginningWith(written.rightOrigin)
       const left = written.origin && endingWith(written.origin)
       const next = left ? left.next : first
@@ -149,10 +154,10 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
   }
 }
 
-/** Copying one and putting it where its clock belongs costs as much as so many steps along a list. Measured. */
+/** Copying a stretch and sorting it in costs as much as so many steps along a list. Measured. */
 const stretchSteps = 10
 
-/** What stands in a list, as far as its order depends on it. */
+/** The parts of a list's entry that its order depends on. */
 interface ListEntry {
   readonly client: number
   readonly origin: Id | null
@@ -161,8 +166,8 @@ interface ListEntry {
 }
 
 /**
- * What Yjs puts something after, among others that were written in the same place, which begin with `from`: `Item.integrate`,
- * step by step. `left` and `right` are its neighbours, null at an end of the list.
+ * The entry after which Yjs puts `written`. Entries written in the same place begin with `from`. `left` and
+ * `right` are the neighbours, null at an end of the list. Follows `Item.integrate` of Yjs step by step.
  */
 export function leftOf<Each extends ListEntry & { readonly next: Each | null }>(
   left: Each | null,
@@ -195,7 +200,7 @@ export function leftOf<Each extends ListEntry & { readonly next: Each | null }>(
   return place
 }
 
-/** How many begin at this clock or before. */
+/** Number of stretches that begin at this clock or before. */
 function countUpTo(stretches: readonly Stretch[], clock: number): number {
   let low = 0
   let high = stretches.length

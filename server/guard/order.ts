@@ -5,16 +5,16 @@ import { isPlaced, type Gap } from './placed-struct.ts'
 import { isStored, type Parent } from './schema-path.ts'
 import { splitCost, type Effort } from './store-view.ts'
 
-/** Decides, struct by struct, whether an update writes where somebody can have written. */
+/** Checks, struct by struct, that a person can have written an update like this. */
 export interface Orders {
-  /** Refuses letters that stand where nobody can have written them, and whatever would make Yjs walk too far. */
+  /** Refuses letters in places where nobody can have written them, and structs that make Yjs walk too far. */
   readonly check: (gap: Gap, written: WrittenLetters) => void
 }
 
-/** What an update puts into one text. */
+/** The letters that an update puts into one text. */
 interface Text {
   readonly written: WrittenLetters[]
-  /** Only once something is neither the first nor goes on where the last one ended. */
+  /** Null as long as each stretch continues the one before it. */
   order: ListOrder | null
 }
 
@@ -25,7 +25,7 @@ export function newOrders(doc: Doc, effort: Effort): Orders {
   return {
     check: (gap, written) => {
       checked += 1
-      // The values of a key have no right neighbours, and are in the same order everywhere.
+      // The values of a key have no right neighbours, so their order is the same for everybody.
       if (gap.path.sub !== null) {
         spendOnKey(gap, insertCost, effort)
         return insertCost.add(gap)
@@ -45,7 +45,7 @@ export function newOrders(doc: Doc, effort: Effort): Orders {
     },
   }
 
-  /** A text that is put in order counts what its own stretches cost; this is what the document's do. */
+  /** Counts splits of the document's stretches. A ListOrder counts its own. */
   function spendOnSplit({ left, leftId }: Gap): void {
     if (left instanceof Item && leftId && leftId.clock + 1 < left.id.clock + left.length) {
       effort.spend(splitCost((doc.store.clients.get(leftId.client)?.length ?? 0) + checked))
@@ -53,7 +53,7 @@ export function newOrders(doc: Doc, effort: Effort): Orders {
   }
 }
 
-/** The same person's next letters, right after the last ones and before the same neighbour. */
+/** True for the same person's next letters, right after the last ones and before the same neighbour. */
 function goesOn(last: WrittenLetters, written: WrittenLetters): boolean {
   return (
     written.client === last.client &&
@@ -63,7 +63,7 @@ function goesOn(last: WrittenLetters, written: WrittenLetters): boolean {
   )
 }
 
-/** Both neighbours, where there are any, are in the document: do they stand side by side? */
+/** True when the neighbours in the document stand side by side. */
 function isTight({ path, left, leftId, right, rightId }: Gap): boolean {
   if (!isStored(path.parent)) return true
   if (left instanceof Item && left === right) return leftId?.clock === (rightId?.clock ?? 0) - 1
@@ -73,8 +73,8 @@ function isTight({ path, left, leftId, right, rightId }: Gap): boolean {
 }
 
 /**
- * Yjs walks from a value's left neighbour to the end of all that its key ever had: nowhere for whoever writes connected,
- * and otherwise as far as all that this update puts there.
+ * Yjs walks from a value's left neighbour to the end of all values of its key. For a connected writer that
+ * is no step. Otherwise it is as far as the update's own values go.
  */
 function spendOnKey(gap: Gap, insertCost: InsertCost, effort: Effort): void {
   const { path, left, leftId } = gap
@@ -92,7 +92,7 @@ function spendOnKey(gap: Gap, insertCost: InsertCost, effort: Effort): void {
     const isLast = left.right === null && leftId?.clock === left.id.clock + left.length - 1
     return effort.spend(isLast ? insertCost.inGap(gap) : insertCost.inList(gap))
   }
-  // Yjs looks for the first of all values that this key ever had, and walks back through them.
+  // Yjs looks for the first value that this key ever had, and walks back through all of them.
   let steps = 0
   for (let at = path.parent._map.get(path.sub ?? '') ?? null; at; at = at.left) {
     steps += 1

@@ -2,11 +2,11 @@ import { rangeLimit, structLimit } from '#shared/wire/message.ts'
 import { readBytes, type ByteReader } from './byte-reader.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
 
-/** What a struct contains: the content numbers of Yjs's update format, version 1. */
+/** Kinds of content: the numbers of Yjs's update format, version 1. */
 export const Content = { gc: 0, deleted: 1, string: 4, type: 7, any: 8 } as const
 export type Content = (typeof Content)[keyof typeof Content]
 
-/** The only shared types of the schema, by Yjs's numbers. */
+/** The two shared types of the schema, by Yjs's numbers. */
 export const TypeRef = { map: 1, text: 2 } as const
 
 export interface Id {
@@ -14,13 +14,13 @@ export interface Id {
   readonly clock: number
 }
 
-/** One struct as it stands in the bytes. */
+/** One struct of the update's bytes. */
 export interface Struct extends Id {
   readonly length: number
   readonly content: Content
   readonly origin: Id | null
   readonly rightOrigin: Id | null
-  /** Name of a root, id of a type, or null when the parent is that of the neighbours. */
+  /** Name of a root, or id of a type. Null: the neighbours' parent. */
   readonly parent: string | Id | null
   readonly sub: string | null
   /** Content.string: the text. Content.any: its values. Content.type: the number of the type. */
@@ -54,13 +54,13 @@ export interface ParsedUpdate {
 /** Yjs draws client ids from 32 bits. */
 const maxClient = 0xffff_ffff
 
-/** No person types that much; beyond 2^53 clocks would lose their precision and wedge the document. */
+/** No person types so much. Beyond 2^53 clocks lose their precision and damage the document. */
 const maxClock = 0x7fff_ffff
 
-/** The least bytes of a struct, of a client's structs, of a deleted range, of a client's deletes. */
+/** Of a struct, of a client's structs, of a deleted range, of a client's deletes. */
 const minBytes = { struct: 2, client: 5, range: 2, deletes: 4 } as const
 
-/** Reads the whole update or refuses it; nothing is looked up yet. */
+/** Reads the whole update or refuses it. Looks nothing up in the document. */
 export function parseUpdate(update: Uint8Array): ParsedUpdate {
   const bytes = readBytes(update)
   const structs = newAllowance(structLimit)
@@ -73,7 +73,7 @@ export function parseUpdate(update: Uint8Array): ParsedUpdate {
   return { clients, deletes }
 }
 
-/** Takes of what one update may have in all. */
+/** Counts against the limit of one update. */
 type Allowance = (count: number) => void
 
 function newAllowance(limit: number): Allowance {
@@ -84,7 +84,7 @@ function newAllowance(limit: number): Allowance {
   }
 }
 
-/** A count is checked against the bytes left: seven bytes could otherwise ask for millions of slots. */
+/** Compares the count with the bytes left: seven bytes could otherwise ask for millions of slots. */
 function readList<T>(bytes: ByteReader, minBytesEach: number, read: () => T, take?: Allowance): readonly T[] {
   const count = bytes.uint()
   if (count * minBytesEach > bytes.remaining()) throw malformed()
@@ -94,7 +94,7 @@ function readList<T>(bytes: ByteReader, minBytesEach: number, read: () => T, tak
   return list
 }
 
-/** Yjs writes each client once; read twice, the second would replace the first half-way. */
+/** Yjs writes each client once. A second section of a client would replace the first half-way. */
 function refuseRepeats(sections: readonly { readonly client: number }[]): void {
   if (sections.length < 2) return
   if (new Set(sections.map(({ client }) => client)).size < sections.length) throw malformed()
@@ -154,7 +154,7 @@ function readStruct(bytes: ByteReader, client: number, clock: number): Struct {
       return { client, clock, length: value.length, content: kind, origin, rightOrigin, parent, sub, value }
     }
     default:
-      // JSON, binary, embeds, formats, sub-documents, gaps, and numbers that Yjs does not know.
+      // JSON, binary, embeds, formats, sub-documents, gaps, and numbers unknown to Yjs.
       throw unknownPlace()
   }
 }
@@ -167,7 +167,8 @@ function readDeletes(bytes: ByteReader, take: Allowance): ClientDeletes {
   const readRange = (): DeletedRange => {
     const clock = bytes.uint()
     const end = clock + readLength(bytes)
-    // Yjs writes them sorted and merged; overlapping ones would make it walk the same structs again and again.
+    // Yjs writes ranges sorted and merged. Overlapping ones would make it walk the same structs again and
+    // again.
     if (clock < last || end > maxClock) throw malformed()
     last = end
     return { clock, end }
@@ -186,7 +187,7 @@ function readId(bytes: ByteReader): Id {
   return { client: readClientId(bytes), clock: bytes.uint() }
 }
 
-/** A struct or range of no length would stand at the same clock as the next. */
+/** A struct or range without length would have the same clock as the next. */
 function readLength(bytes: ByteReader): number {
   const length = bytes.uint()
   if (length === 0 || length > maxClock) throw malformed()

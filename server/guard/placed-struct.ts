@@ -3,27 +3,27 @@ import { Content, type Id, type Struct } from './parse-update.ts'
 import type { SchemaPath } from './schema-path.ts'
 import type { StoredStruct } from './store-view.ts'
 
-/** A struct of the update that the document does not have yet, with the place it will get. */
+/** A struct of the update that is new to the document, with its future place. */
 export interface PlacedStruct {
   readonly struct: Struct
-  /** First clock that is new: later than the struct's own when the document has its beginning. */
+  /** First new clock. It is later than the struct's own when the document has the struct's beginning. */
   readonly clock: number
-  /** Null when its list is gone; Yjs then keeps the struct as garbage, whatever it contains. */
+  /** Null when its list is gone: Yjs then keeps the struct as garbage, with any content. */
   readonly path: SchemaPath | null
-  /** Its left neighbour at the time of writing, when that is in this update too. */
+  /** Its left neighbour at the time of writing, if that is in this update. */
   readonly before: PlacedStruct | null
-  /** The document's item that the chain of left neighbours begins at; null: at the beginning of the list. */
+  /** The document's item where the chain of left neighbours begins. Null: the beginning of the list. */
   readonly base: { readonly item: Y.Item; readonly clock: number } | null
   readonly baseId: Id | null
   /** Structs of this update written directly after it. */
   followers: number
-  /** How much of it this update deletes again. */
+  /** Length of it that this update deletes again. */
   deleted: number
 }
 
 export type Neighbour = StoredStruct | PlacedStruct
 
-/** Between which neighbours a struct was written; null at an end of the list. */
+/** The neighbours of a struct when it was written. Null at an end of the list. */
 export interface Gap {
   readonly path: SchemaPath
   readonly left: Neighbour | null
@@ -36,7 +36,7 @@ export function isPlaced(neighbour: Neighbour): neighbour is PlacedStruct {
   return 'struct' in neighbour
 }
 
-/** Undefined when the clock is not among them. */
+/** The struct with this clock. Undefined when none has it. */
 export function placedAt(placed: readonly PlacedStruct[], clock: number): PlacedStruct | undefined {
   let low = 0
   let high = placed.length - 1
@@ -50,7 +50,7 @@ export function placedAt(placed: readonly PlacedStruct[], clock: number): Placed
   return found
 }
 
-/** Will be deleted as soon as the update is applied. */
+/** True when the update itself deletes the struct. */
 export function isDead(placed: PlacedStruct): boolean {
   return placed.struct.content === Content.deleted || placed.deleted > 0
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '#shared/wire/error.ts'
 
-/** Thrown inside the guard alone, from deep inside a hostile update; `check` turns it into a verdict. */
+/** Thrown only inside the guard, from deep inside a hostile update. `check` turns it into a verdict. */
 export class Refused extends Error {
   override readonly name = 'Refused'
   readonly code: ErrorCode

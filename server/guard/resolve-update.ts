@@ -15,28 +15,28 @@ import {
 import { stateOf, storedAt, type Effort } from './store-view.ts'
 
 export interface ResolvedUpdate {
-  /** Those with anything new. */
+  /** Clients with new structs. */
   readonly clients: readonly number[]
-  /** Each after what it refers to. */
+  /** Each struct after those that it refers to. */
   readonly placed: readonly PlacedStruct[]
   readonly placedOf: (client: number) => readonly PlacedStruct[]
 }
 
 const nothingYet = { deleted: 0, followers: 0 } as const
 
-/** A hundred reloads offline, each with a client id of its own, and room. */
+/** Enough for a hundred reloads offline, each with its own client id. */
 const newClientsLimit = 256
 
 interface Section {
   readonly structs: readonly Struct[]
   readonly placed: PlacedStruct[]
   next: number
-  /** First clock that is not placed yet. */
+  /** First clock without a place yet. */
   end: number
   isBusy: boolean
 }
 
-/** Finds the place of every new struct in the order in which Yjs will integrate them, or refuses. */
+/** Finds the place of every new struct, in the order that Yjs integrates them, or refuses. */
 export function resolveUpdate(
   doc: Y.Doc,
   roots: Roots,
@@ -68,7 +68,7 @@ export function resolveUpdate(
     placedOf: (client) => sections.get(client)?.placed ?? [],
   }
 
-  /** Places a client's structs up to a clock; what they need of other clients first. */
+  /** Places a client's structs up to a clock, after the structs of other clients that they need. */
   function advance(section: Section, clock: number): void {
     if (section.isBusy) throw malformed()
     section.isBusy = true
@@ -90,7 +90,7 @@ export function resolveUpdate(
     const section = sections.get(id.client)
     if (!section) throw malformed()
     if (id.clock >= section.end) {
-      // Yjs does not wait for a later struct of the same client: it would throw half-way through the update.
+      // Yjs does not wait for a later struct of the same client. It would throw half-way through the update.
       if (id.client === by.client) throw malformed()
       advance(section, id.clock)
     }
@@ -112,7 +112,7 @@ export function resolveUpdate(
     if (struct.content === Content.gc) return lost
     const declared = struct.origin ? find(struct.origin, struct) : null
     const right = struct.rightOrigin ? find(struct.rightOrigin, struct) : null
-    const path = spotOf(struct, declared, right)
+    const path = pathOf(struct, declared, right)
     if (path === null) return lost
     if (path.slot.root === null || (path.sub !== null && right !== null)) throw unknownPlace()
     checkContent(path, struct)
@@ -136,7 +136,7 @@ export function resolveUpdate(
     return { struct, clock, path, before, base, baseId, ...nothingYet }
   }
 
-  /** The document has the beginning of this struct: what follows must continue the same list. */
+  /** The document has the beginning of this struct. The rest must continue the same list. */
   function continued(struct: Struct, clock: number, path: SchemaPath): Y.Item {
     const previous = storedAt(doc, { client: struct.client, clock: clock - 1 })
     if (!(previous instanceof Y.Item)) throw malformed()
@@ -144,8 +144,8 @@ export function resolveUpdate(
     return previous
   }
 
-  /** As `Item.getMissing` of Yjs decides the parent. */
-  function spotOf(struct: Struct, left: Neighbour | null, right: Neighbour | null): SchemaPath | null {
+  /** Decides the parent as `Item.getMissing` of Yjs does. */
+  function pathOf(struct: Struct, left: Neighbour | null, right: Neighbour | null): SchemaPath | null {
     if (typeof struct.parent === 'string') return pathInRoot(roots, struct.parent, struct.sub)
     if (struct.parent !== null) return spotInParent(find(struct.parent, struct), struct.sub)
     if (isGarbage(left) || isGarbage(right)) return null
@@ -191,14 +191,14 @@ function firstNew(client: ClientStructs, state: number): number {
   return index
 }
 
-/** Yjs looks up the neighbours of structs that it already has, too, and throws at one that is not there. */
+/** Yjs also looks up the neighbours of known structs, and throws when one is missing. */
 function checkKnown(doc: Y.Doc, struct: Struct | undefined): void {
   if (!struct) return
   for (const id of [struct.origin, struct.rightOrigin]) {
     if (id && !storedAt(doc, id)) throw malformed()
   }
   if (typeof struct.parent === 'string') {
-    // Reading the name of a root is enough for Yjs to create it.
+    // Yjs creates a root as soon as it reads the root's name.
     if (!isRootName(struct.parent)) throw malformed()
   } else if (struct.parent !== null && !storedAt(doc, struct.parent)) throw malformed()
 }

@@ -10,16 +10,16 @@ import { Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Writer } from './writer.ts'
 
-/** What an update is about, as the policy table knows it. */
+/** Notes and clusters as targets of the policy table. */
 export interface RightTargets {
   readonly by: Writer
   readonly roots: Roots
   readonly authors: Authors
   readonly targetOf: (root: PeopleRoot, id: string) => Target
   readonly cluster: (id: string) => Target
-  /** Refuses what the table does not allow. */
+  /** Refuses an operation that the table does not allow. */
   readonly ask: (operation: Operation, target: Target) => void
-  /** The cluster that a stored place says, null for none; undefined when the note has no place. */
+  /** The cluster in the note's stored place. Null: no cluster. Undefined: the note has no place. */
   readonly clusterOf: (id: string) => string | null | undefined
 }
 
@@ -27,10 +27,10 @@ export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, auth
   const { locks, place } = roots
   const hasLocks = locks._map.size > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
-  /** Whose a note is makes a difference. */
+  /** The answer depends on the note's author. */
   const hasOwners =
     by.role !== Role.facilitator && (participantsMove === Scope.own || participantsWrite === Scope.own)
-  // Then every target has the same answer, and finding out whose a note is would only cost.
+  // Every target then has the same answer, so there is no need to look for a note's author.
   const isOpen = !hasLocks && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
   const clusterOf = (id: string) => {
@@ -64,7 +64,7 @@ export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, auth
 
 const lockedTarget: Target = { isOwn: true, isLocked: true }
 
-/** Of what `isPlace` has let through. */
+/** Reads a value that `isPlace` has accepted. */
 export function clusterIn(place: unknown): string | null {
   const cluster: unknown = Array.isArray(place) ? place[3] : undefined
   return typeof cluster === 'string' ? cluster : null

@@ -13,7 +13,9 @@ import { clusterIn, type RightTargets } from './right-targets.ts'
 import { isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
 
-/** Asks the policy table about everything the update would do; refuses the first thing that it does not allow. */
+/**
+ * Asks the policy table about every change of the update. Refuses the first change that it does not allow.
+ */
 export function checkRights(changes: Changes, targets: RightTargets, effort: Effort): void {
   const { by, authors, roots, targetOf, ask } = targets
   for (const key of changes.keys) {
@@ -47,8 +49,9 @@ export function checkLengths(changes: Changes): void {
 }
 
 /**
- * The first value of a note's facts says whose it is when nothing else does, and Yjs puts one that follows no other before
- * all that are there, if its client id is small. Whoever writes what they have read follows it, and ids are random.
+ * The client id of a note's first facts may be the only trace of its author. A value without a left
+ * neighbour and with a small client id would come before all others. An honest writer has read the facts
+ * and names them as left neighbour.
  */
 function checkFirst({ current, placed }: KeyChange): void {
   const isFirst = ({ struct, clock }: PlacedStruct): boolean =>
@@ -56,7 +59,7 @@ function checkFirst({ current, placed }: KeyChange): void {
   if (placed.filter(isFirst).length > (current ? 0 : 1)) throw malformed()
 }
 
-/** Whoever marks a note leaves its author alone; a new note is signed by who writes it, or by nobody. */
+/** Marking a note must not change its author. A new note is signed by its writer or not at all. */
 function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
   for (const { struct } of key.placed) {
     if (struct.content !== Content.any) continue
@@ -74,8 +77,8 @@ function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
 }
 
 /**
- * Part of a note that is already gone: somebody moved or marked it while it was being deleted. Nobody sees it, and
- * undoing that move takes it away again.
+ * True for the rest of a deleted note: one person moved or marked the note while another deleted it. Nobody
+ * sees the rest, and undo of that move removes it.
  */
 function isRemnant({ path }: KeyChange, { parts }: Roots): boolean {
   return (parts.get(path.slot) ?? []).some((root) => root._map.get(path.id)?.deleted !== false)
@@ -96,8 +99,8 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
 }
 
 /**
- * A note that was deleted has its name back as soon as it has words again, and who put these there would speak as its author.
- * Facts and places do meet deletes, of whoever marks or moves what is being deleted; texts, never.
+ * New text under a deleted note's id would revive the note, signed by its old author. A person can mark or
+ * move a note while another deletes it, so new facts and places may meet a delete. A new text never does.
  */
 function checkText({ path, placed }: KeyChange, { by, authors }: RightTargets): void {
   if (!placed.some(({ struct }) => struct.content === Content.type)) return
@@ -108,10 +111,10 @@ function checkText({ path, placed }: KeyChange, { by, authors }: RightTargets): 
   )
 }
 
-/** A note's cluster is part of its place: a move that says another one than before puts the note there. */
+/** A note's cluster is part of its place: a move to another cluster gathers the note. */
 function checkGathering(key: KeyChange, operation: Operation, targets: RightTargets): void {
   const { id } = key.path
-  // Undo of a delete puts the note back where it was, which Yjs has forgotten.
+  // Undo of a delete puts the note back into its cluster, which Yjs has forgotten.
   const isBack = operation === Operation.restoreNote
   const before = operation === Operation.placeNote ? targets.clusterOf(id) : null
   for (const { struct } of key.placed) {

@@ -5,7 +5,7 @@ import { Content, type Struct } from './parse-update.ts'
 import { unknownPlace } from './refused.ts'
 import { entrySlots, governedSlot, type Slot } from './slots.ts'
 
-/** What the guard reads of a Yjs type. */
+/** The fields of a Yjs type that the guard reads. */
 export interface ListHolder {
   readonly _item: Y.Item | null
   readonly _map: ReadonlyMap<string, Y.Item>
@@ -13,19 +13,19 @@ export interface ListHolder {
   readonly _length: number
 }
 
-/** A type of the document, or a struct of this update that will become one. */
+/** A type of the document, or a struct of this update that will become a type. */
 export type Parent = ListHolder | Struct
 
 export function isStored(parent: Parent): parent is ListHolder {
   return '_map' in parent
 }
 
-/** The list a struct stands in: a parent, and the key when the parent is a map. */
+/** The list of a struct: its parent, and the key when the parent is a map. */
 export interface SchemaPath {
   readonly slot: Slot
   readonly parent: Parent
   readonly sub: string | null
-  /** The note's or cluster's id; empty for what is governed. */
+  /** The note's or cluster's id. Empty in roots that only the server writes. */
   readonly id: string
 }
 
@@ -49,13 +49,13 @@ interface WrittenRoot {
 
 const rootNames: ReadonlySet<string> = new Set(Object.values(Root))
 
-/** Yjs creates a root as soon as an update names it. */
+/** Yjs creates any root that an update names, so other names are refused. */
 export function isRootName(name: string): boolean {
   return rootNames.has(name)
 }
 
 export function rootsOf(doc: Y.Doc, isDesk: boolean): Roots {
-  // A root must exist before the document receives its content: Yjs would not know its type.
+  // Creates the roots, so that Yjs knows their type.
   for (const name of rootNames) doc.getMap(name)
   const written = [...entrySlots]
     .filter(([{ isOnDesk }]) => isOnDesk || !isDesk)
@@ -71,21 +71,21 @@ export function rootsOf(doc: Y.Doc, isDesk: boolean): Roots {
   }
 }
 
-/** Where a new struct with this root and key would stand. */
+/** The list of a new struct with this root and key. */
 export function pathInRoot(roots: Roots, name: string, sub: string | null): SchemaPath {
   const root = roots.written.get(name)
   if (!root || !isId(sub)) throw unknownPlace()
   return { slot: root.slot, parent: root.parent, sub, id: sub }
 }
 
-/** Where a new struct inside a type that stands at `holder` would stand. */
+/** The list of a new struct inside a type whose own list is `holder`. */
 export function pathInType(holder: SchemaPath, parent: Parent, sub: string | null): SchemaPath {
   return { slot: holder.slot.inside(sub), parent, sub, id: holder.id }
 }
 
-/** Where an item of the document stands. */
+/** The list of an item of the document. */
 export function pathOfItem(roots: Roots, item: Y.Item): SchemaPath {
-  // Integrated items have their parent as a type; ids stand there only before.
+  // The parent of an integrated item is a type, never an id.
   const parent = item.parent as ListHolder
   const sub = item.parentSub
   const holder = parent._item
@@ -94,7 +94,7 @@ export function pathOfItem(roots: Roots, item: Y.Item): SchemaPath {
   return { slot, parent, sub, id: slot.root ? (sub ?? '') : '' }
 }
 
-/** Refuses content that the schema does not have at this path; what is deleted may stand anywhere. */
+/** Refuses content that the schema does not have at this path. Deleted content may stand anywhere. */
 export function checkContent(path: SchemaPath, struct: Struct): void {
   if (struct.content !== Content.deleted && !path.slot.accepts(struct)) throw unknownPlace()
 }

@@ -4,14 +4,14 @@ import { tooLarge } from './refused.ts'
 
 export type StoredStruct = Y.Item | Y.GC
 
-/** The first clock of a client that the document does not have. */
+/** The client's first clock that the document does not have. */
 export function stateOf(doc: Y.Doc, client: number): number {
   const structs = doc.store.clients.get(client)
   const last = structs?.[structs.length - 1]
   return last ? last.id.clock + last.length : 0
 }
 
-/** The index of the struct that contains a clock the document has. */
+/** The index of the struct that contains this clock. The document must have the clock. */
 export function indexOf(structs: readonly StoredStruct[], clock: number): number {
   let low = 0
   let high = structs.length - 1
@@ -23,7 +23,7 @@ export function indexOf(structs: readonly StoredStruct[], clock: number): number
   return low
 }
 
-/** Undefined when the document does not have this clock. */
+/** The struct with this clock. Undefined when the document does not have it. */
 export function storedAt(doc: Y.Doc, id: Id): StoredStruct | undefined {
   const structs = doc.store.clients.get(id.client)
   const last = structs?.[structs.length - 1]
@@ -31,21 +31,24 @@ export function storedAt(doc: Y.Doc, id: Id): StoredStruct | undefined {
   return id.clock >= last.id.clock ? last : structs[indexOf(structs, id.clock)]
 }
 
-/** What it costs to split a struct of a client that has so many: each later one is moved in memory to make room. */
+/** Cost of splitting one of so many structs of a client: every later one moves in memory. */
 export function splitCost(structs: number): number {
   return splitSteps + (structs >> splitShift)
 }
 
-/** A split costs about eight steps along a list, and moving 64 pointers in memory one more. */
+/** A split costs about eight steps along a list. Moving 64 pointers in memory costs one. Measured. */
 const splitSteps = 8
 const splitShift = 6
 
-/** What checking one update may cost, in steps along lists; Yjs walks the same way, some five times slower. */
+/** The cost of checking one update, in steps along lists. Yjs walks the same way about five times slower. */
 export interface Effort {
   readonly spend: (steps: number) => void
 }
 
-/** 100,000 steps along lists that are not in the processor's cache are some ten milliseconds; honest updates need a few hundred. */
+/**
+ * Outside the processor's cache 100,000 steps take about ten milliseconds. Honest updates need a few
+ * hundred.
+ */
 const effortLimit = 100_000
 
 export function newEffort(): Effort {

@@ -2,7 +2,7 @@ import { isId } from '#shared/board/id.ts'
 import { coordinateLimit } from '#shared/board/note.ts'
 import { isPhoto, type Photo } from '#shared/board/photo.ts'
 
-/** A kind or tint: readers show one that they do not know as the plainest, so newer words are let through. */
+/** True for a kind or tint. Newer words pass: readers show an unknown one as the plainest. */
 export function isWord(value: unknown): boolean {
   return typeof value === 'string' && /^[a-z-]{1,32}$/.test(value)
 }
@@ -11,7 +11,7 @@ export function isBoolean(value: unknown): boolean {
   return typeof value === 'boolean'
 }
 
-/** A note's facts with whatever fields a newer schema has put beside them. */
+/** True for a note's facts, also with fields of a newer schema. */
 export function isFacts(value: unknown): value is { readonly author: string | null; readonly photo?: Photo } {
   if (!isRecord(value)) return false
   const { kind, author, tint, created, photo } = value
@@ -25,7 +25,7 @@ export function isFacts(value: unknown): value is { readonly author: string | nu
   )
 }
 
-/** [x, y, z, cluster | 0] in whole numbers. */
+/** True for [x, y, z, cluster | 0] in whole numbers. */
 export function isPlace(value: unknown): boolean {
   if (!Array.isArray(value) || value.length !== 4) return false
   const [x, y, z, cluster] = value as readonly unknown[]
@@ -36,15 +36,18 @@ function isCoordinate(value: unknown): boolean {
   return Number.isInteger(value) && Math.abs(value as number) <= coordinateLimit
 }
 
-/** Four times what a note's facts need today. */
+/** Four times the size of a note's facts today. */
 const smallLimit = 1_024
 
-/** Bounded in size: what may be kept without being understood. */
+/** True for a value small enough to be kept without being understood. */
 export function isSmall(value: unknown): boolean {
   return value !== undefined && sizeOf(value) <= smallLimit
 }
 
-/** Characters, and one for everything else; JSON.stringify would cost more than the rest of the check. */
+/**
+ * Counts characters, and one for every other value. JSON.stringify would cost more than the rest of the
+ * check.
+ */
 function sizeOf(value: unknown): number {
   if (typeof value === 'string') return value.length
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + sizeOf(item), 1)

@@ -1,6 +1,6 @@
 import type { Role } from '#shared/workshop/role.ts'
 
-/** Who sends an update. */
+/** The sender of an update. */
 export interface Writer {
   readonly role: Role
   readonly participant: string
