@@ -4,7 +4,7 @@ import { activitiesRoot } from './document.ts'
 /** The part of JSON that a Yjs map keeps as one value. */
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [field: string]: Json }
 
-/** What the server has decided for an activity; undefined before it has decided anything. */
+/** The state that the server has written for an activity. Undefined before the first time. */
 export function readActivity(doc: Y.Doc, name: string): unknown {
   return activitiesRoot(doc).get(name)
 }

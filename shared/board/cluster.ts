@@ -6,7 +6,7 @@ import { replaceText } from './text.ts'
 
 export const clusterTitleLimit = 200
 
-/** A named group of notes; its place is that of its members, which say themselves which cluster they are in. */
+/** A named group of notes. It has no place of its own: each note's place names the note's cluster. */
 export interface Cluster {
   readonly id: string
   readonly title: string
@@ -14,7 +14,7 @@ export interface Cluster {
   readonly isCollapsed: boolean
 }
 
-/** Makes a cluster of these notes (taking them out of any other) and returns its id. */
+/** Makes a cluster of these notes, takes them out of their clusters and returns the new id. */
 export function addCluster(
   doc: Y.Doc,
   members: readonly string[],
@@ -49,7 +49,7 @@ export function readCluster(doc: Y.Doc, id: string): Cluster | undefined {
   }
 }
 
-/** Every cluster of the document, also one that has lost its last member and is no longer drawn. */
+/** Every cluster of the document, also one without notes, which the board does not show. */
 export function clustersOf(doc: Y.Doc): readonly Cluster[] {
   const clusters: Cluster[] = []
   for (const id of clustersRoot(doc).keys()) {
@@ -63,7 +63,7 @@ export function membersOf(doc: Y.Doc, cluster: string): readonly string[] {
   return [...placeRoot(doc).keys()].filter((id) => readPlace(doc, id)?.cluster === cluster)
 }
 
-/** Puts notes into a cluster, or out of theirs with null; a cluster left without notes goes with the last of them. */
+/** Puts notes into a cluster, or with null into none. Deletes clusters that lose their last note. */
 export function setCluster(doc: Y.Doc, notes: readonly string[], cluster: string | null): void {
   act(doc, () => {
     const left = new Set<string>()
@@ -78,7 +78,7 @@ export function setCluster(doc: Y.Doc, notes: readonly string[], cluster: string
   })
 }
 
-/** The notes of `from` join `into`, whose title stays; an untitled `into` takes the other's title. */
+/** Moves the notes of `from` into `into` and deletes `from`. An untitled `into` takes the other's title. */
 export function mergeClusters(doc: Y.Doc, into: string, from: string): void {
   const kept = readCluster(doc, into)
   const gone = readCluster(doc, from)
@@ -90,7 +90,7 @@ export function mergeClusters(doc: Y.Doc, into: string, from: string): void {
   })
 }
 
-/** The notes stay where they are. */
+/** Deletes the cluster. Its notes keep their places. */
 export function dissolveCluster(doc: Y.Doc, id: string): void {
   if (!readCluster(doc, id)) return
   act(doc, () => {

@@ -1,17 +1,17 @@
 import type * as Y from 'yjs'
 
 /**
- * The roots of the board document and their entries. `boardSchema` (schema.ts) says how each is written, kept and shown.
+ * The roots of the board document. `boardSchema` (schema.ts) says how each is written, kept and shown.
  *
- *   meta        schema, title, language, writing, rights
- *   notes       id → { kind, author, tint, created, photo? }   plain JSON, written once or rarely
- *   place       id → [x, y, z, cluster | 0]      one entry, so that a drop into a cluster is atomic
- *   text        id → Y.Text                      the only thing two people edit at once
- *   clusters    id → Y.Map { title: Y.Text, tint, isCollapsed }   members are derived from place
- *   rounds      id → Round as JSON
- *   locks       id of a locked note or cluster → true
- *   departed    id of a deleted note that the server wrote for somebody → its author
- *   activities  name of an activity → its state as JSON
+ * - `meta`: schema, title, language, writing, rights.
+ * - `notes`: id → { kind, author, tint, created, photo? }. Plain JSON, rarely written again.
+ * - `place`: id → [x, y, z, cluster | 0]. One entry, so that a drop into a cluster is atomic.
+ * - `text`: id → Y.Text. Two people can edit it at once.
+ * - `clusters`: id → Y.Map { title: Y.Text, tint, isCollapsed }. `place` says which notes are in it.
+ * - `rounds`: id → Round as JSON.
+ * - `locks`: id of a locked note or cluster → true.
+ * - `departed`: id of a deleted note that the server wrote for a person → its author.
+ * - `activities`: name of an activity → its state as JSON.
  *
  * Participants write notes, place, text and clusters. Only the server writes the others.
  */
@@ -30,10 +30,10 @@ export const Root = {
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
 
-/** The origin of every transaction a person makes; undo follows this origin and no other. */
+/** The origin of every transaction that a person makes. Undo follows no other origin. */
 export const byUser = Symbol('by user')
 
-/** One user action is one transaction, however many commands it is made of. */
+/** Runs one action of a person as one transaction, also when it has several commands. */
 export function act<T>(doc: Y.Doc, change: () => T): T {
   return doc.transact(change, byUser)
 }

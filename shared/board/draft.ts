@@ -4,17 +4,16 @@ import { notesOf, readFacts, type Note } from './note.ts'
 import type { Photo } from './photo.ts'
 
 /**
- * A desk is a Yjs document of its own for one participant on one board, synced at `/ws/:board/desk` with the board's
- * own protocol (sync, hello, saved, refused; no commands, no presence) and by its owner's connections alone. It has
- * the board's roots `notes`, `place` and `text` and no others, so that the commands for notes (addNote, placeNote,
- * writeNote, setTint, setKind, removeNotes) work on it unchanged. It needs a Yjs client id of its own: never the
- * board document's.
+ * A note on a desk. A desk is one participant's private Yjs document on one board. Only its owner's connections sync it,
+ * at `/ws/:board/desk`, with the board's protocol but without commands and presence. It has the roots of the board
+ * that `boardSchema` marks with `isOnDesk`, so that the commands for notes work on it unchanged. Its Yjs client id is
+ * never the board document's.
  *
- * On a desk a note is a draft. Its `author` is its owner's participant id when it is to be signed at the reveal, and
- * null when not; the owner may change that at any time. Its place stays on the desk: the reveal lays notes out anew.
+ * A draft's `author` is its owner's participant id when the reveal shall sign it, else null. The owner may change that
+ * at any time. Its place stays on the desk: the reveal finds new places.
  */
 export interface Draft extends Note {
-  /** Not to be shown at the reveal: it stays on the desk. */
+  /** The reveal leaves it on the desk. */
   readonly isHeld: boolean
 }
 
@@ -22,17 +21,17 @@ export function draftsOf(desk: Y.Doc): readonly Draft[] {
   return notesOf(desk).map((note) => ({ ...note, isHeld: isHeld(desk, note.id) }))
 }
 
-/** Keeps drafts back from the reveal, or gives them to it. */
+/** Keeps drafts back from the reveal, or releases them. */
 export function holdDrafts(desk: Y.Doc, ids: readonly string[], isHeld: boolean): void {
   changeDrafts(desk, ids, { isHeld })
 }
 
-/** Signs drafts with their owner's participant id, or with null takes the signature off. */
+/** Signs drafts with their owner's participant id. Null removes the signature. */
 export function signDrafts(desk: Y.Doc, ids: readonly string[], author: string | null): void {
   changeDrafts(desk, ids, { author })
 }
 
-/** A draft with neither words nor a picture says nothing and is not revealed. */
+/** True for a draft with words or a photo. The reveal leaves others out. */
 export function isWritten({
   text,
   photo,
@@ -40,7 +39,7 @@ export function isWritten({
   return photo !== undefined || text.trim() !== ''
 }
 
-/** Whether there is one at all; stops at the first. */
+/** True when the desk has a draft with words or a photo. Stops at the first. */
 export function hasWrittenDraft(desk: Y.Doc): boolean {
   for (const [id, facts] of notesRoot(desk)) {
     const text = textRoot(desk).get(id)

@@ -1,6 +1,6 @@
 /**
- * Ids of notes, clusters, rounds and people become keys of maps and objects: nanoid's alphabet alone, and none of the names
- * that every object has. For schemas, which take a pattern; `isId` says the same.
+ * Pattern of ids of notes, clusters, rounds and people, for schemas. Ids become keys of maps and objects.
+ * So they have nanoid's alphabet, and names that every object has are no ids.
  */
 export const idPattern = `^(?!(?:${Object.getOwnPropertyNames(Object.prototype).join('|')})$)[A-Za-z0-9_-]{1,32}$`
 const pattern = new RegExp(idPattern)

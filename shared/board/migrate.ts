@@ -1,25 +1,29 @@
 import type * as Y from 'yjs'
 import { metaRoot, readMeta, schemaVersion } from './document.ts'
 
-/** Brings a board document of the version before to `to`; runs in one transaction with the others, as the server. */
+/**
+ * Brings a board document from the version before to `to`. All migrations run in one transaction of the
+ * server.
+ */
 export interface Migration {
   readonly to: number
   readonly run: (doc: Y.Doc) => void
 }
 
 /**
- * One for every version after the first, in order. A new one raises `schemaVersion`, and `wireVersion` with it, so that
- * pages of before are told to load again; what they wrote offline comes later in the older form, and readers must bear
- * that. So must they with drafts: desks have no `meta` and stay as they are.
+ * One for every version after the first, in order. A new one raises `schemaVersion` and `wireVersion`, so
+ * that older pages load again. Their offline changes arrive later in the older form, so readers must accept
+ * both forms. The same is true of drafts: desks have no `meta` and no migration. A new root that only the
+ * server writes needs no version.
  */
 export const migrations: readonly Migration[] = []
 
-/** Written by an older version than this one: `migrateBoard` before anybody sees it. */
+/** True for a board of an older version: `migrateBoard` must run before anybody sees it. */
 export function isOfOlderVersion(doc: Y.Doc): boolean {
   return readMeta(doc).schema < schemaVersion
 }
 
-/** Written by a version that this one does not know: to be read and exported, and never to be written to. */
+/** True for a board of a newer version. It can be read and exported, and nobody may write to it. */
 export function isOfNewerVersion(doc: Y.Doc): boolean {
   return readMeta(doc).schema > schemaVersion
 }

@@ -21,13 +21,16 @@ export const noteKinds = [
 ] as const
 export type NoteKind = (typeof noteKinds)[number]
 
-/** Eight paper tints of equal lightness; the style gives each a light and a dark value and a corner mark. */
+/**
+ * Eight paper tints of equal lightness. The style has a light value, a dark value and a corner mark for
+ * each.
+ */
 export const tints = ['sand', 'sun', 'apricot', 'rose', 'lilac', 'sky', 'mint', 'sage'] as const
 export type Tint = (typeof tints)[number]
 
 export const noteTextLimit = 5_000
 
-/** Coordinates are whole numbers within this distance of the origin: 31 bits less room for sums. */
+/** Greatest distance of a whole coordinate from the origin: 31 bits, with room for sums. */
 export const coordinateLimit = 1_000_000_000
 
 export interface Place {
@@ -38,16 +41,16 @@ export interface Place {
   readonly cluster: string | null
 }
 
-/** A sticky note as the rest of the program sees it: plain, complete, never a Yjs object. */
+/** A sticky note for the rest of the program: plain, complete, never a Yjs object. */
 export interface Note extends Place {
   readonly id: string
   readonly kind: NoteKind
-  /** Participant id; null for an unsigned note. */
+  /** Participant id. Null for an unsigned note. */
   readonly author: string | null
   readonly tint: Tint
   /** Milliseconds since 1970. */
   readonly created: number
-  /** A picture, whose caption the text is. */
+  /** The text is the photo's caption. */
   readonly photo?: Photo
   readonly text: string
 }
@@ -66,7 +69,7 @@ export interface NewNote {
   readonly text?: string
 }
 
-/** What the `notes` root holds for one note; unknown fields of newer schemas are kept by writers. */
+/** A note's entry in the root `notes`. Writers keep unknown fields of newer schemas. */
 export interface NoteFacts {
   readonly kind: NoteKind
   readonly author: string | null
@@ -102,7 +105,7 @@ export function addNote(doc: Y.Doc, note: NewNote): string {
   return id
 }
 
-/** Undefined unless the note is in all of notes, place and text: a delete met a move otherwise. */
+/** Undefined unless the note has facts, place and text. A part may be missing when a delete meets a move. */
 export function readNote(doc: Y.Doc, id: string): Note | undefined {
   const facts = readFacts(notesRoot(doc).get(id))
   const place = readPlace(doc, id)
@@ -128,14 +131,14 @@ export function readPlace(doc: Y.Doc, id: string): Place | undefined {
   return { x, y, z, cluster: typeof cluster === 'string' ? cluster : null }
 }
 
-/** Changes parts of a note's place; placing a note that somebody just deleted is not an error. */
+/** Changes parts of a note's place. Placing a deleted note is not an error. */
 export function placeNote(doc: Y.Doc, id: string, change: Partial<Place>): void {
   const place = readPlace(doc, id)
   if (!place) return
   act(doc, () => writePlace(doc, id, { ...place, ...change }))
 }
 
-/** One user action: all notes end up in front, in the order given. */
+/** Moves notes in one action. They end up in front of all others, in the order given. */
 export function moveNotes(
   doc: Y.Doc,
   moves: readonly { readonly id: string; readonly x: number; readonly y: number }[],
@@ -154,7 +157,7 @@ export function setKind(doc: Y.Doc, ids: readonly string[], kind: NoteKind): voi
   changeFacts(doc, ids, { kind })
 }
 
-/** Puts a picture on a note, or another in its place; null takes it off. */
+/** Sets or replaces a note's photo. Null removes it. */
 export function setPhoto(doc: Y.Doc, id: string, photo: Photo | null): void {
   act(doc, () => {
     const entry = notesRoot(doc).get(id)
@@ -174,25 +177,25 @@ export function removeNotes(doc: Y.Doc, ids: readonly string[]): void {
   })
 }
 
-/** Makes the note read `next`, keeping what others typed around the changed stretch. */
+/** Changes the note's text to `next`. Letters of others around the changed stretch stay. */
 export function writeNote(doc: Y.Doc, id: string, next: string): void {
   const text = textRoot(doc).get(id)
   if (!(text instanceof Y.Text)) return
   act(doc, () => replaceText(text, cutTo(next, noteTextLimit)))
 }
 
-/** Has anybody ever written a letter in it, even one that is gone again? */
+/** True when anybody has ever written a letter in it, also a deleted one. */
 export function wasWritten(doc: Y.Doc, id: string): boolean {
   const text = textRoot(doc).get(id)
   return text instanceof Y.Text && text._start !== null
 }
 
-/** What has been in front of everything so far; 0 on an empty board. */
+/** The greatest z so far. 0 on an empty board. */
 export function topOf(doc: Y.Doc): number {
   return knownTop(doc).z
 }
 
-/** By document: reading every note at each drop takes 3 ms of 10,000 notes. It never falls; nothing asks for that. */
+/** The greatest z by document. It never falls. Reading 10,000 notes at each drop would take 3 ms. */
 const tops = new WeakMap<Y.Doc, { z: number }>()
 
 function knownTop(doc: Y.Doc): { z: number } {
@@ -218,7 +221,7 @@ function changeFacts(doc: Y.Doc, ids: readonly string[], change: Partial<NoteFac
 }
 
 function writePlace(doc: Y.Doc, id: string, place: Place): void {
-  // At once: whoever observes the document hears of it only when the whole action is done.
+  // At once: observers run only after the whole action.
   const top = knownTop(doc)
   top.z = Math.max(top.z, whole(place.z))
   placeRoot(doc).set(id, [whole(place.x), whole(place.y), whole(place.z), place.cluster ?? 0])
@@ -229,7 +232,7 @@ function whole(value: number): number {
   return Math.round(Math.min(coordinateLimit, Math.max(-coordinateLimit, value)))
 }
 
-/** Reads what the `notes` root holds; a kind or tint of a newer version is shown as the plainest one. */
+/** Reads an entry of `notes`. An unknown kind or tint of a newer version becomes the plainest one. */
 export function readFacts(entry: unknown): NoteFacts | undefined {
   if (typeof entry !== 'object' || entry === null) return undefined
   const { kind, author, tint, created, photo: picture } = entry as Record<string, unknown>

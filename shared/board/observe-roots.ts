@@ -4,10 +4,10 @@ import { boardSchema, Shape } from './schema.ts'
 
 export type RootEvent = Y.YEvent<Y.AbstractType<unknown>>
 
-/** Called once for each transaction that changes the root, also inside its entries. */
+/** Runs once for each transaction that changes the root or the inside of an entry. */
 export type RootObserver = (events: readonly RootEvent[], transaction: Y.Transaction) => void
 
-/** Observes the roots that `observers` names; returns a function that stops. */
+/** Observes the roots that `observers` names. Returns a function that ends this. */
 export function observeRoots(
   doc: Y.Doc,
   observers: Readonly<Partial<Record<Root, RootObserver>>>,
@@ -31,7 +31,7 @@ function observeRoot(root: Y.Map<unknown>, shape: Shape, observer: RootObserver)
   return () => root.unobserve(observeFlat)
 }
 
-/** Adds the ids of the entries that events of a root, or of types inside it, are about. */
+/** Adds the ids of the changed entries. The events are of a root or of types inside it. */
 export function addChangedIds(events: readonly RootEvent[], ids: Set<string>): void {
   for (const event of events) {
     const [id] = event.path

@@ -2,7 +2,7 @@ import { noteSide } from '../geometry/note-side.ts'
 import { inReadingOrder } from '../geometry/reading-order.ts'
 import { boundsOf, type Rect } from '../geometry/rect.ts'
 
-/** What the outline reads of a note. */
+/** The part of a note that the outline reads. */
 export interface OutlineNote {
   readonly id: string
   readonly x: number
@@ -19,10 +19,10 @@ export interface OutlineGroup<Note, Cluster> {
 }
 
 /**
- * The one order of a board's content, for phones, screen readers, reports and checkpoints: clusters in reading order,
- * each with its notes in reading order, then the notes outside clusters. Clusters without notes are left out. A note
- * whose cluster is not there is outside clusters. Every note counts as a square, so that the order does not depend on
- * fonts.
+ * The one order of a board's content, for phones, screen readers, reports and checkpoints. Clusters come in
+ * reading order, each with its notes in reading order. Then come the notes outside clusters. Clusters
+ * without notes are left out. A note with a missing cluster is outside clusters. Every note counts as a
+ * square, so fonts do not change the order.
  */
 export function boardOutline<Note extends OutlineNote, Cluster extends { readonly id: string }>(
   notes: Iterable<Note>,
@@ -54,7 +54,7 @@ function squareOf({ x, y }: OutlineNote): Rect {
   return { x, y, width: noteSide, height: noteSide }
 }
 
-/** The lowest first, where notes lie in one place. */
+/** The order of notes in one place: the lowest first. */
 function byHeight(a: OutlineNote, b: OutlineNote): number {
   return a.z - b.z || byId(a, b)
 }

@@ -1,18 +1,18 @@
-/** A note's picture as the board knows it; its bytes are the server's, at `/api/boards/:board/photos/:id`. */
+/** A note's photo in the document. The server has its bytes, at `/api/boards/:board/photos/:id`. */
 export interface Photo {
-  /** SHA-256 of the stored bytes, base64url: equal pictures of a board are one. */
+  /** SHA-256 of the stored bytes, base64url. Equal photos of a board are one. */
   readonly id: string
-  /** Of the stored picture, in its pixels, upright. */
+  /** In pixels of the stored photo, upright. */
   readonly width: number
   readonly height: number
-  /** What is to be seen on it, for who cannot. */
+  /** A description for people who cannot see it. */
   readonly alt?: string
 }
 
-/** Longest side of a stored picture, pixels: sharp on a screen of twice the density at 500 %. */
+/** Longest side of a stored photo, in pixels: sharp at 500 % on a screen of double density. */
 export const photoSideLimit = 2_048
 
-/** Characters. What people write of a picture in place of seeing it is one or two sentences. */
+/** Characters: enough for a description of two sentences. */
 export const altLimit = 300
 
 export const photoIdPattern = '^[A-Za-z0-9_-]{43}$'
@@ -22,7 +22,7 @@ function isPhotoId(value: unknown): value is string {
   return typeof value === 'string' && idPattern.test(value)
 }
 
-/** The guard lets nothing else through; what a newer version puts beside is let through and kept. */
+/** The guard accepts nothing else. Fields of a newer version pass and stay. */
 export function isPhoto(value: unknown): value is Photo {
   if (typeof value !== 'object' || value === null) return false
   const { id, width, height, alt } = value as Readonly<Record<string, unknown>>

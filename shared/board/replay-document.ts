@@ -6,8 +6,8 @@ import type { ReplayBoard, ReplayNote } from './replay.ts'
 import { noteRoots } from './schema.ts'
 
 /**
- * Makes a document that shows `before` show `after`, so that what draws boards can draw it. The document is nobody's board:
- * it is written by this alone.
+ * Changes a document from `before` to `after`, so that the board's painter can draw a replay. Only this
+ * function writes the document; it is nobody's board.
  */
 export function showReplayBoard(doc: Y.Doc, before: ReplayBoard, after: ReplayBoard): void {
   doc.transact(() => {

@@ -4,16 +4,17 @@ import type { NoteKind, Tint } from './note.ts'
 import type { Photo } from './photo.ts'
 
 /**
- * The replay of a board: what everybody saw on it, in coarse steps. Content alone is in it, named field by field: no
- * authors, no ballots, no drafts, nothing of Yjs. Plain data, the same in the store, on the wire and in the page.
+ * One step of a board's replay, which shows the board as everybody saw it. A step has only content, named
+ * field by field: no authors, no ballots, no drafts, nothing of Yjs. It is plain data in the store, on the
+ * wire and in the page.
  */
 export interface ReplayStep {
-  /** Milliseconds since 1970, rounded down to the grain; the state that follows from all steps so far is that of then. */
+  /** Milliseconds since 1970, rounded down to the grain. All steps so far give the state at this time. */
   readonly at: number
-  /** Nothing of what came before is left: the step says everything. */
+  /** The step has the whole board and replaces all earlier steps. */
   readonly isWhole?: true
   readonly title?: string
-  /** Notes that have gone; to be taken away before `notes` are put: one may come back in the same step. */
+  /** Ids of removed notes. Readers apply it before `notes`: a note may come back in the same step. */
   readonly gone?: readonly string[]
   readonly notes?: readonly ReplayNoteChange[]
   readonly dissolved?: readonly string[]
@@ -34,11 +35,11 @@ export interface ReplayNote {
   readonly text: string
 }
 
-/** Of a note that is new, everything. */
+/** A new note has all fields. */
 export type ReplayNoteChange = Pick<ReplayNote, 'id'> & Partial<ReplayNote>
 export type ReplayClusterChange = Pick<Cluster, 'id'> & Partial<Cluster>
 
-/** What was to be seen of a round: never who voted, nor when. */
+/** The visible part of a round, without voters and without times of votes. */
 export interface ReplayRound {
   readonly id: string
   readonly number: number
@@ -46,18 +47,18 @@ export interface ReplayRound {
   readonly target: RoundTarget
   readonly options: readonly string[]
   readonly state: RoundState
-  /** null while it is open, and for ever where nothing was published. */
+  /** Null while the round is open, and in a round that published nothing. */
   readonly totals: Readonly<Record<string, number>> | null
 }
 
 export const replayMarks = ['roundOpened', 'roundClosed', 'privateBegan', 'revealed', 'privateEnded'] as const
-/** A moment to be found again. */
+/** A moment that people look for. */
 export interface ReplayMark {
   readonly kind: (typeof replayMarks)[number]
   readonly round?: string
 }
 
-/** Steps are this far apart at least: what one reads in a replay, and too coarse to tell who did what. */
+/** Shortest time between steps. Readable in a replay, and too coarse to tell people apart. Not measured. */
 export const replayGrainMs = 2_000
 
 /** A board at one moment of its replay. */
@@ -75,7 +76,7 @@ export const emptyReplayBoard: ReplayBoard = {
   rounds: new Map(),
 }
 
-/** The board after these steps; `board` stays as it is. */
+/** The board after these steps. Does not change `board`. */
 export function replayed(board: ReplayBoard, steps: Iterable<ReplayStep>): ReplayBoard {
   let { title } = board
   const notes = new Map(board.notes)
@@ -98,16 +99,16 @@ export function replayed(board: ReplayBoard, steps: Iterable<ReplayStep>): Repla
   return { title, notes, clusters, rounds }
 }
 
-/** A step that says everything of a board. */
+/** A step that has a whole board. */
 export function wholeStep(at: number, board: ReplayBoard): ReplayStep {
   return { at, isWhole: true, ...changesBetween(emptyReplayBoard, board), title: board.title }
 }
 
-/** What makes one board the other; ids in their own order, which says nothing. */
+/** The changes from one board to the other. Ids are sorted, so that their order tells nothing. */
 export function changesBetween(before: ReplayBoard, after: ReplayBoard): Omit<ReplayStep, 'at'> {
   const [gone, notes] = changesOf(before.notes, after.notes)
   const [dissolved, clusters] = changesOf(before.clusters, after.clusters)
-  // Whole, and they never go.
+  // Rounds are written whole and never removed.
   const rounds = [...after.rounds.values()].filter((round) => !isSame(round, before.rounds.get(round.id)))
   return {
     ...(before.title !== after.title && { title: after.title }),
@@ -130,7 +131,7 @@ function changesOf<Thing extends { readonly id: string }>(
   return [gone, changes.sort((a, b) => (a.id < b.id ? -1 : 1))]
 }
 
-/** The id, and what is not as it was. */
+/** The id and the changed fields. */
 function changed<Thing extends { readonly id: string }>(
   before: Thing | undefined,
   after: Thing,
@@ -147,7 +148,7 @@ function isSame(one: unknown, other: unknown): boolean {
   return one === other || JSON.stringify(one) === JSON.stringify(other)
 }
 
-/** One step that does what the two do, at the time of the later one; ids in their own order, which says nothing. */
+/** One step with the effect of both, at the later time. Ids are sorted, so that their order tells nothing. */
 export function mergeSteps(earlier: ReplayStep, later: ReplayStep): ReplayStep {
   const marks = [...(earlier.marks ?? []), ...(later.marks ?? [])]
   if (later.isWhole) return { ...later, ...(marks.length > 0 && { marks }) }
@@ -164,7 +165,7 @@ export function mergeSteps(earlier: ReplayStep, later: ReplayStep): ReplayStep {
     at: later.at,
     ...(earlier.isWhole && { isWhole: true }),
     ...(title !== undefined && { title }),
-    // A whole step has nothing before it that could go.
+    // A whole step replaces all earlier ones, so it removes nothing.
     ...(!earlier.isWhole && gone.length > 0 && { gone }),
     ...(notes.length > 0 && { notes }),
     ...(!earlier.isWhole && dissolved.length > 0 && { dissolved }),
@@ -189,7 +190,7 @@ function merged<Change extends { readonly id: string }>(
   ]
 }
 
-/** Steps say everything of what is new; one that was damaged must not break the painter. */
+/** Fills fields that a damaged step lacks, so that the painter does not fail. */
 const bareNote: Omit<ReplayNote, 'id'> = {
   kind: 'idea',
   tint: 'sand',

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { openRights, Scope, type Rights } from '../workshop/rights.ts'
 import { clustersRoot, locksRoot, metaRoot, notesRoot } from './document.ts'
 
-/** `meta.rights` of the board document; the very `openRights` on a board without it. */
+/** Reads `meta.rights`. A board without it has the object `openRights` itself. */
 export function readRights(doc: Y.Doc): Rights {
   const entry = metaRoot(doc).get('rights')
   if (typeof entry !== 'object' || entry === null) return openRights
@@ -23,12 +23,12 @@ export function writeRights(doc: Y.Doc, change: Partial<Rights>): void {
   doc.transact(() => metaRoot(doc).set('rights', { ...readRights(doc), ...change }))
 }
 
-/** Notes and clusters that everybody must leave as they are; a cluster's lock is that of the notes in it, too. */
+/** Notes and clusters that nobody may change. A cluster's lock also covers its notes. */
 export function lockedOf(doc: Y.Doc): ReadonlySet<string> {
   return new Set(locksRoot(doc).keys())
 }
 
-/** Server only: exactly these are locked from now on. */
+/** Server only: locks exactly these. */
 export function replaceLocks(doc: Y.Doc, ids: readonly string[]): void {
   const kept = new Set(ids)
   doc.transact(() => {
@@ -41,7 +41,7 @@ export function replaceLocks(doc: Y.Doc, ids: readonly string[]): void {
   })
 }
 
-/** Server only: participants cannot write locks. What is not on the board is not locked. */
+/** Server only: participants cannot write locks. Ids that are not on the board stay unlocked. */
 export function setLocked(doc: Y.Doc, ids: readonly string[], isLocked: boolean): void {
   doc.transact(() => {
     const locks = locksRoot(doc)

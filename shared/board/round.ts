@@ -14,7 +14,7 @@ export function roundsOf(doc: Y.Doc): readonly Round[] {
     .sort((a, b) => a.number - b.number)
 }
 
-/** Server only: participants cannot write rounds. Fields that only a later version knows stay. */
+/** Server only: participants cannot write rounds. Unknown fields of a newer version stay. */
 export function writeRound(doc: Y.Doc, round: Round): void {
   doc.transact(() => roundsRoot(doc).set(round.id, { ...readRound(doc, round.id), ...round }))
 }

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { Operation } from '../workshop/policy.ts'
 import { Root } from './document.ts'
 
-/** What a root holds under each of its keys. */
+/** The form of a root's entries. */
 export const Shape = {
   /** Plain JSON: NoteFacts. */
   facts: 'facts',
@@ -33,7 +33,7 @@ export interface EntryOperations {
 /** The fields of a board file, and of the snapshot that files and reports are made of. */
 export type FileField = 'title' | 'language' | 'notes' | 'clusters' | 'rights' | 'locked' | 'rounds'
 
-/** What a checkpoint keeps beside its board file, on the server alone. */
+/** Data that a checkpoint keeps beside its board file, on the server alone. */
 export type BesideField = 'authors' | 'facts' | 'fields'
 
 /** The fields of a replay step. */
@@ -53,7 +53,10 @@ export type RootSchema = {
   readonly replay: readonly ReplayField[]
   /** Kept in a checkpoint beside its board file. */
   readonly beside: readonly BesideField[]
-  /** The fields of a checkpoint's file that a restore writes back. Empty: a restore leaves the root as it is. */
+  /**
+   * The fields of a checkpoint's file that a restore writes back. Empty: a restore leaves the root as it
+   * is.
+   */
   readonly restored: readonly FileField[]
   /** The outline for phones, screen readers, reports and checkpoints shows it. */
   readonly isInOutline: boolean
@@ -101,7 +104,10 @@ const governed = {
   isUndone: false,
 } as const satisfies Partial<RootSchema>
 
-/** One table of the document's roots: whoever reads, writes or copies a document asks it instead of naming roots. */
+/**
+ * The one table of the document's roots. Code that reads, writes or copies documents asks it instead of
+ * naming roots.
+ */
 export const boardSchema = {
   [Root.meta]: {
     ...governed,
@@ -157,7 +163,7 @@ export const boardSchema = {
     shape: Shape.jsonById,
     file: ['rounds'],
     replay: ['rounds', 'marks'],
-    // A round that was held stays held.
+    // A round that has taken place stays.
     restored: [],
   },
   [Root.locks]: {
@@ -190,7 +196,7 @@ type RootsWith<Question extends keyof RootSchema, Answer> = {
   [Name in Root]: (typeof boardSchema)[Name][Question] extends Answer ? Name : never
 }[Root]
 
-/** For code by root that the compiler must find complete: `satisfies Record<OutlineRoot, …>`. */
+/** For code by root: with `satisfies Record<OutlineRoot, …>` the compiler finds a missing root. */
 export type OutlineRoot = RootsWith<'isInOutline', true>
 export type FileRoot = Exclude<Root, RootsWith<'file', readonly []>>
 export type ReplayRoot = Exclude<Root, RootsWith<'replay', readonly []>>

@@ -4,7 +4,7 @@ import { isOfNewerVersion } from './migrate.ts'
 import { readRights } from './rights.ts'
 import { readWriting } from './writing.ts'
 
-/** What of this document decides rights. */
+/** The part of this document that decides rights. */
 export function boardStateOf(doc: Y.Doc): BoardState {
   return {
     writing: readWriting(doc).mode,

@@ -1,8 +1,8 @@
 import type { Tint } from './note.ts'
 
 /**
- * What notes look like by day, on screen and on paper. All share one lightness (OKLCH 0.915), so that none shouts; the dark theme
- * has its own (client/style/palette.ts).
+ * Paper colours of notes in the light theme and in print. All have the same lightness (OKLCH 0.915), so
+ * that no note stands out. The dark theme has its own (client/style/palette.ts).
  */
 export const tintColours: Readonly<Record<Tint, string>> = {
   sand: '#efe1c9',

@@ -2,7 +2,7 @@ import type * as Y from 'yjs'
 import { sharedWriting, WritingMode, type Writing } from '../workshop/writing.ts'
 import { metaRoot } from './document.ts'
 
-/** `meta.writing` of the board document; a board without it writes together. */
+/** Reads `meta.writing`. On a board without it people write together. */
 export function readWriting(doc: Y.Doc): Writing {
   const entry = metaRoot(doc).get('writing')
   if (typeof entry !== 'object' || entry === null) return sharedWriting

@@ -1,6 +1,6 @@
 import { boundsOf, type Rect } from './rect.ts'
 
-/** Board units; taste, on the 4 px grid. The heading stands above the field's top left edge. */
+/** Board units, on the 4 px grid. Not measured. The heading stands above the field's top left edge. */
 export const fieldMargin = 24
 export const headingHeight = 40
 export const headingSize = 22
@@ -8,7 +8,7 @@ export const headingSize = 22
 /** A collapsed cluster. */
 export const cardSize = { width: 240, height: 140 } as const
 
-/** The field behind a cluster's notes together with its heading; undefined without notes. */
+/** The field behind a cluster's notes, with its heading. Undefined without notes. */
 export function fieldAround(members: Iterable<Rect>): Rect | undefined {
   const bounds = boundsOf(members)
   if (!bounds) return undefined
@@ -26,7 +26,7 @@ export function cardAround(members: Iterable<Rect>): Rect | undefined {
   return bounds && { x: bounds.x, y: bounds.y, ...cardSize }
 }
 
-/** The part of a field's rectangle by which the cluster is taken and moved. */
+/** The part of a field's rectangle that people drag the cluster by. */
 export function headingOf(field: Rect): Rect {
   return { x: field.x, y: field.y, width: field.width, height: headingHeight }
 }

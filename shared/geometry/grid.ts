@@ -1,26 +1,26 @@
 import { intersects, type Rect } from './rect.ts'
 
-/** Side of a cell for notes, board units: each touches at most four. */
+/** Side of a cell for notes, in board units. A note touches at most four cells. */
 const noteCell = 512
 
-/** Coordinates of cells as one number: exact while both stay below 2^22, which a board's limits ensure. */
+/** Makes one number of a cell's coordinates. Exact below 2^22, which a board's limits ensure. */
 const stride = 2 ** 23
 
 /**
- * Which items are where. At ten thousand notes this beats a tree: moving one costs a search of a few short lists, and what a
- * screen shows at a legible zoom lies in a few dozen cells.
+ * Finds items by place. At ten thousand notes it is faster than a tree (measured): a move searches a few
+ * short lists, and a screen at a legible zoom shows a few dozen cells.
  */
 export interface Grid<T extends { readonly rect: Rect }> {
   readonly add: (item: T) => void
   readonly remove: (item: T) => void
-  /** In no order; each once. */
+  /** Each item once, in no order. */
   readonly query: (rect: Rect) => readonly T[]
   readonly clear: () => void
 }
 
-/** `cell`: side of a cell, board units; somewhat larger than most items. */
+/** `cell`: side of a cell in board units, somewhat larger than most items. */
 export function createGrid<T extends { readonly rect: Rect }>(cell = noteCell): Grid<T> {
-  /** Lists, as they are gone through far more often than changed. */
+  /** Lists: they are read far more often than changed. */
   const cells = new Map<number, T[]>()
   const items = new Set<T>()
 
@@ -52,7 +52,7 @@ export function createGrid<T extends { readonly rect: Rect }>(cell = noteCell): 
         if (!there) return
         for (const item of there) {
           if (!intersects(item.rect, rect)) continue
-          // An item of several cells is counted in the first that it and the rectangle share.
+          // An item of several cells counts in the first cell that it shares with the rectangle.
           const isFirst =
             Math.max(left, Math.floor(item.rect.x / cell)) === column &&
             Math.max(top, Math.floor(item.rect.y / cell)) === row

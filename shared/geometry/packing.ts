@@ -1,14 +1,17 @@
 import { intersects, type Point, type Rect, type Size } from './rect.ts'
 
-/** Room between notes that are laid out; the style's third spacing step. */
+/** Room between notes in a layout: the style's third spacing step. */
 export const packingGap = 24
 
 export interface Packing extends Size {
-  /** In the order of the sizes; the first corner of the whole is 0, 0. */
+  /** In the order of the sizes. The top left corner of the whole is 0, 0. */
   readonly places: readonly Point[]
 }
 
-/** Lays sizes out in rows, in order, each row as high as its highest, close to a square unless `columns` says else. */
+/**
+ * Lays sizes out in rows, in order. Each row is as high as its highest. Close to a square, or with
+ * `columns` columns.
+ */
 export function packRows(
   sizes: readonly Size[],
   { columns = Math.ceil(Math.sqrt(sizes.length)), gap = packingGap } = {},
@@ -52,8 +55,9 @@ export function packShelves(sizes: readonly Size[], gap = packingGap): Packing {
 }
 
 /**
- * The nearest place to `wanted` on which a rectangle of this size meets nothing: tried on growing squares around it,
- * a step of size plus gap apart. `isTaken` says what is in the way; after 40 squares the wish is granted as it is.
+ * The nearest free place to `wanted` for a rectangle of this size. Searches growing squares around it, in
+ * steps of size plus gap. `isTaken` is true for an occupied place. Returns `wanted` itself after 40
+ * squares.
  */
 export function freePlace(wanted: Rect, isTaken: (rect: Rect) => boolean, gap = packingGap): Point {
   const { x, y, width, height } = wanted

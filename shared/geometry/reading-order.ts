@@ -1,8 +1,9 @@
 import type { Rect } from './rect.ts'
 
 /**
- * As a reader's eye finds them: row by row from the top, each from left to right. What begins within the upper half of a
- * row's highest thing stands in that row. What stands in one place keeps the order it came in.
+ * Sorts items as people read them: row by row from the top, each row from left to right. An item belongs to
+ * a row when it begins within the upper half of the row's topmost item. Items in one place keep their
+ * order.
  */
 export function inReadingOrder<T>(items: readonly T[], rectOf: (item: T) => Rect): readonly T[] {
   const byTop = [...items].sort((a, b) => rectOf(a).y - rectOf(b).y)

@@ -28,7 +28,7 @@ export function inset(rect: Rect, by: number): Rect {
   return { x: rect.x + by, y: rect.y + by, width: rect.width - 2 * by, height: rect.height - 2 * by }
 }
 
-/** The smallest rectangle around all of them; undefined when there are none. */
+/** The smallest rectangle around all of them. Undefined when there are none. */
 export function boundsOf(rects: Iterable<Rect>): Rect | undefined {
   let left = Infinity
   let top = Infinity
@@ -82,7 +82,7 @@ export function union(a: Rect, b: Rect): Rect {
   }
 }
 
-/** What two rectangles share; undefined when they are apart. */
+/** The common part of two rectangles. Undefined when they are apart. */
 export function overlap(a: Rect, b: Rect): Rect | undefined {
   const x = Math.max(a.x, b.x)
   const y = Math.max(a.y, b.y)

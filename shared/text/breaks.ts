@@ -1,26 +1,26 @@
 import LineBreaker from 'linebreak'
 
-/** One script's worth of trouble: marks, joiners, surrogates. Without any of them every code unit is a grapheme. */
+/** Marks, joiners and surrogates. In a text without them every code unit is a grapheme. */
 const mayJoin = /[\p{M}\p{Cs}\p{Cf}\p{Co}\u1100-\u11ff\r]|[\u{10000}-\u{10ffff}]/u
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /**
- * French quotation marks stand apart from what they hold, mostly by an ordinary space, and stay with it (rules LB15a and
- * LB15b of UAX #14, newer than the library).
+ * French quotation marks are set apart from the quoted words, mostly by an ordinary space. No line breaks
+ * between them (rules LB15a and LB15b of UAX #14, newer than the library).
  */
 const opening = /(?:^|[\s(])[«‹]\s*$/u
 const closing = /^[»›](?:[\s.,;:!?)]|$)/u
 
-/** Written without spaces between words: where they end is known from a dictionary, which every browser and Node has. */
+/** Scripts without spaces between words. Browsers and Node find the words with a dictionary. */
 const unspaced = /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u
 const words = new Intl.Segmenter(undefined, { granularity: 'word' })
 
-/** The paragraphs of a text: what stands between line ends of any system. */
+/** The paragraphs of a text, split at the line ends of any system. */
 export function paragraphsOf(text: string): readonly string[] {
   return text.split(/\r\n|[\n\r\u2028\u2029\u0085]/)
 }
 
-/** What may not be broken inside, each with the spaces that follow it (UAX #14, never inside a grapheme). */
+/** The unbreakable parts of a paragraph, each with the spaces after it (UAX #14, never inside a grapheme). */
 export function segmentsOf(paragraph: string): readonly string[] {
   const segments: string[] = []
   const breaker = new LineBreaker(paragraph)
@@ -37,7 +37,7 @@ export function segmentsOf(paragraph: string): readonly string[] {
   return unspaced.test(paragraph) ? segments.flatMap(wordsOf) : segments
 }
 
-/** Cut between two letters of such a script only; marks and spaces stay where the rules left them. */
+/** Cuts only between two letters of such a script. Marks and spaces stay where the rules left them. */
 function wordsOf(segment: string): readonly string[] {
   const parts: string[] = []
   let from = 0

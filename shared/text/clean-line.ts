@@ -1,11 +1,11 @@
 import { cutTo } from './cut.ts'
 
-/** Line and paragraph ends, control characters: what a name or a title cannot have. */
+/** Line ends, paragraph ends and control characters. Names and titles have none. */
 const breaks = /[\p{Cc}\p{Zl}\p{Zp}]+/gu
-/** Direction overrides and embeddings would turn round whatever is written after the name. */
+/** Direction overrides and embeddings, which would reverse the text after a name. */
 const overrides = /[\u202A-\u202E\u2066-\u2069\uFEFF]/gu
 
-/** A name or a title as it is kept: one line, well-formed, without invisible tricks, at most `limit` UTF-16 units. */
+/** Cleans a name or a title: one well-formed line without hidden characters, at most `limit` UTF-16 units. */
 export function cleanLine(text: string, limit: number): string {
   const line = text.toWellFormed().replace(overrides, '').replace(breaks, ' ').replace(/\s+/gu, ' ').trim()
   return cutTo(line, limit).trimEnd()

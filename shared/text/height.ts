@@ -4,17 +4,20 @@ import { captionTop, hasCaption } from './photo-note.ts'
 import { lineHeight, noteFontSizes, noteMargin, surelyFits } from './layout.ts'
 
 const smallest = noteFontSizes[noteFontSizes.length - 1] ?? 12
-/** Type-size units that a line of the smallest type has. */
+/** Width of a line at the smallest type size, in units of that size. */
 const lineWidth = (noteSide - 2 * noteMargin.side) / smallest
 
-/** In Inter the widest small letter (m) has .89 of the type size, the widest capital (W) 1.03; emoji and ideographs 1 to 1.37. */
+/**
+ * In Inter the widest small letter (m) has .89 of the type size, the widest capital (W) 1.03, emoji and
+ * ideographs up to 1.37.
+ */
 const widths = { small: 0.65, wide: 1.05, other: 1.4 } as const
 const smallLetter = /[ a-ln-vx-z0-9.,;:!'’()éèêàùûôîïç-]/
 const latin = /[\0-\u024f\u2010-\u201f]/
 
 /**
- * A height that a note with this text does not exceed, without fonts: what lays notes out where there are none may leave
- * room, but must never overlap.
+ * A height that a note with this text never exceeds. For layouts where no fonts are loaded: they may leave
+ * room, but must not overlap.
  */
 export function heightAtMost(text: string, hasPhoto = false): number {
   if (surelyFits(text, hasPhoto) || (hasPhoto && !hasCaption(text))) return noteSide
@@ -24,7 +27,7 @@ export function heightAtMost(text: string, hasPhoto = false): number {
   return Math.max(noteSide, needed)
 }
 
-/** Filled word by word; a word that no line can hold takes as many as it needs and begins on one of its own. */
+/** Fills lines word by word. A word that is too long begins on a new line and takes as many as it needs. */
 function linesOf(paragraph: string): number {
   let lines = 1
   let used = 0
@@ -34,7 +37,7 @@ function linesOf(paragraph: string): number {
       lines += 1
       used = 0
     }
-    // Cut between graphemes, a line may stay empty by up to one of them.
+    // Words are cut between graphemes, so up to one grapheme of a line may stay empty.
     const cuts = Math.floor(width / (lineWidth - widths.other))
     lines += cuts
     used = (cuts > 0 ? width % lineWidth : used + width) + widths.small

@@ -1,6 +1,9 @@
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
-/** Of the first and the last word of a name, letters of any script, never half a character; empty for none. */
+/**
+ * The first letters of a name's first and last word, in any script. Empty for an empty name. Never half a
+ * character.
+ */
 export function initialsOf(name: string): string {
   const words = name.split(/[\s'’-]+/u).filter((word) => word !== '')
   const ends = words.length > 1 ? [words[0], words.at(-1)] : words

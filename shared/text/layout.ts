@@ -11,45 +11,45 @@ export interface TextLine {
   readonly isRightToLeft: boolean
 }
 
-/** How a note's text stands on its paper; the same on screen and in the PDF. */
+/** The layout of a note's text, the same on screen and in the PDF. */
 export interface TextLayout {
   readonly fontSize: number
   readonly lines: readonly TextLine[]
-  /** Of the whole note: `noteSide`, or more when the text does not fit at the smallest size. */
+  /** Height of the whole note: `noteSide`, or more when the text does not fit at the smallest size. */
   readonly height: number
 }
 
-/** Board units. The lower margin is where dots stand. Taste, on the 4 px grid. */
+/** Board units, on the 4 px grid. Not measured. Dots stand on the lower margin. */
 export const noteMargin = { side: 14, top: 14, bottom: 28 } as const
 
 /** Distance between baselines, as a multiple of the type size. */
 export const lineHeight = 1.25
 
-/** Where a line's baseline is within its height, as a multiple of the type size: centres Inter's ascent and descent. */
+/** Place of the baseline in a line, as a multiple of the type size. Centres Inter's ascent and descent. */
 export const baseline = 0.988
 
 export const noteFontSizes = [26, 24, 22, 20, 18, 16, 14, 13, 12] as const
 
-/** A caption stands back behind its picture: taste. */
+/** A caption is smaller than other notes, so that the photo stands out. Not measured. */
 const largestCaptionSize = 18
 
-/** A word that no line can hold is cut, but never to shout: only from this size down. */
+/** A word that no line can hold is cut, but only at this size or below. Not measured. */
 const largestCutSize = 16
 
 const smallest = noteFontSizes[noteFontSizes.length - 1] ?? 12
 
-/** Widths are taken once, at a size where a font's rounding does not show, and scaled. */
+/** Widths are measured once and scaled. A font's rounding does not show at this size. */
 const measuredSize = 100
 
-/** So many texts' layouts are kept by measure; a board of ten thousand notes fits. */
-const keptLayouts = 24_000
+/** Layouts in the cache of one measure. A board of ten thousand notes fits. */
+const layoutLimit = 24_000
 
-/** So many words are: more than the vocabulary of a board. */
-const keptSegments = 20_000
+/** Words in the cache: more than the vocabulary of a board. */
+const segmentLimit = 20_000
 
 interface Segment {
   readonly text: string
-  /** At type size 1: without and with the spaces that follow. */
+  /** Width at type size 1, without (`ink`) and with (`advance`) the spaces after it. */
   readonly ink: number
   readonly advance: number
 }
@@ -59,56 +59,59 @@ interface Paragraph {
   readonly isRightToLeft: boolean
 }
 
-/** By text; captions apart. */
-interface Kept {
+/** By text. Captions have a cache of their own. */
+interface LayoutCache {
   readonly notes: Map<string, TextLayout>
   readonly captions: Map<string, TextLayout>
-  /** What lines are made of: with every letter typed, all words of a text but one are known. */
+  /** The parts of lines. After each typed letter, all words of a text but one are known. */
   readonly segments: Map<string, Segment>
 }
 
-const kept = new WeakMap<Measure, Kept>()
+const cachesOf = new WeakMap<Measure, LayoutCache>()
 
 /**
- * Sets a note's text: the largest size at which it fits the square, else the smallest and a taller note. Below a
- * photo it begins at `captionTop`.
+ * Lays out a note's text at the largest size that fits the square. Else it takes the smallest size and a
+ * taller note. Below a photo the text begins at `captionTop`.
  */
 export function layoutText(text: string, measure: Measure, hasPhoto = false): TextLayout {
-  const caches = keptFor(measure)
+  const caches = cacheOf(measure)
   const cache = hasPhoto ? caches.captions : caches.notes
   const known = cache.get(text)
   if (known) return known
-  if (cache.size >= keptLayouts) cache.clear()
+  if (cache.size >= layoutLimit) cache.clear()
   const layout = hasPhoto ? fitCaption(text, measure) : fit(text, measure, noteFontSizes, noteMargin.top)
   cache.set(text, layout)
   return layout
 }
 
-function keptFor(measure: Measure): Kept {
-  const known = kept.get(measure)
+function cacheOf(measure: Measure): LayoutCache {
+  const known = cachesOf.get(measure)
   if (known) return known
-  const none: Kept = { notes: new Map(), captions: new Map(), segments: new Map() }
-  kept.set(measure, none)
+  const none: LayoutCache = { notes: new Map(), captions: new Map(), segments: new Map() }
+  cachesOf.set(measure, none)
   return none
 }
 
-/** The layout if it has been worked out already: for a painter that has no time for it now. */
+/** The layout if it is in the cache, for a painter that has no time to make one. */
 export function keptLayout(text: string, measure: Measure, hasPhoto = false): TextLayout | undefined {
-  const caches = kept.get(measure)
+  const caches = cachesOf.get(measure)
   return (hasPhoto ? caches?.captions : caches?.notes)?.get(text)
 }
 
 const lineEnds = /[\n\r\u2028\u2029\u0085]/
 const beyondLatin = /[^\0-\u024f]/
 
-/** What was measured is no longer true: a font has arrived. */
+/** Empties the cache, when a font has arrived and widths have changed. */
 export function forgetLayouts(measure: Measure): void {
-  kept.delete(measure)
+  cachesOf.delete(measure)
 }
 
-/** True when the text surely fits the square, however wide its letters are: no layout is needed to know the height. */
+/**
+ * True when the text fits the square with letters of any width. Its height is then known without a layout.
+ */
 export function surelyFits(text: string, hasPhoto = false): boolean {
-  // At size 12 there are ten lines of at least ten wide emoji, below a photo three; half of each may be lost to breaking.
+  // At size 12 there are ten lines of ten wide emoji each, three below a photo. Breaking may waste half of
+  // each.
   const [latin, any] = hasPhoto ? [27, 12] : [90, 40]
   return text.length <= latin && !lineEnds.test(text) && (text.length <= any || !beyondLatin.test(text))
 }
@@ -132,7 +135,7 @@ function fit(text: string, measure: Measure, sizes: readonly number[], top: numb
   for (const fontSize of sizes) {
     const isAnyCut = widest * fontSize > width
     if (isAnyCut && fontSize > largestCutSize) continue
-    // However well they were filled, there would be too many lines.
+    // Even full lines would be too many.
     if (!isAnyCut && ((whole * fontSize) / width) * fontSize * lineHeight > room) continue
     const lines = wrap(paragraphs, width, fontSize, measure)
     if (lines.length * fontSize * lineHeight <= room && (!isAnyCut || !fitsUncut(fontSize))) {
@@ -143,13 +146,13 @@ function fit(text: string, measure: Measure, sizes: readonly number[], top: numb
   const needed = Math.ceil(lines.length * smallest * lineHeight + top + noteMargin.bottom)
   return { fontSize: smallest, lines, height: Math.max(noteSide, needed) }
 
-  // A smaller size that holds every word whole is better than a larger one that cuts one.
+  // A smaller size that cuts no word is better than a larger one that cuts one.
   function fitsUncut(above: number): boolean {
     return sizes.some((size) => size < above && widest * size <= width)
   }
 }
 
-/** One paragraph in lines of this width. */
+/** Breaks one paragraph into lines of this width. */
 export function linesIn(
   width: number,
   paragraph: string,
@@ -165,10 +168,10 @@ function measured(paragraph: string, measure: Measure): Paragraph {
 }
 
 function segmentOf(text: string, measure: Measure): Segment {
-  const { segments } = keptFor(measure)
+  const { segments } = cacheOf(measure)
   const known = segments.get(text)
   if (known) return known
-  if (segments.size >= keptSegments) segments.clear()
+  if (segments.size >= segmentLimit) segments.clear()
   const inked = text.trimEnd()
   const advance = measure(text, measuredSize) / measuredSize
   const ink = inked === text ? advance : measure(inked, measuredSize) / measuredSize
@@ -215,12 +218,12 @@ function wrap(
   return lines
 }
 
-/** Cuts a word too long for any line, between graphemes, each piece as long as a line holds and never empty. */
-function cut(word: string, most: number, measure: Measure): readonly string[] {
+/** Cuts a word too long for any line between graphemes. Each piece fills a line and is never empty. */
+function cut(word: string, maxWidth: number, measure: Measure): readonly string[] {
   const starts = graphemeStarts(word)
   const fits = (from: number, to: number) =>
     measure(word.slice(starts[from], starts[to] ?? word.length).trimEnd(), measuredSize) / measuredSize <=
-    most
+    maxWidth
   const pieces: string[] = []
   let from = 0
   while (from < starts.length) {

@@ -1,4 +1,4 @@
-/** The package has no types of its own; this is the part we use. */
+/** The package has no types. This is the part that the program uses. */
 declare module 'linebreak' {
   class LineBreaker {
     constructor(text: string)

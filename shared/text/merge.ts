@@ -1,8 +1,8 @@
 import { simpleDiffString } from 'lib0/diff'
 
 /**
- * Three-way merge of one person's edit (base → mine) into what others have made of the same text meanwhile
- * (base → theirs): their words are all kept, mine are put where they were meant.
+ * Merges one person's edit (base → mine) into the text that others have changed meanwhile (base → theirs).
+ * All words of the others stay. The person's own words go where the person meant them.
  */
 export function mergeText(base: string, mine: string, theirs: string): string {
   if (mine === base) return theirs
@@ -14,8 +14,8 @@ export function mergeText(base: string, mine: string, theirs: string): string {
 }
 
 /**
- * Where a caret at `at` in `before` stands in `after`. When the other's words were put exactly at the caret, `after`
- * moves it behind them and `before` leaves it in front.
+ * The place in `after` of a caret at `at` in `before`. When new words stand exactly at the caret, side
+ * `after` moves it behind them and side `before` leaves it in front.
  */
 export function shifted(before: string, after: string, at: number, side: 'before' | 'after'): number {
   const { index, remove, insert } = simpleDiffString(before, after)
