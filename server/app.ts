@@ -8,8 +8,7 @@ import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { createAccess, type Access } from './access/access.ts'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import type { Config } from './config.ts'
-import { createDesk } from './activities/create-desk.ts'
-import { createCommands } from './commands/commands.ts'
+import { createBoardServices } from './activities/board-services.ts'
 import { sweepDraftsDaily } from './drafts/draft-sweep.ts'
 import { createDraftRooms } from './drafts/draft-rooms.ts'
 import { createGuard } from './guard/guard.ts'
@@ -132,7 +131,16 @@ export async function createApp(
     idleMs: deskIdleMs,
     observer: metrics.observer,
   })
-  const desk = createDesk({ store, draftRooms, now, randomBytes, log: app.log, keepBefore })
+  const services = createBoardServices({
+    boards: store,
+    polls: store,
+    draftRows: store,
+    drafts: draftRooms,
+    keepBefore,
+    now,
+    randomBytes,
+    log: app.log,
+  })
   const rooms = createRooms({
     store,
     guard: createGuard('board', photoIndex.mayUse),
@@ -140,7 +148,7 @@ export async function createApp(
     poolOf: () => documents.boards.pool,
     bounds: documents.boards.bounds,
     ...(migrations && { migrations }),
-    services: { ...desk, run: createCommands({ store, activities: desk.command, log: app.log }) },
+    services,
     removing: (board) => keepBefore(board, CheckpointReason.removal),
     log: app.log,
     now,

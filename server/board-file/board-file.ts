@@ -6,7 +6,7 @@ import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/
 import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
 import { mergeFactor } from '#shared/board/text.ts'
-import { RightsSchema } from '#shared/wire/command.ts'
+import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'

@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { DraftKey } from './drafts.ts'
 import type { Session } from './session.ts'
 
 export type ExclusiveUse = (doc: Y.Doc, made: () => readonly Uint8Array[]) => Promise<void>
@@ -43,10 +42,4 @@ export interface LiveBoard {
   readonly sendTo: (participant: string, frame: Uint8Array) => void
   /** A frame for every connection that speaks our messages. */
   readonly sendAll: (frame: Uint8Array) => void
-}
-
-/** Access to participants' private documents, which hold their drafts. */
-export interface DraftDocuments {
-  /** Opens a participant's drafts if needed, and keeps them open until `use` settles. */
-  readonly withDrafts: <T>(key: DraftKey, use: (drafts: LiveBoard) => Promise<T>) => Promise<T>
 }

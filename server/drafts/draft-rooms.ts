@@ -1,6 +1,5 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type * as Y from 'yjs'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
@@ -8,30 +7,23 @@ import type { Session } from '../contracts/session.ts'
 import { createGuard } from '../guard/guard.ts'
 import { usedAt } from '../basics/days.ts'
 import { limits } from '../relay/limits.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
 import type { PhotoIndex } from '../photos/photo-index.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { MemoryPools } from '../documents/memory-pools.ts'
 import { createRooms, hasEnded, type RoomsStats } from '../relay/rooms.ts'
 import type { RelayObserver } from '../relay/stats.ts'
-import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
+import type { DraftStore } from '../contracts/drafts.ts'
 import type { EndedSession } from '../contracts/sessions.ts'
 import type { HealthStore } from '../contracts/health.ts'
 import { draftId, createDraftLog, draftKeyOf } from './draft-log.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
-import { refuseAllCommands } from '../commands/commands.ts'
+import type { DraftDocuments, DraftListener } from '../contracts/draft-documents.ts'
+import { Dispatcher } from '../commands/dispatcher.ts'
 
 /** The desks that are open in memory: rooms of their own, which only their owner's connections join. */
-export interface DraftRooms {
+export interface DraftRooms extends DraftDocuments {
   /** Joins a socket to the desk of its session's participant; whatever is wrong is told by the close code. */
   readonly attach: (socket: WebSocket, tcp: Socket, board: string, session: Session) => Promise<void>
-  /** Opens the desk when it is not, and keeps it open until `use` settles. */
-  readonly withDrafts: <T>(key: DraftKey, use: (desk: LiveBoard) => Promise<T>) => Promise<T>
-  readonly inMemory: () => readonly DraftKey[]
-  /** All of a desk as a commit for `Store.revealDrafts`; only while `LiveBoard.exclusively` holds the desk. */
-  readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
-  /** Told whenever a change of a desk is durable. */
-  readonly subscribe: (listener: DraftListener) => void
   /** Ends the connections of these sessions (4401), which have ended. */
   readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
   /**
@@ -42,8 +34,6 @@ export interface DraftRooms {
   readonly stats: () => RoomsStats
   readonly close: () => Promise<void>
 }
-
-export type DraftListener = (key: DraftKey, hasDrafts: boolean) => void
 
 export interface DraftRoomsDeps {
   readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'touchDrafts' | 'appendDrafts'> & HealthStore
@@ -90,7 +80,8 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     },
     left: () => {},
     privateHello: async () => ({ ballots: [] }),
-    run: refuseAllCommands,
+    // Private documents take no commands.
+    run: new Dispatcher({ log }).run,
   }
 
   const rooms = createRooms({

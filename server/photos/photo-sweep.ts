@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DraftDocuments } from '../contracts/live-board.ts'
+import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import { photosIn, type PhotoIndex } from './photo-index.ts'
 import { daily, dayMs, usedAt } from '../basics/days.ts'
 import type { Rooms } from '../relay/rooms.ts'
@@ -8,7 +8,7 @@ import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
 export interface PhotoSweepDeps {
   readonly store: Pick<PhotoStore, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>
   readonly rooms: Pick<Rooms, 'withBoard'>
-  readonly drafts: DraftDocuments
+  readonly drafts: Pick<DraftDocuments, 'withDrafts'>
   readonly photoIndex: Pick<PhotoIndex, 'onBoard' | 'retire'>
   readonly now: () => number
   readonly log: {

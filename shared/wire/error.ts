@@ -1,3 +1,5 @@
+import type { ActivityRefusalCode } from '../activities/types.ts'
+
 /** The one shape of every error, over HTTP and over the websocket. */
 export interface Refusal {
   /** Stable, for programs and for the interface's catalogues (`errors.<code>`). */
@@ -20,17 +22,6 @@ export const ErrorCode = {
   notYourNote: 'not_your_note',
   readOnly: 'read_only',
   unknownCommand: 'unknown_command',
-  unknownRound: 'unknown_round',
-  roundClosed: 'round_closed',
-  roundOpen: 'round_open',
-  /** The board has had as many rounds as one may have. */
-  tooManyRounds: 'too_many_rounds',
-  /** Rounds are opened faster than anybody votes. */
-  roundTooSoon: 'round_too_soon',
-  unknownOption: 'unknown_option',
-  overBudget: 'over_budget',
-  overCap: 'over_cap',
-  noDot: 'no_dot',
   /** A participant's new note, while writing is private: it belongs on the desk. */
   writingPrivate: 'writing_private',
   boardLocked: 'board_locked',
@@ -69,4 +60,4 @@ export const ErrorCode = {
   photoUnknown: 'photo_unknown',
   internal: 'internal',
 } as const
-export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode]
+export type ErrorCode = (typeof ErrorCode)[keyof typeof ErrorCode] | ActivityRefusalCode

@@ -3,8 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
-import { createDesk } from '#server/activities/create-desk.ts'
-import { refuseAllCommands } from '#server/commands/commands.ts'
+import { createBoardServices } from '#server/activities/board-services.ts'
 import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
@@ -76,10 +75,18 @@ async function reveal(
   const common = { now: Date.now, log: quiet, idleMs: 60_000 }
   const documents = createMemoryPools()
   const draftRooms = createDraftRooms({ store, documents, ...common })
-  const desk = createDesk({ store, draftRooms, randomBytes, keepBefore: () => undefined, ...common })
+  const services = createBoardServices({
+    boards: store,
+    polls: store,
+    draftRows: store,
+    drafts: draftRooms,
+    keepBefore: () => undefined,
+    randomBytes,
+    ...common,
+  })
   const rooms = createRooms({
     store,
-    services: { ...desk, run: refuseAllCommands },
+    services,
     guard: createGuard(),
     poolOf: () => documents.boards.pool,
     bounds: documents.boards.bounds,
@@ -91,9 +98,9 @@ async function reveal(
   return rooms.withBoard(board, async (live) => {
     const turns = watchTurns()
     const at = performance.now()
-    const reply = await desk.command(live, session, envelope)
+    const reply = await services.run(live, session, envelope)
     const ms = performance.now() - at
-    const revealed = reply.ok ? (reply.revealed ?? 0) : 0
+    const revealed = 'ok' in reply && reply.ok ? (reply.revealed ?? 0) : 0
     return { revealed, ms, ...turns.end() }
   })
 }

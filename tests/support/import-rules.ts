@@ -20,7 +20,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['server/documents'],
     ['server/archive'],
     ['server/relay'],
-    ['server/commands', 'server/photos'],
+    ['server/commands', 'server/photos', 'server/polls'],
     ['server/drafts'],
     ['server/history', 'server/report'],
     ['server/activities/*'],

@@ -1,17 +1,18 @@
-import type { Desk } from '#server/activities/create-desk.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
+import { boardCommands, type BoardCommandStore } from '#server/commands/board-commands.ts'
+import { Dispatcher } from '#server/commands/dispatcher.ts'
+import type { BoardServices } from '#server/contracts/board-services.ts'
+import type { RelayLog } from '#server/contracts/log.ts'
 
-/** No votes and no private writing: for tests of the relay alone. */
-export const noActivities: Desk = {
-  opened: async () => {},
-  closed: () => {},
-  joined: async () => {},
-  left: () => {},
-  privateHello: async () => ({ ballots: [] }),
-  command: async (_board, _session, { key }) => ({
-    key,
-    ok: false,
-    code: ErrorCode.unknownRound,
-    message: 'There are no rounds here.',
-  }),
+/** The commands of a board, and no activities: for tests of the relay alone. */
+export function servicesWithoutActivities(store: BoardCommandStore, log: RelayLog): BoardServices {
+  const dispatcher = new Dispatcher({ log })
+  dispatcher.add({ commands: boardCommands, stateOf: () => store })
+  return {
+    opened: async () => {},
+    closed: () => {},
+    joined: async () => {},
+    left: () => {},
+    privateHello: async () => ({ ballots: [] }),
+    run: dispatcher.run,
+  }
 }

@@ -2,8 +2,7 @@ import { randomBytes } from 'node:crypto'
 import fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
-import { createDesk } from '#server/activities/create-desk.ts'
-import { createCommands } from '#server/commands/commands.ts'
+import { createBoardServices } from '#server/activities/board-services.ts'
 import type { BoardServices } from '#server/contracts/board-services.ts'
 import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
@@ -13,7 +12,7 @@ import { registerWebsocket } from '#server/relay/websocket.ts'
 import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { noActivities } from './no-activities.ts'
+import { servicesWithoutActivities } from './no-activities.ts'
 import { newDataDir } from './server.ts'
 import { connectClient, type SocketClient, type SocketClientOptions } from './socket-client.ts'
 
@@ -62,21 +61,22 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }
   const documents = createMemoryPools(options.documentsMemory)
-  const draftRooms = createDraftRooms({
-    store,
-    documents,
-    log,
+  const draftRooms = createDraftRooms({ store, documents, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
+  const governed = createBoardServices({
+    boards: store,
+    polls: store,
+    draftRows: store,
+    drafts: draftRooms,
+    keepBefore: () => undefined,
     now: Date.now,
-    idleMs: options.idleMs ?? 60_000,
+    randomBytes,
+    log,
   })
-  const activities = options.isGoverned
-    ? createDesk({ store, draftRooms, now: Date.now, randomBytes, log, keepBefore: () => undefined })
-    : noActivities
-  const run = createCommands({ store, activities: activities.command, log })
+  const services = options.isGoverned ? governed : servicesWithoutActivities(store, log)
   const rooms = createRooms({
     store,
     guard: options.guard ?? createGuard(),
-    services: { ...activities, run, ...options.services },
+    services: { ...services, ...options.services },
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,

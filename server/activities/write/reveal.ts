@@ -7,24 +7,17 @@ import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
 import { packRows } from '#shared/geometry/packing.ts'
 import { heightAtMost } from '#shared/text/height.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { History } from '../../history/history.ts'
+import type { ActivityTools } from '../../contracts/activity.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
-import type { DraftKey, DraftStore } from '../../contracts/drafts.ts'
+import type { DraftKey } from '../../contracts/drafts.ts'
 import { StoreError } from '../../contracts/store-error.ts'
-import type { DraftRooms } from '../../drafts/draft-rooms.ts'
 import { newPace, type Pace } from '../../basics/yield-turn.ts'
 import { shuffled } from './shuffle.ts'
 
-export interface RevealTools {
-  readonly store: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
-  readonly draftRooms: Pick<DraftRooms, 'withDrafts' | 'inMemory' | 'wholeOf'>
-  readonly keepBefore: History['keepBefore']
-  /** Milliseconds since 1970. */
-  readonly now: () => number
-  /** Cryptographically random. */
-  readonly randomBytes: (count: number) => Uint8Array
-  readonly log: { readonly error: (facts: object, message: string) => void }
-}
+export type RevealTools = Pick<
+  ActivityTools,
+  'draftRows' | 'drafts' | 'keepBefore' | 'now' | 'randomBytes' | 'log'
+>
 
 /** A desk that takes nothing until the reveal is over, and its drafts to be revealed. */
 interface HeldDesk {
@@ -76,11 +69,11 @@ export async function revealDesks(
           desk,
           drafts.map(({ id }) => id),
         )
-        commits.push({ ...tools.draftRooms.wholeOf(key, desk), released: releasedBy(desk, drafts) })
+        commits.push({ ...tools.drafts.wholeOf(key, desk), released: releasedBy(desk, drafts) })
         await pace()
       }
       if (count > 0) tools.keepBefore(board.id, CheckpointReason.reveal)
-      await tools.store.revealDrafts(board.id, made(), commits)
+      await tools.draftRows.revealDrafts(board.id, made(), commits)
     })
     for (const desk of held) {
       await desk.release()
@@ -100,8 +93,8 @@ async function holdDesks(
   tools: RevealTools,
   pace: Pace,
 ): Promise<readonly HeldDesk[]> {
-  const stored = await tools.store.draftOwnersOf(board)
-  const inMemory = tools.draftRooms.inMemory().filter((key) => key.board === board)
+  const stored = await tools.draftRows.draftOwnersOf(board)
+  const inMemory = tools.drafts.inMemory().filter((key) => key.board === board)
   const participants = new Set([
     ...stored.filter(({ hasDrafts }) => hasDrafts).map(({ participant }) => participant),
     ...inMemory.map(({ participant }) => participant),
@@ -121,11 +114,11 @@ async function holdDesks(
 async function hold(
   key: DraftKey,
   failed: Promise<never>,
-  { draftRooms: desks, log }: RevealTools,
+  { drafts, log }: RevealTools,
 ): Promise<HeldDesk | undefined> {
   const opened = Promise.withResolvers<Y.Doc>()
   const over = Promise.withResolvers<void>()
-  const released = desks.withDrafts(key, async (desk) =>
+  const released = drafts.withDrafts(key, async (desk) =>
     desk.exclusively(async (doc) => {
       opened.resolve(doc)
       await Promise.race([over.promise, failed])

@@ -1,5 +1,5 @@
 import type { Round } from '#shared/workshop/round.ts'
-import type { StoredRound } from '../../contracts/polls.ts'
+import type { StoredRound } from '../contracts/polls.ts'
 
 export interface Progress {
   readonly voted: number

@@ -1,0 +1,13 @@
+import { voteRefusals } from '#shared/activities/vote/refusals.ts'
+import { defineActivity } from '../../commands/define-activity.ts'
+import { closeRound } from './close-round.ts'
+import { openRound } from './open-round.ts'
+import { placeDot } from './place-dot.ts'
+import { takeDot } from './take-dot.ts'
+import { openVote } from './vote-board.ts'
+
+export const vote = defineActivity({
+  commands: [openRound, closeRound, placeDot, takeDot],
+  refusals: voteRefusals,
+  open: openVote,
+})

@@ -1,0 +1,30 @@
+import { may } from '#shared/activities/policy.ts'
+import { VoteOperation } from '#shared/activities/vote/rights.ts'
+import type { ActivityTools, BoardActivity } from '../../contracts/activity.ts'
+import type { PrivateHello } from '../../contracts/board-services.ts'
+import type { LiveBoard } from '../../contracts/live-board.ts'
+import type { Session } from '../../contracts/session.ts'
+import { BoardPolls } from '../../polls/board-polls.ts'
+
+/** Dot voting on one open board. */
+export interface VoteBoard extends BoardActivity {
+  readonly polls: BoardPolls
+  readonly keepBefore: ActivityTools['keepBefore']
+}
+
+export async function openVote(board: LiveBoard, tools: ActivityTools): Promise<VoteBoard> {
+  const polls = await BoardPolls.of(board, tools)
+  return {
+    polls,
+    keepBefore: tools.keepBefore,
+    joined: (session) => polls.open?.seen(session),
+    closed: () => polls.stop(),
+    privateHello: async (session) => ballotsOf(polls, session),
+  }
+}
+
+async function ballotsOf(polls: BoardPolls, { role, participant }: Session): Promise<Partial<PrivateHello>> {
+  const { open } = polls
+  if (!open || !may(role, VoteOperation.castDot)) return {}
+  return { ballots: [await polls.ballotOf(open, participant.id)] }
+}

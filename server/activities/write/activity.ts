@@ -1,0 +1,10 @@
+import { defineActivity } from '../../commands/define-activity.ts'
+import { revealDrafts } from './reveal-drafts.ts'
+import { setWriting } from './set-writing.ts'
+import { WriteBoard } from './write-board.ts'
+
+export const write = defineActivity({
+  commands: [setWriting, revealDrafts],
+  refusals: {},
+  open: async (board, tools) => new WriteBoard(board, tools),
+})

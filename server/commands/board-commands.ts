@@ -1,0 +1,21 @@
+import type { BoardStore } from '../contracts/boards.ts'
+import type { CommandDefinition } from '../contracts/command.ts'
+import type { SessionStore } from '../contracts/sessions.ts'
+import { changeParticipant } from './change-participant.ts'
+import { gatherEverybody } from './gather-everybody.ts'
+import { renameBoard } from './rename-board.ts'
+import { setLanguage } from './set-language.ts'
+import { setLocks } from './set-locks.ts'
+import { setRights } from './set-rights.ts'
+
+export type BoardCommandStore = Pick<BoardStore, 'updateBoard'> & Pick<SessionStore, 'updateParticipant'>
+
+/** The commands that every board takes. One line adds one. */
+export const boardCommands: readonly CommandDefinition<BoardCommandStore>[] = [
+  renameBoard,
+  setLanguage,
+  changeParticipant,
+  gatherEverybody,
+  setRights,
+  setLocks,
+]

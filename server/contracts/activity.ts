@@ -1,0 +1,44 @@
+import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type { RefusalTable } from '#shared/workshop/refusals.ts'
+import type { PrivateHello } from './board-services.ts'
+import type { CommandDefinition } from './command.ts'
+import type { DraftDocuments } from './draft-documents.ts'
+import type { DraftStore } from './drafts.ts'
+import type { LiveBoard } from './live-board.ts'
+import type { RelayLog } from './log.ts'
+import type { PollStore } from './polls.ts'
+import type { Session } from './session.ts'
+
+/** Everything outside its folder that an activity may use on the server. */
+export interface ActivityTools {
+  readonly polls: PollStore
+  readonly draftRows: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
+  readonly drafts: Pick<DraftDocuments, 'withDrafts' | 'inMemory' | 'wholeOf'>
+  /** Keeps a checkpoint of the board as it is now. */
+  readonly keepBefore: (board: string, reason: Exclude<CheckpointReason, 'demand' | 'restore'>) => void
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** Cryptographically random. */
+  readonly randomBytes: (count: number) => Uint8Array
+  readonly log: RelayLog
+}
+
+/** An activity beside one open board. Hooks that it does not need are left out. */
+export interface BoardActivity {
+  readonly joined?: (session: Session) => void
+  /** A connection has closed. The same person may have others. */
+  readonly left?: (session: Session) => void
+  /** A participant's drafts have changed. */
+  readonly draftsChanged?: (participant: string, hasDrafts: boolean) => void
+  readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>
+  /** The board leaves memory: timers end. */
+  readonly closed?: () => void
+}
+
+/** The server's part of an activity. */
+export interface ServerActivity<State extends BoardActivity = BoardActivity> {
+  readonly commands: readonly CommandDefinition<State>[]
+  readonly refusals: RefusalTable
+  /** The board is in memory and nobody has joined it. Publishes what a crash left unpublished. */
+  readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<State>
+}

@@ -1,0 +1,192 @@
+import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
+import type { OwnBallot } from '#shared/wire/hello.ts'
+import { RoundState, roundLimits, spent, type Round } from '#shared/workshop/round.ts'
+import { Bucket } from '../basics/bucket.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import type { DotChange, DotResult, PollStore, RoundRow, StoredRound } from '../contracts/polls.ts'
+import type { Session } from '../contracts/session.ts'
+import { OpenPoll, type OpenPollTools } from './open-poll.ts'
+import { publicRound } from './poll-document.ts'
+import { voterOf } from './voter.ts'
+
+export interface BoardPollTools extends OpenPollTools {
+  readonly polls: PollStore
+  /** Cryptographically random. */
+  readonly randomBytes: (count: number) => Uint8Array
+}
+
+/** A poll that somebody asks for. */
+export type NewPoll = Omit<StoredRound, 'board' | 'number' | 'openedAt' | 'key' | 'outcome' | 'deadline'> & {
+  /** Null: until somebody closes it. */
+  readonly minutes: number | null
+}
+
+export interface PollOpening<Problem> {
+  /** A reason of the caller's not to open it. Asked only for a new poll, not when a command is sent again. */
+  readonly check: () => Problem | undefined
+  /** Runs right before the poll is stored. */
+  readonly before: () => void
+}
+
+export type OpeningProblem = 'round_open' | 'too_many_rounds' | 'round_too_soon'
+
+const keyBytes = 32
+
+/** Nobody votes faster than that for long. Trials come in handfuls. Not measured. */
+const openingsAtOnce = 10
+const openingsPerSecond = 0.5
+
+/** The polls of one board in memory. At most one is open. */
+export class BoardPolls {
+  readonly #board: LiveBoard
+  readonly #tools: BoardPollTools
+  readonly #openings = new Bucket(openingsPerSecond, openingsAtOnce, performance.now())
+  #open: OpenPoll | undefined
+  /** Polls are opened one after the other: two facilitators at once must not open two. */
+  #opening: Promise<unknown> = Promise.resolve()
+
+  private constructor(board: LiveBoard, tools: BoardPollTools) {
+    this.#board = board
+    this.#tools = tools
+  }
+
+  /** Reads the polls of a board and publishes those that a crash left unpublished. */
+  static async of(board: LiveBoard, tools: BoardPollTools): Promise<BoardPolls> {
+    const polls = new BoardPolls(board, tools)
+    const open = await polls.#publishMissed()
+    if (open)
+      polls.#start(
+        open,
+        board.read((doc) => readRound(doc, open.id)?.eligible ?? 0),
+      )
+    return polls
+  }
+
+  /** The poll that is open now. */
+  get open(): OpenPoll | undefined {
+    return this.#open
+  }
+
+  /** Returns the reason why the poll is not open; undefined when it is, from now on or already. */
+  async openPoll<Problem>(
+    asked: NewPoll,
+    opening: PollOpening<Problem>,
+  ): Promise<OpeningProblem | Problem | undefined> {
+    const opened = this.#opening.then(() => this.#openNow(asked, opening))
+    this.#opening = opened.catch(() => undefined)
+    return opened
+  }
+
+  /** False when the board has never had this poll. Closing a closed one changes nothing. */
+  async close(id: string): Promise<boolean> {
+    if (this.#open?.stored.id !== id) return this.isKnown(id)
+    await this.#open.close()
+    return true
+  }
+
+  isKnown(id: string): boolean {
+    return this.#board.read((doc) => readRound(doc, id)) !== undefined
+  }
+
+  /** Changes a dot of this person in the open poll, and counts them among its voters. */
+  async change(
+    open: OpenPoll,
+    session: Session,
+    change: Pick<DotChange, 'option' | 'change' | 'key'>,
+  ): Promise<DotResult> {
+    const { stored } = open
+    const { participant } = session
+    const result = await this.#tools.polls.changeDots({
+      ...change,
+      round: stored.id,
+      voter: voterOf(stored, participant.id),
+      person: stored.isSecret ? null : participant,
+      now: this.#tools.now(),
+    })
+    if (result.ok) open.voted(session, spent(result.dots))
+    return result
+  }
+
+  /** The person's own ballot in the open poll. */
+  async ballotOf({ stored }: OpenPoll, participant: string): Promise<OwnBallot> {
+    return ownBallot(stored, await this.#tools.polls.dotsOf(stored.id, voterOf(stored, participant)))
+  }
+
+  stop(): void {
+    this.#open?.stop()
+  }
+
+  async #publishMissed(): Promise<StoredRound | undefined> {
+    const { polls } = this.#tools
+    const missed: Round[] = []
+    let open: StoredRound | undefined
+    for (const { id, voted: counted } of await polls.roundsOf(this.#board.id)) {
+      const shown = this.#board.read((doc) => readRound(doc, id))
+      const state = counted === null ? RoundState.open : RoundState.closed
+      const voted = counted ?? (await polls.votersOf(id))
+      const isPublished = shown?.state === state && shown.voted === voted
+      const stored = isPublished && counted !== null ? undefined : await polls.findRound(id)
+      if (!stored) continue
+      if (!stored.outcome) open = stored
+      if (!isPublished) missed.push(publicRound(stored, { voted, eligible: shown?.eligible ?? 0 }))
+    }
+    if (missed.length > 0) await this.#publishAll(missed)
+    return open
+  }
+
+  async #publishAll(missed: readonly Round[]): Promise<void> {
+    const published = this.#board.write((doc) => {
+      for (const round of missed) writeRound(doc, round)
+    })
+    // On a full disk the board can be read all the same: this waits in the queue, and a failure drops the room.
+    if (this.#board.isWritable()) await published
+    else published.catch(() => undefined)
+  }
+
+  #start(stored: StoredRound, floor: number): OpenPoll {
+    this.#open = new OpenPoll(this.#board, stored, floor, () => (this.#open = undefined), this.#tools)
+    return this.#open
+  }
+
+  async #openNow<Problem>(
+    { minutes, ...asked }: NewPoll,
+    { check, before }: PollOpening<Problem>,
+  ): Promise<OpeningProblem | Problem | undefined> {
+    const { polls, now } = this.#tools
+    const rows = await polls.roundsOf(this.#board.id)
+    // The same command again.
+    if (rows.some(({ id }) => id === asked.id)) return undefined
+    if (rows.some(({ voted }) => voted === null)) return 'round_open'
+    // The polls of an imported board are in the document alone.
+    const shown = this.#board.read(roundsOf)
+    if (isFull(rows, shown, asked.options.length)) return 'too_many_rounds'
+    const problem = check()
+    if (problem !== undefined) return problem
+    if (!this.#openings.take(1, performance.now())) return 'round_too_soon'
+    const openedAt = now()
+    const stored: StoredRound = {
+      ...asked,
+      board: this.#board.id,
+      number: 1 + Math.max(0, ...[...rows, ...shown].map(({ number }) => number)),
+      openedAt,
+      deadline: minutes === null ? null : openedAt + Math.round(minutes * 60_000),
+      key: asked.isSecret ? Buffer.from(this.#tools.randomBytes(keyBytes)).toString('base64url') : null,
+      outcome: null,
+    }
+    before()
+    await polls.openRound(this.#board.id, stored)
+    await this.#start(stored, 0).publish()
+    return undefined
+  }
+}
+
+export function ownBallot({ id, budget }: StoredRound, dots: OwnBallot['dots']): OwnBallot {
+  return { round: id, dots, remaining: Math.max(0, budget - spent(dots)) }
+}
+
+/** The board has no room for one more poll with so many options. */
+function isFull(rows: readonly RoundRow[], shown: readonly Round[], more: number): boolean {
+  const ids = new Set([...rows, ...shown].map(({ id }) => id))
+  const options = shown.reduce((sum, round) => sum + round.options.length, more)
+  return ids.size >= roundLimits.rounds || options > roundLimits.allOptions
+}

@@ -1,0 +1,32 @@
+import { Type, type Static } from 'typebox'
+import { idPattern } from '../../board/id.ts'
+import { roundLimits } from '../../workshop/round.ts'
+
+/** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
+const id = Type.String({ pattern: idPattern })
+
+export const OpenRoundSchema = Type.Object({
+  kind: Type.Literal('round.open'),
+  title: Type.String({ maxLength: roundLimits.title }),
+  target: Type.Union([Type.Literal('notes'), Type.Literal('clusters')]),
+  options: Type.Array(id, { minItems: 1, maxItems: roundLimits.options, uniqueItems: true }),
+  budget: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
+  cap: Type.Integer({ minimum: 1, maximum: roundLimits.budget }),
+  isSecret: Type.Boolean(),
+  /** Minutes until the round closes by itself. Null: until a facilitator closes it. */
+  minutes: Type.Union([Type.Null(), Type.Number({ minimum: 0.1, maximum: roundLimits.minutes })]),
+  previous: Type.Union([Type.Null(), id]),
+})
+
+export const CloseRoundSchema = Type.Object({ kind: Type.Literal('round.close'), round: id })
+
+export const PlaceDotSchema = Type.Object({ kind: Type.Literal('dot.place'), round: id, option: id })
+
+export const TakeDotSchema = Type.Object({ kind: Type.Literal('dot.take'), round: id, option: id })
+
+export type OpenRound = Static<typeof OpenRoundSchema>
+export type VoteCommand =
+  | OpenRound
+  | Static<typeof CloseRoundSchema>
+  | Static<typeof PlaceDotSchema>
+  | Static<typeof TakeDotSchema>

@@ -1,0 +1,65 @@
+import { Type, type Static } from 'typebox'
+import { languages, titleLimit } from '../board/document.ts'
+import { idPattern } from '../board/id.ts'
+import { lockLimit, Scope } from '../workshop/rights.ts'
+import { nameLimit, participantColours } from '../workshop/role.ts'
+
+/** Board units. The screen of a small phone, zoomed in fully, shows more than twice as much. */
+const minViewSide = 10
+
+/** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
+const id = Type.String({ pattern: idPattern })
+
+/** `Rights` of shared/workshop/rights.ts. */
+export const RightsSchema = Type.Object({
+  isLocked: Type.Boolean(),
+  participantsMove: Type.Enum(Scope),
+  participantsWrite: Type.Enum(Scope),
+  participantsCluster: Type.Boolean(),
+})
+
+export const RenameBoardSchema = Type.Object({
+  kind: Type.Literal('board.rename'),
+  title: Type.String({ maxLength: titleLimit }),
+})
+
+export const SetLanguageSchema = Type.Object({
+  kind: Type.Literal('board.language'),
+  language: Type.Enum(languages),
+})
+
+export const ChangeParticipantSchema = Type.Object({
+  kind: Type.Literal('participant.change'),
+  name: Type.String({ maxLength: nameLimit }),
+  colour: Type.Integer({ minimum: 0, maximum: participantColours - 1 }),
+})
+
+export const GatherEverybodySchema = Type.Object({
+  kind: Type.Literal('board.gather'),
+  x: Type.Number(),
+  y: Type.Number(),
+  width: Type.Number({ minimum: minViewSide }),
+  height: Type.Number({ minimum: minViewSide }),
+})
+
+/** Sets what participants may do. Fields that are left out stay as they are. */
+export const SetRightsSchema = Type.Object({
+  kind: Type.Literal('rights.set'),
+  rights: Type.Partial(RightsSchema),
+})
+
+/** Participants leave these notes and clusters as they are, until they are unlocked. */
+export const SetLocksSchema = Type.Object({
+  kind: Type.Literal('lock.set'),
+  ids: Type.Array(id, { minItems: 1, maxItems: lockLimit }),
+  isLocked: Type.Boolean(),
+})
+
+/** Commands that every board takes. Activities add theirs. */
+export type BoardCommand =
+  | Static<typeof RenameBoardSchema>
+  | Static<typeof SetLanguageSchema>
+  | Static<typeof ChangeParticipantSchema>
+  | Static<typeof GatherEverybodySchema>
+  | Static<typeof SetRightsSchema>
+  | Static<typeof SetLocksSchema>

@@ -1,0 +1,147 @@
+/** A refusal in one entry: its code is the key. Catalogues of the interface may use another sentence. */
+export interface RefusalEntry {
+  /** One English sentence: what happened, that nothing else is lost, what to do. */
+  readonly message: string
+  /** The same request may succeed later, without a change. */
+  readonly mayRetry: boolean
+}
+
+export type RefusalTable = Readonly<Record<string, RefusalEntry>>
+
+/** Refusals of the program itself. Codes are stable. Activities add theirs (shared/activities/<name>/refusals.ts). */
+export const refusals = {
+  bad_request: { message: 'The request could not be understood.', mayRetry: false },
+  unauthorised: {
+    message: 'Your access to this board has ended; open its link again.',
+    mayRetry: false,
+  },
+  forbidden: { message: 'Your link does not allow this, so nothing was changed.', mayRetry: false },
+  not_found: { message: 'This board is no longer here, so nothing was changed.', mayRetry: false },
+  link_invalid: { message: 'This link no longer opens the board, so nothing was changed.', mayRetry: false },
+  too_many_requests: {
+    message: 'Too many requests came in a short time; wait a minute, then try again.',
+    mayRetry: true,
+  },
+  too_large: {
+    message: 'This board is full, so nothing was changed; remove notes, or go on with a new board.',
+    mayRetry: false,
+  },
+  malformed: {
+    message: 'This change could not be read, so it was not applied; please reload the page.',
+    mayRetry: false,
+  },
+  foreign_author: {
+    message: 'This change carries the mark of somebody else, so it was not applied.',
+    mayRetry: false,
+  },
+  unknown_place: {
+    message: 'This part of the board cannot be written directly, so nothing was changed.',
+    mayRetry: false,
+  },
+  not_your_note: {
+    message: 'Only its author or a facilitator can delete this note, so it was not deleted.',
+    mayRetry: false,
+  },
+  read_only: { message: 'This link is for viewing only, so nothing was changed.', mayRetry: false },
+  unknown_command: {
+    message: 'This command is unknown or incomplete; nothing was done.',
+    mayRetry: false,
+  },
+  /** A participant's new note, while writing is private: it belongs among their drafts. */
+  writing_private: {
+    message:
+      'Everybody writes in private at the moment, so this note was not put on the board; write it as a draft.',
+    mayRetry: false,
+  },
+  board_locked: {
+    message: 'The board is locked at the moment, so this was not changed; ask the facilitator.',
+    mayRetry: false,
+  },
+  /** This note or cluster, or the cluster this note is in. */
+  locked: {
+    message: 'This note or group is locked, so it was not changed; ask the facilitator.',
+    mayRetry: false,
+  },
+  not_yours_to_move: {
+    message: 'On this board people move only their own notes, so this one was not moved.',
+    mayRetry: false,
+  },
+  not_yours_to_write: {
+    message: 'On this board people change only their own notes, so this one was not changed.',
+    mayRetry: false,
+  },
+  clusters_fixed: {
+    message: 'On this board only facilitators make and change groups, so nothing was changed.',
+    mayRetry: false,
+  },
+  /** The running step of the agenda closes this. */
+  step_closed: {
+    message: 'This step of the workshop does not include that, so nothing was changed; ask the facilitator.',
+    mayRetry: false,
+  },
+  /** A person is signed in on as many devices as one may be. */
+  too_many_devices: {
+    message: 'You are signed in on as many devices as you may be; sign another one out first.',
+    mayRetry: false,
+  },
+  old_client: {
+    message: 'This page is older or newer than the server. Load it again.',
+    mayRetry: false,
+  },
+  /** The board was written by a later version of this program. */
+  newer_version: {
+    message:
+      'This board was written by a newer version of this program, so nothing was changed; it can be read and exported.',
+    mayRetry: false,
+  },
+  store_unavailable: {
+    message: 'The server cannot save at the moment, so nothing was changed; please try again in a moment.',
+    mayRetry: true,
+  },
+  /** What was asked for is damaged on the server's disk. */
+  damaged: {
+    message:
+      'This is damaged on the server’s disk; the person who runs the server can restore a backup. Everything else still works.',
+    mayRetry: false,
+  },
+  export_failed: { message: 'This file could not be made; export the board again.', mayRetry: true },
+  /** It waited, and smaller requests were served first until there was no room for it. */
+  export_gave_way: {
+    message: 'The server is making other files; try again in a minute.',
+    mayRetry: true,
+  },
+  /** It takes more memory or time than the server has for a file. */
+  export_too_large: {
+    message: 'The server has too little memory or time for this file of so large a board.',
+    mayRetry: false,
+  },
+  import_invalid: { message: 'This file is no exported board; nothing was created.', mayRetry: false },
+  /** More bytes than this server takes for one picture. */
+  photo_too_large: {
+    message: 'This picture is larger than the server takes; send a smaller one.',
+    mayRetry: false,
+  },
+  /** More pixels than this server decodes. */
+  photo_too_many_pixels: {
+    message: 'This picture has more pixels than the server takes; send a smaller one.',
+    mayRetry: false,
+  },
+  /** None of JPEG, PNG, WebP and GIF by its content, or a damaged one. */
+  photo_unreadable: {
+    message: 'This is no picture that can be read; JPEG, PNG, WebP and GIF can.',
+    mayRetry: false,
+  },
+  /** A vector drawing: it could carry scripts. */
+  photo_is_drawing: { message: 'SVG is not taken; send the drawing as PNG.', mayRetry: false },
+  /** The board has as many pictures as it may. */
+  photo_quota: { message: 'This board has no room for more pictures.', mayRetry: false },
+  /** A note refers to a picture that its writer has not sent, that was never on the board, or that is gone. */
+  photo_unknown: {
+    message:
+      'The server does not have this picture any more, so the note was not changed; add the picture again.',
+    mayRetry: false,
+  },
+  internal: { message: 'Something went wrong on the server; try again.', mayRetry: true },
+} as const satisfies RefusalTable
+
+export type BaseRefusalCode = keyof typeof refusals
