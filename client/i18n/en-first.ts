@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { SavingState } from '../model/contract/board-model.ts'
 
 /**
@@ -292,5 +292,5 @@ export const enFirst = {
       'The server no longer has this picture, so the note was not changed. Add the picture again.',
     internal: 'Something went wrong on the server. What was saved is safe; try again.',
     network: 'The server is not answering. Nothing is lost; try again in a moment.',
-  } satisfies Record<ErrorCode | 'network', string>,
+  } satisfies Record<RefusalCode | 'network', string>,
 } as const

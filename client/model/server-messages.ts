@@ -1,5 +1,4 @@
-import type { Refusal } from '#shared/wire/error.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import type { BoardBase } from './board-base.ts'
 import type { Workplace } from './commands/command-context.ts'
 import { showTakenBack } from './commands/unsaved-notices.ts'
@@ -33,8 +32,8 @@ export function createMessageReader(to: MessageReaders): (message: ServerMessage
     if (lost) showTakenBack(to.work, code, lost)
   }
   const onRefusal = (refusal: Refusal): void => {
-    if (refusal.code === ErrorCode.oldClient) return to.live().outdate()
-    if (refusal.code === ErrorCode.unknownCommand) return to.remote.refused(ErrorCode.unknownCommand)
+    if (refusal.code === 'old_client') return to.live().outdate()
+    if (refusal.code === 'unknown_command') return to.remote.refused('unknown_command')
     void takeBack(refusal)
   }
   return (message) => {

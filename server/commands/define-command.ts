@@ -1,7 +1,7 @@
 import type { Static, TSchema } from 'typebox'
 import { Compile, type Validator } from 'typebox/compile'
 import type { PolicyOperation } from '#shared/activities/policy.ts'
-import type { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type {
   CommandContext,
   CommandDefinition,
@@ -42,6 +42,6 @@ export function defineCommand<State, Schema extends TSchema>({
   }
 }
 
-export function refuse(code: ErrorCode): CommandRefusal {
+export function refuse(code: RefusalCode): CommandRefusal {
   return { refusal: code }
 }

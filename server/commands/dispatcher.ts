@@ -1,7 +1,7 @@
 import { barrierTo } from '#shared/activities/policy.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { commandKeyLength, type CommandReply } from '#shared/wire/command.ts'
-import type { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { refusals as baseRefusals, type RefusalTable } from '#shared/workshop/refusals.ts'
 import type { BoardServices, CommandAnswer } from '../contracts/board-services.ts'
 import type { CommandContext, CommandDefinition, CommandOutcome, Growth } from '../contracts/command.ts'
@@ -82,7 +82,7 @@ export class Dispatcher {
     }
   }
 
-  #refuse(key: string, code: ErrorCode): CommandReply {
+  #refuse(key: string, code: RefusalCode): CommandReply {
     return { key, ok: false, code, message: this.#messageOf(code) }
   }
 
@@ -93,7 +93,7 @@ export class Dispatcher {
     return key === undefined ? { code, message: this.#messageOf(code) } : this.#refuse(key, code)
   }
 
-  #messageOf(code: ErrorCode): string {
+  #messageOf(code: RefusalCode): string {
     const entry = this.#refusals[code]
     if (!entry) throw new Error(`no refusal is called ${code}`)
     return entry.message

@@ -1,5 +1,5 @@
 import type { CommandReply } from '#shared/wire/command.ts'
-import type { Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import type { ServerHello } from '#shared/wire/hello.ts'
 import type { LiveBoard } from './live-board.ts'
 import type { Session } from './session.ts'

@@ -1,6 +1,6 @@
 import type { PolicyOperation } from '#shared/activities/policy.ts'
 import type { CommandResult } from '#shared/activities/types.ts'
-import type { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { LiveBoard } from './live-board.ts'
 import type { Session } from './session.ts'
 
@@ -16,7 +16,7 @@ export interface CommandContext<State> {
 }
 
 export interface CommandRefusal {
-  readonly refusal: ErrorCode
+  readonly refusal: RefusalCode
 }
 
 /** Nothing, the fields of the reply, or a refusal. */

@@ -12,10 +12,7 @@ export function checkPhotos(changes: Changes, mayUse: (photo: string) => boolean
       if (struct.content !== Content.any) continue
       for (const facts of struct.value as readonly unknown[]) {
         if (!isFacts(facts) || facts.photo === undefined || mayUse(facts.photo.id)) continue
-        throw new Refused(
-          'photo_unknown',
-          'The server does not have this picture any more, so the note was not changed; add the picture again.',
-        )
+        throw new Refused('photo_unknown')
       }
     }
   }

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { may } from '#shared/activities/policy.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
@@ -38,7 +38,7 @@ export type Verdict =
       /** See `Authors.authorsToKeep`. */
       readonly authorsToKeep?: ReadonlyMap<string, string>
     }
-  | { readonly ok: false; readonly code: ErrorCode; readonly message: string }
+  | { readonly ok: false; readonly code: RefusalCode; readonly message: string }
 
 /** Facts about a document, kept as long as it is in memory. */
 interface Memory {
@@ -74,7 +74,7 @@ export function createGuard(
       const changes = changesOf(doc, roots, parsed, resolved, effort)
       if (changes.isEmpty) return { ok: true, isEmpty: true, newOwners: [] }
       if (guarded === 'desk' ? !may(by.role, Operation.keepDesk) : !mayWrite(by.role)) {
-        throw new Refused('read_only', 'This link is for reading only, so nothing was changed.')
+        throw new Refused('read_only')
       }
       const newOwners = newOwnersOf(doc, resolved, by, owners)
       checkPhotos(changes, (photo) => mayUsePhoto(doc, by.participant, photo))
@@ -122,10 +122,7 @@ function newOwnersOf(
     if (owner === by.participant) continue
     const isKept = client < minClient || client === doc.clientID
     if (owner !== undefined || isKept || stateOf(doc, client) > 0) {
-      throw new Refused(
-        'foreign_author',
-        'This change carries the mark of somebody else, so it was not applied.',
-      )
+      throw new Refused('foreign_author')
     }
     newOwners.push({ client, participant: by.participant })
   }

@@ -1,21 +1,18 @@
-import type { ErrorCode } from '#shared/wire/error.ts'
+import { refusals, type BaseRefusalCode } from '#shared/workshop/refusals.ts'
 
 /** Thrown only inside the guard, from deep inside a hostile update. `check` turns it into a verdict. */
 export class Refused extends Error {
   override readonly name = 'Refused'
-  readonly code: ErrorCode
+  readonly code: BaseRefusalCode
 
-  constructor(code: ErrorCode, message: string) {
+  constructor(code: BaseRefusalCode, message: string = refusals[code].message) {
     super(message)
     this.code = code
   }
 }
 
 export function malformed(): Refused {
-  return new Refused(
-    'malformed',
-    'This change could not be read, so it was not applied; please reload the page.',
-  )
+  return new Refused('malformed')
 }
 
 export function tooLarge(): Refused {
@@ -26,8 +23,5 @@ export function tooLarge(): Refused {
 }
 
 export function unknownPlace(): Refused {
-  return new Refused(
-    'unknown_place',
-    'This part of the board cannot be written directly, so nothing was changed.',
-  )
+  return new Refused('unknown_place')
 }

@@ -5,7 +5,6 @@ import { freeTarget, type BoardState, type Operation, type Target } from '#share
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
-import { barrierSentences } from './barrier-sentences.ts'
 import { Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Writer } from './writer.ts'
@@ -56,7 +55,7 @@ export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, auth
     cluster,
     ask: (operation, target) => {
       const barrier = barrierTo(by.role, operation, state, target)
-      if (barrier) throw new Refused(barrier, barrierSentences[barrier])
+      if (barrier) throw new Refused(barrier)
     },
     clusterOf,
   }

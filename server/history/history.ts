@@ -3,7 +3,6 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import { nanoid } from 'nanoid'
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { CheckpointReason, checkpointApartMs, checkpointsKept } from '#shared/workshop/checkpoint.ts'
 import { newPace } from '../basics/yield-turn.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
@@ -73,7 +72,7 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
 
   async function restore(board: string, checkpoint: string): Promise<Restored> {
     const stored = await store.readCheckpoint(board, checkpoint)
-    if (!stored) return { ok: false, code: ErrorCode.notFound }
+    if (!stored) return { ok: false, code: 'not_found' }
     // On a full disk the answer is now, not a board that changes by itself when there is room again.
     await store.probe()
     const [file, beside] = await Promise.all([unpack(stored.file), unpack(stored.authors)])
@@ -81,7 +80,7 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
     const content = JSON.parse(file.toString()) as BoardFile
     const leftOut = readBeside(beside.toString())
     return withBoard(board, async (live) => {
-      if (live.read(isOfNewerVersion)) return { ok: false, code: ErrorCode.newerVersion }
+      if (live.read(isOfNewerVersion)) return { ok: false, code: 'newer_version' }
       let undo: string | undefined
       await live.exclusively(async (doc, made) => {
         const giveBack = live.claim(await growthOf(doc, content, leftOut, newPace()))
@@ -98,7 +97,7 @@ export function createHistory({ store, withBoard, now, log }: HistoryTools): His
           giveBack()
         }
       })
-      return undo === undefined ? { ok: false, code: ErrorCode.tooLarge } : { ok: true, undo }
+      return undo === undefined ? { ok: false, code: 'too_large' } : { ok: true, undo }
     })
   }
 

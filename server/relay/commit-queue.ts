@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
-import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Guard, Verdict } from '../guard/guard.ts'
 import type { Writer } from '../guard/writer.ts'
@@ -365,7 +365,7 @@ export class CommitQueue {
     const taken = this.#takeIds(from, verdict.newOwners.length)
     if (taken === 'person') {
       const message = 'Changes came under too many new names at once, so this one was not applied.'
-      outcome.refused.push([from, { code: ErrorCode.tooMany, message }, update])
+      outcome.refused.push([from, { code: 'too_many_requests', message }, update])
       return
     }
     if (taken === 'board') {
@@ -394,7 +394,7 @@ export class CommitQueue {
     const message = isOwn
       ? 'Your desk is full, so this was not applied. Delete some drafts.'
       : 'This board is full, so this was not applied. A facilitator can remove notes.'
-    return { ok: false, code: ErrorCode.tooLarge, message }
+    return { ok: false, code: 'too_large', message }
   }
 
   #isCrowdedOut(update: Uint8Array): boolean {
@@ -420,7 +420,7 @@ export class CommitQueue {
       this.#events.stumbled(cause)
       return {
         ok: false,
-        code: ErrorCode.internal,
+        code: 'internal',
         message: 'This change could not be checked, so it was not applied.',
       }
     }

@@ -1,6 +1,6 @@
 import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
-import type { Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType, type CloseCode } from '#shared/wire/message.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'

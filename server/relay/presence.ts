@@ -1,5 +1,5 @@
 import { encodeCursors, type Cursor, type IndexedCursor } from '#shared/wire/cursor.ts'
-import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { encodeEntries, readOwnEntry, rewriteState, type AwarenessEntry } from './awareness.ts'
@@ -9,12 +9,12 @@ import { limits, stateWindowMs } from './limits.ts'
 
 const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
   foreign: {
-    code: ErrorCode.foreignAuthor,
+    code: 'foreign_author',
     message: 'A connection may show the presence of its own person only.',
   },
-  large: { code: ErrorCode.tooLarge, message: 'This presence message is too large, so it was not shown.' },
+  large: { code: 'too_large', message: 'This presence message is too large, so it was not shown.' },
   malformed: {
-    code: ErrorCode.malformed,
+    code: 'malformed',
     message: 'This presence message could not be read, so it was not shown.',
   },
 }

@@ -1,5 +1,5 @@
 import { isOfNewerVersion } from '#shared/board/migrate.ts'
-import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import type { ClientHello, ServerHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { CloseCode, MessageType, updateLimit, wireVersion } from '#shared/wire/message.ts'
@@ -30,8 +30,8 @@ export function receive(room: Room, from: Connection, bytes: Uint8Array, deps: R
   const inbound = readInbound(bytes)
   if (!inbound) return refuseMalformed(room, from)
   if (!isWithinLimits(from, inbound, bytes.byteLength)) {
-    room.countRefusal(ErrorCode.tooMany)
-    from.refuse({ code: ErrorCode.tooMany, message: sentTooMuch })
+    room.countRefusal('too_many_requests')
+    from.refuse({ code: 'too_many_requests', message: sentTooMuch })
     return from.close(CloseCode.tooFast, sentTooMuch)
   }
   deliver(room, from, inbound, deps)
@@ -44,7 +44,7 @@ function deliver(room: Room, from: Connection, inbound: Inbound, deps: ReceiveDe
     case 'update':
       if (isOfSize(from, inbound)) return room.receive(from, inbound.update, inbound.isAnswer)
       return room.refuse(from, {
-        code: ErrorCode.tooLarge,
+        code: 'too_large',
         message: 'This change is too large, so it was not applied. Make it in smaller steps.',
       })
     case 'awareness': {
@@ -66,9 +66,9 @@ function deliver(room: Room, from: Connection, inbound: Inbound, deps: ReceiveDe
     case 'command':
       return command(room, from, inbound.envelope, deps)
     case 'large':
-      room.countRefusal(ErrorCode.tooLarge)
+      room.countRefusal('too_large')
       return from.refuse({
-        code: ErrorCode.tooLarge,
+        code: 'too_large',
         message: 'This message is too large, so it was not read.',
       })
     case 'unknown':
@@ -106,14 +106,14 @@ function isWithinLimits({ budgets }: Connection, inbound: Inbound, size: number)
 export const sentTooMuch = 'This connection sent too much at once. What was saved is safe.'
 
 const viewersAreUnseen: Refusal = {
-  code: ErrorCode.readOnly,
+  code: 'read_only',
   message: 'This link is for viewing only, so others do not see your cursor.',
 }
 
 function refuseMalformed(room: Room, from: Connection): void {
-  room.countRefusal(ErrorCode.malformed)
+  room.countRefusal('malformed')
   const message = 'This frame is no message of this protocol.'
-  from.refuse({ code: ErrorCode.malformed, message })
+  from.refuse({ code: 'malformed', message })
   from.close(CloseCode.malformed, message)
 }
 
@@ -126,8 +126,8 @@ function greet(room: Room, from: Connection, hello: unknown, deps: ReceiveDeps):
   from.takesParts = takesParts === true
   if (version !== wireVersion) {
     const message = 'This page is older or newer than the server. Load it again.'
-    room.countRefusal(ErrorCode.oldClient)
-    from.refuse({ code: ErrorCode.oldClient, message })
+    room.countRefusal('old_client')
+    from.refuse({ code: 'old_client', message })
     return from.close(CloseCode.malformed, message)
   }
   const { role, participant } = from.session

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { ErrorCode, type Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import { CloseCode, MessageType } from '#shared/wire/message.ts'
 import { Role, type Participant } from '#shared/workshop/role.ts'
 import type { Session } from '../contracts/session.ts'
@@ -89,7 +89,7 @@ export class Room {
       overworked: (from) => this.#overworked(from),
       crowdedOut: (from) => from.close(CloseCode.tryAgain, noRoom),
       outnumbered: (from) => {
-        this.countRefusal(ErrorCode.tooMany)
+        this.countRefusal('too_many_requests')
         from.close(
           CloseCode.tryAgain,
           'Too many new pages write on this board at once. What this one wrote stays with it. Try again in a moment.',
@@ -209,7 +209,7 @@ export class Room {
   }
 
   #overworked(from: Connection): void {
-    this.countRefusal(ErrorCode.tooMany)
+    this.countRefusal('too_many_requests')
     from.close(
       CloseCode.tooFast,
       'What this connection sent took too much work at once. What was saved is safe.',
@@ -218,8 +218,8 @@ export class Room {
 
   #refuseVector(connection: Connection): void {
     const message = 'This is not a state vector of this board.'
-    this.countRefusal(ErrorCode.malformed)
-    connection.refuse({ code: ErrorCode.malformed, message })
+    this.countRefusal('malformed')
+    connection.refuse({ code: 'malformed', message })
     connection.close(CloseCode.malformed, message)
   }
 

@@ -2,7 +2,6 @@ import type { Socket } from 'node:net'
 import type { WebSocket } from 'ws'
 import type * as Y from 'yjs'
 import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from '#shared/board/migrate.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import type { Session } from '../contracts/session.ts'
 import type { Guard } from '../guard/guard.ts'
@@ -303,7 +302,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
         if (entries.get(id)?.cut.has(session.hash)) return socket.close(CloseCode.unauthorised, hasEnded)
         const full = room.fullFor(session)
         if (full !== undefined) {
-          room.countRefusal(ErrorCode.tooMany)
+          room.countRefusal('too_many_requests')
           return socket.close(CloseCode.tooFast, full)
         }
         connect(room, new Connection(socket, tcp, session, nextIndex++, performance.now()), socket)

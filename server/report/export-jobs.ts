@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
-import { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { ExportFormat, ExportState } from '#shared/wire/http.ts'
 import { exportFileName, type NamedExport } from './file-name.ts'
 import type { Sender } from '../basics/fair-queue.ts'
@@ -185,9 +185,9 @@ export function openExportDesk(
   }
 }
 
-function codeOf(error: unknown): ErrorCode {
-  if (error instanceof RendererBusy) return ErrorCode.exportGaveWay
-  return error instanceof RenderTooLarge ? ErrorCode.exportTooLarge : ErrorCode.exportFailed
+function codeOf(error: unknown): RefusalCode {
+  if (error instanceof RendererBusy) return 'export_gave_way'
+  return error instanceof RenderTooLarge ? 'export_too_large' : 'export_failed'
 }
 
 /** Of folders that are removed when they are older than any file is kept. */

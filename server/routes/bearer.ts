@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { type Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
 import type { Access } from '../access/access.ts'
@@ -26,11 +25,11 @@ export async function admit(
 ): Promise<Session | undefined> {
   const session = await sessionOfRequest(access, request)
   if (!session) {
-    refuse(reply, 401, ErrorCode.unauthorised, 'Your access to this board has ended; open its link again.')
+    refuse(reply, 401, 'unauthorised', 'Your access to this board has ended; open its link again.')
     return undefined
   }
   if (session.board !== board || (operation !== undefined && !may(session.role, operation))) {
-    refuse(reply, 403, ErrorCode.forbidden, 'Your link does not allow this; ask the facilitator.')
+    refuse(reply, 403, 'forbidden', 'Your link does not allow this; ask the facilitator.')
     return undefined
   }
   return session

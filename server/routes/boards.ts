@@ -1,7 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
 import { Type } from 'typebox'
-import { ErrorCode } from '#shared/wire/error.ts'
 import {
   BoardPathSchema,
   BoardSchema,
@@ -65,7 +64,7 @@ export function registerBoards(
       const session = await admit(access, request, reply, id)
       if (!session) return reply
       const [board, participants] = await Promise.all([store.findBoard(id), store.countParticipants(id)])
-      if (!board) return refuse(reply, 404, ErrorCode.notFound, 'This board no longer exists.')
+      if (!board) return refuse(reply, 404, 'not_found', 'This board no longer exists.')
       const { title, language } = board
       return reply.send({
         id,

@@ -4,7 +4,6 @@ import { createGunzip, gunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import {
   BoardPathSchema,
   CheckpointPathSchema,
@@ -17,7 +16,6 @@ import {
 } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import { barrierSentences } from '../guard/barrier-sentences.ts'
 import { createDownloads } from '../history/downloads.ts'
 import type { History } from '../history/history.ts'
 import { BoardFileSchema } from '../board-file/board-file.ts'
@@ -96,7 +94,7 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
       const { id } = request.params
       if (!(await isAdmitted(request, reply, id))) return reply
       const kept = await history.keepNow(id)
-      return kept ? reply.code(201).send(kept) : refuse(reply, 429, ErrorCode.tooMany, unreadSentence)
+      return kept ? reply.code(201).send(kept) : refuse(reply, 429, 'too_many_requests', unreadSentence)
     },
   )
 
@@ -119,7 +117,7 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
       const read = () => history.file(id, checkpoint)
       const download = await downloads.begin(id, session.participant.id, read)
       if (!download) return refuseUnknown(reply)
-      if (download === 'busy') return refuse(reply, 429, ErrorCode.tooMany, busySentence)
+      if (download === 'busy') return refuse(reply, 429, 'too_many_requests', busySentence)
       const { file, done } = download
       reply.raw.once('close', done)
       // Its reader may have gone while it was read.
@@ -163,12 +161,12 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
       const restored = await history.restore(id, checkpoint, lineOf(request))
       if (restored.ok) return reply.code(200).send({ undo: restored.undo })
       switch (restored.code) {
-        case ErrorCode.notFound:
+        case 'not_found':
           return refuseUnknown(reply)
-        case ErrorCode.tooLarge:
+        case 'too_large':
           return refuse(reply, 413, restored.code, noRoomSentence)
-        case ErrorCode.newerVersion:
-          return refuse(reply, 409, restored.code, barrierSentences[restored.code])
+        case 'newer_version':
+          return refuse(reply, 409, restored.code)
       }
     },
   )
@@ -195,14 +193,14 @@ async function copy(
     return refuse(
       reply,
       429,
-      ErrorCode.tooMany,
+      'too_many_requests',
       'The server is working on other files; try again in a minute.',
     )
   }
 }
 
 function refuseUnknown(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 404, ErrorCode.notFound, 'This point to return to is no longer kept.')
+  return refuse(reply, 404, 'not_found', 'This point to return to is no longer kept.')
 }
 
 const noRoomSentence =

@@ -1,5 +1,5 @@
 import { Type } from 'typebox'
-import { ErrorCode } from '#shared/wire/error.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import {
   BoardPathSchema,
   DevicePathSchema,
@@ -21,7 +21,7 @@ export interface DeviceServices {
   /** Closes the sockets of these sessions. */
   readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
   /** Told the code of what was refused, for the metrics. */
-  readonly refused: (reason: ErrorCode) => void
+  readonly refused: (reason: BaseRefusalCode) => void
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
@@ -57,14 +57,14 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       const { id } = request.params
       const session = await admit(access, request, reply, id, Operation.manageDevices)
       if (!session) return reply
-      const tooMany = (status: 409 | 429, code: ErrorCode, sentence: string) => {
+      const tooMany = (status: 409 | 429, code: BaseRefusalCode, sentence: string) => {
         refused(code)
         return refuse(reply, status, code, sentence)
       }
       const rate = await bySession(request)
-      if (!rate.isAllowed && rate.isExceeded) return tooMany(429, ErrorCode.tooMany, manyLinks)
+      if (!rate.isAllowed && rate.isExceeded) return tooMany(429, 'too_many_requests', manyLinks)
       const deviceLink = await devices.createLink(session)
-      if (!deviceLink) return tooMany(409, ErrorCode.tooManyDevices, manyDevices)
+      if (!deviceLink) return tooMany(409, 'too_many_devices', manyDevices)
       const { secret, until } = deviceLink
       return reply.code(201).send({ link: linkTo(originOf(request, publicUrl), id, secret), until })
     },
@@ -122,7 +122,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       const session = await admit(access, request, reply, id, Operation.manageDevices)
       if (!session) return reply
       const ended = await devices.signOut(session, device)
-      if (!ended) return refuse(reply, 404, ErrorCode.notFound, noDevice)
+      if (!ended) return refuse(reply, 404, 'not_found', noDevice)
       cutOff(id, ended)
       return reply.code(204).send(null)
     },

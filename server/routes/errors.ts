@@ -1,34 +1,39 @@
 import type { Socket } from 'node:net'
 import type { ConnectionError, FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ErrorCode } from '#shared/wire/error.ts'
+import { refusals } from '#shared/workshop/refusals.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { refuse } from './refuse.ts'
 
 /** Every error that leaves has one shape, and no more in it than the person asking may know. Where nothing is: pages.ts. */
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    if (error.validation) return refuse(reply, 400, ErrorCode.badRequest, sentenceFor(error))
+    if (error.validation) return refuse(reply, 400, 'bad_request', sentenceFor(error))
     if (error instanceof StoreError && error.kind === 'damage') {
       request.log.error({ err: error }, 'what was asked for is damaged')
-      return refuse(reply, 500, ErrorCode.damaged, damagedSentence)
+      return refuse(reply, 500, 'damaged')
     }
     if (error instanceof StoreError || error.statusCode === 503) {
       request.log.error({ err: error }, 'boards cannot be saved or read')
       return refuse(
         reply,
         503,
-        ErrorCode.storeUnavailable,
+        'store_unavailable',
         'Boards cannot be saved or read at the moment; try again in a minute.',
       )
     }
     const status = error.statusCode ?? 500
     if (status === 429) {
-      return refuse(reply, 429, ErrorCode.tooMany, 'Too many requests came from your network; wait a minute.')
+      return refuse(
+        reply,
+        429,
+        'too_many_requests',
+        'Too many requests came from your network; wait a minute.',
+      )
     }
-    if (status === 413) return refuse(reply, 413, ErrorCode.tooLarge, 'What was sent is too large.')
+    if (status === 413) return refuse(reply, 413, 'too_large', 'What was sent is too large.')
     if (status >= 400 && status < 500) return refuseBadRequest(reply, status)
     request.log.error({ err: error }, 'a request failed')
-    return refuse(reply, 500, ErrorCode.internal, 'Something went wrong on the server; try again.')
+    return refuse(reply, 500, 'internal', 'Something went wrong on the server; try again.')
   })
 
   // Node would answer by itself, with a status alone.
@@ -38,17 +43,12 @@ export function registerErrors(app: FastifyInstance): void {
   })
 }
 
-const damagedSentence =
-  'This is damaged on the server’s disk; the person who runs the server can restore a backup. Everything else still works.'
-
-const badRequestSentence = 'The request could not be understood.'
-
 /** For what reaches no route. */
-const badRequestBody = JSON.stringify({ code: ErrorCode.badRequest, message: badRequestSentence })
+const badRequestBody = JSON.stringify({ code: 'bad_request', message: refusals.bad_request.message })
 const mediaType = 'application/json; charset=utf-8'
 
 export function refuseBadRequest(reply: FastifyReply, status = 400): FastifyReply {
-  return refuse(reply, status, ErrorCode.badRequest, badRequestSentence)
+  return refuse(reply, status, 'bad_request')
 }
 
 /** An address that is none reaches no route, and so nobody who would end the socket of a would-be websocket. */

@@ -4,7 +4,6 @@ import '@fastify/swagger'
 import type { FastifyInstance } from 'fastify'
 import { Type } from 'typebox'
 import type { Language } from '#shared/board/document.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
@@ -86,7 +85,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
         return refuse(
           reply,
           429,
-          ErrorCode.tooMany,
+          'too_many_requests',
           'The server is making other files; try again in a minute.',
         )
       }
@@ -107,7 +106,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
       const { id, export: name } = request.params
       if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
       const state = desk.state(id, name)
-      if (!state) return refuse(reply, 404, ErrorCode.notFound, goneSentence)
+      if (!state) return refuse(reply, 404, 'not_found', goneSentence)
       return reply.send(state)
     },
   )
@@ -126,7 +125,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
       const { id, export: name } = request.params
       if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
       const file = desk.file(id, name)
-      if (!file) return refuse(reply, 404, ErrorCode.notFound, goneSentence)
+      if (!file) return refuse(reply, 404, 'not_found', goneSentence)
       return reply
         .type(mediaTypes[file.format])
         .header('content-disposition', contentDisposition(file.fileName))

@@ -1,5 +1,4 @@
 import { Type } from 'typebox'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { ErrorSchema } from '#shared/wire/http.ts'
 import type { BoardStore } from '../contracts/boards.ts'
 import type { HealthStore } from '../contracts/health.ts'
@@ -36,7 +35,7 @@ export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
         request.log.error({ err: error }, 'the store cannot be written')
-        return refuse(reply, 503, ErrorCode.storeUnavailable, 'Boards cannot be saved at the moment.')
+        return refuse(reply, 503, 'store_unavailable', 'Boards cannot be saved at the moment.')
       }
       return reply.header('cache-control', 'no-store').send({ status: 'ok' as const })
     },
@@ -46,13 +45,13 @@ export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard
     '/readyz',
     { logLevel, schema: { summary: 'Can boards be read, and is the server staying?', response } },
     async (request, reply) => {
-      if (isClosing) return refuse(reply, 503, ErrorCode.storeUnavailable, 'The server is shutting down.')
+      if (isClosing) return refuse(reply, 503, 'store_unavailable', 'The server is shutting down.')
       try {
         await store.findBoard('')
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
         request.log.error({ err: error }, 'the store cannot be read')
-        return refuse(reply, 503, ErrorCode.storeUnavailable, 'Boards cannot be read at the moment.')
+        return refuse(reply, 503, 'store_unavailable', 'Boards cannot be read at the moment.')
       }
       return reply.header('cache-control', 'no-store').send({ status: 'ok' as const })
     },

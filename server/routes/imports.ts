@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Language } from '#shared/board/document.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { CreatedBoardSchema, ErrorSchema, type CreatedBoard } from '#shared/wire/http.ts'
 import type { Sender } from '../basics/fair-queue.ts'
 import type { Photos } from '../photos/photos.ts'
@@ -75,7 +74,7 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
       },
       async (request, reply) => {
         if (!isStream(request.body)) {
-          return refuse(reply, 400, ErrorCode.importInvalid, 'Send the exported JSON file as the body.')
+          return refuse(reply, 400, 'import_invalid', 'Send the exported JSON file as the body.')
         }
         if (Number(request.headers['content-length'] ?? 0) > importLimit) return refuseTooLarge(reply)
         const line = lineOf(request)
@@ -133,7 +132,7 @@ async function importFrom(
     if (!board.ok) return refuseBoardFile(reply, board)
     if (!(await photos.fit(pictures))) {
       const message = 'The pictures in this file are more than a board may have on this server.'
-      return refuse(reply, 413, ErrorCode.photoQuota, message)
+      return refuse(reply, 413, 'photo_quota', message)
     }
     const { title, language, update } = board
     const created = await createBoard({ title, language, update }, request)
@@ -176,13 +175,18 @@ function importer(line: string): Sender {
 
 function refuseTooSlow(reply: FastifyReply): FastifyReply {
   const message = 'This file came too slowly; send it again on a better line.'
-  return refuse(reply.header('connection', 'close'), 408, ErrorCode.tooMany, message)
+  return refuse(reply.header('connection', 'close'), 408, 'too_many_requests', message)
 }
 
 function refuseTooLarge(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 413, ErrorCode.tooLarge, 'This file is too large for the server.')
+  return refuse(reply, 413, 'too_large', 'This file is too large for the server.')
 }
 
 function refuseBusy(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 429, ErrorCode.tooMany, 'The server is working on other files; try again in a minute.')
+  return refuse(
+    reply,
+    429,
+    'too_many_requests',
+    'The server is working on other files; try again in a minute.',
+  )
 }

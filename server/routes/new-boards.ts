@@ -1,5 +1,4 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
@@ -16,7 +15,7 @@ export function limitNewBoards(app: TypedApp, perMinute: number): CountNewBoard 
     const rate = await take(request)
     if (rate.isAllowed || !rate.isExceeded) return undefined
     reply.header('retry-after', rate.ttlInSeconds)
-    return refuse(reply, 429, ErrorCode.tooMany, manyBoardsSentence)
+    return refuse(reply, 429, 'too_many_requests', manyBoardsSentence)
   }
 }
 

@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { refuse } from './refuse.ts'
 
 /** The interface is one page; what stands in the address is the page's own business. */
@@ -25,7 +24,7 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
     // The development server serves the pages itself; otherwise somebody started the server without building.
     for (const page of pages) {
       app.get(page, { schema: { hide: true } }, (_request, reply) =>
-        refuse(reply, 404, ErrorCode.notFound, 'The interface has not been built; start with npm start.'),
+        refuse(reply, 404, 'not_found', 'The interface has not been built; start with npm start.'),
       )
     }
     return
@@ -53,5 +52,5 @@ function isPage({ method, url, headers }: FastifyRequest): boolean {
 }
 
 function refuseUnknown(reply: FastifyReply): FastifyReply {
-  return refuse(reply, 404, ErrorCode.notFound, 'There is nothing at this address.')
+  return refuse(reply, 404, 'not_found', 'There is nothing at this address.')
 }

@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { ErrorCode } from '#shared/wire/error.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { BoardPathSchema, ErrorSchema, PhotoPathSchema, StoredPhotoSchema } from '#shared/wire/http.ts'
 import type { Access } from '../access/access.ts'
 import type { Session } from '../contracts/session.ts'
-import { barrierSentences } from '../guard/barrier-sentences.ts'
 import type { UploadOutcome, Photos } from '../photos/photos.ts'
 import { createUploadLimits, type Upload } from '../photos/upload-limits.ts'
 import { lineOf } from './address.ts'
@@ -42,7 +41,12 @@ export function registerPhotos(app: TypedApp, services: PhotoServices): void {
 function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: PhotoServices): void {
   const incoming = new WeakMap<FastifyRequest, Incoming>()
   const limits = createUploadLimits(() => performance.now())
-  const say = (reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply => {
+  const say = (
+    reply: FastifyReply,
+    status: number,
+    code: BaseRefusalCode,
+    message?: string,
+  ): FastifyReply => {
     refused(code)
     return refuse(reply, status, code, message)
   }
@@ -52,7 +56,7 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
   app.addContentTypeParser('*', { bodyLimit: fileBytes }, (_request, payload, done) => done(null, payload))
   app.setErrorHandler((error: { readonly statusCode?: number }, _request, reply) => {
     if (error.statusCode !== 413) throw error
-    return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
+    return say(reply, 413, 'photo_too_large', tooLargeSentence(fileBytes))
   })
   app.addHook('onResponse', async (request) => incoming.get(request)?.upload.done())
   app.addHook('onRequestAbort', async (request) => incoming.get(request)?.upload.done())
@@ -67,13 +71,13 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
         const session = await admit(access, request, reply, id)
         if (!session) return reply
         const barrier = await photos.barrier(session)
-        if (barrier) return say(reply, 403, barrier, barrierSentences[barrier])
+        if (barrier) return say(reply, 403, barrier)
         const length = Number(request.headers['content-length'] ?? fileBytes)
-        if (length > fileBytes) return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
+        if (length > fileBytes) return say(reply, 413, 'photo_too_large', tooLargeSentence(fileBytes))
         // The picture stays in the network as long as others fill the room.
         const upload = await limits.admit(id, session.participant.id, length)
         if (request.raw.destroyed) upload?.done()
-        if (!upload) return say(reply.header('retry-after', 5), 429, ErrorCode.tooMany, busySentence)
+        if (!upload) return say(reply.header('retry-after', 5), 429, 'too_many_requests', busySentence)
         incoming.set(request, { session, upload })
         return undefined
       },
@@ -98,7 +102,7 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
       const from = incoming.get(request)
       if (!from) throw new Error('a picture came without its sender')
       const { body } = request
-      if (!(body instanceof Readable)) return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
+      if (!(body instanceof Readable)) return say(reply, 415, 'photo_unreadable', unreadableSentence)
       const parts: Buffer[] = []
       const received = await receiveBody(body, {
         most: fileBytes,
@@ -111,16 +115,16 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
       const picture = Buffer.concat(parts)
       // It may wait for long, and would do so twice.
       parts.length = 0
-      if (picture.byteLength === 0) return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
+      if (picture.byteLength === 0) return say(reply, 415, 'photo_unreadable', unreadableSentence)
       const kept = await photos.keep(from.session, lineOf(request), picture)
       return kept.ok ? reply.code(201).send({ photo: kept.photo }) : refuseKept(kept.problem)
 
       function refuseReceived(how: Exclude<Received, 'whole'>): FastifyReply {
         switch (how) {
           case 'too large':
-            return say(reply, 413, ErrorCode.photoTooLarge, tooLargeSentence(fileBytes))
+            return say(reply, 413, 'photo_too_large', tooLargeSentence(fileBytes))
           case 'too slow':
-            return say(reply.header('connection', 'close'), 408, ErrorCode.tooMany, slowSentence)
+            return say(reply.header('connection', 'close'), 408, 'too_many_requests', slowSentence)
           case 'cut off':
             return refuseBadRequest(reply)
         }
@@ -129,20 +133,20 @@ function registerSending(app: TypedApp, { access, photos, fileBytes, refused }: 
       function refuseKept(problem: Extract<UploadOutcome, { ok: false }>['problem']): FastifyReply {
         switch (problem) {
           case 'drawing':
-            return say(reply, 415, ErrorCode.photoIsDrawing, 'SVG is not taken; send the drawing as PNG.')
+            return say(reply, 415, 'photo_is_drawing')
           case 'unreadable':
-            return say(reply, 415, ErrorCode.photoUnreadable, unreadableSentence)
+            return say(reply, 415, 'photo_unreadable', unreadableSentence)
           case 'too_many_pixels':
             return say(
               reply,
               422,
-              ErrorCode.photoTooManyPixels,
+              'photo_too_many_pixels',
               'This picture has more pixels than the server takes; send a smaller one.',
             )
           case 'quota':
-            return say(reply, 507, ErrorCode.photoQuota, 'This board has no room for more pictures.')
+            return say(reply, 507, 'photo_quota')
           case 'busy':
-            return say(reply.header('retry-after', 5), 429, ErrorCode.tooMany, busySentence)
+            return say(reply.header('retry-after', 5), 429, 'too_many_requests', busySentence)
         }
       }
     },
@@ -169,7 +173,7 @@ function registerReading(app: TypedApp, { access, photos }: PhotoServices): void
       const session = await admit(access, request, reply, id)
       if (!session) return reply
       const stored = await photos.read(session, photo)
-      if (!stored) return refuse(reply, 404, ErrorCode.notFound, 'This picture is not on the board.')
+      if (!stored) return refuse(reply, 404, 'not_found', 'This picture is not on the board.')
       const { type, data } = stored
       return reply
         .type(type)

@@ -1,9 +1,14 @@
 import type { FastifyReply } from 'fastify'
-import { ErrorCode } from '#shared/wire/error.ts'
+import { refusals, type BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import type { ImportedBoard } from '../report/renderer.ts'
 
 /** Answers with the one shape of every error. */
-export function refuse(reply: FastifyReply, status: number, code: ErrorCode, message: string): FastifyReply {
+export function refuse(
+  reply: FastifyReply,
+  status: number,
+  code: BaseRefusalCode,
+  message: string = refusals[code].message,
+): FastifyReply {
   return reply.code(status).send({ code, message })
 }
 
@@ -12,7 +17,5 @@ export function refuseBoardFile(
   reply: FastifyReply,
   { problem, isTooLarge = false }: Extract<ImportedBoard, { ok: false }>,
 ): FastifyReply {
-  return isTooLarge
-    ? refuse(reply, 413, ErrorCode.tooLarge, problem)
-    : refuse(reply, 400, ErrorCode.importInvalid, problem)
+  return isTooLarge ? refuse(reply, 413, 'too_large', problem) : refuse(reply, 400, 'import_invalid', problem)
 }

@@ -2,7 +2,6 @@ import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { BoardPathSchema, ErrorSchema } from '#shared/wire/http.ts'
 import { ReplayPagePathSchema, ReplaySchema, ReplayStepSchema } from '#shared/wire/replay.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -71,7 +70,7 @@ export function registerReplay(app: TypedApp, { access, store, days }: ReplaySer
         return refuse(
           reply,
           404,
-          ErrorCode.notFound,
+          'not_found',
           'This part of the replay is no longer kept, or cannot be read; ask for its pages again.',
         )
       return sendPacked(request, reply, steps)

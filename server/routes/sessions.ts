@@ -1,4 +1,3 @@
-import { ErrorCode } from '#shared/wire/error.ts'
 import { CreatedSessionSchema, NewSessionSchema } from '#shared/wire/http.ts'
 import type { Access, Ticket } from '../access/access.ts'
 import { TooManyJoins } from '../access/join-limits.ts'
@@ -34,9 +33,9 @@ export function registerSessions(
       const admission = await redeem(request, reply, request.body, services, comeIn)
       if (!admission) return reply
       if (admission instanceof TooManyJoins) {
-        services.refused(ErrorCode.tooMany)
+        services.refused('too_many_requests')
         reply.header('retry-after', admission.retryAfterSeconds)
-        return refuse(reply, 429, ErrorCode.tooMany, crowdSentence)
+        return refuse(reply, 429, 'too_many_requests', crowdSentence)
       }
       const { secret, session, board } = admission
       return reply.code(201).send({

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { ErrorCode } from '#shared/wire/error.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
 import type { Ticket } from '../access/access.ts'
@@ -18,7 +18,7 @@ export const ticketRefusals = {
 export interface TicketServices {
   readonly guesses: JoinAttemptLimits
   /** Told the code of what was refused, for the metrics. */
-  readonly refused: (reason: ErrorCode) => void
+  readonly refused: (reason: BaseRefusalCode) => void
 }
 
 /**
@@ -32,22 +32,22 @@ export async function redeem<Opened extends object>(
   { guesses, refused: count }: TicketServices,
   open: (ticket: Ticket) => Promise<Opened | undefined>,
 ): Promise<Opened | undefined> {
-  const refused = (...reason: [400 | 403 | 429, ErrorCode, string]): undefined => {
+  const refused = (...reason: [400 | 403 | 429, BaseRefusalCode, string]): undefined => {
     count(reason[1])
     refuse(reply, ...reason)
   }
   const ticket = readTicket(body)
-  if (!ticket) return refused(400, ErrorCode.badRequest, 'Send either board and secret, or code.')
+  if (!ticket) return refused(400, 'bad_request', 'Send either board and secret, or code.')
   const line = lineOf(request)
   // A code is short enough to be found by trying, so it may not even be looked up; a link's secret is not.
   const opened = 'code' in ticket ? await guesses.inTurn(line, () => open(ticket)) : await open(ticket)
-  if (opened === 'too many') return refused(429, ErrorCode.tooMany, tooManySentence)
+  if (opened === 'too many') return refused(429, 'too_many_requests', tooManySentence)
   if (opened !== undefined) return opened
   if ('secret' in ticket) {
-    if (guesses.isOver(line)) return refused(429, ErrorCode.tooMany, tooManySentence)
+    if (guesses.isOver(line)) return refused(429, 'too_many_requests', tooManySentence)
     guesses.failed(line)
   }
-  return refused(403, ErrorCode.linkInvalid, sentenceFor(ticket))
+  return refused(403, 'link_invalid', sentenceFor(ticket))
 }
 
 function sentenceFor(ticket: Ticket): string {

@@ -1,6 +1,6 @@
 import type { ActivityCommand, CommandResult } from '../activities/types.ts'
 import type { BoardCommand } from './board-commands.ts'
-import type { ErrorCode } from './error.ts'
+import type { RefusalCode } from './refusal.ts'
 
 export type Command = BoardCommand | ActivityCommand
 
@@ -14,7 +14,7 @@ export const commandKeyLength = { min: 8, max: 32 } as const
 
 export type CommandReply =
   | ({ readonly key: string; readonly ok: true } & CommandResult)
-  | { readonly key: string; readonly ok: false; readonly code: ErrorCode; readonly message: string }
+  | { readonly key: string; readonly ok: false; readonly code: RefusalCode; readonly message: string }
 
 /** The rectangle of the board that the facilitator asks everyone to look at. */
 export interface Gathering {

@@ -16,7 +16,7 @@ export const refusals = {
     mayRetry: false,
   },
   forbidden: { message: 'Your link does not allow this, so nothing was changed.', mayRetry: false },
-  not_found: { message: 'This board is no longer here, so nothing was changed.', mayRetry: false },
+  not_found: { message: 'This board no longer exists, so nothing was changed.', mayRetry: false },
   link_invalid: { message: 'This link no longer opens the board, so nothing was changed.', mayRetry: false },
   too_many_requests: {
     message: 'Too many requests came in a short time; wait a minute, then try again.',
@@ -50,11 +50,11 @@ export const refusals = {
   /** A participant's new note, while writing is private: it belongs among their drafts. */
   writing_private: {
     message:
-      'Everybody writes in private at the moment, so this note was not put on the board; write it as a draft.',
+      'Everyone is writing in private now, so this note was not added to the board; write it as a draft.',
     mayRetry: false,
   },
   board_locked: {
-    message: 'The board is locked at the moment, so this was not changed; ask the facilitator.',
+    message: 'The board is locked, so this was not changed; ask the facilitator.',
     mayRetry: false,
   },
   /** This note or cluster, or the cluster this note is in. */
@@ -63,15 +63,15 @@ export const refusals = {
     mayRetry: false,
   },
   not_yours_to_move: {
-    message: 'On this board people move only their own notes, so this one was not moved.',
+    message: 'On this board, people can move only their own notes, so this one was not moved.',
     mayRetry: false,
   },
   not_yours_to_write: {
-    message: 'On this board people change only their own notes, so this one was not changed.',
+    message: 'On this board, people can change only their own notes, so this one was not changed.',
     mayRetry: false,
   },
   clusters_fixed: {
-    message: 'On this board only facilitators make and change groups, so nothing was changed.',
+    message: 'On this board, only facilitators can make and change groups, so nothing was changed.',
     mayRetry: false,
   },
   /** The running step of the agenda closes this. */
@@ -91,7 +91,7 @@ export const refusals = {
   /** The board was written by a later version of this program. */
   newer_version: {
     message:
-      'This board was written by a newer version of this program, so nothing was changed; it can be read and exported.',
+      'A newer version of this program wrote this board, so nothing was changed; the board can be read and exported.',
     mayRetry: false,
   },
   store_unavailable: {

@@ -4,7 +4,6 @@ import { readConfig } from '#server/config.ts'
 import { documentLimits } from '#server/documents/document-limits.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startServer } from '#tests/support/server.ts'
@@ -60,7 +59,7 @@ test('where the server has no room for what a board had, going back is refused i
   const refused = await askForCheckpoints(server, 'POST', board, fay, `/${full.id}/restore`, {
     as: 'inPlace',
   })
-  expect([refused.status, refused.body]).toMatchObject([413, { code: ErrorCode.tooLarge }])
+  expect([refused.status, refused.body]).toMatchObject([413, { code: 'too_large' }])
   writeAs(fay, 'meanwhile')
   await fay.client.allSaved()
   expect(notesOf(fay.client.doc).map(({ text }) => text)).toEqual(['meanwhile'])

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { keepBegunWords } from '#client/model/memory/begun-words.ts'
 import { SavingState } from '#client/model/contract/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
 import { createCuttableNetwork } from '#tests/support/cuttable-network.ts'
@@ -112,7 +111,7 @@ test('a refused edit is taken back, its words are offered, and the board goes on
       check: (...args) => {
         const verdict = guard.check(...args)
         if (!refuses || !verdict.ok || verdict.isEmpty) return verdict
-        return { ok: false, code: ErrorCode.unknownPlace, message: 'Not there.' }
+        return { ok: false, code: 'unknown_place', message: 'Not there.' }
       },
     },
   })
@@ -297,7 +296,7 @@ test('only what the server has agreed to is a new title or name', async () => {
   await until(() => ada.meta.get().title === 'Our purpose')
   expect(await ada.commands.rename('Mine')).toEqual({
     ok: false,
-    code: ErrorCode.forbidden,
+    code: 'forbidden',
     message: 'errors.forbidden',
   })
   expect(await ada.commands.changeMe('Adèle', 3)).toEqual({ ok: true })

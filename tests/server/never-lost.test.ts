@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { WebSocket as NodeWebSocket } from 'ws'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
 import { createGuard } from '#server/guard/guard.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { frameLimit, MessageType, wireVersion } from '#shared/wire/message.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'
@@ -82,7 +81,7 @@ test('what was written offline in a tab that is closed is offered, too, when an 
     guard: {
       check: (doc, update, ...rest) => {
         if (!refuses || !Buffer.from(update).includes('Refused')) return guard.check(doc, update, ...rest)
-        return { ok: false, code: ErrorCode.unknownPlace, message: 'Not there.' }
+        return { ok: false, code: 'unknown_place', message: 'Not there.' }
       },
     },
   })

@@ -3,7 +3,6 @@ import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import type { CreatedBoard, ExportState, NewExport } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
@@ -181,5 +180,5 @@ test('pictures in a file from elsewhere are drawn anew or left out; more than a 
     .jpeg()
     .toBuffer()
   const tooMany = await server.ask('POST', '/api/imports', fileWith({ ['C'.repeat(43)]: noise }))
-  expect(tooMany).toMatchObject({ status: 413, body: { code: ErrorCode.photoQuota } })
+  expect(tooMany).toMatchObject({ status: 413, body: { code: 'photo_quota' } })
 })

@@ -7,7 +7,6 @@ import { limits } from '#server/relay/limits.ts'
 import { noRoom } from '#server/relay/room.ts'
 import { metaRoot, notesRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import type { Command } from '#shared/wire/command.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -113,11 +112,11 @@ test('a facilitator who may add nothing more still locks, sets limits and rename
   await fill(documentLimits.overfull)
   addNote(fay.doc, { ...plain, text: 'one more' })
   await fay.until(() => fay.refusals.length > 0)
-  expect(fay.refusals.map(({ code }) => code)).toEqual([ErrorCode.tooLarge])
+  expect(fay.refusals.map(({ code }) => code)).toEqual(['too_large'])
   expect(await answers()).toEqual(['done', 'done', 'done', 'done'])
 
   await fill(documentLimits.adjustable)
-  expect(await answers()).toEqual(commands.map(() => ErrorCode.tooLarge))
+  expect(await answers()).toEqual(commands.map(() => 'too_large'))
   expect(await fay.command({ kind: 'lock.set', ids: [note], isLocked: false })).toMatchObject({ ok: true })
   expect(await fay.command({ kind: 'writing.set', mode: WritingMode.shared })).toMatchObject({ ok: true })
   expect(await fay.command({ kind: 'participant.change', name: 'Faye', colour: 1 })).toMatchObject({
@@ -174,7 +173,7 @@ test('a desk has a bound of its own in what it takes of memory, and who is beyon
   for (let text = 0; text <= fits; text += 1) desk.sendUpdate(letterByLetter(1_000 + text))
   await desk.until(() => desk.refusals.length > 0)
   const message = 'Your desk is full, so this was not applied. Delete some drafts.'
-  expect(desk.refusals).toEqual([{ code: ErrorCode.tooLarge, message }])
+  expect(desk.refusals).toEqual([{ code: 'too_large', message }])
   // The refusal does not wait for the disk.
   await desk.until(() => desk.saved() - before >= fits)
   expect(desk.saved() - before).toBe(fits)

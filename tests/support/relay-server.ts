@@ -61,7 +61,13 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }
   const documents = createMemoryPools(options.documentsMemory)
-  const draftRooms = createDraftRooms({ store, documents, log, now: Date.now, idleMs: options.idleMs ?? 60_000 })
+  const draftRooms = createDraftRooms({
+    store,
+    documents,
+    log,
+    now: Date.now,
+    idleMs: options.idleMs ?? 60_000,
+  })
   const governed = createBoardServices({
     boards: store,
     polls: store,

@@ -6,9 +6,10 @@ import { en as enRest } from '#client/i18n/en.ts'
 import { chooseLanguage, currentLanguage, everySentence, startI18n } from '#client/i18n/i18n.ts'
 import { createTranslate, sentencesIn } from '#client/i18n/translate.ts'
 import { frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
+import * as activities from '#server/activities/registry.ts'
+import { refusals } from '#shared/workshop/refusals.ts'
 import { wordsOf } from '#client/i18n/words-of.ts'
 import type { Language } from '#shared/board/document.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { allCatalogues, shownIn } from '#tests/support/catalogues.ts'
 import { en, fr } from '#tests/support/words.ts'
 
@@ -122,7 +123,9 @@ test('a sentence names the same values in both languages', () => {
 })
 
 test('every error code of the server has a sentence', () => {
-  expect(Object.keys(en.errors).sort()).toEqual([...Object.values(ErrorCode), 'network'].sort())
+  const brought = Object.values(activities).flatMap((activity) => Object.keys(activity.refusals))
+  const codes = [...Object.keys(refusals), ...brought, 'network']
+  expect(Object.keys(en.errors).sort()).toEqual(codes.sort())
 })
 
 test('no sentence shouts, and typewriter quotes are nowhere', () => {

@@ -8,7 +8,6 @@ import type { LostNote } from '#client/model/document/unsaved-work.ts'
 import type { SceneNote } from '#client/model/document/scene.ts'
 import type { Workplace } from '#client/model/commands/command-context.ts'
 import { notesOf } from '#shared/board/note.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
 import { say } from '#tests/support/open-model.ts'
 
@@ -152,6 +151,6 @@ function takenBack(...texts: readonly string[]) {
     },
   } as unknown as Workplace
   const lost: readonly LostNote[] = texts.map((text) => ({ text, tint: 'sun', kind: 'idea', x: 0, y: 0 }))
-  showTakenBack(at, ErrorCode.unknownPlace, lost)
+  showTakenBack(at, 'unknown_place', lost)
   return { board, drafts, texts: () => notesOf(doc).map(({ text }) => text), ...rest }
 }

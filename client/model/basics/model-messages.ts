@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 
 /** The sentences that the model itself shows; the catalogue has each of them in every language. */
 export type Sentence =
@@ -33,7 +33,7 @@ export type Sentence =
   | 'notices.photoAtReveal'
   | 'notices.tryAgain'
   | 'notices.repaired'
-  | `errors.${ErrorCode | 'network'}`
+  | `errors.${RefusalCode | 'network'}`
 
 /** The interface's translation function, passed in so that the model runs without one. */
 export type Say = (sentence: Sentence, values?: Readonly<Record<string, string | number>>) => string

@@ -1,5 +1,5 @@
 import { Barrier, Operation } from '#shared/workshop/policy.ts'
-import type { Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import { offerable, type LostNote } from '../document/unsaved-work.ts'
 import { putDown } from './duplicate.ts'
 import { whyNot } from './why-not.ts'

@@ -3,7 +3,7 @@ import { byUser, textRoot } from '#shared/board/document.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { notesOf, readNote, type NoteKind, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { BoardDocument } from './board-document.ts'
 
 /** A text or photo that is on this screen alone, with its place. */
@@ -36,8 +36,8 @@ export function lostNotes(
 }
 
 /** The notes that can be offered again. A photo that the server does not have would be refused again with its text. */
-export function offerable(code: ErrorCode, lost: readonly LostNote[]): readonly LostNote[] {
-  if (code !== ErrorCode.photoUnknown) return lost
+export function offerable(code: RefusalCode, lost: readonly LostNote[]): readonly LostNote[] {
+  if (code !== 'photo_unknown') return lost
   return lost
     .filter(({ text }) => isWritten({ text }))
     .map(({ text, tint, kind, x, y }) => ({ text, tint, kind, x, y }))

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { act, notesRoot } from '#shared/board/document.ts'
 import { draftsOf, holdDrafts, isWritten, signDrafts, type Draft } from '#shared/board/draft.ts'
 import { addNote, removeNotes, setPhoto, writeNote, type Tint } from '#shared/board/note.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
+import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { may } from '#shared/activities/policy.ts'
 import type { Participant } from '#shared/workshop/role.ts'
@@ -126,7 +126,7 @@ class DeskLink {
   readonly #options: DeskOptions
   #live: LiveDocument | undefined
   #stopListening: (() => void) | undefined
-  #onLost: (code: ErrorCode, all: readonly LostNote[]) => void = () => undefined
+  #onLost: (code: RefusalCode, all: readonly LostNote[]) => void = () => undefined
   /** The end of private writing after which the desk was found empty. */
   #emptySince: number | undefined
   #restSoon: () => void = () => undefined
@@ -139,7 +139,7 @@ class DeskLink {
   }
 
   /** The server refused an edit; `listener` gets the words that were on this copy alone. */
-  onLost(listener: (code: ErrorCode, all: readonly LostNote[]) => void): void {
+  onLost(listener: (code: RefusalCode, all: readonly LostNote[]) => void): void {
     this.#onLost = listener
   }
 
@@ -203,11 +203,11 @@ class DeskLink {
 
   #receive(message: ServerMessage): void {
     if (message.kind !== 'refused') return
-    if (message.refusal.code === ErrorCode.oldClient) this.#live?.outdate()
+    if (message.refusal.code === 'old_client') this.#live?.outdate()
     else void this.#takeBack(message.refusal.code)
   }
 
-  async #takeBack(code: ErrorCode): Promise<void> {
+  async #takeBack(code: RefusalCode): Promise<void> {
     const all = await this.#live?.rebuild()
     if (all) this.#onLost(code, all)
   }
@@ -356,7 +356,7 @@ function addDrafts(link: DeskLink, options: DeskOptions, begun: readonly NewDraf
 /** Offers words that the server refused. They wait in the notice alone, until they are put back or it is dismissed. */
 function offerLost(
   options: Pick<DeskOptions, 'notices' | 'say'>,
-  code: ErrorCode,
+  code: RefusalCode,
   all: readonly LostNote[],
   add: (drafts: readonly NewDraft[]) => readonly string[],
 ): void {

@@ -1,6 +1,6 @@
 import type { Photo } from '#shared/board/photo.ts'
 import type { ReplayStep } from '#shared/board/replay.ts'
-import type { Refusal } from '#shared/wire/error.ts'
+import type { Refusal } from '#shared/wire/refusal.ts'
 import type {
   Checkpoint,
   CheckpointPreview,

@@ -1,6 +1,5 @@
 import { useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { ErrorCode } from '#shared/wire/error.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { createSession } from '../../model/http/api.ts'
 import { keepSession } from '../../model/memory/sessions.ts'
@@ -24,7 +23,7 @@ export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
     const session = await createSession({ code: code.trim(), ...(me ?? rememberedIdentity()) })
     setIsSending(false)
     if (!session.ok)
-      return setError(session.code === ErrorCode.linkInvalid ? t('noSuchCode') : errorSentence(session.code))
+      return setError(session.code === 'link_invalid' ? t('noSuchCode') : errorSentence(session.code))
     keepSession(session.value)
     // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
     if (!isLeft()) go(boardPath(session.value.board))
