@@ -36,16 +36,9 @@ export function changesOf(
   resolved: ResolvedUpdate,
   effort: Effort,
 ): Changes {
-  const keys = new Map<string, KeyChange>()
-  const texts = new Map<Parent, { readonly path: SchemaPath; change: number; isGrowing: boolean }>()
-  let isEmpty = resolved.placed.length === 0
-  const inside = new Map<PeopleRoot, Set<string>>()
-  let splits = 0
-  let passed = 0
-
+  const finder = new ChangeFinder(roots, effort, resolved.placed.length === 0)
   for (const placed of resolved.placed) {
-    if (placed.path === null) continue
-    note(placed.path, placed)
+    if (placed.path !== null) finder.addChange(placed.path, placed)
   }
   for (const { client, ranges } of update.deletes) {
     const structs = doc.store.clients.get(client) ?? []
@@ -55,87 +48,115 @@ export function changesOf(
     for (const range of ranges) {
       // Yjs would keep this delete and apply it to later structs.
       if (range.end > end) throw malformed()
-      if (range.clock < state) deleteStored(structs, range.clock, Math.min(range.end, state))
-      if (range.end > state) deletePlaced(placed, Math.max(range.clock, state), range.end)
+      if (range.clock < state) finder.deleteStored(structs, range.clock, Math.min(range.end, state))
+      if (range.end > state) finder.deletePlaced(placed, Math.max(range.clock, state), range.end)
     }
   }
-  const lengths = new Map<SchemaPath, number>()
-  for (const { path, change, isGrowing } of texts.values()) {
-    if (!isGrowing) continue
-    const before = isStored(path.parent) ? path.parent._length : 0
-    lengths.set(path, before + change)
-  }
-  return { isEmpty, keys: [...keys.values()], inside, lengths }
+  return finder.changes()
+}
 
-  function note(path: SchemaPath, placed: PlacedStruct | null): void {
+interface TextChange {
+  readonly path: SchemaPath
+  /** Letters more than before. */
+  growth: number
+  isGrowing: boolean
+}
+
+class ChangeFinder {
+  readonly #roots: Roots
+  readonly #effort: Effort
+  readonly #keys = new Map<string, KeyChange>()
+  readonly #inside = new Map<PeopleRoot, Set<string>>()
+  readonly #texts = new Map<Parent, TextChange>()
+  #isEmpty: boolean
+  #splits = 0
+  #passed = 0
+
+  constructor(roots: Roots, effort: Effort, isEmpty: boolean) {
+    this.#roots = roots
+    this.#effort = effort
+    this.#isEmpty = isEmpty
+  }
+
+  changes(): Changes {
+    const lengths = new Map<SchemaPath, number>()
+    for (const { path, growth, isGrowing } of this.#texts.values()) {
+      if (isGrowing) lengths.set(path, (isStored(path.parent) ? path.parent._length : 0) + growth)
+    }
+    return { isEmpty: this.#isEmpty, keys: [...this.#keys.values()], inside: this.#inside, lengths }
+  }
+
+  /** The update writes (`placed`) or deletes at this path. */
+  addChange(path: SchemaPath, placed: PlacedStruct | null): void {
     const { root, isEntry } = path.slot
     if (!root) throw unknownPlace()
     if (isEntry) {
-      const change = keyChange(path, root)
+      const change = this.#keyChange(path, root)
       if (placed) change.placed.push(placed)
       else change.isCurrentDeleted = true
       return
     }
-    const ids = inside.get(root)
+    const ids = this.#inside.get(root)
     if (ids) ids.add(path.id)
-    else inside.set(root, new Set([path.id]))
+    else this.#inside.set(root, new Set([path.id]))
     if (placed?.struct.content === Content.string) {
       const length = placed.struct.clock + placed.struct.length - placed.clock
-      textChange(path, length).isGrowing = true
+      this.#textChange(path, length).isGrowing = true
     }
   }
 
-  function keyChange(path: SchemaPath, root: PeopleRoot): KeyChange {
-    const name = `${root.name} ${path.id}`
-    let change = keys.get(name)
-    if (!change) {
-      const current = isStored(path.parent) ? path.parent._map.get(path.id) : undefined
-      change = { path, root, current, placed: [], isCurrentDeleted: false }
-      keys.set(name, change)
-    }
-    return change
-  }
-
-  function textChange(path: SchemaPath, letters: number): { isGrowing: boolean } {
-    const known = texts.get(path.parent)
-    if (known) {
-      known.change += letters
-      return known
-    }
-    const change = { path, change: letters, isGrowing: false }
-    texts.set(path.parent, change)
-    return change
-  }
-
-  function deleteStored(structs: readonly StoredStruct[], clock: number, end: number): void {
+  deleteStored(structs: readonly StoredStruct[], clock: number, end: number): void {
     for (let index = indexOf(structs, clock); index < structs.length; index += 1) {
       const struct = structs[index]
       if (!struct || struct.id.clock >= end) return
-      passed += 1
-      if (passed % passedInStep === 0) effort.spend(1)
+      this.#passed += 1
+      if (this.#passed % passedInStep === 0) this.#effort.spend(1)
       if (struct.deleted || !(struct instanceof Y.Item)) continue
-      isEmpty = false
-      const path = pathOfItem(roots, struct)
-      note(path, null)
+      this.#isEmpty = false
+      const path = pathOfItem(this.#roots, struct)
+      this.addChange(path, null)
       const from = Math.max(clock, struct.id.clock)
       const to = Math.min(end, struct.id.clock + struct.length)
       if (to - from < struct.length) {
-        splits += 1
-        effort.spend(splitCost(structs.length + splits))
+        this.#splits += 1
+        this.#effort.spend(splitCost(structs.length + this.#splits))
       }
-      if (path.sub === null) textChange(path, from - to)
+      if (path.sub === null) this.#textChange(path, from - to)
     }
   }
 
-  function deletePlaced(placed: readonly PlacedStruct[], clock: number, end: number): void {
+  deletePlaced(placed: readonly PlacedStruct[], clock: number, end: number): void {
     for (let at = clock; at < end;) {
       const entry = placedAt(placed, at)
       if (!entry) throw malformed()
       const to = Math.min(end, entry.struct.clock + entry.struct.length)
       entry.deleted += to - at
-      if (entry.path?.sub === null && entry.struct.content === Content.string) textChange(entry.path, at - to)
+      if (entry.path?.sub === null && entry.struct.content === Content.string)
+        this.#textChange(entry.path, at - to)
       at = to
     }
+  }
+
+  #keyChange(path: SchemaPath, root: PeopleRoot): KeyChange {
+    const name = `${root.name} ${path.id}`
+    let change = this.#keys.get(name)
+    if (!change) {
+      const current = isStored(path.parent) ? path.parent._map.get(path.id) : undefined
+      change = { path, root, current, placed: [], isCurrentDeleted: false }
+      this.#keys.set(name, change)
+    }
+    return change
+  }
+
+  #textChange(path: SchemaPath, letters: number): TextChange {
+    const known = this.#texts.get(path.parent)
+    if (known) {
+      known.growth += letters
+      return known
+    }
+    const change = { path, growth: letters, isGrowing: false }
+    this.#texts.set(path.parent, change)
+    return change
   }
 }
 

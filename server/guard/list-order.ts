@@ -36,35 +36,70 @@ interface Stretch extends WrittenLetters {
 type KnownClocks = Map<number, number>
 
 export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
-  let first: Stretch | null = null
+  return new StretchList(start, effort)
+}
+
+class StretchList implements ListOrder {
+  readonly #effort: Effort
+  #first: Stretch | null = null
   /** Sorted by clock. */
-  const byClient = new Map<number, Stretch[]>()
-  const knownBy = new Map<number, KnownClocks>()
+  readonly #byClient = new Map<number, Stretch[]>()
+  readonly #knownBy = new Map<number, KnownClocks>()
 
-  let last: Stretch | null = null
-  for (let item = start; item !== null; item = item.right) {
-    effort.spend(stretchSteps)
-    const { id, length, origin, rightOrigin } = item
-    last = insertAfter(last, { client: id.client, clock: id.clock, length, origin, rightOrigin })
+  constructor(start: Y.Item | null, effort: Effort) {
+    this.#effort = effort
+    let last: Stretch | null = null
+    for (let item = start; item !== null; item = item.right) {
+      effort.spend(stretchSteps)
+      const { id, length, origin, rightOrigin } = item
+      last = this.#insertAfter(last, { client: id.client, clock: id.clock, length, origin, rightOrigin })
+    }
+    for (const stretches of this.#byClient.values()) stretches.sort((a, b) => a.clock - b.clock)
   }
-  for (const stretches of byClient.values()) stretches.sort((a, b) => a.clock - b.clock)
 
-  function insertAfter(left: Stretch | null, written: WrittenLetters): Stretch {
-    const stretch = { ...written, next: left ? left.next : first }
+  add(written: WrittenLetters): void {
+    // The right neighbour first: where both cross within one stretch, the left one must end up behind the
+    // right one.
+    const right = written.rightOrigin && this.#beginningWith(written.rightOrigin)
+    const left = written.origin && this.#endingWith(written.origin)
+    const next = left ? left.next : this.#first
+    if (next === right) {
+      this.#insertAfter(left, written)
+      return
+    }
+    this.#refuseSeen(next, right, written)
+    this.#insertAfter(
+      leftOf(left, next, right, written, (id) => this.#find(id).found, this.#effort),
+      written,
+    )
+  }
+
+  letters(): readonly Id[] {
+    const letters: Id[] = []
+    for (let at = this.#first; at !== null; at = at.next) {
+      for (let index = 0; index < at.length; index += 1) {
+        letters.push({ client: at.client, clock: at.clock + index })
+      }
+    }
+    return letters
+  }
+
+  #insertAfter(left: Stretch | null, written: WrittenLetters): Stretch {
+    const stretch = { ...written, next: left ? left.next : this.#first }
     if (left) left.next = stretch
-    else first = stretch
-    const own = byClient.get(stretch.client)
+    else this.#first = stretch
+    const own = this.#byClient.get(stretch.client)
     if (own) own.push(stretch)
-    else byClient.set(stretch.client, [stretch])
+    else this.#byClient.set(stretch.client, [stretch])
     return stretch
   }
 
-  function find({ client, clock }: Id): {
+  #find({ client, clock }: Id): {
     readonly own: Stretch[]
     readonly index: number
     readonly found: Stretch
   } {
-    const own = byClient.get(client) ?? []
+    const own = this.#byClient.get(client) ?? []
     const index = countUpTo(own, clock) - 1
     const found = own[index]
     if (!found || clock >= found.clock + found.length) throw malformed()
@@ -72,8 +107,8 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
   }
 
   /** The stretch that begins with this letter. Splits the stretch that contains it. */
-  function beginningWith(id: Id): Stretch {
-    const { own, index, found } = find(id)
+  #beginningWith(id: Id): Stretch {
+    const { own, index, found } = this.#find(id)
     const length = id.clock - found.clock
     if (length === 0) return found
     const rest = {
@@ -82,30 +117,31 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
       length: found.length - length,
       origin: { client: id.client, clock: id.clock - 1 },
     }
-    effort.spend(splitCost(own.length))
+    this.#effort.spend(splitCost(own.length))
     found.length = length
     found.next = rest
     own.splice(index + 1, 0, rest)
     return rest
   }
 
-  function endingWith(id: Id): Stretch {
-    const { found } = find(id)
-    if (id.clock + 1 < found.clock + found.length) beginningWith({ client: id.client, clock: id.clock + 1 })
+  #endingWith(id: Id): Stretch {
+    const { found } = this.#find(id)
+    if (id.clock + 1 < found.clock + found.length)
+      this.#beginningWith({ client: id.client, clock: id.clock + 1 })
     return found
   }
 
-  function learn(known: KnownClocks, client: number, end: number): void {
+  #learn(known: KnownClocks, client: number, end: number): void {
     const news: { readonly client: number; readonly end: number }[] = [{ client, end }]
     for (let latest = news.pop(); latest; latest = news.pop()) {
       const before = known.get(latest.client) ?? 0
       if (latest.end <= before) continue
       known.set(latest.client, latest.end)
-      const own = byClient.get(latest.client) ?? []
+      const own = this.#byClient.get(latest.client) ?? []
       for (let index = countUpTo(own, before - 1); index < own.length; index += 1) {
         const stretch = own[index]
         if (!stretch || stretch.clock >= latest.end) break
-        effort.spend(1)
+        this.#effort.spend(1)
         for (const id of [stretch.origin, stretch.rightOrigin]) {
           if (id) news.push({ client: id.client, end: id.clock + 1 })
         }
@@ -113,44 +149,17 @@ export function newListOrder(start: Y.Item | null, effort: Effort): ListOrder {
     }
   }
 
-  function refuseSeen(from: Stretch | null, to: Stretch | null, written: WrittenLetters): void {
-    let known = knownBy.get(written.client)
-    if (!known) knownBy.set(written.client, (known = new Map()))
-    learn(known, written.client, written.clock)
-    for (const id of [written.origin, written.rightOrigin]) if (id) learn(known, id.client, id.clock + 1)
+  #refuseSeen(from: Stretch | null, to: Stretch | null, written: WrittenLetters): void {
+    let known = this.#knownBy.get(written.client)
+    if (!known) this.#knownBy.set(written.client, (known = new Map()))
+    this.#learn(known, written.client, written.clock)
+    for (const id of [written.origin, written.rightOrigin])
+      if (id) this.#learn(known, id.client, id.clock + 1)
     for (let at = from; at !== to; at = at.next) {
       if (at === null) throw malformed()
-      effort.spend(1)
+      this.#effort.spend(1)
       if (at.clock < (known.get(at.client) ?? 0)) throw malformed()
     }
-  }
-
-  return {
-    add: (written) => {
-      // The right neighbour first: where both cross within one stretch, the left one must end up behind the
-      // right one.
-      const right = written.rightOrigin && beginningWith(written.rightOrigin)
-      const left = written.origin && endingWith(written.origin)
-      const next = left ? left.next : first
-      if (next === right) {
-        insertAfter(left, written)
-        return
-      }
-      refuseSeen(next, right, written)
-      insertAfter(
-        leftOf(left, next, right, written, (id) => find(id).found, effort),
-        written,
-      )
-    },
-    letters: () => {
-      const letters: Id[] = []
-      for (let at = first; at !== null; at = at.next) {
-        for (let index = 0; index < at.length; index += 1) {
-          letters.push({ client: at.client, clock: at.clock + index })
-        }
-      }
-      return letters
-    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { rangeLimit, structLimit } from '#shared/wire/message.ts'
-import { readBytes, type ByteReader } from './byte-reader.ts'
+import { ByteReader } from './byte-reader.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
 
 /** Kinds of content: the numbers of Yjs's update format, version 1. */
@@ -62,12 +62,12 @@ const minBytes = { struct: 2, client: 5, range: 2, deletes: 4 } as const
 
 /** Reads the whole update or refuses it. Looks nothing up in the document. */
 export function parseUpdate(update: Uint8Array): ParsedUpdate {
-  const bytes = readBytes(update)
+  const bytes = new ByteReader(update)
   const structs = newAllowance(structLimit)
   const ranges = newAllowance(rangeLimit)
   const clients = readList(bytes, minBytes.client, () => readClient(bytes, structs))
   const deletes = readList(bytes, minBytes.deletes, () => readDeletes(bytes, ranges))
-  if (bytes.remaining() !== 0) throw malformed()
+  if (bytes.remaining !== 0) throw malformed()
   refuseRepeats(clients)
   refuseRepeats(deletes)
   return { clients, deletes }
@@ -87,7 +87,7 @@ function newAllowance(limit: number): Allowance {
 /** Compares the count with the bytes left: seven bytes could otherwise ask for millions of slots. */
 function readList<T>(bytes: ByteReader, minBytesEach: number, read: () => T, take?: Allowance): readonly T[] {
   const count = bytes.uint()
-  if (count * minBytesEach > bytes.remaining()) throw malformed()
+  if (count * minBytesEach > bytes.remaining) throw malformed()
   take?.(count)
   const list: T[] = []
   for (let index = 0; index < count; index += 1) list.push(read())
@@ -103,7 +103,7 @@ function refuseRepeats(sections: readonly { readonly client: number }[]): void {
 function readClient(bytes: ByteReader, take: Allowance): ClientStructs {
   const count = bytes.uint()
   // The client and its first clock come before the structs.
-  if (count === 0 || count * minBytes.struct > bytes.remaining() - 2) throw malformed()
+  if (count === 0 || count * minBytes.struct > bytes.remaining - 2) throw malformed()
   take(count)
   const client = readClientId(bytes)
   const start = bytes.uint()
@@ -149,7 +149,7 @@ function readStruct(bytes: ByteReader, client: number, clock: number): Struct {
       return { client, clock, length: 1, content: kind, origin, rightOrigin, parent, sub, value }
     }
     case Content.any: {
-      const value = readList(bytes, 1, bytes.json)
+      const value = readList(bytes, 1, () => bytes.json())
       if (value.length === 0) throw malformed()
       return { client, clock, length: value.length, content: kind, origin, rightOrigin, parent, sub, value }
     }

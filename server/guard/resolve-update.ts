@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { newOrders } from './order.ts'
+import { newOrders, type Orders } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
 import { isPlaced, placedAt, type Neighbour, type PlacedStruct } from './placed-struct.ts'
 import { malformed, tooLarge, unknownPlace } from './refused.ts'
@@ -43,63 +43,78 @@ export function resolveUpdate(
   update: ParsedUpdate,
   effort: Effort,
 ): ResolvedUpdate {
-  const sections = new Map<number, Section>()
-  const placed: PlacedStruct[] = []
-  const orders = newOrders(doc, effort)
-  for (const client of update.clients) {
-    const state = stateOf(doc, client.client)
-    if (client.start > state) throw malformed()
-    const next = firstNew(client, state)
-    for (let index = 0; index < next; index += 1) checkKnown(doc, client.structs[index])
-    if (client.end <= state) continue
-    sections.set(client.client, {
-      structs: client.structs,
-      placed: [],
-      next,
-      end: state,
-      isBusy: false,
-    })
+  return new Resolver(doc, roots, effort).resolve(update)
+}
+
+class Resolver {
+  readonly #doc: Y.Doc
+  readonly #roots: Roots
+  readonly #orders: Orders
+  readonly #sections = new Map<number, Section>()
+  readonly #placed: PlacedStruct[] = []
+
+  constructor(doc: Y.Doc, roots: Roots, effort: Effort) {
+    this.#doc = doc
+    this.#roots = roots
+    this.#orders = newOrders(doc, effort)
   }
-  if (sections.size > newClientsLimit) throw tooLarge()
-  for (const section of sections.values()) advance(section, Infinity)
-  return {
-    clients: [...sections.keys()],
-    placed,
-    placedOf: (client) => sections.get(client)?.placed ?? [],
+
+  resolve({ clients }: ParsedUpdate): ResolvedUpdate {
+    for (const client of clients) {
+      const state = stateOf(this.#doc, client.client)
+      if (client.start > state) throw malformed()
+      const next = firstNew(client, state)
+      for (let index = 0; index < next; index += 1) checkKnown(this.#doc, client.structs[index])
+      if (client.end <= state) continue
+      this.#sections.set(client.client, {
+        structs: client.structs,
+        placed: [],
+        next,
+        end: state,
+        isBusy: false,
+      })
+    }
+    if (this.#sections.size > newClientsLimit) throw tooLarge()
+    for (const section of this.#sections.values()) this.#advance(section, Infinity)
+    return {
+      clients: [...this.#sections.keys()],
+      placed: this.#placed,
+      placedOf: (client) => this.#sections.get(client)?.placed ?? [],
+    }
   }
 
   /** Places a client's structs up to a clock, after the structs of other clients that they need. */
-  function advance(section: Section, clock: number): void {
+  #advance(section: Section, clock: number): void {
     if (section.isBusy) throw malformed()
     section.isBusy = true
     while (section.end <= clock) {
       const struct = section.structs[section.next]
       if (!struct) break
-      const entry = place(struct, section.end)
+      const entry = this.#place(struct, section.end)
       section.next += 1
       section.end = struct.clock + struct.length
       section.placed.push(entry)
-      placed.push(entry)
+      this.#placed.push(entry)
     }
     section.isBusy = false
   }
 
-  function find(id: Id, by: Id): Neighbour {
-    const stored = storedAt(doc, id)
+  #find(id: Id, by: Id): Neighbour {
+    const stored = storedAt(this.#doc, id)
     if (stored) return stored
-    const section = sections.get(id.client)
+    const section = this.#sections.get(id.client)
     if (!section) throw malformed()
     if (id.clock >= section.end) {
       // Yjs does not wait for a later struct of the same client. It would throw half-way through the update.
       if (id.client === by.client) throw malformed()
-      advance(section, id.clock)
+      this.#advance(section, id.clock)
     }
     const found = placedAt(section.placed, id.clock)
     if (!found) throw malformed()
     return found
   }
 
-  function place(struct: Struct, clock: number): PlacedStruct {
+  #place(struct: Struct, clock: number): PlacedStruct {
     const lost = {
       struct,
       clock,
@@ -110,18 +125,18 @@ export function resolveUpdate(
       ...nothingYet,
     }
     if (struct.content === Content.gc) return lost
-    const declared = struct.origin ? find(struct.origin, struct) : null
-    const right = struct.rightOrigin ? find(struct.rightOrigin, struct) : null
-    const path = pathOf(struct, declared, right)
+    const declared = struct.origin ? this.#find(struct.origin, struct) : null
+    const right = struct.rightOrigin ? this.#find(struct.rightOrigin, struct) : null
+    const path = this.#pathOf(struct, declared, right)
     if (path === null) return lost
     if (path.slot.root === null || (path.sub !== null && right !== null)) throw unknownPlace()
     checkContent(path, struct)
     const isContinued = clock > struct.clock
     const leftId = isContinued ? { client: struct.client, clock: clock - 1 } : struct.origin
-    const left = isContinued ? continued(struct, clock, path) : declared
+    const left = isContinued ? this.#continued(struct, clock, path) : declared
     const gap = { path, left, leftId, right, rightId: struct.rightOrigin }
     const length = struct.clock + struct.length - clock
-    orders.check(gap, {
+    this.#orders.check(gap, {
       client: struct.client,
       clock,
       length,
@@ -137,34 +152,34 @@ export function resolveUpdate(
   }
 
   /** The document has the beginning of this struct. The rest must continue the same list. */
-  function continued(struct: Struct, clock: number, path: SchemaPath): Y.Item {
-    const previous = storedAt(doc, { client: struct.client, clock: clock - 1 })
+  #continued(struct: Struct, clock: number, path: SchemaPath): Y.Item {
+    const previous = storedAt(this.#doc, { client: struct.client, clock: clock - 1 })
     if (!(previous instanceof Y.Item)) throw malformed()
     if (previous.parent !== path.parent || previous.parentSub !== path.sub) throw malformed()
     return previous
   }
 
   /** Decides the parent as `Item.getMissing` of Yjs does. */
-  function pathOf(struct: Struct, left: Neighbour | null, right: Neighbour | null): SchemaPath | null {
-    if (typeof struct.parent === 'string') return pathInRoot(roots, struct.parent, struct.sub)
-    if (struct.parent !== null) return spotInParent(find(struct.parent, struct), struct.sub)
+  #pathOf(struct: Struct, left: Neighbour | null, right: Neighbour | null): SchemaPath | null {
+    if (typeof struct.parent === 'string') return pathInRoot(this.#roots, struct.parent, struct.sub)
+    if (struct.parent !== null) return this.#pathInParent(this.#find(struct.parent, struct), struct.sub)
     if (isGarbage(left) || isGarbage(right)) return null
     const neighbour = left ?? right
     if (neighbour === null) throw malformed()
-    const path = listOf(neighbour)
+    const path = this.#listOf(neighbour)
     if (left !== null && right !== null) {
-      const other = listOf(right)
+      const other = this.#listOf(right)
       if (!path || !other || path.parent !== other.parent || path.sub !== other.sub) throw malformed()
     }
     return path
   }
 
-  function listOf(neighbour: Neighbour): SchemaPath | null {
+  #listOf(neighbour: Neighbour): SchemaPath | null {
     if (isPlaced(neighbour)) return neighbour.path
-    return neighbour instanceof Y.Item ? pathOfItem(roots, neighbour) : null
+    return neighbour instanceof Y.Item ? pathOfItem(this.#roots, neighbour) : null
   }
 
-  function spotInParent(parent: Neighbour, sub: string | null): SchemaPath | null {
+  #pathInParent(parent: Neighbour, sub: string | null): SchemaPath | null {
     if (isPlaced(parent)) {
       if (parent.path === null || parent.struct.content === Content.deleted) return null
       if (parent.struct.content !== Content.type) throw malformed()
@@ -172,7 +187,7 @@ export function resolveUpdate(
     }
     if (!(parent instanceof Y.Item) || parent.content instanceof Y.ContentDeleted) return null
     if (!(parent.content instanceof Y.ContentType)) throw malformed()
-    return pathInType(pathOfItem(roots, parent), parent.content.type, sub)
+    return pathInType(pathOfItem(this.#roots, parent), parent.content.type, sub)
   }
 }
 
