@@ -1,10 +1,12 @@
-import { activities } from '../../activities/registry.ts'
+import type * as named from '#shared/activities/registry.ts'
+import * as registered from '../../activities/registry.ts'
 import { commands } from '../commands/commands-feature.ts'
 import { devices } from '../devices/devices-feature.ts'
 import { exports } from '../export/export-feature.ts'
 import { find } from '../find/find-feature.ts'
 import { help } from '../help/help-feature.ts'
 import { history } from '../history/history-feature.ts'
+import type { ClientActivity } from '../host/activity.ts'
 import type { Feature } from '../host/feature.ts'
 import { people } from '../people/people-feature.ts'
 import { phone } from '../phone/phone-feature.tsx'
@@ -13,6 +15,9 @@ import { replay } from '../replay/replay-feature.ts'
 import { rights } from '../rights/rights-feature.ts'
 import { share } from '../share/share-feature.ts'
 import { leaving, notes, view } from './board-features.ts'
+
+/** The compiler names an activity that has no client part. */
+const activities = registered satisfies Record<keyof typeof named, ClientActivity>
 
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [
