@@ -18,7 +18,7 @@ export function Ballot({ round }: { round: Round }) {
   const labelOf = useOptionLabels(round.target, round.options)
   const own = useStore(voting.dots)[round.id] ?? {}
   const mayCast = useMay(VoteOperation.castDot)
-  const tell = useOutcome()
+  const report = useOutcome()
   const left = voting.remaining(round)
 
   return (
@@ -40,7 +40,7 @@ export function Ballot({ round }: { round: Round }) {
                     isBare
                     // Stays focusable, so that taking the last dot does not throw the keyboard out of the list.
                     aria-disabled={dots === 0}
-                    onClick={() => dots > 0 && tell(voting.take(round.id, option))}
+                    onClick={() => dots > 0 && report(voting.take(round.id, option))}
                   />
                   <output className="ballot__own tabular" aria-label={t('vote.own', { count: dots })}>
                     {dots}
@@ -51,7 +51,7 @@ export function Ballot({ round }: { round: Round }) {
                       icon={<Plus />}
                       isBare
                       aria-disabled={left === 0 || dots >= round.cap}
-                      onClick={() => tell(voting.place(round.id, option))}
+                      onClick={() => report(voting.place(round.id, option))}
                     />
                   )}
                 </span>

@@ -12,7 +12,7 @@ import { votesDrawer } from './votes-entry.ts'
 export function CloseRound({ round: id, onClose }: { round: string; onClose: () => void }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
-  const tell = useOutcome()
+  const report = useOutcome()
   const round = useStore(model.voting.rounds).find((each) => each.id === id)
   const isGone = round === undefined
   const leave = useEffectEvent(onClose)
@@ -40,7 +40,7 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
         onClose()
         // Before the answer: the drawer does not open again for a person who closes it meanwhile.
         shell.drawer.set(votesDrawer)
-        tell(model.voting.closeRound(id))
+        report(model.voting.closeRound(id))
       }}
     />
   )

@@ -4,7 +4,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { defaultBudget, roundLimits, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { boardStop } from '../../panels/host/focus-board.ts'
+import { boardFocusTarget } from '../../panels/host/focus-board.ts'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Button } from '../../panels/ui/button.tsx'
 import { Dialog } from '../../panels/ui/dialog.tsx'
@@ -54,7 +54,7 @@ function RoundForm({
 }: OpenRoundProps & { readonly sources: readonly RoundSource[]; readonly isOpen: boolean }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
-  const tell = useOutcome()
+  const report = useOutcome()
   const [title, setTitle] = useState(again?.title ?? '')
   const [kind, setKind] = useState<RoundSource['kind']>(sources[0]?.kind ?? 'notes')
   const [typedBudget, setTypedBudget] = useState<number | null>(again?.budget ?? null)
@@ -88,7 +88,7 @@ function RoundForm({
       minutes: wished,
       previous: again?.previous ?? null,
     })
-    tell(outcome, () => {
+    report(outcome, () => {
       // Whoever has not waited here is at something else by now.
       if (isLeft()) return
       hasOpened.current = true
@@ -106,7 +106,7 @@ function RoundForm({
       onClose={onClose}
       isForm
       // What it was opened from goes with it, and what comes next is done on the board.
-      finalFocus={() => (hasOpened.current ? boardStop() : true)}
+      finalFocus={() => (hasOpened.current ? boardFocusTarget() : true)}
       footer={
         <>
           <Button onClick={onClose}>{t('common.cancel')}</Button>
@@ -151,16 +151,16 @@ function RoundForm({
           <Stepper
             label={t('vote.budget')}
             value={budget}
-            least={1}
-            most={roundLimits.budget}
+            min={1}
+            max={roundLimits.budget}
             words={{ minus: t('common.minus'), plus: t('common.plus') }}
             onChange={setTypedBudget}
           />
           <Stepper
             label={t('vote.cap')}
             value={cap}
-            least={1}
-            most={budget}
+            min={1}
+            max={budget}
             words={{ minus: t('common.minus'), plus: t('common.plus') }}
             onChange={setTypedCap}
           />

@@ -15,7 +15,7 @@ const atFirst: { readonly rows: number; readonly room: 'ample' | 'tight' | 'tigh
 }
 const tighter = { ample: 'tight', tight: 'tightest' } as const
 /** Fewer say too little, even where they do not fit (taste). */
-const fewestRows = 3
+const minRows = 3
 
 /** What the vote came to, for the whole room: closer together, then on one line each, then fewer, until there is room. */
 export function ProjectorResult({ round }: { round: Round }) {
@@ -33,7 +33,7 @@ export function ProjectorResult({ round }: { round: Round }) {
   useLayoutEffect(() => {
     const { rows, room } = shown
     const { scrollHeight = 0, clientHeight = 0 } = place.current ?? {}
-    if (scrollHeight <= clientHeight || rows <= fewestRows) return
+    if (scrollHeight <= clientHeight || rows <= minRows) return
     setShown(room === 'tightest' ? { rows: rows - 1, room } : { rows, room: tighter[room] })
   }, [shown])
   useEffect(() => {
@@ -52,7 +52,7 @@ export function ProjectorResult({ round }: { round: Round }) {
           ranked={rankOptions(round.options, totals)}
           labelOf={labelOf}
           round={round}
-          most={shown.rows}
+          maxRows={shown.rows}
         />
       )}
     </aside>

@@ -13,17 +13,17 @@ interface RankingProps {
   readonly labelOf: (option: string) => string
   readonly round: Round
   /** For a screen that nobody holds: so many rows, and nothing to press. */
-  readonly most?: number
+  readonly maxRows?: number
 }
 
 /** Best first, each total in a ring; a hairline bracket holds together what this vote cannot separate. */
-export function Ranking({ ranked, labelOf, round, most: mostRows }: RankingProps) {
+export function Ranking({ ranked, labelOf, round, maxRows }: RankingProps) {
   const { t } = useTranslation()
   const [isRestShown, setIsRestShown] = useState(false)
-  const isStill = mostRows !== undefined
-  const withDots = ranked.filter(({ total }) => total > 0).slice(0, mostRows)
+  const isStill = maxRows !== undefined
+  const withDots = ranked.filter(({ total }) => total > 0).slice(0, maxRows)
   const rest = ranked.slice(withDots.length)
-  const most = withDots[0]?.total ?? 0
+  const best = withDots[0]?.total ?? 0
   const before = withDots.filter((each) => !each.isInTieBand && each.isShortlisted)
   const tied = withDots.filter((each) => each.isInTieBand)
   const after = withDots.filter((each) => !each.isInTieBand && !each.isShortlisted)
@@ -33,7 +33,7 @@ export function Ranking({ ranked, labelOf, round, most: mostRows }: RankingProps
         key={each.option}
         ranked={each}
         label={labelOf(each.option)}
-        most={most}
+        best={best}
         target={isStill ? null : round.target}
       />
     ))
@@ -68,12 +68,12 @@ export function Ranking({ ranked, labelOf, round, most: mostRows }: RankingProps
 function Row({
   ranked,
   label,
-  most,
+  best,
   target,
 }: {
   readonly ranked: RankedOption
   readonly label: string
-  readonly most: number
+  readonly best: number
   /** What a press on its label leads to; null: it is not to be pressed. */
   readonly target: Round['target'] | null
 }) {
@@ -108,7 +108,7 @@ function Row({
         )}
         {isShortlisted && <span className="visually-hidden">{t('vote.shortlist')}</span>}
         {/* A bar of the same length as the share of the best: seen from three metres. */}
-        <progress className="ranking__bar" max={Math.max(1, most)} value={total} aria-hidden="true" />
+        <progress className="ranking__bar" max={Math.max(1, best)} value={total} aria-hidden="true" />
       </span>
       <span className="ranking__ring tabular">
         <CountUp to={total} />

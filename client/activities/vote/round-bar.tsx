@@ -69,7 +69,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
 }
 
 /** A disc for every dot of the budget, filled while it is still in hand; a number when there are many. */
-const mostDiscs = 12
+const maxDiscs = 12
 
 function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
   const { t } = useTranslation()
@@ -77,7 +77,7 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
   const left = voting.remaining(round)
   return (
     <output className="own-dots">
-      {round.budget <= mostDiscs && (
+      {round.budget <= maxDiscs && (
         <span className="own-dots__row" aria-hidden="true">
           {Array.from({ length: round.budget }, (_, index) => (
             <span key={index} className="own-dots__disc" data-left={index < left || undefined} />

@@ -3,7 +3,7 @@ import { isWritten } from '#shared/board/draft.ts'
 import { boundsOf } from '#shared/geometry/rect.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { focusBoard } from '../../panels/host/focus-board.ts'
-import { keepLookingAt } from '../../panels/host/keep-looking.ts'
+import { keepInView } from '../../panels/host/keep-in-view.ts'
 import { phoneQuery } from '../../panels/ui/use-media.ts'
 import { deskDrawer } from './desk-entry.ts'
 
@@ -41,7 +41,7 @@ export function followWriting({ model, shell }: OpenBoard): () => void {
       const look = () => {
         stopLooking()
         // The desk, which goes when it is empty, leaves its room to what was revealed.
-        stopLooking = keepLookingAt(model, bounds)
+        stopLooking = keepInView(model, bounds)
       }
       const isWriting = ui.editing.get() !== null
       // Whoever was typing a draft that is now on the board goes on typing for a moment: no key may meet a selection.

@@ -31,7 +31,7 @@ export function showSpots(camera: Camera, spots: readonly Point[]): void {
   const view = camera.view()
   const isSeen =
     contains(view, block) && contains(view, { x: block.x + block.width, y: block.y + block.height })
-  if (!isSeen) camera.fit(block, { glide: true, mostZoom: camera.state.get().zoom })
+  if (!isSeen) camera.fit(block, { glide: true, maxZoom: camera.state.get().zoom })
 }
 
 /** Rings of this many steps are tried around the wished place; beyond them notes may cover each other. */

@@ -11,7 +11,7 @@ export const zoomLimits = { least: 0.02, most: 8 } as const
 export interface FitOptions {
   readonly glide?: boolean
   readonly glideMs?: number
-  readonly mostZoom?: number
+  readonly maxZoom?: number
   /** Puts the middle of the rectangle in the middle of the screen, even if the minimap then covers a part of it. */
   readonly isCentred?: boolean
 }
@@ -95,9 +95,9 @@ export function createCamera(): Camera {
       set({ x: x - dx / zoom, y: y - dy / zoom, zoom })
     },
     zoomAt,
-    fit: (rect, { glide = true, glideMs = usualGlideMs, mostZoom = 1, isCentred = false } = {}) => {
+    fit: (rect, { glide = true, glideMs = usualGlideMs, maxZoom = 1, isCentred = false } = {}) => {
       const covered = isCentred ? { width: 0, height: 0 } : corner.get()
-      const { room, zoom } = roomFor(rect, screen.get(), covered, mostZoom)
+      const { room, zoom } = roomFor(rect, screen.get(), covered, maxZoom)
       const [middle, of] = [centreOf(rect), centreOf(room)]
       const to = { x: middle.x - of.x / zoom, y: middle.y - of.y / zoom, zoom }
       if (glide && mayGlide()) glideTo(to, glideMs)
@@ -119,9 +119,9 @@ export function clampZoom(zoom: number): number {
 }
 
 /** The whole screen if `rect` then stays clear of the corner; else what is beside the corner or above it. */
-function roomFor(rect: Rect, screen: Size, corner: Size, mostZoom: number) {
+function roomFor(rect: Rect, screen: Size, corner: Size, maxZoom: number) {
   const zoomIn = ({ width, height }: Size) =>
-    clampZoom(Math.min(mostZoom, Math.max(1, width) / rect.width, Math.max(1, height) / rect.height))
+    clampZoom(Math.min(maxZoom, Math.max(1, width) / rect.width, Math.max(1, height) / rect.height))
   const whole = inset({ x: 0, y: 0, ...screen }, margin)
   const zoom = zoomIn(whole)
   const middle = centreOf(whole)

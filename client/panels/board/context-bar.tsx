@@ -16,7 +16,7 @@ import { createSelectionFacts } from './selection-facts-store.ts'
 import './context-bar.css'
 
 /** How far up the page the bar reaches: messages stand above it. */
-const tellTop = publishSize('--bar-top', (bar) => window.innerHeight - bar.getBoundingClientRect().top)
+const publishTop = publishSize('--bar-top', (bar) => window.innerHeight - bar.getBoundingClientRect().top)
 
 /** What can be done with the selection, docked at the lower edge; reached by Tab after the canvas. */
 export function ContextBar() {
@@ -101,7 +101,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
 }
 
 function hold(bar: HTMLElement | null): () => void {
-  const ends = [returnFocus(bar), tellTop(bar)]
+  const ends = [returnFocus(bar), publishTop(bar)]
   return () => {
     for (const end of ends) end?.()
   }

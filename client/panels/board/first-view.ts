@@ -1,5 +1,5 @@
 import type { BoardModel } from '../../model/contract/board-model.ts'
-import { keepLookingAt } from '../host/keep-looking.ts'
+import { keepInView } from '../host/keep-in-view.ts'
 
 /**
  * Who comes to a board that has notes sees all of them once; who comes to an empty one, has moved or has begun to write
@@ -23,7 +23,7 @@ export function takeFirstView({
     const bounds = scene.bounds()
     if (bounds) {
       stop()
-      undos.push(keepLookingAt({ camera, ui }, bounds))
+      undos.push(keepInView({ camera, ui }, bounds))
     } else if (hasArrived()) stop()
   }
   /** With nothing on it: the first note will be written within this view, also before the server has answered. */

@@ -9,7 +9,7 @@ import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { useActions } from '../host/use-actions.ts'
-import { focusFirst, isTaken } from '../host/menu-focus.ts'
+import { focusFirst, hasFocusElsewhere } from '../host/menu-focus.ts'
 import { useOutcome } from '../host/outcome.ts'
 import '../ui/menu.css'
 
@@ -31,7 +31,7 @@ export function MainMenuPopup({
   const actions = useActions().filter((action) => action.inMenu)
   const chosenTheme = useStore(themeChoice)
   const meta = useStore(model.meta)
-  const tell = useOutcome()
+  const report = useOutcome()
   const mayManage = useMay(Operation.renameBoard)
   const speak = async (language: Language) => {
     const isSpoken = await chooseLanguage(language)
@@ -59,7 +59,7 @@ export function MainMenuPopup({
           <Menu.Popup
             className="menu"
             ref={isByKey ? focusFirst : undefined}
-            finalFocus={() => (isTaken(place.current) ? false : anchor.current)}
+            finalFocus={() => (hasFocusElsewhere(place.current) ? false : anchor.current)}
             aria-label={t('menu.label')}
           >
             {actions.map((action, index) => (
@@ -85,7 +85,7 @@ export function MainMenuPopup({
                 label={t('board.boardLanguage')}
                 value={meta.language}
                 options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
-                onChange={(value) => tell(model.commands.setLanguage(value))}
+                onChange={(value) => report(model.commands.setLanguage(value))}
               />
             )}
             <Options

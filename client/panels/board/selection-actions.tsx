@@ -40,7 +40,7 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
   const { model } = useBoard()
   const mayAdd = useMay(Operation.addNote)
   const mayLock = useMay(Operation.setRights)
-  const tell = useOutcome()
+  const report = useOutcome()
   const { commands, ui } = model
   const { notes, clusters, may } = facts
   const ids = [...notes, ...clusters]
@@ -124,7 +124,7 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
       icon: facts.isLocked ? <LockOpen /> : <Lock />,
       keys: `${modifier}⇧L`,
       run: () =>
-        tell(commands.setLocked(ids, !facts.isLocked), () =>
+        report(commands.setLocked(ids, !facts.isLocked), () =>
           model.notices.show({
             tone: 'calm',
             text: facts.isLocked ? t('rights.unlocked') : t('rights.locked'),

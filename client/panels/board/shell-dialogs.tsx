@@ -35,15 +35,15 @@ export function ShellDialogs() {
   }, [features])
   return (
     <>
-      <ShownDialog />
+      <CurrentDialog />
       <Slot name="Window" />
-      <ShownMenu />
+      <CurrentMenu />
       <Suspense fallback={null}>{areToastsUp && <Toasts notices={model.notices} />}</Suspense>
     </>
   )
 }
 
-function ShownDialog() {
+function CurrentDialog() {
   const { shell } = useBoard()
   const dialog = useStore(shell.dialog)
   // A dialog that is answered late closes only itself: another one may be open by then.
@@ -52,7 +52,7 @@ function ShownDialog() {
   return dialog?.draw(close)
 }
 
-function ShownMenu() {
+function CurrentMenu() {
   const { model } = useBoard()
   const { menu } = model.ui
   const place = useStore(menu)

@@ -11,7 +11,7 @@ import './toasts.css'
 /** Long enough to read a sentence twice and to reach its button (taste); hovering or focusing holds it. */
 const shownMs = 8_000
 
-const tellHeight = publishSize('--toasts-height', (list) => list.offsetHeight)
+const publishHeight = publishSize('--toasts-height', (list) => list.offsetHeight)
 
 /** Messages at the lower left, newest nearest; F6 goes to them. */
 export function Toasts({ notices }: { notices: Notices }) {
@@ -20,7 +20,7 @@ export function Toasts({ notices }: { notices: Notices }) {
     <Toast.Provider timeout={shownMs} limit={3}>
       <Feed notices={notices} />
       <Toast.Portal>
-        <Toast.Viewport className="toasts" aria-label={t('toast.label')} ref={tellHeight}>
+        <Toast.Viewport className="toasts" aria-label={t('toast.label')} ref={publishHeight}>
           <List />
         </Toast.Viewport>
       </Toast.Portal>

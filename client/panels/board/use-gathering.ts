@@ -13,7 +13,7 @@ export function useGathering(): void {
         if (from === model.me.get().id) return
         model.ui.following.set(null)
         uncoverBoard(shell)
-        lookAt(model.camera, view, { mostZoom: 8, isCentred: true })
+        lookAt(model.camera, view, { maxZoom: 8, isCentred: true })
         model.notices.show({ text: t('board.gathered'), tone: 'plain' })
       }),
     [model, shell, t],

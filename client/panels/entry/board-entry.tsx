@@ -9,7 +9,7 @@ import { go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { BoardPage } from '../board/board-page.tsx'
-import { WaitingViewer, type Waiting } from './waiting-viewer.tsx'
+import { WaitingViewer, type WaitingEntry } from './waiting-viewer.tsx'
 
 const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,
@@ -23,7 +23,7 @@ export function BoardEntry({ board, secret: opened }: { board: string; secret: s
     opened === undefined ? findSession(board) : enteredBefore(board, opened),
   )
   const [secret] = useState(opened ?? waitingLink(board))
-  const [looking, setLooking] = useState<Waiting | null>(null)
+  const [looking, setLooking] = useState<WaitingEntry | null>(null)
   useEffect(() => {
     if (session) dropWaitingLink(board)
   }, [session, board])

@@ -1,5 +1,5 @@
 import { useState, type FormEvent } from 'react'
-import type { Waiting } from './waiting-viewer.tsx'
+import type { WaitingEntry } from './waiting-viewer.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { boardPath, go } from '../../routing/route.ts'
 import { MeForm } from '../people/me-form.tsx'
@@ -14,14 +14,14 @@ import { useEntering } from '../join/use-entering.ts'
 import { joinWords } from '../join/words.ts'
 import '../join/join-page.css'
 
-const LookingOn = lazy(async () => ({ default: (await import('./waiting-viewer.tsx')).WaitingViewer }))
+const WaitingViewer = lazy(async () => ({ default: (await import('./waiting-viewer.tsx')).WaitingViewer }))
 
 /** /join: the address said aloud in a room; the code, a name, and in. */
 export function CodePage() {
   const t = useWords(joinWords)
   const [code, setCode] = useState('')
   const [me, setMe] = useState(rememberedIdentity)
-  const [looking, setLooking] = useState<Waiting | null>(null)
+  const [looking, setLooking] = useState<WaitingEntry | null>(null)
   const isLeft = useIsLeft()
   const entering = useEntering({
     ticket: { code: code.trim() },
@@ -34,7 +34,7 @@ export function CodePage() {
     event.preventDefault()
     void entering.join()
   }
-  if (looking) return <LookingOn {...looking} />
+  if (looking) return <WaitingViewer {...looking} />
   return (
     <Page title={t('codeHeading')}>
       <form className="card card--narrow" ref={focusFirstField} onSubmit={submit}>

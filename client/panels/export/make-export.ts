@@ -11,7 +11,7 @@ export type ExportProgress =
 const askEveryMs = 400
 
 /** A network that fails for so many questions is waited for: some ten seconds (taste). The file is kept on the server for longer. */
-const mostUnheard = 25
+const maxUnanswered = 25
 
 /** Asks for the file, reports how far it is, fetches it. Nothing is reported any more once the signal has fired. */
 export async function makeExport(
@@ -20,33 +20,33 @@ export async function makeExport(
   report: (progress: ExportProgress) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const tell = (progress: ExportProgress) => {
+  const send = (progress: ExportProgress) => {
     if (!signal.aborted) report(progress)
   }
-  const fail = (code: string) => tell({ state: 'failed', code })
-  tell({ state: 'working', done: 0 })
+  const fail = (code: string) => send({ state: 'failed', code })
+  send({ state: 'working', done: 0 })
   const begun = await startExport(asking, wish)
   if (!begun.ok) return fail(begun.code)
   let made = begun.value
-  let unheard = 0
+  let unanswered = 0
   while (made.state === 'working') {
-    tell({ state: 'working', done: made.progress })
+    send({ state: 'working', done: made.progress })
     await new Promise((resolve) => setTimeout(resolve, askEveryMs))
     if (signal.aborted) return
     const answer = await exportState(asking, made.id)
-    if (!answer.ok && answer.code === 'network' && unheard < mostUnheard) {
-      unheard += 1
+    if (!answer.ok && answer.code === 'network' && unanswered < maxUnanswered) {
+      unanswered += 1
       continue
     }
     if (!answer.ok) return fail(lostOr(answer.code))
-    unheard = 0
+    unanswered = 0
     made = answer.value
   }
   if (made.state === 'failed') return fail(made.code ?? 'export_failed')
   const file = await downloadExport(asking, made.id)
   if (!file.ok) return fail(lostOr(file.code))
   if (signal.aborted) return
-  tell({ state: 'ready', fileName: made.fileName, address: URL.createObjectURL(file.value) })
+  send({ state: 'ready', fileName: made.fileName, address: URL.createObjectURL(file.value) })
 }
 
 /** A server that was started anew meanwhile knows nothing of the file; the board is as it was. */

@@ -5,7 +5,7 @@ import { centreOf } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { focusBoard } from '../host/focus-board.ts'
 import { useBoard } from '../host/board-context.tsx'
-import { makeWay, uncoverBoard } from '../host/look-at.ts'
+import { closeCoveringDrawer, uncoverBoard } from '../host/look-at.ts'
 import { IconButton } from '../ui/button.tsx'
 import { clusterAround, findOnBoard, nothingFound, refound } from './find-on-board.ts'
 import './find-bar.css'
@@ -50,7 +50,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
   }, [model, query])
   useEffect(() => () => model.ui.found.set(new Set()), [model])
   useEffect(() => {
-    makeWay(shell)
+    closeCoveringDrawer(shell)
     uncoverBoard(shell)
   }, [shell])
 
@@ -151,6 +151,6 @@ function lookAt({ scene, camera }: BoardModel, id: string): void {
       width: view.width * 0.8,
       height: view.height * 0.8,
     },
-    { mostZoom: zoom, isCentred: true },
+    { maxZoom: zoom, isCentred: true },
   )
 }

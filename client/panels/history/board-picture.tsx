@@ -10,7 +10,7 @@ import { theme } from '../../style/theme.ts'
 const margin = 40
 
 /** Few notes are not blown up (CSS pixels a board unit), and tiny ones need the stronger colour to be seen: taste. */
-const mostZoom = 0.4
+const maxZoom = 0.4
 const tinyPx = 6
 
 /** A board at a glance, from afar: where its notes and groups were, in their colours. The words stand below it. */
@@ -35,7 +35,7 @@ function paint(canvas: HTMLCanvasElement, { notes, clusters }: CheckpointPreview
   if (!bounds) return
   const world = inset(bounds, -2 * margin)
   const fitting = Math.min(canvas.width / world.width, canvas.height / world.height)
-  const scale = Math.min(fitting, mostZoom * ratio)
+  const scale = Math.min(fitting, maxZoom * ratio)
   const left = (canvas.width - world.width * scale) / 2
   const top = (canvas.height - world.height * scale) / 2
   const fill = ({ x, y, width, height }: Rect) =>

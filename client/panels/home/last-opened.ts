@@ -5,7 +5,7 @@ const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** Longer ago than this many days one thinks of the date (taste). */
-const mostDays = 30
+const maxDays = 30
 
 /** When a board was last opened, as one says it: "now", "3 hours ago", "yesterday", then the date. Milliseconds since 1970. */
 export function lastOpened(opened: number, now: number, language: Language): string {
@@ -15,7 +15,7 @@ export function lastOpened(opened: number, now: number, language: Language): str
   if (past < hourMs) return say.format(-Math.floor(past / minuteMs), 'minute')
   const days = Math.round((startOfDay(now) - startOfDay(opened)) / dayMs)
   if (days === 0) return say.format(-Math.floor(past / hourMs), 'hour')
-  if (days <= mostDays) return say.format(-days, 'day')
+  if (days <= maxDays) return say.format(-days, 'day')
   return new Intl.DateTimeFormat(language, { dateStyle: 'medium' }).format(opened)
 }
 

@@ -17,7 +17,7 @@ export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): vo
 const overlayQuery = '(max-width: 1100px)'
 
 /** A drawer over the canvas makes way for what is looked for there. */
-export function makeWay(shell: Shell): void {
+export function closeCoveringDrawer(shell: Shell): void {
   if (window.matchMedia(overlayQuery).matches) shell.drawer.set(null)
 }
 

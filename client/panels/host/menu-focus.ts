@@ -1,5 +1,5 @@
 /** Whether what was chosen in a menu has the keyboard already, as the search or a note that is written in has. */
-export function isTaken(menu: Element | null): boolean {
+export function hasFocusElsewhere(menu: Element | null): boolean {
   const { activeElement } = document
   return activeElement !== document.body && menu?.contains(activeElement) !== true
 }

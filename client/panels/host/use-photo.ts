@@ -15,7 +15,7 @@ export function usePhoto(id: string | undefined): PhotoState {
   const [shown, setShown] = useState(coming)
   useEffect(() => {
     if (id === undefined) return
-    const stop = fetchPicture(model, id, setShown)
+    const stop = fetchPhoto(model, id, setShown)
     return () => {
       stop()
       setShown(coming)
@@ -24,7 +24,7 @@ export function usePhoto(id: string | undefined): PhotoState {
   return shown
 }
 
-function fetchPicture({ photos }: BoardModel, id: string, show: (shown: PhotoState) => void): () => void {
+function fetchPhoto({ photos }: BoardModel, id: string, show: (shown: PhotoState) => void): () => void {
   let isOver = false
   let url: string | undefined
   const run = async () => {

@@ -9,7 +9,7 @@ import { MeForm } from './me-form.tsx'
 export function MeDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()
-  const tell = useOutcome()
+  const report = useOutcome()
   const [name, setName] = useState(model.me.get().name)
   const [colour, setColour] = useState(model.me.get().colour)
   return (
@@ -28,7 +28,7 @@ export function MeDialog({ onClose }: { onClose: () => void }) {
         id="me"
         onSubmit={(event) => {
           event.preventDefault()
-          tell(model.commands.changeMe(name.trim(), colour), onClose)
+          report(model.commands.changeMe(name.trim(), colour), onClose)
         }}
       >
         <MeForm name={name} colour={colour} onName={setName} onColour={setColour} />

@@ -17,7 +17,7 @@ import { meDialog } from './me-entry.ts'
 import './people-drawer.css'
 
 /** Above this a list of names helps nobody (taste: some five screens of it). */
-const mostListed = 60
+const maxListed = 60
 
 /** Who is here: follow one, switch cursors off, bring everyone here, change one's own name. */
 export function PeopleDrawer({ onClose }: Closable) {
@@ -62,11 +62,11 @@ export function PeopleDrawer({ onClose }: Closable) {
               />
             )}
           </li>
-          {people.slice(0, mostListed).map((person) => (
+          {people.slice(0, maxListed).map((person) => (
             <PersonRow key={person.participant} person={person} />
           ))}
         </ul>
-        {people.length > mostListed && <p>{t('people.more', { count: people.length - mostListed })}</p>}
+        {people.length > maxListed && <p>{t('people.more', { count: people.length - maxListed })}</p>}
         {people.length === 0 && <p className="people__alone">{t('people.alone')}</p>}
         <div className="people__cursors">
           <Switch

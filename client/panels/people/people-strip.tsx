@@ -6,7 +6,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { toggleDrawer } from '../host/shell.ts'
 import { peopleDrawer } from './people-entry.ts'
 
-const mostShown = 4
+const maxShown = 4
 
 /** Who is here, as overlapping discs; opens the people drawer. */
 export function PeopleStrip() {
@@ -32,7 +32,7 @@ export function PeopleStrip() {
     >
       {!isPhone &&
         distinct
-          .slice(0, mostShown)
+          .slice(0, maxShown)
           .map((other) => (
             <Avatar
               key={other.participant}

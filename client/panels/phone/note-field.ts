@@ -3,7 +3,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { takeUpPen, type PenWords } from '../../model/commands/text-session.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 
-interface Writing {
+interface NoteFieldOptions {
   readonly model: BoardModel
   /** The note's id. */
   readonly id: string
@@ -15,7 +15,7 @@ interface Writing {
 /** Ties a text field to a note, with the caret behind its last word. Returns its own undo. */
 export function writeInField(
   field: HTMLTextAreaElement,
-  { model, id, words, onEnd }: Writing,
+  { model, id, words, onEnd }: NoteFieldOptions,
 ): (() => void) | undefined {
   const pen = takeUpPen(model, id, { read: () => field.value, show: (text) => showText(field, text) }, words)
   if (!pen) return undefined

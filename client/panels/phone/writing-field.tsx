@@ -14,7 +14,7 @@ import { IconButton } from '../ui/button.tsx'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { lazy } from '../ui/lazy.ts'
 
-const PictureButton = lazy(async () => ({
+const PhotoButton = lazy(async () => ({
   default: (await import('../photos/photo-button.tsx')).PhotoButton,
 }))
 
@@ -84,7 +84,7 @@ export function WritingField() {
       }}
     >
       <Suspense fallback={null}>
-        <PictureButton onChoose={addPictures} />
+        <PhotoButton onChoose={addPictures} />
       </Suspense>
       <textarea
         ref={field}

@@ -76,7 +76,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
       }
     >
       <div className="photo">
-        <Large key={tries} photo={shown} alt={words} onAgain={() => setTries(tries + 1)} />
+        <LargePhoto key={tries} photo={shown} alt={words} onAgain={() => setTries(tries + 1)} />
         {caption !== '' && (
           <p className="photo__caption" dir="auto">
             {caption}
@@ -95,7 +95,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
   )
 }
 
-function Large({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgain: () => void }) {
+function LargePhoto({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgain: () => void }) {
   const { t } = useTranslation()
   const picture = usePhoto(photo.id)
   const { width, height } = photo

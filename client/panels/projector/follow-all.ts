@@ -2,7 +2,7 @@ import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /** Nothing is closer than this: far enough apart to read from the last row (taste). */
-const mostZoom = 2
+const maxZoom = 2
 /** What changes is gathered for so long, and then gone after in one slow movement (taste). */
 const gatherMs = 1_500
 const glideMs = 1_200
@@ -31,7 +31,7 @@ export function followAll({
     const bounds = scene.bounds()
     if (!bounds || camera.screen.get().width <= 1) return
     if (hasLooked && isWellSeen(bounds)) return
-    camera.fit(bounds, { glide: hasLooked, glideMs, mostZoom, isCentred: true })
+    camera.fit(bounds, { glide: hasLooked, glideMs, maxZoom, isCentred: true })
     hasLooked = true
   }
   const isWellSeen = (bounds: Rect) => {
@@ -43,7 +43,7 @@ export function followAll({
       bounds.y >= inner.y &&
       bounds.x + bounds.width <= inner.x + inner.width &&
       bounds.y + bounds.height <= inner.y + inner.height
-    const larger = Math.min(mostZoom / zoom, view.width / bounds.width, view.height / bounds.height)
+    const larger = Math.min(maxZoom / zoom, view.width / bounds.width, view.height / bounds.height)
     return isInside && larger < muchLarger
   }
   const lookSoon = () => {
@@ -58,7 +58,7 @@ export function followAll({
     }),
     presence.onGather((view) => {
       clearTimeout(due)
-      camera.fit(view, { glideMs, mostZoom: 8, isCentred: true })
+      camera.fit(view, { glideMs, maxZoom: 8, isCentred: true })
       due = setTimeout(lookAtAll, ledMs)
     }),
   ]

@@ -8,7 +8,7 @@ import type { ProjectorResult, ProjectorScene, ProjectorState } from '../host/sc
 /** A projector that is opened so soon after an activity ended still shows its result. Not measured. */
 const recentMs = 15 * 60_000
 
-interface ShownScenes {
+interface ProjectorView {
   /** The first activity that is under way. */
   readonly Prompt: ProjectorScene['Prompt'] | undefined
   /** The last result, until something else begins or the facilitator leads everyone on. */
@@ -16,7 +16,7 @@ interface ShownScenes {
 }
 
 /** What the activities show to the whole room at the moment. */
-export function useProjectorScenes(): ShownScenes {
+export function useProjectorScenes(): ProjectorView {
   const { model, features } = useBoard()
   const { presence } = model
   const scenes = useMemo(() => features.flatMap(({ projector }) => projector ?? []), [features])

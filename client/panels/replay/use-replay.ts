@@ -43,7 +43,7 @@ async function fetchFilm(asking: Asking, isWanted: () => boolean): Promise<Repla
   return { kind: 'empty', isOff: index.days === 0 }
 }
 
-interface Fetched {
+interface FetchedPages {
   readonly index: Replay
   readonly pages: readonly FilmPage[]
   /** Every page could be read. */
@@ -53,7 +53,9 @@ interface Fetched {
 async function fetchPages(
   asking: Asking,
   isWanted: () => boolean,
-): Promise<{ readonly ok: true; readonly value: Fetched } | { readonly ok: false; readonly code: Code }> {
+): Promise<
+  { readonly ok: true; readonly value: FetchedPages } | { readonly ok: false; readonly code: Code }
+> {
   const index = await readReplay(asking)
   if (!index.ok) return index
   const pages: FilmPage[] = []

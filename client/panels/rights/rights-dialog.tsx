@@ -12,7 +12,7 @@ import { Choice } from '../ui/field.tsx'
 export function RightsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()
-  const tell = useOutcome()
+  const report = useOutcome()
   const agreed = useStore(model.rights)
   /** Chosen over what was agreed then, and on its way to the server, whose next word counts. */
   const [wanted, setWanted] = useState<{ change: Partial<Rights>; over: Rights }>({
@@ -24,7 +24,7 @@ export function RightsDialog({ onClose }: { onClose: () => void }) {
   const set = (change: Partial<Rights>) => {
     setWanted({ change: { ...(isWaiting && wanted.change), ...change }, over: agreed })
     const answer = model.commands.setRights(change)
-    tell(answer)
+    report(answer)
     void answer.then(({ ok }) => ok || setWanted({ change: {}, over: agreed }))
   }
   const reaches = [

@@ -92,16 +92,16 @@ export function Stepper({
   label,
   hint,
   value,
-  least,
-  most,
+  min,
+  max,
   onChange,
   words,
 }: {
   readonly label: string
   readonly hint?: string
   readonly value: number
-  readonly least: number
-  readonly most: number
+  readonly min: number
+  readonly max: number
   readonly onChange: (value: number) => void
   readonly words: { readonly minus: string; readonly plus: string }
 }) {
@@ -110,7 +110,7 @@ export function Stepper({
   const [typed, setTyped] = useState<string | null>(null)
   const set = (to: number) => {
     setTyped(null)
-    onChange(Math.min(most, Math.max(least, to)))
+    onChange(Math.min(max, Math.max(min, to)))
   }
   const step = (by: number) => set(value + by)
   return (
@@ -120,7 +120,7 @@ export function Stepper({
         <button
           type="button"
           aria-label={`${label}, ${words.minus}`}
-          disabled={value <= least}
+          disabled={value <= min}
           onClick={() => step(-1)}
         >
           −
@@ -134,7 +134,7 @@ export function Stepper({
           onChange={(event) => {
             const digits = event.target.value.replaceAll(/\D/g, '')
             const number = Number.parseInt(digits, 10)
-            if (number >= least && number <= most) set(number)
+            if (number >= min && number <= max) set(number)
             else setTyped(digits)
           }}
           onBlur={() => typed !== null && set(typed === '' ? value : Number.parseInt(typed, 10))}
@@ -146,7 +146,7 @@ export function Stepper({
         <button
           type="button"
           aria-label={`${label}, ${words.plus}`}
-          disabled={value >= most}
+          disabled={value >= max}
           onClick={() => step(1)}
         >
           +

@@ -5,7 +5,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
  * Shows this part of the board, and again when what stands around the canvas leaves it more room or less, as long as nobody has
  * moved the view or begun to write. On a phone the canvas may have to appear first. Returns its own undo.
  */
-export function keepLookingAt({ camera, ui }: Pick<BoardModel, 'camera' | 'ui'>, rect: Rect): () => void {
+export function keepInView({ camera, ui }: Pick<BoardModel, 'camera' | 'ui'>, rect: Rect): () => void {
   /** The listeners of what changes within a listener are told afterwards: both are needed to know one's own. */
   let isOwn = false
   let own = camera.state.get()
