@@ -15,7 +15,7 @@ const UnknownPage = lazy(async () => ({ default: (await import('./join/unknown-p
 
 export function App() {
   const now = useStore(route)
-  // Renders everything anew when the language changes, also what keeps no translation hook of its own.
+  // Draws everything again in another language, also components without a translation hook.
   useFirstTranslation()
   return <Suspense fallback={<Wait />}>{pageOf(now)}</Suspense>
 }

@@ -2,7 +2,7 @@ import { atom, type ReadableAtom } from 'nanostores'
 import { takeLinkSecret } from '../model/basics/link.ts'
 import { keepWaitingLink } from '../model/memory/waiting-link.ts'
 
-/** The pages of the one document. `secret` came with the address, after #, and is no longer there. */
+/** The pages of the single document. `secret` came after # in the address, and was removed from it. */
 export type Route =
   | { readonly page: 'home' }
   | { readonly page: 'code' }
@@ -24,17 +24,17 @@ export function boardPath(board: string): string {
   return `/b/${board}`
 }
 
-/** The board as the whole room sees it. */
+/** The projector page of the board. */
 export function projectorPath(board: string): string {
   return `${boardPath(board)}/projector`
 }
 
 let isHeld = false
 
-/** While something would be lost, leaving the page means loading another, so that the browser asks first. Returns its own undo. */
+/** Makes the browser ask before the page is left, while work would be lost. Returns its own undo. */
 export function holdPage(): () => void {
   isHeld = true
-  // The browser asks in its own words.
+  // The browser has its own words for the question.
   const ask = (event: BeforeUnloadEvent) => event.preventDefault()
   window.addEventListener('beforeunload', ask)
   return () => {
@@ -45,12 +45,12 @@ export function holdPage(): () => void {
 
 let isGoneTo = false
 
-/** One came here from another page of the same document: the browser has not begun anew, and the keyboard is nowhere. */
+/** True after a change of page within the document: the focus is then on no element. */
 export function wasGoneTo(): boolean {
   return isGoneTo
 }
 
-/** Goes to another page without loading the document again. */
+/** Opens another page without loading the document again. */
 export function go(path: string): void {
   if (isHeld) return location.assign(path)
   isGoneTo = true
@@ -64,7 +64,7 @@ export function startRoute(): void {
     const next = readRoute(location.pathname)
     const held = current.get()
     if (isHeld && held.page === 'board' && !(next.page === 'board' && next.board === held.board)) {
-      // Back or forward: the address has changed before anybody was asked.
+      // Back or forward: the address changed before anybody could ask.
       const address = location.href
       history.pushState(null, '', boardPath(held.board))
       return location.assign(address)
@@ -76,11 +76,11 @@ export function startRoute(): void {
       return current.set({ ...next, secret })
     }
     const now = current.get()
-    // Told twice of one change (popstate and hashchange): the secret was taken the first time.
+    // The same change fires popstate and hashchange. The first event has taken the secret.
     if (now.page !== next.page || now.board !== next.board) current.set(next)
   }
   window.addEventListener('popstate', read)
-  // Another link to the same board, pasted into the address bar: the document is not loaded again.
+  // A second link to the same board in the address bar does not load the document again.
   window.addEventListener('hashchange', read)
   read()
 }

@@ -2,8 +2,9 @@ import type { Tint } from '#shared/board/note.ts'
 import { markColours, tintColours } from '#shared/board/tint-colours.ts'
 
 /**
- * Colours of what is painted on the board. tokens.css gives the interface the same values: a test compares them.
- * Tints share one lightness (OKLCH 0.915 light, 0.37 dark), so that none shouts; ink on them is ≥ 8.8:1.
+ * Colours of the painted board. tokens.css has the same values for the interface; a test compares them.
+ * Tints share one lightness (OKLCH 0.915 light, 0.37 dark), so that none stands out. Ink on them has a
+ * contrast of ≥ 8.8:1.
  */
 export interface Palette {
   readonly paper: string
@@ -22,7 +23,7 @@ export interface Palette {
   readonly tints: Readonly<Record<Tint, string>>
   /** The corner mark on each tint, and the tint of a cluster's heading. */
   readonly marks: Readonly<Record<Tint, string>>
-  /** Cursors and avatars: twelve hues that differ in lightness too, for colour-blind people. */
+  /** Colours of people: twelve hues that also differ in lightness, for colour-blind people. */
   readonly people: readonly string[]
   /** Initials and names on a person's colour. */
   readonly onPerson: string
@@ -110,5 +111,5 @@ export const dark: Palette = {
   onPerson: '#111a29',
 }
 
-/** Each theme by the name theme.ts knows it by. */
+/** Both themes by their names in theme.ts. */
 export const palettes = { light, dark } as const

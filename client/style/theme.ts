@@ -22,7 +22,7 @@ export function chooseTheme(next: ThemeChoice): void {
   remember(storageKey, next === 'system' ? null : next)
 }
 
-/** Called once at start: reads the stored choice, follows the device, and keeps the page's `data-theme` true. */
+/** Reads the stored choice, follows the device and keeps `data-theme` of the page. Called once at start. */
 export function startTheme(): void {
   const stored = recall(storageKey)
   choice.set(themeChoices.find((known) => known === stored) ?? 'system')

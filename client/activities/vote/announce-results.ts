@@ -17,7 +17,7 @@ export function announceResults({ model, shell }: OpenBoard): () => void {
     if (!closed) return
     if (closed.totals !== null) ui.shownRound.set(closed.id)
     if (shell.drawer.get() === votesDrawer) return
-    // A viewer is often a projector without anybody at its keyboard.
+    // A viewer is often a projector without a person at the keyboard.
     if (model.role === Role.viewer && !window.matchMedia(phoneQuery).matches) return show()
     notices.show({
       text: t('vote.closed'),

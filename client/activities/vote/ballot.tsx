@@ -10,7 +10,7 @@ import { IconButton } from '../../panels/ui/button.tsx'
 import { isOnBoard, shortened } from './option-label.ts'
 import { useOptionLabels } from './use-option-labels.ts'
 
-/** The open round as a list of buttons: the same vote as on the canvas, by keyboard, screen reader or thumb. */
+/** The open round as a list of buttons: the same vote as on the canvas, by key, screen reader or thumb. */
 export function Ballot({ round }: { round: Round }) {
   const { t } = useTranslation()
   const { model } = useBoard()
@@ -38,7 +38,8 @@ export function Ballot({ round }: { round: Round }) {
                     label={t('vote.take', { option: shortened(label) })}
                     icon={<Minus />}
                     isBare
-                    // Stays focusable, so that taking the last dot does not throw the keyboard out of the list.
+                    // It stays focusable, so that taking the last dot back does not move the focus out of
+                    // the list.
                     aria-disabled={dots === 0}
                     onClick={() => dots > 0 && report(voting.take(round.id, option))}
                   />

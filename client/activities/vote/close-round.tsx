@@ -8,7 +8,7 @@ import { Confirm } from '../../panels/ui/dialog.tsx'
 import { progressOf } from './round-name.ts'
 import { votesDrawer } from './votes-entry.ts'
 
-/** Says what closing does, below three voters too, before it is done. */
+/** Asks before a round is closed, with the consequences, also below three voters. */
 export function CloseRound({ round: id, onClose }: { round: string; onClose: () => void }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()

@@ -7,11 +7,11 @@ import { useOptionLabels } from './use-option-labels.ts'
 interface ComparisonProps {
   readonly first: Round
   readonly second: Round
-  /** Of what the second asked about. */
+  /** Labels of the options of the second round. */
   readonly labelOf: (option: string) => string
 }
 
-/** Two rounds side by side, ordered by the later one; what only one of them asked about has a dash. */
+/** Two rounds side by side, in the order of the later one. An option of only one round has a dash. */
 export function Comparison({ first, second, labelOf }: ComparisonProps) {
   const { t } = useTranslation()
   const [earlier, later] = first.number < second.number ? [first, second] : [second, first]

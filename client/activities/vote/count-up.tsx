@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'react'
 import { prefersStillness } from '../../model/basics/reduced-motion.ts'
 
-/** Length of the one count-up after a vote (the look: at most 600 ms). */
+/** Length of the animation. The design allows at most 600 ms. */
 const durationMs = 600
 
-/** Counts from nothing to the total once; with reduced motion the total is simply there. */
+/** Counts from zero to the total once. With reduced motion the total is shown at once. */
 export function CountUp({ to }: { to: number }) {
   const [part, setPart] = useState(() => (prefersStillness() ? 1 : 0))
   useEffect(() => {

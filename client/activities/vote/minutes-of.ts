@@ -1,6 +1,6 @@
 import { roundLimits } from '#shared/workshop/round.ts'
 
-/** Null without any, undefined for what is no number of minutes. */
+/** The minutes that were typed: null for none, undefined for an invalid number. */
 export function minutesOf(typed: string): number | null | undefined {
   const words = typed.trim().replace(',', '.')
   if (words === '') return null

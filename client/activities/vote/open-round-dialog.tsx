@@ -27,14 +27,14 @@ export interface OpenRoundProps {
   readonly onClose: () => void
 }
 
-/** The rules of a new round, with the method's advice as defaults. */
+/** The rules of a new round, with advice as defaults. */
 export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const isOpen = useStore(model.voting.open) !== undefined
-  // What is voted on is fixed when the dialog opens: the list must not shift under the facilitator's hand.
+  // The options are fixed when the dialog opens: the list must not change under the facilitator's hand.
   const [sources] = useState(() => (again ? repeated(model, again) : roundSources(model)))
-  // Nor may what has been filled in go because somebody else opens a vote meanwhile.
+  // A filled-in form stays when another person opens a vote meanwhile.
   const [isFilledIn] = useState(!isOpen)
   if (sources.length === 0 || !isFilledIn) {
     return (
@@ -89,7 +89,7 @@ function RoundForm({
       previous: again?.previous ?? null,
     })
     report(outcome, () => {
-      // Whoever has not waited here is at something else by now.
+      // A person who closed the dialog meanwhile is doing something else.
       if (isLeft()) return
       hasOpened.current = true
       shell.drawer.set(null)
@@ -105,7 +105,7 @@ function RoundForm({
       title={again ? t('vote.again') : t('vote.openHeading')}
       onClose={onClose}
       isForm
-      // What it was opened from goes with it, and what comes next is done on the board.
+      // The drawer that opened it is closed too, and the next step is on the board.
       finalFocus={() => (hasOpened.current ? boardFocusTarget() : true)}
       footer={
         <>

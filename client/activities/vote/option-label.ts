@@ -4,7 +4,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 
 type Scene = BoardModel['scene']
 
-/** What is voted on, as a line of text; undefined when it is no longer on the board. */
+/** An option as a line of text; undefined when it is no longer on the board. */
 export function optionText(
   scene: Scene,
   target: RoundTarget,
@@ -20,7 +20,10 @@ export function isOnBoard({ notes, clusters }: Pick<Scene, 'notes' | 'clusters'>
   return notes.has(option) || clusters.has(option)
 }
 
-/** How many of these dots are on what is no longer on the board: no canvas shows them, and only the list gives them back. */
+/**
+ * The number of these dots on options that are no longer on the board. The canvas does not show them. Only
+ * the list gives them back.
+ */
 export function dotsOnTheGone(
   scene: Pick<Scene, 'notes' | 'clusters'>,
   dots: Readonly<Record<string, number>>,
@@ -31,7 +34,7 @@ export function dotsOnTheGone(
   )
 }
 
-/** Long notes are cut in names read aloud and in columns (taste). */
+/** Longest label in names read aloud and in columns. Not measured. */
 const shortLength = 80
 
 export function shortened(text: string): string {

@@ -8,16 +8,22 @@ import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
 import './votes-drawer.css'
 
-/** More are read by nobody in the last row (taste); everybody has all of them in their own list. */
+/**
+ * More rows cannot be read from the last row. Everybody has the whole list on their own screen. Not
+ * measured.
+ */
 const atFirst: { readonly rows: number; readonly room: 'ample' | 'tight' | 'tightest' } = {
   rows: 10,
   room: 'ample',
 }
 const tighter = { ample: 'tight', tight: 'tightest' } as const
-/** Fewer say too little, even where they do not fit (taste). */
+/** Fewer rows say too little, even where they do not fit. Not measured. */
 const minRows = 3
 
-/** What the vote came to, for the whole room: closer together, then on one line each, then fewer, until there is room. */
+/**
+ * The result of a vote for the whole room. Rows move closer together, then take one line each, then become
+ * fewer, until they fit.
+ */
 export function ProjectorResult({ round }: { round: Round }) {
   const { t } = useTranslation()
   const labelOf = useOptionLabels(round.target, round.options)

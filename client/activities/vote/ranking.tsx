@@ -12,11 +12,11 @@ interface RankingProps {
   readonly ranked: readonly RankedOption[]
   readonly labelOf: (option: string) => string
   readonly round: Round
-  /** For a screen that nobody holds: so many rows, and nothing to press. */
+  /** For a projector: so many rows, and nothing to press. */
   readonly maxRows?: number
 }
 
-/** Best first, each total in a ring; a hairline bracket holds together what this vote cannot separate. */
+/** The ranking, best first, each total in a ring. A bracket holds options that this vote cannot separate. */
 export function Ranking({ ranked, labelOf, round, maxRows }: RankingProps) {
   const { t } = useTranslation()
   const [isRestShown, setIsRestShown] = useState(false)
@@ -74,7 +74,7 @@ function Row({
   readonly ranked: RankedOption
   readonly label: string
   readonly best: number
-  /** What a press on its label leads to; null: it is not to be pressed. */
+  /** The kind of option that a press shows on the board; null: the label is no button. */
   readonly target: Round['target'] | null
 }) {
   const { t } = useTranslation()
@@ -107,7 +107,7 @@ function Row({
           </button>
         )}
         {isShortlisted && <span className="visually-hidden">{t('vote.shortlist')}</span>}
-        {/* A bar of the same length as the share of the best: seen from three metres. */}
+        {/* The bar's length is the share of the best total: it can be seen from three metres. */}
         <progress className="ranking__bar" max={Math.max(1, best)} value={total} aria-hidden="true" />
       </span>
       <span className="ranking__ring tabular">

@@ -2,7 +2,7 @@ import { rankOptions } from '#shared/workshop/tally.ts'
 import type { ReplayScene } from '../../panels/host/scenes.ts'
 import { questionOf } from './round-name.ts'
 
-/** Votes in a replay: when one opened and closed, and its result until the next event. */
+/** Votes in a replay: their beginning, their end, and the result until the next moment. */
 export const replayOfVotes: ReplayScene = {
   sentence: (t, { kind, round: id }, { rounds }) => {
     if (kind !== 'roundOpened' && kind !== 'roundClosed') return undefined

@@ -12,7 +12,7 @@ import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
 import { Voters } from './voters.tsx'
 
-/** A closed round: its ranking, and below it what has moved since another round. */
+/** A closed round: its ranking, and a comparison with another round. */
 export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()

@@ -15,7 +15,9 @@ import { votesDrawer } from './votes-entry.ts'
 import { toggleDrawer } from '../../panels/host/shell.ts'
 import './round-bar.css'
 
-/** While a vote is open: what is asked, own dots left, how many have voted, the time; the same for everyone. */
+/**
+ * The bar of an open vote: question, own dots left, how many have voted, time left. Everyone sees the same.
+ */
 export function RoundBar() {
   const { model } = useBoard()
   const open = useStore(model.voting.open)
@@ -47,7 +49,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
       )}
       {mayCast && (
         <Button
-          // The sure way to vote: of many notes that are all in view the discs are small, and a phone shows none.
+          // The list always works: the dots on many visible notes are small, and a phone's list shows none.
           tone={!mayClose && !isListed ? 'accent' : 'quiet'}
           aria-expanded={isListed}
           onClick={() => toggleDrawer(shell, votesDrawer)}
@@ -68,7 +70,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   )
 }
 
-/** A disc for every dot of the budget, filled while it is still in hand; a number when there are many. */
+/** Largest budget with a disc for every dot, filled while it is left. Above, there is only a number. */
 const maxDiscs = 12
 
 function OwnDots({ round, voting }: { round: Round; voting: Voting }) {

@@ -4,14 +4,14 @@ import type { Rect } from '#shared/geometry/rect.ts'
 import { roundLimits, type RoundTarget } from '#shared/workshop/round.ts'
 import type { BoardModel, BoardUi } from '../../model/contract/board-model.ts'
 
-/** Something a round can be about, with its options in reading order. */
+/** A possible subject of a round, with its options in reading order. */
 export interface RoundSource {
   readonly kind: 'notes' | 'clusters' | 'selection'
   readonly target: RoundTarget
   readonly options: readonly string[]
 }
 
-/** What can be voted on now, the likeliest first: a selection, else clusters, else notes. Empty notes are left out. */
+/** Subjects of a round, the likeliest first: the selection, clusters, notes. Empty notes are left out. */
 export function roundSources({
   scene,
   ui,
@@ -30,12 +30,12 @@ export function roundSources({
     { kind: 'clusters', target: 'clusters', options: optionsOf(clusters) },
     { kind: 'notes', target: 'notes', options: optionsOf(notes) },
   ]
-  // One thing alone is not a choice, unless it is all there is.
+  // A single option is no choice, unless there is nothing else.
   const choices = sources.filter(({ options }) => options.length > 1)
   return choices.length > 0 ? choices : sources.slice(1).filter(({ options }) => options.length > 0)
 }
 
-/** By rows, as far as one vote goes. */
+/** The ids in reading order, up to the limit of a round. */
 function optionsOf(things: readonly { readonly id: string; readonly rect: Rect }[]): readonly string[] {
   return inReadingOrder(things, ({ rect }) => rect)
     .slice(0, roundLimits.options)

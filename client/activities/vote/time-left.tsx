@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from '../../i18n/use-translation.ts'
 import { clockTime } from '../../panels/ui/clock-time.ts'
 
-/** How long a vote is still open, by the server's clock. */
+/** The time left of a vote by the server's clock. */
 export function TimeLeft({ deadline, now }: { deadline: number; now: () => number }) {
   const { t } = useTranslation()
   const [seconds, setSeconds] = useState(() => Math.ceil((deadline - now()) / 1000))

@@ -7,7 +7,7 @@ import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { dotsOnTheGone } from './option-label.ts'
 import { votesDrawer } from './votes-entry.ts'
 
-/** Dots that went with what was deleted are said, and where they are taken back, until none are left. */
+/** Tells a voter about own dots on deleted options, and where to take them back, while there are any. */
 export function useDotsOnTheGone({ id }: Round): void {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -15,7 +15,7 @@ export function useDotsOnTheGone({ id }: Round): void {
   const isListed = useStore(shell.drawer) === votesDrawer
   const isHere = useStore(model.saving) !== 'joining'
   const gone = useSceneFact(model.scene, (scene) => dotsOnTheGone(scene, own))
-  // Before the board has come everything seems to be gone; in the list one sees it.
+  // Before the board has arrived all options seem deleted. The list shows it by itself.
   const count = isHere && !isListed ? gone : 0
   useEffect(() => {
     if (count === 0) return undefined

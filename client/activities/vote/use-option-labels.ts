@@ -9,7 +9,7 @@ import { optionText } from './option-label.ts'
 
 const sameText = (a: string | undefined, b: string | undefined) => a === b
 
-/** Labels of a round's options, in their order, kept up to date while others rewrite them. */
+/** Labels of the options of a round, up to date while others rewrite the notes. */
 export function useOptionLabels(target: RoundTarget, options: readonly string[]): (option: string) => string {
   const { t } = useTranslation()
   const { model } = useBoard()

@@ -9,7 +9,7 @@ interface VotersProps {
   readonly labelOf: (option: string) => string
 }
 
-/** Who gave what in an open round; who has no name is told from the others as everywhere. */
+/** The ballots of an open round with names. People without a name have a number. */
 export function Voters({ ballots, labelOf }: VotersProps) {
   const { t } = useTranslation()
   const nameOf = usePersonName()

@@ -13,7 +13,7 @@ import { roundName } from './round-name.ts'
 import { Results } from './results.tsx'
 import './votes-drawer.css'
 
-/** Votes: the ballot while one is open, else the results of the last one; earlier rounds one press away. */
+/** The drawer of votes: the ballot of an open round, else the results of the last one, and earlier rounds. */
 export function VotesDrawer({ onClose }: Closable) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()

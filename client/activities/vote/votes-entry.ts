@@ -1,6 +1,6 @@
 import { drawer } from '../../panels/host/entries.tsx'
 
-/** The dots on the board are those of the open round again once the drawer is closed. */
+/** Once closed, the board shows the dots of the open round again. */
 export const votesDrawer = drawer(
   'votes',
   async () => (await import('./votes-drawer.tsx')).VotesDrawer,

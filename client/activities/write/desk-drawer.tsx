@@ -11,7 +11,7 @@ import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { DeskNotes } from './desk-notes.tsx'
 
-/** "Your notes": what this person writes in private, and after the reveal what they have kept back. */
+/** The drawer "Your notes": own drafts while people write in private, and kept drafts after the reveal. */
 export function DeskDrawer({ onClose }: Closable) {
   const { t } = useTranslation()
   const { model } = useBoard()
@@ -28,7 +28,7 @@ export function DeskDrawer({ onClose }: Closable) {
   const place = useRef<HTMLElement>(null)
   useEffect(() => {
     const aside = place.current
-    /** Inside the desk the keys of undo are the desk's, also beside its fields. */
+    /** In the drawer the keys of undo belong to the drafts, also beside its fields. */
     const press = (event: KeyboardEvent) => {
       const key = event.key.toLowerCase()
       if ((!event.ctrlKey && !event.metaKey) || event.altKey || (key !== 'z' && key !== 'y')) return

@@ -6,7 +6,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { DraftCard } from './draft-card.tsx'
 import './desk-notes.css'
 
-/** The promise in one sentence, then the drafts, newest first. */
+/** The promise of privacy in one sentence, then the drafts, newest first. */
 export function DeskNotes() {
   const { t } = useTranslation()
   const { model } = useBoard()

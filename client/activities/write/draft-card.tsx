@@ -18,7 +18,7 @@ const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
 }))
 
-/** One draft: its words, whether it is shown at the reveal, whether it is signed, and its end. */
+/** One draft: its words, whether it is revealed, whether it is signed, and its deletion. */
 export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const { t } = useTranslation()
   const { model } = useBoard()
@@ -45,7 +45,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
       desk.begin()
     }
   }
-  /** Tab led here, and whoever types on, as after Tab on the board, means the next note. */
+  /** A letter typed on a checkbox begins the next note, as a letter after Tab does on the board. */
   const typeOn = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
     if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
   }
@@ -78,7 +78,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           event.preventDefault()
           model.photos.put(draft.id, picture)
         }}
-        // A draft that was begun and left without a word is not kept; one whose window was left for another is.
+        // An empty draft is deleted when the focus leaves it, but not when the window loses the focus.
         onBlur={() => !isWritten(draft) && document.hasFocus() && desk.remove([draft.id])}
       />
       {draft.photo && (
@@ -115,7 +115,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
             side="left"
             isBare
             className="draft__picture"
-            // The field under it keeps the focus: a draft that is left without a word is not kept.
+            // The field keeps the focus: an empty draft is deleted when it loses the focus.
             onPointerDown={(event) => event.preventDefault()}
             onClick={addPicture}
           />

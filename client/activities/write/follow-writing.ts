@@ -17,7 +17,7 @@ export function followWriting({ model, shell }: OpenBoard): () => void {
       shell.phoneView.set('list')
     } else shell.drawer.set(deskDrawer)
   }
-  /** After the reveal nothing may be left on the desk: then there is nothing to show in it. */
+  /** Closes the drawer when no draft is left after the reveal. */
   const closeEmptyDesk = () => {
     const isNeeded = model.writing.get().mode === 'private' || desk.drafts.get().some(isWritten)
     if (isNeeded || shell.drawer.get() !== deskDrawer) return
@@ -40,18 +40,18 @@ export function followWriting({ model, shell }: OpenBoard): () => void {
       if (!bounds) return
       const look = () => {
         stopLooking()
-        // The desk, which goes when it is empty, leaves its room to what was revealed.
+        // An empty drawer closes, and the revealed notes get its room.
         stopLooking = keepInView(model, bounds)
       }
       const isWriting = ui.editing.get() !== null
-      // Whoever was typing a draft that is now on the board goes on typing for a moment: no key may meet a selection.
+      // A person who was typing a draft types on for a moment: no key may act on a selection.
       if (!isWriting) ui.selection.set(new Set())
       ui.following.set(null)
       if (!isWriting) look()
       notices.show({
         text: t('writing.revealed', { count: ids.length }),
         tone: 'calm',
-        // What somebody is writing on the board is not moved from under their pen.
+        // The view does not move while the person writes on the board.
         ...(isWriting && { action: { label: t('phone.show'), run: look } }),
       })
     }),

@@ -6,7 +6,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { deskDrawer } from './desk-entry.ts'
 
-/** After a reveal: the way to the notes that this person has kept back. */
+/** The button to the notes that this person has kept back at the reveal. */
 export function KeptNotes() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()

@@ -4,7 +4,7 @@ import { useBoard } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 
-/** Says how the notes will appear before they do: it cannot be taken back. */
+/** Asks before the reveal, which cannot be undone, and explains it. */
 export function Reveal({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()

@@ -28,7 +28,7 @@ export const writeActions: Actions = {
         icon: <Eye />,
         section: 'content',
         inMenu: isPrivate,
-        // Also after an end without a reveal: drafts from before can still be shown.
+        // Also after an end without a reveal: earlier drafts can still be revealed.
         isPossible: model.may(WriteOperation.revealDesks) && since > 0,
         run: () => shell.open(revealDialog),
       },

@@ -8,7 +8,7 @@ import { BarButton } from '../../panels/ui/bar-button.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { beginDialog } from './write-entries.ts'
 
-/** Asks whether private writing should begin, for facilitators. */
+/** The button that begins private writing, for facilitators. */
 export function WriteButton() {
   const { t } = useFirstTranslation()
   const { model, shell } = useBoard()

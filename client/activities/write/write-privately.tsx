@@ -2,7 +2,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 
-/** Says what private writing means for everyone before it begins. */
+/** Asks before private writing begins, and explains it for everyone. */
 export function WritePrivately({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const run = useRunCommand()

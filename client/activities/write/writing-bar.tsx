@@ -12,7 +12,7 @@ import { deskDrawer } from './desk-entry.ts'
 import { revealDialog } from './write-entries.ts'
 import './writing-bar.css'
 
-/** While writing is private: what that means for this person; to the facilitator also how many have written. */
+/** The bar of private writing: its meaning for this person, and for facilitators the progress. */
 export function WritingBar() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -33,7 +33,7 @@ export function WritingBar() {
     <section className="writing-bar" ref={returnFocus} aria-label={t('writing.heading')}>
       <EyeOff aria-hidden="true" />
       <h2 className="writing-bar__title">{t('writing.heading')}</h2>
-      {/* On a phone the desk itself, right below, begins with the same promise. */}
+      {/* On a phone the list below begins with the same promise. */}
       {!(isPhone && isWriter && phoneView === 'list') && (
         <output className="writing-bar__meaning" data-known={mayReveal || undefined}>
           {meaning()}

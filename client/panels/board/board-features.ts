@@ -9,14 +9,14 @@ export const notes: Feature = {
   soon: [{ fetch: () => import('papaparse') }, rowsDialog],
 }
 
-/** Everyone's view and one's own; undo. */
+/** Views and undo. */
 export const view: Feature = {
   name: 'view',
   actions: async () => (await import('./board-actions.tsx')).viewActions,
   later: [{ fetch: () => import('../ui/tint-row.tsx') }],
 }
 
-/** The ways out. */
+/** The ways to leave the board. */
 export const leaving: Feature = {
   name: 'leaving',
   actions: async () => (await import('./board-actions.tsx')).leavingActions,

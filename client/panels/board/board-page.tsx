@@ -12,16 +12,16 @@ import { BoardShell } from './board-shell.tsx'
 import { features } from './features.ts'
 import { createShell } from '../host/shell.ts'
 
-/** An open board; it is closed when the page is left. */
+/** An open board. It is closed when the page is left. */
 export function BoardPage({
   session,
   isWaiting = false,
   children = <BoardShell />,
 }: {
   readonly session: StoredSession
-  /** Looks on only until the server can let this person in. */
+  /** The person views the board until the server can let them in. */
   readonly isWaiting?: boolean
-  /** How it is shown. */
+  /** The layout around the board. */
   readonly children?: ReactNode
 }) {
   const [model] = useState(() => atom<BoardModel | null>(null))

@@ -21,18 +21,18 @@ import { useGathering } from './use-gathering.ts'
 import { useShortcuts } from './use-shortcuts.ts'
 import './board-shell.css'
 
-// The board is painted first; what stands around it comes a moment later.
+// The board is painted first. Its tools come a moment later.
 const ToolRail = lazyBeside(async () => ({ default: (await import('./tool-rail.tsx')).ToolRail }))
 const ViewControls = lazyBeside(async () => ({ default: (await import('./view-controls.tsx')).ViewControls }))
 const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx')).FollowLine }))
 
-/** The board and what stands around it; nothing floats over the middle. */
+/** The board page with its bars, tools, drawer and dialogs. Nothing floats over the middle. */
 export function BoardShell() {
   const { t } = useFirstTranslation()
   const { model, shell } = useBoard()
   const isPhone = useMedia(phoneQuery)
   const phoneView = useStore(shell.phoneView)
-  // With the link switched off nothing arrives any more, so nothing is offered.
+  // After the link was switched off nothing arrives any more, so no action is offered.
   const isShut = useStore(model.ending) !== null
   const maySelect = mayWrite(model.role) && !isShut
   const isFollowing = useStore(model.ui.following) !== null

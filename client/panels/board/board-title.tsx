@@ -8,7 +8,7 @@ import { isComposing } from '../../tools/input/composing.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { returnFocus } from '../host/return-focus.ts'
 
-/** The board's title; the facilitator edits it in place. */
+/** The board's title. Facilitators edit it in place. */
 export function BoardTitle() {
   const { t } = useFirstTranslation()
   const { model } = useBoard()
@@ -28,7 +28,7 @@ export function BoardTitle() {
     const tell = async () => {
       const answer = await model.commands.rename(next)
       if (answer.ok) return
-      // What was typed is not lost with the attempt.
+      // The typed title is not lost with a failed attempt.
       const action = { label: t('notices.tryAgain'), run: () => rename(next) }
       model.notices.show({ text: errorSentence(answer.code), tone: 'warn', action })
     }
@@ -69,7 +69,7 @@ export function BoardTitle() {
   )
 }
 
-/** The person has just asked to edit exactly this. */
+/** The person has just asked to edit this field. */
 function takeFocus(input: HTMLInputElement | null): (() => void) | undefined {
   input?.focus()
   return returnFocus(input)

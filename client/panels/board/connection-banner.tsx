@@ -10,7 +10,7 @@ import { savingIcons } from './saving-icons.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 import './connection-banner.css'
 
-/** One line under the bar while something stands in the way; says what happened, that nothing is lost, what to do. */
+/** One line under the bar while there is a problem: the problem, that nothing is lost, and what to do. */
 export function ConnectionBanner() {
   const { t } = useFirstTranslation()
   const { model, isWaiting } = useBoard()

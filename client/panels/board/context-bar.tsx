@@ -15,10 +15,10 @@ import type { SelectionFacts } from './selection-facts.ts'
 import { createSelectionFacts } from './selection-facts-store.ts'
 import './context-bar.css'
 
-/** How far up the page the bar reaches: messages stand above it. */
+/** The height that the bar covers from the lower edge of the page. Messages stand above it. */
 const publishTop = publishSize('--bar-top', (bar) => window.innerHeight - bar.getBoundingClientRect().top)
 
-/** What can be done with the selection, docked at the lower edge; reached by Tab after the canvas. */
+/** The actions on the selection, at the lower edge. Tab reaches it after the canvas. */
 export function ContextBar() {
   const { model } = useBoard()
   const editing = useStore(model.ui.editing)
@@ -107,7 +107,7 @@ function hold(bar: HTMLElement | null): () => void {
   }
 }
 
-/** The name on a signed note, as far as its author is here to be named. */
+/** The name of the author of a signed note, while the author is on the board. */
 function useAuthor(id: string | undefined): string | undefined {
   const { model } = useBoard()
   const people = useStore(model.presence.people)

@@ -27,7 +27,7 @@ interface Item {
   readonly run: () => void
 }
 
-/** What can be done where the hand or the keyboard is: with what is selected, or on the paper. */
+/** The menu at the pointer or at the keyboard's place: for the selection, or for the paper. */
 export function ContextMenu({ place, onClose }: { readonly place: MenuPlace; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const chosen = useRef<() => void>(undefined)
@@ -41,7 +41,7 @@ export function ContextMenu({ place, onClose }: { readonly place: MenuPlace; rea
   }, [isEmpty])
   useEffect(
     () => () => {
-      // What is chosen may take the keyboard, as a note that is written in does: so first the menu is gone.
+      // The chosen action may take the focus, for example to write in a note. So the menu is removed first.
       setTimeout(() => {
         if (document.activeElement === document.body) focusBoard()
         chosen.current?.()
@@ -117,7 +117,7 @@ function useAboutSelection(place: MenuPlace): Parts {
   const last = actions.filter(({ id }) => id === 'remove')
   const first = actions.filter(({ id }) => id !== 'remove')
   const inField = useOnPaper(place)[0]?.filter(({ id }) => id === 'note') ?? []
-  // Somebody else has deleted it all: the menu goes, and nothing is copied over what was copied before.
+  // Another person has deleted the selection. The menu closes, and the clipboard keeps its content.
   if (ids.length === 0) return []
   return [
     place.cluster === null ? [] : inField,
@@ -179,7 +179,7 @@ function useOnPaper({ spot, cluster }: MenuPlace): Parts {
   return [items, views].map((part) => part.filter(({ isPossible }) => isPossible))
 }
 
-/** The point where the menu was asked for, as a rectangle of no size. */
+/** The point where the menu was asked for, as a rectangle without size. */
 function pointOnPage({ at }: MenuPlace): DOMRect {
   const { left = 0, top = 0 } = document.querySelector('#board .canvas')?.getBoundingClientRect() ?? {}
   return new DOMRect(left + at.x, top + at.y, 0, 0)

@@ -7,7 +7,7 @@ import { go } from '../../routing/route.ts'
 import { Confirm } from '../ui/dialog.tsx'
 import { useBoard } from '../host/board-context.tsx'
 
-/** Says what goes, and that it goes for everybody, before it is done. */
+/** Asks before the board is deleted, and says that it is deleted for everybody. */
 export function DeleteBoard({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model, asking } = useBoard()

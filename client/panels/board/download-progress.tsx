@@ -3,7 +3,7 @@ import { currentLanguage } from '../../i18n/i18n.ts'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { useBoard } from '../host/board-context.tsx'
 
-/** How much of the board has come, when that takes long; not read aloud, because it changes all the time. */
+/** The part of a large board that has arrived. It is not read aloud, because it changes all the time. */
 export function DownloadProgress() {
   const { t } = useFirstTranslation()
   const { model } = useBoard()

@@ -4,7 +4,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { returnFocus } from '../host/return-focus.ts'
 import type { DrawerEntry, Shell } from '../host/feature.ts'
 
-/** The drawer beside the board. A drawer that was opened by key has the keyboard; Escape in it closes it. */
+/** The drawer beside the board. A drawer that was opened by key has the focus. Escape in it closes it. */
 export function DrawerPlace() {
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
@@ -45,11 +45,11 @@ function Place({ entry, isByKey }: { readonly entry: DrawerEntry; readonly isByK
   )
 }
 
-/** Is on the page when the drawer is, which may have to be downloaded first. */
+/** Moves the focus once the drawer is on the page. The drawer may have to be downloaded first. */
 function Arrival({ isByKey }: { readonly isByKey: RefObject<boolean> }) {
   useEffect(() => {
     if (!isByKey.current) return undefined
-    // After whatever it was called from has given the keyboard back.
+    // After the dialog or menu that opened it has returned the focus.
     const frame = requestAnimationFrame(() => {
       const heading = document.querySelector<HTMLElement>('.drawer__title')
       if (!heading) return
@@ -61,7 +61,7 @@ function Arrival({ isByKey }: { readonly isByKey: RefObject<boolean> }) {
   return null
 }
 
-/** Whether the drawer was last called by Enter or Space, and not by a pointer, by others or by itself. */
+/** True when Enter or Space opened the drawer, not a pointer, another person or the program. */
 function useCallsByKey({ drawer }: Pick<Shell, 'drawer'>): RefObject<boolean> {
   const isByKey = useRef(false)
   useEffect(() => {
@@ -69,7 +69,7 @@ function useCallsByKey({ drawer }: Pick<Shell, 'drawer'>): RefObject<boolean> {
     const press = ({ key }: KeyboardEvent) => {
       isHeld = key === 'Enter' || key === ' '
     }
-    // Space presses a button when it is let go.
+    // Space presses a button on keyup.
     const release = () => {
       setTimeout(() => {
         isHeld = false

@@ -10,7 +10,7 @@ import './empty-board.css'
 
 const isEmpty = (scene: Scene) => scene.notes.size === 0 && scene.clusters.size === 0
 
-/** One sentence where the first note will be; it lets every press through to the canvas. */
+/** One sentence where the first note will be. Presses go through it to the canvas. */
 export function EmptyBoard() {
   const { t } = useFirstTranslation()
   const { model, features } = useBoard()

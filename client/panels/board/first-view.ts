@@ -2,8 +2,9 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { keepInView } from '../host/keep-in-view.ts'
 
 /**
- * Who comes to a board that has notes sees all of them once; who comes to an empty one, has moved or has begun to write
- * stays put. A bar that comes a moment later, as of a vote, takes nothing out of sight. Returns its own undo.
+ * Shows all notes once to a person who opens a board with notes. The view stays on an empty board, and
+ * after the person has moved it or begun to write. A bar that appears a moment later hides none of the
+ * notes. Returns its own undo.
  */
 export function takeFirstView({
   camera,
@@ -15,7 +16,7 @@ export function takeFirstView({
   const start = camera.state.get()
   const undos: (() => void)[] = []
   const stop = () => undos.splice(0).forEach((end) => end())
-  // On a phone, for as long as the list is in front, nothing has been seen yet.
+  // On a phone the list may still be in front: the person has seen nothing yet.
   const isSeen = () => camera.screen.get().width > 1
   const look = () => {
     if (camera.state.get() !== start) return stop()
@@ -26,7 +27,7 @@ export function takeFirstView({
       undos.push(keepInView({ camera, ui }, bounds))
     } else if (hasArrived()) stop()
   }
-  /** With nothing on it: the first note will be written within this view, also before the server has answered. */
+  /** The board is empty. Its first note will be written in this view, even before the server has answered. */
   const hasArrived = () => saving.get() === 'saving' || saving.get() === 'saved'
   const stay = (isAtWork: boolean) => {
     if (isAtWork && isSeen()) stop()

@@ -4,7 +4,7 @@ import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from '../host/board-context.tsx'
 
-/** Says whose view this screen follows, and lets go of it. */
+/** Names the person whose view this screen follows, with a button to stop. */
 export function FollowLine() {
   const { model } = useBoard()
   const following = useStore(model.ui.following)

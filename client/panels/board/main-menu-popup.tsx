@@ -13,7 +13,7 @@ import { focusFirst, hasFocusElsewhere } from '../host/menu-focus.ts'
 import { useOutcome } from '../host/outcome.ts'
 import '../ui/menu.css'
 
-/** Everything that is not a tool: the board's actions, then language and appearance. */
+/** The actions of the board, then language and appearance. Tools are elsewhere. */
 export function MainMenuPopup({
   anchor,
   place,
@@ -22,7 +22,7 @@ export function MainMenuPopup({
 }: {
   readonly anchor: RefObject<HTMLButtonElement | null>
   readonly place: RefObject<HTMLDivElement | null>
-  /** Opened by a key, or what a key stands for: its first item has the keyboard. */
+  /** It was opened by key or by assistive technology: its first item gets the focus. */
   readonly isByKey: boolean
   readonly onClose: () => void
 }) {
@@ -42,7 +42,7 @@ export function MainMenuPopup({
       open
       modal={false}
       onOpenChange={(isOpen, details) => {
-        // A press on the button that opened the menu is that button's to answer.
+        // The button itself handles a press on it.
         const { target } = details.event
         if (isOpen || (target instanceof Node && anchor.current?.contains(target) === true)) return
         onClose()

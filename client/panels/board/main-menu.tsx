@@ -10,11 +10,11 @@ const MainMenuPopup = lazyDialog(async (features) => {
   return MainMenuPopup
 })
 
-/** The button is there at once; what it opens is downloaded when it is asked for. */
+/** The button of the menu. The menu is downloaded when it is first opened. */
 export function MainMenu() {
   const { t } = useFirstTranslation()
   const button = useRef<HTMLButtonElement>(null)
-  // Inside the banner, so that the open menu belongs to a landmark.
+  // Inside the banner landmark, so that the open menu belongs to a landmark.
   const place = useRef<HTMLDivElement>(null)
   const [isOpen, setIsOpen] = useState(false)
   const [isByKey, setIsByKey] = useState(false)

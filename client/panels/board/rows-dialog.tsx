@@ -31,7 +31,7 @@ export function RowsDialog({
     model.undo.cut()
     const added = model.commands.addNotes(notes)
     onClose()
-    // While writing is private they are on this person's desk, and nothing of them on the board.
+    // While people write in private the notes are drafts of this person, and none is on the board.
     if (added.length === 0) return
     model.ui.selection.set(new Set(added))
     showSpots(model.camera, spots)
@@ -54,7 +54,7 @@ export function RowsDialog({
       {left > 0 && <p className="rows-left">{t('rows.left', { count: left, most: mostRows })}</p>}
       <ol className="rows-preview" aria-label={t('rows.preview')}>
         {made.slice(0, previewed).map((row, index) => (
-          // Rows may be equal, and never change while the dialog is open.
+          // Rows may be equal. They never change while the dialog is open.
           <li key={`${index} ${row}`}>{row}</li>
         ))}
       </ol>

@@ -5,13 +5,13 @@ import { useBoard } from '../host/board-context.tsx'
 import { savingIcons } from './saving-icons.tsx'
 import { useSavingSentence } from './use-saving-sentence.ts'
 
-/** What the person is told about their work: a word and an icon; the sentence for it is the hint. */
+/** The state of saving as an icon and a word. The full sentence is its hint. */
 export function SavingBadge() {
   const { t } = useFirstTranslation()
   const { model } = useBoard()
   const saving = useStore(model.saving)
   const sentence = useSavingSentence()
-  // Whoever cannot write has nothing to be saved; what stands in the way of seeing is said all the same.
+  // A viewer has nothing to be saved, but needs to know of problems with the connection.
   if (!mayWrite(model.role) && (saving === 'saved' || saving === 'saving')) return null
   return (
     <output className="saving" data-state={saving} title={sentence}>

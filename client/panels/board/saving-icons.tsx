@@ -2,7 +2,7 @@ import { Check, CloudAlert, CloudOff, Link2Off, Loader, Lock, RefreshCw, Trash2 
 import type { ReactNode } from 'react'
 import type { SavingState } from '../../model/contract/board-model.ts'
 
-/** One for each state, wherever it is told. */
+/** One icon for each state of saving. */
 export const savingIcons: Readonly<Record<SavingState, ReactNode>> = {
   joining: <Loader />,
   saved: <Check />,

@@ -31,10 +31,10 @@ export interface SelectionAction {
   readonly run: () => void
 }
 
-/** How far a duplicate stands from its original, board units (taste: it shows, and does not hide it). */
+/** Offset of a duplicate from its original, board units: it is visible and hides little. Not measured. */
 const duplicateBy = { x: 24, y: 24 }
 
-/** What this person may do with the selection: its bar and its menu offer the same. */
+/** The actions on the selection that this person may use. The bar and the context menu offer the same. */
 export function useSelectionActions(facts: SelectionFacts): readonly SelectionAction[] {
   const { t } = useTranslation()
   const { model } = useBoard()

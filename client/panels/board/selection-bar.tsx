@@ -5,7 +5,7 @@ import { useBoard } from '../host/board-context.tsx'
 
 const ContextBar = lazy(async () => ({ default: (await import('./context-bar.tsx')).ContextBar }))
 
-/** What can be done with the selection is downloaded once there is one: nobody waits for it to see the board. */
+/** Downloads the bar of the selection once there is a selection, so that the board is painted sooner. */
 export function SelectionBar() {
   const { model } = useBoard()
   if (useStore(model.ui.selection).size === 0) return null

@@ -3,12 +3,13 @@ import type { Scene, SceneChange, SceneCluster, SceneNote } from '../../model/do
 import { throttled } from '../../model/basics/throttle.ts'
 import { readSelection, type Selected, type SelectionFacts } from './selection-facts.ts'
 
-/** While others change what is selected, it is read at most this often (taste: faster than a hand finds a button). */
+/** Shortest time between two reads while others change the selected notes. Not measured. */
 const readEveryMs = 250
 
 /**
- * What can be done with the selection. Reading that takes milliseconds with thousands of notes, so it is done when the
- * selection or somebody's rights change, or something that the bar tells of: not while notes are moved or written in.
+ * The facts of the selection as a store. With thousands of notes a read takes milliseconds. So it is read
+ * when the selection, somebody's rights or a fact of the bar changes, and not while notes are moved or
+ * written.
  */
 export function createSelectionFacts(model: Selected): ReadableAtom<SelectionFacts> {
   const { scene, ui, rights, locked, writing, meta, me } = model
@@ -35,7 +36,7 @@ export function createSelectionFacts(model: Selected): ReadableAtom<SelectionFac
   return facts
 }
 
-/** What was read: the notes selected, and the clusters that are or that one of them is in. */
+/** The ids that were read: selected notes, and clusters that are selected or contain one of them. */
 interface Seen {
   readonly notes: ReadonlyMap<string, SceneNote | undefined>
   readonly clusters: ReadonlyMap<string, SceneCluster | undefined>

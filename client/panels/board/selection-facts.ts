@@ -3,27 +3,27 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { SceneCluster, SceneNote } from '../../model/document/scene.ts'
 
-/** What the bar needs to know about the selection; only what still exists. */
+/** Facts about the selected notes and clusters that still exist. */
 export interface SelectionFacts {
   readonly notes: readonly string[]
   readonly clusters: readonly string[]
-  /** The tint they all have; absent when they differ. */
+  /** The common tint; absent when they differ. */
   readonly tint?: Tint
-  /** Of the one note selected. */
+  /** The photo of the only selected note. */
   readonly picture?: 'shown' | 'none'
   readonly isInCluster: boolean
-  /** The notes are all in one and the same cluster, so grouping them again would change nothing. */
+  /** All notes are in the same cluster, so grouping them again would change nothing. */
   readonly isWholeCluster: boolean
   readonly isCollapsed: boolean
-  /** Each is locked itself. */
+  /** Each of them is locked itself, not by its cluster. */
   readonly isLocked: boolean
-  /** What this person may do with all of it. */
+  /** The operations that this person may use on all of them. */
   readonly may: Readonly<Record<SelectionRight, boolean>>
 }
 
 export type SelectionRight = 'write' | 'mark' | 'gather' | 'change' | 'disband' | 'move' | 'remove'
 
-/** What of the board these facts come from. */
+/** The parts of the board that these facts depend on. */
 export type Selected = Pick<
   BoardModel,
   'scene' | 'ui' | 'rights' | 'locked' | 'writing' | 'meta' | 'me' | 'may' | 'barrierToMove' | 'mayDisband'

@@ -12,7 +12,7 @@ import { Slot } from '../host/slots.tsx'
 const ContextMenu = lazyDialog(async () => (await import('./context-menu.tsx')).ContextMenu)
 const Toasts = lazyPart(async () => (await import('./toasts.tsx')).Toasts)
 
-/** Everything that opens over the board. Each part is downloaded when it is first asked for, or before. */
+/** Everything that opens over the board. Each part is downloaded ahead, or when it is first opened. */
 export function ShellDialogs() {
   const { model, features } = useBoard()
   const hasNotices = useStore(model.notices.list).length > 0
@@ -28,7 +28,7 @@ export function ShellDialogs() {
         () => import('./main-menu-popup.tsx'),
         () => import('./follow-line.tsx'),
         ...fetches(later),
-        // Last: it asks for all of the above, which is here by then.
+        // Last: it fetches all of the above, which the browser has by then.
         async () => keepInterface(),
       ],
     )
@@ -46,7 +46,7 @@ export function ShellDialogs() {
 function CurrentDialog() {
   const { shell } = useBoard()
   const dialog = useStore(shell.dialog)
-  // A dialog that is answered late closes only itself: another one may be open by then.
+  // A late answer closes only its own dialog: another one may be open by then.
   const close = () => shell.dialog.get() === dialog && shell.dialog.set(dialog?.before ?? null)
   useReturnFocus(dialog !== null)
   return dialog?.draw(close)
@@ -57,7 +57,7 @@ function CurrentMenu() {
   const { menu } = model.ui
   const place = useStore(menu)
   if (place === null) return null
-  // Asked for at another place while it is open, it is another menu. A menu that closes late closes only itself.
+  // At another place it is another menu. A late answer closes only its own menu.
   return (
     <ContextMenu
       key={`${place.at.x} ${place.at.y}`}

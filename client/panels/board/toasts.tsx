@@ -8,12 +8,12 @@ import { IconButton } from '../ui/button.tsx'
 import { publishSize } from '../ui/publish-size.ts'
 import './toasts.css'
 
-/** Long enough to read a sentence twice and to reach its button (taste); hovering or focusing holds it. */
+/** Time to read a sentence twice and to reach its button. Hover and focus hold it. Not measured. */
 const shownMs = 8_000
 
 const publishHeight = publishSize('--toasts-height', (list) => list.offsetHeight)
 
-/** Messages at the lower left, newest nearest; F6 goes to them. */
+/** Messages at the lower left, the newest nearest. F6 moves the focus to them. */
 export function Toasts({ notices }: { notices: Notices }) {
   const { t } = useTranslation()
   return (
@@ -28,7 +28,7 @@ export function Toasts({ notices }: { notices: Notices }) {
   )
 }
 
-/** Hands the model's notices over to the toasts, each once. */
+/** Adds each notice of the model to the toasts once. */
 function Feed({ notices }: { notices: Notices }) {
   const list = useStore(notices.list)
   const { add, close } = Toast.useToastManager()
@@ -39,7 +39,7 @@ function Feed({ notices }: { notices: Notices }) {
       shown.current.add(notice.id)
       add({
         id: notice.id,
-        // As the title, because a toast is a dialog to a screen reader, and a dialog has a name.
+        // As the title: a toast is a dialog to a screen reader, and a dialog needs a name.
         title: notice.text,
         type: notice.tone,
         priority: notice.tone === 'danger' ? 'high' : 'low',

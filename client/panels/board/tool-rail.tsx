@@ -20,12 +20,12 @@ const tools: readonly { readonly name: ToolName; readonly icon: ReactNode; reado
   { name: 'note', icon: <StickyNote />, key: 'N' },
 ]
 
-/** The tools of the moment: while notes are being made, their colours too. */
+/** The tools, and the tints while the note tool is on. */
 export function ToolRail() {
   const { t } = useTranslation()
   const { model } = useBoard()
   const tool = useStore(model.ui.tool)
-  // Where notes may not be added the tool for it is absent.
+  // The note tool is absent where notes may not be added.
   const mayAdd = useMay(Operation.addNote)
   const tint = useStore(model.ui.tint)
   const canUndo = useStore(model.undo.canUndo)

@@ -9,14 +9,14 @@ import { MainMenu } from './main-menu.tsx'
 import { SavingBadge } from './saving-badge.tsx'
 import './top-bar.css'
 
-/** Menu, title, state of saving and the buttons of the features: the one slim bar. */
+/** The slim bar on top: menu, title, state of saving and the buttons of the features. */
 export function TopBar() {
   const { t } = useFirstTranslation()
   const { model } = useBoard()
   useRights()
   const isViewer = !mayWrite(model.role) || model.barrierTo(Operation.addNote) === Barrier.newerVersion
   const isPhone = useMedia(phoneQuery)
-  // A person who was shut out follows nothing any more.
+  // A person who was signed out is no viewer either.
   const hasEnded = useStore(model.ending) !== null
   return (
     <header className="top-bar">

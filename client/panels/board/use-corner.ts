@@ -3,12 +3,14 @@ import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useMinimap } from './use-minimap.ts'
 
-/** As view-controls.css sets the row of buttons, the map above it, and the free space around them. CSS pixels. */
+/**
+ * Sizes of the buttons of the view, and of the map above them, as view-controls.css sets them. CSS pixels.
+ */
 const row = { width: 256, height: 80 }
 const rowAndMap = { width: 256, height: 212 }
 const nothing = { width: 0, height: 0 }
 
-/** Tells the camera what of the canvas the map and its buttons cover, before they have come. */
+/** Gives the camera the corner that the map and its buttons cover, before they have been downloaded. */
 export function useCorner(): void {
   const { model } = useBoard()
   const isPhone = useMedia(phoneQuery)

@@ -3,7 +3,7 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { lookAt, uncoverBoard } from '../host/look-at.ts'
 import { useBoard } from '../host/board-context.tsx'
 
-/** Looks where the facilitator asks everyone to look, and says so; whoever was following somebody stops. */
+/** Moves the view where the facilitator brings everyone, with a message. Following somebody ends. */
 export function useGathering(): void {
   const { t } = useFirstTranslation()
   const { model, shell } = useBoard()

@@ -3,13 +3,13 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 
-/** What is said of the state of saving; to who only looks on nothing of what they write. */
+/** The sentence for the state of saving. Viewers get a sentence that does not mention writing. */
 export function useSavingSentence(): string {
   const { t } = useFirstTranslation()
   const { model } = useBoard()
   const saving = useStore(model.saving)
   const isArriving = useStore(model.arriving) !== null
-  // Connected again, and it takes a while.
+  // Connected again, but a large board takes a while.
   if (saving === 'offline' && isArriving) return t('savingText.joining')
   const isForViewer =
     saving === 'offline' || saving === 'readOnly' || saving === 'damaged' || saving === 'outdated'

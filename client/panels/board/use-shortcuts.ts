@@ -3,7 +3,7 @@ import { hasLetterKeys } from '../../model/memory/letter-keys.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { isWriting } from '../ui/keys.ts'
 
-/** Places with keys of their own: everything that has opened, and messages above it. */
+/** Places with keys of their own: dialogs, and messages above them. */
 const ownKeys = '[role="dialog"], [role="alertdialog"], [role="region"]'
 
 /** The keys of the interface around the canvas, from all features. */

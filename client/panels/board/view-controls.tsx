@@ -12,7 +12,7 @@ import './view-controls.css'
 
 const Minimap = lazy(async () => ({ default: (await import('../../canvas/minimap.tsx')).Minimap }))
 
-/** Zoom, fit and the map, lower right. */
+/** Zoom, fit and the map at the lower right. */
 export function ViewControls() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -61,7 +61,7 @@ export function ViewControls() {
 
 function ZoomPercent({ camera }: { camera: Camera }) {
   const { t } = useTranslation()
-  // Not the whole of the camera: panning is no reason to render anything.
+  // The zoom alone: a component must not be drawn again while the view is moved.
   const percent = useSyncExternalStore(
     (onChange) => camera.state.listen(onChange),
     () => Math.round(camera.state.get().zoom * 100),

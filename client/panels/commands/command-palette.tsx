@@ -6,7 +6,7 @@ import type { Action } from '../host/feature.ts'
 import { folded } from '../ui/folded.ts'
 import './command-palette.css'
 
-/** Ctrl+K: type part of a name and press Enter, or go down the list with the arrows. */
+/** The command palette (Ctrl+K): type part of a name and press Enter, or go down the list with the arrows. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const [query, setQuery] = useState('')
@@ -57,7 +57,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** Arrow keys walk through the field and the buttons below it, round and round. */
+/** Arrow keys move the focus between the field and the buttons, in a circle. */
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
   if (step === 0) return

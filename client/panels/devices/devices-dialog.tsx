@@ -17,7 +17,7 @@ import './devices-dialog.css'
 
 type Offer =
   | { readonly kind: 'making' }
-  /** `known`: the devices there were before, so that a new one is seen to be that of this link. */
+  /** `known`: the devices before this link was made, so that a new device can be recognised. */
   | {
       readonly kind: 'made'
       readonly link: string
@@ -26,10 +26,10 @@ type Offer =
     }
   | { readonly kind: 'failed'; readonly code: string }
 
-/** Between two looks for the other device, and at the time (taste). */
+/** Between two requests for the list of devices. Not measured. */
 const lookMs = 2_000
 
-/** A link that makes one the same person on another device, and where one is signed in. */
+/** A link to continue as the same person on another device, and the list of signed-in devices. */
 export function DevicesDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(devicesWords)
   const { model, asking } = useBoard()
@@ -106,7 +106,7 @@ function OfferedLink({
       )
     case 'made': {
       const hasArrived = devices.some(({ id }) => !offer.known.has(id))
-      // Whole minutes; the clocks of server and browser differ by moments.
+      // In whole minutes: the clocks of server and browser differ a little.
       const minutes = offer.until <= now ? 0 : Math.max(1, Math.round((offer.until - now) / 60_000))
       if (hasArrived || minutes <= 0) {
         return (

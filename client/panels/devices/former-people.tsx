@@ -7,7 +7,7 @@ import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { devicesWords } from './words.ts'
 
-/** Whoever continued here as the person of another device finds the way back to who they were in this browser. */
+/** Ways back to people that this browser was on this board before a device link. */
 export function FormerPeople() {
   const t = useWords(devicesWords)
   const { model } = useBoard()
@@ -30,7 +30,7 @@ export function FormerPeople() {
 }
 
 function goOnAs(stored: StoredSession): void {
-  // The last one opened in this tab is the one it goes on with.
+  // This tab continues as the person that it opened last.
   refreshSession(stored)
   location.reload()
 }

@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Confirm } from '../ui/dialog.tsx'
 import { devicesWords } from './words.ts'
 
-/** Where one is signed in, each with a way out of it but this one. */
+/** The signed-in devices. All but this one can be signed out. */
 export function OwnDevices({
   devices,
   onChanged,
@@ -25,7 +25,7 @@ export function OwnDevices({
   const run = async (device: string | undefined) => {
     setLeaving(null)
     const answer = await signOut(asking, device)
-    // Gone meanwhile is what was wanted.
+    // Already signed out is as good as signed out.
     setError(answer.ok || answer.code === 'not_found' ? '' : errorSentence(answer.code))
     onChanged()
   }

@@ -16,7 +16,10 @@ const ContinuePage = lazy(async () => ({
 }))
 const JoinPage = lazyFirst(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
-/** Who comes to /b/…: through the join page with a new link, or as the same person with one for another device, straight in when known here, else told what is missing. */
+/**
+ * The page at /b/…. A new link leads to the join page, a device link to the same person, a known session
+ * straight to the board. Without any of them the page explains what is missing.
+ */
 export function BoardEntry({ board, secret: opened }: { board: string; secret: string | undefined }) {
   const { t } = useFirstTranslation()
   const [session, setSession] = useState<StoredSession | undefined>(() =>

@@ -16,7 +16,7 @@ import '../join/join-page.css'
 
 const WaitingViewer = lazy(async () => ({ default: (await import('./waiting-viewer.tsx')).WaitingViewer }))
 
-/** /join: the address said aloud in a room; the code, a name, and in. */
+/** The page at /join, an address short enough to say aloud: the join code, a name, and in. */
 export function CodePage() {
   const t = useWords(joinWords)
   const [code, setCode] = useState('')
@@ -26,7 +26,7 @@ export function CodePage() {
   const entering = useEntering({
     ticket: { code: code.trim() },
     me,
-    // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
+    // A person who has left this page meanwhile stays where they are. The board is in their list now.
     onJoined: (session) => isLeft() || go(boardPath(session.board)),
     onLooking: (session, enter) => setLooking({ session, enter }),
   })

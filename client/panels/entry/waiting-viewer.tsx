@@ -5,14 +5,14 @@ import { BoardPage } from '../board/board-page.tsx'
 
 export interface WaitingEntry {
   readonly session: StoredSession
-  /** Tries to come in; whoever can is led away from here. */
+  /** Tries to join. On success the person leaves this page. */
   readonly enter: () => Promise<unknown>
 }
 
-/** Between two attempts (taste). */
+/** Between two attempts to join. Not measured. */
 const retryMs = 5_000
 
-/** The board for somebody who cannot come in at the moment, because the server cannot write down that they did. */
+/** The board for a person who views it because the server cannot write down that they join. */
 export function WaitingViewer({ session, enter }: WaitingEntry) {
   useEffect(() => repeatedly(enter, retryMs), [enter])
   return <BoardPage session={session} isWaiting />

@@ -20,7 +20,7 @@ const icons: Record<ExportFormat, ReactNode> = {
   json: <Braces aria-hidden="true" />,
 }
 
-/** Takes the board away as a file: choose, wait with progress, and it downloads by itself. */
+/** Exports the board as a file, with progress. The finished file downloads by itself. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model, asking } = useBoard()

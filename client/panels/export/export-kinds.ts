@@ -1,6 +1,6 @@
 import type { ExportFormat, ExportPaper } from '#shared/wire/http.ts'
 
-/** The server's kinds, in the order they are offered; types alone are shared, so that no schema reaches the browser. */
+/** The server's formats in the order of the dialog. Types alone are shared: no schema reaches the browser. */
 export const exportFormats = [
   'pdf',
   'report',

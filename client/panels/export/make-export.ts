@@ -3,17 +3,20 @@ import { downloadExport, exportState, startExport, type Asking } from '../../mod
 
 export type ExportProgress =
   | { readonly state: 'working'; readonly done: number }
-  /** `address` is a blob of this page; whoever gets it revokes it. */
+  /** `address` is a blob of this page. The caller revokes it. */
   | { readonly state: 'ready'; readonly fileName: string; readonly address: string }
   | { readonly state: 'failed'; readonly code: string }
 
-/** Often enough for a moving bar, seldom enough for the server (taste). */
+/** Between two questions about progress: smooth for the bar, light for the server. Not measured. */
 const askEveryMs = 400
 
-/** A network that fails for so many questions is waited for: some ten seconds (taste). The file is kept on the server for longer. */
+/**
+ * Failed questions in a row before the export fails, some ten seconds. The server keeps files longer. Not
+ * measured.
+ */
 const maxUnanswered = 25
 
-/** Asks for the file, reports how far it is, fetches it. Nothing is reported any more once the signal has fired. */
+/** Requests the file, reports progress and downloads it. Nothing is reported once the signal has fired. */
 export async function makeExport(
   asking: Asking,
   wish: NewExport,
@@ -49,7 +52,7 @@ export async function makeExport(
   send({ state: 'ready', fileName: made.fileName, address: URL.createObjectURL(file.value) })
 }
 
-/** A server that was started anew meanwhile knows nothing of the file; the board is as it was. */
+/** A server that restarted meanwhile does not know the file. The board is untouched. */
 function lostOr(code: string): string {
   return code === 'not_found' ? 'export_failed' : code
 }

@@ -10,13 +10,13 @@ import { IconButton } from '../ui/button.tsx'
 import { clusterAround, findOnBoard, nothingFound, refound } from './find-on-board.ts'
 import './find-bar.css'
 
-/** Typing settles for this long before the board is searched (taste: no visible delay). */
+/** Pause in typing before the board is searched: no visible delay. Not measured. */
 const settleMs = 120
 
-/** What others do shows among what is found this late at most: searching for every letter of theirs would be waste. */
+/** Longest time until changes by others appear among the results: not every letter needs a search. */
 const lateMs = 500
 
-/** Ctrl+F: rings around what is found, Enter to go from one to the next. */
+/** The search (Ctrl+F): rings around the results, Enter goes to the next one. */
 export function FindBar({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -125,7 +125,7 @@ export function FindBar({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** What stands on the board for it: a note in a collapsed cluster is on the cluster's card. */
+/** The id under which a result is visible: a note in a collapsed cluster is on the cluster's card. */
 function placeOf(scene: BoardModel['scene'], id: string): string {
   return clusterAround(scene, id)?.id ?? id
 }
@@ -134,7 +134,7 @@ function focusOnce(input: HTMLInputElement | null): void {
   input?.focus()
 }
 
-/** Keeps the zoom when it is readable, and goes to where the note is in the middle. */
+/** Moves the note to the middle of the view, and keeps a zoom at which it can be read. */
 function lookAt({ scene, camera }: BoardModel, id: string): void {
   const place = placeOf(scene, id)
   const rect = scene.notes.get(place)?.rect ?? scene.clusters.get(place)?.rect
@@ -143,7 +143,7 @@ function lookAt({ scene, camera }: BoardModel, id: string): void {
   const { width, height } = camera.screen.get()
   const middle = centreOf(rect)
   const view = { width: width / zoom, height: height / zoom }
-  // fit() leaves a margin of its own, so a rectangle a little smaller than the view keeps the zoom.
+  // fit() adds a margin, so a rectangle a little smaller than the view keeps the zoom.
   camera.fit(
     {
       x: middle.x - view.width * 0.4,

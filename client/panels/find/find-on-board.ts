@@ -4,7 +4,7 @@ import { folded } from '../ui/folded.ts'
 
 type Things = Pick<Scene, 'notes' | 'clusters'>
 
-/** What was found, in reading order, and which of it one is at. */
+/** The results in reading order, and the current one. */
 export interface Finding {
   readonly ids: readonly string[]
   readonly current: number
@@ -12,7 +12,7 @@ export interface Finding {
 
 export const nothingFound: Finding = { ids: [], current: 0 }
 
-/** Ids of notes and clusters whose words contain the query, in reading order; nothing for an empty query. */
+/** Ids of notes and clusters that contain the query, in reading order; none for an empty query. */
 export function findOnBoard(scene: Things, query: string): readonly string[] {
   const wanted = folded(query.trim())
   if (wanted === '') return []
@@ -20,7 +20,7 @@ export function findOnBoard(scene: Things, query: string): readonly string[] {
     [text, photo?.alt ?? ''].some((words) => folded(words).includes(wanted)),
   )
   const clusters = [...scene.clusters.values()].filter((cluster) => folded(cluster.title).includes(wanted))
-  // A collapsed cluster comes before what is in it: all of it is on its card.
+  // A collapsed cluster comes before its notes, which are all on its card.
   const placed = [...clusters, ...notes].map(({ id, rect }) => ({
     id,
     rect: clusterAround(scene, id)?.rect ?? rect,
@@ -28,13 +28,13 @@ export function findOnBoard(scene: Things, query: string): readonly string[] {
   return inReadingOrder(placed, ({ rect }) => rect).map(({ id }) => id)
 }
 
-/** The collapsed cluster that a note is out of sight in. */
+/** The collapsed cluster that hides this note. */
 export function clusterAround({ notes, clusters }: Things, id: string) {
   const note = notes.get(id)
   return note?.isHidden === true && note.cluster !== null ? clusters.get(note.cluster) : undefined
 }
 
-/** What was found after the board has changed: one stays at what one was at; if that is gone, at what came after it. */
+/** The results after a change of the board. The current one stays, or becomes the next that still exists. */
 export function refound({ ids: before, current }: Finding, ids: readonly string[]): Finding {
   const here = new Map(ids.map((id, index) => [id, index]))
   const next = before.slice(current).find((id) => here.has(id))

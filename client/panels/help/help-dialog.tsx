@@ -6,7 +6,7 @@ import { alt, modifier } from '../ui/keys.ts'
 import { Switch } from '../ui/switch.tsx'
 import './help-dialog.css'
 
-/** Every key of the board, by what one wants to do. */
+/** Every key of the board, grouped by purpose. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const c = modifier.trim()

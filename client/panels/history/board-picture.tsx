@@ -6,14 +6,17 @@ import type { CheckpointPreview } from '#shared/wire/http.ts'
 import { palettes, type Palette } from '../../style/palette.ts'
 import { theme } from '../../style/theme.ts'
 
-/** Between a group's notes and its edge, and around everything, in board units. */
+/** Margin around the notes of a group and around everything, board units. */
 const margin = 40
 
-/** Few notes are not blown up (CSS pixels a board unit), and tiny ones need the stronger colour to be seen: taste. */
+/**
+ * Upper limit of the scale, so that few notes are not magnified, and the size below which notes need the
+ * stronger colour. CSS pixels a board unit. Not measured.
+ */
 const maxZoom = 0.4
 const tinyPx = 6
 
-/** A board at a glance, from afar: where its notes and groups were, in their colours. The words stand below it. */
+/** A small picture of a board: its notes and groups in their colours, without words. */
 export function BoardPicture({ board }: { board: CheckpointPreview }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const palette = palettes[useStore(theme)]

@@ -14,7 +14,7 @@ import { BoardPicture } from './board-picture.tsx'
 import { CheckpointNotes } from './checkpoint-notes.tsx'
 import { momentOf } from './moment.ts'
 
-/** One point to return to: what was on the board, and the two ways back. */
+/** One checkpoint: its content, and the two ways to return to it. */
 export function CheckpointView({
   point,
   onBack,
@@ -53,7 +53,7 @@ export function CheckpointView({
   const fail = (code: string) => {
     setIsBusy(false)
     setError(errorSentence(code))
-    // Closed meanwhile: said all the same.
+    // The message is shown even when the dialog was closed meanwhile.
     if (isLeft()) model.notices.show({ text: errorSentence(code), tone: 'warn' })
   }
   const copy = async () => {
@@ -65,7 +65,7 @@ export function CheckpointView({
     if (problem !== undefined) return fail(problem)
     setIsBusy(false)
     if (!isLeft()) return showCreated(created.value)
-    // Closed meanwhile: whoever did so is doing something else, and is not taken away from it.
+    // A person who closed the dialog meanwhile is doing something else and stays there.
     model.notices.show({
       text: t('history.copied', { moment }),
       tone: 'calm',

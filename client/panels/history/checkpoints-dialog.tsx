@@ -12,7 +12,7 @@ import { CheckpointView } from './checkpoint-view.tsx'
 import { momentOf } from './moment.ts'
 import './checkpoints-dialog.css'
 
-/** The board as it was at several moments: keep one more, or look into one to go back to it. */
+/** The checkpoints of the board. A new one can be kept; each can be opened to return to it. */
 export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { asking } = useBoard()

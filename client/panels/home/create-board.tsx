@@ -26,7 +26,7 @@ export function CreateBoard() {
     setIsSending(true)
     setError('')
     rememberIdentity({ ...rememberedIdentity(), name: name.trim() })
-    // One that was made and could not be entered is entered at the next attempt, not made again.
+    // A board that was created but could not be entered is entered at the next attempt, not created again.
     const created = made.current ?? (await createBoard({ title: title.trim(), language: chosen }))
     if (created.ok) made.current = created
     const problem = created.ok ? await enterCreated(created.value) : created.code

@@ -7,14 +7,14 @@ import { justCreated } from '../host/just-created.ts'
 import { rememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { boardPath, go } from '../../routing/route.ts'
 
-/** Keeps a new board and shows it; the code of what went wrong, if anything. */
+/** Keeps a new board and opens it. Returns the code of a problem, if any. */
 export async function enterCreated(created: CreatedBoard): Promise<string | undefined> {
   const problem = await keepCreated(created)
   if (problem === undefined) showCreated(created)
   return problem
 }
 
-/** Keeps the three links in this browser and a facilitator's session: the board is one of the recent ones from now on. */
+/** Keeps the three links and a facilitator's session in this browser, so that the board is in its list. */
 export async function keepCreated(created: CreatedBoard): Promise<string | undefined> {
   keepLinks(created.id, { ...created.links, joinCode: created.joinCode })
   const secret = readLink(created.links.facilitator)?.secret

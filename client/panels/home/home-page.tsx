@@ -8,7 +8,7 @@ import { RecentBoards } from './recent-boards.tsx'
 import { homeWords } from './words.ts'
 import './home-page.css'
 
-/** Create a board, come back to one, or join with the room's code. */
+/** The start page: create a board, return to one, or join with a code. */
 export function HomePage() {
   const t = useWords(homeWords)
   return (

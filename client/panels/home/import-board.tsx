@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx'
 import { enterCreated } from './enter-created.ts'
 import { homeWords } from './words.ts'
 
-/** An exported board becomes a new one, with new links. */
+/** Makes a new board with new links from an exported file. */
 export function ImportBoard() {
   const t = useWords(homeWords)
   const input = useRef<HTMLInputElement>(null)
@@ -35,7 +35,7 @@ export function ImportBoard() {
         aria-label={t('import')}
         onChange={(event) => {
           const file = event.target.files?.[0]
-          // The same file can be chosen again after an error.
+          // Allows to choose the same file again after an error.
           event.target.value = ''
           if (file) void bring(file)
         }}

@@ -4,10 +4,13 @@ const minuteMs = 60_000
 const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
-/** Longer ago than this many days one thinks of the date (taste). */
+/** From this many days on, the date says more than "days ago". Not measured. */
 const maxDays = 30
 
-/** When a board was last opened, as one says it: "now", "3 hours ago", "yesterday", then the date. Milliseconds since 1970. */
+/**
+ * When a board was last opened, in words: "now", "3 hours ago", "yesterday", then the date. Times are
+ * milliseconds since 1970.
+ */
 export function lastOpened(opened: number, now: number, language: Language): string {
   const say = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   const past = Math.max(0, now - opened)

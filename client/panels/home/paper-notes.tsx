@@ -1,4 +1,4 @@
-/** A few notes, grouped and voted on, without words: what the product is, at a glance. Decorative. */
+/** A decorative drawing of the product: a few notes, grouped and voted on, without words. */
 export function PaperNotes() {
   return (
     <svg className="paper-notes" viewBox="0 0 420 190" aria-hidden="true">

@@ -11,7 +11,7 @@ import { homeWords } from './words.ts'
 
 const Confirm = lazy(async () => ({ default: (await import('../ui/dialog.tsx')).Confirm }))
 
-/** Boards this browser has a key to, the last opened first. */
+/** Boards that this browser has a session for, the last opened first. */
 export function RecentBoards() {
   const t = useWords(homeWords)
   const [boards, setBoards] = useState(() => recentBoards())

@@ -1,9 +1,9 @@
-/** Gives the keyboard back to the canvas, whose keys work only while it has the focus; first to what is written there. */
+/** Moves the focus to the canvas, whose keys work only with the focus. An open editor comes first. */
 export function focusBoard(): void {
   boardFocusTarget()?.focus({ preventScroll: true })
 }
 
-/** Where the keyboard is on the board; null on a page without one. */
+/** The element of the board that takes the focus; null on a page without a board. */
 export function boardFocusTarget(): HTMLElement | null {
   const board = document.getElementById('board')
   const field = board?.querySelector<HTMLElement>('.canvas-host .canvas__editor')

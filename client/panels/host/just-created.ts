@@ -1,4 +1,4 @@
 import { atom } from 'nanostores'
 
-/** The board that was created a moment ago on the home page: it opens with its links shown. */
+/** The board that was created on the home page a moment ago. It opens with its links. */
 export const justCreated = atom<string | null>(null)

@@ -2,11 +2,11 @@ import type { Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
 /**
- * Shows this part of the board, and again when what stands around the canvas leaves it more room or less, as long as nobody has
- * moved the view or begun to write. On a phone the canvas may have to appear first. Returns its own undo.
+ * Shows this part of the board, and again when the canvas changes its size. It ends when the person moves
+ * the view or begins to write. On a phone the canvas may have to appear first. Returns its own undo.
  */
 export function keepInView({ camera, ui }: Pick<BoardModel, 'camera' | 'ui'>, rect: Rect): () => void {
-  /** The listeners of what changes within a listener are told afterwards: both are needed to know one's own. */
+  /** A listener runs after the change that it caused. Both are needed to recognise a change of our own. */
   let isOwn = false
   let own = camera.state.get()
   const look = () => {

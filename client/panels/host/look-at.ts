@@ -3,7 +3,7 @@ import type { Camera, FitOptions } from '../../model/view/camera.ts'
 import { phoneQuery } from '../ui/use-media.ts'
 import type { Shell } from './feature.ts'
 
-/** Shows this part of the board, as soon as the canvas is there to show it: on a phone it may have to appear first. */
+/** Shows this part of the board. On a phone it waits until the canvas has appeared. */
 export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): void {
   if (camera.screen.get().width > 1) return camera.fit(rect, options)
   const stop = camera.screen.listen(({ width }) => {
@@ -13,15 +13,15 @@ export function lookAt(camera: Camera, rect: Rect, options: FitOptions = {}): vo
   })
 }
 
-/** Below this width (CSS pixels) a drawer lies over the canvas instead of beside it. */
+/** Below this width (CSS pixels) a drawer lies over the canvas, not beside it. */
 const overlayQuery = '(max-width: 1100px)'
 
-/** A drawer over the canvas makes way for what is looked for there. */
+/** Closes a drawer that covers the canvas, and with it a search result. */
 export function closeCoveringDrawer(shell: Shell): void {
   if (window.matchMedia(overlayQuery).matches) shell.drawer.set(null)
 }
 
-/** On a phone the canvas is behind the list or a drawer: puts it in front. */
+/** On a phone, brings the canvas in front of the list and the drawer. */
 export function uncoverBoard(shell: Shell): void {
   if (!window.matchMedia(phoneQuery).matches) return
   shell.drawer.set(null)

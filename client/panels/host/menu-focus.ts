@@ -1,10 +1,13 @@
-/** Whether what was chosen in a menu has the keyboard already, as the search or a note that is written in has. */
+/** True when a chosen action has already moved the focus, for example to the search or into a note. */
 export function hasFocusElsewhere(menu: Element | null): boolean {
   const { activeElement } = document
   return activeElement !== document.body && menu?.contains(activeElement) !== true
 }
 
-/** A ref for a menu called by key. The items are there, but not yet known to be items. */
+/**
+ * A ref for a menu opened by key: focuses the first item. The items are not known as items before the next
+ * frame.
+ */
 export function focusFirst(menu: HTMLElement | null): void {
   requestAnimationFrame(() => menu?.querySelector<HTMLElement>('[role="menuitem"]')?.focus())
 }

@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { focusBoard } from './focus-board.ts'
 
-/** A ref for what goes away with the keyboard in it: the board has the keyboard then, and not the bare page. */
+/** A ref for an element that may be removed while it has the focus: the board then gets the focus. */
 export function returnFocus(element: HTMLElement | null): (() => void) | undefined {
   if (!element) return undefined
   return () => {
@@ -9,11 +9,13 @@ export function returnFocus(element: HTMLElement | null): (() => void) | undefin
   }
 }
 
-/** What was opened and has closed gives the keyboard back to what it was opened from; if that is gone, the board has it. */
+/**
+ * Returns the focus when a dialog closes. If the element that opened it is gone, the board gets the focus.
+ */
 export function useReturnFocus(isOpen: boolean): void {
   useEffect(() => {
     if (!isOpen) return undefined
-    // After the dialog's own attempt, which it makes when everything of this change is on the page.
+    // After the dialog's own attempt, which runs when all changes are on the page.
     return () => queueMicrotask(() => document.activeElement === document.body && focusBoard())
   }, [isOpen])
 }

@@ -6,7 +6,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { FilmMoment } from '../../model/replay/replay-film.ts'
 import type { ShownVote } from '../../view/view-state.ts'
 
-/** What a phone shows of an activity. */
+/** The scene of an activity on a phone. */
 export interface PhoneScene {
   /** The phone shows `List` in place of the notes. It stays while the keyboard is in it. */
   readonly isShown: (model: BoardModel) => ReadableAtom<boolean>
@@ -17,7 +17,7 @@ export interface PhoneScene {
   readonly AboveNotes?: ComponentType
 }
 
-/** What a projector shows of an activity. */
+/** The scene of an activity on a projector. */
 export interface ProjectorScene {
   readonly state: (model: BoardModel) => ReadableAtom<ProjectorState>
   /** Shown in the head while it is under way. */
@@ -39,7 +39,7 @@ export interface ProjectorResult {
   readonly draw: () => ReactNode
 }
 
-/** What a replay shows of an activity. */
+/** The moments of an activity in a replay. */
 export interface ReplayScene {
   /** The sentence for a moment of this activity; undefined for moments of others. */
   readonly sentence: (

@@ -6,7 +6,9 @@ import { useBoard } from './board-context.tsx'
 import { usePhoto } from './use-photo.ts'
 import './thumbnail.css'
 
-/** The picture of a note in a list, fetched when it comes into view; pressed, it is looked at large. */
+/**
+ * The photo of a note in a list. It is downloaded when it scrolls into view. A press opens it in full size.
+ */
 export function Thumbnail({ of, photo }: { of: string; photo: Photo }) {
   const { t } = useTranslation()
   const { model } = useBoard()

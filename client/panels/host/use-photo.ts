@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from './board-context.tsx'
 
-/** A picture that is shown outside the canvas; its address ends with the component. */
+/** A photo outside the canvas. Its object URL ends with the component. */
 export interface PhotoState {
   readonly state: 'coming' | 'here' | 'failed'
   readonly url?: string

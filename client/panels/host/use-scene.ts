@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Scene } from '../../model/document/scene.ts'
 
-/** One plain value read from the scene; the component renders again only when that value changes. */
+/** One plain value of the scene. The component is drawn again only when that value changes. */
 export function useSceneFact<Fact extends string | number | boolean | undefined>(
   scene: Scene,
   read: (scene: Scene) => Fact,
@@ -9,12 +9,12 @@ export function useSceneFact<Fact extends string | number | boolean | undefined>
   return useSyncExternalStore(scene.onChange, () => read(scene))
 }
 
-/** A list is rebuilt at most this often while others write (taste: faster than one can read). */
+/** Shortest time between two updates of a list while others write: faster than people read. Not measured. */
 const listEveryMs = 250
 
 /**
- * A list made from the scene, for panels beside the canvas. However many updates arrive, it is rebuilt at most four
- * times a second, and rendered only when `same` says that it differs. `read` must be stable between renders.
+ * A list made from the scene, for panels beside the canvas. It is made at most four times a second, and
+ * drawn again only when `same` finds a difference. `read` must be stable between draws.
  */
 export function useSceneList<Item>(
   scene: Scene,
@@ -44,7 +44,7 @@ export function useSceneList<Item>(
       due.current = undefined
     }
   }, [scene, refresh])
-  // Another question than the one last answered: answered at once, not a quarter of a second later.
+  // A new `read` is answered at once, not a quarter of a second later.
   if (list.read !== read) {
     const next = { read, items: read(scene) }
     setList(next)

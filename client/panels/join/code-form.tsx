@@ -10,7 +10,7 @@ import { useIsLeft } from '../ui/use-is-left.ts'
 import { rememberedIdentity, type RememberedIdentity } from '../../model/memory/remembered-identity.ts'
 import { joinWords } from './words.ts'
 
-/** The room's short code; with it one comes in as a participant. */
+/** A field for the join code. It leads in as a participant. */
 export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
   const t = useWords(joinWords)
   const [code, setCode] = useState('')
@@ -25,7 +25,7 @@ export function CodeForm({ me }: { readonly me?: RememberedIdentity }) {
     if (!session.ok)
       return setError(session.code === 'link_invalid' ? t('noSuchCode') : errorSentence(session.code))
     keepSession(session.value)
-    // Whoever has gone elsewhere meanwhile stays there; the board is among theirs now.
+    // A person who has left this page meanwhile stays where they are. The board is in their list now.
     if (!isLeft()) go(boardPath(session.value.board))
   }
   const submit = (event: FormEvent) => {

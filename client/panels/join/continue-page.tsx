@@ -23,7 +23,7 @@ interface ContinuePageProps {
   readonly onJoined: (session: StoredSession) => void
 }
 
-/** Somebody comes from another of their devices: says who they are there, and lets them in as the same person. */
+/** The page of a device link: names the person of the other device and continues as the same person. */
 export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
   const t = useWords(joinWords)
   const [here] = useState(() => findSession(board))
@@ -31,7 +31,7 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
   useEffect(() => {
     const arrive = async () => {
       const answer = await readInvitation({ board, secret })
-      // The link's own browser: there is nothing to go over to, and the link is still good for another device.
+      // The browser that made the link. It needs no link, which stays valid for another device.
       if (here && answer.ok && answer.value.participant?.id === here.participant.id) onJoined(here)
       else setInvitation(answer)
     }
@@ -42,7 +42,7 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
   const enter = async () => {
     const session = await createSession({ board, secret })
     if (!session.ok) return session.code
-    // Whoever has chosen meanwhile to stay who they are here stays.
+    // A person who chose to stay themselves meanwhile stays.
     if (isLeft()) return ''
     rememberEntered(secret, session.value.session)
     onJoined(keepSession(session.value))

@@ -2,13 +2,13 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { Button } from '../ui/button.tsx'
 import type { Entering } from './use-entering.ts'
 
-/** The way in; while nobody is let in, the way to look on. */
+/** The button to join. While the server lets nobody in, a button to view the board. */
 export function EnterButtons({
   entering,
   isReady = true,
 }: {
   readonly entering: Entering
-  /** All that it takes has been filled in. */
+  /** All required fields are filled in. */
   readonly isReady?: boolean
 }) {
   const { t } = useFirstTranslation()

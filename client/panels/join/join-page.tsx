@@ -22,11 +22,11 @@ interface JoinPageProps {
   readonly board: string
   readonly secret: string
   readonly onJoined: (session: StoredSession) => void
-  /** Looks on while nobody can come in; `enter` tries again, and ends in `onJoined`. */
+  /** Opens the board for viewing while nobody can join. `enter` tries again and ends in `onJoined`. */
   readonly onLooking: (session: StoredSession, enter: () => Promise<unknown>) => void
 }
 
-/** Which board this is, and as what; first name (or none), colour, one button: then the board. */
+/** The page of an invitation: board and role, a first name or none, a colour, one button. */
 export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) {
   const { t } = useFirstTranslation()
   const [me, setMe] = useState(() => {
@@ -62,7 +62,7 @@ export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) 
   }
   const title = invitation.ok ? invitation.value.title : ''
   const heading = title === '' ? t('join.heading') : title
-  // By a renewed link, or by the link after the code: nobody becomes two people by that.
+  // A renewed link, or the link after the code: nobody becomes two people.
   if (here && invitation.ok && here.role === invitation.value.role && !isAnother) {
     const { name } = here.participant
     return (

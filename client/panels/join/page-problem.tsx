@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { ProblemCard } from './problem-card.tsx'
 import './join-page.css'
 
-/** Stands in when drawing the page failed; the work itself is on the server or in this browser's store. */
+/** Shown when drawing the page failed. The work itself is on the server or in the browser's copy. */
 export class PageProblem extends Component<{ readonly children: ReactNode }, { readonly isBroken: boolean }> {
   override state = { isBroken: false }
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** What stands in the way, that nothing is lost, and what to do. */
+/** A problem, the reassurance that nothing is lost, and what to do. */
 export function ProblemCard({
   heading,
   text,

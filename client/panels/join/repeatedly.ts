@@ -1,4 +1,6 @@
-/** Tries again and again, one attempt after the other: two that succeed at once would be two people. Returns its own undo. */
+/**
+ * Repeats an attempt, one at a time: two that succeed at once would make two people. Returns its own undo.
+ */
 export function repeatedly(attempt: () => Promise<unknown>, pauseMs: number): () => void {
   let isOver = false
   let timer: ReturnType<typeof setTimeout> | undefined

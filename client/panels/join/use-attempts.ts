@@ -5,22 +5,22 @@ import { repeatedly } from './repeatedly.ts'
 
 export interface Attempts {
   readonly isSending: boolean
-  /** The code of what stands in the way; empty when nothing does. */
+  /** The code of the problem; empty when there is none. */
   readonly problem: string
-  /** The same in words. */
+  /** The problem in words. */
   readonly sentence: string
-  /** The server takes nobody in at the moment. */
+  /** The server lets nobody in at the moment. */
   readonly isShut: boolean
   readonly begin: () => Promise<void>
   readonly meets: (problem: string) => void
 }
 
-/** Between two attempts to come in while the server takes nobody (taste). */
+/** Between two attempts to join while the server lets nobody in. Not measured. */
 const retryMs = 3_000
 
 /**
- * `enter` comes in, or returns the code of what stands in the way; while the server cannot let anybody in, it is tried again
- * and again. `whenShut` says so.
+ * Tries to join: `enter` joins, or returns the code of the problem. While the server lets nobody in, the
+ * attempt is repeated and the sentence is `whenShut`.
  */
 export function useAttempts(enter: () => Promise<string>, whenShut: string): Attempts {
   const { t } = useFirstTranslation()
@@ -29,7 +29,7 @@ export function useAttempts(enter: () => Promise<string>, whenShut: string): Att
   const current = useRef<Promise<string>>(undefined)
   const isShut = problem === 'store_unavailable'
   const isWaiting = isShut || problem === 'network'
-  /** One at a time: two that succeed would be two people, and of two with a link for one device one is refused. */
+  /** One at a time: two that succeed would make two people, and a device link works once. */
   const enterOnce = async () => {
     current.current ??= enter()
     const code = await current.current

@@ -8,11 +8,11 @@ import { rememberIdentity, type RememberedIdentity } from '../../model/memory/re
 import { useAttempts, type Attempts } from './use-attempts.ts'
 
 interface EnteringOptions {
-  /** What opens the board: a link's board and secret, or a code. */
+  /** The ticket of a board: the board and secret of a link, or a join code. */
   readonly ticket: TicketBody
   readonly me: RememberedIdentity
   readonly onJoined: (session: StoredSession) => void
-  /** Looks on while nobody can come in; `enter` tries again, and ends in `onJoined`. */
+  /** Opens the board for viewing while nobody can join. `enter` tries again and ends in `onJoined`. */
   readonly onLooking: (session: StoredSession, enter: () => Promise<unknown>) => void
 }
 
@@ -21,7 +21,7 @@ export interface Entering extends Pick<Attempts, 'isSending' | 'problem' | 'sent
   readonly lookOn: () => Promise<void>
 }
 
-/** Coming in by a link or a code; while the server cannot let anybody in, one can look on. */
+/** Joins by a link or a code. While the server lets nobody in, the person can view the board. */
 export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions): Entering {
   const { t } = useFirstTranslation()
   const formerly = formerVisits(ticket.board).map(({ session }) => session)
@@ -44,7 +44,8 @@ export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions
       const session = await createSession({ ...wish, orLooksOn: true })
       if (!session.ok) return meets(session.code)
       if (session.value.role !== Role.viewer) return comeIn(session.value)
-      // Not kept in this browser: soon one comes in as whom the link lets in. The attempts go on where one looks on.
+      // The viewer's session is not kept: soon the person joins as themselves. The attempts go on while
+      // they view.
       meets('')
       onLooking(session.value, enter)
     },

@@ -8,7 +8,7 @@ interface ColourChoiceProps {
   readonly onChange: (colour: number) => void
 }
 
-/** The twelve colours of cursors and avatars, by number and name. */
+/** A choice among the twelve colours of people, by number and name. */
 export function ColourChoice({ value, onChange }: ColourChoiceProps) {
   const { t } = useFirstTranslation()
   const name = useId()

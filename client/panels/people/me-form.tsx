@@ -5,13 +5,13 @@ import './me-form.css'
 
 interface MeFormProps {
   readonly name: string
-  /** Undefined: one is given. */
+  /** Undefined: the server chooses one. */
   readonly colour: number | undefined
   readonly onName: (name: string) => void
   readonly onColour: (colour: number) => void
 }
 
-/** A first name, or none, and a colour, shown together as the others will see them. */
+/** Fields for a first name, or none, and a colour, with the avatar that others will see. */
 export function MeForm({ name, colour, onName, onColour }: MeFormProps) {
   return (
     <div className="me-form">

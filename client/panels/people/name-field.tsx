@@ -2,7 +2,7 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { Field } from '../ui/field.tsx'
 
-/** A first name, or none. */
+/** A field for a first name, or none. */
 export function NameField({
   value,
   onChange,

@@ -16,10 +16,10 @@ import { devicesDialog } from '../devices/devices-entry.ts'
 import { meDialog } from './me-entry.ts'
 import './people-drawer.css'
 
-/** Above this a list of names helps nobody (taste: some five screens of it). */
+/** Longest list of people, some five screens. Not measured. */
 const maxListed = 60
 
-/** Who is here: follow one, switch cursors off, bring everyone here, change one's own name. */
+/** The people on the board: follow one, hide cursors, bring everyone here, change the own name. */
 export function PeopleDrawer({ onClose }: Closable) {
   const { t } = useTranslation()
   const { model, shell, isWaiting } = useBoard()
@@ -88,7 +88,7 @@ export function PeopleDrawer({ onClose }: Closable) {
   )
 }
 
-/** Who has the board before them on no device, a phone's list at most, is looking at nothing that could be followed. */
+/** A person who has the canvas open on no device, at most a phone's list, cannot be followed. */
 function PersonRow({ person }: { person: Person }) {
   const { t } = useTranslation()
   const { model } = useBoard()
@@ -125,7 +125,7 @@ function PersonRow({ person }: { person: Person }) {
   )
 }
 
-/** One entry a person, however many windows; the one being written in speaks for them. Who leads comes first. */
+/** One entry for each person. A window in which they write speaks for the others. Facilitators come first. */
 function distinctPeople(here: readonly Person[], me: string): readonly Person[] {
   const people = new Map<string, Person>()
   for (const person of here) {

@@ -8,7 +8,7 @@ import { peopleDrawer } from './people-entry.ts'
 
 const maxShown = 4
 
-/** Who is here, as overlapping discs; opens the people drawer. */
+/** The people on the board as overlapping discs. It opens the drawer of people. */
 export function PeopleStrip() {
   const { t } = useFirstTranslation()
   const { model, shell } = useBoard()

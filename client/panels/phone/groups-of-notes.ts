@@ -11,7 +11,7 @@ export function groupsOfNotes(scene: Pick<Scene, 'notes' | 'clusters'>): readonl
   }))
 }
 
-/** Equal as far as the list shows it. */
+/** True when the list would show the same. */
 export function sameGroup(a: NoteGroup, b: NoteGroup): boolean {
   return (
     a.cluster?.id === b.cluster?.id &&

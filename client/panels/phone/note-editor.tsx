@@ -16,8 +16,8 @@ import { writeInField } from './note-field.ts'
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
 /**
- * One note of the list, opened for writing: words, colour, delete, and the way to its place on the canvas. What is
- * locked meanwhile stays open, to be read, with the reason.
+ * One note of the list, open for writing: words, tint, deletion, and the way to its place on the canvas. A
+ * note that somebody locks meanwhile stays open for reading, with the reason.
  */
 export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
   const { t } = useTranslation()
@@ -35,7 +35,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
     putBack: t('notices.putBackNotes', { count: 1 }),
   }))
   const end = useEffectEvent(onDone)
-  // A layout effect, which is undone before the board is closed around it.
+  // A layout effect, because the board is closed before other effects are undone.
   useLayoutEffect(() => {
     if (!field.current) return
     return writeInField(field.current, { model, id, words, onEnd: end })
@@ -43,7 +43,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
   const addPicture = () => choosePhotos(([file]) => file && model.photos.put(id, file), { isOne: true })
   const show = () => {
     onDone()
-    // Where it stands now: the list is not drawn anew when a note is moved.
+    // The place of the note now: the list is not drawn again when a note is moved.
     const { x, y } = centreOf((model.scene.notes.get(id) ?? note).rect)
     model.ui.selection.set(new Set([id]))
     shell.phoneView.set('board')

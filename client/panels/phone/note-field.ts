@@ -5,14 +5,14 @@ import { isComposing } from '../../tools/input/composing.ts'
 
 interface NoteFieldOptions {
   readonly model: BoardModel
-  /** The note's id. */
+  /** The id of the note. */
   readonly id: string
   readonly words: () => PenWords
-  /** Escape was pressed. */
+  /** The person pressed Escape. */
   readonly onEnd: () => void
 }
 
-/** Ties a text field to a note, with the caret behind its last word. Returns its own undo. */
+/** Connects a text field to a note, with the caret at the end. Returns its own undo. */
 export function writeInField(
   field: HTMLTextAreaElement,
   { model, id, words, onEnd }: NoteFieldOptions,
@@ -41,7 +41,7 @@ export function writeInField(
   field.addEventListener('compositionstart', () => pen.composes(true), { signal })
   field.addEventListener('compositionend', () => pen.composes(false), { signal })
   field.addEventListener('keydown', press, { signal })
-  // A phone may drop a page that is not looked at; many keyboards there compose every word.
+  // A phone may discard a hidden page, and many phone keyboards compose every word.
   const hide = () => document.visibilityState === 'hidden' && pen.save()
   document.addEventListener('visibilitychange', hide, { signal })
   window.addEventListener('pagehide', pen.save, { signal })

@@ -11,15 +11,15 @@ import { NoteEditor } from './note-editor.tsx'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
-/** The board as a list: clusters with their notes, then the loose ones, newest first. */
+/** The board as a list: clusters with their notes, then other notes, the newest first. */
 export function NoteList() {
   const { t } = useTranslation()
   const { model } = useBoard()
   const groups = useSceneList(model.scene, groupsOfNotes, sameGroup)
   const [editing, setEditing] = useState<string | null>(null)
-  // Should it be brought back, nobody's keyboard goes to it.
+  // A note that comes back after a deletion is not opened again.
   if (editing !== null && !model.scene.notes.has(editing)) setEditing(null)
-  // Here and not with its editor, which also goes when the note comes into another group.
+  // Not in the editor: it is also removed when the note changes its cluster.
   useEffect(() => {
     if (editing === null) return
     return () => {
@@ -71,7 +71,7 @@ export function NoteList() {
   )
 }
 
-/** What activities show above the notes. */
+/** The parts that activities show above the notes. */
 function AboveNotes() {
   const { features } = useBoard()
   return features.map(

@@ -6,7 +6,7 @@ import { fitAll } from '../../tools/view.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 
-/** On the canvas of a phone, at the thumb: undo, redo, see everything. What a selection needs takes their place. */
+/** Tools at the thumb on a phone's canvas: undo, redo, fit. The bar of a selection takes their place. */
 export function PhoneTools() {
   const { t } = useTranslation()
   const { model } = useBoard()

@@ -11,7 +11,7 @@ import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
 import './phone-view.css'
 
-/** On a phone: the list or the canvas, and at the thumb the writing field and the switch between the two. */
+/** The layout of a phone: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
   const { t } = useTranslation()
   const { model, shell } = useBoard()
@@ -66,10 +66,7 @@ function usePhoneScene(): PhoneScene | undefined {
   return useStore(shown)
 }
 
-/**
- * The last scene, while the keyboard is still in it: a person who types when the activity ends goes on in the same
- * field.
- */
+/** The last scene, while the focus is still in it: a person who types when the activity ends can finish. */
 function useHeldScene(scene: PhoneScene | undefined, place: HTMLElement | null): PhoneScene | undefined {
   const [last, setLast] = useState(scene)
   const [isHeld, setIsHeld] = useState(false)
@@ -79,7 +76,7 @@ function useHeldScene(scene: PhoneScene | undefined, place: HTMLElement | null):
     const late = () => requestAnimationFrame(look)
     document.addEventListener('focusin', look)
     document.addEventListener('focusout', late)
-    // A field that is removed from the page has no event.
+    // The removal of a focused field fires no event.
     const removals = new MutationObserver(late)
     if (place) removals.observe(place, { childList: true, subtree: true })
     return () => {

@@ -19,8 +19,8 @@ const PhotoButton = lazy(async () => ({
 }))
 
 /**
- * "Write a note": what is sent stands on the board near the middle of what is seen, or of what is there, covering
- * nothing; while writing is private, and when it was begun then, it is a draft on this person's desk.
+ * The field "Write a note". A new note is placed near the middle of the view, or of the notes, where it
+ * covers nothing. Words that were begun while people write in private become a draft.
  */
 export function WritingField() {
   const { t } = useTranslation()
@@ -32,7 +32,7 @@ export function WritingField() {
   const words = text.trim()
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
-  /** What stands in the field when a picture has come, some time after it was chosen. */
+  /** The words at the moment when a photo has been loaded, some time after it was chosen. */
   const typed = useRef(begun)
   useEffect(() => {
     typed.current = begun
@@ -43,11 +43,11 @@ export function WritingField() {
   }
   const add = () => {
     if (words === '') return
-    // Asked anew: it may have changed since the field was drawn.
+    // Read now: it may have changed since the field was drawn.
     const isDraftNow = model.desk.takesNotes.get()
     if (isDraftNow || (begun.isPrivate && model.desk.isKept)) {
       const [id] = model.desk.add([{ text: words }])
-      // There was no room, which has been said: the words stay here.
+      // There was no room for a draft, and a message has said so. The words stay here.
       if (id === undefined) return
       if (!isDraftNow) {
         model.desk.hold(id, true)
@@ -66,7 +66,7 @@ export function WritingField() {
     model.photos.bring(files, near, (isThere) => {
       const { text: caption, isPrivate } = typed.current
       const isOnDesk = model.desk.takesNotes.get()
-      // Words that nobody should see when they were begun go on no board.
+      // Words that were begun in private never become a public caption.
       if (isPrivate && !isOnDesk) return ''
       write(noWords)
       if (isThere) setAdded(isOnDesk ? 'writing.added' : 'phone.added')
@@ -79,7 +79,7 @@ export function WritingField() {
       onSubmit={(event) => {
         event.preventDefault()
         add()
-        // Pressed by key the button would take the keyboard with it: nothing is left to send.
+        // The button would keep the focus after a press by key, with nothing left to send.
         field.current?.focus()
       }}
     >
@@ -94,7 +94,7 @@ export function WritingField() {
         maxLength={noteTextLimit}
         value={text}
         onChange={(event) => {
-          // Whatever was written when nobody should see it stays so.
+          // Words that were begun in private stay private.
           const isPrivate = isDraft || (begun.isPrivate && text !== '')
           write({ text: event.target.value, isPrivate })
           setAdded(null)
@@ -106,7 +106,7 @@ export function WritingField() {
           addPictures(pictures)
         }}
         onKeyDown={(event) => {
-          // Composing (IME) ends with Enter too; that one is not a wish to send.
+          // Enter also ends an IME composition, which does not send.
           if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return
           event.preventDefault()
           add()
@@ -119,7 +119,7 @@ export function WritingField() {
         side="top"
         disabled={words === ''}
         className="writing-field__send"
-        // The field keeps the focus, and the phone's keyboard stays for the next thought.
+        // The field keeps the focus, so that the phone's keyboard stays open for the next note.
         onMouseDown={(event) => event.preventDefault()}
       />
       <output className="visually-hidden">{added && t(added)}</output>

@@ -5,7 +5,7 @@ import { IconButton } from '../ui/button.tsx'
 import { choosePhotos } from '../ui/choose-photos.ts'
 import '../ui/menu.css'
 
-/** On a phone: take a picture now, or choose some that are there. */
+/** The photo button of a phone: take a photo, or choose some. */
 export function PhotoButton({ onChoose }: { onChoose: (files: readonly File[]) => void }) {
   const { t } = useTranslation()
   return (

@@ -14,21 +14,24 @@ import { choosePhotos } from '../ui/choose-photos.ts'
 import { usePhoto } from '../host/use-photo.ts'
 import './photo-dialog.css'
 
-/** A note's picture, large, with what is said of it; whoever may mark the note describes, replaces or takes it off. */
+/**
+ * The photo of a note in full size, with its description. People who may mark the note can describe,
+ * replace or remove the photo.
+ */
 export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const owner = useOwner(id)
   const photo = owner.note?.photo
   const [first] = useState(photo)
-  // Somebody else may take it away while it is looked at: what is being written of it is not.
+  // Another person may remove the photo while the dialog is open. The description being written stays.
   const shown = photo ?? first
   const [alt, setAlt] = useState<string | undefined>(undefined)
   const [tries, setTries] = useState(0)
   const isNothing = shown === undefined
   const leave = useEffectEvent(onClose)
   useEffect(() => {
-    // Deleted just before it was looked at.
+    // The photo was deleted just before the dialog opened.
     if (isNothing) leave()
   }, [isNothing])
   if (!shown) return null
@@ -142,7 +145,7 @@ function Description({ value, onChange }: { value: string; onChange: (words: str
   )
 }
 
-/** The note, or this person's draft, that has the picture. */
+/** The note or the own draft that has the photo. */
 function useOwner(id: string): {
   readonly note: Pick<Note, 'text' | 'photo'> | undefined
   readonly mayChange: boolean
@@ -160,7 +163,7 @@ function useOwner(id: string): {
   }
 }
 
-/** One string, so that others' work elsewhere does not draw the dialog anew. */
+/** One string, so that changes elsewhere on the board do not draw the dialog again. */
 function versionOf({ scene }: BoardModel, id: string): string {
   const note = scene.notes.get(id)
   return note ? JSON.stringify([note.text, note.photo]) : ''

@@ -1,21 +1,21 @@
 import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 
-/** Nothing is closer than this: far enough apart to read from the last row (taste). */
+/** Largest zoom: readable from the last row. Not measured. */
 const maxZoom = 2
-/** What changes is gathered for so long, and then gone after in one slow movement (taste). */
+/** Changes are collected for this long, then shown with one slow movement. Not measured. */
 const gatherMs = 1_500
 const glideMs = 1_200
-/** What the facilitator has led everyone to stays in view for so long (taste). */
+/** Time that the view stays where the facilitator brought everyone. Not measured. */
 const ledMs = 60_000
-/** As long as everything is in view and would not be so much larger, the view stays (taste). */
+/** The view stays while everything is visible and would not be this much larger. Not measured. */
 const muchLarger = 1.4
-/** CSS pixels between what is on the board and the edge, as the camera keeps them when it fits. */
+/** The margin that the camera keeps when it fits, CSS pixels. */
 const edge = 16
 
 /**
- * A screen that nobody holds shows all of the board, and follows as it grows without a jump; where the facilitator leads
- * everyone, it goes, and comes back after a while. Returns its own undo.
+ * Shows the whole board on a screen without a hand at it, and follows as the board grows, without jumps. It
+ * goes where the facilitator brings everyone and returns after a while. Returns its own undo.
  */
 export function followAll({
   camera,

@@ -4,7 +4,7 @@ import { knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 
-/** How to join, in the browser of somebody who knows the participants' link: a viewer does not. */
+/** QR code and join code, in a browser that knows the link of participants. A viewer's browser does not. */
 export function Invitation() {
   const { t } = useTranslation()
   const { model } = useBoard()
@@ -19,7 +19,7 @@ export function Invitation() {
   )
 }
 
-/** Renewed in another window of this browser, a link is another one here, too. */
+/** A link that is renewed in another window of this browser changes here too. */
 function useKnownLinks(board: string) {
   const [links, setLinks] = useState(() => knownLinks(board))
   useEffect(() => {

@@ -5,10 +5,12 @@ import { useBoard } from '../host/board-context.tsx'
 import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 
-/** The pointer and the way out are seen for so long after a hand has moved (taste). */
+/** Time that the pointer and the button stay visible after a movement. Not measured. */
 const seenMs = 3_000
 
-/** The way out: Escape, or a button that is there while the pointer moves or the keyboard is on it. */
+/**
+ * Leaves the projector: Escape, or a button that is visible while the pointer moves or the focus is on it.
+ */
 export function Leave() {
   const { t } = useTranslation()
   const { model } = useBoard()
@@ -24,7 +26,7 @@ export function Leave() {
       setIsSeen(true)
       timer = setTimeout(() => setIsSeen(false), seenMs)
     }
-    // Before the board, which keeps what happens while it is dragged to itself.
+    // In the capture phase: the board keeps pointer events to itself during a drag.
     window.addEventListener('pointermove', move, { capture: true })
     return () => {
       clearTimeout(timer)

@@ -13,7 +13,7 @@ import { useProjectorScenes } from './use-projector-scenes.ts'
 import { useWakeLock } from '../ui/use-wake-lock.ts'
 import './projector.css'
 
-/** What the room looks at together: what is going on, all of the board, how to join, what a vote came to; nothing to press. */
+/** The screen of the room: the activity, the whole board, how to join, the result. Nothing to press. */
 export function Projection() {
   const { t } = useTranslation()
   const { model } = useBoard()
@@ -22,7 +22,7 @@ export function Projection() {
   const hasEnded = ['revoked', 'gone'].includes(useStore(model.saving))
   useWakeLock()
   useEffect(() => {
-    // Pointers that wander about are for those who work on it.
+    // Cursors help only people who work on the board.
     model.presence.showCursors.set(false)
     return followAll(model)
   }, [model])

@@ -10,7 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Projection } from './projection.tsx'
 
-/** A board for the whole room: comes in by a viewer link, and has a viewer's rights whoever opened it. */
+/** The projector page. It joins by a viewer link and has the rights of a viewer. */
 export function ProjectorPage({ board, secret }: { board: string; secret: string | undefined }) {
   const { t } = useTranslation()
   const [session, setSession] = useState(() => findProjector(board, secret))

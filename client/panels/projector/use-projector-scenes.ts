@@ -5,7 +5,7 @@ import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../host/board-context.tsx'
 import type { ProjectorResult, ProjectorScene, ProjectorState } from '../host/scenes.ts'
 
-/** A projector that is opened so soon after an activity ended still shows its result. Not measured. */
+/** A result of this age is still shown when the projector opens. Not measured. */
 const recentMs = 15 * 60_000
 
 interface ProjectorView {
@@ -15,7 +15,7 @@ interface ProjectorView {
   readonly result: ProjectorResult | undefined
 }
 
-/** What the activities show to the whole room at the moment. */
+/** The scenes of the activities at the moment. */
 export function useProjectorScenes(): ProjectorView {
   const { model, features } = useBoard()
   const { presence } = model

@@ -12,15 +12,15 @@ import { ReplayTicks } from './replay-ticks.tsx'
 interface ReplayBarProps {
   readonly film: Film
   readonly player: Player
-  /** Date and time of what is shown. */
+  /** Date and time of the step that is shown. */
   readonly time: string
-  /** The same with what is to be seen. */
+  /** The time with the numbers of notes and groups. */
   readonly sight: string
-  /** The last moment worth going to, in words. */
+  /** The last moment in words. */
   readonly moment: string | undefined
 }
 
-/** Through time: play, go to a moment, drag the knob or use its keys. */
+/** Moves through time: play, jump to a moment, drag the knob or use its keys. */
 export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps) {
   const { t } = useTranslation()
   const index = useStore(player.index)
@@ -33,14 +33,15 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
   const knob = useRef<HTMLInputElement>(null)
   useSpace(player)
   useEffect(() => {
-    // Whoever has not gone elsewhere meanwhile can use its keys at once.
+    // A person whose focus is still on the dialog can use the keys of the knob at once.
     if (document.activeElement?.matches('.replay') === true) knob.current?.focus()
   }, [])
   const goTo = (to: number) => {
     player.goTo(to)
     setHasGone(true)
   }
-  // Said aloud: what one has gone to by a button or a mark, and while it plays what happens. The knob says its own place.
+  // Read aloud: the step after a button or a mark, and the moments while it plays. The knob reads its own
+  // value.
   const said = isPlaying ? (moment ?? '') : hasGone ? [sight, moment].filter(Boolean).join(' ') : ''
   return (
     <footer className="replay__bar">
@@ -106,7 +107,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
   )
 }
 
-/** The space bar plays and pauses, wherever the focus is not on something that it presses itself. */
+/** Space plays and pauses, unless the focus is on an element that uses Space itself. */
 function useSpace(player: Player): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -3,7 +3,7 @@ import { useTranslation } from '../../i18n/use-translation.ts'
 import type { Film } from '../../model/replay/replay-film.ts'
 import { momentOf } from '../history/moment.ts'
 
-/** What of a replay was damaged, in words. */
+/** The damaged parts of a replay in words. */
 export function ReplayGaps({ gaps }: Pick<Film, 'gaps'>) {
   const { t } = useTranslation()
   const time = (at: number) => momentOf(at, currentLanguage())

@@ -14,7 +14,7 @@ import { ReplayStage } from './replay-stage.tsx'
 import { useReplay, type ReplayState } from './use-replay.ts'
 import './replay.css'
 
-/** The board's past, over the live one, which goes on underneath; Escape returns to it. */
+/** The replay, over the live board. Escape returns to the board. */
 export function ReplayScreen({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model, asking } = useBoard()

@@ -20,7 +20,7 @@ import { useMomentSentence } from './use-moment-sentence.ts'
 import { previewOf } from './preview-of.ts'
 import { ReplayBar } from './replay-bar.tsx'
 
-/** The board at one moment, painted or as a list, and what moves through time under it. */
+/** The board at one moment, painted or as a list, with the controls of time below. */
 export function ReplayStage({ film }: { readonly film: Film }) {
   const { t } = useTranslation()
   const { model, features } = useBoard()
@@ -44,7 +44,7 @@ export function ReplayStage({ film }: { readonly film: Film }) {
 
   useEffect(() => screen.show(board), [screen, board])
   useEffect(() => {
-    // Once, when the canvas has its size: whoever moves the view then keeps it.
+    // Once, when the canvas has its size: the view then belongs to the person.
     if (film.bounds) screen.camera.fit(film.bounds, { glide: false, isCentred: true })
   }, [film, screen])
   useEffect(

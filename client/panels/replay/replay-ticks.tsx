@@ -7,15 +7,18 @@ import { useMomentSentence } from './use-moment-sentence.ts'
 
 interface ReplayTicksProps {
   readonly film: Film
-  /** Of the step that is shown. */
+  /** The step that is shown. */
   readonly index: number
   readonly goTo: (index: number) => void
 }
 
-/** As wide as a finger or a shaky hand needs (WCAG 2.5.8), where the next one leaves room. */
+/** Half the width of a press target (WCAG 2.5.8), where the next mark leaves room. */
 const reach = '12px'
 
-/** The moments of a film under its time line: one press goes there. Tab comes to the last one so far, arrows to the others. */
+/**
+ * The moments of a replay below its time line; a press jumps to one. Tab goes to the last one so far, arrow
+ * keys to the others.
+ */
 export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
   const { t } = useTranslation()
   const sentenceOf = useMomentSentence()
@@ -69,7 +72,7 @@ export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
   )
 }
 
-/** Where a key leads in a row. */
+/** The index that a key leads to. */
 function nextOf(key: string, from: number, last: number): number | undefined {
   switch (key) {
     case 'ArrowLeft':

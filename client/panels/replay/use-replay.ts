@@ -6,15 +6,15 @@ import { filmOf, showable, type Film, type FilmPage } from '../../model/replay/r
 export type ReplayState =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready'; readonly film: Film }
-  /** Nothing has been recorded yet, or this server records nothing. */
+  /** Nothing has been recorded yet, or this server records no replays. */
   | { readonly kind: 'empty'; readonly isOff: boolean }
-  /** There was something, and nothing of it can be shown. */
+  /** All of it is damaged. */
   | { readonly kind: 'lost'; readonly gaps: Film['gaps'] }
   | { readonly kind: 'failed'; readonly code: Code }
 
 type Code = Extract<Outcome<never>, { ok: false }>['code']
 
-/** Fetches the whole replay once, page after page. */
+/** Downloads the whole replay once, page after page. */
 export function useReplay(asking: Asking): ReplayState {
   const [state, setState] = useState<ReplayState>({ kind: 'waiting' })
   useEffect(() => {
@@ -32,7 +32,7 @@ export function useReplay(asking: Asking): ReplayState {
 
 async function fetchFilm(asking: Asking, isWanted: () => boolean): Promise<ReplayState> {
   const first = await fetchPages(asking, isWanted)
-  // A page has gone meanwhile, or turned out to be damaged: the server now knows what is left.
+  // A page was deleted meanwhile, or turned out to be damaged: the server now knows the remaining ones.
   const found = first.ok && first.value.isWhole ? first : await fetchPages(asking, isWanted)
   if (!found.ok) return { kind: 'failed', code: found.code }
   const { index, pages } = found.value

@@ -5,7 +5,7 @@ import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
 import './locked-line.css'
 
-/** While the board is locked, or of a newer version: said once, quietly, to all who could otherwise work on it. */
+/** A line while the board is locked or of a newer version, for people who could otherwise work on it. */
 export function LockedLine() {
   const { t } = useFirstTranslation()
   const { model } = useBoard()

@@ -8,13 +8,13 @@ import { useOutcome } from '../host/outcome.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Choice } from '../ui/field.tsx'
 
-/** What participants may do on this board; each choice holds as soon as it is made. */
+/** The rights of participants. Each choice takes effect at once. */
 export function RightsDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()
   const report = useOutcome()
   const agreed = useStore(model.rights)
-  /** Chosen over what was agreed then, and on its way to the server, whose next word counts. */
+  /** A choice that the server has not answered, and the rights that it was made over. */
   const [wanted, setWanted] = useState<{ change: Partial<Rights>; over: Rights }>({
     change: {},
     over: agreed,

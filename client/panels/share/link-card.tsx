@@ -6,7 +6,7 @@ import { CopyField } from '../ui/copy-field.tsx'
 
 interface LinkCardProps {
   readonly role: Role
-  /** undefined: this browser has never seen it; the server keeps hashes alone. */
+  /** Undefined: this browser has never seen the link. The server keeps only hashes. */
   readonly link: string | undefined
   readonly isActive: boolean
   readonly onAsk: (kind: 'renew' | 'revoke') => void

@@ -5,8 +5,8 @@ import { knownLinks } from '../../model/memory/sessions.ts'
 import { go, projectorPath } from '../../routing/route.ts'
 
 /**
- * Shows the board to the room: a facilitator in a window of its own, which comes in by the viewer link; a viewer here.
- * False when this browser does not know the viewer link.
+ * Opens the projector. A facilitator gets a new window that joins by the viewer link, a viewer stays in
+ * this one. False when this browser does not know the viewer link.
  */
 export function openProjector({ id, role }: Pick<BoardModel, 'id' | 'role'>): boolean {
   const path = projectorPath(id)
@@ -16,7 +16,7 @@ export function openProjector({ id, role }: Pick<BoardModel, 'id' | 'role'>): bo
   }
   const secret = readLink(knownLinks(id).viewer ?? '')?.secret
   if (secret === undefined) return false
-  // Asked for again, the same window comes to the front.
+  // A second call brings the same window to the front.
   window.open(`${path}#${secret}`, `projector-${id}`)
   return true
 }

@@ -9,7 +9,7 @@ import { QrCode } from '../ui/qr-code.tsx'
 import { useFullScreen } from './use-full-screen.ts'
 import './room-screen.css'
 
-/** For the projector: the participant link as a huge code, readable from the last row; Escape leaves. */
+/** The participants' link as a huge QR code, readable from the last row. Escape leaves it. */
 export function RoomScreen({ link, code, onClose }: { link: string; code: string; onClose: () => void }) {
   const { t } = useTranslation()
   const { model } = useBoard()

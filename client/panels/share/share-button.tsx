@@ -6,7 +6,7 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { shareDialog } from './share-entry.ts'
 
-/** Opens the links, for people who may manage them. */
+/** The button that opens the links, for people who may manage them. */
 export function ShareButton() {
   const { t } = useFirstTranslation()
   const { shell } = useBoard()

@@ -18,7 +18,7 @@ import './share-dialog.css'
 
 type Question = { readonly kind: 'renew' | 'revoke'; readonly role: Role }
 
-/** The three links, each with what it allows; the participant link also as QR code and short code. */
+/** The three links with their rights. The participants' link is also a QR code and a join code. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation()
   const { model, shell, asking } = useBoard()
@@ -49,7 +49,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
     showStates(await listLinks(asking))
   }
   const ask = (asked: Question) => {
-    // With the link off there is none that would stop working.
+    // While the link is off, no working link is lost.
     if (asked.kind === 'renew' && !isActive(asked.role)) answer(asked)
     else setQuestion(asked)
   }
@@ -123,5 +123,5 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   )
 }
 
-/** The one that is sent to everybody comes first, the one to keep to oneself last. */
+/** The link for everybody comes first, the facilitators' own link last. */
 const sharedFirst: readonly Role[] = ['participant', 'viewer', 'facilitator']

@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent } from 'react'
 
 /**
- * The whole screen until this part goes, where the browser gives it: an iPhone does not. `onLeave` when the person takes it back,
- * as Escape does there before any key is heard.
+ * Takes the whole screen while the component is there, where the browser allows it (not on an iPhone).
+ * `onLeave` runs when the person leaves full screen: Escape does so before any key event.
  */
 export function useFullScreen(onLeave: () => void): void {
   const leave = useEffectEvent(onLeave)
@@ -14,7 +14,7 @@ export function useFullScreen(onLeave: () => void): void {
       try {
         if (document.fullscreenElement === root) await document.exitFullscreen()
       } catch {
-        // Given back meanwhile, by the person or with the page.
+        // The person or the page has already left full screen.
       }
     }
     const take = async () => {
@@ -23,11 +23,11 @@ export function useFullScreen(onLeave: () => void): void {
         isTaken = true
         if (isLeft) await giveBack()
       } catch {
-        // Where there is no such thing, or it is not allowed, the window has to do.
+        // Without full screen the window is enough.
       }
     }
     const look = () => {
-      // The end of an earlier time may still be on its way when this one begins.
+      // The end of an earlier full screen may still be pending when this one begins.
       if (isTaken && document.fullscreenElement === null) leave()
     }
     document.addEventListener('fullscreenchange', look)

@@ -1,12 +1,15 @@
-/** What each had in it when it was last looked at: a look has the page lay itself out. */
+/** The words of each field when it was last measured: measuring forces a layout. */
 const seen = new WeakMap<HTMLTextAreaElement, string>()
 
-/** A field as high as its words, within its style's bounds, in browsers whose styles cannot say so, as Safari before 26.2. */
+/**
+ * Makes a field as high as its words, within the limits of its style. For browsers without `field-sizing`,
+ * such as Safari before 26.2.
+ */
 export function autoGrow(field: HTMLTextAreaElement | null): void {
   if (!field || CSS.supports('field-sizing', 'content') || seen.get(field) === field.value) return
   seen.set(field, field.value)
   const { style, parentElement: around } = field
-  // What scrolls around it must not become shorter meanwhile: it would scroll away.
+  // The scrolling parent keeps its height meanwhile: it would lose its position otherwise.
   if (around) around.style.minHeight = `${around.offsetHeight}px`
   style.height = 'auto'
   style.height = `${field.scrollHeight}px`

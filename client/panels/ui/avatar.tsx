@@ -1,7 +1,10 @@
 import { initialsOf } from '#shared/text/initials.ts'
 import './avatar.css'
 
-/** A person as a coloured disc with initials; decorative, the name stands beside it or in the button around it. */
+/**
+ * A person as a coloured disc with initials. Decorative: the name stands beside it or in the button around
+ * it.
+ */
 export function Avatar({
   name,
   colour,
@@ -11,12 +14,12 @@ export function Avatar({
   name: string
   /** Undefined: not known yet. */
   colour: number | undefined
-  /** Tells a person without a name from others of the same colour. */
+  /** The number of a person without a name. */
   number?: number | undefined
   size?: 'small' | 'medium' | 'large'
 }) {
   return (
-    // The initials are drawn by the style: as text they would belong to the name of the button around them.
+    // The style draws the initials: as text they would become part of the button's name.
     <span
       className={`avatar avatar--${size}`}
       data-colour={colour}

@@ -2,7 +2,7 @@ import type { ComponentProps } from 'react'
 import { Button, IconButton } from './button.tsx'
 import { useMedia } from './use-media.ts'
 
-/** A button of the top bar, with its word where there is room: an icon alone explains nothing on the first day. */
+/** A button of the top bar, with its word where there is room: an icon alone explains little. */
 export function BarButton({ label, icon, ...rest }: ComponentProps<typeof IconButton>) {
   const hasRoom = useMedia('(min-width: 1200px)')
   return hasRoom ? (

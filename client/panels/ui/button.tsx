@@ -2,11 +2,11 @@ import type { ComponentProps, MouseEvent, ReactNode } from 'react'
 import './button.css'
 
 interface ButtonProps extends ComponentProps<'button'> {
-  /** `accent` is for the next action, one a screen. */
+  /** `accent` is for the next action, one on a screen. */
   readonly tone?: 'plain' | 'accent' | 'quiet' | 'danger'
   readonly icon?: ReactNode
   readonly isWide?: boolean
-  /** What it does is under way: it does nothing more, and keeps the keyboard, which a disabled button would drop. */
+  /** Its action is running. It does nothing more but keeps the focus, unlike a disabled button. */
   readonly isBusy?: boolean
 }
 
@@ -29,24 +29,24 @@ export function Button({
   )
 }
 
-/** Neither a press nor Enter in a field of its form sends anything. */
+/** Neither a press nor Enter in a field of its form sends the form. */
 function prevent(event: MouseEvent): void {
   event.preventDefault()
 }
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'children'> {
-  /** The accessible name, also shown as a hint. */
+  /** The accessible name, which is also its hint. */
   readonly label: string
   readonly icon: ReactNode
-  /** The key that does the same, shown in the hint. */
+  /** The shortcut, shown in the hint. */
   readonly shortcut?: string
   readonly side?: 'bottom' | 'top' | 'right' | 'left'
   readonly isOn?: boolean
-  /** Without a hint, where many of the same stand below each other. */
+  /** No hint, where many of the same stand below each other. */
   readonly isBare?: boolean
 }
 
-/** An icon with a name; the hint appears on hover and focus, and goes with Escape. */
+/** A button with an icon and an accessible name. The hint appears on hover and focus; Escape hides it. */
 export function IconButton({
   label,
   icon,

@@ -1,4 +1,4 @@
-/** Opens the browser's own way to files, or on a phone the camera. Nothing happens when nothing is chosen. */
+/** Opens the file picker of the browser, or the camera on a phone. Without a choice nothing happens. */
 export function choosePhotos(
   chosen: (files: readonly File[]) => void,
   { isOne = false, isCamera = false }: { readonly isOne?: boolean; readonly isCamera?: boolean } = {},
@@ -8,7 +8,7 @@ export function choosePhotos(
   input.accept = 'image/*'
   input.multiple = !isOne && !isCamera
   if (isCamera) input.setAttribute('capture', 'environment')
-  // Some browsers hear of a choice only from an input that stands in the page.
+  // Some browsers fire `change` only for an input in the page.
   input.hidden = true
   document.body.append(input)
   input.addEventListener('cancel', () => input.remove())

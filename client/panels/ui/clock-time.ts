@@ -1,4 +1,4 @@
-/** Seconds as h:mm:ss or m:ss; the same in French and English. */
+/** Seconds as h:mm:ss or m:ss, in both languages. */
 export function clockTime(seconds: number): string {
   const whole = Math.max(0, Math.floor(seconds))
   const two = (value: number) => String(value).padStart(2, '0')

@@ -6,16 +6,16 @@ import './copy-field.css'
 
 interface CopyFieldProps {
   readonly label: string
-  /** What the button does, said in full. */
+  /** The accessible name of the button. */
   readonly copyLabel: string
   readonly text: string
   readonly tone?: 'plain' | 'accent'
 }
 
-/** How long "Copied" stands (taste). */
+/** Time that "Copied" is shown. Not measured. */
 const copiedMs = 2_000
 
-/** A text to be taken along: shown, and copied with one press. */
+/** A text with a button that copies it. */
 export function CopyField({ label, copyLabel, text, tone = 'plain' }: CopyFieldProps) {
   const { t } = useTranslation()
   const field = useRef<HTMLInputElement>(null)
@@ -30,7 +30,8 @@ export function CopyField({ label, copyLabel, text, tone = 'plain' }: CopyFieldP
       await navigator.clipboard.writeText(text)
       setIsCopied(true)
     } catch {
-      // Not a secure page, or permission refused: the text is selected, so that the person can copy it.
+      // The page is not secure, or permission was refused: the text is selected, so that the person can
+      // copy it.
       field.current?.select()
       setIsCopied(document.execCommand('copy'))
     }

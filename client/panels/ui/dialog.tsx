@@ -12,20 +12,20 @@ interface DialogProps {
   readonly title: string
   readonly onClose: () => void
   readonly children: ReactNode
-  /** What stands at the lower edge: the primary action last. */
+  /** The buttons at the lower edge, the primary action last. */
   readonly footer?: ReactNode
   readonly size?: 'small' | 'medium' | 'large'
-  /** Only to be read: scrolled by keyboard although nothing in it takes the focus. */
+  /** Text without a control: it can take the focus, so that the keyboard can scroll it. */
   readonly isText?: boolean
-  /** Filled in: a press beside it does not throw away what was. */
+  /** A form: a press beside the dialog does not discard its values. */
   readonly isForm?: boolean
-  /** What Enter does where nothing is being written: the primary action of a dialog without a form. */
+  /** The primary action of a dialog without a form. Enter runs it where nobody is typing. */
   readonly onEnter?: (() => void) | undefined
-  /** Where the keyboard goes from here, if not back to where it was. */
+  /** The element that gets the focus afterwards, if not the one before. */
   readonly finalFocus?: ComponentProps<typeof Base.Popup>['finalFocus']
 }
 
-/** A modal panel with a title; Escape, the cross and the veil close it, and focus returns where it was. */
+/** A modal panel with a title. Escape, the cross and the backdrop close it. The focus returns afterwards. */
 export function Dialog({
   title,
   onClose,
@@ -52,7 +52,7 @@ export function Dialog({
             onKeyDown={({ key, repeat, target, currentTarget, nativeEvent }) => {
               if (key !== 'Enter' || repeat || isComposing(nativeEvent) || !onEnter) return
               if (target !== currentTarget && !(target instanceof HTMLInputElement)) return
-              // What is chosen from may give way to what was asked for.
+              // The element that had the focus may have been removed.
               currentTarget.focus()
               onEnter()
             }}
@@ -72,7 +72,9 @@ export function Dialog({
   )
 }
 
-/** What one came to fill in, else the dialog itself: never its cross, and never a switch that Space would turn. */
+/**
+ * The first field to fill in, else the dialog itself: never the cross, nor a switch that Space would turn.
+ */
 function firstStop(popup: HTMLElement | null): HTMLElement | null {
   return (
     popup?.querySelector<HTMLElement>(
@@ -83,7 +85,7 @@ function firstStop(popup: HTMLElement | null): HTMLElement | null {
 
 interface ConfirmProps {
   readonly title: string
-  /** What will happen, in words. */
+  /** The consequences in words. */
   readonly text: ReactNode
   readonly confirm: string
   readonly tone?: 'accent' | 'danger'
@@ -91,7 +93,7 @@ interface ConfirmProps {
   readonly onCancel: () => void
 }
 
-/** Asks before what cannot be undone; only an explicit answer closes it. */
+/** A question before an action that cannot be undone. Only an explicit answer closes it. */
 export function Confirm({ title, text, confirm, tone = 'danger', onConfirm, onCancel }: ConfirmProps) {
   const { t } = useTranslation()
   return (

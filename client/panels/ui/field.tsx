@@ -7,7 +7,7 @@ interface FieldProps extends ComponentProps<'input'> {
   readonly error?: string | undefined
 }
 
-/** A labelled line of text; the hint and the error are read out with it. */
+/** A labelled line of text. Hint and error are read out with it. */
 export function Field({ label, hint, error, className, ...rest }: FieldProps) {
   const id = useId()
   const describedBy = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ')
@@ -43,11 +43,11 @@ interface ChoiceProps<Value extends string> {
     readonly icon?: ReactNode
   }[]
   readonly onChange: (value: Value) => void
-  /** `cards` stand below each other with their hints, `segments` in one row. */
+  /** `cards` stand below each other with hints, `segments` in one row. */
   readonly form?: 'cards' | 'segments'
 }
 
-/** One of a few, as native radio buttons. */
+/** A choice of one among a few, as native radio buttons. */
 export function Choice<Value extends string>({
   legend,
   value,
@@ -87,7 +87,7 @@ export function Choice<Value extends string>({
   )
 }
 
-/** A number with large minus and plus buttons, for thumbs. */
+/** A number field with large minus and plus buttons. */
 export function Stepper({
   label,
   hint,
@@ -106,7 +106,7 @@ export function Stepper({
   readonly words: { readonly minus: string; readonly plus: string }
 }) {
   const id = useId()
-  /** As it stands in the field while it is no number that may be: emptied, to be written anew. */
+  /** The digits while they are no allowed number, for example an emptied field. */
   const [typed, setTyped] = useState<string | null>(null)
   const set = (to: number) => {
     setTyped(null)

@@ -1,4 +1,4 @@
-/** Without accents and capitals, so that "epreuve" finds "Épreuve". */
+/** Removes accents and capitals, so that "epreuve" finds "Épreuve". */
 export function folded(text: string): string {
   return text
     .normalize('NFD')

@@ -1,4 +1,6 @@
-/** Escape hides the hint that is showing (WCAG 1.4.13); the next pointer or focus movement allows hints again. */
+/**
+ * Hides the visible hint on Escape (WCAG 1.4.13). The next movement of pointer or focus allows hints again.
+ */
 export function startHints(): void {
   const { dataset } = document.documentElement
   const allow = () => delete dataset['hints']

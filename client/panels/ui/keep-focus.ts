@@ -1,6 +1,6 @@
 /**
- * A ref for toolbars: for the pointer, a tool is pressed without leaving the board, so that the next key still goes to
- * the canvas. By keyboard they are reached and used as ever.
+ * A ref for toolbars: a press by pointer leaves the focus on the board, so that the next key goes to the
+ * canvas. By keyboard the toolbar works as usual.
  */
 export function keepFocus(toolbar: HTMLElement | null): (() => void) | undefined {
   if (!toolbar) return undefined

@@ -1,9 +1,9 @@
-/** How the command key is written on this device. */
+/** The command key as this device writes it. */
 const isApple = /Mac|iPhone|iPad/.test(navigator.platform)
 export const modifier = isApple ? '⌘' : 'Ctrl '
 export const alt = isApple ? '⌥' : 'Alt '
 
-/** Is the person writing, so that single letters are text? */
+/** True while the person types, so that letters are no shortcuts. */
 export function isWriting(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&

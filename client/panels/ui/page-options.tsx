@@ -5,7 +5,7 @@ import { languages } from '#shared/board/document.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 
-/** Language and appearance, as two native lists: few words, any screen reader, no script to download. */
+/** Language and appearance as two native lists, without a script to download. */
 export function PageOptions() {
   const { t } = useFirstTranslation()
   const chosenTheme = useStore(themeChoice)

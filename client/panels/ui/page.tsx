@@ -6,7 +6,10 @@ import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'
 
-/** A page that is not a board, and what the window is then called: the product's name, language and appearance on top, one column below. */
+/**
+ * A page without a board: the product's name, language and appearance on top, one column below. It also
+ * names the window.
+ */
 export function Page({ title = '', children }: { title?: string; children: ReactNode }) {
   const { t } = useFirstTranslation()
   useTitle(title)
@@ -34,7 +37,7 @@ export function Page({ title = '', children }: { title?: string; children: React
   )
 }
 
-/** As after loading a page, one begins at its content, and it is read out. */
+/** Moves the focus to the content, as after loading a page, so that it is read out. */
 function takeKeyboard(main: HTMLElement | null): void {
   if (wasGoneTo() && document.activeElement === document.body) main?.focus()
 }

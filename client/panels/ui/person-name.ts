@@ -11,7 +11,7 @@ interface Person {
   readonly colour?: number | undefined
 }
 
-/** What somebody is called on this screen; the nameless are told apart by their colours and by a number, where they have one. */
+/** The name of a person on this screen. People without a name have a colour and, if known, a number. */
 export function usePersonName(): (person: Person, number?: number) => string {
   const { t } = useFirstTranslation()
   return ({ name, colour }, number) => {

@@ -1,4 +1,4 @@
-/** A ref that keeps a length of this element, CSS pixels, in a custom property of the page while the element is there. */
+/** A ref that publishes a length of its element, CSS pixels, as a custom property of the page. */
 export function publishSize(
   property: `--${string}`,
   lengthOf: (element: HTMLElement) => number,

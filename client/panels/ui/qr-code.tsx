@@ -2,7 +2,9 @@ import { useMemo } from 'react'
 import { encode } from 'uqr'
 import './qr-code.css'
 
-/** A link as a QR code; always dark on white with its quiet zone, in either theme, so that every camera reads it. */
+/**
+ * A link as a QR code. It is dark on white with a quiet zone in both themes, so that every camera reads it.
+ */
 export function QrCode({ text, label }: { text: string; label: string }) {
   const { size, path } = useMemo(() => {
     const { data, size } = encode(text, { ecc: 'M', border: 3 })

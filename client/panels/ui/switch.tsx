@@ -3,13 +3,13 @@ import './switch.css'
 
 interface SwitchProps {
   readonly label: string
-  /** What it does, in a line below. */
+  /** A line below with its effect. */
   readonly hint: string
   readonly isOn: boolean
   readonly onChange: (isOn: boolean) => void
 }
 
-/** Something that is on or off, at once. */
+/** A switch that takes effect at once. */
 export function Switch({ label, hint, isOn, onChange }: SwitchProps) {
   return (
     <label className="switch">

@@ -1,2 +1,2 @@
-/** The page has an address that every device takes for itself: no phone comes here by it. */
+/** True when the page has a loopback address, which no other device can open. */
 export const isThisComputerOnly = /^(localhost|127\.|\[::1\])/.test(location.hostname)

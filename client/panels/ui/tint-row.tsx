@@ -7,12 +7,14 @@ import './tint-row.css'
 
 interface TintRowProps {
   readonly label: string
-  /** undefined: the things chosen differ. */
+  /** Undefined: the selected things differ. */
   readonly value: Tint | undefined
   readonly onChange: (tint: Tint) => void
 }
 
-/** The eight paper tints; each has a name and the chosen one a tick, so that colour is not the only sign. */
+/**
+ * The eight tints of notes. Each has a name and the chosen one a tick, so that colour is not the only sign.
+ */
 export function TintRow({ label, value, onChange }: TintRowProps) {
   const { t } = useTranslation()
   const name = useId()
@@ -25,7 +27,7 @@ export function TintRow({ label, value, onChange }: TintRowProps) {
             name={name}
             aria-label={t(`tints.${tint}`)}
             checked={tint === value}
-            // A click on the tint that is already there is also an answer: it closes the row.
+            // A click on the current tint is also an answer: it closes the row.
             onClick={() => tint === value && onChange(tint)}
             onChange={() => onChange(tint)}
           />

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 
-/** For what is answered late: whether the component has gone from the page meanwhile. */
+/** Returns a function that is true once the component has left the page. For late answers. */
 export function useIsLeft(): () => boolean {
   const isLeft = useRef(false)
   useEffect(() => {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-/** One column and tools at the thumb below this width (CSS pixels). */
+/** Below this width (CSS pixels) the page has the layout of a phone. */
 export const phoneQuery = '(max-width: 640px)'
 
 export function useMedia(query: string): boolean {

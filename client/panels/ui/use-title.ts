@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
 
-/** What the window is called: the page or the board, then the product. */
+/** Names the window: the page or the board, then the product. */
 export function useTitle(page: string): void {
   const { t } = useFirstTranslation()
   const title = page === '' ? t('product.name') : `${page} · ${t('product.name')}`

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 
-/** Keeps the screen from going dark while it is looked at, where the browser can. */
+/** Keeps the screen on while the component is there, where the browser can. */
 export function useWakeLock(): void {
   useEffect(() => {
     const wakeLock = navigator.wakeLock as WakeLock | undefined
@@ -13,11 +13,11 @@ export function useWakeLock(): void {
         if (isLeft) await held?.release()
         else lock = held
       } catch {
-        // A nearly empty battery, for instance: the screen then behaves as its owner has set it.
+        // The browser may refuse, for example with an empty battery. The screen then behaves as usual.
       }
     }
     const holdAgain = () => void hold()
-    // The browser lets go whenever the page is hidden.
+    // The browser releases the lock whenever the page is hidden.
     document.addEventListener('visibilitychange', holdAgain)
     holdAgain()
     return () => {
