@@ -42,8 +42,10 @@ export function drawer(
   return { name, fetch: load, Drawer: lazyPart(load), onClose }
 }
 
-/** A panel over the canvas from its component. */
+/**
+ * A panel over the canvas from its component. Ahead it is only downloaded, so that it is mounted after its opening: a
+ * closing menu moves the focus first, and the panel after it.
+ */
 export function panel(load: () => Promise<ComponentType<Closable>>): PanelEntry {
-  const Panel = lazyDialog(load, { holdsKeys: true })
-  return { fetch: Panel.fetch, Panel }
+  return { fetch: load, Panel: lazyDialog(load, { holdsKeys: true }) }
 }
