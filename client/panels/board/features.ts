@@ -16,8 +16,10 @@ import { rights } from '../rights/rights-feature.ts'
 import { share } from '../share/share-feature.ts'
 import { leaving, notes, view } from './board-features.ts'
 
+type Registered = Readonly<Record<keyof typeof named, ClientActivity>>
+
 /** The compiler names an activity that has no client part. */
-const activities = registered satisfies Record<keyof typeof named, ClientActivity>
+const activitiesOf = (all: Registered) => Object.values(all)
 
 /** Every feature of the board page. Buttons, bars and entries of menus stand in this order. */
 export const features: readonly Feature[] = [
@@ -25,7 +27,7 @@ export const features: readonly Feature[] = [
   photos,
   find,
   people,
-  ...Object.values(activities),
+  ...activitiesOf(registered),
   rights,
   share,
   exports,

@@ -144,7 +144,7 @@ export interface Action {
 }
 
 export interface Actions {
-  /** What decides what is possible, besides rights. */
+  /** The stores that decide which actions are possible, besides rights. */
   readonly stores?: (model: BoardModel) => readonly ReadableAtom[]
   readonly list: (board: OpenBoard, t: Translate) => readonly Action[]
 }
