@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify'
 import { nanoid } from 'nanoid'
 import type { Migration } from '#shared/board/migrate.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { AgendaClock } from './agenda/clock.ts'
 import { createAccess, type Access } from './access/access.ts'
 import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import type { Config } from './config.ts'
@@ -137,6 +138,7 @@ export async function createApp(
     draftRows: store,
     drafts: draftRooms,
     keepBefore,
+    onDeadline: (deadline) => clock.added(deadline),
     now,
     randomBytes,
     log: app.log,
@@ -154,6 +156,12 @@ export async function createApp(
     now,
     idleMs: boardIdleMs,
     observer: metrics.observer,
+  })
+  const clock = new AgendaClock({
+    store,
+    act: async (deadline) => rooms.withBoard(deadline.board, async () => services.deadlinePassed(deadline)),
+    now,
+    log: app.log,
   })
   const renderer = openRenderer()
   warnOfMissingFonts(app.log)
@@ -226,6 +234,7 @@ export async function createApp(
   const replaySweeping = sweepReplaysDaily({ store, days: config.replayDays, now, log: app.log })
   const photoSweeping = sweepPhotosDaily({ store, rooms, drafts: draftRooms, photoIndex, now, log: app.log })
   app.addHook('onClose', async () => {
+    await clock.close()
     sweeping.close()
     photoSweeping.close()
     replaySweeping.close()

@@ -6,6 +6,7 @@ import { reconcileBoardRow } from '../commands/reconcile-board-row.ts'
 import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
 import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
 import type { BoardStore } from '../contracts/boards.ts'
+import type { Deadline } from '../contracts/deadlines.ts'
 import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import * as registry from './registry.ts'
@@ -20,9 +21,14 @@ const activities: Readonly<Record<ActivityName, RegisteredActivity>> = registry
 const nothingPrivate: PrivateHello = { ballots: [] }
 
 /** Runs all activities beside the open boards, and all commands. */
-export function createBoardServices(tools: BoardServiceTools): BoardServices {
-  const open = new Map<string, readonly BoardActivity[]>()
-  const besides = (board: string): readonly BoardActivity[] => open.get(board) ?? []
+export interface ActivityServices extends BoardServices {
+  /** Lets the activity of a deadline act. The board must be in memory. */
+  readonly deadlinePassed: (deadline: Deadline) => Promise<void>
+}
+
+export function createBoardServices(tools: BoardServiceTools): ActivityServices {
+  const open = new Map<string, ReadonlyMap<string, BoardActivity>>()
+  const besides = (board: string): Iterable<BoardActivity> => open.get(board)?.values() ?? []
   const dispatcher = new Dispatcher({
     refusals: Object.assign({}, ...Object.values(activities).map(({ refusals }) => refusals)),
     log: tools.log,
@@ -39,9 +45,10 @@ export function createBoardServices(tools: BoardServiceTools): BoardServices {
     open.delete(board)
   }
 
-  const openAll = async (board: LiveBoard): Promise<readonly BoardActivity[]> => {
-    const opened: BoardActivity[] = []
-    for (const activity of Object.values(activities)) opened.push(await activity.open(board, tools))
+  const openAll = async (board: LiveBoard): Promise<ReadonlyMap<string, BoardActivity>> => {
+    const opened = new Map<string, BoardActivity>()
+    for (const [name, activity] of Object.entries(activities))
+      opened.set(name, await activity.open(board, tools))
     return opened
   }
 
@@ -62,10 +69,13 @@ export function createBoardServices(tools: BoardServiceTools): BoardServices {
     },
     privateHello: async (board, session) => {
       const parts = await Promise.all(
-        besides(board.id).map(async (activity) => activity.privateHello?.(session)),
+        [...besides(board.id)].map(async (activity) => activity.privateHello?.(session)),
       )
       return Object.assign({}, nothingPrivate, ...parts)
     },
     run: dispatcher.run,
+    deadlinePassed: async ({ board, activity, id }) => {
+      await open.get(board)?.get(activity)?.deadlinePassed?.(id)
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { RefusalTable } from '#shared/workshop/refusals.ts'
 import type { PrivateHello } from './board-services.ts'
 import type { CommandDefinition } from './command.ts'
+import type { Deadline } from './deadlines.ts'
 import type { DraftDocuments } from './draft-documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { LiveBoard } from './live-board.ts'
@@ -16,6 +17,8 @@ export interface ActivityTools {
   readonly drafts: Pick<DraftDocuments, 'withDrafts' | 'inMemory' | 'wholeOf'>
   /** Keeps a checkpoint of the board as it is now. */
   readonly keepBefore: (board: string, reason: Exclude<CheckpointReason, 'demand' | 'restore'>) => void
+  /** The activity has stored a deadline: `deadlinePassed` is called then. */
+  readonly onDeadline: (deadline: Deadline) => void
   /** Milliseconds since 1970. */
   readonly now: () => number
   /** Cryptographically random. */
@@ -31,6 +34,8 @@ export interface BoardActivity {
   /** A participant's drafts have changed. */
   readonly draftsChanged?: (participant: string, hasDrafts: boolean) => void
   readonly privateHello?: (session: Session) => Promise<Partial<PrivateHello>>
+  /** Acts on a deadline that it has stored. It may be called again for one that it has acted on. */
+  readonly deadlinePassed?: (id: string) => Promise<void>
   /** The board leaves memory: timers end. */
   readonly closed?: () => void
 }

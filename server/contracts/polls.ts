@@ -1,10 +1,12 @@
+import type { Deadline } from './deadlines.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
 
 /** Rounds of votes and their ballots. */
 export interface PollStore {
-  readonly openRound: (board: string, round: StoredRound) => Promise<void>
+  /** Writes the round and its deadline, if it has one, in one transaction. Closing the round deletes the deadline. */
+  readonly openRound: (board: string, round: StoredRound, deadline?: Deadline) => Promise<void>
   /** All rounds of a board, by number, without their rules. */
   readonly roundsOf: (board: string) => Promise<readonly RoundRow[]>
   readonly findRound: (id: string) => Promise<StoredRound | undefined>

@@ -1,5 +1,6 @@
 import type { BoardStore } from './boards.ts'
 import type { CheckpointStore } from './checkpoints.ts'
+import type { DeadlineStore } from './deadlines.ts'
 import type { DocumentStore } from './documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { HealthStore } from './health.ts'
@@ -23,6 +24,7 @@ export interface Store
     PhotoStore,
     ReplayStore,
     PollStore,
+    DeadlineStore,
     HealthStore {
   readonly close: () => Promise<void>
 }

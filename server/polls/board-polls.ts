@@ -2,6 +2,7 @@ import { readRound, roundsOf, writeRound } from '#shared/board/round.ts'
 import type { OwnBallot } from '#shared/wire/hello.ts'
 import { RoundState, roundLimits, spent, type Round } from '#shared/workshop/round.ts'
 import { Bucket } from '../basics/bucket.ts'
+import type { Deadline } from '../contracts/deadlines.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { DotChange, DotResult, PollStore, RoundRow, StoredRound } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
@@ -11,6 +12,10 @@ import { voterOf } from './voter.ts'
 
 export interface BoardPollTools extends OpenPollTools {
   readonly polls: PollStore
+  /** The name of the activity that the polls belong to. */
+  readonly activity: string
+  /** The clock closes the poll at its deadline. */
+  readonly onDeadline: (deadline: Deadline) => void
   /** Cryptographically random. */
   readonly randomBytes: (count: number) => Uint8Array
 }
@@ -148,6 +153,10 @@ export class BoardPolls {
     return this.#open
   }
 
+  #deadlineOf({ board, id, deadline }: StoredRound): Deadline | undefined {
+    return deadline === null ? undefined : { board, activity: this.#tools.activity, id, at: deadline }
+  }
+
   async #openNow<Problem>(
     { minutes, ...asked }: NewPoll,
     { check, before }: PollOpening<Problem>,
@@ -174,7 +183,9 @@ export class BoardPolls {
       outcome: null,
     }
     before()
-    await polls.openRound(this.#board.id, stored)
+    const deadline = this.#deadlineOf(stored)
+    await polls.openRound(this.#board.id, stored, deadline)
+    if (deadline) this.#tools.onDeadline(deadline)
     await this.#start(stored, 0).publish()
     return undefined
   }

@@ -16,9 +16,6 @@ export interface OpenPollTools {
 /** "n of m have voted" changes at most twice a second: 300 votes at once are two writes, not 300. */
 const progressMs = 500
 
-/** When the store cannot close a poll at its deadline, no dot is taken any more and closing is tried again. */
-const retryMs = 2_000
-
 /** The poll that is open on a board: its electorate, its progress and its end. */
 export class OpenPoll {
   readonly stored: StoredRound
@@ -33,7 +30,6 @@ export class OpenPoll {
   #isStopped = false
   #closing: Promise<void> | undefined
   #progressTimer: NodeJS.Timeout | undefined
-  #deadlineTimer: NodeJS.Timeout | undefined
   #lastProgress = 0
 
   /** `ended` is called when the poll is closed in the store, before the result is published. */
@@ -43,7 +39,6 @@ export class OpenPoll {
     this.#tools = tools
     this.#floor = floor
     this.#ended = ended
-    if (stored.deadline !== null) this.#armDeadline(Math.max(0, stored.deadline - tools.now()))
     for (const session of board.sessions()) this.seen(session)
   }
 
@@ -82,11 +77,10 @@ export class OpenPoll {
     return this.#closing
   }
 
-  /** Ends the timers. The poll stays open in the store. */
+  /** Ends the timer of progress. The poll stays open in the store. */
   stop(): void {
     this.#isStopped = true
     clearTimeout(this.#progressTimer)
-    clearTimeout(this.#deadlineTimer)
   }
 
   get #eligible(): number {
@@ -125,18 +119,6 @@ export class OpenPoll {
     return this.#board.sessions().flatMap(({ role, participant: { id, name, colour } }, index) => {
       return role === Role.viewer ? [] : { participant: id, index, name, colour }
     })
-  }
-
-  #armDeadline(waitMs: number): void {
-    const { deadline } = this.stored
-    this.#deadlineTimer = setTimeout(() => {
-      const left = deadline === null ? 0 : deadline - this.#tools.now()
-      if (left > 0) return this.#armDeadline(left)
-      this.close().catch((cause: unknown) => {
-        this.#warn(cause, 'a round could not be closed at its deadline')
-        if (!this.#isStopped) this.#armDeadline(retryMs)
-      })
-    }, waitMs).unref()
   }
 
   #warn(cause: unknown, message: string): void {

@@ -81,6 +81,7 @@ async function reveal(
     draftRows: store,
     drafts: draftRooms,
     keepBefore: () => undefined,
+    onDeadline: () => undefined,
     randomBytes,
     ...common,
   })

@@ -16,7 +16,7 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   server: [
     ['server/basics', 'server/contracts'],
-    ['server/store/sqlite', 'server/guard', 'server/access', 'server/board-file'],
+    ['server/store/sqlite', 'server/guard', 'server/access', 'server/board-file', 'server/agenda'],
     ['server/documents'],
     ['server/archive'],
     ['server/relay'],

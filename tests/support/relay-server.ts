@@ -3,6 +3,7 @@ import fastify from 'fastify'
 import { onTestFinished } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import { createBoardServices } from '#server/activities/board-services.ts'
+import { AgendaClock } from '#server/agenda/clock.ts'
 import type { BoardServices } from '#server/contracts/board-services.ts'
 import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
@@ -74,6 +75,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     draftRows: store,
     drafts: draftRooms,
     keepBefore: () => undefined,
+    onDeadline: (deadline) => clock.added(deadline),
     now: Date.now,
     randomBytes,
     log,
@@ -89,6 +91,12 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     poolOf: () => documents.boards.pool,
     bounds: documents.boards.bounds,
   })
+  const clock = new AgendaClock({
+    store,
+    act: async (deadline) => rooms.withBoard(deadline.board, async () => governed.deadlinePassed(deadline)),
+    now: Date.now,
+    log,
+  })
   const app = fastify({ return503OnClosing: false, forceCloseConnections: true })
   await registerWebsocket(app, {
     rooms,
@@ -100,7 +108,11 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   })
   const url = (await app.listen({ port: 0, host: '127.0.0.1' })).replace('http', 'ws')
   let closing: Promise<void> | undefined
-  const close = (): Promise<void> => (closing ??= app.close().then(() => real.close()))
+  const close = (): Promise<void> =>
+    (closing ??= clock
+      .close()
+      .then(() => app.close())
+      .then(() => real.close()))
   onTestFinished(close)
 
   const newBoard = async (): Promise<TestBoard> => {

@@ -13,11 +13,12 @@ export interface VoteBoard extends BoardActivity {
 }
 
 export async function openVote(board: LiveBoard, tools: ActivityTools): Promise<VoteBoard> {
-  const polls = await BoardPolls.of(board, tools)
+  const polls = await BoardPolls.of(board, { ...tools, activity: 'vote' })
   return {
     polls,
     keepBefore: tools.keepBefore,
     joined: (session) => polls.open?.seen(session),
+    deadlinePassed: async (id) => void (await polls.close(id)),
     closed: () => polls.stop(),
     privateHello: async (session) => ballotsOf(polls, session),
   }

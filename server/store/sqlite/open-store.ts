@@ -261,6 +261,7 @@ export async function openSqliteStore(
       return boards
     },
     openRound: (...args) => ask('openRound', args),
+    deadlines: (...args) => ask('deadlines', args),
     roundsOf: (...args) => ask('roundsOf', args),
     findRound: (...args) => ask('findRound', args),
     changeDots: (...args) => ask('changeDots', args),

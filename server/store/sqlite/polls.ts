@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } from '#shared/workshop/round.ts'
 import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
+import type { SqliteDeadlines } from './deadlines.ts'
 import type { SyncStore } from './protocol.ts'
 import type { RoundOutcome, RoundRow, StoredRound } from '../../contracts/polls.ts'
 import { StoreError } from '../../contracts/store-error.ts'
@@ -24,7 +25,7 @@ interface RoundColumns {
 }
 
 /** Rounds and ballots. Every operation runs inside the worker's transaction, so that checks and writes are one. */
-export function sqliteRounds(db: DatabaseSync): RoundOperations {
+export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): RoundOperations {
   const insert = db.prepare(`
     INSERT INTO rounds (id, board, number, opened, previous, rules, secret_key, outcome)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
@@ -73,12 +74,13 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
   const votersOf = (round: string): number => Number(countVoters.get(round)?.['voters'])
 
   return {
-    openRound: (board, round) => {
+    openRound: (board, round, due) => {
       const { id, number, openedAt, previous, key, outcome } = round
       const { title, target, options, budget, cap, isSecret, deadline } = round
       const rules: RoundRules = { title, target, options, budget, cap, isSecret, deadline }
       const kept = outcome && JSON.stringify(outcome)
       insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
+      if (due) deadlines.set(due)
     },
 
     roundsOf: (board) => roundsOf.all(board).map((row) => ({ ...row })) as unknown as readonly RoundRow[],
@@ -128,6 +130,7 @@ export function sqliteRounds(db: DatabaseSync): RoundOperations {
       }
       close.run(JSON.stringify(outcome), round)
       for (const statement of destroy) statement.run(round)
+      deadlines.clear(row.board, round)
       openRounds.delete(round)
       return outcome
     },

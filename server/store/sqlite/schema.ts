@@ -139,6 +139,17 @@ const steps: readonly string[] = [
   'CREATE TABLE unfinished (board TEXT PRIMARY KEY REFERENCES boards) STRICT, WITHOUT ROWID;',
   // From here on a snapshot may be several updates (sqlite-snapshot.ts), which earlier versions cannot read.
   '',
+  // Deadlines of activities. Those of votes were in the rules of their rounds alone.
+  `
+  CREATE TABLE deadlines (
+    board TEXT NOT NULL REFERENCES boards, activity TEXT NOT NULL, id TEXT NOT NULL, at INTEGER NOT NULL,
+    PRIMARY KEY (board, activity, id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX deadlines_at ON deadlines (at);
+  INSERT INTO deadlines
+    SELECT board, 'vote', id, CAST(json_extract(rules, '$.deadline') AS INTEGER) FROM rounds
+    WHERE outcome IS NULL AND json_extract(rules, '$.deadline') IS NOT NULL;
+  `,
 ]
 
 /** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */
@@ -149,6 +160,7 @@ const checkedTables = [
   'handovers',
   'owners',
   'rounds',
+  'deadlines',
   'dots',
   'voters',
   'dot_keys',

@@ -3,6 +3,7 @@ import { watchSpace } from './free-space.ts'
 import { sqliteBoards } from './boards.ts'
 import { sqliteCheckpoints } from './checkpoints.ts'
 import { openDatabase, storeError } from './database.ts'
+import { sqliteDeadlines } from './deadlines.ts'
 import { sqliteDeletion } from './deletion.ts'
 import { startFolding } from './folding.ts'
 import { sqliteDesks } from './drafts.ts'
@@ -60,6 +61,7 @@ const reads: ReadonlySet<Operation> = new Set([
   'replayOf',
   'readReplay',
   'roundsOf',
+  'deadlines',
   'findRound',
   'dotsOf',
   'votersOf',
@@ -123,11 +125,13 @@ function serve(): void {
   const replays = sqliteReplays(db, replay, read, warn)
   const folding = startFolding(db, log, checkpoints, replays, warn)
   const photos = sqlitePhotos(db, warn)
+  const deadlines = sqliteDeadlines(db)
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   const operations: SyncStore = {
     ...sqliteBoards(db, log.append),
     ...sqliteDevices(db),
-    ...sqliteRounds(db),
+    ...sqliteRounds(db, deadlines),
+    deadlines: deadlines.all,
     ...sqliteDesks(db, log.append, photos.operations.showPhotos),
     ...photos.operations,
     copyPhotos: photos.copy,
