@@ -2,17 +2,16 @@ import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
   closeDialog,
-  dialogOf,
   createBoardOnHomePage,
-  itemsOf,
   joinByLink,
   linkOf,
   openBrowser,
   waitForItems,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, clickAt, drag, places } from '#tests/support/canvas-point.ts'
+import { dialogOf, itemsOf, boardList } from '#tests/support/board-parts.ts'
+import { button } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 
 test.each(['light', 'dark'] as const)('no page has an accessibility violation (%s)', async (colorScheme) => {
@@ -40,8 +39,8 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   expect(await violationsOf(visitor), 'join by link').toEqual([])
 
   const ana = await joinByLink(stage, link, { name: 'Ana', device })
-  await writeAt(flora, { x: 500, y: 350 }, 'First idea')
-  await writeAt(ana, { x: 900, y: 350 }, 'Second idea')
+  await writeAt(flora, places.left, 'First idea')
+  await writeAt(ana, places.right, 'Second idea')
   await waitForItems(flora, 'First idea', 'Second idea')
   expect(await violationsOf(flora), 'a board with a selection').toEqual([])
 
@@ -66,24 +65,21 @@ test('the list of the board keeps the reading order and leaves alone the items o
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page } = flora
-  const options = page.locator('.canvas-host [role="option"]')
+  const options = boardList(flora).getByRole('option')
   const keep = () => options.evaluateAll((items) => items.map((item) => item.setAttribute('data-kept', '')))
-  const kept = () => page.locator('.canvas-host [role="option"][data-kept]').allTextContents()
-  await writeAt(flora, { x: 300, y: 300 }, 'One')
-  await writeAt(flora, { x: 600, y: 300 }, 'Two')
-  await writeAt(flora, { x: 900, y: 300 }, 'Three')
+  const kept = () => options.and(page.locator('[data-kept]')).allTextContents()
+  await writeAt(flora, { column: -1, row: -0.25 }, 'One')
+  await writeAt(flora, { column: 0.5, row: -0.25 }, 'Two')
+  await writeAt(flora, places.right, 'Three')
   await expect.poll(() => itemsOf(flora)).toEqual(['One', 'Two', 'Three'])
   await keep()
-  await writeAt(flora, { x: 600, y: 600 }, 'Four')
+  await writeAt(flora, { column: 0.5, row: 1.25 }, 'Four')
   await expect.poll(() => itemsOf(flora)).toEqual(['One', 'Two', 'Three', 'Four'])
   expect(await kept()).toEqual(['One', 'Two', 'Three'])
   await keep()
-  await page.mouse.move(300, 300)
-  await page.mouse.down()
-  await page.mouse.move(900, 600, { steps: 5 })
-  await page.mouse.up()
+  await drag(flora, { column: -1, row: -0.25 }, { column: 2, row: 1.25 })
   await expect.poll(() => itemsOf(flora)).toEqual(['Two', 'Three', 'Four', 'One'])
-  await page.mouse.click(600, 300)
+  await clickAt(flora, { column: 0.5, row: -0.25 })
   await page.keyboard.press('Delete')
   await expect.poll(() => itemsOf(flora)).toEqual(['Three', 'Four', 'One'])
   expect(await kept()).toEqual(expect.arrayContaining(['Three', 'Four']))

@@ -2,21 +2,20 @@ import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
   closeDialog,
   createBoardOnHomePage,
   openBoardForTwo,
-  type Person,
   waitUntilSaved,
   waitForItems,
   waitForItemGone,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
+import { button, type Person } from '#tests/support/person.ts'
 
 test('a facilitator keeps the board, takes it back for everybody, and undoes that', async () => {
   const { flora, ana } = await openBoardForTwo({ hers: { title: 'Why we exist' } })
-  await writeAt(flora, { x: 500, y: 350 }, 'Nobody waits a day')
-  await writeAt(ana, { x: 900, y: 350 }, 'Repair before we replace')
+  await writeAt(flora, places.left, 'Nobody waits a day')
+  await writeAt(ana, places.right, 'Repair before we replace')
   await waitForItems(flora, 'Nobody waits a day', 'Repair before we replace')
 
   await openPoints(flora)
@@ -26,11 +25,11 @@ test('a facilitator keeps the board, takes it back for everybody, and undoes tha
   expect(await violationsOf(flora), 'points to return to').toEqual([])
   await closeDialog(flora)
 
-  await flora.page.mouse.click(700, 750)
+  await clickAt(flora, { column: 1, row: 2 })
   await flora.page.keyboard.press('Control+a')
   await flora.page.keyboard.press('Delete')
   await waitForItemGone(ana, 'Nobody waits a day')
-  await writeAt(ana, { x: 700, y: 600 }, 'Written since')
+  await writeAt(ana, places.lowerMiddle, 'Written since')
   await waitForItems(flora, 'Written since')
   await waitUntilSaved(ana)
 
@@ -65,7 +64,7 @@ test('a facilitator keeps the board, takes it back for everybody, and undoes tha
 test('a copy opens as a new board with links of its own, in French too', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage, { title: 'Notre raison d’être', language: 'fr' })
-  await writeAt(flora, { x: 500, y: 350 }, 'Réparer avant de remplacer')
+  await writeAt(flora, places.left, 'Réparer avant de remplacer')
   await waitUntilSaved(flora)
   const { pathname } = new URL(flora.page.url())
 
@@ -82,7 +81,7 @@ test('a copy opens as a new board with links of its own, in French too', async (
 test('a copy that is ready only after its dialog was closed takes nobody away, and is offered', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
-  await writeAt(flora, { x: 500, y: 350 }, 'Repair before we replace')
+  await writeAt(flora, places.left, 'Repair before we replace')
   await waitUntilSaved(flora)
   const { pathname } = new URL(page.url())
   const asked = Promise.withResolvers<() => Promise<void>>()

@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import {
-  button,
-  canvas,
-  dialogOf,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
-  type Person,
   waitForItems,
   waitForItemGone,
-  writeAt,
+  waitUntilSaved,
 } from '#tests/support/people.ts'
+import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
+import { canvas, dialogOf, itemsOf, boardList, peopleButton } from '#tests/support/board-parts.ts'
+import { button, type Person } from '#tests/support/person.ts'
 
 const press = ({ page }: Person, ...keys: readonly string[]) =>
   keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve())
@@ -19,8 +17,8 @@ const press = ({ page }: Person, ...keys: readonly string[]) =>
 /** A facilitator with two notes in a group on one board, and a second board in another tab of the same browser. */
 async function twoBoards(stage: Stage): Promise<{ first: Person; second: Person }> {
   const first = await createBoardOnHomePage(stage, { title: 'First' })
-  await writeAt(first, { x: 500, y: 350 }, 'Why, for whom')
-  await writeAt(first, { x: 760, y: 350 }, 'Élan — “quoted” & <b>kept</b>')
+  await writeAt(first, places.left, 'Why, for whom')
+  await writeAt(first, { column: 1.25, row: 0 }, 'Élan — “quoted” & <b>kept</b>')
   await canvas(first).focus()
   await press(first, 'Control+a', 'Control+g')
   await first.page.keyboard.type('Reasons')
@@ -31,7 +29,7 @@ async function twoBoards(stage: Stage): Promise<{ first: Person; second: Person 
   const board = await stage.server.createBoard({ title: 'Second' })
   await page.goto(board.links.facilitator)
   await button(second, second.words.join.enter).click()
-  await page.locator('.saving[data-state="saved"]').waitFor()
+  await waitUntilSaved(second)
   return { first, second }
 }
 
@@ -84,8 +82,8 @@ test('rows of a spreadsheet become notes when somebody says so, and one step of 
 test('in the list of the board notes are copied, cut and pasted as on the board', async () => {
   const stage = await openStage()
   const person = await createBoardOnHomePage(stage)
-  const list = person.page.locator('[data-board-list]')
-  await writeAt(person, { x: 500, y: 350 }, 'Listed')
+  const list = boardList(person)
+  await writeAt(person, places.left, 'Listed')
   await waitForItems(person, 'Listed')
   await list.focus()
   await press(person, 'Home', 'Control+c', 'Control+v')
@@ -101,15 +99,15 @@ test('words marked beside the board are what is copied, until somebody presses t
   const { page, words } = person
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   const copied = () => page.evaluate(() => navigator.clipboard.readText())
-  await writeAt(person, { x: 500, y: 350 }, 'Chosen')
+  await writeAt(person, places.left, 'Chosen')
   await waitForItems(person, 'Chosen')
-  await page.locator('.people-strip').click()
+  await peopleButton(person).click()
   const alone = page.getByText(words.people.alone)
   await alone.click({ clickCount: 3 })
   await press(person, 'Control+c')
   await expect.poll(copied).toContain(words.people.alone)
   await press(person, 'Control+x')
-  await page.mouse.click(500, 350)
+  await clickAt(person, places.left)
   await press(person, 'Control+c')
   await expect.poll(copied).toBe('Chosen')
   expect(await itemsOf(person)).toEqual(['Chosen'])

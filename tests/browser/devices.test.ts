@@ -2,29 +2,34 @@ import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
   deviceLinkOf,
-  dialogOf,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
   joinByLink,
   linkOf,
   openBrowser,
-  type Person,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import {
+  dialogOf,
+  itemsOf,
+  draftOf,
+  peopleButton,
+  savingBadge,
+  topBar,
+  waitForPeople,
+} from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
+import { openVote, clickPlaceDot, waitForOwnDot } from '#tests/support/vote-dialogs.ts'
 
 test('on two devices one is one person: drafts, dots and own notes are the same on both, and one is counted once', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'First')
-  await writeAt(flora, { x: 800, y: 350 }, 'Second')
+  await writeAt(flora, places.left, 'First')
+  await writeAt(flora, { column: 1.5, row: 0 }, 'Second')
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana' })
   await waitForItems(ana, 'First', 'Second')
   const link = await deviceLinkOf(ana)
@@ -41,7 +46,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
   await waitUntilSaved(second)
   await ana.page.getByText(ana.words.devices.arrived).waitFor()
   await ana.page.keyboard.press('Escape')
-  for (const person of [flora, ana, second]) await countsPeople(person, 2)
+  for (const person of [flora, ana, second]) await waitForPeople(person, 2)
 
   await button(flora, flora.words.writing.begin).click()
   await button(flora, flora.words.writing.beginConfirm).click()
@@ -49,11 +54,11 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
   await second.page.getByRole('textbox', { name: second.words.phone.write }).tap()
   await second.page.keyboard.insertText('From the phone')
   await button(second, second.words.phone.add).tap()
-  await draft(ana, 'From the phone').waitFor()
-  await draft(ana, 'From the phone').locator('textarea').focus()
+  await draftOf(ana, 'From the phone').waitFor()
+  await draftOf(ana, 'From the phone').getByRole('textbox').focus()
   await ana.page.keyboard.press('End')
   await ana.page.keyboard.insertText(' and the laptop')
-  await draft(second, 'From the phone and the laptop').waitFor()
+  await draftOf(second, 'From the phone and the laptop').waitFor()
   await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   await button(flora, flora.words.writing.reveal).click()
   await button(flora, flora.words.writing.revealConfirm).click()
@@ -63,9 +68,9 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
   await button(ana, ana.words.vote.list).click()
   await button(second, second.words.vote.list).tap()
   await clickPlaceDot(ana, 'First')
-  await second.page.locator('.ballot__item[data-own]').filter({ hasText: 'First' }).waitFor()
+  await waitForOwnDot(second, 'First')
   await clickPlaceDot(second, 'Second')
-  await ana.page.locator('.ballot__item[data-own]').filter({ hasText: 'Second' }).waitFor()
+  await waitForOwnDot(ana, 'Second')
   for (const person of [ana, second]) {
     await person.page.getByText(sentencePattern(person.words.vote.remaining_other, { count: 0 })).waitFor()
   }
@@ -77,7 +82,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
 
 test('a note of one device is one’s own on the other: it may be deleted there, and undo there brings it back', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
-  await writeAt(ana, { x: 500, y: 350 }, 'Written on the laptop')
+  await writeAt(ana, places.left, 'Written on the laptop')
   const second = await continueOn(await openBrowser(stage), await deviceLinkOf(ana))
   await waitForItems(second, 'Written on the laptop')
   await second.page.getByRole('listbox', { name: second.words.board.items }).focus()
@@ -98,7 +103,7 @@ test('a link for another device works once, opens its own browser without asking
   // Opened in the browser that it was made in, it only opens the board, and is not used up.
   const again = await flora.page.context().newPage()
   await again.goto(link)
-  await again.locator('.top-bar').waitFor()
+  await topBar({ page: again }).waitFor()
   await again.close()
   const device = { ...phoneDevice, colorScheme: 'dark' } as const
   const second = await continueOn(await openBrowser(stage, { language: 'fr', device }), link)
@@ -110,7 +115,7 @@ test('a link for another device works once, opens its own browser without asking
   // On the device that has used it, it opens the board.
   await second.page.goto(link)
   await waitUntilSaved(second)
-  await second.page.locator('.people-strip').tap()
+  await peopleButton(second).tap()
   await button(second, words.devices.heading).tap()
   await dialogOf(second).getByText(sentencePattern(words.devices.this)).waitFor()
   expect(await violationsOf(second), 'the dialog on a phone, in French, in the dark').toEqual([])
@@ -127,7 +132,7 @@ test('a link for another device works once, opens its own browser without asking
     .getByRole('alertdialog')
     .getByRole('button', { name: words.devices.signOut, exact: true })
     .click()
-  await second.page.locator('.saving[data-state="revoked"]').waitFor({ state: 'attached' })
+  await savingBadge(second, 'revoked').waitFor({ state: 'attached' })
   await flora.page.getByText(sentencePattern(words.devices.other)).waitFor({ state: 'detached' })
   await waitUntilSaved(flora)
 })
@@ -140,30 +145,24 @@ test('who is somebody else in that browser may stay so, and finds the way back a
   await page.goto(link)
   await page.getByText(sentencePattern(words.join.otherHow, { name: 'Bo' })).waitFor()
   await button(bo, sentencePattern(words.join.stay, { name: 'Bo' })).click()
-  await countsPeople(bo, 3)
+  await waitForPeople(bo, 3)
   await page.goto(stage.url)
   await page.goto(link)
   await button(bo, sentencePattern(words.join.continue, { name: 'Ana' })).click()
-  await countsPeople(bo, 2)
+  await waitForPeople(bo, 2)
   await button(bo, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.devices.heading }).click()
   await button(bo, sentencePattern(words.devices.goOnAs, { name: 'Bo' })).click()
-  await countsPeople(bo, 3)
+  await waitForPeople(bo, 3)
 })
 
 /** What the dialog offers for one's other device. */
 async function continueOn(person: Person, link: string): Promise<Person> {
-  const { page } = person
+  const { page, words } = person
   await page.goto(link)
-  await page.locator('.continue__choice button').first().click()
+  await button(person, sentencePattern(words.join.continue))
+    .or(button(person, words.join.continueNameless))
+    .click()
   await waitUntilSaved(person)
   return person
-}
-
-async function countsPeople({ page }: Person, people: number): Promise<void> {
-  await page.locator('.people-strip__count').getByText(String(people), { exact: true }).waitFor()
-}
-
-function draft({ page }: Person, text: string) {
-  return page.locator('.draft').filter({ has: page.locator('textarea').and(page.getByText(text)) })
 }

@@ -1,14 +1,14 @@
 import { test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
   closeDialog,
   createBoardOnHomePage,
   openBrowser,
   waitUntilSaved,
   waitForItems,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { button } from '#tests/support/person.ts'
 import { fr } from '#tests/support/words.ts'
 
 test('a browser that forbids all storage opens the page, creates a board and writes on it', async () => {
@@ -23,7 +23,7 @@ test('a browser that forbids all storage opens the page, creates a board and wri
   await page.getByLabel(words.home.boardTitle).fill('Unremembered')
   await button(flora, words.home.create).click()
   await closeDialog(flora)
-  await writeAt(flora, { x: 600, y: 400 }, 'Written all the same')
+  await writeAt(flora, { column: 0.5, row: 0.25 }, 'Written all the same')
   await waitUntilSaved(flora)
   await waitForItems(flora, 'Written all the same')
 })
@@ -38,7 +38,7 @@ test('a browser whose storage is full lets its person in', async () => {
   await page.getByLabel(words.join.name).fill('Flora')
   await button(flora, words.join.enter).click()
   await waitUntilSaved(flora)
-  await writeAt(flora, { x: 600, y: 400 }, 'Let in')
+  await writeAt(flora, { column: 0.5, row: 0.25 }, 'Let in')
   await waitForItems(flora, 'Let in')
   await waitUntilSaved(flora)
 })
@@ -46,7 +46,7 @@ test('a browser whose storage is full lets its person in', async () => {
 test('a browser that throws away what it kept while the page is open lets its person write on', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'Before')
+  await writeAt(flora, places.left, 'Before')
   await waitUntilSaved(flora)
   await flora.page.evaluate(async () => {
     const gone = (name = '') =>
@@ -56,7 +56,7 @@ test('a browser that throws away what it kept while the page is open lets its pe
     for (const { name } of await indexedDB.databases()) await gone(name)
   })
   // An error of the page fails the test.
-  await writeAt(flora, { x: 900, y: 350 }, 'After')
+  await writeAt(flora, places.right, 'After')
   await waitUntilSaved(flora)
   await flora.page.reload()
   await waitForItems(flora, 'Before', 'After')

@@ -1,15 +1,9 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import {
-  button,
-  dialogOf,
-  createBoardOnHomePage,
-  joinByLink,
-  linkOf,
-  type Person,
-  waitForItems,
-  writeAt,
-} from '#tests/support/people.ts'
+import { createBoardOnHomePage, joinByLink, linkOf, waitForItems } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
+import { button, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import { en, fr } from '#tests/support/words.ts'
 
@@ -19,8 +13,8 @@ test('in French the main job is done without an English word', async () => {
   expect(await flora.page.locator('html').getAttribute('lang')).toBe('fr')
   const link = await linkOf(flora, 'participant')
   const ana = await joinByLink(stage, link, { name: 'Anaïs', language: 'fr' })
-  await writeAt(flora, { x: 500, y: 350 }, 'Réparer d’abord')
-  await writeAt(ana, { x: 900, y: 350 }, 'Être là le jour même')
+  await writeAt(flora, places.left, 'Réparer d’abord')
+  await writeAt(ana, places.right, 'Être là le jour même')
   await waitForItems(flora, 'Être là le jour même')
   expect(await englishIn(flora), 'board').toEqual([])
 

@@ -3,29 +3,28 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import {
-  button,
   closeDialog,
   deviceLinkOf,
   createBoardOnHomePage,
   openBoardForTwo,
   linkOf,
   openBrowser,
-  type Person,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
+import { joinCodeOf, waitForPeople } from '#tests/support/board-parts.ts'
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes while the disk is full is told so, looks on, and is let in as soon as there is room (%s)',
   async (language) => {
     const stage = await openStage(await spawnServer())
     const flora = await createBoardOnHomePage(stage)
-    await writeAt(flora, { x: 500, y: 350 }, 'On the board')
+    await writeAt(flora, places.left, 'On the board')
     await waitUntilSaved(flora)
     const link = await linkOf(flora, 'participant')
     const ana = await openBrowser(stage, { language })
@@ -58,8 +57,8 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
       await waitUntilSaved(person, reconnectTimeoutMs)
       await button(person, person.words.tools.note).waitFor()
     }
-    await flora.page.locator('.people-strip__count').getByText('4', { exact: true }).waitFor()
-    await ana.page.mouse.dblclick(900, 600)
+    await waitForPeople(flora, 4)
+    await doubleClickAt(ana, places.lowerRight)
     await ana.page.keyboard.insertText('Let in')
     await ana.page.keyboard.press('Escape')
     await waitForItems(flora, 'Let in')
@@ -70,7 +69,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
   'whoever comes on another device while the disk is full is told so, and is let in once as soon as there is room (%s)',
   async (language) => {
     const { stage, flora, ana } = await openBoardForTwo({ own: await spawnServer() })
-    await writeAt(flora, { x: 500, y: 350 }, 'On the board')
+    await writeAt(flora, places.left, 'On the board')
     await waitUntilSaved(flora)
     const link = await deviceLinkOf(ana)
     fillDisk(stage.server)
@@ -88,14 +87,14 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
     await waitUntilSaved(second, reconnectTimeoutMs)
     await second.page.getByText('On the board').first().waitFor()
     await ana.page.getByText(ana.words.devices.arrived).waitFor()
-    await flora.page.locator('.people-strip__count').getByText('2', { exact: true }).waitFor()
+    await waitForPeople(flora, 2)
   },
 )
 
 /** As it stands on the room's screen. */
 async function codeOf(facilitator: Person): Promise<string> {
   await button(facilitator, facilitator.words.board.share).click()
-  const code = await facilitator.page.locator('.share__short strong').innerText()
+  const code = await joinCodeOf(facilitator)
   await closeDialog(facilitator)
   return code
 }

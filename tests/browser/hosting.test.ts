@@ -3,18 +3,16 @@ import { openStage } from '#tests/support/browser.ts'
 import { freeDisk, fillDisk } from '#tests/support/full-disk.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
 import {
-  button,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
   joinByLink,
   linkOf,
-  type Person,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { itemsOf } from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { selectLastRow, damageRow } from '#tests/support/damage-database.ts'
 import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
@@ -24,12 +22,12 @@ test.skipIf(process.platform !== 'linux')(
   async () => {
     const own = await spawnServer()
     const { stage, flora, ana } = await openBoardForTwo({ own, anas: { language: 'fr' } })
-    await writeAt(flora, { x: 500, y: 350 }, 'Before')
+    await writeAt(flora, places.left, 'Before')
     await waitForItems(ana, 'Before')
     await waitUntilSaved(flora)
 
     fillDisk(stage.server)
-    await writeAt(flora, { x: 900, y: 350 }, 'Meanwhile')
+    await writeAt(flora, places.right, 'Meanwhile')
     for (const person of [flora, ana]) await line(person, person.words.savingText.readOnly)
     await ana.page.reload()
     await waitForItems(ana, 'Before')
@@ -71,7 +69,7 @@ test('a board whose log was damaged opens at its last good state and says so unt
   let port = Number(new URL(stage.url).port)
   const network = await openWebsocketProxy(() => port)
   const flora = await createBoardOnHomePage({ ...stage, url: network.url })
-  await writeAt(flora, { x: 500, y: 350 }, 'Kept')
+  await writeAt(flora, places.left, 'Kept')
   await waitUntilSaved(flora)
   const board = new URL(flora.page.url()).pathname.split('/').at(-1) ?? ''
   const link = await linkOf(flora, 'viewer')
@@ -84,13 +82,13 @@ test('a board whose log was damaged opens at its last good state and says so unt
   port = Number(new URL(restarted.url).port)
 
   const told = sentencePattern(lost.words.notices.repaired.replaceAll(/\{\{.*?\}\}/g, '{{at}}'))
-  const notice = lost.page.locator('.toast').filter({ has: lost.page.getByText(told) })
+  const notice = lost.page.locator('[aria-modal="false"]').filter({ has: lost.page.getByText(told) })
   await notice.waitFor()
-  // By place, not by role: an urgent toast is read out by a region of its own, and is hidden until F6 goes to it.
-  await notice.locator('button').click()
+  // An urgent message is read out by a region of its own, and is hidden until F6 goes to it.
+  await notice.getByRole('button', { name: lost.words.toast.dismiss, includeHidden: true }).click()
   await notice.waitFor({ state: 'detached' })
 })
 
 async function line({ page }: Person, text: string): Promise<void> {
-  await page.locator('.quiet-line').getByText(text).waitFor()
+  await page.getByRole('status').filter({ hasText: text }).waitFor()
 }

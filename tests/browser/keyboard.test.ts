@@ -1,22 +1,30 @@
+import type { Locator } from 'playwright-core'
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import {
-  button,
-  canvas,
   closeDialog,
-  dialogOf,
-  editor,
   createBoardOnHomePage,
-  itemsOf,
   openBrowser,
-  type Person,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import {
+  canvas,
+  dialogOf,
+  editor,
+  itemsOf,
+  boardList,
+  messages,
+  peopleButton,
+  roundBar,
+  selectedItems,
+  selectionBar,
+  writingBar,
+} from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { shownRanking } from '#tests/support/vote-dialogs.ts'
 
@@ -70,11 +78,7 @@ test('with the keyboard alone a board is created, notes are written, grouped and
   await keyboard.press('Tab')
   const votable = sentencePattern(words.board.votableItem, { item: 'Second' })
   await waitForItems(person, votable)
-  while (
-    !votable.test(
-      (await page.locator('.canvas-host [role="option"][aria-selected="true"]').textContent()) ?? '',
-    )
-  ) {
+  while (!votable.test((await selectedItems(person).textContent()) ?? '')) {
     await keyboard.press('Tab')
   }
   await keyboard.press('+')
@@ -125,7 +129,7 @@ test('in the list of the board several notes are chosen, clusters are merged and
   }
   await waitForItems(person, 'One', 'Two', 'Three', 'Four')
   const group = async (keys: readonly string[], title: string) => {
-    await page.locator('[data-board-list]').focus()
+    await boardList(person).focus()
     for (const key of keys) await keyboard.press(key)
     await keyboard.press('Control+g')
     await editor(person).waitFor()
@@ -158,8 +162,8 @@ test('a page begins with the way to the board, and what closes gives the keyboar
   const person = await createBoardOnHomePage(stage)
   const { page, words } = person
   const { keyboard } = page
-  await writeAt(person, { x: 500, y: 350 }, 'One')
-  await writeAt(person, { x: 900, y: 350 }, 'Two')
+  await writeAt(person, places.left, 'One')
+  await writeAt(person, places.right, 'Two')
   await waitUntilSaved(person)
   await page.reload()
   await waitUntilSaved(person)
@@ -175,20 +179,23 @@ test('a page begins with the way to the board, and what closes gives the keyboar
   await expect.poll(isOnBoard).toBe(true)
 
   // The message of it stands clear of the next selection's bar.
-  await page.locator('.toast').waitFor()
+  await messages(person).first().waitFor()
   await keyboard.press('Tab')
-  await page.locator('.context-bar').waitFor()
-  const edge = (part: string, side: 'top' | 'bottom') =>
-    page.locator(part).evaluate((box, at) => box.getBoundingClientRect()[at], side)
+  await selectionBar(person).waitFor()
+  const edge = (part: Locator, side: 'top' | 'bottom') =>
+    part.evaluate((box, at) => box.getBoundingClientRect()[at], side)
   await expect
-    .poll(async () => (await edge('.context-bar', 'top')) - (await edge('.toast', 'bottom')))
+    .poll(
+      async () =>
+        (await edge(selectionBar(person), 'top')) - (await edge(messages(person).first(), 'bottom')),
+    )
     .toBeGreaterThan(0)
 
   await button(person, words.menu.rounds).press('Enter')
   await drawerHasKeyboard(person)
   await button(person, words.common.close).press('Enter')
   await expect.poll(isOnBoard).toBe(true)
-  await page.locator('.people-strip').press('Enter')
+  await peopleButton(person).press('Enter')
   await drawerHasKeyboard(person)
   await button(person, words.common.close).press('Enter')
   await expect.poll(isOnBoard).toBe(true)
@@ -202,7 +209,7 @@ test('a page begins with the way to the board, and what closes gives the keyboar
   const search = page.getByRole('textbox', { name: words.find.heading })
   // The first of the menu is the search.
   await button(person, words.menu.label).press('Enter')
-  await page.locator('[role="menuitem"]:focus').waitFor()
+  await page.getByRole('menuitem').and(page.locator(':focus')).waitFor()
   await keyboard.press('Enter')
   await search.waitFor()
   await keyboard.type('o')
@@ -235,7 +242,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
     button(person, name).evaluate((element) => element === document.activeElement)
   const inMenu = async (name: string) => {
     await button(person, words.menu.label).press('Enter')
-    await page.locator('[role="menuitem"]:focus').waitFor()
+    await page.getByRole('menuitem').and(page.locator(':focus')).waitFor()
     await page.getByRole('menuitem', { name, exact: true }).press('Enter')
   }
   const confirm = async (name: string) => {
@@ -258,7 +265,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await expect.poll(isOnBoard).toBe(true)
   await button(person, words.vote.close).press('Enter')
   await confirm(words.vote.closeConfirm)
-  await page.locator('.round-bar').waitFor({ state: 'detached' })
+  await roundBar(person).waitFor({ state: 'detached' })
   // The results are a drawer that a key has called, and have the keyboard like any other.
   const results = page.getByRole('heading', { name: words.vote.heading, exact: true })
   await expect.poll(() => results.evaluate((element) => element === document.activeElement)).toBe(true)
@@ -267,16 +274,16 @@ test('whatever closes because something was done leaves the keyboard on the boar
 
   await button(person, words.writing.begin).press('Enter')
   await confirm(words.writing.beginConfirm)
-  await page.locator('.writing-bar').waitFor()
+  await writingBar(person).waitFor()
   await expect.poll(isOnBoard).toBe(true)
   await button(person, words.writing.end).press('Enter')
-  await page.locator('.writing-bar').waitFor({ state: 'detached' })
+  await writingBar(person).waitFor({ state: 'detached' })
   await expect.poll(isOnBoard).toBe(true)
   await button(person, words.writing.begin).press('Enter')
   await confirm(words.writing.beginConfirm)
   await button(person, words.writing.reveal).press('Enter')
   await confirm(words.writing.revealConfirm)
-  await page.locator('.writing-bar').waitFor({ state: 'detached' })
+  await writingBar(person).waitFor({ state: 'detached' })
   await expect.poll(isOnBoard).toBe(true)
 
   await inMenu(words.menu.export)
@@ -291,7 +298,11 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await expect.poll(() => isOn(words.menu.label)).toBe(true)
 
   await inMenu(words.history.heading)
-  await dialogOf(person).locator('.checkpoint').last().press('Enter')
+  await dialogOf(person)
+    .getByRole('list', { name: words.history.list })
+    .getByRole('button')
+    .last()
+    .press('Enter')
   await button(person, words.history.here).press('Enter')
   await confirm(words.history.here)
   await dialogOf(person).waitFor({ state: 'detached' })
@@ -300,7 +311,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await inMenu(words.deletion.open)
   await confirm(words.deletion.confirm)
   await page.getByLabel(words.home.boardTitle).waitFor()
-  expect(await page.locator('main').evaluate((main) => main === document.activeElement)).toBe(true)
+  expect(await page.getByRole('main').evaluate((main) => main === document.activeElement)).toBe(true)
 })
 
 test('a page that is never idle tells of a new note all the same', async () => {
@@ -318,11 +329,11 @@ test('a page that is never idle tells of a new note all the same', async () => {
   await button(person, words.home.create).click()
   await closeDialog(person)
   await waitUntilSaved(person)
-  await writeAt(person, { x: 500, y: 350 }, 'Heard of')
+  await writeAt(person, places.left, 'Heard of')
   await waitForItems(person, 'Heard of')
 })
 
 /** A drawer that a key has called takes the keyboard a frame after it has come. */
 async function drawerHasKeyboard({ page }: Person): Promise<void> {
-  await page.locator('.drawer__title:focus').waitFor()
+  await page.getByRole('complementary').getByRole('heading').and(page.locator(':focus')).waitFor()
 }

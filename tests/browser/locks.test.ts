@@ -1,28 +1,13 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
-import {
-  button,
-  canvas,
-  editor,
-  openBoardForTwo,
-  itemsOf,
-  type Person,
-  waitUntilSaved,
-  waitForItems,
-  sentencePattern,
-  writeAt,
-} from '#tests/support/people.ts'
+import { openBoardForTwo, waitUntilSaved, waitForItems } from '#tests/support/people.ts'
+import { writeAt, clickAt, doubleClickAt, drag, places, pointAt } from '#tests/support/canvas-point.ts'
+import { canvas, editor, itemsOf } from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 
-const left = { x: 420, y: 350 }
-const right = { x: 900, y: 350 }
-const outside = { x: 1_200, y: 620 }
-
-async function drag({ page }: Person, from: typeof left, to: typeof left): Promise<void> {
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move(to.x, to.y, { steps: 5 })
-  await page.mouse.up()
-}
+const left = { column: -0.4, row: 0 }
+const right = places.right
+const outside = { column: 3.5, row: 1.25 }
 
 /** Chooses in the dialog of what participants may do; the group is named by its legend. */
 async function choose(person: Person, legend: string, option: string): Promise<void> {
@@ -44,16 +29,16 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await writeAt(flora, right, 'Heading')
   await waitForItems(ana, 'Hers', 'Heading')
 
-  await flora.page.mouse.click(right.x, right.y)
+  await clickAt(flora, right)
   await flora.page.keyboard.press('Control+Shift+L')
   await waitForItems(flora, sentencePattern(words.board.lockedItem, { item: 'Heading' }))
   await waitForItems(ana, sentencePattern(words.board.lockedItem, { item: 'Heading' }))
 
-  await ana.page.mouse.move(right.x, right.y)
+  await pointAt(ana, right)
   await expect.poll(() => canvas(ana).getAttribute('title')).toBe(words.errors.locked)
-  await drag(ana, right, { x: 200, y: 350 })
+  await drag(ana, right, { column: -1.5, row: 0 })
   await ana.page.getByText(words.errors.locked).first().waitFor()
-  await ana.page.mouse.dblclick(right.x, right.y)
+  await doubleClickAt(ana, right)
   expect(await editor(ana).count()).toBe(0)
   await ana.page.keyboard.press('Delete')
   expect(await button(ana, words.rights.unlock).count()).toBe(0)
@@ -63,12 +48,12 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await expect.poll(() => itemsOf(flora)).toEqual(['Heading, locked', 'Hers'])
 
   // The facilitator's own lock holds for a slip of their hand, too; they are told to take it off first.
-  await flora.page.mouse.click(outside.x, left.y - 150)
-  await drag(flora, right, { x: 200, y: 350 })
+  await clickAt(flora, { column: outside.column, row: -0.75 })
+  await drag(flora, right, { column: -1.5, row: 0 })
   await flora.page.getByText(words.notices.unlockFirst).first().waitFor()
-  await flora.page.mouse.move(right.x, right.y)
+  await pointAt(flora, right)
   await expect.poll(() => canvas(flora).getAttribute('title')).toBe(words.notices.unlockFirst)
-  await flora.page.mouse.dblclick(right.x, right.y)
+  await doubleClickAt(flora, right)
   expect(await editor(flora).count()).toBe(0)
   await flora.page.keyboard.press('Delete')
   await expect.poll(() => itemsOf(ana)).toEqual(['Heading, locked', 'Hers'])
@@ -80,9 +65,9 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await ana.page.getByText(words.rights.lockedForMe).waitFor()
   await flora.page.getByText(words.rights.lockedForOthers).waitFor()
   expect(await button(ana, words.tools.note).count()).toBe(0)
-  await ana.page.mouse.dblclick(left.x, left.y)
+  await doubleClickAt(ana, left)
   await ana.page.getByText(words.errors.board_locked).waitFor()
-  await drag(ana, right, { x: 200, y: 620 })
+  await drag(ana, right, { column: -1.5, row: 1.25 })
   await ana.page.keyboard.press('Delete')
   expect(await editor(ana).count()).toBe(0)
   expect(await violationsOf(ana)).toEqual([])
@@ -93,7 +78,7 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
 
   await choose(flora, words.rights.board, words.rights.open)
   await ana.page.getByText(words.rights.lockedForMe).waitFor({ state: 'detached' })
-  await drag(ana, right, { x: 200, y: 350 })
+  await drag(ana, right, { column: -1.5, row: 0 })
   await expect.poll(() => itemsOf(flora)).toEqual(['Heading', 'Facilitators go on', 'Hers'])
 })
 
@@ -106,15 +91,15 @@ test('with own notes alone to move and change, others’ notes stay as they are,
   await choose(flora, words.rights.write, words.rights.own)
   await waitForItems(ana, 'De Flora')
   await writeAt(ana, left, 'Le mien')
-  await drag(ana, right, { x: 200, y: 620 })
+  await drag(ana, right, { column: -1.5, row: 1.25 })
   await ana.page.getByText(words.errors.not_yours_to_move).waitFor()
-  await ana.page.mouse.dblclick(right.x, right.y)
+  await doubleClickAt(ana, right)
   await ana.page.getByText(words.errors.not_yours_to_write).waitFor()
   expect(await editor(ana).count()).toBe(0)
   expect(await button(ana, words.selection.tint).count()).toBe(0)
 
   await drag(ana, left, outside)
-  await ana.page.mouse.dblclick(outside.x, outside.y)
+  await doubleClickAt(ana, outside)
   await editor(ana).waitFor()
   await ana.page.keyboard.insertText(' aussi')
   await ana.page.keyboard.press('Escape')

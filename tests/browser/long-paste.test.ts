@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { canvas, button, createBoardOnHomePage, itemsOf, type Person } from '#tests/support/people.ts'
+import { createBoardOnHomePage } from '#tests/support/people.ts'
+import { canvas, itemsOf } from '#tests/support/board-parts.ts'
+import { button, type Person } from '#tests/support/person.ts'
 
 async function paste({ page }: Person, text: string): Promise<void> {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

@@ -2,25 +2,20 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import {
-  button,
-  canvas,
   closeDialog,
-  editor,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemOf,
-  itemsOf,
   joinByLink,
   linkOf,
   waitForItems,
-  sentencePattern,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, type Place, canvasPoint, places } from '#tests/support/canvas-point.ts'
+import { canvas, editor, itemOf, itemsOf, selectionBar, waitForFocus } from '#tests/support/board-parts.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 
-const note = { x: 500, y: 350 }
-const paper = { x: 900, y: 600 }
+const note = places.left
+const paper = places.lowerRight
 
 test('a right click on the paper offers a note there, pasting, selecting and showing all; on a note, what can be done with it', async () => {
   const stage = await openStage()
@@ -38,7 +33,7 @@ test('a right click on the paper offers a note there, pasting, selecting and sho
   expect(await violationsOf(flora)).toEqual([])
   await choose(flora, words.contextMenu.noteHere)
   await editor(flora).waitFor()
-  await page.waitForFunction(() => document.activeElement?.matches('.canvas__editor'))
+  await waitForFocus(editor(flora))
   await page.keyboard.insertText('Pourquoi ici')
   await page.keyboard.press('Escape')
   await waitForItems(flora, 'Pourquoi ici')
@@ -54,13 +49,15 @@ test('a right click on the paper offers a note there, pasting, selecting and sho
   ])
   await choose(flora, words.contextMenu.copy)
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Pourquoi nous')
-  await rightClick(flora, { x: 500, y: 700 })
+  await rightClick(flora, { column: 0, row: 1.75 })
   await choose(flora, words.contextMenu.pasteHere)
   await itemOf(flora, 'Pourquoi nous').nth(1).waitFor({ state: 'attached' })
 
-  await rightClick(flora, { x: 900, y: 200 })
+  await rightClick(flora, { column: 2, row: -0.75 })
   await choose(flora, words.help.keys.all)
-  await page.locator('.context-bar__count').getByText('3').waitFor()
+  await selectionBar(flora)
+    .getByText(sentencePattern(words.selection.count_other, { count: 3 }))
+    .waitFor()
   await rightClick(flora, note)
   await choose(flora, words.selection.remove)
   await expect.poll(() => itemsOf(flora)).toEqual([])
@@ -89,7 +86,7 @@ test('a menu offers what its person may do, and no more', async () => {
   const board = flora.page.getByRole('group', { name: words.rights.board })
   await board.getByRole('radio', { name: words.rights.closed, exact: true }).check()
   await closeDialog(flora)
-  await ana.page.locator('.locked-line').waitFor()
+  await ana.page.getByText(words.rights.lockedForMe).waitFor()
   expect(await rightClick(ana, paper)).toEqual([words.help.keys.all, words.menu.fit])
 })
 
@@ -99,7 +96,7 @@ test('the menu of what somebody else deletes meanwhile goes, and copies nothing 
   await waitForItems(ana, 'Soon gone')
   await rightClick(ana, note)
   await flora.page.keyboard.press('Delete')
-  await ana.page.locator('.menu').waitFor({ state: 'detached' })
+  await ana.page.getByRole('menu').waitFor({ state: 'detached' })
   await expect.poll(() => itemsOf(ana)).toEqual([])
 })
 
@@ -114,15 +111,15 @@ test('the keyboard has the menu of what is selected or of the paper, and has the
   await page.keyboard.press('End')
   await chosenItem(flora, words.selection.remove)
   await page.keyboard.press('Escape')
-  await page.locator('.menu').waitFor({ state: 'detached' })
-  await page.waitForFunction(() => document.activeElement?.matches('.canvas'))
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await waitForFocus(canvas(flora))
 
   await page.keyboard.press('Escape')
   await page.keyboard.press('ContextMenu')
   await chosenItem(flora, words.help.keys.note)
   await page.keyboard.press('Enter')
   await editor(flora).waitFor()
-  await page.waitForFunction(() => document.activeElement?.matches('.canvas__editor'))
+  await waitForFocus(editor(flora))
   await page.keyboard.insertText('Second')
   await page.keyboard.press('Escape')
   await waitForItems(flora, 'First', 'Second')
@@ -134,11 +131,12 @@ test('a long press on the paper opens its menu under the finger, and a tap besid
     device: { ...phoneDevice, viewport: { width: 1_024, height: 768 } },
   })
   const { page, words } = flora
-  await longPress(flora, { x: 500, y: 300 })
-  await page.locator('.menu').waitFor()
-  await page.touchscreen.tap(200, 700)
-  await page.locator('.menu').waitFor({ state: 'detached' })
-  await longPress(flora, { x: 500, y: 300 })
+  await longPress(flora, { column: 0, row: -0.25 })
+  await page.getByRole('menu').waitFor()
+  const elsewhere = await canvasPoint(flora, { column: -1.5, row: 1.75 })
+  await page.touchscreen.tap(elsewhere.x, elsewhere.y)
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+  await longPress(flora, { column: 0, row: -0.25 })
   await page.getByRole('menuitem', { name: words.contextMenu.noteHere }).tap()
   await editor(flora).waitFor()
   await page.keyboard.insertText('By finger')
@@ -147,25 +145,29 @@ test('a long press on the paper opens its menu under the finger, and a tap besid
 })
 
 /** What the menu there says. */
-async function rightClick({ page }: Person, { x, y }: { x: number; y: number }): Promise<readonly string[]> {
+async function rightClick(person: Person, place: Place): Promise<readonly string[]> {
+  const { page } = person
+  const { x, y } = await canvasPoint(person, place)
   await page.mouse.click(x, y, { button: 'right' })
-  await page.locator('.menu').waitFor()
-  return page.locator('.menu .menu__words').allTextContents()
+  await page.getByRole('menu').waitFor()
+  return page.getByRole('menu').getByRole('menuitem').locator('span').allTextContents()
 }
 
 async function choose({ page }: Person, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).click()
-  await page.locator('.menu').waitFor({ state: 'detached' })
+  await page.getByRole('menu').waitFor({ state: 'detached' })
 }
 
 async function chosenItem({ page }: Person, name: string): Promise<void> {
   await page.getByRole('menuitem', { name }).and(page.locator(':focus')).waitFor()
 }
 
-async function longPress({ page }: Person, at: { x: number; y: number }): Promise<void> {
+async function longPress(person: Person, place: Place): Promise<void> {
+  const { page } = person
+  const at = await canvasPoint(person, place)
   const hand = await page.context().newCDPSession(page)
   await hand.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] })
-  await page.locator('.menu').waitFor()
+  await page.getByRole('menu').waitFor()
   await hand.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
   await hand.detach()
 }

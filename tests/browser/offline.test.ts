@@ -3,16 +3,16 @@ import * as Y from 'yjs'
 import { addNote } from '#shared/board/note.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
   reopenAfterRestart,
   createBoardOnHomePage,
-  itemsOf,
   joinByLink,
   linkOf,
   waitUntilSaved,
   waitForItems,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt } from '#tests/support/canvas-point.ts'
+import { itemsOf, savingBadge } from '#tests/support/board-parts.ts'
+import { button } from '#tests/support/person.ts'
 import { spawnServer } from '#tests/support/server.ts'
 
 test('what was written while the server was gone survives reloading and closing the page, and is merged on return', async () => {
@@ -20,18 +20,18 @@ test('what was written while the server was gone survives reloading and closing 
   const flora = await createBoardOnHomePage(stage, { device: { serviceWorkers: 'allow' } })
   await flora.page.evaluate(async () => void (await navigator.serviceWorker.ready))
   const link = await linkOf(flora, 'participant')
-  await writeAt(flora, { x: 400, y: 350 }, 'Before the cut')
+  await writeAt(flora, { column: -0.5, row: 0 }, 'Before the cut')
   await waitUntilSaved(flora)
 
   await stage.server.end('SIGKILL')
-  await flora.page.locator('.saving[data-state="offline"]').waitFor()
-  await writeAt(flora, { x: 800, y: 350 }, 'While cut off')
+  await savingBadge(flora, 'offline').waitFor()
+  await writeAt(flora, { column: 1.5, row: 0 }, 'While cut off')
   await waitForItems(flora, 'While cut off')
 
   await flora.page.reload()
-  await flora.page.locator('.saving[data-state="offline"]').waitFor()
+  await savingBadge(flora, 'offline').waitFor()
   await waitForItems(flora, 'Before the cut', 'While cut off')
-  await writeAt(flora, { x: 400, y: 650 }, 'After reloading')
+  await writeAt(flora, { column: -0.5, row: 1.5 }, 'After reloading')
   await waitForItems(flora, 'After reloading')
 
   const back = await reopenAfterRestart(stage, flora)
@@ -47,7 +47,7 @@ test('edits the server refuses are taken back for good, and the person’s own w
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
-  await writeAt(flora, { x: 400, y: 350 }, 'Agreed')
+  await writeAt(flora, { column: -0.5, row: 0 }, 'Agreed')
   await waitUntilSaved(flora)
   const address = page.url()
   await page.goto(stage.url)

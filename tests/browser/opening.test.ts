@@ -3,20 +3,18 @@ import type { RenewedLink } from '#shared/wire/http.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
-  canvas,
-  dialogOf,
   waitUntilEntered,
   createBoardOnHomePage,
-  itemsOf,
   joinByLink,
   linkOf,
   openBrowser,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { canvas, dialogOf, itemsOf, editor, peopleButton } from '#tests/support/board-parts.ts'
+import { button, sentencePattern } from '#tests/support/person.ts'
 import { secretOf } from '#tests/support/server.ts'
+import { avatars } from '#tests/support/visual-parts.ts'
 
 test('the join page says which board it is and as what; a link switched off is told at once', async () => {
   const stage = await openStage()
@@ -49,7 +47,7 @@ test('at a desk one types one’s name at once and is in with Enter; with a code
   await bo.page.keyboard.type(board.joinCode)
   await bo.page.keyboard.press('Enter')
   await waitUntilEntered(bo)
-  await bo.page.locator('.top-bar .avatar[data-initials="A"]').waitFor()
+  await avatars(bo, 'A').waitFor()
 })
 
 test('who opens a board gives their first name with it, and is seen to be the one who leads', async () => {
@@ -63,7 +61,7 @@ test('who opens a board gives their first name with it, and is seen to be the on
   const link = await page.getByRole('textbox', { name: words.share.linkOf.participant }).inputValue()
   await page.keyboard.press('Escape')
   const ana = await joinByLink(stage, link, { name: 'Ana' })
-  await ana.page.locator('.people-strip').click()
+  await peopleButton(ana).click()
   const leaders = ana.page.getByRole('listitem').filter({ hasText: words.people.leads })
   await expect.poll(() => leaders.allTextContents()).toEqual([expect.stringContaining('Zoé')])
 })
@@ -96,7 +94,7 @@ test('whoever is on the board already is offered by another link of the same rol
   await page.getByLabel(words.join.name).fill('Bo')
   await button(ana, words.join.enter).click()
   await waitUntilEntered(ana)
-  await page.locator('.top-bar .avatar[data-initials="B"]').waitFor()
+  await avatars(ana, 'B').waitFor()
   expect(await participants()).toBe(3)
 })
 
@@ -183,7 +181,7 @@ test('an address with a typing mistake leads to a page that says so', async () =
 test('keys typed while a dialog is still being fetched do not reach the board', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'Stays as it is')
+  await writeAt(flora, places.left, 'Stays as it is')
   await waitForItems(flora, 'Stays as it is')
   const { page, words } = flora
   const { promise: arrives, resolve: arrive } = Promise.withResolvers<void>()
@@ -201,7 +199,7 @@ test('keys typed while a dialog is still being fetched do not reach the board', 
   expect(await itemsOf(flora)).toEqual(['Stays as it is'])
   await canvas(flora).focus()
   await page.keyboard.press('n')
-  await page.locator('.canvas__editor').waitFor()
+  await editor(flora).waitFor()
   await page.keyboard.press('Escape')
   await waitForItems(flora, 'Stays as it is')
   // The words, then the note; the one left empty was no step.

@@ -6,28 +6,23 @@ import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { joinDesk } from '#tests/support/socket-desks.ts'
 import {
-  button,
-  editor,
   createBoardOnHomePage,
   openBoardForTwo,
   joinByLink,
   linkOf,
-  type Person,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
+import { editor, boardList, canvas, drafts } from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-
-const first = { x: 500, y: 350 }
-const second = { x: 900, y: 350 }
 
 /** Flora at her desk, with two notes on the board, and Ana with a phone in her hand. */
 async function floraAndAnasPhone(): Promise<{ flora: Person; ana: Person }> {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, first, 'One')
-  await writeAt(flora, second, 'Two')
+  await writeAt(flora, places.left, 'One')
+  await writeAt(flora, places.right, 'Two')
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
     name: 'Ana',
     device: phoneDevice,
@@ -36,7 +31,7 @@ async function floraAndAnasPhone(): Promise<{ flora: Person; ana: Person }> {
 }
 
 async function open({ page, words }: Person, text: string) {
-  await page.locator('.note-list').getByRole('button', { name: text }).tap()
+  await page.getByRole('listitem').getByRole('button', { name: text }).tap()
   const field = page.getByRole('textbox', { name: words.phone.editing })
   await field.waitFor()
   return field
@@ -82,7 +77,7 @@ test('words that others write in the same note come in around the caret', async 
   const field = await open(ana, 'One')
   await ana.page.keyboard.insertText(' more')
   await waitForItems(flora, 'One more')
-  await flora.page.mouse.dblclick(first.x, first.y)
+  await doubleClickAt(flora, places.left)
   await editor(flora).waitFor()
   await flora.page.keyboard.press('Control+Home')
   await flora.page.keyboard.insertText('Only ')
@@ -99,7 +94,7 @@ test('a note that is locked under a phone’s pen stays open to be read, says wh
   const field = await open(ana, 'One')
   await page.keyboard.insertText(', and why')
   await lockBoard(flora, true)
-  await page.locator('.note-editor').getByText(words.errors.board_locked).waitFor()
+  await page.getByRole('listitem').getByText(words.errors.board_locked).waitFor()
   expect(await field.inputValue()).toBe('One, and why')
   expect(await field.isEditable()).toBe(false)
   expect(await violationsOf(ana)).toEqual([])
@@ -120,7 +115,7 @@ test('a note that is emptied on a phone and left goes, and comes back with its w
   const field = await open(ana, 'Hers')
   await field.fill('')
   await button(ana, words.phone.done).tap()
-  await flora.page.locator('.canvas-host [role="option"]').nth(2).waitFor({ state: 'detached' })
+  await boardList(flora).getByRole('option').nth(2).waitFor({ state: 'detached' })
   await button(ana, words.phone.board).tap()
   await button(ana, words.tools.undo).tap()
   await waitForItems(flora, 'Hers')
@@ -142,7 +137,7 @@ test('what a full desk has no room for stays in the writing field, and that is s
     }
   })
   await desk.allSaved()
-  await expect.poll(() => page.locator('.draft').count()).toBe(draftsLimit)
+  await expect.poll(() => drafts(ana).count()).toBe(draftsLimit)
   const field = page.getByRole('textbox', { name: words.phone.write })
   await field.fill('One more')
   await button(ana, words.phone.add).tap()
@@ -153,7 +148,7 @@ test('what a full desk has no room for stays in the writing field, and that is s
   await button(ana, words.writing.remove.replace('{{number}}', String(draftsLimit))).tap()
   await button(ana, words.phone.add).tap()
   await expect.poll(() => field.inputValue()).toBe('')
-  await expect.poll(() => page.locator('.draft textarea').first().inputValue()).toBe('One more')
+  await expect.poll(() => drafts(ana).first().getByRole('textbox').inputValue()).toBe('One more')
 })
 
 test('thought after thought is sent on a phone without touching the field again, which has the row while one writes', async () => {
@@ -197,7 +192,7 @@ test('letters that are written are large enough for an iPhone not to magnify the
   const field = await open(ana, 'One')
   await field.fill('So many words that the note has to set them as small as it may. '.repeat(6))
   await button(ana, words.phone.show).tap()
-  await page.locator('.canvas').waitFor()
+  await canvas(ana).waitFor()
   const screen = page.viewportSize()
   if (!screen) throw new Error('a phone has a screen')
   const middle = { x: screen.width / 2, y: screen.height / 2 }

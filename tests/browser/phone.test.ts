@@ -3,18 +3,17 @@ import { tintColours } from '#shared/board/tint-colours.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
-  dialogOf,
   createBoardOnHomePage,
   joinByLink,
   linkOf,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, canvasMiddle, clickAt, drag, places } from '#tests/support/canvas-point.ts'
+import { dialogOf, roundBar } from '#tests/support/board-parts.ts'
+import { button, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import { colourAt, isNearColour } from '#tests/support/local-files.ts'
+import { colourAt, isNearColour } from '#tests/support/board-pixels.ts'
 import { closeVote, openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
 
 /** The tint of a new note. */
@@ -27,7 +26,7 @@ function rgbOf(hex: string): readonly number[] {
 test('on a phone a person joins, writes and votes by touch', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'From the laptop')
+  await writeAt(flora, places.left, 'From the laptop')
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
     name: 'Ana',
     device: phoneDevice,
@@ -62,7 +61,7 @@ test('on a phone a person joins, writes and votes by touch', async () => {
 test('on a touch screen two fingers zoom the board', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 700, y: 400 }, 'A note')
+  await writeAt(flora, places.middle, 'A note')
   const tablet = { viewport: { width: 1_024, height: 768 }, hasTouch: true, isMobile: true }
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: tablet })
   await waitForItems(ana, 'A note')
@@ -93,7 +92,7 @@ test('on a touch screen two fingers zoom the board', async () => {
 test('words under a phone’s pen are offered back when somebody else deletes their note', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'From the laptop')
+  await writeAt(flora, places.left, 'From the laptop')
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
     name: 'Ana',
     device: phoneDevice,
@@ -101,7 +100,7 @@ test('words under a phone’s pen are offered back when somebody else deletes th
   const { page, words } = ana
   await page.getByRole('button', { name: /From the laptop/ }).tap()
   await page.getByRole('textbox', { name: words.phone.editing }).fill('From the laptop, and the phone')
-  await flora.page.mouse.click(500, 350)
+  await clickAt(flora, places.left)
   await flora.page.keyboard.press('Delete')
   await page.getByText(words.notices.deletedByOther).waitFor()
   await button(ana, words.notices.putBackNotes_one).tap()
@@ -111,7 +110,7 @@ test('words under a phone’s pen are offered back when somebody else deletes th
 test('from the list one comes to where a note stands now, also when it was moved while it was open', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'On the move')
+  await writeAt(flora, places.left, 'On the move')
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), {
     name: 'Ana',
     device: phoneDevice,
@@ -120,10 +119,7 @@ test('from the list one comes to where a note stands now, also when it was moved
   await page.getByRole('button', { name: /On the move/ }).tap()
   await page.getByRole('textbox', { name: words.phone.editing }).waitFor()
 
-  await flora.page.mouse.move(500, 350)
-  await flora.page.mouse.down()
-  await flora.page.mouse.move(1_200, 650, { steps: 5 })
-  await flora.page.mouse.up()
+  await drag(flora, places.left, { column: 3.5, row: 1.5 })
   await waitUntilSaved(flora)
   // Comes by the same way, and changes nothing in the list.
   await button(flora, 'Our purpose').click()
@@ -132,13 +128,10 @@ test('from the list one comes to where a note stands now, also when it was moved
   await page.getByText('Moved', { exact: true }).waitFor()
 
   await button(ana, words.phone.show).tap()
-  const board = page.locator('.canvas')
   // Below the words of a note in the middle of the screen.
   const isNoteInTheMiddle = async (): Promise<boolean> => {
-    const box = await board.boundingBox()
-    if (!box) return false
-    const below = { x: box.x + box.width / 2, y: box.y + box.height / 2 + 30 }
-    return isNearColour(await colourAt(ana, below), sun)
+    const { x, y } = await canvasMiddle(ana)
+    return isNearColour(await colourAt(ana, { x, y: y + 30 }), sun)
   }
   await expect.poll(isNoteInTheMiddle).toBe(true)
 })
@@ -174,17 +167,17 @@ test('on a phone held sideways nothing that is pressed lies under its notch or i
 test('on a phone held sideways every tool can be reached while a vote is open', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'One')
-  await writeAt(flora, { x: 900, y: 350 }, 'Two')
+  await writeAt(flora, places.left, 'One')
+  await writeAt(flora, places.right, 'Two')
   const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ana', device: sideways })
   await openVote(flora, {
     title: 'A question of some length, as it is asked of a whole team '.repeat(2),
     target: 'notes',
   })
-  const rail = ana.page.locator('.tool-rail__column')
-  await ana.page.locator('.round-bar').waitFor()
-  const board = await ana.page.locator('.shell__board').boundingBox()
+  const rail = ana.page.getByRole('toolbar', { name: ana.words.tools.label })
+  await roundBar(ana).waitFor()
+  const board = await ana.page.getByRole('main').boundingBox()
   const box = await rail.boundingBox()
   expect(box && board && box.y >= board.y && box.y + box.height <= board.y + board.height).toBe(true)
   await button(ana, ana.words.tools.redo).scrollIntoViewIfNeeded()

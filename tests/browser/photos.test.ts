@@ -2,29 +2,19 @@ import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
-  canvas,
-  dialogOf,
-  editor,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
   joinByLink,
   linkOf,
-  type Person,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, canvasMiddle, canvasPoint, places } from '#tests/support/canvas-point.ts'
+import { canvas, dialogOf, editor, itemsOf, drafts } from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
-import {
-  chooseFiles,
-  colourAt,
-  dropFiles,
-  writeLocalFiles,
-  isNearColour,
-} from '#tests/support/local-files.ts'
+import { chooseFiles, dropFiles, writeLocalFiles } from '#tests/support/local-files.ts'
+import { colourAt, isNearColour } from '#tests/support/board-pixels.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 
 const teal = [42, 157, 143] as const
@@ -39,6 +29,9 @@ async function somePictures(): Promise<{ large: string; small: string; drawing: 
   })
   return { large, small, drawing }
 }
+
+/** Clear of what stands in the middle. */
+const beside = { column: -1, row: -0.25 }
 
 const press = ({ page }: Person, key: string) => page.keyboard.press(key)
 
@@ -60,11 +53,7 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
   await chooseFiles(flora, button(flora, flora.words.photo.addMany), [large])
   await waitForItems(flora, flora.words.photo.bareItem)
   await waitForItems(ana, ana.words.photo.bareItem)
-  const box = await canvas(ana).boundingBox()
-  if (!box) throw new Error('the board is not shown')
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 }
-  await seesColour(flora, teal, middle)
-  await seesColour(ana, teal, middle)
+  for (const person of [flora, ana]) await seesColour(person, teal, await canvasMiddle(person))
 
   // The caption, by keyboard: the picture stays selected where it was put.
   await canvas(flora).focus()
@@ -76,7 +65,7 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
 
   await press(flora, 'Alt+Enter')
   const dialog = dialogOf(flora)
-  await dialog.locator('img').waitFor()
+  await dialog.getByRole('img').waitFor()
   await dialog.getByLabel(flora.words.photo.describe).fill('Six people at a round table')
   expect(await violationsOf(flora)).toEqual([])
   await press(flora, 'Escape')
@@ -84,11 +73,11 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
   const described = { caption: 'Our first day', alt: 'Six people at a round table' }
   await waitForItems(ana, sentencePattern(ana.words.photo.captionedItem, described))
 
-  await dropFiles(ana, [small, drawing], { x: 300, y: 300 })
+  await dropFiles(ana, [small, drawing], await canvasPoint(ana, beside))
   const refused = `${ana.words.notices.photosRefused_one} ${ana.words.errors.photo_is_drawing}`
   await ana.page.getByText(sentencePattern(refused, { name: 'plan.svg' })).waitFor()
   await waitForItems(flora, flora.words.photo.bareItem)
-  await seesColour(ana, plum, { x: 300, y: 300 })
+  await seesColour(ana, plum, await canvasPoint(ana, beside))
   expect(await itemsOf(flora)).toHaveLength(2)
 
   // Taken back by the one who did it, and by nobody else.
@@ -135,7 +124,7 @@ test('a picture taken while writing is private is its author’s alone until the
   await button(ben, ben.words.photo.addMany).tap()
   const camera = ben.page.getByRole('menuitem', { name: ben.words.photo.take })
   expect(await chooseFiles(ben, camera, [small])).toEqual({ isMultiple: false })
-  await ben.page.locator('.draft img').waitFor()
+  await drafts(ben).locator('img').waitFor()
   expect(await ben.page.getByRole('textbox', { name: ben.words.phone.write }).inputValue()).toBe('')
   expect(await violationsOf(ben)).toEqual([])
   await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
@@ -145,26 +134,26 @@ test('a picture taken while writing is private is its author’s alone until the
   await button(flora, flora.words.writing.revealConfirm).click()
   const caption = 'The key of our first office'
   await waitForItems(flora, sentencePattern(flora.words.photo.captionedBareItem, { caption }))
-  await ben.page.locator('.note-list img').waitFor()
+  await ben.page.getByRole('listitem').locator('img').waitFor()
 })
 
 test('a picture let go on a note comes onto that note, and is taken back in one step', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { small } = await somePictures()
-  await writeAt(flora, { x: 500, y: 400 }, 'Where we began')
+  await writeAt(flora, places.left, 'Where we began')
   await waitForItems(ana, 'Where we began')
-  await dropFiles(flora, [small], { x: 500, y: 400 })
+  await dropFiles(flora, [small], await canvasPoint(flora, { column: 0, row: 0.25 }))
   const captioned = sentencePattern(ana.words.photo.captionedBareItem, { caption: 'Where we began' })
   await waitForItems(ana, captioned)
   expect(await itemsOf(ana)).toHaveLength(1)
-  await expect.poll(async () => isNearColour(await colourAt(flora, { x: 500, y: 360 }), plum)).toBe(true)
+  await seesColour(flora, plum, await canvasPoint(flora, { column: 0, row: 0.05 }))
   await canvas(flora).focus()
   await flora.page.keyboard.press('Control+z')
   await waitForItems(ana, 'Where we began')
   // It has one now: the next lies beside it.
   await flora.page.keyboard.press('Control+Shift+z')
   await waitForItems(ana, captioned)
-  await dropFiles(flora, [small], { x: 500, y: 400 })
+  await dropFiles(flora, [small], await canvasPoint(flora, { column: 0, row: 0.25 }))
   await waitForItems(ana, ana.words.photo.bareItem)
 })
 
@@ -177,7 +166,7 @@ test('a picture let go on a draft comes onto that draft', async () => {
   await ana.page.getByText(ana.words.writing.promise).waitFor()
   await button(ana, ana.words.writing.new).click()
   await ana.page.keyboard.insertText('The key')
-  const draft = ana.page.locator('.draft')
+  const draft = drafts(ana)
   const box = await draft.boundingBox()
   if (!box) throw new Error('the draft is not shown')
   await dropFiles(ana, [small], { x: box.x + box.width / 2, y: box.y + 12 })

@@ -5,28 +5,32 @@ import { openStage } from '#tests/support/browser.ts'
 import { joinDesk, writeDrafts } from '#tests/support/socket-desks.ts'
 import { tabTo } from '#tests/support/keyboard.ts'
 import {
-  button,
-  canvas,
-  editor,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemOf,
-  itemsOf,
   joinByLink,
   linkOf,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
+import {
+  canvas,
+  editor,
+  itemOf,
+  itemsOf,
+  boardList,
+  draftOf,
+  drafts,
+  zoomOf,
+} from '#tests/support/board-parts.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { fr } from '#tests/support/words.ts'
 
 test('drafts are their author’s alone, outlive the browser, and are revealed together as each author chose', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'Why do we exist?')
+  await writeAt(flora, places.left, 'Why do we exist?')
   const link = await linkOf(flora, 'participant')
   const ana = await joinByLink(stage, link, { name: 'Ana' })
   const ben = await joinByLink(stage, link, { name: 'Ben', device: phoneDevice })
@@ -36,7 +40,7 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await desk(ana).waitFor()
   await ana.page.getByText(ana.words.writing.promise).waitFor()
   expect(await button(ana, ana.words.tools.note).count()).toBe(0)
-  await ana.page.mouse.dblclick(400, 600)
+  await doubleClickAt(ana, { column: -0.5, row: 1.25 })
   await write(ana, 'With my name')
   await field(ana).press('Control+Enter')
   await write(ana, 'Without a name')
@@ -44,8 +48,8 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await expect.poll(() => canvas(ana).evaluate((root) => root === document.activeElement)).toBe(true)
   await ana.page.keyboard.press('n')
   await write(ana, 'Not yet ripe')
-  await card(ana, 'With my name').getByLabel(ana.words.writing.sign).check()
-  await card(ana, 'Not yet ripe').getByLabel(ana.words.writing.show).uncheck()
+  await draftOf(ana, 'With my name').getByLabel(ana.words.writing.sign).check()
+  await draftOf(ana, 'Not yet ripe').getByLabel(ana.words.writing.show).uncheck()
   expect(await editor(ana).count()).toBe(0)
 
   // Ben, on a phone: the list with the writing field is the desk.
@@ -53,7 +57,7 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).tap()
   await ben.page.keyboard.insertText('From the phone')
   await button(ben, ben.words.phone.add).tap()
-  await card(ben, 'From the phone').waitFor()
+  await draftOf(ben, 'From the phone').waitFor()
   await flora.page
     .getByText(sentencePattern(flora.words.writing.progress_other, { count: 2, of: 2 }))
     .waitFor()
@@ -66,9 +70,9 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   const back: Person = { ...ana, page: await context.newPage() }
   await back.page.goto(address)
   await waitUntilSaved(back)
-  await card(back, 'Not yet ripe').waitFor()
+  await draftOf(back, 'Not yet ripe').waitFor()
   expect(await words(back)).toEqual(['Not yet ripe', 'Without a name', 'With my name'])
-  expect(await card(back, 'With my name').getByLabel(ana.words.writing.sign).isChecked()).toBe(true)
+  expect(await draftOf(back, 'With my name').getByLabel(ana.words.writing.sign).isChecked()).toBe(true)
 
   for (const person of [flora, back]) {
     await waitForItems(person, 'Why do we exist?')
@@ -126,7 +130,7 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   await ana.page.keyboard.type('people drink clean water')
   await expect.poll(() => words(ana)).toEqual([`${typed}people drink clean water`])
   expect(await field(ana).count()).toBe(1)
-  expect(await card(ana, 'clean water').getByLabel(ana.words.writing.show).isChecked()).toBe(false)
+  expect(await draftOf(ana, 'clean water').getByLabel(ana.words.writing.show).isChecked()).toBe(false)
   await waitUntilSaved(ana)
   const [shown = ''] = await itemsOf(flora)
   expect(typed.startsWith(shown)).toBe(true)
@@ -145,13 +149,12 @@ test('what is revealed fills the canvas for whoever had the desk beside it as fo
     hers,
     Array.from({ length: 40 }, (_, index) => `Thought ${index}`),
   )
-  await expect.poll(() => ana.page.locator('.draft').count()).toBe(40)
+  await expect.poll(() => drafts(ana).count()).toBe(40)
   await reveal(flora)
   await waitForItems(ben, 'Thought 39')
   await desk(ana).waitFor({ state: 'detached' })
-  const zoom = ({ page }: Person) => page.locator('.view-controls__percent').textContent()
-  await expect.poll(() => zoom(ben)).not.toBe('100 %')
-  await expect.poll(() => zoom(ana)).toBe(await zoom(ben))
+  await expect.poll(() => zoomOf(ben)).not.toBe('100 %')
+  await expect.poll(() => zoomOf(ana)).toBe(await zoomOf(ben))
 })
 
 test('what is begun on a phone outlives its page, and what was begun in private is put on no board after the reveal', async () => {
@@ -171,11 +174,11 @@ test('what is begun on a phone outlives its page, and what was begun in private 
   await ben.page.getByText(ben.words.writing.promise).waitFor()
   await writing().fill('First')
   await button(ben, ben.words.phone.add).tap()
-  await card(ben, 'First').waitFor()
+  await draftOf(ben, 'First').waitFor()
   await writing().fill('Begun in private')
   await flora.page.getByText(sentencePattern(flora.words.writing.progress_one, { count: 1, of: 1 })).waitFor()
   await reveal(flora)
-  await ben.page.locator('.note-list:not(.note-list--task)').getByText('First').waitFor()
+  await button(ben, `First ${ben.words.phone.edit}`).waitFor()
   await button(ben, ben.words.phone.add).tap()
   await ben.page.getByText(ben.words.notices.typedAtReveal).waitFor()
   await waitUntilSaved(ben)
@@ -201,7 +204,7 @@ test('in French, in the dark and on a phone private writing has no accessibility
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).tap()
   await ben.page.keyboard.insertText('Depuis le téléphone')
   await button(ben, ben.words.phone.add).tap()
-  await card(ben, 'Depuis le téléphone').waitFor()
+  await draftOf(ben, 'Depuis le téléphone').waitFor()
   for (const [person, where] of [
     [flora, 'the facilitator’s bar'],
     [ana, 'the desk'],
@@ -223,15 +226,15 @@ test('the keyboard alone writes, keeps back, deletes and brings back a draft', a
   await writeByKey(ana, 'By keys')
   await tabTo(ana, say.writing.show)
   await page.keyboard.press('Space')
-  expect(await card(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(false)
+  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(false)
   await page.keyboard.press('Control+z')
-  expect(await card(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(true)
+  expect(await draftOf(ana, 'By keys').getByLabel(say.writing.show).isChecked()).toBe(true)
   await tabTo(ana, sentencePattern(say.writing.remove))
   await page.keyboard.press('Enter')
-  await card(ana, 'By keys').waitFor({ state: 'detached' })
+  await draftOf(ana, 'By keys').waitFor({ state: 'detached' })
   await desk(ana).getByRole('button', { name: say.tools.undo, exact: true }).focus()
   await page.keyboard.press('Enter')
-  await card(ana, 'By keys').waitFor()
+  await draftOf(ana, 'By keys').waitFor()
   await waitUntilSaved(ana)
 })
 
@@ -242,9 +245,9 @@ test('who types on after Tab has the next note, and the first is shown as before
   await writeByKey(ana, 'First thought')
   await page.keyboard.press('Tab')
   await page.keyboard.type('And a second one')
-  await card(ana, 'And a second one').waitFor()
+  await draftOf(ana, 'And a second one').waitFor()
   expect(await words(ana)).toEqual(['And a second one', 'First thought'])
-  expect(await card(ana, 'First thought').getByLabel(say.writing.show).isChecked()).toBe(true)
+  expect(await draftOf(ana, 'First thought').getByLabel(say.writing.show).isChecked()).toBe(true)
 })
 
 test('nobody without a name is offered to sign with it', async () => {
@@ -254,7 +257,7 @@ test('nobody without a name is offered to sign with it', async () => {
   await button(flora, say.writing.yours).click()
   await desk(flora).getByRole('button', { name: say.writing.new, exact: true }).click()
   await write(flora, 'Without a name')
-  const sign = card(flora, 'Without a name').getByLabel(say.writing.sign)
+  const sign = draftOf(flora, 'Without a name').getByLabel(say.writing.sign)
   expect(await sign.count()).toBe(0)
   await button(flora, say.menu.label).click()
   await page.getByRole('menuitem', { name: say.menu.me }).click()
@@ -273,8 +276,8 @@ test('a desk that its author closed stays closed when they choose another langua
   await ana.page.getByRole('menuitemradio', { name: 'Français' }).click()
   await ana.page.getByRole('menuitemradio', { name: fr.theme.light, exact: true }).waitFor()
   await ana.page.keyboard.press('Escape')
-  await ana.page.locator('.menu').waitFor({ state: 'detached' })
-  expect(await ana.page.locator('.desk').count()).toBe(0)
+  await ana.page.getByRole('menu').waitFor({ state: 'detached' })
+  expect(await desk(ana).count()).toBe(0)
 })
 
 async function beginPrivateWriting(facilitator: Person): Promise<void> {
@@ -296,8 +299,8 @@ function desk({ page, words: say }: Person) {
 }
 
 /** The field that is written in. */
-function field({ page }: Person) {
-  return page.locator('.draft__words:focus')
+function field(person: Person) {
+  return drafts(person).getByRole('textbox').and(person.page.locator(':focus'))
 }
 
 /** A first draft, by the key that makes notes on the board. */
@@ -311,27 +314,23 @@ async function writeByKey(person: Person, text: string): Promise<void> {
 async function write(person: Person, text: string): Promise<void> {
   await field(person).waitFor()
   await person.page.keyboard.insertText(text)
-  await card(person, text).waitFor()
-}
-
-function card({ page }: Person, text: string) {
-  return page.locator('.draft').filter({ has: page.locator('textarea').and(page.getByText(text)) })
+  await draftOf(person, text).waitFor()
 }
 
 /** Every draft on the desk, from the top. */
-function words({ page }: Person): Promise<readonly string[]> {
-  return page
-    .locator('.draft__words')
+function words(person: Person): Promise<readonly string[]> {
+  return drafts(person)
+    .getByRole('textbox')
     .evaluateAll((fields) => fields.map((each) => (each as HTMLTextAreaElement).value))
 }
 
 /** By the arrow keys of the list that screen readers read. */
 async function select(person: Person, text: string): Promise<void> {
   const { page } = person
-  const list = page.getByRole('listbox', { name: person.words.board.items })
+  const list = boardList(person)
   await list.focus()
   await page.keyboard.press('Home')
-  for (let left = await page.locator('.canvas-host [role="option"]').count(); left > 0; left -= 1) {
+  for (let left = await list.getByRole('option').count(); left > 0; left -= 1) {
     if ((await itemOf(person, text).getAttribute('aria-selected')) === 'true') return
     await page.keyboard.press('ArrowDown')
   }

@@ -3,19 +3,18 @@ import { expect, test } from 'vitest'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import {
-  button,
   closeDialog,
   createBoardOnHomePage,
   joinByLink,
   linkOf,
   waitForItems,
-  sentencePattern,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
+import { joinCodeOf, topBar } from '#tests/support/board-parts.ts'
 
-const at = { x: 500, y: 350 }
+const at = places.left
 
 test('what the room sees: the board, how to join, who has written and voted, and what a vote came to', async () => {
   const stage = await openStage()
@@ -27,9 +26,9 @@ test('what the room sees: the board, how to join, who has written and voted, and
   const invitation = page.getByRole('complementary', { name: words.share.roomHeading })
   await invitation.getByRole('img', { name: words.share.qr }).waitFor()
   await button(flora, words.board.share).click()
-  const code = await flora.page.locator('.share__short strong').textContent()
+  const code = await joinCodeOf(flora)
   await closeDialog(flora)
-  expect(await invitation.locator('.projector__code').textContent()).toBe(code)
+  await invitation.getByText(code, { exact: true }).waitFor()
   expect(await violationsOf(screen)).toEqual([])
 
   await writeAt(flora, at, 'Vote for me')
@@ -38,7 +37,7 @@ test('what the room sees: the board, how to join, who has written and voted, and
   await button(flora, words.writing.beginConfirm).click()
   await page.getByRole('heading', { name: words.writing.heading }).waitFor()
   await button(flora, words.writing.end).click()
-  await page.locator('.projector__prompt').waitFor({ state: 'detached' })
+  await page.getByRole('region', { name: words.writing.heading }).waitFor({ state: 'detached' })
 
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await page.getByRole('heading', { name: 'Which?' }).waitFor()
@@ -70,10 +69,10 @@ test('what the room sees: the board, how to join, who has written and voted, and
 test('a projector has a viewer’s rights and no more, whoever opened it and by whatever link', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  const { page } = await project(flora)
+  const { page, words } = await project(flora)
   expect(page.url()).toMatch(/\/b\/[\w-]+\/projector$/)
   await page.reload()
-  await page.locator('.projector').waitFor()
+  await projection({ page, words }).waitFor()
   const role = await page.evaluate(() => {
     const name = Object.keys(localStorage).find((key) => key.startsWith('boussole.projector.'))
     return (JSON.parse(localStorage.getItem(name ?? '') ?? '{}') as { session: { role: string } }).session
@@ -98,12 +97,16 @@ test('a viewer shows the board to the room on their own screen, without what onl
   const { page, words } = viewer
   await button(viewer, words.menu.label).click()
   await page.getByRole('menuitem', { name: words.projector.open }).click()
-  await page.locator('.projector').waitFor()
+  await projection({ page, words }).waitFor()
   await waitForItems(viewer, 'Seen by all')
-  expect(await page.locator('.projector__invitation').count()).toBe(0)
+  expect(await page.getByRole('complementary', { name: words.share.roomHeading }).count()).toBe(0)
   await page.keyboard.press('Escape')
-  await page.locator('.top-bar').waitFor()
+  await topBar(viewer).waitFor()
 })
+
+function projection({ page, words }: Pick<Person, 'page' | 'words'>) {
+  return page.getByRole('main', { name: words.board.canvas, exact: true })
+}
 
 /** Opens the board's projector from the menu: a second window of the same browser. */
 async function project({ page, language, words }: Person): Promise<Person> {
@@ -111,6 +114,6 @@ async function project({ page, language, words }: Person): Promise<Person> {
   const opening = page.waitForEvent('popup')
   await page.getByRole('menuitem', { name: words.projector.open }).click()
   const screen: Page = await opening
-  await screen.locator('.projector').waitFor()
+  await projection({ page: screen, words }).waitFor()
   return { page: screen, language, words }
 }

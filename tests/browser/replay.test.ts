@@ -4,21 +4,20 @@ import { replayGrainMs } from '#shared/board/replay.ts'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
   createBoardOnHomePage,
   joinByLink,
   linkOf,
   waitUntilSaved,
   waitForItems,
   waitForItemGone,
-  sentencePattern,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { closeVote, openVote } from '#tests/support/vote-dialogs.ts'
+import { boardList, selectedItems } from '#tests/support/board-parts.ts'
 
 test('two people see how their board came about, by keyboard and by touch, while it goes on underneath', async () => {
   const stage = await openStage()
@@ -61,7 +60,7 @@ test('two people see how their board came about, by keyboard and by touch, while
   expect(await theirs.textContent()).not.toMatch(/Anatole|Flora/)
 
   // The live board goes on, and is what Escape returns to.
-  await writeAt(flora, { x: 700, y: 650 }, 'Written meanwhile')
+  await writeAt(flora, places.lowerMiddle, 'Written meanwhile')
   await ana.page.keyboard.press('Escape')
   await theirs.waitFor({ state: 'detached' })
   await ana.page.getByText('Written meanwhile').waitFor()
@@ -97,7 +96,7 @@ test('two people see how their board came about, by keyboard and by touch, while
 test('the events of a session are marked on its time line, and a press or a key on a mark goes there', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'Repair')
+  await writeAt(flora, places.left, 'Repair')
   for (const title of ['First question', 'Second question']) {
     await nextStep()
     await openVote(flora, { title, target: 'notes', isSecret: false })
@@ -107,7 +106,7 @@ test('the events of a session are marked on its time line, and a press or a key 
     await button(flora, flora.words.menu.rounds).click()
   }
   await nextStep()
-  await writeAt(flora, { x: 900, y: 350 }, 'After the votes')
+  await writeAt(flora, places.right, 'After the votes')
   await waitUntilSaved(flora)
   const replay = await openReplay(flora)
   const { moment } = flora.words.replay
@@ -123,13 +122,15 @@ test('the events of a session are marked on its time line, and a press or a key 
 
   await marks.nth(1).click()
   await replay
-    .locator('.replay__moment')
+    .getByRole('contentinfo')
     .getByText(happened[1] ?? '', { exact: true })
+    .first()
     .waitFor()
   await marks.nth(2).click()
   await replay
-    .locator('.replay__moment')
+    .getByRole('contentinfo')
     .getByText(happened[2] ?? '', { exact: true })
+    .first()
     .waitFor()
 
   // By keyboard: one stop for Tab, arrows between the marks.
@@ -142,15 +143,17 @@ test('the events of a session are marked on its time line, and a press or a key 
   await focusIsOn(marks.nth(2))
   await flora.page.keyboard.press('Enter')
   await replay
-    .locator('.replay__moment')
+    .getByRole('contentinfo')
     .getByText(happened[2] ?? '', { exact: true })
+    .first()
     .waitFor()
   await flora.page.keyboard.press('End')
   await focusIsOn(marks.nth(3))
   await flora.page.keyboard.press('Space')
   await replay
-    .locator('.replay__moment')
+    .getByRole('contentinfo')
     .getByText(happened[3] ?? '', { exact: true })
+    .first()
     .waitFor()
   await button(flora, flora.words.replay.play).waitFor()
   await flora.page.keyboard.press('Tab')
@@ -162,7 +165,7 @@ test.each(['en', 'fr'] as const)(
   async (language) => {
     const stage = await openStage(await spawnServer())
     const flora = await createBoardOnHomePage(stage, { language })
-    await writeAt(flora, { x: 500, y: 350 }, 'Lost')
+    await writeAt(flora, places.left, 'Lost')
     await waitUntilSaved(flora)
     await openReplay(flora)
     await button(flora, flora.words.replay.close).click()
@@ -176,7 +179,7 @@ test.each(['en', 'fr'] as const)(
     await button(flora, flora.words.replay.close).click()
 
     await nextStep()
-    await writeAt(flora, { x: 900, y: 350 }, 'Afterwards')
+    await writeAt(flora, places.right, 'Afterwards')
     await waitUntilSaved(flora)
     const replay = await openReplay(flora)
     await replay.getByText(sentencePattern(flora.words.replay.gap)).waitFor()
@@ -190,7 +193,7 @@ test.each(['en', 'fr'] as const)(
 test('a viewer looks back too, in French', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
-  await writeAt(flora, { x: 500, y: 350 }, 'Réparer')
+  await writeAt(flora, places.left, 'Réparer')
   await waitUntilSaved(flora)
   const vera = await joinByLink(stage, await linkOf(flora, 'viewer'), { language: 'fr' })
   const replay = await openReplay(vera)
@@ -219,9 +222,9 @@ function filled(text: string, values: Readonly<Record<string, string>>): string 
 /** By the arrow keys of the list that screen readers read. */
 async function select(person: Person, text: string): Promise<void> {
   const { page } = person
-  await page.getByRole('listbox', { name: person.words.board.items }).focus()
+  await boardList(person).focus()
   await page.keyboard.press('Home')
-  const chosen = page.locator('.canvas-host [role="option"][aria-selected="true"]')
+  const chosen = selectedItems(person)
   while ((await chosen.textContent()) !== text) await page.keyboard.press('ArrowDown')
 }
 

@@ -1,42 +1,36 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
-  canvas,
-  editor,
   waitUntilEntered,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
   joinByLink,
   linkOf,
   waitForItems,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, doubleClickAt, drag, places } from '#tests/support/canvas-point.ts'
+import { canvas, editor, itemsOf, savingBadge } from '#tests/support/board-parts.ts'
+import { button, type Person } from '#tests/support/person.ts'
 
 test('a viewer sees everything and can change nothing', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'), { name: 'Vera' })
-  await writeAt(flora, { x: 500, y: 350 }, 'Only to be read')
+  await writeAt(flora, places.left, 'Only to be read')
   await waitForItems(viewer, 'Only to be read')
 
   const { page, words } = viewer
-  await page.mouse.dblclick(900, 350)
-  await page.mouse.dblclick(500, 350)
+  await doubleClickAt(viewer, places.right)
+  await doubleClickAt(viewer, places.left)
   await canvas(viewer).focus()
   for (const key of ['n', 'Control+a', 'Delete', 'Enter', 'x', 'Control+g']) await page.keyboard.press(key)
-  await page.mouse.move(500, 350)
-  await page.mouse.down()
-  await page.mouse.move(900, 500, { steps: 5 })
-  await page.mouse.up()
+  await drag(viewer, places.left, { column: 2, row: 0.75 })
   expect(await editor(viewer).count()).toBe(0)
   for (const name of [words.board.share, words.tools.note, words.selection.remove]) {
     expect(await button(viewer, name).count(), name).toBe(0)
   }
   // Something that comes after whatever the viewer may have sent, by the same way.
-  await writeAt(flora, { x: 900, y: 350 }, 'Later')
+  await writeAt(flora, places.right, 'Later')
   await waitForItems(viewer, 'Later')
   await expect.poll(() => itemsOf(flora)).toEqual(['Only to be read', 'Later'])
   expect(await itemsOf(viewer)).toEqual(['Only to be read', 'Later'])
@@ -44,7 +38,7 @@ test('a viewer sees everything and can change nothing', async () => {
 
 test('a participant has none of the facilitator’s tools', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(ana, { x: 500, y: 350 }, 'Mine')
+  await writeAt(ana, places.left, 'Mine')
   await button(ana, ana.words.menu.rounds).click()
   await ana.page.getByText(ana.words.vote.emptyParticipant).waitFor()
   for (const name of [ana.words.board.share, ana.words.vote.open]) {
@@ -71,10 +65,10 @@ test('a revoked link lets nobody in, and whoever came by it is shown out', async
     .getByRole('alertdialog')
     .getByRole('button', { name: flora.words.share.revokeConfirm })
     .click()
-  await ana.page.locator('.saving[data-state="revoked"]').waitFor()
+  await savingBadge(ana, 'revoked').waitFor()
   // Nothing is written that would reach nobody.
   await editor(ana).waitFor({ state: 'detached' })
-  await ana.page.mouse.dblclick(600, 600)
+  await doubleClickAt(ana, { column: 0.5, row: 1.25 })
   await ana.page.getByText(ana.words.errors.link_invalid).first().waitFor()
   expect(await editor(ana).count()).toBe(0)
 

@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
-import { button, dialogOf, createBoardOnHomePage } from '#tests/support/people.ts'
+import { createBoardOnHomePage } from '#tests/support/people.ts'
+import { dialogOf } from '#tests/support/board-parts.ts'
+import { button } from '#tests/support/person.ts'
 import { openStage } from '#tests/support/browser.ts'
 
 test('the code for the room takes the whole screen, gives it back, and leads back to the links', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
-  const room = page.locator('.room-screen')
+  const room = page.getByRole('dialog', { name: 'Our purpose' })
   const isFull = () => page.evaluate(() => document.fullscreenElement !== null)
 
   await button(flora, words.board.share).click()

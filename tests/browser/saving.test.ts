@@ -1,17 +1,17 @@
+import type { SavingState } from '#client/model/contract/board-model.ts'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { openWebsocketProxy } from '#tests/support/websocket-proxy.ts'
 import {
-  button,
   createBoardOnHomePage,
-  itemsOf,
   joinByLink,
   linkOf,
   waitUntilSaved,
   waitForItems,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { itemsOf, savingBadge } from '#tests/support/board-parts.ts'
+import { button, type Person } from '#tests/support/person.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
@@ -21,13 +21,13 @@ test('what is written offline survives a reload and joins the board when the con
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
   const link = (await linkOf(flora, 'participant')).replace(stage.url, network.url)
   const ana = await joinByLink(stage, link, { name: 'Ana' })
-  await writeAt(ana, { x: 500, y: 350 }, 'Before')
+  await writeAt(ana, places.left, 'Before')
   await waitUntilSaved(ana)
 
   network.cut()
   await shows(ana, 'offline')
-  await writeAt(ana, { x: 900, y: 350 }, 'Written offline')
-  await writeAt(flora, { x: 500, y: 620 }, 'Meanwhile')
+  await writeAt(ana, places.right, 'Written offline')
+  await writeAt(flora, places.lowerLeft, 'Meanwhile')
   await waitUntilSaved(flora)
   await shows(ana, 'offline')
 
@@ -49,12 +49,12 @@ test('what is shown as saved is there after kill -9, and the page says so only w
   const link = (await linkOf(creator, 'participant')).replace(stage.url, network.url)
   await creator.page.close()
   const ana = await joinByLink(stage, link, { name: 'Ana' })
-  await writeAt(ana, { x: 500, y: 350 }, 'Saved before the crash')
+  await writeAt(ana, places.left, 'Saved before the crash')
   await waitUntilSaved(ana)
 
   await stage.server.end('SIGKILL')
   await shows(ana, 'offline')
-  await writeAt(ana, { x: 900, y: 350 }, 'Written while it was down')
+  await writeAt(ana, places.right, 'Written while it was down')
   await shows(ana, 'offline')
 
   const restarted = await spawnServer({ dataDir: stage.server.dataDir })
@@ -88,7 +88,7 @@ test('a browser that keeps nothing says so without a connection, and asks before
   network.cut()
   await shows(ana, 'unkept')
   await ana.page.getByText(ana.words.savingText.unkept).waitFor()
-  await writeAt(ana, { x: 500, y: 350 }, 'On this page alone')
+  await writeAt(ana, places.left, 'On this page alone')
   const asked = nextQuestion(ana)
   await ana.page.close({ runBeforeUnload: true })
   expect(await asked).toBe('beforeunload')
@@ -113,13 +113,13 @@ test('a laptop that wakes up after hours notices that its connection is dead, an
   await ana.page.clock.install()
   await ana.page.reload()
   await waitUntilSaved(ana)
-  await writeAt(ana, { x: 500, y: 350 }, 'Before')
+  await writeAt(ana, places.left, 'Before')
   await waitUntilSaved(ana)
 
   network.stall()
-  await writeAt(ana, { x: 900, y: 350 }, 'Just before the lid was closed')
+  await writeAt(ana, places.right, 'Just before the lid was closed')
   await shows(ana, 'saving')
-  await writeAt(flora, { x: 500, y: 620 }, 'Meanwhile')
+  await writeAt(flora, places.lowerLeft, 'Meanwhile')
   await waitUntilSaved(flora)
   await ana.page.clock.fastForward('08:00:00')
   await shows(ana, 'offline')
@@ -149,9 +149,9 @@ test('what is written offline in two tabs is kept of both when the browser is cl
 
   network.cut()
   for (const tab of [ana, other]) await shows(tab, 'offline')
-  await writeAt(ana, { x: 500, y: 350 }, 'In one tab')
+  await writeAt(ana, places.left, 'In one tab')
   await other.page.bringToFront()
-  await writeAt(other, { x: 900, y: 350 }, 'In the other')
+  await writeAt(other, places.right, 'In the other')
   for (const words of ['In one tab', 'In the other']) await expect.poll(() => isKept(other, words)).toBe(true)
   await ana.page.close()
   await other.page.close()
@@ -184,8 +184,8 @@ function isKept({ page }: Person, words: string): Promise<boolean> {
   }, words)
 }
 
-async function shows({ page }: Person, state: string): Promise<void> {
-  await page.locator(`.saving[data-state="${state}"]`).waitFor()
+async function shows(person: Person, state: SavingState): Promise<void> {
+  await savingBadge(person, state).waitFor()
 }
 
 /** The browser asks something, and is told no. */

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { boardPixels } from '#tests/support/board-pixels.ts'
-import { button, createBoardOnHomePage, writeAt, type Person } from '#tests/support/people.ts'
+import { createBoardOnHomePage } from '#tests/support/people.ts'
+import { writeAt, placeOnCanvas, places } from '#tests/support/canvas-point.ts'
+import { button, type Person } from '#tests/support/person.ts'
 
 test('the dark theme follows the device, can be chosen, and is kept', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage, { device: { colorScheme: 'light' } })
-  await writeAt(flora, { x: 700, y: 400 }, 'A note')
+  await writeAt(flora, places.middle, 'A note')
   await expect.poll(() => brightnessOfBoard(flora)).toBeGreaterThan(0.8)
 
   await flora.page.emulateMedia({ colorScheme: 'dark' })
@@ -20,7 +22,8 @@ test('the dark theme follows the device, can be chosen, and is kept', async () =
 })
 
 /** How bright the paper is where nothing lies on it, 0 to 1. */
-async function brightnessOfBoard({ page }: Person): Promise<number> {
-  const [red = 0, green = 0, blue = 0] = await boardPixels(page, { x: 305, y: 707, width: 1, height: 1 })
+async function brightnessOfBoard(person: Person): Promise<number> {
+  const empty = await placeOnCanvas(person, { column: -1, row: 2 })
+  const [red = 0, green = 0, blue = 0] = await boardPixels(person, { ...empty, width: 1, height: 1 })
   return (red + green + blue) / 765
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import { button, createBoardOnHomePage, linkOf, openBrowser } from '#tests/support/people.ts'
+import { createBoardOnHomePage, linkOf, openBrowser } from '#tests/support/people.ts'
+import { button } from '#tests/support/person.ts'
 
 test('the window is called after the page or the board that it shows', async () => {
   const stage = await openStage()

@@ -3,24 +3,22 @@ import { MessageType } from '#shared/wire/message.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import {
-  button,
-  canvas,
-  editor,
   waitUntilEntered,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
   waitUntilSaved,
   waitForItems,
   waitForItemGone,
-  writeAt,
 } from '#tests/support/people.ts'
+import { writeAt, clickAt, doubleClickAt, grabAt, places, pointAt } from '#tests/support/canvas-point.ts'
+import { canvas, editor, itemsOf, savingBadge } from '#tests/support/board-parts.ts'
+import { button } from '#tests/support/person.ts'
 
 test('undo takes back one’s own last change and never another’s', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(flora, { x: 500, y: 350 }, 'Flora’s note')
+  await writeAt(flora, places.left, 'Flora’s note')
   await waitForItems(ana, 'Flora’s note')
-  await writeAt(ana, { x: 900, y: 350 }, 'Ana’s note')
+  await writeAt(ana, places.right, 'Ana’s note')
   await waitForItems(flora, 'Ana’s note')
 
   await canvas(flora).focus()
@@ -33,10 +31,10 @@ test('undo takes back one’s own last change and never another’s', async () =
 
 test('two people writing in one note lose nothing', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(flora, { x: 700, y: 400 }, 'middle')
+  await writeAt(flora, places.middle, 'middle')
   await waitForItems(ana, 'middle')
   for (const person of [flora, ana]) {
-    await person.page.mouse.dblclick(700, 400)
+    await doubleClickAt(person, places.middle)
     await editor(person).waitFor()
   }
   await flora.page.keyboard.press('Home')
@@ -49,18 +47,17 @@ test('two people writing in one note lose nothing', async () => {
 
 test('a note that one deletes while another drags it is gone, and nothing comes back by dropping it', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(ana, { x: 500, y: 350 }, 'Dragged about')
-  await writeAt(ana, { x: 900, y: 350 }, 'Left alone')
+  await writeAt(ana, places.left, 'Dragged about')
+  await writeAt(ana, places.right, 'Left alone')
   await waitForItems(flora, 'Dragged about', 'Left alone')
 
-  await ana.page.mouse.move(500, 350)
-  await ana.page.mouse.down()
-  await ana.page.mouse.move(600, 600, { steps: 5 })
-  await flora.page.mouse.click(500, 350)
+  await grabAt(ana, places.left)
+  await pointAt(ana, { column: 0.5, row: 1.25 })
+  await clickAt(flora, places.left)
   await flora.page.keyboard.press('Delete')
   await waitForItemGone(ana, 'Dragged about')
   await ana.page.mouse.up()
-  await writeAt(ana, { x: 900, y: 650 }, 'Written later')
+  await writeAt(ana, places.lowerRight, 'Written later')
   await waitForItems(flora, 'Written later')
   for (const person of [flora, ana])
     await expect.poll(() => itemsOf(person)).toEqual(['Left alone', 'Written later'])
@@ -68,13 +65,13 @@ test('a note that one deletes while another drags it is gone, and nothing comes 
 
 test('whoever writes in a note that another deletes can put their words back', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(ana, { x: 500, y: 350 }, 'Written')
+  await writeAt(ana, places.left, 'Written')
   await waitForItems(flora, 'Written')
-  await ana.page.mouse.dblclick(500, 350)
+  await doubleClickAt(ana, places.left)
   await editor(ana).waitFor()
   await ana.page.keyboard.type(' in')
   await waitForItems(flora, 'Written in')
-  await flora.page.mouse.click(500, 350)
+  await clickAt(flora, places.left)
   await flora.page.keyboard.press('Delete')
   await ana.page.getByText(ana.words.notices.deletedByOther).waitFor()
   await waitForItemGone(flora, 'Written in')
@@ -84,14 +81,11 @@ test('whoever writes in a note that another deletes can put their words back', a
 
 test('two people who drag the same note at once have one note, where the last of them let it go', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(flora, { x: 500, y: 350 }, 'Pulled about')
+  await writeAt(flora, places.left, 'Pulled about')
   await waitForItems(ana, 'Pulled about')
-  for (const person of [flora, ana]) {
-    await person.page.mouse.move(500, 350)
-    await person.page.mouse.down()
-  }
-  await flora.page.mouse.move(800, 350, { steps: 5 })
-  await ana.page.mouse.move(500, 650, { steps: 5 })
+  for (const person of [flora, ana]) await grabAt(person, places.left)
+  await pointAt(flora, { column: 1.5, row: 0 })
+  await pointAt(ana, places.lowerLeft)
   await flora.page.mouse.up()
   await waitUntilSaved(flora)
   await ana.page.mouse.up()
@@ -101,7 +95,7 @@ test('two people who drag the same note at once have one note, where the last of
     await expect
       .poll(async () => {
         await person.page.keyboard.press('Escape')
-        await person.page.mouse.dblclick(500, 650)
+        await doubleClickAt(person, places.lowerLeft)
         return editor(person).inputValue()
       })
       .toBe('Pulled about')
@@ -117,10 +111,10 @@ test('the view stays under whoever writes on an empty board before the server ha
   answers.pause()
   await page.reload()
   await waitUntilEntered(flora)
-  await page.locator('.saving[data-state="saving"]').waitFor()
-  await writeAt(flora, { x: 300, y: 300 }, 'The first')
+  await savingBadge(flora, 'saving').waitFor()
+  await writeAt(flora, { column: -1, row: -0.25 }, 'The first')
   await waitForItems(flora, 'The first')
   await answers.resume()
-  await page.mouse.dblclick(300, 300)
+  await doubleClickAt(flora, { column: -1, row: -0.25 })
   expect(await editor(flora).inputValue()).toBe('The first')
 })

@@ -2,24 +2,23 @@ import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage, type Stage } from '#tests/support/browser.ts'
 import {
-  button,
-  canvas,
   waitUntilEntered,
   createBoardOnHomePage,
   linkOf,
   openBrowser,
   waitForItems,
-  sentencePattern,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, places, pointAt } from '#tests/support/canvas-point.ts'
+import { canvas, peopleButton } from '#tests/support/board-parts.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot } from '#tests/support/vote-dialogs.ts'
+import { avatars, cursorsOfOthers } from '#tests/support/visual-parts.ts'
 
 test('two people of one colour without a name are told apart by a number, the same on every screen', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
-  await writeAt(flora, { x: 500, y: 350 }, 'A note')
+  await writeAt(flora, places.left, 'A note')
   const first = await unnamed(stage, link)
   const second = await unnamed(stage, link)
   const [one, two] = [await ownMark(first), await ownMark(second)]
@@ -27,7 +26,7 @@ test('two people of one colour without a name are told apart by a number, the sa
   expect(two).toMatch(/^\d+$/)
   expect(one).not.toBe(two)
 
-  await flora.page.locator('.people-strip').click()
+  await peopleButton(flora).click()
   const { people, colours } = flora.words
   for (const number of [one, two]) {
     const name = sentencePattern(people.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
@@ -37,15 +36,14 @@ test('two people of one colour without a name are told apart by a number, the sa
 
   // Their pointers, and what each has selected, say the same.
   await waitForItems(first, 'A note')
-  for (const [person, x] of [
-    [first, 300],
-    [second, 1_000],
+  for (const [person, column] of [
+    [first, -1],
+    [second, 2.5],
   ] as const) {
-    await person.page.mouse.move(x, 600)
-    await person.page.mouse.move(x + 5, 600)
+    await pointAt(person, { column, row: 1.25 })
   }
   await expect
-    .poll(() => flora.page.locator('.canvas__cursor span').allTextContents())
+    .poll(() => cursorsOfOthers(flora).allTextContents())
     .toEqual(expect.arrayContaining([one, two]))
 
   // Whom one follows and who then leaves is no empty name.
@@ -69,7 +67,7 @@ test('in an open vote they are told apart in the same way', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')
-  await writeAt(flora, { x: 500, y: 350 }, 'A note')
+  await writeAt(flora, places.left, 'A note')
   const people = [await unnamed(stage, link), await unnamed(stage, link)]
   const marks = await Promise.all(people.map(ownMark))
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
@@ -80,7 +78,7 @@ test('in an open vote they are told apart in the same way', async () => {
   await closeVote(flora)
   const { vote, people: words, colours } = flora.words
   await flora.page.getByText(vote.names).click()
-  const voters = flora.page.locator('.results__names li')
+  const voters = flora.page.getByRole('listitem')
   for (const number of marks) {
     const name = sentencePattern(words.namelessNumber, { colour: colours.c3, number }).source.slice(1, -1)
     await voters.filter({ hasText: new RegExp(`^${name} A note \\(1\\)$`) }).waitFor()
@@ -89,7 +87,7 @@ test('in an open vote they are told apart in the same way', async () => {
 })
 
 /** In the bar one's own disc comes last. Its number is sure once all three are there, Flora and the two. */
-async function ownMark({ page }: Person): Promise<string> {
-  const disc = page.locator('.people-strip .avatar').nth(2)
+async function ownMark(person: Person): Promise<string> {
+  const disc = avatars(person).nth(2)
   return (await disc.getAttribute('data-initials')) ?? ''
 }

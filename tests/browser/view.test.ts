@@ -1,29 +1,24 @@
 import { expect, test } from 'vitest'
 import { intersects } from '#shared/geometry/rect.ts'
 import { openStage } from '#tests/support/browser.ts'
-import {
-  button,
-  canvas,
-  createBoardOnHomePage,
-  openBoardForTwo,
-  waitForItems,
-  sentencePattern,
-  writeAt,
-  type Person,
-} from '#tests/support/people.ts'
+import { createBoardOnHomePage, openBoardForTwo, waitForItems } from '#tests/support/people.ts'
+import { writeAt, clickAt, places, writeAtPoint } from '#tests/support/canvas-point.ts'
+import { canvas, drawer, peopleButton, selectionBar, zoomOf } from '#tests/support/board-parts.ts'
+import { button, sentencePattern } from '#tests/support/person.ts'
+import { minimap, minimapFrame } from '#tests/support/visual-parts.ts'
 
 test('whoever follows somebody sees what they look at, until they look elsewhere themselves', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(flora, { x: 400, y: 300 }, 'One')
-  await writeAt(flora, { x: 900, y: 600 }, 'Two')
+  await writeAt(flora, { column: -0.5, row: -0.25 }, 'One')
+  await writeAt(flora, places.lowerRight, 'Two')
   await waitForItems(ana, 'One', 'Two')
-  await ana.page.locator('.people-strip').click()
+  await peopleButton(ana).click()
   await button(ana, sentencePattern(ana.words.people.followPerson)).click()
   const stop = ana.page.getByRole('button', { name: ana.words.board.stopFollowing, exact: true })
   await stop.waitFor()
   // The drawer takes a part of the screen, in which all that the other sees would have to fit.
-  await ana.page.locator('.drawer').getByRole('button', { name: ana.words.common.close, exact: true }).click()
-  await ana.page.locator('.drawer').waitFor({ state: 'detached' })
+  await button(ana, ana.words.common.close).click()
+  await drawer(ana, ana.words.people.heading).waitFor({ state: 'detached' })
 
   const out = flora.page.getByRole('button', { name: flora.words.view.zoomOut, exact: true })
   for (let press = 0; press < 3; press += 1) await out.click()
@@ -39,17 +34,17 @@ test('whoever follows somebody sees what they look at, until they look elsewhere
 test('the map says which part of the board the screen shows; a press goes there', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page } = flora
-  await writeAt(flora, { x: 300, y: 250 }, 'Upper left')
-  await writeAt(flora, { x: 1_100, y: 750 }, 'Lower right')
+  await writeAt(flora, { column: -1, row: -0.5 }, 'Upper left')
+  await writeAt(flora, { column: 3, row: 2 }, 'Lower right')
   const zoomIn = page.getByRole('button', { name: flora.words.view.zoomIn, exact: true })
   for (let press = 0; press < 4; press += 1) await zoomIn.click()
-  const map = await page.locator('.minimap').boundingBox()
+  const map = await minimap(flora).boundingBox()
   if (!map) throw new Error('there is no map')
   /** How far from where it is pressed the middle of the frame then is; the map itself may be painted a moment later. */
   const missedBy = async (at: number): Promise<number> => {
     const wanted = { x: map.x + map.width * at, y: map.y + map.height * at }
     await page.mouse.click(wanted.x, wanted.y)
-    const frame = await page.locator('.minimap__view').boundingBox()
+    const frame = await minimapFrame(flora).boundingBox()
     if (!frame) return Number.NaN
     return Math.hypot(frame.x + frame.width / 2 - wanted.x, frame.y + frame.height / 2 - wanted.y)
   }
@@ -60,24 +55,20 @@ test('the selection’s bar covers no button of the view, also where a drawer ta
   const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   await page.setViewportSize({ width: 1_180, height: 760 })
-  await writeAt(flora, { x: 300, y: 250 }, 'Chosen')
-  await page.mouse.click(300, 250)
+  await writeAt(flora, { column: -1, row: -0.5 }, 'Chosen')
+  await clickAt(flora, { column: -1, row: -0.5 })
   await button(flora, words.menu.rounds).click()
-  await page.locator('.drawer').waitFor()
-  const boxOf = (part: string) => page.locator(part).boundingBox()
-  const [bar, row] = [await boxOf('.context-bar'), await boxOf('.view-controls__row')]
+  await drawer(flora, words.vote.heading).waitFor()
+  const bar = await selectionBar(flora).boundingBox()
+  const row = await page.getByRole('toolbar', { name: words.view.label }).boundingBox()
   expect(bar && row && intersects(bar, row)).toBe(false)
 })
 
 test('beside the map the paper is written on as anywhere', async () => {
   const flora = await createBoardOnHomePage(await openStage())
-  await writeAt(flora, { x: 300, y: 250 }, 'Elsewhere')
-  const map = await flora.page.locator('.minimap').boundingBox()
+  await writeAt(flora, { column: -1, row: -0.5 }, 'Elsewhere')
+  const map = await minimap(flora).boundingBox()
   if (!map) throw new Error('there is no map')
-  await writeAt(flora, { x: map.x - 20, y: map.y + 20 }, 'Beside')
+  await writeAtPoint(flora, { x: map.x - 20, y: map.y + 20 }, 'Beside')
   await waitForItems(flora, 'Beside')
 })
-
-function zoomOf({ page }: Person): Promise<string | null> {
-  return page.locator('.view-controls__percent').textContent()
-}

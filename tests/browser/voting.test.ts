@@ -3,37 +3,33 @@ import { openStage } from '#tests/support/browser.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import { boardPixels } from '#tests/support/board-pixels.ts'
 import {
-  button,
-  canvas,
-  dialogOf,
   waitUntilEntered,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemOf,
   joinByLink,
   linkOf,
   waitForItems,
   waitForItemGone,
-  sentencePattern,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, clickAt, placeOnCanvas } from '#tests/support/canvas-point.ts'
+import { dialogOf, itemOf, peopleButton, roundBar } from '#tests/support/board-parts.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 
-/** Middle of the note, measured from the corner of the canvas: the bars above it come and go. */
-const note = { x: 600, y: 300 }
+/** The middle of the note. */
+const note = { column: 0.5, row: 0 }
 
 test('a dot is placed and taken back on the note itself, and nobody else is told where', async () => {
   const { flora, ana } = await openBoardForTwo()
-  await writeAt(ana, await onCanvas(ana, note), 'Vote for me')
+  await writeAt(ana, note, 'Vote for me')
   await waitForItems(flora, 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
   for (const person of [flora, ana]) await dotsLeft(person, 2)
 
   // The first dot of a note lies in its lower left corner, where the mark to place one was.
-  const corner = { x: note.x - 78, y: note.y + 86 }
+  const corner = { column: note.column - 0.39, row: note.row + 0.43 }
   const before = await pixels(flora)
-  await clickCanvas(ana, corner)
+  await clickAt(ana, corner)
   await dotsLeft(ana, 1)
   await flora.page
     .getByText(sentencePattern(flora.words.vote.progress_one, { count: 1, eligible: 1 }))
@@ -41,7 +37,7 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
     .waitFor()
   expect(await pixels(flora)).toEqual(before)
 
-  await clickCanvas(ana, corner)
+  await clickAt(ana, corner)
   await dotsLeft(ana, 2)
   await flora.page
     .getByText(sentencePattern(flora.words.vote.progress_other, { count: 0, eligible: 1 }))
@@ -49,9 +45,9 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
     .waitFor()
 
   // A dot on what is deleted then is told of, and given back by the list.
-  await clickCanvas(ana, corner)
+  await clickAt(ana, corner)
   await dotsLeft(ana, 1)
-  await clickCanvas(flora, note)
+  await clickAt(flora, note)
   await flora.page.keyboard.press('Delete')
   await ana.page.getByText(ana.words.vote.dotsGone_one).first().waitFor()
   await ana.page.getByRole('dialog').getByRole('button', { name: ana.words.vote.list }).click()
@@ -67,9 +63,9 @@ test('a vote held again stands beside the former one, with what only one of them
   const { stage, flora, ana } = await openBoardForTwo()
   const bo = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
   const everyone = [flora, ana, bo]
-  await writeAt(flora, { x: 400, y: 300 }, 'alpha')
-  await writeAt(flora, { x: 800, y: 300 }, 'beta')
-  await writeAt(flora, { x: 400, y: 600 }, 'gamma')
+  await writeAt(flora, { column: -0.5, row: -0.25 }, 'alpha')
+  await writeAt(flora, { column: 1.5, row: -0.25 }, 'beta')
+  await writeAt(flora, { column: -0.5, row: 1.25 }, 'gamma')
   for (const person of everyone) await waitForItems(person, 'alpha', 'beta', 'gamma')
   await openVote(flora, { title: 'Which?', target: 'notes', budget: 2 })
   for (const person of everyone) await button(person, person.words.vote.list).click()
@@ -79,7 +75,7 @@ test('a vote held again stands beside the former one, with what only one of them
   await closeVote(flora)
 
   await itemOf(flora, 'gamma').waitFor({ state: 'attached' })
-  await flora.page.mouse.click(400, 600)
+  await clickAt(flora, { column: -0.5, row: 1.25 })
   await flora.page.keyboard.press('Delete')
   await waitForItemGone(flora, 'gamma')
   const { vote } = flora.words
@@ -109,7 +105,7 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const screen = await joinByLink(stage, await linkOf(flora, 'viewer'))
-  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  await writeAt(flora, note, 'Vote for me')
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })
   await flora.page.getByRole('button', { name: flora.words.vote.list }).click()
   await clickPlaceDot(flora, 'Vote for me')
@@ -142,8 +138,9 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
   await page.getByText(words.vote.closing).waitFor()
   // Nor does the board offer it any more.
   await waitForItems(flora, 'Vote for me')
-  await page.locator('.ballot').waitFor({ state: 'detached' })
-  expect(await page.locator('.own-dots').count()).toBe(0)
+  await button(flora, sentencePattern(words.vote.take)).waitFor({ state: 'detached' })
+  const { remaining_one: one, remaining_other: other } = words.vote
+  for (const text of [one, other]) expect(await page.getByText(sentencePattern(text)).count()).toBe(0)
   expect(await button(flora, words.vote.close).getAttribute('aria-disabled')).toBe('true')
   await page.keyboard.press('Control+k')
   await page.getByLabel(words.commands.placeholder).fill(words.vote.close)
@@ -163,14 +160,14 @@ test('a vote that opens late closes nothing that was opened after its dialog had
   await start.click()
   await page.keyboard.press('Escape')
   await start.waitFor({ state: 'detached' })
-  await page.locator('.people-strip').click()
-  // By place, not by role: a dialog hides from screen readers what it stands before.
-  const people = page.locator('.drawer .people')
+  await peopleButton(flora).click()
+  // A dialog hides from screen readers what it stands before.
+  const people = page.getByRole('complementary', { name: words.people.heading, includeHidden: true })
   await people.waitFor()
   await button(flora, words.board.share).click()
   await dialogOf(flora).waitFor()
   await answers.resume()
-  await page.locator('.round-bar').waitFor()
+  await roundBar(flora).waitFor()
   expect(await dialogOf(flora).count()).toBe(1)
   expect(await people.count()).toBe(1)
 })
@@ -181,7 +178,7 @@ async function onSlowLine() {
   const answers = await pausableMessages(flora.page, 'server')
   await flora.page.reload()
   await waitUntilEntered(flora)
-  await writeAt(flora, await onCanvas(flora, note), 'Vote for me')
+  await writeAt(flora, note, 'Vote for me')
   return { flora, answers }
 }
 
@@ -190,29 +187,22 @@ async function dotsLeft({ page, words }: Person, count: number): Promise<void> {
   await page.getByText(sentencePattern(text, { count })).first().waitFor()
 }
 
-async function onCanvas(person: Person, { x, y }: { x: number; y: number }) {
-  const box = await canvas(person).boundingBox()
-  if (!box) throw new Error('the canvas is not on screen')
-  return { x: box.x + x, y: box.y + y }
-}
-
-async function clickCanvas(person: Person, at: { x: number; y: number }): Promise<void> {
-  const { x, y } = await onCanvas(person, at)
-  await person.page.mouse.click(x, y)
-}
-
 /** The note as this person's screen shows it. */
-function pixels({ page }: Person): Promise<readonly number[]> {
-  return boardPixels(page, { x: note.x - 100, y: note.y - 100, width: 200, height: 200 })
+async function pixels(person: Person): Promise<readonly number[]> {
+  const { x, y } = await placeOnCanvas(person, note)
+  return boardPixels(person, { x: x - 100, y: y - 100, width: 200, height: 200 })
 }
 
 /** Rows of the two rounds: the item, the former total, the later. */
 async function comparison({ page }: Person): Promise<readonly (readonly string[])[]> {
-  const rows = await page.locator('.comparison tbody tr').all()
+  const rows = await page
+    .getByRole('row')
+    .filter({ has: page.getByRole('rowheader') })
+    .all()
   return Promise.all(
     rows.map(async (row) => [
       (await row.getByRole('rowheader').textContent()) ?? '',
-      ...(await row.locator('td .visually-hidden').allTextContents()),
+      ...(await row.getByRole('cell').locator(':scope > :last-child').allTextContents()),
     ]),
   )
 }

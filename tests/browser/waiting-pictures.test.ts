@@ -2,19 +2,17 @@ import { expect, test } from 'vitest'
 import { violationsOf } from '#tests/support/axe.ts'
 import { openStage } from '#tests/support/browser.ts'
 import {
-  button,
   reopenAfterRestart,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
   joinByLink,
   linkOf,
   waitUntilSaved,
   waitForItems,
-  sentencePattern,
-  writeAt,
-  type Person,
 } from '#tests/support/people.ts'
+import { writeAt, places } from '#tests/support/canvas-point.ts'
+import { itemsOf, savingBadge } from '#tests/support/board-parts.ts'
+import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { chooseFiles, writeLocalFiles } from '#tests/support/local-files.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 import { spawnServer } from '#tests/support/server.ts'
@@ -53,7 +51,7 @@ function waitingIn({ page }: Person): Promise<number | undefined> {
 async function isPrepared(person: Person): Promise<void> {
   const { page, words } = person
   await expect.poll(() => waitingIn(person)).toBe(0)
-  await writeAt(person, { x: 700, y: 300 }, 'On second thoughts')
+  await writeAt(person, places.middle, 'On second thoughts')
   await page.keyboard.press('Delete')
   await page.getByText(sentencePattern(words.notices.removed_one, { count: 1 })).waitFor()
 }
@@ -68,11 +66,11 @@ test('a picture chosen while the server is gone survives closing the page, and c
   await isPrepared(flora)
 
   await stage.server.end('SIGKILL')
-  await flora.page.locator('.saving[data-state="offline"]').waitFor()
+  await savingBadge(flora, 'offline').waitFor()
   await chooseFiles(flora, button(flora, flora.words.photo.addMany), [path])
   await keptWords(flora).waitFor()
   expect(await violationsOf(flora)).toEqual([])
-  expect(await flora.page.locator('.saving').getAttribute('data-state')).toBe('offline')
+  expect(await savingBadge(flora, 'offline').count()).toBe(1)
 
   const back = await reopenAfterRestart(stage, flora)
   await waitForItems(back, back.words.photo.bareItem)
@@ -91,7 +89,7 @@ test('a picture that waits goes with its board, with the session, and when its a
     await isPrepared(person)
     await chooseFiles(person, button(person, person.words.photo.addMany), [path])
     await keptWords(person).waitFor()
-    await person.page.locator('.saving[data-state="saving"]').waitFor()
+    await savingBadge(person, 'saving').waitFor()
   }
   await button(ana, ana.words.notices.photosLeaveOut_one).click()
   await keptWords(ana).waitFor({ state: 'detached' })
@@ -103,7 +101,7 @@ test('a picture that waits goes with its board, with the session, and when its a
   await button(flora, flora.words.board.share).click()
   await button(flora, flora.words.share.revokeLink.participant).click()
   await button(flora, flora.words.share.revokeConfirm).click()
-  await ana.page.locator('.saving[data-state="revoked"]').waitFor()
+  await savingBadge(ana, 'revoked').waitFor()
   await expect.poll(() => waitingIn(ana)).toBeUndefined()
 
   const { origin } = new URL(flora.page.url())

@@ -1,20 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import {
-  button,
-  dialogOf,
-  createBoardOnHomePage,
-  itemOf,
-  joinByLink,
-  linkOf,
-  type Person,
-  waitForItems,
-  sentencePattern,
-  writeAt,
-} from '#tests/support/people.ts'
+import { createBoardOnHomePage, joinByLink, linkOf, waitForItems } from '#tests/support/people.ts'
+import { writeAt, type Place, grabAt, places, pointAt } from '#tests/support/canvas-point.ts'
+import { dialogOf, itemOf } from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
+import { avatars, dropHint } from '#tests/support/visual-parts.ts'
 
 test('three people at once write, group, vote in secret and take the result away as a PDF', async () => {
   const stage = await openStage()
@@ -28,15 +21,15 @@ test('three people at once write, group, vote in secret and take the result away
   await expect.poll(() => coloursSeen(flora)).toHaveLength(3)
 
   await Promise.all([
-    writeAt(flora, { x: 500, y: 300 }, 'Nobody waits a day'),
-    writeAt(ana, { x: 900, y: 300 }, 'Repair before we replace'),
-    writeAt(bo, { x: 500, y: 620 }, 'À l’écoute, même l’été'),
+    writeAt(flora, places.left, 'Nobody waits a day'),
+    writeAt(ana, places.right, 'Repair before we replace'),
+    writeAt(bo, places.lowerLeft, 'À l’écoute, même l’été'),
   ])
   for (const person of everyone) {
     await waitForItems(person, 'Nobody waits a day', 'Repair before we replace', 'À l’écoute, même l’été')
   }
 
-  await dragTo(bo, { x: 500, y: 620 }, { x: 520, y: 320 })
+  await dropOnto(bo, places.lowerLeft, { column: 0.1, row: 0 })
   for (const person of everyone) await waitForItems(person, /^Group “.*”, 2 notes$/)
 
   await openVote(flora, { title: 'Which one is ours?', target: 'notes' })
@@ -71,19 +64,17 @@ test('three people at once write, group, vote in secret and take the result away
 })
 
 /** Of the people in the bar; who chooses none is given one that few have. */
-async function coloursSeen({ page }: Person): Promise<readonly (string | null)[]> {
-  const avatars = await page.locator('.top-bar .avatar').all()
-  return [...new Set(await Promise.all(avatars.map((avatar) => avatar.getAttribute('data-colour'))))]
+async function coloursSeen(person: Person): Promise<readonly (string | null)[]> {
+  const all = await avatars(person).all()
+  return [...new Set(await Promise.all(all.map((avatar) => avatar.getAttribute('data-colour'))))]
 }
 
-async function dragTo({ page }: Person, from: { x: number; y: number }, to: { x: number; y: number }) {
-  await page.mouse.move(from.x, from.y)
-  await page.mouse.down()
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 5 })
-  await page.mouse.move(to.x, to.y, { steps: 5 })
+async function dropOnto(person: Person, from: Place, to: Place): Promise<void> {
+  await grabAt(person, from)
+  await pointAt(person, to)
   // Held for a moment over another note: the frame says that dropping puts them together.
-  await page.locator('.canvas__hint').waitFor()
-  await page.mouse.up()
+  await dropHint(person).waitFor()
+  await person.page.mouse.up()
 }
 
 async function exportPdf(person: Person) {

@@ -2,25 +2,21 @@ import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
 import { pausableMessages } from '#tests/support/pausable-messages.ts'
 import {
-  button,
-  canvas,
-  dialogOf,
-  editor,
   createBoardOnHomePage,
   openBoardForTwo,
-  itemsOf,
-  type Person,
   waitForItems,
   waitForItemGone,
-  sentencePattern,
-  writeAt,
+  waitUntilSaved,
 } from '#tests/support/people.ts'
+import { writeAt, clickAt, doubleClickAt, places } from '#tests/support/canvas-point.ts'
+import { canvas, dialogOf, editor, itemsOf, boardList } from '#tests/support/board-parts.ts'
+import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 
-const at = { x: 500, y: 350 }
-const beside = { x: 900, y: 350 }
+const at = places.left
+const beside = places.right
 
 async function write(person: Person, text: string): Promise<void> {
-  await person.page.mouse.dblclick(at.x, at.y)
+  await doubleClickAt(person, at)
   await editor(person).waitFor()
   await expect.poll(() => editor(person).inputValue()).toBe(text)
 }
@@ -38,7 +34,7 @@ test('a word that an input method has not finished is offered back with the note
   await waitForItems(flora, 'Written')
   await write(ana, 'Written')
   await compose(ana, ' unfinished', 'Written unfinished')
-  await flora.page.mouse.click(at.x, at.y)
+  await clickAt(flora, at)
   await flora.page.keyboard.press('Delete')
   await ana.page.getByText(ana.words.notices.deletedByOther).waitFor()
   await button(ana, ana.words.notices.putBackNotes_one).click()
@@ -97,7 +93,7 @@ test('a note that its writer takes back was deleted by nobody else', async () =>
   await editor(flora).waitFor()
   await button(flora, words.tools.undo).click()
   await editor(flora).waitFor({ state: 'detached' })
-  await page.mouse.click(at.x, at.y)
+  await clickAt(flora, at)
   await page.keyboard.press('Delete')
   // Said after whatever was said of the first.
   await page.getByText(sentencePattern(words.notices.removed_one, { count: 1 })).waitFor()
@@ -109,10 +105,10 @@ test('a note that came too late for the board was deleted by nobody, and its wor
   const { page, words } = ana
   const said = await pausableMessages(page, 'page')
   await page.reload()
-  await page.locator('.saving[data-state="saved"]').waitFor()
+  await waitUntilSaved(ana)
   said.pause()
   await writeAt(ana, beside, 'Elsewhere')
-  await page.mouse.dblclick(at.x, at.y)
+  await doubleClickAt(ana, at)
   await editor(ana).waitFor()
   await page.keyboard.insertText('Too late')
   await button(flora, words.writing.begin).click()
@@ -136,7 +132,7 @@ test('while somebody writes, keys are for the words wherever the focus has stray
   await keyboard.press('Control+f')
   await page.getByRole('textbox', { name: words.find.heading }).waitFor()
   await keyboard.press('Escape')
-  await page.locator('.find-bar').waitFor({ state: 'detached' })
+  await page.getByRole('search').waitFor({ state: 'detached' })
   await keyboard.type(' beta')
   expect(await editor(flora).inputValue()).toBe('Alpha beta')
 
@@ -150,7 +146,7 @@ test('while somebody writes, keys are for the words wherever the focus has stray
   expect(await isInField()).toBe(true)
   await canvas(flora).focus()
   expect(await isInField()).toBe(true)
-  await page.locator('[data-board-list]').focus()
+  await boardList(flora).focus()
   await keyboard.press('Enter')
   expect(await isInField()).toBe(true)
   await stray()
@@ -169,15 +165,16 @@ test('the words that stay for a moment after writing take no press from the note
     const { left, top } = field.getBoundingClientRect()
     field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }))
     const isThere = field.isConnected
-    return [isThere, document.elementFromPoint(left + 5, top + 5)?.className]
+    const under = document.elementFromPoint(left + 5, top + 5)
+    return { isThere, isOnField: under === field, isOnCanvas: under?.closest('[role="group"]') != null }
   })
-  expect(pressed).toEqual([true, 'canvas__glass'])
+  expect(pressed).toEqual({ isThere: true, isOnField: false, isOnCanvas: true })
 })
 
 test('whoever types in a note that the view has left has it in view again, and the board stays where it is', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page } = flora
-  await page.mouse.dblclick(500, 600)
+  await doubleClickAt(flora, { column: 0, row: 1.25 })
   await editor(flora).waitFor()
   for (let turn = 0; turn < 10; turn += 1) await page.mouse.wheel(-150, -150)
   await expect.poll(async () => (await editor(flora).boundingBox())?.y).toBeGreaterThan(1_500)

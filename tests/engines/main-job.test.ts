@@ -1,15 +1,9 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { openStage } from '#tests/support/browser.ts'
-import {
-  button as chromiumButton,
-  canvas,
-  editor,
-  createBoardOnHomePage,
-  linkOf,
-  waitForItems,
-  sentencePattern,
-} from '#tests/support/people.ts'
+import { createBoardOnHomePage, linkOf, waitForItems } from '#tests/support/people.ts'
+import { canvas, editor } from '#tests/support/board-parts.ts'
+import { sentencePattern, button as chromiumButton } from '#tests/support/person.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support/vote-dialogs.ts'
 import { en as words } from '#tests/support/words.ts'

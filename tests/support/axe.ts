@@ -1,5 +1,5 @@
 import axe from 'axe-core'
-import type { Person } from './people.ts'
+import type { Person } from './person.ts'
 
 /** WCAG 2.2 AA, and axe's own best practices. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']

@@ -1,4 +1,4 @@
-import type { Person } from './people.ts'
+import type { Person } from './person.ts'
 
 /** More stops than any screen has. */
 const mostStops = 80

@@ -3,9 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import sharp from 'sharp'
 import { onTestFinished } from 'vitest'
-import type { Person } from './people.ts'
+import type { Person } from './person.ts'
 
 /** Files as they lie in somebody's folder, removed with the test. Returns their paths. */
 export async function writeLocalFiles(
@@ -64,19 +63,4 @@ export async function dropFiles(
     },
     { files, at },
   )
-}
-
-/** What colour somebody sees there, as red, green and blue. */
-export async function colourAt(
-  { page }: Person,
-  { x, y }: { readonly x: number; readonly y: number },
-): Promise<readonly number[]> {
-  const seen = await page.screenshot({ clip: { x, y, width: 4, height: 4 } })
-  const { data } = await sharp(seen).removeAlpha().resize(1, 1).raw().toBuffer({ resolveWithObject: true })
-  return [...data]
-}
-
-/** JPEG moves colours a little. */
-export function isNearColour(seen: readonly number[], wanted: readonly number[]): boolean {
-  return wanted.every((value, index) => Math.abs(value - (seen[index] ?? 0)) <= 12)
 }

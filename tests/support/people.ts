@@ -1,18 +1,12 @@
-import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import type { Language } from '#shared/board/document.ts'
 import type { Role } from '#shared/workshop/role.ts'
+import { dialogOf, itemOf, savingBadge, topBar } from './board-parts.ts'
 import { openStage, type Stage } from './browser.ts'
+import { button, type Person } from './person.ts'
 import type { SpawnedServer } from './server.ts'
 import { factTimeoutMs } from './time-limits.ts'
-import { en, fr, type Words } from './words.ts'
-
-/** Somebody in front of a screen. They find what they need by role and name, as people and screen readers do. */
-export interface Person {
-  readonly page: Page
-  readonly language: Language
-  /** The sentences of their interface. */
-  readonly words: Words
-}
+import { en, fr } from './words.ts'
 
 export interface PersonOptions {
   readonly name?: string
@@ -23,20 +17,6 @@ export interface PersonOptions {
 
 export interface BoardOptions extends PersonOptions {
   readonly title?: string
-}
-
-/** Fills `{{gaps}}` of a sentence of the catalogue; what is left open matches anything. */
-export function sentencePattern(
-  text: string,
-  values: Readonly<Record<string, string | number>> = {},
-): RegExp {
-  const escape = (part: string) =>
-    part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`).replaceAll(/\s+/g, String.raw`\s+`)
-  const parts = text.split(/\{\{(\w+)\}\}/)
-  const pattern = parts.map((part, index) =>
-    index % 2 === 0 ? escape(part) : part in values ? escape(String(values[part])) : '.*',
-  )
-  return new RegExp(`^${pattern.join('')}$`)
 }
 
 /** Somebody who has just opened their browser. */
@@ -121,15 +101,6 @@ export async function reopenAfterRestart(stage: Stage, person: Person): Promise<
   return { ...person, page }
 }
 
-export function button({ page }: Person, name: string | RegExp): Locator {
-  return page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name })
-}
-
-/** What stands before the board; a message above it is a dialog to screen readers, too. */
-export function dialogOf({ page }: Pick<Person, 'page'>): Locator {
-  return page.locator('[role="dialog"]:not(.toast)')
-}
-
 export async function closeDialog({ page }: Person): Promise<void> {
   const dialog = dialogOf({ page })
   await dialog.waitFor()
@@ -137,41 +108,15 @@ export async function closeDialog({ page }: Person): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
-export function canvas({ page }: Person): Locator {
-  return page.locator('.canvas')
-}
-
 /** The board has come from the server. Viewers are not told that anything is saved: they write nothing. */
-export async function waitUntilEntered({ page }: Person): Promise<void> {
-  await page.locator('.top-bar').waitFor()
-  await page.locator('.saving[data-state="joining"]').waitFor({ state: 'detached' })
+export async function waitUntilEntered(person: Person): Promise<void> {
+  await topBar(person).waitFor()
+  await savingBadge(person, 'joining').waitFor({ state: 'detached' })
 }
 
 /** The interface says that everything is on the server's disk. */
-export async function waitUntilSaved({ page }: Person, timeoutMs = factTimeoutMs): Promise<void> {
-  await page.locator('.saving[data-state="saved"]').waitFor({ timeout: timeoutMs })
-}
-
-/** Double-clicks on the paper and writes there. */
-export async function writeAt(person: Person, at: { x: number; y: number }, text: string): Promise<void> {
-  const { page } = person
-  await page.mouse.dblclick(at.x, at.y)
-  await editor(person).waitFor()
-  await page.keyboard.insertText(text)
-  await page.keyboard.press('Escape')
-  await editor(person).waitFor({ state: 'detached' })
-}
-
-/** The field over the note that is written in. */
-export function editor({ page }: Person): Locator {
-  return page.locator('.canvas__editor')
-}
-
-/** The notes and groups of the board, as the accessible list says them. */
-export function itemOf({ page }: Person, text: string | RegExp): Locator {
-  return page
-    .locator('.canvas-host [role="option"]')
-    .filter({ hasText: typeof text === 'string' ? exactly(text) : text })
+export async function waitUntilSaved(person: Person, timeoutMs = factTimeoutMs): Promise<void> {
+  await savingBadge(person, 'saved').waitFor({ timeout: timeoutMs })
 }
 
 export async function waitForItems(person: Person, ...texts: readonly (string | RegExp)[]): Promise<void> {
@@ -180,13 +125,4 @@ export async function waitForItems(person: Person, ...texts: readonly (string | 
 
 export async function waitForItemGone(person: Person, text: string | RegExp): Promise<void> {
   await itemOf(person, text).waitFor({ state: 'detached' })
-}
-
-/** Everything on the board in reading order. */
-export function itemsOf({ page }: Person): Promise<readonly string[]> {
-  return page.locator('.canvas-host [role="option"]').allTextContents()
-}
-
-function exactly(text: string): RegExp {
-  return sentencePattern(text.replaceAll('{{', '{ {'))
 }

@@ -1,4 +1,4 @@
-import { button, sentencePattern, type Person } from './people.ts'
+import { button, sentencePattern, type Person } from './person.ts'
 
 export interface NewVote {
   readonly title: string
@@ -30,7 +30,13 @@ export async function openVote(
 /** In the list of the open round. */
 export async function clickPlaceDot(person: Person, option: string): Promise<void> {
   await button(person, sentencePattern(person.words.vote.place, { option })).click()
-  await person.page.locator('.ballot__item[data-own]').filter({ hasText: option }).waitFor()
+  await waitForOwnDot(person, option)
+}
+
+/** The list of the open round shows a dot of this person on the option: it can be taken back. */
+export async function waitForOwnDot({ page, words }: Person, option: string): Promise<void> {
+  const name = sentencePattern(words.vote.take, { option })
+  await page.getByRole('button', { name, disabled: false }).waitFor()
 }
 
 export async function closeVote(facilitator: Person): Promise<void> {
@@ -51,12 +57,15 @@ export interface RankedLine {
 export async function shownRanking({ page, words }: Person): Promise<readonly RankedLine[]> {
   const list = page.getByRole('list', { name: words.vote.ranking, exact: true })
   await list.waitFor()
-  const rows = await list.locator('.ranking__row').all()
+  const dots = new RegExp(
+    [words.vote.dots_one, words.vote.dots_other].map((text) => sentencePattern(text).source).join('|'),
+  )
+  const rows = await list.getByRole('listitem').all()
   return Promise.all(
     rows.map(async (row) => ({
-      rank: Number(await row.locator('.ranking__rank').textContent()),
-      label: (await row.locator('.ranking__label').textContent()) ?? '',
-      dots: Number.parseInt((await row.locator('.ranking__ring .visually-hidden').textContent()) ?? '', 10),
+      rank: Number(await row.getByLabel(sentencePattern(words.vote.rank)).textContent()),
+      label: (await row.locator(':scope > :nth-child(2) > :first-child').textContent()) ?? '',
+      dots: Number.parseInt((await row.getByText(dots).textContent()) ?? '', 10),
     })),
   )
 }
