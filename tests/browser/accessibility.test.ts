@@ -61,7 +61,7 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   expect(await violationsOf(flora), 'export').toEqual([])
 })
 
-test('the list of the board keeps the reading order and leaves alone the items of what has not changed', async () => {
+test('the list of the board keeps the reading order and does not touch items that have not changed', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page } = flora

@@ -103,7 +103,7 @@ test('a copy that is ready only after its dialog was closed takes nobody away, a
   await waitForItems(flora, 'Repair before we replace')
 })
 
-test('participants are not offered what is the facilitator’s', async () => {
+test('participants are not offered the tools of facilitators', async () => {
   const { ana } = await openBoardForTwo()
   await button(ana, ana.words.menu.label).click()
   await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()

@@ -93,7 +93,7 @@ test('in the list of the board notes are copied, cut and pasted as on the board'
   await expect.poll(() => itemsOf(person)).toEqual(['Listed'])
 })
 
-test('words marked beside the board are what is copied, until somebody presses the board', async () => {
+test('text selected outside the board is copied until the person presses the board', async () => {
   const stage = await openStage()
   const person = await createBoardOnHomePage(stage)
   const { page, words } = person

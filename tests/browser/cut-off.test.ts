@@ -6,7 +6,7 @@ import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
 import { canvas, dialogOf, peopleButton } from '#tests/support/board-parts.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
-test('what is opened after the network has failed opens all the same: it was downloaded before', async () => {
+test('dialogs and drawers still open after the network has failed, because they were downloaded before', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
@@ -33,7 +33,7 @@ test('what is opened after the network has failed opens all the same: it was dow
   await page.getByRole('dialog', { name: words.export.heading, exact: true }).waitFor()
 })
 
-test('what cannot be downloaded is said, holds no key back, and comes with its style once it can be', async () => {
+test('the page says that a part cannot be downloaded, handles the keys, and shows the part with its style later', async () => {
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page, words } = flora
@@ -60,7 +60,7 @@ test('what cannot be downloaded is said, holds no key back, and comes with its s
   expect(await columns()).toContain('2')
 })
 
-test('a board is painted before the sentences of what opens on it have come, and what opens waits for them', async () => {
+test('a board is painted before all sentences have loaded, and dialogs wait for their sentences', async () => {
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page, words } = flora

@@ -25,7 +25,7 @@ import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { openVote, clickPlaceDot, waitForOwnDot } from '#tests/support/vote-dialogs.ts'
 
-test('on two devices one is one person: drafts, dots and own notes are the same on both, and one is counted once', async () => {
+test('two devices of one person share drafts, dots and own notes, and the person is counted once', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, places.left, 'First')
@@ -80,7 +80,7 @@ test('on two devices one is one person: drafts, dots and own notes are the same 
     .waitFor()
 })
 
-test('a note of one device is one’s own on the other: it may be deleted there, and undo there brings it back', async () => {
+test('a person may delete a note of their other device, and undo there restores it', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
   await writeAt(ana, places.left, 'Written on the laptop')
   const second = await continueOn(await openBrowser(stage), await deviceLinkOf(ana))
@@ -94,7 +94,7 @@ test('a note of one device is one’s own on the other: it may be deleted there,
   await waitUntilSaved(second)
 })
 
-test('a link for another device works once, opens its own browser without asking, and a device is signed out from another', async () => {
+test('a device link works once, opens its own browser without a question, and a device can sign out another', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage, { language: 'fr' })
   const { words } = flora
@@ -137,7 +137,7 @@ test('a link for another device works once, opens its own browser without asking
   await waitUntilSaved(flora)
 })
 
-test('who is somebody else in that browser may stay so, and finds the way back after going over', async () => {
+test('a person who is somebody else in that browser may stay, and can return after switching', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
   const bo = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
   const { page, words } = bo

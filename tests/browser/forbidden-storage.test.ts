@@ -43,7 +43,7 @@ test('a browser whose storage is full lets its person in', async () => {
   await waitUntilSaved(flora)
 })
 
-test('a browser that throws away what it kept while the page is open lets its person write on', async () => {
+test('a browser that deletes its stored copy while the page is open lets the person go on writing', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, places.left, 'Before')

@@ -20,7 +20,7 @@ import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 import { joinCodeOf, waitForPeople } from '#tests/support/board-parts.ts'
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
-  'whoever comes while the disk is full is told so, looks on, and is let in as soon as there is room (%s)',
+  'people who arrive while the disk is full are told so, can view, and join once there is room (%s)',
   async (language) => {
     const stage = await openStage(await spawnServer())
     const flora = await createBoardOnHomePage(stage)
@@ -66,7 +66,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
 )
 
 test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
-  'whoever comes on another device while the disk is full is told so, and is let in once as soon as there is room (%s)',
+  'a new device is told that the disk is full, and joins once when there is room (%s)',
   async (language) => {
     const { stage, flora, ana } = await openBoardForTwo({ own: await spawnServer() })
     await writeAt(flora, places.left, 'On the board')

@@ -18,7 +18,7 @@ import { selectLastRow, damageRow } from '#tests/support/damage-database.ts'
 import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
 test.skipIf(process.platform !== 'linux')(
-  'a full disk is told to everybody in words; what is written meanwhile is saved by itself once there is room',
+  'everybody reads that the disk is full, and notes written meanwhile are saved once there is room',
   async () => {
     const own = await spawnServer()
     const { stage, flora, ana } = await openBoardForTwo({ own, anas: { language: 'fr' } })

@@ -28,7 +28,7 @@ import { button, type Person, sentencePattern } from '#tests/support/person.ts'
 import { readPdf } from '#tests/support/pdf-text.ts'
 import { shownRanking } from '#tests/support/vote-dialogs.ts'
 
-test('with the keyboard alone a board is created, notes are written, grouped and voted on, and the result is taken away', async () => {
+test('a person using only the keyboard creates a board, writes, groups and votes on notes, and downloads the result', async () => {
   const stage = await openStage()
   const person = await openBrowser(stage)
   const { page, words } = person
@@ -157,7 +157,7 @@ test('in the list of the board several notes are chosen, clusters are merged and
   await waitForItems(person, titled('Odd', 2), titled('Even', 2))
 })
 
-test('a page begins with the way to the board, and what closes gives the keyboard to the board', async () => {
+test('a page begins with the link to the board, and a closing dialog gives the keyboard to the board', async () => {
   const stage = await openStage()
   const person = await createBoardOnHomePage(stage)
   const { page, words } = person

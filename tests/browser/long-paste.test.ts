@@ -22,7 +22,7 @@ test('of more rows than become notes at once, the dialog says how many are left 
   await expect.poll(async () => (await itemsOf(flora)).length).toBe(1_000)
 })
 
-test('of words longer than a note, as one line or as rows in one note, what is left out is said', async () => {
+test('a paste says how many words it left out when a line or row is longer than a note', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   const left = (count: number) =>

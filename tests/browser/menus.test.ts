@@ -17,7 +17,7 @@ import { phoneDevice } from '#tests/support/phone-device.ts'
 const note = places.left
 const paper = places.lowerRight
 
-test('a right click on the paper offers a note there, pasting, selecting and showing all; on a note, what can be done with it', async () => {
+test('a right click opens the menu of the paper, or the menu of the note under the pointer', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage, { language: 'fr' })
   const { page, words } = flora
@@ -63,7 +63,7 @@ test('a right click on the paper offers a note there, pasting, selecting and sho
   await expect.poll(() => itemsOf(flora)).toEqual([])
 })
 
-test('a menu offers what its person may do, and no more', async () => {
+test('a menu offers only the actions that its person may take', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
   const vera = await joinByLink(stage, await linkOf(flora, 'viewer'))
   await writeAt(flora, note, 'Agreed')
@@ -90,7 +90,7 @@ test('a menu offers what its person may do, and no more', async () => {
   expect(await rightClick(ana, paper)).toEqual([words.help.keys.all, words.menu.fit])
 })
 
-test('the menu of what somebody else deletes meanwhile goes, and copies nothing over what was copied before', async () => {
+test('the menu of a note closes when another person deletes the note, and the clipboard stays as it was', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, note, 'Soon gone')
   await waitForItems(ana, 'Soon gone')
@@ -100,7 +100,7 @@ test('the menu of what somebody else deletes meanwhile goes, and copies nothing 
   await expect.poll(() => itemsOf(ana)).toEqual([])
 })
 
-test('the keyboard has the menu of what is selected or of the paper, and has the board again after it', async () => {
+test('keys open the menu of the selection or of the paper, and the board has the keyboard afterwards', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora

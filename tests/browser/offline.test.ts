@@ -15,7 +15,7 @@ import { itemsOf, savingBadge } from '#tests/support/board-parts.ts'
 import { button } from '#tests/support/person.ts'
 import { spawnServer } from '#tests/support/server.ts'
 
-test('what was written while the server was gone survives reloading and closing the page, and is merged on return', async () => {
+test('notes written while the server was gone survive a reload and closing the page, and are merged later', async () => {
   const stage = await openStage(await spawnServer())
   const flora = await createBoardOnHomePage(stage, { device: { serviceWorkers: 'allow' } })
   await flora.page.evaluate(async () => void (await navigator.serviceWorker.ready))

@@ -16,7 +16,7 @@ import { button, sentencePattern } from '#tests/support/person.ts'
 import { secretOf } from '#tests/support/server.ts'
 import { avatars } from '#tests/support/visual-parts.ts'
 
-test('the join page says which board it is and as what; a link switched off is told at once', async () => {
+test('the join page names the board and the role, and says at once that a link was switched off', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Pourquoi existons-nous ?' })
   const ana = await openBrowser(stage)
@@ -50,7 +50,7 @@ test('at a desk one types one’s name at once and is in with Enter; with a code
   await avatars(bo, 'A').waitFor()
 })
 
-test('who opens a board gives their first name with it, and is seen to be the one who leads', async () => {
+test('a person gives their first name with a new board and is shown as the one who leads it', async () => {
   const stage = await openStage()
   const zoe = await openBrowser(stage)
   const { page, words } = zoe
@@ -66,7 +66,7 @@ test('who opens a board gives their first name with it, and is seen to be the on
   await expect.poll(() => leaders.allTextContents()).toEqual([expect.stringContaining('Zoé')])
 })
 
-test('whoever is on the board already is offered by another link of the same role to go on, and may come in as another', async () => {
+test('a person on the board can go on, or join as another, through a second link of the same role', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Twice' })
   const { session } = await stage.server.join(board, 'facilitator')
@@ -98,7 +98,7 @@ test('whoever is on the board already is offered by another link of the same rol
   expect(await participants()).toBe(3)
 })
 
-test('a link that was opened and not yet entered by outlives a reload and a look elsewhere, and goes once one is in', async () => {
+test('a link that was opened but not used survives a reload and other pages, and goes after joining', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Not yet' })
   const ana = await openBrowser(stage)
@@ -118,7 +118,7 @@ test('a link that was opened and not yet entered by outlives a reload and a look
   )
 })
 
-test('whoever has gone elsewhere before a code lets them in stays there, and finds the board among theirs', async () => {
+test('a person who leaves the page before their code is answered stays there, and finds the board in the list', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'Too late' })
   const ana = await openBrowser(stage)

@@ -15,7 +15,7 @@ import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { cursorsOfOthers } from '#tests/support/visual-parts.ts'
 import { waitForPeople, zoomOf } from '#tests/support/board-parts.ts'
 
-test('after any moving about and any change, the screen shows what painting everything anew shows', async () => {
+test('after any movement and any change, the screen shows the same as a full repaint', async () => {
   const random = seededRandom(testSeed())
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage, { device: { colorScheme: 'light' } })
@@ -55,7 +55,7 @@ test('after any moving about and any change, the screen shows what painting ever
     .toBeLessThanOrEqual(alike)
 })
 
-test('seen from afar, what was chosen, moved and grouped leaves nothing behind either', async () => {
+test('changes painted from afar leave nothing behind', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { page } = flora
   await page.emulateMedia({ colorScheme: 'light' })

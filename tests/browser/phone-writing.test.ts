@@ -37,7 +37,7 @@ async function open({ page, words }: Person, text: string) {
   return field
 }
 
-test('what is typed on a phone is on the board at once, and goes with no field', async () => {
+test('letters typed on a phone are on the board at once and survive the closing of their field', async () => {
   const { flora, ana } = await floraAndAnasPhone()
   const { page, words } = ana
   await open(ana, 'One')
@@ -88,7 +88,7 @@ test('words that others write in the same note come in around the caret', async 
   await expect.poll(() => editor(flora).inputValue()).toBe('Only One more word')
 })
 
-test('a note that is locked under a phone’s pen stays open to be read, says why, and is written in again later', async () => {
+test('a note that is locked while a phone writes in it says why, and is editable again later', async () => {
   const { flora, ana } = await floraAndAnasPhone()
   const { page, words } = ana
   const field = await open(ana, 'One')
@@ -121,7 +121,7 @@ test('a note that is emptied on a phone and left goes, and comes back with its w
   await waitForItems(flora, 'Hers')
 })
 
-test('what a full desk has no room for stays in the writing field, and that is said', async () => {
+test('a note that a full desk has no room for stays in the writing field, and the page says so', async () => {
   const { stage, flora, ana } = await openBoardForTwo({ anas: { device: phoneDevice } })
   const { page, words } = ana
   await beginPrivateWriting(flora)
@@ -210,7 +210,7 @@ test('letters that are written are large enough for an iPhone not to magnify the
   expect(scale).toBeLessThan(1)
 })
 
-test('where styles cannot say so, a field grows with what is typed in it, and is small again when that is sent', async () => {
+test('without CSS support a field grows with its text and shrinks after the text is sent', async () => {
   const { ana } = await floraAndAnasPhone()
   const { page, words } = ana
   const field = page.getByRole('textbox', { name: words.phone.write })

@@ -108,7 +108,7 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await flora.page.getByText(sentencePattern(flora.words.selection.writtenBy)).waitFor({ state: 'detached' })
 })
 
-test('whoever is typing when the notes are revealed types on in the same field, and loses no letter', async () => {
+test('a person who types during the reveal goes on typing in the same field and loses no letter', async () => {
   const { flora, ana } = await openBoardForTwo()
   await beginPrivateWriting(flora)
   await desk(ana).waitFor()
@@ -136,7 +136,7 @@ test('whoever is typing when the notes are revealed types on in the same field, 
   expect(typed.startsWith(shown)).toBe(true)
 })
 
-test('what is revealed fills the canvas for whoever had the desk beside it as for whoever had not', async () => {
+test('revealed notes fill the canvas for people with an open desk and for people without one', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
   const ben = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Ben' })
   await beginPrivateWriting(flora)
@@ -157,7 +157,7 @@ test('what is revealed fills the canvas for whoever had the desk beside it as fo
   await expect.poll(() => zoomOf(ana)).toBe(await zoomOf(ben))
 })
 
-test('what is begun on a phone outlives its page, and what was begun in private is put on no board after the reveal', async () => {
+test('text begun on a phone survives its page, and text begun in private reaches no board after the reveal', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const ben = await joinByLink(stage, await linkOf(flora, 'participant'), {
@@ -238,7 +238,7 @@ test('the keyboard alone writes, keeps back, deletes and brings back a draft', a
   await waitUntilSaved(ana)
 })
 
-test('who types on after Tab has the next note, and the first is shown as before', async () => {
+test('typing after Tab begins the next note, and the first note is shown as before', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { page, words: say } = ana
   await beginPrivateWriting(flora)

@@ -16,7 +16,7 @@ import { joinCodeOf, topBar } from '#tests/support/board-parts.ts'
 
 const at = places.left
 
-test('what the room sees: the board, how to join, who has written and voted, and what a vote came to', async () => {
+test('the projector shows the board, how to join, how many have written and voted, and the result of a vote', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { words } = flora
@@ -66,7 +66,7 @@ test('what the room sees: the board, how to join, who has written and voted, and
   await gone
 })
 
-test('a projector has a viewer’s rights and no more, whoever opened it and by whatever link', async () => {
+test('a projector has the rights of a viewer, independent of the person and the link that opened it', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = await project(flora)
@@ -89,7 +89,7 @@ test('a projector has a viewer’s rights and no more, whoever opened it and by 
   await elsewhere.getByText(flora.words.projector.byViewerLink).waitFor()
 })
 
-test('a viewer shows the board to the room on their own screen, without what only participants may know', async () => {
+test('a viewer shows the board on a projector without the facts that are for participants alone', async () => {
   const stage: Stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const viewer = await joinByLink(stage, await linkOf(flora, 'viewer'))

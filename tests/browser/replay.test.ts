@@ -93,7 +93,7 @@ test('two people see how their board came about, by keyboard and by touch, while
   expect(await button(ana, ana.words.replay.clear).count()).toBe(0)
 })
 
-test('the events of a session are marked on its time line, and a press or a key on a mark goes there', async () => {
+test('events of a session are marked on the time line, and a press on a mark goes there', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, places.left, 'Repair')
@@ -161,7 +161,7 @@ test('the events of a session are marked on its time line, and a press or a key 
 })
 
 test.each(['en', 'fr'] as const)(
-  'of a replay that a disk has damaged what is left is shown, and from when to when nothing is (%s)',
+  'a damaged replay shows the steps that are left and says for which times there are none (%s)',
   async (language) => {
     const stage = await openStage(await spawnServer())
     const flora = await createBoardOnHomePage(stage, { language })

@@ -50,7 +50,7 @@ test('a participant has none of the facilitator’s tools', async () => {
   }
 })
 
-test('a revoked link lets nobody in, and whoever came by it is shown out', async () => {
+test('a revoked link lets nobody in, and people who joined by it are signed out', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')

@@ -15,7 +15,7 @@ import { button, type Person } from '#tests/support/person.ts'
 import { spawnServer } from '#tests/support/server.ts'
 import { reconnectTimeoutMs } from '#tests/support/time-limits.ts'
 
-test('what is written offline survives a reload and joins the board when the connection is back', async () => {
+test('notes written offline survive a reload and join the board when the connection returns', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
@@ -41,7 +41,7 @@ test('what is written offline survives a reload and joins the board when the con
   }
 })
 
-test('what is shown as saved is there after kill -9, and the page says so only when it is', async () => {
+test('saved notes survive kill -9, and the page says saved only when they are on disk', async () => {
   const stage = await openStage(await spawnServer())
   let port = Number(new URL(stage.url).port)
   const network = await openWebsocketProxy(() => port)
@@ -134,7 +134,7 @@ test('a laptop that wakes up after hours notices that its connection is dead, an
   }
 })
 
-test('what is written offline in two tabs is kept of both when the browser is closed', async () => {
+test('notes written offline in two tabs are both kept when the browser is closed', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))

@@ -63,7 +63,7 @@ test('a note that one deletes while another drags it is gone, and nothing comes 
     await expect.poll(() => itemsOf(person)).toEqual(['Left alone', 'Written later'])
 })
 
-test('whoever writes in a note that another deletes can put their words back', async () => {
+test('a person who writes in a note that another deletes can restore their words', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, places.left, 'Written')
   await waitForItems(flora, 'Written')
@@ -79,7 +79,7 @@ test('whoever writes in a note that another deletes can put their words back', a
   await waitForItems(flora, 'Written in')
 })
 
-test('two people who drag the same note at once have one note, where the last of them let it go', async () => {
+test('two people who drag the same note at once have one note, at the place of the last drop', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, places.left, 'Pulled about')
   await waitForItems(ana, 'Pulled about')
@@ -103,7 +103,7 @@ test('two people who drag the same note at once have one note, where the last of
   }
 })
 
-test('the view stays under whoever writes on an empty board before the server has said that anything is saved', async () => {
+test('the view stays in place for a person who writes on an empty board before anything is saved', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page } = flora

@@ -7,7 +7,7 @@ import { canvas, drawer, peopleButton, selectionBar, zoomOf } from '#tests/suppo
 import { button, sentencePattern } from '#tests/support/person.ts'
 import { minimap, minimapFrame } from '#tests/support/visual-parts.ts'
 
-test('whoever follows somebody sees what they look at, until they look elsewhere themselves', async () => {
+test('a follower sees the view of the other person until they move their own view', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, { column: -0.5, row: -0.25 }, 'One')
   await writeAt(flora, places.lowerRight, 'Two')

@@ -59,7 +59,7 @@ test('a dot is placed and taken back on the note itself, and nobody else is told
   expect(await inList(ana.words.vote.place).count()).toBe(0)
 })
 
-test('a vote held again stands beside the former one, with what only one of them asked about', async () => {
+test('a repeated vote stands beside the first one, with the options that only one of them had', async () => {
   const { stage, flora, ana } = await openBoardForTwo()
   const bo = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Bo' })
   const everyone = [flora, ana, bo]
@@ -113,7 +113,7 @@ test('a screen that only looks on shows the ranking by itself when the vote clos
   expect(await shownRanking(screen)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
 })
 
-test('whoever puts the results away before the server has answered does not have them again', async () => {
+test('results that a person closes before the server answers do not open again', async () => {
   const { flora, answers } = await onSlowLine()
   const { page, words } = flora
   await openVote(flora, { title: 'Which?', target: 'notes', isSecret: false })

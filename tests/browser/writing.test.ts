@@ -64,7 +64,7 @@ test('a title whose last word is unfinished is offered as a note when somebody e
   await waitForItems(flora, 'One', 'Two', 'How we work')
 })
 
-test('whoever may no longer write where they do is told why, and their unfinished word is offered back', async () => {
+test('a person who loses the right to write is told why, and their unfinished word is offered to them', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(flora, at, 'Alpha one')
   await waitForItems(ana, 'Alpha one')
@@ -171,7 +171,7 @@ test('the words that stay for a moment after writing take no press from the note
   expect(pressed).toEqual({ isThere: true, isOnField: false, isOnCanvas: true })
 })
 
-test('whoever types in a note that the view has left has it in view again, and the board stays where it is', async () => {
+test('typing in a note outside the view brings the note into view, and the board does not scroll', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page } = flora
   await doubleClickAt(flora, { column: 0, row: 1.25 })

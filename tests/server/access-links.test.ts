@@ -44,7 +44,7 @@ test('a secret of another board, a wrong one or none lets nobody in', async () =
   expect(await status(server, { board: board.id, secret, code: board.joinCode })).toBe(400)
 })
 
-test('a link and a code tell where they lead, as long as they work, and nobody has come in by that', async () => {
+test('a link and a code name their board while they work, and reading the name lets nobody in', async () => {
   const server = await startServer()
   const board = await server.createBoard({ title: 'Pourquoi existons-nous ?', language: 'fr' })
   const ask = (ticket: object) => server.ask('POST', '/api/invitations', ticket)
@@ -114,7 +114,7 @@ test('only facilitators manage links', async () => {
   await server.join(board, 'viewer')
 })
 
-test('a renewed link replaces the former one, and people who came by it stay', async () => {
+test('a renewed link replaces the old one, and people who joined by the old one stay', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const facilitator = await server.join(board, 'facilitator')
@@ -185,7 +185,7 @@ test('wrong codes are limited by address, right links never', async () => {
   await server.join(board)
 })
 
-test('whoever has a whole network of lines has ten lines’ wrong codes and no more; other networks, and right links, go on', async () => {
+test('a network of many addresses has ten addresses’ share of wrong codes; other networks and right links go on', async () => {
   const server = await startServer({ config: { trustProxy: true, limits: { boards: 60, guesses: 2 } } })
   const board = await server.createBoard()
   const from = async (address: string, body: object): Promise<number> => {

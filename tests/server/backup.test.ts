@@ -48,7 +48,7 @@ test('a backup made while people work has everything that was saved before it be
   await writing
 })
 
-test('a database is for its owner alone in a folder that others may look into, and so is a backup while it is written', async () => {
+test('a database and its backup in progress are readable by their owner alone, in any folder', async () => {
   const dataDir = await newDataDir()
   await chmod(dataDir, 0o755)
   const modes = async (dir: string): Promise<readonly string[]> => {
@@ -79,7 +79,7 @@ test('a database is for its owner alone in a folder that others may look into, a
   expect(seen.flat()).toEqual(['backup.sqlite.unfinished 600', 'backup.sqlite 600'])
 })
 
-test('npm run restore brings the boards back, keeps what was there, and refuses while a server holds the folder', async () => {
+test('npm run restore restores the boards, keeps the old data, and refuses while a server uses the folder', async () => {
   const dataDir = await newDataDir()
   const file = join(await newDataDir(), 'boussole.backup')
   const first = await spawnServer({ dataDir })
@@ -109,7 +109,7 @@ test('npm run restore brings the boards back, keeps what was there, and refuses 
   expect(await titleOf(third, after)).toBe('After')
 })
 
-test('after a restore, what the server writes is shown also to who has seen later writes of it', async () => {
+test('after a restore, clients that saw later updates receive the server’s new updates', async () => {
   const dataDir = await newDataDir()
   const file = join(await newDataDir(), 'backup')
   const first = await startServer({ dataDir })
@@ -191,7 +191,7 @@ test('a restore that fails at its last step has changed nothing, and says so', a
   expect(await titleOf(again, board)).toBe('Changed last')
 })
 
-test('a restore that cannot put back what it has moved says where that is', async () => {
+test('a restore that fails halfway says where it has put the old data', async () => {
   const { dataDir, file } = await killedServer()
   await spoil(dataDir)
   const failing =
@@ -219,7 +219,7 @@ test('a damaged database is replaced, too, and kept as it was, with its write-ah
   expect(await titleOf(again, board)).toBe('First')
 })
 
-test('without a file name, and without a database, one sentence says what is missing', async () => {
+test('without a file name or without a database, one sentence says which is missing', async () => {
   const dir = await newDataDir()
   expect(await npmRun('backup', undefined, dir)).toMatchObject({
     code: 1,

@@ -55,7 +55,7 @@ test('nothing of a deleted board is in any file of the data folder, and other bo
   await addProposals(neighbour, 1)
 })
 
-test('a reader of the database, as a backup is, delays the end of a deleted board’s bytes and does not prevent it', async () => {
+test('a reader of the database, such as a backup, delays the removal of a deleted board’s bytes only', async () => {
   const server = await startServer()
   const board = await server.createBoard({ title: 'planted-title' })
   const lead = await workshop(server, board, 'planted')
@@ -67,7 +67,7 @@ test('a reader of the database, as a backup is, delays the end of a deleted boar
   await expect.poll(() => filesWith(server.dataDir, 'planted')).toEqual([])
 })
 
-test('everybody who has a deleted board open is told that it is gone, and so is who comes back to it', async () => {
+test('people with a deleted board open, and people who return to it, are told that it is deleted', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator })
@@ -134,7 +134,7 @@ test('a board that cannot be deleted goes on, with everybody on it', async () =>
   expect((await ada.closed).code).toBe(CloseCode.boardGone)
 })
 
-test('a large board of which something cannot be deleted yet has ended all the same: everybody is told, and nothing more is taken', async () => {
+test('a large board that cannot be removed at once is deleted for everybody, and takes no more updates', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator })
@@ -154,7 +154,7 @@ test('a large board of which something cannot be deleted yet has ended all the s
   expect(server.logs()).toContain('deleting the rest of board')
 })
 
-test('what is written while a board is being deleted is neither acknowledged nor kept', async () => {
+test('updates that arrive during a deletion are neither acknowledged nor kept', async () => {
   const { rooms, store, errors, newBoard } = await startRelay()
   const board = await newBoard()
   const ada = await board.join()
@@ -178,7 +178,7 @@ test('what is written while a board is being deleted is neither acknowledged nor
   expect(errors).toEqual([])
 })
 
-test('a draft typed while its board is being deleted is not acknowledged; the deletion succeeds, and other desks are written on', async () => {
+test('a draft typed during its board’s deletion is not acknowledged; the deletion succeeds and other desks work', async () => {
   let meanwhile = async (): Promise<void> => {}
   const server = await startServer({
     around: (store) => ({

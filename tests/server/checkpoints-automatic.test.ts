@@ -40,7 +40,7 @@ test('a board is kept by itself before a round opens and before many notes go, a
   await ada.client.until(() => notesOf(ada.client.doc).length === 31)
 })
 
-test('a board is kept before a reveal, without what is still private', async () => {
+test('the server makes a checkpoint before a reveal, without private drafts', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   writeAs(fay, 'A question')
   await fay.client.allSaved()

@@ -23,7 +23,7 @@ import {
   restoreCheckpoint,
 } from '#tests/support/checkpoint-requests.ts'
 
-test('whoever cannot unpack gets a checkpoint plain', async () => {
+test('a client that cannot unpack receives a plain checkpoint', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   writeAs(ada, 'words')
   await ada.client.allSaved()
@@ -36,7 +36,7 @@ test('whoever cannot unpack gets a checkpoint plain', async () => {
   expect(answer.json<CheckpointPreview>().notes.map(({ text }) => text)).toEqual(['words'])
 })
 
-test('where the server has no room for what a board had, going back is refused in words and changes nothing; what makes a board smaller is not', async () => {
+test('a restore that needs more room than the server has is refused, and a restore to less is not', async () => {
   const documentsMemory = 16 * documentLimits.smallMemory
   const { server, board, fay } = await openBoardForThree({ documentsMemory })
   const empty = await keepCheckpoint(server, board, fay)
@@ -150,7 +150,7 @@ test('only a facilitator of the board has anything of its checkpoints', async ()
   ).toBe(400)
 })
 
-test('checkpoints say what the notes said, and nothing of who: no participant, session, ballot or Yjs client', async () => {
+test('checkpoints hold the text of notes, and no participant, session, ballot or Yjs client', async () => {
   const { server, board, fay, ada, bo } = await openBoardForThree()
   const options = await addProposals(ada, 3)
   writeAs(bo, 'planted words of a note', 900)

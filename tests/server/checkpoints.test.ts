@@ -74,7 +74,7 @@ test('a facilitator keeps the board as it is, looks into it, and goes back to it
   ])
 })
 
-test('of a point to return to that the disk has damaged it is said that it is damaged, and the others serve', async () => {
+test('a checkpoint that the disk has damaged is reported as damaged, and the others can be restored', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   writeAs(ada, 'before')
   await ada.client.allSaved()
@@ -115,7 +115,7 @@ test('people still own their notes after they have been brought back, and can wr
   expect(readNote(bo.client.doc, mine)).toBeUndefined()
 })
 
-test('what is equal is not touched: who is writing in a note goes on', async () => {
+test('a restore does not touch equal notes, so that a person writing in one goes on', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   const note = writeAs(ada, 'stays')
   const brief = writeAs(ada, 'goes', 300)
@@ -190,7 +190,7 @@ test('a copy is a new board with new links, the same notes, groups and results, 
     expect([...fay.client.doc.store.clients.keys()].filter((client) => client !== 1)).not.toContain(struct)
 })
 
-test('limits and locks are those of the checkpoint again, in place and in a copy, and going back is undone with them', async () => {
+test('a restore and a copy have the checkpoint’s limits and locks, and undoing the restore undoes them', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   const [free, held, grouped] = ['free', 'held', 'grouped'].map((text, index) =>
     writeAs(ada, text, index * 300),

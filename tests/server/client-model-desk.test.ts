@@ -49,7 +49,7 @@ test('a participant’s new notes are drafts while writing is private, on all th
   expect([host.scene.notes.size, ben.scene.notes.size, texts(ben).length]).toEqual([0, 0, 0])
 })
 
-test('what is written without a connection is kept in the browser and joins the desk later', async () => {
+test('drafts written without a connection are kept in the browser and join the desk later', async () => {
   const { server, ada, session, openBrowserCopy, network, begin } = await open()
   await begin()
   await until(() => isSaved(ada))
@@ -64,7 +64,7 @@ test('what is written without a connection is kept in the browser and joins the 
   await until(() => texts(other)[0] === 'On the train')
 })
 
-test('a reveal tells everyone which notes have come; what is held stays, and an empty desk is put away', async () => {
+test('a reveal tells everyone which notes have come; held drafts stay, and an empty desk closes', async () => {
   const { host, ada, ben, begin } = await open()
   await begin()
   const [signed = ''] = ada.desk.add([{ text: 'Signed' }])
@@ -151,7 +151,7 @@ test('a note written on the board before the news of private writing is offered 
   expect(texts(ada)).toEqual(['Too late for the board'])
 })
 
-test('what was typed while the notes were revealed stays with its author, as a draft that is held back', async () => {
+test('text typed during the reveal stays with its author as a held draft', async () => {
   const { host, ada, network, begin } = await open()
   await begin()
   const [id = ''] = ada.desk.add([{ text: 'We exist to' }, { text: 'Finished' }])
@@ -167,7 +167,7 @@ test('what was typed while the notes were revealed stays with its author, as a d
   expect(ada.notices.list.get().map(({ text }) => text)).toEqual(['notices.typedAtReveal'])
 })
 
-test('what was typed offline before a reveal is still its author’s when the page was closed meanwhile', async () => {
+test('text typed offline before a reveal stays with its author when the page was closed meanwhile', async () => {
   const { server, host, ada, session, openBrowserCopy, network, begin } = await open()
   await begin()
   const [id = ''] = ada.desk.add([{ text: 'We exist to' }, { text: 'Finished' }])
@@ -184,7 +184,7 @@ test('what was typed offline before a reveal is still its author’s when the pa
   expect(another.desk.drafts.get()).toMatchObject([{ text: 'We exist to help people', isHeld: true }])
 })
 
-test('whoever goes on typing when the notes are revealed goes on in a draft; whoever does not has none', async () => {
+test('a person who types during the reveal goes on in a new draft; other people get none', async () => {
   // However long a busy machine takes, Ada has only just typed.
   const at = Date.now()
   const { host, ada, ben, begin } = await open({ now: () => at })

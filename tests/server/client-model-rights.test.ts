@@ -45,7 +45,7 @@ test('rights and locks reach everybody at once, and only facilitators set them',
   await until(() => ana.locked.get().size === 0)
 })
 
-test('commands of a participant leave alone what the table does not allow, and nothing is refused', async () => {
+test('commands of a participant skip notes that the rights do not allow, and the server refuses nothing', async () => {
   const { flora, ana } = await openTable()
   const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
   const other = flora.commands.addNote({ x: 500, y: 100 }, { text: 'Another' })
@@ -78,7 +78,7 @@ test('commands of a participant leave alone what the table does not allow, and n
   ])
 })
 
-test('what a facilitator has locked they leave alone, too, in whatever way, until they unlock it; nothing is refused', async () => {
+test('a facilitator’s commands skip the notes that they locked until they unlock them, and the server refuses nothing', async () => {
   const { flora, ana } = await openTable()
   const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
   const free = flora.commands.addNote({ x: 500, y: 100 }, { text: 'Free' })
@@ -127,7 +127,7 @@ test('without the right to group, taking the last own note out of a cluster by d
   await until(() => flora.scene.notes.get(hers)?.text === 'Hers' && isSaved(ana))
 })
 
-test('what rights have come into the way of since is not undone and says why; it and the steps before about the same notes stay to be undone', async () => {
+test('steps that rights no longer allow are not undone and say why; they stay in the undo list', async () => {
   const { flora, ana } = await openTable()
   const hers = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Hers' })
   const other = flora.commands.addNote({ x: 500, y: 100 }, { text: 'Another' })
@@ -158,7 +158,7 @@ test('what rights have come into the way of since is not undone and says why; it
   expect(said()).toEqual(['errors.not_yours_to_move', 'errors.clusters_fixed'])
 })
 
-test('what is locked is passed over by undo and redo, in words, and waits; what is about it keeps its order, and others’ work stays', async () => {
+test('undo and redo skip locked notes and say so; these steps keep their order, and other people’s work stays', async () => {
   const { flora, ana } = await openTable()
   const free = ana.commands.addNote({ x: 100, y: 100 }, { text: 'Free' })
   const fixed = ana.commands.addNote({ x: 500, y: 100 }, { text: 'Fixed' })
@@ -207,7 +207,7 @@ test('what is locked is passed over by undo and redo, in words, and waits; what 
   expect(flora.scene.notes.get(fixed)).toMatchObject({ x: fixedAt, tint: 'sun' })
 })
 
-test('what was written offline on a board that has been locked since is taken back, and its words are offered', async () => {
+test('notes written offline on a board that was locked meanwhile are taken back, and their words are offered', async () => {
   const { flora, ana, network } = await openTable()
   const id = flora.commands.addNote({ x: 100, y: 100 }, { text: 'Agreed' })
   await until(() => ana.scene.notes.has(id))

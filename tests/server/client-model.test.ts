@@ -12,7 +12,7 @@ import { until } from '#tests/support/until.ts'
 
 const isSaved = (model: ReturnType<typeof openModel>) => model.saving.get() === SavingState.saved
 
-test('what one person writes is on the other’s screen, and saved', async () => {
+test('a note that one person writes is on the other’s screen, and saved', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = openModel(server.url, await server.join(board, 'participant', 'Ada'))
@@ -23,7 +23,7 @@ test('what one person writes is on the other’s screen, and saved', async () =>
   expect(ben.scene.notes.get(id)).toMatchObject({ x: 0, y: 0, author: ada.me.get().id })
 })
 
-test('what is written offline is merged on return, also after the page was closed', async () => {
+test('notes written offline are merged on return, also after the page was closed', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()
@@ -80,7 +80,7 @@ test('nothing is shown as saved before the store has it', async () => {
   expect(seen).toEqual([SavingState.saving, SavingState.saved])
 })
 
-test('a store that cannot write is said so, and what was written waits until it can', async () => {
+test('the page says that the store cannot write, and unsaved notes wait until it can', async () => {
   let isFull = false
   const relay = await startRelay({
     around: (store) => ({
@@ -145,7 +145,7 @@ test('a refused edit is taken back, its words are offered, and the board goes on
   expect(again.notices.list.get()).toEqual([])
 })
 
-test('whoever’s link is revoked is told so and stays out', async () => {
+test('a person whose link is revoked is told so and stays out', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const facilitator = await server.join(board, 'facilitator')
@@ -156,7 +156,7 @@ test('whoever’s link is revoked is told so and stays out', async () => {
   expect(ada.notices.list.get()).toEqual([])
 })
 
-test('whoever’s link is revoked writes nothing more, and takes along what reached nobody', async () => {
+test('a person whose link is revoked writes nothing more, and keeps their unsaved notes', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const facilitator = await server.join(board, 'facilitator')
@@ -189,7 +189,7 @@ test('whoever’s link is revoked writes nothing more, and takes along what reac
   expect(copied).toEqual(['Not sent'])
 })
 
-test('of a board that is deleted, what reached nobody is taken along, begun words on a phone included', async () => {
+test('a person whose board is deleted keeps their unsaved notes, and words begun on a phone', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const facilitator = await server.join(board, 'facilitator')
@@ -207,7 +207,7 @@ test('of a board that is deleted, what reached nobody is taken along, begun word
   expect(copied).toEqual(['Begun'])
 })
 
-test('a server that restarts is found again, with what was written meanwhile', async () => {
+test('a client finds a restarted server again and sends the notes written meanwhile', async () => {
   const first = await startServer()
   const board = await first.createBoard()
   const network = createCuttableNetwork()
@@ -249,7 +249,7 @@ test('thousands of notes deleted at once can be brought back at once', async () 
   expect(host.notices.list.get()).toEqual([])
 })
 
-test('people see who is here, what they select, where they point and look', async () => {
+test('people see who is here, their selections, their pointers and their views', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = openModel(server.url, await server.join(board, 'participant', 'Ada'))
@@ -286,7 +286,7 @@ test('people see who is here, what they select, where they point and look', asyn
   await until(() => ben.presence.others.get().length === 0 && ben.presence.cursors.size === 0)
 })
 
-test('only what the server has agreed to is a new title or name', async () => {
+test('a new title or name is shown only after the server has accepted it', async () => {
   const server = await startServer()
   const board = await server.createBoard({ title: 'Draft' })
   const host = openModel(server.url, await server.join(board, 'facilitator', 'Host'))

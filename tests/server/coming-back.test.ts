@@ -16,7 +16,7 @@ import {
   placeDot,
 } from '#tests/support/socket-voters.ts'
 
-test('who was shown out with the link comes back by the next one as who they were: one ballot, their drafts, one person', async () => {
+test('a person whose link was renewed returns as the same person, with one ballot and their drafts', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator })
@@ -43,7 +43,7 @@ test('who was shown out with the link comes back by the next one as who they wer
   expect(body).toMatchObject({ participants: 2 })
 })
 
-test('by the join code, too, among what this browser knows of other boards', async () => {
+test('returning works by the join code too, and finds the person among other boards of this browser', async () => {
   const server = await startServer()
   const [board, other] = [await server.createBoard(), await server.createBoard()]
   const lead = await server.join(board, Role.facilitator)
@@ -58,7 +58,7 @@ test('by the join code, too, among what this browser knows of other boards', asy
   expect(body).toMatchObject({ board: board.id, participant: former.participant })
 })
 
-test('nobody becomes another: not by another name, role or board, nor by a session that goes on or was signed out', async () => {
+test('nobody becomes another person by a name, a role, a board, or a session in use or signed out', async () => {
   const server = await startServer()
   const [board, other] = [await server.createBoard(), await server.createBoard()]
   const lead = await server.join(board, Role.facilitator, 'Zoé')
@@ -88,7 +88,7 @@ test('nobody becomes another: not by another name, role or board, nor by a sessi
   expect(thief.participant.id).not.toBe(owner.participant.id)
 })
 
-test('the other devices of who switches the link off stay out, and nobody is back on more devices than one may have', async () => {
+test('other devices of the person who switches a link off stay out, and the limit of devices holds', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await server.join(board, Role.facilitator)

@@ -44,7 +44,7 @@ test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damag
   },
 )
 
-test('a damaged page of one board’s rows costs what was on it alone: the board opens without, says so, and is written on and folded; the others notice nothing', async () => {
+test('a damaged page of one board costs only its rows: the board opens, says so, and others are unaffected', async () => {
   const { dir, store } = await openWarningStore()
   for (const id of ['one', 'bad', 'two']) {
     await storeEmptyBoard(store, id)
@@ -94,7 +94,7 @@ test('a damaged page of one board’s rows costs what was on it alone: the board
   expect(third.warnings).toEqual([])
 })
 
-test('where the disk has taken what finds the rows of one board, that board alone is refused, and not as by a full disk', async () => {
+test('a board whose index is damaged is refused alone, and not as if the disk were full', async () => {
   const { dir, store } = await openWarningStore()
   const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(21))
   const [one = '', bad = '', two = ''] = ids
@@ -137,7 +137,7 @@ test('where the disk has taken what finds the rows of one board, that board alon
   expect(textsIn(await again.store.load(two))).toContain('after')
 })
 
-test('where nothing can be added for anybody any more, nobody is told that it was, and the store says so when it is asked', async () => {
+test('when no board can be written, nothing is acknowledged and the store reports itself unhealthy', async () => {
   const { dir, store } = await openWarningStore()
   const ids = ['one', 'two']
   for (const id of ids) {
@@ -157,7 +157,7 @@ test('where nothing can be added for anybody any more, nobody is told that it wa
   expect(textsIn(await again.store.load('one'))).toHaveLength(100)
 })
 
-test('what is to be destroyed of other boards is destroyed, although a damaged page keeps one board’s from it', async () => {
+test('other boards’ data is destroyed on time although a damaged page keeps one board’s', async () => {
   const { dir, store } = await openWarningStore()
   const ids = ['a', 'b', 'c'].map((letter) => letter.repeat(21))
   const [one = '', bad = '', two = ''] = ids
@@ -179,7 +179,7 @@ test('what is to be destroyed of other boards is destroyed, although a damaged p
   ).toEqual([0, 60, 0])
 })
 
-test('whoever opens a board that can no longer be found on the disk is told that it is damaged; others go on, and the server is well', async () => {
+test('a person who opens a board lost on disk is told so; other boards and the server are healthy', async () => {
   const dataDir = await newDataDir()
   const first = await startServer({ dataDir })
   const [bad, good] = [await first.createBoard(), await first.createBoard()]

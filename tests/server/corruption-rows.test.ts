@@ -55,7 +55,7 @@ test('a damaged row costs its own change alone; its bytes are kept, other boards
   expect(textsIn(await third.store.load(bad))).toEqual(['four', 'one', 'three'])
 })
 
-test('what builds on a lost change is kept aside with it, and what does not stays', async () => {
+test('updates that depend on a lost change are set aside with it, and the others stay', async () => {
   const { dir, store } = await openWarningStore()
   const board = await storeEmptyBoard(store)
   const doc = new Y.Doc()
@@ -135,7 +135,7 @@ test('a board with a damaged row opens, says so on every page, and everybody can
   expect(second.logs()).toContain('damaged rows')
 })
 
-test('who only looks on sees the board as the server has it, and not a copy of what is lost', async () => {
+test('a viewer sees the board as the server has it, without a local copy of the lost part', async () => {
   const dataDir = await newDataDir()
   const first = await startServer({ dataDir })
   const board = await first.createBoard()

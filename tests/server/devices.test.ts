@@ -41,7 +41,7 @@ async function isIn(
 
 const closedLink = { status: 403, body: { code: 'link_invalid' } }
 
-test('a link for another device lets in once, as the same person with a session of its own, whatever their role', async () => {
+test('a device link lets the same person in once, with a session of its own, in every role', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   for (const role of roles) {
@@ -106,7 +106,7 @@ test('it is over after ten minutes, and when a new one is made', async () => {
   })
 })
 
-test('it opens no other board, and only who is on the board is given one', async () => {
+test('a device link opens no other board, and only people on the board can make one', async () => {
   const server = await startServer()
   const [board, other] = [await server.createBoard(), await server.createBoard()]
   const session = await server.join(board)
@@ -119,7 +119,7 @@ test('it opens no other board, and only who is on the board is given one', async
   expect(await open(server, board, link)).toMatchObject({ status: 201 })
 })
 
-test('a renewed link leaves every device in; a revoked one ends them all, and what was to let in one more', async () => {
+test('a renewed link keeps all devices signed in; a revoked one signs out all devices and ends open device links', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await server.join(board, Role.facilitator)
@@ -257,7 +257,7 @@ test('on two devices one is one person: counted once, with one ballot, one desk 
   await laptop.client.until(() => !notesOf(laptop.client.doc).some(({ id }) => id === options[0]))
 })
 
-test('what opens another device is in no log, file, export or metric', async () => {
+test('the secret of a device link is in no log, file, export or metric', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const lead = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })

@@ -18,7 +18,7 @@ import { until } from '#tests/support/until.ts'
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
 test.skipIf(process.platform !== 'linux')(
-  'on a full disk boards stay open to read, nothing false is acknowledged, everybody is told, and saving resumes by itself',
+  'on a full disk boards can be read, nothing is falsely acknowledged, everybody is told, and saving resumes by itself',
   async () => {
     const server = await spawnServer()
     const board = await server.createBoard({ title: 'Full' })
@@ -65,7 +65,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
-test('while the store refuses, a board with something to tidy up still opens, and is exported as it is on disk', async () => {
+test('while the store refuses, a board that needs tidying still opens, and is exported as it is on disk', async () => {
   const disk = createFillableDisk()
   const { rooms, store, newBoard } = await startRelay({ around: disk.around, idleMs: 1 })
   const board = await newBoard()
@@ -113,7 +113,7 @@ test('while another program holds the database, nothing false is acknowledged, e
   await until(() => ada.saving.get() === 'saved' && textsOf(bo).length === 1)
 })
 
-test('what a rule of the database refuses is not taken for a full disk: one board is read again, and nobody else waits', async () => {
+test('a constraint of the database is no full disk: one board is read again, and no other waits', async () => {
   const { rooms, store, errors, newBoard } = await startRelay()
   const [board, other] = [await newBoard(), await newBoard()]
   const ada = await board.join()

@@ -74,7 +74,7 @@ test('a job that takes too long is stopped, and the next one runs', async () => 
   expect(await readFile(join(path, 'b'), 'utf8')).toMatch(/^\uFEFFid,text/)
 })
 
-test('what cannot be read fails alone, with a reason that quotes nothing', async () => {
+test('an unreadable file fails alone, with a reason that quotes nothing of it', async () => {
   const path = await folder()
   const { exportTo } = renderer()
   const broken = exportTo(task(path, 'a', job({ update: new Uint8Array([1, 2, 3]) })), ada)
@@ -128,7 +128,7 @@ test('boards take turns, and one that asks for much gives up some of it when eve
   ])
 })
 
-test('a file for which there is not enough memory ends its own process, is told apart, and the next one is made', async () => {
+test('a job that runs out of memory ends its own process, is reported as such, and the next job runs', async () => {
   const path = await folder()
   const small = renderer({ heapMb: 8 })
   const made = small.exportTo(task(path, 'a', job({ format: 'pdf' })), ada)
@@ -136,7 +136,7 @@ test('a file for which there is not enough memory ends its own process, is told 
   await renderer().exportTo(task(path, 'b', job()), ada)
 })
 
-test('who waits behind a stranger with many boards is next after the file that is being made', async () => {
+test('a person behind a stranger with many jobs gets the next turn', async () => {
   const path = await folder()
   const opened = renderer()
   const order: string[] = []
@@ -149,7 +149,7 @@ test('who waits behind a stranger with many boards is next after the file that i
   expect(order.slice(0, 3)).toEqual(['flood 0', 'mine', 'flood 1'])
 })
 
-test('what waits for its turn in memory is bounded in bytes, too', async () => {
+test('jobs that wait in memory are bounded in bytes', async () => {
   const path = await folder()
   const opened = renderer({ waitingBytes: update.byteLength * 2 })
   const all = ['a', 'b', 'c', 'd'].map(async (name) => opened.exportTo(task(path, name, job()), ada))
@@ -161,7 +161,7 @@ test('what waits for its turn in memory is bounded in bytes, too', async () => {
   ])
 })
 
-test('what is large on the disk is put there when its turn has come, and a failure there is its own alone', async () => {
+test('a large file is written to disk in its turn, and its failure affects no other file', async () => {
   const path = await folder()
   const { exportTo } = renderer()
   const steps: string[] = []
@@ -186,7 +186,7 @@ test('what is large on the disk is put there when its turn has come, and a failu
   expect(steps.indexOf('made a')).toBeLessThan(steps.indexOf('prepares c'))
 })
 
-test('closing ends what runs and refuses what waits', async () => {
+test('closing ends the running job and refuses the waiting ones', async () => {
   const path = await folder()
   const { exportTo, close } = openRenderer()
   const jobs = [exportTo(task(path, 'a', job()), ada), exportTo(task(path, 'b', job()), ada)]

@@ -87,7 +87,7 @@ test('the board is taken away as PDF, and its words can be searched', async () =
   expect(outline).toContain('Clarté « A »')
 })
 
-test('every format arrives as what it says it is', async () => {
+test('every format arrives in the format that its header names', async () => {
   const guest = await visit(await startServer())
   const begins: Readonly<Record<ExportFormat, RegExp>> = {
     pdf: /^%PDF-1\.7/,

@@ -24,7 +24,7 @@ const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
 test.each(['main', 'store'])(
-  'a mistake in the %s thread ends the process with a sentence, so that another can be started; what was acknowledged is there',
+  'a mistake in the %s thread ends the process with a sentence; a new process has all acknowledged data',
   async (thread) => {
     const server = await spawnServer({ env })
     const board = await server.createBoard()
@@ -56,7 +56,7 @@ test('when the thread that reads boards breaks, another takes its place', async 
   expect(await server.ask('POST', path, {}, session)).toMatchObject({ status: 201 })
 })
 
-test('a disk that does not answer for a moment is asked again by itself; no checkpoint is lost meanwhile, and it is told once', async () => {
+test('a disk that stalls for a moment is asked again: no checkpoint is lost, one warning is logged', async () => {
   const warnings: string[] = []
   const warn = (problem: string): void => void warnings.push(problem)
   const { db, close } = openDatabase(await newDataDir())

@@ -31,7 +31,7 @@ test('a large board that was folded is read a part at a time, with a turn for ot
   expect(turns).toBeGreaterThan(bytes / (2 * documentLimits.loadBytes))
 })
 
-test('what was deleted from a large board is in neither its snapshots nor its log, once that was folded twice since', async () => {
+test('text deleted from a large board is in no snapshot or log after two more foldings', async () => {
   const { dir, store, doc, fold, stored } = await foldedBoard()
   expect(Buffer.concat(stored.updates).includes('planted')).toBe(true)
   removeNotes(doc, ['secret'])

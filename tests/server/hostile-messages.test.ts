@@ -288,7 +288,7 @@ describe('updates', () => {
     await attacked.expectUnaffected()
   })
 
-  test('many sessions of one link invent client ids for their board no faster than one board takes them; who has one writes on, and who has none yet gets one', async () => {
+  test('sessions of one link create client ids no faster than a board takes them; known and new writers go on', async () => {
     const attacked = await openAttackedBoard()
     const each = limits.clientIdBurst - 6
     let next = 1_000

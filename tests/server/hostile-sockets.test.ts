@@ -130,7 +130,7 @@ test('a peer that is gone without a word is ended when it answers no ping', asyn
   await attacked.expectUnaffected()
 })
 
-test('boards that do not exist are not opened, whoever asks for how many', async () => {
+test('requests for boards that do not exist open no board', async () => {
   const attacked = await openAttackedBoard()
   const { relay, board } = attacked
   const token = await board.token()

@@ -187,7 +187,7 @@ test.each([
   [true, [201, 201], /^https:\/\/boussole\.example\.org\/b\//],
   [false, [201, 429], /^http:\/\/127\.0\.0\.1:\d+\/b\//],
 ] as const)(
-  'what a proxy forwards counts only when it is trusted (%s)',
+  'headers of a proxy count only when the proxy is trusted (%s)',
   async (trustProxy, statuses, link) => {
     const server = await startServer({ config: { trustProxy, limits: { boards: 1, guesses: 60 } } })
     const forwarded = async (address: string) => {
@@ -247,7 +247,7 @@ test('pages allow no inline script and tell no other site where they are', async
   expect(other.headers.get('content-security-policy')).toBe(policy)
 })
 
-test('behind TLS browsers are told to stay with it and to keep other pages apart, and on plain HTTP nothing they cannot heed', async () => {
+test('responses behind TLS set HSTS and isolation headers; plain HTTP sets none that browsers would ignore', async () => {
   const names = ['strict-transport-security', 'cross-origin-opener-policy', 'origin-agent-cluster']
   const headersOf = async (publicUrl: string) => {
     const server = await startServer({ config: { publicUrl } })
@@ -303,7 +303,7 @@ test('the page is served at its addresses, its hashed files for ever, nothing ab
   }
 })
 
-test('who follows an address with a typing mistake is shown a page that says so; programs are told as ever', async () => {
+test('a browser with a mistyped address gets a page that says so, and a program gets JSON', async () => {
   const clientDir = join(await newDataDir(), 'client')
   await mkdir(clientDir, { recursive: true })
   await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Boussole</title>')

@@ -109,7 +109,7 @@ test('300 people come in within a minute, 5,000 within five; more by one link wa
   expect(day).toBeLessThan(50_000)
 })
 
-test('who comes when too many do is told in words to try again, and by another link comes in', async () => {
+test('a person who joins when too many do is told to try again, and joins by another link', async () => {
   // What is not written down costs nothing here; the limit is the server's.
   const server = await startServer({ around: (store) => ({ ...store, createSession: async () => 3 }) })
   const board = await server.createBoard()

@@ -12,7 +12,7 @@ import { connectClient } from '#tests/support/socket-client.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
 test.skipIf(process.platform !== 'linux')(
-  'while the disk is full people look on, change nothing, and come in once there is room; a revoked link ends it',
+  'people view the board while the disk is full, change nothing, and join later; a revoked link ends it',
   async () => {
     const server = await spawnServer()
     const board = await server.createBoard()

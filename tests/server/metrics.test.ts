@@ -42,7 +42,7 @@ test('the metrics count people, boards, ticks, commits and refusals, by reason',
   }
 })
 
-test('nothing in the metrics says which board, who, or what', async () => {
+test('metrics name no board, person or content', async () => {
   const server = await startServer()
   const board = await server.createBoard({ title: 'planted-title' })
   const { client: ada } = await joinBoard(server, board, { name: 'planted-name' })
@@ -71,7 +71,7 @@ test('without a token only this machine may read the metrics, and no proxy on it
   }
 })
 
-test('with a token whoever bears it may read them, and nobody else', async () => {
+test('with a token, only its holder may read the metrics', async () => {
   const token = 'a-token-of-the-host'
   const server = await startServer({ config: { metricsToken: token } })
   const statusOf = async (authorization: string) =>
@@ -81,7 +81,7 @@ test('with a token whoever bears it may read them, and nobody else', async () =>
   expect(await server.ask('GET', '/metrics')).toMatchObject({ status: 404, body: { code: 'not_found' } })
 })
 
-test('who may not read them is answered as where nothing is, programs and browsers alike', async () => {
+test('a client without the token gets the answer of an unknown address, as program and as browser', async () => {
   const clientDir = join(await newDataDir(), 'client')
   await mkdir(clientDir, { recursive: true })
   await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Boussole</title>')
@@ -115,7 +115,7 @@ test('a server is ready while boards can be read, and healthy while they can be 
   expect(await server.ask('GET', '/healthz')).toMatchObject({ status: 503 })
 })
 
-test('what the relay tells becomes figures in seconds', async () => {
+test('measurements of the relay become metrics in seconds', async () => {
   const stats = { ticks: 0, deliveries: 5, saved: 4, refused: 0, lags: 1, joins: 3 }
   const metrics = createMetrics(() => ({
     ...stats,

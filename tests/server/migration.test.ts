@@ -62,7 +62,7 @@ test('a migration that the store did not take is done again on the board as it w
   expect(readMeta(client.doc)).toEqual(migrated(expected))
 })
 
-test('a board of an older version is read as it is while the disk takes nothing, and migrated before anything else is written', async () => {
+test('an old board is readable while the disk is full, and is migrated before the next write', async () => {
   const { dataDir, expected } = await olderBoard()
   const { migrations, runs } = counting()
   const disk = createFillableDisk()

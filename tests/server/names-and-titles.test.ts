@@ -43,7 +43,7 @@ test('a name or a title is one line without invisible tricks, also when it comes
   expect(roundsOf(other.doc).map(({ title }) => title)).toEqual([clean])
 })
 
-test('a board is called what everybody sees, also when a crash came between its two places', async () => {
+test('the board’s row and its document have the same title, also after a crash between the two writes', async () => {
   const server = await startServer()
   const board = await server.createBoard({ title: 'Before', language: 'en' })
   await server.store.updateBoard(board.id, { title: 'After', language: 'fr' })

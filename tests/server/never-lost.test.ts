@@ -47,7 +47,7 @@ test('hours of work offline, more than a message may hold, are merged with hours
   }
 })
 
-test('what one person writes offline in two tabs is kept of both, also when both are closed', async () => {
+test('notes that one person writes offline in two tabs are both kept, also when both tabs are closed', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()
@@ -74,7 +74,7 @@ test('what one person writes offline in two tabs is kept of both, also when both
   }
 })
 
-test('what was written offline in a tab that is closed is offered, too, when an edit of another tab is refused', async () => {
+test('offline notes of a closed tab are offered too when the server refuses an edit of another tab', async () => {
   const guard = createGuard()
   let refuses = true
   const relay = await startRelay({
@@ -108,7 +108,7 @@ test('what was written offline in a tab that is closed is offered, too, when an 
   expect(textsOf(one)).toEqual(['Before.', 'Before. Two.', 'In the closed tab', 'Refused'])
 })
 
-test('an older page that meets a newer server is told to load again, and what was written on it comes with the new one', async () => {
+test('an old page that meets a newer server is told to reload, and its unsaved notes move over', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()

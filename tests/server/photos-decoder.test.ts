@@ -14,7 +14,7 @@ function decoder(options: Partial<DecoderOptions> = {}): Decoder {
 const from: Sender = { line: 'home', board: 'board', participant: 'ana' }
 const unreadable = { ok: false, problem: 'unreadable' }
 
-test('a picture that takes too long is given up, however many wait behind it, and the next has a process of its own', async () => {
+test('a photo that takes too long is given up, and the next one has a new process', async () => {
   const picture = await plainPhoto()
   // No process starts within a millisecond.
   const hasty = decoder({ timeoutMs: 1 })
@@ -22,7 +22,7 @@ test('a picture that takes too long is given up, however many wait behind it, an
   expect(await Promise.all(both)).toEqual([unreadable, unreadable])
 })
 
-test('what a process says that was given up is nobody’s picture', async () => {
+test('output of a process that was given up is used for no photo', async () => {
   const started: LateProcess[] = []
   const { decode } = decoder({
     timeoutMs: 1,
@@ -85,7 +85,7 @@ test('pictures are decoded one after the other; when too many wait the next is r
   expect(hasRoom()).toBe(true)
 })
 
-test('who waits when the server stops is answered', async () => {
+test('a person who waits when the server stops gets an answer', async () => {
   const { decode, close } = decoder()
   const all = [decode(await plainPhoto(), from), decode(await plainPhoto(), from)]
   await close()

@@ -50,7 +50,7 @@ async function photoBoard(server: TestServer): Promise<{ board: CreatedBoard; fa
   return { board, fay }
 }
 
-test('the PDF of a board and its report have the pictures, each with words for who cannot see it', async () => {
+test('the PDF of a board and its report contain the photos with alternative text', async () => {
   const server = await startServer()
   const { board, fay } = await photoBoard(server)
   for (const wish of [
@@ -84,7 +84,7 @@ test('the picture of the board shows pictures where they stand', async () => {
   expect(red / (info.width * info.height)).toBeGreaterThan(0.06)
 })
 
-test('tables and Markdown say that there is a picture and what is on it; a formula in it is text', async () => {
+test('tables and Markdown name each photo with its description, and a formula in it stays text', async () => {
   const server = await startServer()
   const { board, fay } = await photoBoard(server)
   const { session } = fay.session

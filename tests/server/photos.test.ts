@@ -66,7 +66,7 @@ test('a picture is kept upright, without anything a telephone writes into it, an
     expect(kept.includes(word)).toBe(false)
 })
 
-test('a picture is read by content: PNG, WebP and GIF as well, what is transparent stays so, only the first frame', async () => {
+test('a photo is recognised by content; PNG, WebP and GIF keep transparency and only the first frame', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const { session } = await server.join(board)
@@ -88,7 +88,7 @@ test('a picture is read by content: PNG, WebP and GIF as well, what is transpare
   expect(await typeOf(frames)).toEqual(['image/jpeg', 40, 30])
 })
 
-test('equal pictures have one id and are kept once; who sends one learns nothing of the others', async () => {
+test('equal photos have one id and are stored once, and a sender learns nothing about the others', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const [ada, bo] = [await server.join(board), await server.join(board)]
@@ -105,7 +105,7 @@ test('equal pictures have one id and are kept once; who sends one learns nothing
   ])
 })
 
-test('what is no picture is refused in words: drawings, programs, damaged, cut off, too large, too many pixels', async () => {
+test('files that are no photo are refused in words: drawings, programs, damaged, cut off or too large', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const { session } = await server.join(board)
@@ -149,7 +149,7 @@ test('what is no picture is refused in words: drawings, programs, damaged, cut o
   await uploadPhoto(server, board.id, session, photograph)
 })
 
-test('of a picture with a program behind or inside it, what is kept has none of it', async () => {
+test('the stored photo has no byte of a program behind or inside the sent file', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const { session } = await server.join(board)
@@ -173,7 +173,7 @@ test('of a picture with a program behind or inside it, what is kept has none of 
   expect((await storedBytes(server)).includes('PolyglotProgram')).toBe(false)
 })
 
-test('who may not write notes may not send pictures: viewers, strangers, a locked board; drafts may have them', async () => {
+test('people who may not write notes may not send photos, except for their drafts', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const other = await server.createBoard()
@@ -239,7 +239,7 @@ test('a draft’s picture is its author’s alone; nobody can put it on the boar
   expect((await fetchPhoto(server, board.id, ada.session, photo.id)).status).toBe(200)
 })
 
-test('whoever undoes the deletion of a photo note may, after a restart too; a copy on one’s desk keeps the picture', async () => {
+test('the person who undoes the deletion of a photo note gets it back, after a restart too', async () => {
   const first = await startServer()
   const board = await first.createBoard()
   const ada = await joinBoard(first, board)
@@ -264,7 +264,7 @@ test('whoever undoes the deletion of a photo note may, after a restart too; a co
   expect((await fetchPhoto(server, board.id, fay.session.session, photo.id)).status).toBe(200)
 })
 
-test('a board’s pictures have a limit in all, which does not say what others have sent', async () => {
+test('the photos of a board have a total limit, which does not reveal other people’s photos', async () => {
   const picture = await plainPhoto()
   const other = await plainPhoto('png', '#336')
   const server = await startServer()

@@ -22,7 +22,7 @@ interface Device {
 }
 
 test(
-  'whoever writes, edits, holds, deletes and goes offline while desks are revealed: every draft ends in one place',
+  'random writing, editing, holding, deleting and disconnecting during reveals leaves every draft in one place',
   async () => {
     const seed = testSeed()
     const random = seededRandom(seed)

@@ -82,7 +82,7 @@ async function everythingElse(
   return places
 }
 
-test('no byte that anybody else can get holds a draft, its id or a Yjs client of a desk, before the reveal or after', async () => {
+test('no byte that others receive holds a draft, its id or a desk’s Yjs client, before or after the reveal', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
@@ -182,7 +182,7 @@ test('nothing about an unsigned note says whose it is: one writer, one moment, o
   expect(orders[2]).toEqual(orders[0])
 })
 
-test('after the reveal no word of what was revealed is left in what is kept of any desk', async () => {
+test('after the reveal, the stored desks hold no word of the revealed drafts', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })

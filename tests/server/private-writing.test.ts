@@ -135,7 +135,7 @@ test('while writing is private participants’ new notes are refused, with the r
   await late.client.allSaved()
 })
 
-test('how many have written is told to everybody, people who have left included, and nothing else is', async () => {
+test('everybody is told how many have written, people who have left included, and nothing else', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -166,7 +166,7 @@ test('how many have written is told to everybody, people who have left included,
   expect(first).not.toBe('')
 })
 
-test('a reveal shows every written draft that is not held, of people who are gone too, and writing is shared again', async () => {
+test('a reveal shows every written draft that is not held, also of absent people, and writing is shared again', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -246,7 +246,7 @@ test('a reveal that is sent again under its key happens once, also after a resta
   await back.client.until(() => notesOf(back.client.doc).length === 2)
 })
 
-test('what an offline device still has of a revealed draft does not come back, and what it wrote since does', async () => {
+test('a device that was offline does not bring a revealed draft back, and its later drafts arrive', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -272,7 +272,7 @@ test('what an offline device still has of a revealed draft does not come back, a
   expect(textsOf(notesOf(fay.client.doc))).toEqual(['from the tablet'])
 })
 
-test('whose a revealed note was is known when it is deleted and the server has restarted: undo works, and nobody else signs it', async () => {
+test('the author of a revealed note is known after deletion and restart: undo works, nobody else can sign it', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })

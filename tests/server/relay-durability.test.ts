@@ -66,7 +66,7 @@ test('nobody sees an edit, and its author is not told it is saved, before it is 
   expect(notesOf((await joiner).doc)).toEqual(notesOf(ada.doc))
 })
 
-test('what arrives while a tick is being committed is committed with the next', async () => {
+test('updates that arrive during a commit are committed with the next tick', async () => {
   const store = heldStore()
   const { newBoard } = await startRelay({ around: store.around })
   const board = await newBoard()
@@ -82,7 +82,7 @@ test('what arrives while a tick is being committed is committed with the next', 
   expect(notesOf(bo.doc)).toEqual(notesOf(ada.doc))
 })
 
-test('when the log refuses, nothing of the tick is shown or acknowledged, and the board is read again from the log', async () => {
+test('when the log refuses, nothing of the tick is shown or acknowledged, and the board is read again', async () => {
   const disk = createFillableDisk()
   const { newBoard, errors } = await startRelay({ around: disk.around })
   const board = await newBoard()
@@ -142,7 +142,7 @@ test('a board nobody is connected to leaves memory, and comes back from the log'
   expect(notesOf(bo.doc)).toEqual(notesOf(ada.doc))
 })
 
-test('what a delete left behind when it met a move is swept when the board is opened', async () => {
+test('remains of a deletion that met a move are swept when the board opens', async () => {
   const { rooms, store, newBoard } = await startRelay({ idleMs: 1 })
   const board = await newBoard()
   const doc = new Y.Doc()
@@ -160,7 +160,7 @@ test('what a delete left behind when it met a move is swept when the board is op
   expect([...placeRoot(after).keys()]).toEqual(['whole'])
 })
 
-test('a write by the server settles once it is on disk and sent, and goes on under one client id after a reload', async () => {
+test('a write by the server settles once it is stored and sent, and keeps its client id after a reload', async () => {
   const { rooms, newBoard } = await startRelay({ idleMs: 1 })
   const board = await newBoard()
   for (const value of ['one', 'two']) {

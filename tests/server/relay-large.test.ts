@@ -6,7 +6,7 @@ import type { SocketClient } from '#tests/support/socket-client.ts'
 const people = 60
 const notes = 200
 
-test('a change of a megabyte reaches a crowd by and by, with what is written meanwhile, and nothing twice', async () => {
+test('a change of one megabyte reaches a crowd in turns, with later updates, and only once', async () => {
   const relay = await startRelay()
   const board = await relay.newBoard()
   const clients: SocketClient[] = []
@@ -38,7 +38,7 @@ test('a change of a megabyte reaches a crowd by and by, with what is written mea
   expect(large).toEqual(clients.map(() => 1))
 })
 
-test('who takes parts gets a large board in parts that a slow line carries, and is told nothing before all is there', async () => {
+test('a client that takes parts gets a large board in parts, and gets nothing else before the last part', async () => {
   const relay = await startRelay()
   const board = await relay.newBoard()
   await relay.rooms.withBoard(board.id, async (live) =>

@@ -6,7 +6,7 @@ import { subprotocol } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 
-test('others see who a person is as the server knows it, whatever the client says', async () => {
+test('people see each other’s name and colour as the server knows them, whatever the client says', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
   const ada = await board.join({ name: 'Ada' })
@@ -48,7 +48,7 @@ test('nobody can speak for, or remove, another person', async () => {
   expect([...bo.states.keys()].sort((a, b) => a - b)).toEqual([11, 12])
 })
 
-test('who leaves is gone from the others, with its cursor, and can come back under the same clock', async () => {
+test('a person who leaves disappears with their cursor, and can return under the same clock', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
   const token = await board.token()

@@ -37,7 +37,7 @@ test('clients and clocks that a board does not know, and their order, make no ot
   expect(again?.since).toEqual([Buffer.from([1, 2])])
 })
 
-test('different large answers that nobody takes are bounded, and who takes nothing of theirs makes way', async () => {
+test('large answers that nobody reads are bounded, and clients that read nothing are disconnected first', async () => {
   const { doc, room, size, count, silent } = fullOfAnswers()
   expect(silent.map(({ written }) => written() > size)).toEqual(silent.map(() => true))
 
@@ -50,7 +50,7 @@ test('different large answers that nobody takes are bounded, and who takes nothi
   expect(silent.flatMap(({ closes }) => closes)).toContain(CloseCode.tooSlow)
 })
 
-test('who asks what an answer on its way says is given the same bytes, however full it is, and what was written since', async () => {
+test('a client that asks for an answer in flight gets the same bytes and all later updates', async () => {
   const { room, count, silent } = fullOfAnswers()
   expect(new Set(silent.flatMap(({ buffers }) => buffers)).size).toBe(count)
   await vi.advanceTimersByTimeAsync(10 * limits.answerMs)
@@ -64,7 +64,7 @@ test('who asks what an answer on its way says is given the same bytes, however f
   expect(silent.flatMap(({ closes }) => closes)).toEqual([])
 })
 
-test('what one board is sent is sent to all who ask, in pieces, but for a last small one', () => {
+test('an answer is shared by all who ask for it, and is sent in pieces of one size', () => {
   const answers = new Answers(new Y.Doc(), () => true)
   answers.make(new Map(), true, 0)
   const piece = Buffer.alloc(limits.presenceLagBytes + 1)

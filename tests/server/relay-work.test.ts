@@ -29,7 +29,7 @@ function slowGuard(word: string, ms: number): Guard {
   }
 }
 
-test('whoever’s updates take long waits for them alone: others come first, and a tick does not take them all', async () => {
+test('a person whose updates take long waits alone: others come first, and a tick does not run them all', async () => {
   const { rooms, newBoard } = await startRelay({ guard: slowGuard('laborious', 3 * limits.tickMs) })
   const board = await newBoard()
   const [slow, quick] = [await board.join(), await board.join()]
@@ -44,7 +44,7 @@ test('whoever’s updates take long waits for them alone: others come first, and
   expect(rooms.stats().ticks - ticks).toBeGreaterThanOrEqual(count)
 })
 
-test('who is beyond what anybody may cost is asked to come again, and what was not saved comes with them', async () => {
+test('a person above the cost limit is asked to come again, and brings their unsaved updates', async () => {
   const { newBoard } = await startRelay({ guard: slowGuard('costly', limits.workMsBurst / 3) })
   const board = await newBoard()
   const token = await board.token()
@@ -62,7 +62,7 @@ test('who is beyond what anybody may cost is asked to come again, and what was n
   expect((await again.closed).code).toBe(CloseCode.tooFast)
 })
 
-test('while all that is open takes as much memory as it may, small boards go on, and large ones neither open nor grow', async () => {
+test('when memory is full, small boards work on, and large boards neither open nor grow', async () => {
   const documentsMemory = 16 * documentLimits.smallMemory
   const { rooms, newBoard, url } = await startRelay({ documentsMemory, idleMs: 1 })
   const boards = await Promise.all([newBoard(), newBoard(), newBoard(), newBoard(), newBoard()])
@@ -85,7 +85,7 @@ test('while all that is open takes as much memory as it may, small boards go on,
   expect(await reader.closed).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
 })
 
-test('a facilitator who may add nothing more still locks, sets limits and renames, until that alone fills the board; then unlocks, and ends private writing', async () => {
+test('a facilitator of a full board can still lock, set limits and rename until these fill the board, then unlock', async () => {
   const { rooms, newBoard } = await startRelay({
     isGoverned: true,
     documentsMemory: 16 * documentLimits.smallMemory,
@@ -162,7 +162,7 @@ function letterByLetter(client: number): Uint8Array {
 
 const letters = 4_800
 
-test('a desk has a bound of its own in what it takes of memory, and who is beyond it can delete', async () => {
+test('a desk has its own memory limit, and a person above it can delete', async () => {
   const { newBoard } = await startRelay({ isGoverned: true })
   const board = await newBoard()
   const desk = await board.join({ board: `${board.id}/desk` })
@@ -183,7 +183,7 @@ test('a desk has a bound of its own in what it takes of memory, and who is beyon
   expect(desk.refusals.length).toBe(1)
 })
 
-test('who fills a board’s desks by joining again and again leaves room to the desks of others, and to boards', async () => {
+test('a person who fills a board’s desks by joining repeatedly leaves room for other people’s desks and for boards', async () => {
   const { newBoard, url } = await startRelay({ isGoverned: true, documentsMemory: 64 * 1_048_576 })
   const board = await newBoard()
   const closes: { code: number; reason: string }[] = []

@@ -14,7 +14,7 @@ import { until } from '#tests/support/until.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
-test('what one person writes, everybody else gets, also who joins later', async () => {
+test('a note reaches everybody, also people who join later', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
   const ada = await board.join()
@@ -42,7 +42,7 @@ test('saved counts the updates of this connection that are on disk', async () =>
   expect(ada.saved()).toBe(ada.sent())
 })
 
-test('who comes back with edits made offline may go on editing before being asked for them', async () => {
+test('a client that returns with offline edits may go on editing before the server asks for them', async () => {
   const { url, newBoard } = await startRelay()
   const board = await newBoard()
   const doc = new Y.Doc()
@@ -187,7 +187,7 @@ test('a page of another version is asked to load again', async () => {
   expect(ada.refusals[0]?.code).toBe('old_client')
 })
 
-test('a client that floods is closed with 4529, and what it was told is saved stays', async () => {
+test('a client that floods is closed with 4529, and its acknowledged updates stay', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
   const flood = await board.join()

@@ -20,7 +20,7 @@ import { addProposals, joinBoard } from '#tests/support/socket-voters.ts'
 const plain = { x: 0, y: 0, author: null, created: 1 }
 const note = { kind: 'idea', tint: 'sun', x: 0, y: 0, z: 1, cluster: null, photo: null } as const
 
-test('a damaged page is recorded again from the log as far as that reaches; its bytes are kept, and the board is not said to be damaged', async () => {
+test('a damaged page is recorded again as far as the log reaches, and the board is not reported as damaged', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await joinBoard(server, board)
@@ -58,7 +58,7 @@ test('a page that is damaged before anything is added to it is found then', asyn
 })
 
 test.each([1, 2])(
-  'what has been folded since (%i times) is recorded again, too, as long as its rows are kept',
+  'changes folded since (%i times) are recorded again too, while their rows are kept',
   async (folds) => {
     const dir = await newDataDir()
     const store = await openSqliteStore(dir)
@@ -103,7 +103,7 @@ test.each([1, 2])(
   },
 )
 
-test('what cannot be recorded again is a gap; it ends with the next change, and the steps before and after it are shown', async () => {
+test('a part that cannot be recorded again is a gap that ends with the next change', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -133,7 +133,7 @@ test('what cannot be recorded again is a gap; it ends with the next change, and 
   expect(asideOf(server.dataDir)).toEqual([])
 })
 
-test('what was cleared does not come back when a page of afterwards is damaged', async () => {
+test('a cleared replay does not come back when a later page is damaged', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -154,7 +154,7 @@ test('what was cleared does not come back when a page of afterwards is damaged',
   expect(JSON.stringify(steps)).not.toContain('cleared')
 })
 
-test('of several pages the damaged one is lost and those that go on from it, up to a step that says everything', async () => {
+test('a damaged page and the pages that depend on it are lost, up to a step with the whole board', async () => {
   const { dir, store } = await storeWith([
     [{ at: 2_000, isWhole: true, notes: [{ id: 'a', text: 'first', ...note }] }],
     [{ at: 8_000, notes: [{ id: 'b', text: 'second', ...note }] }],
@@ -191,7 +191,7 @@ test('of several pages the damaged one is lost and those that go on from it, up 
   expect(wordsOf(await stepsOf(store))).toEqual(['fifth', 'sixth'])
 })
 
-test('a damaged page whose log is gone costs what was to be seen until a later page says again all that stands on the board', async () => {
+test('a damaged page without its log is a gap until a later page contains the whole board', async () => {
   const dir = await newDataDir()
   const store = await openSqliteStore(dir)
   onTestFinished(() => store.close())
@@ -230,7 +230,7 @@ test('a damaged page whose log is gone costs what was to be seen until a later p
   expect(places).toEqual(new Map(notesOf(doc).map(({ id, x, y }) => [id, [x, y]])))
 })
 
-test('a damaged page does not keep what is too old, and its bytes go with it', async () => {
+test('a damaged page does not keep old steps, and its bytes are removed with them', async () => {
   const { dir, store } = await storeWith([
     [{ at: 2_000, isWhole: true, notes: [{ id: 'a', text: 'first', ...note }] }],
     [{ at: 8_000, notes: [{ id: 'b', text: 'second', ...note }] }],

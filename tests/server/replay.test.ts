@@ -27,7 +27,7 @@ import {
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
-test('whoever may read the board sees how it came about: notes, the reveal, the vote, and the points kept', async () => {
+test('people on the board see its history: notes, the reveal, the vote and the checkpoints', async () => {
   const server = await startServer()
   const board = await server.createBoard({ title: 'Why we are here' })
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -63,7 +63,7 @@ test('whoever may read the board sees how it came about: notes, the reveal, the 
   }
 })
 
-test('no byte of a replay, sent or kept, has a draft, a ballot, an author, a name or a Yjs client in it', async () => {
+test('no byte of a replay has a draft, a ballot, an author, a name or a Yjs client', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, name: 'planted-fay' })
@@ -172,7 +172,7 @@ test('only a facilitator clears a replay, and then no file of the data folder ha
   expect(await filesWithIt()).toEqual([])
 })
 
-test('a replay is nobody’s who may not read the board, and a page that is not kept is not found', async () => {
+test('only people who may read the board get its replay, and a page that is not kept is not found', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await joinBoard(server, board)
@@ -196,7 +196,7 @@ test('a replay is nobody’s who may not read the board, and a page that is not 
   expect(JSON.stringify(await plainly.json())).toContain('Proposal 0')
 })
 
-test('with REPLAY_DAYS=0 nothing is kept, what was kept before goes, and nothing of that time comes back later', async () => {
+test('with REPLAY_DAYS=0 nothing is recorded, the old replay is removed, and its time does not come back', async () => {
   for (const value of ['-1', '1.5', 'ever', '99999'])
     expect(readConfig({ REPLAY_DAYS: value })).toMatchObject({
       ok: false,
@@ -284,7 +284,7 @@ test('a kill loses nothing of a replay that anybody had been told was saved, and
   expect(told).toHaveLength(30)
 })
 
-test('a replay that has become too large is thinned until it is not, and ends with the board as it is', async () => {
+test('a replay above its size limit is thinned until it fits, and ends with the board as it is', async () => {
   const mostBytes = 200_000
   const store = await openSqliteStore(await newDataDir(), { replay: { mostBytes } })
   onTestFinished(() => store.close())
@@ -321,7 +321,7 @@ test('a replay that has become too large is thinned until it is not, and ends wi
   })
 })
 
-test('what was gone before the days that are kept is in no row any more, and what stood then is what it begins with', async () => {
+test('notes deleted before the kept days are in no row, and the replay begins with the rest', async () => {
   const dir = await newDataDir()
   const first = await openSqliteStore(dir, { replay: { isRecorded: false } })
   await first.createBoard({ id: 'b', title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))

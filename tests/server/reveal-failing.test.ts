@@ -53,7 +53,7 @@ test('a reveal that the store refuses shows nothing and takes nothing; the next 
   expect(textsOf(draftsOf((await joinDesk(relay.url, board, author)).doc))).toEqual([])
 })
 
-test('what is written while a reveal is being stored waits, and is not lost', async () => {
+test('updates written while a reveal is being stored wait and are not lost', async () => {
   const storing = Promise.withResolvers<void>()
   const mayStore = Promise.withResolvers<void>()
   const relay = await startRelay({

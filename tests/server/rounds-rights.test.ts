@@ -104,7 +104,7 @@ test('a viewer cannot change the board by any update, whatever client it uses', 
   ])
 })
 
-test('a participant cannot write what is the server’s, sign for another, or delete another’s note', async () => {
+test('a participant cannot write the server’s roots, sign for another person, or delete another’s note', async () => {
   const server = await startServer()
   const board = await server.createBoard({ title: 'Ours' })
   const fay = await joinBoard(server, board, { role: Role.facilitator })

@@ -80,7 +80,7 @@ test('an open round names its voters, and says so from the start', async () => {
   expect(ballots).toEqual([{ participant, name: 'Ada', colour, dots: { [a]: 1 } }])
 })
 
-test('voters of an open round who have no name are told apart as on the board, after a restart too; of a secret one nothing is said', async () => {
+test('anonymous voters of an open round keep their numbers after a restart; a secret round has no voters', async () => {
   const dataDir = await newDataDir()
   const server = await startServer({ dataDir })
   const board = await server.createBoard()
@@ -152,7 +152,7 @@ test('300 people voting at once, over their budget too: the totals are exact', a
   expect([closed.voted, closed.eligible]).toEqual([300, 300])
 })
 
-test('two tabs of one person share one budget, and both are shown what is left of it', async () => {
+test('two tabs of one person share one budget, and both show the rest of it', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -176,7 +176,7 @@ test('two tabs of one person share one budget, and both are shown what is left o
   expect(later.client.hello()?.ballots).toEqual([phone.client.ballots.at(-1)])
 })
 
-test('what a round does not allow counts for nothing, and its sender is told why', async () => {
+test('commands that a round does not allow count for nothing, and their sender is told why', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })
@@ -284,7 +284,7 @@ test('a board has so many rounds and no more, those it was imported with include
   expect(outcomeOf(await openRound(fay, [a]))).toBe('too_many_rounds')
 })
 
-test('rounds are opened no faster than anybody votes, and what was refused can be asked again', async () => {
+test('opening rounds has a rate limit, and a refused request can be sent again', async () => {
   // However long it takes, it is the limits' same moment.
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())

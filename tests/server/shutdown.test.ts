@@ -7,7 +7,7 @@ import { secretOf, startServer } from '#tests/support/server.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
-test('whoever is in, or still joining, when the server closes is told when to come back, each another time', async () => {
+test('people on the board or joining when the server closes are told when to return, each at another time', async () => {
   const relay = await startRelay()
   const board = await relay.newBoard()
   const tokens = await Promise.all(Array.from({ length: 120 }, () => board.token()))

@@ -20,7 +20,7 @@ async function dribble(
   }
 }
 
-test('people who dribble large pictures keep nobody of their board from sending one', async () => {
+test('people who send large photos slowly do not keep others of their board from sending one', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const hostile = await Promise.all(Array.from({ length: 8 }, () => server.join(board)))
@@ -51,7 +51,7 @@ test('files to import that dribble keep nobody from importing', async () => {
   expect([status, (body as CreatedBoard).title]).toEqual([201, 'Imported'])
 })
 
-test('a body that comes too slowly is given up, one that is held back is not, and one that comes steadily is taken', async () => {
+test('a body that arrives too slowly is given up; a held-back one is not, and a steady one is taken', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const settled: [string, Received][] = []
@@ -85,7 +85,7 @@ test('a body that comes too slowly is given up, one that is held back is not, an
   ])
 })
 
-test('a body that is too large is read to its end and not kept; one that is cut off, or cannot be kept, is told', async () => {
+test('a body that is too large is read to its end and dropped; a cut-off or unwritable one is reported', async () => {
   const kept: number[] = []
   const large = new PassThrough()
   const take = (part: Buffer): undefined => void kept.push(part.byteLength)

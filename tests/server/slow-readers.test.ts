@@ -29,7 +29,7 @@ test('an answer that nobody reads is ended, one that is read slowly and steadily
   expect(read).toBeGreaterThan(800_000)
 })
 
-test('whoever has left before the answer is ready holds nothing of it: it is not read, and not waited for', async () => {
+test('a client that leaves before its answer is ready holds nothing of it', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   for (const end of ['destroyed', 'closed'] as const) {
@@ -88,7 +88,7 @@ test('one person has few points to return to on the way, others of the board go 
   expect(await begin('board', 'eve', read)).toMatchObject({ file: expect.anything() })
 })
 
-test('what a board has on the way is bounded by its bytes, of which another board has its own', async () => {
+test('each board has its own limit of bytes in flight', async () => {
   const { begin } = createDownloads()
   const read = async () => new Uint8Array(40 * 1_048_576)
   const first = await begin('board', 'eve', read)
@@ -99,7 +99,7 @@ test('what a board has on the way is bounded by its bytes, of which another boar
   expect(await begin('board', 'ada', read)).toMatchObject({ file: expect.anything() })
 })
 
-test('whoever leaves before the end gives the place to the next', async () => {
+test('a client that leaves before the end gives its place to the next', async () => {
   const large = randomBytes(8_000_000)
   const server = await startServer({
     around: (store) => ({

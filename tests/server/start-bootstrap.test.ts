@@ -24,7 +24,7 @@ test('packages are installed when they are missing or others than package-lock.j
   ])
 })
 
-test('what is optional and for another system need not be there', async () => {
+test('optional packages for another system need not be installed', async () => {
   const tree = await newTree()
   await tree.want('1.0.0', { 'node_modules/fsevents': { version: '2.0.0', optional: true } })
   await tree.prepare()
@@ -32,7 +32,7 @@ test('what is optional and for another system need not be there', async () => {
   expect(await tree.calls()).toHaveLength(1)
 })
 
-test('npm’s failure ends with what npm said and a sentence', async () => {
+test('a failure of npm ends with npm’s output and a sentence', async () => {
   const tree = await newTree()
   await tree.want('1.0.0')
   await writeFile(join(tree.dir, 'npm.js'), "console.error('npm error network'); process.exit(7)")

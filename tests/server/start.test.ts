@@ -33,7 +33,7 @@ test('kill -9 right after an answer loses nothing of it', async () => {
 })
 
 test.skipIf(process.platform !== 'linux')(
-  'a full disk refuses what would be written, goes on reading, and heals by itself',
+  'a full disk refuses writes, allows reads, and recovers by itself',
   async () => {
     const server = await spawnServer()
     const board = await server.createBoard()

@@ -54,7 +54,7 @@ test('a board’s checkpoints have so much room and no more: the oldest automati
   expect(left('other')).toEqual([1])
 })
 
-test('where little of the disk is left nothing grows, what is there can be read, and what frees room is done', async () => {
+test('when little disk space is left, nothing grows, data can be read, and deletions work', async () => {
   const dir = await newStoreFolder()
   const first = await openStoreIn(dir)
   const [board, kept] = [await storeNewBoard(first), await storeNewBoard(first)]

@@ -49,7 +49,7 @@ test('of a damaged desk the sound beginning stays in use and the rest is kept as
   ])
 })
 
-test('what was revealed or swept from a desk, and a board’s desks when it is deleted, are nowhere in the folder', async () => {
+test('revealed, swept and deleted desks are nowhere in the folder', async () => {
   const { dir, store, board, commit } = await openDesks()
   const names = ['revealed', 'swept', 'kept']
   for (const name of names) await store.appendDrafts(commit(name, new TextEncoder().encode(`words ${name}`)))

@@ -98,7 +98,7 @@ test('a board of small rows alone, however many, is deleted piece by piece, and 
   expect(rows).toEqual([2, 0, 0, 0, 0, 0, 1, 1])
 })
 
-test('what was half copied or half deleted at the end of a process is there for nobody, and gone after the next start', async () => {
+test('a board half copied or half deleted when a process ends is hidden, and gone after the next start', async () => {
   const dir = await newStoreFolder()
   const first = await openStoreIn(dir)
   const { large } = await newLargeBoard(first)
@@ -129,7 +129,7 @@ test('a large board of which not even the first piece can be deleted stays as it
   expect(await store.photosOf(large)).toHaveLength(ids.length)
 })
 
-test('a large board of which a later piece cannot be deleted is gone for everybody, and the rest goes at the next start', async () => {
+test('a large board whose deletion fails halfway is gone for everybody, and the rest goes at the next start', async () => {
   const dir = await newStoreFolder()
   const store = await openStoreIn(dir)
   const { large, ids } = await newLargeBoard(store)
@@ -142,7 +142,7 @@ test('a large board of which a later piece cannot be deleted is gone for everybo
   await expect.poll(() => [rowsIn(dir, 'boards'), rowsIn(dir, 'photos')]).toEqual([0, 0])
 })
 
-test('a large board that the disk takes no more of is gone for everybody, and the rest goes as soon as there is room', async () => {
+test('a large board that the full disk cannot finish deleting is gone for everybody, and the rest goes later', async () => {
   const dir = await newStoreFolder()
   const store = await openStoreIn(dir)
   const { large } = await newLargeBoard(store)
@@ -161,7 +161,7 @@ test('a large board that the disk takes no more of is gone for everybody, and th
   await expect.poll(() => [rowsIn(dir, 'boards'), rowsIn(dir, 'photos')]).toEqual([0, 0])
 })
 
-test('a half deleted board that cannot be deleted at the next start is told of, and keeps no other from going', async () => {
+test('a half deleted board that cannot be removed at the next start is logged, and the others go', async () => {
   const dir = await newStoreFolder()
   const first = await openStoreIn(dir)
   for (let count = 0; count < 3; count += 1) await storeNewBoard(first)

@@ -37,7 +37,7 @@ describe('SQLite', () => {
   })
   describeReplays({ open: async () => openStoreIn(await newStoreFolder()), reopen: reopenStore })
 
-  test('what a rule of the database refuses is told apart from what the disk refuses', async () => {
+  test('a constraint of the database and an error of the disk are told apart', async () => {
     const dir = await newStoreFolder()
     const store = await openStoreIn(dir)
     const board = await storeNewBoard(store)

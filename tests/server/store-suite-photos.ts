@@ -27,7 +27,7 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     expect(await again.photosOf(board)).toEqual([{ id: sent.id, isShown: false, holders: ['ana'] }])
   })
 
-  test('equal pictures of a board are kept once, and everybody who sent one holds it', async () => {
+  test('equal photos of a board are stored once, and all their senders hold the photo', async () => {
     const store = await open()
     const board = await newBoard(store)
     const sent = picture(board)
@@ -40,7 +40,7 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     ])
   })
 
-  test('a board’s pictures fit into what it may have; one sent by others counts as if it were new', async () => {
+  test('photos of a board fit into its limit, and a photo that others sent counts like a new one', async () => {
     const store = await open()
     const board = await newBoard(store)
     const [first, second] = [picture(board), picture(board, { data: new Uint8Array([4, 5, 6]) })]
@@ -54,7 +54,7 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     expect(await store.photosOf(board)).toEqual([{ id: first.id, isShown: false, holders: ['ana'] }])
   })
 
-  test('a reveal makes pictures the board’s and forgets who held them, in the transaction of the reveal', async () => {
+  test('a reveal makes the photos the board’s and forgets their holders in the same transaction', async () => {
     const store = await open()
     const board = await newBoard(store)
     const sent = picture(board)
@@ -70,7 +70,7 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: true, holders: ['bo'] }])
   })
 
-  test('pictures that nothing has used for long are named with who holds them, and destroyed when told to', async () => {
+  test('photos unused for long are listed with their holders and destroyed on command', async () => {
     const store = await open()
     const board = await newBoard(store)
     const [old, used, fresh] = [1, 2, 3].map((byte) =>
@@ -88,7 +88,7 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     expect(await store.oldPhotos(50)).toEqual([])
   })
 
-  test('what a point to return to has is in use, and nothing is destroyed before such a point has been read', async () => {
+  test('photos of a checkpoint are in use, and none is destroyed before the checkpoint has been read', async () => {
     const store = await open()
     const doc = new Y.Doc()
     const board = await newBoard(store)

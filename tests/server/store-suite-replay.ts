@@ -70,7 +70,7 @@ export function describeReplays({ open, reopen }: StoreFixture): void {
     expect(JSON.stringify(await stepsOf(again, board))).not.toContain('taken away')
   })
 
-  test('what is too old goes: all of it, or what was gone before; a page that is no longer there is not there', async () => {
+  test('old replays go, whole or up to a time, and a removed page is not found', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)
     const { board: other, doc: otherDoc, append: appendOther } = await newBoard(store)

@@ -136,7 +136,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     expect(await store.findSession('s4')).toBeUndefined()
   })
 
-  test('what a session hands over lets its person in once more, until it is used, over, or the session has ended', async () => {
+  test('a device link of a session works once, until it is used, expired, or the session has ended', async () => {
     const store = await open()
     const board = await newBoard(store)
     const laptop = session(board, { hash: 's1', participant: 'p1' })
@@ -190,7 +190,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     expect(await store.findLinkByCode(`${board}-code`)).toBeUndefined()
   })
 
-  test('people who join at once without choosing get colours shared out evenly', async () => {
+  test('people who join at once without choosing get colours in equal shares', async () => {
     const store = await open()
     const board = await newBoard(store)
     const joining = Array.from({ length: 36 }, (_, index) =>
@@ -292,7 +292,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     })
   })
 
-  test('an open round keeps who gave what', async () => {
+  test('an open round keeps each person’s dots', async () => {
     const store = await open()
     const { round } = await newRound(store, { isSecret: false, key: null })
     await store.changeDots({ ...dot(round, 'p', 'a'), person: { name: '', colour: 1 } })
@@ -309,7 +309,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     })
   })
 
-  test('voters of an open round who have no name keep the numbers they have among those who are here', async () => {
+  test('anonymous voters of an open round keep the numbers they have among the people here', async () => {
     const store = await open()
     const { round } = await newRound(store, { isSecret: false, key: null })
     const voters = ['p', 'q', 'gone']
@@ -371,7 +371,7 @@ export function describeStore({ open, reopen }: StoreFixture): void {
     await expect(nowhere).rejects.toMatchObject({ name: 'StoreError' })
   })
 
-  test('a whole desk takes the place of what was kept before', async () => {
+  test('a saved desk replaces the stored one', async () => {
     const store = await open()
     const board = await newBoard(store)
     await store.appendDrafts(desk(board, 'p', [[1], [2]]))

@@ -28,7 +28,7 @@ test('a board that the first version stored opens with everything on it, and its
   expect(schemaOf(dataDir)).toBe(newestSchema)
 })
 
-test('its people are who they were: sessions, links, the join code, whose note is whose, and the vote that was open', async () => {
+test('people of a version 1 board keep sessions, links, the join code, authorship and the open vote', async () => {
   const { dataDir, expected } = await newVersion1Data()
   const server = await startServer({ dataDir })
   const ana = await comeBack(server, expected, 'ana')

@@ -38,7 +38,7 @@ function usable({ mayUse }: PhotoIndex, doc: Y.Doc): Readonly<Record<string, str
   return { ana: of('ana'), bo: of('bo') }
 }
 
-test('everybody may use what stands or stood on the board, and each what they sent', async () => {
+test('people may use the photos that stand or stood on the board, and their own photos', async () => {
   const { albums, open } = newAlbums([
     { id: a.id, isShown: true, holders: [] },
     { id: b.id, isShown: false, holders: ['ana'] },
@@ -54,7 +54,7 @@ test('everybody may use what stands or stood on the board, and each what they se
   expect(usable(albums, new Y.Doc())).toEqual({ ana: '', bo: '' })
 })
 
-test('a picture is readable while any note has it; what was not known is written down once, and when it went', async () => {
+test('a photo is readable while a note has it, and its first and last use are stored', async () => {
   const { albums, open, written } = newAlbums()
   const doc = await open(null, (filled) => void addNote(filled, { ...note, id: 'first', photo: a }))
   const isThere = (id: string): boolean => albums.isReadable('board', 'bo', id)
@@ -91,7 +91,7 @@ test('a draft’s picture is its owner’s, also when they took it from the boar
   expect(usable(albums, board)).toEqual({ ana: 'a', bo: 'a' })
 })
 
-test('what is about to be destroyed may not be used, unless it stands on the board or is given back', async () => {
+test('a photo about to be destroyed may not be used, unless it is on the board or restored', async () => {
   const { albums, open } = newAlbums([
     { id: a.id, isShown: true, holders: [] },
     { id: b.id, isShown: true, holders: ['ana'] },

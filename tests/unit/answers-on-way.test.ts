@@ -43,7 +43,7 @@ function attack(onWay: AnswersOnWay, count: number) {
   })
 }
 
-test('answers of all boards that nobody takes are bounded together, and a board with less than its share waits for none of them', () => {
+test('unread answers of all boards have one limit, and a board below its share waits for no other', () => {
   const pass = useClock()
   const onWay = createAnswersOnWay()
   const hostile = attack(onWay, limits.allAnswersOnWayBytes / limits.answersOnWayBytes)
@@ -63,7 +63,7 @@ test('answers of all boards that nobody takes are bounded together, and a board 
   }
 })
 
-test('those who take nothing make way, on boards that have more than their share alone, and no more of them than has to; who takes a little is left', () => {
+test('clients that read nothing are disconnected on boards above their share, and no more than needed', () => {
   const pass = useClock()
   const onWay = createAnswersOnWay()
   const hostile = attack(onWay, 5)
@@ -82,7 +82,7 @@ test('those who take nothing make way, on boards that have more than their share
   ])
 })
 
-test('what many are sent is counted once, what has been taken not at all, nor what was of a board that has left memory', () => {
+test('an answer shared by many counts once; read bytes and bytes of a closed board count as nothing', () => {
   const pass = useClock()
   const onWay = createAnswersOnWay()
   const crowd = newBoard(onWay)

@@ -292,7 +292,7 @@ test('meta and rounds of a newer server read without an error', () => {
   expect([readRound(doc, 'odd'), readRound(doc, 'r2')]).toEqual([undefined, round])
 })
 
-test('what a round has that only a newer server knows stays while this one writes its progress', () => {
+test('fields of a round that only a newer server knows stay when this server writes its progress', () => {
   const doc = new Y.Doc()
   const round = { id: 'r1', number: 1, voted: 0 } as Round
   roundsRoot(doc).set('r1', { ...round, later: ['kept'] })
@@ -300,7 +300,7 @@ test('what a round has that only a newer server knows stays while this one write
   expect(readRound(doc, 'r1')).toEqual({ ...round, voted: 1, later: ['kept'] })
 })
 
-test('a moved note comes in front also of what others have brought in the meantime', () => {
+test('a moved note comes in front of the notes that others have added meanwhile', () => {
   const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
   addNote(mine, { id: 'a', x: 0, y: 0, author: null, created: 1 })
   Y.applyUpdate(theirs, Y.encodeStateAsUpdate(mine))

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withMemory } from '#client/storage/browser-storage.ts'
 
-test('what a full storage does not take is remembered as long as the page is there', () => {
+test('values that a full storage does not take are remembered while the page is open', () => {
   const taken = new Map([['a', 'of an earlier visit']])
   let isFull = true
   const storage = withMemory(() => ({

@@ -4,7 +4,7 @@ import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
 const corner = { x: 1_200, y: 600, width: 240, height: 200 }
 
-test('what is fitted stays clear of the map, and is no smaller than that needs', () => {
+test('the fitted view stays clear of the map, and is no smaller than necessary', () => {
   const camera = cameraWithMap()
   const boards: readonly Rect[] = [
     { x: -400, y: 20, width: 3_000, height: 300 },
@@ -21,7 +21,7 @@ test('what is fitted stays clear of the map, and is no smaller than that needs',
   expect(zooms).toEqual([0.44, 0.27, 0.67, 1])
 })
 
-test('what is looked at is in the middle of the screen when that is asked for', () => {
+test('lookAt puts its target in the middle of the screen when it is centred', () => {
   const camera = cameraWithMap()
   camera.fit({ x: 0, y: 0, width: 3_000, height: 1_500 }, { glide: false, isCentred: true })
   expect(camera.toScreen({ x: 1_500, y: 750 })).toEqual({ x: 720, y: 400 })

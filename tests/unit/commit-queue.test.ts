@@ -112,7 +112,7 @@ function filled({ boards }: MemoryPools): MemoryPools['boards'] {
   return boards
 }
 
-test('what waits for memory, or for the board’s client ids, costs nobody client ids, however often it comes', async () => {
+test('updates that wait for memory or client ids cost nobody client ids, however often they come', async () => {
   const documents = createMemoryPools(100_000_000)
   const { send } = open(documents.boards, new Y.Doc())
   filled(documents)
@@ -127,7 +127,7 @@ test('what waits for memory, or for the board’s client ids, costs nobody clien
   expect(await numbered.send(offline(1), from)).toBe('saved')
 })
 
-test('a board beyond what anybody may make it, and beyond all memory there is, can be emptied', async () => {
+test('a board above its size limit and above all memory can be emptied', async () => {
   const doc = documentOf(2_000)
   const documents = createMemoryPools(100_000_000)
   const bounds = { ...documents.boards.bounds, memory: 1_000_000, bytes: 100_000 }
@@ -148,7 +148,7 @@ test('a board beyond what anybody may make it, and beyond all memory there is, c
   expect(notesOf(doc)).toEqual([])
 })
 
-test('a desk beyond its bounds opens and can be emptied, and is not made larger by deleting letters here and there', async () => {
+test('a desk above its limits opens and can be emptied, and deleting single letters does not grow it', async () => {
   const documents = createMemoryPools(800_000_000)
   const doc = documentOf(2_000)
   const { bounds, poolOf } = documents.drafts

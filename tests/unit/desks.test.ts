@@ -17,7 +17,7 @@ const session: Session = {
   participant: { id: 'ana', name: 'Ana', colour: 1 },
 }
 
-test('whoever has gone before their desk was open takes nobody’s place on it', async () => {
+test('a person who leaves before their desk has opened takes nobody’s place on it', async () => {
   const nothing = async (): Promise<void> => undefined
   const log = { info: () => {}, warn: () => {}, error: () => {} }
   const store = {

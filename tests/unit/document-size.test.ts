@@ -47,7 +47,7 @@ test('a full document is not full when something was removed and a time has gone
   expect([size.isFull(nothing, 1), size.isFull(nothing, documentLimits.recountMs + 1)]).toEqual([true, false])
 })
 
-test('who is to remove what fills a document may add to it, and not without end', () => {
+test('a person who removes from a full document may add a bounded amount to it', () => {
   const doc = new Y.Doc()
   const size = sizeOf(doc, { bytes: megabyte, memory: Infinity, isOwn: false })
   pad(doc, 1.1 * megabyte)
@@ -75,7 +75,7 @@ test('locks can be changed on a document that may not grow, and not without end'
   expect(size.mayAdjust(1, at + documentLimits.recountMs + 1)).toBe(true)
 })
 
-test('where all that is open leaves no room, as many locks as one command sets can be, and then one a second', () => {
+test('when memory is full, a board takes as many locks as one command can set, then one a second', () => {
   const { pool, bounds } = createMemoryPools(100 * megabyte).boards
   const size = sizeOf(new Y.Doc(), bounds, pool)
   pool.take(100 * megabyte)
@@ -83,7 +83,7 @@ test('where all that is open leaves no room, as many locks as one command sets c
   expect([size.mayAdjust(1, 1_000), size.mayAdjust(1, 1_000)]).toEqual([true, false])
 })
 
-test('room that is kept for what is about to be added is given back once, and is there for nobody else meanwhile', () => {
+test('reserved room is returned once and is free for nobody else meanwhile', () => {
   const { pool, bounds } = createMemoryPools(100 * megabyte).boards
   const sizes = [sizeOf(new Y.Doc(), bounds, pool), sizeOf(new Y.Doc(), bounds, pool)]
   pool.take(60 * megabyte)
@@ -99,7 +99,7 @@ test('room that is kept for what is about to be added is given back once, and is
   expect(claim(0, documentLimits.overfull * bounds.memory)).toBeUndefined()
 })
 
-test('a document is full by what it takes of memory, however few bytes it is as encoded', () => {
+test('a document is full by the memory it takes, however few bytes its encoding has', () => {
   const doc = new Y.Doc()
   const size = sizeOf(doc, { bytes: Infinity, memory: megabyte, isOwn: true })
   const letters = (count: number): Uint8Array => {
@@ -116,7 +116,7 @@ test('a document is full by what it takes of memory, however few bytes it is as 
   expect([size.isFull(nothing, 1), size.isFull(some, 1)]).toEqual([false, true])
 })
 
-test('what a large document takes is counted in parts, with a turn for others after each', async () => {
+test('the size of a large document is counted in parts, with turns for others between them', async () => {
   const doc = new Y.Doc()
   const text = doc.getText('t')
   doc.transact(() => {
@@ -132,7 +132,7 @@ test('what a large document takes is counted in parts, with a turn for others af
   expect(pool.taken()).toBe(memory)
 })
 
-test('what an update is thought to add in memory is never less than what it adds', () => {
+test('the estimate of an update’s memory is never below the memory it adds', () => {
   const doc = new Y.Doc()
   const texts = doc.getMap<Y.Text>('text')
   const other = new Y.Doc()
@@ -152,7 +152,7 @@ test('what an update is thought to add in memory is never less than what it adds
   })
 })
 
-test('what is open together is counted exactly when it matters, and given back once', () => {
+test('open documents are counted exactly when it matters, and released once', () => {
   const { boards } = createMemoryPools(100 * megabyte)
   const docs = [new Y.Doc(), new Y.Doc()]
   const sizes = docs.map((doc) => sizeOf(doc, boards.bounds, boards.pool))
@@ -189,7 +189,7 @@ test('no board takes all there is, nor do its desks: small documents find room b
   expect(boards.pool.fits(3 * megabyte, 3 * megabyte)).toBe(false)
 })
 
-test('what is known of a board’s desks together is forgotten when none is open, also when none found room', () => {
+test('the counts of a board’s desks are forgotten when none is open, also when none found room', () => {
   const { drafts } = createMemoryPools(1)
   const refused = drafts.poolOf('a')
   expect(DocumentSize.reserve(0, drafts.bounds, refused)).toBeUndefined()

@@ -39,7 +39,7 @@ test('a network that fails for a moment ends no export; one that stays away does
   expect(never.at(-1)).toEqual({ state: 'failed', code: 'network' })
 })
 
-test('whoever asked for a file that was not made is told why, where the server says it', async () => {
+test('a failed export says why, when the server gives a reason', async () => {
   expect((await reported({ code: 'export_gave_way' })).at(-1)).toEqual({
     state: 'failed',
     code: 'export_gave_way',

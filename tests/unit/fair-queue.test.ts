@@ -3,7 +3,7 @@ import { createFairQueue } from '#server/basics/fair-queue.ts'
 
 const line = 'home'
 
-test('boards take turns, and people of a board do; each one’s own come in order, and who had no turn yet comes first', () => {
+test('boards take turns, then people of a board; each person’s jobs keep their order, and new people come first', () => {
   const queue = createFairQueue<string>()
   const push = (item: string, board: string, participant: string): void =>
     queue.push(item, { line, board, participant })
@@ -24,7 +24,7 @@ test('boards take turns, and people of a board do; each one’s own come in orde
   expect(queue.size()).toBe(0)
 })
 
-test('whoever has most waiting gives up the newest of it for who has less, and nobody for who would then have more', () => {
+test('the person with most waiting jobs loses the newest for a person with fewer, and never falls below them', () => {
   const queue = createFairQueue<string>()
   const [eve, ada, bo] = [
     { line, board: 'a', participant: 'eve' },
@@ -42,7 +42,7 @@ test('whoever has most waiting gives up the newest of it for who has less, and n
   expect(Array.from({ length: 4 }, () => queue.next())).toEqual(['ada', 'bo', 'flood 1', undefined])
 })
 
-test('whoever fills the queue from many boards has one turn with everybody else, also later on, and gives up the newest for them', () => {
+test('a person with jobs on many boards has one turn like everybody else, and loses the newest jobs first', () => {
   const queue = createFairQueue<string>()
   const flood = (item: number): void =>
     queue.push(`flood ${item}`, { line: 'a stranger’s', board: `b${item}`, participant: `p${item}` })
@@ -60,7 +60,7 @@ test('whoever fills the queue from many boards has one turn with everybody else,
   expect(queue.giveUp({ line: 'a stranger’s', board: 'new', participant: 'p' })).toBeUndefined()
 })
 
-test('who shares a line or a board with the one who floods gives up nothing to them, and is given room by them', () => {
+test('a person who shares a line or board with a flooder loses nothing to them, and gets room from them', () => {
   const queue = createFairQueue<string>()
   for (let item = 1; item <= 4; item += 1) queue.push(`eve ${item}`, { line, board: 'a', participant: 'eve' })
   expect(queue.giveUp({ line, board: 'b', participant: 'bo' })).toBe('eve 4')
@@ -69,7 +69,7 @@ test('who shares a line or a board with the one who floods gives up nothing to t
   expect([queue.size(), queue.next(), queue.next(), queue.next()]).toEqual([2, 'eve 1', 'eve 2', undefined])
 })
 
-test('what is cleared is given back, and nothing waits any more', () => {
+test('cleared jobs are returned, and nothing waits any more', () => {
   const queue = createFairQueue<number>()
   for (const item of [1, 2]) queue.push(item, { line, board: 'a', participant: 'p' })
   queue.push(3, { line, board: 'b', participant: 'p' })

@@ -43,7 +43,7 @@ function reported(scene: { readonly onChange: (listener: () => void) => () => vo
   })
 }
 
-test('who comes to a board with notes sees all of them once', async () => {
+test('a person who opens a board with notes sees all of them once', async () => {
   const { saving, receive, hasMoved } = arriving()
   saving.set(SavingState.offline)
   expect(hasMoved()).toBe(false)
@@ -58,7 +58,7 @@ test('on a board that arrived empty the view stays, also before the server has a
   expect(hasMoved()).toBe(false)
 })
 
-test('the view stays under whoever has begun to write before the board arrived', async () => {
+test('the view stays in place for a person who began to write before the board arrived', async () => {
   const { model, receive, hasMoved } = arriving()
   model.ui.editing.set('a note')
   await receive()
@@ -72,7 +72,7 @@ test('the view stays where somebody has made something before the board arrived'
   expect(hasMoved()).toBe(false)
 })
 
-test('who wrote in a phone’s list sees the whole board when they turn to the canvas', async () => {
+test('a person who wrote in a phone’s list sees the whole board on the canvas', async () => {
   const { model, saving, receive, hasMoved } = arriving({ width: 1, height: 1 })
   saving.set(SavingState.saved)
   model.commands.addNotes([{ text: 'From the list', at: { x: 100, y: 100 } }])
@@ -82,7 +82,7 @@ test('who wrote in a phone’s list sees the whole board when they turn to the c
   expect(hasMoved()).toBe(true)
 })
 
-test('what came into view stays in view when a bar takes some of the canvas, until somebody moves it or writes', async () => {
+test('notes that came into view stay in view beside a new bar until the person moves the view or writes', async () => {
   const { model, saving, receive } = arriving()
   const { camera, ui } = model
   const showsAll = () => {
@@ -101,7 +101,7 @@ test('what came into view stays in view when a bar takes some of the canvas, unt
   expect(camera.state.get()).toBe(before)
 })
 
-test('what came into view and was then moved stays where it was moved to', async () => {
+test('a view that the person has moved stays where they moved it', async () => {
   const { model, saving, receive } = arriving()
   saving.set(SavingState.offline)
   await receive()

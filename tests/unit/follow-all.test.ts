@@ -14,7 +14,7 @@ test('everything is in view from the first note on, and stays so however the boa
   expect([isSeen(first), isSeen(far)]).toEqual([true, true])
 })
 
-test('what is written within the view moves nothing, and what leaves much room brings the view nearer', () => {
+test('notes within the view move nothing, and the view comes nearer when much room is free', () => {
   const { model, doc, write, later } = setup()
   write(0, 0)
   const far = write(4_000, 3_000)

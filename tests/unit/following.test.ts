@@ -72,7 +72,7 @@ test('following ends when the person has left with their last device, and is sai
   expect(texts()).toEqual(['notices.leftUnnamed'])
 })
 
-test('who follows somebody else is led no further by whom they followed before, and told who it was that left', () => {
+test('a person who follows another is no longer led by the first, and is told who has left', () => {
   const { ui, others, texts, settledX } = setup()
   const bo = { ...at(3, 0, 'Bo'), participant: 'bo', view: null }
   others.set([at(1, 100), bo])

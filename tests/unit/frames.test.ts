@@ -35,7 +35,7 @@ function setup() {
   return { frames, frame }
 }
 
-test('what is asked for is drawn in the next frame, once', async () => {
+test('a requested frame is drawn once, in the next animation frame', async () => {
   const { frames, frame } = setup()
   frames.ask()
   frames.ask()
@@ -43,7 +43,7 @@ test('what is asked for is drawn in the next frame, once', async () => {
   expect(await frame()).toBe(0)
 })
 
-test('what is said within a frame is drawn at its end, once, with what had been asked for', async () => {
+test('changes within a frame are drawn once at its end, together with requested frames', async () => {
   const { frames, frame } = setup()
   frames.ask()
   const told = await frame(() => {
@@ -54,7 +54,7 @@ test('what is said within a frame is drawn at its end, once, with what had been 
   expect(await frame()).toBe(0)
 })
 
-test('no frame is drawn twice: what is said after the drawing waits for the next', async () => {
+test('no frame is drawn twice: changes after the drawing wait for the next', async () => {
   const { frames, frame } = setup()
   expect(await frame(frames.finish)).toBe(1)
   frames.finish()
@@ -72,7 +72,7 @@ test('a single change is drawn at once; those that go on, with pauses between; t
   expect(await frame()).toBe(0)
 })
 
-test('who may not be kept waiting shortens the pause of others', async () => {
+test('an urgent change shortens the pause of others', async () => {
   const { frames, frame } = setup()
   expect(await frame(() => frames.finish(28))).toBe(1)
   frames.finish(28)
@@ -80,7 +80,7 @@ test('who may not be kept waiting shortens the pause of others', async () => {
   expect(await frame()).toBe(1)
 })
 
-test('a pause does not keep back what is asked for', async () => {
+test('a pause does not delay a requested frame', async () => {
   const { frames, frame } = setup()
   expect(await frame(() => frames.finish(28))).toBe(1)
   expect(
@@ -98,7 +98,7 @@ test('a pause does not keep back what is asked for', async () => {
   ).toBe(1)
 })
 
-test('what was stopped draws no more', async () => {
+test('a stopped drawing draws no more', async () => {
   const { frames, frame } = setup()
   expect(
     await frame(() => {

@@ -3,7 +3,7 @@ import { faultsOf, grownLimitMb, heldLimitMs } from '#tests/fuzz/faults.ts'
 
 const fine = { heldMs: heldLimitMs, firstMb: 60, lastMb: 60 + grownLimitMb }
 
-test('a fuzz run fails when a turn of the server takes too long, when memory does not come back, and when nobody measured', () => {
+test('a fuzz run fails when a turn takes too long, memory does not return, or nothing was measured', () => {
   expect(faultsOf(fine)).toEqual([])
   expect(faultsOf({ ...fine, lastMb: 10 })).toEqual([])
   expect(faultsOf({ ...fine, heldMs: heldLimitMs + 1 })).toHaveLength(1)

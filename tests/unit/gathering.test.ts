@@ -5,7 +5,7 @@ import type { Rect } from '#shared/geometry/rect.ts'
 
 const on = (bounds: Rect | undefined) => ({ bounds: () => bounds })
 
-test('everyone is brought to what this screen shows, and from a phone’s list to the whole board', () => {
+test('gathering brings everyone to the view of this screen, and phones to the whole board', () => {
   const camera = createCamera()
   const scene = on({ x: 0, y: 0, width: 4_000, height: 200 })
   expect(viewToBring({ camera, scene })).toEqual({ x: -64, y: -275, width: 4_128, height: 750 })

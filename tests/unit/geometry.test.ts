@@ -10,7 +10,7 @@ const coordinate = integer({ min: -3_000, max: 3_000 })
 const size = integer({ min: 1, max: 1_500 })
 const rects = array(record({ x: coordinate, y: coordinate, width: size, height: size }), { maxLength: 40 })
 
-test('the grid finds exactly what a look at everything finds, whatever was added and removed', () => {
+test('the grid finds the same as a full search, after any additions and removals', () => {
   assert(
     property(rects, rects, constantFrom(2, 3, 1_000), (there, queries, nth) => {
       const grid = createGrid<{ readonly rect: Rect }>()
@@ -29,7 +29,7 @@ test('the grid finds exactly what a look at everything finds, whatever was added
   )
 })
 
-test('merging what has to be painted anew leaves nothing out', () => {
+test('merging dirty rectangles leaves nothing out', () => {
   assert(
     property(rects, (pieces) => {
       const merged = merge(pieces)

@@ -70,7 +70,7 @@ describe('updates that cost more than they say', () => {
     ])
   })
 
-  test('20,000 values of one key, by two who take turns, keep nobody from moving, marking and deleting the note', () => {
+  test('20,000 values of one key by two people in turns keep nobody from moving, marking and deleting the note', () => {
     const { doc, owners, check, updateOf } = newGuardedBoard()
     const [one, other] = [300, 301].map((client) => {
       const copy = new Y.Doc()

@@ -12,7 +12,7 @@ const steps = 120 * fuzzScale
 const mutationsEach = 20
 
 test(
-  'of a desk’s updates mutated at random, what is let through signs nothing for others and leaves a desk a desk',
+  'accepted random mutations of a desk’s updates sign nothing for others and keep the desk valid',
   { timeout: timeLimit(30_000) * fuzzScale },
   () => {
     const seed = testSeed()

@@ -53,7 +53,7 @@ test(
 )
 
 test(
-  'a text is put in the order in which Yjs has it, whoever wrote at once',
+  'list-order predicts the order that Yjs gives a text, with any concurrent writers',
   { timeout: timeLimit(30_000) * fuzzScale },
   () => {
     const seed = testSeed()

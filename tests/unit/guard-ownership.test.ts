@@ -16,7 +16,7 @@ import {
   updateOfOne,
 } from '#tests/support/guarded-board.ts'
 
-describe('what belongs to others', () => {
+describe('content of other people', () => {
   test('a struct at a victim’s next clock, and clocks burnt in their name', () => {
     const { check, victimNext, text } = newGuardedBoard()
     const [client, clock] = text('theirs')
@@ -215,7 +215,7 @@ describe('what belongs to others', () => {
     expect(codeOf(empty)).toBe('foreign_author')
   })
 
-  test('a note is put back by its author or a facilitator alone, whatever is signed; and nobody else puts another text in its place', () => {
+  test('only its author or a facilitator restores a note, under any signature, and nobody replaces its text', () => {
     const { check, updateOf, doc, owners } = newGuardedBoard()
     const vic = { role: 'participant', participant: 'vic' } as const
     const [ofVic, ofFay] = [300, 301]

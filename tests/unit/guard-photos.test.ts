@@ -39,7 +39,7 @@ test('a note or draft may have a picture that is its writer’s to use, and no o
   }
 })
 
-test('a picture’s facts are a hash, its sides and a sentence; what a newer version puts beside is let through', () => {
+test('a photo’s facts are a hash, its sides and a sentence; fields of a newer version pass', () => {
   const wrong: readonly unknown[] = [
     null,
     'A'.repeat(43),

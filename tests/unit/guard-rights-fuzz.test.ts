@@ -9,7 +9,7 @@ import { timeLimit } from '#tests/support/time-limits.ts'
 import { fuzzScale, seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 
 test(
-  'while rights and locks change at random, people who heed none of them are refused for a reason that holds, and get past no lock',
+  'under random rights and locks, people who ignore them are refused for a true reason and pass no lock',
   { timeout: timeLimit(30_000) * fuzzScale },
   () => {
     const seed = testSeed()

@@ -189,7 +189,7 @@ test('with writing in own notes alone, others’ notes keep their words, tint an
   )
 })
 
-test('without the right to group, clusters and who is in them stay as they are', () => {
+test('without the right to group, clusters and their members stay as they are', () => {
   const board = guardedBoard()
   writeRights(board.doc, { participantsCluster: false })
   expect(refusals(board)).toEqual({

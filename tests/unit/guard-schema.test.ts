@@ -4,7 +4,7 @@ import { clustersRoot, textRoot } from '#shared/board/document.ts'
 import { content, type ForgedStruct } from '#tests/support/forge-update.ts'
 import { attackerClient, newGuardedBoard, codeOf, updateOfOne } from '#tests/support/guarded-board.ts'
 
-describe('what the schema does not have', () => {
+describe('content outside the schema', () => {
   const ours = { parent: 'notes', sub: 'new' } as const
   const facts = { kind: 'idea', author: 'pia', tint: 'sun', created: 1 }
   test.each<readonly [string, ForgedStruct]>([

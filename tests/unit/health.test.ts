@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { registerHealth } from '#server/routes/health.ts'
 import { StoreError } from '#server/contracts/store-error.ts'
 
-test('many who ask at once whether the store can be written share one write; who comes later has one of their own', async () => {
+test('simultaneous health checks share one write, and a later check writes again', async () => {
   const app = fastify().withTypeProvider<TypeBoxTypeProvider>()
   onTestFinished(() => app.close())
   const probes: PromiseWithResolvers<void>[] = []

@@ -58,7 +58,7 @@ test('of two languages chosen one after the other the last one is spoken, howeve
   expect(currentLanguage()).toBe('fr')
 })
 
-test('what people have written fills a sentence as it is', () => {
+test('text that people have written fills a sentence unchanged', () => {
   const title = '$& {{count}} <b>“$1”</b>'
   expect(english('deletion.what', { title })).toContain(`“${title}” is deleted`)
   expect(english('photo.captionedItem', { caption: '{{alt}}', alt: 'A table' })).toBe(

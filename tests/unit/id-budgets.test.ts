@@ -16,7 +16,7 @@ function exhaust(ids: IdBudgets, at: number): number {
   return taken
 }
 
-test('a board takes so many client ids at once and then a few, whoever brings them', () => {
+test('a board accepts a burst of client ids and then a few a second, from any people', () => {
   const ids = createIdBudgets()
   expect(exhaust(ids, 0)).toBe(burst)
   expect(ids.take('board', 50, mallory, 0)).toBe(false)
@@ -24,7 +24,7 @@ test('a board takes so many client ids at once and then a few, whoever brings th
   expect(ids.take('board', 50, mallory, (50 / perSecond) * 1_000)).toBe(true)
 })
 
-test('everybody’s first few pages are taken when others have taken all there is, and no more of them than a person loads', () => {
+test('everybody’s first pages get client ids when others have used all, and no more than a person loads', () => {
   const ids = createIdBudgets()
   exhaust(ids, 0)
   let pages = 0
@@ -68,13 +68,13 @@ test('however many sessions take all they can, there is an end to it, and a faci
   expect(ids.take('board', 1, { participant: 'lead', isFacilitator: true }, 0)).toBe(true)
 })
 
-test('a facilitator who was offline for weeks is not kept from writing by a crowd', () => {
+test('a crowd does not keep a facilitator who was offline for weeks from writing', () => {
   const ids = createIdBudgets()
   exhaust(ids, 0)
   expect(ids.take('board', 50, { participant: 'lead', isFacilitator: true }, 0)).toBe(true)
 })
 
-test('what a board has taken is remembered as long as it makes a difference, however many boards there are', () => {
+test('a board’s use of client ids is remembered while it matters, with any number of boards', () => {
   const ids = createIdBudgets()
   exhaust(ids, 0)
   for (let board = 0; board < 5_000; board += 1) ids.take(`board ${board}`, 1, mallory, minute)

@@ -29,7 +29,7 @@ test('an older board goes through the steps it has not been through, in one tran
   expect([isOfOlderVersion(doc), isOfNewerVersion(doc)]).toEqual([false, false])
 })
 
-test('a board of a later version is neither older nor of this one; a desk, which has no version, is of this one', () => {
+test('a board of a later version is neither old nor current; a desk without a version is current', () => {
   expect([
     isOfOlderVersion(ofSchema(schemaVersion + 1)),
     isOfNewerVersion(ofSchema(schemaVersion + 1)),

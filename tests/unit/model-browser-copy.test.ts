@@ -5,7 +5,7 @@ import * as Y from 'yjs'
 import { openBrowserCopy } from '#client/model/memory/browser-copy.ts'
 import { factTimeoutMs } from '#tests/support/time-limits.ts'
 
-test('what was written on one visit is there on the next', async () => {
+test('notes written on one visit are there on the next', async () => {
   useDatabases()
   const first = await visit()
   first.write('Before closing')
@@ -13,7 +13,7 @@ test('what was written on one visit is there on the next', async () => {
   expect((await visit()).words()).toEqual(['Before closing'])
 })
 
-test('a copy that y-indexeddb wrote opens, and y-indexeddb can read what is added to it', async () => {
+test('a copy that y-indexeddb wrote opens, and y-indexeddb can read later updates in it', async () => {
   useDatabases()
   const old = new Y.Doc()
   old.on('update', (update: Uint8Array) => rows.push(update))
@@ -42,7 +42,7 @@ test('a new copy has the stores that y-indexeddb expects, at its version', async
   expect(storeOf(db).autoIncrement).toBe(true)
 })
 
-test('what is written before the copy has opened is stored too', async () => {
+test('updates written before the copy has opened are stored too', async () => {
   useDatabases()
   const doc = new Y.Doc()
   doc.getArray('words').push(['Already there'])

@@ -5,7 +5,7 @@ import { openModelAlone } from '#tests/support/open-model.ts'
 
 const texts = (model: BoardModel) => [...model.scene.notes.values()].map(({ text }) => text).sort()
 
-test('what is pasted or copied twice to one place goes aside as one block', () => {
+test('notes pasted or copied twice to one place are offset as one block', () => {
   const model = openModelAlone()
   const ids = model.commands.addNotes([0, 240].map((x) => ({ text: String(x), at: { x, y: 0 } })))
   const copied = readClipboard(model.commands.copy(ids))
@@ -29,7 +29,7 @@ test('duplicates of a cluster are a cluster; duplicates of a member stay in it',
   expect(model.scene.notes.get(note)).toMatchObject({ cluster, text: 'n0' })
 })
 
-test('what is copied on one board is the same on another', () => {
+test('notes copied from one board are the same on another', () => {
   const model = openModelAlone()
   const tricky = 'a "quoted" <b> & \'it’s\' &amp; 🧭\nsecond line'
   const ids = [tricky, 'plain'].map((text, index) =>
@@ -57,7 +57,7 @@ test('a foreign or broken clipboard is no copied board', () => {
   ).toBeUndefined()
 })
 
-test('a paste says how many notes it left out, and what would not all come back is not cut', () => {
+test('a paste says how many notes it left out, and a cut too large to paste is not made', () => {
   const model = openModelAlone()
   const many = Array.from({ length: mostPasted + 3 }, (_, index) => ({
     text: String(index),
@@ -82,7 +82,7 @@ test('a paste says how many notes it left out, and what would not all come back 
   expect(cut && readClipboard(cut)?.notes).toHaveLength(mostPasted)
 })
 
-test('what has been cut stays on the clipboard when the browser asks for the same a second time', () => {
+test('cut notes stay on the clipboard when the browser asks for them a second time', () => {
   const model = openModelAlone()
   const id = model.commands.addNote({ x: 0, y: 0 }, { text: 'once' })
   const cut = model.commands.cut([id])

@@ -35,7 +35,7 @@ test('a board that takes minutes to come is waited for, as long as something of 
   expect(arriving.at(-1)).toBeNull()
 })
 
-test('a line that died in the middle of a board is given up, and what comes on the next one is whole', () => {
+test('a connection that dies during a large answer is given up, and the next connection gets the whole answer', () => {
   const { wire, doc, wait, arriving } = setup()
   const parts = partsOf(answer('A long text '.repeat(500)))
   const [first] = parts
@@ -51,7 +51,7 @@ test('a line that died in the middle of a board is given up, and what comes on t
   expect(notesOf(doc)).toHaveLength(1)
 })
 
-test('who is sent away again and again just after being let in waits longer each time, until one line has lasted', () => {
+test('a client that is rejected soon after joining waits longer each time, until one connection has lasted', () => {
   const { wire, opened, wait, isReceived } = setup({ random: () => 1 })
   /** Let in, and sent away after so long; how long the page then waits. */
   const turn = (lastedMs: number, code: number = CloseCode.tryAgain): number => {
@@ -75,7 +75,7 @@ test('who is sent away again and again just after being let in waits longer each
   expect([turn(500, 1006), turn(500, 1006)]).toEqual([500, 500])
 })
 
-test('while the server answers nothing no socket is tried, but for one now and then; and one is as soon as it does', () => {
+test('while the server is unreachable, a socket is tried only now and then, and at once when it answers', () => {
   const asked: { say: (isThere: boolean) => void; isStopped: boolean }[] = []
   const { wire, opened, wait, wake } = setup({
     seek: (say) => {

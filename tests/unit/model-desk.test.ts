@@ -43,7 +43,7 @@ test('a draft that was begun and has no words yet is the next one to write in', 
   expect(desk.drafts.get().length).toBe(2)
 })
 
-test('what is deleted can be brought back, and only words are worth a message', () => {
+test('a deleted draft can be restored, and only written drafts show a message', () => {
   const { desk, notices } = setup()
   const [id = ''] = desk.add([{ text: 'Kept' }])
   desk.begin()
@@ -55,7 +55,7 @@ test('what is deleted can be brought back, and only words are worth a message', 
   expect(textsOf(desk)).toEqual(['Kept'])
 })
 
-test('undo takes back what was done on the desk, step by step', () => {
+test('undo takes back the changes of the desk, step by step', () => {
   const { desk } = setup()
   const [id = ''] = desk.add([{ text: 'One' }])
   desk.write(id, 'One more')
@@ -82,7 +82,7 @@ test('a desk takes so many drafts and no more, and says how many it did not take
   expect(told().slice(1)).toEqual([`notices.deskFull {"count":1,"most":${draftsLimit}}`])
 })
 
-test('what is more than a draft holds is left out, and said', () => {
+test('text beyond a draft’s limit is left out, and a message says so', () => {
   const { desk, notices } = setup()
   desk.add([{ text: 'a'.repeat(noteTextLimit + 1) }])
   expect(textsOf(desk)).toEqual(['a'.repeat(noteTextLimit)])

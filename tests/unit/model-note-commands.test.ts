@@ -105,7 +105,7 @@ test('a message of a deletion goes when the deletion is undone by key', () => {
   expect(model.notices.list.get()).toEqual([])
 })
 
-test('a participant deletes only what is theirs, is told what stays, and can take it back', () => {
+test('a participant deletes only their own notes, is told which stay, and can undo it', () => {
   const openBrowserCopy = sharedCopy()
   const facilitator = openModelAlone(
     { role: 'facilitator', participant: { id: 'eve', name: '', colour: 1 } },
@@ -130,7 +130,7 @@ test('a viewer’s commands change nothing', () => {
   expect(model.scene.notes.size).toBe(0)
 })
 
-test('what is more than a note holds is left out of new notes, and said', () => {
+test('text beyond a note’s limit is left out of new notes, and a message says so', () => {
   const model = openModelAlone()
   const [id = ''] = model.commands.addNotes([
     { text: `${'a'.repeat(noteTextLimit - 1)}🧭`, at: { x: 0, y: 0 } },

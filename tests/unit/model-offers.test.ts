@@ -51,7 +51,7 @@ test('while writing is private they go among the private notes, if there is room
   expect([drafts, added, offered()]).toEqual([['Half a thought'], [], []])
 })
 
-test('what was taken back is offered until it is put back, whatever stands in the way meanwhile', () => {
+test('withdrawn text is offered until it is restored, whatever prevents that meanwhile', () => {
   const { offered, press, texts, drafts, board } = takenBack('One', 'Two')
   const unsaved = 'notices.unsaved {"count":2}'
   const asNotes = 'notices.putBackNotes {"count":2}'
@@ -74,7 +74,7 @@ test('what was taken back is offered until it is put back, whatever stands in th
   expect([texts(), drafts, offered()]).toEqual([['One', 'Two'], [], []])
 })
 
-test('what a full desk has no room for is offered again', () => {
+test('a draft that a full desk has no room for is offered again', () => {
   const { offered, press, drafts, board } = takenBack('One', 'Two', 'Three')
   board.barrier = Barrier.writingPrivate
   press()

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createParts, type Arriving } from '#client/model/frames/parts.ts'
 
-test('a message is whole with its last part, and who waits long hears how much has come', () => {
+test('a message is complete with its last part, and a long wait reports its progress', () => {
   const { parts, told, wait } = setup()
   expect(parts.add({ size: 5, bytes: Uint8Array.of(1, 2) })).toBeUndefined()
   wait(3_000)
@@ -11,7 +11,7 @@ test('a message is whole with its last part, and who waits long hears how much h
   expect(parts.add({ size: 1, bytes: Uint8Array.of(6) })).toEqual(Uint8Array.of(6))
 })
 
-test('of what comes at once nobody hears, and what was cut off begins anew', () => {
+test('a message that comes at once reports no progress, and a cut-off message begins again', () => {
   const { parts, told } = setup()
   parts.add({ size: 4, bytes: Uint8Array.of(1, 2) })
   parts.drop()

@@ -14,7 +14,7 @@ const words = {
   putBack: 'Put it back',
 }
 
-test('what is typed is in the note at once, and what others type comes in around it', async () => {
+test('typed letters are in the note at once, and other people’s letters come in around them', async () => {
   const { type, others, note, shown } = setup('one')
   type('one two')
   expect(note()).toBe('one two')
@@ -51,7 +51,7 @@ test('an input method’s word is left alone until it is finished, and saved whe
   expect(note()).toBe('zero one 漢字')
 })
 
-test('what is typed where the note is locked by now stays in the field, and goes into the note when it is not', () => {
+test('letters typed in a locked note stay in the field, and enter the note when it is unlocked', () => {
   const { type, lock, id, note, shown, told } = setup('one')
   lock(id)
   type('one two')
@@ -61,7 +61,7 @@ test('what is typed where the note is locked by now stays in the field, and goes
   expect(told()).toEqual([])
 })
 
-test('what a locked note did not take is offered as a new one when the pen is put down', () => {
+test('text that a locked note did not take is offered as a new note when the editor closes', () => {
   const { pen, type, lock, id, others, note, told } = setup('one')
   lock(id)
   type('one two')
@@ -71,7 +71,7 @@ test('what a locked note did not take is offered as a new one when the pen is pu
   expect(told()).toEqual([`${Barrier.locked} Not on the board.`])
 })
 
-test('the words of a note that others deleted are offered, with what was typed since', () => {
+test('the words of a note that others deleted are offered, with the letters typed since', () => {
   const { pen, type, model, doc, id, told } = setup('one')
   doc.transact(() => removeNotes(doc, [id]), byServer)
   type('one two')
@@ -81,7 +81,7 @@ test('the words of a note that others deleted are offered, with what was typed s
   expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['one two'])
 })
 
-test('the title of a cluster is written together, and what an input method has not finished is offered as a note when it goes', () => {
+test('two people write a title together, and an unfinished word is offered as a note when the cluster goes', () => {
   const { pen, doc, cluster, type, told, model } = setupTitle('Ways')
   type('Ways we')
   expect(readCluster(doc, cluster)?.title).toBe('Ways we')
@@ -97,7 +97,7 @@ test('the title of a cluster is written together, and what an input method has n
   expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['one', 'Old ways we work かん'])
 })
 
-test('a title that goes with the last note of its cluster is offered, too; one that was only looked at is not', () => {
+test('a title that goes with its cluster’s last note is offered too, unless it was only looked at', () => {
   const gone = (typed: string) => {
     const { pen, doc, id, type, told } = setupTitle('Ways')
     type(typed)
@@ -130,7 +130,7 @@ test('a note that its writer deleted is nobody’s loss', () => {
   expect(told()).not.toContain('Deleted.')
 })
 
-test('what is written at one sitting is no part of the steps of undo around it', () => {
+test('text written in one editing session is not part of the undo steps around it', () => {
   const { pen, type, model, id, note } = setup('one')
   type('one two')
   pen.putDown()

@@ -80,7 +80,7 @@ test('pictures brought together lie beside one another on nothing else, and go w
   expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['Where they would go'])
 })
 
-test('each reason why pictures are refused is said once; what may pass waits, and comes by itself', async () => {
+test('each reason for refusing photos is shown once; photos that may pass wait and come by themselves', async () => {
   const refusals = serverAnswers({ huge: 'photo_too_large', late: 'network', later: 'internal' })
   const model = openModelAlone({}, asTheyAre)
   const files = ['good', 'huge', 'late', 'later'].map((name) => picture(name))
@@ -117,7 +117,7 @@ test('a picture that waits is kept, and forgotten when it has come', async () =>
   expect(model.scene.notes.size).toBe(1)
 })
 
-test('what this browser has no room for is said to be on this page alone', async () => {
+test('a photo that this browser cannot store is said to be on this page alone', async () => {
   const refusals = serverAnswers({ late: 'network' })
   const { open } = createMemoryPhotoOutbox()
   const full = async (name: string) => ({ ...(await open(name)), keep: async () => undefined })
@@ -162,7 +162,7 @@ test('nothing is saved before its pictures are, and none is kept that is on this
   ])
 })
 
-test('what the server has no time for waits for its turn', async () => {
+test('photos that the server has no time for wait for their turn', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const refusals = serverAnswers({ late: 'too_many_requests' })
@@ -221,7 +221,7 @@ test('words typed for a picture go with it when it waits, and stay where they ar
   expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['Our table', 'Something else'])
 })
 
-test('who may only look on is told so, and nothing is sent', async () => {
+test('a viewer is told that they cannot add photos, and nothing is sent', async () => {
   const sent = vi.fn<() => Promise<Response>>()
   vi.stubGlobal('fetch', sent)
   onTestFinished(() => void vi.unstubAllGlobals())
@@ -232,7 +232,7 @@ test('who may only look on is told so, and nothing is sent', async () => {
   expect(sent).not.toHaveBeenCalled()
 })
 
-test('whoever can take a lock off is told so, and not whom to ask', () => {
+test('a person who can unlock the board is told so, without a hint to ask another person', () => {
   const model = openModelAlone({ role: 'facilitator' })
   const barriers: Barrier[] = [Barrier.locked, Barrier.locked, Barrier.boardLocked]
   const work = { ...model, can: model.may, say, rights: { barrierTo: () => barriers.shift() } }

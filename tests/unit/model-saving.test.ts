@@ -68,7 +68,7 @@ test('without a connection it is said when this browser keeps nothing, and taken
   expect(after(isKept(false), ...joined, closed, isKept(true))).toBe(SavingState.offline)
 })
 
-test('where this browser keeps nothing, no sentence says that it does: not on a full disk, nor on an old page', () => {
+test('in a browser that stores nothing, no sentence says that it does, on a full disk or an old page', () => {
   const kept = { kind: 'kept', isKept: true } as const
   const unkept = { kind: 'kept', isKept: false } as const
   const joined = [unkept, opened, received, ...answered, saved(1)]
@@ -101,7 +101,7 @@ test('a server that cannot write is believed until it has written', () => {
   expect(after(...stuck, opened, received, ...answered, saved(1), sent)).toBe(SavingState.saving)
 })
 
-test('what has ended for good stays so', () => {
+test('an ended session stays ended', () => {
   expect(after(opened, { kind: 'ended', end: 'revoked' })).toBe(SavingState.revoked)
   expect(after(opened, { kind: 'ended', end: 'outdated' }, closed)).toBe(SavingState.outdated)
 })

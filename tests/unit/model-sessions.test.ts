@@ -48,7 +48,7 @@ test('each tab goes on with its own session of a board', () => {
   expect(second?.find('b1')).toMatchObject({ session: 's1' })
 })
 
-test('every visit to a board is known, the last opened first, so that one can go back to who one was', () => {
+test('every visit to a board is known, the newest first, so that a person can return to an earlier identity', () => {
   let now = 0
   const book = createSessionBook(storage(), storage(), () => (now += 1))
   const bo = session({ session: 's2', participant: { id: 'bo', name: 'Bo', colour: 1 } })

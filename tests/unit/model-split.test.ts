@@ -41,7 +41,7 @@ test('parts of a large update can be applied one by one, none of them waiting fo
   expect(Y.encodeStateAsUpdate(server)).toEqual(whole)
 })
 
-test('parts keep to what the server takes at once: letters before letters, deleted ones, a desk of many offline days', () => {
+test('parts fit the server’s limits: single letters, deleted ones, and a desk of many offline days', () => {
   const doc = new Y.Doc()
   const id = addNote(doc, { x: 0, y: 0, author: 'ada', created: 1 })
   const text = textRoot(doc).get(id)

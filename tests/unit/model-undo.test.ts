@@ -55,7 +55,7 @@ test('a note that another person has moved since is not moved back', () => {
   expect(readNote(ben.doc, id)?.x).toBe(200)
 })
 
-test('each undoes their own last step, whoever acted last', () => {
+test('each person undoes their own last step, whoever acted last', () => {
   const { ada, ben, id } = twoWithANote()
   ada.does((doc) => moveNotes(doc, [{ id, x: 100, y: 0 }]))
   meet(ada, ben)
@@ -122,7 +122,7 @@ test('words typed into a note while it was being deleted do not hinder bringing 
   expect(readNote(ben.doc, id)).toEqual(readNote(ada.doc, id))
 })
 
-test('redo brings back what was undone, and nothing else', () => {
+test('redo restores only undone changes', () => {
   const { ada, ben, id } = twoWithANote()
   ada.does((doc) => moveNotes(doc, [{ id, x: 100, y: 0 }]))
   ada.does((doc) => setTint(doc, [id], 'rose'))

@@ -32,7 +32,7 @@ function setup() {
   return { doc, scene, painted }
 }
 
-test('a note of a reveal is not there before its turn, and under a veil of paper until it has arrived', () => {
+test('a revealed note is invisible before its turn, and veiled until it has arrived', () => {
   const { painted } = setup()
   expect(painted(1, { arriving: new Map([['a', 0]]) }).texts).toEqual(['Beta'])
   const { calls, texts } = painted(1, { arriving: new Map([['a', 0.5]]) })
@@ -47,20 +47,20 @@ test('text is drawn where it can be read, bars where it cannot', () => {
   expect(painted(0.2).texts).toEqual([])
 })
 
-test('what is lifted is not on the board, and the note being written in shows no text of its own', () => {
+test('a lifted note is not on the board, and a note in the editor shows no text of its own', () => {
   const { painted } = setup()
   expect(painted(1, { lifted: new Set(['a']) }).texts).toEqual(['Beta'])
   expect(painted(1, { editing: 'b' }).texts).toEqual(['Alpha'])
 })
 
-test('a part is clipped, and only what reaches into it is drawn', () => {
+test('a part is clipped, and only overlapping notes are drawn', () => {
   const { painted } = setup()
   const { calls, texts } = painted(1, {}, { x: 340, y: 40, width: 101, height: 91 })
   expect(calls.find(({ name }) => name === 'rect')?.args).toEqual([340, 40, 101, 91])
   expect(texts).toEqual(['Beta'])
 })
 
-test('seen from afar, a part is painted without a clip, and nothing outside it; with marks, which end round, with one', () => {
+test('from afar a part is painted without a clip and nothing outside it; round marks need the clip', () => {
   const { painted } = setup()
   const area = { x: 3, y: 2, width: 6, height: 7 }
   const { calls } = painted(0.05, {}, area)

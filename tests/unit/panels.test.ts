@@ -44,7 +44,7 @@ test('find ignores accents and capitals, and an empty query', () => {
   expect(findOnBoard({ notes, clusters }, '  ')).toEqual([])
 })
 
-test('a note in a collapsed group is found where the group’s card is, and which group that is can be told', () => {
+test('a note in a collapsed group is found at the group’s card, with the name of the group', () => {
   const notes = mapOf([
     note('hidden', { text: 'épreuve', isHidden: true, cluster: 'c', y: 5_000 }),
     note('below', { text: 'épreuve', y: 900 }),
@@ -57,7 +57,7 @@ test('a note in a collapsed group is found where the group’s card is, and whic
   ])
 })
 
-test('what is found anew keeps the place one is at; when that is gone, what came after it is next', () => {
+test('a repeated search keeps its position, or moves to the next result when that one is gone', () => {
   const before = { ids: ['a', 'b', 'c', 'd'], current: 2 }
   expect(refound(before, ['new', 'a', 'b', 'c', 'd'])).toEqual({
     ids: ['new', 'a', 'b', 'c', 'd'],
@@ -88,7 +88,7 @@ test('the list shows clusters from the top, newest notes first, and loose notes 
   ])
 })
 
-test('new notes from pasted rows cover neither each other nor what is there', () => {
+test('notes from pasted rows cover neither each other nor existing notes', () => {
   const taken: Rect = { x: -300, y: -300, width: 600, height: 600 }
   const notesIn = (rect: Rect) => (intersects(rect, taken) ? [note('there', {})] : [])
   const spots = blockOfSpots({ notesIn }, { x: -500, y: -500, width: 1000, height: 1000 }, 7)
@@ -103,7 +103,7 @@ test('new notes from pasted rows cover neither each other nor what is there', ()
   expect(rects.filter((a) => rects.some((b) => a !== b && intersects(a, b)))).toEqual([])
 })
 
-test('of pasted rows, which come at one moment, a phone lists the first first; what comes later goes before them', () => {
+test('a phone lists rows pasted at one moment in their order, and later notes before them', () => {
   const notes = [
     note('d', { x: 0, y: 230, created: 1 }),
     note('b', { x: 300, y: -20, created: 1 }),

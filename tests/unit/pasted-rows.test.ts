@@ -7,7 +7,7 @@ test('a pasted table is one note a row, quotes and line ends in cells undone; li
   expect(await rowsOf('only one')).toEqual(['only one'])
 })
 
-test('where what reads tables cannot be downloaded, each line of a pasted table is a row', async () => {
+test('without the table reader, each line of a pasted table is a row', async () => {
   const cutOff = () => Promise.reject(new Error('no network'))
   expect(await rowsOf('a\t1\n\tb\t2\r\n\t\n', cutOff)).toEqual(['a\n1', 'b\n2'])
 })

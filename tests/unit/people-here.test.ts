@@ -25,7 +25,7 @@ function setup() {
   return board
 }
 
-test('where others look and what they select tells nothing new of who is here', () => {
+test('other people’s views and selections do not change the list of people', () => {
   const { model, setOthers } = setup()
   const told: unknown[] = []
   onTestFinished(model.presence.people.listen((people) => told.push(people)))
@@ -46,7 +46,7 @@ test.each([
   ['another connection', { index: 8 }],
   ['writing', { editing: 'a' }],
   ['no board before them', { view: null }],
-])('what is said of somebody is told when it changes: %s', (_what, change) => {
+])('a change of this fact about a person is reported: %s', (_what, change) => {
   const { model, setOthers } = setup()
   setOthers([eve])
   const told: unknown[] = []
@@ -55,7 +55,7 @@ test.each([
   expect(told).toHaveLength(1)
 })
 
-test('only what is marked otherwise than before is painted again', () => {
+test('only notes whose marks have changed are painted again', () => {
   vi.stubGlobal('cancelAnimationFrame', () => undefined)
   onTestFinished(() => void vi.unstubAllGlobals())
   const { model, setOthers } = setup()

@@ -21,14 +21,14 @@ test('a picture that many ask for at once is read once, and each board has its o
   expect(reads).toEqual(['b/p', 'c/p'])
 })
 
-test('what was asked for longest ago makes room', async () => {
+test('the photo that was requested longest ago makes room', async () => {
   const { reads, read } = newStore()
   const get = createPhotoCache(read, 25)
   for (const id of ['1', '2', '1', '3', '1', '2']) await get('b', id)
   expect(reads).toEqual(['b/1', 'b/2', 'b/3', 'b/2'])
 })
 
-test('what is missing, or could not be read, is asked for again', async () => {
+test('a photo that is missing or unreadable is requested again', async () => {
   const missing = new Set(['late'])
   const { reads, read } = newStore(missing)
   const get = createPhotoCache(read, 100)

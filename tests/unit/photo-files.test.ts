@@ -36,7 +36,7 @@ test('a picture is known by how its bytes begin, a drawing by its element, and n
     expect(kindOf(Buffer.from(other))).toBeUndefined()
 })
 
-test('what we made ourselves is plain, and is taken as it is; whatever else is in a file, it is drawn anew', async () => {
+test('photos of our own are plain and taken as they are; any other file is drawn again', async () => {
   const limits = { pixels: 1_000_000, keepsPlain: true }
   for (const sent of [await plainPhoto(), await plainPhoto('png', seeThrough)]) {
     const made = await redrawPhoto(sent, limits)
@@ -86,7 +86,7 @@ test('pixels are counted before they are decoded, and a picture is made small en
   }
 })
 
-test('deep colours, greys, palettes, inks and what comes in passes come out as a screen shows them', async () => {
+test('deep colours, greys, palettes, inks and progressive files are converted for the screen', async () => {
   const picture = sharp(await plainPhoto('png', '#3366cc', 40, 30))
   const files = {
     deep: await picture.clone().toColourspace('rgb16').png().toBuffer(),

@@ -41,14 +41,14 @@ test('a caption has the paper below the picture, also while it is being begun', 
   expect(painted({}, { editing: 'a' }).drawn[0]?.slice(5)).toEqual([0, 0, noteSide, captionedPhotoHeight])
 })
 
-test('a picture that is not here yet leaves a field in its place, and is asked for at the size it is seen', () => {
+test('a photo that has not loaded leaves a field in its place, and is requested in the visible size', () => {
   const asked: number[] = []
   const pictureOf: Shown['pictureOf'] = (_note, _photo, _frame, scale) => void asked.push(scale)
   expect(painted({}, { pictureOf }, 0.5).drawn).toEqual([])
   expect(asked).toEqual([0.5])
 })
 
-test('decoded pictures never hold more than their bytes: what was used longest ago is let go of', () => {
+test('decoded photos stay within their byte limit, and the least recently used one is released', () => {
   const gone: string[] = []
   const cache = createPictureCache<string>(100, (name) => gone.push(name))
   cache.put('a', 'A', 40)

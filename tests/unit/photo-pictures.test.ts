@@ -59,7 +59,7 @@ function setup(places: Readonly<Record<string, number>>) {
   return { camera, saving, answers, read, arrived, paint, after }
 }
 
-test('what is painted beyond the screen’s edges comes when it is near, the nearest first', async () => {
+test('photos beyond the screen’s edges load when they are near, the nearest first', async () => {
   const { camera, read, arrived, paint, after } = setup({ far: 9_000, beside: 900, middle: 300 })
   for (const id of ['far', 'beside', 'middle']) expect(paint(id)).toBeUndefined()
   await after(10)
@@ -72,7 +72,7 @@ test('what is painted beyond the screen’s edges comes when it is near, the nea
   expect(arrived).toContain('far')
 })
 
-test('zoomed out, a picture that is there serves; once the view is at rest it is made as small as it is seen', async () => {
+test('a loaded photo serves while zoomed out, and is reduced once the view is at rest', async () => {
   const { read, paint, after } = setup({ a: 0 })
   paint('a')
   await after(10)

@@ -10,7 +10,7 @@ import { openModelAlone } from '#tests/support/open-model.ts'
 const photo = { id: 'A'.repeat(43), width: 1_600, height: 900 }
 const altEnter = { key: 'Enter', code: 'Enter', mods: { shift: false, alt: true, command: false } }
 
-test('Alt+Enter looks at the picture of the one selected note, for those who only look on as well', () => {
+test('Alt+Enter opens the photo of the one selected note, for viewers as well', () => {
   const model = openModelAlone()
   const plain = model.commands.addNote({ x: 0, y: 0 }, { text: 'Words' })
   const pictured = model.commands.addNote({ x: 300, y: 0 }, { photo })
@@ -37,7 +37,7 @@ test('pictures are pasted as pictures, unless they only go along with text', () 
   expect(picturesOf(null)).toEqual([])
 })
 
-test('a picture let go on a note comes onto it; on paper, with others or where it may not, it becomes a note', () => {
+test('a photo dropped on a note joins it; on paper, with others or without the right, it becomes a note', () => {
   const model = openModelAlone()
   const plain = model.commands.addNote({ x: 0, y: 0 }, { text: 'Words' })
   model.commands.addNote({ x: 300, y: 0 }, { photo })

@@ -17,7 +17,7 @@ const picture = () => new File(['late'], 'late', { type: 'image/jpeg' })
 const shrink = (file: Blob) => Promise.resolve(file)
 const random = () => 0
 
-test('what an earlier visit left is not waited for when it is found after the session has ended', async () => {
+test('photos of an earlier visit are not awaited after the session has ended', async () => {
   const { open } = createMemoryPhotoOutbox()
   const found = Promise.withResolvers<ReadonlyMap<number, WaitingPhoto>>()
   const openOutboxDb = async () => ({ ...(await open('b1')), list: () => found.promise })
@@ -52,7 +52,7 @@ test('a picture that waits for its turn at a busy server is sent no more once th
   expect(send).toHaveBeenCalledTimes(1)
 })
 
-test('a board that is closed before what brings pictures in has been downloaded opens nothing to keep them in', async () => {
+test('a board closed before the photo code has loaded opens no storage for photos', async () => {
   const openPhotoOutboxDb = vi.fn(createMemoryPhotoOutbox().open)
   const session = {
     session: 'secret',

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { browserPlatform } from '#client/model/platform/platform.ts'
 
-test('where no clipboard is given to the page words are copied all the same, and the keyboard stays where it was', async () => {
+test('without a clipboard, words are copied by other means, and the keyboard stays in place', async () => {
   class Element {
     value = ''
     focus(): void {

@@ -86,7 +86,7 @@ test('a palm beside the pen neither begins, pinches nor ends anything', () => {
   expect(told()).toEqual(['move', 'up'])
 })
 
-test('a release that never came ends what was begun, undone', () => {
+test('a release that never came ends the gesture, and undoes it', () => {
   const { down, move, up, told } = hand()
   down()
   move()
@@ -100,7 +100,7 @@ test('a release that never came ends what was begun, undone', () => {
   expect(told()).toEqual(['down', 'up'])
 })
 
-test('a pointer that the page loses, or a window that is left, ends what was begun', () => {
+test('a lost pointer or a window without focus ends the gesture', () => {
   const { down, lose, leaveWindow, up, told } = hand()
   down()
   lose()

@@ -40,7 +40,7 @@ function setup() {
   }
 }
 
-test('what another person drags moves here with it, a cluster by all its notes', () => {
+test('notes that another person drags move here with them, a cluster with all its notes', () => {
   const { doc, dragged, offsets } = setup()
   const cluster = addCluster(doc, ['a', 'b'])
   dragged([cluster], 40)

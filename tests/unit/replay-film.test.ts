@@ -73,7 +73,7 @@ test('events of one step are one mark on the time line', () => {
   ])
 })
 
-test('of a replay with a lost page everything is shown but what goes on from it', () => {
+test('a replay with a lost page shows all steps except those that depend on it', () => {
   const steps = sampleSteps(12).map((step, index) =>
     index === 8 ? { ...step, isWhole: true as const } : step,
   )
@@ -162,7 +162,7 @@ test('a long film takes a minute, and a short one no longer than it took', () =>
   expect(brief.isPlaying.get()).toBe(false)
 })
 
-test('whoever asks for less motion sees at most one picture a second, and the last one', () => {
+test('with reduced motion a replay shows one picture a second, and the last one', () => {
   const { clock, frameAfter } = handClock(1_000)
   const player = createPlayer(filmOf(sampleSteps(61), { moments: [], gaps: [] }), clock)
   player.speed.set('60')

@@ -53,7 +53,7 @@ test('thinner steps show the board as the last of those they are made of, and ev
   }
 })
 
-test('a page that says again what stands on the board shows it without those before it, and in one page with them says nothing twice', () => {
+test('a page with the whole board replays without earlier pages, and repeats nothing after them', () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   for (let round = 0; round < 20; round += 1) {
@@ -77,7 +77,7 @@ test('a page that says again what stands on the board shows it without those bef
   }
 })
 
-test('a page begins with all that stands on the board only where that is a small part of those before it', () => {
+test('a page begins with the whole board only where this is small beside the pages before it', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   const notes = Array.from({ length: 40 }, (_, index) =>
     after(4, () => addNote(doc, { ...plainNote, text: `${index}` })),
@@ -90,7 +90,7 @@ test('a page begins with all that stands on the board only where that is a small
   expect(stepThatSaysAll([much?.data ?? new Uint8Array()])?.notes).toHaveLength(40)
 })
 
-test('what was gone before the time that is kept is nowhere in what is left', () => {
+test('notes deleted before the kept time are nowhere in the remaining pages', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   const gone = after(0, () => addNote(doc, { ...plainNote, text: 'gone' }))
   const group = after(0, () => addCluster(doc, [gone], { title: 'dissolved' }))
@@ -102,7 +102,7 @@ test('what was gone before the time that is kept is nowhere in what is left', ()
   for (const word of ['gone"', 'dissolved"', gone, group]) expect(left).not.toContain(word)
 })
 
-test('two steps in one do what they do one after the other, notes that come back included', () => {
+test('two merged steps have the effect of both in order, also for notes that return', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   const note = {
     ...plainNote,

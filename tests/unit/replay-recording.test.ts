@@ -28,7 +28,7 @@ const wordsAt = (steps: readonly ReplayStep[]): readonly (readonly [number, unkn
   })
 }
 
-test('what people typed on the way, or wrote and took back, is not in a replay', () => {
+test('letters typed in between, and text taken back, are not in a replay', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   const note = after(0, () => addNote(doc, plainNote))
   const brief = after(0, () => addNote(doc, { ...plainNote, x: 300 }))
@@ -48,7 +48,7 @@ test('what people typed on the way, or wrote and took back, is not in a replay',
   expect(JSON.stringify(steps)).not.toMatch(/boss|Our b"|gone at once|ana/)
 })
 
-test('what is still being written is not there yet, and comes when it has rested', () => {
+test('text still being written is not recorded, and comes once it has rested', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   const note = after(0, () => addNote(doc, plainNote))
   after(2, () => writeNote(doc, note, 'half a'))
@@ -56,7 +56,7 @@ test('what is still being written is not there yet, and comes when it has rested
   expect(wordsAt(stepsOf(5)).at(-1)).toEqual([6, ['half a']])
 })
 
-test('what comes with its words is there at once, in one step and in no order but that of random ids', () => {
+test('notes that come with their words are recorded at once, in one step and in the order of random ids', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   after(0, () => writeMeta(doc, { title: 'Why' }))
   after(10, () => {
@@ -70,7 +70,7 @@ test('what comes with its words is there at once, in one step and in no order bu
   expect(revealed?.marks).toEqual([{ kind: 'revealed' }])
 })
 
-test('of a round, the replay has what was published, and nothing of its progress or its ballots', () => {
+test('a replay has the published results of a round, and neither its progress nor its ballots', () => {
   const { doc, after, stepsOf } = newRecordedSession()
   const note = after(0, () => addNote(doc, { ...plainNote, text: 'An idea' }))
   const round: Round = {
@@ -118,7 +118,7 @@ test('of a round, the replay has what was published, and nothing of its progress
   ])
 })
 
-test('a replay that begins on a board with a past says first what stands on it, and never what is gone', () => {
+test('a recording of an existing board begins with the board as it stands, without deleted notes', () => {
   const { doc, log, after } = newRecordedSession()
   const gone = after(0, () => addNote(doc, { ...plainNote, text: 'gone' }))
   after(1, () => addNote(doc, { ...plainNote, text: 'stands' }))

@@ -43,7 +43,7 @@ test('exporting, importing and exporting again gives the same file', () => {
   expect(after.locked).toHaveLength(3)
 })
 
-test('whatever the server lets onto a board comes back: texts that two typed to the limit, times of a lying clock', () => {
+test('every board that the server accepts survives export and import, with texts at the limit and wrong clocks', () => {
   const doc = new Doc()
   const plain = { x: 0, y: 0, author: null }
   const long = 'x'.repeat(noteTextLimit)
@@ -75,7 +75,7 @@ test('fields that this version does not know are ignored, everywhere', () => {
   expect(notesOf(imported(extended))[0]?.author).toBeNull()
 })
 
-test('a file of before there were limits and locks has none, and a lock of what is not in the file is nobody’s', () => {
+test('a file without limits and locks imports with none, and a lock of a missing note is dropped', () => {
   const { rights, locked, ...former } = exported()
   expect(snapshotOf(imported(former))).toMatchObject({ rights: openRights, locked: [] })
   const gone = imported({ ...former, rights, locked: ['gone', ...(locked as string[])] })
@@ -89,7 +89,7 @@ test('a note in a cluster that the file does not have lies on its own', () => {
   expect(first?.cluster).toBeNull()
 })
 
-test('a file that is not a board is refused with a sentence that says what is wrong', () => {
+test('a file that is not a board is refused with a sentence that names the fault', () => {
   const file = exported()
   const withNote = (change: object) => ({ ...file, notes: [{ ...file.notes[0], ...change }] })
   expect(problem('not json')).toMatch(/is not JSON/)
@@ -114,7 +114,7 @@ test('a file cannot reach into every object', () => {
   expect(round?.totals?.['polluted']).toBeUndefined()
 })
 
-test('an id in a file is one that the guard takes: what is imported can be edited', () => {
+test('ids in a file must pass the guard, so that imported notes can be edited', () => {
   const file = exported()
   const [note] = file.notes
   for (const id of ['__proto__', 'constructor', 'toString']) {

@@ -41,7 +41,7 @@ test('one page is as large as the board, and never larger than PDF allows', () =
   expect(unit).toBeLessThan(0.75)
 })
 
-test('a long title is set smaller, then on more lines, for which there is room; it is never smaller than half', () => {
+test('a long title is set smaller, then on more lines with room for them, and never below half size', () => {
   /** As if every letter were half as wide as high. */
   const letters = (count: number) => (width: number, size: number) => Math.ceil((count * size * 0.5) / width)
   const sizes = [10, 50, 100, 120, 1_000].map((count) => pagesFor('a4', letters(count), []).titleSize)

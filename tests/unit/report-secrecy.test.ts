@@ -49,7 +49,7 @@ test('the text formats do not have the ids of Yjs clients', () => {
   }
 })
 
-test('what the search looks through does hold what it should find', () => {
+test('the searched texts contain the words they should', () => {
   expect(contents.get('json')).toContain('Clarté')
   expect(contents.get('csv')).toContain('Clarté')
   expect(contents.get('pdf')).toContain('Clarté « A »')

@@ -64,7 +64,7 @@ test('in French the cells are parted by semicolons, as French spreadsheets expec
   expect(cells(csv)[1]?.[1]).toBe('oui ; non, peut-être')
 })
 
-test('what people wrote is never Markdown', () => {
+test('text that people wrote is never Markdown', () => {
   const text =
     '# not a heading\n[link](javascript:x) <img src=x> **b** _i_ `c` ~s~ | t\n- item\n1. one\n> quote'
   const lines = writeMarkdown(boardOf(note({ text })), { participants: 1, now: 0 }, 'en').split('\n')
@@ -151,7 +151,7 @@ test('the name of a file says which of the board’s PDFs it is', () => {
   expect(fileName({ format: 'report', language: 'fr' })).toBe('T – compte rendu 2026-11-25.pdf')
 })
 
-test('days are those of who asks for the file', () => {
+test('dates are in the time zone of the person who exports', () => {
   expect(fileName({ zone: 'America/Montreal' })).toBe('T 2026-11-24.pdf')
   const markdown = (zone: string) => writeMarkdown(boardOf(), { participants: 1, now: evening, zone }, 'en')
   expect(markdown('Asia/Tokyo')).toContain('25\u00A0November\u00A02026')

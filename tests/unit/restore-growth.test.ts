@@ -48,7 +48,7 @@ test(`restoring adds no more than it is thought to, whatever has become of the b
   }
 })
 
-test('a board that is as it was grows by nothing, one that was emptied by what comes back, and what makes it smaller frees', async () => {
+test('restoring an equal board grows nothing; an emptied board grows by its notes, and a smaller one frees room', async () => {
   const doc = new Y.Doc()
   const empty = keptOf(doc)
   for (let index = 0; index < 100; index += 1) addNote(doc, { ...plain, text: 'x'.repeat(5_000) })

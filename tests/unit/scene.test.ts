@@ -30,7 +30,7 @@ function setup() {
   return { doc, scene, nextFrame, note }
 }
 
-test('what was just written can be read at once; listeners hear of it in the next frame, once', () => {
+test('written text can be read at once; listeners hear of it once, in the next frame', () => {
   const { doc, scene, nextFrame, note } = setup()
   note('a')
   writeNote(doc, 'a', 'hello')
@@ -42,7 +42,7 @@ test('what was just written can be read at once; listeners hear of it in the nex
   expect(nextFrame()).toEqual([])
 })
 
-test('only what changed is reported', () => {
+test('only changed notes are reported', () => {
   const { doc, scene, nextFrame, note } = setup()
   note('a')
   note('b', 300)
@@ -55,7 +55,7 @@ test('only what changed is reported', () => {
   expect(scene.notes.get('b')).toBe(before)
 })
 
-test('a report tells this person’s doing, undone too, from what others alone have done', () => {
+test('a report tells this person’s changes, undo included, from other people’s', () => {
   const { doc, scene, nextFrame, note } = setup()
   note('a')
   const undo = new Y.UndoManager(doc.getMap('place'), { trackedOrigins: new Set([byUser]) })
@@ -178,7 +178,7 @@ test('a cluster’s title can be changed letter by letter', () => {
   expect(nextFrame()[0]).toMatchObject({ clusters: new Set([id]), notes: new Set() })
 })
 
-test('words written in a note change nothing of its cluster, nor does what changes nothing', () => {
+test('words written in a note change nothing of its cluster, and an equal write changes nothing', () => {
   const { doc, scene, nextFrame, note } = setup()
   note('a')
   const id = addCluster(doc, ['a'], { title: 'Why' })

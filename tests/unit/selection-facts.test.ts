@@ -59,7 +59,7 @@ function selected() {
   }
 }
 
-test('what can be done with the selection is not worked out anew while others move it or write in it', () => {
+test('the actions of a selection are not computed again while others move it or write in it', () => {
   const { doc, may, ids, settle } = selected()
   for (const id of ids) placeNote(doc, id, { x: 300, y: 300 })
   writeNote(doc, ids[0], 'another word')

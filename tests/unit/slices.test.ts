@@ -61,7 +61,7 @@ test.each(seeds)(
   },
 )
 
-test('slices are as long as they are to be, with what one thing alone takes beyond that', () => {
+test('slices have their target size, plus the excess of a single large item', () => {
   const doc = new Y.Doc()
   const longest = 'x'.repeat(1_000)
   for (let note = 0; note < 50; note += 1)
@@ -74,7 +74,7 @@ test('slices are as long as they are to be, with what one thing alone takes beyo
   )
 })
 
-test('what was deleted is in no slice', () => {
+test('deleted text is in no slice', () => {
   const doc = new Y.Doc()
   const ids = ['kept', 'planted secret'].map((text) =>
     addNote(doc, { x: 0, y: 0, author: null, created: 1, text }),

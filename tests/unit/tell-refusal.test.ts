@@ -57,7 +57,7 @@ test('a dot that is not counted says why, once, however often it is tried', asyn
   expect(texts()).toEqual(['errors.over_budget', 'errors.network'])
 })
 
-test('what follows from a command that the server took is done then, and nothing is said', async () => {
+test('after an accepted command its follow-up runs, and no message is shown', async () => {
   const { notices } = voting()
   const done: CommandOutcome[] = []
   tellRefusal({ notices }, Promise.resolve({ ok: true, round: 'r' }), (outcome) => done.push(outcome))

@@ -6,7 +6,7 @@ import { heightAtMost } from '#shared/text/height.ts'
 import { layoutText } from '#shared/text/layout.ts'
 import { hostileTexts, scriptSamples } from '#tests/support/sample-board.ts'
 
-test('no note is higher than what is laid out for it without fonts, in any script', async () => {
+test('no note is higher than its layout without fonts, in any script', async () => {
   const seed = Date.now() % 1_000_000
   const random = prng.create(seed)
   const words = Object.values(scriptSamples).flatMap((sample) => sample.split(' '))
@@ -25,7 +25,7 @@ test('no note is higher than what is laid out for it without fonts, in any scrip
   expect(short, `seed ${seed}`).toEqual([])
 })
 
-test('a text that fits the square gets the square, and a long one not twice what it needs', async () => {
+test('a text that fits the square gets the square, and a long one at most twice its need', async () => {
   expect(heightAtMost('')).toBe(noteSide)
   expect(heightAtMost('Rendre le numérique simple pour chacun.')).toBe(noteSide)
   const long = `${scriptSamples.french} `.repeat(20)

@@ -12,7 +12,7 @@ const halves = (text: string, fontSize: number) => (text.length * fontSize) / 2
 /** The widest real glyphs: emoji are about 1.4 em. */
 const wide = (text: string, fontSize: number) => text.length * fontSize * 1.4
 
-test('initials are of the first and the last word, letters of any script, never half a character; none of no name', () => {
+test('initials are the first letters of the first and last word in any script, and none for no name', () => {
   const names = ['Anne-Laure', 'zoé', '', '  ', '李 小龍', '李雷', 'd’Arc', 'anaïs de la Tour', '👩‍🚀 Zoé']
   expect(names.map(initialsOf)).toEqual(['AL', 'Z', '', '', '李小', '李', 'DA', 'AT', '👩‍🚀Z'])
 })
@@ -114,7 +114,7 @@ test('Thai, which has no spaces, breaks between words', () => {
   expect(segmentsOf('เราช่วยเพื่อน ๆ (ทุกคน)')).toEqual(['เรา', 'ช่วย', 'เพื่อน ', 'ๆ ', '(ทุก', 'คน)'])
 })
 
-test('French quotation marks stay with what they hold, and high punctuation with the word before it', () => {
+test('French quotation marks stay with their words, and high punctuation with the word before it', () => {
   const parts = (text: string) => segmentsOf(text).map((part) => part.trimEnd())
   expect(parts('Ici : « là où », « Oui » ?')).toEqual(['Ici :', '« là', 'où »,', '« Oui » ?'])
   expect(parts('sagte »Ja« und')).toEqual(['sagte', '»Ja«', 'und'])

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { tickWindowMs } from '#server/relay/limits.ts'
 
-test('the time that a tick gathers updates grows with the crowd, and nobody who comes makes it jump', () => {
+test('the window of a tick grows with the crowd without jumps', () => {
   const known = {
     0: 16,
     1: 16,

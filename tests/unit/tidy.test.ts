@@ -6,7 +6,7 @@ import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, moveNotes } from '#shared/board/note.ts'
 import { intersects, type Rect } from '#shared/geometry/rect.ts'
 
-test('tidying leaves what is locked where it is, and lays nothing on it', () => {
+test('tidying leaves locked notes in place, and lays nothing on them', () => {
   const doc = new Y.Doc()
   const scene = createScene(doc, (text) => text.length * 8)
   const ids = Array.from({ length: 14 }, (_, index) =>

@@ -65,7 +65,7 @@ test('Tab on the last note lets go of the board', () => {
   expect(key('Tab')).toBe(false)
 })
 
-test('what the keyboard goes to comes out from under the map by the shorter way', () => {
+test('a note reached by keyboard moves out from under the map by the shorter way', () => {
   const { key, model } = openToolBoard({ a: { x: 100, y: 100 }, b: { x: 920, y: 510 } })
   model.camera.setCorner({ width: 256, height: 212 })
   key('Tab')
@@ -138,7 +138,7 @@ test('after writing, moving or going on by keyboard N is the next note; any othe
   expect(model.ui.editing.get()).not.toBeNull()
 })
 
-test('single keys that are switched off do nothing but write on what is selected', () => {
+test('single-letter shortcuts that are switched off only write in the selected note', () => {
   const { key, model } = openToolBoard({ a: { x: 0, y: 0 } })
   onTestFinished(() => chooseLetterKeys(true))
   chooseLetterKeys(false)
@@ -164,7 +164,7 @@ test('on a note that may not be written in the letters of tools stay tools', () 
   expect(model.scene.notes.size).toBe(2)
 })
 
-test('Tab in a note goes on to the note on its right; where there is none, or none to write in, to a new one', () => {
+test('Tab in a note goes on to the writable note on its right, or begins a new one', () => {
   const { model } = openToolBoard(
     { a: { x: 0, y: 0 }, b: { x: 240, y: 10 }, theirs: { x: 464, y: 0, author: 'paul' } },
     { role: 'participant', rights: { participantsWrite: 'own' } },
@@ -176,7 +176,7 @@ test('Tab in a note goes on to the note on its right; where there is none, or no
   expect(model.scene.notes.get(model.ui.editing.get() ?? '')).toMatchObject({ x: 688, y: 10 })
 })
 
-test('everything duplicated comes grouped as it was, beside what it was copied from', () => {
+test('duplicates of everything keep their groups, beside the originals', () => {
   const { doc, key, model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
   const id = addCluster(doc, ['a', 'b'])
   key('a', { command: true })

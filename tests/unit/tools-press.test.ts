@@ -32,7 +32,7 @@ test('a click on the paper clears the selection, with Shift it does not; Shift a
   expect(selected()).toEqual([])
 })
 
-test('a frame on the paper selects what it touches; a finger moves the paper instead', () => {
+test('a frame on the paper selects the notes it touches; a finger moves the paper instead', () => {
   const { down, move, up, selected, seen, model } = openToolBoard({
     a: { x: 100, y: 100 },
     b: { x: 900, y: 600 },
@@ -50,7 +50,7 @@ test('a frame on the paper selects what it touches; a finger moves the paper ins
   expect(model.camera.state.get()).toEqual({ x: -50, y: -40, zoom: 1 })
 })
 
-test('the right button moves the paper; pressed without moving it chooses what is under it, and asks for its menu', () => {
+test('the right button moves the paper; without moving it selects the note under it and opens the menu', () => {
   const { send, move, up, model, selected, place } = openToolBoard({
     a: { x: 100, y: 100 },
     b: { x: 400, y: 100 },
@@ -126,7 +126,7 @@ test('a long press on the paper asks for the menu there, on a note it selects', 
   expect(selected()).toContain('a')
 })
 
-test('a double click on the paper writes a new note, on a note in that note, in a field as its member', () => {
+test('a double click opens the note under it, or begins a new note, in a field as its member', () => {
   const { doc, send, model, clusterOf } = openToolBoard({ a: { x: 100, y: 300 }, b: { x: 700, y: 300 } })
   const id = addCluster(doc, ['a', 'b'])
   send({ kind: 'double', at: { x: 150, y: 350 } })

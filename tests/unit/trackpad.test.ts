@@ -28,7 +28,7 @@ function trackpad() {
   }
 }
 
-test('a pinch on a trackpad zooms the board where the pointer is, by as much as it has grown, and never the page', () => {
+test('a pinch on a trackpad zooms the board at the pointer by its own factor, and never the page', () => {
   const { begin, change, zoomed } = trackpad()
   const at = { x: 300, y: 200 }
   for (let pinch = 0; pinch < 2; pinch += 1) {

@@ -10,7 +10,7 @@ function being(participant: string, index: number, facts: Partial<PersonKey> = {
   return { participant, index, name: '', colour: 0, ...facts }
 }
 
-test('people of one colour without a name have different numbers, the same on every screen, whoever comes and goes', () => {
+test('anonymous people of one colour have different numbers, the same on every screen, while people come and go', () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   let next = 0
@@ -36,7 +36,7 @@ test('people of one colour without a name have different numbers, the same on ev
   }
 })
 
-test('one person on two devices has one number, and who has a name has none', () => {
+test('one person on two devices has one number, and a person with a name has none', () => {
   const numbers = anonymousNumbersOf([being('p1', 1), being('p1', 4), being('ana', 2, { name: 'Ana' })])
   expect([...numbers.keys()]).toEqual(['p1'])
   expect(anonymousNumbersOf([being('p1', 9)]).get('p1')).toBe(numbers.get('p1'))

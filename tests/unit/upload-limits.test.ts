@@ -22,7 +22,7 @@ test('a person sends a folder of pictures at once, and then as many as a person 
   expect(await sendMany()).toBe(5)
 })
 
-test('what is under way is bounded by person and by board: a person’s fifth is refused, a board’s waits, other boards have room', async () => {
+test('uploads in progress are bounded by person and by board: a person’s fifth is refused, a board’s waits', async () => {
   const { admit } = createUploadLimits(() => 0)
   const five = await Promise.all(Array.from({ length: 5 }, () => admit('board', 'ana', megabyte)))
   expect(five.map((upload) => upload !== undefined)).toEqual([true, true, true, true, false])
@@ -49,7 +49,7 @@ test('what is under way is bounded by person and by board: a person’s fifth is
   expect(came).toEqual([0, 1, 2, 3, 4, 5, 6])
 })
 
-test('who announces much and sends next to nothing keeps no room from others, and has a share of the board’s', async () => {
+test('a person who announces much and sends little takes no room from others', async () => {
   const { admit } = createUploadLimits(() => 0)
   const hostile = Array.from({ length: 40 }, (_, index) => admit('board', `eve${index % 10}`, 10 * megabyte))
   const entered: number[] = []
@@ -86,7 +86,7 @@ test('pictures that have come half never wait for each other: the first gets on'
   expect(most).toBeLessThanOrEqual(48 + 12 + 9)
 })
 
-test('pictures of many boards take no more memory than they may together, and a part of each that is under way', async () => {
+test('photos of many boards stay within the memory limit, and within the limit of photos in progress', async () => {
   const { admit } = createUploadLimits(() => 0)
   const part = megabyte / 16
   let [now, most] = [0, 0]
@@ -110,7 +110,7 @@ test('pictures of many boards take no more memory than they may together, and a 
   expect(most).toBeLessThanOrEqual(192 * megabyte + sent.length * part + 8 * megabyte)
 })
 
-test('a few boards that send very many pictures at once are refused more, and another board is let in; in all there is an end', async () => {
+test('a few boards with very many photos are refused more; another board is let in, up to a total limit', async () => {
   let now = 0
   const { admit } = createUploadLimits(() => now)
   const taken: NonNullable<Awaited<ReturnType<typeof admit>>>[] = []
@@ -134,7 +134,7 @@ test('a few boards that send very many pictures at once are refused more, and an
   expect(others).toBeGreaterThan(500)
 })
 
-test('who has waited long for room is refused, and takes nobody’s place', async () => {
+test('a person who has waited long for room is refused, and takes nobody’s place', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const { admit } = createUploadLimits(() => 0)

@@ -14,7 +14,7 @@ test('a facilitator may do everything', () => {
   expect(mayWrite(Role.facilitator)).toBe(true)
 })
 
-test('a participant may work on the board, and not run it or delete what others wrote', () => {
+test('a participant may work on the board, but not run it or delete other people’s notes', () => {
   const denied = operations.filter((operation) => !may(Role.participant, operation))
   expect(denied.sort()).toEqual(
     [
@@ -106,7 +106,7 @@ test('on a locked board participants look and vote', () => {
     )
 })
 
-test('what is locked stays as it is; notes and clusters can be added beside it', () => {
+test('locked notes stay as they are, and others can be added beside them', () => {
   const kept = work.filter((operation) => operation !== addNote && operation !== addCluster)
   expect(barriers({}, locked)).toEqual(every(kept, Barrier.locked))
 })
@@ -125,12 +125,12 @@ test('participants change own notes alone when the facilitator says so', () => {
   expect(barriers(limits, others)).toEqual(every([restoreNote, writeNote, markNote], Barrier.notYoursToWrite))
 })
 
-test('without the right to group, participants leave clusters and who is in them alone', () => {
+test('without the right to group, participants leave clusters and their members alone', () => {
   const fixed = every([gatherNote, addCluster, changeCluster, removeCluster], Barrier.clustersFixed)
   for (const target of [own, others]) expect(barriers({ participantsCluster: false }, target)).toEqual(fixed)
 })
 
-test('no limit and no locked board binds a facilitator, a lock of a note or cluster does; neither lets a viewer do more', () => {
+test('limits and a locked board do not bind facilitators, single locks do; viewers gain nothing', () => {
   const strictest: Rights = {
     isLocked: true,
     participantsMove: Scope.own,
@@ -148,7 +148,7 @@ test('no limit and no locked board binds a facilitator, a lock of a note or clus
   for (const operation of work) expect(barrierTo(Role.viewer, operation, state, own)).toBe(Barrier.role)
 })
 
-test('on a locked board, too, whoever adds a note in private writing is told to write a draft', () => {
+test('in private writing, a person who adds a note is told to write a draft, on a locked board too', () => {
   const state = { writing: WritingMode.private, rights: { ...openRights, isLocked: true } }
   expect(barrierTo(Role.participant, addNote, state)).toBe(Barrier.writingPrivate)
   expect(may(Role.participant, Operation.keepDesk, state)).toBe(true)
@@ -191,7 +191,7 @@ test('a limit that the facilitator sets is told before the step', () => {
   expect(barrierTo(Role.participant, VoteOperation.castDot, state)).toBe(Barrier.step)
 })
 
-test('every operation has one row, whoever brings it', () => {
+test('every operation has one row, from the core or an activity', () => {
   const brought = Object.values(activities).flatMap(({ rights }) => Object.keys(rights))
   expect([...Object.values(Operation), ...brought].sort()).toEqual([...operations].sort())
 })

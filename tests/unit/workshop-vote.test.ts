@@ -16,7 +16,7 @@ describe('a dot', () => {
     expect(dotRefusal(rules, dots, option)).toBe(refusal)
   })
 
-  test('budget by default is a quarter of what is voted on, from one to ten', () => {
+  test('the default budget is a quarter of the options, from one to ten', () => {
     expect([1, 2, 6, 20, 40, 400].map(defaultBudget)).toEqual([1, 1, 2, 5, 10, 10])
     expect(spent({ a: 2, b: 3 })).toBe(5)
   })
@@ -34,7 +34,7 @@ describe('ranking', () => {
     expect(ranked({ a: 1, b: 3, c: 3, d: 2 })).toEqual(['b 1 on', 'c 1 on', 'd 3 on', 'a 4 on'])
   })
 
-  test('what nobody chose is never on the shortlist', () => {
+  test('an option without dots is never on the shortlist', () => {
     expect(ranked({ a: 0, b: 2, c: 0 })).toEqual(['b 1 on', 'a 2', 'c 2'])
     expect(ranked({ a: 0, b: 0 })).toEqual(['a 1', 'b 1'])
     expect(rankOptions([], {})).toEqual([])

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { openWriteGate } from '#server/relay/write-gate.ts'
 
-test('when the gate is closed the store is asked no more, also when it had been asked just before or fails afterwards', async () => {
+test('a closed gate stops all writes to the store, also when one was pending or fails later', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
   const asked: PromiseWithResolvers<void>[] = []

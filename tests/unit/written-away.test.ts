@@ -12,7 +12,7 @@ import { Barrier, Operation } from '#shared/workshop/policy.ts'
 
 const facts = { author: 'ada', x: 0, y: 0, created: 1, text: 'Words' }
 
-test('a note went by others’ hand only if the server says so: not by one’s own, nor with a document taken back', () => {
+test('a note counts as deleted by others only when the server says so, not after own changes or a reload', () => {
   const board = createBoardDocument(new Y.Doc())
   const removals = watchRemovals(board)
   onTestFinished(removals.close)
@@ -31,7 +31,7 @@ test('a note went by others’ hand only if the server says so: not by one’s o
   expect(others()).toEqual([])
 })
 
-test('what is barred under the pen is left and said, whatever else would be allowed there', () => {
+test('a note that the person may no longer write in is closed with a message, with or without other rights', () => {
   const told: Barrier[] = []
   const leave = (editing: string, barred: Operation) => {
     const ui = createBoardUi()
