@@ -62,7 +62,7 @@ function rowOf(name: string, costs: readonly number[], goal = ''): readonly stri
   return [name, ...costs.map(figure), ...peers.map((cost) => figure(cost / ours)), goal]
 }
 
-/** What the measuring itself and the browser cost, whatever a page shows. */
+/** The cost of the measurement and the browser, with an empty page. */
 async function emptyPage(): Promise<{ readonly pan: number; readonly typing: number }> {
   const browser = await launchChromium()
   try {

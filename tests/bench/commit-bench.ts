@@ -32,7 +32,7 @@ type Figures = Readonly<Record<Measure, number>>
 
 const toReach: Partial<Record<Measure, string>> = { deliveredP95: 'added ≤ 20', loopP99: 'on disk ≤ 30' }
 
-/** What writing to disk before showing adds, against the same relay on a log that acknowledges at once. */
+/** Measures the delay of writing to disk before showing, against a relay whose log acknowledges at once. */
 export async function commitBench(): Promise<Table> {
   const rows: string[][] = []
   for (const layout of layouts) {
@@ -140,7 +140,7 @@ async function enlist(subject: Subject, { boards, writersEach }: (typeof layouts
   }
 }
 
-/** What the disk itself takes, milliseconds a commit. */
+/** The time of the disk itself, in milliseconds a commit. */
 function bareSyncs(): readonly number[] {
   const folder = mkdtempSync(join(tmpdir(), 'boussole-sync-'))
   const file = openSync(join(folder, 'log'), 'a')

@@ -7,7 +7,7 @@ const writerCount = 50
 const writesPerSecond = 10
 const seconds = 10
 
-/** What checking updates costs of everything the relay does, in the load of the fan-out benchmark. */
+/** Measures the guard's share of the relay's work under the load of the fan-out benchmark. */
 export async function guardBench(): Promise<Table> {
   const rows: string[][] = []
   for (const clients of [200, 500]) {

@@ -22,7 +22,7 @@ const patienceMs = 3_000
 const turnMs = 250
 /** Memory that one attacker may cost at its peak, above what the server had at its start. */
 const peakMb = 150
-/** What comes before an attack may take long on a busy machine. */
+/** The preparation of an attack may take long on a busy machine. */
 const startMs = 15_000
 /** No attack is waited for longer. */
 const attackMs = 10_000
@@ -59,7 +59,7 @@ export async function hostileBench(): Promise<Table> {
   }
 }
 
-/** What went wrong, nothing when it held; undefined where the case makes no sense. */
+/** The faults found: empty when the server held, undefined where the case does not apply. */
 async function judgeAttack(start: StartSubject, attack: Attack): Promise<readonly string[] | undefined> {
   return measuredOn(start, async (subject) => {
     if (attack.family === 'viewer' && !subject.viewer) return undefined

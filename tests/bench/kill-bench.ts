@@ -17,7 +17,7 @@ interface Loss {
   readonly seconds: number
 }
 
-/** Kills a server while people write, again and again; what somebody else has seen must be there afterwards. */
+/** Kills a server while people write, again and again; notes that others have seen must survive. */
 export async function killBench(): Promise<Table> {
   const seed = testSeed()
   console.log(`Seed ${seed}`)

@@ -4,7 +4,7 @@ import { besideHocuspocus, type Subject } from './relay/subject.ts'
 
 const people = 1_000
 
-/** What one connection that does nothing keeps in the server's memory. */
+/** Measures the server's memory for one idle connection. */
 export async function memoryBench(): Promise<Table> {
   const { ours, theirs } = await besideHocuspocus(measureMemory)
   return {

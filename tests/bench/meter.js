@@ -86,6 +86,6 @@ function shareOf({ nodes, samples = [], timeDeltas = [] }, folder) {
   return inside / busy
 }
 
-// Who measures was stopped: nobody is left to stop this server.
+// The measuring process has ended, so that nobody is left to stop this server.
 process.once('disconnect', () => process.exit())
 process.channel?.unref()

@@ -9,7 +9,7 @@ const writesPerSecond = 10
 const seconds = 15
 const rounds = 3
 
-/** What recording what was to be seen costs the server, at 500 updates a second: half move a note, half write in one. */
+/** Measures the cost of recording a replay at 500 updates a second: half move a note, half write in one. */
 export async function replayBench(): Promise<Table> {
   const off = await crewOf('0')
   const on = await crewOf('30')
@@ -49,7 +49,7 @@ async function crewOf(days: string): Promise<{ subject: Subject; round: () => Pr
     await atRate(writesPerSecond, seconds, () =>
       turns.forEach((turn, index) => setTimeout(turn, (index / writers) * (1_000 / writesPerSecond))),
     )
-    // The last turn is still to be written, and what was written to be folded.
+    // The last turn is still to be written, and the written rows to be folded.
     await waitFor(() => false, 1_000)
     return (((await subject.server().cpuMs()) - before) / (performance.now() - startedAt)) * 100
   }

@@ -23,7 +23,7 @@ const words =
   )
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined }
 
-/** What revealing everybody's drafts at once costs, and how long nobody else on the server gets a turn meanwhile. */
+/** Measures the cost of a reveal, and how long other boards wait for a turn meanwhile. */
 export async function revealBench(): Promise<Table> {
   const dir = await mkdtemp(join(tmpdir(), 'boussole-bench-'))
   const store = await openSqliteStore(dir)

@@ -7,7 +7,7 @@ import { startBoussole } from './relay/subject.ts'
 
 const notes = 10_000
 
-/** What a browser has to load before it can paint a board, and how long 10,000 notes then take. */
+/** Measures the download before a board is painted, and the time for 10,000 notes after it. */
 export async function sizeBench(): Promise<Table> {
   const sites = await benchPages()
   const browser = await launchChromium()
@@ -73,7 +73,7 @@ async function scriptBytes(page: Page, visit: (page: Page) => Promise<void>): Pr
   }
   page.on('response', count)
   await visit(page)
-  // What comes after the paint is not waited for.
+  // Downloads after the paint are not counted.
   page.off('response', count)
   const sizes = await Promise.all(bodies)
   await page.close()

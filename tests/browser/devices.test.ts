@@ -156,7 +156,7 @@ test('a person who is somebody else in that browser may stay, and can return aft
   await waitForPeople(bo, 3)
 })
 
-/** What the dialog offers for one's other device. */
+/** Opens the device link as the same person. */
 async function continueOn(person: Person, link: string): Promise<Person> {
   const { page, words } = person
   await page.goto(link)

@@ -79,7 +79,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
     await goOn.tap()
     await second.page.getByText(sentencePattern(second.words.join.cannotContinue)).waitFor()
     expect(await violationsOf(second), 'the page on the other device').toEqual([])
-    // Who presses all the same tries at once.
+    // A press on the button tries at once.
     await goOn.tap()
     await second.page.getByText(sentencePattern(second.words.join.cannotContinue)).waitFor()
 

@@ -43,7 +43,7 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await ana.page.keyboard.press('Delete')
   expect(await button(ana, words.rights.unlock).count()).toBe(0)
   expect(await violationsOf(ana)).toEqual([])
-  // What is not locked is moved as ever, and arrives after whatever Ana may have sent before.
+  // An unlocked note moves as before, and arrives after anything else that Ana may have sent.
   await drag(ana, left, outside)
   await expect.poll(() => itemsOf(flora)).toEqual(['Heading, locked', 'Hers'])
 

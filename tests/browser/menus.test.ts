@@ -144,7 +144,7 @@ test('a long press on the paper opens its menu under the finger, and a tap besid
   await waitForItems(flora, 'By finger')
 })
 
-/** What the menu there says. */
+/** Opens the menu there and returns its items. */
 async function rightClick(person: Person, place: Place): Promise<readonly string[]> {
   const { page } = person
   const { x, y } = await canvasPoint(person, place)

@@ -94,7 +94,7 @@ function cell(row: number, column: number): Place {
   return { column: 1.1 * column - 1.25, row: 1.1 * row - 0.5 }
 }
 
-/** What they did last has come before; the pointer and the marks on notes go with them. */
+/** Waits until the person's last change has arrived and their pointer is gone. */
 async function leave(person: Person, watcher: Person): Promise<void> {
   await waitUntilSaved(person)
   await person.page.close()

@@ -95,7 +95,7 @@ test('drafts are their author’s alone, outlive the browser, and are revealed t
   await ben.page.getByText('Without a name').waitFor()
   await desk(late).waitFor({ state: 'detached' })
 
-  // What Ana kept back is still hers alone: to keep, or to delete.
+  // Ana's held draft is still hers alone: to keep, or to delete.
   await back.page.getByText(ana.words.writing.promiseAfter_one).waitFor()
   expect(await words(back)).toEqual(['Not yet ripe'])
   await button(back, ana.words.writing.removeAll_one).click()

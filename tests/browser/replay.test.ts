@@ -39,7 +39,7 @@ test('two people see how their board came about, by keyboard and by touch, while
   await flora.page.getByText(writing.revealHow).waitFor()
   await button(flora, writing.revealConfirm).click()
   await waitForItems(flora, 'Nobody waits a day', 'Repair before we replace')
-  // What is gone again within the time of one step is in no step.
+  // A note that lives shorter than one step is in no step.
   const revealedAt = Date.now()
   await expect.poll(() => Date.now() - revealedAt).toBeGreaterThan(replayGrainMs)
   await select(flora, 'Nobody waits a day')
@@ -73,7 +73,7 @@ test('two people see how their board came about, by keyboard and by touch, while
   await expect.poll(() => knob.getAttribute('aria-valuetext')).toMatch(/: 0 notes, 0 groups\.$/)
   await flora.page.keyboard.press('Space')
   await button(flora, flora.words.replay.pause).waitFor()
-  // What a slow machine took long for would be as long to look at.
+  // The time that a slow machine took would also pass in the replay.
   await own
     .getByRole('radio', { name: sentencePattern(flora.words.replay.times, { factor: 60 }) })
     .check({ force: true })
@@ -205,7 +205,7 @@ test('a viewer looks back too, in French', async () => {
     .toBe(true)
 })
 
-/** What happens from here on is in another step of the replay. */
+/** Later changes are in another step of the replay. */
 async function nextStep(): Promise<void> {
   const since = Date.now()
   await expect.poll(() => Date.now() - since).toBeGreaterThan(replayGrainMs)

@@ -88,7 +88,7 @@ test('a revoked link lets nobody in, and people who joined by it are signed out'
   expect(await idOf(ana)).toBe(before)
 })
 
-/** Who this browser is on the board. */
+/** This browser's participant id on the board. */
 function idOf({ page }: Person): Promise<string | undefined> {
   return page.evaluate(() => {
     const visits = JSON.parse(localStorage.getItem('boussole.sessions') ?? '[]') as {

@@ -172,7 +172,7 @@ test('a vote that opens late closes nothing that was opened after its dialog had
   expect(await people.count()).toBe(1)
 })
 
-/** Flora's board with one note; what the server says to her can be held back. */
+/** Flora's board with one note; the server's messages to her can be paused. */
 async function onSlowLine() {
   const flora = await createBoardOnHomePage(await openStage())
   const answers = await pausableMessages(flora.page, 'server')

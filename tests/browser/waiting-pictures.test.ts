@@ -47,7 +47,7 @@ function waitingIn({ page }: Person): Promise<number | undefined> {
   })
 }
 
-/** What brings pictures in and what messages are shown with have been downloaded, as they are soon after the board. */
+/** Waits until the code for photos and messages has been downloaded, as it is soon after the board. */
 async function isPrepared(person: Person): Promise<void> {
   const { page, words } = person
   await expect.poll(() => waitingIn(person)).toBe(0)

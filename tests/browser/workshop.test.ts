@@ -63,7 +63,7 @@ test('three people at once write, group, vote in secret and take the result away
   await expect.poll(() => itemOf(ana, 'Repair before we replace').count()).toBe(1)
 })
 
-/** Of the people in the bar; who chooses none is given one that few have. */
+/** The colours of the people in the bar; people without a choice get a rare colour. */
 async function coloursSeen(person: Person): Promise<readonly (string | null)[]> {
   const all = await avatars(person).all()
   return [...new Set(await Promise.all(all.map((avatar) => avatar.getAttribute('data-colour'))))]

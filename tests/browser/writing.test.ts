@@ -21,7 +21,7 @@ async function write(person: Person, text: string): Promise<void> {
   await expect.poll(() => editor(person).inputValue()).toBe(text)
 }
 
-/** What an input method shows while its word is unfinished. */
+/** Types an unfinished word with an input method. */
 async function compose(person: Person, text: string, whole: string): Promise<void> {
   const cdp = await person.page.context().newCDPSession(person.page)
   await cdp.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })

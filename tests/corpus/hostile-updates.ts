@@ -129,7 +129,7 @@ export const wedgingUpdates: readonly HostileUpdate[] = [
 
 const facts = { kind: 'idea', author: null, tint: 'sun', created: 1 }
 
-/** What belongs to others. */
+/** Attacks on the content of other people. */
 export const foreignUpdates: readonly HostileUpdate[] = [
   {
     name: 'a victim’s future clocks, burnt',

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { textRoot } from '#shared/board/document.ts'
 
-/** What an attacker knows of the board before them: a note of their own and one of a victim's are on it. */
+/** The board as an attacker sees it, with one note of their own and one of a victim. */
 export interface Scene {
   readonly attacker: Writing
   readonly victim: Writing

@@ -1,4 +1,4 @@
-/** What somebody may write where the id of a board stands in an address. */
+/** Strange board ids for an address. */
 export function strangeNames(board: string, session: string): readonly string[] {
   return [
     '../../etc/passwd',

@@ -142,7 +142,7 @@ async function isSaved(visitor: Visitor): Promise<void> {
   await visitor.sees(`${withClass('saving')}[@data-state="saved"]`)
 }
 
-/** What the window shows there: red, green, blue. */
+/** The colour of the window at this point: red, green, blue. */
 async function colourAt(visitor: Visitor, { x, y }: { x: number; y: number }): Promise<readonly number[]> {
   const pixel = sharp(await visitor.picture()).extract({ left: x, top: y, width: 1, height: 1 })
   return [...(await pixel.removeAlpha().raw().toBuffer())]

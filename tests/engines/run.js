@@ -1,6 +1,6 @@
 /**
- * npm run engines: the main job in Firefox and in WebKit, Safari's engine, beside Chromium. What drives them is installed
- * in a folder of its own the first time; nothing else ever needs it. The last line is `N passed, N failed`.
+ * npm run engines: the main job in Firefox and in WebKit, Safari's engine, beside Chromium. Their drivers are
+ * installed in a separate folder the first time; nothing else needs them. The last line is `N passed, N failed`.
  */
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** What a run has measured, besides that nobody honest was refused and everybody ended with the same board. */
+/** The measurements of a run. */
 export interface RunFigures {
   /** CPU time of the longest turn of the server's main thread, ms. */
   readonly heldMs: number
@@ -7,13 +7,13 @@ export interface RunFigures {
   readonly lastMb: number
 }
 
-/** What one frame of typing bears, several times over: a person would notice more. */
+/** Several times the time of one frame; a person would notice more. Not measured. */
 export const heldLimitMs = 100
 
 /** Of two boards less than one, measured; the rest is for what is kept of those that were there. */
 export const grownLimitMb = 8
 
-/** What a run fails for; empty when it is as it should be. */
+/** The faults of a run; empty when it passes. */
 export function faultsOf({ heldMs, firstMb, lastMb }: RunFigures): readonly string[] {
   const faults: string[] = []
   if (!(heldMs <= heldLimitMs))

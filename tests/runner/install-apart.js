@@ -4,7 +4,7 @@ import { runCommand } from './run-command.js'
 
 const limitMs = 60 * 60_000
 
-/** What a folder of its own asks for, installed when it is missing or was asked for otherwise since; the exit code. */
+/** Installs the packages of a separate folder when they are missing or outdated; returns the exit code. */
 export async function installApart(folder) {
   const installed = changed(join(folder, 'node_modules', '.package-lock.json'))
   if (installed > changed(join(folder, 'package-lock.json'))) return 0

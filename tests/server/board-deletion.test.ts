@@ -163,7 +163,7 @@ test('updates that arrive during a deletion are neither acknowledged nor kept', 
   const saved = ada.saved()
   await rooms.remove(board.id, async () => {
     addNote(ada.doc, { ...plain, text: 'too late' })
-    // The note has arrived when what was sent after it has.
+    // The note has arrived when a later message has.
     ada.showState(11, 1, JSON.stringify({ name: 'Ada' }))
     await bo.until(() => bo.states.has(11))
     await store.deleteBoard(board.id)
@@ -198,7 +198,7 @@ test('a draft typed during its board’s deletion is not acknowledged; the delet
   const saved = ada.saved()
   meanwhile = async () => {
     addNote(ada.doc, { ...plain, text: 'too late' })
-    // The draft has arrived when what was sent after it is answered.
+    // The draft has arrived when a later command is answered.
     await ada.command({ kind: 'round.close', round: 'none' })
   }
   expect(await remove(server, board, lead)).toMatchObject({ status: 204 })
@@ -233,7 +233,7 @@ test('drafts that wait for a deletion are kept when the board stays', async () =
 
 const nothing = Y.encodeStateAsUpdate(new Y.Doc())
 
-/** What a browser has kept of the board. */
+/** The browser's copy of the board. */
 function copyOf(openBrowserCopy: OpenBrowserCopy, { board, participant }: CreatedSession): Uint8Array {
   const doc = new Y.Doc()
   openBrowserCopy(boardCopyName(board, participant.id), doc, () => undefined).close()

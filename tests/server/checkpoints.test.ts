@@ -156,7 +156,7 @@ test('while everybody goes on writing, all see the same after every restoration,
     await Promise.all(everybody.map(({ client }) => client.allSaved()))
     const before = await previewCheckpoint(server, board, fay, undo)
     await restoreCheckpoint(server, board, fay, undo)
-    // Whoever was shown the last change of one more note has seen everything before it.
+    // A client that has the last note has all earlier changes.
     const last = writeAs(fay, 'last')
     for (const { client } of everybody) await client.until(() => readNote(client.doc, last) !== undefined)
     const contents = everybody.map(({ client }) => contentOf(client.doc))

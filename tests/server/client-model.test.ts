@@ -307,8 +307,8 @@ test('a new title or name is shown only after the server has accepted it', async
   expect(await host.commands.gather({ x: 1, y: 2, width: 300, height: 200 })).toEqual({ ok: true })
   await until(() => gathered.length > 0)
   expect(gathered).toEqual([[{ x: 1, y: 2, width: 300, height: 200 }, host.me.get().id]])
-  // What nobody can be looking at takes nobody anywhere.
+  // An empty view brings nobody anywhere.
   expect(await host.commands.gather({ x: 0, y: 0, width: 1, height: 1 })).toMatchObject({ ok: false })
 })
 
-/** The relay alone gives only secrets; who that is, the server says in its hello. */
+/** The relay gives only secrets; the server's hello names the person. */

@@ -115,7 +115,7 @@ async function toggleOnline(board: TestBoard, person: Person): Promise<void> {
   person.isStalled = false
 }
 
-/** What others do meanwhile reaches this person late and all at once. */
+/** Changes of others reach this person late and all at once. */
 function stall(person: Person): void {
   if (!person.isOnline) return
   if (person.isStalled) clientOf(person).socket.resume()
@@ -175,7 +175,7 @@ function changeCluster(
   else setCollapsed(doc, one, prng.bool(random))
 }
 
-/** What a reader sees, in one order. */
+/** The board as a reader sees it, in a fixed order. */
 function view(doc: Y.Doc): string {
   const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1)
   return JSON.stringify([[...notesOf(doc)].sort(byId), [...clustersOf(doc)].sort(byId)])

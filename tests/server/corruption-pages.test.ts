@@ -86,7 +86,7 @@ test('a damaged page of one board costs only its rows: the board opens, says so,
       )
       .not.toEqual(before)
   }
-  // What a new one replaces is deleted in a turn of its own.
+  // A replaced snapshot is deleted in a separate turn.
   await expect.poll(snapshots).toBeLessThanOrEqual(2)
   await again.store.close()
   const third = await openWarningStore(dir)

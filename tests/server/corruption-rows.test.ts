@@ -125,7 +125,7 @@ test('a board with a damaged row opens, says so on every page, and everybody can
     isLasting: true,
     text: expect.stringMatching(/^notices.repaired /),
   })
-  // The one change is gone, what came before it is there, and the board goes on.
+  // The one change is gone, the earlier ones are there, and the board goes on.
   const back = await joinBoard(second, board, { session: lead.session })
   expect(metaRoot(back.client.doc).get('title')).toBe('One')
   expect(notesOf(back.client.doc).map(({ text }) => text)).toEqual(['kept'])

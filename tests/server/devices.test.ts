@@ -141,7 +141,7 @@ test('a renewed link keeps all devices signed in; a revoked one signs out all de
   expect(await isIn(server, board, tablet)).toBe(false)
   expect(await open(server, board, pending)).toMatchObject(closedLink)
 
-  // Whoever calls goes on where they are, and there alone: this is also how a lost phone is shut out.
+  // The calling device stays signed in, and no other: this also signs out a lost phone.
   const here = await joinBoard(server, board, { session: lead })
   await server.ask('DELETE', `${links}/facilitator`, undefined, lead.session)
   expect(await isIn(server, board, leadPhone)).toBe(false)

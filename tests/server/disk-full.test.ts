@@ -53,7 +53,7 @@ test.skipIf(process.platform !== 'linux')(
     freeDisk(server)
     await until(() => people.every((model) => model.saving.get() === 'saved' && textsOf(model).length === 4))
     await late.allSaved()
-    // What is called saved is: the process dies at once, and another one reads it.
+    // Saved notes are on disk: the process dies at once, and another one reads them.
     await server.end('SIGKILL')
     const again = await spawnServer({ dataDir: server.dataDir })
     const { client } = await joinBoard(again, board, { role: Role.viewer })

@@ -19,7 +19,7 @@ interface Visit {
   readonly session: string
 }
 
-/** What a file that says it has so many bytes is answered, before any of them is sent. */
+/** Announces a file of so many bytes, and returns the answer before any byte is sent. */
 async function announced(url: string, bytes: number): Promise<{ status: number; body: unknown }> {
   const headers = { 'content-type': 'application/json', 'content-length': bytes }
   const sent = request(url, { method: 'POST', headers })

@@ -80,7 +80,7 @@ describe('state vectors', () => {
     await attacked.expectUnaffected()
     mal.socket.resume()
     expect((await mal.closed).code).toBe(CloseCode.tooFast)
-    // What the honest wrote within the second comes with each.
+    // Each answer also carries the honest updates of that second.
     expect(mal.received().frames - before).toBeLessThan(3 * (limits.updateBurst / limits.answerCost) + 20)
     await attacked.expectUnaffected()
   })
@@ -312,7 +312,7 @@ describe('updates', () => {
     expect(closes).toEqual([{ code: CloseCode.tryAgain, reason: expect.stringMatching(/^[A-Z].*\.$/) }])
     const clients = attacked.ada.doc.store.clients.size
     expect(clients).toBeLessThan(limits.boardClientIdBurst + 2 * limits.clientIdBurst)
-    // Leaving does not renew it, and who is new among the honest begins to write.
+    // Leaving does not renew it, and new honest people begin to write.
     await (
       await attack()
     ).closed

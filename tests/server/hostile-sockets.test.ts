@@ -118,7 +118,7 @@ test('a peer that is gone without a word is ended when it answers no ping', asyn
   const attacked = await openAttackedBoard()
   const raw = await rawAttacker(attacked)
   await expect.poll(() => attacked.relay.rooms.stats().connections).toBe(3)
-  // What others answer must arrive between the sweeps.
+  // The answers of others must arrive between the sweeps.
   for (let sweep = 0; sweep < 2 * limits.sweepsPerPing + 1; sweep += 1) {
     vi.advanceTimersByTime(limits.sweepMs)
     for (const { socket } of [attacked.ada, attacked.bo]) {

@@ -110,7 +110,7 @@ test('300 people come in within a minute, 5,000 within five; more by one link wa
 })
 
 test('a person who joins when too many do is told to try again, and joins by another link', async () => {
-  // What is not written down costs nothing here; the limit is the server's.
+  // Sessions are not stored here, so that joining costs nothing; the limit is the server's.
   const server = await startServer({ around: (store) => ({ ...store, createSession: async () => 3 }) })
   const board = await server.createBoard()
   const join = (role: Role) => {

@@ -146,7 +146,7 @@ async function read(server: TestServer): Promise<Record<string, number>> {
   return parse(String(answer.body))
 }
 
-/** `name{labels} value`, a line each; what begins with # is for people. */
+/** `name{labels} value`, a line each; lines that begin with # are comments. */
 function parse(text: string): Record<string, number> {
   const lines = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
   return Object.fromEntries(

@@ -27,7 +27,7 @@ test('a board of an older version is migrated once, when it is opened, before an
   expect(runs()).toBe(1)
   for (const { client } of people) expect(readMeta(client.doc)).toEqual(migrated(expected))
 
-  // What a kill at this moment would leave behind.
+  // The folder that a kill at this moment would leave behind.
   const copy = await newDataDir()
   await cp(dataDir, copy, { recursive: true })
   const again = await startServer({ dataDir: copy, migrations })

@@ -40,7 +40,7 @@ test('hours of work offline, more than a message may hold, are merged with hours
   const back = openModel(server.url, session, { webSocket: network.webSocket, openBrowserCopy })
   for (const model of [back, ben]) {
     await until(() => isSaved(model) && model.scene.notes.size === count + 2)
-    // What is more than a message may hold comes in several.
+    // Text above the limit of one message comes in several.
     await expect
       .poll(() => model.scene.notes.get(shared)?.text)
       .toBe('Ada, offline: Both write here. Ben, meanwhile.')
@@ -173,7 +173,7 @@ test('clocks that are hours wrong lose nothing, order nobody’s work, and show 
   expect(opened).toMatchObject({ ok: true })
   await until(() => everybody.every(({ voting }) => voting.open.get() !== undefined))
   const left = everybody.map(({ voting }) => (voting.open.get()?.deadline ?? 0) - voting.now())
-  // What is told an hour wrong is hours wrong; a busy machine tells it some seconds late.
+  // A wrong clock would be hours off; a busy machine is some seconds late.
   expect(Math.max(...left) - Math.min(...left)).toBeLessThan(60_000)
 })
 

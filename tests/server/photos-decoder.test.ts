@@ -66,7 +66,7 @@ test('a picture that comes while the idle process is ending is given to another'
   expect(await second).toEqual(large)
 })
 
-/** It ends when it is told to, and what it said before that may come later. */
+/** It ends on command, and its earlier output may arrive later. */
 class LateProcess extends EventEmitter {
   readonly connected = true
   readonly pid = 1

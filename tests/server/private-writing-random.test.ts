@@ -111,7 +111,7 @@ async function toggle(server: TestServer, board: CreatedBoard, token: string, de
   const url = server.url.replace('http', 'ws')
   const client = connectClient({ url, board: `${board.id}/desk`, token, doc: device.doc })
   onTestFinished(() => client.socket.terminate())
-  // Synced both ways, so that what it writes next builds on what the server has.
+  // Synced both ways, so that its next changes build on the server's state.
   await client.until(() => client.isSynced() && client.sent() > 0)
   device.client = client
 }

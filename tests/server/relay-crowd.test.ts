@@ -50,7 +50,7 @@ test('an answer of 20 MB goes on while its reader takes some, and ends when it t
   await room.board.write((doc) => metaRoot(doc).set('probe', '.'.repeat(size)))
   room.answer(connection, Y.encodeStateVector(new Y.Doc()))
   expect(connection.waiting).toBeGreaterThan(limits.lagLimitBytes)
-  // What others write meanwhile is kept back, and asking again does not bring all of it twice.
+  // Updates of others wait meanwhile, and asking again does not send all of them twice.
   room.answer(connection, Y.encodeStateVector(new Y.Doc()))
   await room.board.write((doc) => metaRoot(doc).set('language', 'fr'))
   let at = performance.now()
@@ -65,7 +65,7 @@ test('an answer of 20 MB goes on while its reader takes some, and ends when it t
     await reader.takes(Math.min(4 * limits.lagBytes, size - reader.taken()))
     await expect.poll(() => connection.taken - taken).toBeGreaterThan(limits.lagBytes)
     minutePasses()
-    // A ping waits behind the answer: what is taken is a sign of life.
+    // A ping waits behind the answer: bytes that are taken are a sign of life.
     expect([closes, connection.isAlive]).toEqual([[], true])
   }
   await reader.takes(size - reader.taken())

@@ -53,7 +53,7 @@ test('nobody sees an edit, and its author is not told it is saved, before it is 
 
   addNote(ada.doc, { ...plain, text: 'not yet' })
   await store.held
-  // What comes on the same sockets after the edit proves that the edit is not merely late.
+  // A later message on the same socket proves that the edit is not merely late.
   await ada.command({ kind: 'board.gather', x: 0, y: 0, width: 100, height: 100 })
   await bo.until(() => bo.gatherings.length === 1)
   const joiner = board.join()

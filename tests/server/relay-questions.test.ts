@@ -76,7 +76,7 @@ test('an answer is shared by all who ask for it, and is sent in pieces of one si
   const after = since(5)
   expect(after[0]).toBe(before[0])
   expect(after.slice(1)).toEqual([Buffer.from([1, 2])])
-  // It is in memory anyway, but what has come since is not without end.
+  // It is in memory anyway, but the updates since then are bounded.
   expect(since(10 * limits.answerMs)).toHaveLength(2)
   for (let more = 0; more < limits.lagBytes; more += piece.byteLength) answers.extend(piece, 6)
   expect(answers.kept(new Map(), true, 10 * limits.answerMs)).toBeUndefined()

@@ -138,7 +138,7 @@ test('boards that open at the same moment do not all find the same room', async 
   expect(count).toBeGreaterThan(0)
   expect(count * 200_000 * documentLimits.memoryOfStoredByte).toBeLessThan(16 * documentLimits.smallMemory)
   await expect.poll(() => rooms.stats().boards).toBe(0)
-  // What was taken for those that did not open has been given back.
+  // Memory reserved for boards that did not open has been released.
   for (const { id } of boards) expect(await rooms.withBoard(id, async () => id)).toBe(id)
 })
 

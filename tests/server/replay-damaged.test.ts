@@ -179,7 +179,7 @@ test('a damaged page and the pages that depend on it are lost, up to a step with
   expect(wordsOf(await stepsOf(store))).toEqual(['fifth', 'sixth'])
   expect(asideOf(dir).map(({ data }) => data.byteLength > 3)).toEqual([false, true, true])
 
-  // What is set aside stays no longer than what is shown.
+  // Damaged pages are kept as long as the replay itself.
   await store.sweepReplays(10_000)
   expect(asideOf(dir)).toHaveLength(2)
   // Nobody knows how the board stood then: it begins with the next step that says everything.
@@ -208,7 +208,7 @@ test('a damaged page without its log is a gap until a later page contains the wh
   }
   const [oldest] = await pagesAre(1)
   for (let count = 2; count <= 11; count += 1) {
-    // What is lost lasts, so that it can be told.
+    // A gap has a duration, so that it can be reported.
     if (count === 4) await expect.poll(() => Date.now() - (oldest?.from ?? 0)).toBeGreaterThan(4_000)
     doc.transact(() => {
       for (const id of ids) placeNote(doc, id, { x: random.below(9_999), y: random.below(9_999) })

@@ -165,7 +165,7 @@ test('settings are read from the environment', () => {
   })
 })
 
-/** What the server says when it cannot start; it must end by itself, with 1 and without a stack. */
+/** The server's output when it cannot start; it must end by itself, with 1 and without a stack. */
 async function failure(env: Record<string, string>): Promise<string> {
   const { output, exited } = runMain({ PORT: '0', DATA_DIR: await newDataDir(), ...env })
   expect(await exited).toBe(1)

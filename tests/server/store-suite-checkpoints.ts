@@ -11,7 +11,7 @@ import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { sampleUpdate, secrets } from '#tests/support/sample-board.ts'
 import type { StoreFixture } from './store-suite.ts'
 
-/** What every store promises about checkpoints. */
+/** Rules of every store about checkpoints. */
 export function describeCheckpoints({ open, reopen }: StoreFixture): void {
   test('a checkpoint is the board as its log was at that moment, whatever comes before it is read', async () => {
     const store = await open()

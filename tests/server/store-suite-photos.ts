@@ -8,7 +8,7 @@ import { addNote } from '#shared/board/note.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import type { StoreFixture } from './store-suite.ts'
 
-/** What every store promises about pictures. */
+/** Rules of every store about photos. */
 export function describePhotos({ open, reopen }: StoreFixture): void {
   test('a picture is found again by its board and id, byte for byte, after a restart too', async () => {
     const store = await open()

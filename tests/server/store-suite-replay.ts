@@ -9,7 +9,7 @@ import type { StoreFixture } from './store-suite.ts'
 
 const plain = { x: 0, y: 0, author: 'ana', created: 1 }
 
-/** What every store promises about replays. */
+/** Rules of every store about replays. */
 export function describeReplays({ open, reopen }: StoreFixture): void {
   test('a replay is up to date whenever it is asked for, and goes on after a restart where it was', async () => {
     const store = await open()
@@ -144,7 +144,7 @@ async function stepsOf(store: Store, board: string): Promise<readonly ReplayStep
   )
 }
 
-/** What stands on the board at the end of its replay. */
+/** The texts on the board at the end of its replay. */
 async function wordsOf(store: Store, board: string): Promise<readonly string[]> {
   const { notes } = replayed(emptyReplayBoard, await stepsOf(store, board))
   return [...notes.values()].map(({ text }) => text).toSorted()

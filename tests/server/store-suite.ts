@@ -15,7 +15,7 @@ export interface StoreFixture {
   readonly reopen: (store: Store) => Promise<Store>
 }
 
-/** What every store promises, whatever it keeps things in. */
+/** Rules of every store, independent of its storage. */
 export function describeStore({ open, reopen }: StoreFixture): void {
   test('a board is found again with its links, after a restart too', async () => {
     const store = await open()

@@ -9,7 +9,7 @@ import { mutate } from '#tests/fuzz/mutate.ts'
 import { seededRandom, type Random } from '#tests/support/random.ts'
 import { connectClient, type SocketClient } from '#tests/support/socket-client.ts'
 
-/** What the attackers' process is told. */
+/** The orders of the attackers' process. */
 export interface AttackPlan {
   /** ws://127.0.0.1:port */
   readonly url: string
@@ -126,7 +126,7 @@ function attackWith(attack: (client: SocketClient, target: Target) => Promise<vo
       await client.until(() => client.isSynced())
       await attack(client, target)
     } catch {
-      // Not let in, or thrown out in the middle: what attackers must expect.
+      // Attackers must expect to be refused or disconnected.
     } finally {
       client.socket.terminate()
     }
@@ -145,7 +145,7 @@ function question(vector: Uint8Array): Uint8Array {
   return encoding.toUint8Array(message)
 }
 
-/** What the server alone may write. */
+/** A title that only the server may write. */
 function forgedTitle(n: number): Uint8Array {
   const doc = new Y.Doc()
   doc.clientID = 4_000_000_000

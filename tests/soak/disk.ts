@@ -25,9 +25,9 @@ interface Disk {
 }
 
 /**
- * A disk that really is full, and one whose file system has given up and turned read-only, under a server at work: what was
- * called saved is there afterwards, what could not be saved is not called so, people are told, and the board stays open to
- * read. Needs Linux and the right to mount. False when anything of it did not hold.
+ * A disk that really is full, and one whose file system has given up and turned read-only, under a server at work.
+ * Saved notes must survive, unsaved notes must not be called saved, people must be told, and the board must stay readable.
+ * Needs Linux and the right to mount. False when a rule did not hold.
  */
 export async function disk(): Promise<boolean> {
   if (process.platform !== 'linux' || process.getuid?.() !== 0) {
@@ -57,7 +57,7 @@ async function survives(name: string, disk: Disk): Promise<boolean> {
     await disk.fail()
     const saved = writer.saved()
     addNote(writer.doc, { ...plain, text: 'meanwhile' })
-    // Whoever has written is asked to come again; everybody is told that nothing is saved at the moment.
+    // The writer is asked to come again; everybody is told that nothing can be saved at the moment.
     const isAskedAgain = (await writer.closed).code
     const late = connectClient({ url: server.url, board: board.id, token: guest.session })
     await late.until(() => late.isSynced() && late.isWritable() === false)
@@ -141,7 +141,7 @@ async function brokenDisk(folder: string): Promise<Disk> {
   mount()
   return {
     path,
-    // What the kernel does to a file system that has met an error, files open for writing included.
+    // The kernel does this to a file system after an error, also to files open for writing.
     fail: async () => run('mount', '-o', 'remount,abort', path),
     recover: undefined,
     mountAgain: () => {

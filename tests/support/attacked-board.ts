@@ -14,8 +14,10 @@ export interface AttackedBoard {
   readonly bo: SocketClient
   /** Somebody with a link of their own who has said hello. */
   readonly attacker: (role?: Role) => Promise<SocketClient>
-  /** What the honest write still reaches each other and a newcomer, nothing of theirs was refused or changed, and
-   * nothing stumbled inside the server. */
+  /**
+   * Expects that honest updates still reach the others and a newcomer, unrefused and unchanged, and that the server has
+   * logged no error.
+   */
   readonly expectUnaffected: () => Promise<void>
 }
 
@@ -51,7 +53,7 @@ export async function openAttackedBoard(options?: RelayOptions): Promise<Attacke
       await ada.until(() => all(ada.doc))
       await bo.until(() => all(bo.doc))
       const newcomer = await board.join()
-      // What was written a moment ago follows the answer that others were given.
+      // The newest updates follow the shared answer.
       await newcomer.until(() => all(newcomer.doc))
       expect(contentOf(newcomer.doc)).toEqual(contentOf(ada.doc))
       expect(contentOf(bo.doc)).toEqual(contentOf(ada.doc))

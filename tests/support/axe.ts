@@ -4,10 +4,10 @@ import type { Person } from './person.ts'
 /** WCAG 2.2 AA, and axe's own best practices. */
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
-/** Stops at the ends of a menu, for the focus alone: whoever reaches one is led back into the menu at once. */
+/** Focus guards at the ends of a menu: they lead the focus back into the menu at once. */
 const focusGuards = '[data-base-ui-focus-guard]'
 
-/** What axe finds wrong with the page as it stands, one line each with where it is. */
+/** Violations that axe finds on the page, one line each with its place. */
 export async function violationsOf({ page }: Person): Promise<readonly string[]> {
   // As an expression through the debugger: the page's policy refuses any script element but its own.
   await page.evaluate(axe.source)

@@ -19,8 +19,8 @@ export async function waitForPaint(page: Page): Promise<void> {
 }
 
 /**
- * What the painted board shows, once at rest, in a rectangle of the canvas (CSS pixels, on a screen that has no finer ones): four
- * numbers a pixel.
+ * The painted board, once at rest, in a rectangle of the canvas: four numbers a pixel.
+ * Its unit is the CSS pixel, on a screen that has no finer ones.
  */
 export async function boardPixels(person: Person, rect: Rect): Promise<readonly number[]> {
   await collectTiles(person, rect)
@@ -78,7 +78,7 @@ async function collectTiles(person: Person, rect: Rect): Promise<void> {
     )
 }
 
-/** What colour somebody sees there, as red, green and blue. */
+/** The colour at this point of the screen: red, green and blue. */
 export async function colourAt(
   { page }: Person,
   { x, y }: { readonly x: number; readonly y: number },

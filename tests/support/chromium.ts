@@ -27,7 +27,7 @@ export const leanChromium: readonly string[] = [
     'WebUIOmniboxAimPopup',
     'WebUIOmniboxPopup',
     'SpareRendererForSitePerProcess',
-    // What Playwright switches off; Chromium heeds the last list alone.
+    // Features that Playwright switches off; Chromium uses only the last list.
     'AimEnabled',
     'AvoidCorsURLLoaderRestartOnRedirect',
     'AvoidUnnecessaryBeforeUnloadCheckSync',

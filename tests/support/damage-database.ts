@@ -44,7 +44,7 @@ export function damageLeafPages(
   )
 }
 
-/** The same while a server has the database open; what is still in its log alone is not met. */
+/** The same while a server has the database open; entries in its write-ahead log alone stay whole. */
 export function damageLeafPagesInUse(dir: string, name: string, text: string): number {
   const path = join(dir, 'boussole.sqlite')
   const { leaves, size } = inDatabase(dir, (db) => ({ leaves: leavesOf(db, name), size: pageSizeOf(db) }))

@@ -43,7 +43,7 @@ export function newGuardedBoard() {
   const victimNext = Y.decodeStateVector(Y.encodeStateVector(doc)).get(victimClient) ?? 0
   const check = (update: Uint8Array, by: Parameters<typeof guard.check>[2] = pia): Verdict =>
     guard.check(doc, update, by, owners)
-  /** What these commands would send, from a copy of the board. */
+  /** The update that these commands would send, from a copy of the board. */
   const updateOf = (change: (doc: Y.Doc) => void, client = attackerClient): Uint8Array => {
     const copy = new Y.Doc()
     Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))

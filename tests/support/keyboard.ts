@@ -28,7 +28,7 @@ export async function tabTo(
   throw new Error(`Tab never came to ${String(name)}; it came to: ${met.join(' · ')}`)
 }
 
-/** What a screen reader would call the focused element, for the kinds of elements that we use. */
+/** The focused element's accessible name, for the kinds of elements that we use. */
 function nameOfFocus(): string {
   const focused = document.activeElement
   if (!(focused instanceof HTMLElement)) return ''

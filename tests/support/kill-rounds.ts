@@ -9,7 +9,7 @@ import { connectClient, type SocketClient } from './socket-client.ts'
 
 const writers = 6
 
-/** How far a note has come: its author only ever increases x, so that what was promised can be compared. */
+/** The largest x of each note: its author only increases x, so that promises can be compared. */
 type Progress = Map<string, number>
 
 export interface KillReport {

@@ -1,6 +1,6 @@
 import { pathTo, type ImportGraph } from './import-graph.ts'
 
-/** Whoever imports it may name every sentence. */
+/** Files that import it may name every sentence. */
 const everyName = 'client/i18n/use-translation.ts'
 
 /** Loaders that wait for the sentences, or only download and show nothing. */

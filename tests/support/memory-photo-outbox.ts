@@ -1,9 +1,9 @@
 import { hasRoom, type WaitingPhoto, type PhotoOutboxDb } from '#client/model/memory/photo-outbox-db.ts'
 
 export interface MemoryPhotoOutbox {
-  /** What the model is given to keep pictures with, however often it is opened. */
+  /** Opens the outbox of a model; the same one for the same name. */
   readonly open: (name: string) => Promise<PhotoOutboxDb>
-  /** What is kept under a name, by the names of the files. */
+  /** The names of the files kept under a name. */
   readonly kept: (name: string) => readonly string[]
 }
 

@@ -56,7 +56,7 @@ class NeverOpen {
   close(): void {}
 }
 
-/** A new participant's session on a board of the relay alone; who it is comes from the server. */
+/** A new participant's session on a board of the relay; the server's hello names the person. */
 export async function sessionOn(board: TestBoard): Promise<StoredSession> {
   return {
     session: await board.token(),

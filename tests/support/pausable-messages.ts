@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /**
- * What one side says of the board can be held back, as on a slow line, from the page's next load on. `isMeant`: only such messages;
- * all, unless it is given.
+ * Lets a test pause the messages of one side, as on a slow line, from the page's next load on.
+ * With `isMeant` only these messages are paused.
  */
 export async function pausableMessages(
   page: Page,

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { getDocument, type PDFDocumentProxy } from 'pdfjs-dist/legacy/build/pdf.mjs'
 
-/** What a reader finds in a PDF, with the parts that assistive technology reads. */
+/** The content of a PDF, with the parts for assistive technology. */
 export interface ReadPdf {
   readonly pages: readonly string[]
   readonly title: string
@@ -11,7 +11,7 @@ export interface ReadPdf {
   readonly outline: readonly string[]
   /** Roles of the structure tree in reading order, as H1, P, Table. */
   readonly roles: readonly string[]
-  /** What pictures are said to show. */
+  /** Alternative texts of pictures. */
   readonly alts: readonly string[]
   readonly metadata: string
 }

@@ -10,7 +10,7 @@ export interface Person {
   readonly words: Words
 }
 
-/** Fills `{{gaps}}` of a sentence of the catalogue; what is left open matches anything. */
+/** Fills `{{gaps}}` of a sentence of the catalogue; an open gap matches anything. */
 export function sentencePattern(
   text: string,
   values: Readonly<Record<string, string | number>> = {},

@@ -2,5 +2,5 @@ import { devices } from 'playwright-core'
 
 const { viewport, hasTouch, isMobile, deviceScaleFactor } = devices['iPhone 13']
 
-/** What makes a page a phone's, whichever browser shows it. */
+/** A phone's screen and touch, for every browser. */
 export const phoneDevice = { viewport, hasTouch, isMobile, deviceScaleFactor }

@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 
-/** What a program was asked for on the command line; ends it with `usage` when that is nothing it knows. */
+/** The arguments of the command line; ends the program with `usage` when it does not know them. */
 export function readArguments<Config extends ParseArgsConfig>(
   config: Config,
   usage: string,

@@ -23,7 +23,7 @@ export interface RelayOptions {
   /** Votes and private writing as in the whole server. */
   readonly isGoverned?: boolean
   readonly idleMs?: number
-  /** What all open documents may take together, bytes of memory. */
+  /** The memory limit of all open documents, in bytes. */
   readonly documentsMemory?: number
   readonly origins?: readonly string[]
   /** Stands between the relay and the real store, to make it fail or wait. */

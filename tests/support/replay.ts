@@ -20,7 +20,7 @@ export async function replayOf(
   return read
 }
 
-/** What can be read of it, and the ids of the pages that cannot. */
+/** The readable part of a replay, and the ids of its unreadable pages. */
 export async function readableReplayOf(
   server: ServerClient,
   board: CreatedBoard,

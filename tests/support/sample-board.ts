@@ -22,7 +22,7 @@ export const scriptSamples = {
   hindi: 'हम सबका समय बचाते हैं।',
 } as const
 
-/** What people may type by malice or accident. */
+/** Texts that people may type by malice or accident. */
 export const hostileTexts = [
   'lone \uD800 surrogate \uDFFF',
   'controls \u0000\u0001\u0007\u001B[31m\u007F\u0085 end',

@@ -12,7 +12,7 @@ import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startTimeout, timeLimit } from './time-limits.ts'
 
-/** What a test may do with a server over the network, wherever that server runs. */
+/** A server as a test reaches it over the network, in this process or another. */
 export interface ServerClient {
   /** http://127.0.0.1:port */
   readonly url: string
@@ -201,7 +201,7 @@ function clientOf(url: string): ServerClient {
   }
 }
 
-/** What stands after # in a link. */
+/** The part of a link after #. */
 export function secretOf(link: string): string {
   return new URL(link).hash.slice(1)
 }

@@ -171,7 +171,7 @@ export function simulatePeople(
     person.inbox = []
   }
 
-  /** What the browser kept comes back under a new client id, and undo begins anew. */
+  /** The browser's copy returns under a new client id, and the undo list is empty. */
   function reload(person: SimulatedPerson): void {
     beginAnew(person, person.doc)
     if (random.chance(0.7)) reconnect(person)

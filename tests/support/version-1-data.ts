@@ -9,7 +9,7 @@ import type { Role } from '#shared/workshop/role.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { newDataDir } from './server.ts'
 
-/** What the people of the first version's board saw when it was stopped; tests/fixtures/README.md. */
+/** The board of the first version as its people saw it at the end; see tests/fixtures/README.md. */
 export interface Version1Board {
   readonly board: string
   readonly secrets: Readonly<Record<Role, string>>

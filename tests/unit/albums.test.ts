@@ -32,7 +32,7 @@ function newAlbums(rows: readonly PhotoRow[] = []) {
   return { albums, open, written }
 }
 
-/** What each of them may use of a, b and c. */
+/** The photos of a, b and c that each of them may use. */
 function usable({ mayUse }: PhotoIndex, doc: Y.Doc): Readonly<Record<string, string>> {
   const of = (who: string): string => [a, b, c].map(({ id }) => (mayUse(doc, who, id) ? id[0] : '')).join('')
   return { ana: of('ana'), bo: of('bo') }

@@ -30,7 +30,7 @@ interface Board {
 
 interface Opened {
   readonly doc: Y.Doc
-  /** What becomes of an update. */
+  /** Sends an update and returns its outcome. */
   readonly send: (update: Uint8Array, from: Connection) => Promise<string>
 }
 
@@ -97,7 +97,7 @@ function documentOf(notes: number): Y.Doc {
   return doc
 }
 
-/** What a page sends that makes this change. */
+/** The update that a page sends for this change. */
 function changeOf(doc: Y.Doc, change: (page: Y.Doc) => void): Uint8Array {
   const page = new Y.Doc()
   Y.applyUpdate(page, Y.encodeStateAsUpdate(doc))

@@ -3,7 +3,7 @@ import { makeExport, type ExportProgress } from '#client/panels/export/make-expo
 import { errorSentence } from '#client/i18n/error-sentence.ts'
 import type { ExportState } from '#shared/wire/http.ts'
 
-/** What is reported of an export that the server answers like this, and then, if it is asked again, like that; an error is a network's. */
+/** The reports of an export with these answers of the server, in order; an error is a failed network. */
 async function reported(
   state: Partial<ExportState>,
   ...then: readonly (Response | Error)[]

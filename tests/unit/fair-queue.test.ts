@@ -52,7 +52,7 @@ test('a person with jobs on many boards has one turn like everybody else, and lo
   queue.push('first', honest)
   expect(queue.next()).toBe('first')
   expect(queue.next()).toBe('flood 2')
-  // Who was served longer ago comes before who has just been, and new boards change nothing of that.
+  // People served longer ago come before people served just now, also when new boards arrive.
   flood(33)
   queue.push('second', honest)
   expect(queue.next()).toBe('second')

@@ -110,7 +110,7 @@ function expectHarmless(
   for (const note of before) expectRespected(note, after.get(note.id), by, why)
   for (const [id, facts] of notesRoot(copy)) expect([id, typeof facts], why).toEqual([id, 'object'])
   for (const [id, place] of placeRoot(copy)) expect([id, Array.isArray(place)], why).toEqual([id, true])
-  // What the copy would tell a newcomer is what it shows itself.
+  // A newcomer gets the same board that the copy shows.
   const newcomer = new Y.Doc()
   Y.applyUpdate(newcomer, Y.encodeStateAsUpdate(copy))
   expect(contentOf(newcomer), why).toEqual(contentOf(copy))

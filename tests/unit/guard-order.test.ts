@@ -81,7 +81,7 @@ test(
   },
 )
 
-/** Everything this person has that the server lacks, in one update; what was foretold is what came. */
+/** Sends all of this person's new changes in one update, and checks that the prediction was right. */
 function pass(from: Y.Doc, to: Y.Doc, why: string): void {
   const update = Y.encodeStateAsUpdate(from, Y.encodeStateVector(to))
   const order = newListOrder(textOf(to)._start, newEffort())

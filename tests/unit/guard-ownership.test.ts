@@ -142,7 +142,7 @@ describe('content of other people', () => {
     Y.applyUpdate(doc, removal)
     expect(codeOf(check(updateOf(sign('theirs', 'pia'))))).toBe('foreign_author')
     expect(codeOf(check(updateOf(sign('theirs', 'vic'))))).toBe('ok')
-    // Another guard has never seen the note: who wrote it first is told by the client id alone.
+    // Another guard has never seen the note: only the client id tells its first author.
     const { guard } = newGuardedBoard()
     const afterRestart = (update: Uint8Array): string =>
       codeOf(
@@ -257,7 +257,7 @@ describe('content of other people', () => {
     expect(answers('theirs', null, restarted)[0]).toBe('foreign_author')
     expect(answers('unsigned', null, restarted)).toEqual(['foreign_author', 'ok', 'ok'])
     expect(answers('revealed', null, restarted)).toEqual(['foreign_author', 'foreign_author', 'ok'])
-    // What meets a delete is nobody's putting back: a mark and a move made at the same time.
+    // A mark and a move at the same time as a deletion restore nothing.
     const mark = updateOf(
       (copy) => void notesRoot(copy).set('theirs', { kind: 'hope', author: 'vic', tint: 'sun', created: 1 }),
     )

@@ -10,7 +10,7 @@ const others: Photo = { ...own, id: 'B'.repeat(43) }
 const note = { x: 0, y: 0, author: null, created: 1 }
 const pia = { role: 'participant', participant: 'pia' } as const
 
-/** What the guard says to a change by somebody who may use one picture. */
+/** The guard's verdict on a change by a person who may use one photo. */
 function verdictOn(change: (copy: Y.Doc) => void, kind: 'board' | 'desk' = 'board'): string {
   const doc = new Y.Doc()
   doc.clientID = 1
@@ -34,7 +34,7 @@ test('a note or draft may have a picture that is its writer’s to use, and no o
       setTint(copy, ['known'], 'mint')
       setPhoto(copy, 'known', own)
     }
-    // What is overwritten in the same breath is gone before it arrives.
+    // A value overwritten in the same update is gone before it arrives.
     expect(verdictOn(passing, kind)).toBe('ok')
   }
 })

@@ -95,7 +95,7 @@ function snapshot(doc: Y.Doc): Snapshot {
   }
 }
 
-/** What an update has left as it was, as the rights at that moment say it must: locks bind facilitators, too, limits do not. */
+/** Checks that an update changed nothing that the rights protect: locks bind facilitators too, limits do not. */
 function expectKept(
   before: Snapshot,
   after: Snapshot,

@@ -36,7 +36,7 @@ const pia: Writer = { role: 'participant', participant: 'pia' }
 const fay: Writer = { role: 'facilitator', participant: 'fay' }
 const note = { x: 0, y: 0, created: 1, text: 'a thought' }
 
-/** A board with notes of pia's, paul's, nobody's and one in a cluster, and what the guard says to changes of it. */
+/** A board with notes of pia, paul and nobody and one in a cluster, and the guard's verdicts on changes. */
 function guardedBoard() {
   const guard = createGuard()
   const doc = new Y.Doc()
@@ -56,7 +56,7 @@ function guardedBoard() {
     Y.applyUpdate(doc, update)
     return 'ok'
   }
-  /** What the change is answered; nothing of it stays on the board. */
+  /** The verdict on the change; nothing of it stays on the board. */
   const tryOut = (change: (copy: Y.Doc) => void, by: Writer = pia): string => {
     const copy = copyOf(doc)
     change(copy)
@@ -117,7 +117,7 @@ function refusals(board: ReturnType<typeof guardedBoard>, by: Writer = pia): Rec
   return Object.fromEntries(answers.filter(([, answer]) => answer !== 'ok'))
 }
 
-/** What no board takes of a participant: another text in place of somebody's. */
+/** No board lets a participant replace another person's text. */
 const always = { replaceOthersText: 'foreign_author' }
 
 function all(names: readonly string[], code: string): Record<string, string> {

@@ -94,7 +94,7 @@ test('while the server is unreachable, a socket is tried only now and then, and 
     answer(false)
   }
   expect(opened).toHaveLength(1)
-  // Somebody looks at the page again: what was asked on the line that slept is asked anew.
+  // A person looks at the page again: requests of the sleeping connection are sent again.
   wait(20_000)
   wake()
   expect(asked.slice(3)).toMatchObject([{ isStopped: true }, { isStopped: false }])
@@ -109,7 +109,7 @@ test('while the server is unreachable, a socket is tried only now and then, and 
   expect([after(40_000), after(30_000), after(10_000)]).toEqual([2, 2, 3])
 })
 
-/** What the server says, as sync step 2. */
+/** A sync step 2 message of the server. */
 function answer(text: string): Uint8Array {
   const doc = new Y.Doc()
   addNote(doc, { author: null, x: 0, y: 0, created: 1, text })

@@ -62,7 +62,7 @@ test('withdrawn text is offered until it is restored, whatever prevents that mea
   board.barrier = Barrier.boardLocked
   press()
   expect(offered()).toMatchObject([{ text: `errors.board_locked ${unsaved}`, isLasting: true }])
-  // What the button says is what it does.
+  // The button does the same as its words.
   board.barrier = Barrier.writingPrivate
   press()
   expect(offered()).toMatchObject([{ label: asDrafts, isLasting: true }])

@@ -30,7 +30,7 @@ test('a page that the server is too new for comes back no more, whatever else wa
 
 const refusal = encodeJson(MessageType.refused, { code: 'unknown_place', message: '' })
 
-/** What the server has of an empty board, as sync step 2. */
+/** The server's sync step 2 message for an empty board. */
 function emptyAnswer(): Uint8Array {
   const encoder = encoding.createEncoder()
   encoding.writeVarUint(encoder, MessageType.sync)

@@ -16,7 +16,7 @@ function keptOf(doc: Y.Doc): { file: BoardFile; beside: ReturnType<typeof conten
   return { file: JSON.parse(file) as BoardFile, beside }
 }
 
-/** What restoring is thought to add, and what it adds. */
+/** The estimated and the real growth of a restore. */
 async function restored(doc: Y.Doc, { file, beside }: ReturnType<typeof keptOf>) {
   const before = memoryOf(doc)
   const thought = await growthOf(doc, file, beside, noTurns)

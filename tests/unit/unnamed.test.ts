@@ -28,7 +28,7 @@ test('anonymous people of one colour have different numbers, the same on every s
       const unnamed = here.filter((person) => person.name === '' && person.colour === colour)
       expect(new Set(unnamed.map(({ participant }) => before.get(participant))).size).toBe(unnamed.length)
     }
-    // Who comes later takes nobody's number.
+    // A person who comes later takes nobody's number.
     const later = arriving()
     const after = anonymousNumbersOf([...here, later])
     for (const { participant } of here) expect(after.get(participant)).toBe(before.get(participant))

@@ -82,7 +82,7 @@ test('pictures that have come half never wait for each other: the first gets on'
     upload?.done()
   })
   await Promise.all(sent)
-  // The board’s 48, of each the megabyte with which it found the room full, and what was left of the first.
+  // The board’s 48, one megabyte of each that found the room full, and the rest of the first.
   expect(most).toBeLessThanOrEqual(48 + 12 + 9)
 })
 

@@ -8,7 +8,7 @@ export interface ScreenRect {
   readonly height: number
 }
 
-/** What a page under measurement offers as `window.bench`; notes are named by their number. */
+/** The functions of a measured page in `window.bench`; notes are named by their number. */
 export interface BenchApi {
   readonly isPainted: () => boolean
   readonly positions: () => readonly { readonly x: number; readonly y: number }[]

@@ -4,10 +4,10 @@ import type { Subject } from '../relay/subject.ts'
 
 /** One hostile case, done to any server that speaks y-websocket's messages in a dialect of its own. */
 export interface Attack {
-  /** What the case belongs to: updates, presence, frames… */
+  /** The group of the case: updates, presence, frames… */
   readonly family: string
   readonly name: string
-  /** Settles when it has been done; what it did to whom is not its business. */
+  /** Settles when the attack is over; others measure its effect. */
   readonly run: (field: Field) => Promise<void> | void
 }
 

@@ -7,7 +7,7 @@ import { openLoadSocket } from '../relay/load-socket.ts'
 import type { Visitor } from '../relay/subject.ts'
 import type { Attack } from './attack.ts'
 
-/** What somebody does with connections, their number and their silence. */
+/** Attacks by the number and the silence of connections. */
 export const connectionAttacks: readonly Attack[] = [
   {
     family: 'connection',

@@ -8,7 +8,7 @@ import type { Attack, Field } from './attack.ts'
 /** A step of the sync protocol that nobody asked for. */
 const answer = 1
 
-/** What somebody sends who may only read. */
+/** Attacks by a person with a viewer's rights. */
 export const viewerAttacks: readonly Attack[] = [
   viewerWho('writes by update', (dialect, doc) => [dialect.update(defaced(doc))]),
   viewerWho('writes by an answer nobody asked for', (dialect, doc) => [dialect.sync(answer, defaced(doc))]),

@@ -16,7 +16,7 @@ export interface Seat {
 export interface LoadPerson {
   readonly seat: Seat
   readonly socket: LoadSocket
-  /** What this person wrote, and the whole board for people who keep it. */
+  /** The notes of this person, and the whole board for people who keep it. */
   readonly doc: Y.Doc
   /** Reads every frame from now on; without it frames are only counted once the board has come. */
   readonly listen: (hear: (heard: Heard) => void) => void

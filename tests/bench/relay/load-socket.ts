@@ -8,11 +8,11 @@ export interface LoadSocket {
   readonly isOpen: () => boolean
   /** Payload bytes of data frames so far. */
   readonly received: () => number
-  /** What was thrown by who looks at the frames: it ends the connection, as it would leave a page that does not go on. */
+  /** The error thrown by `onFrame`: it ends the connection, as it would stop a page. */
   readonly failure: () => unknown
-  /** What lies beneath, for who keeps to no rule of websockets. */
+  /** The TCP socket, for clients that break the rules of websockets. */
   readonly tcp: Socket
-  /** Who looks at the frames; undefined: they are only counted. */
+  /** Reads the frames; undefined: frames are only counted. */
   onFrame: ((payload: Uint8Array) => void) | undefined
 }
 

@@ -7,7 +7,7 @@ import type { LoadPerson } from './load-person.ts'
 export interface Writer {
   readonly write: () => void
   readonly client: number
-  /** Yjs clock after the last write: whoever has reached it has received everything. */
+  /** Yjs clock after the last write: a client that has reached it has received everything. */
   readonly clock: () => number
   /** When each clock was reached, ms of performance.now(). */
   readonly sent: Map<number, number>
