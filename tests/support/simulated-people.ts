@@ -63,165 +63,178 @@ const words = ['a', 'Ωmega', '👩‍🚀', 'שלום', '学', 'no other team',
 
 export function simulatePeople(
   random: Random,
-  /** Once it returns, the refused edit is taken back: the person begins anew from what the server has. */
+  /** Once it returns, the refused edit is taken back: the person goes on from the server's document. */
   refused: (verdict: Verdict & { ok: false }, by: SimulatedPerson) => void,
   watch?: Watch,
   applied?: (doc: Y.Doc, by: SimulatedPerson) => void,
 ): Simulation {
-  const guard = createGuard()
-  const owners = new Map<number, string>()
-  let server = newServer()
-  let checked = 0
-  const people: SimulatedPerson[] = []
-  for (const [participant, role] of [
-    ['fay', 'facilitator'],
-    ['pia', 'participant'],
-    ['paul', 'participant'],
-    ['paul', 'participant'],
-    ['pim', 'participant'],
-  ] as const) {
-    people.push(newPerson(participant, role))
+  return new PeopleSimulation(random, { refused, watch, applied })
+}
+
+interface SimulationEvents {
+  readonly refused: (verdict: Verdict & { ok: false }, by: SimulatedPerson) => void
+  readonly watch: Watch | undefined
+  readonly applied: ((doc: Y.Doc, by: SimulatedPerson) => void) | undefined
+}
+
+const cast = [
+  ['fay', 'facilitator'],
+  ['pia', 'participant'],
+  ['paul', 'participant'],
+  ['paul', 'participant'],
+  ['pim', 'participant'],
+] as const
+
+class PeopleSimulation implements Simulation {
+  readonly owners = new Map<number, string>()
+  readonly people: SimulatedPerson[] = []
+  readonly #random: Random
+  readonly #events: SimulationEvents
+  readonly #guard = createGuard()
+  #server: Y.Doc
+  #checked = 0
+
+  constructor(random: Random, events: SimulationEvents) {
+    this.#random = random
+    this.#events = events
+    this.#server = this.#newServer()
+    for (const [participant, role] of cast) this.people.push(this.#newPerson(participant, role))
+  }
+
+  readonly server = () => this.#server
+  readonly checked = () => this.#checked
+
+  readonly step = (): void => {
+    const random = this.#random
+    const person = random.pick(this.people)
+    const dice = random.next()
+    if (dice < 0.5) actRandomly(person, random)
+    else if (dice < 0.72) {
+      if (person.outbox.length > 0) this.#send(person)
+    } else if (dice < 0.94) {
+      if (person.inbox.length > 0) this.#deliver(person)
+    } else if (dice < 0.98) {
+      if (!person.isOnline) this.#reconnect(person)
+      else if (random.chance(0.3)) goOffline(person)
+    } else if (dice < 0.995) this.#reload(person)
+    else if (random.chance(0.2)) this.#restartServer()
+    else writeMeta(this.#server, { title: `Board ${random.below(1000)}` })
+  }
+
+  readonly settle = (): void => {
+    for (const person of this.people) {
+      if (!person.isOnline) this.#reconnect(person)
+      if (person.outbox.length > 0) this.#receive(person, person.outbox.splice(0))
+    }
+    for (const person of this.people) {
+      for (const update of person.inbox.splice(0)) Y.applyUpdate(person.doc, update, fromServer)
+    }
   }
 
   /** Client ids come from the seed too: they decide which of two concurrent values wins. */
-  function newDoc(): Y.Doc {
+  #newDoc(): Y.Doc {
     const doc = new Y.Doc()
-    doc.clientID = random.below(2 ** 32)
+    doc.clientID = this.#random.below(2 ** 32)
     return doc
   }
 
-  function newServer(from?: Y.Doc): Y.Doc {
-    const doc = newDoc()
+  #newServer(from?: Y.Doc): Y.Doc {
+    const doc = this.#newDoc()
     if (from) Y.applyUpdate(doc, Y.encodeStateAsUpdate(from))
     else writeMeta(doc, { schema: 1, title: 'Board', language: 'en' })
     doc.on('update', (update: Uint8Array) => {
-      for (const person of people) if (person.isOnline) person.inbox.push(update)
+      for (const person of this.people) if (person.isOnline) person.inbox.push(update)
     })
     return doc
   }
 
-  function newPerson(participant: string, role: Role): SimulatedPerson {
-    const doc = newDoc()
-    Y.applyUpdate(doc, Y.encodeStateAsUpdate(server), fromServer)
-    const person: SimulatedPerson = {
-      participant,
-      role,
-      doc,
-      undo: newUndo(doc),
-      isOnline: true,
-      outbox: [],
-      inbox: [],
-    }
+  #newPerson(participant: string, role: Role): SimulatedPerson {
+    const doc = this.#newDoc()
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(this.#server), fromServer)
+    const person = { participant, role, doc, undo: newUndo(doc), isOnline: true, outbox: [], inbox: [] }
     listen(person)
     return person
   }
 
-  function listen(person: SimulatedPerson): void {
-    person.doc.on('update', (update: Uint8Array, origin: unknown) => {
-      if (origin !== fromServer && person.isOnline) person.outbox.push(update)
-    })
-  }
-
   /** As the room does: several updates in one transaction, each checked against what the former ones did. */
-  function receive(person: SimulatedPerson, updates: readonly Uint8Array[]): void {
+  #receive(person: SimulatedPerson, updates: readonly Uint8Array[]): void {
+    const server = this.#server
     let isRefused = false
     server.transact(() => {
       for (const update of updates) {
-        watch?.(server, update, person, owners)
-        const verdict = guard.check(server, update, person, owners)
-        checked += 1
+        this.#events.watch?.(server, update, person, this.owners)
+        const verdict = this.#guard.check(server, update, person, this.owners)
+        this.#checked += 1
         if (!verdict.ok) {
-          refused(verdict, person)
+          this.#events.refused(verdict, person)
           isRefused = true
           return
         }
         if (!verdict.isEmpty) {
-          for (const { client, participant } of verdict.newOwners) owners.set(client, participant)
+          for (const { client, participant } of verdict.newOwners) this.owners.set(client, participant)
           Y.applyUpdate(server, update, person)
-          applied?.(server, person)
+          this.#events.applied?.(server, person)
         }
       }
     })
-    if (isRefused) beginAnew(person, server)
+    if (isRefused) this.#replaceDocument(person, this.#server)
   }
 
-  function send(person: SimulatedPerson): void {
-    const count = 1 + random.below(person.outbox.length)
-    receive(person, person.outbox.splice(0, count))
+  #send(person: SimulatedPerson): void {
+    const count = 1 + this.#random.below(person.outbox.length)
+    this.#receive(person, person.outbox.splice(0, count))
   }
 
-  function deliver(person: SimulatedPerson): void {
-    const updates = person.inbox.splice(0, 1 + random.below(person.inbox.length))
+  #deliver(person: SimulatedPerson): void {
+    const updates = person.inbox.splice(0, 1 + this.#random.below(person.inbox.length))
     person.doc.transact(() => {
       for (const update of updates) Y.applyUpdate(person.doc, update, fromServer)
     }, fromServer)
   }
 
-  function reconnect(person: SimulatedPerson): void {
+  #reconnect(person: SimulatedPerson): void {
     person.isOnline = true
-    const state = Y.encodeStateVector(server)
+    const state = Y.encodeStateVector(this.#server)
     const back = Y.encodeStateVector(person.doc)
-    receive(person, [Y.encodeStateAsUpdate(person.doc, state)])
-    Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(server, back), fromServer)
-  }
-
-  function goOffline(person: SimulatedPerson): void {
-    person.isOnline = false
-    person.outbox = []
-    person.inbox = []
+    this.#receive(person, [Y.encodeStateAsUpdate(person.doc, state)])
+    Y.applyUpdate(person.doc, Y.encodeStateAsUpdate(this.#server, back), fromServer)
   }
 
   /** The browser's copy returns under a new client id, and the undo list is empty. */
-  function reload(person: SimulatedPerson): void {
-    beginAnew(person, person.doc)
-    if (random.chance(0.7)) reconnect(person)
+  #reload(person: SimulatedPerson): void {
+    this.#replaceDocument(person, person.doc)
+    if (this.#random.chance(0.7)) this.#reconnect(person)
     else goOffline(person)
   }
 
-  function beginAnew(person: SimulatedPerson, from: Y.Doc): void {
+  #replaceDocument(person: SimulatedPerson, from: Y.Doc): void {
     const kept = Y.encodeStateAsUpdate(from)
     person.outbox = []
     person.inbox = []
     person.undo.close()
     person.doc.destroy()
-    person.doc = newDoc()
+    person.doc = this.#newDoc()
     Y.applyUpdate(person.doc, kept, fromServer)
     person.undo = newUndo(person.doc)
     listen(person)
   }
 
-  function restartServer(): void {
-    for (const person of people) goOffline(person)
-    server = newServer(server)
+  #restartServer(): void {
+    for (const person of this.people) goOffline(person)
+    this.#server = this.#newServer(this.#server)
   }
+}
 
-  function step(): void {
-    const person = random.pick(people)
-    const dice = random.next()
-    if (dice < 0.5) actRandomly(person, random)
-    else if (dice < 0.72) {
-      if (person.outbox.length > 0) send(person)
-    } else if (dice < 0.94) {
-      if (person.inbox.length > 0) deliver(person)
-    } else if (dice < 0.98) {
-      if (!person.isOnline) reconnect(person)
-      else if (random.chance(0.3)) goOffline(person)
-    } else if (dice < 0.995) reload(person)
-    else if (random.chance(0.2)) restartServer()
-    else writeMeta(server, { title: `Board ${random.below(1000)}` })
-  }
+function listen(person: SimulatedPerson): void {
+  person.doc.on('update', (update: Uint8Array, origin: unknown) => {
+    if (origin !== fromServer && person.isOnline) person.outbox.push(update)
+  })
+}
 
-  function settle(): void {
-    for (const person of people) {
-      if (!person.isOnline) reconnect(person)
-      if (person.outbox.length > 0) receive(person, person.outbox.splice(0))
-    }
-    for (const person of people) {
-      for (const update of person.inbox.splice(0)) Y.applyUpdate(person.doc, update, fromServer)
-    }
-  }
-
-  return { server: () => server, owners, people, step, settle, checked: () => checked }
+function goOffline(person: SimulatedPerson): void {
+  person.isOnline = false
+  person.outbox = []
+  person.inbox = []
 }
 
 /** Everything on the board as plain JSON; roots that a document has not been asked for yet included. */

@@ -64,189 +64,206 @@ export interface SocketClient {
 }
 
 export function connectClient(options: SocketClientOptions): SocketClient {
-  const { url, board, token, saysHello = true, takesParts = false, keepsFrames = false } = options
-  const doc = options.doc ?? new Y.Doc()
-  const hasDocument = options.doc !== null
-  const socket = new WebSocket(`${url}/ws/${board}`, [subprotocol, token], { perMessageDeflate: false })
-  const waiting = new Set<() => void>()
-  const count = { sent: 0, saved: 0, frames: 0, bytes: 0 }
-  let hello: ServerHello | undefined
-  let people: number | undefined
-  let isWritable: boolean | undefined
-  let parts: Uint8Array[] = []
-  let isSynced = false
-  let isClosed = false
+  return new ConnectedClient(options)
+}
 
-  const client: SocketClient = {
-    doc,
-    socket,
-    frames: [],
-    refusals: [],
-    replies: [],
-    ballots: [],
-    gatherings: [],
-    cursors: new Map(),
-    states: new Map(),
-    hello: () => hello,
-    people: () => people,
-    isWritable: () => isWritable,
-    isSynced: () => isSynced,
-    sent: () => count.sent,
-    saved: () => count.saved,
-    received: () => ({ frames: count.frames, bytes: count.bytes }),
-    closed: new Promise((resolve) => {
-      socket.on('close', (code, reason) => {
-        isClosed = true
-        doc.off('update', sendOwn)
+class ConnectedClient implements SocketClient {
+  readonly doc: Y.Doc
+  readonly socket: WebSocket
+  readonly frames: Uint8Array[] = []
+  readonly refusals: Refusal[] = []
+  readonly replies: CommandReply[] = []
+  readonly ballots: OwnBallot[] = []
+  readonly gatherings: Gathering[] = []
+  readonly cursors = new Map<number, Cursor | null>()
+  readonly states = new Map<number, Record<string, unknown> | null>()
+  readonly closed: Promise<{ readonly code: number; readonly reason: string }>
+  readonly #hasDocument: boolean
+  readonly #keepsFrames: boolean
+  readonly #waiting = new Set<() => void>()
+  readonly #count = { sent: 0, saved: 0, frames: 0, bytes: 0 }
+  #hello: ServerHello | undefined
+  #people: number | undefined
+  #isWritable: boolean | undefined
+  #parts: Uint8Array[] = []
+  #isSynced = false
+  #isClosed = false
+
+  constructor(options: SocketClientOptions) {
+    const { url, board, token, doc, saysHello = true, takesParts = false, keepsFrames = false } = options
+    this.doc = doc ?? new Y.Doc()
+    this.#hasDocument = doc !== null
+    this.#keepsFrames = keepsFrames
+    this.socket = new WebSocket(`${url}/ws/${board}`, [subprotocol, token], { perMessageDeflate: false })
+    this.closed = new Promise((resolve) => {
+      this.socket.on('close', (code, reason) => {
+        this.#isClosed = true
+        this.doc.off('update', this.#sendOwn)
         resolve({ code, reason: reason.toString() })
-        for (const check of waiting) check()
+        this.#lookAgain()
       })
-    }),
-    send,
-    sendUpdate,
-    point: (cursor) => send(encodeCursor(cursor)),
-    showState: (awareness, clock, json) => send(awarenessMessage(awareness, clock, json)),
-    command: async (command, key = nanoid()) => {
-      send(encodeJson(MessageType.command, { key, command }))
-      let reply: CommandReply | undefined
-      await until(() => (reply = client.replies.find((candidate) => candidate.key === key)) !== undefined)
-      if (!reply) throw new Error('unreachable: the wait above ended')
-      return reply
-    },
-    until,
-    allSaved: async () => {
-      await until(() => count.saved >= count.sent || client.refusals.length > 0)
-      const [refusal] = client.refusals
-      if (refusal) throw new Error(`refused: ${refusal.code}: ${refusal.message}`)
-    },
-    close: async () => {
-      socket.close()
-      await client.closed
-    },
+    })
+    this.socket.on('open', () => {
+      if (saysHello) this.send(encodeJson(MessageType.hello, { version: wireVersion, takesParts }))
+      const vector = this.#hasDocument ? Y.encodeStateVector(this.doc) : emptyVector
+      this.#sendSync(sync.messageYjsSyncStep1, vector)
+    })
+    // A refused or broken connection shows as its close.
+    this.socket.on('error', () => {})
+    this.socket.on('message', (data: Buffer) => this.#receive(data))
+    if (this.#hasDocument) this.doc.on('update', this.#sendOwn)
   }
 
-  socket.on('open', () => {
-    if (saysHello) send(encodeJson(MessageType.hello, { version: wireVersion, takesParts }))
-    sendSync(sync.messageYjsSyncStep1, hasDocument ? Y.encodeStateVector(doc) : emptyVector)
-  })
-  // A refused or broken connection shows as its close.
-  socket.on('error', () => {})
-  socket.on('message', (data: Buffer) => {
-    count.frames += 1
-    count.bytes += data.byteLength
-    if (keepsFrames) client.frames.push(new Uint8Array(data))
-    read(decoding.createDecoder(data))
-    for (const check of waiting) check()
-  })
-  if (hasDocument) doc.on('update', sendOwn)
-  return client
+  readonly hello = () => this.#hello
+  readonly people = () => this.#people
+  readonly isWritable = () => this.#isWritable
+  readonly isSynced = () => this.#isSynced
+  readonly sent = () => this.#count.sent
+  readonly saved = () => this.#count.saved
+  readonly received = () => ({ frames: this.#count.frames, bytes: this.#count.bytes })
 
-  function sendOwn(update: Uint8Array, origin: unknown): void {
-    if (origin !== client && socket.readyState === socket.OPEN) sendUpdate(update)
+  readonly send = (bytes: Uint8Array): void => {
+    this.socket.send(bytes)
   }
 
-  function send(bytes: Uint8Array): void {
-    socket.send(bytes)
+  readonly sendUpdate = (update: Uint8Array): void => {
+    this.#count.sent += 1
+    this.#sendSync(sync.messageYjsUpdate, update)
   }
 
-  function sendUpdate(update: Uint8Array): void {
-    count.sent += 1
-    sendSync(sync.messageYjsUpdate, update)
+  readonly point = (cursor: Cursor | null): void => this.send(encodeCursor(cursor))
+
+  readonly showState = (awareness: number, clock: number, json: string): void =>
+    this.send(awarenessMessage(awareness, clock, json))
+
+  readonly command = async (command: Command, key = nanoid()): Promise<CommandReply> => {
+    this.send(encodeJson(MessageType.command, { key, command }))
+    let reply: CommandReply | undefined
+    await this.until(() => (reply = this.replies.find((candidate) => candidate.key === key)) !== undefined)
+    if (!reply) throw new Error('unreachable: the wait above ended')
+    return reply
   }
 
-  function sendSync(kind: number, bytes: Uint8Array): void {
-    const encoder = encoding.createEncoder()
-    encoding.writeVarUint(encoder, MessageType.sync)
-    encoding.writeVarUint(encoder, kind)
-    encoding.writeVarUint8Array(encoder, bytes)
-    send(encoding.toUint8Array(encoder))
-  }
-
-  async function until(fact: () => boolean, timeoutMs = factTimeoutMs): Promise<void> {
+  readonly until = async (fact: () => boolean, timeoutMs = factTimeoutMs): Promise<void> => {
     await new Promise<void>((resolve, reject) => {
       const timeout = startTimeout(() => {
-        waiting.delete(check)
+        this.#waiting.delete(check)
         reject(new Error(`this did not hold in time: ${fact.toString()}`))
       }, timeoutMs)
       const check = (): void => {
         const holds = fact()
-        if (!holds && !isClosed) return
-        waiting.delete(check)
+        if (!holds && !this.#isClosed) return
+        this.#waiting.delete(check)
         timeout.stop()
         if (holds) resolve()
         else reject(new Error(`the socket closed before this held: ${fact.toString()}`))
       }
-      waiting.add(check)
+      this.#waiting.add(check)
       check()
     })
   }
 
-  function read(decoder: decoding.Decoder): void {
+  readonly allSaved = async (): Promise<void> => {
+    await this.until(() => this.#count.saved >= this.#count.sent || this.refusals.length > 0)
+    const [refusal] = this.refusals
+    if (refusal) throw new Error(`refused: ${refusal.code}: ${refusal.message}`)
+  }
+
+  readonly close = async (): Promise<void> => {
+    this.socket.close()
+    await this.closed
+  }
+
+  readonly #sendOwn = (update: Uint8Array, origin: unknown): void => {
+    if (origin !== this && this.socket.readyState === this.socket.OPEN) this.sendUpdate(update)
+  }
+
+  #sendSync(kind: number, bytes: Uint8Array): void {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, MessageType.sync)
+    encoding.writeVarUint(encoder, kind)
+    encoding.writeVarUint8Array(encoder, bytes)
+    this.send(encoding.toUint8Array(encoder))
+  }
+
+  #lookAgain(): void {
+    for (const check of this.#waiting) check()
+  }
+
+  #receive(data: Buffer): void {
+    this.#count.frames += 1
+    this.#count.bytes += data.byteLength
+    if (this.#keepsFrames) this.frames.push(new Uint8Array(data))
+    this.#read(decoding.createDecoder(data))
+    this.#lookAgain()
+  }
+
+  #read(decoder: decoding.Decoder): void {
     switch (decoding.readVarUint(decoder)) {
       case MessageType.sync:
-        return readSync(decoder)
+        return this.#readSync(decoder)
       case MessageType.awareness:
-        return readStates(decoding.createDecoder(decoding.readVarUint8Array(decoder)))
+        return this.#readStates(decoding.createDecoder(decoding.readVarUint8Array(decoder)))
       case MessageType.part:
-        return readPart(decoder)
+        return this.#readPart(decoder)
       case MessageType.hello:
-        hello = decodeJson(decoder) as ServerHello
+        this.#hello = decodeJson(decoder) as ServerHello
         return
       case MessageType.saved:
-        count.saved = decoding.readVarUint(decoder)
+        this.#count.saved = decoding.readVarUint(decoder)
         return
       case MessageType.writable:
-        isWritable = decoding.readVarUint(decoder) === 1
+        this.#isWritable = decoding.readVarUint(decoder) === 1
         return
       case MessageType.refused:
-        client.refusals.push(decodeJson(decoder) as Refusal)
+        this.refusals.push(decodeJson(decoder) as Refusal)
         return
       case MessageType.reply:
-        client.replies.push(decodeJson(decoder) as CommandReply)
+        this.replies.push(decodeJson(decoder) as CommandReply)
         return
       case MessageType.ballot:
-        client.ballots.push(decodeJson(decoder) as OwnBallot)
+        this.ballots.push(decodeJson(decoder) as OwnBallot)
         return
       case MessageType.gather:
-        client.gatherings.push(decodeJson(decoder) as Gathering)
+        this.gatherings.push(decodeJson(decoder) as Gathering)
         return
       case MessageType.people:
-        people = decoding.readVarUint(decoder)
+        this.#people = decoding.readVarUint(decoder)
         return
       case MessageType.cursors:
-        for (const { index, cursor } of readCursors(decoder)) client.cursors.set(index, cursor)
+        for (const { index, cursor } of readCursors(decoder)) this.cursors.set(index, cursor)
     }
   }
 
-  function readPart(decoder: decoding.Decoder): void {
+  #readPart(decoder: decoding.Decoder): void {
     const size = decoding.readVarUint(decoder)
-    parts.push(decoding.readVarUint8Array(decoder))
-    const whole = Buffer.concat(parts)
+    this.#parts.push(decoding.readVarUint8Array(decoder))
+    const whole = Buffer.concat(this.#parts)
     if (whole.byteLength < size) return
-    parts = []
-    read(decoding.createDecoder(whole))
+    this.#parts = []
+    this.#read(decoding.createDecoder(whole))
   }
 
-  function readSync(decoder: decoding.Decoder): void {
+  #readSync(decoder: decoding.Decoder): void {
     const kind = decoding.readVarUint(decoder)
-    if (!hasDocument) {
-      isSynced ||= kind === sync.messageYjsSyncStep2
+    if (!this.#hasDocument) {
+      this.#isSynced ||= kind === sync.messageYjsSyncStep2
       return
     }
     const bytes = decoding.readVarUint8Array(decoder)
     if (kind === sync.messageYjsSyncStep1) {
-      count.sent += 1
-      return sendSync(sync.messageYjsSyncStep2, Y.encodeStateAsUpdate(doc, bytes))
+      this.#count.sent += 1
+      return this.#sendSync(sync.messageYjsSyncStep2, Y.encodeStateAsUpdate(this.doc, bytes))
     }
-    Y.applyUpdate(doc, bytes, client)
-    isSynced ||= kind === sync.messageYjsSyncStep2
+    Y.applyUpdate(this.doc, bytes, this)
+    this.#isSynced ||= kind === sync.messageYjsSyncStep2
   }
 
-  function readStates(decoder: decoding.Decoder): void {
+  #readStates(decoder: decoding.Decoder): void {
     for (let left = decoding.readVarUint(decoder); left > 0; left -= 1) {
       const awareness = decoding.readVarUint(decoder)
       decoding.readVarUint(decoder)
-      client.states.set(
+      this.states.set(
         awareness,
         JSON.parse(decoding.readVarString(decoder)) as Record<string, unknown> | null,
       )
