@@ -103,7 +103,7 @@ test('a device link works once, opens its own browser without a question, and a 
   // Opened in the browser that it was made in, it only opens the board, and is not used up.
   const again = await flora.page.context().newPage()
   await again.goto(link)
-  await topBar({ page: again }).waitFor()
+  await topBar({ page: again, words }).waitFor()
   await again.close()
   const device = { ...phoneDevice, colorScheme: 'dark' } as const
   const second = await continueOn(await openBrowser(stage, { language: 'fr', device }), link)

@@ -41,13 +41,15 @@ export function editor({ page, words }: Person): Locator {
 
 /** The word in the top bar for this state of saving. */
 export function savingBadge({ page, words }: Person, state: SavingState): Locator {
-  return topBar({ page })
+  return topBar({ page, words })
     .getByRole('status', evenUnderADialog)
     .filter({ hasText: exactly(words.saving[state]) })
 }
 
-export function topBar({ page }: Pick<Person, 'page'>): Locator {
-  return page.getByRole('banner', evenUnderADialog)
+/** The bar with the menu; other pages have a banner without one. */
+export function topBar({ page, words }: Pick<Person, 'page' | 'words'>): Locator {
+  const menu = page.getByRole('button', { name: words.menu.label, exact: true, ...evenUnderADialog })
+  return page.getByRole('banner', evenUnderADialog).filter({ has: menu })
 }
 
 /** Opens the people drawer; its name says how many are here. */

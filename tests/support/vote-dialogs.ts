@@ -60,7 +60,12 @@ export async function shownRanking({ page, words }: Person): Promise<readonly Ra
   const dots = new RegExp(
     [words.vote.dots_one, words.vote.dots_other].map((text) => sentencePattern(text).source).join('|'),
   )
-  const rows = await list.getByRole('listitem').all()
+  const rank = page.getByLabel(sentencePattern(words.vote.rank))
+  // The heading of the shortlist and the bracket around a tie are items of the list too.
+  const rows = await list
+    .getByRole('listitem')
+    .filter({ has: rank, hasNot: page.getByRole('list') })
+    .all()
   return Promise.all(
     rows.map(async (row) => ({
       rank: Number(await row.getByLabel(sentencePattern(words.vote.rank)).textContent()),
