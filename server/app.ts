@@ -163,7 +163,7 @@ export async function createApp(
     now,
     log: app.log,
   })
-  const renderer = openRenderer()
+  const renderer = openRenderer({ entry: new URL('./render-main.ts', import.meta.url) })
   warnOfMissingFonts(app.log)
 
   // JSON alone: what a form on another site can send is not even parsed.

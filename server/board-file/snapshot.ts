@@ -1,6 +1,6 @@
 import type * as Y from 'yjs'
 import { clustersOf, type Cluster } from '#shared/board/cluster.ts'
-import { readMeta, type Language } from '#shared/board/document.ts'
+import { activitiesRoot, readMeta, type Language } from '#shared/board/document.ts'
 import { notesOf, type Note } from '#shared/board/note.ts'
 import { boardOutline } from '#shared/board/outline.ts'
 import { lockedOf, readRights } from '#shared/board/rights.ts'
@@ -32,6 +32,8 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly locked: readonly string[]
   /** Oldest first. */
   readonly rounds: readonly SnapshotRound[]
+  /** The server's state of each activity by its name, for sections of reports. No file has it. */
+  readonly activities: Readonly<Record<string, unknown>>
 }
 
 export function snapshotOf(doc: Y.Doc): BoardSnapshot {
@@ -63,6 +65,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     rights: readRights(doc),
     locked,
     rounds: roundsOf(doc).flatMap(closedRound),
+    activities: activitiesRoot(doc).toJSON(),
   }
 }
 

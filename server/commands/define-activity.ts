@@ -1,19 +1,36 @@
 import type { RefusalTable } from '#shared/workshop/refusals.ts'
-import type { ActivityTools, BoardActivity, ServerActivity } from '../contracts/activity.ts'
+import type { ActivityTools, BoardActivity } from '../contracts/activity.ts'
+import type { CommandDefinition } from '../contracts/command.ts'
+import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
+import type { ReportFacts, ReportSection } from '../board-file/report-section.ts'
 import type { Dispatcher } from './dispatcher.ts'
+
+/** The server's part of an activity. */
+export interface ServerActivity<State extends BoardActivity> {
+  readonly commands: readonly CommandDefinition<State>[]
+  readonly refusals: RefusalTable
+  /** The board is in memory and nobody has joined it. Publishes what a crash left unpublished. */
+  readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<State>
+  /** The section that it adds to a report; undefined when there is nothing to say. */
+  readonly section?: ReportSectionOf
+}
+
+type ReportSectionOf = (board: BoardSnapshot, facts: ReportFacts) => ReportSection | undefined
 
 /** An activity as the registry has it: only the activity itself knows the type of its state. */
 export interface RegisteredActivity {
   readonly refusals: RefusalTable
   readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<BoardActivity>
   readonly addCommands: (dispatcher: Dispatcher) => void
+  readonly section?: ReportSectionOf | undefined
 }
 
 export function defineActivity<State extends BoardActivity>({
   commands,
   refusals,
   open,
+  section,
 }: ServerActivity<State>): RegisteredActivity {
   const states = new WeakMap<LiveBoard, State>()
   const stateOf = (board: LiveBoard): State => {
@@ -23,6 +40,7 @@ export function defineActivity<State extends BoardActivity>({
   }
   return {
     refusals,
+    section,
     open: async (board, tools) => {
       const state = await open(board, tools)
       states.set(board, state)

@@ -1,11 +1,8 @@
 import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { RefusalTable } from '#shared/workshop/refusals.ts'
 import type { PrivateHello } from './board-services.ts'
-import type { CommandDefinition } from './command.ts'
 import type { Deadline } from './deadlines.ts'
 import type { DraftDocuments } from './draft-documents.ts'
 import type { DraftStore } from './drafts.ts'
-import type { LiveBoard } from './live-board.ts'
 import type { RelayLog } from './log.ts'
 import type { PollStore } from './polls.ts'
 import type { Session } from './session.ts'
@@ -38,12 +35,4 @@ export interface BoardActivity {
   readonly deadlinePassed?: (id: string) => Promise<void>
   /** The board leaves memory: timers end. */
   readonly closed?: () => void
-}
-
-/** The server's part of an activity. */
-export interface ServerActivity<State extends BoardActivity = BoardActivity> {
-  readonly commands: readonly CommandDefinition<State>[]
-  readonly refusals: RefusalTable
-  /** The board is in memory and nobody has joined it. Publishes what a crash left unpublished. */
-  readonly open: (board: LiveBoard, tools: ActivityTools) => Promise<State>
 }

@@ -1,25 +1,22 @@
 import type { Language } from '#shared/board/document.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
+import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
 /** The report as CommonMark: title, facts, results, clusters, everything else. */
-export function writeMarkdown(board: BoardSnapshot, facts: BoardFacts, language: Language): string {
+export function writeMarkdown(
+  board: BoardSnapshot,
+  facts: BoardFacts,
+  language: Language,
+  sections: readonly ReportSection[] = [],
+): string {
   const words = wordsOf(language)
   const outline = outlineOf(board, facts, language)
   const lines = [`# ${inline(outline.title)}`, '', outline.facts.map(inline).join(' · '), '']
   if (outline.isEmpty) lines.push(words.nothingYet, '')
-  if (outline.rounds.length > 0) lines.push(`## ${words.results}`, '')
-  for (const round of outline.rounds) {
-    lines.push(`### ${inline(round.title)}`, '', round.facts.map(inline).join(' · '), '')
-    for (const item of round.items) {
-      const tie = item.isInTieBand ? `, ${words.tieMark}` : ''
-      lines.push(`- **${item.rank}.** ${listText(item.text)} — ${words.dots(item.total)}${tie}`)
-    }
-    if (round.items.length > 0) lines.push('')
-    for (const remark of round.remarks) lines.push(inline(remark), '')
-  }
+  for (const section of sections) lines.push(...sectionLines(section))
   if (outline.clusters.length > 0) lines.push(`## ${words.clusters}`, '')
   for (const cluster of outline.clusters) {
     lines.push(`### ${inline(cluster.title)} (${cluster.notes.length})`, '')
@@ -32,6 +29,26 @@ export function writeMarkdown(board: BoardSnapshot, facts: BoardFacts, language:
     lines.push('')
   }
   return lines.join('\n')
+}
+
+function sectionLines({ title, blocks }: ReportSection): readonly string[] {
+  return [`## ${inline(title)}`, '', ...blocks.flatMap((block) => [...blockLines(block), ''])]
+}
+
+function blockLines(block: ReportBlock): readonly string[] {
+  switch (block.kind) {
+    case 'heading':
+      return [`### ${inline(block.text)}`]
+    case 'facts':
+      return [block.facts.map(inline).join(' · ')]
+    case 'paragraph':
+    case 'remark':
+      return [inline(block.text)]
+    case 'ranking':
+      return block.rows.map(({ rank, text, amount, tie }) => {
+        return `- **${rank}.** ${listText(text)} — ${amount}${tie === null ? '' : `, ${tie}`}`
+      })
+  }
 }
 
 function noteText({ text, photo }: SnapshotNote, language: Language): string {

@@ -1,19 +1,22 @@
 import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import { renderExport } from './render.ts'
+import type { SectionsOf } from '../board-file/report-section.ts'
 import type { RenderMessage, RenderRequest } from './render-queue.ts'
 
 /**
  * The process that makes one file and ends. It is told by one message and answers by messages; what it has loaded
  * (fonts, a compiler) and allocated goes with it.
  */
-process.once('message', (request: RenderRequest) => void answer(request))
-// The server is gone: nobody waits for the file.
-process.once('disconnect', () => process.exit(1))
+export function answerRenderRequest(sectionsOf: SectionsOf): void {
+  process.once('message', (request: RenderRequest) => void answer(request, sectionsOf))
+  // The server is gone: nobody waits for the file.
+  process.once('disconnect', () => process.exit(1))
+}
 
-async function answer(request: RenderRequest): Promise<void> {
+async function answer(request: RenderRequest, sectionsOf: SectionsOf): Promise<void> {
   await giveWay()
-  const message = await work(request).catch((error: unknown): RenderMessage => ({
+  const message = await work(request, sectionsOf).catch((error: unknown): RenderMessage => ({
     kind: 'failed',
     reason: reasonOf(error),
   }))
@@ -29,7 +32,7 @@ async function giveWay(): Promise<void> {
   await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {})
 }
 
-async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
+async function work({ job, path }: RenderRequest, sectionsOf: SectionsOf): Promise<RenderMessage> {
   if (job.kind === 'copy') {
     const { readBoardFile } = await import('./board-import.ts')
     return { kind: 'imported', board: readBoardFile(job.file) }
@@ -39,9 +42,10 @@ async function work({ job, path }: RenderRequest): Promise<RenderMessage> {
     return { kind: 'imported', board: await importBoard(job) }
   }
   if (path === null) throw new Error('an export needs a path')
-  const bytes = await renderExport(job, (progress) => {
+  const onProgress = (progress: number): void => {
     process.send?.({ kind: 'progress', progress } satisfies RenderMessage)
-  })
+  }
+  const bytes = await renderExport(job, { sectionsOf, onProgress })
   await writeFile(path, bytes)
   return { kind: 'written' }
 }

@@ -22,6 +22,8 @@ export interface RenderRequest {
 }
 
 export interface RendererOptions {
+  /** The file that the process runs: it calls `answerRenderRequest`. */
+  readonly entry: URL
   /** Kills a job that takes longer. A report of hundreds of pages takes seconds, so this is a stuck one: taste. */
   readonly timeoutMs?: number
   /** Of the objects of a job, megabytes; what the compiler allocates itself is beside it. */
@@ -45,11 +47,12 @@ interface Task {
  * megabytes and seconds of CPU, and both end with the process. Lines take turns, on a line boards, and people on a board.
  */
 export function openRenderer({
+  entry,
   timeoutMs = 120_000,
   heapMb = 1_024,
   waiting = 32,
   waitingBytes = 256 * 1_048_576,
-}: RendererOptions = {}): Renderer {
+}: RendererOptions): Renderer {
   const queue = createFairQueue<Task>()
   let bytes = 0
   let running: Promise<void> | undefined
@@ -102,7 +105,7 @@ export function openRenderer({
       return
     }
     try {
-      child = startProcess(heapMb)
+      child = startProcess(entry, heapMb)
     } catch (error) {
       task.reject(new RendererBusy(`no process could be started: ${String(error)}`))
       return
@@ -139,8 +142,8 @@ function bytesOf({ request: { job } }: Pick<Task, 'request'>): number {
   return job.kind === 'copy' ? job.file.byteLength : 0
 }
 
-function startProcess(heapMb: number): ChildProcess {
-  return fork(new URL('./render-process.ts', import.meta.url), {
+function startProcess(entry: URL, heapMb: number): ChildProcess {
+  return fork(entry, {
     // Yjs updates and files cross as bytes, not as JSON.
     serialization: 'advanced',
     // Of the server's environment (it may hold secrets) only the time zone of dates is needed there, and none of its

@@ -4,15 +4,24 @@ import * as Y from 'yjs'
 import { typeOfStored } from '../basics/photo-kind.ts'
 import type { BoardFile } from '../board-file/board-file.ts'
 import type { ExportJob } from './renderer.ts'
+import type { SectionsOf } from '../board-file/report-section.ts'
 import { snapshotOf, type BoardSnapshot } from '../board-file/snapshot.ts'
+
+export interface RenderOptions {
+  /** Sections of activities, for reports. */
+  readonly sectionsOf?: SectionsOf
+  /** Called with 0 to 1 at the steps that take long. */
+  readonly onProgress?: (progress: number) => void
+}
+
+const noSections: SectionsOf = async () => []
 
 /**
  * Makes the file in this very process: for the process of its own that the renderer starts, and for benchmarks.
- * `onProgress` is told 0 to 1 at the steps that take long.
  */
 export async function renderExport(
   job: ExportJob,
-  onProgress: (progress: number) => void = () => {},
+  { sectionsOf = noSections, onProgress = () => {} }: RenderOptions = {},
 ): Promise<Uint8Array> {
   const doc = new Y.Doc()
   Y.applyUpdate(doc, job.update)
@@ -28,7 +37,7 @@ export async function renderExport(
     }
     case 'report': {
       const { reportPdf } = await import('./report-pdf.ts')
-      return reportPdf(board, facts, job, onProgress)
+      return reportPdf(board, facts, { ...job, sections: await sectionsOf(board, job) }, onProgress)
     }
     case 'png': {
       const { boardPdf } = await import('./board-pdf.ts')
@@ -41,7 +50,7 @@ export async function renderExport(
     }
     case 'markdown': {
       const { writeMarkdown } = await import('./markdown.ts')
-      return encode(writeMarkdown(board, facts, job.language))
+      return encode(writeMarkdown(board, facts, job.language, await sectionsOf(board, job)))
     }
     case 'json': {
       const { writeBoardFile } = await import('../board-file/board-file.ts')

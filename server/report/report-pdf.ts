@@ -5,6 +5,7 @@ import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
 import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
 import { openPictures, type Pictures } from './printed-photos.ts'
+import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
 import { printable } from './text.ts'
@@ -21,11 +22,18 @@ interface ReportNote {
 const photoPlace = { width: 60, height: 45 }
 const dotsPerMillimetre = 12
 
+export interface ReportOptions {
+  readonly language: Language
+  /** As in ExportJob. */
+  readonly photos?: string
+  readonly sections: readonly ReportSection[]
+}
+
 /** The written report: title, results, clusters with their notes, everything else. */
 export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, photos }: { readonly language: Language; readonly photos?: string },
+  { language, photos, sections }: ReportOptions,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
@@ -49,28 +57,37 @@ export async function reportPdf(
     kind: words.report,
     facts: outline.facts,
     marks: markColours,
-    rounds: outline.rounds.map((round) => ({
-      title: passageOf(breakable(round.title)),
-      facts: round.facts.join(' · '),
-      items: round.items.map((item) => ({ ...item, text: textOf(item.text), dots: words.dots(item.total) })),
-      remarks: round.remarks,
-    })),
+    sections: sections.map(printedSection),
     clusters,
     others: await notesOf(outline.others),
     words: {
-      results: words.results,
       clusters: words.clusters,
       others: outline.clusters.length > 0 ? words.otherNotes : words.allNotes,
       nothingYet: outline.isEmpty ? words.nothingYet : '',
-      rank: words.rankHead,
-      item: words.itemHead,
-      dots: words.dotsHead,
-      tie: words.tieMark,
       page: words.page,
       of: words.of,
     },
   }
   return typeset('report', data, pictures.files)
+}
+
+function printedSection({ title, blocks }: ReportSection): object {
+  return { title: passageOf(breakable(title)), blocks: blocks.map(printedBlock) }
+}
+
+function printedBlock(block: ReportBlock): object {
+  switch (block.kind) {
+    case 'heading':
+      return { kind: block.kind, text: passageOf(breakable(block.text)) }
+    case 'facts':
+      return { kind: block.kind, text: block.facts.join(' · ') }
+    case 'remark':
+      return block
+    case 'paragraph':
+      return { kind: block.kind, text: textOf(block.text) }
+    case 'ranking':
+      return { ...block, rows: block.rows.map((row) => ({ ...row, text: textOf(row.text) })) }
+  }
 }
 
 async function noteOf(

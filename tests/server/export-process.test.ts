@@ -13,6 +13,7 @@ import {
   type Renderer,
 } from '#server/report/renderer.ts'
 import { sampleUpdate } from '#tests/support/sample-board.ts'
+import { renderEntry } from '#tests/support/render-file.ts'
 
 const update = sampleUpdate()
 
@@ -29,8 +30,8 @@ function job(facts: Partial<ExportJob> = {}): ExportJob {
   }
 }
 
-function renderer(options?: RendererOptions): Renderer {
-  const opened = openRenderer(options)
+function renderer(options?: Partial<RendererOptions>): Renderer {
+  const opened = openRenderer({ entry: renderEntry, ...options })
   onTestFinished(() => opened.close())
   return opened
 }
@@ -188,7 +189,7 @@ test('a large file is written to disk in its turn, and its failure affects no ot
 
 test('closing ends the running job and refuses the waiting ones', async () => {
   const path = await folder()
-  const { exportTo, close } = openRenderer()
+  const { exportTo, close } = openRenderer({ entry: renderEntry })
   const jobs = [exportTo(task(path, 'a', job()), ada), exportTo(task(path, 'b', job()), ada)]
   const ended = Promise.allSettled(jobs)
   await close()

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { factTimeoutMs } from '#tests/support/time-limits.ts'
+import { renderEntry } from '#tests/support/render-file.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -13,7 +14,7 @@ import { openDecoder } from '#server/photos/decoder.ts'
 import { openRenderer } from '#server/report/render-queue.ts'
 const open = readdirSync('/proc/self/fd').length - 1
 execFileSync('prlimit', ['--pid=' + process.pid, '--nofile=' + open + ':'])
-const renderer = openRenderer()
+const renderer = openRenderer({ entry: new URL(${JSON.stringify(renderEntry.href)}) })
 const file = new Uint8Array(5)
 const from = { line: 'l', board: 'b', participant: 'p' }
 const refused = (job) => renderer.importFrom(job, from).catch(({ name }) => name)

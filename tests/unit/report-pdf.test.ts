@@ -1,11 +1,11 @@
 import { array, constantFrom, integer, sample, string } from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { renderExport } from '#server/report/render.ts'
 import type { ExportJob } from '#server/report/renderer.ts'
 import { fuzzScale } from '#tests/support/random.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { readPdf, type ReadPdf } from '#tests/support/pdf-text.ts'
 import { hostileTexts, sampleUpdate, scriptSamples } from '#tests/support/sample-board.ts'
+import { renderFile } from '#tests/support/render-file.ts'
 
 /** Three files are made one after the other, each in a second of CPU. */
 const filesTimeoutMs = timeLimit(30_000)
@@ -37,7 +37,7 @@ const made = new Map<string, ReadPdf>()
 
 beforeAll(async () => {
   for (const [kind, request] of Object.entries(kinds))
-    made.set(kind, await readPdf(await renderExport(request)))
+    made.set(kind, await readPdf(await renderFile(request)))
 }, filesTimeoutMs)
 
 function pdf(kind: string): ReadPdf {
@@ -115,7 +115,7 @@ test('the report has results of every closed round, best first, then clusters, t
 })
 
 test('the report speaks the language asked for', async () => {
-  const report = await readPdf(await renderExport(job({ format: 'report', language: 'en' })))
+  const report = await readPdf(await renderFile(job({ format: 'report', language: 'en' })))
   expect(report.language).toBe('en')
   expect(report.outline).toContain('Results of the votes')
 })
@@ -123,7 +123,7 @@ test('the report speaks the language asked for', async () => {
 test('hostile text is printed as text, in every kind of file', async () => {
   const update = sampleUpdate(hostileTexts)
   for (const format of ['pdf', 'report'] as const) {
-    const text = words((await readPdf(await renderExport(job({ update, format })))).pages.join('\n'))
+    const text = words((await readPdf(await renderFile(job({ update, format })))).pages.join('\n'))
     expect(text).toContain(
       words('#panic("typst") #import "x" $x^2$ `raw` *bold* _it_ @ref <label> \\ // comment'),
     )
@@ -131,7 +131,7 @@ test('hostile text is printed as text, in every kind of file', async () => {
     expect(text).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/)
   }
   for (const format of ['png', 'csv', 'markdown', 'json'] as const) {
-    expect((await renderExport(job({ update, format }))).length).toBeGreaterThan(0)
+    expect((await renderFile(job({ update, format }))).length).toBeGreaterThan(0)
   }
 })
 
@@ -152,7 +152,7 @@ test(
     ].flatMap((kind) => sample(kind, { seed, numRuns: 8 * fuzzScale }))
     const update = sampleUpdate(texts)
     for (const format of ['pdf', 'report'] as const) {
-      const { isTagged, metadata } = await readPdf(await renderExport(job({ update, format })))
+      const { isTagged, metadata } = await readPdf(await renderFile(job({ update, format })))
       expect({ isTagged, isStandard: metadata.includes('pdfuaid') }).toEqual({
         isTagged: true,
         isStandard: true,
@@ -163,26 +163,26 @@ test(
 
 test('a character that no font has is a white square, and the file still keeps to the standard', async () => {
   const update = sampleUpdate(['Ici ქართ ꦗ fin'])
-  const report = await readPdf(await renderExport(job({ update, format: 'report' })))
+  const report = await readPdf(await renderFile(job({ update, format: 'report' })))
   expect(words(report.pages.join(''))).toContain('Ici□□□□□fin')
   expect(report.metadata).toMatch(/pdfuaid:part>1</)
 })
 
 test('the first of a month is an ordinal in French', async () => {
-  const report = await readPdf(await renderExport(job({ format: 'report', now: Date.UTC(2026, 11, 1, 12) })))
+  const report = await readPdf(await renderFile(job({ format: 'report', now: Date.UTC(2026, 11, 1, 12) })))
   expect(words(report.pages.join(''))).toContain('1erdécembre2026')
 })
 
 test('an empty board makes a file that says so', async () => {
   const { Doc, encodeStateAsUpdate } = await import('yjs')
   const update = encodeStateAsUpdate(new Doc())
-  const report = await readPdf(await renderExport(job({ update, format: 'report', language: 'en' })))
+  const report = await readPdf(await renderFile(job({ update, format: 'report', language: 'en' })))
   expect(report.pages.join('')).toContain('There is nothing on this board yet.')
-  expect((await readPdf(await renderExport(job({ update })))).title).toBe('Tableau sans titre')
+  expect((await readPdf(await renderFile(job({ update })))).title).toBe('Tableau sans titre')
 })
 
 test('the picture is a PNG whose longest side is 4,096 pixels', async () => {
-  const png = Buffer.from(await renderExport(job({ format: 'png' })))
+  const png = Buffer.from(await renderFile(job({ format: 'png' })))
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect(Math.max(png.readUInt32BE(16), png.readUInt32BE(20))).toBe(4_096)
 })

@@ -1,10 +1,10 @@
 import { applyUpdate, Doc } from 'yjs'
 import { beforeAll, expect, test } from 'vitest'
-import { renderExport } from '#server/report/render.ts'
 import { exportFormats, type ExportFormat } from '#shared/wire/http.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { sampleUpdate, secrets } from '#tests/support/sample-board.ts'
+import { renderFile } from '#tests/support/render-file.ts'
 
 /** Every format is made, one after the other, each in a second of CPU. */
 const filesTimeoutMs = timeLimit(30_000)
@@ -14,7 +14,7 @@ const contents = new Map<ExportFormat, string>()
 
 beforeAll(async () => {
   for (const format of exportFormats) {
-    const bytes = await renderExport({
+    const bytes = await renderFile({
       kind: 'export',
       update,
       format,

@@ -2,6 +2,7 @@ import Papa from 'papaparse'
 import { expect, test } from 'vitest'
 import { writeCsv } from '#server/report/csv.ts'
 import { contentDisposition, exportFileName, type NamedExport } from '#server/report/file-name.ts'
+import { sectionsOf } from '#server/activities/report-sections.ts'
 import { writeMarkdown } from '#server/report/markdown.ts'
 import { openRights } from '#shared/workshop/rights.ts'
 import { snapshotOf, type BoardSnapshot, type SnapshotNote } from '#server/board-file/snapshot.ts'
@@ -23,7 +24,16 @@ function note(facts: Partial<SnapshotNote>): SnapshotNote {
 }
 
 function boardOf(...notes: readonly SnapshotNote[]): BoardSnapshot {
-  return { title: 'T', language: 'en', notes, clusters: [], rights: openRights, locked: [], rounds: [] }
+  return {
+    title: 'T',
+    language: 'en',
+    notes,
+    clusters: [],
+    rights: openRights,
+    locked: [],
+    rounds: [],
+    activities: {},
+  }
 }
 
 function cells(csv: string): readonly (readonly string[])[] {
@@ -89,8 +99,10 @@ test('an address of the web is one in Markdown too, and nothing else is', () => 
   expect(line('ftp://a_b and $5 to $6')).toBe(String.raw`- ftp://a\_b and \$5 to \$6`)
 })
 
-test('the Markdown follows the report: results, groups, other notes', () => {
-  const text = writeMarkdown(snapshotOf(sampleBoard()), { participants: 12, now: 0 }, 'fr')
+test('the Markdown follows the report: results, groups, other notes', async () => {
+  const board = snapshotOf(sampleBoard())
+  const sections = await sectionsOf(board, { language: 'fr' })
+  const text = writeMarkdown(board, { participants: 12, now: 0 }, 'fr', sections)
   expect(text.match(/^#.*$/gm)).toEqual([
     '# Notre raison d’être 🎯',
     '## Résultats des votes',
@@ -105,22 +117,26 @@ test('the Markdown follows the report: results, groups, other notes', () => {
   expect(text).toContain('(n’est plus sur le tableau) — 1 point')
 })
 
-test('a ranking has the beginning of a long note, and the notes have all of it', () => {
+test('a ranking has the beginning of a long note, and the notes have all of it', async () => {
   const rules = { number: 1, title: '', target: 'notes', budget: 3, cap: 1, isSecret: false } as const
   const times = { deadline: null, openedAt: 0, closedAt: 1, voted: 3, eligible: 3, previous: null }
   const rounds = [{ id: 'r', options: ['n1'], totals: { n1: 3 }, ...rules, ...times }]
-  const markdown = (text: string) =>
-    writeMarkdown({ ...boardOf(note({ text })), rounds }, { participants: 3, now: 0 }, 'en')
-  const ranked = (text: string) => /^- \*\*1\.\*\* ([^]*?) — 3 dots/m.exec(markdown(text))?.[1] ?? ''
+  const markdown = async (text: string) => {
+    const board = { ...boardOf(note({ text })), rounds }
+    const sections = await sectionsOf(board, { language: 'en' })
+    return writeMarkdown(board, { participants: 3, now: 0 }, 'en', sections)
+  }
+  const ranked = async (text: string) =>
+    /^- \*\*1\.\*\* ([^]*?) — 3 dots/m.exec(await markdown(text))?.[1] ?? ''
 
-  expect(ranked('as it is.\nand a line')).toBe('as it is.\\\n  and a line')
+  expect(await ranked('as it is.\nand a line')).toBe('as it is.\\\n  and a line')
   const long = `${'words of a long note. '.repeat(40)}end`
-  expect(ranked(long)).toMatch(/^words of .* (?:words|of|a|long|note)…$/)
-  expect(ranked(long).length).toBeLessThan(250)
-  expect(markdown(long)).toContain(`- ${long}`)
+  expect(await ranked(long)).toMatch(/^words of .* (?:words|of|a|long|note)…$/)
+  expect((await ranked(long)).length).toBeLessThan(250)
+  expect(await markdown(long)).toContain(`- ${long}`)
   const list = Array.from({ length: 100 }, (_, index) => `line ${index}`).join('\n')
-  expect(ranked(list).split('\n')).toHaveLength(6)
-  expect(ranked(list)).toMatch(/line 5…$/)
+  expect((await ranked(list)).split('\n')).toHaveLength(6)
+  expect(await ranked(list)).toMatch(/line 5…$/)
 })
 
 const evening = Date.UTC(2026, 10, 25, 2)

@@ -3,6 +3,7 @@ import { defineActivity } from '../../commands/define-activity.ts'
 import { closeRound } from './close-round.ts'
 import { openRound } from './open-round.ts'
 import { placeDot } from './place-dot.ts'
+import { voteSection } from './report-section.ts'
 import { takeDot } from './take-dot.ts'
 import { openVote } from './vote-board.ts'
 
@@ -10,4 +11,5 @@ export const vote = defineActivity({
   commands: [openRound, closeRound, placeDot, takeDot],
   refusals: voteRefusals,
   open: openVote,
+  section: voteSection,
 })

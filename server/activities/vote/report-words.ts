@@ -1,0 +1,67 @@
+import type { Language } from '#shared/board/document.ts'
+import { count, plural } from '../../report/words.ts'
+
+/** The words of the section about votes. */
+export interface VoteWords {
+  readonly emptyNote: string
+  readonly goneOption: string
+  readonly results: string
+  readonly secret: string
+  readonly open: string
+  readonly voted: (voted: number, eligible: number) => string
+  readonly rules: (budget: number, cap: number) => string
+  readonly noTotals: string
+  readonly noDots: (options: number) => string
+  readonly tieBand: string
+  /** Beside one item of the tie band. */
+  readonly tieMark: string
+  readonly rankHead: string
+  readonly itemHead: string
+  readonly dotsHead: string
+  readonly dots: (count: number) => string
+}
+
+const en: VoteWords = {
+  emptyNote: '(empty note)',
+  goneOption: '(no longer on the board)',
+  results: 'Results of the votes',
+  secret: 'Secret vote',
+  open: 'Named vote',
+  voted: (voted, eligible) => `${count('en', voted)} of ${plural('en', eligible, 'person', 'people')} voted`,
+  rules: (budget, cap) => `${plural('en', budget, 'dot', 'dots')} each, at most ${cap} on one item`,
+  noTotals: 'Fewer than three people voted in secret, so no totals are published.',
+  noDots: (options) => `${plural('en', options, 'item', 'items')} received no dot.`,
+  tieBand: 'Too close to call: these items are within one dot of the cut.',
+  tieMark: 'too close to call',
+  rankHead: 'Rank',
+  itemHead: 'Item',
+  dotsHead: 'Dots',
+  dots: (count) => plural('en', count, 'dot', 'dots'),
+}
+
+const fr: VoteWords = {
+  emptyNote: '(note vide)',
+  goneOption: '(n’est plus sur le tableau)',
+  results: 'Résultats des votes',
+  secret: 'Vote secret',
+  open: 'Vote public',
+  // As the interface says it: with « personnes » the facts of a round would not go on one line.
+  voted: (voted, eligible) => `${plural('fr', voted, 'votant', 'votants')} sur ${count('fr', eligible)}`,
+  rules: (budget, cap) =>
+    `${plural('fr', budget, 'point', 'points')} par personne, ${cap} au plus par élément`,
+  noTotals: 'Moins de trois personnes ont voté à bulletin secret\u00A0: aucun total n’est publié.',
+  noDots: (options) =>
+    `${plural('fr', options, 'élément n’a reçu aucun point', 'éléments n’ont reçu aucun point')}.`,
+  tieBand: 'Trop serré pour trancher\u00A0: ces éléments sont à un point de la limite.',
+  tieMark: 'trop serré pour trancher',
+  rankHead: 'Rang',
+  itemHead: 'Élément',
+  dotsHead: 'Points',
+  dots: (count) => plural('fr', count, 'point', 'points'),
+}
+
+const words: Readonly<Record<Language, VoteWords>> = { en, fr }
+
+export function voteWordsOf(language: Language): VoteWords {
+  return words[language]
+}
