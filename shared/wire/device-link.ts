@@ -1,6 +1,6 @@
 /**
- * What a one-time secret begins with that lets a person in on one more device. It stands where a link's secret stands;
- * the dot is none of their characters.
+ * The beginning of the one-time secret in a device link, which opens the board on one more device of a
+ * person. It stands in the place of a link's secret. Secrets of links have no dot.
  */
 const deviceLinkMark = 'device.'
 
@@ -8,7 +8,7 @@ export function isDeviceLinkSecret(secret: string): boolean {
   return secret.startsWith(deviceLinkMark)
 }
 
-/** From random characters. */
+/** Makes the secret from random characters. */
 export function asDeviceLinkSecret(random: string): string {
   return deviceLinkMark + random
 }

@@ -1,21 +1,21 @@
 import type { NamedBallot } from './round.ts'
 
-/** The least that tells people apart where a name would. */
+/** Facts that identify a person without a name. */
 export interface PersonKey {
   readonly participant: string
-  /** Who came first. */
+  /** Order of joining. */
   readonly index: number
   readonly name: string
   readonly colour: number
 }
 
-/** As many as there are digits: most rooms need no second one. */
+/** One digit is enough for most rooms. */
 const digits = 9
 
 /**
- * People without a name are told apart by a colour and a number, by participant. The number comes from who one is, so that it is
- * the same on every screen and after coming back; only where two of one colour would have the same one, the later takes
- * the next that is free.
+ * Numbers of people without a name, by participant. A colour and a number identify such a person. The
+ * number follows from the participant id, so it is the same on every screen and after a return. If two
+ * people of one colour would have the same number, the later one takes the next free number.
  */
 export function anonymousNumbersOf(people: readonly PersonKey[]): ReadonlyMap<string, number> {
   const numbers = new Map<string, number>()
@@ -31,12 +31,12 @@ export function anonymousNumbersOf(people: readonly PersonKey[]): ReadonlyMap<st
   return numbers
 }
 
-/** None of the colours people have: those whose colour is not known are told apart by their numbers alone. */
+/** No person's colour. Numbers alone identify people of unknown colour. */
 const noColour = -1
 
 /**
- * The same for the voters of an open round, once and for all: who is `here` keeps the number that everybody sees, and those
- * who have left come after. Numbers that were given before stay.
+ * Gives numbers to the voters of an open round, for good. People `here` keep the number that everybody
+ * sees, and people who have left get theirs after them. Numbers from before stay.
  */
 export function withAnonymousNumbers(
   ballots: readonly NamedBallot[],
@@ -47,7 +47,7 @@ export function withAnonymousNumbers(
   const last = Math.max(0, ...places.values())
   const numbers = anonymousNumbersOf([
     ...here.filter(({ participant }) => !voters.has(participant)),
-    // As they are published, whatever they are called by now.
+    // Names as published with the ballots, also if a person has another name now.
     ...ballots.map(({ participant, name, colour = noColour }, order) => ({
       participant,
       name,
