@@ -2,7 +2,7 @@ import { launchChromium } from '../support/chromium.ts'
 import { openBenchPage, rest, type BenchPage } from './canvas/bench-page.ts'
 import { costOf, drag, edit, moveRemotely, pan, type, zoomInAndOut } from './canvas/gestures.ts'
 import { benchPages, type BenchSite } from './canvas/sites.ts'
-import { figure, median, type Table } from './figures.ts'
+import { figure, median, type Table } from '../support/figures.ts'
 
 const sizes = [2_000, 10_000]
 /** Between legible and all in view, the same for every page. */

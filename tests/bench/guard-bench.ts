@@ -1,5 +1,5 @@
-import { figure, type Table } from './figures.ts'
-import { atRate } from './pace.ts'
+import { figure, type Table } from '../support/figures.ts'
+import { atRate } from '../support/pace.ts'
 import { seatCrew } from './relay/crew.ts'
 import { measuredOn, startBoussole, type Subject } from './relay/subject.ts'
 

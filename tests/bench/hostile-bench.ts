@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
 import { addNote } from '#shared/board/note.ts'
 import { sceneOf } from '#tests/corpus/scene.ts'
-import { figure, type Table } from './figures.ts'
+import { figure, type Table } from '../support/figures.ts'
 import type { Attack, Field } from './hostile/attack.ts'
 import { attacks } from './hostile/attacks.ts'
 import { seatHonestPeople } from './hostile/honest-people.ts'
-import { atRate, waitFor } from './pace.ts'
+import { atRate, waitFor } from '../support/pace.ts'
 import { joinAs, type LoadPerson } from './relay/load-person.ts'
 import {
   measuredOn,

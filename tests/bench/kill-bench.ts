@@ -1,8 +1,8 @@
 import type * as Y from 'yjs'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
-import { figure, type Table } from './figures.ts'
-import { atRate, waitFor } from './pace.ts'
+import { figure, type Table } from '../support/figures.ts'
+import { atRate, waitFor } from '../support/pace.ts'
 import { joinAs } from './relay/load-person.ts'
 import { measuredOn, startBoussole, startHocuspocus, type Subject } from './relay/subject.ts'
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import about from './benches.json' with { type: 'json' }
 import { canvasBench } from './canvas-bench.ts'
 import { commitBench } from './commit-bench.ts'
-import { markdown, type Table } from './figures.ts'
+import { markdown, type Table } from '../support/figures.ts'
 import { guardBench } from './guard-bench.ts'
 import { hostileBench } from './hostile-bench.ts'
 import { joinBench, openBench } from './join-bench.ts'

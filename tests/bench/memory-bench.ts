@@ -1,4 +1,4 @@
-import { figure, type Table } from './figures.ts'
+import { figure, type Table } from '../support/figures.ts'
 import { joinAll } from './relay/load-person.ts'
 import { besideHocuspocus, type Subject } from './relay/subject.ts'
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { figure, median, type Table } from './figures.ts'
+import { figure, median, type Table } from '../support/figures.ts'
 
 const notes = 2_000
 const runs = 3

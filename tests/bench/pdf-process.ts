@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { renderExport } from '#server/report/render.ts'
-import { peakMemory } from './peak-memory.ts'
+import { peakMemory } from '../support/peak-memory.ts'
 import { seededDocument } from './relay/seed.ts'
 
 /** One export in a process of its own, as the server makes it; prints what it took as JSON. */

@@ -1,5 +1,5 @@
-import { figure, median, quantile, type Table } from './figures.ts'
-import { atRate, waitFor } from './pace.ts'
+import { figure, median, quantile, type Table } from '../support/figures.ts'
+import { atRate, waitFor } from '../support/pace.ts'
 import { seatCrew } from './relay/crew.ts'
 import { besideHocuspocus, measuredOn, startHocuspocus, type Subject } from './relay/subject.ts'
 

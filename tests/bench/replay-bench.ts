@@ -1,6 +1,6 @@
 import { addNote, placeNote, writeNote } from '#shared/board/note.ts'
-import { figure, median, type Table } from './figures.ts'
-import { atRate, waitFor } from './pace.ts'
+import { figure, median, type Table } from '../support/figures.ts'
+import { atRate, waitFor } from '../support/pace.ts'
 import { joinAll, type LoadPerson } from './relay/load-person.ts'
 import { startBoussole, type Subject } from './relay/subject.ts'
 

@@ -12,7 +12,7 @@ import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { addNote } from '#shared/board/note.ts'
-import { figure, type Table } from './figures.ts'
+import { figure, type Table } from '../support/figures.ts'
 
 const people = 5_000
 const draftsEach = 3

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import type { Page, Response } from 'playwright-core'
 import { launchChromium } from '../support/chromium.ts'
 import { benchPages } from './canvas/sites.ts'
-import { figure, median, type Table } from './figures.ts'
+import { figure, median, type Table } from '../support/figures.ts'
 import { startBoussole } from './relay/subject.ts'
 
 const notes = 10_000

@@ -8,7 +8,7 @@ import { emptyReplayBoard, replayed, type ReplayNote, type ReplayStep } from '#s
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import type { Replay } from '#shared/wire/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { waitFor } from '#tests/bench/pace.ts'
+import { waitFor } from '#tests/support/pace.ts'
 import { actRandomly, contentOf, type SimulatedPerson } from '#tests/support/simulated-people.ts'
 import type { StandaloneServer } from '#tests/support/standalone-server.ts'
 import type { Random } from '#tests/support/random.ts'

@@ -1,5 +1,5 @@
-import { figure } from '#tests/bench/figures.ts'
-import { waitFor } from '#tests/bench/pace.ts'
+import { figure } from '#tests/support/figures.ts'
+import { waitFor } from '#tests/support/pace.ts'
 import { newTempFolder, startStandaloneServer } from '#tests/support/standalone-server.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 import { readArguments } from '#tests/support/read-arguments.ts'

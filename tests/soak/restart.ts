@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { figure } from '#tests/bench/figures.ts'
+import { figure } from '#tests/support/figures.ts'
 import { seedBoard } from '#tests/bench/relay/seed.ts'
 import { boussole } from '#tests/bench/relay/dialect.ts'
 import { joinAs } from '#tests/bench/relay/load-person.ts'

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
-import { startMetered, type MeteredServer } from '#tests/bench/metered-server.ts'
+import { startMetered, type MeteredServer } from '#tests/support/metered-server.ts'
 
 /** The real server in a process of its own, for programs that run without the test runner. */
 export interface StandaloneServer {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { atRate } from '../pace.ts'
+import { atRate } from '../../support/pace.ts'
 import { rest, type BenchPage, type ScreenRect } from './bench-page.ts'
 
 /** Real input is sent this often, as a pointer and a good screen do. */

@@ -20,7 +20,7 @@ import {
 import { floodOfVectors, hostileVectors } from '#tests/corpus/hostile-vectors.ts'
 import { encodeFrame, type RawFrame } from '#tests/support/raw-frame.ts'
 import { seededRandom } from '#tests/support/random.ts'
-import { waitFor } from '../pace.ts'
+import { waitFor } from '../../support/pace.ts'
 import type { Attack, Field } from './attack.ts'
 import { connectionAttacks } from './connection-attacks.ts'
 import { viewerAttacks } from './viewer-attacks.ts'

@@ -3,7 +3,7 @@ import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { encodeStates } from '#tests/corpus/hostile-states.ts'
-import { waitFor } from '../pace.ts'
+import { waitFor } from '../../support/pace.ts'
 import { joinAs, type LoadPerson } from '../relay/load-person.ts'
 import type { Subject } from '../relay/subject.ts'
 

@@ -1,4 +1,4 @@
-import { waitFor } from '../pace.ts'
+import { waitFor } from '../../support/pace.ts'
 import type { Dialect } from './dialect.ts'
 import { joinAll, type LoadPerson, type Seat } from './load-person.ts'
 import { observe, writerFor, type Writer } from './writers.ts'

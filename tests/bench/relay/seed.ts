@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { addNote, tints } from '#shared/board/note.ts'
-import { waitFor } from '../pace.ts'
+import { waitFor } from '../../support/pace.ts'
 import type { Dialect } from './dialect.ts'
 import type { LoadPerson } from './load-person.ts'
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
-import { startMetered, type MeteredServer } from '../metered-server.ts'
+import { startMetered, type MeteredServer } from '../../support/metered-server.ts'
 import { boussole, hocuspocus, reference, type Dialect } from './dialect.ts'
 import type { Seat } from './load-person.ts'
 
