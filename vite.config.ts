@@ -13,7 +13,7 @@ const otherwise = ['client/panels/home/home-page.tsx', 'client/panels/entry/code
 
 /** Lines that nearly all that opens later needs: in a file of their own everything would ask for one more. */
 const often =
-  /\/client\/(?:i18n\/(?:use-translation|use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
+  /\/client\/(?:i18n\/(?:use-words|words-of)|tools\/input\/composing|panels\/ui\/(?:clock-time|keep-focus|keys))\.ts$/u
 
 /**
  * What is loaded before a board is painted stands in two files: what every page needs, and the rest. The bundler would make

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useMemo } from 'react'
 import { photoWords } from '../i18n/photo-words.ts'
-import { useFirstTranslation } from '../i18n/use-first-translation.ts'
+import { useCommonWords } from '../i18n/use-common-words.ts'
 import { palettes } from '../style/palette.ts'
 import { theme } from '../style/theme.ts'
 import { createStyle, type CanvasStyle, type CanvasWords } from './style.ts'
@@ -9,7 +9,7 @@ import { createStyle, type CanvasStyle, type CanvasWords } from './style.ts'
 /** How a canvas looks in the person's theme and language. */
 export function useCanvasStyle(): CanvasStyle {
   const now = useStore(theme)
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   return useMemo(() => {
     const words: CanvasWords = {
       board: t('board.canvas'),

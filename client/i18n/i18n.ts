@@ -1,24 +1,20 @@
 import { atom } from 'nanostores'
 import { languages, type Language } from '#shared/board/document.ts'
 import { recall, remember } from '../storage/browser-storage.ts'
-import { createTranslate, sentencesIn, type FirstName, type Translate } from './translate.ts'
+import { createTranslate, sentencesIn, type CommonName, type Translate } from './translate.ts'
 import { spaced, type Sentences } from './typography.ts'
-
-export type { FirstName, Translate } from './translate.ts'
 
 const storageKey = 'boussole.language'
 
-/** A new function for each language, so that values computed with the old one are computed again. */
-export const translator = atom<Translate<FirstName>>((name) => name)
+/** Says the common words. A new function for each language, so that everything computed with one is computed again. */
+export const translator = atom<Translate<CommonName>>((name) => name)
 
-/** Sentences in the person's language, for code outside React; components use `useFirstTranslation`, or `useTranslation`. */
-export const t: Translate<FirstName> = (name, values) => translator.get()(name, values)
+/** The common words in the person's language, for code outside React. Components call `useCommonWords`. */
+export const t: Translate<CommonName> = (name, values) => translator.get()(name, values)
 
-/** The downloaded sentences by name, and the languages that are complete. */
-const sentences: Readonly<Record<Language, Map<string, string>>> = { en: new Map(), fr: new Map() }
-const whole = new Set<Language>()
+const downloaded = new Map<Language, Translate<CommonName>>()
 let language: Language = 'en'
-/** Chosen last; on its way, perhaps. */
+/** Chosen last. Its words may still be on their way. */
 let chosen: Language | undefined
 
 /** The stored choice, else the first language of the browser that we speak, else English. */
@@ -37,65 +33,48 @@ export function currentLanguage(): Language {
   return language
 }
 
-/** Settles when the first sentences are there: of the language in use alone, and nothing of what opens later. */
+/** Settles when the common words are there, in the language in use alone. */
 export async function startI18n(wished: Language = preferredLanguage()): Promise<void> {
-  learn(wished, await firstOf(wished))
-  speak(wished)
+  speak(wished, await commonWords(wished))
 }
 
-/** Settles when every sentence of the language in use is there, and fails when they cannot be downloaded. */
-export function everySentence(): Promise<void> {
-  return complete(language)
-}
-
-/** False when its sentences cannot be downloaded: everything stays as it is. */
+/** False when its common words cannot be downloaded: everything stays as it is. */
 export async function chooseLanguage(wished: Language): Promise<boolean> {
   chosen = wished
+  let common: Translate<CommonName>
   try {
-    learn(wished, await firstOf(wished))
-    // Whatever is open by now has all its words in the other language, too.
-    await complete(wished)
+    common = await commonWords(wished)
   } catch {
     // Cut off, most likely.
     return false
   }
   if (chosen === wished) {
-    speak(wished)
+    speak(wished, common)
     remember(storageKey, wished)
   }
   return true
 }
 
-async function complete(wished: Language): Promise<void> {
-  if (whole.has(wished)) return
-  learn(wished, await restOf(wished))
-  whole.add(wished)
-}
-
-function learn(wished: Language, tree: Sentences): void {
-  for (const [name, sentence] of sentencesIn(tree)) sentences[wished].set(name, sentence)
-}
-
-function speak(wished: Language): void {
+function speak(wished: Language, common: Translate<CommonName>): void {
   language = wished
   document.documentElement.lang = wished
-  translator.set(createTranslate(sentences[wished], wished))
+  translator.set(common)
 }
 
-async function firstOf(wished: Language): Promise<Sentences> {
-  switch (wished) {
-    case 'en':
-      return (await import('./en-first.ts')).enFirst
-    case 'fr':
-      return spaced(wished, (await import('./fr-first.ts')).frFirst)
-  }
+async function commonWords(wished: Language): Promise<Translate<CommonName>> {
+  const known = downloaded.get(wished)
+  if (known) return known
+  const sentences = new Map(sentencesIn(spaced(wished, await download(wished))))
+  const common = createTranslate<CommonName>(sentences, wished)
+  downloaded.set(wished, common)
+  return common
 }
 
-async function restOf(wished: Language): Promise<Sentences> {
+async function download(wished: Language): Promise<Sentences> {
   switch (wished) {
     case 'en':
-      return (await import('./en.ts')).en
+      return (await import('./words.en.ts')).en
     case 'fr':
-      return spaced(wished, (await import('./fr.ts')).fr)
+      return (await import('./words.fr.ts')).fr
   }
 }

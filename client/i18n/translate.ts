@@ -1,18 +1,14 @@
 import type { Language } from '#shared/board/document.ts'
-import type { enFirst } from './en-first.ts'
-import type { en } from './en.ts'
 import type { Sentences } from './typography.ts'
+import type { en } from './words.en.ts'
+
+/** A sentence that every file may say. */
+export type CommonName = NamesIn<typeof en>
 
 /**
- * The path of a sentence in the catalogues. One that is written for one thing and for several (`…_one`, `…_other`) goes
- * by its name without the ending; `count` decides.
+ * The names of the sentences of a catalogue, as paths. A sentence for one thing and for several (`…_one`, `…_other`)
+ * has its name without the ending; `count` decides.
  */
-export type SentenceName = FirstName | NamesIn<typeof en>
-
-/** A sentence that is there before a board is painted. */
-export type FirstName = NamesIn<typeof enFirst>
-
-/** The names of the sentences of a catalogue. */
 export type NamesIn<Tree, Path extends string = ''> = {
   [Key in keyof Tree & string]: Tree[Key] extends string
     ? `${Path}${WithoutNumber<Key>}`
@@ -24,18 +20,16 @@ type WithoutNumber<Key extends string> = Key extends `${infer Name}_${'one' | 'o
 export type Values = Readonly<Record<string, string | number>>
 
 /** The sentence of that name, its `{{gaps}}` filled. */
-export type Translate<Name extends string = SentenceName> = (name: Name, values?: Values) => string
+export type Translate<Name extends string> = (name: Name, values?: Values) => string
 
 /** `{{name}}`, or `{{at, datetime(dateStyle: long)}}` for milliseconds since 1970 as a date. */
 const gaps = /\{\{(\w+)(?:, datetime\(dateStyle: (full|long|medium|short)\))?\}\}/gu
 
-/** The sentence for an unknown code of a newer server; the compiler checks all other names. */
-const unknown: FirstName = 'errors.internal'
+/** Said for the code of a newer server. The compiler checks all other names. */
+const unknown: CommonName = 'errors.internal'
 
-/**
- * Looks up the map when it is asked, so that sentences may come later. `elsewhere` says the names that are not in the map.
- */
-export function createTranslate<Name extends string = SentenceName>(
+/** Says the sentences of one language. `elsewhere` says the names that are not among them. */
+export function createTranslate<Name extends string>(
   sentences: ReadonlyMap<string, string>,
   language: Language,
   elsewhere?: Translate<never>,

@@ -1,14 +1,14 @@
 import { computed, type ReadableAtom } from 'nanostores'
 import type { Language } from '#shared/board/document.ts'
 import { currentLanguage, translator } from './i18n.ts'
-import { createTranslate, sentencesIn, type NamesIn, type SentenceName, type Translate } from './translate.ts'
+import { createTranslate, sentencesIn, type CommonName, type NamesIn, type Translate } from './translate.ts'
 import { spaced, type Sentences } from './typography.ts'
 
 /** The words of one feature in the person's language. Its sentences go by their names alone: `t('heading')`. */
 export interface Words<Name extends string> {
   /** For code outside React. Components call `useWords`, so that they are drawn again in another language. */
-  readonly t: Translate<Name | SentenceName>
-  readonly translator: ReadableAtom<Translate<Name | SentenceName>>
+  readonly t: Translate<Name | CommonName>
+  readonly translator: ReadableAtom<Translate<Name | CommonName>>
 }
 
 /**
@@ -34,7 +34,7 @@ export function wordsOf<Catalogue extends Sentences>(
   }
   const ownTranslator = computed(translator, (common) => {
     const language = currentLanguage()
-    return createTranslate<NamesIn<Catalogue> | SentenceName>(sentencesOf(language), language, common)
+    return createTranslate<NamesIn<Catalogue> | CommonName>(sentencesOf(language), language, common)
   })
   return { t: (name, values) => ownTranslator.get()(name, values), translator: ownTranslator }
 }

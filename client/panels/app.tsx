@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { lazy, lazyFirst } from './ui/lazy.ts'
-import { useFirstTranslation } from '../i18n/use-first-translation.ts'
+import { useCommonWords } from '../i18n/use-common-words.ts'
 import { Wait } from './join/wait.tsx'
 import { route } from '../routing/route.ts'
 
@@ -16,7 +16,7 @@ const UnknownPage = lazy(async () => ({ default: (await import('./join/unknown-p
 export function App() {
   const now = useStore(route)
   // Draws everything again in another language, also components without a translation hook.
-  useFirstTranslation()
+  useCommonWords()
   return <Suspense fallback={<Wait />}>{pageOf(now)}</Suspense>
 }
 

@@ -28,7 +28,7 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
 
   const flora = await createBoardOnHomePage(stage, { device })
   expect(await violationsOf(flora), 'an empty board').toEqual([])
-  await button(flora, flora.words.board.share).click()
+  await button(flora, flora.words.share.button).click()
   await dialogOf(flora).waitFor()
   expect(await violationsOf(flora), 'sharing').toEqual([])
   await closeDialog(flora)
@@ -56,7 +56,7 @@ test.each(['light', 'dark'] as const)('no page has an accessibility violation (%
   await button(flora, flora.words.menu.label).click()
   await flora.page.getByRole('menu').waitFor()
   expect(await violationsOf(flora), 'menu').toEqual([])
-  await flora.page.getByRole('menuitem', { name: flora.words.menu.export }).click()
+  await flora.page.getByRole('menuitem', { name: flora.words.export.open }).click()
   await dialogOf(flora).waitFor()
   expect(await violationsOf(flora), 'export').toEqual([])
 })

@@ -106,7 +106,7 @@ test('a copy that is ready only after its dialog was closed takes nobody away, a
 test('participants are not offered the tools of facilitators', async () => {
   const { ana } = await openBoardForTwo()
   await button(ana, ana.words.menu.label).click()
-  await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()
+  await ana.page.getByRole('menuitem', { name: ana.words.export.open }).waitFor()
   expect(await ana.page.getByRole('menuitem', { name: ana.words.history.heading }).count()).toBe(0)
 })
 

@@ -29,7 +29,7 @@ test('dialogs and drawers still open after the network has failed, because they 
     await page.keyboard.press('Escape')
   }
   await button(flora, words.menu.label).click()
-  await page.getByRole('menuitem', { name: words.menu.export, exact: true }).click()
+  await page.getByRole('menuitem', { name: words.export.open, exact: true }).click()
   await page.getByRole('dialog', { name: words.export.heading, exact: true }).waitFor()
 })
 
@@ -87,7 +87,7 @@ test('a board is painted before all sentences have loaded, and dialogs wait for 
   sentences.resolve()
   await page.getByRole('dialog', { name: words.help.heading, exact: true }).waitFor()
   await page.keyboard.press('Escape')
-  await page.getByRole('toolbar', { name: words.tools.label }).waitFor()
+  await page.getByRole('toolbar', { name: words.host.tools }).waitFor()
 })
 
 test('a drawer asked for without a connection opens when there is one again, and the board stays', async () => {

@@ -18,7 +18,7 @@ test('in French the main job is done without an English word', async () => {
   await waitForItems(flora, 'Être là le jour même')
   expect(await englishIn(flora), 'board').toEqual([])
 
-  await button(flora, flora.words.board.share).click()
+  await button(flora, flora.words.share.button).click()
   await dialogOf(flora).waitFor()
   expect(await englishIn(flora), 'sharing').toEqual([])
   await flora.page.keyboard.press('Escape')
@@ -32,7 +32,7 @@ test('in French the main job is done without an English word', async () => {
   expect(await englishIn(flora), 'results').toEqual([])
 
   await button(flora, flora.words.menu.label).click()
-  await flora.page.getByRole('menuitem', { name: flora.words.menu.export }).click()
+  await flora.page.getByRole('menuitem', { name: flora.words.export.open }).click()
   await dialogOf(flora).waitFor()
   expect(await englishIn(flora), 'export').toEqual([])
 })

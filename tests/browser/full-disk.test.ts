@@ -93,7 +93,7 @@ test.skipIf(process.platform !== 'linux').each(['en', 'fr'] as const)(
 
 /** As it stands on the room's screen. */
 async function codeOf(facilitator: Person): Promise<string> {
-  await button(facilitator, facilitator.words.board.share).click()
+  await button(facilitator, facilitator.words.share.button).click()
   const code = await joinCodeOf(facilitator)
   await closeDialog(facilitator)
   return code

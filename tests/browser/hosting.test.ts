@@ -47,7 +47,7 @@ test('a facilitator deletes the board after being asked; everybody is told, and 
     anas: { language: 'fr' },
   })
   await button(ana, ana.words.menu.label).click()
-  await ana.page.getByRole('menuitem', { name: ana.words.menu.export }).waitFor()
+  await ana.page.getByRole('menuitem', { name: ana.words.export.open }).waitFor()
   expect(await ana.page.getByRole('menuitem', { name: ana.words.deletion.open }).count()).toBe(0)
   await ana.page.keyboard.press('Escape')
 

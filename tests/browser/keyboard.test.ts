@@ -60,7 +60,7 @@ test('a person using only the keyboard creates a board, writes, groups and votes
   await waitForItems(person, sentencePattern(words.board.clusterItem_other, { title: 'Together', count: 3 }))
   expect(await itemsOf(person)).toHaveLength(4)
 
-  await tabTo(person, words.menu.rounds)
+  await tabTo(person, words.vote.heading)
   await keyboard.press('Enter')
   await drawerHasKeyboard(person)
   await tabTo(person, words.vote.open)
@@ -100,7 +100,7 @@ test('a person using only the keyboard creates a board, writes, groups and votes
   await keyboard.press('Enter')
   const menu = page.getByRole('menu')
   await menu.getByRole('menuitem').first().and(page.locator(':focus')).waitFor()
-  const exporting = menu.getByRole('menuitem', { name: words.menu.export })
+  const exporting = menu.getByRole('menuitem', { name: words.export.open })
   while (!(await exporting.evaluate((entry) => entry === document.activeElement))) {
     await keyboard.press('ArrowDown')
   }
@@ -174,7 +174,7 @@ test('a page begins with the link to the board, and a closing dialog gives the k
   expect(await isOnBoard()).toBe(true)
 
   await keyboard.press('Tab')
-  await tabTo(person, words.selection.remove)
+  await tabTo(person, words.host.remove)
   await keyboard.press('Enter')
   await expect.poll(isOnBoard).toBe(true)
 
@@ -191,7 +191,7 @@ test('a page begins with the link to the board, and a closing dialog gives the k
     )
     .toBeGreaterThan(0)
 
-  await button(person, words.menu.rounds).press('Enter')
+  await button(person, words.vote.heading).press('Enter')
   await drawerHasKeyboard(person)
   await button(person, words.common.close).press('Enter')
   await expect.poll(isOnBoard).toBe(true)
@@ -223,7 +223,7 @@ test('a page begins with the link to the board, and a closing dialog gives the k
   expect(await isOnBoard()).toBe(true)
 
   await keyboard.press('Control+k')
-  await page.getByRole('textbox', { name: words.commands.placeholder }).fill(words.menu.people)
+  await page.getByRole('textbox', { name: words.commands.placeholder }).fill(words.people.heading)
   await keyboard.press('Enter')
   const heading = page.getByRole('heading', { name: words.people.heading, exact: true })
   await expect.poll(() => heading.evaluate((title) => title === document.activeElement)).toBe(true)
@@ -257,7 +257,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await keyboard.press('Escape')
   await waitForItems(person, 'One')
 
-  await button(person, words.menu.rounds).press('Enter')
+  await button(person, words.vote.heading).press('Enter')
   await drawerHasKeyboard(person)
   await button(person, words.vote.open).press('Enter')
   await button(person, words.vote.start).press('Enter')
@@ -286,7 +286,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
   await writingBar(person).waitFor({ state: 'detached' })
   await expect.poll(isOnBoard).toBe(true)
 
-  await inMenu(words.menu.export)
+  await inMenu(words.export.open)
   const csv = dialogOf(person).getByRole('radio', { name: words.export.csv })
   await csv.check({ force: true })
   await csv.press('Enter')

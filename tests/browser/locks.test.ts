@@ -96,7 +96,7 @@ test('with own notes alone to move and change, others’ notes stay as they are,
   await doubleClickAt(ana, right)
   await ana.page.getByText(words.errors.not_yours_to_write).waitFor()
   expect(await editor(ana).count()).toBe(0)
-  expect(await button(ana, words.selection.tint).count()).toBe(0)
+  expect(await button(ana, words.host.tint).count()).toBe(0)
 
   await drag(ana, left, outside)
   await doubleClickAt(ana, outside)

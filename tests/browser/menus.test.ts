@@ -29,7 +29,7 @@ test('a right click opens the menu of the paper, or the menu of the note under t
     words.contextMenu.noteHere,
     words.contextMenu.pasteHere,
     words.help.keys.all,
-    words.menu.fit,
+    words.host.fit,
   ])
   expect(await violationsOf(flora)).toEqual([])
   await choose(flora, words.contextMenu.noteHere)
@@ -46,7 +46,7 @@ test('a right click opens the menu of the paper, or the menu of the note under t
     words.rights.lock,
     words.selection.duplicate,
     words.contextMenu.copy,
-    words.selection.remove,
+    words.host.remove,
   ])
   await choose(flora, words.contextMenu.copy)
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe('Pourquoi nous')
@@ -60,7 +60,7 @@ test('a right click opens the menu of the paper, or the menu of the note under t
     .getByText(sentencePattern(words.selection.count_other, { count: 3 }))
     .waitFor()
   await rightClick(flora, note)
-  await choose(flora, words.selection.remove)
+  await choose(flora, words.host.remove)
   await expect.poll(() => itemsOf(flora)).toEqual([])
 })
 
@@ -70,14 +70,14 @@ test('a menu offers only the actions that its person may take', async () => {
   await writeAt(flora, note, 'Agreed')
   for (const person of [ana, vera]) await waitForItems(person, 'Agreed')
   const { words } = ana
-  expect(await rightClick(vera, paper)).toEqual([words.menu.fit])
+  expect(await rightClick(vera, paper)).toEqual([words.host.fit])
 
   await button(flora, words.writing.begin).click()
   await button(flora, words.writing.beginConfirm).click()
   // It takes a part of the screen as it opens.
   await ana.page.getByRole('complementary', { name: words.writing.yours }).waitFor()
-  expect(await rightClick(ana, paper)).toContain(words.writing.newPrivate)
-  await choose(ana, words.writing.newPrivate)
+  expect(await rightClick(ana, paper)).toContain(words.contextMenu.newPrivateNote)
+  await choose(ana, words.contextMenu.newPrivateNote)
   await ana.page.getByRole('textbox', { name: sentencePattern(words.writing.draft, { number: 1 }) }).waitFor()
   await button(flora, words.writing.end).click()
   await ana.page.getByRole('complementary', { name: words.writing.yours }).waitFor({ state: 'detached' })
@@ -88,7 +88,7 @@ test('a menu offers only the actions that its person may take', async () => {
   await board.getByRole('radio', { name: words.rights.closed, exact: true }).check()
   await closeDialog(flora)
   await ana.page.getByText(words.rights.lockedForMe).waitFor()
-  expect(await rightClick(ana, paper)).toEqual([words.help.keys.all, words.menu.fit])
+  expect(await rightClick(ana, paper)).toEqual([words.help.keys.all, words.host.fit])
 })
 
 test('the menu of a note closes when another person deletes the note, and the clipboard stays as it was', async () => {
@@ -110,7 +110,7 @@ test('keys open the menu of the selection or of the paper, and the board has the
   await page.keyboard.press('Shift+F10')
   await chosenItem(flora, words.selection.edit)
   await page.keyboard.press('End')
-  await chosenItem(flora, words.selection.remove)
+  await chosenItem(flora, words.host.remove)
   await page.keyboard.press('Escape')
   await page.getByRole('menu').waitFor({ state: 'detached' })
   await waitForFocus(canvas(flora))

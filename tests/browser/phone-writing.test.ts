@@ -52,7 +52,7 @@ test('letters typed on a phone are on the board at once and survive the closing 
   await open(ana, 'Two, typed')
   await page.keyboard.insertText(', again')
   await flora.page.keyboard.press('Control+k')
-  await flora.page.getByLabel(flora.words.commands.placeholder).fill(flora.words.board.bring)
+  await flora.page.getByLabel(flora.words.commands.placeholder).fill(flora.words.host.bring)
   await flora.page.keyboard.press('Enter')
   await page.getByText(words.board.gathered).waitFor()
   await waitForItems(flora, 'One, typed', 'Two, typed, again')
@@ -117,7 +117,7 @@ test('a note that is emptied on a phone and left goes, and comes back with its w
   await button(ana, words.phone.done).tap()
   await boardList(flora).getByRole('option').nth(2).waitFor({ state: 'detached' })
   await button(ana, words.phone.board).tap()
-  await button(ana, words.tools.undo).tap()
+  await button(ana, words.common.undo).tap()
   await waitForItems(flora, 'Hers')
 })
 
@@ -143,7 +143,7 @@ test('a note that a full desk has no room for stays in the writing field, and th
   await button(ana, words.phone.add).tap()
   await page.getByText(sentencePattern(words.notices.deskFull_one, { most: draftsLimit })).waitFor()
   expect(await field.inputValue()).toBe('One more')
-  expect(await page.getByText(words.writing.added).count()).toBe(0)
+  expect(await page.getByText(words.phone.addedPrivately).count()).toBe(0)
 
   await button(ana, words.writing.remove.replace('{{number}}', String(draftsLimit))).tap()
   await button(ana, words.phone.add).tap()

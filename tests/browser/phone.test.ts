@@ -145,7 +145,7 @@ test('on a phone held sideways nothing that is pressed lies under its notch or i
   const cdp = await page.context().newCDPSession(page)
   const insets = { left: 47, right: 47, bottom: 21 }
   await cdp.send('Emulation.setSafeAreaInsetsOverride', { insets })
-  await button(ana, words.view.zoomIn).waitFor()
+  await button(ana, words.host.zoomIn).waitFor()
   const hidden = () =>
     page.evaluate(
       ({ left, right, bottom }) =>
@@ -180,6 +180,6 @@ test('on a phone held sideways every tool can be reached while a vote is open', 
   const board = await ana.page.getByRole('main').boundingBox()
   const box = await rail.boundingBox()
   expect(box && board && box.y >= board.y && box.y + box.height <= board.y + board.height).toBe(true)
-  await button(ana, ana.words.tools.redo).scrollIntoViewIfNeeded()
+  await button(ana, ana.words.common.redo).scrollIntoViewIfNeeded()
   await button(ana, ana.words.tools.select).tap()
 })

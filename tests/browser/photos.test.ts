@@ -50,7 +50,7 @@ test('pictures chosen and dropped are seen by the others, captioned, described; 
   const flora = await createBoardOnHomePage(stage)
   const ana = await joinByLink(stage, await linkOf(flora, 'participant'), { name: 'Anaïs', language: 'fr' })
 
-  await chooseFiles(flora, button(flora, flora.words.photo.addMany), [large])
+  await chooseFiles(flora, button(flora, flora.words.host.addPhotos), [large])
   await waitForItems(flora, flora.words.photo.bareItem)
   await waitForItems(ana, ana.words.photo.bareItem)
   for (const person of [flora, ana]) await seesColour(person, teal, await canvasMiddle(person))
@@ -90,7 +90,7 @@ test('a note is pasted on another board with its picture', async () => {
   const stage = await openStage()
   const { small } = await somePictures()
   const first = await createBoardOnHomePage(stage, { title: 'First' })
-  await chooseFiles(first, button(first, first.words.photo.addMany), [small])
+  await chooseFiles(first, button(first, first.words.host.addPhotos), [small])
   await waitForItems(first, first.words.photo.bareItem)
   await waitUntilSaved(first)
   await canvas(first).focus()
@@ -121,7 +121,7 @@ test('a picture taken while writing is private is its author’s alone until the
   await ben.page.getByText(ben.words.writing.promise).waitFor()
 
   await ben.page.getByRole('textbox', { name: ben.words.phone.write }).fill('The key of our first office')
-  await button(ben, ben.words.photo.addMany).tap()
+  await button(ben, ben.words.host.addPhotos).tap()
   const camera = ben.page.getByRole('menuitem', { name: ben.words.photo.take })
   expect(await chooseFiles(ben, camera, [small])).toEqual({ isMultiple: false })
   await drafts(ben).locator('img').waitFor()

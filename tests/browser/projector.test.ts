@@ -25,7 +25,7 @@ test('the projector shows the board, how to join, how many have written and vote
   await page.getByRole('heading', { name: 'Our purpose', level: 1 }).waitFor()
   const invitation = page.getByRole('complementary', { name: words.share.roomHeading })
   await invitation.getByRole('img', { name: words.share.qr }).waitFor()
-  await button(flora, words.board.share).click()
+  await button(flora, words.share.button).click()
   const code = await joinCodeOf(flora)
   await closeDialog(flora)
   await invitation.getByText(code, { exact: true }).waitFor()
@@ -52,10 +52,10 @@ test('the projector shows the board, how to join, how many have written and vote
   expect(await violationsOf(screen)).toEqual([])
 
   await button(flora, words.menu.label).click()
-  await flora.page.getByRole('menuitem', { name: words.board.bring }).click()
+  await flora.page.getByRole('menuitem', { name: words.host.bring }).click()
   await invitation.waitFor()
 
-  await button(flora, words.board.share).click()
+  await button(flora, words.share.button).click()
   await button(flora, words.share.revokeLink.participant).click()
   await button(flora, words.share.revokeConfirm).click()
   await invitation.waitFor({ state: 'detached' })
@@ -81,7 +81,7 @@ test('a projector has the rights of a viewer, independent of the person and the 
   expect(role).toBe('viewer')
   // Flora's own window is what it was.
   await flora.page.reload()
-  await button(flora, flora.words.board.share).waitFor()
+  await button(flora, flora.words.share.button).waitFor()
 
   const link = await linkOf(flora, 'participant')
   const elsewhere = await stage.newPage()
@@ -96,7 +96,7 @@ test('a viewer shows the board on a projector without the facts that are for par
   await writeAt(flora, at, 'Seen by all')
   const { page, words } = viewer
   await button(viewer, words.menu.label).click()
-  await page.getByRole('menuitem', { name: words.projector.open }).click()
+  await page.getByRole('menuitem', { name: words.share.projector }).click()
   await projection({ page, words }).waitFor()
   await waitForItems(viewer, 'Seen by all')
   expect(await page.getByRole('complementary', { name: words.share.roomHeading }).count()).toBe(0)
@@ -112,7 +112,7 @@ function projection({ page, words }: Pick<Person, 'page' | 'words'>) {
 async function project({ page, language, words }: Person): Promise<Person> {
   await page.getByRole('button', { name: words.menu.label }).click()
   const opening = page.waitForEvent('popup')
-  await page.getByRole('menuitem', { name: words.projector.open }).click()
+  await page.getByRole('menuitem', { name: words.share.projector }).click()
   const screen: Page = await opening
   await projection({ page: screen, words }).waitFor()
   return { page: screen, language, words }

@@ -56,7 +56,7 @@ test('two people see how their board came about, by keyboard and by touch, while
   expect(await violationsOf(ana), 'as a list, on a phone').toEqual([])
   await button(ana, ana.words.replay.previous).tap()
   await theirs.getByText('Nobody waits a day').waitFor()
-  await theirs.getByText(ana.words.replay.moment.revealed, { exact: true }).first().waitFor()
+  await theirs.getByText(ana.words.writing.moment.revealed, { exact: true }).first().waitFor()
   expect(await theirs.textContent()).not.toMatch(/Anatole|Flora/)
 
   // The live board goes on, and is what Escape returns to.
@@ -103,13 +103,13 @@ test('events of a session are marked on the time line, and a press on a mark goe
     await nextStep()
     await closeVote(flora)
     // The drawer with its results goes again.
-    await button(flora, flora.words.menu.rounds).click()
+    await button(flora, flora.words.vote.heading).click()
   }
   await nextStep()
   await writeAt(flora, places.right, 'After the votes')
   await waitUntilSaved(flora)
   const replay = await openReplay(flora)
-  const { moment } = flora.words.replay
+  const { moment } = flora.words.vote
   const marks = replay.getByRole('toolbar', { name: flora.words.replay.moments }).getByRole('button')
   const happened = ['First question', 'Second question'].flatMap((round) => [
     filled(moment.roundOpened, { round }),

@@ -26,7 +26,7 @@ test('a viewer sees everything and can change nothing', async () => {
   for (const key of ['n', 'Control+a', 'Delete', 'Enter', 'x', 'Control+g']) await page.keyboard.press(key)
   await drag(viewer, places.left, { column: 2, row: 0.75 })
   expect(await editor(viewer).count()).toBe(0)
-  for (const name of [words.board.share, words.tools.note, words.selection.remove]) {
+  for (const name of [words.share.button, words.tools.note, words.host.remove]) {
     expect(await button(viewer, name).count(), name).toBe(0)
   }
   // Something that comes after whatever the viewer may have sent, by the same way.
@@ -39,12 +39,12 @@ test('a viewer sees everything and can change nothing', async () => {
 test('a participant has none of the facilitator’s tools', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, places.left, 'Mine')
-  await button(ana, ana.words.menu.rounds).click()
+  await button(ana, ana.words.vote.heading).click()
   await ana.page.getByText(ana.words.vote.emptyParticipant).waitFor()
-  for (const name of [ana.words.board.share, ana.words.vote.open]) {
+  for (const name of [ana.words.share.button, ana.words.vote.open]) {
     expect(await button(ana, name).count(), name).toBe(0)
     expect(
-      await button(flora, name === ana.words.vote.open ? flora.words.menu.rounds : name).count(),
+      await button(flora, name === ana.words.vote.open ? flora.words.vote.heading : name).count(),
       name,
     ).toBe(1)
   }
@@ -59,7 +59,7 @@ test('a revoked link lets nobody in, and people who joined by it are signed out'
   await ana.page.keyboard.type('Half a thou')
   await waitForItems(flora, 'Half a thou')
   const before = await idOf(ana)
-  await button(flora, flora.words.board.share).click()
+  await button(flora, flora.words.share.button).click()
   await button(flora, flora.words.share.revokeLink.participant).click()
   await flora.page
     .getByRole('alertdialog')

@@ -12,7 +12,7 @@ test('the code for the room takes the whole screen, gives it back, and leads bac
   const room = page.getByRole('dialog', { name: 'Our purpose' })
   const isFull = () => page.evaluate(() => document.fullscreenElement !== null)
 
-  await button(flora, words.board.share).click()
+  await button(flora, words.share.button).click()
   await button(flora, words.share.room).click()
   await room.getByRole('img', { name: words.share.qr }).waitFor()
   await expect.poll(isFull).toBe(true)

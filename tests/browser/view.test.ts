@@ -14,13 +14,13 @@ test('a follower sees the view of the other person until they move their own vie
   await waitForItems(ana, 'One', 'Two')
   await peopleButton(ana).click()
   await button(ana, sentencePattern(ana.words.people.followPerson)).click()
-  const stop = ana.page.getByRole('button', { name: ana.words.board.stopFollowing, exact: true })
+  const stop = ana.page.getByRole('button', { name: ana.words.stopFollowing, exact: true })
   await stop.waitFor()
   // The drawer takes a part of the screen, in which all that the other sees would have to fit.
   await button(ana, ana.words.common.close).click()
   await drawer(ana, ana.words.people.heading).waitFor({ state: 'detached' })
 
-  const out = flora.page.getByRole('button', { name: flora.words.view.zoomOut, exact: true })
+  const out = flora.page.getByRole('button', { name: flora.words.host.zoomOut, exact: true })
   for (let press = 0; press < 3; press += 1) await out.click()
   const seen = await zoomOf(flora)
   expect(seen).not.toBe('100 %')
@@ -36,7 +36,7 @@ test('the map says which part of the board the screen shows; a press goes there'
   const { page } = flora
   await writeAt(flora, { column: -1, row: -0.5 }, 'Upper left')
   await writeAt(flora, { column: 3, row: 2 }, 'Lower right')
-  const zoomIn = page.getByRole('button', { name: flora.words.view.zoomIn, exact: true })
+  const zoomIn = page.getByRole('button', { name: flora.words.host.zoomIn, exact: true })
   for (let press = 0; press < 4; press += 1) await zoomIn.click()
   const map = await minimap(flora).boundingBox()
   if (!map) throw new Error('there is no map')
@@ -57,10 +57,10 @@ test('the selection’s bar covers no button of the view, also where a drawer ta
   await page.setViewportSize({ width: 1_180, height: 760 })
   await writeAt(flora, { column: -1, row: -0.5 }, 'Chosen')
   await clickAt(flora, { column: -1, row: -0.5 })
-  await button(flora, words.menu.rounds).click()
+  await button(flora, words.vote.heading).click()
   await drawer(flora, words.vote.heading).waitFor()
   const bar = await selectionBar(flora).boundingBox()
-  const row = await page.getByRole('toolbar', { name: words.view.label }).boundingBox()
+  const row = await page.getByRole('toolbar', { name: words.host.view }).boundingBox()
   expect(bar && row && intersects(bar, row)).toBe(false)
 })
 

@@ -153,7 +153,7 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
 test('a vote that opens late closes nothing that was opened after its dialog had been left', async () => {
   const { flora, answers } = await onSlowLine()
   const { page, words } = flora
-  await button(flora, words.menu.rounds).click()
+  await button(flora, words.vote.heading).click()
   await button(flora, words.vote.open).click()
   const start = button(flora, words.vote.start)
   answers.pause()
@@ -164,7 +164,7 @@ test('a vote that opens late closes nothing that was opened after its dialog had
   // A dialog hides from screen readers what it stands before.
   const people = page.getByRole('complementary', { name: words.people.heading, includeHidden: true })
   await people.waitFor()
-  await button(flora, words.board.share).click()
+  await button(flora, words.share.button).click()
   await dialogOf(flora).waitFor()
   await answers.resume()
   await roundBar(flora).waitFor()

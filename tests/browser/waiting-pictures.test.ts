@@ -67,7 +67,7 @@ test('a picture chosen while the server is gone survives closing the page, and c
 
   await stage.server.end('SIGKILL')
   await savingBadge(flora, 'offline').waitFor()
-  await chooseFiles(flora, button(flora, flora.words.photo.addMany), [path])
+  await chooseFiles(flora, button(flora, flora.words.host.addPhotos), [path])
   await keptWords(flora).waitFor()
   expect(await violationsOf(flora)).toEqual([])
   expect(await savingBadge(flora, 'offline').count()).toBe(1)
@@ -87,7 +87,7 @@ test('a picture that waits goes with its board, with the session, and when its a
   for (const person of [flora, ana]) {
     await person.page.context().route('**/photos', (route) => route.abort())
     await isPrepared(person)
-    await chooseFiles(person, button(person, person.words.photo.addMany), [path])
+    await chooseFiles(person, button(person, person.words.host.addPhotos), [path])
     await keptWords(person).waitFor()
     await savingBadge(person, 'saving').waitFor()
   }
@@ -95,10 +95,10 @@ test('a picture that waits goes with its board, with the session, and when its a
   await keptWords(ana).waitFor({ state: 'detached' })
   await waitUntilSaved(ana)
   expect(await waitingIn(ana)).toBe(0)
-  await chooseFiles(ana, button(ana, ana.words.photo.addMany), [path])
+  await chooseFiles(ana, button(ana, ana.words.host.addPhotos), [path])
   await expect.poll(() => waitingIn(ana)).toBe(1)
 
-  await button(flora, flora.words.board.share).click()
+  await button(flora, flora.words.share.button).click()
   await button(flora, flora.words.share.revokeLink.participant).click()
   await button(flora, flora.words.share.revokeConfirm).click()
   await savingBadge(ana, 'revoked').waitFor()
@@ -121,7 +121,7 @@ test('a browser that keeps nothing says so of pictures, too, and they come when 
   await flora.page.context().route('**/photos', (route) => route.abort())
   await flora.page.reload()
   await waitUntilSaved(flora)
-  await chooseFiles(flora, button(flora, flora.words.photo.addMany), [path])
+  await chooseFiles(flora, button(flora, flora.words.host.addPhotos), [path])
   await flora.page.getByText(flora.words.notices.photosUnkept_one).waitFor()
   await flora.page.context().unroute('**/photos')
   await waitForItems(flora, flora.words.photo.bareItem)

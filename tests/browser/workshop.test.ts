@@ -80,7 +80,7 @@ async function dropOnto(person: Person, from: Place, to: Place): Promise<void> {
 async function exportPdf(person: Person) {
   const { page, words } = person
   await button(person, words.menu.label).click()
-  await page.getByRole('menuitem', { name: words.menu.export }).click()
+  await page.getByRole('menuitem', { name: words.export.open }).click()
   const downloading = page.waitForEvent('download')
   await dialogOf({ page }).getByRole('button', { name: words.export.start, exact: true }).click()
   const download = await downloading

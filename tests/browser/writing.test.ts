@@ -91,7 +91,7 @@ test('a note that its writer takes back was deleted by nobody else', async () =>
   await page.keyboard.press('Control+d')
   await page.keyboard.press('Enter')
   await editor(flora).waitFor()
-  await button(flora, words.tools.undo).click()
+  await button(flora, words.common.undo).click()
   await editor(flora).waitFor({ state: 'detached' })
   await clickAt(flora, at)
   await page.keyboard.press('Delete')

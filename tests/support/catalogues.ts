@@ -1,50 +1,37 @@
 import { readdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { enFirst } from '#client/i18n/en-first.ts'
-import { en as enRest } from '#client/i18n/en.ts'
-import { frFirst } from '#client/i18n/fr-first.ts'
-import { fr as frRest } from '#client/i18n/fr.ts'
+import { join } from 'node:path'
 import { spaced, type Sentences } from '#client/i18n/typography.ts'
 import type { Language } from '#shared/board/document.ts'
 
-/** The catalogues of one folder, as they are written. */
-interface FolderCatalogues {
-  readonly folder: string
+/** One catalogue in each language, as it is written. */
+interface Catalogues {
+  /** Where it stands, from the client's folder on, without language and ending. */
+  readonly path: string
   readonly en: Sentences
   readonly fr: Sentences
 }
 
+export const commonPath = 'i18n/words'
 const client = new URL('../../client', import.meta.url).pathname
 
-/** The words of every feature, found by the names of their files. */
-async function featureCatalogues(): Promise<readonly FolderCatalogues[]> {
+/** Everything the interface says: the common words and those of the features, found by the names of their files. */
+export async function allCatalogues(): Promise<readonly Catalogues[]> {
   const files = readdirSync(client, { recursive: true, encoding: 'utf8' })
-  const folders = files.filter((file) => file.endsWith('/words.en.ts')).map(dirname)
+  const paths = files
+    .filter((file) => /(?:^|\/|-)words\.en\.ts$/u.test(file))
+    .map((file) => file.slice(0, -'.en.ts'.length))
   return Promise.all(
-    folders.map(async (folder) => ({
-      folder,
-      en: await catalogue(folder, 'en'),
-      fr: await catalogue(folder, 'fr'),
-    })),
+    paths.map(async (path) => ({ path, en: await catalogue(path, 'en'), fr: await catalogue(path, 'fr') })),
   )
 }
 
-/** Everything the interface says: the words of the features, and those that every file may name. */
-export async function allCatalogues(): Promise<readonly FolderCatalogues[]> {
-  const common = [
-    { folder: 'i18n', en: enFirst, fr: frFirst },
-    { folder: 'i18n (rest)', en: enRest, fr: frRest },
-  ]
-  return [...common, ...(await featureCatalogues())]
-}
-
 /** One catalogue as it is shown. */
-export function shownIn(language: Language, catalogues: FolderCatalogues): Sentences {
+export function shownIn(language: Language, catalogues: Catalogues): Sentences {
   return spaced(language, catalogues[language])
 }
 
-async function catalogue(folder: string, language: Language): Promise<Sentences> {
-  const file = join(client, folder, `words.${language}.ts`)
+async function catalogue(path: string, language: Language): Promise<Sentences> {
+  const file = join(client, `${path}.${language}.ts`)
   const module = (await import(/* @vite-ignore */ file)) as Readonly<Record<string, Sentences>>
   const found = module[language]
   if (!found) throw new Error(`${file} exports no ${language}`)

@@ -46,7 +46,7 @@ export async function createBoardOnHomePage(
 /** Reads a link in the share dialog, as one would to send it. */
 export async function linkOf(facilitator: Person, role: Role): Promise<string> {
   const { page, words } = facilitator
-  await button(facilitator, words.board.share).click()
+  await button(facilitator, words.share.button).click()
   const link = await page.getByRole('textbox', { name: words.share.linkOf[role] }).inputValue()
   await closeDialog(facilitator)
   return link

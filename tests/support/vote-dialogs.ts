@@ -13,7 +13,7 @@ export async function openVote(
   { title, target, isSecret = true, budget }: NewVote,
 ): Promise<void> {
   const { page, words } = facilitator
-  await button(facilitator, words.menu.rounds).click()
+  await button(facilitator, words.vote.heading).click()
   await button(facilitator, words.vote.open).click()
   const dialog = page.getByRole('dialog', { name: words.vote.openHeading })
   await dialog.getByLabel(words.vote.title).fill(title)

@@ -1,27 +1,109 @@
-import type { Catalogue, FirstCatalogue } from '#client/i18n/catalogue.ts'
-import { enFirst } from '#client/i18n/en-first.ts'
-import { en as enRest } from '#client/i18n/en.ts'
-import { frFirst } from '#client/i18n/fr-first.ts'
-import { fr as frRest } from '#client/i18n/fr.ts'
+import { en as voteFirstEn } from '#client/activities/vote/first-words.en.ts'
+import { fr as voteFirstFr } from '#client/activities/vote/first-words.fr.ts'
+import { en as voteEn } from '#client/activities/vote/words.en.ts'
+import { fr as voteFr } from '#client/activities/vote/words.fr.ts'
+import { en as writingFirstEn } from '#client/activities/write/first-words.en.ts'
+import { fr as writingFirstFr } from '#client/activities/write/first-words.fr.ts'
+import { en as writingEn } from '#client/activities/write/words.en.ts'
+import { fr as writingFr } from '#client/activities/write/words.fr.ts'
 import type { Sentences } from '#client/i18n/typography.ts'
+import { en as commonEn } from '#client/i18n/words.en.ts'
+import { fr as commonFr } from '#client/i18n/words.fr.ts'
+import { en as boardEn } from '#client/panels/board/words.en.ts'
+import { fr as boardFr } from '#client/panels/board/words.fr.ts'
+import { en as commandsEn } from '#client/panels/commands/words.en.ts'
+import { fr as commandsFr } from '#client/panels/commands/words.fr.ts'
 import { en as devicesEn } from '#client/panels/devices/words.en.ts'
 import { fr as devicesFr } from '#client/panels/devices/words.fr.ts'
+import { en as exportsEn } from '#client/panels/export/words.en.ts'
+import { fr as exportsFr } from '#client/panels/export/words.fr.ts'
+import { en as findEn } from '#client/panels/find/words.en.ts'
+import { fr as findFr } from '#client/panels/find/words.fr.ts'
+import { en as helpEn } from '#client/panels/help/words.en.ts'
+import { fr as helpFr } from '#client/panels/help/words.fr.ts'
+import { en as historyEn } from '#client/panels/history/words.en.ts'
+import { fr as historyFr } from '#client/panels/history/words.fr.ts'
 import { en as homeEn } from '#client/panels/home/words.en.ts'
 import { fr as homeFr } from '#client/panels/home/words.fr.ts'
+import { en as hostEn } from '#client/panels/host/words.en.ts'
+import { fr as hostFr } from '#client/panels/host/words.fr.ts'
 import { en as joinEn } from '#client/panels/join/words.en.ts'
 import { fr as joinFr } from '#client/panels/join/words.fr.ts'
+import { en as peopleEn } from '#client/panels/people/words.en.ts'
+import { fr as peopleFr } from '#client/panels/people/words.fr.ts'
+import { en as phoneEn } from '#client/panels/phone/words.en.ts'
+import { fr as phoneFr } from '#client/panels/phone/words.fr.ts'
+import { en as photoEn } from '#client/panels/photos/words.en.ts'
+import { fr as photoFr } from '#client/panels/photos/words.fr.ts'
+import { en as projectorEn } from '#client/panels/projector/words.en.ts'
+import { fr as projectorFr } from '#client/panels/projector/words.fr.ts'
+import { en as replayEn } from '#client/panels/replay/words.en.ts'
+import { fr as replayFr } from '#client/panels/replay/words.fr.ts'
+import { en as rightsFirstEn } from '#client/panels/rights/first-words.en.ts'
+import { fr as rightsFirstFr } from '#client/panels/rights/first-words.fr.ts'
+import { en as rightsEn } from '#client/panels/rights/words.en.ts'
+import { fr as rightsFr } from '#client/panels/rights/words.fr.ts'
+import { en as shareFirstEn } from '#client/panels/share/first-words.en.ts'
+import { fr as shareFirstFr } from '#client/panels/share/first-words.fr.ts'
+import { en as shareEn } from '#client/panels/share/words.en.ts'
+import { fr as shareFr } from '#client/panels/share/words.fr.ts'
+import { en as uiEn } from '#client/panels/ui/words.en.ts'
+import { fr as uiFr } from '#client/panels/ui/words.fr.ts'
 
-const enFeatures = { devices: devicesEn, home: homeEn, join: joinEn }
-const frFeatures: typeof enFeatures = { devices: devicesFr, home: homeFr, join: joinFr }
+const enFeatures = {
+  ...boardEn,
+  ...uiEn,
+  commands: commandsEn,
+  devices: devicesEn,
+  export: exportsEn,
+  find: findEn,
+  help: helpEn,
+  history: historyEn,
+  home: homeEn,
+  host: hostEn,
+  join: joinEn,
+  people: peopleEn,
+  phone: phoneEn,
+  photo: photoEn,
+  projector: projectorEn,
+  replay: replayEn,
+  rights: { ...rightsFirstEn, ...rightsEn },
+  share: { ...shareFirstEn, ...shareEn },
+  vote: { ...voteFirstEn, ...voteEn },
+  writing: { ...writingFirstEn, ...writingEn },
+}
 
-/** The sentences that tests look for: the common ones and, by feature, those of the features named here. */
-export type Words = FirstCatalogue & Catalogue & typeof enFeatures
+const frFeatures: typeof enFeatures = {
+  ...boardFr,
+  ...uiFr,
+  commands: commandsFr,
+  devices: devicesFr,
+  export: exportsFr,
+  find: findFr,
+  help: helpFr,
+  history: historyFr,
+  home: homeFr,
+  host: hostFr,
+  join: joinFr,
+  people: peopleFr,
+  phone: phoneFr,
+  photo: photoFr,
+  projector: projectorFr,
+  replay: replayFr,
+  rights: { ...rightsFirstFr, ...rightsFr },
+  share: { ...shareFirstFr, ...shareFr },
+  vote: { ...voteFirstFr, ...voteFr },
+  writing: { ...writingFirstFr, ...writingFr },
+}
 
-export const en: Words = together(enFirst, enRest, enFeatures)
-export const fr: Words = together(frFirst, frRest, frFeatures)
+/** The sentences that tests look for: the common ones, those of the board page, and those of each feature by its name. */
+export type Words = typeof commonEn & typeof enFeatures
 
-function together(...catalogues: [FirstCatalogue, Catalogue, typeof enFeatures]): Words {
-  return catalogues.reduce<Sentences>(merged, {}) as unknown as Words
+export const en: Words = together(commonEn, enFeatures)
+export const fr: Words = together(commonFr, frFeatures)
+
+function together(common: typeof commonEn, features: typeof enFeatures): Words {
+  return merged(common, features) as unknown as Words
 }
 
 function merged(one: Sentences, other: Sentences): Sentences {

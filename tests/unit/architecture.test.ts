@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import {
@@ -10,7 +9,6 @@ import {
   type ImportGraph,
 } from '#tests/support/import-graph.ts'
 import { brokenRules, folderGraph, serverPackageInPage } from '#tests/support/import-rules.ts'
-import { waysWithoutSentences } from '#tests/support/late-sentences.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 const graph = readImportGraph(root, ['shared', 'server', 'client', 'tests'])
@@ -59,11 +57,6 @@ describe('the project', () => {
       'client/bench/main.tsx',
     ]
     for (const page of pages) expect([page, wayToWords(graph, page)]).toEqual([page, undefined])
-  })
-
-  test('what may name every sentence is loaded by what waits for the sentences', () => {
-    const sourceOf = (path: string) => readFileSync(join(root, path), 'utf8')
-    expect(waysWithoutSentences(graph, ['client/main.tsx', 'client/bench/main.tsx'], sourceOf)).toEqual([])
   })
 })
 
@@ -176,33 +169,5 @@ describe('the rules refuse what they are for', () => {
       './words.en.ts',
     ])
     expect(wayToWords(page(`import('./panels/share/share-dialog.tsx')`), 'client/main.tsx')).toBeUndefined()
-  })
-
-  test('a sentence that may not be there yet is found with the way that leads to it', () => {
-    const ways = (load: string, start = '') => {
-      const sources: Record<string, string> = {
-        'client/main.tsx': `${start}const Help = ${load}`,
-        'client/help.tsx': `import { Heading } from './heading.tsx'`,
-        'client/heading.tsx': `import { useTranslation } from './i18n/use-translation.ts'`,
-      }
-      return waysWithoutSentences(graphOf(sources), ['client/main.tsx'], (path) => sources[path] ?? '')
-    }
-    const component = `(await import('./help.tsx')).Help`
-    for (const waiting of [
-      `lazy(async () => ({ default: ${component} }))`,
-      `lazyBeside(async () => ({\n  default: ${component},\n}))`,
-      `lazyDialog(async () => ${component})`,
-      `[\n  () => import('./help.tsx'),\n]`,
-    ])
-      expect(ways(waiting)).toEqual([])
-    for (const hasty of [
-      `lazyFirst(async () => ({ default: ${component} }))`,
-      component,
-      `lazy(async () => ({ default: ${component} })), Hasty = ${component}`,
-    ])
-      expect(ways(hasty)).toEqual(['client/main.tsx → ./help.tsx'])
-    expect(ways('0', `import { Help } from './help.tsx'\n`)).toEqual([
-      'client/main.tsx → client/help.tsx → client/heading.tsx → ./i18n/use-translation.ts',
-    ])
   })
 })

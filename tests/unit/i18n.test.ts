@@ -1,16 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { enFirst } from '#client/i18n/en-first.ts'
-import { en as enRest } from '#client/i18n/en.ts'
-import { chooseLanguage, currentLanguage, everySentence, startI18n } from '#client/i18n/i18n.ts'
+import { chooseLanguage, currentLanguage, startI18n } from '#client/i18n/i18n.ts'
 import { createTranslate, sentencesIn } from '#client/i18n/translate.ts'
 import { frenchSpaces, type Sentences } from '#client/i18n/typography.ts'
 import * as activities from '#server/activities/registry.ts'
 import { refusals } from '#shared/workshop/refusals.ts'
 import { wordsOf } from '#client/i18n/words-of.ts'
 import type { Language } from '#shared/board/document.ts'
-import { allCatalogues, shownIn } from '#tests/support/catalogues.ts'
+import { allCatalogues, commonPath, shownIn } from '#tests/support/catalogues.ts'
 import { en, fr } from '#tests/support/words.ts'
 
 const clientDir = new URL('../../client', import.meta.url).pathname
@@ -20,7 +18,6 @@ const french = createTranslate(new Map(sentencesIn(fr)), 'fr')
 
 const leavesOf = (tree: Sentences) => [...sentencesIn(tree)]
 
-/** The common words first, in two parts, then those of the features. */
 const catalogues = await allCatalogues()
 
 const everySentenceOf = (...languages: readonly Language[]) =>
@@ -51,7 +48,6 @@ test('of two languages chosen one after the other the last one is spoken, howeve
   vi.stubGlobal('document', { documentElement: {} })
   onTestFinished(() => void vi.unstubAllGlobals())
   await startI18n('en')
-  await everySentence()
   expect(await Promise.all([chooseLanguage('fr'), chooseLanguage('en')])).toEqual([true, true])
   expect(currentLanguage()).toBe('en')
   await chooseLanguage('fr')
@@ -70,13 +66,6 @@ test('a day in a sentence is written as the language writes it', () => {
   const at = Date.UTC(2026, 4, 1, 12)
   expect(english('notices.repaired', { at })).toContain('May 1, 2026')
   expect(french('notices.repaired', { at })).toContain('1 mai 2026')
-})
-
-test('a sentence that comes later is said once it is there', () => {
-  const sentences = new Map(sentencesIn(enFirst))
-  const say = createTranslate(sentences, 'en')
-  for (const [name, sentence] of sentencesIn(enRest)) sentences.set(name, sentence)
-  expect(say('help.heading')).toBe(enRest.help.heading)
 })
 
 test('a code of a newer server reads as a fault of the server, never as a name', () => {
@@ -99,25 +88,31 @@ test('a feature says its own words and the common ones in the language of the mo
   expect(words.t('dots', { count: 2 })).toBe('2 dots')
 })
 
-test('both languages of a folder have the same sentences, none of them empty', () => {
-  for (const { folder, en, fr } of catalogues)
-    expect([folder, leavesOf(fr).map(([key]) => key)]).toEqual([folder, leavesOf(en).map(([key]) => key)])
+test('both languages of a catalogue have the same sentences, none of them empty', () => {
+  for (const { path, en, fr } of catalogues)
+    expect([path, leavesOf(fr).map(([key]) => key)]).toEqual([path, leavesOf(en).map(([key]) => key)])
   expect(everySentenceOf('en', 'fr').filter(([, sentence]) => sentence.trim() === '')).toEqual([])
 })
 
 test('a feature has no sentence under the name of a common one', () => {
   const namesOf = (tree: Sentences) => leavesOf(tree).map(([key]) => key.replace(/_(?:one|other)$/, ''))
-  const common = new Set(catalogues.slice(0, 2).flatMap(({ en }) => namesOf(en)))
-  expect(common.size).toBe(new Set(namesOf(enFirst)).size + new Set(namesOf(enRest)).size)
-  expect(catalogues.slice(2).flatMap(({ en }) => namesOf(en).filter((name) => common.has(name)))).toEqual([])
+  const isCommon = ({ path }: { readonly path: string }) => path === commonPath
+  const common = new Set(catalogues.filter(isCommon).flatMap(({ en }) => namesOf(en)))
+  expect(common).toContain('common.undo')
+  const features = catalogues.filter((each) => !isCommon(each))
+  expect(
+    features.flatMap(({ path, en }) =>
+      namesOf(en).flatMap((name) => (common.has(name) ? [`${path}: ${name}`] : [])),
+    ),
+  ).toEqual([])
 })
 
 test('a sentence names the same values in both languages', () => {
-  const differing = catalogues.flatMap(({ folder, en, fr }) => {
+  const differing = catalogues.flatMap(({ path, en, fr }) => {
     const french = new Map(leavesOf(fr))
     return leavesOf(en)
       .filter(([key, sentence]) => String(valuesIn(sentence)) !== String(valuesIn(french.get(key) ?? '')))
-      .map(([key]) => `${folder}: ${key}`)
+      .map(([key]) => `${path}: ${key}`)
   })
   expect(differing).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { Role } from '#shared/workshop/role.ts'
-import { t } from '../../i18n/i18n.ts'
 import type { OpenBoard } from '../../panels/host/feature.ts'
 import { phoneQuery } from '../../panels/ui/use-media.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { voteFirstWords } from './first-words.ts'
 
 /**
  * Shows the totals on the board when a vote closes, for everyone. A message leads to the ranking; viewers get it at
@@ -20,9 +20,9 @@ export function announceResults({ model, shell }: OpenBoard): () => void {
     // A viewer is often a projector without a person at the keyboard.
     if (model.role === Role.viewer && !window.matchMedia(phoneQuery).matches) return show()
     notices.show({
-      text: t('vote.closed'),
+      text: voteFirstWords.t('closed'),
       tone: 'calm',
-      action: { label: t('vote.results'), run: show },
+      action: { label: voteFirstWords.t('results'), run: show },
     })
   })
 }

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Minus, Plus } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -9,10 +9,11 @@ import { useOutcome } from '../../panels/host/outcome.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { isOnBoard, shortened } from './option-label.ts'
 import { useOptionLabels } from './use-option-labels.ts'
+import { voteWords } from './words.ts'
 
 /** The open round as a list of buttons: the same vote as on the canvas, by key, screen reader or thumb. */
 export function Ballot({ round }: { round: Round }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model } = useBoard()
   const { voting } = model
   const labelOf = useOptionLabels(round.target, round.options)
@@ -23,8 +24,8 @@ export function Ballot({ round }: { round: Round }) {
 
   return (
     <section className="ballot" ref={returnFocus}>
-      <p className="ballot__promise">{round.isSecret ? t('vote.secretHint') : t('vote.openKindHint')}</p>
-      {!mayCast && <p>{t('vote.viewer')}</p>}
+      <p className="ballot__promise">{round.isSecret ? t('secretHint') : t('openKindHint')}</p>
+      {!mayCast && <p>{t('viewer')}</p>}
       <ul className="ballot__list">
         {round.options.map((option) => {
           const label = labelOf(option)
@@ -35,7 +36,7 @@ export function Ballot({ round }: { round: Round }) {
               {mayCast && (
                 <span className="ballot__dots">
                   <IconButton
-                    label={t('vote.take', { option: shortened(label) })}
+                    label={t('take', { option: shortened(label) })}
                     icon={<Minus />}
                     isBare
                     // It stays focusable, so that taking the last dot back does not move the focus out of
@@ -43,12 +44,12 @@ export function Ballot({ round }: { round: Round }) {
                     aria-disabled={dots === 0}
                     onClick={() => dots > 0 && report(voting.take(round.id, option))}
                   />
-                  <output className="ballot__own tabular" aria-label={t('vote.own', { count: dots })}>
+                  <output className="ballot__own tabular" aria-label={t('own', { count: dots })}>
                     {dots}
                   </output>
                   {isOnBoard(model.scene, option) && (
                     <IconButton
-                      label={t('vote.place', { option: shortened(label) })}
+                      label={t('place', { option: shortened(label) })}
                       icon={<Plus />}
                       isBare
                       aria-disabled={left === 0 || dots >= round.cap}

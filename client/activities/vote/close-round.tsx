@@ -1,16 +1,17 @@
 import { useStore } from '@nanostores/react'
 import { useEffect, useEffectEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { fewestSecretVoters } from '#shared/workshop/round.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useOutcome } from '../../panels/host/outcome.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
 import { progressOf } from './round-name.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { voteWords } from './words.ts'
 
 /** Asks before a round is closed, with the consequences, also below three voters. */
 export function CloseRound({ round: id, onClose }: { round: string; onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const report = useOutcome()
   const round = useStore(model.voting.rounds).find((each) => each.id === id)
@@ -21,20 +22,20 @@ export function CloseRound({ round: id, onClose }: { round: string; onClose: () 
   }, [isGone])
   if (!round) return null
   const words = () => {
-    if (!round.isSecret) return t('vote.closeAskOpen')
-    return round.voted < fewestSecretVoters ? t('vote.closeFew') : t('vote.closeAsk')
+    if (!round.isSecret) return t('closeAskOpen')
+    return round.voted < fewestSecretVoters ? t('closeFew') : t('closeAsk')
   }
   return (
     <Confirm
-      title={t('vote.close')}
+      title={t('close')}
       tone="accent"
       text={
         <>
-          <p className="tabular">{progressOf(t, round)}</p>
+          <p className="tabular">{progressOf(round)}</p>
           <p>{words()}</p>
         </>
       }
-      confirm={t('vote.closeConfirm')}
+      confirm={t('closeConfirm')}
       onCancel={onClose}
       onConfirm={() => {
         onClose()

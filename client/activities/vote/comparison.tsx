@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { CountUp } from './count-up.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
+import { voteWords } from './words.ts'
 
 interface ComparisonProps {
   readonly first: Round
@@ -13,7 +14,7 @@ interface ComparisonProps {
 
 /** Two rounds side by side, in the order of the later one. An option of only one round has a dash. */
 export function Comparison({ first, second, labelOf }: ComparisonProps) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const [earlier, later] = first.number < second.number ? [first, second] : [second, first]
   const inSecond = useMemo(() => new Set(second.options), [second.options])
   const inFirstAlone = useMemo(
@@ -27,7 +28,7 @@ export function Comparison({ first, second, labelOf }: ComparisonProps) {
       (later.totals?.[b] ?? 0) - (later.totals?.[a] ?? 0) ||
       (earlier.totals?.[b] ?? 0) - (earlier.totals?.[a] ?? 0),
   )
-  const name = (round: Round) => t('vote.compareColumn', { number: round.number })
+  const name = (round: Round) => t('compareColumn', { number: round.number })
   const cell = (round: Round, option: string) =>
     round.options.includes(option) ? <CountUp to={round.totals?.[option] ?? 0} /> : '–'
   const value = (round: Round, option: string) =>
@@ -35,11 +36,11 @@ export function Comparison({ first, second, labelOf }: ComparisonProps) {
   return (
     <table className="comparison">
       <caption className="visually-hidden">
-        {t('vote.compareHeading', { first: name(earlier), second: name(later) })}
+        {t('compareHeading', { first: name(earlier), second: name(later) })}
       </caption>
       <thead>
         <tr>
-          <th scope="col">{t('vote.item')}</th>
+          <th scope="col">{t('item')}</th>
           <th scope="col">{name(earlier)}</th>
           <th scope="col">{name(later)}</th>
         </tr>

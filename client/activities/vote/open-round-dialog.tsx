@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useRef, useState, type FormEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { defaultBudget, roundLimits, type Round } from '#shared/workshop/round.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
@@ -12,6 +12,7 @@ import { Choice, Field, Stepper } from '../../panels/ui/field.tsx'
 import { useIsLeft } from '../../panels/ui/use-is-left.ts'
 import { minutesOf } from './minutes-of.ts'
 import { roundSources, type RoundSource } from './round-sources.ts'
+import { voteWords } from './words.ts'
 import './open-round-dialog.css'
 
 /** The rules of an earlier round that a new one repeats. */
@@ -29,7 +30,7 @@ export interface OpenRoundProps {
 
 /** The rules of a new round, with advice as defaults. */
 export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model } = useBoard()
   const isOpen = useStore(model.voting.open) !== undefined
   // The options are fixed when the dialog opens: the list must not change under the facilitator's hand.
@@ -38,8 +39,8 @@ export function OpenRoundDialog({ again, onClose }: OpenRoundProps) {
   const [isFilledIn] = useState(!isOpen)
   if (sources.length === 0 || !isFilledIn) {
     return (
-      <Dialog title={t('vote.openHeading')} onClose={onClose} size="small">
-        <p>{isOpen ? t('vote.alreadyOpen') : t('vote.nothing')}</p>
+      <Dialog title={t('openHeading')} onClose={onClose} size="small">
+        <p>{isOpen ? t('alreadyOpen') : t('nothing')}</p>
       </Dialog>
     )
   }
@@ -52,7 +53,7 @@ function RoundForm({
   isOpen,
   onClose,
 }: OpenRoundProps & { readonly sources: readonly RoundSource[]; readonly isOpen: boolean }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const report = useOutcome()
   const [title, setTitle] = useState(again?.title ?? '')
@@ -102,7 +103,7 @@ function RoundForm({
 
   return (
     <Dialog
-      title={again ? t('vote.again') : t('vote.openHeading')}
+      title={again ? t('again') : t('openHeading')}
       onClose={onClose}
       isForm
       // The drawer that opened it is closed too, and the next step is on the board.
@@ -117,30 +118,30 @@ function RoundForm({
             isBusy={isSending}
             disabled={isOpen && !isSending}
           >
-            {t('vote.start')}
+            {t('start')}
           </Button>
         </>
       }
     >
       <form id="open-round" className="open-round" onSubmit={submit}>
         <Field
-          label={t('vote.title')}
-          placeholder={t('vote.titleHint')}
+          label={t('title')}
+          placeholder={t('titleHint')}
           value={title}
           maxLength={roundLimits.title}
           onChange={(event) => setTitle(event.target.value)}
         />
         {again || sources.length === 1 ? (
           <p className="open-round__what">
-            <strong>{t('vote.target')}</strong>
-            {sourceLabel(t, source)}
-            {again && <span className="field__hint">{t('vote.onlyWhatExists')}</span>}
+            <strong>{t('target')}</strong>
+            {sourceLabel(source)}
+            {again && <span className="field__hint">{t('onlyWhatExists')}</span>}
           </p>
         ) : (
           <Choice
-            legend={t('vote.target')}
+            legend={t('target')}
             value={source.kind}
-            options={sources.map((each) => ({ value: each.kind, label: sourceLabel(t, each) }))}
+            options={sources.map((each) => ({ value: each.kind, label: sourceLabel(each) }))}
             onChange={(next) => {
               setKind(next)
               setTypedBudget(null)
@@ -149,7 +150,7 @@ function RoundForm({
         )}
         <div className="open-round__numbers">
           <Stepper
-            label={t('vote.budget')}
+            label={t('budget')}
             value={budget}
             min={1}
             max={roundLimits.budget}
@@ -157,7 +158,7 @@ function RoundForm({
             onChange={setTypedBudget}
           />
           <Stepper
-            label={t('vote.cap')}
+            label={t('cap')}
             value={cap}
             min={1}
             max={budget}
@@ -165,10 +166,10 @@ function RoundForm({
             onChange={setTypedCap}
           />
           <Field
-            label={`${t('vote.minutes')} (${t('common.optional')})`}
+            label={`${t('minutes')} (${t('common.optional')})`}
             inputMode="decimal"
             value={minutes}
-            error={isAsked && hasNoMinutes ? t('vote.minutesError') : undefined}
+            error={isAsked && hasNoMinutes ? t('minutesError') : undefined}
             onChange={(event) => {
               setMinutes(event.target.value)
               setIsAsked(false)
@@ -177,35 +178,35 @@ function RoundForm({
           />
         </div>
         <p className="field__hint">
-          {t('vote.budgetHint', { count: advised })} {t('vote.minutesHint')}
+          {t('budgetHint', { count: advised })} {t('minutesHint')}
         </p>
         <Choice
           form="cards"
-          legend={t('vote.secrecy')}
+          legend={t('secrecy')}
           value={secrecy}
           options={[
-            { value: 'secret', label: t('vote.secret'), hint: t('vote.secretHint') },
-            { value: 'open', label: t('vote.openKind'), hint: t('vote.openKindHint') },
+            { value: 'secret', label: t('secret'), hint: t('secretHint') },
+            { value: 'open', label: t('openKind'), hint: t('openKindHint') },
           ]}
           onChange={setSecrecy}
         />
         <p className="card__error" role="alert">
-          {isOpen && !isSending && t('vote.alreadyOpen')}
+          {isOpen && !isSending && t('alreadyOpen')}
         </p>
       </form>
     </Dialog>
   )
 }
 
-function sourceLabel(t: ReturnType<typeof useTranslation>['t'], { kind, options }: RoundSource): string {
+function sourceLabel({ kind, options }: RoundSource): string {
   const { length: count } = options
   switch (kind) {
     case 'notes':
-      return t('vote.targetNotes', { count })
+      return voteWords.t('targetNotes', { count })
     case 'clusters':
-      return t('vote.targetClusters', { count })
+      return voteWords.t('targetClusters', { count })
     case 'selection':
-      return t('vote.targetSelection', { count })
+      return voteWords.t('targetSelection', { count })
   }
 }
 

@@ -1,20 +1,22 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { progressOf, questionOf } from './round-name.ts'
+import { questionOf } from './question-of.ts'
+import { progressOf } from './round-name.ts'
 import { TimeLeft } from './time-left.tsx'
+import { voteWords } from './words.ts'
 
 /** For the whole room: the question of the open vote, how many have voted, and the time. */
 export function ProjectorPrompt() {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model } = useBoard()
   const round = useStore(model.voting.open)
   if (!round) return null
   return (
-    <section className="projector__prompt" aria-label={t('vote.heading')}>
-      <h2 className="projector__question">{questionOf(t, round)}</h2>
+    <section className="projector__prompt" aria-label={t('heading')}>
+      <h2 className="projector__question">{questionOf(round)}</h2>
       <p className="projector__facts tabular">
-        <span>{progressOf(t, round)}</span>
+        <span>{progressOf(round)}</span>
         {round.deadline !== null && <TimeLeft deadline={round.deadline} now={model.voting.now} />}
       </p>
     </section>

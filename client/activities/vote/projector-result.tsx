@@ -1,11 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { questionOf } from './round-name.ts'
+import { questionOf } from './question-of.ts'
 import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
+import { voteWords } from './words.ts'
 import './votes-drawer.css'
 
 /**
@@ -25,7 +26,7 @@ const minRows = 3
  * fewer, until they fit.
  */
 export function ProjectorResult({ round }: { round: Round }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const labelOf = useOptionLabels(round.target, round.options)
   const { voted, eligible, totals } = round
   const [shown, setShown] = useState(atFirst)
@@ -48,11 +49,11 @@ export function ProjectorResult({ round }: { round: Round }) {
     return () => window.removeEventListener('resize', again)
   }, [])
   return (
-    <aside className="projector__outcome" aria-label={t('vote.results')} data-room={shown.room} ref={place}>
-      <h2 className="projector__question">{questionOf(t, round)}</h2>
-      <p className="projector__facts tabular">{t('vote.voters', { count: voted, eligible })}</p>
+    <aside className="projector__outcome" aria-label={t('results')} data-room={shown.room} ref={place}>
+      <h2 className="projector__question">{questionOf(round)}</h2>
+      <p className="projector__facts tabular">{t('voters', { count: voted, eligible })}</p>
       {totals === null ? (
-        <p className="results__withheld">{t('vote.withheld')}</p>
+        <p className="results__withheld">{t('withheld')}</p>
       ) : (
         <Ranking
           ranked={rankOptions(round.options, totals)}

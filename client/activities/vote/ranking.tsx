@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { RankedOption } from '#shared/workshop/tally.ts'
@@ -7,6 +7,7 @@ import { lookAt, uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { CountUp } from './count-up.tsx'
+import { voteWords } from './words.ts'
 
 interface RankingProps {
   readonly ranked: readonly RankedOption[]
@@ -18,7 +19,7 @@ interface RankingProps {
 
 /** The ranking, best first, each total in a ring. A bracket holds options that this vote cannot separate. */
 export function Ranking({ ranked, labelOf, round, maxRows }: RankingProps) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const [isRestShown, setIsRestShown] = useState(false)
   const isStill = maxRows !== undefined
   const withDots = ranked.filter(({ total }) => total > 0).slice(0, maxRows)
@@ -38,15 +39,15 @@ export function Ranking({ ranked, labelOf, round, maxRows }: RankingProps) {
       />
     ))
 
-  if (withDots.length === 0) return <p className="results__withheld">{t('vote.noDots')}</p>
+  if (withDots.length === 0) return <p className="results__withheld">{t('noDots')}</p>
   return (
     <>
-      <ol className="ranking" aria-label={t('vote.ranking')}>
-        {before.length > 0 && <li className="ranking__heading">{t('vote.shortlist')}</li>}
+      <ol className="ranking" aria-label={t('ranking')}>
+        {before.length > 0 && <li className="ranking__heading">{t('shortlist')}</li>}
         {rows(before)}
         {tied.length > 0 && (
           <li className="ranking__band">
-            <p className="ranking__band-words">{t('vote.tieBand')}</p>
+            <p className="ranking__band-words">{t('tieBand')}</p>
             <ol>{rows(tied)}</ol>
           </li>
         )}
@@ -54,11 +55,11 @@ export function Ranking({ ranked, labelOf, round, maxRows }: RankingProps) {
         {isRestShown && rows(rest)}
       </ol>
       {isStill && rest.length > 0 && (
-        <p className="ranking__rest">{t('vote.others', { count: rest.length })}</p>
+        <p className="ranking__rest">{t('others', { count: rest.length })}</p>
       )}
       {!isStill && rest.length > 0 && (
         <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
-          {isRestShown ? t('vote.hideWithout') : t('vote.without', { count: rest.length })}
+          {isRestShown ? t('hideWithout') : t('without', { count: rest.length })}
         </Button>
       )}
     </>
@@ -77,7 +78,7 @@ function Row({
   /** The kind of option that a press shows on the board; null: the label is no button. */
   readonly target: Round['target'] | null
 }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const { option, total, rank, isShortlisted } = ranked
   const show = () => {
@@ -106,13 +107,13 @@ function Row({
             {label}
           </button>
         )}
-        {isShortlisted && <span className="visually-hidden">{t('vote.shortlist')}</span>}
+        {isShortlisted && <span className="visually-hidden">{t('shortlist')}</span>}
         {/* The bar's length is the share of the best total: it can be seen from three metres. */}
         <progress className="ranking__bar" max={Math.max(1, best)} value={total} aria-hidden="true" />
       </span>
       <span className="ranking__ring tabular">
         <CountUp to={total} />
-        <span className="visually-hidden">{t('vote.dots', { count: total })}</span>
+        <span className="visually-hidden">{t('dots', { count: total })}</span>
       </span>
     </li>
   )

@@ -1,20 +1,22 @@
 import { useStore } from '@nanostores/react'
 import { useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import { rankOptions } from '#shared/workshop/tally.ts'
 import { uncoverBoard } from '../../panels/host/look-at.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { Button } from '../../panels/ui/button.tsx'
 import { Comparison } from './comparison.tsx'
-import { questionOf, roundName } from './round-name.ts'
+import { questionOf } from './question-of.ts'
+import { roundName } from './round-name.ts'
 import { Ranking } from './ranking.tsx'
 import { useOptionLabels } from './use-option-labels.ts'
 import { Voters } from './voters.tsx'
+import { voteWords } from './words.ts'
 
 /** A closed round: its ranking, and a comparison with another round. */
 export function Results({ round, rounds }: { round: Round; rounds: readonly Round[] }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const shownRound = useStore(model.ui.shownRound)
   const [otherId, setOtherId] = useState(round.previous ?? '')
@@ -24,16 +26,16 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
   const isShown = shownRound === round.id
 
   return (
-    <section className="results" aria-label={t('vote.results')}>
+    <section className="results" aria-label={t('results')}>
       <header className="results__head">
-        <h3 className="ballot__question">{questionOf(t, round)}</h3>
+        <h3 className="ballot__question">{questionOf(round)}</h3>
         <p className="results__facts tabular">
-          {round.isSecret ? t('vote.secretTag') : t('vote.openTag')} ·{' '}
-          {t('vote.voters', { count: round.voted, eligible: round.eligible })}
+          {round.isSecret ? t('secretTag') : t('openTag')} ·{' '}
+          {t('voters', { count: round.voted, eligible: round.eligible })}
         </p>
       </header>
       {round.totals === null ? (
-        <p className="results__withheld">{t('vote.withheld')}</p>
+        <p className="results__withheld">{t('withheld')}</p>
       ) : (
         <>
           <div className="results__tools">
@@ -44,16 +46,16 @@ export function Results({ round, rounds }: { round: Round; rounds: readonly Roun
                 if (!isShown) uncoverBoard(shell)
               }}
             >
-              {t('vote.showOnBoard')}
+              {t('showOnBoard')}
             </Button>
             {others.length > 0 && (
               <label className="round-choice">
-                <span>{t('vote.compare')}</span>
+                <span>{t('compare')}</span>
                 <select value={other?.id ?? ''} onChange={(event) => setOtherId(event.target.value)}>
-                  <option value="">{t('vote.compareNone')}</option>
+                  <option value="">{t('compareNone')}</option>
                   {others.map((each) => (
                     <option key={each.id} value={each.id}>
-                      {roundName(t, each)}
+                      {roundName(each)}
                     </option>
                   ))}
                 </select>

@@ -1,10 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { Eye, EyeOff } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import type { Round } from '#shared/workshop/round.ts'
 import type { Voting } from '../../model/contract/board-model.ts'
-import { progressOf, questionOf, roundName } from './round-name.ts'
+import { questionOf } from './question-of.ts'
+import { progressOf, roundName } from './round-name.ts'
 import { useDotsOnTheGone } from './use-dots-on-the-gone.ts'
 import { TimeLeft } from './time-left.tsx'
 import { Button } from '../../panels/ui/button.tsx'
@@ -13,6 +14,7 @@ import { returnFocus } from '../../panels/host/return-focus.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { votesDrawer } from './votes-entry.ts'
 import { toggleDrawer } from '../../panels/host/shell.ts'
+import { voteWords } from './words.ts'
 import './round-bar.css'
 
 /**
@@ -25,7 +27,7 @@ export function RoundBar() {
 }
 
 function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { shell } = useBoard()
   const isListed = useStore(shell.drawer) === votesDrawer
   const mayCast = useMay(VoteOperation.castDot)
@@ -33,15 +35,15 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
   const isClosing = useStore(voting.closing).has(round.id)
   useDotsOnTheGone(round)
   return (
-    <section className="round-bar" ref={returnFocus} aria-label={roundName(t, round)}>
-      <h2 className="round-bar__title">{questionOf(t, round)}</h2>
+    <section className="round-bar" ref={returnFocus} aria-label={roundName(round)}>
+      <h2 className="round-bar__title">{questionOf(round)}</h2>
       <span className="round-bar__kind">
         {round.isSecret ? <EyeOff aria-hidden="true" /> : <Eye aria-hidden="true" />}
-        {round.isSecret ? t('vote.secretTag') : t('vote.openTag')}
+        {round.isSecret ? t('secretTag') : t('openTag')}
       </span>
       <span className="round-bar__gap" />
       {mayCast && !isClosing && <OwnDots round={round} voting={voting} />}
-      <span className="round-bar__fact tabular">{progressOf(t, round)}</span>
+      <span className="round-bar__fact tabular">{progressOf(round)}</span>
       {round.deadline !== null && (
         <span className="round-bar__fact">
           <TimeLeft deadline={round.deadline} now={voting.now} />
@@ -54,7 +56,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
           aria-expanded={isListed}
           onClick={() => toggleDrawer(shell, votesDrawer)}
         >
-          {isListed ? t('vote.hideList') : t('vote.list')}
+          {isListed ? t('hideList') : t('list')}
         </Button>
       )}
       {mayClose && (
@@ -63,7 +65,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
           isBusy={isClosing}
           onClick={() => shell.open(closeRoundDialog, { round: round.id })}
         >
-          {t('vote.close')}
+          {t('close')}
         </Button>
       )}
     </section>
@@ -74,7 +76,7 @@ function OpenRound({ round, voting }: { round: Round; voting: Voting }) {
 const maxDiscs = 12
 
 function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   useStore(voting.dots)
   const left = voting.remaining(round)
   return (
@@ -86,7 +88,7 @@ function OwnDots({ round, voting }: { round: Round; voting: Voting }) {
           ))}
         </span>
       )}
-      <span className="tabular">{t('vote.remaining', { count: left })}</span>
+      <span className="tabular">{t('remaining', { count: left })}</span>
     </output>
   )
 }

@@ -1,10 +1,11 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { clockTime } from '../../panels/ui/clock-time.ts'
+import { voteWords } from './words.ts'
 
 /** The time left of a vote by the server's clock. */
 export function TimeLeft({ deadline, now }: { deadline: number; now: () => number }) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const [seconds, setSeconds] = useState(() => Math.ceil((deadline - now()) / 1000))
   useEffect(() => {
     const tick = () => setSeconds(Math.ceil((deadline - now()) / 1000))
@@ -14,7 +15,7 @@ export function TimeLeft({ deadline, now }: { deadline: number; now: () => numbe
   }, [deadline, now])
   return (
     <span className="tabular" role="timer">
-      {seconds > 0 ? t('vote.timeLeft', { time: clockTime(seconds) }) : t('vote.timeUp')}
+      {seconds > 0 ? t('timeLeft', { time: clockTime(seconds) }) : t('timeUp')}
     </span>
   )
 }

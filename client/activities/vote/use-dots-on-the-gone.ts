@@ -1,15 +1,16 @@
 import { useStore } from '@nanostores/react'
 import { useEffect } from 'react'
 import type { Round } from '#shared/workshop/round.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useSceneFact } from '../../panels/host/use-scene.ts'
 import { dotsOnTheGone } from './option-label.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { voteWords } from './words.ts'
 
 /** Tells a voter about own dots on deleted options, and where to take them back, while there are any. */
 export function useDotsOnTheGone({ id }: Round): void {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const own = useStore(model.voting.dots)[id] ?? {}
   const isListed = useStore(shell.drawer) === votesDrawer
@@ -21,10 +22,10 @@ export function useDotsOnTheGone({ id }: Round): void {
     if (count === 0) return undefined
     const { notices } = model
     const notice = notices.show({
-      text: t('vote.dotsGone', { count }),
+      text: t('dotsGone', { count }),
       tone: 'plain',
       isLasting: true,
-      action: { label: t('vote.list'), run: () => shell.drawer.set(votesDrawer) },
+      action: { label: t('list'), run: () => shell.drawer.set(votesDrawer) },
     })
     return () => notices.dismiss(notice)
   }, [count, model, shell, t])

@@ -4,16 +4,17 @@ import type { Actions } from '../../panels/host/feature.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { voteWords } from './words.ts'
 
 export const voteActions: Actions = {
   stores: ({ voting }) => [voting.open, voting.closing],
-  list: ({ model, shell }, t) => {
+  list: ({ model, shell }) => {
     const { voting } = model
     const open = voting.open.get()
     return [
       {
         id: 'votes',
-        label: t('menu.rounds'),
+        label: voteWords.t('heading'),
         icon: <ChartNoAxesColumn />,
         section: 'content',
         inMenu: true,
@@ -22,7 +23,7 @@ export const voteActions: Actions = {
       },
       {
         id: 'open-round',
-        label: t('vote.open'),
+        label: voteWords.t('open'),
         icon: <Vote />,
         section: 'content',
         inMenu: false,
@@ -31,7 +32,7 @@ export const voteActions: Actions = {
       },
       {
         id: 'close-round',
-        label: t('vote.close'),
+        label: voteWords.t('close'),
         icon: <Vote />,
         section: 'content',
         inMenu: false,

@@ -1,8 +1,9 @@
 import type { NamedBallot } from '#shared/workshop/round.ts'
 import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { usePersonName } from '../../panels/ui/person-name.ts'
 import { Avatar } from '../../panels/ui/avatar.tsx'
+import { voteWords } from './words.ts'
 
 interface VotersProps {
   readonly ballots: readonly NamedBallot[]
@@ -11,11 +12,11 @@ interface VotersProps {
 
 /** The ballots of an open round with names. People without a name have a number. */
 export function Voters({ ballots, labelOf }: VotersProps) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const nameOf = usePersonName()
   return (
     <details className="results__names">
-      <summary>{t('vote.names')}</summary>
+      <summary>{t('names')}</summary>
       <ul>
         {withAnonymousNumbers(ballots).map(({ participant, name, colour, number, dots }) => (
           <li key={participant}>

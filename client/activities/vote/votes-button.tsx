@@ -1,22 +1,23 @@
 import { useStore } from '@nanostores/react'
 import { ChartNoAxesColumn } from 'lucide-react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { toggleDrawer } from '../../panels/host/shell.ts'
 import { BarButton } from '../../panels/ui/bar-button.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { votesDrawer } from './votes-entry.ts'
+import { voteFirstWords } from './first-words.ts'
 
 /** Opens the list of votes. */
 export function VotesButton() {
-  const { t } = useFirstTranslation()
+  const t = useWords(voteFirstWords)
   const { shell } = useBoard()
   const drawer = useStore(shell.drawer)
   const isPhone = useMedia(phoneQuery)
   if (isPhone) return null
   return (
     <BarButton
-      label={t('menu.rounds')}
+      label={t('heading')}
       icon={<ChartNoAxesColumn />}
       aria-expanded={drawer === votesDrawer}
       onClick={() => toggleDrawer(shell, votesDrawer)}

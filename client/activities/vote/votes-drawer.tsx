@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Vote, X } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { VoteOperation } from '#shared/activities/vote/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import type { Closable } from '../../panels/host/feature.ts'
@@ -11,11 +11,12 @@ import { Ballot } from './ballot.tsx'
 import { openRoundDialog } from './open-round-entry.ts'
 import { roundName } from './round-name.ts'
 import { Results } from './results.tsx'
+import { voteWords } from './words.ts'
 import './votes-drawer.css'
 
 /** The drawer of votes: the ballot of an open round, else the results of the last one, and earlier rounds. */
 export function VotesDrawer({ onClose }: Closable) {
-  const { t } = useTranslation()
+  const t = useWords(voteWords)
   const { model, shell } = useBoard()
   const rounds = useStore(model.voting.rounds)
   const open = useStore(model.voting.open)
@@ -26,19 +27,19 @@ export function VotesDrawer({ onClose }: Closable) {
   const shown = rounds.find((round) => round.id === chosen) ?? open ?? closed[0]
 
   return (
-    <aside className="drawer" ref={returnFocus} aria-label={t('vote.heading')}>
+    <aside className="drawer" ref={returnFocus} aria-label={t('heading')}>
       <header className="drawer__head">
-        <h2 className="drawer__title">{t('vote.heading')}</h2>
+        <h2 className="drawer__title">{t('heading')}</h2>
         <IconButton label={t('common.close')} icon={<X />} side="left" onClick={onClose} />
       </header>
       <div className="drawer__body">
         {rounds.length > 1 && (
           <label className="round-choice">
-            <span>{t('vote.rounds')}</span>
+            <span>{t('rounds')}</span>
             <select value={shown?.id} onChange={(event) => setChosen(event.target.value)}>
               {rounds.toReversed().map((round) => (
                 <option key={round.id} value={round.id}>
-                  {roundName(t, round)}
+                  {roundName(round)}
                 </option>
               ))}
             </select>
@@ -46,7 +47,7 @@ export function VotesDrawer({ onClose }: Closable) {
         )}
         {shown?.state === 'open' &&
           (closing.has(shown.id) ? (
-            <output className="votes-closing">{t('vote.closing')}</output>
+            <output className="votes-closing">{t('closing')}</output>
           ) : (
             <Ballot round={shown} />
           ))}
@@ -54,8 +55,8 @@ export function VotesDrawer({ onClose }: Closable) {
         {!shown && (
           <div className="drawer__empty">
             <Vote aria-hidden="true" />
-            <h3>{t('vote.emptyHeading')}</h3>
-            <p>{mayOpen ? t('vote.emptyFacilitator') : t('vote.emptyParticipant')}</p>
+            <h3>{t('emptyHeading')}</h3>
+            <p>{mayOpen ? t('emptyFacilitator') : t('emptyParticipant')}</p>
           </div>
         )}
       </div>
@@ -63,14 +64,14 @@ export function VotesDrawer({ onClose }: Closable) {
         <footer className="drawer__foot">
           {shown?.state === 'closed' && (
             <Button
-              title={t('vote.againHint')}
+              title={t('againHint')}
               onClick={() => shell.open(openRoundDialog, { again: { ...shown, previous: shown.id } })}
             >
-              {t('vote.again')}
+              {t('again')}
             </Button>
           )}
           <Button tone="accent" onClick={() => shell.open(openRoundDialog)}>
-            {t('vote.open')}
+            {t('open')}
           </Button>
         </footer>
       )}

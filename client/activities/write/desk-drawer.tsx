@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ImagePlus, Redo2, Undo2, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
@@ -10,10 +10,13 @@ import { focusBoard } from '../../panels/host/focus-board.ts'
 import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { Button, IconButton } from '../../panels/ui/button.tsx'
 import { DeskNotes } from './desk-notes.tsx'
+import { writeWords } from './words.ts'
+import { hostWords } from '../../panels/host/words.ts'
 
 /** The drawer "Your notes": own drafts while people write in private, and kept drafts after the reveal. */
 export function DeskDrawer({ onClose }: Closable) {
-  const { t } = useTranslation()
+  const t = useWords(writeWords)
+  const tHost = useWords(hostWords)
   const { model } = useBoard()
   const { desk } = model
   const isPrivate = useStore(model.writing).mode === 'private'
@@ -40,19 +43,19 @@ export function DeskDrawer({ onClose }: Closable) {
     return () => aside?.removeEventListener('keydown', press)
   }, [desk])
   return (
-    <aside className="drawer desk" aria-label={t('writing.yours')} ref={place}>
+    <aside className="drawer desk" aria-label={t('yours')} ref={place}>
       <header className="drawer__head">
-        <h2 className="drawer__title">{t('writing.yours')}</h2>
+        <h2 className="drawer__title">{t('yours')}</h2>
         <span className="desk__tools">
           <IconButton
-            label={t('tools.undo')}
+            label={t('common.undo')}
             icon={<Undo2 />}
             side="left"
             disabled={!canUndo}
             onClick={desk.undo.undo}
           />
           <IconButton
-            label={t('tools.redo')}
+            label={t('common.redo')}
             icon={<Redo2 />}
             side="left"
             disabled={!canRedo}
@@ -71,17 +74,17 @@ export function DeskDrawer({ onClose }: Closable) {
               icon={<ImagePlus />}
               onClick={() => choosePhotos((files) => model.photos.bring(files, model.camera.view()))}
             >
-              {t('photo.addMany')}
+              {tHost('addPhotos')}
             </Button>
             <Button tone="accent" onClick={desk.begin}>
-              {t('writing.new')}
+              {t('new')}
             </Button>
           </>
         ) : (
           <>
-            <Button onClick={close}>{t('writing.keep')}</Button>
+            <Button onClick={close}>{t('keep')}</Button>
             <Button tone="danger" onClick={() => desk.remove(written.map(({ id }) => id))}>
-              {t('writing.removeAll', { count: written.length })}
+              {t('removeAll', { count: written.length })}
             </Button>
           </>
         )}

@@ -1,14 +1,15 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { DraftCard } from './draft-card.tsx'
+import { writeWords } from './words.ts'
 import './desk-notes.css'
 
 /** The promise of privacy in one sentence, then the drafts, newest first. */
 export function DeskNotes() {
-  const { t } = useTranslation()
+  const t = useWords(writeWords)
   const { model } = useBoard()
   const isPrivate = useStore(model.writing).mode === 'private'
   const all = useStore(model.desk.drafts)
@@ -17,12 +18,12 @@ export function DeskNotes() {
     <>
       <p className="desk__promise">
         <EyeOff aria-hidden="true" />
-        {isPrivate ? t('writing.promise') : t('writing.promiseAfter', { count: drafts.length })}
+        {isPrivate ? t('promise') : t('promiseAfter', { count: drafts.length })}
       </p>
       {drafts.length === 0 ? (
-        <p className="desk__empty">{t('writing.empty')}</p>
+        <p className="desk__empty">{t('empty')}</p>
       ) : (
-        <ol className="desk__list" aria-label={t('writing.yours')}>
+        <ol className="desk__list" aria-label={t('yours')}>
           {drafts.map((draft, index) => (
             <li key={draft.id}>
               <DraftCard draft={draft} number={drafts.length - index} />

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ImagePlus, Trash2 } from 'lucide-react'
 import { Suspense, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -13,6 +13,8 @@ import { choosePhotos } from '../../panels/ui/choose-photos.ts'
 import { IconButton } from '../../panels/ui/button.tsx'
 import { autoGrow } from '../../panels/ui/auto-grow.ts'
 import { lazy } from '../../panels/ui/lazy.ts'
+import { writeWords } from './words.ts'
+import { hostWords } from '../../panels/host/words.ts'
 
 const Thumbnail = lazy(async () => ({
   default: (await import('../../panels/host/thumbnail.tsx')).Thumbnail,
@@ -20,7 +22,8 @@ const Thumbnail = lazy(async () => ({
 
 /** One draft: its words, whether it is revealed, whether it is signed, and its deletion. */
 export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
-  const { t } = useTranslation()
+  const t = useWords(writeWords)
+  const tHost = useWords(hostWords)
   const { model } = useBoard()
   const { desk } = model
   const isPrivate = useStore(model.writing).mode === 'private'
@@ -49,7 +52,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const typeOn = ({ key, ctrlKey, metaKey, altKey }: KeyboardEvent) => {
     if (isPrivate && key.length === 1 && key !== ' ' && !ctrlKey && !metaKey && !altKey) desk.begin()
   }
-  const name = t('writing.draft', { number })
+  const name = t('draft', { number })
   const takesPicture = !draft.photo && isPrivate && mayWrite
   const addPicture = () => choosePhotos(([file]) => file && model.photos.put(draft.id, file), { isOne: true })
   return (
@@ -66,7 +69,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
         rows={2}
         dir="auto"
         aria-label={name}
-        placeholder={draft.photo ? t('photo.caption') : t('writing.placeholder')}
+        placeholder={draft.photo ? tHost('writeCaption') : t('placeholder')}
         maxLength={noteTextLimit}
         value={draft.text}
         readOnly={!mayWrite}
@@ -94,7 +97,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
             checked={!draft.isHeld}
             onChange={(event) => desk.hold(draft.id, !event.target.checked)}
           />
-          {t('writing.show')}
+          {t('show')}
         </label>
         {(hasName || draft.author !== null) && (
           <label className="draft__choice">
@@ -105,12 +108,12 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
               disabled={draft.isHeld}
               onChange={(event) => desk.sign(draft.id, event.target.checked)}
             />
-            {t('writing.sign')}
+            {t('sign')}
           </label>
         )}
         {takesPicture && (
           <IconButton
-            label={t('writing.addPicture', { number })}
+            label={t('addPicture', { number })}
             icon={<ImagePlus />}
             side="left"
             isBare
@@ -121,7 +124,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           />
         )}
         <IconButton
-          label={t('writing.remove', { number })}
+          label={t('remove', { number })}
           icon={<Trash2 />}
           side="left"
           isBare

@@ -6,6 +6,7 @@ import { focusBoard } from '../../panels/host/focus-board.ts'
 import { keepInView } from '../../panels/host/keep-in-view.ts'
 import { phoneQuery } from '../../panels/ui/use-media.ts'
 import { deskDrawer } from './desk-entry.ts'
+import { writeFirstWords } from './first-words.ts'
 
 /** Opens the desk when private writing begins, and shows the reveal to everyone. Returns its own undo. */
 export function followWriting({ model, shell }: OpenBoard): () => void {
@@ -49,7 +50,7 @@ export function followWriting({ model, shell }: OpenBoard): () => void {
       ui.following.set(null)
       if (!isWriting) look()
       notices.show({
-        text: t('writing.revealed', { count: ids.length }),
+        text: writeFirstWords.t('revealed', { count: ids.length }),
         tone: 'calm',
         // The view does not move while the person writes on the board.
         ...(isWriting && { action: { label: t('phone.show'), run: look } }),

@@ -1,35 +1,34 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { useRunCommand } from '../../panels/host/use-activity.ts'
 import { Confirm } from '../../panels/ui/dialog.tsx'
+import { writeWords } from './words.ts'
 
 /** Asks before the reveal, which cannot be undone, and explains it. */
 export function Reveal({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(writeWords)
   const { model } = useBoard()
   const { mode, wrote, of } = useStore(model.writing)
   const run = useRunCommand()
   return (
     <Confirm
-      title={t('writing.revealHeading')}
+      title={t('revealHeading')}
       tone="accent"
       text={
         <>
-          {mode === 'private' && of > 0 && (
-            <p className="tabular">{t('writing.progress', { count: wrote, of })}</p>
-          )}
-          <p>{t('writing.revealHow')}</p>
-          <p>{t('writing.revealWhat')}</p>
+          {mode === 'private' && of > 0 && <p className="tabular">{t('progress', { count: wrote, of })}</p>}
+          <p>{t('revealHow')}</p>
+          <p>{t('revealWhat')}</p>
         </>
       }
-      confirm={t('writing.revealConfirm')}
+      confirm={t('revealConfirm')}
       onCancel={onClose}
       onConfirm={() => {
         onClose()
         run({ kind: 'desk.reveal' }, (outcome) => {
           if (outcome.ok && outcome.revealed === 0)
-            model.notices.show({ text: t('writing.revealedNone'), tone: 'plain' })
+            model.notices.show({ text: t('revealedNone'), tone: 'plain' })
         })
       }}
     />

@@ -5,17 +5,18 @@ import type { Actions } from '../../panels/host/feature.ts'
 import { reportRefusal } from '../../panels/host/outcome.ts'
 import { deskDrawer } from './desk-entry.ts'
 import { beginDialog, revealDialog } from './write-entries.ts'
+import { writeWords } from './words.ts'
 
 export const writeActions: Actions = {
   stores: ({ writing, desk }) => [writing, desk.drafts],
-  list: ({ model, shell }, t) => {
+  list: ({ model, shell }) => {
     const { mode, since } = model.writing.get()
     const isPrivate = mode === 'private'
     const hasDrafts = model.desk.drafts.get().some(isWritten)
     return [
       {
         id: 'write-privately',
-        label: t('writing.begin'),
+        label: writeWords.t('begin'),
         icon: <EyeOff />,
         section: 'content',
         inMenu: true,
@@ -24,7 +25,7 @@ export const writeActions: Actions = {
       },
       {
         id: 'reveal',
-        label: t('writing.reveal'),
+        label: writeWords.t('reveal'),
         icon: <Eye />,
         section: 'content',
         inMenu: isPrivate,
@@ -34,19 +35,19 @@ export const writeActions: Actions = {
       },
       {
         id: 'write-together',
-        label: t('writing.end'),
+        label: writeWords.t('end'),
         icon: <PenLine />,
         section: 'content',
         inMenu: true,
         isPossible: model.may(WriteOperation.setWriting) && isPrivate,
         run: () =>
           reportRefusal(model, model.run({ kind: 'writing.set', mode: 'shared' }), () =>
-            model.notices.show({ text: t('writing.ended'), tone: 'calm' }),
+            model.notices.show({ text: writeWords.t('ended'), tone: 'calm' }),
           ),
       },
       {
         id: 'desk',
-        label: t('writing.yours'),
+        label: writeWords.t('yours'),
         icon: <NotebookPen />,
         section: 'content',
         inMenu: true,

@@ -1,6 +1,5 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
-import { t } from '../../i18n/i18n.ts'
 import type { ClientActivity } from '../../panels/host/activity.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
 import { lazyPart } from '../../panels/host/entries.tsx'
@@ -8,6 +7,7 @@ import { deskDrawer } from './desk-entry.ts'
 import { followWriting } from './follow-writing.ts'
 import { WriteButton } from './write-button.tsx'
 import { beginDialog, revealDialog } from './write-entries.ts'
+import { writeFirstWords } from './first-words.ts'
 
 const WritingBar = lazyPart(async () => (await import('./writing-bar.tsx')).WritingBar)
 const DeskNotes = lazyPart(async () => (await import('./desk-notes.tsx')).DeskNotes)
@@ -21,7 +21,7 @@ export const write: ClientActivity = {
   Bar: PrivateBar,
   emptyBoard: ({ writing, desk }) => {
     if (writing.get().mode !== 'private') return undefined
-    return t(desk.takesNotes.get() ? 'writing.emptyBoard' : 'writing.emptyBoardOthers')
+    return writeFirstWords.t(desk.takesNotes.get() ? 'emptyBoard' : 'emptyBoardOthers')
   },
   watch: followWriting,
   actions: async () => (await import('./write-actions.tsx')).writeActions,
@@ -29,7 +29,7 @@ export const write: ClientActivity = {
   later: [beginDialog, revealDialog],
   phone: {
     isShown: ({ desk }) => desk.takesNotes,
-    name: (t) => t('writing.yours'),
+    name: () => writeFirstWords.t('yours'),
     List: DeskNotes,
     AboveNotes: KeptNotes,
   },
@@ -39,9 +39,9 @@ export const write: ClientActivity = {
     Prompt: ProjectorPrompt,
   },
   replay: {
-    sentence: (t, { kind }) =>
+    sentence: ({ kind }) =>
       kind === 'privateBegan' || kind === 'revealed' || kind === 'privateEnded'
-        ? t(`replay.moment.${kind}`)
+        ? writeFirstWords.t(`moment.${kind}`)
         : undefined,
   },
 }

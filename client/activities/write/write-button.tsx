@@ -1,16 +1,17 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { returnFocus } from '../../panels/host/return-focus.ts'
 import { BarButton } from '../../panels/ui/bar-button.tsx'
 import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { beginDialog } from './write-entries.ts'
+import { writeFirstWords } from './first-words.ts'
 
 /** The button that begins private writing, for facilitators. */
 export function WriteButton() {
-  const { t } = useFirstTranslation()
+  const t = useWords(writeFirstWords)
   const { model, shell } = useBoard()
   const maySetWriting = useMay(WriteOperation.setWriting)
   const isPrivate = useStore(model.writing).mode === 'private'
@@ -19,7 +20,7 @@ export function WriteButton() {
   return (
     <BarButton
       ref={returnFocus}
-      label={t('writing.begin')}
+      label={t('begin')}
       icon={<EyeOff />}
       onClick={() => shell.open(beginDialog)}
     />

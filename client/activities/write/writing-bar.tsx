@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { EyeOff } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { WriteOperation } from '#shared/activities/write/rights.ts'
 import { useBoard, useMay } from '../../panels/host/board-context.tsx'
 import { returnFocus } from '../../panels/host/return-focus.ts'
@@ -10,11 +10,12 @@ import { phoneQuery, useMedia } from '../../panels/ui/use-media.ts'
 import { toggleDrawer } from '../../panels/host/shell.ts'
 import { deskDrawer } from './desk-entry.ts'
 import { revealDialog } from './write-entries.ts'
+import { writeWords } from './words.ts'
 import './writing-bar.css'
 
 /** The bar of private writing: its meaning for this person, and for facilitators the progress. */
 export function WritingBar() {
-  const { t } = useTranslation()
+  const t = useWords(writeWords)
   const { model, shell } = useBoard()
   const { wrote, of } = useStore(model.writing)
   const drawer = useStore(shell.drawer)
@@ -26,13 +27,13 @@ export function WritingBar() {
   const { isKept, takesNotes } = model.desk
   const isWriter = useStore(takesNotes)
   const meaning = () => {
-    if (isWriter) return t('writing.meaning')
-    return mayReveal ? t('writing.meaningFacilitator') : t('writing.meaningViewer')
+    if (isWriter) return t('meaning')
+    return mayReveal ? t('meaningFacilitator') : t('meaningViewer')
   }
   return (
-    <section className="writing-bar" ref={returnFocus} aria-label={t('writing.heading')}>
+    <section className="writing-bar" ref={returnFocus} aria-label={t('heading')}>
       <EyeOff aria-hidden="true" />
-      <h2 className="writing-bar__title">{t('writing.heading')}</h2>
+      <h2 className="writing-bar__title">{t('heading')}</h2>
       {/* On a phone the list below begins with the same promise. */}
       {!(isPhone && isWriter && phoneView === 'list') && (
         <output className="writing-bar__meaning" data-known={mayReveal || undefined}>
@@ -41,7 +42,7 @@ export function WritingBar() {
       )}
       {mayReveal && (
         <output className="writing-bar__progress tabular">
-          {of === 0 ? t('writing.nobodyHere') : t('writing.progress', { count: wrote, of })}
+          {of === 0 ? t('nobodyHere') : t('progress', { count: wrote, of })}
         </output>
       )}
       {isKept && !(isPhone && isWriter) && (
@@ -50,7 +51,7 @@ export function WritingBar() {
           aria-expanded={drawer === deskDrawer}
           onClick={() => toggleDrawer(shell, deskDrawer)}
         >
-          {t('writing.yours')}
+          {t('yours')}
         </Button>
       )}
       {maySetWriting && !isPhone && (
@@ -58,16 +59,16 @@ export function WritingBar() {
           tone="quiet"
           onClick={() =>
             run({ kind: 'writing.set', mode: 'shared' }, () =>
-              model.notices.show({ text: t('writing.ended'), tone: 'calm' }),
+              model.notices.show({ text: t('ended'), tone: 'calm' }),
             )
           }
         >
-          {t('writing.end')}
+          {t('end')}
         </Button>
       )}
       {mayReveal && (
         <Button tone="accent" onClick={() => shell.open(revealDialog)}>
-          {t('writing.reveal')}
+          {t('reveal')}
         </Button>
       )}
     </section>

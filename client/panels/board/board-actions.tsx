@@ -18,12 +18,14 @@ import { bringEveryone } from '../host/bring-everyone.ts'
 import type { Actions } from '../host/feature.ts'
 import { modifier } from '../ui/keys.ts'
 import { deleteBoardDialog } from './delete-board-entry.ts'
+import { boardWords } from './words.ts'
+import { hostWords } from '../host/words.ts'
 
 export const noteActions: Actions = {
-  list: ({ model }, t) => [
+  list: ({ model }) => [
     {
       id: 'note',
-      label: t('tools.note'),
+      label: boardWords.t('tools.note'),
       icon: <SquarePlus />,
       keys: 'N',
       section: 'content',
@@ -35,13 +37,13 @@ export const noteActions: Actions = {
 }
 
 export const viewActions: Actions = {
-  list: ({ model }, t) => {
+  list: ({ model }) => {
     const { role, undo, presence } = model
-    const bring = bringEveryone(model, t)
+    const bring = bringEveryone(model)
     return [
       {
         id: 'gather',
-        label: t('board.bring'),
+        label: hostWords.t('bring'),
         icon: <Megaphone />,
         section: 'people',
         inMenu: true,
@@ -50,7 +52,7 @@ export const viewActions: Actions = {
       },
       {
         id: 'tidy',
-        label: t('menu.tidyAll'),
+        label: boardWords.t('menu.tidyAll'),
         icon: <LayoutGrid />,
         section: 'people',
         inMenu: true,
@@ -59,7 +61,7 @@ export const viewActions: Actions = {
       },
       {
         id: 'fit',
-        label: t('menu.fit'),
+        label: hostWords.t('fit'),
         icon: <Maximize />,
         keys: '⇧1',
         section: 'people',
@@ -69,7 +71,7 @@ export const viewActions: Actions = {
       },
       {
         id: 'undo',
-        label: t('menu.undo'),
+        label: boardWords.t('common.undo'),
         icon: <Undo2 />,
         keys: `${modifier}Z`,
         section: 'past',
@@ -79,7 +81,7 @@ export const viewActions: Actions = {
       },
       {
         id: 'redo',
-        label: t('menu.redo'),
+        label: boardWords.t('common.redo'),
         icon: <Redo2 />,
         keys: `${modifier}⇧Z`,
         section: 'past',
@@ -89,7 +91,7 @@ export const viewActions: Actions = {
       },
       {
         id: 'cursors',
-        label: t('menu.cursors'),
+        label: boardWords.t('menu.cursors'),
         icon: <MousePointer2 />,
         section: 'past',
         inMenu: false,
@@ -101,10 +103,10 @@ export const viewActions: Actions = {
 }
 
 export const leavingActions: Actions = {
-  list: ({ model, shell }, t) => [
+  list: ({ model, shell }) => [
     {
       id: 'home',
-      label: t('menu.home'),
+      label: boardWords.t('menu.home'),
       icon: <House />,
       section: 'self',
       inMenu: true,
@@ -113,7 +115,7 @@ export const leavingActions: Actions = {
     },
     {
       id: 'delete-board',
-      label: t('deletion.open'),
+      label: boardWords.t('deletion.open'),
       icon: <Trash2 />,
       section: 'end',
       inMenu: true,

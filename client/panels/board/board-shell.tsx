@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
 import { lazy, lazyBeside } from '../ui/lazy.ts'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -28,7 +28,7 @@ const FollowLine = lazy(async () => ({ default: (await import('./follow-line.tsx
 
 /** The board page with its bars, tools, drawer and dialogs. Nothing floats over the middle. */
 export function BoardShell() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model, shell } = useBoard()
   const isPhone = useMedia(phoneQuery)
   const phoneView = useStore(shell.phoneView)

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useState } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { titleLimit } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { isComposing } from '../../tools/input/composing.ts'
@@ -10,7 +10,7 @@ import { returnFocus } from '../host/return-focus.ts'
 
 /** The board's title. Facilitators edit it in place. */
 export function BoardTitle() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model } = useBoard()
   const { title } = useStore(model.meta)
   const mayRename = useMay(Operation.renameBoard)

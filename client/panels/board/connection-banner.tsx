@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { useEffect } from 'react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { loadAnew } from '../../offline/keep-interface.ts'
 import { go, holdPage } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
@@ -12,7 +12,7 @@ import './connection-banner.css'
 
 /** One line under the bar while there is a problem: the problem, that nothing is lost, and what to do. */
 export function ConnectionBanner() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model, isWaiting } = useBoard()
   const saving = useStore(model.saving)
   const sentence = useSavingSentence()

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { BoxSelect, Lock, Palette, X } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Tint } from '#shared/board/note.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -13,6 +13,9 @@ import { keepFocus } from '../ui/keep-focus.ts'
 import { useSelectionActions } from './selection-actions.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
 import { createSelectionFacts } from './selection-facts-store.ts'
+import { hostWords } from '../host/words.ts'
+import { boardWords } from './words.ts'
+import { rightsWords } from '../rights/words.ts'
 import './context-bar.css'
 
 /** The height that the bar covers from the lower edge of the page. Messages stand above it. */
@@ -30,7 +33,9 @@ export function ContextBar() {
 }
 
 function Bar({ facts }: { facts: SelectionFacts }) {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
+  const tHost = useWords(hostWords)
+  const tRights = useWords(rightsWords)
   const { model } = useBoard()
   const [isTinting, setIsTinting] = useState(false)
   const mayLock = useMay(Operation.setRights)
@@ -49,7 +54,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
     <div className="context-bar" ref={hold}>
       {isTinting && may.mark && (
         <div className="context-bar__tints panel">
-          <TintRow label={t('selection.tint')} value={facts.tint} onChange={paint} />
+          <TintRow label={tHost('tint')} value={facts.tint} onChange={paint} />
         </div>
       )}
       <div
@@ -66,12 +71,12 @@ function Bar({ facts }: { facts: SelectionFacts }) {
         {facts.isLocked && !mayLock && (
           <span className="context-bar__locked">
             <Lock aria-hidden="true" />
-            <span className="visually-hidden">{t('rights.isLocked')}</span>
+            <span className="visually-hidden">{tRights('isLocked')}</span>
           </span>
         )}
         {may.mark && (
           <IconButton
-            label={t('selection.tint')}
+            label={tHost('tint')}
             icon={<Palette />}
             side="top"
             aria-expanded={isTinting}
@@ -92,7 +97,7 @@ function Bar({ facts }: { facts: SelectionFacts }) {
           label={t('selection.clear')}
           icon={<X />}
           side="top"
-          shortcut={t('help.keys.escape')}
+          shortcut={t('selection.escape')}
           onClick={() => ui.selection.set(new Set())}
         />
       </div>

@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu'
 import { useStore } from '@nanostores/react'
 import { ClipboardCopy, ClipboardPaste, Maximize, SquareDashedMousePointer, SquarePlus } from 'lucide-react'
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { MenuPlace } from '../../model/contract/board-model.ts'
@@ -17,6 +17,8 @@ import { focusFirst } from '../host/menu-focus.ts'
 import { rowsDialog } from './rows-entry.ts'
 import { useSelectionActions } from './selection-actions.tsx'
 import { createSelectionFacts } from './selection-facts-store.ts'
+import { boardWords } from './words.ts'
+import { hostWords } from '../host/words.ts'
 import '../ui/menu.css'
 
 interface Item {
@@ -29,7 +31,7 @@ interface Item {
 
 /** The menu at the pointer or at the keyboard's place: for the selection, or for the paper. */
 export function ContextMenu({ place, onClose }: { readonly place: MenuPlace; readonly onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   const chosen = useRef<() => void>(undefined)
   const about = useAboutSelection(place)
   const paper = useOnPaper(place)
@@ -96,7 +98,7 @@ export function ContextMenu({ place, onClose }: { readonly place: MenuPlace; rea
 type Parts = readonly (readonly Item[])[]
 
 function useAboutSelection(place: MenuPlace): Parts {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   const { model } = useBoard()
   const [selected] = useState(() => createSelectionFacts(model))
   const facts = useStore(selected)
@@ -127,7 +129,8 @@ function useAboutSelection(place: MenuPlace): Parts {
 }
 
 function useOnPaper({ spot, cluster }: MenuPlace): Parts {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
+  const tHost = useWords(hostWords)
   const { model, shell } = useBoard()
   useRights()
   const takesNotes = useStore(model.desk.takesNotes)
@@ -145,7 +148,9 @@ function useOnPaper({ spot, cluster }: MenuPlace): Parts {
     {
       id: 'note',
       isPossible: mayAdd || takesNotes,
-      label: t(takesNotes ? 'writing.newPrivate' : spot ? 'contextMenu.noteHere' : 'help.keys.note'),
+      label: t(
+        takesNotes ? 'contextMenu.newPrivateNote' : spot ? 'contextMenu.noteHere' : 'contextMenu.newNote',
+      ),
       icon: <SquarePlus />,
       run: () => (spot ? newNoteAt(model, spot, cluster) : newNote(model)),
     },
@@ -162,7 +167,7 @@ function useOnPaper({ spot, cluster }: MenuPlace): Parts {
     {
       id: 'all',
       isPossible: mayWrite(model.role) && hasThings,
-      label: t('help.keys.all'),
+      label: t('contextMenu.selectAll'),
       icon: <SquareDashedMousePointer />,
       keys: `${modifier}A`,
       run: () => selectAll(model),
@@ -170,7 +175,7 @@ function useOnPaper({ spot, cluster }: MenuPlace): Parts {
     {
       id: 'fit',
       isPossible: hasThings,
-      label: t('menu.fit'),
+      label: tHost('fit'),
       icon: <Maximize />,
       keys: '⇧1',
       run: () => fitAll(model),

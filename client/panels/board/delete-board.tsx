@@ -1,15 +1,16 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { deleteBoard } from '../../model/http/api.ts'
 import { forgetBoard } from '../../model/memory/sessions.ts'
 import { go } from '../../routing/route.ts'
 import { Confirm } from '../ui/dialog.tsx'
 import { useBoard } from '../host/board-context.tsx'
+import { boardWords } from './words.ts'
 
 /** Asks before the board is deleted, and says that it is deleted for everybody. */
 export function DeleteBoard({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   const { model, asking } = useBoard()
   const { title } = useStore(model.meta)
   const run = async () => {

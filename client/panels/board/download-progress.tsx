@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 
 /** The part of a large board that has arrived. It is not read aloud, because it changes all the time. */
 export function DownloadProgress() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model } = useBoard()
   const arriving = useStore(model.arriving)
   if (!arriving) return null

@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Scene } from '../../model/document/scene.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
@@ -12,7 +12,7 @@ const isEmpty = (scene: Scene) => scene.notes.size === 0 && scene.clusters.size 
 
 /** One sentence where the first note will be. Presses go through it to the canvas. */
 export function EmptyBoard() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model, features } = useBoard()
   const isShown = useSceneFact(model.scene, isEmpty)
   const isJoining = useStore(model.saving) === 'joining'

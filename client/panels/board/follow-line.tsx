@@ -1,8 +1,9 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { usePersonName } from '../ui/person-name.ts'
 import { Button } from '../ui/button.tsx'
 import { useBoard } from '../host/board-context.tsx'
+import { boardWords } from './words.ts'
 
 /** Names the person whose view this screen follows, with a button to stop. */
 export function FollowLine() {
@@ -12,7 +13,7 @@ export function FollowLine() {
 }
 
 function Following({ participant }: { participant: string }) {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   const { model } = useBoard()
   const nameOf = usePersonName()
   const people = useStore(model.presence.people)
@@ -20,9 +21,9 @@ function Following({ participant }: { participant: string }) {
   const person = people.find((other) => other.participant === participant)
   return (
     <div className="follow-line" data-colour={person?.colour}>
-      <output>{t('board.followed', { name: person ? nameOf(person, number) : t('common.someone') })}</output>
+      <output>{t('followed', { name: person ? nameOf(person, number) : t('common.someone') })}</output>
       <Button tone="quiet" onClick={() => model.ui.following.set(null)}>
-        {t('board.stopFollowing')}
+        {t('stopFollowing')}
       </Button>
     </div>
   )

@@ -1,7 +1,7 @@
 import { Menu } from '@base-ui/react/menu'
 import { useStore } from '@nanostores/react'
 import type { ReactNode, RefObject } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { languages, type Language } from '#shared/board/document.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -11,6 +11,7 @@ import { useBoard, useMay } from '../host/board-context.tsx'
 import { useActions } from '../host/use-actions.ts'
 import { focusFirst, hasFocusElsewhere } from '../host/menu-focus.ts'
 import { useOutcome } from '../host/outcome.ts'
+import { boardWords } from './words.ts'
 import '../ui/menu.css'
 
 /** The actions of the board, then language and appearance. Tools are elsewhere. */
@@ -26,7 +27,7 @@ export function MainMenuPopup({
   readonly isByKey: boolean
   readonly onClose: () => void
 }) {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   const { model } = useBoard()
   const actions = useActions().filter((action) => action.inMenu)
   const chosenTheme = useStore(themeChoice)
@@ -82,7 +83,7 @@ export function MainMenuPopup({
             />
             {mayManage && (
               <Options
-                label={t('board.boardLanguage')}
+                label={t('boardLanguage')}
                 value={meta.language}
                 options={languages.map((value) => ({ value, label: t(`language.${value}`) }))}
                 onChange={(value) => report(model.commands.setLanguage(value))}

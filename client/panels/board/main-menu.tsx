@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Compass } from '../ui/compass.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { fetchActions } from '../host/fetch-actions.ts'
@@ -12,7 +12,7 @@ const MainMenuPopup = lazyDialog(async (features) => {
 
 /** The button of the menu. The menu is downloaded when it is first opened. */
 export function MainMenu() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const button = useRef<HTMLButtonElement>(null)
   // Inside the banner landmark, so that the open menu belongs to a landmark.
   const place = useRef<HTMLDivElement>(null)

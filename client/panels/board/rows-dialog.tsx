@@ -1,9 +1,10 @@
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { mostRows } from '../../tools/input/pasted-rows.ts'
 import { blockOfSpots, showSpots } from '../../model/view/block-of-spots.ts'
+import { boardWords } from './words.ts'
 import './rows-dialog.css'
 
 const previewed = 5
@@ -18,7 +19,7 @@ export function RowsDialog({
   readonly text: string
   readonly onClose: () => void
 }) {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   const { model } = useBoard()
   const made = rows.slice(0, mostRows)
   const left = rows.length - made.length

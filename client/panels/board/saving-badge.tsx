@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { savingIcons } from './saving-icons.tsx'
@@ -7,7 +7,7 @@ import { useSavingSentence } from './use-saving-sentence.ts'
 
 /** The state of saving as an icon and a word. The full sentence is its hint. */
 export function SavingBadge() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model } = useBoard()
   const saving = useStore(model.saving)
   const sentence = useSavingSentence()

@@ -15,13 +15,17 @@ import {
   Ungroup,
 } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { choosePhotos } from '../ui/choose-photos.ts'
 import { alt, modifier } from '../ui/keys.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import type { SelectionFacts } from './selection-facts.ts'
 import { useOutcome } from '../host/outcome.ts'
+import { boardWords } from './words.ts'
+import { photosWords } from '../photos/words.ts'
+import { hostWords } from '../host/words.ts'
+import { rightsWords } from '../rights/words.ts'
 
 export interface SelectionAction {
   readonly id: string
@@ -36,7 +40,10 @@ const duplicateBy = { x: 24, y: 24 }
 
 /** The actions on the selection that this person may use. The bar and the context menu offer the same. */
 export function useSelectionActions(facts: SelectionFacts): readonly SelectionAction[] {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
+  const tPhotos = useWords(photosWords)
+  const tHost = useWords(hostWords)
+  const tRights = useWords(rightsWords)
   const { model } = useBoard()
   const mayAdd = useMay(Operation.addNote)
   const mayLock = useMay(Operation.setRights)
@@ -57,14 +64,14 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
     {
       id: 'addPicture',
       isPossible: facts.picture === 'none' && may.mark,
-      label: t('photo.add'),
+      label: tPhotos('add'),
       icon: <ImagePlus />,
       run: () => choosePhotos(([file]) => file && model.photos.put(ids[0] ?? '', file), { isOne: true }),
     },
     {
       id: 'viewPicture',
       isPossible: facts.picture === 'shown',
-      label: t('photo.view'),
+      label: tHost('viewPhoto'),
       icon: <ImageIcon />,
       keys: `${alt}↵`,
       run: () => ui.viewing.set(ids[0] ?? null),
@@ -120,14 +127,14 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
     {
       id: 'lock',
       isPossible: mayLock,
-      label: facts.isLocked ? t('rights.unlock') : t('rights.lock'),
+      label: facts.isLocked ? tRights('unlock') : tRights('lock'),
       icon: facts.isLocked ? <LockOpen /> : <Lock />,
       keys: `${modifier}⇧L`,
       run: () =>
         report(commands.setLocked(ids, !facts.isLocked), () =>
           model.notices.show({
             tone: 'calm',
-            text: facts.isLocked ? t('rights.unlocked') : t('rights.locked'),
+            text: facts.isLocked ? tRights('unlocked') : tRights('locked'),
           }),
         ),
     },
@@ -142,7 +149,7 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
     {
       id: 'remove',
       isPossible: may.remove,
-      label: t('selection.remove'),
+      label: tHost('remove'),
       icon: <Trash2 />,
       keys: '⌫',
       run: () => void commands.remove(ids),

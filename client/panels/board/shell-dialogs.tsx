@@ -1,6 +1,5 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect, useState } from 'react'
-import { everySentence } from '../../i18n/i18n.ts'
 import { keepInterface } from '../../offline/keep-interface.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { lazyPart } from '../host/entries.tsx'
@@ -23,7 +22,7 @@ export function ShellDialogs() {
     const later = features.flatMap((feature) => feature.later ?? [])
     const fetches = (parts: typeof soon) => parts.map((part) => () => part.fetch(features))
     return fetchAhead(
-      [everySentence, () => import('./context-bar.tsx'), ...fetches(soon)],
+      [() => import('./context-bar.tsx'), ...fetches(soon)],
       [
         () => import('./main-menu-popup.tsx'),
         () => import('./follow-line.tsx'),

@@ -2,10 +2,11 @@ import { Toast } from '@base-ui/react/toast'
 import { useStore } from '@nanostores/react'
 import { X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Notice, Notices } from '../../model/contract/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
 import { publishSize } from '../ui/publish-size.ts'
+import { boardWords } from './words.ts'
 import './toasts.css'
 
 /** Time to read a sentence twice and to reach its button. Hover and focus hold it. Not measured. */
@@ -15,7 +16,7 @@ const publishHeight = publishSize('--toasts-height', (list) => list.offsetHeight
 
 /** Messages at the lower left, the newest nearest. F6 moves the focus to them. */
 export function Toasts({ notices }: { notices: Notices }) {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   return (
     <Toast.Provider timeout={shownMs} limit={3}>
       <Feed notices={notices} />
@@ -72,7 +73,7 @@ function actionOf(notice: Notice, done: () => void) {
 }
 
 function List() {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
   const { toasts } = Toast.useToastManager()
   return toasts.map((toast) => (
     <Toast.Root key={toast.id} toast={toast} swipeDirection={['left', 'down']} className="toast">

@@ -2,7 +2,7 @@ import { useStore } from '@nanostores/react'
 import { Hand, ImagePlus, MousePointer2, Redo2, StickyNote, Undo2 } from 'lucide-react'
 import { Suspense, type ReactNode } from 'react'
 import { lazy } from '../ui/lazy.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { ToolName } from '../../model/contract/board-model.ts'
 import { IconButton } from '../ui/button.tsx'
@@ -10,6 +10,8 @@ import { modifier } from '../ui/keys.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { choosePhotos } from '../ui/choose-photos.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
+import { hostWords } from '../host/words.ts'
+import { boardWords } from './words.ts'
 import './tool-rail.css'
 
 const TintRow = lazy(async () => ({ default: (await import('../ui/tint-row.tsx')).TintRow }))
@@ -22,7 +24,8 @@ const tools: readonly { readonly name: ToolName; readonly icon: ReactNode; reado
 
 /** The tools, and the tints while the note tool is on. */
 export function ToolRail() {
-  const { t } = useTranslation()
+  const t = useWords(boardWords)
+  const tHost = useWords(hostWords)
   const { model } = useBoard()
   const tool = useStore(model.ui.tool)
   // The note tool is absent where notes may not be added.
@@ -36,7 +39,7 @@ export function ToolRail() {
         className="tool-rail__column panel"
         role="toolbar"
         ref={keepFocus}
-        aria-label={t('tools.label')}
+        aria-label={tHost('tools')}
         aria-orientation="vertical"
       >
         {tools
@@ -54,7 +57,7 @@ export function ToolRail() {
           ))}
         {mayAdd && (
           <IconButton
-            label={t('photo.addMany')}
+            label={tHost('addPhotos')}
             icon={<ImagePlus />}
             side="right"
             onClick={() => choosePhotos((files) => model.photos.bring(files, model.camera.view()))}
@@ -62,7 +65,7 @@ export function ToolRail() {
         )}
         <hr />
         <IconButton
-          label={t('tools.undo')}
+          label={t('common.undo')}
           icon={<Undo2 />}
           shortcut={`${modifier}Z`}
           side="right"
@@ -70,7 +73,7 @@ export function ToolRail() {
           onClick={model.undo.undo}
         />
         <IconButton
-          label={t('tools.redo')}
+          label={t('common.redo')}
           icon={<Redo2 />}
           shortcut={`${modifier}⇧Z`}
           side="right"

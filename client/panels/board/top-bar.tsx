@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { BoardTitle } from './board-title.tsx'
@@ -11,7 +11,7 @@ import './top-bar.css'
 
 /** The slim bar on top: menu, title, state of saving and the buttons of the features. */
 export function TopBar() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model } = useBoard()
   useRights()
   const isViewer = !mayWrite(model.role) || model.barrierTo(Operation.addNote) === Barrier.newerVersion

@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { lookAt, uncoverBoard } from '../host/look-at.ts'
 import { useBoard } from '../host/board-context.tsx'
 
 /** Moves the view where the facilitator brings everyone, with a message. Following somebody ends. */
 export function useGathering(): void {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model, shell } = useBoard()
   useEffect(
     () =>

@@ -1,11 +1,11 @@
 import { useStore } from '@nanostores/react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { mayWrite } from '#shared/workshop/policy.ts'
 import { useBoard } from '../host/board-context.tsx'
 
 /** The sentence for the state of saving. Viewers get a sentence that does not mention writing. */
 export function useSavingSentence(): string {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model } = useBoard()
   const saving = useStore(model.saving)
   const isArriving = useStore(model.arriving) !== null

@@ -1,14 +1,15 @@
 import { Dialog } from '@base-ui/react/dialog'
 import { useState, type KeyboardEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useActions } from '../host/use-actions.ts'
 import type { Action } from '../host/feature.ts'
 import { folded } from '../ui/folded.ts'
+import { commandsWords } from './words.ts'
 import './command-palette.css'
 
 /** The command palette (Ctrl+K): type part of a name and press Enter, or go down the list with the arrows. */
 export function CommandPalette({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(commandsWords)
   const [query, setQuery] = useState('')
   const wanted = folded(query.trim())
   const actions = useActions().filter(
@@ -23,7 +24,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
     <Dialog.Root open onOpenChange={(isOpen) => !isOpen && onClose()}>
       <Dialog.Portal>
         <Dialog.Backdrop className="dialog-veil" />
-        <Dialog.Popup className="palette" aria-label={t('commands.heading')} onKeyDown={moveFocus}>
+        <Dialog.Popup className="palette" aria-label={t('heading')} onKeyDown={moveFocus}>
           <form
             onSubmit={(event) => {
               event.preventDefault()
@@ -32,8 +33,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
           >
             <input
               type="text"
-              aria-label={t('commands.placeholder')}
-              placeholder={t('commands.placeholder')}
+              aria-label={t('placeholder')}
+              placeholder={t('placeholder')}
               autoComplete="off"
               value={query}
               onChange={(event) => setQuery(event.target.value)}
@@ -50,7 +51,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
               </li>
             ))}
           </ul>
-          <output className="palette__none">{actions.length === 0 && t('commands.none')}</output>
+          <output className="palette__none">{actions.length === 0 && t('none')}</output>
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>

@@ -3,12 +3,13 @@ import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
 import { devicesDialog } from './devices-entry.ts'
+import { devicesWords } from './words.ts'
 
 export const devicesActions: Actions = {
-  list: ({ model, shell, isWaiting }, t) => [
+  list: ({ model, shell, isWaiting }) => [
     {
       id: 'devices',
-      label: t('devices.heading'),
+      label: devicesWords.t('heading'),
       icon: <MonitorSmartphone />,
       section: 'self',
       inMenu: true,

@@ -56,7 +56,7 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
 
   const isViewer = model.role === Role.viewer
   return (
-    <Dialog title={t('devices.heading')} onClose={onClose}>
+    <Dialog title={t('heading')} onClose={onClose}>
       <p className="field__hint">{t(isViewer ? 'howViewer' : 'how')}</p>
       {isThisComputerOnly && <p className="field__hint">{t('localOnly')}</p>}
       <OfferedLink offer={offer} devices={devices} now={now} onAgain={again} />

@@ -27,4 +27,5 @@ export const en = {
     'This link works on this computer only. For a phone, open the board at the network address shown where the server was started, and create a link there.',
   also: 'You have also been on this board as someone else in this browser.',
   goOnAs: 'Continue as {{name}}',
+  heading: 'Continue on another device',
 }

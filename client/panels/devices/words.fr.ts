@@ -32,4 +32,5 @@ export const fr = {
     'Ce lien ne fonctionne que sur cet ordinateur. Pour un téléphone, ouvrez le tableau à l’adresse réseau affichée au démarrage du serveur, et créez-y un lien.',
   also: 'Dans ce navigateur, vous avez aussi participé à ce tableau sous un autre nom.',
   goOnAs: 'Reprendre comme {{name}}',
+  heading: 'Continuer sur un autre appareil',
 } satisfies typeof en

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import { lazy, lazyFirst } from '../ui/lazy.ts'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { lazy } from '../ui/lazy.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { enteredBefore, findSession, type StoredSession } from '../../model/memory/sessions.ts'
 import { dropWaitingLink, waitingLink } from '../../model/memory/waiting-link.ts'
@@ -14,14 +14,14 @@ import { WaitingViewer, type WaitingEntry } from './waiting-viewer.tsx'
 const ContinuePage = lazy(async () => ({
   default: (await import('../join/continue-page.tsx')).ContinuePage,
 }))
-const JoinPage = lazyFirst(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
+const JoinPage = lazy(async () => ({ default: (await import('../join/join-page.tsx')).JoinPage }))
 
 /**
  * The page at /b/…. A new link leads to the join page, a device link to the same person, a known session
  * straight to the board. Without any of them the page explains what is missing.
  */
 export function BoardEntry({ board, secret: opened }: { board: string; secret: string | undefined }) {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const [session, setSession] = useState<StoredSession | undefined>(() =>
     opened === undefined ? findSession(board) : enteredBefore(board, opened),
   )

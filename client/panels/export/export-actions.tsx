@@ -3,12 +3,13 @@ import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
 import { exportDialog } from './export-entry.ts'
+import { exportWords } from './words.ts'
 
 export const exportActions: Actions = {
-  list: ({ model, shell }, t) => [
+  list: ({ model, shell }) => [
     {
       id: 'export',
-      label: t('menu.export'),
+      label: exportWords.t('open'),
       icon: <Download />,
       section: 'past',
       inMenu: true,

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { BookOpenText, Braces, FileText, Image, LetterText, Table } from 'lucide-react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { exportFormats, exportPapers, type ExportFormat, type ExportPaper } from './export-kinds.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Choice } from '../ui/field.tsx'
 import { makeExport, type ExportProgress } from './make-export.ts'
+import { exportWords } from './words.ts'
 import './export-dialog.css'
 
 const icons: Record<ExportFormat, ReactNode> = {
@@ -22,7 +23,7 @@ const icons: Record<ExportFormat, ReactNode> = {
 
 /** Exports the board as a file, with progress. The finished file downloads by itself. */
 export function ExportDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(exportWords)
   const { model, asking } = useBoard()
   const { language } = useStore(model.meta)
   const [format, setFormat] = useState<ExportFormat>('pdf')
@@ -48,20 +49,20 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
   const isWorking = progress?.state === 'working'
   return (
     <Dialog
-      title={t('export.heading')}
+      title={t('heading')}
       onClose={onClose}
       onEnter={file || isWorking ? undefined : start}
       footer={
         file ? (
           <>
-            <Button onClick={() => setProgress(null)}>{t('export.again')}</Button>
+            <Button onClick={() => setProgress(null)}>{t('again')}</Button>
             <a ref={download} className="button button--accent" href={file.address} download={file.fileName}>
-              {t('export.download', { file: file.fileName })}
+              {t('download', { file: file.fileName })}
             </a>
           </>
         ) : (
           <Button tone="accent" isBusy={isWorking} onClick={start}>
-            {t('export.start')}
+            {t('start')}
           </Button>
         )
       }
@@ -70,31 +71,31 @@ export function ExportDialog({ onClose }: { onClose: () => void }) {
         <>
           <Choice
             form="cards"
-            legend={t('export.what')}
+            legend={t('what')}
             value={format}
             onChange={setFormat}
             options={exportFormats.map((value) => ({
               value,
-              label: t(`export.${value}`),
-              hint: t(`export.${value}Hint`),
+              label: t(value),
+              hint: t(`${value}Hint`),
               icon: icons[value],
             }))}
           />
           {format === 'pdf' && (
             <Choice
-              legend={t('export.paper')}
+              legend={t('paper')}
               value={paper}
               onChange={setPaper}
-              options={exportPapers.map((value) => ({ value, label: t(`export.${value}`) }))}
+              options={exportPapers.map((value) => ({ value, label: t(value) }))}
             />
           )}
-          <p className="field__hint">{t('export.privacy')}</p>
+          <p className="field__hint">{t('privacy')}</p>
         </>
       ) : (
         <div className="export-progress">
-          <output>{file ? t('export.ready') : t('export.working')}</output>
+          <output>{file ? t('ready') : t('working')}</output>
           <progress
-            aria-label={t('export.working')}
+            aria-label={t('working')}
             max={1}
             value={file ? 1 : progress.state === 'working' ? progress.done : 0}
           />

@@ -1,6 +1,6 @@
 import { ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useState, type KeyboardEvent } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { focusBoard } from '../host/focus-board.ts'
@@ -8,6 +8,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { closeCoveringDrawer, uncoverBoard } from '../host/look-at.ts'
 import { IconButton } from '../ui/button.tsx'
 import { clusterAround, findOnBoard, nothingFound, refound } from './find-on-board.ts'
+import { findWords } from './words.ts'
 import './find-bar.css'
 
 /** Pause in typing before the board is searched: no visible delay. Not measured. */
@@ -18,7 +19,7 @@ const lateMs = 500
 
 /** The search (Ctrl+F): rings around the results, Enter goes to the next one. */
 export function FindBar({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(findWords)
   const { model, shell } = useBoard()
   const [query, setQuery] = useState('')
   const [{ ids, current }, setFinding] = useState(nothingFound)
@@ -82,8 +83,8 @@ export function FindBar({ onClose }: { onClose: () => void }) {
       >
         <input
           type="text"
-          aria-label={t('find.heading')}
-          placeholder={t('find.placeholder')}
+          aria-label={t('heading')}
+          placeholder={t('placeholder')}
           autoComplete="off"
           ref={focusOnce}
           value={query}
@@ -98,28 +99,26 @@ export function FindBar({ onClose }: { onClose: () => void }) {
         />
         <output className="find-bar__count tabular">
           {isSearched &&
-            (ids.length === 0
-              ? t('find.none')
-              : t('find.position', { current: current + 1, total: ids.length }))}
+            (ids.length === 0 ? t('none') : t('position', { current: current + 1, total: ids.length }))}
         </output>
         <IconButton
-          label={t('find.previous')}
+          label={t('previous')}
           icon={<ChevronUp />}
           disabled={ids.length === 0}
           onClick={() => step(-1)}
           onKeyDown={leave}
         />
         <IconButton
-          label={t('find.next')}
+          label={t('next')}
           icon={<ChevronDown />}
           type="submit"
           disabled={ids.length === 0}
           onKeyDown={leave}
         />
-        <IconButton label={t('find.close')} icon={<X />} onClick={close} onKeyDown={leave} />
+        <IconButton label={t('close')} icon={<X />} onClick={close} onKeyDown={leave} />
       </form>
       <output className="find-bar__where">
-        {around && t('find.inGroup', { title: around.title || t('common.untitledCluster') })}
+        {around && t('inGroup', { title: around.title || t('common.untitledCluster') })}
       </output>
     </search>
   )

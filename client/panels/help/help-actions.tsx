@@ -1,12 +1,13 @@
 import { Keyboard } from 'lucide-react'
 import type { Actions } from '../host/feature.ts'
 import { helpDialog } from './help-entry.ts'
+import { helpWords } from './words.ts'
 
 export const helpActions: Actions = {
-  list: ({ shell }, t) => [
+  list: ({ shell }) => [
     {
       id: 'help',
-      label: t('menu.help'),
+      label: helpWords.t('open'),
       icon: <Keyboard />,
       keys: '?',
       section: 'self',

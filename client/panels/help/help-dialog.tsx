@@ -1,66 +1,67 @@
 import { useStore } from '@nanostores/react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { chooseLetterKeys, hasLetterKeys } from '../../model/memory/letter-keys.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { alt, modifier } from '../ui/keys.ts'
 import { Switch } from '../ui/switch.tsx'
+import { helpWords } from './words.ts'
 import './help-dialog.css'
 
 /** Every key of the board, grouped by purpose. */
 export function HelpDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(helpWords)
   const c = modifier.trim()
   const groups: readonly {
     heading: string
     keys: readonly (readonly [string, readonly (readonly string[])[]])[]
   }[] = [
     {
-      heading: t('help.writing'),
+      heading: t('writing'),
       keys: [
-        [t('help.keys.note'), [['N'], ['S']]],
-        [t('help.keys.double'), [[t('help.keys.doubleKey')]]],
-        [t('help.keys.next'), [['Tab'], ['⇧', 'Tab']]],
-        [t('help.keys.below'), [[c, '↵']]],
-        [t('help.keys.edit'), [['↵']]],
-        [t('help.keys.picture'), [[alt.trim(), '↵']]],
-        [t('help.keys.end'), [[t('help.keys.escape')]]],
+        [t('keys.note'), [['N'], ['S']]],
+        [t('keys.double'), [[t('keys.doubleKey')]]],
+        [t('keys.next'), [['Tab'], ['⇧', 'Tab']]],
+        [t('keys.below'), [[c, '↵']]],
+        [t('keys.edit'), [['↵']]],
+        [t('keys.picture'), [[alt.trim(), '↵']]],
+        [t('keys.end'), [[t('keys.escape')]]],
       ],
     },
     {
-      heading: t('help.moving'),
+      heading: t('moving'),
       keys: [
-        [t('help.keys.pan'), [['H'], [t('help.keys.space')], [t('help.keys.wheelKey')]]],
-        [t('help.keys.zoom'), [[c, t('help.keys.wheelKey')]]],
-        [t('help.keys.fitAll'), [['⇧', '1']]],
-        [t('help.keys.fitSelection'), [['⇧', '2']]],
-        [t('help.keys.hundred'), [['⇧', '0']]],
+        [t('keys.pan'), [['H'], [t('keys.space')], [t('keys.wheelKey')]]],
+        [t('keys.zoom'), [[c, t('keys.wheelKey')]]],
+        [t('keys.fitAll'), [['⇧', '1']]],
+        [t('keys.fitSelection'), [['⇧', '2']]],
+        [t('keys.hundred'), [['⇧', '0']]],
       ],
     },
     {
-      heading: t('help.choosing'),
+      heading: t('choosing'),
       keys: [
-        [t('help.keys.select'), [['V']]],
-        [t('help.keys.beside'), [[alt.trim(), t('help.keys.arrows')]]],
-        [t('help.keys.more'), [['⇧', alt.trim(), t('help.keys.arrows')]]],
-        [t('help.keys.all'), [[c, 'A']]],
-        [t('help.keys.nudge'), [[t('help.keys.arrows')]]],
-        [t('help.keys.duplicate'), [[c, 'D'], [t('help.keys.drag')]]],
-        [t('help.keys.cluster'), [[c, 'G']]],
-        [t('help.keys.dissolve'), [[c, '⇧', 'G']]],
-        [t('help.keys.lock'), [[c, '⇧', 'L']]],
-        [t('help.keys.remove'), [['⌫']]],
+        [t('keys.select'), [['V']]],
+        [t('keys.beside'), [[alt.trim(), t('keys.arrows')]]],
+        [t('keys.more'), [['⇧', alt.trim(), t('keys.arrows')]]],
+        [t('keys.all'), [[c, 'A']]],
+        [t('keys.nudge'), [[t('keys.arrows')]]],
+        [t('keys.duplicate'), [[c, 'D'], [t('keys.drag')]]],
+        [t('keys.cluster'), [[c, 'G']]],
+        [t('keys.dissolve'), [[c, '⇧', 'G']]],
+        [t('keys.lock'), [[c, '⇧', 'L']]],
+        [t('keys.remove'), [['⌫']]],
         [
-          t('help.keys.clipboard'),
+          t('keys.clipboard'),
           [
             [c, 'C'],
             [c, 'X'],
             [c, 'V'],
           ],
         ],
-        [t('help.keys.menu'), [[t('help.keys.menuKey')], ['⇧', 'F10']]],
-        [t('help.keys.undo'), [[c, 'Z']]],
+        [t('keys.menu'), [[t('keys.menuKey')], ['⇧', 'F10']]],
+        [t('keys.undo'), [[c, 'Z']]],
         [
-          t('help.keys.redo'),
+          t('keys.redo'),
           [
             [c, '⇧', 'Z'],
             [c, 'Y'],
@@ -69,27 +70,27 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       ],
     },
     {
-      heading: t('help.voting'),
+      heading: t('voting'),
       keys: [
-        [t('help.keys.place'), [['+'], ['.']]],
-        [t('help.keys.take'), [['-']]],
+        [t('keys.place'), [['+'], ['.']]],
+        [t('keys.take'), [['-']]],
       ],
     },
     {
-      heading: t('help.finding'),
+      heading: t('finding'),
       keys: [
-        [t('help.keys.find'), [[c, 'F']]],
-        [t('help.keys.commands'), [[c, 'K']]],
-        [t('help.keys.help'), [['?']]],
+        [t('keys.find'), [[c, 'F']]],
+        [t('keys.commands'), [[c, 'K']]],
+        [t('keys.help'), [['?']]],
       ],
     },
   ]
   return (
-    <Dialog title={t('help.heading')} onClose={onClose} size="large" isText>
-      <p className="field__hint">{t('help.intro')}</p>
+    <Dialog title={t('heading')} onClose={onClose} size="large" isText>
+      <p className="field__hint">{t('intro')}</p>
       <Switch
-        label={t('help.letters')}
-        hint={t('help.lettersHint')}
+        label={t('letters')}
+        hint={t('lettersHint')}
         isOn={useStore(hasLetterKeys)}
         onChange={chooseLetterKeys}
       />
@@ -104,7 +105,7 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
                   <dd>
                     {ways.map((way, index) => (
                       <span key={way.join()} className="help__way">
-                        {index > 0 && <span className="help__or">{t('help.or')}</span>}
+                        {index > 0 && <span className="help__or">{t('or')}</span>}
                         {way.map((key) => (
                           <kbd key={key}>{key}</kbd>
                         ))}

@@ -1,31 +1,33 @@
 import { photoWords } from '../../i18n/photo-words.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { CheckpointPreview } from '#shared/wire/http.ts'
 import { listedGroups, listedLimit } from './listed-groups.ts'
+import { historyWords } from './words.ts'
 import './checkpoint-notes.css'
 
 type Notes = CheckpointPreview['notes']
 
 /** The words of a checkpoint's notes, in the order of the outline. */
 export function CheckpointNotes({ board }: { board: CheckpointPreview }) {
-  const { t } = useTranslation()
+  const t = useWords(historyWords)
   const left = Math.max(0, board.notes.length - listedLimit)
   return (
-    <section className="checkpoint-notes" aria-label={t('history.preview')}>
+    <section className="checkpoint-notes" aria-label={t('preview')}>
       {listedGroups(board).map(({ cluster, notes }) => (
         <Group
           key={cluster?.id ?? ''}
-          title={cluster ? cluster.title || t('history.untitled') : t('history.loose')}
+          title={cluster ? cluster.title || t('untitled') : t('loose')}
           notes={notes}
         />
       ))}
-      {left > 0 && <p className="field__hint">{t('history.more', { count: left })}</p>}
+      {left > 0 && <p className="field__hint">{t('more', { count: left })}</p>}
     </section>
   )
 }
 
 function Group({ title, notes }: { title: string; notes: Notes }) {
-  const { t } = useTranslation()
+  const t = useCommonWords()
   if (notes.length === 0) return null
   return (
     <>

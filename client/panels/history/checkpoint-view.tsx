@@ -1,6 +1,6 @@
 import { ArrowLeft, Copy, History } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Checkpoint, CheckpointPreview } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -13,6 +13,7 @@ import { useIsLeft } from '../ui/use-is-left.ts'
 import { BoardPicture } from './board-picture.tsx'
 import { CheckpointNotes } from './checkpoint-notes.tsx'
 import { momentOf } from './moment.ts'
+import { historyWords } from './words.ts'
 
 /** One checkpoint: its content, and the two ways to return to it. */
 export function CheckpointView({
@@ -24,7 +25,7 @@ export function CheckpointView({
   readonly onBack: () => void
   readonly onClose: () => void
 }) {
-  const { t } = useTranslation()
+  const t = useWords(historyWords)
   const { model, asking } = useBoard()
   const [board, setBoard] = useState<CheckpointPreview | null>(null)
   const [isAsking, setIsAsking] = useState(false)
@@ -32,8 +33,8 @@ export function CheckpointView({
   const [error, setError] = useState('')
   const moment = momentOf(point.at, currentLanguage())
   const counts = {
-    notes: t('history.notes', { count: point.notes }),
-    groups: t('history.groups', { count: point.clusters }),
+    notes: t('notes', { count: point.notes }),
+    groups: t('groups', { count: point.clusters }),
   }
 
   const isLeft = useIsLeft()
@@ -67,18 +68,16 @@ export function CheckpointView({
     if (!isLeft()) return showCreated(created.value)
     // A person who closed the dialog meanwhile is doing something else and stays there.
     model.notices.show({
-      text: t('history.copied', { moment }),
+      text: t('copied', { moment }),
       tone: 'calm',
       isLasting: true,
-      action: { label: t('history.openCopy'), run: () => showCreated(created.value) },
+      action: { label: t('openCopy'), run: () => showCreated(created.value) },
     })
   }
   const undo = async (checkpoint: string) => {
     const answer = await restoreCheckpoint(asking, checkpoint)
     model.notices.show(
-      answer.ok
-        ? { text: t('history.undone'), tone: 'calm' }
-        : { text: errorSentence(answer.code), tone: 'warn' },
+      answer.ok ? { text: t('undone'), tone: 'calm' } : { text: errorSentence(answer.code), tone: 'warn' },
     )
   }
   const restore = async () => {
@@ -90,7 +89,7 @@ export function CheckpointView({
     setIsBusy(false)
     onClose()
     model.notices.show({
-      text: t('history.restored', { moment }),
+      text: t('restored', { moment }),
       tone: 'calm',
       action: { label: t('common.undo'), run: () => void undo(answer.value.undo) },
     })
@@ -105,25 +104,25 @@ export function CheckpointView({
       footer={
         <>
           <Button tone="quiet" icon={<ArrowLeft />} onClick={onBack}>
-            {t('history.back')}
+            {t('back')}
           </Button>
           <Button icon={<Copy />} isBusy={isBusy} onClick={() => void copy()}>
-            {t('history.copy')}
+            {t('copy')}
           </Button>
           <Button tone="accent" icon={<History />} isBusy={isBusy} onClick={() => setIsAsking(true)}>
-            {t('history.here')}
+            {t('here')}
           </Button>
         </>
       }
     >
       <p>
-        {t(`history.reason.${point.reason}`)}
+        {t(`reason.${point.reason}`)}
         {' · '}
         {counts.notes}
         {' · '}
         {counts.groups}
       </p>
-      <p className="field__hint">{t('history.copyHint')}</p>
+      <p className="field__hint">{t('copyHint')}</p>
       <p className="card__error" role="alert">
         {error}
       </p>
@@ -135,14 +134,14 @@ export function CheckpointView({
       )}
       {isAsking && (
         <Confirm
-          title={t('history.askHeading')}
+          title={t('askHeading')}
           text={
             <>
-              <p>{t('history.ask', { moment, ...counts })}</p>
-              <p>{t('history.askSafe')}</p>
+              <p>{t('ask', { moment, ...counts })}</p>
+              <p>{t('askSafe')}</p>
             </>
           }
-          confirm={t('history.here')}
+          confirm={t('here')}
           tone="accent"
           onCancel={() => setIsAsking(false)}
           onConfirm={() => void restore()}

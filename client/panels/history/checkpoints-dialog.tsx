@@ -1,6 +1,6 @@
 import { Camera } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Checkpoint } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
@@ -10,11 +10,12 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { CheckpointView } from './checkpoint-view.tsx'
 import { momentOf } from './moment.ts'
+import { historyWords } from './words.ts'
 import './checkpoints-dialog.css'
 
 /** The checkpoints of the board. A new one can be kept; each can be opened to return to it. */
 export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(historyWords)
   const { asking } = useBoard()
   const [points, setPoints] = useState<readonly Checkpoint[] | null>(null)
   const [chosen, setChosen] = useState<Checkpoint | null>(null)
@@ -38,22 +39,22 @@ export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
   if (chosen) return <CheckpointView point={chosen} onBack={() => setChosen(null)} onClose={onClose} />
   return (
     <Dialog
-      title={t('history.heading')}
+      title={t('heading')}
       onClose={onClose}
       footer={
         <Button tone="accent" icon={<Camera />} isBusy={keeping === 'now'} onClick={() => void keep()}>
-          {t('history.keep')}
+          {t('keep')}
         </Button>
       }
     >
-      <p className="field__hint">{t('history.intro')}</p>
-      <output>{keeping === 'done' && t('history.kept')}</output>
+      <p className="field__hint">{t('intro')}</p>
+      <output>{keeping === 'done' && t('kept')}</output>
       <p className="card__error" role="alert">
         {error}
       </p>
-      {points?.length === 0 && <p>{t('history.empty')}</p>}
+      {points?.length === 0 && <p>{t('empty')}</p>}
       {points !== null && points.length > 0 && (
-        <ul className="checkpoints" aria-label={t('history.list')}>
+        <ul className="checkpoints" aria-label={t('list')}>
           {points.map((point) => (
             <li key={point.id}>
               <button type="button" className="checkpoint" onClick={() => setChosen(point)}>
@@ -61,11 +62,11 @@ export function CheckpointsDialog({ onClose }: { onClose: () => void }) {
                   {momentOf(point.at, currentLanguage())}
                 </time>
                 <span className="checkpoint__counts">
-                  {t('history.notes', { count: point.notes })}
+                  {t('notes', { count: point.notes })}
                   {' · '}
-                  {t('history.groups', { count: point.clusters })}
+                  {t('groups', { count: point.clusters })}
                 </span>
-                <span className="checkpoint__reason">{t(`history.reason.${point.reason}`)}</span>
+                <span className="checkpoint__reason">{t(`reason.${point.reason}`)}</span>
               </button>
             </li>
           ))}

@@ -1,6 +1,5 @@
 import type { ReadableAtom, WritableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
-import type { Translate } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { Asking } from '../../model/http/api.ts'
 import type { PhoneScene, ProjectorScene, ReplayScene } from './scenes.ts'
@@ -146,5 +145,5 @@ export interface Action {
 export interface Actions {
   /** The stores that decide which actions are possible, besides rights. */
   readonly stores?: (model: BoardModel) => readonly ReadableAtom[]
-  readonly list: (board: OpenBoard, t: Translate) => readonly Action[]
+  readonly list: (board: OpenBoard) => readonly Action[]
 }

@@ -1,7 +1,6 @@
 import type { ReadableAtom } from 'nanostores'
 import type { ComponentType, ReactNode } from 'react'
 import type { ReplayBoard } from '#shared/board/replay.ts'
-import type { Translate } from '../../i18n/i18n.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import type { FilmMoment } from '../../model/replay/replay-film.ts'
 import type { ShownVote } from '../../view/view-state.ts'
@@ -11,7 +10,7 @@ export interface PhoneScene {
   /** The phone shows `List` in place of the notes. It stays while the keyboard is in it. */
   readonly isShown: (model: BoardModel) => ReadableAtom<boolean>
   /** The word on the switch between list and board. */
-  readonly name: (t: Translate) => string
+  readonly name: () => string
   readonly List: ComponentType
   /** Above the list of notes, while that is shown. */
   readonly AboveNotes?: ComponentType
@@ -42,11 +41,7 @@ export interface ProjectorResult {
 /** The moments of an activity in a replay. */
 export interface ReplayScene {
   /** The sentence for a moment of this activity; undefined for moments of others. */
-  readonly sentence: (
-    t: Translate,
-    moment: FilmMoment,
-    board: Pick<ReplayBoard, 'rounds'>,
-  ) => string | undefined
+  readonly sentence: (moment: FilmMoment, board: Pick<ReplayBoard, 'rounds'>) => string | undefined
   /** Marks on the notes of the board at this moment. */
   readonly marks?: (board: ReplayBoard, moment: FilmMoment) => ShownVote | null
 }

@@ -1,16 +1,17 @@
 import { Image } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { useBoard } from './board-context.tsx'
 import { usePhoto } from './use-photo.ts'
+import { hostWords } from './words.ts'
 import './thumbnail.css'
 
 /**
  * The photo of a note in a list. It is downloaded when it scrolls into view. A press opens it in full size.
  */
 export function Thumbnail({ of, photo }: { of: string; photo: Photo }) {
-  const { t } = useTranslation()
+  const t = useWords(hostWords)
   const { model } = useBoard()
   const place = useRef<HTMLButtonElement>(null)
   const [isSeen, setIsSeen] = useState(false)
@@ -31,7 +32,7 @@ export function Thumbnail({ of, photo }: { of: string; photo: Photo }) {
       type="button"
       ref={place}
       className="thumbnail"
-      aria-label={`${name}. ${t('photo.view')}`}
+      aria-label={`${name}. ${t('viewPhoto')}`}
       onClick={() => model.ui.viewing.set(of)}
     >
       {url === undefined ? <Image aria-hidden="true" /> : <img src={url} alt="" draggable={false} />}

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { computed } from 'nanostores'
 import { useMemo } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useBoard, useRights } from './board-context.tsx'
 import { ActionSection, type Action } from './feature.ts'
 import { actionsOf } from './fetch-actions.ts'
@@ -10,7 +10,8 @@ const sections = Object.values(ActionSection)
 
 /** Everything that this person may do with the board as a whole, by section; drawn again when that changes. */
 export function useActions(): readonly Action[] {
-  const { t } = useTranslation()
+  // Labels are said again in another language.
+  useCommonWords()
   const board = useBoard()
   const { model, features } = board
   useRights()
@@ -20,6 +21,6 @@ export function useActions(): readonly Action[] {
     return computed(stores, () => ({}))
   }, [all, model])
   useStore(changes)
-  const actions = all.flatMap(({ list }) => list(board, t)).filter(({ isPossible }) => isPossible)
+  const actions = all.flatMap(({ list }) => list(board)).filter(({ isPossible }) => isPossible)
   return sections.flatMap((section) => actions.filter((action) => action.section === section))
 }

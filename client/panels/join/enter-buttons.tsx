@@ -1,4 +1,4 @@
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Button } from '../ui/button.tsx'
 import type { Entering } from './use-entering.ts'
 
@@ -11,7 +11,7 @@ export function EnterButtons({
   /** All required fields are filled in. */
   readonly isReady?: boolean
 }) {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   return (
     <>
       <Button tone="accent" type="submit" isWide isBusy={entering.isSending} disabled={!isReady}>

@@ -1,5 +1,5 @@
 import { useEffect, useState, type FormEvent } from 'react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import type { Invitation } from '#shared/wire/http.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { readInvitation, type Outcome } from '../../model/http/api.ts'
@@ -28,7 +28,7 @@ interface JoinPageProps {
 
 /** The page of an invitation: board and role, a first name or none, a colour, one button. */
 export function JoinPage({ board, secret, onJoined, onLooking }: JoinPageProps) {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const [me, setMe] = useState(() => {
     const [former] = formerVisits(board)
     return former ? { ...rememberedIdentity(), name: former.participant.name } : rememberedIdentity()

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { repeatedly } from './repeatedly.ts'
 
 export interface Attempts {
@@ -23,7 +23,7 @@ const retryMs = 3_000
  * attempt is repeated and the sentence is `whenShut`.
  */
 export function useAttempts(enter: () => Promise<string>, whenShut: string): Attempts {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const [isSending, setIsSending] = useState(false)
   const [problem, setProblem] = useState('')
   const current = useRef<Promise<string>>(undefined)

@@ -1,4 +1,4 @@
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import type { CreatedSession, TicketBody } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { createSession } from '../../model/http/api.ts'
@@ -23,7 +23,7 @@ export interface Entering extends Pick<Attempts, 'isSending' | 'problem' | 'sent
 
 /** Joins by a link or a code. While the server lets nobody in, the person can view the board. */
 export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions): Entering {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const formerly = formerVisits(ticket.board).map(({ session }) => session)
   const wish = { ...ticket, ...me, name: me.name.trim(), ...(formerly.length > 0 && { formerly }) }
   const comeIn = (session: CreatedSession) => {

@@ -1,9 +1,9 @@
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Compass } from '../ui/compass.tsx'
 import './join-page.css'
 
 export function Wait() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   return (
     <output className="wait">
       <Compass />

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { colourIndexes } from '../ui/person-name.ts'
 
 interface ColourChoiceProps {
@@ -10,7 +10,7 @@ interface ColourChoiceProps {
 
 /** A choice among the twelve colours of people, by number and name. */
 export function ColourChoice({ value, onChange }: ColourChoiceProps) {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const name = useId()
   const isGiven = value === undefined
   return (

@@ -1,26 +1,27 @@
 import { useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { MeForm } from './me-form.tsx'
+import { peopleWords } from './words.ts'
 
 export function MeDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(peopleWords)
   const { model } = useBoard()
   const report = useOutcome()
   const [name, setName] = useState(model.me.get().name)
   const [colour, setColour] = useState(model.me.get().colour)
   return (
     <Dialog
-      title={t('people.me')}
+      title={t('me')}
       size="small"
       isForm
       onClose={onClose}
       footer={
         <Button tone="accent" type="submit" form="me">
-          {t('people.saveMe')}
+          {t('saveMe')}
         </Button>
       }
     >

@@ -1,4 +1,4 @@
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { Field } from '../ui/field.tsx'
 
@@ -10,7 +10,7 @@ export function NameField({
   readonly value: string
   readonly onChange: (name: string) => void
 }) {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   return (
     <Field
       label={t('join.name')}

@@ -2,12 +2,13 @@ import { UserRound, Users } from 'lucide-react'
 import type { Actions } from '../host/feature.ts'
 import { meDialog } from './me-entry.ts'
 import { peopleDrawer } from './people-entry.ts'
+import { peopleWords } from './words.ts'
 
 export const peopleActions: Actions = {
-  list: ({ shell }, t) => [
+  list: ({ shell }) => [
     {
       id: 'people',
-      label: t('menu.people'),
+      label: peopleWords.t('people.heading'),
       icon: <Users />,
       section: 'people',
       inMenu: true,
@@ -16,7 +17,7 @@ export const peopleActions: Actions = {
     },
     {
       id: 'me',
-      label: t('menu.me'),
+      label: peopleWords.t('me'),
       icon: <UserRound />,
       section: 'self',
       inMenu: true,

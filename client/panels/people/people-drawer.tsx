@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Eye, Megaphone, MonitorSmartphone, UserRound, X } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Person } from '../../model/contract/board-model.ts'
@@ -14,6 +14,9 @@ import { Switch } from '../ui/switch.tsx'
 import { usePersonName } from '../ui/person-name.ts'
 import { devicesDialog } from '../devices/devices-entry.ts'
 import { meDialog } from './me-entry.ts'
+import { peopleWords } from './words.ts'
+import { devicesWords } from '../devices/words.ts'
+import { hostWords } from '../host/words.ts'
 import './people-drawer.css'
 
 /** Longest list of people, some five screens. Not measured. */
@@ -21,7 +24,9 @@ const maxListed = 60
 
 /** The people on the board: follow one, hide cursors, bring everyone here, change the own name. */
 export function PeopleDrawer({ onClose }: Closable) {
-  const { t } = useTranslation()
+  const t = useWords(peopleWords)
+const tDevices = useWords(devicesWords)
+const tHost = useWords(hostWords)
   const { model, shell, isWaiting } = useBoard()
   const me = useStore(model.me)
   const numbers = useStore(model.presence.numbers)
@@ -29,7 +34,7 @@ export function PeopleDrawer({ onClose }: Closable) {
   const here = useStore(model.presence.people)
   const showCursors = useStore(model.presence.showCursors)
   const mayGather = useMay(Operation.gather)
-  const bring = bringEveryone(model, t)
+  const bring = bringEveryone(model)
   const people = distinctPeople(here, me.id)
 
   return (
@@ -44,18 +49,18 @@ export function PeopleDrawer({ onClose }: Closable) {
           <li className="people__row">
             <Avatar name={me.name} colour={me.colour} number={numbers.get(me.id)} />
             <span className="people__name">
-              {me.name === '' ? t('people.namelessYou') : t('people.you', { name: me.name })}
-              {model.role === Role.facilitator && <span className="people__doing">{t('people.leads')}</span>}
+              {me.name === '' ? t('namelessYou') : t('you', { name: me.name })}
+              {model.role === Role.facilitator && <span className="people__doing">{t('leads')}</span>}
             </span>
             <IconButton
-              label={t('people.me')}
+              label={t('me')}
               icon={<UserRound />}
               side="left"
               onClick={() => shell.open(meDialog)}
             />
             {!isWaiting && (
               <IconButton
-                label={t('devices.heading')}
+                label={tDevices('heading')}
                 icon={<MonitorSmartphone />}
                 side="left"
                 onClick={() => shell.open(devicesDialog)}
@@ -66,12 +71,12 @@ export function PeopleDrawer({ onClose }: Closable) {
             <PersonRow key={person.participant} person={person} />
           ))}
         </ul>
-        {people.length > maxListed && <p>{t('people.more', { count: people.length - maxListed })}</p>}
-        {people.length === 0 && <p className="people__alone">{t('people.alone')}</p>}
+        {people.length > maxListed && <p>{t('more', { count: people.length - maxListed })}</p>}
+        {people.length === 0 && <p className="people__alone">{t('alone')}</p>}
         <div className="people__cursors">
           <Switch
-            label={t('people.cursors')}
-            hint={t('people.cursorsHint')}
+            label={t('cursors')}
+            hint={t('cursorsHint')}
             isOn={showCursors}
             onChange={(isOn) => model.presence.showCursors.set(isOn)}
           />
@@ -80,7 +85,7 @@ export function PeopleDrawer({ onClose }: Closable) {
       {mayGather && bring && (
         <footer className="drawer__foot">
           <Button icon={<Megaphone />} onClick={bring}>
-            {t('board.bring')}
+            {tHost('bring')}
           </Button>
         </footer>
       )}
@@ -90,7 +95,7 @@ export function PeopleDrawer({ onClose }: Closable) {
 
 /** A person who has the canvas open on no device, at most a phone's list, cannot be followed. */
 function PersonRow({ person }: { person: Person }) {
-  const { t } = useTranslation()
+  const t = useWords(peopleWords)
   const { model } = useBoard()
   const isFollowed = useStore(model.ui.following) === person.participant
   const here = useStore(model.presence.people)
@@ -104,7 +109,7 @@ function PersonRow({ person }: { person: Person }) {
         {name}
         {(person.leads || person.isWriting) && (
           <span className="people__doing">
-            {[person.leads && t('people.leads'), person.isWriting && t('people.writing')]
+            {[person.leads && t('leads'), person.isWriting && t('writing')]
               .filter((said) => said !== false)
               .join(', ')}
           </span>
@@ -115,10 +120,10 @@ function PersonRow({ person }: { person: Person }) {
           icon={<Eye />}
           tone="quiet"
           aria-pressed={isFollowed}
-          aria-label={isFollowed ? t('people.unfollowPerson', { name }) : t('people.followPerson', { name })}
+          aria-label={isFollowed ? t('unfollowPerson', { name }) : t('followPerson', { name })}
           onClick={() => model.ui.following.set(isFollowed ? null : person.participant)}
         >
-          {isFollowed ? t('people.unfollow') : t('people.follow')}
+          {isFollowed ? t('unfollow') : t('follow')}
         </Button>
       )}
     </li>

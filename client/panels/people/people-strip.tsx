@@ -1,5 +1,5 @@
 import { useStore } from '@nanostores/react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { phoneQuery, useMedia } from '../ui/use-media.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -10,7 +10,7 @@ const maxShown = 4
 
 /** The people on the board as overlapping discs. It opens the drawer of people. */
 export function PeopleStrip() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const { model, shell } = useBoard()
   const { presence } = model
   const people = useStore(presence.people)

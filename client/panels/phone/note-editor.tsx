@@ -1,6 +1,6 @@
 import { ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
 import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
@@ -12,6 +12,9 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { lazy } from '../ui/lazy.ts'
 import { TintRow } from '../ui/tint-row.tsx'
 import { writeInField } from './note-field.ts'
+import { hostWords } from '../host/words.ts'
+import { photosWords } from '../photos/words.ts'
+import { phoneWords } from './words.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
@@ -20,7 +23,9 @@ const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.
  * note that somebody locks meanwhile stays open for reading, with the reason.
  */
 export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(phoneWords)
+  const tHost = useWords(hostWords)
+  const tPhotos = useWords(photosWords)
   const { model, shell } = useBoard()
   const { id } = note
   const isOwn = note.author === model.me.get().id
@@ -58,7 +63,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
       )}
       <textarea
         aria-label={t('phone.editing')}
-        placeholder={note.photo && t('photo.caption')}
+        placeholder={note.photo && tHost('writeCaption')}
         rows={4}
         maxLength={noteTextLimit}
         dir="auto"
@@ -68,19 +73,19 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
       <output className="note-editor__why">{barrier && model.whyNot(barrier)}</output>
       {mayMark && (
         <TintRow
-          label={t('selection.tint')}
+          label={tHost('tint')}
           value={note.tint}
           onChange={(tint) => model.commands.setTint([id], tint)}
         />
       )}
       <div className="note-editor__actions">
         {!note.photo && mayMark && (
-          <IconButton label={t('photo.add')} icon={<ImagePlus />} side="top" onClick={addPicture} />
+          <IconButton label={tPhotos('add')} icon={<ImagePlus />} side="top" onClick={addPicture} />
         )}
         <IconButton label={t('phone.show')} icon={<LocateFixed />} side="top" onClick={show} />
         {(mayRemove || mayRemoveOwn) && (
           <IconButton
-            label={t('selection.remove')}
+            label={tHost('remove')}
             icon={<Trash2 />}
             side="top"
             onClick={() => {
@@ -89,7 +94,7 @@ export function NoteEditor({ note, onDone }: { note: SceneNote; onDone: () => vo
             }}
           />
         )}
-        <Button onClick={onDone}>{t('phone.done')}</Button>
+        <Button onClick={onDone}>{t('done')}</Button>
       </div>
     </div>
   )

@@ -1,6 +1,6 @@
 import { Lock } from 'lucide-react'
 import { Suspense, useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { SceneNote } from '../../model/document/scene.ts'
 import { useBoard, useRights } from '../host/board-context.tsx'
@@ -8,12 +8,15 @@ import { useSceneList } from '../host/use-scene.ts'
 import { lazy } from '../ui/lazy.ts'
 import { groupsOfNotes, sameGroup } from './groups-of-notes.ts'
 import { NoteEditor } from './note-editor.tsx'
+import { phoneWords } from './words.ts'
+import { rightsWords } from '../rights/words.ts'
+import { hostWords } from '../host/words.ts'
 
 const Thumbnail = lazy(async () => ({ default: (await import('../host/thumbnail.tsx')).Thumbnail }))
 
 /** The board as a list: clusters with their notes, then other notes, the newest first. */
 export function NoteList() {
-  const { t } = useTranslation()
+  const t = useWords(phoneWords)
   const { model } = useBoard()
   const groups = useSceneList(model.scene, groupsOfNotes, sameGroup)
   const [editing, setEditing] = useState<string | null>(null)
@@ -34,7 +37,7 @@ export function NoteList() {
     return (
       <div className="note-list">
         <AboveNotes />
-        <p className="note-list__empty">{mayWrite ? t('phone.emptyList') : t('phone.emptyListViewer')}</p>
+        <p className="note-list__empty">{mayWrite ? t('emptyList') : t('emptyListViewer')}</p>
       </div>
     )
   }
@@ -45,8 +48,8 @@ export function NoteList() {
         <section key={cluster?.id ?? ''}>
           {!isBare && (
             <h2 className="note-list__heading">
-              {cluster ? cluster.title || t('common.untitledCluster') : t('phone.loose')}
-              <span className="tabular">{t('phone.notes', { count: notes.length })}</span>
+              {cluster ? cluster.title || t('common.untitledCluster') : t('loose')}
+              <span className="tabular">{t('notes', { count: notes.length })}</span>
             </h2>
           )}
           <ul>
@@ -85,13 +88,15 @@ function AboveNotes() {
 }
 
 function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | undefined }) {
-  const { t } = useTranslation()
+  const t = useWords(phoneWords)
+  const tRights = useWords(rightsWords)
+  const tHost = useWords(hostWords)
   const { model } = useBoard()
   const words = note.text.trim() === '' && !note.photo ? t('common.emptyNote') : note.text
   const lock = model.locked.get().has(note.id) && (
     <>
       <Lock className="note-list__lock" aria-hidden="true" />
-      <span className="visually-hidden">{t('rights.isLocked')}</span>
+      <span className="visually-hidden">{tRights('isLocked')}</span>
     </>
   )
   const picture = note.photo && (
@@ -117,8 +122,8 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
       {picture}
       <button type="button" className="note-list__note" data-tint={note.tint} dir="auto" onClick={onEdit}>
         {lock}
-        {words === '' ? <span className="note-list__caption">{t('photo.caption')}</span> : words}
-        <span className="visually-hidden">{t('phone.edit')}</span>
+        {words === '' ? <span className="note-list__caption">{tHost('writeCaption')}</span> : words}
+        <span className="visually-hidden">{t('edit')}</span>
       </button>
     </>
   )

@@ -2,18 +2,19 @@ import { useStore } from '@nanostores/react'
 import { List, StickyNote } from 'lucide-react'
 import { computed } from 'nanostores'
 import { Suspense, useEffect, useMemo, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import type { PhoneScene } from '../host/scenes.ts'
 import { NoteList } from './note-list.tsx'
 import { PhoneTools } from './phone-tools.tsx'
 import { WritingField } from './writing-field.tsx'
+import { phoneWords } from './words.ts'
 import './phone-view.css'
 
 /** The layout of a phone: the list or the canvas, the writing field, and the switch between the two. */
 export function PhoneView() {
-  const { t } = useTranslation()
+  const t = useWords(phoneWords)
   const { model, shell } = useBoard()
   const view = useStore(shell.phoneView)
   const isShut = useStore(model.ending) !== null
@@ -28,7 +29,7 @@ export function PhoneView() {
       {view === 'board' ? (
         <PhoneTools />
       ) : listed ? (
-        <section ref={setPlace} className="note-list note-list--task" aria-label={listed.name(t)}>
+        <section ref={setPlace} className="note-list note-list--task" aria-label={listed.name()}>
           <Suspense fallback={null}>
             <listed.List />
           </Suspense>
@@ -38,14 +39,14 @@ export function PhoneView() {
       )}
       <div className="phone-foot">
         {mayAdd && <WritingField />}
-        <fieldset className="phone-foot__switch" aria-label={t('phone.view')}>
+        <fieldset className="phone-foot__switch" aria-label={t('view')}>
           <button type="button" aria-pressed={view === 'list'} onClick={() => shell.phoneView.set('list')}>
             <List aria-hidden="true" />
-            {scene ? scene.name(t) : t('phone.list')}
+            {scene ? scene.name() : t('list')}
           </button>
           <button type="button" aria-pressed={view === 'board'} onClick={() => shell.phoneView.set('board')}>
             <StickyNote aria-hidden="true" />
-            {t('phone.board')}
+            {t('board')}
           </button>
         </fieldset>
       </div>

@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ArrowUp } from 'lucide-react'
 import { Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { keepBegunWords, noWords, readBegunWords, type BegunWords } from '../../model/memory/begun-words.ts'
@@ -13,6 +13,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { autoGrow } from '../ui/auto-grow.ts'
 import { lazy } from '../ui/lazy.ts'
+import { phoneWords } from './words.ts'
 
 const PhotoButton = lazy(async () => ({
   default: (await import('../photos/photo-button.tsx')).PhotoButton,
@@ -23,11 +24,11 @@ const PhotoButton = lazy(async () => ({
  * covers nothing. Words that were begun while people write in private become a draft.
  */
 export function WritingField() {
-  const { t } = useTranslation()
+  const t = useWords(phoneWords)
   const { model, shell } = useBoard()
   const [begun, setBegun] = useState(() => readBegunWords(model.id, model.me.get().id))
   const { text } = begun
-  const [added, setAdded] = useState<'writing.added' | 'phone.added' | null>(null)
+  const [added, setAdded] = useState<'addedPrivately' | 'added' | null>(null)
   const isDraft = useStore(model.desk.takesNotes)
   const words = text.trim()
   const field = useRef<HTMLTextAreaElement>(null)
@@ -54,12 +55,12 @@ export function WritingField() {
         model.notices.show({ tone: 'plain', text: t('notices.typedAtReveal') })
       }
       write(noWords)
-      return setAdded('writing.added')
+      return setAdded('addedPrivately')
     }
     const [at] = blockOfSpots(model.scene, whereToWrite(model, shell.phoneView.get() === 'board'), 1)
     if (!at || model.commands.addNote(at, { text: words }) === '') return
     write(noWords)
-    setAdded('phone.added')
+    setAdded('added')
   }
   const addPictures = (files: readonly File[]) => {
     const near = whereToWrite(model, shell.phoneView.get() === 'board')
@@ -69,7 +70,7 @@ export function WritingField() {
       // Words that were begun in private never become a public caption.
       if (isPrivate && !isOnDesk) return ''
       write(noWords)
-      if (isThere) setAdded(isOnDesk ? 'writing.added' : 'phone.added')
+      if (isThere) setAdded(isOnDesk ? 'addedPrivately' : 'added')
       return caption.trim()
     })
   }
@@ -89,8 +90,8 @@ export function WritingField() {
       <textarea
         ref={field}
         rows={1}
-        aria-label={t('phone.write')}
-        placeholder={t('phone.write')}
+        aria-label={t('write')}
+        placeholder={t('write')}
         maxLength={noteTextLimit}
         value={text}
         onChange={(event) => {
@@ -113,7 +114,7 @@ export function WritingField() {
         }}
       />
       <IconButton
-        label={t('phone.add')}
+        label={t('add')}
         icon={<ArrowUp />}
         type="submit"
         side="top"

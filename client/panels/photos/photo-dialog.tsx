@@ -1,7 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { ImageUp, Trash2 } from 'lucide-react'
 import { useEffect, useEffectEvent, useId, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Note } from '#shared/board/note.ts'
 import { altLimit, type Photo } from '#shared/board/photo.ts'
 import { Operation } from '#shared/workshop/policy.ts'
@@ -12,6 +12,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { choosePhotos } from '../ui/choose-photos.ts'
 import { usePhoto } from '../host/use-photo.ts'
+import { photosWords } from './words.ts'
 import './photo-dialog.css'
 
 /**
@@ -19,7 +20,7 @@ import './photo-dialog.css'
  * replace or remove the photo.
  */
 export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(photosWords)
   const { model } = useBoard()
   const owner = useOwner(id)
   const photo = owner.note?.photo
@@ -52,7 +53,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
   const caption = owner.note?.text.trim() ?? ''
   return (
     <Dialog
-      title={t('photo.heading')}
+      title={t('heading')}
       size="large"
       onClose={close}
       footer={
@@ -66,13 +67,13 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
                 owner.set(null)
               }}
             >
-              {t('photo.remove')}
+              {t('remove')}
             </Button>
             <Button icon={<ImageUp />} onClick={replace}>
-              {t('photo.replace')}
+              {t('replace')}
             </Button>
             <Button tone="accent" onClick={close}>
-              {t('photo.done')}
+              {t('done')}
             </Button>
           </>
         )
@@ -90,7 +91,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
           <Description value={words} onChange={setAlt} />
         ) : (
           <p className="photo__words" dir="auto">
-            {words === '' ? t('photo.noDescription') : words}
+            {words === '' ? t('noDescription') : words}
           </p>
         )}
       </div>
@@ -99,7 +100,7 @@ export function PhotoDialog({ id, onClose }: { id: string; onClose: () => void }
 }
 
 function LargePhoto({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgain: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(photosWords)
   const picture = usePhoto(photo.id)
   const { width, height } = photo
   const name = alt.trim() === '' ? t('photo.bareItem') : alt
@@ -112,11 +113,11 @@ function LargePhoto({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgai
       {picture.state === 'here' && (
         <img src={picture.url} alt={name} width={width} height={height} draggable={false} />
       )}
-      {picture.state === 'coming' && <output>{t('photo.loading')}</output>}
+      {picture.state === 'coming' && <output>{t('loading')}</output>}
       {picture.state === 'failed' && (
         <div role="alert">
-          <p>{t('photo.failed')}</p>
-          <Button onClick={onAgain}>{t('photo.retry')}</Button>
+          <p>{t('failed')}</p>
+          <Button onClick={onAgain}>{t('retry')}</Button>
         </div>
       )}
     </div>
@@ -124,11 +125,11 @@ function LargePhoto({ photo, alt, onAgain }: { photo: Photo; alt: string; onAgai
 }
 
 function Description({ value, onChange }: { value: string; onChange: (words: string) => void }) {
-  const { t } = useTranslation()
+  const t = useWords(photosWords)
   const id = useId()
   return (
     <div className="field">
-      <label htmlFor={id}>{t('photo.describe')}</label>
+      <label htmlFor={id}>{t('describe')}</label>
       <textarea
         id={id}
         rows={2}
@@ -139,7 +140,7 @@ function Description({ value, onChange }: { value: string; onChange: (words: str
         onChange={(event) => onChange(event.target.value)}
       />
       <p id={`${id}-hint`} className="field__hint">
-        {t('photo.describeHint')}
+        {t('describeHint')}
       </p>
     </div>
   )

@@ -2,13 +2,14 @@ import { ImagePlus } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
 import { choosePhotos } from '../ui/choose-photos.ts'
+import { hostWords } from '../host/words.ts'
 
 export const photosActions: Actions = {
   stores: ({ desk }) => [desk.takesNotes],
-  list: ({ model }, t) => [
+  list: ({ model }) => [
     {
       id: 'pictures',
-      label: t('photo.addMany'),
+      label: hostWords.t('addPhotos'),
       icon: <ImagePlus />,
       section: 'content',
       inMenu: false,

@@ -1,19 +1,20 @@
 import { useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { knownLinks } from '../../model/memory/sessions.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
+import { shareWords } from '../share/words.ts'
 
 /** QR code and join code, in a browser that knows the link of participants. A viewer's browser does not. */
 export function Invitation() {
-  const { t } = useTranslation()
+  const t = useWords(shareWords)
   const { model } = useBoard()
   const { participant, joinCode } = useKnownLinks(model.id)
   if (participant === undefined || joinCode === undefined) return null
   return (
-    <aside className="projector__invitation" aria-label={t('share.roomHeading')}>
-      <QrCode text={participant} label={t('share.qr')} />
-      <p>{t('share.roomHint', { address: `${location.host}/join` })}</p>
+    <aside className="projector__invitation" aria-label={t('roomHeading')}>
+      <QrCode text={participant} label={t('qr')} />
+      <p>{t('roomHint', { address: `${location.host}/join` })}</p>
       <p className="projector__code">{joinCode}</p>
     </aside>
   )

@@ -1,9 +1,10 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
+import { projectorWords } from './words.ts'
 
 /** Time that the pointer and the button stay visible after a movement. Not measured. */
 const seenMs = 3_000
@@ -12,7 +13,7 @@ const seenMs = 3_000
  * Leaves the projector: Escape, or a button that is visible while the pointer moves or the focus is on it.
  */
 export function Leave() {
-  const { t } = useTranslation()
+  const t = useWords(projectorWords)
   const { model } = useBoard()
   const [isSeen, setIsSeen] = useState(false)
   const leave = () => {
@@ -41,7 +42,7 @@ export function Leave() {
   return (
     <div className="projector__leave" data-seen={isSeen || undefined}>
       <Button icon={<X />} onClick={leave}>
-        {t('projector.leave')}
+        {t('leave')}
       </Button>
     </div>
   )

@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { Suspense, useEffect } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { BoardCanvas } from '../../canvas/board-canvas.tsx'
 import { forgetProjector } from '../../model/memory/projector-session.ts'
 import { useBoard } from '../host/board-context.tsx'
@@ -15,7 +15,7 @@ import './projector.css'
 
 /** The screen of the room: the activity, the whole board, how to join, the result. Nothing to press. */
 export function Projection() {
-  const { t } = useTranslation()
+  const t = useCommonWords()
   const { model } = useBoard()
   const { title } = useStore(model.meta)
   const { Prompt, result } = useProjectorScenes()

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { enterAsProjector, findProjector } from '../../model/memory/projector-session.ts'
 import { BoardPage } from '../board/board-page.tsx'
 import { ProblemCard } from '../join/problem-card.tsx'
@@ -9,10 +9,11 @@ import { boardPath, go } from '../../routing/route.ts'
 import { Button } from '../ui/button.tsx'
 import { Page } from '../ui/page.tsx'
 import { Projection } from './projection.tsx'
+import { projectorWords } from './words.ts'
 
 /** The projector page. It joins by a viewer link and has the rights of a viewer. */
 export function ProjectorPage({ board, secret }: { board: string; secret: string | undefined }) {
-  const { t } = useTranslation()
+  const t = useWords(projectorWords)
   const [session, setSession] = useState(() => findProjector(board, secret))
   const enter = async () => {
     if (secret === undefined) return 'link_invalid'
@@ -36,8 +37,8 @@ export function ProjectorPage({ board, secret }: { board: string; secret: string
     <Page title={t('problem.linkHeading')}>
       <ProblemCard
         heading={t('problem.linkHeading')}
-        text={problem === 'link_invalid' ? t('projector.byViewerLink') : sentence}
-        actions={<Button onClick={() => go(boardPath(board))}>{t('projector.leave')}</Button>}
+        text={problem === 'link_invalid' ? t('byViewerLink') : sentence}
+        actions={<Button onClick={() => go(boardPath(board))}>{t('leave')}</Button>}
       />
     </Page>
   )

@@ -3,12 +3,13 @@ import { may } from '#shared/activities/policy.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
 import { replayScreen } from './replay-entry.ts'
+import { replayWords } from './words.ts'
 
 export const replayActions: Actions = {
-  list: ({ model, shell }, t) => [
+  list: ({ model, shell }) => [
     {
       id: 'replay',
-      label: t('replay.open'),
+      label: replayWords.t('open'),
       icon: <Clapperboard />,
       section: 'past',
       inMenu: true,

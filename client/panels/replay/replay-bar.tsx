@@ -1,13 +1,14 @@
 import { useStore } from '@nanostores/react'
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Film } from '../../model/replay/replay-film.ts'
 import { speeds, type Player } from '../../model/replay/replay-player.ts'
 import { IconButton } from '../ui/button.tsx'
 import { Choice } from '../ui/field.tsx'
 import { isWriting } from '../ui/keys.ts'
 import { ReplayTicks } from './replay-ticks.tsx'
+import { replayWords } from './words.ts'
 
 interface ReplayBarProps {
   readonly film: Film
@@ -22,7 +23,7 @@ interface ReplayBarProps {
 
 /** Moves through time: play, jump to a moment, drag the knob or use its keys. */
 export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps) {
-  const { t } = useTranslation()
+  const t = useWords(replayWords)
   const index = useStore(player.index)
   const isPlaying = useStore(player.isPlaying)
   const speed = useStore(player.speed)
@@ -55,7 +56,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
           ref={knob}
           type="range"
           className="replay__knob"
-          aria-label={t('replay.knob')}
+          aria-label={t('knob')}
           aria-valuetext={[sight, moment].filter(Boolean).join(' ')}
           min={0}
           max={last}
@@ -70,13 +71,13 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
       </div>
       <div className="replay__buttons">
         <IconButton
-          label={t('replay.previous')}
+          label={t('previous')}
           icon={<SkipBack />}
           side="top"
           onClick={() => goTo(before?.index ?? 0)}
         />
         <IconButton
-          label={isPlaying ? t('replay.pause') : t('replay.play')}
+          label={isPlaying ? t('pause') : t('play')}
           icon={isPlaying ? <Pause /> : <Play />}
           side="top"
           className="replay__play"
@@ -86,7 +87,7 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
           }}
         />
         <IconButton
-          label={t('replay.next')}
+          label={t('next')}
           icon={<SkipForward />}
           side="top"
           onClick={() => goTo(after?.index ?? last)}
@@ -94,11 +95,11 @@ export function ReplayBar({ film, player, time, sight, moment }: ReplayBarProps)
       </div>
       <div className="replay__speed">
         <Choice
-          legend={t('replay.speed')}
+          legend={t('speed')}
           value={speed}
           options={speeds.map((value) => ({
             value,
-            label: value === 'minute' ? t('replay.inAMinute') : t('replay.times', { factor: value }),
+            label: value === 'minute' ? t('inAMinute') : t('times', { factor: value }),
           }))}
           onChange={(value) => player.speed.set(value)}
         />

@@ -3,8 +3,7 @@ import { Eraser, X } from 'lucide-react'
 import { useRef, useState } from 'react'
 import { Operation } from '#shared/workshop/policy.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
-import type { Translate } from '../../i18n/i18n.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { clearReplay } from '../../model/http/api.ts'
 import { useBoard, useMay } from '../host/board-context.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -12,11 +11,12 @@ import { Confirm } from '../ui/dialog.tsx'
 import { ReplayGaps } from './replay-gaps.tsx'
 import { ReplayStage } from './replay-stage.tsx'
 import { useReplay, type ReplayState } from './use-replay.ts'
+import { replayWords } from './words.ts'
 import './replay.css'
 
 /** The replay, over the live board. Escape returns to the board. */
 export function ReplayScreen({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(replayWords)
   const { model, asking } = useBoard()
   const mayClear = useMay(Operation.clearReplay)
   const replay = useReplay(asking)
@@ -27,9 +27,7 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
     const answer = await clearReplay(asking)
     if (answer.ok) onClose()
     model.notices.show(
-      answer.ok
-        ? { text: t('replay.cleared'), tone: 'calm' }
-        : { text: errorSentence(answer.code), tone: 'warn' },
+      answer.ok ? { text: t('cleared'), tone: 'calm' } : { text: errorSentence(answer.code), tone: 'warn' },
     )
   }
   return (
@@ -37,15 +35,15 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
       <Dialog.Portal>
         <Dialog.Popup ref={popup} className="replay" initialFocus={popup}>
           <header className="replay__head">
-            <Dialog.Title className="replay__title">{t('replay.heading')}</Dialog.Title>
-            <p className="replay__intro">{t('replay.intro')}</p>
+            <Dialog.Title className="replay__title">{t('heading')}</Dialog.Title>
+            <p className="replay__intro">{t('intro')}</p>
             {(replay.kind === 'ready' || replay.kind === 'lost') && mayClear && (
-              <IconButton label={t('replay.clear')} icon={<Eraser />} onClick={() => setIsAsking(true)} />
+              <IconButton label={t('clear')} icon={<Eraser />} onClick={() => setIsAsking(true)} />
             )}
             <Dialog.Close
               render={
                 <Button tone="quiet" icon={<X />}>
-                  {t('replay.close')}
+                  {t('close')}
                 </Button>
               }
             />
@@ -55,19 +53,19 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
             <ReplayStage film={replay.film} />
           ) : (
             <output className="replay__wait">
-              {replay.kind === 'lost' ? <ReplayGaps gaps={replay.gaps} /> : whyNot(replay, t)}
+              {replay.kind === 'lost' ? <ReplayGaps gaps={replay.gaps} /> : whyNot(replay)}
             </output>
           )}
           {isAsking && (
             <Confirm
-              title={t('replay.askHeading')}
+              title={t('askHeading')}
               text={
                 <>
-                  <p>{t('replay.ask')}</p>
-                  <p>{t('replay.askSafe')}</p>
+                  <p>{t('ask')}</p>
+                  <p>{t('askSafe')}</p>
                 </>
               }
-              confirm={t('replay.clearConfirm')}
+              confirm={t('clearConfirm')}
               onCancel={() => setIsAsking(false)}
               onConfirm={() => void clear()}
             />
@@ -78,12 +76,12 @@ export function ReplayScreen({ onClose }: { onClose: () => void }) {
   )
 }
 
-function whyNot(replay: Exclude<ReplayState, { kind: 'ready' | 'lost' }>, t: Translate): string {
+function whyNot(replay: Exclude<ReplayState, { kind: 'ready' | 'lost' }>): string {
   switch (replay.kind) {
     case 'waiting':
-      return t('replay.waiting')
+      return replayWords.t('waiting')
     case 'empty':
-      return replay.isOff ? t('replay.off') : t('replay.empty')
+      return replay.isOff ? replayWords.t('off') : replayWords.t('empty')
     case 'failed':
       return errorSentence(replay.code)
   }

@@ -6,7 +6,7 @@ import { measureNote } from '../../canvas/measure.ts'
 import { ReplayCanvas } from '../../canvas/replay-canvas.tsx'
 import type { ShownVote } from '../../view/view-state.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { momentBefore, type Film, type FilmMoment } from '../../model/replay/replay-film.ts'
 import { createPlayer } from '../../model/replay/replay-player.ts'
 import { createReplayScreen } from '../../model/replay/replay-screen.ts'
@@ -19,10 +19,15 @@ import { IconButton } from '../ui/button.tsx'
 import { useMomentSentence } from './use-moment-sentence.ts'
 import { previewOf } from './preview-of.ts'
 import { ReplayBar } from './replay-bar.tsx'
+import { historyWords } from '../history/words.ts'
+import { replayWords } from './words.ts'
+import { hostWords } from '../host/words.ts'
 
 /** The board at one moment, painted or as a list, with the controls of time below. */
 export function ReplayStage({ film }: { readonly film: Film }) {
-  const { t } = useTranslation()
+  const t = useWords(replayWords)
+  const tHistory = useWords(historyWords)
+  const tHost = useWords(hostWords)
   const { model, features } = useBoard()
   const sentenceOf = useMomentSentence()
   const [player] = useState(() => createPlayer(film))
@@ -33,8 +38,8 @@ export function ReplayStage({ film }: { readonly film: Film }) {
   const moment = momentBefore(film, index)
   const words = {
     time: momentOf(film.steps[index]?.at ?? 0, currentLanguage()),
-    notes: t('history.notes', { count: board.notes.size }),
-    groups: t('history.groups', { count: board.clusters.size }),
+    notes: tHistory('notes', { count: board.notes.size }),
+    groups: tHistory('groups', { count: board.clusters.size }),
   }
   const source = useMemo(
     () => ({ scene: screen.scene, camera: screen.camera, photos: model.photos, saving: model.saving }),
@@ -62,11 +67,11 @@ export function ReplayStage({ film }: { readonly film: Film }) {
             <CheckpointNotes board={previewOf(board)} />
           </div>
         ) : (
-          <ReplayCanvas source={source} vote={vote} label={t('replay.picture', words)} />
+          <ReplayCanvas source={source} vote={vote} label={t('picture', words)} />
         )}
-        <div className="replay__tools panel" role="toolbar" aria-label={t('view.label')}>
+        <div className="replay__tools panel" role="toolbar" aria-label={tHost('view')}>
           <IconButton
-            label={t('replay.list')}
+            label={t('list')}
             icon={<List />}
             side="left"
             isOn={isList}
@@ -75,19 +80,19 @@ export function ReplayStage({ film }: { readonly film: Film }) {
           {!isList && (
             <>
               <IconButton
-                label={t('view.fit')}
+                label={tHost('fit')}
                 icon={<Maximize />}
                 side="left"
                 onClick={() => film.bounds && screen.camera.fit(film.bounds, { isCentred: true })}
               />
               <IconButton
-                label={t('view.zoomIn')}
+                label={tHost('zoomIn')}
                 icon={<Plus />}
                 side="left"
                 onClick={() => zoomBy(screen.camera, zoomStep)}
               />
               <IconButton
-                label={t('view.zoomOut')}
+                label={tHost('zoomOut')}
                 icon={<Minus />}
                 side="left"
                 onClick={() => zoomBy(screen.camera, 1 / zoomStep)}
@@ -100,7 +105,7 @@ export function ReplayStage({ film }: { readonly film: Film }) {
         film={film}
         player={player}
         time={words.time}
-        sight={t('replay.sight', words)}
+        sight={t('sight', words)}
         moment={moment && sentenceOf(moment, board)}
       />
     </>

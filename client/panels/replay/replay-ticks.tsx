@@ -1,9 +1,10 @@
 import { Fragment, useMemo, useState, type KeyboardEvent } from 'react'
 import { currentLanguage } from '../../i18n/i18n.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { ticksOf, type Film } from '../../model/replay/replay-film.ts'
 import { momentOf } from '../history/moment.ts'
 import { useMomentSentence } from './use-moment-sentence.ts'
+import { replayWords } from './words.ts'
 
 interface ReplayTicksProps {
   readonly film: Film
@@ -20,7 +21,7 @@ const reach = '12px'
  * keys to the others.
  */
 export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
-  const { t } = useTranslation()
+  const t = useWords(replayWords)
   const sentenceOf = useMomentSentence()
   const [focused, setFocused] = useState<number | null>(null)
   const ticks = useMemo(() => ticksOf(film), [film])
@@ -36,11 +37,11 @@ export function ReplayTicks({ film, index, goTo }: ReplayTicksProps) {
   }
   if (ticks.length === 0) return null
   return (
-    <div className="replay__ticks" role="toolbar" aria-label={t('replay.moments')}>
+    <div className="replay__ticks" role="toolbar" aria-label={t('moments')}>
       {ticks.map(({ index: at, moments }, order) => {
         const time = momentOf(film.steps[at]?.at ?? 0, currentLanguage())
         const moment = moments.map((one) => sentenceOf(one, film)).join(' ')
-        const label = t('replay.tick', { time, moment })
+        const label = t('tick', { time, moment })
         const place = placeOf(at)
         const [before, after] = [ticks[order - 1], ticks[order + 1]]
         const left = before ? `${(placeOf(before.index) + place) / 2}%` : '-100%'

@@ -1,20 +1,25 @@
 import { useCallback } from 'react'
 import type { ReplayBoard } from '#shared/board/replay.ts'
-import { useTranslation } from '../../i18n/use-translation.ts'
-import type { FilmMoment } from '../../model/replay/replay-film.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { FilmMoment, MomentKind } from '../../model/replay/replay-film.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { replayWords } from './words.ts'
+
+/** Moments of no activity. */
+const ownMoments = ['demand', 'removal', 'restore', 'gap'] as const satisfies readonly MomentKind[]
 
 /** The sentence for a moment: an activity's for its own moments, the replay's for others. */
 export function useMomentSentence(): (moment: FilmMoment, board: Pick<ReplayBoard, 'rounds'>) => string {
-  const { t } = useTranslation()
+  const t = useWords(replayWords)
   const { features } = useBoard()
   return useCallback(
     (moment, board) => {
       for (const { replay } of features) {
-        const sentence = replay?.sentence(t, moment, board)
+        const sentence = replay?.sentence(moment, board)
         if (sentence !== undefined) return sentence
       }
-      return t(`replay.moment.${moment.kind}`)
+      const own = ownMoments.find((kind) => kind === moment.kind)
+      return own ? t(`moment.${own}`) : ''
     },
     [t, features],
   )

@@ -2,12 +2,13 @@ import { LockKeyhole } from 'lucide-react'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Actions } from '../host/feature.ts'
 import { rightsDialog } from './rights-entry.ts'
+import { rightsWords } from './words.ts'
 
 export const rightsActions: Actions = {
-  list: ({ model, shell }, t) => [
+  list: ({ model, shell }) => [
     {
       id: 'rights',
-      label: t('rights.heading'),
+      label: rightsWords.t('heading'),
       icon: <LockKeyhole />,
       section: 'content',
       inMenu: true,

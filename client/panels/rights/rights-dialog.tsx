@@ -1,16 +1,17 @@
 import { useStore } from '@nanostores/react'
 import { Lock, LockOpen } from 'lucide-react'
 import { useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { Choice } from '../ui/field.tsx'
+import { rightsWords } from './words.ts'
 
 /** The rights of participants. Each choice takes effect at once. */
 export function RightsDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(rightsWords)
   const { model } = useBoard()
   const report = useOutcome()
   const agreed = useStore(model.rights)
@@ -28,40 +29,40 @@ export function RightsDialog({ onClose }: { onClose: () => void }) {
     void answer.then(({ ok }) => ok || setWanted({ change: {}, over: agreed }))
   }
   const reaches = [
-    { value: 'all', label: t('rights.all') },
-    { value: 'own', label: t('rights.own') },
+    { value: 'all', label: t('all') },
+    { value: 'own', label: t('own') },
   ] as const
   return (
-    <Dialog title={t('rights.heading')} onClose={onClose}>
-      <p>{t('rights.intro')}</p>
+    <Dialog title={t('heading')} onClose={onClose}>
+      <p>{t('intro')}</p>
       <Choice
-        legend={t('rights.board')}
+        legend={t('board')}
         form="cards"
         value={rights.isLocked ? 'locked' : 'open'}
         options={[
-          { value: 'open', label: t('rights.open'), hint: t('rights.openHint'), icon: <LockOpen /> },
-          { value: 'locked', label: t('rights.closed'), hint: t('rights.closedHint'), icon: <Lock /> },
+          { value: 'open', label: t('open'), hint: t('openHint'), icon: <LockOpen /> },
+          { value: 'locked', label: t('closed'), hint: t('closedHint'), icon: <Lock /> },
         ]}
         onChange={(value) => set({ isLocked: value === 'locked' })}
       />
       <Choice
-        legend={t('rights.move')}
+        legend={t('move')}
         value={rights.participantsMove}
         options={reaches}
         onChange={(participantsMove) => set({ participantsMove })}
       />
       <Choice
-        legend={t('rights.write')}
+        legend={t('write')}
         value={rights.participantsWrite}
         options={reaches}
         onChange={(participantsWrite) => set({ participantsWrite })}
       />
       <Choice
-        legend={t('rights.cluster')}
+        legend={t('cluster')}
         value={rights.participantsCluster ? 'yes' : 'no'}
         options={[
-          { value: 'yes', label: t('rights.everyone') },
-          { value: 'no', label: t('rights.facilitators') },
+          { value: 'yes', label: t('everyone') },
+          { value: 'no', label: t('facilitators') },
         ]}
         onChange={(value) => set({ participantsCluster: value === 'yes' })}
       />

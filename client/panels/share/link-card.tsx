@@ -1,8 +1,9 @@
 import { Link2Off, RefreshCw } from 'lucide-react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
+import { shareWords } from './words.ts'
 
 interface LinkCardProps {
   readonly role: Role
@@ -13,16 +14,16 @@ interface LinkCardProps {
 }
 
 export function LinkCard({ role, link, isActive, onAsk }: LinkCardProps) {
-  const { t } = useTranslation()
+  const t = useWords(shareWords)
   return (
-    <section className="link-card" aria-label={t(`share.linkOf.${role}`)}>
-      <h3>{t(`share.roles.${role}`)}</h3>
-      <p className="field__hint">{isActive ? t(`share.allows.${role}`) : t('share.off')}</p>
-      {isActive && link === undefined && <p className="link-card__hidden">{t('share.hidden')}</p>}
+    <section className="link-card" aria-label={t(`linkOf.${role}`)}>
+      <h3>{t(`roles.${role}`)}</h3>
+      <p className="field__hint">{isActive ? t(`allows.${role}`) : t('off')}</p>
+      {isActive && link === undefined && <p className="link-card__hidden">{t('hidden')}</p>}
       {isActive && link !== undefined && (
         <CopyField
-          label={t(`share.linkOf.${role}`)}
-          copyLabel={t(`share.copyLink.${role}`)}
+          label={t(`linkOf.${role}`)}
+          copyLabel={t(`copyLink.${role}`)}
           text={link}
           tone={role === 'participant' ? 'accent' : 'plain'}
         />
@@ -31,19 +32,19 @@ export function LinkCard({ role, link, isActive, onAsk }: LinkCardProps) {
         <Button
           tone="quiet"
           icon={<RefreshCw />}
-          aria-label={t(`share.renewLink.${role}`)}
+          aria-label={t(`renewLink.${role}`)}
           onClick={() => onAsk('renew')}
         >
-          {t('share.renew')}
+          {t('renew')}
         </Button>
         {isActive && (
           <Button
             tone="quiet"
             icon={<Link2Off />}
-            aria-label={t(`share.revokeLink.${role}`)}
+            aria-label={t(`revokeLink.${role}`)}
             onClick={() => onAsk('revoke')}
           >
-            {t('share.revoke')}
+            {t('revoke')}
           </Button>
         )}
       </div>

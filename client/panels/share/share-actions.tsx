@@ -5,14 +5,15 @@ import { Role } from '#shared/workshop/role.ts'
 import type { Actions } from '../host/feature.ts'
 import { openProjector } from './open-projector.ts'
 import { shareDialog } from './share-entry.ts'
+import { shareWords } from './words.ts'
 
 export const shareActions: Actions = {
-  list: ({ model, shell }, t) => {
+  list: ({ model, shell }) => {
     const mayShare = may(model.role, Operation.manageLinks)
     return [
       {
         id: 'share',
-        label: t('share.heading'),
+        label: shareWords.t('heading'),
         icon: <Share2 />,
         section: 'people',
         inMenu: false,
@@ -21,14 +22,14 @@ export const shareActions: Actions = {
       },
       {
         id: 'projector',
-        label: t('projector.open'),
+        label: shareWords.t('projector'),
         icon: <Projector />,
         section: 'people',
         inMenu: true,
         isPossible: model.role === Role.viewer || mayShare,
         run: () => {
           if (openProjector(model)) return
-          model.notices.show({ text: t('projector.unknownLink'), tone: 'plain' })
+          model.notices.show({ text: shareWords.t('projectorUnknown'), tone: 'plain' })
           shell.open(shareDialog)
         },
       },

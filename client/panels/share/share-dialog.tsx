@@ -1,6 +1,6 @@
 import { MonitorUp, Projector } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import type { LinkState } from '#shared/wire/http.ts'
 import type { Role } from '#shared/workshop/role.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'
@@ -14,13 +14,14 @@ import { Confirm, Dialog } from '../ui/dialog.tsx'
 import { isThisComputerOnly } from '../ui/this-computer.ts'
 import { LinkCard } from './link-card.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
+import { shareWords } from './words.ts'
 import './share-dialog.css'
 
 type Question = { readonly kind: 'renew' | 'revoke'; readonly role: Role }
 
 /** The three links with their rights. The participants' link is also a QR code and a join code. */
 export function ShareDialog({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation()
+  const t = useWords(shareWords)
   const { model, shell, asking } = useBoard()
   const [states, setStates] = useState<readonly LinkState[]>([])
   const [kept, setKept] = useState(() => knownLinks(model.id))
@@ -63,27 +64,27 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   const link = isActive('participant') ? kept.participant : undefined
   const code = kept.joinCode ?? ''
   return (
-    <Dialog title={t('share.heading')} onClose={onClose} size="large">
-      <p className="field__hint">{t('share.intro')}</p>
-      {isThisComputerOnly && <p className="field__hint">{t('share.localOnly')}</p>}
+    <Dialog title={t('heading')} onClose={onClose} size="large">
+      <p className="field__hint">{t('intro')}</p>
+      {isThisComputerOnly && <p className="field__hint">{t('localOnly')}</p>}
       <p className="card__error" role="alert">
         {error}
       </p>
       <div className="share">
         {link !== undefined && (
-          <section className="share__code" aria-label={t('share.qr')}>
-            <QrCode text={link} label={t('share.qr')} />
+          <section className="share__code" aria-label={t('qr')}>
+            <QrCode text={link} label={t('qr')} />
             <p className="share__short">
-              <span className="field__hint">{t('share.code')}</span>
+              <span className="field__hint">{t('code')}</span>
               <strong>{code}</strong>
-              <span className="field__hint">{t('share.codeAt', { address: `${location.host}/join` })}</span>
+              <span className="field__hint">{t('codeAt', { address: `${location.host}/join` })}</span>
             </p>
             <Button icon={<MonitorUp />} onClick={() => shell.openOver(roomScreen, { link, code })}>
-              {t('share.room')}
+              {t('room')}
             </Button>
             {isActive('viewer') && kept.viewer !== undefined && (
               <Button icon={<Projector />} onClick={() => openProjector(model)}>
-                {t('projector.open')}
+                {t('projector')}
               </Button>
             )}
           </section>
@@ -102,19 +103,15 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
       </div>
       {question && (
         <Confirm
-          title={t(
-            question.kind === 'renew'
-              ? `share.renewLink.${question.role}`
-              : `share.revokeLink.${question.role}`,
-          )}
+          title={t(question.kind === 'renew' ? `renewLink.${question.role}` : `revokeLink.${question.role}`)}
           tone={question.kind === 'renew' ? 'accent' : 'danger'}
           text={
             <>
-              <p>{question.kind === 'renew' ? t('share.renewAsk') : t('share.revokeAsk')}</p>
-              {question.kind === 'revoke' && question.role === model.role && <p>{t('share.revokeOwn')}</p>}
+              <p>{question.kind === 'renew' ? t('renewAsk') : t('revokeAsk')}</p>
+              {question.kind === 'revoke' && question.role === model.role && <p>{t('revokeOwn')}</p>}
             </>
           }
-          confirm={question.kind === 'renew' ? t('share.renewConfirm') : t('share.revokeConfirm')}
+          confirm={question.kind === 'renew' ? t('renewConfirm') : t('revokeConfirm')}
           onCancel={() => setQuestion(null)}
           onConfirm={() => answer(question)}
         />

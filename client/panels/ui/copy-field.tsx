@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { Button } from './button.tsx'
 import './copy-field.css'
 
@@ -17,7 +17,7 @@ const copiedMs = 2_000
 
 /** A text with a button that copies it. */
 export function CopyField({ label, copyLabel, text, tone = 'plain' }: CopyFieldProps) {
-  const { t } = useTranslation()
+  const t = useCommonWords()
   const field = useRef<HTMLInputElement>(null)
   const [isCopied, setIsCopied] = useState(false)
   useEffect(() => {

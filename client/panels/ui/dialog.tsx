@@ -2,7 +2,7 @@ import { Dialog as Base } from '@base-ui/react/dialog'
 import { AlertDialog } from '@base-ui/react/alert-dialog'
 import { X } from 'lucide-react'
 import { useRef, type ComponentProps, type ReactNode } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { isComposing } from '../../tools/input/composing.ts'
 import { Button, IconButton } from './button.tsx'
 import { scrollByKeys } from './scroll-by-keys.ts'
@@ -37,7 +37,7 @@ export function Dialog({
   onEnter,
   finalFocus = true,
 }: DialogProps) {
-  const { t } = useTranslation()
+  const t = useCommonWords()
   const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open disablePointerDismissal={isForm} onOpenChange={(isOpen) => !isOpen && onClose()}>
@@ -95,7 +95,7 @@ interface ConfirmProps {
 
 /** A question before an action that cannot be undone. Only an explicit answer closes it. */
 export function Confirm({ title, text, confirm, tone = 'danger', onConfirm, onCancel }: ConfirmProps) {
-  const { t } = useTranslation()
+  const t = useCommonWords()
   return (
     <AlertDialog.Root open onOpenChange={(isOpen) => !isOpen && onCancel()}>
       <AlertDialog.Portal>

@@ -1,26 +1,22 @@
 import { lazy as lazyOnce } from 'react'
-import { everySentence } from '../../i18n/i18n.ts'
 
-/** Between two looks for the server (taste). */
+/** Between two attempts to reach the server. Not measured. */
 const lookMs = 2_000
 
 /** Style sheets that could not be downloaded. */
 const lostStyles = new Set<string>()
 
 /**
- * A part that is downloaded when it is first shown. Without a connection it comes as soon as there is one again, instead
- * of taking the page and what is written on it down; only what a reachable server no longer has is a failure.
+ * A part that is downloaded when it is first shown, with the words that it imports. Without a connection it waits for
+ * one, so that the page and the text on it stay. It fails only when a reachable server does not have it.
  */
-export const lazy: typeof lazyOnce = (load) => lazyOnce(() => persistently(withSentences(load)))
+export const lazy: typeof lazyOnce = (load) => lazyOnce(() => persistently(load))
 
-/** A page on the way to a board: it has the first sentences alone, so that nobody waits for the others before it is painted. */
-export const lazyFirst: typeof lazyOnce = (load) => lazyOnce(() => persistently(load))
-
-/** What stands beside that which is being drawn: nothing of it is asked for before that has been painted. */
+/** A part beside the one that is being drawn. Its download begins after the next paint. */
 export const lazyBeside: typeof lazyOnce = (load) =>
   lazyOnce(async () => {
     await painted()
-    return persistently(withSentences(load))
+    return persistently(load)
   })
 
 /** Downloads something, and does not give up before the server has been there. */
@@ -36,15 +32,7 @@ export async function persistently<Part>(load: () => Promise<Part>): Promise<Par
 
 /** Downloads a part, or fails. */
 export function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
-  return withStyles(withSentences(load))
-}
-
-/** No part is there without its words. */
-function withSentences<Part>(load: () => Promise<Part>): () => Promise<Part> {
-  return async () => {
-    const [part] = await Promise.all([load(), everySentence()])
-    return part
-  }
+  return withStyles(load)
 }
 
 /** Whose the lost styles are is not known, so that what they lack does not stop a part. */

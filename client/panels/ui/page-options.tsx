@@ -1,13 +1,13 @@
 import { useStore } from '@nanostores/react'
 import { Languages, SunMoon } from 'lucide-react'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { languages } from '#shared/board/document.ts'
 import { chooseLanguage, currentLanguage } from '../../i18n/i18n.ts'
 import { chooseTheme, themeChoice, themeChoices } from '../../style/theme.ts'
 
 /** Language and appearance as two native lists, without a script to download. */
 export function PageOptions() {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   const chosenTheme = useStore(themeChoice)
   return (
     <div className="page__options">

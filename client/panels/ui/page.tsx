@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Compass } from './compass.tsx'
 import { PageOptions } from './page-options.tsx'
 import { go, wasGoneTo } from '../../routing/route.ts'
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import { useTitle } from './use-title.ts'
 import './page.css'
 
@@ -11,7 +11,7 @@ import './page.css'
  * names the window.
  */
 export function Page({ title = '', children }: { title?: string; children: ReactNode }) {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   useTitle(title)
   return (
     <div className="page">

@@ -1,4 +1,4 @@
-import { useFirstTranslation } from '../../i18n/use-first-translation.ts'
+import { useCommonWords } from '../../i18n/use-common-words.ts'
 import type { participantColours } from '#shared/workshop/role.ts'
 
 export const colourIndexes = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11] as const satisfies {
@@ -13,7 +13,7 @@ interface Person {
 
 /** The name of a person on this screen. People without a name have a colour and, if known, a number. */
 export function usePersonName(): (person: Person, number?: number) => string {
-  const { t } = useFirstTranslation()
+  const t = useCommonWords()
   return ({ name, colour }, number) => {
     if (name !== '') return name
     const index = colourIndexes.find((known) => known === colour)

@@ -1,8 +1,9 @@
 import { Check } from 'lucide-react'
 import { useId } from 'react'
-import { useTranslation } from '../../i18n/use-translation.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { tints, type Tint } from '#shared/board/note.ts'
 import { keepFocus } from './keep-focus.ts'
+import { uiWords } from './words.ts'
 import './tint-row.css'
 
 interface TintRowProps {
@@ -16,7 +17,7 @@ interface TintRowProps {
  * The eight tints of notes. Each has a name and the chosen one a tick, so that colour is not the only sign.
  */
 export function TintRow({ label, value, onChange }: TintRowProps) {
-  const { t } = useTranslation()
+  const t = useWords(uiWords)
   const name = useId()
   return (
     <div role="radiogroup" aria-label={label} className="tint-row" ref={keepFocus}>

@@ -1,12 +1,20 @@
-import type { FirstCatalogue } from './catalogue.ts'
+import type { en } from './words.en.ts'
 
-/** Les phrases françaises qui sont là avant qu’un tableau soit peint. Espaces ordinaires, comme dans fr.ts. */
-export const frFirst: FirstCatalogue = {
+/** Les phrases communes en français. Espaces ordinaires ici et dans chaque words.fr.ts : typography.ts pose les insécables. */
+export const fr = {
   product: {
     name: 'Boussole',
   },
   common: {
     undo: 'Annuler',
+    redo: 'Rétablir',
+    cancel: 'Annuler',
+    close: 'Fermer',
+    copy: 'Copier',
+    copied: 'Copié',
+    optional: 'facultatif',
+    minus: 'Moins',
+    plus: 'Plus',
     loading: 'Un instant',
     untitledBoard: 'Tableau sans titre',
     untitledCluster: 'Groupe sans titre',
@@ -112,7 +120,6 @@ export const frFirst: FirstCatalogue = {
   board: {
     title: 'Titre du tableau',
     rename: 'Modifier le titre',
-    share: 'Partager',
     canvas: 'Tableau',
     come: '{{come}} sur {{of}} Mo',
     canvasHint:
@@ -135,7 +142,6 @@ export const frFirst: FirstCatalogue = {
   },
   menu: {
     label: 'Menu',
-    rounds: 'Votes',
   },
   selection: {
     count_one: 'Sélection : {{count}}',
@@ -149,19 +155,8 @@ export const frFirst: FirstCatalogue = {
     namelessNumber: 'Anonyme, {{colour}} {{number}}',
     numberAlone: 'Anonyme, {{number}}',
   },
-  writing: {
-    begin: 'Écrire en privé',
-    revealed_one: '{{count}} note révélée.',
-    revealed_other: '{{count}} notes révélées.',
-    emptyBoard:
-      'Le tableau est vide. Écrivez vos notes en privé ; elles apparaîtront ici quand l’animateur les révélera.',
-    emptyBoardOthers:
-      'Le tableau est vide. Les participants écrivent en privé ; leurs notes apparaîtront ici une fois révélées.',
-  },
   vote: {
-    results: 'Résultats',
     rank: 'Rang {{rank}}',
-    closed: 'Le vote est clos.',
   },
   photo: {
     item: 'Image : {{alt}}',
@@ -241,10 +236,6 @@ export const frFirst: FirstCatalogue = {
       '{{count}} images n’ont pas pu être copiées depuis l’autre tableau ; leurs notes sont ici.',
     tryAgain: 'Réessayer',
   },
-  rights: {
-    lockedForMe: 'Le tableau est verrouillé : vous pouvez regarder et voter.',
-    lockedForOthers: 'Le tableau est verrouillé : les participants peuvent regarder et voter.',
-  },
   errors: {
     bad_request: 'Le serveur n’a pas compris cette demande. Rien n’a changé.',
     unauthorised: 'Ce navigateur n’est pas connecté à ce tableau. Rouvrez le lien reçu.',
@@ -306,4 +297,4 @@ export const frFirst: FirstCatalogue = {
     internal: 'Le serveur a rencontré un problème. Ce qui est enregistré est à l’abri ; réessayez.',
     network: 'Le serveur ne répond pas. Rien n’est perdu ; réessayez dans un instant.',
   },
-}
+} satisfies typeof en

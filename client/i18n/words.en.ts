@@ -2,15 +2,23 @@ import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { SavingState } from '../model/contract/board-model.ts'
 
 /**
- * The English sentences that are there before a board is painted: of the way to it, of what stands around it, and of the
- * model. Everybody waits for them, so that all others stand in en.ts.
+ * The common words in English: everything that is said before a board is painted, and by the model. The page waits for
+ * them, so a feature has its own words beside it (`words-of.ts`).
  */
-export const enFirst = {
+export const en = {
   product: {
     name: 'Boussole',
   },
   common: {
     undo: 'Undo',
+    redo: 'Redo',
+    cancel: 'Cancel',
+    close: 'Close',
+    copy: 'Copy',
+    copied: 'Copied',
+    optional: 'optional',
+    minus: 'Fewer',
+    plus: 'More',
     loading: 'One moment',
     untitledBoard: 'Untitled board',
     untitledCluster: 'Untitled group',
@@ -112,7 +120,6 @@ export const enFirst = {
   board: {
     title: 'Title of the board',
     rename: 'Change the title',
-    share: 'Share',
     canvas: 'Board',
     come: '{{come}} of {{of}} MB',
     canvasHint:
@@ -134,7 +141,6 @@ export const enFirst = {
   },
   menu: {
     label: 'Menu',
-    rounds: 'Votes',
   },
   selection: {
     count_one: '{{count}} selected',
@@ -148,19 +154,8 @@ export const enFirst = {
     namelessNumber: 'Anonymous, {{colour}} {{number}}',
     numberAlone: 'Anonymous, {{number}}',
   },
-  writing: {
-    begin: 'Write privately',
-    revealed_one: '{{count}} note was revealed.',
-    revealed_other: '{{count}} notes were revealed.',
-    emptyBoard:
-      'The board is empty. Write your notes in private; they appear here when the facilitator reveals them.',
-    emptyBoardOthers:
-      'The board is empty. Participants are writing in private; their notes appear here at the reveal.',
-  },
   vote: {
-    results: 'Results',
     rank: 'Rank {{rank}}',
-    closed: 'The vote is closed.',
   },
   photo: {
     item: 'Picture: {{alt}}',
@@ -234,10 +229,6 @@ export const enFirst = {
     photosLeft_other: '{{count}} pictures could not be copied from the other board; their notes are here.',
     tryAgain: 'Try again',
   },
-  rights: {
-    lockedForMe: 'The board is locked: you can look and vote.',
-    lockedForOthers: 'The board is locked: participants can look and vote.',
-  },
   errors: {
     bad_request: 'The server did not understand this request. Nothing was changed.',
     unauthorised: 'You are not signed in to this board in this browser. Open your link again.',
@@ -293,4 +284,4 @@ export const enFirst = {
     internal: 'Something went wrong on the server. What was saved is safe; try again.',
     network: 'The server is not answering. Nothing is lost; try again in a moment.',
   } satisfies Record<RefusalCode | 'network', string>,
-} as const
+}

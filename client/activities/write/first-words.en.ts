@@ -1,0 +1,15 @@
+export const en = {
+  yours: 'Your notes',
+  moment: {
+    privateBegan: 'Private writing began.',
+    revealed: 'Private notes were revealed.',
+    privateEnded: 'Private writing ended.',
+  },
+  begin: 'Write privately',
+  revealed_one: '{{count}} note was revealed.',
+  revealed_other: '{{count}} notes were revealed.',
+  emptyBoard:
+    'The board is empty. Write your notes in private; they appear here when the facilitator reveals them.',
+  emptyBoardOthers:
+    'The board is empty. Participants are writing in private; their notes appear here at the reveal.',
+}

@@ -1,0 +1,38 @@
+import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+
+export const en = {
+  heading: 'Checkpoints',
+  intro:
+    'A checkpoint is saved before each vote, each reveal, each large deletion and each restore. You can also save one yourself.',
+  keep: 'Save a checkpoint',
+  kept: 'Checkpoint saved.',
+  list: 'Checkpoints, newest first',
+  empty: 'No checkpoints yet.',
+  reason: {
+    demand: 'Saved by a facilitator',
+    round: 'Before a vote',
+    reveal: 'Before private notes were revealed',
+    removal: 'Before many notes were deleted',
+    restore: 'Before a restore',
+  } satisfies Record<CheckpointReason, string>,
+  notes_one: '{{count}} note',
+  notes_other: '{{count}} notes',
+  groups_one: '{{count}} group',
+  groups_other: '{{count}} groups',
+  back: 'All checkpoints',
+  preview: 'The board at that time',
+  untitled: 'Group without a title',
+  loose: 'Not in a group',
+  more_one: 'and {{count}} more note',
+  more_other: 'and {{count}} more notes',
+  copy: 'Restore as a copy',
+  copied: 'The copy of {{moment}} is ready.',
+  openCopy: 'Open the copy',
+  copyHint: 'A copy is a new board with new links; this board stays as it is.',
+  here: 'Restore here',
+  askHeading: 'Restore this board?',
+  ask: 'For everyone, notes and groups go back to {{moment}} ({{notes}}, {{groups}}), with the limits and locks of that time. Everything written, moved or deleted since then is undone; vote results stay.',
+  askSafe: 'The board as it is now is saved as a checkpoint first, so you can undo this.',
+  restored: 'The board is as it was on {{moment}}.',
+  undone: 'The board is as it was before the restore.',
+}

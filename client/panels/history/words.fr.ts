@@ -1,0 +1,38 @@
+import type { en } from './words.en.ts'
+
+export const fr = {
+  heading: 'Points de retour',
+  intro:
+    'Un point de retour est créé avant chaque vote, chaque révélation, chaque suppression de nombreuses notes et chaque restauration. Vous pouvez aussi en créer un vous-même.',
+  keep: 'Créer un point de retour',
+  kept: 'Point de retour créé.',
+  list: 'Points de retour, du plus récent au plus ancien',
+  empty: 'Aucun point de retour pour l’instant.',
+  reason: {
+    demand: 'Créé par un animateur',
+    round: 'Avant un vote',
+    reveal: 'Avant une révélation',
+    removal: 'Avant la suppression de nombreuses notes',
+    restore: 'Avant une restauration',
+  },
+  notes_one: '{{count}} note',
+  notes_other: '{{count}} notes',
+  groups_one: '{{count}} groupe',
+  groups_other: '{{count}} groupes',
+  back: 'Tous les points de retour',
+  preview: 'Le tableau à ce moment-là',
+  untitled: 'Groupe sans titre',
+  loose: 'Hors groupe',
+  more_one: 'et {{count}} note de plus',
+  more_other: 'et {{count}} notes de plus',
+  copy: 'Restaurer en copie',
+  copied: 'La copie du {{moment}} est prête.',
+  openCopy: 'Ouvrir la copie',
+  copyHint: 'Une copie est un nouveau tableau, avec de nouveaux liens ; celui-ci reste tel quel.',
+  here: 'Restaurer ici',
+  askHeading: 'Restaurer ce tableau ?',
+  ask: 'Pour tout le monde, les notes et les groupes redeviennent ceux du {{moment}} ({{notes}}, {{groups}}), avec les limites et les verrous d’alors. Tout ce qui a été écrit, déplacé ou supprimé depuis est annulé ; les résultats des votes restent.',
+  askSafe: 'Un point de retour du tableau actuel est d’abord créé : vous pourrez annuler.',
+  restored: 'Le tableau est tel qu’il était le {{moment}}.',
+  undone: 'Le tableau est tel qu’il était avant la restauration.',
+} satisfies typeof en

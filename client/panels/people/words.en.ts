@@ -1,0 +1,17 @@
+export const en = {
+  you: '{{name}} (you)',
+  namelessYou: 'You',
+  follow: 'Follow',
+  followPerson: 'Follow {{name}}',
+  unfollow: 'Stop',
+  unfollowPerson: 'Stop following {{name}}',
+  cursors: 'Show others’ cursors',
+  cursorsHint: 'Hidden automatically when many people are here.',
+  leads: 'Facilitator',
+  writing: 'is writing',
+  me: 'My name and colour',
+  saveMe: 'Save',
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
+  alone: 'Nobody else is here yet. Share the board to invite people.',
+}

@@ -1,0 +1,16 @@
+export const en = {
+  addedPrivately: 'Your note was added to your private notes.',
+  list: 'List',
+  board: 'Board',
+  view: 'View',
+  write: 'Write a note',
+  add: 'Add the note',
+  added: 'Your note is on the board.',
+  notes_one: '{{count}} note',
+  notes_other: '{{count}} notes',
+  loose: 'Not in a group',
+  emptyList: 'No notes yet. Write the first one below.',
+  emptyListViewer: 'No notes yet. The first ones will appear here.',
+  edit: 'Edit this note',
+  done: 'Done',
+}

@@ -1,0 +1,15 @@
+export const en = {
+  add: 'Add a picture',
+  take: 'Take a picture',
+  choose: 'Choose pictures',
+  heading: 'Picture',
+  describe: 'Description of the picture',
+  describeHint: 'One sentence, for people who cannot see the picture.',
+  noDescription: 'Nobody has described this picture yet.',
+  replace: 'Replace',
+  remove: 'Remove the picture',
+  done: 'Done',
+  loading: 'Loading the picture…',
+  failed: 'The picture cannot be loaded right now.',
+  retry: 'Try again',
+}

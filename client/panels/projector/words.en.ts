@@ -1,0 +1,5 @@
+export const en = {
+  leave: 'Leave (Esc)',
+  byViewerLink:
+    'The projector view uses the viewer link. Open it from the menu of the board, or from “Share”.',
+}

@@ -1,0 +1,22 @@
+export const en = {
+  heading: 'Participant rights',
+  intro:
+    'Each choice applies at once to everyone who joined with the participant link. Facilitators can do everything, but unlock a locked note or group first.',
+  board: 'The board',
+  open: 'Open',
+  openHint: 'Participants can work on it, within the limits below.',
+  closed: 'Locked',
+  closedHint: 'Participants can look and vote.',
+  move: 'Move notes',
+  write: 'Write in notes and colour them',
+  all: 'All notes',
+  own: 'Their own only',
+  cluster: 'Make and change groups',
+  everyone: 'Participants too',
+  facilitators: 'Facilitators only',
+  lock: 'Lock',
+  unlock: 'Unlock',
+  locked: 'Locked for everyone until a facilitator unlocks it.',
+  unlocked: 'Unlocked.',
+  isLocked: 'Locked',
+}

@@ -1,0 +1,14 @@
+import type { Tint } from '#shared/board/note.ts'
+
+export const en = {
+  tints: {
+    sand: 'Sand',
+    sun: 'Sun',
+    apricot: 'Apricot',
+    rose: 'Rose',
+    lilac: 'Lilac',
+    sky: 'Sky',
+    mint: 'Mint',
+    sage: 'Sage',
+  } satisfies Record<Tint, string>,
+}
