@@ -98,7 +98,7 @@ export interface Shell {
 
 /** No argument is needed where none is required. */
 export type Optional<Args extends object> =
-  Record<never, never> extends Args ? readonly [args?: Args] : readonly [args: Args]
+  Partial<Args> extends Args ? readonly [args?: Args] : readonly [args: Args]
 
 export interface OpenBoard {
   readonly model: BoardModel
