@@ -1,8 +1,7 @@
 import { useStore } from '@nanostores/react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../../panels/host/board-context.tsx'
-import { questionOf } from './question-of.ts'
-import { progressOf } from './round-name.ts'
+import { progressOf, questionOf } from './round-name.ts'
 import { TimeLeft } from './time-left.tsx'
 import { voteWords } from './words.ts'
 

@@ -1,14 +1,14 @@
 import { rankOptions } from '#shared/workshop/tally.ts'
 import type { ReplayScene } from '../../panels/host/scenes.ts'
-import { questionOf } from './question-of.ts'
-import { voteFirstWords } from './first-words.ts'
+import { questionOf } from './round-name.ts'
+import { voteWords } from './words.ts'
 
 /** Votes in a replay: their beginning, their end, and the result until the next moment. */
 export const replayOfVotes: ReplayScene = {
   sentence: ({ kind, round: id }, { rounds }) => {
     if (kind !== 'roundOpened' && kind !== 'roundClosed') return undefined
     const round = rounds.get(id ?? '')
-    return voteFirstWords.t(`moment.${kind}`, { round: round ? questionOf(round) : '' })
+    return voteWords.t(`moment.${kind}`, { round: round ? questionOf(round) : '' })
   },
   marks: ({ rounds }, moment) => {
     const round = moment.kind === 'roundClosed' ? rounds.get(moment.round ?? '') : undefined

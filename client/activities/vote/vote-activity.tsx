@@ -6,7 +6,6 @@ import { lazyPart } from '../../panels/host/entries.tsx'
 import { announceResults } from './announce-results.ts'
 import { closeRoundDialog } from './close-round-entry.ts'
 import { openRoundDialog } from './open-round-entry.ts'
-import { replayOfVotes } from './replay-of-votes.ts'
 import { VotesButton } from './votes-button.tsx'
 import { votesDrawer } from './votes-entry.ts'
 
@@ -39,7 +38,7 @@ export const vote: ClientActivity = {
       }),
     Prompt: ProjectorPrompt,
   },
-  replay: replayOfVotes,
+  replay: async () => (await import('./replay-of-votes.ts')).replayOfVotes,
 }
 
 function OpenRound() {

@@ -82,4 +82,6 @@ export const en = {
   showOnBoard: 'Show on the board',
   item: 'Item',
   onlyWhatExists: 'Only items still on the board are voted on again.',
+  round: 'Round {{number}}',
+  moment: { roundOpened: 'Vote opened: {{round}}', roundClosed: 'Vote closed: {{round}}' },
 }

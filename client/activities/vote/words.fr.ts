@@ -88,4 +88,6 @@ export const fr = {
   showOnBoard: 'Montrer sur le tableau',
   item: 'Élément',
   onlyWhatExists: 'Seuls les éléments encore sur le tableau sont de nouveau soumis au vote.',
+  round: 'Tour {{number}}',
+  moment: { roundOpened: 'Vote ouvert : {{round}}', roundClosed: 'Vote clos : {{round}}' },
 } satisfies typeof en

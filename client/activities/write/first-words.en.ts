@@ -1,10 +1,5 @@
 export const en = {
   yours: 'Your notes',
-  moment: {
-    privateBegan: 'Private writing began.',
-    revealed: 'Private notes were revealed.',
-    privateEnded: 'Private writing ended.',
-  },
   begin: 'Write privately',
   revealed_one: '{{count}} note was revealed.',
   revealed_other: '{{count}} notes were revealed.',

@@ -2,11 +2,6 @@ import type { en } from './first-words.en.ts'
 
 export const fr = {
   yours: 'Vos notes',
-  moment: {
-    privateBegan: 'L’écriture privée a commencé.',
-    revealed: 'Les notes privées ont été révélées.',
-    privateEnded: 'L’écriture privée a pris fin.',
-  },
   begin: 'Écrire en privé',
   revealed_one: '{{count}} note révélée.',
   revealed_other: '{{count}} notes révélées.',

@@ -38,4 +38,9 @@ export const en = {
   empty: 'Nothing written yet. Your first thought is enough.',
   left_one: '{{count}} note that only you can see',
   left_other: '{{count}} notes that only you can see',
+  moment: {
+    privateBegan: 'Private writing began.',
+    revealed: 'Private notes were revealed.',
+    privateEnded: 'Private writing ended.',
+  },
 }

@@ -44,4 +44,9 @@ export const fr = {
   empty: 'Rien d’écrit pour l’instant. Votre première idée suffit.',
   left_one: '{{count}} note que personne d’autre ne voit',
   left_other: '{{count}} notes que personne d’autre ne voit',
+  moment: {
+    privateBegan: 'L’écriture privée a commencé.',
+    revealed: 'Les notes privées ont été révélées.',
+    privateEnded: 'L’écriture privée a pris fin.',
+  },
 } satisfies typeof en

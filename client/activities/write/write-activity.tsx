@@ -38,12 +38,7 @@ export const write: ClientActivity = {
       computed(writing, ({ mode, since }) => ({ isUnderWay: mode === 'private', beganAt: since })),
     Prompt: ProjectorPrompt,
   },
-  replay: {
-    sentence: ({ kind }) =>
-      kind === 'privateBegan' || kind === 'revealed' || kind === 'privateEnded'
-        ? writeFirstWords.t(`moment.${kind}`)
-        : undefined,
-  },
+  replay: async () => (await import('./replay-of-writing.ts')).replayOfWriting,
 }
 
 function PrivateBar() {

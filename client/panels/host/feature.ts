@@ -30,7 +30,8 @@ export interface Feature {
   readonly watch?: (board: OpenBoard) => () => void
   readonly phone?: PhoneScene
   readonly projector?: ProjectorScene
-  readonly replay?: ReplayScene
+  /** Downloaded with the replay. */
+  readonly replay?: () => Promise<ReplayScene>
   readonly shortcuts?: readonly Shortcut[]
   /** Entries of the menu and of the command palette. They are downloaded with the first of the two. */
   readonly actions?: () => Promise<Actions>

@@ -16,6 +16,7 @@ import { CheckpointNotes } from '../history/checkpoint-notes.tsx'
 import { momentOf } from '../history/moment.ts'
 import type { Feature } from '../host/feature.ts'
 import { IconButton } from '../ui/button.tsx'
+import { replayScenesOf } from './replay-scenes.ts'
 import { useMomentSentence } from './use-moment-sentence.ts'
 import { previewOf } from './preview-of.ts'
 import { ReplayBar } from './replay-bar.tsx'
@@ -119,8 +120,8 @@ function marksAt(
   moment: FilmMoment | undefined,
 ): ShownVote | null {
   if (!moment) return null
-  for (const { replay } of features) {
-    const marks = replay?.marks?.(board, moment)
+  for (const scene of replayScenesOf(features)) {
+    const marks = scene.marks?.(board, moment)
     if (marks) return marks
   }
   return null

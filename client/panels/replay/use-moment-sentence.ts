@@ -3,6 +3,7 @@ import type { ReplayBoard } from '#shared/board/replay.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { FilmMoment, MomentKind } from '../../model/replay/replay-film.ts'
 import { useBoard } from '../host/board-context.tsx'
+import { replayScenesOf } from './replay-scenes.ts'
 import { replayWords } from './words.ts'
 
 /** Moments of no activity. */
@@ -14,8 +15,8 @@ export function useMomentSentence(): (moment: FilmMoment, board: Pick<ReplayBoar
   const { features } = useBoard()
   return useCallback(
     (moment, board) => {
-      for (const { replay } of features) {
-        const sentence = replay?.sentence(moment, board)
+      for (const scene of replayScenesOf(features)) {
+        const sentence = scene.sentence(moment, board)
         if (sentence !== undefined) return sentence
       }
       const own = ownMoments.find((kind) => kind === moment.kind)
