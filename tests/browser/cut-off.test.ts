@@ -65,7 +65,7 @@ test('a board is painted before all sentences have loaded, and dialogs wait for 
   const flora = await openBrowser(stage)
   const { page, words } = flora
   const sentences = Promise.withResolvers<void>()
-  await page.route(/assets\/en-(?!first)/, async (route) => {
+  await page.route(/assets\/words-/, async (route) => {
     await sentences.promise
     await route.continue()
   })
