@@ -1,13 +1,13 @@
 import { useStore } from '@nanostores/react'
 import { Suspense } from 'react'
-import { lazy, lazyFirst } from './ui/lazy.ts'
+import { lazy } from './ui/lazy.ts'
 import { useCommonWords } from '../i18n/use-common-words.ts'
 import { Wait } from './join/wait.tsx'
 import { route } from '../routing/route.ts'
 
 const HomePage = lazy(async () => ({ default: (await import('./home/home-page.tsx')).HomePage }))
 const CodePage = lazy(async () => ({ default: (await import('./entry/code-page.tsx')).CodePage }))
-const BoardEntry = lazyFirst(async () => ({ default: (await import('./entry/board-entry.tsx')).BoardEntry }))
+const BoardEntry = lazy(async () => ({ default: (await import('./entry/board-entry.tsx')).BoardEntry }))
 const ProjectorPage = lazy(async () => ({
   default: (await import('./projector/projector-page.tsx')).ProjectorPage,
 }))

@@ -54,9 +54,7 @@ export function Ranking({ ranked, labelOf, round, maxRows }: RankingProps) {
         {rows(after)}
         {isRestShown && rows(rest)}
       </ol>
-      {isStill && rest.length > 0 && (
-        <p className="ranking__rest">{t('others', { count: rest.length })}</p>
-      )}
+      {isStill && rest.length > 0 && <p className="ranking__rest">{t('others', { count: rest.length })}</p>}
       {!isStill && rest.length > 0 && (
         <Button tone="quiet" aria-expanded={isRestShown} onClick={() => setIsRestShown(!isRestShown)}>
           {isRestShown ? t('hideWithout') : t('without', { count: rest.length })}

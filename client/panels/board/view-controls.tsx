@@ -17,7 +17,7 @@ const Minimap = lazy(async () => ({ default: (await import('../../canvas/minimap
 /** Zoom, fit and the map at the lower right. */
 export function ViewControls() {
   const t = useWords(boardWords)
-const tHost = useWords(hostWords)
+  const tHost = useWords(hostWords)
   const { model, shell } = useBoard()
   const isMapShown = useMinimap()
   const { camera } = model

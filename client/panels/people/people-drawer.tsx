@@ -25,8 +25,8 @@ const maxListed = 60
 /** The people on the board: follow one, hide cursors, bring everyone here, change the own name. */
 export function PeopleDrawer({ onClose }: Closable) {
   const t = useWords(peopleWords)
-const tDevices = useWords(devicesWords)
-const tHost = useWords(hostWords)
+  const tDevices = useWords(devicesWords)
+  const tHost = useWords(hostWords)
   const { model, shell, isWaiting } = useBoard()
   const me = useStore(model.me)
   const numbers = useStore(model.presence.numbers)
