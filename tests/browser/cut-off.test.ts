@@ -81,7 +81,7 @@ test('a board is painted before all sentences have loaded, and dialogs wait for 
   await expect.poll(() => isDownloaded(page, /tool-rail-.*\.js/)).toBe(true)
   expect(
     await dialogOf(flora)
-      .or(page.getByRole('toolbar', { name: words.tools.label }))
+      .or(page.getByRole('toolbar', { name: words.host.tools }))
       .count(),
   ).toBe(0)
   sentences.resolve()

@@ -175,7 +175,7 @@ test('on a phone held sideways every tool can be reached while a vote is open', 
     title: 'A question of some length, as it is asked of a whole team '.repeat(2),
     target: 'notes',
   })
-  const rail = ana.page.getByRole('toolbar', { name: ana.words.tools.label })
+  const rail = ana.page.getByRole('toolbar', { name: ana.words.host.tools })
   await roundBar(ana).waitFor()
   const board = await ana.page.getByRole('main').boundingBox()
   const box = await rail.boundingBox()
