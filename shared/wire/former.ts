@@ -1,2 +1,2 @@
-/** So many ended sessions a browser may say it had: a day of links that were switched off again and again. Taste. */
+/** Ended sessions that a browser may name. Enough for a day of links that are often switched off. Not measured. */
 export const formerLimit = 20

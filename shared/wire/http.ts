@@ -220,7 +220,7 @@ export const RestoredSchema = Type.Object({
 })
 export type Restored = Static<typeof RestoredSchema>
 
-/** What the page reads of a checkpoint's board file; the file has more. */
+/** The fields of a checkpoint's board file that the page reads. The file has more. */
 export interface CheckpointPreview {
   readonly title: string
   /** In reading order. */

@@ -64,7 +64,7 @@ export const CloseCode = {
   tooFast: 4529,
   /** The board cannot be written to at the moment, or had to be reloaded from disk. */
   tryAgain: 4503,
-  /** What is kept of the board on the server's disk is damaged: it can be read and written again once it is restored. */
+  /** The board is damaged on the server's disk. People can open it again after a restore. */
   damaged: 4505,
 } as const
 export type CloseCode = (typeof CloseCode)[keyof typeof CloseCode]

@@ -13,7 +13,7 @@ export interface PresenceState {
   readonly selection: readonly string[]
   /** The note being written in. */
   readonly editing: string | null
-  /** What this person sees: x, y, width, height in board units; for following. */
+  /** The view of this person, for followers: x, y, width, height in board units. */
   readonly view: readonly [number, number, number, number] | null
 }
 

@@ -4,7 +4,7 @@ import { replayMarks } from '../board/replay.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'
 import { RoundState, RoundTarget } from '../workshop/round.ts'
 
-/** Bodies of the replay's part of the HTTP interface; what the fields mean: shared/board/replay.ts. */
+/** Bodies of the replay's part of the HTTP interface. shared/board/replay.ts explains the fields. */
 const Time = Type.Number({ description: 'Milliseconds since 1970' })
 
 export const ReplaySchema = Type.Object({

@@ -24,5 +24,5 @@ export const checkpointsKept = { automatic: 50, demand: 100 } as const
 /** Of one reason at most one in this time, so that a flurry of events does not push out the older ones. */
 export const checkpointApartMs = 60_000
 
-/** So many notes, and so large a part of the board, deleted at once are a mass: taste. */
+/** Deletes of so many notes at once, and of so large a part of the board, are a mass removal. Not measured. */
 export const massRemoval = { notes: 10, share: 0.2 } as const

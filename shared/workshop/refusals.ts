@@ -98,7 +98,7 @@ export const refusals = {
     message: 'The server cannot save at the moment, so nothing was changed; please try again in a moment.',
     mayRetry: true,
   },
-  /** What was asked for is damaged on the server's disk. */
+  /** The data is damaged on the server's disk. */
   damaged: {
     message:
       'This is damaged on the server’s disk; the person who runs the server can restore a backup. Everything else still works.',

@@ -2,7 +2,7 @@
 export const Scope = { own: 'own', all: 'all' } as const
 export type Scope = (typeof Scope)[keyof typeof Scope]
 
-/** What facilitators let participants do on a board; facilitators themselves are not bound by it. */
+/** Rights that facilitators give participants on a board. They do not limit facilitators. */
 export interface Rights {
   /** Participants can only look and vote. Drafts of private writing are not on the board, and go on. */
   readonly isLocked: boolean

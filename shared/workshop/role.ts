@@ -1,4 +1,4 @@
-/** What a link makes of the person who opens it. */
+/** The role of a person, given by the link. */
 export const Role = { facilitator: 'facilitator', participant: 'participant', viewer: 'viewer' } as const
 export type Role = (typeof Role)[keyof typeof Role]
 

@@ -1,4 +1,4 @@
-/** What a round of dot voting is, as everyone sees it: the rules, the progress, and totals once it is closed. */
+/** The public part of a round of dot voting: rules, progress, and totals after it has closed. */
 export const RoundTarget = { notes: 'notes', clusters: 'clusters' } as const
 export type RoundTarget = (typeof RoundTarget)[keyof typeof RoundTarget]
 
@@ -58,7 +58,7 @@ export const roundLimits = {
   budget: 100,
   title: 120,
   minutes: 24 * 60,
-  /** Of a board, open and closed, and what is voted on in all of them: everybody's browser holds them. Taste. */
+  /** Open and closed rounds of a board, whose options every browser holds. Not measured. */
   rounds: 200,
   allOptions: 100_000,
 } as const

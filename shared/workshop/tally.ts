@@ -18,8 +18,8 @@ const defaultShortlist = 5
 
 /**
  * Ranks options by total, best first, ties in the order of `options`.
- * The tie band is the set of options around the cut after `shortlist` places whose totals lie within one dot of
- * each other across it; it is empty when the cut is clean or when everything is shortlisted.
+ * The cut comes after `shortlist` places. The tie band is the set of options around the cut whose totals lie within
+ * one dot of each other across it. It is empty when the cut is clean or when all options are shortlisted.
  */
 export function rankOptions(
   options: readonly string[],
