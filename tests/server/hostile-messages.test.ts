@@ -263,7 +263,9 @@ describe('updates', () => {
     expect([code, reason]).toEqual([CloseCode.forbidden, expect.stringMatching(/^[A-Z].*\.$/)])
     await attacked.expectUnaffected()
   })
+})
 
+describe('many updates', () => {
   test('a large answer is taken once; then it must come in small steps', async () => {
     const attacked = await openAttackedBoard()
     const mal = await attacked.attacker()

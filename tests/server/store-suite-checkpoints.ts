@@ -9,10 +9,16 @@ import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { sampleUpdate, secrets } from '#tests/support/sample-board.ts'
-import type { StoreFixture } from './store-suite.ts'
+import type { StoreFixture } from './store-rows.ts'
 
 /** Rules of every store about checkpoints. */
-export function describeCheckpoints({ open, reopen }: StoreFixture): void {
+export function describeCheckpoints(fixture: StoreFixture): void {
+  describeKeeping(fixture)
+  describeContent(fixture)
+}
+
+/** Rules about keeping checkpoints. */
+function describeKeeping({ open, reopen }: StoreFixture): void {
   test('a checkpoint is the board as its log was at that moment, whatever comes before it is read', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)
@@ -82,7 +88,10 @@ export function describeCheckpoints({ open, reopen }: StoreFixture): void {
     await store.keepCheckpoint(wish(board, { id: 'later', at: 5, kept: 1 }))
     expect((await store.checkpointsOf(board)).map(({ id }) => id)).toEqual(['later', 'auto-4', 'auto-3'])
   })
+}
 
+/** Rules about the content of checkpoints. */
+function describeContent({ open }: StoreFixture): void {
   test('no ballot, voter, running round or Yjs client is in a checkpoint, and no author in its file', async () => {
     const store = await open()
     const { board } = await newBoard(store, sampleUpdate())

@@ -6,10 +6,16 @@ import type { NewPhoto } from '#server/contracts/photos.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { addNote } from '#shared/board/note.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import type { StoreFixture } from './store-suite.ts'
+import type { StoreFixture } from './store-rows.ts'
 
 /** Rules of every store about photos. */
-export function describePhotos({ open, reopen }: StoreFixture): void {
+export function describePhotos(fixture: StoreFixture): void {
+  describeUploads(fixture)
+  describeLifetime(fixture)
+}
+
+/** Rules about sent photos. */
+function describeUploads({ open, reopen }: StoreFixture): void {
   test('a picture is found again by its board and id, byte for byte, after a restart too', async () => {
     const store = await open()
     const board = await newBoard(store)
@@ -69,7 +75,10 @@ export function describePhotos({ open, reopen }: StoreFixture): void {
     await store.revealDrafts(board, [new Uint8Array([1])], released)
     expect(await store.photosOf(board)).toEqual([{ id: sent.id, isShown: true, holders: ['bo'] }])
   })
+}
 
+/** Rules about the lifetime of photos. */
+function describeLifetime({ open }: StoreFixture): void {
   test('photos unused for long are listed with their holders and destroyed on command', async () => {
     const store = await open()
     const board = await newBoard(store)

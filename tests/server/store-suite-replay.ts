@@ -5,12 +5,18 @@ import * as Y from 'yjs'
 import type { Store } from '#server/contracts/store.ts'
 import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayStep } from '#shared/board/replay.ts'
-import type { StoreFixture } from './store-suite.ts'
+import type { StoreFixture } from './store-rows.ts'
 
 const plain = { x: 0, y: 0, author: 'ana', created: 1 }
 
 /** Rules of every store about replays. */
-export function describeReplays({ open, reopen }: StoreFixture): void {
+export function describeReplays(fixture: StoreFixture): void {
+  describeRecording(fixture)
+  describeReading(fixture)
+}
+
+/** Rules about recording replays. */
+function describeRecording({ open, reopen }: StoreFixture): void {
   test('a replay is up to date whenever it is asked for, and goes on after a restart where it was', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)
@@ -69,7 +75,10 @@ export function describeReplays({ open, reopen }: StoreFixture): void {
     expect(await wordsOf(again, board)).toEqual(['new', 'stays'])
     expect(JSON.stringify(await stepsOf(again, board))).not.toContain('taken away')
   })
+}
 
+/** Rules about reading replays. */
+function describeReading({ open }: StoreFixture): void {
   test('old replays go, whole or up to a time, and a removed page is not found', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)

@@ -142,7 +142,9 @@ describe('a note', () => {
     expect(notesOf(doc)).toEqual([])
     expect(placeRoot(doc).size).toBe(0)
   })
+})
 
+describe('the text of a note', () => {
   test('is cut at the longest text a note may have', () => {
     const doc = new Y.Doc()
     const id = addNote(doc, note)

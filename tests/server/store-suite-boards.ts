@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import type { Store } from '#server/contracts/store.ts'
+import * as Y from 'yjs'
+import { row, link, newBoard, type StoreFixture } from './store-rows.ts'
+
+/** Rules of every store about boards and their updates. */
+export function describeBoards(fixture: StoreFixture): void {
+  describeBoardRows(fixture)
+  describeUpdates(fixture)
+}
+
+/** Rules about the rows of boards. */
+function describeBoardRows({ open, reopen }: StoreFixture): void {
+  test('a board is found again with its links, after a restart too', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const again = await reopen(store)
+    expect(await again.findBoard(board)).toEqual({ id: board, title: 'Why', language: 'fr', created: 1 })
+    expect(await again.linksOf(board)).toEqual([link(board, 'participant')])
+    expect(await again.findLink(board, `${board}-participant`)).toEqual(link(board, 'participant'))
+    expect(await again.findLinkByCode(`${board}-code`)).toEqual(link(board, 'participant'))
+    expect(await again.findLink('other', `${board}-participant`)).toBeUndefined()
+    expect(await again.findBoard('none')).toBeUndefined()
+    expect(await again.load('none')).toBeUndefined()
+  })
+
+  test('a board of an id that is taken is refused, and the first one stays', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const twice = store.createBoard(row(board, { title: 'Second' }), [], new Uint8Array([9]))
+    await expect(twice).rejects.toMatchObject({ name: 'StoreError' })
+    expect((await store.findBoard(board))?.title).toBe('Why')
+    expect((await store.load(board))?.updates).toEqual([new Uint8Array([0, 0])])
+  })
+
+  test('title and language change one by one', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    await store.updateBoard(board, { title: 'How' })
+    await store.updateBoard(board, { language: 'en' })
+    expect(await store.findBoard(board)).toEqual({ id: board, title: 'How', language: 'en', created: 1 })
+  })
+}
+
+/** Rules about updates and closing. */
+function describeUpdates({ open, reopen }: StoreFixture): void {
+  test('updates come back in order, byte for byte, with their owners', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const pool = new Uint8Array([1, 2, 3, 4, 5, 6])
+    await Promise.all([
+      store.append(
+        board,
+        [pool.subarray(0, 2), pool.subarray(2, 3)],
+        [{ client: 2 ** 32 - 1, participant: 'a' }],
+      ),
+      store.append(board, [pool.subarray(3)], [{ client: 7, participant: 'b' }]),
+    ])
+    expect(pool).toEqual(new Uint8Array([1, 2, 3, 4, 5, 6]))
+    const again = await reopen(store)
+    const stored = await again.load(board)
+    expect(stored?.updates.map((update) => [...update])).toEqual([[0, 0], [1, 2], [3], [4, 5, 6]])
+    expect(stored?.owners.toSorted((a, b) => a.client - b.client)).toEqual([
+      { client: 7, participant: 'b' },
+      { client: 2 ** 32 - 1, participant: 'a' },
+    ])
+  })
+
+  test('a Yjs client belongs to one participant for ever, and a refused batch writes nothing', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    await store.append(board, [], [{ client: 7, participant: 'a' }])
+    await store.append(board, [], [{ client: 7, participant: 'a' }])
+    const stolen = store.append(board, [new Uint8Array([1])], [{ client: 7, participant: 'b' }])
+    const beside = store.append(board, [new Uint8Array([2])], [])
+    await expect(stolen).rejects.toMatchObject({ name: 'StoreError' })
+    await beside
+    const stored = await store.load(board)
+    expect(stored?.updates.map((update) => [...update])).toEqual([[0, 0], [2]])
+    expect(stored?.owners).toEqual([{ client: 7, participant: 'a' }])
+  })
+
+  test('an update for a board that does not exist is refused', async () => {
+    const store = await open()
+    await expect(store.append('none', [new Uint8Array([1])], [])).rejects.toMatchObject({
+      name: 'StoreError',
+    })
+  })
+
+  test('a long log is folded into a snapshot without losing a change', async () => {
+    const store = await open()
+    const board = await newBoard(store)
+    const doc = new Y.Doc()
+    const updates: Uint8Array[] = []
+    doc.on('update', (update: Uint8Array) => updates.push(update))
+    for (let index = 0; index < 1_700; index += 1) doc.getMap('place').set(`n${index % 90}`, index)
+    for (const update of updates) void store.append(board, [update], [])
+    const readPlaces = async (from: Store) => {
+      const stored = await from.load(board)
+      const read = new Y.Doc()
+      for (const update of stored?.updates ?? []) Y.applyUpdate(read, update)
+      return { places: read.getMap('place').toJSON(), rows: stored?.updates.length ?? 0 }
+    }
+    expect((await readPlaces(store)).places).toEqual(doc.getMap('place').toJSON())
+    await expect.poll(async () => (await readPlaces(store)).rows).toBeLessThan(500)
+    const { places, rows } = await readPlaces(await reopen(store))
+    expect(places).toEqual(doc.getMap('place').toJSON())
+    expect(rows).toBeLessThan(500)
+  })
+
+  test('nothing is accepted after closing', async () => {
+    const store = await open()
+    await store.probe()
+    const last = newBoard(store)
+    await store.close()
+    await last
+    await expect(store.probe()).rejects.toMatchObject({ name: 'StoreError' })
+    await store.close()
+  })
+}
