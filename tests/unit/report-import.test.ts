@@ -34,7 +34,8 @@ function problem(value: unknown): string {
 }
 
 test('exporting, importing and exporting again gives the same file', () => {
-  const before = snapshotOf(sampleBoard(hostileTexts))
+  // The table of roots leaves the states of activities out of files.
+  const before = { ...snapshotOf(sampleBoard(hostileTexts)), activities: {} }
   const after = snapshotOf(imported(writeBoardFile(before)))
   expect(after).toEqual(before)
   expect(after.clusters.map(({ isCollapsed }) => isCollapsed)).toEqual([false, true])
