@@ -48,7 +48,7 @@ import { registerReplay } from './routes/replay.ts'
 import { registerSessions } from './routes/sessions.ts'
 import { registerSteadyAnswers } from './routes/steady-answers.ts'
 import type { TypedApp } from './routes/typed-app.ts'
-import { openSqliteStore } from './store/sqlite/open-store.ts'
+import { openStore } from './open-store.ts'
 import type { EndedSession } from './contracts/sessions.ts'
 import type { Store } from './contracts/store.ts'
 
@@ -88,7 +88,7 @@ export async function createApp(
   { logTo, around, migrations, now = Date.now, documentsMemory, storeLost }: AppOptions = {},
 ): Promise<App> {
   const metrics = createMetrics(() => allStats(rooms.stats(), draftRooms.stats()))
-  const opened = await openSqliteStore(config.dataDir, {
+  const opened = await openStore(config.dataDir, {
     warn: (problem) => app.log.warn({ problem }, 'store'),
     lost: (problem) => {
       app.log.fatal({ problem }, 'the store has ended by itself')

@@ -2,73 +2,36 @@ import { parentPort, type Transferable } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import * as Y from 'yjs'
 import { isOfOlderVersion, migrateBoard } from '#shared/board/migrate.ts'
+import { packUpdates } from '../basics/update-pack.ts'
 import { contentOf } from './checkpoint-content.ts'
-import { buildAndRecord, thinPages, type MadeReplay, type TimedPart } from './replay-maker.ts'
-import type { ReplayPage } from './replay-page.ts'
-import type { ReadContent } from '../store/sqlite/checkpoints.ts'
-import type { SourceOfBoard, ThinningOfBoard } from '../store/sqlite/replays.ts'
+import type { FoldResult, FoldTask } from './fold-task.ts'
+import { buildAndRecord, thinPages, type NewReplay } from './replay-maker.ts'
 import { slicesOf } from './slices.ts'
-import { packSnapshot } from '../store/sqlite/snapshot.ts'
 
 /**
- * A thread beside the store's own that reads boards: on one of 10,000 notes that takes some tenths of a second, in
- * which nothing else could be committed. `parts` are a snapshot and the updates after it.
+ * A thread beside the store's own that builds board documents. A board of 10,000 notes takes some tenths of a second.
+ * In the store's thread no commit could happen meanwhile.
  */
-export type FoldTask =
-  /** Makes one snapshot of the parts, and records on the way what its replay does not have yet. */
-  | {
-      readonly kind: 'fold'
-      readonly board: string
-      readonly through: number
-      readonly parts: readonly TimedPart[]
-      readonly replay: SourceOfBoard | undefined
-    }
-  /** Records alone. */
-  | {
-      readonly kind: 'replay'
-      readonly board: string
-      readonly parts: readonly TimedPart[]
-      readonly replay: SourceOfBoard
-    }
-  | ({ readonly kind: 'thin' } & ThinningOfBoard)
-  /** Makes a checkpoint of them. */
-  | { readonly kind: 'checkpoint'; readonly id: string; readonly parts: readonly Uint8Array[] }
-
-export type Folded =
-  | {
-      readonly kind: 'fold'
-      readonly board: string
-      readonly through: number
-      /** See sqlite-snapshot.ts. */
-      readonly snapshot: Uint8Array<ArrayBuffer>
-      /** Undefined when nothing could be recorded. */
-      readonly replay: MadeReplay | undefined
-    }
-  | { readonly kind: 'replay'; readonly replay: MadeReplay }
-  | { readonly kind: 'thin'; readonly page: ReplayPage | undefined }
-  | { readonly kind: 'checkpoint'; readonly id: string; readonly content: ReadContent }
-  | { readonly kind: 'failed'; readonly problem: string }
-
 const port = parentPort
 if (!port) throw new Error('fold-thread.ts runs as a worker thread')
 
 port.on('message', (task: FoldTask) => {
-  const folded = fold(task)
-  const transfer: Transferable[] = folded.kind === 'fold' ? [folded.snapshot.buffer] : []
-  port.postMessage(folded, transfer)
+  const result = resultOf(task)
+  const transfer: Transferable[] = result.kind === 'fold' ? [result.snapshot.buffer] : []
+  port.postMessage(result, transfer)
 })
 
-function fold(task: FoldTask): Folded {
+function resultOf(task: FoldTask): FoldResult {
   try {
     switch (task.kind) {
       case 'fold':
-        return asSnapshot(task)
+        return snapshotOf(task)
       case 'replay':
         return { kind: 'replay', replay: buildAndRecord(new Y.Doc(), task.parts, task.replay) }
       case 'thin':
         return { kind: 'thin', page: thinPages(task.pages, task) }
       case 'checkpoint':
-        return asCheckpoint(task)
+        return checkpointOf(task)
     }
   } catch (error) {
     return { kind: 'failed', problem: String(error) }
@@ -82,35 +45,35 @@ function build(parts: readonly Uint8Array[]): Y.Doc {
   return doc
 }
 
-function asSnapshot({ board, through, parts, replay: source }: Extract<FoldTask, { kind: 'fold' }>): Folded {
+function snapshotOf({ parts, replay: source }: Extract<FoldTask, { kind: 'fold' }>): FoldResult {
   let doc = new Y.Doc()
-  let replay: MadeReplay | undefined
+  let replay: NewReplay | undefined
   try {
     if (source) replay = buildAndRecord(doc, parts, source)
   } catch {
-    // A replay is worth less than its log: `put` hears that there is none.
+    // The log matters more than its replay. `Replays.put` notes that nothing was recorded.
   }
   if (!replay) doc = build(parts.map(({ data }) => data))
   refuseHole(doc)
-  return { kind: 'fold', board, through, snapshot: packSnapshot(slicesOf(doc)), replay }
+  return { kind: 'fold', snapshot: packUpdates(slicesOf(doc)), replay }
 }
 
-function asCheckpoint({ id, parts }: Extract<FoldTask, { kind: 'checkpoint' }>): Folded {
+function checkpointOf({ parts }: Extract<FoldTask, { kind: 'checkpoint' }>): FoldResult {
   const doc = build(parts)
   refuseHole(doc)
-  // Kept just before an update of the program, and read after it.
+  // A checkpoint may be older than the program that builds it.
   if (isOfOlderVersion(doc)) migrateBoard(doc)
   const { file, beside, ...facts } = contentOf(doc)
   const content = { ...facts, file: packed(file), authors: packed(JSON.stringify(beside)) }
-  return { kind: 'checkpoint', id, content }
+  return { kind: 'checkpoint', content }
 }
 
-/** What waits for something that is missing would not be in what is made of the document. */
+/** Updates that wait for a missing one would be absent from the result. */
 function refuseHole({ store }: Y.Doc): void {
   if (store.pendingStructs !== null || store.pendingDs !== null) throw new Error('the log has a hole')
 }
 
-/** Copied out of the pool of buffers, which must not be posted as a whole. */
+/** Copies the bytes out of Node's buffer pool. Posting a pooled buffer would send the whole pool. */
 function packed(text: string): Uint8Array {
   return new Uint8Array(gzipSync(text))
 }

@@ -1,6 +1,7 @@
 import { threadCpuUsage } from 'node:process'
 import * as Y from 'yjs'
 import type { ReplayStep } from '#shared/board/replay.ts'
+import type { TimedPart } from '../contracts/log-rows.ts'
 import {
   readPage,
   stepThatSaysAll,
@@ -12,57 +13,50 @@ import {
 } from './replay-page.ts'
 import { freshRecorder, recordSteps, type RecorderState } from './replay-recorder.ts'
 
-/** A snapshot or an update of a board's log; `at` is 0 where it is not known, or nothing was to be recorded. */
-export interface TimedPart {
-  readonly seq: number
-  readonly at: number
-  readonly data: Uint8Array
-}
-
-/** What a replay goes on from. */
+/** The point from which a recording goes on. */
 export interface ReplaySource {
-  /** The last row of the log that is in the replay. */
+  /** Number of the last log row in the replay. */
   readonly through: number
   readonly recorder: RecorderState
   /** The newest page while it is not full. */
   readonly page: Uint8Array | undefined
-  /** When there is none: the pages before, from the last on that begins with a step that says everything. */
+  /** Without such a page: the pages from the last one on that begins with the whole board. */
   readonly former: readonly Uint8Array[]
   readonly now: number
 }
 
-export interface MadeReplay {
+export interface NewReplay {
   readonly through: number
   readonly recorder: RecorderState
-  /** In the place of the page it began with, when there was one; undefined when nothing is new. */
+  /** Replaces the page of the source, if any. Undefined when nothing is new. */
   readonly page: ReplayPage | undefined
-  /** CPU time that it took, milliseconds. */
+  /** Its CPU time in milliseconds. */
   readonly costMs: number
 }
 
-/** The documents of boards larger than this are not recorded: three times the largest the product promises to be quick on. */
-const mostBytes = 8_388_608
+/** Larger boards are not recorded. It is three times the largest board that the product promises to be quick on. */
+const maxBytes = 8_388_608
 
-/** Builds the board of its parts, and records on the way what its replay does not have yet. */
+/** Builds the board from its parts. Records on the way what its replay lacks. */
 export function buildAndRecord(
   doc: Y.Doc,
   parts: readonly TimedPart[],
   { through, recorder, page, former, now }: ReplaySource,
-): MadeReplay {
+): NewReplay {
   const startedAt = threadCpuUsage()
   const costMs = (): number => {
     const { user, system } = threadCpuUsage(startedAt)
     return (user + system) / 1_000
   }
   const last = Math.max(through, parts.at(-1)?.seq ?? 0)
-  if (parts.reduce((sum, { data }) => sum + data.byteLength, 0) > mostBytes) {
+  if (parts.reduce((sum, { data }) => sum + data.byteLength, 0) > maxBytes) {
     doc.transact(() => parts.forEach(({ data }) => Y.applyUpdate(doc, data)))
     const left = { ...freshRecorder, last: recorder.last }
     return { through: last, recorder: left, page: undefined, costMs: costMs() }
   }
   const isKnown = ({ seq, at }: TimedPart): boolean => at === 0 || seq <= through
   const base = parts.slice(0, parts.findLastIndex(isKnown) + 1)
-  // Something that the replay lacks is in there: folded before it was recorded, or repaired.
+  // The base contains changes that the replay lacks: they were folded before they were recorded, or repaired.
   const isWhole = recorder.isWhole || base.some(({ seq }) => seq > through)
   // One transaction: 40,000 updates take 0.33 s this way and 30 s with Y.mergeUpdates.
   doc.transact(() => base.forEach(({ data }) => Y.applyUpdate(doc, data)))
@@ -81,6 +75,7 @@ export function buildAndRecord(
   }
 }
 
+/** Makes one coarser page of several. */
 export function thinPages(
   pages: readonly Uint8Array[],
   { grain, before }: Pick<Thinning, 'grain' | 'before'>,

@@ -1,8 +1,6 @@
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
-
-/** What a reader applies in one go: some milliseconds. */
-export const sliceBytes = 65_536
+import { sliceBytes } from '../basics/update-pack.ts'
 
 /**
  * A document without what is deleted from it, as updates that each build on nothing but those before them: applied one

@@ -8,7 +8,7 @@ import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { createRooms } from '#server/relay/rooms.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { addNote } from '#shared/board/note.ts'
@@ -26,7 +26,7 @@ const quiet = { info: () => undefined, warn: () => undefined, error: () => undef
 /** Measures the cost of a reveal, and how long other boards wait for a turn meanwhile. */
 export async function revealBench(): Promise<Table> {
   const dir = await mkdtemp(join(tmpdir(), 'boussole-bench-'))
-  const store = await openSqliteStore(dir)
+  const store = await openStore(dir)
   try {
     await fillDesks(store)
     const { revealed, ms, cpuMs, longestMs } = await reveal(store)

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { StoreError } from '#server/contracts/store-error.ts'
 import { addNote } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
@@ -209,7 +209,7 @@ test('a person who opens a board lost on disk is told so; other boards and the s
 
 test('a page that is damaged for a dozen small boards does not make the others unwritable', async () => {
   const dir = await newDataDir()
-  const first = await openSqliteStore(dir)
+  const first = await openStore(dir)
   const boards = Array.from({ length: 20 }, (_, index) => `board-${String(index).padStart(4, '0')}`)
   for (const id of boards) {
     await first.createBoard({ id, title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
@@ -218,14 +218,14 @@ test('a page that is damaged for a dozen small boards does not make the others u
   }
   await first.close()
   expect(damageLeafPages(dir, 'log_board', boards[4] ?? '')).toBe(1)
-  const store = await openSqliteStore(dir)
+  const store = await openStore(dir)
   onTestFinished(() => store.close())
   for (let time = 0; time < 100; time += 1) await store.probe()
 })
 
 test('a page of the list of boards that is lost under a running server takes nobody else’s writing', async () => {
   const dir = await newDataDir()
-  const first = await openSqliteStore(dir)
+  const first = await openStore(dir)
   const boards = Array.from({ length: 400 }, (_, index) => `board-${String(index).padStart(4, '0')}`)
   const [large = '', other = '', lost = ''] = [boards[0], boards[5], boards[200]]
   for (const id of boards) {
@@ -238,7 +238,7 @@ test('a page of the list of boards that is lost under a running server takes nob
     [],
   )
   await first.close()
-  const store = await openSqliteStore(dir)
+  const store = await openStore(dir)
   onTestFinished(() => store.close())
   // Enough that no page of the list is in memory any more.
   await store.load(large)

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import { hashSecret } from '#server/access/secret.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { notesOf, removeNotes } from '#shared/board/note.ts'
 import {
   exportFormats,
@@ -77,7 +77,7 @@ test('used by several at once, it lets one in', async () => {
 })
 
 test('it is over after ten minutes, and when a new one is made', async () => {
-  const store = await openSqliteStore(await newDataDir())
+  const store = await openStore(await newDataDir())
   onTestFinished(() => store.close())
   let now = 1_000_000
   const access = createAccess(store, () => now)

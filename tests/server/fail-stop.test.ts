@@ -1,11 +1,13 @@
 import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openDatabase } from '#server/store/sqlite/database.ts'
+import { lastGoodState } from '#server/archive/last-good-state.ts'
+import { openArchive } from '#server/archive/open-archive.ts'
+import { archiveRows } from '#server/store/sqlite/archive-rows.ts'
 import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'
-import { startFolding } from '#server/store/sqlite/folding.ts'
-import { sqliteLog } from '#server/store/sqlite/log.ts'
-import { sqliteReplays } from '#server/store/sqlite/replays.ts'
+import { openDatabase } from '#server/store/sqlite/database.ts'
+import { SqliteLog } from '#server/store/sqlite/log.ts'
+import { LogRepair } from '#server/store/sqlite/repair.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { newDataDir, spawnServer } from '#tests/support/server.ts'
@@ -60,10 +62,9 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
   const warnings: string[] = []
   const warn = (problem: string): void => void warnings.push(problem)
   const { db, close } = openDatabase(await newDataDir())
-  const log = sqliteLog(db, warn, () => 1)
+  const log = new SqliteLog(db, new LogRepair(db, lastGoodState, warn), () => 1)
   const read = Promise.withResolvers<void>()
   const checkpoints = sqliteCheckpoints(db, read.resolve)
-  const replays = sqliteReplays(db, { isRecorded: false, mostBytes: 1 }, () => undefined, warn)
   let refusals = 2
   const next: typeof checkpoints.next = () => {
     refusals -= 1
@@ -74,13 +75,15 @@ test('a disk that stalls for a moment is asked again: no checkpoint is lost, one
   checkpoints.keepCheckpoint({ id: 'c', board: 'b', reason: 'demand', at: 1, apartMs: 0, kept: 9 })
   // Folding it would hide the checkpoint's place.
   for (let row = 0; row < 600; row += 1) log.append('b', [new Uint8Array([0, 0])], [])
-  const folding = startFolding(db, log, { ...checkpoints, next }, replays, warn)
-  folding.next()
-  folding.next()
+  const settled = (): void => undefined
+  const rows = archiveRows(db, { log, checkpoints: { ...checkpoints, next }, settled, warn })
+  const archive = openArchive(rows, { isRecorded: false, maxBytes: 1 })
+  archive.next()
+  archive.next()
   await read.promise
   expect(checkpoints.checkpointsOf('b')).toMatchObject([{ id: 'c', notes: 0 }])
   await expect.poll(() => db.prepare('SELECT count(*) AS n FROM snapshots').get()?.['n']).toBe(1)
   expect(warnings).toEqual(['looking for checkpoints to read: the disk does not answer (I/O error)'])
-  folding.close()
+  archive.close()
   close()
 })

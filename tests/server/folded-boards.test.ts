@@ -5,7 +5,7 @@ import { DocumentSize } from '#server/documents/document-size.ts'
 import { loadDocument } from '#server/documents/load-document.ts'
 import { documentLimits } from '#server/documents/document-limits.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { StoredBoard } from '#server/contracts/documents.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { addNote, notesOf, removeNotes } from '#shared/board/note.ts'
@@ -147,7 +147,7 @@ function addMany(doc: Y.Doc): void {
 }
 
 async function open(dir: string): Promise<Store> {
-  const store = await openSqliteStore(dir)
+  const store = await openStore(dir)
   onTestFinished(() => store.close())
   return store
 }

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { StoreError } from '#server/contracts/store-error.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { CreatedSession } from '#shared/wire/http.ts'
@@ -61,7 +61,7 @@ test.skipIf(process.platform !== 'linux')(
 )
 
 test('looking on is over after an hour, and only links that work let anybody look on', async () => {
-  const store = await openSqliteStore(await newDataDir())
+  const store = await openStore(await newDataDir())
   onTestFinished(() => store.close())
   let now = 1_000_000
   let isFull = false

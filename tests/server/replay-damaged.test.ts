@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { writePage } from '#server/archive/replay-page.ts'
 import { backUp } from '#server/store/sqlite/backup.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { addNote, notesOf, placeNote, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayStep } from '#shared/board/replay.ts'
@@ -61,7 +61,7 @@ test.each([1, 2])(
   'changes folded since (%i times) are recorded again too, while their rows are kept',
   async (folds) => {
     const dir = await newDataDir()
-    const store = await openSqliteStore(dir)
+    const store = await openStore(dir)
     onTestFinished(() => store.close())
     const doc = new Y.Doc()
     const waiting: Uint8Array[] = []
@@ -193,7 +193,7 @@ test('a damaged page and the pages that depend on it are lost, up to a step with
 
 test('a damaged page without its log is a gap until a later page contains the whole board', async () => {
   const dir = await newDataDir()
-  const store = await openSqliteStore(dir)
+  const store = await openStore(dir)
   onTestFinished(() => store.close())
   const random = seededRandom(testSeed())
   const doc = new Y.Doc()
@@ -282,7 +282,7 @@ function asideOf(dir: string) {
 /** A store that records nothing, with these pages of a replay. */
 async function storeWith(pages: readonly (readonly ReplayStep[])[]): Promise<{ dir: string; store: Store }> {
   const dir = await newDataDir()
-  const first = await openSqliteStore(dir, { replay: { isRecorded: false } })
+  const first = await openStore(dir, { replay: { isRecorded: false } })
   await first.createBoard({ id: 'b', title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
   await first.close()
   inDatabase(dir, (db) => {
@@ -295,7 +295,7 @@ async function storeWith(pages: readonly (readonly ReplayStep[])[]): Promise<{ d
       insert.run('b', page.first, page.last, page.data, crc32(page.data))
     }
   })
-  const store = await openSqliteStore(dir, { replay: { isRecorded: false } })
+  const store = await openStore(dir, { replay: { isRecorded: false } })
   onTestFinished(() => store.close())
   return { dir, store }
 }

@@ -8,7 +8,7 @@ import { readConfig } from '#server/config.ts'
 import { writePage } from '#server/archive/replay-page.ts'
 import { backUp } from '#server/store/sqlite/backup.ts'
 import { restore } from '#server/store/sqlite/restore.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { addNote, notesOf, placeNote, removeNotes } from '#shared/board/note.ts'
 import { emptyReplayBoard, replayed, type ReplayStep } from '#shared/board/replay.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -285,8 +285,8 @@ test('a kill loses nothing of a replay that anybody had been told was saved, and
 })
 
 test('a replay above its size limit is thinned until it fits, and ends with the board as it is', async () => {
-  const mostBytes = 200_000
-  const store = await openSqliteStore(await newDataDir(), { replay: { mostBytes } })
+  const maxBytes = 200_000
+  const store = await openStore(await newDataDir(), { replay: { maxBytes } })
   onTestFinished(() => store.close())
   const doc = new Y.Doc()
   const waiting: Uint8Array[] = []
@@ -299,7 +299,7 @@ test('a replay above its size limit is thinned until it fits, and ends with the 
     const steps = packed.flatMap((page) => JSON.parse(gunzipSync(page).toString()) as ReplayStep[])
     const { notes } = replayed(emptyReplayBoard, steps)
     return {
-      isThin: packed.reduce((sum, page) => sum + page.length, 0) <= mostBytes,
+      isThin: packed.reduce((sum, page) => sum + page.length, 0) <= maxBytes,
       isWhole: steps[0]?.isWhole,
       texts: [...notes.values()].map(({ text }) => text).toSorted(),
     }
@@ -323,7 +323,7 @@ test('a replay above its size limit is thinned until it fits, and ends with the 
 
 test('notes deleted before the kept days are in no row, and the replay begins with the rest', async () => {
   const dir = await newDataDir()
-  const first = await openSqliteStore(dir, { replay: { isRecorded: false } })
+  const first = await openStore(dir, { replay: { isRecorded: false } })
   await first.createBoard({ id: 'b', title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))
   await first.close()
   const note = { kind: 'idea', tint: 'sun', x: 0, y: 0, z: 1, cluster: null, photo: null } as const
@@ -340,7 +340,7 @@ test('notes deleted before the kept days are in no row, and the replay begins wi
       )
       .run('b', page.first, page.last, page.data, crc32(page.data)),
   )
-  const store = await openSqliteStore(dir, { replay: { isRecorded: false } })
+  const store = await openStore(dir, { replay: { isRecorded: false } })
   onTestFinished(() => store.close())
   expect(await store.sweepReplays(7_000)).toEqual(['b'])
   const { pages } = await store.replayOf('b')

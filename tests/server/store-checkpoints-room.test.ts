@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { sqliteCheckpoints } from '#server/store/sqlite/checkpoints.ts'
 import { openDatabase } from '#server/store/sqlite/database.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
 import { newStoreFolder, openStoreIn, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
 
@@ -59,7 +59,7 @@ test('when little disk space is left, nothing grows, data can be read, and delet
   const first = await openStoreIn(dir)
   const [board, kept] = [await storeNewBoard(first), await storeNewBoard(first)]
   await first.close()
-  const store = await openSqliteStore(dir, { floor: Number.MAX_SAFE_INTEGER })
+  const store = await openStore(dir, { floor: Number.MAX_SAFE_INTEGER })
   onTestFinished(() => store.close())
   const refused = { name: 'StoreError', kind: 'disk' }
   await expect(store.append(kept, [new Uint8Array([0, 0])], [])).rejects.toMatchObject(refused)

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { DraftCommit } from '#server/contracts/drafts.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { newDataDir } from '#tests/support/server.ts'
@@ -17,7 +17,7 @@ interface Desks {
 
 async function openDesks(): Promise<Desks> {
   const dir = await newDataDir()
-  const store = await openSqliteStore(dir)
+  const store = await openStore(dir)
   onTestFinished(() => store.close())
   const board = nanoid()
   await store.createBoard({ id: board, title: '', language: 'en', created: 1 }, [], new Uint8Array([0, 0]))

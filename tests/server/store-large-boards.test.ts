@@ -3,7 +3,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
 import { photoHash } from '#server/basics/photo-hash.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { BoardRow, LinkRow } from '#server/contracts/boards.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -172,7 +172,7 @@ test('a half deleted board that cannot be removed at the next start is logged, a
   })
   holdBack(dir, 'boards', held)
   const told: string[] = []
-  const again = await openSqliteStore(dir, { warn: (problem) => told.push(problem) })
+  const again = await openStore(dir, { warn: (problem) => told.push(problem) })
   onTestFinished(() => again.close())
   await expect.poll(() => rowsIn(dir, 'boards')).toBe(1)
   expect(told).toEqual([expect.stringContaining(held)])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { nanoid } from 'nanoid'
 import { expect, onTestFinished, test } from 'vitest'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { describeStore } from './store-suite.ts'
 import {
@@ -51,19 +51,19 @@ test('a constraint of the database and an error of the disk are told apart', asy
 test('two servers cannot open the same folder', async () => {
   const dir = await newStoreFolder()
   await openStoreIn(dir)
-  await expect(openSqliteStore(dir)).rejects.toThrow('in use by another Boussole')
+  await expect(openStore(dir)).rejects.toThrow('in use by another Boussole')
 })
 
 test('a folder that cannot be one is refused with a sentence', async () => {
   const dir = await newStoreFolder()
   await writeFile(join(dir, 'file'), '')
-  await expect(openSqliteStore(join(dir, 'file'))).rejects.toThrow(/^The data folder .* cannot be written to/)
+  await expect(openStore(join(dir, 'file'))).rejects.toThrow(/^The data folder .* cannot be written to/)
 })
 
 test('a damaged database is refused with a sentence', async () => {
   const dir = await newStoreFolder()
   await writeFile(join(dir, 'boussole.sqlite'), Buffer.alloc(8_192, 'not a database'))
-  await expect(openSqliteStore(dir)).rejects.toThrow(
+  await expect(openStore(dir)).rejects.toThrow(
     /^The data folder .*damaged; restore it from a backup\.$/,
   )
 })
@@ -80,14 +80,14 @@ test('damage in the middle of the tables is found at start', async () => {
   )
   bytes.fill(0xff, (Number(root?.['rootpage']) - 1) * 4_096, Number(root?.['rootpage']) * 4_096)
   await writeFile(file, bytes)
-  await expect(openSqliteStore(dir)).rejects.toThrow('damaged')
+  await expect(openStore(dir)).rejects.toThrow('damaged')
 })
 
 test('a folder of a newer version is refused and left alone', async () => {
   const dir = await newStoreFolder()
   await (await openStoreIn(dir)).close()
   inDatabase(dir, (db) => db.exec('PRAGMA user_version = 999'))
-  await expect(openSqliteStore(dir)).rejects.toThrow('newer Boussole')
+  await expect(openStore(dir)).rejects.toThrow('newer Boussole')
 })
 
 test('the ballots of a closed round are nowhere in the folder', async () => {
@@ -145,7 +145,7 @@ test('the previous snapshot and the rows after it stay, and are enough', async (
 
 test('a log that cannot be folded stays as it is, with one warning', async () => {
   const warnings: string[] = []
-  const store = await openSqliteStore(await newStoreFolder(), { warn: (problem) => warnings.push(problem) })
+  const store = await openStore(await newStoreFolder(), { warn: (problem) => warnings.push(problem) })
   onTestFinished(() => store.close())
   const board = await storeNewBoard(store)
   const broken = new Uint8Array([1, 1, 1, 0, 255])

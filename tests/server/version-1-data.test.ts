@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { newestSchema } from '#server/store/sqlite/schema.ts'
 import { clustersOf } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, readMeta, schemaVersion, textRoot } from '#shared/board/document.ts'
@@ -102,7 +102,7 @@ async function comeBack(
 
 /** Writes so much that the log becomes a new snapshot, as it does every now and then. */
 async function fold(dataDir: string, board: string): Promise<void> {
-  const store = await openSqliteStore(dataDir)
+  const store = await openStore(dataDir)
   const doc = new Y.Doc()
   for (const update of (await store.load(board))?.updates ?? []) Y.applyUpdate(doc, update)
   const letters: Uint8Array[] = []

@@ -1,6 +1,6 @@
 import { expect, onTestFinished } from 'vitest'
 import * as Y from 'yjs'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { StoredBoard } from '#server/contracts/documents.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
@@ -13,7 +13,7 @@ export async function openWarningStore(
 ): Promise<{ dir: string; store: Store; warnings: string[] }> {
   const dir = given ?? (await newDataDir())
   const warnings: string[] = []
-  const store = await openSqliteStore(dir, { warn: (problem) => warnings.push(problem) })
+  const store = await openStore(dir, { warn: (problem) => warnings.push(problem) })
   onTestFinished(() => store.close())
   return { dir, store, warnings }
 }

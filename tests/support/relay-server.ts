@@ -10,7 +10,7 @@ import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
 import { createRooms, type Rooms } from '#server/relay/rooms.ts'
 import { registerWebsocket } from '#server/relay/websocket.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { servicesWithoutActivities } from './no-activities.ts'
@@ -55,7 +55,7 @@ export interface JoinOptions extends Partial<SocketClientOptions> {
 
 /** The relay on a real store and real sockets, without the rest of the server; closed when the test ends. */
 export async function startRelay(options: RelayOptions = {}): Promise<RelayServer> {
-  const real = await openSqliteStore(await newDataDir())
+  const real = await openStore(await newDataDir())
   const store = options.around?.(real) ?? real
   const access = createAccess(real, Date.now)
   const errors: string[] = []

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import { onTestFinished } from 'vitest'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import type { Store } from '#server/contracts/store.ts'
 
 const folders = new WeakMap<Store, string>()
@@ -15,7 +15,7 @@ export async function newStoreFolder(): Promise<string> {
 }
 
 export async function openStoreIn(dir: string): Promise<Store> {
-  const store = await openSqliteStore(dir)
+  const store = await openStore(dir)
   folders.set(store, dir)
   onTestFinished(() => store.close())
   return store

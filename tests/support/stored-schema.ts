@@ -1,11 +1,11 @@
 import * as Y from 'yjs'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { serverClient } from '#server/documents/load-document.ts'
 import { writeMeta } from '#shared/board/document.ts'
 
 /** Makes a board that no server has open one of another schema version, as that version's server would have left it. */
 export async function storeAsSchema(dataDir: string, board: string, schema: number): Promise<void> {
-  const store = await openSqliteStore(dataDir)
+  const store = await openStore(dataDir)
   const doc = new Y.Doc()
   for (const update of (await store.load(board))?.updates ?? []) Y.applyUpdate(doc, update)
   doc.clientID = serverClient

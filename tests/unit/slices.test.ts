@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { slicesOf } from '#server/archive/slices.ts'
-import { packSnapshot, updatesIn } from '#server/store/sqlite/snapshot.ts'
+import { packUpdates, unpackUpdates } from '#server/basics/update-pack.ts'
 import { addNote, moveNotes, notesOf, removeNotes, writeNote } from '#shared/board/note.ts'
 import { seededRandom, testSeed, type Random } from '#tests/support/random.ts'
 
@@ -92,12 +92,12 @@ test('an empty document is one slice', () => {
 test('a snapshot gives back the updates it was made of; one of an earlier version is one update', () => {
   const updates = [Uint8Array.of(0, 0), Uint8Array.of(1, 2, 3), new Uint8Array(70_000).fill(7)]
   for (const some of [updates, updates.slice(0, 1), []]) {
-    const snapshot = packSnapshot(some)
-    expect(updatesIn(snapshot)).toEqual(some)
+    const snapshot = packUpdates(some)
+    expect(unpackUpdates(snapshot)).toEqual(some)
     // Also where it is a part of some larger buffer.
     const within = new Uint8Array([9, ...snapshot]).subarray(1)
-    expect(updatesIn(within)).toEqual(some)
+    expect(unpackUpdates(within)).toEqual(some)
   }
   const former = Y.encodeStateAsUpdate(workedOn(seededRandom(1)))
-  expect(updatesIn(former)).toEqual([former])
+  expect(unpackUpdates(former)).toEqual([former])
 })

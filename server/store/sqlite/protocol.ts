@@ -1,68 +1,77 @@
+import type { ReplayOperations, ReplaySettings } from '../../contracts/archive.ts'
 import type { BoardRow, LinkRow } from '../../contracts/boards.ts'
 import type { DraftKey } from '../../contracts/drafts.ts'
 import type { CopiedPhotos } from '../../contracts/photos.ts'
 import type { Store } from '../../contracts/store.ts'
 import type { StoreErrorKind } from '../../contracts/store-error.ts'
 
-/** The store as its worker sees it: the same operations, answering at once. */
-export type SyncStore = {
-  /** Some checkpoint of the board is not read yet; `checkpointsOf` and `readCheckpoint` leave it out until it is. */
+export interface SqliteSettings {
+  readonly dir: string
+  readonly replay: ReplaySettings
+  /** Bytes that stay free on the disk. Without it, free-space.ts decides. */
+  readonly floor?: number | undefined
+}
+
+/** Operations of the store's thread that `Store` does not have, or not in this form. */
+interface PartialOperations {
+  /** Some checkpoint of the board is still to be built. The two operations that read checkpoints leave it out. */
   readonly isReading: (board: string) => boolean
-  /** From now on the replay is brought up to date; `isReplaying` until it is. */
-  readonly wantReplay: (board: string) => void
-  readonly isReplaying: (board: string) => boolean
-  /** Boards with desks last used before. */
+  /** Boards with drafts last used before. */
   readonly boardsOfOldDrafts: (before: number) => readonly string[]
   /**
-   * Each board by itself: one whose rows are damaged keeps nobody else's from being destroyed. A slice of them; 0 when none is
-   * left.
+   * Destroys a slice of one board's old drafts and returns their number; 0 when none is left. Each board has its own
+   * requests, so that damage in one does not keep the others' drafts.
    */
   readonly sweepDrafts: (board: string, before: number, inUse: readonly DraftKey[]) => number
-  /** An unfinished board is there for nobody until it is finished, and deleted at the next start. */
+  /** Nobody can open an unfinished board. The next start deletes it. */
   readonly createBoard: (
     board: BoardRow,
     links: readonly LinkRow[],
     update: Uint8Array,
     isUnfinished: boolean,
   ) => void
-  /** As many of the first of these as are no more than a slice; returns how many. */
+  /** Copies the first of these photos, at most a slice, and returns their number. */
   readonly copyPhotos: (board: BoardRow, photos: CopiedPhotos) => number
   readonly finishBoard: (board: string, links: readonly LinkRow[]) => void
   readonly unfinishedBoards: () => readonly string[]
-  /** Deletes a small board at once, and says true. Of a large one a slice: it is there for nobody from now on. */
+  /** Deletes a small board and returns true. Of a large one it deletes a slice. Nobody can open the board then. */
   readonly beginDeletion: (board: string) => boolean
-  /** Deletes a slice of it; false when what is left is small. */
+  /** Deletes one more slice. False when the rest is small. */
   readonly deleteSlice: (board: string) => boolean
-  readonly boardsOfReplays: () => readonly string[]
-  /** Whether something was lost. */
-  readonly sweepReplays: (board: string, before: number) => boolean
-} & {
-  readonly [Name in Exclude<keyof Store, 'close' | 'createBoard' | 'sweepDrafts' | 'sweepReplays'>]: (
-    ...args: Parameters<Store[Name]>
-  ) => Awaited<ReturnType<Store[Name]>>
 }
 
-export type Operation = keyof SyncStore
+type SameOperation = Exclude<keyof Store, 'close' | keyof PartialOperations | keyof ReplayOperations>
 
-/** What crosses between the threads. */
-export type ToWorker =
+/** The operations of the store's thread. They answer at once. */
+export type SyncStore = PartialOperations &
+  ReplayOperations & {
+    readonly [Name in SameOperation]: (...args: Parameters<Store[Name]>) => Awaited<ReturnType<Store[Name]>>
+  }
+
+export type OperationName = keyof SyncStore
+
+/** Messages to the store's thread. */
+export type ToThread =
   | {
       readonly kind: 'request'
       readonly id: number
-      readonly name: Operation
+      readonly name: OperationName
       readonly args: readonly unknown[]
     }
   | { readonly kind: 'close' }
+
+export type Request = Extract<ToThread, { kind: 'request' }>
 
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly value: unknown }
   | { readonly id: number; readonly ok: false; readonly problem: string; readonly kind: StoreErrorKind }
 
-export type FromWorker =
+/** Messages from the store's thread. */
+export type FromThread =
   | { readonly kind: 'ready' }
   | { readonly kind: 'unusable'; readonly problem: string }
   | { readonly kind: 'replies'; readonly replies: readonly Reply[] }
   | { readonly kind: 'warning'; readonly problem: string }
-  /** A checkpoint has been read, or a replay is up to date; or it was given up. */
-  | { readonly kind: 'read' }
+  /** A checkpoint or a replay is done, or was given up. */
+  | { readonly kind: 'settled' }
   | { readonly kind: 'closed' }

@@ -1,0 +1,60 @@
+import type { CheckpointRows } from './checkpoint-rows.ts'
+import type { GoodState, LogRows } from './log-rows.ts'
+import type { ReplayRows } from './replay-rows.ts'
+import type { StoredReplay } from './replays.ts'
+
+/** Part of `ReplayStore` that the archive answers, at once and in the store's thread. */
+export interface ReplayOperations {
+  /** Begins to bring the replay up to date; `isReplaying` until that is done. */
+  readonly wantReplay: (board: string) => void
+  readonly isReplaying: (board: string) => boolean
+  readonly replayOf: (board: string) => StoredReplay
+  readonly readReplay: (board: string, page: number) => Uint8Array | undefined
+  readonly clearReplay: (board: string) => void
+  readonly boardsOfReplays: () => readonly string[]
+  /** True when the board lost steps. */
+  readonly sweepReplays: (board: string, before: number) => boolean
+}
+
+/** Snapshots, checkpoints and replays, made from the store's rows. */
+export interface Archive extends ReplayOperations {
+  /** Starts the next piece of work, unless one is under way. Never throws. */
+  readonly next: () => void
+  readonly close: () => void
+}
+
+export interface RowProblem {
+  readonly message: string
+  /** A page of the database is damaged. Requests that do not need it can go on. */
+  readonly isDamage: boolean
+  /** The same request may succeed a moment later. */
+  readonly mayPass: boolean
+}
+
+/** The store as the archive sees it, in one thread with it. */
+export interface ArchiveRows {
+  readonly log: LogRows
+  readonly checkpoints: CheckpointRows
+  readonly replays: ReplayRows
+  /** Runs `write` in its own transaction: all of it is durable afterwards, or nothing changed and it throws. */
+  readonly inTransaction: (write: () => void) => void
+  /** Runs `write` as a whole or not at all, inside the caller's transaction or without one. */
+  readonly inOnePiece: (write: () => void) => void
+  readonly problemOf: (error: unknown) => RowProblem
+  /** Called when a checkpoint or a replay is done or given up. */
+  readonly settled: () => void
+  readonly warn: (problem: string) => void
+}
+
+export interface ReplaySettings {
+  /** False: nothing is recorded any more. */
+  readonly isRecorded: boolean
+  /** Pages of a board are thinned down to this. */
+  readonly maxBytes: number
+}
+
+/** The archive's functions that the store's thread calls. */
+export interface ArchiveFunctions {
+  readonly openArchive: (rows: ArchiveRows, settings: ReplaySettings) => Archive
+  readonly lastGoodState: (updates: readonly Uint8Array[]) => GoodState
+}

@@ -1,0 +1,94 @@
+import type { OperationName } from './protocol.ts'
+
+interface OperationFacts {
+  /** It changes nothing, so it needs no transaction. */
+  readonly isRead: boolean
+  /** It takes more of the disk for good. Other operations go on until the disk is full. */
+  readonly grows: boolean
+  /** No file may hold the deleted bytes afterwards: ballots, drafts, photos, boards, replays. */
+  readonly destroys: boolean
+}
+
+const read: OperationFacts = { isRead: true, grows: false, destroys: false }
+const change: OperationFacts = { isRead: false, grows: false, destroys: false }
+const growth: OperationFacts = { isRead: false, grows: true, destroys: false }
+const destruction: OperationFacts = { isRead: false, grows: false, destroys: true }
+
+/** Every operation of the store's thread. */
+export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
+  createBoard: growth,
+  copyPhotos: growth,
+  finishBoard: change,
+  findBoard: read,
+  updateBoard: change,
+  unfinishedBoards: read,
+  beginDeletion: destruction,
+  deleteSlice: change,
+  deleteBoard: destruction,
+
+  linksOf: read,
+  putLink: change,
+  revokeLink: change,
+  findLink: read,
+  findLinkByCode: read,
+
+  createSession: growth,
+  findSession: read,
+  findRevokedSession: read,
+  sessionsOfPerson: read,
+  endOtherSessions: change,
+  putDeviceLink: growth,
+  findDeviceLink: read,
+  useDeviceLink: growth,
+  updateParticipant: change,
+  countParticipants: read,
+
+  append: growth,
+  storedBytes: read,
+  load: read,
+
+  loadDrafts: read,
+  mendDrafts: change,
+  touchDrafts: change,
+  appendDrafts: growth,
+  draftOwnersOf: read,
+  revealDrafts: { ...growth, destroys: true },
+  boardsOfOldDrafts: read,
+  sweepDrafts: destruction,
+
+  keepCheckpoint: growth,
+  isReading: read,
+  checkpointsOf: read,
+  readCheckpoint: read,
+
+  putPhoto: growth,
+  readPhoto: read,
+  photosOf: read,
+  showPhotos: change,
+  holdPhotos: change,
+  isInCheckpoint: read,
+  usePhotos: change,
+  oldPhotos: read,
+  dropPhotos: destruction,
+
+  wantReplay: read,
+  isReplaying: read,
+  replayOf: read,
+  readReplay: read,
+  clearReplay: destruction,
+  boardsOfReplays: read,
+  sweepReplays: destruction,
+
+  openRound: growth,
+  roundsOf: read,
+  findRound: read,
+  changeDots: growth,
+  dotsOf: read,
+  votersOf: read,
+  closeRound: destruction,
+  deadlines: read,
+
+  probe: growth,
+}
+
+export const operationNames = Object.keys(operationFacts) as readonly OperationName[]

@@ -1,0 +1,134 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { crc32 } from 'node:zlib'
+import type { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import type {
+  NewReplayPage,
+  ReplayPageFacts,
+  ReplayPageRow,
+  ReplayRows,
+  ReplayStateRow,
+} from '../../contracts/replay-rows.ts'
+import type { StoredReplay } from '../../contracts/replays.ts'
+
+type StateOperations = Pick<ReplayRows, 'stateOf' | 'putState' | 'lastRow' | 'lastRowBefore' | 'momentsSince'>
+type GapOperations = Pick<
+  ReplayRows,
+  'keepLost' | 'gapsOf' | 'hasOpenGap' | 'closeGaps' | 'hasGapAt' | 'forgetGaps' | 'forgetGapsBefore'
+>
+type PageOperations = Omit<ReplayRows, keyof StateOperations | keyof GapOperations>
+
+/** Replays, in pages with a checksum each. */
+export function sqliteReplayRows(db: DatabaseSync): ReplayRows {
+  return { ...stateOperations(db), ...pageOperations(db), ...gapOperations(db) }
+}
+
+function stateOperations(db: DatabaseSync): StateOperations {
+  const readState = db.prepare('SELECT through, epoch, recorder, since FROM replays WHERE board = ?')
+  const writeState = db.prepare(`
+    INSERT INTO replays (board, through, epoch, recorder, since) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT DO UPDATE SET through = excluded.through, epoch = excluded.epoch, recorder = excluded.recorder,
+      since = excluded.since`)
+  const lastRowBefore = db.prepare(
+    'SELECT coalesce(max(seq), 0) AS seq FROM log WHERE board = ? AND at > 0 AND at < ?',
+  )
+  const lastRow = db.prepare(`
+    SELECT max(coalesce((SELECT max(seq) FROM log WHERE board = ?1), 0),
+      coalesce((SELECT max(through) FROM snapshots WHERE board = ?1), 0)) AS seq`)
+  const moments = db.prepare('SELECT at, reason FROM checkpoints WHERE board = ? AND at >= ? ORDER BY at')
+  return {
+    stateOf: (board) => readState.get(board) as ReplayStateRow | undefined,
+    putState: (board, { through, epoch, recorder, since }) =>
+      void writeState.run(board, through, epoch, recorder, since),
+    lastRow: (board) => Number(lastRow.get(board)?.['seq']),
+    lastRowBefore: (board, at) => Number(lastRowBefore.get(board, at)?.['seq']),
+    momentsSince: (board, from) =>
+      moments
+        .all(board, from)
+        .map(({ at, reason }) => ({ at: Number(at), reason: reason as CheckpointReason })),
+  }
+}
+
+function pageOperations(db: DatabaseSync): PageOperations {
+  const wholePage = 'id, first, last, grain, data, checksum'
+  const list = db.prepare(`
+    SELECT id, first, last, grain, length(data) AS bytes FROM replay_pages WHERE board = ? ORDER BY id`)
+  const listWhole = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? ORDER BY id`)
+  const backwards = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? ORDER BY id DESC`)
+  const newest = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? ORDER BY id DESC LIMIT 1`)
+  const read = db.prepare(`SELECT ${wholePage} FROM replay_pages WHERE board = ? AND id = ?`)
+  const add = db.prepare(`
+    INSERT INTO replay_pages (first, last, grain, data, checksum, board) VALUES (?, ?, ?, ?, ?, ?)`)
+  const change = db.prepare(`
+    UPDATE replay_pages SET first = ?, last = ?, grain = ?, data = ?, checksum = ? WHERE board = ? AND id = ?`)
+  const drop = db.prepare('DELETE FROM replay_pages WHERE board = ? AND id = ?')
+  const dropAll = db.prepare('DELETE FROM replay_pages WHERE board = ?')
+  // The indexes alone answer it: a damaged page of a replay is no part of them.
+  const boards = db.prepare('SELECT board FROM replay_pages UNION SELECT board FROM replay_losses')
+  const span = db.prepare('SELECT min(first) AS first, max(last) AS last FROM replay_pages WHERE board = ?')
+
+  const valuesOf = ({ first, last, grain, data }: NewReplayPage) =>
+    [first, last, grain, data, crc32(data)] as const
+  const readRow = (row: object): ReplayPageRow => {
+    const { checksum, ...page } = row as ReplayPageRow & { readonly checksum: number }
+    return { ...page, isIntact: crc32(page.data) === checksum }
+  }
+  const optional = (row: object | undefined) => row && readRow(row)
+
+  return {
+    pagesOf: (board) => list.all(board) as unknown as readonly ReplayPageFacts[],
+    wholePagesOf: (board) => listWhole.all(board).map(readRow),
+    newestPage: (board) => optional(newest.get(board)),
+    pagesBackwards: function* (board) {
+      for (const row of backwards.iterate(board)) yield readRow(row)
+    },
+    readPage: (board, id) => optional(read.get(board, id)),
+    addPage: (board, page) => void add.run(...valuesOf(page), board),
+    changePage: (board, id, page) => void change.run(...valuesOf(page), board, id),
+    dropPage: (board, id) => void drop.run(board, id),
+    dropPages: (board) => void dropAll.run(board),
+    boards: () => boards.all().map(({ board }) => String(board)),
+    span: (board) => {
+      const { first, last } = span.get(board) as unknown as { first: number | null; last: number | null }
+      return first === null || last === null ? undefined : { first, last }
+    },
+  }
+}
+
+function gapOperations(db: DatabaseSync): GapOperations {
+  const keep = db.prepare(`
+    INSERT INTO damaged (board, source, seq, data, checksum, found)
+    SELECT board, 'replay', id, data, checksum, ?3 FROM replay_pages WHERE board = ?1 AND id = ?2`)
+  const note = db.prepare(`
+    INSERT OR REPLACE INTO replay_losses (board, page, first, until) VALUES (?, ?, ?, ?)`)
+  const gaps = db.prepare(`
+    SELECT min(first) AS "from", until FROM replay_losses WHERE board = ? GROUP BY until
+    HAVING until IS NULL OR until > min(first) ORDER BY 1`)
+  const open = db.prepare('SELECT 1 FROM replay_losses WHERE board = ? AND until IS NULL')
+  const close = db.prepare('UPDATE replay_losses SET until = ? WHERE board = ? AND until IS NULL')
+  const covering = db.prepare(`
+    SELECT 1 FROM replay_losses WHERE board = ?1 AND first < ?2 AND (until IS NULL OR until > ?2)`)
+  const forgetBytes = db.prepare("DELETE FROM damaged WHERE board = ? AND source = 'replay'")
+  const forgetLosses = db.prepare('DELETE FROM replay_losses WHERE board = ?')
+  const forgetOldBytes = db.prepare(`
+    DELETE FROM damaged WHERE board = ?1 AND source = 'replay'
+    AND seq IN (SELECT page FROM replay_losses WHERE board = ?1 AND first < ?2)`)
+  const forgetOldLosses = db.prepare('DELETE FROM replay_losses WHERE board = ? AND until < ?')
+  return {
+    keepLost: (board, { id, first }, until, found) => {
+      keep.run(board, id, found)
+      note.run(board, id, first, until)
+    },
+    gapsOf: (board) => gaps.all(board) as unknown as StoredReplay['gaps'],
+    hasOpenGap: (board) => open.get(board) !== undefined,
+    closeGaps: (board, at) => void close.run(at, board),
+    hasGapAt: (board, at) => covering.get(board, at) !== undefined,
+    forgetGaps: (board) => {
+      forgetBytes.run(board)
+      forgetLosses.run(board)
+    },
+    forgetGapsBefore: (board, before) => {
+      forgetOldBytes.run(board, before)
+      forgetOldLosses.run(board, before)
+    },
+  }
+}

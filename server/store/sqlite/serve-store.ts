@@ -1,0 +1,164 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import type { Archive, ArchiveFunctions } from '../../contracts/archive.ts'
+import { archiveRows } from './archive-rows.ts'
+import { sqliteBoards } from './boards.ts'
+import { sqliteCheckpoints, type SqliteCheckpoints } from './checkpoints.ts'
+import { openDatabase, storeError } from './database.ts'
+import { sqliteDeadlines } from './deadlines.ts'
+import { sqliteDeletion } from './deletion.ts'
+import { sqliteDevices } from './devices.ts'
+import { sqliteDrafts } from './drafts.ts'
+import { watchSpace } from './free-space.ts'
+import { SqliteLog } from './log.ts'
+import { operationFacts } from './operations.ts'
+import { sqlitePhotos } from './photos.ts'
+import { sqliteRounds } from './polls.ts'
+import type { FromThread, Request, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
+import { LogRepair } from './repair.ts'
+import { refusal, RequestGroups } from './request-groups.ts'
+
+const emptyAgainMs = 1_000
+
+/** Runs the store in this worker thread, which alone has the database: no fsync stops the main thread. */
+export function serveStore(archive: ArchiveFunctions): void {
+  const port = parentPort
+  if (!port) throw new Error('the store runs in a worker thread')
+  try {
+    new StoreServer(port, workerData as SqliteSettings, archive).start()
+  } catch (error) {
+    port.postMessage({ kind: 'unusable', problem: storeError(error).message } satisfies FromThread)
+    port.close()
+  }
+}
+
+/** Collects requests into groups and answers each group after its commit. */
+class StoreServer {
+  readonly #port: MessagePort
+  readonly #db: DatabaseSync
+  readonly #closeDatabase: () => void
+  readonly #archive: Archive
+  readonly #groups: RequestGroups
+  #waiting: Request[] = []
+  #isScheduled = false
+  #isClosing = false
+
+  constructor(
+    port: MessagePort,
+    { dir, replay, floor }: SqliteSettings,
+    { openArchive, lastGoodState }: ArchiveFunctions,
+  ) {
+    this.#port = port
+    const isShort = watchSpace(dir, floor, () => performance.now())
+    const { db, close } = openDatabase(dir)
+    this.#db = db
+    this.#closeDatabase = close
+    const warn = (problem: string): void => this.#warn(problem)
+    const settled = (): void => this.#send({ kind: 'settled' })
+    const repair = new LogRepair(db, lastGoodState, warn)
+    const log = new SqliteLog(db, repair, () => (replay.isRecorded ? Date.now() : 0))
+    const checkpoints = sqliteCheckpoints(db, settled)
+    this.#archive = openArchive(archiveRows(db, { log, checkpoints, settled, warn }), replay)
+    const operations = operationsOf(db, { log, checkpoints, archive: this.#archive, warn })
+    this.#groups = new RequestGroups({ db, operations, log, isShort })
+  }
+
+  start(): void {
+    this.#port.on('message', (message: ToThread) => {
+      if (message.kind === 'close') this.#isClosing = true
+      else this.#waiting.push(message)
+      if (this.#isScheduled) return
+      this.#isScheduled = true
+      // The loop delivers everything that has arrived before an immediate runs: that is the group.
+      setImmediate(() => this.#flush())
+    })
+    this.#send({ kind: 'ready' })
+    this.#archive.next()
+  }
+
+  #flush(): void {
+    const group = this.#waiting
+    this.#waiting = []
+    this.#isScheduled = false
+    if (group.length > 0) {
+      try {
+        this.#answer(group)
+      } catch (error) {
+        this.#send({ kind: 'replies', replies: group.map((request) => refusal(request, error)) })
+      }
+      this.#archive.next()
+    }
+    if (this.#isClosing) this.#close()
+  }
+
+  #answer(group: readonly Request[]): void {
+    const replies = this.#groups.run(group)
+    if (group.some(({ name }) => operationFacts[name].destroys)) this.#emptyWriteAheadLog()
+    const probes = new Set(group.flatMap(({ name, id }) => (name === 'probe' ? id : [])))
+    this.#send({
+      kind: 'replies',
+      replies: replies.map((reply) => this.#groups.withObstacle(reply, probes.has(reply.id))),
+    })
+  }
+
+  #close(): void {
+    this.#archive.close()
+    try {
+      this.#closeDatabase()
+    } catch (error) {
+      // Everything that was acknowledged is in the write-ahead log.
+      this.#warn(`closing the database: ${storeError(error).message}`)
+    }
+    this.#send({ kind: 'closed' })
+    this.#port.close()
+  }
+
+  /** Destroyed bytes stay in the write-ahead log until it is emptied. */
+  #emptyWriteAheadLog(): void {
+    try {
+      const isBusy = this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 1
+      // Another program reads the database, a backup for instance. Tried again once it is done.
+      if (isBusy && !this.#isClosing) setTimeout(() => this.#emptyWriteAheadLog(), emptyAgainMs)
+    } catch (error) {
+      // The bytes are gone from the database. The next checkpoint empties the log.
+      this.#warn(`emptying the write-ahead log: ${storeError(error).message}`)
+    }
+  }
+
+  #warn(problem: string): void {
+    this.#send({ kind: 'warning', problem })
+  }
+
+  #send(message: FromThread): void {
+    this.#port.postMessage(message, [])
+  }
+}
+
+interface OperationParts {
+  readonly log: SqliteLog
+  readonly checkpoints: SqliteCheckpoints
+  readonly archive: Archive
+  readonly warn: (problem: string) => void
+}
+
+function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: OperationParts): SyncStore {
+  const append: SyncStore['append'] = (...args) => log.append(...args)
+  const photos = sqlitePhotos(db, warn)
+  const deadlines = sqliteDeadlines(db)
+  const touch = db.prepare('UPDATE probe SET count = count + 1')
+  return {
+    ...sqliteBoards(db, append),
+    ...sqliteDevices(db),
+    ...sqliteRounds(db, deadlines),
+    deadlines: deadlines.all,
+    ...sqliteDrafts(db, append, photos.showPhotos),
+    ...photos,
+    ...sqliteDeletion(db),
+    ...checkpoints,
+    ...archive,
+    append,
+    storedBytes: (board) => log.storedBytes(board),
+    load: (board) => log.load(board),
+    probe: () => void touch.run(),
+  }
+}

@@ -1,0 +1,136 @@
+import { once } from 'node:events'
+import { Worker, type Transferable } from 'node:worker_threads'
+import { StoreError } from '../../contracts/store-error.ts'
+import { operationNames } from './operations.ts'
+import type { FromThread, OperationName, Reply, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
+
+interface OpenRequest {
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: StoreError) => void
+}
+
+export interface StoreListeners {
+  /** Gets problems that failed nobody's request. */
+  readonly warn: (problem: string) => void
+  /** Gets the reason when the thread has ended by itself. The store answers nothing any more. */
+  readonly lost: (problem: string) => void
+}
+
+/** The operations of the store's thread, as other threads call them. */
+export type AsyncStore = {
+  readonly [Name in OperationName]: (
+    ...args: Parameters<SyncStore[Name]>
+  ) => Promise<ReturnType<SyncStore[Name]>>
+}
+
+/** The main thread's end of the store: sends requests to its thread and settles them with its replies. */
+export class StoreClient {
+  readonly #worker: Worker
+  readonly #listeners: StoreListeners
+  readonly #opened = Promise.withResolvers<void>()
+  readonly #open = new Map<number, OpenRequest>()
+  #lastId = 0
+  #isOpen = false
+  #end: StoreError | undefined
+  #settling = Promise.withResolvers<void>()
+
+  private constructor(thread: URL, settings: SqliteSettings, listeners: StoreListeners) {
+    this.#listeners = listeners
+    this.#worker = new Worker(thread, { workerData: settings })
+    this.#worker.on('message', (message: FromThread) => this.#onMessage(message))
+    this.#worker.on('error', (error) => this.#onEnd(`the store's thread stopped: ${error.message}`))
+    this.#worker.on('exit', () => this.#onEnd('the store is closed'))
+  }
+
+  /** Starts the thread. Rejects when the data folder cannot be used. */
+  static async open(thread: URL, settings: SqliteSettings, listeners: StoreListeners): Promise<StoreClient> {
+    const client = new StoreClient(thread, settings, listeners)
+    await client.#opened.promise
+    client.#isOpen = true
+    return client
+  }
+
+  readonly operations: AsyncStore = Object.fromEntries(
+    operationNames.map((name) => [
+      name,
+      (...args: Parameters<SyncStore[typeof name]>) => this.ask(name, args),
+    ]),
+  ) as unknown as AsyncStore
+
+  get hasEnded(): boolean {
+    return this.#end !== undefined
+  }
+
+  /** Sends a request. Buffers in `transfer` are moved to the thread instead of copied. */
+  ask<Name extends OperationName>(
+    name: Name,
+    args: Parameters<SyncStore[Name]>,
+    transfer: Transferable[] = [],
+  ): Promise<ReturnType<SyncStore[Name]>> {
+    if (this.#end) return Promise.reject(this.#end)
+    const id = (this.#lastId += 1)
+    return new Promise((resolve, reject) => {
+      this.#open.set(id, { resolve: resolve as (value: unknown) => void, reject })
+      this.#post({ kind: 'request', id, name, args }, transfer)
+    })
+  }
+
+  /** Waits for the board's checkpoints or replay. The archive works on one at a time, some tenths of a second each. */
+  async untilDone(isGoingOn: 'isReading' | 'isReplaying', board: string): Promise<void> {
+    for (;;) {
+      const { promise } = this.#settling
+      if (!(await this.ask(isGoingOn, [board]))) return
+      await promise
+      if (this.#settling.promise === promise) this.#settling = Promise.withResolvers()
+    }
+  }
+
+  warn(problem: string): void {
+    this.#listeners.warn(problem)
+  }
+
+  async close(): Promise<void> {
+    if (this.#end) return
+    this.#end = new StoreError('the store is closed')
+    const exited = once(this.#worker, 'exit')
+    this.#post({ kind: 'close' })
+    await exited
+  }
+
+  #onMessage(message: FromThread): void {
+    switch (message.kind) {
+      case 'ready':
+        return this.#opened.resolve()
+      case 'unusable':
+        return this.#opened.reject(new StoreError(message.problem))
+      case 'replies':
+        return message.replies.forEach((reply) => this.#settle(reply))
+      case 'warning':
+        return this.#listeners.warn(message.problem)
+      case 'settled':
+        return this.#settling.resolve()
+      case 'closed':
+        return undefined
+    }
+  }
+
+  #settle(reply: Reply): void {
+    const request = this.#open.get(reply.id)
+    this.#open.delete(reply.id)
+    if (reply.ok) request?.resolve(reply.value)
+    else request?.reject(new StoreError(reply.problem, { kind: reply.kind }))
+  }
+
+  #onEnd(problem: string): void {
+    if (!this.#end && this.#isOpen) this.#listeners.lost(problem)
+    this.#end ??= new StoreError(problem)
+    this.#opened.reject(this.#end)
+    this.#settling.resolve()
+    for (const { reject } of this.#open.values()) reject(this.#end)
+    this.#open.clear()
+  }
+
+  #post(message: ToThread, transfer: Transferable[] = []): void {
+    this.#worker.postMessage(message, transfer)
+  }
+}
