@@ -1,6 +1,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads'
 import { gzipSync } from 'node:zlib'
 import * as Y from 'yjs'
+import { isComplete } from '#shared/board/yjs-internals.ts'
 import { isOfOlderVersion, migrateBoard } from '#shared/board/migrate.ts'
 import { packUpdates } from '../basics/update-pack.ts'
 import { contentOf } from './checkpoint-content.ts'
@@ -69,8 +70,8 @@ function checkpointOf({ parts }: Extract<FoldTask, { kind: 'checkpoint' }>): Fol
 }
 
 /** Updates that wait for a missing one would be absent from the result. */
-function refuseHole({ store }: Y.Doc): void {
-  if (store.pendingStructs !== null || store.pendingDs !== null) throw new Error('the log has a hole')
+function refuseHole(doc: Y.Doc): void {
+  if (!isComplete(doc)) throw new Error('the log has a hole')
 }
 
 /** Copies the bytes out of Node's buffer pool. Posting a pooled buffer would send the whole pool. */

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { dropIncomplete, isComplete } from '#shared/board/yjs-internals.ts'
 import type { GoodState } from '../contracts/log-rows.ts'
 import { slicesOf } from './slices.ts'
 
@@ -14,11 +15,9 @@ export function lastGoodState(updates: readonly Uint8Array[]): GoodState {
       isWhole = false
     }
   }
-  const { store } = doc
-  if (store.pendingStructs !== null || store.pendingDs !== null) isWhole = false
+  if (!isComplete(doc)) isWhole = false
   // Otherwise the snapshot would contain them, and they would wait in it without end.
-  store.pendingStructs = null
-  store.pendingDs = null
+  dropIncomplete(doc)
   const slices = slicesOf(doc)
   doc.destroy()
   return { updates: slices, isWhole }

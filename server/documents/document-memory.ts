@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { allStructsOf } from '#shared/board/yjs-internals.ts'
 import type { Pace } from '../basics/yield-turn.ts'
 import { Content, type ParsedUpdate, type Struct } from '../guard/parse-update.ts'
 
@@ -51,7 +52,7 @@ const structsAtOnce = 5_000
 function* memoryInParts(doc: Y.Doc): Generator<number> {
   let bytes: number = costs.document
   let structsLeft = structsAtOnce
-  for (const structs of doc.store.clients.values()) {
+  for (const structs of allStructsOf(doc).values()) {
     bytes += costs.client
     for (const struct of structs) {
       bytes += struct instanceof Y.Item ? memoryOfItem(struct) : costs.struct

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { indexOfClock, structsOf, type StoredStruct } from '#shared/board/yjs-internals.ts'
 import { parseUpdate } from '../guard/parse-update.ts'
 import { memoryOf, maxMemoryOfByte, memoryOfNothing, memoryOfUpdate } from './document-memory.ts'
 import { documentLimits } from './document-limits.ts'
@@ -96,10 +97,10 @@ export class DocumentSize {
   /** True for an update that only deletes and splits no struct: it makes even the largest document smaller. */
   isFreeing(update: Uint8Array): boolean {
     if (!this.#doc || !onlyDeletes(update)) return false
-    const { clients } = this.#doc.store
+    const doc = this.#doc
     return parseUpdate(update).deletes.every(({ client, ranges }) => {
-      const structs = clients.get(client)
-      return !structs || !ranges.some(({ clock, end }) => splits(structs, clock) || splits(structs, end))
+      const structs = structsOf(doc, client)
+      return !ranges.some(({ clock, end }) => splits(structs, clock) || splits(structs, end))
     })
   }
 
@@ -192,9 +193,9 @@ export function onlyDeletes(update: Uint8Array): boolean {
 }
 
 /** True when a deletion that begins or ends at `clock` splits a struct in two, which takes more memory. */
-function splits(structs: (Y.Item | Y.GC)[], clock: number): boolean {
+function splits(structs: readonly StoredStruct[], clock: number): boolean {
   const last = structs.at(-1)
   if (!last || clock >= last.id.clock + last.length) return false
-  const struct = structs[Y.findIndexSS(structs, clock)]
+  const struct = structs[indexOfClock(structs, clock)]
   return struct !== undefined && !struct.deleted && struct.id.clock !== clock
 }

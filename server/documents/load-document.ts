@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { clientCountOf, clientsOf, isBetweenTransactions, isComplete } from '#shared/board/yjs-internals.ts'
 import type { Pace } from '../basics/yield-turn.ts'
 import { documentLimits } from './document-limits.ts'
 import type { StoredDocument } from './document-log.ts'
@@ -30,7 +31,7 @@ export async function loadDocument(
   for (let next = 0; next < stored.updates.length; await pace()) {
     next = applySome(doc, stored.updates, next)
   }
-  if (doc.store.pendingStructs !== null || doc.store.pendingDs !== null) {
+  if (!isComplete(doc)) {
     throw new Error('the log of this document lacks an update that a later one builds on')
   }
   // Set only now: Yjs changes the id of a document that receives its own updates. The server can keep its old id,
@@ -38,7 +39,7 @@ export async function loadDocument(
   const ownClient = stored.serverClient ?? serverClient
   doc.clientID = ownClient
   const owners = new Map(stored.owners.map(({ client, participant }) => [client, participant]))
-  for (const client of doc.store.clients.keys()) {
+  for (const client of clientsOf(doc)) {
     if (!owners.has(client)) owners.set(client, stored.heir ?? serverOwner)
   }
   owners.set(ownClient, serverOwner)
@@ -54,7 +55,7 @@ const loadBytesOfClient = 16
 /** Applies several updates in one transaction. Returns the index of the next update. */
 function applySome(doc: Y.Doc, updates: readonly Uint8Array[], from: number): number {
   let next = from
-  const maxBytes = documentLimits.loadBytes + doc.store.clients.size * loadBytesOfClient
+  const maxBytes = documentLimits.loadBytes + clientCountOf(doc) * loadBytesOfClient
   doc.transact(() => {
     let bytes = 0
     for (let update = updates[next]; update && bytes < maxBytes; update = updates[next]) {
@@ -71,11 +72,5 @@ function applySome(doc: Y.Doc, updates: readonly Uint8Array[], from: number): nu
  * again (yjs#799). A document that waits for missing parts would acknowledge updates that nobody can see.
  */
 export function isSound(doc: Y.Doc): boolean {
-  const { pendingStructs, pendingDs } = doc.store
-  return (
-    doc._transaction === null &&
-    doc._transactionCleanups.length === 0 &&
-    pendingStructs === null &&
-    pendingDs === null
-  )
+  return isBetweenTransactions(doc) && isComplete(doc)
 }

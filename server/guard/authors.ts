@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { readDeletedNoteAuthor } from '#shared/board/deleted-note-authors.ts'
-import type { Effort } from './store-view.ts'
+import { itemAt } from '#shared/board/yjs-internals.ts'
+import type { Effort } from './effort.ts'
 import { isFacts } from './values.ts'
 
 /** The known facts about a note's author. */
@@ -52,7 +53,7 @@ export function authorsOf(
   function of(id: string): Authorship {
     const author = written.get(id)
     if (author !== undefined) return { kind: 'known', author }
-    const last = notes._map.get(id)
+    const last = itemAt(notes, id)
     if (!last) return { kind: 'new' }
     const facts = last.content instanceof Y.ContentAny ? (last.content.arr.at(-1) as unknown) : undefined
     if (isFacts(facts)) return { kind: 'known', author: facts.author }
@@ -85,7 +86,7 @@ export function authorsOf(
     if (known.kind !== 'known') return false
     if (known.author !== null) return known.author === participant
     // An unsigned note: only its writer may delete it.
-    const last = notes._map.get(id)
+    const last = itemAt(notes, id)
     return last === undefined || creatorOf(last) === participant
   }
 
@@ -100,7 +101,7 @@ export function authorsOf(
       const known = of(id)
       if (known.kind !== 'known') return
       deletedNoteAuthors.set(id, known.author)
-      if (known.author === null || isCreator(notes._map.get(id), known.author)) return
+      if (known.author === null || isCreator(itemAt(notes, id), known.author)) return
       authorsToKeep.set(id, known.author)
     },
   }

@@ -1,11 +1,19 @@
 import * as Y from 'yjs'
 import type { PeopleRoot } from '#shared/board/schema.ts'
+import {
+  indexOfClock,
+  itemAt,
+  lengthOf,
+  nextClockOf,
+  structsOf,
+  type StoredStruct,
+} from '#shared/board/yjs-internals.ts'
 import { Content, type ParsedUpdate } from './parse-update.ts'
 import { placedAt, type PlacedStruct } from './placed-struct.ts'
 import { malformed, unknownPlace } from './refused.ts'
 import type { ResolvedUpdate } from './resolve-update.ts'
 import { isStored, pathOfItem, type Parent, type Roots, type SchemaPath } from './schema-path.ts'
-import { indexOf, splitCost, stateOf, type Effort, type StoredStruct } from './store-view.ts'
+import { splitCost, type Effort } from './effort.ts'
 
 /** The changes of one entry of a root. */
 export interface KeyChange {
@@ -41,8 +49,8 @@ export function changesOf(
     if (placed.path !== null) finder.addChange(placed.path, placed)
   }
   for (const { client, ranges } of update.deletes) {
-    const structs = doc.store.clients.get(client) ?? []
-    const state = stateOf(doc, client)
+    const structs = structsOf(doc, client)
+    const state = nextClockOf(doc, client)
     const placed = resolved.placedOf(client)
     const end = Math.max(state, lastClock(placed))
     for (const range of ranges) {
@@ -81,7 +89,7 @@ class ChangeFinder {
   changes(): Changes {
     const lengths = new Map<SchemaPath, number>()
     for (const { path, growth, isGrowing } of this.#texts.values()) {
-      if (isGrowing) lengths.set(path, (isStored(path.parent) ? path.parent._length : 0) + growth)
+      if (isGrowing) lengths.set(path, (isStored(path.parent) ? lengthOf(path.parent) : 0) + growth)
     }
     return { isEmpty: this.#isEmpty, keys: [...this.#keys.values()], inside: this.#inside, lengths }
   }
@@ -106,7 +114,7 @@ class ChangeFinder {
   }
 
   deleteStored(structs: readonly StoredStruct[], clock: number, end: number): void {
-    for (let index = indexOf(structs, clock); index < structs.length; index += 1) {
+    for (let index = indexOfClock(structs, clock); index < structs.length; index += 1) {
       const struct = structs[index]
       if (!struct || struct.id.clock >= end) return
       this.#passed += 1
@@ -141,7 +149,7 @@ class ChangeFinder {
     const name = `${root.name} ${path.id}`
     let change = this.#keys.get(name)
     if (!change) {
-      const current = isStored(path.parent) ? path.parent._map.get(path.id) : undefined
+      const current = isStored(path.parent) ? itemAt(path.parent, path.id) : undefined
       change = { path, root, current, placed: [], isCurrentDeleted: false }
       this.#keys.set(name, change)
     }

@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { Shape } from '#shared/board/schema.ts'
+import { keyCountOf } from '#shared/board/yjs-internals.ts'
 import { draftsLimit } from '#shared/workshop/writing.ts'
 import type { Changes, KeyChange } from './changes.ts'
 import { isRemoval } from './key-outcome.ts'
@@ -7,7 +8,7 @@ import { Content } from './parse-update.ts'
 import { Refused, tooLarge, unknownPlace } from './refused.ts'
 import { checkLengths } from './rights.ts'
 import type { Roots } from './schema-path.ts'
-import type { Effort } from './store-view.ts'
+import type { Effort } from './effort.ts'
 import { isBoolean, isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
 
@@ -44,6 +45,6 @@ function checkFacts(key: KeyChange, by: Writer): void {
 }
 
 function countOf(notes: Y.Map<unknown>, effort: Effort): number {
-  effort.spend(notes._map.size)
+  effort.spend(keyCountOf(notes))
   return notes.size
 }

@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import { boardStateOf } from '#shared/board/state.ts'
+import { nextClockOf } from '#shared/board/yjs-internals.ts'
 import { may } from '#shared/activities/policy.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
@@ -13,7 +14,7 @@ import { Refused } from './refused.ts'
 import { resolveUpdate, type ResolvedUpdate } from './resolve-update.ts'
 import { checkRights } from './rights.ts'
 import { rootsOf, type Roots } from './schema-path.ts'
-import { newEffort, stateOf } from './store-view.ts'
+import { newEffort } from './effort.ts'
 import { rightTargetsOf } from './right-targets.ts'
 import type { Writer } from './writer.ts'
 
@@ -121,7 +122,7 @@ function newOwnersOf(
     const owner = owners.get(client)
     if (owner === by.participant) continue
     const isKept = client < minClient || client === doc.clientID
-    if (owner !== undefined || isKept || stateOf(doc, client) > 0) {
+    if (owner !== undefined || isKept || nextClockOf(doc, client) > 0) {
       throw new Refused('foreign_author')
     }
     newOwners.push({ client, participant: by.participant })

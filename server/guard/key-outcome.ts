@@ -4,7 +4,7 @@ import { leftOf } from './list-order.ts'
 import type { Id } from './parse-update.ts'
 import { isDead, type PlacedStruct } from './placed-struct.ts'
 import { malformed } from './refused.ts'
-import type { Effort } from './store-view.ts'
+import type { Effort } from './effort.ts'
 
 /**
  * True when the key is in use now and the update ends that. Yjs keeps every value of a key in one list and

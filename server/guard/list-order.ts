@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import type { Id } from './parse-update.ts'
 import { malformed } from './refused.ts'
-import { splitCost, type Effort } from './store-view.ts'
+import { splitCost, type Effort } from './effort.ts'
 
 /** Letters written together, and their neighbours at that time. Yjs orders a text by these. */
 export interface WrittenLetters extends Id {

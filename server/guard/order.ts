@@ -1,9 +1,10 @@
 import { Item, type Doc } from 'yjs'
+import { firstItemOf, itemAt, structsOf } from '#shared/board/yjs-internals.ts'
 import { newInsertCost, type InsertCost } from './insert-cost.ts'
 import { isSame, newListOrder, type ListOrder, type WrittenLetters } from './list-order.ts'
 import { isPlaced, type Gap } from './placed-struct.ts'
 import { isStored, type Parent } from './schema-path.ts'
-import { splitCost, type Effort } from './store-view.ts'
+import { splitCost, type Effort } from './effort.ts'
 
 /** Checks, struct by struct, that a person can have written an update like this. */
 export interface Orders {
@@ -39,7 +40,7 @@ export function newOrders(doc: Doc, effort: Effort): Orders {
         const isPlain = last ? goesOn(last, written) : isTight(gap)
         text.written.push(written)
         if (isPlain) return
-        text.order = newListOrder(isStored(parent) ? parent._start : null, effort)
+        text.order = newListOrder(isStored(parent) ? firstItemOf(parent) : null, effort)
         for (const earlier of text.written) text.order.add(earlier)
       } else text.order.add(written)
     },
@@ -48,7 +49,7 @@ export function newOrders(doc: Doc, effort: Effort): Orders {
   /** Counts splits of the document's stretches. A ListOrder counts its own. */
   function spendOnSplit({ left, leftId }: Gap): void {
     if (left instanceof Item && leftId && leftId.clock + 1 < left.id.clock + left.length) {
-      effort.spend(splitCost((doc.store.clients.get(leftId.client)?.length ?? 0) + checked))
+      effort.spend(splitCost(structsOf(doc, leftId.client).length + checked))
     }
   }
 }
@@ -69,7 +70,7 @@ function isTight({ path, left, leftId, right, rightId }: Gap): boolean {
   if (left instanceof Item && left === right) return leftId?.clock === (rightId?.clock ?? 0) - 1
   const isLeftEnd = left instanceof Item ? leftId?.clock === left.id.clock + left.length - 1 : true
   const isRightStart = right instanceof Item ? rightId?.clock === right.id.clock : true
-  return (left instanceof Item ? left.right : path.parent._start) === right && isLeftEnd && isRightStart
+  return (left instanceof Item ? left.right : firstItemOf(path.parent)) === right && isLeftEnd && isRightStart
 }
 
 /**
@@ -94,7 +95,7 @@ function spendOnKey(gap: Gap, insertCost: InsertCost, effort: Effort): void {
   }
   // Yjs looks for the first value that this key ever had, and walks back through all of them.
   let steps = 0
-  for (let at = path.parent._map.get(path.sub ?? '') ?? null; at; at = at.left) {
+  for (let at = itemAt(path.parent, path.sub ?? '') ?? null; at; at = at.left) {
     steps += 1
     if (steps % 1_024 === 0) effort.spend(2_048)
   }

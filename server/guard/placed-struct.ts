@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
+import type { StoredStruct } from '#shared/board/yjs-internals.ts'
 import { Content, type Id, type Struct } from './parse-update.ts'
 import type { SchemaPath } from './schema-path.ts'
-import type { StoredStruct } from './store-view.ts'
 
 /** A struct of the update that is new to the document, with its future place. */
 export interface PlacedStruct {

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { nextClockOf, structAt } from '#shared/board/yjs-internals.ts'
 import { newOrders, type Orders } from './order.ts'
 import { Content, type ClientStructs, type Id, type ParsedUpdate, type Struct } from './parse-update.ts'
 import { isPlaced, placedAt, type Neighbour, type PlacedStruct } from './placed-struct.ts'
@@ -12,7 +13,7 @@ import {
   type Roots,
   type SchemaPath,
 } from './schema-path.ts'
-import { stateOf, storedAt, type Effort } from './store-view.ts'
+import type { Effort } from './effort.ts'
 
 export interface ResolvedUpdate {
   /** Clients with new structs. */
@@ -61,7 +62,7 @@ class Resolver {
 
   resolve({ clients }: ParsedUpdate): ResolvedUpdate {
     for (const client of clients) {
-      const state = stateOf(this.#doc, client.client)
+      const state = nextClockOf(this.#doc, client.client)
       if (client.start > state) throw malformed()
       const next = firstNew(client, state)
       for (let index = 0; index < next; index += 1) checkKnown(this.#doc, client.structs[index])
@@ -100,7 +101,7 @@ class Resolver {
   }
 
   #find(id: Id, by: Id): Neighbour {
-    const stored = storedAt(this.#doc, id)
+    const stored = structAt(this.#doc, id)
     if (stored) return stored
     const section = this.#sections.get(id.client)
     if (!section) throw malformed()
@@ -153,7 +154,7 @@ class Resolver {
 
   /** The document has the beginning of this struct. The rest must continue the same list. */
   #continued(struct: Struct, clock: number, path: SchemaPath): Y.Item {
-    const previous = storedAt(this.#doc, { client: struct.client, clock: clock - 1 })
+    const previous = structAt(this.#doc, { client: struct.client, clock: clock - 1 })
     if (!(previous instanceof Y.Item)) throw malformed()
     if (previous.parent !== path.parent || previous.parentSub !== path.sub) throw malformed()
     return previous
@@ -210,10 +211,10 @@ function firstNew(client: ClientStructs, state: number): number {
 function checkKnown(doc: Y.Doc, struct: Struct | undefined): void {
   if (!struct) return
   for (const id of [struct.origin, struct.rightOrigin]) {
-    if (id && !storedAt(doc, id)) throw malformed()
+    if (id && !structAt(doc, id)) throw malformed()
   }
   if (typeof struct.parent === 'string') {
     // Yjs creates a root as soon as it reads the root's name.
     if (!isRootName(struct.parent)) throw malformed()
-  } else if (struct.parent !== null && !storedAt(doc, struct.parent)) throw malformed()
+  } else if (struct.parent !== null && !structAt(doc, struct.parent)) throw malformed()
 }

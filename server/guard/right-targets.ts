@@ -1,6 +1,7 @@
 import * as Y from 'yjs'
 import { barrierTo } from '#shared/activities/policy.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
+import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
 import { freeTarget, type BoardState, type Operation, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -24,7 +25,7 @@ export interface RightTargets {
 
 export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, authors: Authors): RightTargets {
   const { locks, place } = roots
-  const hasLocks = locks._map.size > 0
+  const hasLocks = keyCountOf(locks) > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
   /** The answer depends on the note's author. */
   const hasOwners =
@@ -33,7 +34,7 @@ export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, auth
   const isOpen = !hasLocks && (by.role === Role.facilitator || state.rights === openRights)
   const isLocked = (id: string | null | undefined) => hasLocks && typeof id === 'string' && locks.has(id)
   const clusterOf = (id: string) => {
-    const item = place._map.get(id)
+    const item = itemAt(place, id)
     if (!item || !(item.content instanceof Y.ContentAny)) return undefined
     return clusterIn(item.content.arr.at(-1))
   }

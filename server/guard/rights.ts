@@ -1,5 +1,6 @@
 import { may } from '#shared/activities/policy.ts'
 import { peopleRoots, Shape } from '#shared/board/schema.ts'
+import { itemAt } from '#shared/board/yjs-internals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
 import type { Changes, KeyChange } from './changes.ts'
@@ -8,7 +9,7 @@ import { Content } from './parse-update.ts'
 import type { PlacedStruct } from './placed-struct.ts'
 import { malformed, Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
-import type { Effort } from './store-view.ts'
+import type { Effort } from './effort.ts'
 import { clusterIn, type RightTargets } from './right-targets.ts'
 import { isFacts } from './values.ts'
 import type { Writer } from './writer.ts'
@@ -81,7 +82,7 @@ function checkFacts(key: KeyChange, by: Writer, authors: Authors): void {
  * sees the rest, and undo of that move removes it.
  */
 function isRemnant({ path }: KeyChange, { parts }: Roots): boolean {
-  return (parts.get(path.slot) ?? []).some((root) => root._map.get(path.id)?.deleted !== false)
+  return (parts.get(path.slot) ?? []).some((root) => itemAt(root, path.id)?.deleted !== false)
 }
 
 function checkRemoval({ path, root }: KeyChange, { by, authors, targetOf, ask }: RightTargets): void {

@@ -1,23 +1,16 @@
 import type * as Y from 'yjs'
 import { locksRoot, notesRoot, placeRoot, Root } from '#shared/board/document.ts'
 import { isId } from '#shared/board/id.ts'
+import { holderOf, isSharedType, type SharedType } from '#shared/board/yjs-internals.ts'
 import { Content, type Struct } from './parse-update.ts'
 import { unknownPlace } from './refused.ts'
 import { entrySlots, governedSlot, type Slot } from './slots.ts'
 
-/** The fields of a Yjs type that the guard reads. */
-export interface ListHolder {
-  readonly _item: Y.Item | null
-  readonly _map: ReadonlyMap<string, Y.Item>
-  readonly _start: Y.Item | null
-  readonly _length: number
-}
-
 /** A type of the document, or a struct of this update that will become a type. */
-export type Parent = ListHolder | Struct
+export type Parent = SharedType | Struct
 
-export function isStored(parent: Parent): parent is ListHolder {
-  return '_map' in parent
+export function isStored(parent: Parent): parent is SharedType {
+  return isSharedType(parent)
 }
 
 /** The list of a struct: its parent, and the key when the parent is a map. */
@@ -34,9 +27,9 @@ export interface Roots {
   /** A root that people write, by its name. */
   readonly written: ReadonlyMap<string, WrittenRoot>
   /** The kind of a written root's entries. */
-  readonly slots: ReadonlyMap<ListHolder, Slot>
+  readonly slots: ReadonlyMap<SharedType, Slot>
   /** By kind of entries: the roots that hold the parts of one thing. */
-  readonly parts: ReadonlyMap<Slot, readonly ListHolder[]>
+  readonly parts: ReadonlyMap<Slot, readonly SharedType[]>
   readonly notes: Y.Map<unknown>
   readonly place: Y.Map<unknown>
   readonly locks: Y.Map<unknown>
@@ -44,7 +37,7 @@ export interface Roots {
 
 interface WrittenRoot {
   readonly slot: Slot
-  readonly parent: ListHolder
+  readonly parent: SharedType
 }
 
 const rootNames: ReadonlySet<string> = new Set(Object.values(Root))
@@ -86,9 +79,9 @@ export function pathInType(holder: SchemaPath, parent: Parent, sub: string | nul
 /** The list of an item of the document. */
 export function pathOfItem(roots: Roots, item: Y.Item): SchemaPath {
   // The parent of an integrated item is a type, never an id.
-  const parent = item.parent as ListHolder
+  const parent = item.parent as SharedType
   const sub = item.parentSub
-  const holder = parent._item
+  const holder = holderOf(parent)
   if (holder !== null) return pathInType(pathOfItem(roots, holder), parent, sub)
   const slot = roots.slots.get(parent) ?? governedSlot
   return { slot, parent, sub, id: slot.root ? (sub ?? '') : '' }

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { clientCountOf, clientsOf, nextClockOf } from '#shared/board/yjs-internals.ts'
 import { answerFrame, answerInParts, joinFrames } from './frame.ts'
 import { limits } from './limits.ts'
 
@@ -126,16 +127,16 @@ function keyOf(vector: Vector, takesParts: boolean): string {
 function isProportionate(doc: Y.Doc, vector: Uint8Array): boolean {
   const decoder = decoding.createDecoder(vector)
   const count = decoding.readVarUint(decoder)
-  return count <= doc.store.clients.size + limits.unknownClients && vector.byteLength <= 10 + count * 10
+  return count <= clientCountOf(doc) + limits.unknownClients && vector.byteLength <= 10 + count * 10
 }
 
 /** In the document's order, whatever the asker's. */
 function knownOf(doc: Y.Doc, vector: Uint8Array): Vector {
   const asked = Y.decodeStateVector(vector)
   const known = new Map<number, number>()
-  for (const client of doc.store.clients.keys()) {
+  for (const client of clientsOf(doc)) {
     const clock = asked.get(client) ?? 0
-    if (clock > 0) known.set(client, Math.min(clock, Y.getState(doc.store, client)))
+    if (clock > 0) known.set(client, Math.min(clock, nextClockOf(doc, client)))
   }
   return known
 }

@@ -5,6 +5,7 @@ import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
 import { replaceText } from './text.ts'
+import { firstItemOf } from './yjs-internals.ts'
 
 export const noteKinds = [
   'idea',
@@ -187,7 +188,7 @@ export function writeNote(doc: Y.Doc, id: string, next: string): void {
 /** True when anybody has ever written a letter in it, also a deleted one. */
 export function wasWritten(doc: Y.Doc, id: string): boolean {
   const text = textRoot(doc).get(id)
-  return text instanceof Y.Text && text._start !== null
+  return text instanceof Y.Text && firstItemOf(text) !== null
 }
 
 /** The greatest z so far. 0 on an empty board. */

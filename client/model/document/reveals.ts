@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
 import { metaRoot, notesRoot } from '#shared/board/document.ts'
+import { itemAt } from '#shared/board/yjs-internals.ts'
 import { readFacts } from '#shared/board/note.ts'
 import { readWriting } from '#shared/board/writing.ts'
 import { WritingMode } from '#shared/workshop/writing.ts'
@@ -77,7 +78,7 @@ function serverOf(doc: Y.Doc): number | undefined {
 }
 
 function clientOf(root: Y.Map<unknown>, key: string): number | undefined {
-  return root._map.get(key)?.id.client
+  return itemAt(root, key)?.id.client
 }
 
 function createdOf(doc: Y.Doc, id: string): number {

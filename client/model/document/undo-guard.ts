@@ -1,9 +1,15 @@
 import * as Y from 'yjs'
 import { notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
 import { noteRoots, peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
+import {
+  firstItemOf,
+  forEachItem,
+  holderOfItem,
+  itemAt,
+  valuesOf,
+  type ClockRanges,
+} from '#shared/board/yjs-internals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-
-type Step = Parameters<typeof Y.iterateDeletedStructs>[1]
 
 /** The entry that an item of the document is, or is inside of. */
 interface ItemEntry {
@@ -15,7 +21,7 @@ interface ItemEntry {
 
 function entryOfItem(doc: Y.Doc, item: Y.Item): ItemEntry | undefined {
   let at = item
-  while (at.parent instanceof Y.AbstractType && at.parent._item) at = at.parent._item
+  for (let holder = holderOfItem(at); holder; holder = holderOfItem(at)) at = holder
   const { parent, parentSub: id } = at
   const root = peopleRoots.find(({ name }) => doc.share.get(name) === parent)
   return root && id !== null ? { root, id, isInside: at !== item } : undefined
@@ -29,8 +35,8 @@ export function noteOfItem(doc: Y.Doc, item: Y.Item): string | undefined {
 
 /** The parts of the document that a step has added and deleted. */
 export interface StepParts {
-  readonly insertions: Step
-  readonly deletions: Step
+  readonly insertions: ClockRanges
+  readonly deletions: ClockRanges
 }
 
 /** One operation on one note or cluster, as the policy table knows it. */
@@ -57,15 +63,10 @@ export function askedByUndoing(doc: Y.Doc, step: StepParts): readonly Asked[] {
     if (root.shape === Shape.text && !isInside) note.whole.add(part)
     else note.operations.add(root.operations.change)
     if (root.shape !== Shape.place) return
-    for (const place of item.content.getContent() as unknown[]) note.clusters.add(clusterIn(place))
+    for (const place of valuesOf(item)) note.clusters.add(clusterIn(place))
   }
-  doc.transact((transaction) => {
-    for (const part of ['insertions', 'deletions'] as const) {
-      Y.iterateDeletedStructs(transaction, step[part], (struct) => {
-        if (struct instanceof Y.Item) touch(struct, part)
-      })
-    }
-  })
+  for (const part of ['insertions', 'deletions'] as const)
+    forEachItem(doc, step[part], (item) => touch(item, part))
   return [
     ...[...notes].flatMap(([id, note]) => askedOf(id, note)),
     ...[...clusters].map(([id, { operations }]) => ({ operation: operations.change, id })),
@@ -104,15 +105,11 @@ function clusterIn(place: unknown): string | null {
  * Notes created in a step that hold another person's work: text, or a place or colour while there is text. Undoing the
  * creation of such a note would delete that work.
  */
-export function createdNotesOthersTouched(doc: Y.Doc, insertions: Step): ReadonlySet<string> {
+export function createdNotesOthersTouched(doc: Y.Doc, insertions: ClockRanges): ReadonlySet<string> {
   const made = new Set<string>()
   const clients = new Set<number>(insertions.clients.keys())
-  doc.transact((transaction) => {
-    Y.iterateDeletedStructs(transaction, insertions, (struct) => {
-      if (struct instanceof Y.Item && struct.parent === textRoot(doc) && struct.parentSub !== null) {
-        made.add(struct.parentSub)
-      }
-    })
+  forEachItem(doc, insertions, ({ parent, parentSub }) => {
+    if (parent === textRoot(doc) && parentSub !== null) made.add(parentSub)
   })
   return new Set([...made].filter((id) => isTouchedByOthers(doc, id, clients)))
 }
@@ -121,11 +118,11 @@ export function createdNotesOthersTouched(doc: Y.Doc, insertions: Step): Readonl
  * True if deleting this entry would leave a note without its place or facts. When two people moved a note at once, Yjs
  * finds no former place to restore (the other person's lies between) and would delete the note for everyone.
  */
-export function tearsNote(doc: Y.Doc, item: Y.Item, insertions: Step): boolean {
+export function tearsNote(doc: Y.Doc, item: Y.Item, insertions: ClockRanges): boolean {
   const { parent, parentSub: id } = item
   if (id === null || item.deleted) return false
   if (parent !== notesRoot(doc) && parent !== placeRoot(doc)) return false
-  const text = textRoot(doc)._map.get(id)
+  const text = itemAt(textRoot(doc), id)
   return text !== undefined && !text.deleted && !Y.isDeleted(insertions, text.id)
 }
 
@@ -133,26 +130,21 @@ export function tearsNote(doc: Y.Doc, item: Y.Item, insertions: Step): boolean {
  * Completes a note that came back without its place or facts. Somebody moved or marked it while it was being deleted, so
  * the entry is theirs. The server swept it away, and Yjs does not restore it. The note gets the entry it had.
  */
-export function completeTornNotes(doc: Y.Doc, deletions: Step): void {
-  doc.transact((transaction) => {
-    Y.iterateDeletedStructs(transaction, deletions, (struct) => {
-      if (!(struct instanceof Y.Item) || struct.parentSub === null) return
-      const { parentSub: id, parent } = struct
-      const root = [notesRoot(doc), placeRoot(doc)].find((known) => known === parent)
-      if (!root || root.has(id) || !textRoot(doc).has(id)) return
-      const [value] = struct.content.getContent() as unknown[]
-      if (value !== undefined) root.set(id, value)
-    })
+export function completeTornNotes(doc: Y.Doc, deletions: ClockRanges): void {
+  forEachItem(doc, deletions, (item) => {
+    const { parentSub: id, parent } = item
+    const root = [notesRoot(doc), placeRoot(doc)].find((known) => known === parent)
+    if (id === null || !root || root.has(id) || !textRoot(doc).has(id)) return
+    const [value] = valuesOf(item)
+    if (value !== undefined) root.set(id, value)
   })
 }
 
 /** True if all of this belongs to the note: its facts, place and letters. Parts swept away since count for nobody. */
-export function onlyTouches(doc: Y.Doc, part: Step, note: string): boolean {
+export function onlyTouches(doc: Y.Doc, part: ClockRanges, note: string): boolean {
   let isOnly = true
-  doc.transact((transaction) => {
-    Y.iterateDeletedStructs(transaction, part, (struct) => {
-      if (struct instanceof Y.Item && noteOfItem(doc, struct) !== note) isOnly = false
-    })
+  forEachItem(doc, part, (item) => {
+    if (noteOfItem(doc, item) !== note) isOnly = false
   })
   return isOnly
 }
@@ -160,12 +152,12 @@ export function onlyTouches(doc: Y.Doc, part: Step, note: string): boolean {
 function isTouchedByOthers(doc: Y.Doc, id: string, own: ReadonlySet<number>): boolean {
   const text = textRoot(doc).get(id)
   if (!(text instanceof Y.Text)) return false
-  for (let item = text._start; item !== null; item = item.right) {
+  for (let item = firstItemOf(text); item !== null; item = item.right) {
     if (!item.deleted && !own.has(item.id.client)) return true
   }
   if (text.length === 0) return false
   return noteRoots(doc).some((root) => {
-    const entry = root._map.get(id)
+    const entry = itemAt(root, id)
     return entry !== undefined && !entry.deleted && !own.has(entry.id.client)
   })
 }

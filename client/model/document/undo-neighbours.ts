@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { structsOf } from '#shared/board/yjs-internals.ts'
 
 /**
  * Gives letters restored by undo their present neighbours. Yjs gives them the successors of their former neighbours
@@ -7,7 +8,7 @@ import * as Y from 'yjs'
  * reported, as if the letters had been typed there.
  */
 export function declareNeighbours({ doc, beforeState }: Y.Transaction): void {
-  const own = doc.store.clients.get(doc.clientID) ?? []
+  const own = structsOf(doc, doc.clientID)
   const since = beforeState.get(doc.clientID) ?? 0
   for (let index = own.length - 1; index >= 0; index -= 1) {
     const item = own[index]

@@ -3,6 +3,7 @@ import { byUser, textRoot } from '#shared/board/document.ts'
 import { isWritten } from '#shared/board/draft.ts'
 import { notesOf, readNote, type NoteKind, type Tint } from '#shared/board/note.ts'
 import type { Photo } from '#shared/board/photo.ts'
+import { clientsOf, holderOf, holderOfItem, structsOf } from '#shared/board/yjs-internals.ts'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { BoardDocument } from './board-document.ts'
 
@@ -57,7 +58,7 @@ export function watchWriting(board: BoardDocument): Writing {
     const watch = ({ origin, changed }: Y.Transaction) => {
       if (origin !== byUser) return
       for (const type of changed.keys()) {
-        const entry = type._item
+        const entry = holderOf(type)
         if (entry && entry.parent === textRoot(doc) && entry.parentSub !== null) ids.add(entry.parentSub)
       }
     }
@@ -78,13 +79,14 @@ export function watchWriting(board: BoardDocument): Writing {
 export function textsBeyond(doc: Y.Doc, vector: Uint8Array): ReadonlySet<string> {
   const known = Y.decodeStateVector(vector)
   const ids = new Set<string>()
-  for (const [client, structs] of doc.store.clients) {
+  for (const client of clientsOf(doc)) {
+    const structs = structsOf(doc, client)
     const clock = known.get(client) ?? 0
     // The newest stand last.
     for (let index = structs.length - 1; index >= 0; index -= 1) {
       const struct = structs[index]
       if (!struct || struct.id.clock + struct.length <= clock) break
-      const text = struct instanceof Y.Item && struct.parent instanceof Y.Text ? struct.parent._item : null
+      const text = struct instanceof Y.Item && struct.parent instanceof Y.Text ? holderOfItem(struct) : null
       if (text && text.parent === textRoot(doc) && text.parentSub !== null) ids.add(text.parentSub)
     }
   }

@@ -1,0 +1,279 @@
+import * as encoding from 'lib0/encoding'
+import * as Y from 'yjs'
+
+/**
+ * The parts of Yjs that its documentation does not describe: structs, deletion sets, the order of structs and the bytes
+ * of an update. Only this file names them. The guard reads updates with its own, stricter reader.
+ */
+
+/** A stretch of a document: letters or a value that one client wrote, or what a deletion left of it. */
+export type StoredStruct = Y.Item | Y.GC
+
+/** A struct as an update has it. */
+export type UpdateStruct = ReturnType<typeof Y.decodeUpdate>['structs'][number]
+
+/** Ranges of clocks by client: what a transaction inserted or deleted. */
+export type ClockRanges = Parameters<typeof Y.iterateDeletedStructs>[1]
+
+/** A shared type of a document: a map or a text. */
+export interface SharedType {
+  readonly _item: Y.Item | null
+  readonly _map: ReadonlyMap<string, Y.Item>
+  readonly _start: Y.Item | null
+  readonly _length: number
+}
+
+/** The structs of one client, by clock. */
+export function structsOf({ store }: Y.Doc, client: number): readonly StoredStruct[] {
+  return store.clients.get(client) ?? []
+}
+
+/** All clients that have written in the document. */
+export function clientsOf({ store }: Y.Doc): readonly number[] {
+  return [...store.clients.keys()]
+}
+
+export function clientCountOf({ store }: Y.Doc): number {
+  return store.clients.size
+}
+
+/** The first clock of a client that the document does not have. */
+export function nextClockOf(doc: Y.Doc, client: number): number {
+  const last = structsOf(doc, client).at(-1)
+  return last ? last.id.clock + last.length : 0
+}
+
+/** The index of the struct that contains a clock. The document must have the clock. */
+export function indexOfClock(structs: readonly StoredStruct[], clock: number): number {
+  let low = 0
+  let high = structs.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >>> 1
+    if ((structs[middle]?.id.clock ?? 0) <= clock) low = middle
+    else high = middle - 1
+  }
+  return low
+}
+
+/** The struct that contains an id. Undefined when the document does not have it. */
+export function structAt(
+  doc: Y.Doc,
+  { client, clock }: { readonly client: number; readonly clock: number },
+): StoredStruct | undefined {
+  const structs = structsOf(doc, client)
+  const last = structs.at(-1)
+  if (!last || clock >= last.id.clock + last.length) return undefined
+  return clock >= last.id.clock ? last : structs[indexOfClock(structs, clock)]
+}
+
+/** False while some update waits for one that the document does not have. */
+export function isComplete({ store }: Y.Doc): boolean {
+  return store.pendingStructs === null && store.pendingDs === null
+}
+
+/** Drops the updates that wait for a missing one. */
+export function dropIncomplete({ store }: Y.Doc): void {
+  store.pendingStructs = null
+  store.pendingDs = null
+}
+
+/** False inside a transaction, and after an exception in one (yjs#799). */
+export function isBetweenTransactions(doc: Y.Doc): boolean {
+  return doc._transaction === null && doc._transactionCleanups.length === 0
+}
+
+/** The newest item under a key of a map, deleted or not. */
+export function itemAt({ _map }: SharedType, key: string): Y.Item | undefined {
+  return _map.get(key)
+}
+
+/** Number of keys that a map ever had. */
+export function keyCountOf({ _map }: SharedType): number {
+  return _map.size
+}
+
+/** The first item of a text, deleted or not. */
+export function firstItemOf({ _start }: SharedType): Y.Item | null {
+  return _start
+}
+
+/** Number of letters of a text. */
+export function lengthOf({ _length }: SharedType): number {
+  return _length
+}
+
+/** The item that holds a type; null for a root. */
+export function holderOf({ _item }: SharedType): Y.Item | null {
+  return _item
+}
+
+/** The item that holds the type in which an item stands; null in a root. */
+export function holderOfItem({ parent }: Y.Item): Y.Item | null {
+  return parent instanceof Y.AbstractType ? parent._item : null
+}
+
+export function isSharedType(value: object): value is SharedType {
+  return '_map' in value
+}
+
+/** The plain values of an item. */
+export function valuesOf({ content }: Y.Item): readonly unknown[] {
+  return content.getContent() as readonly unknown[]
+}
+
+/** Visits every item in the ranges. */
+export function forEachItem(doc: Y.Doc, ranges: ClockRanges, visit: (item: Y.Item) => void): void {
+  doc.transact((transaction) => {
+    Y.iterateDeletedStructs(transaction, ranges, (struct) => {
+      if (struct instanceof Y.Item) visit(struct)
+    })
+  })
+}
+
+/** An update's structs by client, each client's by clock. */
+export function byClient<Any extends UpdateStruct>(
+  structs: readonly Any[],
+): ReadonlyMap<number, readonly Any[]> {
+  const queues = new Map<number, Any[]>()
+  for (const struct of structs) {
+    const queue = queues.get(struct.id.client)
+    if (queue) queue.push(struct)
+    else queues.set(struct.id.client, [struct])
+  }
+  return queues
+}
+
+/** All structs of a document by client. */
+export function allStructsOf({ store }: Y.Doc): ReadonlyMap<number, readonly StoredStruct[]> {
+  return store.clients
+}
+
+/**
+ * The structs in an order in which each comes after those it builds on: the one it follows, the one it precedes, and
+ * the one that holds its type. Those that are not in `queues` count as written.
+ */
+export function* inWritingOrder<Any extends UpdateStruct>(
+  queues: ReadonlyMap<number, readonly Any[]>,
+): Generator<Any> {
+  const written = new Map<number, number>()
+  const nextOf = (client: number): Any | undefined => queues.get(client)?.[written.get(client) ?? 0]
+  /** Each waits for the one after it. */
+  const waiting: Any[] = []
+  // Yjs resolves conflicts fastest when the highest client comes first.
+  for (const client of [...queues.keys()].toSorted((a, b) => b - a)) {
+    for (let struct = nextOf(client); struct; struct = waiting.pop() ?? nextOf(client)) {
+      for (let base = baseOf(struct, nextOf); base; base = baseOf(struct, nextOf)) {
+        waiting.push(struct)
+        if (waiting.length > queues.size) throw new Error('an update builds on itself')
+        struct = base
+      }
+      yield struct
+      written.set(struct.id.client, (written.get(struct.id.client) ?? 0) + 1)
+    }
+  }
+}
+
+/** The next struct of a client that must be written before one that this struct builds on. */
+function baseOf<Any extends UpdateStruct>(
+  struct: UpdateStruct,
+  nextOf: (client: number) => Any | undefined,
+): Any | undefined {
+  if (!(struct instanceof Y.Item)) return undefined
+  const { origin, rightOrigin } = struct
+  // An update names the parent only where there is no neighbour to find it by.
+  const holder = origin || rightOrigin ? null : parentIdOf(struct)
+  for (const id of [origin, rightOrigin, holder]) {
+    if (!id || id.client === struct.id.client) continue
+    const next = nextOf(id.client)
+    if (next && next.id.clock <= id.clock) return next
+  }
+  return undefined
+}
+
+/** Items of a document have their parent as a type, those of an update as an id or the name of a root. */
+function parentIdOf({ parent }: Y.Item): Y.ID | null {
+  const named: unknown = parent
+  if (named instanceof Y.ID) return named
+  return named instanceof Y.AbstractType ? (named._item?.id ?? null) : null
+}
+
+/** Bytes that a struct takes in an update. */
+export function bytesOfStruct(struct: UpdateStruct): number {
+  const encoder = new Y.UpdateEncoderV1()
+  struct.write(encoder, 0)
+  return encoding.length(encoder.restEncoder)
+}
+
+interface Block {
+  readonly clock: number
+  readonly encoder: Y.UpdateEncoderV1
+  count: number
+}
+
+interface Range {
+  readonly clock: number
+  length: number
+}
+
+/** Writes an update of version 1: structs by client, larger ids first, then the deletions in the same order. */
+export class UpdateWriter {
+  readonly #blocks = new Map<number, Block>()
+  readonly #deletions = new Map<number, Range[]>()
+  #bytes = 0
+  #structs = 0
+
+  /** Bytes of the structs so far. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get structCount(): number {
+    return this.#structs
+  }
+
+  /** Adds a struct. Those of one client must come by clock, without gaps. */
+  add(struct: UpdateStruct): void {
+    const { client, clock } = struct.id
+    const block = this.#blocks.get(client) ?? { clock, encoder: new Y.UpdateEncoderV1(), count: 0 }
+    this.#blocks.set(client, block)
+    const before = encoding.length(block.encoder.restEncoder)
+    struct.write(block.encoder, 0)
+    this.#bytes += encoding.length(block.encoder.restEncoder) - before
+    this.#structs += 1
+    block.count += 1
+  }
+
+  /** Adds a deletion. Those of one client must come by clock. */
+  addDeletion(client: number, clock: number, length: number): void {
+    const ranges = this.#deletions.get(client) ?? []
+    this.#deletions.set(client, ranges)
+    const last = ranges.at(-1)
+    if (last && last.clock + last.length === clock) last.length += length
+    else ranges.push({ clock, length })
+  }
+
+  toUint8Array(): Uint8Array {
+    const encoder = encoding.createEncoder()
+    encoding.writeVarUint(encoder, this.#blocks.size)
+    for (const [client, block] of largestFirst(this.#blocks)) {
+      encoding.writeVarUint(encoder, block.count)
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, block.clock)
+      encoding.writeUint8Array(encoder, block.encoder.toUint8Array())
+    }
+    encoding.writeVarUint(encoder, this.#deletions.size)
+    for (const [client, ranges] of largestFirst(this.#deletions)) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, ranges.length)
+      for (const { clock, length } of ranges) {
+        encoding.writeVarUint(encoder, clock)
+        encoding.writeVarUint(encoder, length)
+      }
+    }
+    return encoding.toUint8Array(encoder)
+  }
+}
+
+function largestFirst<Value>(byClientId: ReadonlyMap<number, Value>): readonly (readonly [number, Value])[] {
+  return [...byClientId].toSorted(([a], [b]) => b - a)
+}
