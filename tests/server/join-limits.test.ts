@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { createJoinLimits, TooManyJoins } from '#server/access/join-limits.ts'
 import { sqliteBoards } from '#server/store/sqlite/boards.ts'
 import { migrate } from '#server/store/sqlite/schema.ts'
+import { sqliteSessions } from '#server/store/sqlite/sessions.ts'
 import { participantColours, Role } from '#shared/workshop/role.ts'
 import { secretOf, startServer } from '#tests/support/server.ts'
 
@@ -30,7 +31,7 @@ function newBoards() {
       }
     },
   })
-  const boards = sqliteBoards(watched, () => undefined)
+  const boards = { ...sqliteBoards(watched, () => undefined), ...sqliteSessions(watched) }
   const link = { board: 'b', role: Role.participant, hash: 'l', codeHash: null, isActive: true, created: 0 }
   boards.createBoard({ id: 'b', title: '', language: 'en', created: 0 }, [link], new Uint8Array(), false)
   let count = 0

@@ -10,16 +10,16 @@ import { StoreError } from '../../contracts/store-error.ts'
 export interface BackupFacts {
   readonly boards: number
   readonly bytes: number
-  /** Rows whose checksum is wrong: they were damaged before, and are copied as they are. */
+  /** Rows with a wrong checksum. They are copied as they are. */
   readonly damagedRows: number
 }
 
-/** A server that commits or tidies up its write-ahead log keeps others waiting for milliseconds, not seconds. */
-const patienceMs = 30_000
+/** Far longer than a server needs to commit or to empty its write-ahead log: that is milliseconds. */
+const timeoutMs = 30_000
 
 /**
- * Copies the database of a data folder into one file, as it is at one moment, while a server may be writing to it.
- * There is either the whole backup or no file. Throws `StoreError` with a sentence.
+ * Copies the database of a data folder into one file, as it is at one moment. A server may write to it meanwhile. The
+ * result is the whole backup or no file. Throws `StoreError` with a sentence.
  */
 export function backUp(dir: string, file: string): BackupFacts {
   const source = join(dir, databaseName)
@@ -28,9 +28,9 @@ export function backUp(dir: string, file: string): BackupFacts {
   const unfinished = `${file}.unfinished`
   try {
     rmSync(unfinished, { force: true })
-    // Nobody else's from its first byte.
+    // Other users of the machine must not read it, from its first byte on.
     keepFromOthers(unfinished)
-    // One transaction of reading: what others commit meanwhile is not in it. What was deleted is not copied either.
+    // One read transaction: later commits are not in it. Deleted content is not copied.
     inDatabase(source, (db) => db.prepare('VACUUM INTO ?').run(unfinished))
     const facts = inspectDatabase(unfinished)
     sync(unfinished)
@@ -45,7 +45,7 @@ export function backUp(dir: string, file: string): BackupFacts {
   }
 }
 
-/** Reads all of a database file; throws `StoreError` when it is damaged or is none of ours. */
+/** Reads all of a database file. Throws `StoreError` when it is damaged or not a database of Boussole. */
 export function inspectDatabase(file: string): BackupFacts {
   return inDatabase(file, (db) => {
     const found = db.prepare('PRAGMA quick_check').get()?.['quick_check']
@@ -66,7 +66,7 @@ const tablesWithChecksums = ['log', 'snapshots', 'desk_log', 'replay_pages']
 
 function countDamaged(db: DatabaseSync): number {
   let count = 0
-  // A backup of an older version has not all of them.
+  // A backup of an older version lacks some of these tables.
   const has = (table: string): boolean =>
     db.prepare('SELECT 1 FROM sqlite_schema WHERE name = ?').get(table) !== undefined
   for (const table of tablesWithChecksums.filter(has)) {
@@ -82,7 +82,7 @@ function countDamaged(db: DatabaseSync): number {
 }
 
 function inDatabase<T>(file: string, look: (db: DatabaseSync) => T): T {
-  const db = new DatabaseSync(file, { timeout: patienceMs })
+  const db = new DatabaseSync(file, { timeout: timeoutMs })
   try {
     return look(db)
   } finally {
@@ -90,7 +90,7 @@ function inDatabase<T>(file: string, look: (db: DatabaseSync) => T): T {
   }
 }
 
-/** Makes a file's bytes, or a folder's names, outlive the machine's power. */
+/** Flushes a file's bytes, or a folder's names, to the disk. */
 export function sync(path: string): void {
   const handle = openSync(path, 'r')
   try {

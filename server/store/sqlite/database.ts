@@ -13,7 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { checkTables, migrate } from './schema.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
-/** In the data folder; SQLite puts its write-ahead log beside it while it is open. */
+/** File in the data folder. SQLite keeps its write-ahead log beside it while it is open. */
 export const databaseName = 'boussole.sqlite'
 
 export interface OpenDatabase {
@@ -21,7 +21,7 @@ export interface OpenDatabase {
   readonly close: () => void
 }
 
-/** Opens the database of a data folder for this process alone; throws `StoreError` with a sentence for its owner. */
+/** Opens the database of a data folder for this process alone. Throws `StoreError` with a sentence for its owner. */
 export function openDatabase(dir: string): OpenDatabase {
   makeFolder(dir)
   const lock = lockFolder(dir)
@@ -30,8 +30,8 @@ export function openDatabase(dir: string): OpenDatabase {
     const file = join(dir, databaseName)
     keepFromOthers(file)
     db = new DatabaseSync(file)
-    // FULL: in WAL mode the only setting under which a commit is on disk when it returns.
-    // secure_delete: a closed round's ballots are overwritten, not only forgotten.
+    // FULL: the only setting in WAL mode under which a commit is on disk when it returns.
+    // secure_delete: a closed round's ballots are overwritten, not only unlinked.
     db.exec(`
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
@@ -59,7 +59,10 @@ export function openDatabase(dir: string): OpenDatabase {
   }
 }
 
-/** A folder that was there before may let others in. SQLite gives what it puts beside the file the same mode. */
+/**
+ * Keeps other users of the machine out of a database file, even in a folder that lets them in. SQLite gives the files
+ * beside it the same mode.
+ */
 export function keepFromOthers(file: string): void {
   closeSync(openSync(file, 'a', 0o600))
   for (const path of [file, `${file}-wal`, `${file}-shm`]) {
@@ -77,11 +80,11 @@ export function makeFolder(dir: string): void {
   }
 }
 
-/** Not by mkdir's own recursion: on a file system that makes no folders, such as /proc, that of Node 24 never ends. */
+/** Not by mkdir's own recursion: that of Node 24 never ends on a file system without new folders, such as /proc. */
 function makePath(dir: string): void {
   if (!existsSync(dirname(dir))) makePath(dirname(dir))
   try {
-    // Boards are nobody else's on this machine.
+    // Other users of the machine must not read boards.
     mkdirSync(dir, { mode: 0o700 })
   } catch (error) {
     if (statSync(dir, { throwIfNoEntry: false })?.isDirectory() !== true) throw error
@@ -89,8 +92,8 @@ function makePath(dir: string): void {
 }
 
 /**
- * A lock of its own rather than one on the database, so that a backup can read while the server runs. The operating
- * system drops it with the process, also after kill -9.
+ * Locks a data folder by a file of its own, so that a backup can read the database while the server runs. The
+ * operating system drops the lock with the process, even after kill -9.
  */
 export function lockFolder(dir: string): DatabaseSync {
   const lock = new DatabaseSync(join(dir, 'lock.sqlite'), { timeout: 0 })
@@ -124,30 +127,31 @@ const sentences: Readonly<Record<number, string>> = {
   26: 'boussole.sqlite is not a database or is damaged; restore it from a backup',
 }
 
-/** SQL that is wrong, a value too large, a constraint, a type, misuse, a parameter too many; and what is not SQLite's at all. */
-const ofRules: ReadonlySet<number | undefined> = new Set([undefined, 1, 18, 19, 20, 21, 25])
+/** Wrong SQL, too large a value, a constraint, a type, misuse, too many parameters, and errors that are not SQLite's. */
+const ruleCodes: ReadonlySet<number | undefined> = new Set([undefined, 1, 18, 19, 20, 21, 25])
 
-/** Whatever SQLite throws, as the store's contract promises it. Never has a value bound to a statement in it. */
+/** An error of SQLite as the store's contract promises it. It never contains a value bound to a statement. */
 export function storeError(error: unknown): StoreError {
   if (error instanceof StoreError) return error
   const code = primaryCode(error)
   const sentence = code === undefined ? undefined : sentences[code]
   return new StoreError(sentence ?? (error instanceof Error ? error.message : String(error)), {
     cause: error,
-    kind: code === damaged ? 'damage' : ofRules.has(code) ? 'rule' : 'disk',
+    kind: code === damaged ? 'damage' : ruleCodes.has(code) ? 'rule' : 'disk',
   })
 }
 
-/** A page of the database is not what it should be: whoever has no need of it goes on. */
+/** True for a damaged page of the database. Requests that do not need it can go on. */
 export function isDamage(error: unknown): boolean {
   return primaryCode(error) === damaged
 }
 
-/** Busy, locked, no memory, read-only, an I/O error, full, not to be opened: a moment later it may be otherwise. */
-const passing: ReadonlySet<number | undefined> = new Set([busy, 6, 7, 8, 10, 13, 14])
+/** Busy, locked, no memory, read-only, I/O error, full, cannot open. */
+const passingCodes: ReadonlySet<number | undefined> = new Set([busy, 6, 7, 8, 10, 13, 14])
 
+/** True when the same request may succeed a moment later. */
 export function mayPass(error: unknown): boolean {
-  return passing.has(primaryCode(error))
+  return passingCodes.has(primaryCode(error))
 }
 
 function primaryCode(error: unknown): number | undefined {

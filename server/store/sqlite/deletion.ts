@@ -1,43 +1,33 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
 import type { SyncStore } from './protocol.ts'
 
-/** What others' commits may have to wait for: some 10 ms (measured). */
+/** Bytes that one request may delete or copy. Other commits wait for it: some 10 ms (measured). */
 export const sliceBytes = 2_097_152
-/** What a row costs beside its bytes, in tables whose keys are random: a thousand of them take 8 ms (measured). */
+/** Cost of a row beside its bytes, in tables with random keys: a thousand rows take 8 ms (measured). */
 export const rowBytes = 2_000
 const sliceRows = Math.ceil(sliceBytes / rowBytes)
 
+type DeletionOperations = Pick<
+  SyncStore,
+  'deleteBoard' | 'beginDeletion' | 'deleteSlice' | 'unfinishedBoards'
+>
+
 /**
- * Deletes everything of a board. Which tables have something is asked of the database itself, so that a table added
- * later cannot be forgotten; `secure_delete` overwrites what was in them.
+ * Deletes everything of a board. The database itself names the tables that hold something of it, so that no later
+ * table can be forgotten. `secure_delete` overwrites the deleted bytes.
  */
-export function sqliteDeletion(
-  db: DatabaseSync,
-): Pick<SyncStore, 'deleteBoard' | 'beginDeletion' | 'deleteSlice' | 'unfinishedBoards'> {
-  const tables = tablesOfBoards(db)
+export function sqliteDeletion(db: DatabaseSync): DeletionOperations {
+  const tables = boardTables(db)
   const all = tables.map(({ name, where }) => db.prepare(`DELETE FROM "${name}" WHERE ${where}`))
-  const mentioned = db.prepare('DELETE FROM unfinished WHERE board = ?')
+  const unmark = db.prepare('DELETE FROM unfinished WHERE board = ?')
   const itself = db.prepare('DELETE FROM boards WHERE id = ?')
-  const sliced = tables.map(({ name, where, key, bytes }) => {
-    const columns = key.map((column, index) => `"${column}" AS key${index}`).join()
-    return {
-      // No more than tells a small board from a large one.
-      sum: db.prepare(`
-        SELECT coalesce(sum(bytes), 0) AS bytes
-        FROM (SELECT ${bytes} + ${rowBytes} AS bytes FROM "${name}" WHERE ${where} LIMIT ${2 * sliceRows})`),
-      first: db.prepare(
-        `SELECT ${columns}, ${bytes} AS bytes FROM "${name}" WHERE ${where} LIMIT ${sliceRows}`,
-      ),
-      drop: db.prepare(`DELETE FROM "${name}" WHERE ${key.map((column) => `"${column}" = ?`).join(' AND ')}`),
-      keyOf: (row: Row) => key.map((_, index) => row[`key${index}`] ?? null),
-    }
-  })
+  const sliced = tables.map((table) => slicedTable(db, table))
   const mark = db.prepare(`
     INSERT INTO unfinished (board) SELECT id FROM boards WHERE id = ? ON CONFLICT DO NOTHING`)
   const unfinished = db.prepare('SELECT board FROM unfinished')
 
   function deleteBoard(board: string): void {
-    for (const statement of [...all, mentioned, itself]) statement.run(board)
+    for (const statement of [...all, unmark, itself]) statement.run(board)
   }
 
   function isSmall(board: string): boolean {
@@ -66,7 +56,7 @@ export function sqliteDeletion(
         return true
       }
       mark.run(board)
-      // Together with the mark: where not even this goes, the board stays as it was.
+      // Together with the mark: when even this fails, the board stays as it was.
       deleteSlice(board)
       return false
     },
@@ -79,34 +69,39 @@ export function sqliteDeletion(
 
 type Row = Readonly<Record<string, SQLInputValue>>
 
-interface Table {
+interface BoardTable {
   readonly name: string
-  /** Its rows of one board. */
+  /** Condition for its rows of one board. */
   readonly where: string
-  /** What tells its rows apart. */
+  /** Columns that identify a row. */
   readonly key: readonly string[]
-  /** SQL for what a row takes. */
+  /** SQL for the size of a row. */
   readonly bytes: string
 }
 
-/** But the boards themselves, and which are unfinished. In an order in which nothing goes before what refers to it. */
-function tablesOfBoards(db: DatabaseSync): readonly Table[] {
+function slicedTable(db: DatabaseSync, { name, where, key, bytes }: BoardTable) {
+  const columns = key.map((column, index) => `"${column}" AS key${index}`).join()
+  return {
+    // Reads no more rows than it needs to tell a small board from a large one.
+    sum: db.prepare(`
+      SELECT coalesce(sum(bytes), 0) AS bytes
+      FROM (SELECT ${bytes} + ${rowBytes} AS bytes FROM "${name}" WHERE ${where} LIMIT ${2 * sliceRows})`),
+    first: db.prepare(
+      `SELECT ${columns}, ${bytes} AS bytes FROM "${name}" WHERE ${where} LIMIT ${sliceRows}`,
+    ),
+    drop: db.prepare(`DELETE FROM "${name}" WHERE ${key.map((column) => `"${column}" = ?`).join(' AND ')}`),
+    keyOf: (row: Row) => key.map((_, index) => row[`key${index}`] ?? null),
+  }
+}
+
+/** All tables with rows of boards but `boards` and `unfinished`. A table comes before those that it refers to. */
+function boardTables(db: DatabaseSync): readonly BoardTable[] {
   const names = db.prepare(`
     SELECT name, wr FROM pragma_table_list
     WHERE schema = 'main' AND type = 'table' AND name NOT IN ('boards', 'unfinished')`)
   const columnsOf = db.prepare('SELECT name, type, pk FROM pragma_table_info(?) ORDER BY pk')
-  const referredBy = db.prepare('SELECT "table" AS name FROM pragma_foreign_key_list(?)')
-
-  const depths = new Map<string, number>()
-  const depthOf = (table: string): number => {
-    const known = depths.get(table)
-    if (known !== undefined) return known
-    const depth = Math.max(0, ...referredBy.all(table).map(({ name }) => 1 + depthOf(String(name))))
-    depths.set(table, depth)
-    return depth
-  }
-
-  const tables = names.all().flatMap((row): Table[] => {
+  const depthOf = referenceDepths(db)
+  const tables = names.all().flatMap((row): BoardTable[] => {
     const name = String(row['name'])
     const columns = columnsOf.all(name)
     const has = (column: string): boolean => columns.some((other) => other['name'] === column)
@@ -119,4 +114,18 @@ function tablesOfBoards(db: DatabaseSync): readonly Table[] {
     return [{ name, where, key: Number(row['wr']) === 1 ? keys : ['rowid'], bytes: sizes.join(' + ') || '0' }]
   })
   return tables.toSorted((a, b) => depthOf(b.name) - depthOf(a.name))
+}
+
+/** How many references lead from a table to the last one. */
+function referenceDepths(db: DatabaseSync): (table: string) => number {
+  const references = db.prepare('SELECT "table" AS name FROM pragma_foreign_key_list(?)')
+  const depths = new Map<string, number>()
+  const depthOf = (table: string): number => {
+    const known = depths.get(table)
+    if (known !== undefined) return known
+    const depth = Math.max(0, ...references.all(table).map(({ name }) => 1 + depthOf(String(name))))
+    depths.set(table, depth)
+    return depth
+  }
+  return depthOf
 }

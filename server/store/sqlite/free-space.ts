@@ -1,16 +1,16 @@
 import { statfsSync } from 'node:fs'
 
 /**
- * What stays free for what must still be possible when a disk fills up: deleting, closing votes, putting the write-ahead log
- * back. Taste; on a small disk a twentieth of it.
+ * Free space that is kept for the last requests on a full disk: deletions, closing votes, the write-ahead log. On a
+ * small disk it is a twentieth. Not measured.
  */
 const floorBytes = 268_435_456
 const floorShare = 1 / 20
 
-/** Often enough for what one second can bring. */
+/** Often enough for the growth of one second. */
 const lookAgainMs = 1_000
 
-/** Says whether there is too little room on the folder's disk for anything to grow. `now` is of a clock that never goes back. */
+/** Tells whether too little of the folder's disk is free for anything to grow. `now` is of a steady clock. */
 export function watchSpace(dir: string, floor: number | undefined, now: () => number): () => boolean {
   let lookedAt = -Infinity
   let isShort = false
@@ -21,7 +21,7 @@ export function watchSpace(dir: string, floor: number | undefined, now: () => nu
       const { bavail, blocks, bsize } = statfsSync(dir)
       isShort = bavail * bsize < (floor ?? Math.min(floorBytes, blocks * bsize * floorShare))
     } catch {
-      // A file system that does not say: SQLite will, when it is full.
+      // This file system does not tell. SQLite will, once the disk is full.
       isShort = false
     }
     return isShort

@@ -13,8 +13,8 @@ export interface RestoreFacts {
 }
 
 /**
- * Puts a backup in the place of a data folder's database. What was there is moved aside, never deleted. Refuses while a
- * server holds the folder. Until the last step, a renaming, the former data is the folder's; throws `StoreError`.
+ * Replaces a data folder's database by a backup. The former files are moved aside, never deleted. Refuses while a
+ * server holds the folder. The former data stays in place until the last step, a renaming. Throws `StoreError`.
  */
 export function restore(file: string, dir: string, now: Date): RestoreFacts {
   if (!existsSync(file)) throw new StoreError(`There is no file ${file}.`)
@@ -28,7 +28,7 @@ export function restore(file: string, dir: string, now: Date): RestoreFacts {
     rmSync(next, { force: true })
     copyFileSync(file, next)
     const { boards } = inspectDatabase(next)
-    goBackInTime(next)
+    renewServerClients(next)
     sync(next)
     foldWriteAheadLog(database)
     kept = keepAside(dir, now)
@@ -46,7 +46,7 @@ export function restore(file: string, dir: string, now: Date): RestoreFacts {
       })
     }
     const isWhole = kept === null || readdirSync(kept).every((name) => existsSync(join(dir, name)))
-    // Second names of what stays in use.
+    // These are second names of files that stay in use.
     if (kept !== null && isWhole) remove([kept])
     const left = isWhole
       ? 'Nothing was changed'
@@ -60,8 +60,8 @@ export function restore(file: string, dir: string, now: Date): RestoreFacts {
 const tails = ['-wal', '-shm']
 
 /**
- * The last commits may stand in the write-ahead log alone, which must have gone when another database takes this one's
- * place: while they are in the database itself, nothing is missing at any moment. One that is damaged is left as it is.
+ * Moves the last commits from the write-ahead log into the database. The log must be gone when another database takes
+ * this one's place, and no commit may be missing at any moment. A damaged database is left as it is.
  */
 function foldWriteAheadLog(database: string): void {
   if (!existsSync(`${database}-wal`) || !isSound(database)) return
@@ -74,7 +74,7 @@ function foldWriteAheadLog(database: string): void {
   }
 }
 
-/** Opened to be read only: closing it would write to it otherwise. */
+/** Opens it read-only: closing it would write to it otherwise. */
 function isSound(database: string): boolean {
   try {
     const db = new DatabaseSync(database, { readOnly: true })
@@ -84,12 +84,15 @@ function isSound(database: string): boolean {
       db.close()
     }
   } catch {
-    // What cannot be read is as damaged as what is wrong.
+    // An unreadable database counts as damaged.
     return false
   }
 }
 
-/** SQLite would take the write-ahead log of the former database for the new one's. Whatever fails puts it back. */
+/**
+ * Puts the new database in place. The former write-ahead log goes first, as SQLite would take it for the new one's. A
+ * failure puts it back.
+ */
 function replace(database: string, next: string, kept: string | null): void {
   const there = tails.filter((tail) => existsSync(database + tail))
   try {
@@ -108,15 +111,15 @@ function remove(paths: readonly string[]): void {
   try {
     for (const path of paths) rmSync(path, { recursive: true, force: true })
   } catch {
-    // It is in nobody's way, and what went wrong before is what the caller has to hear.
+    // The remains do no harm, and the caller must hear of the earlier problem.
   }
 }
 
 /**
- * Browsers may have seen what the server wrote after the backup, under clocks that it is about to give out again: from
- * here on it writes under another Yjs client id on every board, or some would never show what it writes.
+ * Gives the server a new Yjs client id on every board. Browsers may have seen its writes from after the backup. Under the
+ * old id it would give out their clocks again, and those browsers would never show its new writes.
  */
-function goBackInTime(file: string): void {
+function renewServerClients(file: string): void {
   const db = new DatabaseSync(file)
   try {
     db.exec('PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL')
@@ -127,7 +130,7 @@ function goBackInTime(file: string): void {
   }
 }
 
-/** By a second name for the same files where the file system can, so that there is no moment without them. */
+/** Gives the same files a second name where the file system can, so that they are never missing. */
 function keepAside(dir: string, now: Date): string | null {
   const there = ['', ...tails]
     .map((tail) => databaseName + tail)
@@ -144,7 +147,7 @@ function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to)
   } catch {
-    // A file system without hard links.
+    // This file system has no hard links.
     copyFileSync(from, to)
     sync(to)
   }

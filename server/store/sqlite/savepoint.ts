@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Written in one piece or not at all, whether the caller has a transaction or not. */
+/** Runs `write` as a whole or not at all, inside the caller's transaction or without one. */
 export function inOnePiece(db: DatabaseSync, write: () => void): void {
   db.exec('SAVEPOINT piece')
   try {

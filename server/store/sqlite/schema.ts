@@ -1,10 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { StoreError } from '../../contracts/store-error.ts'
 
-/**
- * One step for every schema version; `user_version` counts the steps taken. Never edit a step that has been
- * released: add one.
- */
+/** One step for each schema version. `user_version` counts the steps taken. Never edit a released step: add one. */
 const steps: readonly string[] = [
   `
   CREATE TABLE boards (
@@ -55,7 +52,7 @@ const steps: readonly string[] = [
   CREATE TABLE probe (id INTEGER PRIMARY KEY CHECK (id = 1), count INTEGER NOT NULL) STRICT;
   INSERT INTO probe VALUES (1, 0);
   `,
-  // What was found damaged is kept as it was found; a board whose log went back in time writes under another id since.
+  // Copies of damaged rows. `server_client`: set when a board's log lost its end, so that the server uses a new id.
   `
   CREATE TABLE damaged (
     board TEXT NOT NULL REFERENCES boards, source TEXT NOT NULL, seq INTEGER NOT NULL,
@@ -78,7 +75,7 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX desk_log_desk ON desk_log (board, participant, seq);
   `,
-  // A checkpoint is first only a place in the log, until it has been read (file is no longer null).
+  // A checkpoint is only a place in the log until its content is built (`file` is no longer null).
   `
   CREATE TABLE checkpoints (
     id TEXT PRIMARY KEY, board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, reason TEXT NOT NULL,
@@ -94,8 +91,7 @@ const steps: readonly string[] = [
     until INTEGER NOT NULL
   ) STRICT;
   `,
-  // The bytes come last: what is asked of pictures without them reads the beginning of a row alone. An id is the
-  // checksum of its bytes.
+  // The bytes come last, so that queries without them read only the beginning of a row. An id is the hash of the bytes.
   `
   CREATE TABLE photos (
     board TEXT NOT NULL REFERENCES boards ON DELETE CASCADE, id TEXT NOT NULL, is_shown INTEGER NOT NULL,
@@ -109,7 +105,7 @@ const steps: readonly string[] = [
     FOREIGN KEY (board, photo) REFERENCES photos ON DELETE CASCADE
   ) STRICT, WITHOUT ROWID;
   `,
-  // When a row became durable, and what was to be seen then; 0: not known, or not to be recorded.
+  // `at`: time of a row's commit; 0 when unknown, or not to be recorded.
   `
   ALTER TABLE log ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
   CREATE TABLE replays (
@@ -121,12 +117,12 @@ const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX replay_pages_board ON replay_pages (board, id);
   `,
-  // A JSON array of the pictures that a checkpoint's notes have; null until it is read, or when nobody knew of any.
+  // A JSON array of the photos of a checkpoint's notes. Null until it is built, and in checkpoints before photos.
   'ALTER TABLE checkpoints ADD COLUMN photos TEXT;',
-  // By it those who have no name are told apart; null for who voted before an update of the program.
+  // Tells voters without a name apart. Null for votes from before this version.
   'ALTER TABLE voters ADD COLUMN colour INTEGER;',
-  // What nothing can be shown of, by the page that was lost; until: null until something is recorded again. Rows up to
-  // `since` are not to be recorded again: the replay was cleared after them, or this step came after them.
+  // Gaps of replays, by the lost page. `until` is null until something is recorded again. Rows up to `since` must not
+  // be recorded again: the replay was cleared after them, or this step came after them.
   `
   CREATE TABLE replay_losses (
     board TEXT NOT NULL REFERENCES boards, page INTEGER NOT NULL, first INTEGER NOT NULL, until INTEGER,
@@ -135,9 +131,9 @@ const steps: readonly string[] = [
   ALTER TABLE replays ADD COLUMN since INTEGER NOT NULL DEFAULT 0;
   UPDATE replays SET since = through;
   `,
-  // Boards that are being copied or deleted piece by piece: there for nobody, and deleted at the next start.
+  // Boards that are being copied or deleted slice by slice. Nobody can open them; the next start deletes them.
   'CREATE TABLE unfinished (board TEXT PRIMARY KEY REFERENCES boards) STRICT, WITHOUT ROWID;',
-  // From here on a snapshot may be several updates (sqlite-snapshot.ts), which earlier versions cannot read.
+  // From here on a snapshot may be several updates (basics/update-pack.ts), which earlier versions cannot read.
   '',
   // Deadlines of activities. Those of votes were in the rules of their rounds alone.
   `
@@ -152,7 +148,10 @@ const steps: readonly string[] = [
   `,
 ]
 
-/** Left out are those whose rows carry checksums (log, snapshots, damaged, checkpoints, photos, replay_pages): one bad board must not stop the others. */
+/**
+ * Tables to check at a start. Those with checksums of their own are left out (log, snapshots, damaged, checkpoints,
+ * photos, replay_pages): one bad board must not stop the others.
+ */
 const checkedTables = [
   'boards',
   'links',
@@ -174,7 +173,7 @@ const checkedTables = [
 
 export const newestSchema = steps.length
 
-/** Brings the file to the newest schema; each step is all or nothing. */
+/** Brings the file to the newest schema. Each step is all or nothing. */
 export function migrate(db: DatabaseSync): void {
   const version = Number(db.prepare('PRAGMA user_version').get()?.['user_version'])
   if (version > steps.length) {

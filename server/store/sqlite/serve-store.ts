@@ -17,6 +17,7 @@ import { sqliteRounds } from './polls.ts'
 import type { FromThread, Request, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
 import { LogRepair } from './repair.ts'
 import { refusal, RequestGroups } from './request-groups.ts'
+import { sqliteSessions } from './sessions.ts'
 
 const emptyAgainMs = 1_000
 
@@ -148,6 +149,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
   const touch = db.prepare('UPDATE probe SET count = count + 1')
   return {
     ...sqliteBoards(db, append),
+    ...sqliteSessions(db),
     ...sqliteDevices(db),
     ...sqliteRounds(db, deadlines),
     deadlines: deadlines.all,

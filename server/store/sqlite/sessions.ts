@@ -1,0 +1,48 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { roles } from '#shared/workshop/role.ts'
+import type { SessionRow } from '../../contracts/sessions.ts'
+import { ColourCounts } from './colour-counts.ts'
+import type { SyncStore } from './protocol.ts'
+import { sessionColumns } from './session-columns.ts'
+
+type SessionOperations = Pick<
+  SyncStore,
+  'createSession' | 'findSession' | 'updateParticipant' | 'countParticipants'
+>
+
+/** Sessions that links gave, and the people who have them. */
+export function sqliteSessions(db: DatabaseSync): SessionOperations {
+  const colours = new ColourCounts(db)
+  const insert = db.prepare(`INSERT INTO sessions (${sessionColumns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
+  const isLinkActive = db.prepare('SELECT 1 FROM links WHERE board = ? AND hash = ? AND is_active = 1')
+  const find = db.prepare(`
+    SELECT ${sessionColumns} FROM sessions
+    WHERE hash = ? AND has_ended = 0 AND NOT EXISTS (SELECT 1 FROM unfinished WHERE board = sessions.board)`)
+  // The index has the role before the participant. Without it SQLite would look through a crowd's sessions.
+  const ofPerson = `board = ? AND role IN (${roles.map((role) => `'${role}'`).join()}) AND participant = ?`
+  const updateParticipant = db.prepare(`UPDATE sessions SET name = ?, colour = ? WHERE ${ofPerson}`)
+  const colourOf = db.prepare(`SELECT colour FROM sessions WHERE ${ofPerson} LIMIT 1`)
+  const countParticipants = db.prepare(`
+    SELECT count(DISTINCT participant) AS people FROM sessions
+    WHERE board = ? AND role IN ('facilitator', 'participant')`)
+  return {
+    createSession: (session) => {
+      const { hash, board, role, link, participant, name, created } = session
+      if (!isLinkActive.get(board, link)) return undefined
+      const colour = session.colour ?? colours.rarest(board)
+      insert.run(hash, board, role, link, participant, name, colour, created)
+      colours.change(board, colour, 1)
+      return colour
+    },
+    findSession: (hash) => find.get(hash) as SessionRow | undefined,
+    updateParticipant: (board, participant, name, colour) => {
+      const before = colourOf.get(board, participant)
+      if (before) {
+        colours.change(board, Number(before['colour']), -1)
+        colours.change(board, colour, 1)
+      }
+      updateParticipant.run(name, colour, board, participant)
+    },
+    countParticipants: (board) => Number(countParticipants.get(board)?.['people']),
+  }
+}
