@@ -5,7 +5,7 @@ const firstRestMs = 500
 const maxRestMs = 10_000
 
 export interface PatientSearchTools<Task> {
-  /** What the search does, for the log. */
+  /** Name of the search in the log. */
   readonly name: string
   readonly find: () => Task | undefined
   readonly problemOf: (error: unknown) => RowProblem

@@ -9,7 +9,7 @@ import {
   type ReplayStep,
 } from '#shared/board/replay.ts'
 
-/** A stretch of a replay as it is kept and sent: steps in order, as a JSON array in gzip. */
+/** A stretch of a replay as it is stored and sent: steps in order, as a JSON array in gzip. */
 export interface ReplayPage {
   readonly data: Uint8Array
   /** Times of its first and last step. */
@@ -24,29 +24,29 @@ export interface PageFacts {
   readonly last: number
 }
 
-/** A stretch of pages to be made one, coarser. */
+/** Pages that become one coarser page. */
 export interface Thinning {
   readonly ids: readonly number[]
   readonly grain: number
-  /** Everything before becomes one picture of the board as it was then. */
+  /** All steps from before become one: the board as it was then. */
   readonly before: number
 }
 
-/** A page this large is finished, and the next steps begin another: some ten milliseconds to unpack and pack. */
+/** A page this large is full, and the next steps begin another. Unpacking and packing it takes some ten milliseconds. */
 export const pageBytes = 65_536
 
-/** So much is thinned at once: some tenths of a second. */
-const thinnedBytes = 524_288
+/** Bytes that are thinned at once: some tenths of a second. */
+const maxThinnedBytes = 524_288
 const coarser = 4
 const shareToSayAll = 1 / 4
-/** Eight and a half minutes: coarser than that, the oldest goes instead. */
-const coarsestMs = replayGrainMs * coarser ** 4
+/** Eight and a half minutes. Pages that are this coarse lose their oldest steps instead. */
+const maxGrainMs = replayGrainMs * coarser ** 4
 
 export function writePage(steps: readonly ReplayStep[]): ReplayPage | undefined {
   const [first] = steps
   const last = steps.at(-1)
   if (!first || !last) return undefined
-  // Copied out of the pool of buffers, which must not be posted as a whole.
+  // Copied out of Node's buffer pool. Posting a pooled buffer would send the whole pool.
   const data = new Uint8Array(gzipSync(JSON.stringify(steps)))
   return { data, first: first.at, last: last.at }
 }
@@ -55,7 +55,7 @@ export function readPage(data: Uint8Array): readonly ReplayStep[] {
   return JSON.parse(gunzipSync(data).toString()) as readonly ReplayStep[]
 }
 
-/** What can be shown of a page when what it goes on from is lost; undefined when nothing can. */
+/** The part of a page that can be shown without the pages before it; undefined for none. */
 export function restFromWhole(
   data: Uint8Array,
 ): { readonly page: ReplayPage; readonly isAll: boolean } | undefined {
@@ -65,16 +65,15 @@ export function restFromWhole(
   return page && { page, isAll: start === 0 }
 }
 
-/** Without unpacking more than its beginning. */
+/** True when the page's first step says everything. Unpacks only its beginning. */
 export function beginsWhole(data: Uint8Array): boolean {
   const start = gunzipSync(data.subarray(0, 256), { finishFlush: constants.Z_SYNC_FLUSH }).toString()
   return /^\[\{"at":\d+,"isWhole":true/.test(start)
 }
 
 /**
- * What a new page is to begin with, so that it can be shown when those before it are lost: a step that says everything of the
- * board that these pages end with, the first of which begins whole. Undefined while they are too little for so much: the
- * step costs a quarter of them at most.
+ * A first step for a new page: the whole board at the end of the former pages. With it, the page can be shown when those
+ * are lost. The first former page must begin whole. Undefined while the step would take more than a quarter of them.
  */
 export function stepThatSaysAll(former: readonly Uint8Array[]): ReplayStep | undefined {
   const steps = former.flatMap(readPage)
@@ -85,7 +84,7 @@ export function stepThatSaysAll(former: readonly Uint8Array[]): ReplayStep | und
   return gzipSync(JSON.stringify(whole)).byteLength <= bytes * shareToSayAll ? whole : undefined
 }
 
-/** Pages that are to become one: what only says again what those before it say does not say it again. */
+/** Turns whole steps inside a stretch into plain changes: they repeat what the steps before them say. */
 export function withoutRepetition(steps: readonly ReplayStep[]): readonly ReplayStep[] {
   const left: ReplayStep[] = []
   let [board, from] = [emptyReplayBoard, 0]
@@ -104,8 +103,8 @@ export function withoutRepetition(steps: readonly ReplayStep[]): readonly Replay
 }
 
 /**
- * At most one step in each `grain`, and of what was before `before` only what was left then. What goes must begin with a
- * whole step.
+ * Merges steps: at most one in each `grain`, and one for all from before `before`. When there are such, the first step
+ * must be whole.
  */
 export function thinSteps(
   steps: readonly ReplayStep[],
@@ -130,17 +129,17 @@ function floored(at: number, grain: number): number {
   return Math.floor(at / grain) * grain
 }
 
-/** What to do about pages that are larger together than `most`; undefined when nothing can be done, or need be. */
-export function thinningOf(pages: readonly PageFacts[], most: number): Thinning | undefined {
-  if (pages.reduce((sum, { bytes }) => sum + bytes, 0) <= most) return undefined
+/** The next pages to thin while all together exceed `maxBytes`; undefined when there is nothing to do. */
+export function thinningOf(pages: readonly PageFacts[], maxBytes: number): Thinning | undefined {
+  if (pages.reduce((sum, { bytes }) => sum + bytes, 0) <= maxBytes) return undefined
   const finest = Math.min(...pages.map(({ grain }) => grain))
-  if (finest < coarsestMs) {
-    // From the oldest on, so that what is recent stays fine the longest.
+  if (finest < maxGrainMs) {
+    // Oldest first, so that recent steps stay fine the longest.
     const start = pages.findIndex(({ grain }) => grain === finest)
     const run: PageFacts[] = []
     let bytes = 0
     for (const page of pages.slice(start)) {
-      if (page.grain !== finest || (run.length > 0 && bytes + page.bytes > thinnedBytes)) break
+      if (page.grain !== finest || (run.length > 0 && bytes + page.bytes > maxThinnedBytes)) break
       run.push(page)
       bytes += page.bytes
     }

@@ -7,7 +7,7 @@ import { boardSheet, titleWidening } from './board-sheet.ts'
 import { openMeasure } from './measure.ts'
 import type { BoardFacts } from './outline.ts'
 import { pagesFor } from './pages.ts'
-import { openPictures, type Pictures } from './printed-photos.ts'
+import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { printable } from './text.ts'
 import { typeset } from './typst.ts'
@@ -16,7 +16,7 @@ import { wordsOf } from './words.ts'
 export interface BoardPaper {
   readonly language: Language
   readonly paper: ExportPaper
-  /** As in ExportJob. */
+  /** As in `ExportJob`. */
   readonly photos?: string
 }
 
@@ -30,9 +30,9 @@ export async function boardPdf(
   const titles = [board.title, ...board.clusters.map(({ title }) => title)]
   const written = [...board.notes.map(({ text }) => text), ...titles]
   const measure = await openMeasure(written.join('\n'))
-  const pictures = openPictures(photos)
-  const pictureOf = await printPictures(board, pictures)
-  const { items, ...sheet } = boardSheet(board, facts, language, measure, pictureOf)
+  const printed = openPrintedPhotos(photos)
+  const photoFiles = await printPhotos(board, printed)
+  const { items, ...sheet } = boardSheet(board, facts, language, measure, photoFiles)
   onProgress(0.4)
   const titleLines = (width: number, size: number) =>
     linesIn(width / titleWidening, sheet.plainTitle, size, measure).length
@@ -52,25 +52,25 @@ export async function boardPdf(
     lineHeight,
     noteMargin,
   }
-  const pdf = await typeset('board', data, pictures.files)
+  const pdf = await typeset('board', data, printed.files)
   onProgress(0.9)
   return pdf
 }
 
-/** At 100 % a note is two inches wide: 300 dots an inch. */
+/** 300 dots an inch: at 100 % a note is two inches wide. */
 const dotsPerUnit = 3
 
-/** By note. */
-async function printPictures(
+/** Files of the notes' photos, by note. */
+async function printPhotos(
   { notes }: BoardSnapshot,
-  pictures: Pictures,
+  printed: PrintedPhotos,
 ): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
   for (const { id, text, tint, photo } of notes) {
     if (!photo) continue
     const { width, height } = photoFrame(printable(text))
     const size = { width: width * dotsPerUnit, height: height * dotsPerUnit }
-    const file = await pictures.print(photo, { size, fit: 'cover', paper: tintColours[tint] })
+    const file = await printed.print(photo, { size, fit: 'cover', paper: tintColours[tint] })
     if (file !== undefined) files.set(id, file)
   }
   return files

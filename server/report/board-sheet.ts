@@ -16,7 +16,7 @@ import { squeezed } from './squeeze.ts'
 import { printable } from './text.ts'
 import { wordsOf } from './words.ts'
 
-/** What the board template draws, in board units; see board.typ. Rectangles are where they are on the screen. */
+/** An item that the board template draws, in board units; see board.typ. Rectangles are those of the screen. */
 export type SheetItem =
   | {
       readonly kind: 'field'
@@ -27,13 +27,13 @@ export type SheetItem =
       readonly kind: 'heading'
       readonly rect: Rect
       readonly title: Passage
-      /** Type size: smaller where the title is wider than its field. */
+      /** Type size, smaller for a title that is wider than its field. */
       readonly size: number
-      /** How many lines it takes; no more are seen. */
+      /** Number of lines. The rest is cut off. */
       readonly lines: number
       readonly count: number
     }
-  /** A cluster's, in the lower left corner of its field. */
+  /** Result of a cluster, in the lower left corner of its field. */
   | { readonly kind: 'result'; readonly rect: Rect; readonly result: Result }
   | {
       readonly kind: 'note'
@@ -41,23 +41,23 @@ export type SheetItem =
       readonly tint: Tint
       readonly size: number
       readonly text: readonly Passage[]
-      /** Where the text begins, from the upper edge. */
+      /** Distance of the text from the upper edge. */
       readonly top: number
-      /** Over the whole width at the upper edge; null without one. */
+      /** Takes the whole width at the upper edge. */
       readonly photo: PrintedPhoto | null
-      /** What the last round gave it; null when it was not voted on. */
+      /** Result of the last round; null for a note outside the vote. */
       readonly result: Result | null
     }
 
 export interface PrintedPhoto {
-  /** A file of the template's. */
+  /** Name of a file of the template. */
   readonly file: string
   readonly height: number
-  /** Never empty: the standard wants words for each picture. */
+  /** Never empty: the standard demands words for each image. */
   readonly alt: string
 }
 
-/** As the screen shows it: the total in a ring, the rank beside it, a bracket around both in the tie band. */
+/** A result as on the screen: the total in a ring, the rank beside it, a bracket around both in the tie band. */
 export interface Result {
   readonly total: number
   readonly rank: string
@@ -69,17 +69,17 @@ export interface BoardSheet {
   readonly title: Passage
   readonly plainTitle: string
   readonly facts: string
-  /** What lies behind comes first; after the fields, in the order it is read. */
+  /** Fields first, then the items in reading order. Later items cover earlier ones. */
   readonly items: readonly SheetItem[]
 }
 
-/** A title too wide for its field is first set smaller, then on more lines, as many as the heading has room for. Taste. */
-const smallestOnOneLine = 16
+/** A wide title is set smaller first, then on as many lines as the heading has room for. Not measured. */
+const minSizeOnOneLine = 16
 const onMoreLines = [
   { size: 16, lines: 2 },
   { size: 14, lines: 2 },
   { size: 12, lines: 2 },
-  // Below this it would be harder to read than the notes.
+  // A smaller title would be harder to read than the notes.
   { size: 11, lines: 3 },
 ] as const
 
@@ -89,8 +89,8 @@ export function boardSheet(
   facts: BoardFacts,
   language: Language,
   measure: Measure,
-  /** The file of a note's picture; a note without one is drawn as if it had none. */
-  pictureOf: ReadonlyMap<string, string> = new Map(),
+  /** Files of photos, by note. A note without a file is drawn without a photo. */
+  photoFiles: ReadonlyMap<string, string> = new Map(),
 ): BoardSheet {
   const outline = outlineOf(board, facts, language)
   const layouts = new Map(
@@ -122,7 +122,7 @@ export function boardSheet(
     result: results.get(note.id) ?? null,
   })
   const photoOf = ({ id, text, photo }: SnapshotNote): PrintedPhoto | null => {
-    const file = pictureOf.get(id)
+    const file = photoFiles.get(id)
     if (!photo || file === undefined) return null
     return { file, height: photoFrame(printable(text)).height, alt: photoInWords(photo, language) }
   }
@@ -160,15 +160,15 @@ export function boardSheet(
   }
 }
 
-/** Where the screen shows a cluster's result: on the lower margin of its field. */
+/** Place of a cluster's result, as on the screen: on the lower margin of its field. */
 function cornerOf(field: Rect): Rect {
   return { x: field.x + fieldMargin, y: field.y + field.height - 25, width: 110, height: 26 }
 }
 
-/** Titles are set stronger than what is measured, and are so much wider. */
+/** Width of bold titles relative to the measured regular type. */
 export const titleWidening = 1.06
 
-/** The count stands beside it. */
+/** Size and lines of a heading. The number of notes stands beside it. */
 function headingFit(
   title: string,
   field: number,
@@ -176,12 +176,12 @@ function headingFit(
 ): { readonly size: number; readonly lines: number } {
   const room = (field - 2 * headingSize) / titleWidening
   const size = (headingSize * room) / Math.max(1, measure(title, headingSize))
-  if (size >= smallestOnOneLine) return { size: Math.min(headingSize, size), lines: 1 }
+  if (size >= minSizeOnOneLine) return { size: Math.min(headingSize, size), lines: 1 }
   const fit = onMoreLines.find(({ size, lines }) => linesIn(room, title, size, measure).length <= lines)
   return fit ?? { size: 11, lines: 3 }
 }
 
-/** Of the last round that published totals, by note or cluster. */
+/** Results of the last round that published totals, by note or cluster. */
 function resultsOf(board: BoardSnapshot, language: Language): ReadonlyMap<string, Result> {
   const last = board.rounds.findLast((round) => round.totals !== null)
   const words = wordsOf(language)

@@ -4,10 +4,11 @@ import type { BoardSnapshot } from '../board-file/snapshot.ts'
 import { wordsOf } from './words.ts'
 
 /**
- * RFC 4180 with a byte order mark, without which Excel reads UTF-8 as something else; in French with semicolons, since
- * French Excel puts all that commas part into one column. One row a note; columns are
- * id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), photo (what is on it; only on a board with
- * pictures), then the dots of each closed round.
+ * The board as CSV (RFC 4180), one row for each note. A byte order mark makes Excel read it as UTF-8. French files have
+ * semicolons: French Excel puts everything between commas into one column.
+ *
+ * Columns: id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), photo (its description, on a board
+ * with photos), then the dots of each closed round.
  */
 export function writeCsv(board: BoardSnapshot, language: Language): string {
   const words = wordsOf(language)
@@ -32,7 +33,7 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
     new Date(note.created).toISOString(),
     ...photo.map(() => (note.photo ? photoInWords(note.photo, language) : '')),
     ...rounds.map((round) => {
-      // A vote on clusters counts for the notes in them; a note that was not voted on has an empty cell, not a 0.
+      // A vote on clusters counts for the notes in them. A note outside the vote has an empty cell, not a 0.
       const option = round.target === 'notes' ? note.id : note.cluster
       return option === null || !round.options.includes(option) ? '' : (round.totals?.[option] ?? 0)
     }),
@@ -47,8 +48,8 @@ function cell(value: string | number): string {
 }
 
 /**
- * A spreadsheet runs a cell that begins like a formula; an apostrophe makes it text. OWASP's list, with the full-width
- * forms that Japanese Excel takes for the same, and after leading white space, which some programs trim.
+ * Makes a cell that begins like a formula plain text, by an apostrophe: a spreadsheet would run it. The signs are OWASP's
+ * list and their full-width forms, which Japanese Excel treats alike. Some programs trim white space before them.
  */
 function harmless(text: string): string {
   return /^\s*[=+\-@\t\r＝＋－＠]/u.test(text) || /^[\t\r\n]/.test(text) ? `'${text}` : text

@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import { nanoid } from 'nanoid'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
 import type { ExportFormat, ExportState } from '#shared/wire/http.ts'
-import { exportFileName, type NamedExport } from './file-name.ts'
 import type { Sender } from '../basics/fair-queue.ts'
-import { RenderTooLarge, RendererBusy, type Renderer } from './renderer.ts'
+import { exportFileName, type NamedExport } from './file-name.ts'
+import { RendererBusy, RenderTooLarge, type Renderer } from './renderer.ts'
 
-/** Whose it is, and what is to be made. */
+/** An export that somebody asks for. */
 export interface ExportOrder extends Sender, NamedExport {
   readonly participants: number
-  /** Taken when the order is given, so that the file shows the board of that moment. */
+  /** Called at once, so that the file shows the board of this moment. */
   readonly snapshot: () => Promise<Uint8Array>
-  /** Writes the pictures that stand on the board into an empty folder, each in a file with its id for a name. */
+  /** Writes the board's photos into an empty folder, each in a file named by its id. */
   readonly writePhotos: (folder: string) => Promise<void>
   readonly onFailure: (error: unknown) => void
 }
@@ -25,163 +25,168 @@ export interface ExportFile {
   readonly size: number
 }
 
-/** Orders and their files. Nobody sees those of another board. */
-export interface ExportDesk {
-  /** Throws `RendererBusy` when this board, or everybody, has too many under way. */
-  readonly start: (order: ExportOrder) => ExportState
-  readonly state: (board: string, id: string) => ExportState | undefined
-  /** Undefined until it is ready and after it has been deleted. */
-  readonly file: (board: string, id: string) => ExportFile | undefined
-  readonly close: () => Promise<void>
-}
-
-/** Long enough to fetch it twice from a slow phone, and to try again what the disk did not let go: taste. */
+/** Time for two downloads on a slow phone, and between attempts to remove a folder. Not measured. */
 const keptMs = 10 * 60_000
-/** A person has two hands; more at once is a loop. On a board a few people may do so at once: taste. */
-const workingPerPerson = 3
-const workingPerBoard = 9
-/** Bounds the disk used by files nobody fetches: taste. */
-const keptPerBoard = 20
-/** Of all boards' files on the disk: eight of the largest. Taste. */
-const bytesKept = 1_073_741_824
+/** More at once is a loop, not a person. Not measured. */
+const maxWorkingPerPerson = 3
+const maxWorkingPerBoard = 9
+/** Bounds the disk used by files that nobody fetches. Not measured. */
+const maxKeptPerBoard = 20
+/** Room for the files of all boards: eight of the largest. Not measured. */
+const maxKeptBytes = 1_073_741_824
 
-interface Entry {
+interface Job {
   readonly board: string
   readonly participant: string
   readonly format: ExportFormat
-  /** Its own, which no other user of the machine can read; null until it is made. */
+  /** Other users of the machine cannot read it. Null until it is made. */
   folder: string | null
   state: ExportState
   size: number
   expiry: NodeJS.Timeout | undefined
 }
 
-/** `leftBehind` hears why something could not be removed; a folder is tried again until the next start removes it. */
-export function openExportDesk(
-  renderer: Renderer,
-  leftBehind: (cause: unknown) => void = () => undefined,
-  { keptBytes = bytesKept }: { readonly keptBytes?: number } = {},
-): ExportDesk {
-  const entries = new Map<string, Entry>()
-  let isClosed = false
-  void removeLeftovers()
+export interface ExportJobOptions {
+  /** Gets the reason when a folder could not be removed. Removal is tried again until the next start. */
+  readonly onLeftBehind?: (cause: unknown) => void
+  readonly maxBytes?: number
+}
 
-  function start(order: ExportOrder): ExportState {
-    const own = [...entries.values()].filter((entry) => entry.board === order.board)
-    const working = own.filter((entry) => entry.state.state === 'working')
-    const theirs = working.filter((entry) => entry.participant === order.participant)
-    if (working.length >= workingPerBoard || theirs.length >= workingPerPerson) throw new RendererBusy()
-    if (!renderer.hasRoom(order)) throw new RendererBusy()
-    const oldest = own.find((entry) => entry.state.state !== 'working')
-    if (own.length >= keptPerBoard && oldest) drop(oldest.state.id)
+/** Exports and their files, by board. */
+export class ExportJobs {
+  readonly #renderer: Renderer
+  readonly #onLeftBehind: (cause: unknown) => void
+  readonly #maxBytes: number
+  readonly #jobs = new Map<string, Job>()
+  #isClosed = false
+
+  constructor(
+    renderer: Renderer,
+    { onLeftBehind = () => undefined, maxBytes = maxKeptBytes }: ExportJobOptions = {},
+  ) {
+    this.#renderer = renderer
+    this.#onLeftBehind = onLeftBehind
+    this.#maxBytes = maxBytes
+    void removeLeftovers()
+  }
+
+  /** Throws `RendererBusy` when the person, the board or the server has too many jobs. */
+  start(order: ExportOrder): ExportState {
+    const own = [...this.#jobs.values()].filter((job) => job.board === order.board)
+    const working = own.filter((job) => job.state.state === 'working')
+    const byPerson = working.filter((job) => job.participant === order.participant)
+    if (working.length >= maxWorkingPerBoard || byPerson.length >= maxWorkingPerPerson)
+      throw new RendererBusy()
+    if (!this.#renderer.hasRoom(order)) throw new RendererBusy()
+    const oldest = own.find((job) => job.state.state !== 'working')
+    if (own.length >= maxKeptPerBoard && oldest) this.#drop(oldest.state.id)
 
     const id = nanoid()
     const now = Date.now()
-    const fileName = exportFileName(order, now)
-    const entry: Entry = {
-      board: order.board,
-      participant: order.participant,
-      format: order.format,
-      folder: null,
-      state: { id, state: 'working', progress: 0, fileName },
-      size: 0,
-      expiry: undefined,
-    }
-    entries.set(id, entry)
-    void make(entry, order, now)
-    return entry.state
+    const { board, participant, format } = order
+    const state: ExportState = { id, state: 'working', progress: 0, fileName: exportFileName(order, now) }
+    const job: Job = { board, participant, format, folder: null, state, size: 0, expiry: undefined }
+    this.#jobs.set(id, job)
+    void this.#run(job, order, now)
+    return job.state
   }
 
-  async function make(entry: Entry, order: ExportOrder, now: number): Promise<void> {
+  state(board: string, id: string): ExportState | undefined {
+    return this.#find(board, id)?.state
+  }
+
+  /** Undefined until the file is ready, and after it was deleted. */
+  file(board: string, id: string): ExportFile | undefined {
+    const job = this.#find(board, id)
+    if (!job?.folder || job.state.state !== 'ready') return undefined
+    const { folder, format, size, state } = job
+    return { path: pathIn(folder), format, size, fileName: state.fileName }
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    const left = [...this.#jobs.values()]
+    this.#jobs.clear()
+    for (const job of left) clearTimeout(job.expiry)
+    await Promise.all(left.map((job) => this.#removeFolder(job)))
+  }
+
+  #find(board: string, id: string): Job | undefined {
+    const job = this.#jobs.get(id)
+    return job?.board === board ? job : undefined
+  }
+
+  async #run(job: Job, order: ExportOrder, now: number): Promise<void> {
     try {
-      entry.folder = await mkdtemp(join(tmpdir(), folderPrefix))
-      const update = await order.snapshot()
-      const photos = join(entry.folder, 'photos')
-      if (isClosed) throw new Error('the server is stopping')
-      const { format, paper, language, participants, zone } = order
-      await renderer.exportTo(
-        {
-          path: pathIn(entry.folder),
-          job: { kind: 'export', update, format, paper, language, participants, now, zone, photos },
-          // Not before: those of all that wait would fill the disk.
-          prepare: async () => {
-            if (!formatsWithPhotos.has(format)) return
-            await mkdir(photos)
-            await order.writePhotos(photos)
-          },
-          onProgress: (progress) => (entry.state = { ...entry.state, progress }),
-        },
-        order,
-      )
-      entry.size = (await stat(pathIn(entry.folder))).size
-      entry.state = { ...entry.state, state: 'ready', progress: 1 }
-      makeRoom(entry)
-      await rm(photos, { recursive: true, force: true }).catch(leftBehind)
+      job.folder = await mkdtemp(join(tmpdir(), folderPrefix))
+      await this.#writeFile(job, job.folder, order, now)
     } catch (error) {
-      entry.state = { ...entry.state, state: 'failed', code: codeOf(error) }
-      await removeFolder(entry)
-      if (!isClosed) order.onFailure(error)
+      job.state = { ...job.state, state: 'failed', code: codeOf(error) }
+      await this.#removeFolder(job)
+      if (!this.#isClosed) order.onFailure(error)
     }
-    if (isClosed) await removeFolder(entry)
-    else entry.expiry = setTimeout(() => drop(entry.state.id), keptMs).unref()
+    if (this.#isClosed) await this.#removeFolder(job)
+    else job.expiry = setTimeout(() => this.#drop(job.state.id), keptMs).unref()
   }
 
-  /** The oldest files of the board with most on the disk go first, and the one just made never. */
-  function makeRoom(made: Entry): void {
+  async #writeFile(job: Job, folder: string, order: ExportOrder, now: number): Promise<void> {
+    const update = await order.snapshot()
+    const photos = join(folder, 'photos')
+    if (this.#isClosed) throw new Error('the server is stopping')
+    const { format, paper, language, participants, zone } = order
+    await this.#renderer.exportTo(
+      {
+        path: pathIn(folder),
+        job: { kind: 'export', update, format, paper, language, participants, now, zone, photos },
+        // Only when the job's turn has come: the photos of all waiting jobs would fill the disk.
+        prepare: async () => {
+          if (!formatsWithPhotos.has(format)) return
+          await mkdir(photos)
+          await order.writePhotos(photos)
+        },
+        onProgress: (progress) => (job.state = { ...job.state, progress }),
+      },
+      order,
+    )
+    job.size = (await stat(pathIn(folder))).size
+    job.state = { ...job.state, state: 'ready', progress: 1 }
+    this.#makeRoom(job)
+    await rm(photos, { recursive: true, force: true }).catch(this.#onLeftBehind)
+  }
+
+  /** Deletes the oldest file of the board with the most bytes, again and again. The newest file stays. */
+  #makeRoom(newest: Job): void {
     for (;;) {
       const bytesOf = new Map<string, number>()
-      for (const { board, size } of entries.values()) bytesOf.set(board, (bytesOf.get(board) ?? 0) + size)
-      if ([...bytesOf.values()].reduce((sum, size) => sum + size, 0) <= keptBytes) return
-      const others = [...entries.values()].filter((entry) => entry !== made && entry.size > 0)
-      const most = Math.max(...others.map(({ board }) => bytesOf.get(board) ?? 0))
-      const oldest = others.find(({ board }) => bytesOf.get(board) === most)
+      for (const { board, size } of this.#jobs.values()) bytesOf.set(board, (bytesOf.get(board) ?? 0) + size)
+      if ([...bytesOf.values()].reduce((sum, size) => sum + size, 0) <= this.#maxBytes) return
+      const others = [...this.#jobs.values()].filter((job) => job !== newest && job.size > 0)
+      const max = Math.max(...others.map(({ board }) => bytesOf.get(board) ?? 0))
+      const oldest = others.find(({ board }) => bytesOf.get(board) === max)
       if (!oldest) return
-      drop(oldest.state.id)
+      this.#drop(oldest.state.id)
     }
   }
 
-  function drop(id: string): void {
-    const entry = entries.get(id)
-    if (!entry) return
-    clearTimeout(entry.expiry)
-    entries.delete(id)
-    // Somebody may be reading it still: the open file stays readable until they are done.
-    void removeFolder(entry)
+  #drop(id: string): void {
+    const job = this.#jobs.get(id)
+    if (!job) return
+    clearTimeout(job.expiry)
+    this.#jobs.delete(id)
+    // A download may be under way. An open file stays readable until it ends.
+    void this.#removeFolder(job)
   }
 
-  /** Never rejects: a disk that has turned read-only ends nothing but the removal. */
-  async function removeFolder(entry: Entry): Promise<void> {
-    if (!entry.folder) return
+  /** Never rejects: on a disk that has turned read-only, only the removal fails. */
+  async #removeFolder(job: Job): Promise<void> {
+    if (!job.folder) return
     try {
-      await rm(entry.folder, { recursive: true, force: true })
-      entry.folder = null
+      await rm(job.folder, { recursive: true, force: true })
+      job.folder = null
     } catch (cause) {
-      leftBehind(cause)
-      if (!isClosed) entry.expiry = setTimeout(() => void removeFolder(entry), keptMs).unref()
+      this.#onLeftBehind(cause)
+      if (!this.#isClosed) job.expiry = setTimeout(() => void this.#removeFolder(job), keptMs).unref()
     }
-  }
-
-  function find(board: string, id: string): Entry | undefined {
-    const entry = entries.get(id)
-    return entry?.board === board ? entry : undefined
-  }
-
-  return {
-    start,
-    state: (board, id) => find(board, id)?.state,
-    file: (board, id) => {
-      const entry = find(board, id)
-      if (!entry?.folder || entry.state.state !== 'ready') return undefined
-      const { folder, format, size, state } = entry
-      return { path: pathIn(folder), format, size, fileName: state.fileName }
-    },
-    close: async () => {
-      isClosed = true
-      const left = [...entries.values()]
-      entries.clear()
-      for (const entry of left) clearTimeout(entry.expiry)
-      await Promise.all(left.map(removeFolder))
-    },
   }
 }
 
@@ -190,17 +195,17 @@ function codeOf(error: unknown): RefusalCode {
   return error instanceof RenderTooLarge ? 'export_too_large' : 'export_failed'
 }
 
-/** Of folders that are removed when they are older than any file is kept. */
+/** Begins the names of folders that are removed once they are older than any file is kept. */
 export const folderPrefix = 'boussole-export-'
 
-/** Tables and Markdown say that there is a picture, and do not show it. */
+/** Tables and Markdown mention a photo without showing it. */
 const formatsWithPhotos: ReadonlySet<ExportFormat> = new Set(['pdf', 'report', 'png', 'json'])
 
 function pathIn(folder: string): string {
   return join(folder, 'file')
 }
 
-/** A server that was killed could not delete its files; what is older than any is kept belongs to none that lives. */
+/** Removes the folders of a server that was killed. A running server keeps none for so long. */
 async function removeLeftovers(): Promise<void> {
   const names = await readdir(tmpdir()).catch(() => [])
   for (const name of names.filter((name) => name.startsWith(folderPrefix))) {
@@ -209,7 +214,7 @@ async function removeLeftovers(): Promise<void> {
       ({ mtimeMs }) => Date.now() - mtimeMs,
       () => 0,
     )
-    // Another user's folder stays, like one that is just being deleted.
+    // Folders of other users stay, and so does one that is being deleted at this moment.
     if (age > 6 * keptMs) await rm(folder, { recursive: true, force: true }).catch(() => {})
   }
 }

@@ -29,20 +29,20 @@ export interface NamedExport {
   readonly zone?: string | undefined
 }
 
-const longestTitle = 60
-/** Bytes: what most file systems take. */
-const longestName = 255
+const maxTitleLetters = 60
+/** The limit of most file systems. */
+const maxNameBytes = 255
 
-/** The board's title as a file name that every system takes, which file of it this is, and the day: "Our purpose – report 2026-11-25.pdf". */
+/** A file name for every system: title, kind of file and day, as in "Our purpose – report 2026-11-25.pdf". */
 export function exportFileName({ title, format, paper, language, zone }: NamedExport, now: number): string {
   const plain = title
     .toWellFormed()
     .normalize('NFC')
-    // Reserved on Windows or in shells, control and direction characters, and dots or spaces at the ends.
+    // Drops reserved characters of Windows and shells, control and direction characters, and dots and spaces at the ends.
     .replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\uFFFD<>:"/\\|?*]+/gu, ' ')
     .replaceAll(/\s+/g, ' ')
     .replaceAll(/^[. ]+|[. ]+$/g, '')
-  // Otherwise a report would be taken for the board, of which it is a PDF too.
+  // Tells a report from the board: both are PDF files.
   const kind = format === 'report' ? wordsOf(language).reportFile : ''
   const sheets = format === 'pdf' && paper !== 'one' ? paper.toUpperCase() : ''
   // Swedish writes days as ISO 8601 does.
@@ -52,20 +52,20 @@ export function exportFileName({ title, format, paper, language, zone }: NamedEx
   })
   const which = kind || sheets
   const rest = `${which === '' ? '' : ` – ${which}`} ${day.format(now)}.${extensions[format]}`
-  return `${cutTitle(plain, longestName - Buffer.byteLength(rest)) || 'boussole'}${rest}`
+  return `${cutTitle(plain, maxNameBytes - Buffer.byteLength(rest)) || 'boussole'}${rest}`
 }
 
-/** Between words, where that leaves half of it at least. */
-function cutTitle(title: string, mostBytes: number): string {
+/** Cuts a title between words, when that leaves at least half of it. */
+function cutTitle(title: string, maxBytes: number): string {
   const letters = Array.from(title)
-  const most = letters.slice(0, longestTitle)
-  while (Buffer.byteLength(most.join('')) > mostBytes) most.pop()
-  if (most.length === letters.length) return title
-  const [words = ''] = /^.*(?= )/u.exec(letters.slice(0, most.length + 1).join('')) ?? []
-  return (words.length >= longestTitle / 2 ? words : most.join('')).trim()
+  const kept = letters.slice(0, maxTitleLetters)
+  while (Buffer.byteLength(kept.join('')) > maxBytes) kept.pop()
+  if (kept.length === letters.length) return title
+  const [words = ''] = /^.*(?= )/u.exec(letters.slice(0, kept.length + 1).join('')) ?? []
+  return (words.length >= maxTitleLetters / 2 ? words : kept.join('')).trim()
 }
 
-/** RFC 6266: the name in plain ASCII for old software, and as it is in UTF-8. */
+/** The header of RFC 6266: the name in ASCII for old software, and the full name in UTF-8. */
 export function contentDisposition(fileName: string): string {
   const ascii = fileName
     .replaceAll('’', "'")

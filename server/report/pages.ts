@@ -1,41 +1,41 @@
 import type { ExportPaper } from '#shared/wire/http.ts'
 import { boundsOf, centreOf, intersects, type Rect } from '#shared/geometry/rect.ts'
 import type { SheetItem } from './board-sheet.ts'
-import { fullSize, largestSide } from './paper.ts'
+import { fullSize, maxPageSide } from './paper.ts'
 
-/** One page: which part of the board it shows, where, and what is drawn on it. Lengths of paper are in points. */
+/** A page, and the part of the board on it. Lengths of paper are in points. */
 export interface Page {
   readonly width: number
   readonly height: number
-  /** Where on the paper the view begins. */
+  /** Place of the view on the paper. */
   readonly left: number
   readonly top: number
-  /** The part of the board that is shown, in board units. */
+  /** The shown part of the board, in board units. */
   readonly view: Rect
-  /** The name of a sheet among others, as on a map: B3. */
+  /** Name of a sheet among others, as on a map: B3. */
   readonly mark: string | null
-  /** Index of an item, and whether it belongs to another sheet, where it is read. */
+  /** Items by index. `isElsewhere`: screen readers read the item on another sheet. */
   readonly draw: readonly (readonly [item: number, isElsewhere: boolean])[]
 }
 
 export interface Pages {
   /** Points per board unit. */
   readonly unit: number
-  /** Height of the type of the title, points. */
+  /** Type size of the title, in points. */
   readonly titleSize: number
   readonly pages: readonly Page[]
 }
 
-/** Tiled: a note is 35 mm wide, its usual text 9 points. Taste. */
+/** Scale of sheets: a note is 35 mm wide, its usual text 9 points. Not measured. */
 const tiledSize = 0.5
 const paperSizes = { a4: [595.28, 841.89], a3: [841.89, 1190.55] } as const
-/** Points: what most printers leave white, and what neighbouring sheets share so that they can be glued. */
+/** In points: the margin that most printers leave white, and the strip that neighbouring sheets share for gluing. */
 const paperMargin = 30
 const overlap = 24
-/** More sheets than this nobody glues: the board is printed smaller. Taste. */
-const mostSheets = 120
+/** Nobody glues more sheets: a larger board is printed smaller. Not measured. */
+const maxSheets = 120
 
-/** On how many lines of this width the title goes at a type size, both in points. */
+/** Number of lines that the title takes at a width and a type size, both in points. */
 export type TitleLines = (width: number, size: number) => number
 
 export function pagesFor(paper: ExportPaper, titleLines: TitleLines, items: readonly SheetItem[]): Pages {
@@ -44,14 +44,14 @@ export function pagesFor(paper: ExportPaper, titleLines: TitleLines, items: read
 }
 
 function onePage(bounds: Rect, titleLines: TitleLines, items: readonly SheetItem[]): Pages {
-  // Seen as a whole on a screen or a poster, the title must stand up to the board.
+  // The title must be readable on a screen or a poster that shows the whole board.
   const wanted = Math.max(24, Math.min(160, (Math.max(bounds.width, 600) * fullSize) / 26))
   const margin = 48
   const { titleSize, room } = titleFit(titleLines, wanted, Math.max(600, bounds.width) * fullSize)
   const unit = Math.min(
     fullSize,
-    (largestSide - 2 * margin) / Math.max(1, bounds.width),
-    (largestSide - 2 * margin - room) / Math.max(1, bounds.height),
+    (maxPageSide - 2 * margin) / Math.max(1, bounds.width),
+    (maxPageSide - 2 * margin - room) / Math.max(1, bounds.height),
   )
   const page: Page = {
     width: Math.max(600 * fullSize, bounds.width * unit) + 2 * margin,
@@ -65,19 +65,19 @@ function onePage(bounds: Rect, titleLines: TitleLines, items: readonly SheetItem
   return { unit, titleSize, pages: [page] }
 }
 
-/** A long title is first set smaller, then on more lines, and never so small that the notes outdo it. Taste. */
+/** Sets a long title smaller first, then on more lines. It stays larger than the notes. Not measured. */
 function titleFit(
   titleLines: TitleLines,
   wanted: number,
   width: number,
 ): { readonly titleSize: number; readonly room: number } {
-  const smallest = wanted / 2
+  const minSize = wanted / 2
   const sizes = [1, 0.9, 0.8, 0.7, 0.6].map((part) => wanted * part)
   const titleSize =
     sizes.slice(0, 4).find((size) => titleLines(width, size) <= 1) ??
     sizes.slice(3).find((size) => titleLines(width, size) <= 2) ??
-    smallest
-  // Below it the facts, and some air.
+    minSize
+  // The facts, and some space, are below it.
   return { titleSize, room: titleSize * (1.2 * titleLines(width, titleSize) + 2) }
 }
 
@@ -85,14 +85,14 @@ function tiled(paper: 'a3' | 'a4', bounds: Rect, titleLines: TitleLines, items: 
   const { titleSize, room } = titleFit(titleLines, 24, paperSizes[paper][0] - 2 * paperMargin)
   let unit = tiledSize
   let pages = sheets(paper, bounds, items, unit, room)
-  while (pages.length > mostSheets) {
+  while (pages.length > maxSheets) {
     unit *= 0.8
     pages = sheets(paper, bounds, items, unit, room)
   }
   return { unit, titleSize, pages }
 }
 
-/** The sheets that have something on them, upright or across, whichever takes fewer. */
+/** The sheets that are not empty. Upright or across, whichever takes fewer. */
 function sheets(
   paper: 'a3' | 'a4',
   bounds: Rect,
@@ -114,14 +114,14 @@ function cut(
   unit: number,
   room: number,
 ): readonly Page[] {
-  // The title stands on every sheet's upper margin as a mark, and large on the first alone.
+  // The first sheet has the large title. Each sheet has a small one in its upper margin.
   const view = { width: (width - 2 * paperMargin) / unit, height: (height - 2 * paperMargin) / unit }
   const step = { x: view.width - overlap / unit, y: view.height - overlap / unit }
   const top = bounds.y - room / unit
   const columns = Math.max(1, Math.ceil((bounds.width - overlap / unit) / step.x))
   const rows = Math.max(1, Math.ceil((bounds.height + room / unit - overlap / unit) / step.y))
-  // Far more than is ever printed: the caller tries again smaller, without drawing these.
-  if (columns * rows > 100 * mostSheets) return Array.from({ length: mostSheets + 1 }, () => blank)
+  // Far too many: the caller tries a smaller scale, and these are never drawn.
+  if (columns * rows > 100 * maxSheets) return Array.from({ length: maxSheets + 1 }, () => blank)
   const drawn = new Map<number, [number, boolean][]>()
   for (const [index, { rect }] of items.entries()) {
     for (
@@ -161,7 +161,7 @@ function cut(
       }
     })
 
-  /** The sheet on which an item is read: the one that has its centre, edges going to the later sheet. */
+  /** True for the sheet on which an item is read: the one with its centre. Edges belong to the later sheet. */
   function isHome(row: number, column: number, rect: Rect): boolean {
     const centre = centreOf(rect)
     const homeColumn = Math.min(columns - 1, Math.max(0, Math.floor((centre.x - bounds.x) / step.x)))
@@ -180,7 +180,7 @@ const blank: Page = {
   draw: [],
 }
 
-/** The first step that an item at this distance can be seen on, the one before it sharing its overlap. */
+/** The first step that shows an item at this distance. The step before it shares the overlap. */
 function first(distance: number, step: number): number {
   return Math.max(0, Math.floor(distance / step) - 1)
 }

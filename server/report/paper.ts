@@ -1,4 +1,4 @@
-/** Points per board unit at 100 %: CSS's. */
+/** Points per board unit at 100 %, as in CSS. */
 export const fullSize = 0.75
-/** PDF's largest page side in points (ISO 32000-1, annex C). */
-export const largestSide = 14_400
+/** Largest side of a PDF page in points (ISO 32000-1, annex C). */
+export const maxPageSide = 14_400

@@ -3,8 +3,8 @@ import type { Rect } from '#shared/geometry/rect.ts'
 import type { SnapshotNote } from '../board-file/snapshot.ts'
 
 /**
- * Notes that lie on one another, as piles, lowest first; a note alone is a pile of one. Piles keep the order in which
- * their first note was given, so that a page is read in that order and still looks like the screen.
+ * Groups notes that lie on one another into piles, lowest note first. A note alone is a pile of one. Piles keep the order
+ * of their first notes, so that a page reads in that order and looks like the screen.
  */
 export function pilesOf(
   notes: readonly SnapshotNote[],
@@ -19,7 +19,7 @@ export function pilesOf(
     if (seen.has(item)) continue
     seen.add(item)
     const pile = [item]
-    // The pile grows while it is walked: whatever touches one of its notes belongs to it.
+    // The pile grows in this loop: each note that touches one of its notes belongs to it.
     for (const member of pile) {
       for (const touching of grid.query(member.rect)) {
         if (seen.has(touching)) continue

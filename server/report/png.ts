@@ -2,21 +2,21 @@ import { promisify } from 'node:util'
 import { crc32, deflate } from 'node:zlib'
 import { PDFiumLibrary } from '@hyzyla/pdfium'
 
-/** Longest side of the picture: what every phone and chat still takes. */
-const longestSide = 4_096
+/** Longest side of the image. Every phone and chat still takes it. */
+const maxSide = 4_096
 
-/** The first page of a PDF as a picture. */
+/** The first page of a PDF as an image. */
 export async function pngOf(pdf: Uint8Array): Promise<Uint8Array> {
   const library = await PDFiumLibrary.init()
   const document = await library.loadDocument(pdf)
   const page = document.getPage(0)
   const { originalWidth, originalHeight } = page.getOriginalSize()
-  // The library rounds the sides down before and after: half a pixel more.
-  const scale = (longestSide + 0.5) / Math.floor(Math.max(originalWidth, originalHeight))
-  const picture = await page.render({ scale, render: (bitmap) => encodePng(bitmap) })
+  // Half a pixel more: the library rounds the sides down, before and after.
+  const scale = (maxSide + 0.5) / Math.floor(Math.max(originalWidth, originalHeight))
+  const image = await page.render({ scale, render: (bitmap) => encodePng(bitmap) })
   document.destroy()
   library.destroy()
-  return picture.data
+  return image.data
 }
 
 interface Bitmap {
@@ -27,13 +27,13 @@ interface Bitmap {
 
 const compress = promisify(deflate)
 
-/** 8-bit RGB without alpha (the page is opaque); ISO 15948. */
+/** PNG (ISO 15948), 8-bit RGB. The page is opaque and needs no alpha. */
 async function encodePng({ data, width, height }: Bitmap): Promise<Uint8Array> {
   const stride = width * 3 + 1
   const rows = Buffer.alloc(stride * height)
   let from = 0
   for (let row = 0; row < height; row += 1) {
-    // Each row begins with its filter: 0, none. Flat colours compress well enough without one.
+    // Each row begins with the number of its filter. 0 is none: flat colours compress well enough.
     let to = row * stride + 1
     for (let column = 0; column < width; column += 1) {
       rows[to] = data[from] ?? 0

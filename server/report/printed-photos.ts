@@ -4,31 +4,31 @@ import sharp from 'sharp'
 import type { Photo } from '#shared/board/photo.ts'
 import type { Size } from '#shared/geometry/rect.ts'
 
-/** Pictures as they are printed: each as small as its place allows, and once however often it is printed alike. */
-export interface Pictures {
-  /** The name of a file for the template; undefined when there are no bytes, or none that can be read. */
-  readonly print: (photo: Photo, how: HowPrinted) => Promise<string | undefined>
+/** Photos for print, each as small as its place allows. Equal uses of a photo share one file. */
+export interface PrintedPhotos {
+  /** Name of a file for the template; undefined without readable bytes. */
+  readonly print: (photo: Photo, frame: PhotoFrame) => Promise<string | undefined>
   readonly files: ReadonlyMap<string, Uint8Array>
 }
 
-export interface HowPrinted {
-  /** Pixels. */
+export interface PhotoFrame {
+  /** In pixels. */
   readonly size: Size
-  /** cover: cut to the shape of its place; inside: whole. */
+  /** cover: cut to the shape of its place. inside: whole. */
   readonly fit: 'cover' | 'inside'
-  /** The paper that is seen through it. */
+  /** Colour of the paper behind transparent parts. */
   readonly paper: string
 }
 
-/** As fine as an office printer shows, on pictures hard to tell from better. Taste. */
+/** As fine as an office printer shows. Hard to tell from better quality. Not measured. */
 const quality = 80
 
-/** `folder` has the bytes, each in a file with the picture's id for a name. */
-export function openPictures(folder: string | undefined): Pictures {
+/** `folder` has the photos, each in a file named by its id. */
+export function openPrintedPhotos(folder: string | undefined): PrintedPhotos {
   const files = new Map<string, Uint8Array>()
   const known = new Map<string, Promise<string | undefined>>()
 
-  async function draw({ id }: Photo, { size, fit, paper }: HowPrinted): Promise<string | undefined> {
+  async function draw({ id }: Photo, { size, fit, paper }: PhotoFrame): Promise<string | undefined> {
     if (folder === undefined) return undefined
     try {
       const bytes = await readFile(join(folder, id))
@@ -37,21 +37,21 @@ export function openPictures(folder: string | undefined): Pictures {
         .flatten({ background: paper })
         .jpeg({ quality })
         .toBuffer()
-      const name = `picture-${files.size}.jpg`
+      const name = `photo-${files.size}.jpg`
       files.set(name, data)
       return name
     } catch {
-      // One picture that is no longer kept, or is damaged, does not keep people from their file.
+      // A photo that is lost or damaged must not stop the export.
       return undefined
     }
   }
 
   return {
     files,
-    print: async (photo, how) => {
-      const key = JSON.stringify([photo.id, how])
+    print: async (photo, frame) => {
+      const key = JSON.stringify([photo.id, frame])
       let name = known.get(key)
-      if (!name) known.set(key, (name = draw(photo, how)))
+      if (!name) known.set(key, (name = draw(photo, frame)))
       return name
     },
   }

@@ -2,33 +2,33 @@ import { writeFile } from 'node:fs/promises'
 import { setPriority } from 'node:os'
 import { renderExport } from './render.ts'
 import type { SectionsOf } from '../board-file/report-section.ts'
-import type { RenderMessage, RenderRequest } from './render-queue.ts'
+import type { RenderMessage, RenderRequest } from './render-child.ts'
 
 /**
- * The process that makes one file and ends. It is told by one message and answers by messages; what it has loaded
- * (fonts, a compiler) and allocated goes with it.
+ * Runs one job in this process and ends it. One message starts the job, and the process answers by messages. Its fonts,
+ * its compiler and its memory end with it.
  */
 export function answerRenderRequest(sectionsOf: SectionsOf): void {
   process.once('message', (request: RenderRequest) => void answer(request, sectionsOf))
-  // The server is gone: nobody waits for the file.
+  // The server has ended, and nobody waits for the file.
   process.once('disconnect', () => process.exit(1))
 }
 
 async function answer(request: RenderRequest, sectionsOf: SectionsOf): Promise<void> {
-  await giveWay()
+  await yieldToRelay()
   const message = await work(request, sectionsOf).catch((error: unknown): RenderMessage => ({
     kind: 'failed',
     reason: reasonOf(error),
   }))
-  // Leaving at once instead of waiting for the loop to drain: native threads of the compiler would hold it.
+  // Exits at once instead of waiting for the loop to drain: native threads of the compiler would hold it.
   process.send?.(message, () => process.exit(0))
 }
 
-/** The relay comes first: for the processor, and when memory runs out. */
-async function giveWay(): Promise<void> {
-  // Some three times less than a process of ordinary priority where both want the same core. Taste.
+/** Gives the relay priority for the processor, and when memory runs out. */
+async function yieldToRelay(): Promise<void> {
+  // A process of ordinary priority gets some three times as much of the same core. Not measured.
   setPriority(5)
-  // Linux ends this process before any other; elsewhere there is no such file.
+  // Linux ends this process before any other. Other systems have no such file.
   await writeFile('/proc/self/oom_score_adj', '1000').catch(() => {})
 }
 
@@ -50,7 +50,7 @@ async function work({ job, path }: RenderRequest, sectionsOf: SectionsOf): Promi
   return { kind: 'written' }
 }
 
-/** For the log. Whatever stands in quotes is left out: a message may quote what people wrote. */
+/** A reason for the log. Quoted parts are left out: a message may quote people's text. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   return `${error.name}: ${error.message.replaceAll(/["'`].*["'`]/gs, '…').slice(0, 300)}`

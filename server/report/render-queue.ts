@@ -1,36 +1,24 @@
-import { fork, type ChildProcess } from 'node:child_process'
-import { createFairQueue, type Sender } from '../basics/fair-queue.ts'
+import type { ChildProcess } from 'node:child_process'
+import { createFairQueue, type FairQueue, type Sender } from '../basics/fair-queue.ts'
+import { renderIn, startRenderProcess, type RenderRequest } from './render-child.ts'
 import {
-  RenderTooLarge,
   RendererBusy,
+  type ExportTask,
   type ImportedBoard,
+  type ImportJob,
   type Renderer,
-  type RenderJob,
 } from './renderer.ts'
 
-/** What the other process says. */
-export type RenderMessage =
-  | { readonly kind: 'progress'; readonly progress: number }
-  | { readonly kind: 'written' }
-  | { readonly kind: 'imported'; readonly board: ImportedBoard }
-  | { readonly kind: 'failed'; readonly reason: string }
-
-export interface RenderRequest {
-  readonly job: RenderJob
-  /** Where the file goes; null for an import. */
-  readonly path: string | null
-}
-
 export interface RendererOptions {
-  /** The file that the process runs: it calls `answerRenderRequest`. */
+  /** Script of the process. It calls `answerRenderRequest`. */
   readonly entry: URL
-  /** Kills a job that takes longer. A report of hundreds of pages takes seconds, so this is a stuck one: taste. */
+  /** A job that takes longer is stuck and gets killed. A report of hundreds of pages takes seconds. Not measured. */
   readonly timeoutMs?: number
-  /** Of the objects of a job, megabytes; what the compiler allocates itself is beside it. */
+  /** Heap of a job in megabytes. The compiler allocates its own memory beside it. */
   readonly heapMb?: number
-  /** How many may wait behind the one that runs: more boards than are exported in a minute. Taste. */
+  /** Jobs that may wait behind the running one: more than the boards exported in a minute. Not measured. */
   readonly waiting?: number
-  /** Of those, in memory: eight of the largest boards. Taste. */
+  /** Memory of those jobs: eight of the largest boards. Not measured. */
   readonly waitingBytes?: number
 }
 
@@ -42,94 +30,121 @@ interface Task {
   readonly reject: (error: Error) => void
 }
 
-/**
- * A renderer that gives every job a process of its own, one at a time: layout and fonts take hundreds of
- * megabytes and seconds of CPU, and both end with the process. Lines take turns, on a line boards, and people on a board.
- */
-export function openRenderer({
-  entry,
-  timeoutMs = 120_000,
-  heapMb = 1_024,
-  waiting = 32,
-  waitingBytes = 256 * 1_048_576,
-}: RendererOptions): Renderer {
-  const queue = createFairQueue<Task>()
-  let bytes = 0
-  let running: Promise<void> | undefined
-  let child: ChildProcess | undefined
-  let isClosed = false
+/** Opens a renderer that gives each job its own process, one at a time and in fair turns. */
+export function openRenderer(options: RendererOptions): Renderer {
+  const queue = new RenderQueue(options)
+  return {
+    hasRoom: (from) => queue.hasRoom(from),
+    exportTo: (task, from) => queue.exportTo(task, from),
+    importFrom: (job, from) => queue.importFrom(job, from),
+    close: () => queue.close(),
+  }
+}
 
-  function enqueue(task: Omit<Task, 'resolve' | 'reject'>, from: Sender): Promise<ImportedBoard | undefined> {
+/** Layout and fonts take hundreds of megabytes and seconds of CPU. Both end with the job's process. */
+class RenderQueue {
+  readonly #entry: URL
+  readonly #timeoutMs: number
+  readonly #heapMb: number
+  readonly #maxWaiting: number
+  readonly #maxWaitingBytes: number
+  readonly #queue: FairQueue<Task> = createFairQueue<Task>()
+  #waitingBytes = 0
+  #running: Promise<void> | undefined
+  #child: ChildProcess | undefined
+  #isClosed = false
+
+  constructor({
+    entry,
+    timeoutMs = 120_000,
+    heapMb = 1_024,
+    waiting = 32,
+    waitingBytes = 256 * 1_048_576,
+  }: RendererOptions) {
+    this.#entry = entry
+    this.#timeoutMs = timeoutMs
+    this.#heapMb = heapMb
+    this.#maxWaiting = waiting
+    this.#maxWaitingBytes = waitingBytes
+  }
+
+  hasRoom(from: Sender): boolean {
+    return !this.#isClosed && (!this.#isFull() || this.#queue.canGiveUp(from))
+  }
+
+  async exportTo(
+    { path, job, prepare = async () => {}, onProgress }: ExportTask,
+    from: Sender,
+  ): Promise<void> {
+    await this.#enqueue({ request: { job, path }, prepare, onProgress }, from)
+  }
+
+  async importFrom(job: ImportJob, from: Sender): Promise<ImportedBoard> {
+    const nothing = { prepare: async () => {}, onProgress: () => {} }
+    const board = await this.#enqueue({ request: { job, path: null }, ...nothing }, from)
+    if (!board) throw new Error('the import ended without a board')
+    return board
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    for (const task of this.#queue.clear()) task.reject(stopping())
+    this.#child?.kill('SIGKILL')
+    await this.#running
+  }
+
+  #enqueue(task: Omit<Task, 'resolve' | 'reject'>, from: Sender): Promise<ImportedBoard | undefined> {
     return new Promise((resolve, reject) => {
-      if (isClosed || !makeRoom(from)) return reject(new RendererBusy())
-      queue.push({ ...task, resolve, reject }, from)
-      bytes += bytesOf(task)
-      next()
+      if (this.#isClosed || !this.#makeRoom(from)) return reject(new RendererBusy())
+      this.#queue.push({ ...task, resolve, reject }, from)
+      this.#waitingBytes += bytesOf(task)
+      this.#next()
     })
   }
 
-  function isFull(): boolean {
-    return queue.size() >= waiting || bytes >= waitingBytes
+  #isFull(): boolean {
+    return this.#queue.size() >= this.#maxWaiting || this.#waitingBytes >= this.#maxWaitingBytes
   }
 
-  /** Whoever has asked for most gives something up for who has asked for less. */
-  function makeRoom(from: Sender): boolean {
-    while (isFull()) {
-      const task = queue.giveUp(from)
+  /** Refuses tasks of the sender with the most tasks, to make room for one with fewer. */
+  #makeRoom(from: Sender): boolean {
+    while (this.#isFull()) {
+      const task = this.#queue.giveUp(from)
       if (!task) return false
-      bytes -= bytesOf(task)
+      this.#waitingBytes -= bytesOf(task)
       task.reject(new RendererBusy())
     }
     return true
   }
 
-  function next(): void {
-    if (running || isClosed) return
-    const task = queue.next()
+  #next(): void {
+    if (this.#running || this.#isClosed) return
+    const task = this.#queue.next()
     if (!task) return
-    bytes -= bytesOf(task)
-    running = work(task).finally(() => {
-      running = undefined
-      child = undefined
-      next()
+    this.#waitingBytes -= bytesOf(task)
+    this.#running = this.#work(task).finally(() => {
+      this.#running = undefined
+      this.#child = undefined
+      this.#next()
     })
   }
 
   /** Never rejects. */
-  async function work(task: Task): Promise<void> {
+  async #work(task: Task): Promise<void> {
     try {
       await task.prepare()
-      if (isClosed) throw stopping()
+      if (this.#isClosed) throw stopping()
     } catch (cause) {
       task.reject(cause instanceof Error ? cause : new Error('not prepared', { cause }))
       return
     }
     try {
-      child = startProcess(entry, heapMb)
+      this.#child = startRenderProcess(this.#entry, this.#heapMb)
     } catch (error) {
       task.reject(new RendererBusy(`no process could be started: ${String(error)}`))
       return
     }
-    await run(child, task, timeoutMs)
-  }
-
-  return {
-    hasRoom: (from) => !isClosed && (!isFull() || queue.canGiveUp(from)),
-    exportTo: async ({ path, job, prepare = async () => {}, onProgress }, from) => {
-      await enqueue({ request: { job, path }, prepare, onProgress }, from)
-    },
-    importFrom: async (job, from) => {
-      const nothing = { prepare: async () => {}, onProgress: () => {} }
-      const board = await enqueue({ request: { job, path: null }, ...nothing }, from)
-      if (!board) throw new Error('the import ended without a board')
-      return board
-    },
-    close: async () => {
-      isClosed = true
-      for (const task of queue.clear()) task.reject(stopping())
-      child?.kill('SIGKILL')
-      await running
-    },
+    await renderIn(this.#child, task, this.#timeoutMs)
   }
 }
 
@@ -140,57 +155,4 @@ function stopping(): Error {
 function bytesOf({ request: { job } }: Pick<Task, 'request'>): number {
   if (job.kind === 'export') return job.update.byteLength
   return job.kind === 'copy' ? job.file.byteLength : 0
-}
-
-function startProcess(entry: URL, heapMb: number): ChildProcess {
-  return fork(entry, {
-    // Yjs updates and files cross as bytes, not as JSON.
-    serialization: 'advanced',
-    // Of the server's environment (it may hold secrets) only the time zone of dates is needed there, and none of its
-    // flags (an inspector's port).
-    env: process.env['TZ'] === undefined ? {} : { TZ: process.env['TZ'] },
-    execArgv: [`--max-old-space-size=${heapMb}`, '--disable-warning=ExperimentalWarning'],
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-  })
-}
-
-/** Settles when the process has ended; never rejects. */
-function run(child: ChildProcess, task: Task, timeoutMs: number): Promise<void> {
-  return new Promise((done) => {
-    let outcome: RenderMessage | undefined
-    let isLate = false
-    const timer = setTimeout(() => {
-      isLate = true
-      child.kill('SIGKILL')
-    }, timeoutMs)
-    child.on('message', (message: RenderMessage) => {
-      if (message.kind === 'progress') task.onProgress(message.progress)
-      else outcome = message
-    })
-    // 'error' may come without 'exit' (the process could not start), so both end the task; the second does nothing.
-    const end = (failure: Error): void => {
-      clearTimeout(timer)
-      if (outcome?.kind === 'written') task.resolve(undefined)
-      else if (outcome?.kind === 'imported') task.resolve(outcome.board)
-      else task.reject(outcome?.kind === 'failed' ? new Error(outcome.reason) : failure)
-      done()
-    }
-    child.on('error', (error) => {
-      const couldStart = child.pid !== undefined
-      if (!couldStart) task.reject(new RendererBusy(`no process could be started: ${error.message}`))
-      end(error)
-    })
-    child.on('exit', (code, signal) => {
-      if (isLate) return end(new RenderTooLarge(`stopped after ${timeoutMs} ms`))
-      // What finds no memory ends itself by a signal (V8, the compiler), or is ended by the system's.
-      if (signal) return end(new RenderTooLarge(`ended by ${signal} without an answer`))
-      end(new Error(`ended by code ${code} without an answer`))
-    })
-    // Where the system has no more files or processes to give there is no channel either, and 'error' follows.
-    if (child.connected) {
-      child.send(task.request, (error) => {
-        if (error) child.kill('SIGKILL')
-      })
-    }
-  })
 }

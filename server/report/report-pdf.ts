@@ -4,7 +4,7 @@ import { markColours } from '#shared/board/tint-colours.ts'
 import { isRightToLeft, paragraphsOf } from '#shared/text/breaks.ts'
 import { breakable } from './breakable.ts'
 import { outlineOf, photoInWords, type BoardFacts } from './outline.ts'
-import { openPictures, type Pictures } from './printed-photos.ts'
+import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
@@ -18,18 +18,18 @@ interface ReportNote {
   readonly photo: { readonly file: string; readonly alt: string; readonly width: number } | null
 }
 
-/** A picture's place in the report, millimetres, and how fine it is printed. Taste. */
+/** Largest size of a photo in the report, in millimetres, and its resolution. Not measured. */
 const photoPlace = { width: 60, height: 45 }
 const dotsPerMillimetre = 12
 
 export interface ReportOptions {
   readonly language: Language
-  /** As in ExportJob. */
+  /** As in `ExportJob`. */
   readonly photos?: string
   readonly sections: readonly ReportSection[]
 }
 
-/** The written report: title, results, clusters with their notes, everything else. */
+/** The report as PDF: title, results, clusters with their notes, other notes. */
 export async function reportPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
@@ -39,11 +39,11 @@ export async function reportPdf(
   const words = wordsOf(language)
   const outline = outlineOf(board, facts, language)
   onProgress(0.3)
-  const pictures = openPictures(photos)
+  const printed = openPrintedPhotos(photos)
   const notesOf = async (notes: readonly SnapshotNote[]): Promise<readonly ReportNote[]> => {
-    const printed: ReportNote[] = []
-    for (const note of notes) printed.push(await noteOf(note, pictures, language))
-    return printed
+    const written: ReportNote[] = []
+    for (const note of notes) written.push(await noteOf(note, printed, language))
+    return written
   }
   const clusters = []
   for (const { title, notes } of outline.clusters) {
@@ -68,7 +68,7 @@ export async function reportPdf(
       of: words.of,
     },
   }
-  return typeset('report', data, pictures.files)
+  return typeset('report', data, printed.files)
 }
 
 function printedSection({ title, blocks }: ReportSection): object {
@@ -92,7 +92,7 @@ function printedBlock(block: ReportBlock): object {
 
 async function noteOf(
   { tint, text, photo }: SnapshotNote,
-  pictures: Pictures,
+  printed: PrintedPhotos,
   language: Language,
 ): Promise<ReportNote> {
   if (!photo) return { tint, text: textOf(text), photo: null }
@@ -102,7 +102,7 @@ async function noteOf(
     width: Math.ceil(photo.width * scale * dotsPerMillimetre),
     height: Math.ceil(photo.height * scale * dotsPerMillimetre),
   }
-  const file = await pictures.print(photo, { size, fit: 'inside', paper: '#ffffff' })
+  const file = await printed.print(photo, { size, fit: 'inside', paper: '#ffffff' })
   if (file === undefined) return { tint, text: textOf(`${alt}\n${text}`), photo: null }
   const written = text.trim() === '' ? [] : textOf(text)
   return { tint, text: written, photo: { file, alt, width: photo.width * scale } }

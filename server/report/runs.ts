@@ -1,20 +1,20 @@
 import { isRightToLeft } from '#shared/text/breaks.ts'
 import { scripts } from './fonts.ts'
 
-/** One line of text cut where the font must change: even places are words, odd places are emoji. */
+/** One line of text, cut where the font changes: text at even places, emoji at odd ones. */
 export type Runs = readonly string[]
 
 /** Lines with one base direction and one language, as the templates read them. */
 export interface Passage {
   readonly rtl: boolean
-  /** Chinese and Japanese share code points but not forms; null: the language of the file. */
+  /** Chinese and Japanese share code points but not their forms. Null: the language of the file. */
   readonly lang: SpokenIn
   readonly lines: readonly Runs[]
 }
 export type SpokenIn = 'ar' | 'he' | 'hi' | 'ja' | 'ko' | 'th' | 'zh' | null
 
 const emoji = /\p{RGI_Emoji}|\p{Emoji_Presentation}/gv
-// Selectors of a form and joiners mean nothing outside emoji, Arabic and Devanagari, and no font draws them.
+// Variation selectors and joiners mean nothing outside emoji, Arabic and Devanagari, and no font draws them.
 const unseen =
   /[\uFE00-\uFE0F]|(?<![\p{Script=Arabic}\p{Script=Devanagari}\p{M}])[\u200C\u200D]|[\u200C\u200D](?![\p{Script=Arabic}\p{Script=Devanagari}])/gu
 

@@ -3,18 +3,18 @@ import { createGrid } from '#shared/geometry/grid.ts'
 import { inset, movedBy, type Rect } from '#shared/geometry/rect.ts'
 import { notesIn, type BoardSnapshot } from '../board-file/snapshot.ts'
 
-/** Board units between a cluster that gave way and its neighbours. Taste. */
+/** Board units between a moved cluster and its neighbours. Not measured. */
 const gap = 60
 
 /**
- * Collapsed clusters are spread: paper cannot be clicked open. Where others lie on its notes' places by now, a cluster is
- * spread below them, at the first place where there is room, so that no words cover others.
+ * Spreads collapsed clusters out, as paper cannot be clicked open. When other notes lie in a cluster's place by now, it
+ * moves down to the first free place, so that no text covers another.
  */
 export function spread(board: BoardSnapshot, places: ReadonlyMap<string, Rect>): ReadonlyMap<string, Rect> {
   if (board.clusters.every(({ isCollapsed }) => !isCollapsed)) return places
   const result = new Map(places)
   const notes = createGrid<{ readonly rect: Rect }>()
-  /** With their headings. */
+  /** Fields of clusters with their headings. */
   const fields = createGrid<{ readonly rect: Rect }>()
   const take = (rects: readonly Rect[], isCluster: boolean) => {
     for (const rect of rects) notes.add({ rect })
@@ -26,15 +26,15 @@ export function spread(board: BoardSnapshot, places: ReadonlyMap<string, Rect>):
 
   take(rectsOf(idsIn(null)), false)
   for (const { id, isCollapsed } of board.clusters) if (!isCollapsed) take(rectsOf(idsIn(id)), true)
-  const giveWay: (readonly string[])[] = []
+  const moving: (readonly string[])[] = []
   for (const { id, isCollapsed } of board.clusters) {
     if (!isCollapsed) continue
     const ids = idsIn(id)
     const rects = rectsOf(ids)
-    if (rects.some((rect) => notes.query(rect).length > 0)) giveWay.push(ids)
+    if (rects.some((rect) => notes.query(rect).length > 0)) moving.push(ids)
     else take(rects, true)
   }
-  for (const ids of giveWay) {
+  for (const ids of moving) {
     const field = fieldAround(rectsOf(ids))
     if (!field) continue
     let dy = 0

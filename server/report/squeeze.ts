@@ -1,19 +1,19 @@
 import { boundsOf, type Rect } from '#shared/geometry/rect.ts'
-import { fullSize, largestSide } from './paper.ts'
+import { fullSize, maxPageSide } from './paper.ts'
 
-/** Board units: what is wider or higher does not fit on PDF's largest page at 100 %, and might be printed too small to read. */
-const largest = largestSide / fullSize
+/** Largest side of a board that fits on PDF's largest page at 100 %. A larger one might be printed too small to read. */
+const maxSide = maxPageSide / fullSize
 
-/** What stays of an empty stretch, board units: four notes, enough to see that there is a gap. */
-const widestGap = 800
+/** Width of a shortened empty stretch in board units: four notes, wide enough to be seen as a gap. */
+const maxGap = 800
 
 /**
- * A board that fits a page is left alone. On a larger one, stretches in which nothing lies from edge to edge are cut
- * down, so that one note dragged away by a kilometre does not shrink all the others to nothing.
+ * Shortens the empty stretches of a board that does not fit on a page. One note dragged far away would otherwise shrink
+ * all the others to nothing.
  */
 export function squeezed(places: ReadonlyMap<string, Rect>): ReadonlyMap<string, Rect> {
   const bounds = boundsOf(places.values())
-  if (!bounds || (bounds.width <= largest && bounds.height <= largest)) return places
+  if (!bounds || (bounds.width <= maxSide && bounds.height <= maxSide)) return places
   const horizontal = shiftsOf([...places.values()].map(({ x, width }) => [x, x + width]))
   const vertical = shiftsOf([...places.values()].map(({ y, height }) => [y, y + height]))
   return new Map(
@@ -24,14 +24,14 @@ export function squeezed(places: ReadonlyMap<string, Rect>): ReadonlyMap<string,
   )
 }
 
-/** How far what begins at a coordinate moves back. */
+/** The distance by which a rectangle moves back, by its first coordinate. */
 function shiftsOf(spans: readonly (readonly [from: number, to: number])[]): (at: number) => number {
   const starts: number[] = []
   const shifts: number[] = []
   let reach = -Infinity
   let shift = 0
   for (const [from, to] of spans.toSorted((a, b) => a[0] - b[0])) {
-    if (reach !== -Infinity && from - reach > widestGap) shift += from - reach - widestGap
+    if (reach !== -Infinity && from - reach > maxGap) shift += from - reach - maxGap
     starts.push(from)
     shifts.push(shift)
     reach = Math.max(reach, to)

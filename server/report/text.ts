@@ -1,6 +1,6 @@
 /**
- * Text as it may be printed: well formed, one kind of line end, no control characters, no direction overrides
- * (they would reach beyond their note), nothing invisible that a font has no glyph for.
+ * Text for print: well formed, with one kind of line end, without control characters and invisible ones that have no
+ * glyph. Direction overrides are dropped: they would reach beyond their note.
  */
 export function printable(text: string): string {
   return (
@@ -17,7 +17,7 @@ export function printable(text: string): string {
   )
 }
 
-/** One line of it: titles and names. No-break spaces stay: French has them before its signs. */
+/** The same on one line, for titles and names. No-break spaces stay: French sets them before its signs. */
 export function printableLine(text: string): string {
   return printable(text)
     .replaceAll(/[^\S\u00A0\u202F]+/g, ' ')

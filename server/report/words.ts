@@ -1,13 +1,13 @@
 import type { Language } from '#shared/board/document.ts'
 
-/** What the files say in words of ours, by language; notes and titles stay as they were written. */
+/** The product's own words in exported files, by language. Notes and titles stay as people wrote them. */
 export interface Words {
   readonly untitledBoard: string
   readonly untitledCluster: string
-  /** Where a picture cannot be shown, and for who cannot see it; `alt` says what is on it, or nothing. */
+  /** Stands for a photo that cannot be shown or seen. `alt` describes the photo, or is empty. */
   readonly photo: (alt: string) => string
   readonly report: string
-  /** In the name of its file. */
+  /** Part of its file's name. */
   readonly reportFile: string
   readonly clusters: string
   readonly otherNotes: string
@@ -21,7 +21,7 @@ export interface Words {
   readonly of: string
   readonly tile: (name: string) => string
   readonly date: (time: number, zone: string | undefined) => string
-  /** Between the cells of a table: what the spreadsheets of those who speak it take for one. */
+  /** Separates the cells of a table. Spreadsheets in this language expect it. */
   readonly cellSeparator: ',' | ';'
 }
 

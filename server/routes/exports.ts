@@ -7,7 +7,7 @@ import type { Language } from '#shared/board/document.ts'
 import { ErrorSchema, ExportStateSchema, NewExportSchema, type NewExport } from '#shared/wire/http.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
-import { openExportDesk } from '../report/export-jobs.ts'
+import { ExportJobs } from '../report/export-jobs.ts'
 import { contentDisposition, mediaTypes } from '../report/file-name.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { lineOf } from './address.ts'
@@ -39,10 +39,10 @@ const refusals = { 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema }
 
 /** Takes a board away as a file: ask for it, watch it being made, fetch it. Files live for some minutes. */
 export function registerExports(app: FastifyInstance, services: ExportServices): void {
-  const desk = openExportDesk(services.renderer, (cause) =>
-    app.log.warn({ err: cause }, 'the file of an export could not be removed'),
-  )
-  app.addHook('onClose', () => desk.close())
+  const jobs = new ExportJobs(services.renderer, {
+    onLeftBehind: (cause) => app.log.warn({ err: cause }, 'the file of an export could not be removed'),
+  })
+  app.addHook('onClose', () => jobs.close())
 
   app.post<{ Params: Pick<ExportPath, 'id'>; Body: NewExport }>(
     '/api/boards/:id/exports',
@@ -61,7 +61,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
       if (!session) return reply
       const facts = await services.boardFacts(id)
       try {
-        const state = desk.start({
+        const state = jobs.start({
           board: id,
           line: lineOf(request),
           participant: session.participant.id,
@@ -105,7 +105,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     async (request, reply) => {
       const { id, export: name } = request.params
       if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
-      const state = desk.state(id, name)
+      const state = jobs.state(id, name)
       if (!state) return refuse(reply, 404, 'not_found', goneSentence)
       return reply.send(state)
     },
@@ -124,7 +124,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
     async (request, reply) => {
       const { id, export: name } = request.params
       if (!(await admit(services.access, request, reply, id, Operation.exportBoard))) return reply
-      const file = desk.file(id, name)
+      const file = jobs.file(id, name)
       if (!file) return refuse(reply, 404, 'not_found', goneSentence)
       return reply
         .type(mediaTypes[file.format])

@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rename, rm, utimes, writeFile } from 'node:fs/promis
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { openExportDesk, type ExportOrder } from '#server/report/export-jobs.ts'
+import { ExportJobs, type ExportOrder } from '#server/report/export-jobs.ts'
 import { openRenderer, type RendererOptions } from '#server/report/render-queue.ts'
 import {
   RendererBusy,
@@ -215,15 +215,15 @@ test('one person cannot keep the others of a board waiting, nor one board all th
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
-  const desk = openExportDesk(never)
-  onTestFinished(() => desk.close())
-  for (let count = 0; count < 3; count += 1) desk.start(order)
-  expect(() => desk.start(order)).toThrow(RendererBusy)
+  const jobs = new ExportJobs(never)
+  onTestFinished(() => jobs.close())
+  for (let count = 0; count < 3; count += 1) jobs.start(order)
+  expect(() => jobs.start(order)).toThrow(RendererBusy)
   for (const participant of ['bo', 'cy']) {
-    for (let count = 0; count < 3; count += 1) desk.start({ ...order, participant })
+    for (let count = 0; count < 3; count += 1) jobs.start({ ...order, participant })
   }
-  expect(() => desk.start({ ...order, participant: 'di' })).toThrow(RendererBusy)
-  expect(desk.start({ ...order, board: 'b2' }).state).toBe('working')
+  expect(() => jobs.start({ ...order, participant: 'di' })).toThrow(RendererBusy)
+  expect(jobs.start({ ...order, board: 'b2' }).state).toBe('working')
 })
 
 test('why a file was not made is said, and nothing of it is left on the disk', async () => {
@@ -238,11 +238,11 @@ test('why a file was not made is said, and nothing of it is left on the disk', a
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
-  const desk = openExportDesk(failing)
-  onTestFinished(() => desk.close())
+  const jobs = new ExportJobs(failing)
+  onTestFinished(() => jobs.close())
   for (const code of ['export_gave_way', 'export_too_large', 'export_failed']) {
-    const { id } = desk.start(order)
-    await expect.poll(() => desk.state('b1', id)).toMatchObject({ state: 'failed', code })
+    const { id } = jobs.start(order)
+    await expect.poll(() => jobs.state('b1', id)).toMatchObject({ state: 'failed', code })
   }
   await expect.poll(() => folders.filter((path) => existsSync(path))).toEqual([])
 })
@@ -258,18 +258,18 @@ test('all files together have a bound on the disk: the oldest of the board with 
     importFrom: () => new Promise(silent),
     close: async () => {},
   }
-  const desk = openExportDesk(writing, silent, { keptBytes: 500 })
-  onTestFinished(() => desk.close())
+  const jobs = new ExportJobs(writing, { onLeftBehind: silent, maxBytes: 500 })
+  onTestFinished(() => jobs.close())
   const export1 = async (board: string): Promise<string> => {
-    const { id } = desk.start({ ...order, board })
-    await expect.poll(() => desk.state(board, id)?.state).toBe('ready')
+    const { id } = jobs.start({ ...order, board })
+    await expect.poll(() => jobs.state(board, id)?.state).toBe('ready')
     return id
   }
   const mine = await export1('b1')
   const flood: string[] = []
   for (let count = 0; count < 6; count += 1) flood.push(await export1('flood'))
-  expect(desk.file('b1', mine)).toMatchObject({ size: 100 })
-  expect(flood.map((id) => desk.file('flood', id) !== undefined)).toEqual([
+  expect(jobs.file('b1', mine)).toMatchObject({ size: 100 })
+  expect(flood.map((id) => jobs.file('flood', id) !== undefined)).toEqual([
     false,
     false,
     true,
@@ -287,8 +287,8 @@ test('files that a killed server left behind are deleted by the next one', async
   await writeFile(join(left, 'file'), 'somebody’s board')
   const twoHoursAgo = Date.now() / 1_000 - 2 * 60 * 60
   await utimes(left, twoHoursAgo, twoHoursAgo)
-  const desk = openExportDesk(renderer())
-  onTestFinished(() => desk.close())
+  const jobs = new ExportJobs(renderer())
+  onTestFinished(() => jobs.close())
   await expect.poll(() => existsSync(left)).toBe(false)
   expect(existsSync(fresh)).toBe(true)
 })
@@ -307,18 +307,18 @@ test('a file that cannot be removed, because the disk has turned read-only or is
   }
   const told: unknown[] = []
   const failed: unknown[] = []
-  const desk = openExportDesk(writing, (error: unknown) => told.push(error))
+  const jobs = new ExportJobs(writing, { onLeftBehind: (error) => told.push(error) })
   for (let count = 0; count < 20; count += 1) {
-    const { id } = desk.start(order)
-    await expect.poll(() => desk.state('b1', id)?.state).toBe('ready')
+    const { id } = jobs.start(order)
+    await expect.poll(() => jobs.state('b1', id)?.state).toBe('ready')
   }
   // To whoever looks for a folder there, the same as a disk that answers nothing.
   await rename(disk, gone)
   await writeFile(disk, '')
-  const { id } = desk.start({ ...order, onFailure: (error) => failed.push(error) })
-  await expect.poll(() => desk.state('b1', id)?.state).toBe('failed')
+  const { id } = jobs.start({ ...order, onFailure: (error) => failed.push(error) })
+  await expect.poll(() => jobs.state('b1', id)?.state).toBe('failed')
   await expect.poll(() => told.length).toBe(1)
-  await desk.close()
+  await jobs.close()
   expect(told).toHaveLength(20)
   expect(failed).toHaveLength(1)
 })
