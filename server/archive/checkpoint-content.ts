@@ -17,24 +17,24 @@ import { writeBoardFile, type BoardFile } from '../board-file/board-file.ts'
 import { snapshotOf } from '../board-file/snapshot.ts'
 
 /**
- * What is kept of a board at one moment: a board file, as anybody may export it (so nothing private can be in it), and
- * apart from it what files leave out, which never leaves the server.
+ * The content of a checkpoint: a board file as anybody may export it, without anything private, and beside it the facts
+ * that files leave out. Those never leave the server.
  */
 export interface CheckpointContent {
   readonly file: string
   readonly beside: Beside
   readonly notes: number
   readonly clusters: number
-  /** Those that its notes have. */
+  /** Ids of its notes' photos. */
   readonly photos: readonly string[]
 }
 
 export interface Beside extends Record<BesideField, unknown> {
-  /** Who signed which note. Notes that nobody signed are left out. */
+  /** Authors of signed notes. */
   readonly authors: readonly (readonly [note: string, participant: string])[]
-  /** The whole facts of notes that have what this version does not know: fields, a kind, a tint. */
+  /** All facts of each note with a field, a kind or a tint that this version does not know. */
   readonly facts: readonly (readonly [note: string, facts: Fields])[]
-  /** Of clusters, only what this version does not know. */
+  /** Fields of clusters that this version does not know. */
   readonly fields: readonly (readonly [cluster: string, fields: Fields])[]
 }
 
@@ -61,7 +61,7 @@ export function contentOf(doc: Y.Doc): CheckpointContent {
   return { file: writeBoardFile(board), beside, notes: notes.length, clusters: clusters.length, photos }
 }
 
-/** Reads what was kept beside a file; before there were other fields, it was the authors alone. */
+/** Reads the facts beside a file. The first versions kept the authors alone. */
 export function readBeside(json: string): Beside {
   const kept = JSON.parse(json) as Beside | Beside['authors']
   return 'authors' in kept ? kept : { authors: kept, facts: [], fields: [] }
@@ -83,20 +83,20 @@ const changesAtOnce = 1_500
 type RestoredFile = Pick<BoardFile, RestoredField>
 type Change = () => void
 
-/** What a restore reads, with everything beside the file by id. */
-interface KeptBoard {
+/** A checkpoint's file, with the facts beside it by id. */
+interface CheckpointBoard {
   readonly file: RestoredFile
   readonly factsOf: (note: KeptNote) => Fields
   readonly fieldsOf: (cluster: string) => Fields
 }
 
 /**
- * What makes the board's notes, groups, limits and locks those of the checkpoint, in steps of some milliseconds, each
- * a transaction. Nobody may see the document before the last step, nor change it meanwhile. What is equal is not
- * touched, so that people can go on writing in it. Roots that the table does not restore stay as they are.
+ * Steps that bring the board's notes, clusters, limits and locks back to the checkpoint. Each is a transaction of some
+ * milliseconds. Nobody may see or change the document before the last step. Equal parts are not touched, so that people
+ * can go on writing in them. Roots that the table does not restore stay as they are.
  */
 export function restoreSteps(doc: Y.Doc, file: RestoredFile, beside: Beside): readonly (() => void)[] {
-  const kept = keptBoard(file, beside)
+  const kept = checkpointBoard(file, beside)
   const ids = {
     note: new Set(file.notes.map(({ id }) => id)),
     cluster: new Set(file.clusters.map(({ id }) => id)),
@@ -115,7 +115,7 @@ export function restoreSteps(doc: Y.Doc, file: RestoredFile, beside: Beside): re
   return steps
 }
 
-function keptBoard(file: RestoredFile, { authors, facts, fields }: Beside): KeptBoard {
+function checkpointBoard(file: RestoredFile, { authors, facts, fields }: Beside): CheckpointBoard {
   const authorOf = new Map(authors)
   const factsOf = new Map(facts)
   const fieldsOf = new Map(fields)
@@ -126,22 +126,22 @@ function keptBoard(file: RestoredFile, { authors, facts, fields }: Beside): Kept
   }
 }
 
-/** In this order: only notes and clusters of the board can be locked. */
+/** Locks come last: only notes and clusters of the board can be locked. */
 const restorers = {
   clusters: (doc, { file, fieldsOf }) =>
     file.clusters.map((cluster) => () => putCluster(doc, cluster, fieldsOf(cluster.id))),
   notes: (doc, { file, factsOf }) => file.notes.map((note) => () => putFacts(doc, note.id, factsOf(note))),
   place: (doc, { file }) => file.notes.map((note) => () => putPlace(doc, note)),
   text: (doc, { file }) => file.notes.map((note) => () => putText(doc, note)),
-  // Checkpoints of the first versions have neither rights nor locks: those leave them as they are.
+  // Checkpoints of the first versions have neither rights nor locks. The board's own stay.
   meta: (doc, { file: { rights } }) =>
     rights ? [() => void (isSame(readRights(doc), rights) || writeRights(doc, rights))] : [],
   locks: (doc, { file: { locked } }) => (locked ? [() => replaceLocks(doc, locked)] : []),
-} satisfies Record<RestoredRoot, (doc: Y.Doc, kept: KeptBoard) => readonly Change[]>
+} satisfies Record<RestoredRoot, (doc: Y.Doc, kept: CheckpointBoard) => readonly Change[]>
 
 /**
- * What restoring adds in memory at most, less what it frees at least; with turns for others, in which nobody may change the
- * document.
+ * Largest possible growth of the document by a restore, in memory, with pauses for other work. Nobody may change the
+ * document meanwhile.
  */
 export async function growthOf(
   doc: Y.Doc,
@@ -149,7 +149,7 @@ export async function growthOf(
   beside: Beside,
   pace: Pace,
 ): Promise<number> {
-  const { factsOf, fieldsOf } = keptBoard(file, beside)
+  const { factsOf, fieldsOf } = checkpointBoard(file, beside)
   const kept = new Set(file.notes.map(({ id }) => id))
   let growth = 0
   for (const id of notesRoot(doc).keys()) {
@@ -170,7 +170,7 @@ export async function growthOf(
   return growth
 }
 
-/** Letters that were written one by one free more. */
+/** Least memory that a note frees. Letters that were written one by one free more. */
 function freedBy(doc: Y.Doc, id: string): number {
   const text = textRoot(doc).get(id)
   const place = placeRoot(doc).get(id)
@@ -178,7 +178,7 @@ function freedBy(doc: Y.Doc, id: string): number {
   return memoryOfValue(notesRoot(doc).get(id)) + (place === undefined ? 0 : memoryOfValue(place)) + words
 }
 
-/** What is overwritten leaves as much as it was: see putFacts. */
+/** Most memory that a note adds. An overwritten value still takes its own memory: see `putFacts`. */
 function addedBy(doc: Y.Doc, { id, x, y, z, cluster, text }: KeptNote, wanted: Fields): number {
   const facts = notesRoot(doc).get(id)
   const place = readPlace(doc, id)
@@ -188,7 +188,7 @@ function addedBy(doc: Y.Doc, { id, x, y, z, cluster, text }: KeptNote, wanted: F
     added += memoryOfEntry(id, { ...(facts as Fields | undefined), ...wanted })
   if (!place || !isSame(place, { x, y, z, cluster })) added += memoryOfEntry(id, [x, y, z, cluster ?? 0])
   if (!(words instanceof Y.Text)) return added + memoryOfTextEntry(id, text)
-  // A piece in the middle, and the two that it is put between.
+  // A piece in the middle, and the two pieces beside it.
   return words.toString() === text ? added : added + memoryOfPiece(text) + 2 * memoryOfPiece('')
 }
 
@@ -217,7 +217,7 @@ function wantedOf({ kind, tint, created, photo }: KeptNote, author: string | nul
   return { kind, author, tint, created, ...(photo && { photo }) }
 }
 
-/** Facts that the checkpoint does not know stay, except a picture: somebody has added it since. */
+/** Facts that the checkpoint does not have stay, except a photo: somebody has added it since. */
 function putFacts(doc: Y.Doc, id: string, wanted: Fields): void {
   const entry = notesRoot(doc).get(id)
   const facts = readFacts(entry) ? (entry as Fields) : {}
@@ -237,12 +237,12 @@ function putText(doc: Y.Doc, { id, text }: KeptNote): void {
   else if (words.toString() !== text) replaceText(words, text)
 }
 
-/** `a` has all that `b` says. */
+/** True when `a` has all fields of `b` with equal values. */
 function isSame(a: object, b: object): boolean {
   return Object.entries(b).every(([key, value]) => isEqual((a as Fields)[key], value))
 }
 
-/** Plain JSON, whose keys come in the order they were written in. */
+/** Compares plain JSON. Its keys keep the order in which they were written. */
 function isEqual(a: unknown, b: unknown): boolean {
   return a === b || JSON.stringify(a) === JSON.stringify(b)
 }

@@ -11,10 +11,10 @@ import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
 
-/** How many notes and clusters a file may bring: twice the largest board the product promises to be quick on. */
+/** Limit of notes and of clusters in a file: twice the largest board that the product promises to be quick on. */
 const countLimit = 20_000
 
-/** Letters of a picture's bytes; ours have some 0.6 million. */
+/** Letters of a photo's bytes in base64. Photos that the server made have some 0.6 million. */
 const photoTextLimit = 14_000_000
 
 const Id = Type.String({ pattern: idPattern })
@@ -24,7 +24,7 @@ const Time = Type.Number({ minimum: 0, maximum: latestTime })
 const Whole = Type.Integer({ minimum: -coordinateLimit, maximum: coordinateLimit })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
-/** What the table of roots puts into a file. */
+/** The fields that the table of roots puts into a file. */
 const fields = {
   title: Type.String({ maxLength: titleLimit }),
   language: Type.Enum(languages),
@@ -59,7 +59,7 @@ const fields = {
     }),
     { maxItems: countLimit },
   ),
-  // Not in files of the first versions: participants work on everything then, and nothing is locked.
+  // Files of the first versions lack both: participants may then work on everything, and nothing is locked.
   rights: Type.Optional(RightsSchema),
   locked: Type.Optional(
     Type.Array(Id, {
@@ -90,14 +90,14 @@ const fields = {
 } satisfies Record<FileField, TSchema>
 
 /**
- * The whole board as JSON, version 1; `application/json`. Authors, ballots and rounds under way are not in it. A reader
- * refuses a higher version and ignores fields that it does not know.
+ * The whole board as JSON (`application/json`), version 1, without authors, ballots and open rounds. A reader refuses a
+ * higher version and ignores unknown fields.
  */
 export const BoardFileSchema = Type.Object({
   format: Type.Literal('boussole-board'),
   version: Type.Literal(1),
   ...fields,
-  /** By id. A note whose picture is missing here comes back without it. */
+  /** Photos by id. A note whose photo is missing here is imported without it. */
   photos: Type.Optional(
     Type.Record(
       PhotoId,
@@ -110,7 +110,7 @@ export const BoardFileSchema = Type.Object({
 })
 export type BoardFile = Static<typeof BoardFileSchema>
 
-/** Without `photos` it says which pictures there are, and does not have them. */
+/** Writes a board file. Without `photos` it names the photos and does not contain them. */
 export function writeBoardFile(board: BoardSnapshot, photos?: BoardFile['photos']): string {
   const file: BoardFile = {
     format: 'boussole-board',

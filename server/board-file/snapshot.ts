@@ -9,26 +9,26 @@ import { roundsOf } from '#shared/board/round.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 
-/** A note without its author: who wrote what leaves the server in no file. */
+/** A note without its author. No file names authors. */
 export type SnapshotNote = Omit<Note, 'author'>
 
-/** A round that is over, with what was published: totals, never ballots, not even those of an open vote. */
+/** A closed round with its published totals. It never has ballots, not even those of an open vote. */
 export type SnapshotRound = Omit<Round, 'ballots' | 'state' | 'closedAt'> & { readonly closedAt: number }
 
 /**
- * Everything a file may say about a board, as plain data copied field by field: what is not named here (authors,
- * ballots, rounds under way, ids of Yjs clients, fields of newer versions) cannot get into a file by oversight.
+ * The public content of a board, copied field by field. Anything that is not named here cannot get into a file by
+ * mistake: authors, ballots, open rounds, ids of Yjs clients, fields of newer versions.
  */
 export interface BoardSnapshot extends Record<FileField, unknown> {
   readonly title: string
   readonly language: Language
   /** In the order of the outline. */
   readonly notes: readonly SnapshotNote[]
-  /** Those that have notes, in the order of the outline. */
+  /** Clusters with notes, in the order of the outline. */
   readonly clusters: readonly Cluster[]
-  /** What participants may do. */
+  /** Rights of participants. */
   readonly rights: Rights
-  /** Of the notes and clusters above, those that are locked themselves, in that order. */
+  /** Ids of the notes and clusters above that are locked themselves, in that order. */
   readonly locked: readonly string[]
   /** Oldest first. */
   readonly rounds: readonly SnapshotRound[]
@@ -48,7 +48,7 @@ export function snapshotOf(doc: Y.Doc): BoardSnapshot {
     x,
     y,
     z,
-    // Null for a cluster that somebody dissolved while this note was dropped into it.
+    // Null for a cluster that was dissolved while this note was dropped into it.
     cluster: cluster !== null && known.has(cluster) ? cluster : null,
     text,
   }))
@@ -74,10 +74,10 @@ export function notesIn(board: BoardSnapshot, cluster: string | null): readonly 
   return board.notes.filter((note) => note.cluster === cluster)
 }
 
-/** The last moment that JavaScript has a date for, milliseconds since 1970. */
+/** The last moment that JavaScript has a date for, in milliseconds since 1970. */
 export const latestTime = 8.64e15
 
-/** Nobody's clock is trusted to make a time: one note must not make a file unreadable. */
+/** Bounds a time from a client's clock: a wrong one must not make a file unreadable. */
 function timeOf(created: number): number {
   return Number.isFinite(created) ? Math.min(latestTime, Math.max(0, created)) : 0
 }

@@ -8,16 +8,16 @@ const dist = join(root, 'dist')
 const built = join(dist, 'client')
 const stamp = join(dist, 'client.stamp')
 
-/** What the page is made of. */
+/** Sources of the page. */
 const sources = ['client', 'shared', 'vite.config.ts', 'package-lock.json', 'server/bootstrap/compress.js']
 
-/** Builds the page unless the one in dist was made from these very sources. */
+/** Builds the page, unless the one in dist was built from the same sources. */
 export async function build() {
   const hash = hashOf(sources)
   if (existsSync(join(built, 'index.html')) && read(stamp) === hash) return
   console.log('Building the interface…')
   mkdirSync(dist, { recursive: true })
-  // Made beside and moved into place, so that a server that runs never serves half of it.
+  // Built beside it and moved into place, so that a running server never serves half of it.
   const next = join(dist, `client-${process.pid}`)
   const former = `${next}-former`
   try {

@@ -6,12 +6,12 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 const brotli = promisify(brotliCompress)
 const gz = promisify(gzip)
 
-/** Fonts and pictures are compressed already. */
+/** File types to compress. Fonts and images already are. */
 const worthwhile = new Set(['.html', '.js', '.css', '.svg', '.json', '.webmanifest', '.wasm', '.ttf'])
-/** Smaller files fit into one packet either way. */
-const smallestBytes = 1_024
+/** Smaller files fit into one packet anyway. */
+const minBytes = 1_024
 
-/** Puts a .br and a .gz beside every file that gets smaller by it, so that the server compresses nothing itself. */
+/** Writes a .br and a .gz beside each file that gets smaller. The server itself compresses nothing. */
 export async function compress(dir) {
   const entries = await readdir(dir, { recursive: true, withFileTypes: true })
   for (const entry of entries) {
@@ -19,7 +19,7 @@ export async function compress(dir) {
     // Node 20.12 renamed `path` to `parentPath`.
     const file = join(entry.parentPath ?? entry.path, entry.name)
     const content = await readFile(file)
-    if (content.byteLength < smallestBytes) continue
+    if (content.byteLength < minBytes) continue
     const quality = {
       [constants.BROTLI_PARAM_QUALITY]: 10,
       [constants.BROTLI_PARAM_SIZE_HINT]: content.byteLength,

@@ -1,4 +1,4 @@
-/** npm run dev: the server, restarted at every change, behind Vite's development server. */
+/** npm run dev: the server behind Vite's development server. Each change restarts it. */
 import './node-version.js'
 
 const { prepare } = await import('./prepare.js')

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { root, runQuietly } from './run.js'
 
-/** Runs `npm ci` unless node_modules is what package-lock.json says. */
+/** Runs `npm ci`, unless node_modules agrees with package-lock.json. */
 export async function install() {
   if (isInstalled()) return
   console.log('Installing packages (once; about a minute)…')
-  // npm sets npm_execpath in its scripts; elsewhere it is on the PATH.
+  // npm sets npm_execpath in its scripts. Elsewhere npm is on the PATH.
   const npm = process.env.npm_execpath
   const [command, before] = npm?.endsWith('.js') ? [process.execPath, [npm]] : ['npm', []]
   const args = [...before, 'ci', '--include=dev', '--no-audit', '--no-fund']
@@ -23,7 +23,7 @@ export async function install() {
   }
 }
 
-/** npm notes what it has installed in node_modules/.package-lock.json, at the very end. */
+/** At its very end npm writes the installed packages into node_modules/.package-lock.json. */
 function isInstalled() {
   const note = join(root, 'node_modules', '.package-lock.json')
   if (!existsSync(note)) return false
@@ -32,7 +32,7 @@ function isInstalled() {
   return Object.entries(wanted).every(([path, facts]) => {
     if (path === '' || facts.link) return true
     const found = installed[path]
-    // What is optional may be for another system.
+    // An optional package may be for another system.
     if (!found) return facts.optional === true || facts.devOptional === true || facts.peer === true
     return found.version === facts.version && found.integrity === facts.integrity
   })

@@ -1,6 +1,6 @@
 /**
- * The first thing npm's scripts look at. Old Nodes read this file too, so its syntax is old, and what needs a newer
- * one is imported after it.
+ * Checks the version of Node before anything else runs. Old versions read this file too, so its syntax is old. Files
+ * with newer syntax are imported after it.
  */
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 

@@ -2,8 +2,8 @@ import { build as buildClient } from './build.js'
 import { install } from './install.js'
 
 /**
- * Brings the tree up to date: packages always, the built page with `build`. Takes a fraction of a second when there is
- * nothing to do. What goes wrong is said in a sentence, and the process ends with 1.
+ * Brings the tree up to date: the packages, and with `build` the page. It takes a fraction of a second when there is
+ * nothing to do. A failure prints one sentence and ends the process with 1.
  */
 export async function prepare({ build }) {
   try {

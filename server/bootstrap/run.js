@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-/** The server's TypeScript runs as it is from Node 24 on; hosts with an older one use the copy npm has installed. */
+/** A Node that runs TypeScript: version 24 or later. On hosts with an older one, npm has installed a copy. */
 export function modernNode() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   const installed = join(
@@ -19,16 +19,16 @@ export function modernNode() {
   throw new Error('Node 24 is missing from node_modules; delete that folder and start again.')
 }
 
-/** Saves four tenths of the server's and the exporter's start: compiled code and types already taken out. */
+/** Keeps compiled code without types. It saves four tenths of the start of server and exporter. */
 export const compileCache = {
   NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, '.cache', 'node'),
 }
 
-/** Starts programs side by side, passes signals on, and ends with the exit code of the first that ends. */
+/** Starts programs side by side and passes signals on. Resolves with the exit code of the first that ends. */
 export function runTogether(commands) {
   return new Promise((resolve) => {
     const children = commands.map(({ command, args, env }) =>
-      // The channel breaks when this process dies, whatever it dies of, and the server takes that for a signal.
+      // The channel breaks whenever this process dies, and the server treats that as a signal.
       spawn(command, args, {
         cwd: root,
         stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
@@ -53,13 +53,13 @@ export function runTogether(commands) {
         console.error(`${child.spawnfile} could not be started: ${error.message}`)
         ended(1)
       })
-      // A shell's convention for a program that a signal ended.
+      // The convention of shells for a program that a signal ended.
       child.once('exit', (code, signal) => ended(code ?? (signal === 'SIGINT' ? 130 : 143)))
     }
   })
 }
 
-/** Runs a program to its end without output; resolves with its exit code and what it wrote. */
+/** Runs a program to its end without showing output. Resolves with its exit code and output. */
 export function runQuietly(command, args, env = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, {

@@ -24,7 +24,7 @@ export type ParsedFile =
   | { readonly ok: true; readonly file: BoardFile }
   | { readonly ok: false; readonly problem: string }
 
-/** Reads a board file; says in one sentence what is wrong with a bad one. */
+/** Reads a board file, or describes its fault in one sentence. */
 export function parseBoardFile(bytes: Uint8Array): ParsedFile {
   let value: unknown
   try {
@@ -37,7 +37,7 @@ export function parseBoardFile(bytes: Uint8Array): ParsedFile {
   return problem === undefined ? { ok: true, file: value as BoardFile } : { ok: false, problem }
 }
 
-/** The state of a new board's document. `photoOf` says what a note's picture is there; undefined for none. */
+/** The document of a new board. `photoOf` returns a note's photo on the new board; undefined for none. */
 export function readBoardFile(
   bytes: Uint8Array,
   photoOf: (photo: Photo) => Photo | undefined = (photo) => photo,
@@ -46,7 +46,7 @@ export function readBoardFile(
   return parsed.ok ? boardOf(parsed.file, photoOf) : parsed
 }
 
-/** Whoever opens a board waits for all of it, and so does everybody else on the server: none begins larger than one may become. */
+/** The document of a parsed file. A new board must not be larger than a board may become. */
 export function boardOf(file: BoardFile, photoOf: (photo: Photo) => Photo | undefined): ImportedBoard {
   const title = cleanLine(file.title, titleLimit)
   const doc = new Y.Doc()
@@ -116,7 +116,7 @@ function write(doc: Y.Doc, file: BoardFile): void {
   for (const writeRoot of Object.values(writers)) writeRoot(doc, file)
 }
 
-/** In this order: only notes and clusters of the board can be locked. */
+/** Locks come last: only notes and clusters of the board can be locked. */
 const writers = {
   meta: (doc, { title, language, rights }) => {
     writeMeta(doc, { schema: schemaVersion, title, language })

@@ -7,22 +7,22 @@ import { boardOf, parseBoardFile } from './board-import.ts'
 import type { ImportedBoard, ImportJob } from './renderer.ts'
 import { photoHash } from '../basics/photo-hash.ts'
 
-/** Pictures of ours have no more. */
-const mostPixels = photoSideLimit ** 2
+/** Largest photo that the server makes. */
+const maxPixels = photoSideLimit ** 2
 /**
- * Pixels of all pictures in a file: a third more than fit into one that we made. Drawing a picture anew counts as ten
- * times reading one of ours, so that nobody holds up what others wait for by a file full of costly ones.
+ * Pixels of all photos in a file: a third more than an exported file can have. Redrawing a photo counts ten times as much
+ * as reading one that the server made, so that a file full of costly photos does not delay other people's tasks.
  */
-const pixelsInAll = 2_500_000_000
-const drawingCost = 10
+const maxPixelsOfFile = 2_500_000_000
+const redrawCost = 10
 
 /**
- * Reads a file that somebody sends. Its pictures are as little trusted as any: those that are not what we would have
- * made are drawn anew, and get another id; those that are too much are left out.
+ * Reads an uploaded board file. Its photos are not trusted: a photo that the server would not have made is redrawn and
+ * gets another id. Photos beyond the limit are left out.
  */
 export async function importBoard(
   { path, photos: folder }: Extract<ImportJob, { kind: 'import' }>,
-  pixels = pixelsInAll,
+  pixels = maxPixelsOfFile,
 ): Promise<ImportedBoard> {
   const parsed = parseBoardFile(await readFile(path))
   if (!parsed.ok) return parsed
@@ -33,11 +33,11 @@ export async function importBoard(
     const sent = file.photos?.[id]
     if (!sent) continue
     const bytes = Buffer.from(sent.data, 'base64')
-    const cost = isPlainPhoto(bytes) ? 1 : drawingCost
-    if (left < mostPixels * cost) continue
-    const result = await redrawPhoto(bytes, { pixels: mostPixels, keepsPlain: true })
-    // What cannot be read may have cost as much as what can.
-    left -= cost * (result.ok ? result.photo.width * result.photo.height : mostPixels)
+    const cost = isPlainPhoto(bytes) ? 1 : redrawCost
+    if (left < maxPixels * cost) continue
+    const result = await redrawPhoto(bytes, { pixels: maxPixels, keepsPlain: true })
+    // An unreadable photo may have cost as much as a readable one.
+    left -= cost * (result.ok ? result.photo.width * result.photo.height : maxPixels)
     if (!result.ok) continue
     const { width, height, data } = result.photo
     const kept = photoHash(data)

@@ -33,7 +33,7 @@ export function plural(language: Language, of: number, one: string, many: string
   return `${count(language, of)} ${new Intl.PluralRules(language).select(of) === 'one' ? one : many}`
 }
 
-/** Never parted by the end of a line. */
+/** A date with no-break spaces. */
 function longDate(language: Language, time: number, timeZone: string | undefined): string {
   const locale = language === 'en' ? 'en-GB' : language
   const format = new Intl.DateTimeFormat(locale, {
@@ -81,7 +81,7 @@ const fr: Words = {
   page: 'Page',
   of: 'sur',
   tile: (name) => `Feuille ${name}`,
-  // What Intl does not know: the first of a month is an ordinal.
+  // Intl does not know that the first of a month is an ordinal in French.
   date: (time, zone) => longDate('fr', time, zone).replace(/^1\u00A0/, '1er\u00A0'),
   cellSeparator: ';',
 }
