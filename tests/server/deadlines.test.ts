@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { AgendaClock } from '#server/agenda/clock.ts'
 import type { Deadline } from '#server/contracts/deadlines.ts'
 import { databaseName } from '#server/store/sqlite/database.ts'
-import { openSqliteStore } from '#server/store/sqlite/open-store.ts'
+import { openStore } from '#server/open-store.ts'
 import { newestSchema } from '#server/store/sqlite/schema.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { RoundState } from '#shared/workshop/round.ts'
@@ -108,7 +108,7 @@ test('a deadline that is stored later and is earlier is met first', async () => 
 
 test('the deadline of a vote that an older version opened is taken over', async () => {
   const dataDir = await newDataDir()
-  const before = await openSqliteStore(dataDir)
+  const before = await openStore(dataDir)
   const board = { id: 'board-1', title: '', language: 'en', created: 1 } as const
   await before.createBoard(board, [], newBoardUpdate({ title: '', language: 'en' }))
   const round = {
@@ -132,7 +132,7 @@ test('the deadline of a vote that an older version opened is taken over', async 
   const db = new DatabaseSync(join(dataDir, databaseName))
   db.exec(`DROP TABLE deadlines; PRAGMA user_version = ${newestSchema - 1}`)
   db.close()
-  const after = await openSqliteStore(dataDir)
+  const after = await openStore(dataDir)
   onTestFinished(after.close)
   expect(await after.deadlines()).toEqual([
     { board: board.id, activity: 'vote', id: round.id, at: round.deadline },
