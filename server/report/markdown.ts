@@ -5,7 +5,7 @@ import type { ReportBlock, ReportSection } from '../board-file/report-section.ts
 import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
-/** The report as CommonMark: title, facts, results, clusters, everything else. */
+/** The report as CommonMark: title, facts, results, clusters, other notes. */
 export function writeMarkdown(
   board: BoardSnapshot,
   facts: BoardFacts,
@@ -59,7 +59,7 @@ function inline(text: string): string {
   return escape(printableLine(text))
 }
 
-/** Line breaks stay inside the list item. */
+/** Text of a list item. Line breaks stay inside the item. */
 function listText(text: string): string {
   return printable(text)
     .split('\n')
@@ -68,10 +68,10 @@ function listText(text: string): string {
     .join('\\\n  ')
 }
 
-/** Without the signs that end a sentence rather than an address. */
+/** A web address, without signs at its end that belong to the sentence. */
 const address = /https?:\/\/(?:[^\s<>()]|\([^\s<>()]*\))*(?:\([^\s<>()]*\)|[^\s<>().,;:!?'"’”»…\]}*_~])/giu
 
-/** What people wrote is never markup, but for addresses of the web: many wikis link them, and with escapes in them wrongly. */
+/** Escapes people's text, except web addresses: many wikis link them, and escapes would break the links. */
 function escape(text: string): string {
   let from = 0
   let written = ''
@@ -82,7 +82,7 @@ function escape(text: string): string {
   return written + plain(text.slice(from), from === 0)
 }
 
-/** Signs that start markup are escaped, and HTML is not let through. */
+/** Escapes signs that start markup or HTML. */
 function plain(text: string, isLineStart: boolean): string {
   const escaped = text.replaceAll(/[\\`*_[\]<>&|~#!$]/g, String.raw`\$&`)
   if (!isLineStart) return escaped

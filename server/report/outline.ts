@@ -8,11 +8,11 @@ export interface BoardFacts {
   readonly participants: number
   /** Milliseconds since 1970. */
   readonly now: number
-  /** Whose days are meant; the server's when it is missing. */
+  /** Time zone for dates. Without it, the server's. */
   readonly zone?: string | undefined
 }
 
-/** The report's content in the order it is read, in one language; both the PDF and the Markdown follow it. */
+/** Content of a report in reading order, in one language. PDF and Markdown follow it. */
 export interface Outline {
   readonly title: string
   readonly facts: readonly string[]
@@ -41,7 +41,7 @@ export function outlineOf(board: BoardSnapshot, facts: BoardFacts, language: Lan
   }
 }
 
-/** For where a picture is not shown. */
+/** Stands for a photo that is not shown. */
 export function photoInWords({ alt = '' }: Photo, language: Language): string {
   return wordsOf(language).photo(printableLine(alt))
 }
