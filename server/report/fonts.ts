@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 
-/** Every font a file may use. Texts get the first family in the template's list that has their letters. */
+/** Fonts of exported files. A text gets the first family in the template's list that has its letters. */
 export const FontName = {
   sans: 'sans',
   sansStrong: 'sansStrong',
@@ -24,7 +24,7 @@ export const FontName = {
 export type FontName = (typeof FontName)[keyof typeof FontName]
 
 const google = '@expo-google-fonts'
-// Arabic is Amiri's: fonts that draw letters and their points apart (Noto's) read back with letters doubled.
+// Amiri for Arabic: Noto's fonts draw letters and their points apart, and their text reads back with doubled letters.
 const files: Readonly<Record<FontName, readonly [pkg: string, path: string]>> = {
   sans: [`${google}/inter`, '400Regular/Inter_400Regular.ttf'],
   sansStrong: [`${google}/inter`, '600SemiBold/Inter_600SemiBold.ttf'],
@@ -43,12 +43,12 @@ const files: Readonly<Record<FontName, readonly [pkg: string, path: string]>> = 
   emoji: ['twemoji-colr-font', 'twemoji.woff2'],
 }
 
-/** The signs of each font that Inter lacks; also says which script a text is in. */
+/** Signs that Inter lacks, by font. They also tell the script of a text. */
 export const scripts = {
   arabic: /[\p{Script=Arabic}\uFB50-\uFDFF\uFE70-\uFEFC]/u,
   hebrew: /[\p{Script=Hebrew}]/u,
   thai: /[\p{Script=Thai}]/u,
-  // Its two full stops are common to all of India's scripts.
+  // Its two full stops belong to all scripts of India.
   devanagari: /[\p{Script=Devanagari}\u0964\u0965]/u,
   kana: /[\p{Script=Hiragana}\p{Script=Katakana}]/u,
   hangul: /[\p{Script=Hangul}]/u,
@@ -57,19 +57,19 @@ export const scripts = {
   emoji: /\p{Emoji_Presentation}|\p{Extended_Pictographic}|[\u20E3\u{1F1E6}-\u{1F1FF}]/u,
 } as const
 
-/** Large fonts of optional packages, with the languages they are for. Npm goes on when it cannot install these. */
+/** Large fonts of optional packages, with their languages. npm goes on when it cannot install them. */
 const optionalFonts: ReadonlyMap<FontName, string> = new Map([
   [FontName.chinese, 'Chinese'],
   [FontName.japanese, 'Japanese'],
   [FontName.korean, 'Korean'],
 ])
 
-/** The languages whose font is not installed: files show □ in place of its signs. */
+/** Languages without an installed font. Files show □ instead of its signs. */
 export function languagesWithoutFont(): readonly string[] {
   return [...optionalFonts].flatMap(([name, language]) => (isInstalled(name) ? [] : language))
 }
 
-/** The installed fonts these words need: reading a Chinese font costs 8 MB, so only what occurs is loaded. */
+/** The installed fonts that a text needs. Only these are loaded: a Chinese font takes 8 MB. */
 export function fontsFor(text: string): readonly FontName[] {
   const names: FontName[] = [FontName.sans, FontName.sansStrong, FontName.serif]
   if (scripts.arabic.test(text)) names.push(FontName.arabic, FontName.arabicStrong)
@@ -77,7 +77,7 @@ export function fontsFor(text: string): readonly FontName[] {
   if (scripts.thai.test(text)) names.push(FontName.thai, FontName.thaiStrong)
   if (scripts.devanagari.test(text)) names.push(FontName.devanagari, FontName.devanagariStrong)
   if (scripts.hangul.test(text)) names.push(FontName.korean)
-  // A text with kana may be on one note and Chinese on another.
+  // One note may have kana and another one Chinese.
   if (scripts.wide.test(text)) names.push(FontName.chinese)
   if (scripts.kana.test(text)) names.push(FontName.japanese)
   if (scripts.emoji.test(text)) names.push(FontName.emoji)
@@ -97,7 +97,7 @@ function isInstalled(name: FontName): boolean {
 export async function readFont(name: FontName): Promise<Buffer> {
   const bytes = await readFile(fontPath(name))
   if (name !== FontName.emoji) return bytes
-  // The emoji font is only published compressed for browsers, which the compiler does not read.
+  // The emoji font is only published compressed, and the compiler does not read that.
   const { default: wawoff2 } = await import('wawoff2')
   return Buffer.from(await wawoff2.decompress(bytes))
 }
@@ -106,6 +106,6 @@ const { resolve } = createRequire(import.meta.url)
 
 function fontPath(name: FontName): string {
   const [pkg, path] = files[name]
-  // The embedpdf packages export their entry alone; the fonts lie beside its folder.
+  // The embedpdf packages export only their entry. The fonts are beside its folder.
   return pkg.startsWith('@embedpdf/') ? join(dirname(resolve(pkg)), '..', path) : resolve(`${pkg}/${path}`)
 }

@@ -17,7 +17,7 @@ export async function openMeasure(text: string): Promise<Measure> {
 /** Fonts in order of preference. */
 type Face = readonly [ShapedFont, ...ShapedFont[]]
 
-/** As the templates have them; see `facesOf` in typst.ts. */
+/** The faces of the templates; see `facesOf` in typst.ts. */
 interface Faces {
   readonly plain: Face
   readonly japanese: Face
@@ -53,12 +53,12 @@ function widthOf(word: string, faces: Faces): number {
   return width
 }
 
-/** What no font has is printed as this. */
+/** Stands for a sign that no font has. */
 const square = '□'
-/** Signs that belong to the letter before them, whatever font that has. */
+/** Signs that take the font of the letter before them. */
 const joined = /[\p{M}\u200C\u200D]/u
 
-/** Each sign is of the first font that has it; neighbours of one font act on each other. */
+/** Width of a run. Each sign has the first font that contains it. Neighbours of one font are shaped together. */
 function widthIn(face: Face, run: string): number {
   let width = 0
   let font = face[0]

@@ -24,8 +24,8 @@ const families: Readonly<Record<FontName, string>> = {
 }
 
 /**
- * Fills a fixed template with data, which is never source, and with the pictures that it names in `files`, and returns a
- * tagged PDF/UA-1. A character that none of the fonts has becomes a white square, because the standard forbids printing what cannot be read back.
+ * Fills a fixed template and returns a tagged PDF/UA-1. Data never becomes source. It names the photos in `files`. A
+ * character that no font has becomes a white square: the standard forbids text that cannot be read back.
  */
 export async function typeset(
   template: Template,
@@ -40,7 +40,7 @@ export async function typeset(
   for (const [name, bytes] of files) compiler.mapShadow(`${folder}${name}`, Buffer.from(bytes))
 
   function compile(text: string): NodeTypstDocument {
-    // Spliced in rather than spread: the data may be megabytes, and it is only turned into JSON once.
+    // Spliced into the JSON rather than spread: the data may be megabytes.
     const filled = `{"faces":${JSON.stringify(facesOf(names))},${text.slice(1)}`
     compiler.mapShadow(`${folder}data.json`, Buffer.from(filled))
     const { result } = compiler.compile({ mainFilePath: `${folder}${template}.typ` })
@@ -52,7 +52,7 @@ export async function typeset(
   try {
     return compiler.pdf(document, accessible)
   } catch {
-    // Found out by trying: looking every character up beforehand would cost every file what few need.
+    // A missing character shows here. Looking up each character beforehand would slow every file down.
     return compiler.pdf(compile(legible(json, fonts)), accessible)
   }
 }
@@ -73,13 +73,13 @@ function legible(json: string, files: readonly Buffer[]): string {
   })
 }
 
-/** Lists of families in order of preference, only of loaded fonts: an unknown one is warned of at every use. */
+/** Font families in order of preference. Only loaded ones: the compiler warns at each use of another. */
 function facesOf(names: readonly FontName[]) {
   const have = (...wanted: readonly FontName[]) => [
     ...new Set(wanted.filter((name) => names.includes(name)).map((name) => families[name])),
   ]
   const others = [FontName.arabic, FontName.hebrew, FontName.thai, FontName.devanagari]
-  // Chinese before Korean: the Korean font has ideographs, too, in forms of its own.
+  // Chinese before Korean: the Korean font has other forms of ideographs.
   const east = [FontName.chinese, FontName.japanese, FontName.korean, FontName.emoji]
   const japan = [FontName.japanese, FontName.chinese, FontName.korean, FontName.emoji]
   return {
@@ -90,7 +90,7 @@ function facesOf(names: readonly FontName[]) {
   }
 }
 
-/** Without the compiler's words: they may quote what people wrote, and this ends in the log. */
+/** Has no message of the compiler, which may quote people's text: it goes to the log. */
 class TypesettingFailed extends Error {
   override readonly name = 'TypesettingFailed'
 }

@@ -24,45 +24,17 @@ interface RoundColumns {
   readonly outcome: string | null
 }
 
-/** Rounds and ballots. Every operation runs inside the worker's transaction, so that checks and writes are one. */
+/** Rounds and ballots. Each operation runs in the transaction of its request, so that check and write are one. */
 export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): RoundOperations {
-  const insert = db.prepare(`
-    INSERT INTO rounds (id, board, number, opened, previous, rules, secret_key, outcome)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?)`)
-  const find = db.prepare('SELECT * FROM rounds WHERE id = ?')
-  const roundsOf = db.prepare(`
-    SELECT id, number, json_extract(outcome, '$.voted') AS voted FROM rounds WHERE board = ? ORDER BY number`)
-  const dotsOf = db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?')
-  const addDot = db.prepare(`
-    INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, 1)
-    ON CONFLICT DO UPDATE SET weight = weight + 1`)
-  const takeDot = db.prepare(
-    'UPDATE dots SET weight = weight - 1 WHERE round = ? AND voter = ? AND option = ?',
-  )
-  const sweep = db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ? AND weight <= 0')
-  const putVoter = db.prepare(`
-    INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
-    ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`)
-  const findKey = db.prepare('SELECT 1 FROM dot_keys WHERE round = ? AND voter = ? AND key = ?')
-  const addKey = db.prepare('INSERT INTO dot_keys (round, voter, key) VALUES (?, ?, ?)')
-  const countVoters = db.prepare('SELECT count(DISTINCT voter) AS voters FROM dots WHERE round = ?')
-  const totals = db.prepare('SELECT option, sum(weight) AS weight FROM dots WHERE round = ? GROUP BY option')
-  const ballots = db.prepare(`
-    SELECT dots.voter, option, weight, coalesce(name, '') AS name, colour FROM dots
-    LEFT JOIN voters ON voters.round = dots.round AND voters.voter = dots.voter
-    WHERE dots.round = ? ORDER BY dots.voter, option`)
-  const close = db.prepare('UPDATE rounds SET outcome = ?, secret_key = NULL WHERE id = ?')
-  const destroy = ['dots', 'voters', 'dot_keys'].map((table) =>
-    db.prepare(`DELETE FROM ${table} WHERE round = ?`),
-  )
+  const sql = prepareStatements(db)
 
-  // A vote asks for the same round again and again, and its rules never change while it is open.
+  // The rules of a round do not change while it is open, and every dot needs them.
   const openRounds = new Map<string, RoundRules>()
 
   function rulesOf(id: string): RoundRules | 'unknown_round' | 'round_closed' {
     const known = openRounds.get(id)
     if (known) return known
-    const row = find.get(id) as RoundColumns | undefined
+    const row = sql.find.get(id) as RoundColumns | undefined
     if (!row) return 'unknown_round'
     if (row.outcome !== null) return 'round_closed'
     const rules = JSON.parse(row.rules) as RoundRules
@@ -70,8 +42,8 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
     return rules
   }
 
-  const readDots = (round: string, voter: string): Dots => asDots(dotsOf.all(round, voter))
-  const votersOf = (round: string): number => Number(countVoters.get(round)?.['voters'])
+  const readDots = (round: string, voter: string): Dots => asDots(sql.dotsOf.all(round, voter))
+  const votersOf = (round: string): number => Number(sql.countVoters.get(round)?.['voters'])
 
   return {
     openRound: (board, round, due) => {
@@ -79,14 +51,14 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
       const { title, target, options, budget, cap, isSecret, deadline } = round
       const rules: RoundRules = { title, target, options, budget, cap, isSecret, deadline }
       const kept = outcome && JSON.stringify(outcome)
-      insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
+      sql.insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
       if (due) deadlines.set(due)
     },
 
-    roundsOf: (board) => roundsOf.all(board).map((row) => ({ ...row })) as unknown as readonly RoundRow[],
+    roundsOf: (board) => sql.roundsOf.all(board).map((row) => ({ ...row })) as unknown as readonly RoundRow[],
 
     findRound: (id) => {
-      const row = find.get(id)
+      const row = sql.find.get(id)
       return row && readRound(row as unknown as RoundColumns)
     },
 
@@ -94,21 +66,21 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
       const rules = rulesOf(round)
       if (typeof rules === 'string') return { ok: false, reason: rules }
       const dots = readDots(round, voter)
-      if (findKey.get(round, voter, key)) return { ok: true, dots }
+      if (sql.findKey.get(round, voter, key)) return { ok: true, dots }
       if (rules.deadline !== null && now >= rules.deadline) return { ok: false, reason: 'round_closed' }
       if (change === 1) {
         const reason = dotRefusal(rules, dots, option)
         if (reason) return { ok: false, reason }
-        addDot.run(round, voter, option)
+        sql.addDot.run(round, voter, option)
       } else {
         if (!rules.options.includes(option)) return { ok: false, reason: 'unknown_option' }
         if (!dots[option]) return { ok: false, reason: 'no_dot' }
-        takeDot.run(round, voter, option)
-        sweep.run(round, voter, option)
+        sql.takeDot.run(round, voter, option)
+        sql.sweep.run(round, voter, option)
       }
-      addKey.run(round, voter, key)
-      // A secret round keeps no name to be found beside its dots.
-      if (!rules.isSecret && person) putVoter.run(round, voter, person.name, person.colour)
+      sql.addKey.run(round, voter, key)
+      // No name may stand beside the dots of a secret round.
+      if (!rules.isSecret && person) sql.putVoter.run(round, voter, person.name, person.colour)
       return { ok: true, dots: readDots(round, voter) }
     },
 
@@ -116,7 +88,7 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
     votersOf,
 
     closeRound: (round, at, here) => {
-      const row = find.get(round) as RoundColumns | undefined
+      const row = sql.find.get(round) as RoundColumns | undefined
       if (!row) throw new StoreError(`there is no round ${round}`, { kind: 'rule' })
       if (row.outcome !== null) return JSON.parse(row.outcome) as RoundOutcome
       const rules = JSON.parse(row.rules) as RoundRules
@@ -125,11 +97,11 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
       const outcome: RoundOutcome = {
         closedAt: at,
         voted,
-        totals: isPublished ? asDots(totals.all(round)) : null,
-        ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(ballots.all(round)), here),
+        totals: isPublished ? asDots(sql.totals.all(round)) : null,
+        ballots: rules.isSecret ? null : withAnonymousNumbers(asBallots(sql.ballots.all(round)), here),
       }
-      close.run(JSON.stringify(outcome), round)
-      for (const statement of destroy) statement.run(round)
+      sql.close.run(JSON.stringify(outcome), round)
+      for (const statement of sql.destroy) statement.run(round)
       deadlines.clear(row.board, round)
       openRounds.delete(round)
       return outcome
@@ -162,7 +134,7 @@ function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBall
     const ballot = byVoter.get(participant) ?? {
       participant,
       name: String(name),
-      // Voted before an update of the program, which did not ask for it.
+      // Votes from before this version have no colour.
       ...(typeof colour === 'number' && { colour }),
       dots: {},
     }
@@ -170,4 +142,36 @@ function asBallots(rows: readonly Record<string, unknown>[]): readonly NamedBall
     byVoter.set(participant, ballot)
   }
   return [...byVoter.values()]
+}
+
+function prepareStatements(db: DatabaseSync) {
+  return {
+    insert: db.prepare(`
+      INSERT INTO rounds (id, board, number, opened, previous, rules, secret_key, outcome)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+    find: db.prepare('SELECT * FROM rounds WHERE id = ?'),
+    roundsOf: db.prepare(`
+      SELECT id, number, json_extract(outcome, '$.voted') AS voted FROM rounds WHERE board = ? ORDER BY number`),
+    dotsOf: db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?'),
+    addDot: db.prepare(`
+      INSERT INTO dots (round, voter, option, weight) VALUES (?, ?, ?, 1)
+      ON CONFLICT DO UPDATE SET weight = weight + 1`),
+    takeDot: db.prepare('UPDATE dots SET weight = weight - 1 WHERE round = ? AND voter = ? AND option = ?'),
+    sweep: db.prepare('DELETE FROM dots WHERE round = ? AND voter = ? AND option = ? AND weight <= 0'),
+    putVoter: db.prepare(`
+      INSERT INTO voters (round, voter, name, colour) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET name = excluded.name, colour = excluded.colour`),
+    findKey: db.prepare('SELECT 1 FROM dot_keys WHERE round = ? AND voter = ? AND key = ?'),
+    addKey: db.prepare('INSERT INTO dot_keys (round, voter, key) VALUES (?, ?, ?)'),
+    countVoters: db.prepare('SELECT count(DISTINCT voter) AS voters FROM dots WHERE round = ?'),
+    totals: db.prepare('SELECT option, sum(weight) AS weight FROM dots WHERE round = ? GROUP BY option'),
+    ballots: db.prepare(`
+      SELECT dots.voter, option, weight, coalesce(name, '') AS name, colour FROM dots
+      LEFT JOIN voters ON voters.round = dots.round AND voters.voter = dots.voter
+      WHERE dots.round = ? ORDER BY dots.voter, option`),
+    close: db.prepare('UPDATE rounds SET outcome = ?, secret_key = NULL WHERE id = ?'),
+    destroy: ['dots', 'voters', 'dot_keys'].map((table) =>
+      db.prepare(`DELETE FROM ${table} WHERE round = ?`),
+    ),
+  }
 }
