@@ -12,7 +12,7 @@ import {
 import { writeAt, clickAt, places } from '#tests/support/canvas-point.ts'
 import { button, type Person } from '#tests/support/person.ts'
 
-test('a facilitator keeps the board, takes it back for everybody, and undoes that', async () => {
+test('a facilitator makes a checkpoint, restores it for everybody, and undoes that', async () => {
   const { flora, ana } = await openBoardForTwo({ hers: { title: 'Why we exist' } })
   await writeAt(flora, places.left, 'Nobody waits a day')
   await writeAt(ana, places.right, 'Repair before we replace')
@@ -78,7 +78,7 @@ test('a copy opens as a new board with links of its own, in French too', async (
   await waitForItems(flora, 'Réparer avant de remplacer')
 })
 
-test('a copy that is ready only after its dialog was closed takes nobody away, and is offered', async () => {
+test('a copy that is ready after its dialog was closed is offered and opens nothing by itself', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   await writeAt(flora, places.left, 'Repair before we replace')

@@ -54,7 +54,7 @@ test('a group is copied to another board with its title and notes, and cut from 
   await waitForItems(second, /Reasons/, 'Why, for whom')
 })
 
-test('rows of a spreadsheet become notes when somebody says so, and one step of undo', async () => {
+test('rows of a spreadsheet become notes after a question, as one step of undo', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { page, words } = flora
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])

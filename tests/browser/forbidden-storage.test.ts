@@ -28,7 +28,7 @@ test('a browser that forbids all storage opens the page, creates a board and wri
   await waitForItems(flora, 'Written all the same')
 })
 
-test('a browser whose storage is full lets its person in', async () => {
+test('a browser whose storage is full lets the person join', async () => {
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page, words } = flora

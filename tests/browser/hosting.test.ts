@@ -41,7 +41,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
-test('a facilitator deletes the board after being asked; everybody is told, and it is nowhere any more', async () => {
+test('a facilitator deletes the board after a question; everybody is told, and the board is gone', async () => {
   const { flora, ana } = await openBoardForTwo({
     hers: { title: 'Old workshop' },
     anas: { language: 'fr' },

@@ -232,7 +232,7 @@ test('a page begins with the link to the board, and a closing dialog gives the k
   expect(await isOnBoard()).toBe(true)
 })
 
-test('whatever closes because something was done leaves the keyboard on the board, or where it was opened', async () => {
+test('a dialog that closes after an action leaves the keyboard on the board, or where it was opened', async () => {
   const stage = await openStage()
   const person = await createBoardOnHomePage(stage)
   const { page, words } = person
@@ -314,7 +314,7 @@ test('whatever closes because something was done leaves the keyboard on the boar
   expect(await page.getByRole('main').evaluate((main) => main === document.activeElement)).toBe(true)
 })
 
-test('a page that is never idle tells of a new note all the same', async () => {
+test('a page that is never idle announces a new note', async () => {
   const stage = await openStage()
   const person = await openBrowser(stage)
   const { page, words } = person

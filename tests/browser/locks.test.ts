@@ -82,7 +82,7 @@ test('a locked note stays where it is, a locked board takes nothing, and both sa
   await expect.poll(() => itemsOf(flora)).toEqual(['Heading', 'Facilitators go on', 'Hers'])
 })
 
-test('with own notes alone to move and change, others’ notes stay as they are, in French too', async () => {
+test('with the right to own notes alone, others’ notes stay as they are, in French too', async () => {
   // Ana comes before there is anything to fit into the first view, so that both see the board at the same place.
   const { flora, ana } = await openBoardForTwo({ hers: { language: 'fr' }, anas: { language: 'fr' } })
   const { words } = flora

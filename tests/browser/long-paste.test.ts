@@ -10,7 +10,7 @@ async function paste({ page }: Person, text: string): Promise<void> {
   await page.keyboard.press('Control+v')
 }
 
-test('of more rows than become notes at once, the dialog says how many are left out', async () => {
+test('a paste of too many rows says in the dialog how many are left out', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page, words } = flora
   await canvas(flora).focus()

@@ -32,7 +32,7 @@ test('the join page names the board and the role, and says at once that a link w
   expect(bo.page.url()).not.toContain(secretOf(board.links.participant))
 })
 
-test('at a desk one types one’s name at once and is in with Enter; with a code likewise', async () => {
+test('on the join pages the first field has the focus, and Enter joins', async () => {
   const stage = await openStage()
   const board = await stage.server.createBoard({ title: 'At once' })
   const ana = await openBrowser(stage)
@@ -142,7 +142,7 @@ test('a person who leaves the page before their code is answered stays there, an
   await page.getByRole('link', { name: 'Too late' }).waitFor()
 })
 
-test('a board opened in one tab is at once in the list of another', async () => {
+test('a board opened in one tab is at once in the list of another tab', async () => {
   const stage = await openStage()
   const flora = await openBrowser(stage)
   const { page: home, words } = flora
@@ -160,7 +160,7 @@ test('a board opened in one tab is at once in the list of another', async () => 
   await home.getByText(words.home.recentEmpty).waitFor()
 })
 
-test('a browser that is too old is told so, in words, and which ones will do', async () => {
+test('an old browser is told so, and which browsers work', async () => {
   const stage = await openStage()
   const { page } = await openBrowser(stage)
   await page.addInitScript(() => {
@@ -207,7 +207,7 @@ test('keys typed while a dialog is still being fetched do not reach the board', 
   await expect.poll(() => itemsOf(flora)).toEqual([])
 })
 
-test('the nameless are told apart in the list of people', async () => {
+test('people without a name can be told apart in the list of people', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')

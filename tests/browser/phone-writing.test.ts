@@ -58,7 +58,7 @@ test('letters typed on a phone are on the board at once and survive the closing 
   await waitForItems(flora, 'One, typed', 'Two, typed, again')
 })
 
-test('an input method’s unfinished word goes into the note when the field goes', async () => {
+test('an input method’s unfinished word is in the note when its field closes', async () => {
   const { flora, ana } = await floraAndAnasPhone()
   const { page, words } = ana
   const keyboard = await page.context().newCDPSession(page)
@@ -72,7 +72,7 @@ test('an input method’s unfinished word goes into the note when the field goes
   await waitForItems(flora, 'Oneかん')
 })
 
-test('words that others write in the same note come in around the caret', async () => {
+test('letters that others type in the same note appear around the caret', async () => {
   const { flora, ana } = await floraAndAnasPhone()
   const field = await open(ana, 'One')
   await ana.page.keyboard.insertText(' more')
@@ -106,7 +106,7 @@ test('a note that is locked while a phone writes in it says why, and is editable
   await waitForItems(flora, 'One, and why not')
 })
 
-test('a note that is emptied on a phone and left goes, and comes back with its words', async () => {
+test('a note emptied on a phone is deleted on leaving, and undo restores its words', async () => {
   const { flora, ana } = await floraAndAnasPhone()
   const { page, words } = ana
   await page.getByRole('textbox', { name: words.phone.write }).fill('Hers')
@@ -151,7 +151,7 @@ test('a note that a full desk has no room for stays in the writing field, and th
   await expect.poll(() => drafts(ana).first().getByRole('textbox').inputValue()).toBe('One more')
 })
 
-test('thought after thought is sent on a phone without touching the field again, which has the row while one writes', async () => {
+test('on a phone several notes are sent in a row without touching the field, which uses the whole row', async () => {
   const narrow = { ...phoneDevice, viewport: { width: 360, height: 640 } }
   const { flora, ana } = await openBoardForTwo({ anas: { device: narrow } })
   const { page, words } = ana
@@ -186,7 +186,7 @@ async function lockBoard(person: Person, isLocked: boolean): Promise<void> {
   await dialog.waitFor({ state: 'detached' })
 }
 
-test('letters that are written are large enough for an iPhone not to magnify the page, however small they are shown', async () => {
+test('text fields are large enough that an iPhone does not zoom the page', async () => {
   const { ana } = await floraAndAnasPhone()
   const { page, words } = ana
   const field = await open(ana, 'One')

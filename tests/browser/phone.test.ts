@@ -89,7 +89,7 @@ test('on a touch screen two fingers zoom the board', async () => {
   )
 })
 
-test('words under a phone’s pen are offered back when somebody else deletes their note', async () => {
+test('words typed on a phone are offered again when another person deletes their note', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, places.left, 'From the laptop')
@@ -107,7 +107,7 @@ test('words under a phone’s pen are offered back when somebody else deletes th
   await waitForItems(flora, 'From the laptop, and the phone')
 })
 
-test('from the list one comes to where a note stands now, also when it was moved while it was open', async () => {
+test('a note opened from the list is shown where it is now, also after it was moved', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, places.left, 'On the move')
@@ -136,7 +136,7 @@ test('from the list one comes to where a note stands now, also when it was moved
   await expect.poll(isNoteInTheMiddle).toBe(true)
 })
 
-test('on a phone held sideways nothing that is pressed lies under its notch or its lower edge', async () => {
+test('on a phone held sideways no button lies under the notch or the lower edge', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const sideways = { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true }

@@ -44,7 +44,7 @@ async function seesColour(
   await expect.poll(async () => isNearColour(await colourAt(person, at), wanted)).toBe(true)
 }
 
-test('pictures chosen and dropped are seen by the others, captioned, described; a drawing is refused in words', async () => {
+test('chosen and dropped photos are seen by others, captioned and described; a drawing is refused in words', async () => {
   const stage = await openStage()
   const { large, small, drawing } = await somePictures()
   const flora = await createBoardOnHomePage(stage)
@@ -107,7 +107,7 @@ test('a note is pasted on another board with its picture', async () => {
   await expect.poll(() => itemsOf(second)).toEqual([])
 })
 
-test('a picture taken while writing is private is its author’s alone until the reveal', async () => {
+test('a photo taken during private writing is its author’s alone until the reveal', async () => {
   const stage = await openStage()
   const { small } = await somePictures()
   const flora = await createBoardOnHomePage(stage)
@@ -137,7 +137,7 @@ test('a picture taken while writing is private is its author’s alone until the
   await ben.page.getByRole('listitem').locator('img').waitFor()
 })
 
-test('a picture let go on a note comes onto that note, and is taken back in one step', async () => {
+test('a photo dropped on a note joins it, as one step of undo', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { small } = await somePictures()
   await writeAt(flora, places.left, 'Where we began')
@@ -157,7 +157,7 @@ test('a picture let go on a note comes onto that note, and is taken back in one 
   await waitForItems(ana, ana.words.photo.bareItem)
 })
 
-test('a picture let go on a draft comes onto that draft', async () => {
+test('a photo dropped on a draft joins it', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { small } = await somePictures()
   await button(flora, flora.words.menu.label).click()

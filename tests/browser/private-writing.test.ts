@@ -27,7 +27,7 @@ import { button, sentencePattern, type Person } from '#tests/support/person.ts'
 import { phoneDevice } from '#tests/support/phone-device.ts'
 import { fr } from '#tests/support/words.ts'
 
-test('drafts are their author’s alone, outlive the browser, and are revealed together as each author chose', async () => {
+test('drafts are private to their author, outlive the browser, and are revealed as each author chose', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, places.left, 'Why do we exist?')
@@ -219,7 +219,7 @@ test('in French, in the dark and on a phone private writing has no accessibility
   ).toBe(0)
 })
 
-test('the keyboard alone writes, keeps back, deletes and brings back a draft', async () => {
+test('with the keyboard alone a draft is written, held back, deleted and restored', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { page, words: say } = ana
   await beginPrivateWriting(flora)
@@ -250,7 +250,7 @@ test('typing after Tab begins the next note, and the first note is shown as befo
   expect(await draftOf(ana, 'First thought').getByLabel(say.writing.show).isChecked()).toBe(true)
 })
 
-test('nobody without a name is offered to sign with it', async () => {
+test('people without a name are not offered to sign', async () => {
   const { flora } = await openBoardForTwo()
   const { page, words: say } = flora
   await beginPrivateWriting(flora)

@@ -19,7 +19,7 @@ import { inDatabase } from '#tests/support/damage-database.ts'
 import { closeVote, openVote } from '#tests/support/vote-dialogs.ts'
 import { boardList, selectedItems } from '#tests/support/board-parts.ts'
 
-test('two people see how their board came about, by keyboard and by touch, while it goes on underneath', async () => {
+test('two people watch the replay by keyboard and by touch while work goes on', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage, { name: 'Flora' })
   const link = await linkOf(flora, 'participant')
@@ -190,7 +190,7 @@ test.each(['en', 'fr'] as const)(
   },
 )
 
-test('a viewer looks back too, in French', async () => {
+test('a viewer watches the replay too, in French', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, places.left, 'Réparer')

@@ -5,7 +5,7 @@ import { dialogOf } from '#tests/support/board-parts.ts'
 import { button } from '#tests/support/person.ts'
 import { openStage } from '#tests/support/browser.ts'
 
-test('the code for the room takes the whole screen, gives it back, and leads back to the links', async () => {
+test('the code for the room fills the screen, and closing it leads back to the links', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora

@@ -71,7 +71,7 @@ test('saved notes survive kill -9, and the page says saved only when they are on
   expect(await itemsOf(cara)).toHaveLength(2)
 })
 
-test('a browser that keeps nothing says so without a connection, and asks before the page is left', async () => {
+test('a browser that stores nothing says so when offline, and asks before the page is left', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))
@@ -104,7 +104,7 @@ test('a browser that keeps nothing says so without a connection, and asks before
   await waitForItems(flora, 'On this page alone')
 })
 
-test('a laptop that wakes up after hours notices that its connection is dead, and both sides’ work is merged', async () => {
+test('a laptop that wakes up notices its dead connection, and both sides’ work is merged', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const network = await openWebsocketProxy(() => Number(new URL(stage.url).port))

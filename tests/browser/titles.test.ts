@@ -3,7 +3,7 @@ import { openStage } from '#tests/support/browser.ts'
 import { createBoardOnHomePage, linkOf, openBrowser } from '#tests/support/people.ts'
 import { button } from '#tests/support/person.ts'
 
-test('the window is called after the page or the board that it shows', async () => {
+test('the window title names the page or the board', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage, { title: 'Our purpose' })
   const { page, words } = flora

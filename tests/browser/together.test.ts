@@ -45,7 +45,7 @@ test('two people writing in one note lose nothing', async () => {
   }
 })
 
-test('a note that one deletes while another drags it is gone, and nothing comes back by dropping it', async () => {
+test('a note that one person deletes while another drags it stays deleted after the drop', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, places.left, 'Dragged about')
   await writeAt(ana, places.right, 'Left alone')

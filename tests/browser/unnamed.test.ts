@@ -63,7 +63,7 @@ async function unnamed(stage: Stage, link: string): Promise<Person> {
   return person
 }
 
-test('in an open vote they are told apart in the same way', async () => {
+test('in an open vote anonymous people have the same numbers', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const link = await linkOf(flora, 'participant')

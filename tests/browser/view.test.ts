@@ -64,7 +64,7 @@ test('the selection’s bar covers no button of the view, also where a drawer ta
   expect(bar && row && intersects(bar, row)).toBe(false)
 })
 
-test('beside the map the paper is written on as anywhere', async () => {
+test('the canvas beside the map takes notes as everywhere', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   await writeAt(flora, { column: -1, row: -0.5 }, 'Elsewhere')
   const map = await minimap(flora).boundingBox()

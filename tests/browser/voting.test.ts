@@ -19,7 +19,7 @@ import { closeVote, openVote, clickPlaceDot, shownRanking } from '#tests/support
 /** The middle of the note. */
 const note = { column: 0.5, row: 0 }
 
-test('a dot is placed and taken back on the note itself, and nobody else is told where', async () => {
+test('a dot is placed and taken back on the note itself, and nobody else sees where', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, note, 'Vote for me')
   await waitForItems(flora, 'Vote for me')
@@ -150,7 +150,7 @@ test('a vote that is being closed shows no ballot any more, and is not closed tw
   expect(await shownRanking(flora)).toEqual([{ rank: 1, label: 'Vote for me', dots: 1 }])
 })
 
-test('a vote that opens late closes nothing that was opened after its dialog had been left', async () => {
+test('a vote that opens late closes no dialog that was opened meanwhile', async () => {
   const { flora, answers } = await onSlowLine()
   const { page, words } = flora
   await button(flora, words.vote.heading).click()

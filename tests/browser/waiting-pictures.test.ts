@@ -58,7 +58,7 @@ async function isPrepared(person: Person): Promise<void> {
 
 const keptWords = ({ page, words }: Person) => page.getByText(words.notices.photosKept_one)
 
-test('a picture chosen while the server is gone survives closing the page, and comes to the board on return', async () => {
+test('a photo chosen while the server is gone survives closing the page, and arrives later', async () => {
   const stage = await openStage(await spawnServer())
   const path = await aPicture()
   const flora = await createBoardOnHomePage(stage)
@@ -81,7 +81,7 @@ test('a picture chosen while the server is gone survives closing the page, and c
   expect(await itemsOf(ana)).toHaveLength(1)
 })
 
-test('a picture that waits goes with its board, with the session, and when its author no longer wants it', async () => {
+test('a waiting photo goes with its board, with the session, or when its author removes it', async () => {
   const { flora, ana } = await openBoardForTwo()
   const path = await aPicture()
   for (const person of [flora, ana]) {
@@ -112,7 +112,7 @@ test('a picture that waits goes with its board, with the session, and when its a
   await expect.poll(() => waitingIn(flora)).toBeUndefined()
 })
 
-test('a browser that keeps nothing says so of pictures, too, and they come when the server is back', async () => {
+test('a browser that stores nothing says so about photos, and they arrive when the server is back', async () => {
   const stage = await openStage()
   const path = await aPicture()
   const flora = await createBoardOnHomePage(stage)

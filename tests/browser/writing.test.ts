@@ -28,7 +28,7 @@ async function compose(person: Person, text: string, whole: string): Promise<voi
   await expect.poll(() => editor(person).inputValue()).toBe(whole)
 }
 
-test('a word that an input method has not finished is offered back with the note that was deleted', async () => {
+test('an unfinished word is offered with the note that another person deleted', async () => {
   const { flora, ana } = await openBoardForTwo()
   await writeAt(ana, at, 'Written')
   await waitForItems(flora, 'Written')
@@ -41,7 +41,7 @@ test('a word that an input method has not finished is offered back with the note
   await waitForItems(flora, 'Written unfinished')
 })
 
-test('a title whose last word is unfinished is offered as a note when somebody else takes its group away', async () => {
+test('a title with an unfinished word is offered as a note when another person dissolves its group', async () => {
   const { flora, ana } = await openBoardForTwo()
   const all = (person: Person, keys: string) =>
     canvas(person)
@@ -82,7 +82,7 @@ test('a person who loses the right to write is told why, and their unfinished wo
   await waitForItems(flora, 'Alpha one', 'Alpha one two')
 })
 
-test('a note that its writer takes back was deleted by nobody else', async () => {
+test('a note that its own writer takes back is not reported as deleted by another', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
@@ -100,7 +100,7 @@ test('a note that its writer takes back was deleted by nobody else', async () =>
   expect(await page.getByText(words.notices.deletedByOther).count()).toBe(0)
 })
 
-test('a note that came too late for the board was deleted by nobody, and its words are offered once', async () => {
+test('a note that came too late for the board is offered once, and not reported as deleted', async () => {
   const { flora, ana } = await openBoardForTwo()
   const { page, words } = ana
   const said = await pausableMessages(page, 'page')
@@ -121,7 +121,7 @@ test('a note that came too late for the board was deleted by nobody, and its wor
   expect(await itemsOf(flora)).toEqual([])
 })
 
-test('while somebody writes, keys are for the words wherever the focus has strayed to', async () => {
+test('during writing keys go to the text, wherever the focus is', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora
@@ -156,7 +156,7 @@ test('while somebody writes, keys are for the words wherever the focus has stray
   await waitForItems(flora, 'Alpha bet')
 })
 
-test('the words that stay for a moment after writing take no press from the note', async () => {
+test('the fading editor takes no click from the note', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   await writeAt(flora, at, 'Alpha')
@@ -185,7 +185,7 @@ test('typing in a note outside the view brings the note into view, and the board
   expect(await canvas(flora).evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop])).toEqual([0, 0])
 })
 
-test('a note begun from the commands is written in at once, wherever the focus was before', async () => {
+test('a note begun from the commands has the focus at once, wherever it was before', async () => {
   const stage = await openStage()
   const flora = await createBoardOnHomePage(stage)
   const { page, words } = flora

@@ -64,7 +64,7 @@ test('a link and a code name their board while they work, and reading the name l
   expect(await ask({ board: board.id })).toMatchObject({ status: 400 })
 })
 
-test('asking where a code leads is guessing like any other', async () => {
+test('asking for the board of a code counts as a guess', async () => {
   const server = await startServer({ config: { limits: { boards: 10, guesses: 3 } } })
   const board = await server.createBoard()
   for (let guess = 0; guess < 3; guess += 1) {
@@ -75,7 +75,7 @@ test('asking where a code leads is guessing like any other', async () => {
   }
 })
 
-test('a join code is read however it is typed', async () => {
+test('a join code is read in any spelling', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const code = board.joinCode
@@ -173,7 +173,7 @@ test('300 people behind one address join at once', async () => {
   expect(body).toMatchObject({ participants: 300 })
 })
 
-test('wrong codes are limited by address, right links never', async () => {
+test('wrong codes are limited by address, valid links are not', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const wrong = await Promise.all(Array.from({ length: 60 }, () => status(server, { code: 'ZZZZ-ZZZZ' })))
@@ -206,7 +206,7 @@ test('a network of many addresses has ten addresses’ share of wrong codes; oth
   expect(await from('2001:db8:1:ff::1', { board: board.id, secret })).toBe(201)
 })
 
-test('wrong codes that are sent all at once are not looked up more often than one after the other', async () => {
+test('wrong codes sent all at once are limited like codes one after the other', async () => {
   let lookedUp = 0
   const server = await startServer({
     around: (store) => ({
@@ -224,7 +224,7 @@ test('wrong codes that are sent all at once are not looked up more often than on
   expect(statuses.filter((answer) => answer === 429)).toHaveLength(90)
 })
 
-test('a crowd comes in with its code at once, wrong ones among them or not', async () => {
+test('a crowd joins by its code at once, with wrong codes among them', async () => {
   const server = await startServer()
   const { joinCode } = await server.createBoard()
   const codes = Array.from({ length: 170 }, (_, index) => (index % 4 === 0 ? 'ZZZZ-ZZZZ' : joinCode))

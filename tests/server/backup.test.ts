@@ -173,7 +173,7 @@ test('a file that is no backup, or a damaged one, is refused and changes nothing
   expect(await titleOf(again, board)).toBe('Stays')
 })
 
-test('a restore that the machine’s end cuts short leaves the former data whole, or the restored', async () => {
+test('a restore interrupted by a crash leaves the old data or the new, whole', async () => {
   const { board, dataDir, file } = await killedServer()
   expect(await restoreWithBroken('process.kill(process.pid, "SIGKILL")', file, dataDir)).toMatchObject({
     signal: 'SIGKILL',

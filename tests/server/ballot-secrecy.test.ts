@@ -19,7 +19,7 @@ import {
   type Voter,
 } from '#tests/support/socket-voters.ts'
 
-test('while a secret round is open, moving a dot sends not one byte to anybody else, the facilitator included', async () => {
+test('while a secret round is open, moving a dot sends no byte to anybody else, the facilitator included', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })

@@ -120,7 +120,7 @@ test('only a facilitator of the board may delete it', async () => {
   await server.join(board)
 })
 
-test('a board that cannot be deleted goes on, with everybody on it', async () => {
+test('a board that cannot be deleted stays open for everybody on it', async () => {
   const { rooms, store, newBoard } = await startRelay()
   const board = await newBoard()
   const ada = await board.join()
@@ -209,7 +209,7 @@ test('a draft typed during its board’s deletion is not acknowledged; the delet
   expect(server.logs()).not.toContain('takes no writes')
 })
 
-test('drafts that wait for a deletion are kept when the board stays', async () => {
+test('drafts that wait for a deletion are saved when the board stays', async () => {
   let meanwhile = async (): Promise<void> => {}
   const server = await startServer({
     around: (store) => ({

@@ -15,7 +15,7 @@ import {
   restoreCheckpoint,
 } from '#tests/support/checkpoint-requests.ts'
 
-test('a board is kept by itself before a round opens and before many notes go, and not before few do', async () => {
+test('the server makes a checkpoint before a round and before a large deletion, and not before a small one', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   const options = await addProposals(ada, 40)
   await closeRound(fay, await openRoundOrThrow(fay, options.slice(0, 3)))
@@ -66,13 +66,13 @@ test('the server makes a checkpoint before a reveal, without private drafts', as
   expect(notesOf(ada.client.doc).map(({ author }) => author)).toContain(null)
 })
 
-test('a reveal of nothing keeps nothing', async () => {
+test('a reveal without drafts makes no checkpoint', async () => {
   const { server, board, fay } = await openBoardForThree()
   expect(await reveal(fay)).toBe(0)
   expect(await listCheckpoints(server, board, fay)).toEqual([])
 })
 
-test('a board that is being kept twice is kept no third time until it has been read, another board is', async () => {
+test('a board with two unread checkpoints gets no third, and another board does', async () => {
   const held = Promise.withResolvers<void>()
   let slow = ''
   const server = await startServer({

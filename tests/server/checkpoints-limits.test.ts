@@ -91,7 +91,7 @@ test('a copy of a board and one from a file count among new boards', async () =>
   expect(answers.map(({ status }) => status)).toEqual([201, 201, 429, 429, 429])
 })
 
-test('a session is one session to the limits, however its secret is spelt', async () => {
+test('a session counts once in the limits, in any spelling of its secret', async () => {
   // However long it takes, it is the limits' same minute.
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
@@ -118,7 +118,7 @@ test('a session is one session to the limits, however its secret is spelt', asyn
   ])
 })
 
-test('only a facilitator of the board has anything of its checkpoints', async () => {
+test('only a facilitator of the board reads its checkpoints', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   const { id } = await keepCheckpoint(server, board, fay)
   const viewer = await server.join(board, Role.viewer)

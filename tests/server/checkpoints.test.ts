@@ -26,7 +26,7 @@ import {
   restoreCheckpoint,
 } from '#tests/support/checkpoint-requests.ts'
 
-test('a facilitator keeps the board as it is, looks into it, and goes back to it with everybody', async () => {
+test('a facilitator makes a checkpoint, previews it, and restores it for everybody', async () => {
   const { server, board, fay, ada } = await openBoardForThree()
   const note = writeAs(ada, 'before')
   const gone = writeAs(ada, 'will be deleted', 300)
@@ -95,7 +95,7 @@ test('a checkpoint that the disk has damaged is reported as damaged, and the oth
   expect(notesOf(fay.client.doc).map(({ text }) => text)).toEqual(['before'])
 })
 
-test('people still own their notes after they have been brought back, and can write on', async () => {
+test('people still own their notes after a restore, and can write on', async () => {
   const { server, board, fay, ada, bo } = await openBoardForThree()
   const mine = writeAs(ada, 'mine')
   const foreign = writeAs(bo, 'foreign', 300)
@@ -129,7 +129,7 @@ test('a restore does not touch equal notes, so that a person writing in one goes
   expect(ada.client.doc.getMap('text').get(note)).toBe(text)
 })
 
-test('while everybody goes on writing, all see the same after every restoration, and undoing brings all of it back', async () => {
+test('while everybody writes on, all see the same after every restore, and undo brings everything back', async () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   const { server, board, fay, ada, bo } = await openBoardForThree()

@@ -97,7 +97,7 @@ test('a reveal tells everyone which notes have come; held drafts stay, and an em
   expect([texts(ada), texts(ben)]).toEqual([['Held'], []])
 })
 
-test('a picture sent in private that comes after the reveal is its author’s alone, and held back', async () => {
+test('a private photo that arrives after the reveal is its author’s alone, and held back', async () => {
   const { server, host, ada, begin } = await open()
   await begin()
   const ask = globalThis.fetch
@@ -123,7 +123,7 @@ test('a picture sent in private that comes after the reveal is its author’s al
   ])
 })
 
-test('a desk that has been put away takes a draft again, and it is saved', async () => {
+test('a closed desk opens for a new draft, which is saved', async () => {
   const { server, host, ada, session, begin } = await open()
   await begin()
   ada.desk.add([{ text: 'Shown' }])

@@ -13,7 +13,7 @@ interface Writer {
   readonly network: CuttableNetwork
 }
 
-test(`whatever people do, offline or not, is never refused and ends up equal everywhere (seed ${seed})`, async () => {
+test(`random work, offline or not, is never refused and ends equal everywhere (seed ${seed})`, async () => {
   const random = seededRandom(seed)
   const server = await startServer()
   const board = await server.createBoard()

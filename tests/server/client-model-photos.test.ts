@@ -60,7 +60,7 @@ async function open() {
   }
 }
 
-test('a picture brought without a connection comes to the board on return, also after the page was closed', async () => {
+test('a photo chosen offline arrives later, also after the page was closed', async () => {
   const { host, picture, visit, kept, cut, mend } = await open()
   const first = visit()
   await until(() => isSaved(first) && isSaved(host))
@@ -91,7 +91,7 @@ test('a picture brought without a connection comes to the board on return, also 
   await until(() => host.scene.notes.size === 0)
 })
 
-test('a picture for a note comes onto it, unless it was deleted meanwhile', async () => {
+test('a photo for a note joins it, unless the note was deleted meanwhile', async () => {
   const { host, picture, visit, kept, cut, mend } = await open()
   const first = visit()
   const stays = first.commands.addNote({ x: 0, y: 0 }, { text: 'Stays' })
@@ -118,7 +118,7 @@ test('a picture for a note comes onto it, unless it was deleted meanwhile', asyn
   expect(says(second, 'errors.not_found')).toBe(true)
 })
 
-test('a picture brought in private waits for its author’s desk, and is held back when it comes after the reveal', async () => {
+test('a private photo waits for its author’s desk, and is held back after the reveal', async () => {
   const { host, picture, visit, kept, cut, mend } = await open()
   const first = visit()
   await until(() => isSaved(first) && isSaved(host))
@@ -141,7 +141,7 @@ test('a picture brought in private waits for its author’s desk, and is held ba
   expect(kept()).toEqual([])
 })
 
-test('two tabs of one person make one note of a picture that waited', async () => {
+test('two tabs of one person make one note of a waiting photo', async () => {
   const { host, picture, visit, kept, cut, mend } = await open()
   const first = visit()
   await until(() => isSaved(first) && isSaved(host))

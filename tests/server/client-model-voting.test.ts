@@ -40,7 +40,7 @@ async function openedRound() {
   return { server, board, network, host, ada, session, options, outcome, round }
 }
 
-test('nothing is called saved while a dot is on its way', async () => {
+test('the page does not say saved while a dot is in flight', async () => {
   const { ada, options, round } = await openedRound()
   await until(() => isSaved(ada))
   const outcome = ada.voting.place(round.id, options[0] ?? '')

@@ -105,7 +105,7 @@ test('other devices of the person who switches a link off stay out, and the limi
   expect(people.size).toBe(2)
 })
 
-test('more former sessions than one may name are refused, in words', async () => {
+test('too many former sessions in one request are refused in words', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const formerly = Array.from({ length: formerLimit + 1 }, () => 'x')

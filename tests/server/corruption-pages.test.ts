@@ -24,7 +24,7 @@ import {
 import { until } from '#tests/support/until.ts'
 
 test.each(['checkpoints', 'checkpoints_unread', 'replay_pages', 'photos', 'damaged'])(
-  'a damaged page of %s leaves everything else as it was, and is told once',
+  'a damaged page of %s leaves all else as it was, and is reported once',
   async (table) => {
     const { dir, store } = await openWarningStore()
     const [one, two] = [await storeEmptyBoard(store, 'one'), await storeEmptyBoard(store, 'two')]
@@ -252,7 +252,7 @@ test('a page of the list of boards that is lost under a running server takes nob
   await expect(store.load(lost)).rejects.toMatchObject({ kind: 'damage' })
 })
 
-test('where damage keeps one board from being written, its people are told to come again, and nobody else waits', async () => {
+test('a board that damage makes unwritable asks its people to come again, and no other board waits', async () => {
   const refused = new Set<string>()
   const { rooms, newBoard } = await startRelay({
     around: (store) => ({

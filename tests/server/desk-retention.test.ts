@@ -42,7 +42,7 @@ test('desks unused for longer go when the server starts; opening one is using it
   expect(third.logs()).not.toContain(cy.participant.id)
 })
 
-test('a desk that is open stays, however long nothing was written on it; a failure is logged and no more', async () => {
+test('an open desk stays, however long it is unused; a failure is logged and harms nothing', async () => {
   const inUse = { board: 'b', participant: 'p' }
   const asked: unknown[] = []
   const warned = Promise.withResolvers<string>()

@@ -67,7 +67,7 @@ test('a device link lets the same person in once, with a session of its own, in 
   expect(metrics).toContain('boussole_refusals_total{reason="link_invalid"} 6')
 })
 
-test('used by several at once, it lets one in', async () => {
+test('a device link used several times at once lets in one device', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const link = await createDeviceLink(server, board, await server.join(board))
@@ -76,7 +76,7 @@ test('used by several at once, it lets one in', async () => {
   expect(answers.filter(({ status }) => status === 403)).toHaveLength(7)
 })
 
-test('it is over after ten minutes, and when a new one is made', async () => {
+test('a device link ends after ten minutes, and when a new one is made', async () => {
   const store = await openStore(await newDataDir())
   onTestFinished(() => store.close())
   let now = 1_000_000

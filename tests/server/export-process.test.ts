@@ -83,7 +83,7 @@ test('an unreadable file fails alone, with a reason that quotes nothing of it', 
   await exportTo(task(path, 'b', job()), ada)
 })
 
-test('more than may wait are refused at once', async () => {
+test('jobs beyond the queue’s limit are refused at once', async () => {
   const path = await folder()
   const { exportTo, hasRoom } = renderer({ waiting: 1 })
   const first = exportTo(task(path, 'a', job()), ada)
@@ -94,7 +94,7 @@ test('more than may wait are refused at once', async () => {
   expect(hasRoom(ada)).toBe(true)
 })
 
-test('boards take turns, and one that asks for much gives up some of it when everybody’s room is full', async () => {
+test('boards take turns, and a board with many jobs gives up some when the queue is full', async () => {
   const path = await folder()
   const opened = renderer({ waiting: 6 })
   const order: string[] = []
@@ -247,7 +247,7 @@ test('why a file was not made is said, and nothing of it is left on the disk', a
   await expect.poll(() => folders.filter((path) => existsSync(path))).toEqual([])
 })
 
-test('all files together have a bound on the disk: the oldest of the board with most go, and nobody else’s', async () => {
+test('all files together have a disk limit: the oldest of the board with most files go', async () => {
   const made: string[] = []
   const writing: Renderer = {
     hasRoom: () => true,
@@ -293,7 +293,7 @@ test('files that a killed server left behind are deleted by the next one', async
   expect(existsSync(fresh)).toBe(true)
 })
 
-test('a file that cannot be removed, because the disk has turned read-only or is gone, is told and harms nobody', async () => {
+test('a file that cannot be removed from a broken disk is logged and harms nobody', async () => {
   const disk = await folder()
   const gone = `${disk}-gone`
   onTestFinished(() => rm(gone, { recursive: true, force: true }))

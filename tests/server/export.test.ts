@@ -74,7 +74,7 @@ async function exported(visit: Visit, request: NewExport): Promise<Response> {
   return response
 }
 
-test('the board is taken away as PDF, and its words can be searched', async () => {
+test('the board is exported as PDF, and its words can be searched', async () => {
   const guest = await visit(await startServer(), Role.viewer)
   const response = await exported(guest, { format: 'pdf', language: 'fr' })
   expect(response.headers.get('content-type')).toBe('application/pdf')
@@ -103,7 +103,7 @@ test('every format arrives in the format that its header names', async () => {
   }
 })
 
-test('a board that is exported and imported is the same board, with links of its own', async () => {
+test('an exported and imported board is the same board, with new links', async () => {
   const server = await startServer()
   const first = await visit(server)
   const file = await (await exported(first, { format: 'json' })).json()
@@ -128,7 +128,7 @@ test('files hold no secret of the links that lead to the board, nor of the sessi
   expect(guest.server.logs()).not.toContain('raison')
 })
 
-test('a board is exported by those on it alone', async () => {
+test('only people on the board export it', async () => {
   const server = await startServer()
   const [owner, stranger] = [await visit(server), await visit(server)]
   const state = await order(owner, { format: 'csv' })
@@ -172,7 +172,7 @@ test('a file that is not a board is refused in words', async () => {
   expect(large.body).toMatchObject({ code: 'too_large' })
 })
 
-test('files that could not be put anywhere keep nobody from importing once they can', async () => {
+test('after failing to write files, imports work again once there is room', async () => {
   const server = await startServer()
   const file = {
     format: 'boussole-board',
@@ -195,7 +195,7 @@ test('files that could not be put anywhere keep nobody from importing once they 
   expect((await server.ask('POST', '/api/imports', file)).status).toBe(201)
 })
 
-test('a file whose board would be larger than a board may become is refused in words, and nothing is created', async () => {
+test('a file whose board would be too large is refused in words, and nothing is created', async () => {
   const server = await startServer()
   const empty = { format: 'boussole-board', version: 1, title: '', language: 'en', clusters: [], rounds: [] }
   const place = { kind: 'idea', tint: 'sun', created: 0, x: 0, y: 0, z: 0, cluster: null }

@@ -84,7 +84,7 @@ test('a damaged slice costs nothing: the rows that the snapshot was made of make
   expect(repaired?.updates.length).toBeGreaterThan(2)
 })
 
-test('how much there is to read is known before it is read', async () => {
+test('the size of a board is known before it is read', async () => {
   const { store, stored } = await foldedBoard()
   const bytes = await store.storedBytes(board)
   expect(bytes).toBeGreaterThanOrEqual(bytesOf(stored))

@@ -71,7 +71,7 @@ describe('state vectors', () => {
     await attacked.expectUnaffected()
   })
 
-  test('a flood of questions whose answers are never read is cut off, and answered a bounded number of times', async () => {
+  test('a flood of sync questions with unread answers is cut off after a bounded number of answers', async () => {
     const attacked = await openAttackedBoard()
     const mal = await attacked.attacker()
     mal.socket.pause()
@@ -211,7 +211,7 @@ describe('updates', () => {
     },
   )
 
-  test('whatever does not fit together is refused, one after the other', async () => {
+  test('updates that do not fit together are refused, one after the other', async () => {
     const attacked = await openAttackedBoard()
     const { mal, scene } = await onScene(attacked)
     const updates = [...brokenUpdates, ...wedgingUpdates]
@@ -249,7 +249,7 @@ describe('updates', () => {
     expect(attacked.bo.states.has(5)).toBe(false)
   })
 
-  test('the stock client of an attacker is closed with the reason, for it cannot be told otherwise', async () => {
+  test('a stock client of an attacker is closed with the reason, its only way to learn it', async () => {
     const attacked = await openAttackedBoard()
     const mal = await attacked.board.join({ saysHello: false })
     const { doc } = attacked.ada
@@ -266,7 +266,7 @@ describe('updates', () => {
 })
 
 describe('many updates', () => {
-  test('a large answer is taken once; then it must come in small steps', async () => {
+  test('a large answer is given once; later answers must come in small steps', async () => {
     const attacked = await openAttackedBoard()
     const mal = await attacked.attacker()
     const large = new Uint8Array(updateLimit + 1)

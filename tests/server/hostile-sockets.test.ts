@@ -66,7 +66,7 @@ test('pings that flood, their answers never read, are cut off with 4529', async 
   await attacked.expectUnaffected()
 })
 
-test('a session may connect a number of times, and no more; others are not kept out by it', async () => {
+test('a session may connect a number of times and no more, and others are not affected', async () => {
   const attacked = await openAttackedBoard()
   const { relay, board } = attacked
   const token = await board.token()
@@ -112,7 +112,7 @@ test('many connections of a session share one budget, and coming back does not r
   await attacked.expectUnaffected()
 })
 
-test('a peer that is gone without a word is ended when it answers no ping', async () => {
+test('a peer that is silently gone is closed when it answers no ping', async () => {
   vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
   onTestFinished(() => void vi.useRealTimers())
   const attacked = await openAttackedBoard()
@@ -145,7 +145,7 @@ test('requests for boards that do not exist open no board', async () => {
   await attacked.expectUnaffected()
 })
 
-test('strange names of boards, and secrets in the address, lead nowhere', async () => {
+test('strange board names and secrets in the address open nothing', async () => {
   const server = await startServer()
   const created = await server.createBoard()
   const { session } = await server.join(created)

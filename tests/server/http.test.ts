@@ -262,14 +262,14 @@ test('responses behind TLS set HSTS and isolation headers; plain HTTP sets none 
   expect(await headersOf('http://192.0.2.7:3000')).toEqual([null, null, null])
 })
 
-test('answers of the API are kept by no cache', async () => {
+test('answers of the API are not cached', async () => {
   const server = await startServer()
   for (const path of ['/api/openapi.json', '/api/nowhere', '/healthz']) {
     expect((await server.ask('GET', path)).headers.get('cache-control')).toBe('no-store')
   }
 })
 
-test('the page is served at its addresses, its hashed files for ever, nothing above it', async () => {
+test('the page is served at its addresses, hashed files are cached for good, and nothing above the folder is served', async () => {
   const clientDir = join(await newDataDir(), 'client')
   await mkdir(join(clientDir, 'assets'), { recursive: true })
   await writeFile(join(clientDir, 'index.html'), '<!doctype html><title>Boussole</title>')

@@ -75,7 +75,7 @@ test('a person is found among a crowd by an index, not by looking at everybody',
   ])
 })
 
-test('300 people come in within a minute, 5,000 within five; more by one link wait, and other links do not', () => {
+test('300 people join within a minute, 5,000 within five; more by one link wait, other links do not', () => {
   let now = 0
   const limits = createJoinLimits(() => now)
   const come = (link: string, people: number): number => {

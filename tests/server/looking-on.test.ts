@@ -60,7 +60,7 @@ test.skipIf(process.platform !== 'linux')(
   },
 )
 
-test('looking on is over after an hour, and only links that work let anybody look on', async () => {
+test('viewing without a session ends after an hour, and only valid links allow it', async () => {
   const store = await openStore(await newDataDir())
   onTestFinished(() => store.close())
   let now = 1_000_000

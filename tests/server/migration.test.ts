@@ -37,7 +37,7 @@ test('a board of an older version is migrated once, when it is opened, before an
   expect(runs()).toBe(1)
 })
 
-test('a migration that the store did not take is done again on the board as it was', async () => {
+test('a migration that the store did not take is repeated on the unchanged board', async () => {
   const { dataDir, expected } = await olderBoard()
   const { migrations, runs } = counting()
   let failures = 1

@@ -15,7 +15,7 @@ const isSaved = (model: BoardModel) => model.saving.get() === SavingState.saved
 const isOffline = (model: BoardModel) => model.saving.get() === SavingState.offline
 const hourMs = 3_600_000
 
-test('hours of work offline, more than a message may hold, are merged with hours of others’ work', async () => {
+test('hours of offline work, larger than a message, are merged with hours of others’ work', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const openBrowserCopy = createMemoryCopies()

@@ -26,7 +26,7 @@ await Promise.all([renderer.close(), decoder.close()])
 `
 
 test.skipIf(process.platform !== 'linux')(
-  'where no process can be started, files and pictures are refused for the moment, and the server lives',
+  'when no process can start, files and photos are refused for the moment, and the server lives',
   async () => {
     const output = await new Promise((resolve) => {
       execFile(

@@ -42,7 +42,7 @@ test('output of a process that was given up is used for no photo', async () => {
   expect(await second).toEqual(problem('too_many_pixels'))
 })
 
-test('a picture that comes while the idle process is ending is given to another', async () => {
+test('a photo that arrives while the idle process ends is given to another', async () => {
   const started: LateProcess[] = []
   const told = Promise.withResolvers<void>()
   const { decode } = decoder({

@@ -5,7 +5,7 @@ import { fetchPhoto, uploadPhoto, plainPhoto, sendPhoto } from '#tests/support/p
 import { spawnServer } from '#tests/support/server.ts'
 import { joinBoard } from '#tests/support/socket-voters.ts'
 
-test('a picture whose sender has been answered is on disk, whatever is killed the next moment', async () => {
+test('an acknowledged photo is on disk, whatever is killed the next moment', async () => {
   const server = await spawnServer()
   const board = await server.createBoard()
   const { session } = await server.join(board)
@@ -16,7 +16,7 @@ test('a picture whose sender has been answered is on disk, whatever is killed th
 })
 
 test.skipIf(process.platform !== 'linux')(
-  'on a full disk pictures are shown, none is taken in words, and they are again once there is room',
+  'on a full disk photos are shown and new ones refused in words, until there is room',
   async () => {
     const server = await spawnServer()
     const board = await server.createBoard()

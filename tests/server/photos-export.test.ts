@@ -129,7 +129,7 @@ test('a board exported as JSON and imported has the same pictures, byte for byte
   expect(JSON.parse(again)).toEqual({ ...file, notes: withoutLost })
 })
 
-test('pictures in a file from elsewhere are drawn anew or left out; more than a board may have are refused', async () => {
+test('photos in a foreign file are drawn again or left out, and too many are refused', async () => {
   const server = await startServer({
     config: { photos: { boardBytes: 2_000, fileBytes: 1_000_000, pixels: 1_000_000 } },
   })

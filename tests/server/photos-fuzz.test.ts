@@ -6,7 +6,7 @@ import { seededRandom, testSeed } from '#tests/support/random.ts'
 
 const from = { line: 'home', board: 'board', participant: 'ana' }
 
-test('of whatever is sent, nothing is kept but a picture of our own making, and the next is still decoded', async () => {
+test('of random files only photos drawn by us are stored, and the next photo is still decoded', async () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   const decoder = openDecoder({ pixels: 4_000_000 })

@@ -27,7 +27,7 @@ async function laterOn(before: TestServer, days: number): Promise<TestServer> {
 const idsOf = async ({ store }: TestServer, board: CreatedBoard): Promise<ReadonlySet<string>> =>
   new Set((await store.photosOf(board.id)).map(({ id }) => id))
 
-test('pictures that no note, draft or point to return to has are destroyed after a week, the others never', async () => {
+test('photos without a note, draft or checkpoint are destroyed after a week, and others never', async () => {
   const first = await startServer()
   const board = await first.createBoard()
   const fay = await joinBoard(first, board, { role: Role.facilitator })
@@ -70,7 +70,7 @@ test('pictures that no note, draft or point to return to has are destroyed after
   expect(late.logs()).not.toContain(ada.participant.id)
 })
 
-test('going back to a point brings pictures back, and a copy of it has its own', async () => {
+test('a restore brings photos back, and a copy of the board has its own', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })

@@ -20,7 +20,7 @@ function holdersOf({ dataDir }: TestServer): readonly unknown[] {
   }
 }
 
-test('a reveal brings drafts’ pictures to everybody, a picture without words too, and nothing says whose they were', async () => {
+test('a reveal shows drafts’ photos to everybody, and nothing tells their authors', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
@@ -66,7 +66,7 @@ test('a reveal brings drafts’ pictures to everybody, a picture without words t
   expect(holdersOf(server)).toEqual([{ photo: kept.id, participant: ada.participant.id }])
 })
 
-test('a picture of which its author keeps a draft back is revealed and stays the author’s as well', async () => {
+test('a photo of a revealed and a held draft is the board’s and stays the author’s', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await joinBoard(server, board, { role: Role.facilitator })

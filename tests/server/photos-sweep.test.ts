@@ -62,7 +62,7 @@ test('a picture that a reveal brings to the board while the sweep looks through 
   ])
 })
 
-test('a picture that the disk does not let go can be put on a note again', async () => {
+test('a photo that the disk did not delete can be put on a note again', async () => {
   const board = new Y.Doc()
   const photoIndex = albumsOf([{ id: forgotten.id, isShown: true, holders: ['ana'] }])
   await photoIndex.open(board, { board: 'board', owner: null })

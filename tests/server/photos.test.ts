@@ -31,7 +31,7 @@ async function storedBytes({ dataDir }: TestServer): Promise<Buffer> {
   return Buffer.concat(await Promise.all(files.map((file) => readFile(join(dataDir, file)))))
 }
 
-test('a picture is kept upright, without anything a telephone writes into it, and served to be looked at alone', async () => {
+test('a stored photo is upright, without metadata, and served for viewing alone', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await server.join(board)
@@ -197,7 +197,7 @@ test('people who may not write notes may not send photos, except for their draft
   expect(await answer(ada.session)).toEqual([201, undefined])
 })
 
-test('a picture on the board is everybody’s on it, viewers included, as long as it is there, and nobody else’s', async () => {
+test('a photo on the board is for people on it, viewers included, and for nobody else', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await joinBoard(server, board)

@@ -70,7 +70,7 @@ test('a viewer has no desk, nor has a session of another board or none', async (
   expect(await codeFor('nobody')).toBe(CloseCode.unauthorised)
 })
 
-test('whose link is revoked loses the desk with the board', async () => {
+test('a person whose link is revoked loses the desk with the board', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const fay = await server.join(board, Role.facilitator)

@@ -7,7 +7,7 @@ import { newDataDir, spawnServer } from '#tests/support/server.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
-test('the README’s way to back up and to restore works as it is written', async () => {
+test('the README’s backup and restore commands work as written', async () => {
   const [backup, restore, ...others] = await commandsUnder('## Backup and restore')
   if (!backup || !restore) throw new Error('the README has two commands under that heading')
   expect(others).toEqual([])

@@ -111,7 +111,7 @@ test('when the log refuses, nothing of the tick is shown or acknowledged, and th
   await late.until(() => notesOf(late.doc).length === 2)
 })
 
-test('a guard that fails on an update costs its sender that update and nobody the board', async () => {
+test('a guard that fails on an update costs its sender that update, and nobody the board', async () => {
   const guard = createGuard()
   const { newBoard } = await startRelay({
     guard: {
@@ -188,7 +188,7 @@ test('the server goes on under one client id when a person’s update comes in t
   })
 })
 
-test('a reader that stalls is skipped, and gets one difference when it reads again', async () => {
+test('a stalled reader is skipped, and gets one difference when it reads again', async () => {
   const { rooms, newBoard } = await startRelay()
   const board = await newBoard()
   const [slow, quick] = [await board.join(), await board.join()]

@@ -69,7 +69,7 @@ test('a person who leaves disappears with their cursor, and can return under the
   await bo.until(() => bo.states.get(11) !== null)
 })
 
-test('a page that comes back before its former connection is known to be dead is shown again', async () => {
+test('a page that returns before its old connection is known to be dead is shown again', async () => {
   const { newBoard } = await startRelay()
   const board = await newBoard()
   const token = await board.token()
@@ -124,7 +124,7 @@ test('a state beyond 1 kB is not passed on', async () => {
   expect(bo.states.get(11)).toMatchObject({ editing: 'slim' })
 })
 
-test('the stock client sees others by ordinary awareness, and they see it', async () => {
+test('the stock client and our client see each other by awareness', async () => {
   const { url, newBoard } = await startRelay()
   const board = await newBoard()
   const bo = await board.join({ name: 'Bo' })

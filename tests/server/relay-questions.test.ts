@@ -15,7 +15,7 @@ function vectorOf(...entries: readonly (readonly [number, number])[]): Uint8Arra
   return Y.encodeStateVector(new Map(entries))
 }
 
-test('clients and clocks that a board does not know, and their order, make no other question of it', () => {
+test('unknown clients and clocks, and their order, do not make a new question for the answer’s cache', () => {
   const doc = new Y.Doc()
   doc.clientID = 7
   metaRoot(doc).set('pad', 'x')

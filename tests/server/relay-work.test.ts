@@ -124,7 +124,7 @@ test('a facilitator of a full board can still lock, set limits and rename until 
   })
 })
 
-test('boards that open at the same moment do not all find the same room', async () => {
+test('boards that open at the same moment do not share one reservation of memory', async () => {
   const { rooms, store, newBoard } = await startRelay({
     documentsMemory: 16 * documentLimits.smallMemory,
     idleMs: 1,

@@ -42,7 +42,7 @@ test('a damaged page is recorded again as far as the log reaches, and the board 
   expect(backUp(server.dataDir, join(await newDataDir(), 'again')).damagedRows).toBe(0)
 })
 
-test('a page that is damaged before anything is added to it is found then', async () => {
+test('a page damaged before an addition is found at the addition', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const ada = await joinBoard(server, board)
@@ -243,7 +243,7 @@ test('a damaged page does not keep old steps, and its bytes are removed with the
 })
 
 test.skipIf(process.platform !== 'linux')(
-  'on a full disk, too, a damaged page keeps nobody from the others',
+  'on a full disk too, a damaged page does not block the others',
   async () => {
     const server = await spawnServer({ dataDir: await newDataDir() })
     const board = await server.createBoard()

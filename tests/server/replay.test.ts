@@ -266,7 +266,7 @@ test('a replay survives a restart and is in a backup; it goes with its board', a
   expect(left).toEqual([])
 })
 
-test('a kill loses nothing of a replay that anybody had been told was saved, and repeats nothing', async () => {
+test('a kill loses no saved part of a replay, and repeats nothing', async () => {
   const dataDir = await newDataDir()
   const first = await spawnServer({ dataDir })
   const board = await first.createBoard()

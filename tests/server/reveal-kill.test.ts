@@ -16,7 +16,7 @@ const draftsEach = 40
 const timeLimitMs = 300_000
 
 test(
-  `a reveal that is met by kill -9 is made exactly once, whole or not at all (${rounds} kills)`,
+  `a reveal interrupted by kill -9 is made exactly once, whole or not at all (${rounds} kills)`,
   async () => {
     const seed = Date.now() % 1_000_000
     const random = prng.create(seed)

@@ -257,7 +257,7 @@ test('a round with a time closes by itself, and takes no dot afterwards', async 
   expect(outcomeOf(await placeDot(fay, id, a))).toBe('round_closed')
 })
 
-test('rounds of an imported board are numbered on from those it brought along', async () => {
+test('rounds of an imported board continue its numbers', async () => {
   const server = await startServer()
   const file: unknown = JSON.parse(writeBoardFile(snapshotOf(sampleBoard())))
   const { body } = await server.ask('POST', '/api/imports', file)
@@ -269,7 +269,7 @@ test('rounds of an imported board are numbered on from those it brought along', 
   expect(roundOf(fay.client.doc, id).number).toBe(3)
 })
 
-test('a board has so many rounds and no more, those it was imported with included, and says so', async () => {
+test('a board has a limit of rounds, imported ones included, and says so', async () => {
   const server = await startServer()
   const sample = JSON.parse(writeBoardFile(snapshotOf(sampleBoard()))) as { rounds: object[] }
   const rounds = Array.from({ length: roundLimits.rounds - 1 }, (_, index) => {
@@ -301,7 +301,7 @@ test('opening rounds has a rate limit, and a refused request can be sent again',
   expect(outcomes).toContain('round_too_soon')
 })
 
-test('on a board as large as one may become no round is opened, and nothing revealed, which is said', async () => {
+test('on a full board no round opens and no reveal happens, with a reason', async () => {
   const { newBoard, rooms } = await startRelay({ isGoverned: true, documentsMemory: 16_000_000 })
   const board = await newBoard()
   const client = await board.join({ role: Role.facilitator })

@@ -35,7 +35,7 @@ test('people who send large photos slowly do not keep others of their board from
   })
 })
 
-test('files to import that dribble keep nobody from importing', async () => {
+test('imports that arrive slowly keep nobody from importing', async () => {
   const server = await startServer()
   await dribble(server, '/api/imports', ['Content-Type: application/json'], 12)
   const file = {

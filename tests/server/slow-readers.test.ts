@@ -40,7 +40,7 @@ test('a client that leaves before its answer is ready holds nothing of it', asyn
   }
 })
 
-test('an answer made after its reader has left is let go of, and the server goes on', async () => {
+test('an answer made after its reader has left is dropped, and the server goes on', async () => {
   const app = fastify()
   onTestFinished(() => app.close())
   registerSteadyAnswers(app)
@@ -77,7 +77,7 @@ test('a large answer comes whole, with its length', async () => {
   expect((await answer.text()) === words).toBe(true)
 })
 
-test('one person has few points to return to on the way, others of the board go on', async () => {
+test('one person may download few checkpoints at once, and others of the board go on', async () => {
   const { begin } = createDownloads()
   const read = async () => new Uint8Array(1_000_000)
   const first = []

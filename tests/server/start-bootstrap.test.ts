@@ -42,7 +42,7 @@ test('a failure of npm ends with npm’s output and a sentence', async () => {
   expect(output).not.toContain('    at ')
 })
 
-test('a Node that is too old is told so in one sentence', async () => {
+test('a Node that is too old gets one sentence that says so', async () => {
   const check = pathToFileURL(join(scripts, 'node-version.js')).href
   const code = `Object.defineProperty(process, 'versions', { value: { node: '18.20.4' } }); await import('${check}')`
   expect(await run(['--input-type=module', '-e', code], {})).toEqual({

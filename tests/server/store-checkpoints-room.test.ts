@@ -28,7 +28,7 @@ test('boards take turns at having their checkpoints read', async () => {
   expect(order).toEqual(['large-1', 'small-1', 'third-1', 'large-2', 'large-3', 'large-4'])
 })
 
-test('a board’s checkpoints have so much room and no more: the oldest automatic ones go first', async () => {
+test('a board’s checkpoints have a size limit, and the oldest automatic ones go first', async () => {
   const { db, close } = openDatabase(await newStoreFolder())
   onTestFinished(close)
   const { keepCheckpoint, next, fill, checkpointsOf } = sqliteCheckpoints(db, () => undefined, 1_000)

@@ -27,7 +27,7 @@ async function openDesks(): Promise<Desks> {
   return { dir, store, board, commit }
 }
 
-test('of a damaged desk the sound beginning stays in use and the rest is kept aside', async () => {
+test('a damaged desk keeps its sound beginning, and the rest is set aside', async () => {
   const { dir, store, board, commit } = await openDesks()
   await store.appendDrafts(commit('p', ...[1, 2, 3].map((byte) => new Uint8Array([byte]))))
   inDatabase(dir, (db) => db.exec("UPDATE desk_log SET data = x'99' WHERE data = x'02'"))

@@ -10,7 +10,7 @@ import { Role } from '#shared/workshop/role.ts'
 import { inDatabase } from '#tests/support/damage-database.ts'
 import { newStoreFolder, openStoreIn, reopenStore, storeNewBoard } from '#tests/support/sqlite-fixtures.ts'
 
-test('while a large board is copied or deleted, others’ commits have their turns, and nobody sees half of it', async () => {
+test('while a large board is copied or deleted, other commits have turns, and nobody sees half of it', async () => {
   const store = await openStoreIn(await newStoreFolder())
   const { large, ids } = await newLargeBoard(store)
   const other = await storeNewBoard(store)
@@ -50,7 +50,7 @@ test('while a large board is copied or deleted, others’ commits have their tur
   expect(await store.photosOf(large)).toHaveLength(ids.length)
 })
 
-test('a board of small rows alone, however many, is deleted piece by piece, and so are desks that nobody uses', async () => {
+test('a board of many small rows is deleted piece by piece, and so are unused desks', async () => {
   const dir = await newStoreFolder()
   const store = await openStoreIn(dir)
   const [crowded, swept, other] = [

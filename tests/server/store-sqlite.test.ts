@@ -17,7 +17,7 @@ import {
 
 describeStore({ open: async () => openStoreIn(await newStoreFolder()), reopen: reopenStore })
 
-test('a picture that is damaged on disk is not given out, and sending it again puts it right', async () => {
+test('a photo damaged on disk is not served, and sending it again repairs it', async () => {
   const store = await openStoreIn(await newStoreFolder())
   const board = await storeNewBoard(store)
   const data = new Uint8Array([1, 2, 3])

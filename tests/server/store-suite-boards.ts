@@ -66,7 +66,7 @@ function describeUpdates({ open, reopen }: StoreFixture): void {
     ])
   })
 
-  test('a Yjs client belongs to one participant for ever, and a refused batch writes nothing', async () => {
+  test('a Yjs client belongs to one participant for good, and a refused batch writes nothing', async () => {
     const store = await open()
     const board = await newBoard(store)
     await store.append(board, [], [{ client: 7, participant: 'a' }])

@@ -19,7 +19,7 @@ export function describeCheckpoints(fixture: StoreFixture): void {
 
 /** Rules about keeping checkpoints. */
 function describeKeeping({ open, reopen }: StoreFixture): void {
-  test('a checkpoint is the board as its log was at that moment, whatever comes before it is read', async () => {
+  test('a checkpoint is the board at that moment, whatever comes before it is read', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)
     const note = addNote(doc, { text: 'first words', author: 'ana', created: 7, x: 10, y: 20 })
@@ -56,7 +56,7 @@ function describeKeeping({ open, reopen }: StoreFixture): void {
     await expect(store.keepCheckpoint(wish('none', {}))).rejects.toMatchObject({ name: 'StoreError' })
   })
 
-  test('of one board and reason there is one in a time, and those of others do not count', async () => {
+  test('one board has one checkpoint of a reason in a period, and other boards do not count', async () => {
     const store = await open()
     const { board } = await newBoard(store)
     const { board: other } = await newBoard(store)
@@ -78,7 +78,7 @@ function describeKeeping({ open, reopen }: StoreFixture): void {
     ])
   })
 
-  test('the newest stay: automatic ones do not push out those a person asked for', async () => {
+  test('the newest stay, and automatic ones do not push out those that people made', async () => {
     const store = await open()
     const { board } = await newBoard(store)
     await store.keepCheckpoint(wish(board, { id: 'asked', at: 1, kept: 1 }))

@@ -16,7 +16,7 @@ export function describePhotos(fixture: StoreFixture): void {
 
 /** Rules about sent photos. */
 function describeUploads({ open, reopen }: StoreFixture): void {
-  test('a picture is found again by its board and id, byte for byte, after a restart too', async () => {
+  test('a photo is found by its board and id, byte for byte, after a restart too', async () => {
     const store = await open()
     const board = await newBoard(store)
     const pool = new Uint8Array([9, 1, 2, 3, 9])
@@ -114,7 +114,7 @@ function describeLifetime({ open }: StoreFixture): void {
     expect(await store.isInCheckpoint(board, 'none')).toBe(false)
   })
 
-  test('a board is made with pictures of another; those that came with a board are nobody’s', async () => {
+  test('a board is made with photos of another, and photos that came with it belong to nobody', async () => {
     const store = await open()
     const [from, to] = [await newBoard(store), nanoid()]
     const sent = picture(from)
@@ -131,7 +131,7 @@ function describeLifetime({ open }: StoreFixture): void {
     )
   })
 
-  test('a picture for a board that does not exist is refused; a board that is deleted takes its pictures along', async () => {
+  test('a photo for a missing board is refused, and a deleted board takes its photos along', async () => {
     const store = await open()
     await expect(store.putPhoto(picture('none'), { bytes: 100, count: 9 })).rejects.toMatchObject({
       name: 'StoreError',

@@ -17,7 +17,7 @@ export function describeReplays(fixture: StoreFixture): void {
 
 /** Rules about recording replays. */
 function describeRecording({ open, reopen }: StoreFixture): void {
-  test('a replay is up to date whenever it is asked for, and goes on after a restart where it was', async () => {
+  test('a replay is up to date when it is read, and goes on after a restart', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)
     const gone = addNote(doc, { ...plain, text: 'taken away' })
@@ -56,7 +56,7 @@ function describeRecording({ open, reopen }: StoreFixture): void {
     )
   })
 
-  test('a cleared replay begins again with the board as it is, and says nothing of before', async () => {
+  test('a cleared replay begins again with the board as it is, without the past', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)
     const gone = addNote(doc, { ...plain, text: 'taken away' })
@@ -100,7 +100,7 @@ function describeReading({ open }: StoreFixture): void {
     expect(await store.readReplay(other, page?.id ?? 0)).toBeUndefined()
   })
 
-  test('the points to return to that were kept in its time are told with it', async () => {
+  test('the checkpoints of its time are listed with a replay', async () => {
     const store = await open()
     const { board, doc, append } = await newBoard(store)
     const kept = { board, apartMs: 0, kept: 9, reason: 'reveal' } as const

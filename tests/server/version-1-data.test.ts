@@ -13,7 +13,7 @@ import { inDatabase } from '#tests/support/damage-database.ts'
 import { closeRound, joinBoard, placeDot, type Voter } from '#tests/support/socket-voters.ts'
 import { until } from '#tests/support/until.ts'
 
-test('a board that the first version stored opens with everything on it, and its database is of today', async () => {
+test('a board of the first version opens complete, and its database is migrated', async () => {
   const { dataDir, expected } = await newVersion1Data()
   expect(schemaOf(dataDir)).toBe(1)
   const server = await startServer({ dataDir })
@@ -54,7 +54,7 @@ test('people of a version 1 board keep sessions, links, the join code, authorshi
   expect(readNote(fay.client.doc, 'arabic')?.author).toBe(expected.people.bo.participant.id)
 })
 
-test('fields that this version does not know survive editing, folding, restarts, and going back to a checkpoint', async () => {
+test('unknown fields survive editing, folding, restarts and restores', async () => {
   const { dataDir, expected } = await newVersion1Data()
   const server = await startServer({ dataDir })
   const fay = await comeBack(server, expected, 'fay')

@@ -76,7 +76,7 @@ test('a photo is readable while a note has it, and its first and last use are st
   ])
 })
 
-test('a draft’s picture is its owner’s, also when they took it from the board; it opens nothing to others', async () => {
+test('a draft’s photo belongs to its owner, also when they took it from the board, and opens nothing to others', async () => {
   const { albums, open, written } = newAlbums([{ id: a.id, isShown: true, holders: [] }])
   const board = await open()
   const desk = await open('ana')
@@ -107,7 +107,7 @@ test('a photo about to be destroyed may not be used, unless it is on the board o
   expect(usable(albums, doc)).toEqual({ ana: 'ab', bo: 'abc' })
 })
 
-test('a board that has left memory is read again, and a store that fails once is asked again', async () => {
+test('a board that left memory is read again, and a failing store is asked again', async () => {
   let fails = true
   let reads = 0
   const albums = createPhotoIndex({

@@ -274,7 +274,7 @@ describe('a cluster', () => {
     expect(readCluster(doc, 'gone')).toBeUndefined()
   })
 
-  test('of a form that is not known is no cluster', () => {
+  test('of an unknown form is no cluster', () => {
     const doc = board()
     clustersRoot(doc).set('odd', 'text')
     expect([readCluster(doc, 'odd'), clustersOf(doc)]).toEqual([undefined, []])

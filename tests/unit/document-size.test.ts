@@ -56,7 +56,7 @@ test('a person who removes from a full document may add a bounded amount to it',
   expect(size.isOverfull(nothing, documentLimits.recountMs + 1)).toBe(true)
 })
 
-test('locks can be changed on a document that may not grow, and not without end', () => {
+test('a full document takes changes of locks, up to a limit', () => {
   const doc = new Y.Doc()
   const size = sizeOf(doc, { bytes: Infinity, memory: megabyte, isOwn: false })
   const note = addNote(doc, { x: 0, y: 0, author: null, created: 1, text: 'words' })
@@ -166,7 +166,7 @@ test('open documents are counted exactly when it matters, and released once', ()
   expect(boards.pool.taken()).toBe(0)
 })
 
-test('no board takes all there is, nor do its desks: small documents find room beside the largest', () => {
+test('no board takes all memory, nor do its desks: small documents find room beside the largest', () => {
   const { boards, drafts } = createMemoryPools(100 * megabyte)
   const fill = (pool: MemoryPool, each: number): number => {
     let count = 0

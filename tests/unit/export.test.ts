@@ -49,7 +49,7 @@ test('a failed export says why, when the server gives a reason', async () => {
   expect(new Set(sentences).size).toBe(4)
 })
 
-test('whose file the server no longer knows, since it was started anew, is asked to try again', async () => {
+test('a file that a restarted server no longer knows is asked for again', async () => {
   const unknown = () => Response.json({ code: 'not_found', message: 'gone' }, { status: 404 })
   const failed = { state: 'failed', code: 'export_failed' }
   expect((await reported({ state: 'working' }, unknown())).at(-1)).toEqual(failed)

@@ -65,7 +65,7 @@ test('the view stays in place for a person who began to write before the board a
   expect(hasMoved()).toBe(false)
 })
 
-test('the view stays where somebody has made something before the board arrived', async () => {
+test('the view stays where a person has written before the board arrived', async () => {
   const { model, receive, hasMoved } = arriving()
   model.commands.addNotes([{ text: 'Pasted', at: { x: 100, y: 100 } }])
   await receive()

@@ -28,7 +28,7 @@ test('notes within the view move nothing, and the view comes nearer when much ro
   expect(model.camera.state.get().zoom).toBeGreaterThan(view.zoom)
 })
 
-test('where the facilitator leads everyone the view goes, and comes back to all after a while', () => {
+test('the view goes where the facilitator leads everyone, and returns to all after a while', () => {
   const { lead, write, isSeen, isInView, later } = setup()
   const first = write(0, 0)
   const far = write(4_000, 3_000)

@@ -47,7 +47,7 @@ function at(index: number, x: number, name = 'Ana'): PresenceState {
   }
 }
 
-test('of several devices of one person the view is followed that they move', () => {
+test('of several devices of one person, the view follows the one that moves', () => {
   const { ui, others, settledX } = setup()
   others.set([at(1, 100), at(2, 500)])
   ui.following.set('ana')
@@ -85,7 +85,7 @@ test('a person who follows another is no longer led by the first, and is told wh
   expect(texts()).toEqual(['notices.left {"name":"Bo"}'])
 })
 
-test('a view that is nearer than any screen comes is followed as near as this one goes, and arrived at', () => {
+test('a view nearer than any zoom is followed at the nearest zoom', () => {
   const { ui, others, camera, settledX } = setup()
   others.set([{ ...at(1, 100), view: [100, 0, 1, 1] }])
   ui.following.set('ana')

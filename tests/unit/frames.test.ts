@@ -61,7 +61,7 @@ test('no frame is drawn twice: changes after the drawing wait for the next', asy
   expect(await frame()).toBe(1)
 })
 
-test('a single change is drawn at once; those that go on, with pauses between; the last is drawn, too', async () => {
+test('a single change is drawn at once, and repeated changes with pauses, the last one too', async () => {
   const { frames, frame } = setup()
   const change = () => frames.finish(28)
   expect(await frame(change)).toBe(1)

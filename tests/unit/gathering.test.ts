@@ -14,6 +14,6 @@ test('gathering brings everyone to the view of this screen, and phones to the wh
   expect(viewToBring({ camera, scene })).toEqual({ x: 10, y: 20, width: 400, height: 300 })
 })
 
-test('where the list is empty nobody is brought anywhere', () => {
+test('gathering from an empty list moves nobody', () => {
   expect(viewToBring({ camera: createCamera(), scene: on(undefined) })).toBeUndefined()
 })

@@ -6,7 +6,7 @@ import { content, forgeUpdate } from '#tests/support/forge-update.ts'
 import { contentOf } from '#tests/support/simulated-people.ts'
 import { attackerClient, unusedClient, fay, newGuardedBoard, codeOf } from '#tests/support/guarded-board.ts'
 
-test('letters that each split a text: fine between their neighbours, and not as if nothing followed', () => {
+test('letters that each split a text pass between their neighbours only', () => {
   const { check, doc, updateOf, next } = newGuardedBoard()
   Y.applyUpdate(
     doc,

@@ -96,7 +96,7 @@ test('a desk takes a bounded number of drafts, and another one as soon as one is
   expect(write((copy) => addNote(copy, { ...note, author: null }))).toBe('ok')
 })
 
-test('while writing is private, new notes of participants are refused and everything else on the board goes on', () => {
+test('while writing is private, new notes of participants are refused and all other work goes on', () => {
   const { doc, write } = guarded('board')
   expect(write((copy) => addNote(copy, { ...note, id: 'before', author: 'pia' }))).toBe('ok')
   writeWriting(doc, { ...sharedWriting, mode: WritingMode.private })

@@ -12,7 +12,7 @@ import { fuzzScale, seededRandom, testSeed, type Random } from '#tests/support/r
 const clients = [301, 302, 303]
 
 test(
-  'of letters forged between any neighbours, those let through read the same for everybody',
+  'forged letters that the guard accepts read the same for everybody',
   { timeout: timeLimit(30_000) * fuzzScale },
   () => {
     const seed = testSeed()

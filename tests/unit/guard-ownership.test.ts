@@ -25,7 +25,7 @@ test('a struct at a victim’s next clock, and clocks burnt in their name', () =
   expect(codeOf(check(forged, fay))).toBe('foreign_author')
 })
 
-test('a value between two deleted ones that come as one: the latter takes the victim’s note off the board', () => {
+test('a deletion that hides another value cannot remove the victim’s note', () => {
   const { check, doc, next } = newGuardedBoard()
   const place = placeRoot(doc)._map.get('theirs')
   if (!place) throw new Error('the note has a place')
@@ -155,7 +155,7 @@ test('signing for somebody else, on a new note, a known one, or one that was del
   expect(afterRestart(updateOf(sign('theirs', 'vic')))).toBe('ok')
 })
 
-test('a first value of facts that are there makes nobody a note’s author, whatever its client id and content', () => {
+test('a first value of existing facts makes nobody a note’s author', () => {
   const { check, updateOf, doc, owners, next } = newGuardedBoard()
   for (const [id, author] of [
     ['revealed', null],
@@ -193,7 +193,7 @@ test('a first value of facts that are there makes nobody a note’s author, what
   expect([...owners.keys()]).toEqual([victimClient, attackerClient])
 })
 
-test('client ids that are kept: the server’s, and the one that comes before every other', () => {
+test('the server’s client id and the lowest client id are reserved', () => {
   const { check, doc } = newGuardedBoard()
   const place = { ...content.any([1, 2, 3, 0]), parent: 'place', sub: 'x' }
   doc.clientID = 77

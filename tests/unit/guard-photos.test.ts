@@ -23,7 +23,7 @@ function verdictOn(change: (copy: Y.Doc) => void, kind: 'board' | 'desk' = 'boar
   return verdict.ok ? 'ok' : verdict.code
 }
 
-test('a note or draft may have a picture that is its writer’s to use, and no other, by whatever way', () => {
+test('a note or draft may have only a photo that its writer may use', () => {
   for (const kind of ['board', 'desk'] as const) {
     expect(verdictOn((copy) => addNote(copy, { ...note, photo: own }), kind)).toBe('ok')
     expect(verdictOn((copy) => setPhoto(copy, 'known', own), kind)).toBe('ok')

@@ -124,7 +124,7 @@ function all(names: readonly string[], code: string): Record<string, string> {
   return Object.fromEntries(names.map((name) => [name, code]))
 }
 
-test('a board without limits takes all of it but another text in place of somebody else’s', () => {
+test('a board without limits takes all changes except replacing another person’s text', () => {
   expect(refusals(guardedBoard())).toEqual(always)
   expect(refusals(guardedBoard(), fay)).toEqual({ add: 'foreign_author', addInside: 'foreign_author' })
 })

@@ -20,7 +20,7 @@ function watchLooks(): () => number {
 const linesOf = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `line ${index}`)
 
-test('a line has so many wrong guesses a minute, and others have theirs', () => {
+test('an address has a limit of wrong guesses a minute, and other addresses have theirs', () => {
   let now = 0
   const { failed, isOver } = joinAttemptLimits(2, () => now)
   failed('eve')
@@ -31,7 +31,7 @@ test('a line has so many wrong guesses a minute, and others have theirs', () => 
   expect(isOver('eve')).toBe(false)
 })
 
-test('wrong guesses by many lines are not all looked through for each new one, and are remembered', () => {
+test('wrong guesses of many addresses are remembered without a search through all of them', () => {
   const { failed, isOver } = joinAttemptLimits(1, () => 0)
   const looks = watchLooks()
   for (const line of linesOf(16 * manyLines)) failed(line)
@@ -39,7 +39,7 @@ test('wrong guesses by many lines are not all looked through for each new one, a
   expect(isOver('line 0')).toBe(true)
 })
 
-test('of lines that never guess wrong nothing is kept', async () => {
+test('addresses without wrong guesses are not stored', async () => {
   const { isOver, inTurn } = joinAttemptLimits(1, () => 0)
   const looks = watchLooks()
   for (const line of linesOf(2 * manyLines)) {
@@ -49,13 +49,13 @@ test('of lines that never guess wrong nothing is kept', async () => {
   expect(looks()).toBe(0)
 })
 
-test('a crowd comes in by one line with its right code, however few at a time may still be wrong', async () => {
+test('a crowd joins by one address with the right code, however few wrong guesses are left', async () => {
   const { inTurn } = joinAttemptLimits(2, () => 0)
   const opened = await Promise.all(linesOf(50).map(async () => inTurn('room', async () => 'board')))
   expect(new Set(opened)).toEqual(new Set(['board']))
 })
 
-test('lines of IPv6 that one subscriber may have share ten lines’ wrong guesses; other networks, and IPv4, have theirs', () => {
+test('IPv6 addresses of one subscriber share ten addresses’ wrong guesses; other networks and IPv4 have theirs', () => {
   let now = 0
   const { failed, isOver } = joinAttemptLimits(1, () => now)
   for (const line of Array.from({ length: 10 }, (_, index) => `2001:db8:1:${index}`)) failed(line)
@@ -65,7 +65,7 @@ test('lines of IPv6 that one subscriber may have share ten lines’ wrong guesse
   expect(isOver('2001:db8:1:ff')).toBe(false)
 })
 
-test('of a line on which very many guess at once the other lines of its network wait for nothing', async () => {
+test('an address with very many guesses does not make other addresses of its network wait', async () => {
   const { inTurn } = joinAttemptLimits(2, () => 0)
   const slow = Promise.withResolvers<undefined>()
   const guesses = linesOf(1_000).map(async () => inTurn('2001:db8:1:0', async () => slow.promise))

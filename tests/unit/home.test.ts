@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { lastOpened } from '#client/panels/home/last-opened.ts'
 
-test('when a board was last opened is said by how long ago, and by its date after a month', () => {
+test('the last visit of a board is told as a duration, and after a month as a date', () => {
   const now = new Date(2026, 4, 20, 15, 30).getTime()
   const at = (...when: readonly [month: number, day: number, hour: number, minute: number]) =>
     new Date(2026, ...when).getTime()

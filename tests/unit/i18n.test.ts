@@ -28,7 +28,7 @@ const valuesIn = (sentence: string) =>
     .map(([, name = 'none']) => name)
     .sort((a, b) => a.localeCompare(b))
 
-test('a sentence speaks of one or of several as its language does', () => {
+test('plurals follow the rules of the language', () => {
   const counts = [0, 1, 2, 1_000_000]
   expect(counts.map((count) => english('phone.notes', { count }))).toEqual([
     '0 notes',
@@ -44,7 +44,7 @@ test('a sentence speaks of one or of several as its language does', () => {
   ])
 })
 
-test('of two languages chosen one after the other the last one is spoken, however late the first one comes', async () => {
+test('of two languages chosen in a row the last one is used, whichever loads first', async () => {
   vi.stubGlobal('document', { documentElement: {} })
   onTestFinished(() => void vi.unstubAllGlobals())
   await startI18n('en')
@@ -62,7 +62,7 @@ test('text that people have written fills a sentence unchanged', () => {
   )
 })
 
-test('a day in a sentence is written as the language writes it', () => {
+test('a date in a sentence has the form of the language', () => {
   const at = Date.UTC(2026, 4, 1, 12)
   expect(english('notices.repaired', { at })).toContain('May 1, 2026')
   expect(french('notices.repaired', { at })).toContain('1 mai 2026')

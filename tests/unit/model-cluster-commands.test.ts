@@ -92,7 +92,7 @@ test('a note dropped on another makes a cluster of both; the next one joins it; 
   expect(model.scene.notes.size).toBe(3)
 })
 
-test('a note dropped on another among many makes a cluster with nobody else’s note in its field, in one step', () => {
+test('a drop on one note among many makes a cluster without others’ notes in its field, in one step', () => {
   const model = openModelAlone()
   const at = Array.from({ length: 42 }, (_, index) => ({
     x: (index % 7) * 224,
@@ -129,7 +129,7 @@ test('a selection with clusters in it joins the first of them', () => {
   expect(model.scene.clusters.get(first)?.members.length).toBe(3)
 })
 
-test('a tidied cluster does not come to lie on a note that is not in it', () => {
+test('a tidied cluster covers no note outside it', () => {
   const model = openModelAlone()
   const [stranger = '', ...members] = model.commands.addNotes([
     { text: 'stranger', at: { x: 300, y: 300 } },

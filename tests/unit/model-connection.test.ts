@@ -18,7 +18,7 @@ const clock = vi.hoisted(() => {
 
 const partBytes = 1_000
 
-test('a board that takes minutes to come is waited for, as long as something of it comes', () => {
+test('a board that takes minutes to arrive is awaited while bytes arrive', () => {
   const { wire, doc, wait, arriving, isReceived } = setup()
   const parts = partsOf(answer('A long text '.repeat(500)))
   expect(parts.length).toBeGreaterThan(5)

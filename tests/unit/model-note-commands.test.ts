@@ -70,7 +70,7 @@ test('words taken out of a note that was then left empty come back with it at on
   expect(texts(model)).toEqual(['Why'])
 })
 
-test('nudges that follow one another are one step; after a pause, or of other notes, a step of their own', () => {
+test('consecutive nudges are one step; after a pause, or of other notes, they are another', () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
   const model = openModelAlone()

@@ -24,7 +24,7 @@ test('typed letters are in the note at once, and other people’s letters come i
   expect(note()).toBe('zero one two three')
 })
 
-test('letters that others typed a moment ago, not shown yet, are kept', () => {
+test('letters that others typed a moment ago are kept although they are not shown yet', () => {
   const { type, others, note, shown } = setup('one')
   others('zero one')
   type('one two')
@@ -109,7 +109,7 @@ test('a title that goes with its cluster’s last note is offered too, unless it
   expect(gone('Ways')).toEqual([])
 })
 
-test('a cluster that its writer dissolved is nobody’s loss, and one that is locked by now has its title offered', () => {
+test('a cluster dissolved by its writer offers nothing, and a locked one offers its title', () => {
   const own = setupTitle('Ways')
   own.type('Ways we')
   own.model.commands.dissolve([own.cluster])
@@ -123,7 +123,7 @@ test('a cluster that its writer dissolved is nobody’s loss, and one that is lo
   expect(told()).toEqual([`${Barrier.locked} Not on the board.`])
 })
 
-test('a note that its writer deleted is nobody’s loss', () => {
+test('a note deleted by its writer offers nothing', () => {
   const { pen, model, id, told } = setup('one')
   model.commands.remove([id])
   pen.putDown()
@@ -141,7 +141,7 @@ test('text written in one editing session is not part of the undo steps around i
   expect(note()).toBe('one')
 })
 
-test('a pen that was put down writes no more', () => {
+test('a closed editor writes no more', () => {
   const { pen, type, others, note, shown } = setup('one')
   pen.putDown()
   others('zero one')

@@ -63,7 +63,7 @@ test('a picture without a caption is no empty note: it stays when it is left', (
   expect(model.scene.notes.get(id)).toMatchObject({ text: '', photo })
 })
 
-test('pictures brought together lie beside one another on nothing else, and go with one undo', async () => {
+test('photos added together lie side by side on nothing else, and go with one undo', async () => {
   serverAnswers()
   const model = openModelAlone({}, asTheyAre)
   model.commands.addNote({ x: 400, y: 300 }, { text: 'Where they would go' })
@@ -98,7 +98,7 @@ test('each reason for refusing photos is shown once; photos that may pass wait a
   await until(() => !texts(model).some((text) => text.includes('Unkept')))
 })
 
-test('a picture that waits is kept, and forgotten when it has come', async () => {
+test('a waiting photo is stored, and forgotten when it has arrived', async () => {
   const refusals = serverAnswers({ late: 'network', never: 'network' })
   const pictures = createMemoryPhotoOutbox()
   const model = openModelAlone({}, { ...asTheyAre, openPhotoOutboxDb: pictures.open })
@@ -128,7 +128,7 @@ test('a photo that this browser cannot store is said to be on this page alone', 
   await until(() => model.scene.notes.size === 1)
 })
 
-test('a browser that fails at keeping does not keep pictures from coming', async () => {
+test('a browser that cannot store photos can send them', async () => {
   serverAnswers()
   const broken = () => Promise.reject(new Error('forbidden'))
   const model = openModelAlone({}, { ...asTheyAre, openPhotoOutboxDb: broken })
@@ -144,7 +144,7 @@ test('there is room for a hundred pictures and a hundred megabytes', () => {
   expect(hasRoom(each(9, 10_000_000), 10_000_001)).toBe(false)
 })
 
-test('nothing is saved before its pictures are, and none is kept that is on this page alone', () => {
+test('saved is shown after the photos have arrived, and nothing is stored for this page alone', () => {
   const states = Object.values(SavingState)
   const changed = (count: number, isKept: boolean) =>
     states.flatMap((state) => {
@@ -189,7 +189,7 @@ test('of notes whose pictures the server does not have the words alone are offer
   expect(offerable('locked', lost)).toEqual(lost)
 })
 
-test('words typed for a picture go with it when it waits, and stay where they are when it is refused', async () => {
+test('words typed for a photo go with it when it waits, and stay when it is refused', async () => {
   const refusals = serverAnswers({ late: 'network', huge: 'photo_too_large', later: 'network' })
   const model = openModelAlone({}, asTheyAre)
   let field = 'Our table'
@@ -264,7 +264,7 @@ test('duplicates and copies on the same board show the same picture', () => {
   expect(photosOf(model)).toEqual([photo.id, photo.id, photo.id])
 })
 
-test('notes pasted on another board keep their words; a picture that cannot be brought leaves its description', async () => {
+test('notes pasted on another board keep their words, and a missing photo leaves its description', async () => {
   const model = openModelAlone()
   const ids = [
     model.commands.addNote({ x: 0, y: 0 }, { photo, text: 'Caption' }),

@@ -8,7 +8,7 @@ import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { createFakeSockets, serverIsThere } from '#tests/support/fake-sockets.ts'
 
-test('of two edits that are refused in one breath one fresh copy comes, by one connection', async () => {
+test('two edits refused together cause one fresh copy, by one connection', async () => {
   const { board, openWires, seconds } = await setup('edits_refused')
   const before = board.current()
   openWires()[0]?.receive(refusal, refusal)
@@ -21,7 +21,7 @@ test('of two edits that are refused in one breath one fresh copy comes, by one c
   expect(openWires()).toEqual([fresh])
 })
 
-test('a page that the server is too new for comes back no more, whatever else was refused just before', async () => {
+test('a page that the server is too new for reconnects no more, whatever was refused before', async () => {
   const { openWires, seconds } = await setup('then_outdated')
   openWires()[0]?.receive(refusal, refusal)
   await seconds(5)

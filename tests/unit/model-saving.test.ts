@@ -20,7 +20,7 @@ function after(...events: readonly SavingEvent[]): SavingState {
   return savingState(events.reduce(afterEvent, joiningFacts))
 }
 
-test('before everything has come and gone, nothing is saved', () => {
+test('saved is shown only after everything has been received and sent', () => {
   expect(after()).toBe(SavingState.joining)
   expect(after(opened)).toBe(SavingState.joining)
   expect(after(opened, received)).toBe(SavingState.joining)
@@ -51,7 +51,7 @@ test('a first connection that fails is told apart from one that is being made', 
   expect(after(closed)).toBe(SavingState.offline)
 })
 
-test('that the board is damaged on the server is said until it has come from there again', () => {
+test('damage on the server is shown until the board has come from there again', () => {
   const damaged = [opened, { kind: 'damaged' } as const, closed]
   expect(after(...damaged)).toBe(SavingState.damaged)
   expect(after(...damaged, opened)).toBe(SavingState.damaged)
@@ -60,7 +60,7 @@ test('that the board is damaged on the server is said until it has come from the
   expect(savingWithUploads(SavingState.damaged, { count: 1, isKept: false })).toBe(SavingState.unkept)
 })
 
-test('without a connection it is said when this browser keeps nothing, and taken back when it does after all', () => {
+test('offline, the page says when this browser stores nothing, and takes it back when it does', () => {
   const isKept = (is: boolean) => ({ kind: 'kept', isKept: is }) as const
   const joined = [opened, received, ...answered, saved(1)]
   expect(after(isKept(false), ...joined)).toBe(SavingState.saved)

@@ -61,7 +61,7 @@ test('every visit to a board is known, the newest first, so that a person can re
   expect(book.find('b1')).toMatchObject({ session: 's1' })
 })
 
-test('recent boards come once each, the last opened first, until they are forgotten', () => {
+test('recent boards are listed once each, the newest first, until they are forgotten', () => {
   let now = 0
   const book = createSessionBook(storage(), storage(), () => (now += 1))
   book.keep(session())
@@ -81,7 +81,7 @@ test('recent boards come once each, the last opened first, until they are forgot
   expect(book.recent().map(({ board }) => board)).toEqual(['b2'])
 })
 
-test('with a board, and with a session that has ended, the secrets of the links go that were opened here', () => {
+test('a forgotten board and an ended session take the stored secrets of links with them', () => {
   const visits = ['b1', 'b2', 'b3'].map((board, index) => session({ board, session: `s${index + 1}` }))
   for (const visit of visits) {
     keepSession(visit)
@@ -95,7 +95,7 @@ test('with a board, and with a session that has ended, the secrets of the links 
   expect(enteredBefore('b3', 'secret-of-b3')).toMatchObject({ session: 's3' })
 })
 
-test('a visit that the server ended is kept for coming back, until one is back or the board is forgotten', () => {
+test('a visit that the server ended is kept for returning, until the return or the board’s end', () => {
   const visits = ['f1', 'f2', 'f3'].map((board) =>
     session({ board, session: `of-${board}`, participant: { id: `in-${board}`, name: 'Ada', colour: 0 } }),
   )
@@ -113,7 +113,7 @@ test('a visit that the server ended is kept for coming back, until one is back o
   expect(visits.map(({ board }) => known(board))).toEqual([[], [], ['of-f3']])
 })
 
-test('storage that is forbidden or holds something else is as if empty', () => {
+test('forbidden or foreign storage counts as empty', () => {
   const broken = {
     ...storage(),
     getItem: () => '[{"session":1},3]',

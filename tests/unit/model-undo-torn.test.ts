@@ -4,7 +4,7 @@ import { createBoardDocument } from '#client/model/document/board-document.ts'
 import { createUndo } from '#client/model/commands/undo.ts'
 import { addNote, moveNotes, readNote, setTint } from '#shared/board/note.ts'
 
-test('undoing a move or a colour that another person changed at the same moment leaves the note whole', () => {
+test('undoing a change that another person changed at the same moment leaves the note whole', () => {
   const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
   // The higher id wins: the other's value lies between the former one and mine, where undo does not find its way back.
   mine.clientID = 9

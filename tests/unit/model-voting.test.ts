@@ -55,7 +55,7 @@ test.each(['ballot first', 'reply first'])('a dot counts once: %s', async (order
   expect(model.remaining(round)).toBe(2)
 })
 
-test('the server’s word on this person’s dots stands, as from another tab', async () => {
+test('the server’s answer about dots replaces the shown ones, as after another tab', async () => {
   const { model, answers, own } = voting()
   model.heard([{ round: 'r1', dots: { a: 2, b: 1 }, remaining: 0 }])
   const outcome = model.take('r1', 'a')

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { onReturn } from '#client/canvas/page-return.ts'
 
-test('canvases are painted anew when a page is shown again as it was left, and only then', () => {
+test('canvases are repainted when a page is restored from the cache, and only then', () => {
   const page = new EventTarget()
   vi.stubGlobal('window', page)
   onTestFinished(() => void vi.unstubAllGlobals())

@@ -79,7 +79,7 @@ test('a cluster shows its title and its count, and a placeholder without one', (
   expect(painted(1).texts).toEqual(['Why', '2', 'Alpha', 'Beta'])
 })
 
-test('somebody’s drag is drawn where they hold the note', () => {
+test('another person’s drag is drawn where they hold the note', () => {
   const { painted } = setup()
   const at = (shown: Partial<Shown>) =>
     painted(1, shown)
@@ -98,7 +98,7 @@ test('results show total and rank once the round is closed', () => {
   expect(texts).toEqual(['Alpha', '7', 'Rank 1', 'Beta'])
 })
 
-test('dots are found where they are drawn: a disc to place while there is budget, own ones to take back', () => {
+test('dots are found where they are drawn: a disc for a new dot, and own dots to take back', () => {
   const { scene } = setup()
   const note = scene.notes.get('a')
   if (!note) throw new Error('note a was expected')

@@ -149,7 +149,7 @@ function cluster(id: string, { y = 0, title = '' }: { y?: number; title?: string
   }
 }
 
-test('a vote is offered on a choice: one thing alone only when there is nothing else', () => {
+test('a vote is offered with a choice of target, unless only one has items', () => {
   const doc = new Y.Doc()
   const scene = createScene(doc, (text, size) => text.length * size * 0.5)
   onTestFinished(scene.close)

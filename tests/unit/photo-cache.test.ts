@@ -12,7 +12,7 @@ function newStore(missing: ReadonlySet<string> = new Set()) {
   return { reads, read }
 }
 
-test('a picture that many ask for at once is read once, and each board has its own', async () => {
+test('a photo requested by many is read once, and each board has its own', async () => {
   const { reads, read } = newStore()
   const get = createPhotoCache(read, 100)
   const all = await Promise.all([get('b', 'p'), get('b', 'p'), get('c', 'p'), get('b', 'p')])

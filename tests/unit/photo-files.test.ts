@@ -7,7 +7,7 @@ import { hugePng, plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts
 
 const seeThrough = { r: 200, g: 0, b: 0, alpha: 0.5 }
 
-test('a picture is known by how its bytes begin, a drawing by its element, and nothing by anything else', async () => {
+test('a photo is recognised by its first bytes, and a drawing by its element', async () => {
   for (const format of ['jpeg', 'png', 'webp', 'gif'] as const)
     expect(kindOf(await plainPhoto(format))).toBe(format)
   const svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'

@@ -29,7 +29,7 @@ function painted(note: Partial<NewNote>, shown: Partial<Shown> = {}, zoom = 1) {
   return { drawn: of('drawImage'), texts: of('fillText') }
 }
 
-test('a picture without a caption covers its note, cut to the note’s shape in the middle', () => {
+test('a photo without a caption fills its note, cropped to the middle', () => {
   const { drawn } = painted({})
   expect(drawn).toEqual([[picture, 12.5, 0, 75, 75, 0, 0, noteSide, noteSide]])
 })

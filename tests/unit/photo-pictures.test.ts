@@ -87,7 +87,7 @@ test('a loaded photo serves while zoomed out, and is reduced once the view is at
   expect(read).toHaveLength(2)
 })
 
-test('a picture that did not come is asked for again once the server is there, and not before', async () => {
+test('a photo that failed to load is requested again once the server is there', async () => {
   const { answers, saving, read, arrived, paint, after } = setup({ a: 0 })
   answers.isOnline = false
   saving.set(SavingState.offline)

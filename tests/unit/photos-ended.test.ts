@@ -39,7 +39,7 @@ test('photos of an earlier visit are not awaited after the session has ended', a
   expect(underway.get().count).toBe(0)
 })
 
-test('a picture that waits for its turn at a busy server is sent no more once the session has ended', async () => {
+test('a photo that waits for its turn is no longer sent once the session has ended', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
   const send = vi.fn(refuse)

@@ -40,7 +40,7 @@ async function keptOf(pictures: readonly Buffer[], pixels: number): Promise<read
   return notes.map(({ photo }) => photo !== undefined)
 }
 
-test('pictures of ours are read cheaply, others drawn anew until a file has cost enough, and larger ones never', async () => {
+test('our own photos are read cheaply, others are drawn again up to a cost, and larger ones never', async () => {
   const ours: Buffer[] = []
   for (const colour of ['#111', '#222']) {
     const made = await redrawPhoto(await plainPhoto('png', colour), { pixels: 10_000 })

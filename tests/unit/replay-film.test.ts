@@ -19,7 +19,7 @@ function sampleSteps(count: number, apartMs = 2_000): readonly ReplayStep[] {
   }))
 }
 
-test('going anywhere in a film shows the board as the steps up to there make it', () => {
+test('a film at any position shows the board that its steps make', () => {
   const steps = sampleSteps(200)
   const film = filmOf(steps, { moments: [], gaps: [] })
   for (const index of [0, 1, 63, 64, 65, 127, 128, 199])
@@ -147,7 +147,7 @@ test('a film plays from its beginning to its end at the speed one chooses, and r
   expect([player.index.get(), player.isPlaying.get(), isWaiting()]).toEqual([10, false, false])
 })
 
-test('a long film takes a minute, and a short one no longer than it took', () => {
+test('a long film takes a minute, and a short one no longer than its work', () => {
   const film = filmOf(sampleSteps(3_001), { moments: [], gaps: [] })
   const { clock, frameAfter } = handClock()
   const player = createPlayer(film, clock)
@@ -173,7 +173,7 @@ test('with reduced motion a replay shows one picture a second, and the last one'
   expect(seen).toEqual([30, 60])
 })
 
-test('the painter’s scene is the board of the film, whichever way one goes', () => {
+test('the replay’s scene is the board of the film, in both directions', () => {
   const film = filmOf(sampleSteps(100), { moments: [], gaps: [] })
   const screen = createReplayScreen((text, size) => text.length * size)
   for (const index of [99, 3, 50, 0, 70]) {

@@ -26,7 +26,7 @@ import {
   replayContent,
 } from '#tests/support/replay-boards.ts'
 
-test('thinner steps show the board as the last of those they are made of, and every moment is still marked', () => {
+test('thinned steps show the board of their last step, and every moment stays marked', () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   for (let round = 0; round < 20; round += 1) {
@@ -123,7 +123,7 @@ test('two merged steps have the effect of both in order, also for notes that ret
   expect(replayed(emptyReplayBoard, [first, later])).toEqual(replayed(emptyReplayBoard, steps))
 })
 
-test('too large a replay becomes coarser from its oldest page on, and only at the coarsest does the oldest go', () => {
+test('a replay above its limit becomes coarser from the oldest page on, and loses pages only at the coarsest', () => {
   let pages: PageFacts[] = Array.from({ length: 40 }, (_, id) => {
     return { id, bytes: 60_000, grain: replayGrainMs, last: recordingStart + id }
   })

@@ -160,7 +160,7 @@ test('a board too large to be recorded is still folded, and recorded again once 
   ])
 })
 
-test('however the log is cut into pieces, the replay is the same and ends with the board as it is', () => {
+test('the replay is the same for any division of the log, and ends with the board as it is', () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
   for (let round = 0; round < 20; round += 1) {

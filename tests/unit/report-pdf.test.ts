@@ -136,7 +136,7 @@ test('hostile text is printed as text, in every kind of file', async () => {
 })
 
 test(
-  'whatever is typed, the board and the report are made, and keep to the standard',
+  'random text makes a board and a report that keep to the standard',
   { timeout: timeLimit(30_000) * fuzzScale },
   async () => {
     const seed = Math.floor(Math.random() * 2 ** 31)

@@ -24,7 +24,7 @@ async function restored(doc: Y.Doc, { file, beside }: ReturnType<typeof keptOf>)
   return { thought, added: memoryOf(doc) - before }
 }
 
-test(`restoring adds no more than it is thought to, whatever has become of the board (seed ${seed})`, async () => {
+test(`restoring adds no more than estimated, for any board (seed ${seed})`, async () => {
   const { below: some, chance } = seededRandom(seed)
   const doc = new Y.Doc()
   let kept = keptOf(doc)

@@ -146,7 +146,7 @@ test('a collapsed cluster is a card that hides its notes', () => {
   expect(scene.notesIn({ x: 0, y: 0, width: 2_000, height: 900 })).toHaveLength(2)
 })
 
-test('a note whose cluster somebody dissolved or merged away is simply free', () => {
+test('a note whose cluster was dissolved or merged away is free', () => {
   const { doc, scene, note } = setup()
   note('a')
   const id = addCluster(doc, ['a'])
@@ -202,7 +202,7 @@ test('a very long text makes its note taller, and the cluster with it', () => {
   expect(scene.clusters.get(id)?.rect.height).toBeGreaterThan(low)
 })
 
-test('a document that was full before the scene opened is read whole, and incremental reading agrees with it', () => {
+test('a document that was full before the scene opened reads the same as an incremental one', () => {
   const { doc, scene, note } = setup()
   for (let index = 0; index < 40; index += 1) note(`n${index}`, index * 100, (index % 5) * 150)
   addCluster(doc, ['n1', 'n2'], { id: 'c', title: 'One' })

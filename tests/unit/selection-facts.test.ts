@@ -69,7 +69,7 @@ test('the actions of a selection are not computed again while others move it or 
   expect(may).not.toHaveBeenCalled()
 })
 
-test('it is worked out anew when something that is told of it has changed', () => {
+test('the facts of a selection are computed again when one of them has changed', () => {
   const { doc, ui, may, rights, facts, ids, cluster, settle } = selected()
   expect(facts.get()).toMatchObject({ notes: ids, tint: 'sun', isInCluster: true, isWholeCluster: false })
   setTint(doc, ids, 'mint')

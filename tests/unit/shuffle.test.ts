@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { shuffled } from '#server/activities/write/shuffle.ts'
 
-test('every item is in every place about as often, whatever the place it came from', () => {
+test('every item is in every place about as often, from any place', () => {
   const items = ['a', 'b', 'c', 'd']
   const counts = new Map<string, number>()
   const rounds = 8_000
@@ -17,7 +17,7 @@ test('every item is in every place about as often, whatever the place it came fr
   for (const [key, count] of counts) expect([key, Math.abs(count - rounds / 4) < 235]).toEqual([key, true])
 })
 
-test('the order is the randomness’s alone: nothing is lost, and the ends of its range stay inside', () => {
+test('the order depends on the randomness alone, and no item is lost', () => {
   for (const byte of [0, 255]) {
     const order = shuffled([1, 2, 3, 4, 5], (count) => new Uint8Array(count).fill(byte))
     expect(order.toSorted((a, b) => a - b)).toEqual([1, 2, 3, 4, 5])

@@ -44,7 +44,7 @@ function voting() {
 const press = (model: BoardModel, key: string, mods = noModifiers) =>
   pressKey(model, { key, code: key, mods })
 
-test('a dot that is not counted says why, once, however often it is tried', async () => {
+test('a dot that is not counted says why, once for repeated tries', async () => {
   const model = voting()
   const place = refused('over_budget')
   const take = refused('network')

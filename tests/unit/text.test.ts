@@ -38,7 +38,7 @@ test('a short text is set at the largest size, a longer one smaller, and the not
   expect(longer.height).toBe(noteSide)
 })
 
-test('with a letter more, only the word it was added to is measured anew, until the font is another', () => {
+test('with one more letter only its word is measured again, while the font stays', () => {
   const measured: string[] = []
   const measure = (text: string, fontSize: number) => {
     measured.push(text)

@@ -27,7 +27,7 @@ test('Escape in the middle of a drag leaves everything as it was', () => {
   expect(tools.gesture().kind).toBe('idle')
 })
 
-test('a note that somebody deletes leaves the hand that drags it, and the others stay in it', () => {
+test('a note that another person deletes leaves the drag, and the others stay in it', () => {
   const { down, move, up, send, place, model, seen } = openToolBoard({
     a: { x: 0, y: 0 },
     b: { x: 300, y: 0 },
@@ -161,14 +161,14 @@ test('a drag that takes some notes out of their cluster while others stay is one
   expect([clusterOf('a'), clusterOf('b')]).toEqual([id, id])
 })
 
-test('the board comes along only near the edges of the screen', () => {
+test('the board scrolls only near the edges of the screen', () => {
   const screen = { width: 1_000, height: 600 }
   expect(edgeSpeed({ x: 500, y: 300 }, screen)).toBeUndefined()
   expect(edgeSpeed({ x: 2, y: 300 }, screen)?.x).toBeLessThan(0)
   expect(edgeSpeed({ x: 500, y: 599 }, screen)?.y).toBeGreaterThan(0)
 })
 
-test('where people move their own notes alone, another’s note is not lifted and says why; a copy may be taken', () => {
+test('without the right to move others’ notes, a drag of one says why, and Alt takes a copy', () => {
   const { drag, place, model, seen, selected, key, down, move, up } = openToolBoard(
     { mine, theirs },
     { role: 'participant', rights: { participantsMove: 'own' } },
@@ -241,7 +241,7 @@ test('where no note may be added Ctrl+D and Alt-drag copy nothing, lift no copy 
   expect([place('mine'), model.scene.notes.size]).toEqual([mine, 1])
 })
 
-test('while writing is private a drag that Alt is pressed in stays a move, and says why', () => {
+test('in private writing a drag with Alt stays a move, and says why', () => {
   const { down, move, up, model, place } = openToolBoard(
     { mine },
     { role: 'participant', writing: 'private' },

@@ -57,7 +57,7 @@ test('with Alt, arrows go from note to note; with Shift as well, the notes they 
   expect(selected()).toEqual(['c', 'b', 'a'])
 })
 
-test('Tab on the last note lets go of the board', () => {
+test('Tab on the last note leaves the board', () => {
   const { key, selected } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 240, y: 0 } })
   key('Tab')
   key('Tab')
@@ -110,7 +110,7 @@ test('typing on a note that was clicked opens it and leaves the character to the
   expect(model.ui.tool.get()).toBe('pan')
 })
 
-test('after writing, moving or going on by keyboard N is the next note; any other letter writes', () => {
+test('after a pause N begins the next note, and any other letter writes', () => {
   const { down, move, up, key, model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 300, y: 0 } })
   const notesAfterN = () => {
     key('n')
@@ -155,7 +155,7 @@ test('single-letter shortcuts that are switched off only write in the selected n
   expect(pressAnywhere(model, { key: 'h', code: 'KeyH', mods: noModifiers })).toBe(true)
 })
 
-test('on a note that may not be written in the letters of tools stay tools', () => {
+test('on a note that cannot be edited, tool letters stay shortcuts', () => {
   const { key, model } = openToolBoard({ mine: { x: 0, y: 0 } }, { role: 'participant', locked: ['mine'] })
   model.ui.selection.set(new Set(['mine']))
   expect(key('h')).toBe(true)
@@ -185,7 +185,7 @@ test('duplicates of everything keep their groups, beside the originals', () => {
   expect([...model.scene.clusters.values()].map(({ members }) => members.length)).toEqual([2, 2])
 })
 
-test('where people move their own notes alone, grouping takes in their own alone', () => {
+test('without the right to move others’ notes, grouping takes own notes alone', () => {
   const { model, place, key } = openToolBoard(
     { mine, theirs },
     { role: 'participant', rights: { participantsMove: 'own' } },

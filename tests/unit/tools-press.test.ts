@@ -180,7 +180,7 @@ test('a click on the disc places a dot, on an own dot takes it back, and neither
   expect(selected()).toEqual([])
 })
 
-test('Escape gives up the tool and the selection first, then following, then nothing', () => {
+test('Escape ends the tool and the selection first, then following, then nothing', () => {
   const { key, model, selected } = openToolBoard({ a: { x: 0, y: 0 } })
   model.ui.selection.set(new Set(['a']))
   model.ui.following.set('ana')
@@ -209,7 +209,7 @@ test('the wheel pans, with Ctrl it zooms at the pointer', () => {
   expect(model.camera.toScreen(fixed).x).toBeCloseTo(300)
 })
 
-test('on a locked board N and a double click do nothing but say why', () => {
+test('on a locked board N and a double click only say why', () => {
   const { model, key, send } = openToolBoard({ mine }, { role: 'participant', rights: { isLocked: true } })
   key('n')
   send({ kind: 'double', at: { x: 700, y: 500 } })

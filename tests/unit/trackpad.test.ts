@@ -42,7 +42,7 @@ test('a pinch on a trackpad zooms the board at the pointer by its own factor, an
   }
 })
 
-test('fingers on the screen are heard of twice and zoom once', () => {
+test('touch events that arrive twice zoom once', () => {
   const { begin, change, hold, zoomed } = trackpad()
   begin()
   hold(true)
@@ -52,7 +52,7 @@ test('fingers on the screen are heard of twice and zoom once', () => {
   expect(zoomed()).toMatchObject([{ factor: 2 }])
 })
 
-test('a board that is closed leaves the page its gestures', () => {
+test('a closed board leaves gestures to the page', () => {
   const { begin, change, stop, zoomed } = trackpad()
   stop()
   expect([begin(), change(2)]).toEqual([true, true])

@@ -3,7 +3,7 @@ import { createUploadLimits } from '#server/photos/upload-limits.ts'
 
 const megabyte = 1_048_576
 
-test('a person sends a folder of pictures at once, and then as many as a person looks at', async () => {
+test('a person may send a folder of photos at once, and then as many as people look at', async () => {
   let now = 0
   const { admit } = createUploadLimits(() => now)
   const send = async (person: string): Promise<boolean> => {
@@ -66,7 +66,7 @@ test('a person who announces much and sends little takes no room from others', a
   expect(entered).toHaveLength(11)
 })
 
-test('pictures that have come half never wait for each other: the first gets on', async () => {
+test('half-arrived photos do not wait for each other: the first goes on', async () => {
   const { admit } = createUploadLimits(() => 0)
   const all = await Promise.all(
     Array.from({ length: 12 }, async (_, person) => admit('board', `p${person}`, 10 * megabyte)),
@@ -149,7 +149,7 @@ test('a person who has waited long for room is refused, and takes nobody’s pla
   expect(await admit('board', 'late', 12 * megabyte)).toBeDefined()
 })
 
-test('a crowd that sends a picture each is let in, and a flood by ever new people is not', async () => {
+test('a crowd with one photo each is accepted, and a flood by ever new people is not', async () => {
   let now = 0
   const { admit } = createUploadLimits(() => now)
   const sendAll = async (count: number): Promise<number> => {

@@ -35,7 +35,7 @@ test('a participant may work on the board, but not run it or delete other people
   expect(mayWrite(Role.participant)).toBe(true)
 })
 
-test('a viewer may take the result away, look on from several devices and look back, and change nothing', () => {
+test('a viewer may export, view on several devices and watch replays, and change nothing', () => {
   const allowed = operations.filter((operation) => may(Role.viewer, operation))
   expect(allowed).toEqual([Operation.exportBoard, Operation.manageDevices, Operation.replayBoard])
   expect(mayWrite(Role.viewer)).toBe(false)

@@ -59,7 +59,7 @@ test('a note that the person may no longer write in is closed with a message, wi
   expect(told).toEqual([Barrier.notYoursToWrite, Barrier.notYoursToWrite])
 })
 
-test('the model knows whose hand took a note away', () => {
+test('the model knows who took a note away', () => {
   const doc = new Y.Doc()
   addNote(doc, { ...facts, id: 'theirs' })
   const { model } = createLocalBoard(doc, (text) => text.length)
@@ -68,7 +68,7 @@ test('the model knows whose hand took a note away', () => {
   expect(model.wasRemovedByOthers('theirs')).toBe(true)
 })
 
-test('to begin writing where one writes already brings the keyboard back to it', () => {
+test('starting to write in the open note brings the keyboard back to it', () => {
   const doc = new Y.Doc()
   addNote(doc, { ...facts, id: 'written' })
   const { model } = createLocalBoard(doc, (text) => text.length)
