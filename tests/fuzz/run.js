@@ -14,7 +14,7 @@ const asked = process.argv.slice(2)
 const randomTests = [
   'guard-honest',
   'guard-hostile',
-  'guard-desk-hostile',
+  'guard-drafts-hostile',
   'guard-rights-fuzz',
   'guard-order',
   'report-pdf',
