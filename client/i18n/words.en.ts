@@ -1,4 +1,4 @@
-import type { RefusalCode } from '#shared/wire/refusal.ts'
+import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import type { SavingState } from '../model/contract/board-model.ts'
 
 /**
@@ -283,5 +283,5 @@ export const en = {
       'The server no longer has this picture, so the note was not changed. Add the picture again.',
     internal: 'Something went wrong on the server. What was saved is safe; try again.',
     network: 'The server is not answering. Nothing is lost; try again in a moment.',
-  } satisfies Record<RefusalCode | 'network', string>,
+  } satisfies Record<BaseRefusalCode | 'network', string> & Readonly<Record<string, string>>,
 }

@@ -93,8 +93,8 @@ type Code = Extract<CommandReply, { ok: false }>['code'] | 'network'
 
 function outcomeOf(reply: CommandReply, failed: (code: Code) => CommandOutcome): CommandOutcome {
   if (!reply.ok) return failed(reply.code)
-  const { round, revealed } = reply
-  return { ok: true, ...(round !== undefined && { round }), ...(revealed !== undefined && { revealed }) }
+  const { key: _, ...outcome } = reply
+  return outcome
 }
 
 function sentenceOf(code: Code): `errors.${Code}` {
