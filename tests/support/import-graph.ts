@@ -19,10 +19,13 @@ export interface ImportGraph {
   readonly edges: readonly ImportEdge[]
 }
 
+/** Fixtures are sources of a product that a test makes. */
+const exclude = ['**/node_modules/**', 'tests/fixtures/**']
+
 /** Reads every source file of the project below these folders. */
 export function readImportGraph(root: string, folders: readonly string[]): ImportGraph {
   const paths = folders
-    .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude: ['**/node_modules/**'] }))
+    .flatMap((folder) => globSync(`${folder}/**/*.{ts,tsx}`, { cwd: root, exclude }))
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => !path.endsWith('.d.ts'))
     .sort()
