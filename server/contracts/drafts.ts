@@ -16,7 +16,7 @@ export interface DraftStore {
   readonly revealDrafts: (
     board: string,
     updates: readonly Uint8Array[],
-    desks: readonly DraftCommit[],
+    drafts: readonly DraftCommit[],
   ) => Promise<void>
   /**
    * Destroys the drafts of all boards that were last used before, and returns their number. `inUse` is called

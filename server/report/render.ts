@@ -59,7 +59,7 @@ export async function renderExport(
   }
 }
 
-/** Undefined on a board without pictures. */
+/** The board's photos in base64; undefined without any. */
 async function photosAsText(
   { notes }: BoardSnapshot,
   folder: string | undefined,
@@ -68,7 +68,7 @@ async function photosAsText(
   if (ids.size === 0 || folder === undefined) return undefined
   const photos: NonNullable<BoardFile['photos']> = {}
   for (const id of ids) {
-    // A picture that is no longer kept: its note says that there was one.
+    // A photo that is no longer kept. Its note still names it.
     const bytes = await readFile(join(folder, id)).catch(() => undefined)
     if (!bytes) continue
     photos[id] = { type: typeOfStored(bytes), data: bytes.toString('base64') }
