@@ -46,7 +46,7 @@ test('two people of one colour without a name are told apart by a number, the sa
     .poll(() => cursorsOfOthers(flora).allTextContents())
     .toEqual(expect.arrayContaining([one, two]))
 
-  // Whom one follows and who then leaves is no empty name.
+  // A followed person who leaves has a name in the message.
   await button(flora, new RegExp(`${two}$`)).click()
   await second.page.close()
   await flora.page.getByText(flora.words.notices.leftUnnamed).waitFor()

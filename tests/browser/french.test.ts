@@ -37,7 +37,7 @@ test('in French the main job is done without an English word', async () => {
   expect(await englishIn(flora), 'export').toEqual([])
 })
 
-/** English sentences that a person sees or hears on the page: those of the catalogue that read otherwise in French. */
+/** English sentences on the page whose French differs. */
 async function englishIn({ page }: Person): Promise<readonly string[]> {
   const shown = await page.evaluate(() => {
     const names = [...document.querySelectorAll('[aria-label], [title], [placeholder], [data-hint]')].flatMap(

@@ -107,5 +107,8 @@ async function percentOf(person: Person): Promise<number> {
   return Number.parseInt(await zoomOf(person), 10)
 }
 
-/** Nobody sees so small a difference of a colour, 0 to 255: a pixel at a letter's edge makes eight, a line in the wrong place some fifty. */
+/**
+ * The largest difference of a colour that nobody sees, 0 to 255.
+ * A pixel at the edge of a letter makes 8, a line in the wrong place some 50.
+ */
 const alike = 16

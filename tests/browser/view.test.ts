@@ -40,7 +40,7 @@ test('the map says which part of the board the screen shows; a press goes there'
   for (let press = 0; press < 4; press += 1) await zoomIn.click()
   const map = await minimap(flora).boundingBox()
   if (!map) throw new Error('there is no map')
-  /** How far from where it is pressed the middle of the frame then is; the map itself may be painted a moment later. */
+  /** The distance of the frame from the pressed point; the map may be painted a moment later. */
   const missedBy = async (at: number): Promise<number> => {
     const wanted = { x: map.x + map.width * at, y: map.y + map.height * at }
     await page.mouse.click(wanted.x, wanted.y)

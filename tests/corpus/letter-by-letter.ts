@@ -1,6 +1,6 @@
 import { content, forgeUpdate, type ForgedStruct } from '#tests/support/forge-update.ts'
 
-/** A text of its own whose letters were written one by one, each before the last: as many structs, of seven bytes and more. */
+/** A text whose letters were each typed before the last one: as many structs, of seven bytes and more. */
 export function letterByLetter(client: number, letters: number): Uint8Array {
   const text: ForgedStruct = { ...content.type(2), parent: 'text', sub: 'letters1' }
   const written = Array.from({ length: letters }, (_, index): ForgedStruct => {

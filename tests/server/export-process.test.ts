@@ -312,7 +312,7 @@ test('a file that cannot be removed from a broken disk is logged and harms nobod
     const { id } = jobs.start(order)
     await expect.poll(() => jobs.state('b1', id)?.state).toBe('ready')
   }
-  // To whoever looks for a folder there, the same as a disk that answers nothing.
+  // For a search of folders there, the same as a disk that answers nothing.
   await rename(disk, gone)
   await writeFile(disk, '')
   const { id } = jobs.start({ ...order, onFailure: (error) => failed.push(error) })

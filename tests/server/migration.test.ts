@@ -157,7 +157,7 @@ test('a board of a newer version can be read and exported, and nobody changes an
   expect(logOf(dataDir)).toEqual(before)
 })
 
-/** The first version's board, said to be of the version before it: there was none, so that no migration knows it. */
+/** A board of a version before the first: there was none, so that no migration knows it. */
 async function olderBoard(): Promise<Awaited<ReturnType<typeof newVersion1Data>>> {
   const first = await newVersion1Data()
   await storeAsSchema(first.dataDir, first.expected.board, schemaVersion - 1)

@@ -16,7 +16,7 @@ import { connectClient } from '#tests/support/socket-client.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 
-/** Takes so long over whatever contains the word, by a clock that stands still otherwise, however busy the machine is. */
+/** A guard that takes so long over each update with the word, by a clock of the test. */
 function slowGuard(word: string, ms: number): Guard {
   vi.useFakeTimers({ toFake: ['performance'] })
   onTestFinished(() => void vi.useRealTimers())

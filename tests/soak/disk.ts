@@ -18,7 +18,7 @@ const sizeMb = 64
 interface Disk {
   readonly path: string
   readonly fail: () => Promise<void>
-  /** Undefined: only by mounting it anew, under a new server. */
+  /** Undefined: the disk is repaired only by a new mount, under a new server. */
   readonly recover: (() => Promise<void>) | undefined
   readonly mountAgain: () => void
   readonly remove: () => void

@@ -6,7 +6,7 @@ import { launchChromium, leanChromium } from './chromium.ts'
 import { factTimeoutMs } from './time-limits.ts'
 import { spawnLastingServer, spawnServer, type SpawnedServer } from './server.ts'
 
-/** A real server with the built page, and a real browser: as many separate people as a test opens, each with a storage of their own. */
+/** A real server with the built page, and a real browser with a separate storage for each person. */
 export interface Stage {
   readonly server: SpawnedServer
   readonly url: string
@@ -17,16 +17,17 @@ export interface Stage {
 }
 
 /**
- * Neither is what the tests are about, and to start both costs as much as half a test: each process that runs tests has
- * one of them for all its files. Boards know nothing of one another, nor do the storages of different people.
+ * The browser and the server of all test files that one process runs.
+ * Starting both costs as much as half a test; boards and storages are independent of one another.
  */
 const lasting: { browser?: Promise<Browser>; server?: Promise<SpawnedServer> } = {}
-// Vitest ends its processes so; without an exit nobody would be told that the browser and the server are to end as well.
+// Vitest ends its processes this way; only an exit ends the browser and the server too.
 process.once('SIGTERM', () => process.exit())
 
 /**
- * Everything but the browser and the common server ends with the test. A page's own errors fail it, and a failed test
- * leaves a picture of every page. A test that kills or harms its server brings `own`.
+ * Opens a stage that ends with the test, except the common browser and server.
+ * A page's own errors fail the test, and a failed test leaves a picture of every page.
+ * A test that kills or harms its server brings `own`.
  */
 export async function openStage(own?: SpawnedServer): Promise<Stage> {
   const server = own ?? (await (lasting.server ??= spawnLastingServer()))
@@ -51,7 +52,7 @@ export async function openStage(own?: SpawnedServer): Promise<Stage> {
         viewport: { width: 1_440, height: 900 },
         locale: 'en-GB',
         reducedMotion: 'reduce',
-        // It keeps all files of the interface, for every person of every test; where that is looked at it is let in.
+        // The service worker stores all files for every person; tests of it allow it.
         serviceWorkers: 'block',
         ...options,
       })

@@ -1,6 +1,6 @@
 import type { Platform } from '#client/model/platform/platform.ts'
 
-/** A server that answers whoever asks. */
+/** A server that answers every question. */
 export const serverIsThere: Platform['seek'] = (say) => {
   say(true)
   return () => undefined

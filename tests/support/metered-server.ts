@@ -11,8 +11,8 @@ export interface MeteredServer {
   /** The largest resident set it ever had, bytes. */
   readonly peak: () => Promise<number>
   /**
-   * Delay of its event loop since last asked (nothing the first time), ms; `held` is the most CPU time that one turn took,
-   * which on a busy machine is less than the longest delay.
+   * Delay of the event loop since the last call, ms; the first call returns nothing.
+   * `held` is the most CPU time of one turn, which is less than the delay on a busy machine.
    */
   readonly loop: () => Promise<{ readonly p99: number; readonly max: number; readonly held: number }>
   /** The guard's share of the main thread's busy time while `during` ran, by the sampling profiler. */

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import type { Photo } from '#shared/board/photo.ts'
 import type { ServerClient } from '#tests/support/server.ts'
 
-/** A photograph as a telephone makes it: turned, with where and by whom it was taken in every place there is for it. */
+/** A photo as a phone makes it: rotated, with place and author in every kind of metadata. */
 export async function phonePhoto(secret: string, width = 640, height = 480): Promise<Buffer> {
   const gradient = Buffer.alloc(width * height * 3)
   for (let at = 0; at < gradient.length; at += 3) {

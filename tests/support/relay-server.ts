@@ -44,7 +44,7 @@ export interface TestBoard {
   readonly id: string
   /** A new session's secret. */
   readonly token: (role?: Role, name?: string) => Promise<string>
-  /** A new client with a session of its own unless a token is given; closed with the test. Waits until it is in. */
+  /** Connects a new client, with a new session unless a token is given; waits until it is synced. */
   readonly join: (options?: JoinOptions) => Promise<SocketClient>
 }
 

@@ -48,7 +48,10 @@ export const secrets = {
   activity: 'activity-state-Vn39',
 } as const
 
-/** A board with every script, two clusters, limits and locks, a secret round, an open round with named ballots, and one under way. */
+/**
+ * A board with every script, clusters, limits, locks and three rounds:
+ * a secret one, an open one with named ballots, and a running one.
+ */
 export function sampleBoard(extra: readonly string[] = []): Y.Doc {
   const doc = new Y.Doc()
   writeMeta(doc, { schema: 1, title: 'Notre raison d’être 🎯', language: 'fr' })

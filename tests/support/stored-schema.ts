@@ -3,7 +3,7 @@ import { openStore } from '#server/open-store.ts'
 import { serverClient } from '#server/documents/load-document.ts'
 import { writeMeta } from '#shared/board/document.ts'
 
-/** Makes a board that no server has open one of another schema version, as that version's server would have left it. */
+/** Turns a closed board into one of another schema version, as that version would have stored it. */
 export async function storeAsSchema(dataDir: string, board: string, schema: number): Promise<void> {
   const store = await openStore(dataDir)
   const doc = new Y.Doc()

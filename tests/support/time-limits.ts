@@ -1,4 +1,4 @@
-/** Multiplies every limit here, for a machine that does other work at the same time: `TEST_TIME_SCALE=5 npm test`. */
+/** Multiplies every limit, for a machine with other work: `TEST_TIME_SCALE=5 npm test`. */
 const scale = Number(process.env['TEST_TIME_SCALE'] ?? 1)
 
 /** A limit in milliseconds, given for two free cores on which three test files run at once. */
@@ -9,7 +9,7 @@ export function timeLimit(ms: number): number {
 /** How long a test waits for one fact. Not measured; on two free cores most facts take less than 2 s. */
 export const factTimeoutMs = timeLimit(10_000)
 
-/** For a page that comes back after an outage: it waits up to 10 s before its next try, then it connects and syncs. */
+/** The limit for a page after an outage: it waits up to 10 s before its next try, then it syncs. */
 export const reconnectTimeoutMs = timeLimit(30_000)
 
 /** The real timers: a test may have replaced the global ones. */

@@ -1,7 +1,7 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** A stretch of network between browsers and a server, for the websocket alone: pages and requests always get through. */
+/** A proxy between browsers and a server that can cut websockets; requests always pass. */
 export interface WebsocketProxy {
   readonly url: string
   /** Ends every websocket and lets none through until it is mended. */
@@ -12,7 +12,7 @@ export interface WebsocketProxy {
   readonly restore: () => void
 }
 
-/** Passes bytes on to a port of this machine; which port may change when a server starts anew. */
+/** Passes bytes on to a port of this machine; the port may change when a server restarts. */
 export async function openWebsocketProxy(portOf: () => number): Promise<WebsocketProxy> {
   const sockets = new Set<Socket>()
   const websockets = new Set<Socket>()

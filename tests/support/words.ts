@@ -96,7 +96,7 @@ const frFeatures: typeof enFeatures = {
   writing: { ...writingFirstFr, ...writingFr },
 }
 
-/** The sentences that tests look for: the common ones, those of the board page, and those of each feature by its name. */
+/** The sentences of the interface: common ones, those of the board page, and those of each feature. */
 export type Words = typeof commonEn & typeof enFeatures
 
 export const en: Words = together(commonEn, enFeatures)

@@ -1,7 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { createFrames } from '#client/canvas/frames.ts'
 
-/** A browser that shows a frame when it is told to; `during` happens in it, before what was asked for there is over. */
+/** A browser that shows a frame on command; `during` runs in it. */
 function setup() {
   const waiting = new Map<number, () => void>()
   const timeline = { currentTime: 0 }

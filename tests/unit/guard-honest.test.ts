@@ -12,19 +12,19 @@ test(
     let checked = 0
     for (let run = 0; checked < 1_000 * fuzzScale; run += 1) {
       const random = seededRandom(seed + run)
-      const crowd = simulatePeople(random, (verdict, by) => {
+      const simulation = simulatePeople(random, (verdict, by) => {
         throw new Error(`SEED=${seed} run ${run}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
       })
-      for (let step = 0; step < 2_000; step += 1) crowd.step()
-      crowd.settle()
-      crowd.settle()
-      const server = crowd.server()
+      for (let step = 0; step < 2_000; step += 1) simulation.step()
+      simulation.settle()
+      simulation.settle()
+      const server = simulation.server()
       expect(server.store.pendingStructs, `SEED=${seed}`).toBeNull()
-      for (const { doc } of crowd.people) {
+      for (const { doc } of simulation.people) {
         expect(contentOf(doc), `SEED=${seed} run ${run}`).toEqual(contentOf(server))
         expect(Y.encodeStateVector(doc)).toEqual(Y.encodeStateVector(server))
       }
-      checked += crowd.checked()
+      checked += simulation.checked()
     }
   },
 )
@@ -32,17 +32,17 @@ test(
 test('a day of work offline, by everybody at once, is merged and not refused', () => {
   const seed = testSeed()
   const random = seededRandom(seed)
-  const crowd = simulatePeople(random, (verdict, by) => {
+  const simulation = simulatePeople(random, (verdict, by) => {
     throw new Error(`SEED=${seed}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
   })
-  for (let step = 0; step < 400; step += 1) crowd.step()
-  crowd.settle()
-  for (const person of crowd.people) person.isOnline = false
+  for (let step = 0; step < 400; step += 1) simulation.step()
+  simulation.settle()
+  for (const person of simulation.people) person.isOnline = false
   for (let act = 0; act < 1_000; act += 1) {
-    for (const person of crowd.people) actRandomly(person, random)
+    for (const person of simulation.people) actRandomly(person, random)
   }
-  crowd.settle()
-  crowd.settle()
-  for (const { doc } of crowd.people)
-    expect(contentOf(doc), `SEED=${seed}`).toEqual(contentOf(crowd.server()))
+  simulation.settle()
+  simulation.settle()
+  for (const { doc } of simulation.people)
+    expect(contentOf(doc), `SEED=${seed}`).toEqual(contentOf(simulation.server()))
 })

@@ -16,7 +16,7 @@ test('random mutations that the guard accepts do no harm', { timeout: timeLimit(
   let last: Uint8Array = new Uint8Array([0, 0])
   let tried = 0
   let accepted = 0
-  const crowd = simulatePeople(
+  const simulation = simulatePeople(
     random,
     (verdict, by) => {
       throw new Error(`SEED=${seed}: ${by.participant} was refused: ${JSON.stringify(verdict)}`)
@@ -38,7 +38,7 @@ test('random mutations that the guard accepts do no harm', { timeout: timeLimit(
       last = update
     },
   )
-  for (let step = 0; step < 800 * fuzzScale; step += 1) crowd.step()
+  for (let step = 0; step < 800 * fuzzScale; step += 1) simulation.step()
   expect(tried).toBeGreaterThan(2_000 * fuzzScale)
   expect(accepted).toBeGreaterThan(10 * fuzzScale)
 })
@@ -75,7 +75,7 @@ function mutate(update: Uint8Array, other: Uint8Array, random: Random): Uint8Arr
   return new Uint8Array(bytes)
 }
 
-/** Applies the update to a copy: it still works, and everything that is not the sender's to change is as it was. */
+/** Applies the update to a copy, which must work and keep everything that the sender may not change. */
 function expectHarmless(
   doc: Y.Doc,
   update: Uint8Array,

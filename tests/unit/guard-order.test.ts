@@ -94,7 +94,10 @@ function pass(from: Y.Doc, to: Y.Doc, why: string): void {
   expect(order.letters(), why).toEqual(lettersOf(to))
 }
 
-/** One to three stretches of letters, one client each or one client’s, between neighbours drawn at random, mostly in order. */
+/**
+ * Forges one to three stretches of letters between random neighbours, mostly in order.
+ * Each stretch has a client of its own, or the same one.
+ */
 function forge(doc: Y.Doc, random: Random): Uint8Array {
   const letters = lettersOf(doc)
   const sections = new Map<

@@ -19,10 +19,10 @@ test(
       const random = seededRandom(seed + run)
       const why = `SEED=${seed} run ${run}`
       let before: Snapshot | undefined
-      const crowd = simulatePeople(
+      const simulation = simulatePeople(
         random,
         ({ code, message }, { role }) => {
-          expect([role, ...explainable(crowd.server())], `${why}: ${message}`).toContain(code)
+          expect([role, ...explainable(simulation.server())], `${why}: ${message}`).toContain(code)
           if (role !== 'participant') expect(code, `${why}: ${message}`).toBe('locked')
           reasons.set(code, (reasons.get(code) ?? 0) + 1)
         },
@@ -35,13 +35,14 @@ test(
         },
       )
       for (let step = 0; step < 4_000; step += 1) {
-        if (random.chance(0.03)) changeRights(crowd.server(), random)
-        crowd.step()
+        if (random.chance(0.03)) changeRights(simulation.server(), random)
+        simulation.step()
       }
-      writeRights(crowd.server(), { isLocked: false })
-      crowd.settle()
-      crowd.settle()
-      for (const { doc } of crowd.people) expect(contentOf(doc), why).toEqual(contentOf(crowd.server()))
+      writeRights(simulation.server(), { isLocked: false })
+      simulation.settle()
+      simulation.settle()
+      for (const { doc } of simulation.people)
+        expect(contentOf(doc), why).toEqual(contentOf(simulation.server()))
     }
     expect(taken).toBeGreaterThan(200 * fuzzScale)
     expect([...reasons.keys()].sort()).toEqual(

@@ -9,7 +9,7 @@ const hour = 60 * minute
 const person = (index: number): Taker => ({ participant: `person ${index}`, isFacilitator: false })
 const mallory: Taker = { participant: 'mallory', isFacilitator: false }
 
-/** All that a board has for whoever takes many. */
+/** All client ids that a board has for people who take many. */
 function exhaust(ids: IdBudgets, at: number): number {
   let taken = 0
   while (ids.take('board', 50, mallory, at)) taken += 50

@@ -6,7 +6,8 @@ import { addNote, moveNotes, readNote, setTint } from '#shared/board/note.ts'
 
 test('undoing a change that another person changed at the same moment leaves the note whole', () => {
   const [mine, theirs] = [new Y.Doc(), new Y.Doc()]
-  // The higher id wins: the other's value lies between the former one and mine, where undo does not find its way back.
+  // The higher id wins: the value of the other lies between the former one and mine,
+  // where undo does not find it.
   mine.clientID = 9
   theirs.clientID = 5
   addNote(theirs, { id: 'n', x: 0, y: 0, author: 'them', created: 1, text: 'hello' })

@@ -11,7 +11,7 @@ import { noteSide } from '#shared/geometry/note-side.ts'
 const frame = { width: noteSide, height: noteSide }
 const photoOf = (name: string) => ({ id: name.padEnd(43, '_'), width: 2_048, height: 1_024 })
 
-/** A screen of 800 × 600 at the origin, notes with pictures where the test puts them, and time that it moves on. */
+/** A screen of 800 × 600 at the origin, notes with photos, and a clock of the test. */
 function setup(places: Readonly<Record<string, number>>) {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] })
   vi.stubGlobal('createImageBitmap', (_: Blob, { resizeWidth: width = 1, resizeHeight: height = 1 } = {}) =>

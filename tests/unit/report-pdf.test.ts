@@ -63,7 +63,8 @@ test.each(['board', 'sheets', 'report'])('every script of a note can be found in
 })
 
 test.each(['board', 'sheets', 'report'])('Thai and Hindi are set in their letters in the %s', (kind) => {
-  // This reader knows nothing of the text that the file gives for marks above and below, so whole words are not compared.
+  // This reader ignores the text that the file gives for marks above and below letters,
+  // so that whole words are not compared.
   const letters = (text: string) => new Set(text.match(/[\p{Script=Thai}\p{Script=Devanagari}]/gu))
   const printed = letters(pdf(kind).pages.join(''))
   const missing = [...letters(scriptSamples.thai + scriptSamples.hindi)].filter(

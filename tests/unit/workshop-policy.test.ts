@@ -49,7 +49,7 @@ test('while writing is private only facilitators may put new notes on the board;
   }
 })
 
-/** The table of the facilitator's locks and limits in full: what stops a participant, by operation and by target. */
+/** The whole table of locks and limits: the barrier for a participant, by operation and target. */
 const own: Target = { isOwn: true, isLocked: false }
 const others: Target = { isOwn: false, isLocked: false }
 const locked: Target = { isOwn: true, isLocked: true }

@@ -94,7 +94,7 @@ async function late(subject: Subject, patienceMs: number): Promise<LoadPerson | 
     const [seat] = await subject.seats(1)
     return seat && joinAs(seat, subject.dialect, true)
   }
-  // Not let in, or let in too late: the same to whoever waits.
+  // Refused, or let in too late: the same for the waiting person.
   return Promise.race([arrive().catch(() => undefined), expired])
 }
 

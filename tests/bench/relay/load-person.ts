@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import type { Dialect, Heard } from './dialect.ts'
 import { openLoadSocket, type LoadSocket } from './load-socket.ts'
 
-/** Where and as whom one connection joins. */
+/** The address and the session of one connection. */
 export interface Seat {
   readonly port: number
   readonly path: string

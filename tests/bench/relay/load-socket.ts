@@ -83,7 +83,7 @@ export async function openLoadSocket(address: {
         isOpen = true
         rest = rest.subarray(end + 4)
         resolve()
-        // A frame may have come with the answer; it is read after whoever waits has set `onFrame`.
+        // A frame may have come with the answer; it is read after `onFrame` has been set.
         queueMicrotask(() => queueMicrotask(() => (rest = readFrames(rest, frame))))
         return
       }
