@@ -7,7 +7,7 @@ import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
 
 export interface DraftLog extends DocumentLog {
-  /** All of a desk as one commit, that somebody else makes: the next append goes on from it. */
+  /** A whole desk as one commit, for another writer. The next append continues from it. */
   readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
   /** The desk has left memory. */
   readonly forget: (id: string) => void
@@ -15,7 +15,7 @@ export interface DraftLog extends DocumentLog {
 
 export interface DraftLogTools {
   readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'appendDrafts'>
-  /** Milliseconds since 1970, to be kept as the time of the last use. */
+  /** Time of the last use, in milliseconds since 1970. */
   readonly usedAt: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
   /** Settles with the deletion of this board; undefined while nobody deletes it. */
@@ -36,7 +36,7 @@ export function createDraftLog({ store, usedAt, log, leaving, written }: DraftLo
   function commitOf(id: string, updates: readonly Uint8Array[], doc: Y.Doc): DraftCommit {
     const { rows, drafts: before = Infinity } = kept.get(id) ?? { rows: 0, drafts: undefined }
     const drafts = notesRoot(doc).size
-    // What its author has deleted should not be on the disk any longer than what others are shown.
+    // Deleted drafts must leave the disk as soon as they leave the screen.
     const isWhole = drafts < before || rows + updates.length > rowsToFold
     kept.set(id, { rows: isWhole ? 1 : rows + updates.length, drafts })
     return isWhole ? whole(draftKeyOf(id), doc) : { ...facts(draftKeyOf(id), doc), updates, isWhole }

@@ -20,15 +20,15 @@ import type { BoardServices } from '../contracts/board-services.ts'
 import type { DraftDocuments, DraftListener } from '../contracts/draft-documents.ts'
 import { Dispatcher } from '../commands/dispatcher.ts'
 
-/** The desks that are open in memory: rooms of their own, which only their owner's connections join. */
+/** The desks in memory. Each is a room that only its owner's connections join. */
 export interface DraftRooms extends DraftDocuments {
-  /** Joins a socket to the desk of its session's participant; whatever is wrong is told by the close code. */
+  /** Joins a socket to the desk of its session's participant. A close code gives the reason when it cannot. */
   readonly attach: (socket: WebSocket, tcp: Socket, board: string, session: Session) => Promise<void>
   /** Ends the connections of these sessions (4401), which have ended. */
   readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
   /**
-   * Ends a board's desks with it: what is written on them waits while `erase` deletes the board, and then whoever has one
-   * open is told (4404). When `erase` rejects, so does this, and they go on.
+   * Ends the desks of a board. New drafts wait while `erase` deletes the board. Then open desks are closed (4404). When
+   * `erase` rejects, this rejects too, and the desks go on.
    */
   readonly remove: (board: string, erase: () => Promise<void>) => Promise<void>
   readonly stats: () => RoomsStats
@@ -41,7 +41,7 @@ export interface DraftRoomsDeps {
   readonly documents: MemoryPools
   readonly log: RelayLog
   readonly now: () => number
-  /** A desk nobody is connected to leaves memory after this. */
+  /** A desk without connections leaves memory after this. */
   readonly idleMs: number
   readonly observer?: RelayObserver
   /** Without them every picture may stand on a draft. */
@@ -52,9 +52,9 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
   const { store, now, photoIndex } = deps
   const log = deskNamesLeftOut(deps.log)
   const listeners = new Set<DraftListener>()
-  /** A desk that is not open keeps no list of its own, and a session may have been looked up just before. */
+  /** Hashes of ended sessions. A desk that is not open has no list, and a join may be under way. */
   const cut = new Set<string>()
-  /** Open sockets by board: each desk alone would never be full. */
+  /** Open sockets by board. A single desk would never be full. */
   const sockets = new Map<string, number>()
   /** Boards that are being deleted. */
   const leaving = new Map<string, Promise<void>>()
@@ -74,7 +74,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
       try {
         await store.touchDrafts(board, participant, usedAt(now()))
       } catch (cause) {
-        // It is swept a little early at worst, and only if it is never opened again.
+        // At worst the desk is swept a little early, and only if nobody opens it again.
         log.warn({ board, err: cause }, 'the use of a desk could not be noted')
       }
     },
@@ -112,7 +112,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
       if (!may(session.role, Operation.keepDesk))
         return end(CloseCode.forbidden, 'This link is for reading only: it has no desk.')
       if (cut.has(session.hash)) return end(CloseCode.unauthorised, hasEnded)
-      // Whoever left while their session was looked up has said so already, and would be counted for ever.
+      // The socket may have closed while the session was looked up. Its close event will not come again.
       if (socket.readyState !== socket.OPEN) return
       const count = sockets.get(board) ?? 0
       if (count >= limits.boardConnections)
@@ -144,7 +144,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
         leaving.delete(board)
       }
       const open = rooms.ids().filter((id) => draftKeyOf(id).board === board)
-      // One that was being written on has failed with what was written, and its people come back to hear the same.
+      // A desk with an unfinished write has failed already. Its clients reconnect and get the same answer.
       await Promise.allSettled(open.map(async (id) => rooms.remove(id, async () => {})))
     },
     stats: rooms.stats,
@@ -152,7 +152,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
   }
 }
 
-/** Whose desk it is stays out of the log: when somebody writes is nobody's business. */
+/** Leaves participants out of the log: it must not show when somebody writes. */
 function deskNamesLeftOut(log: RelayLog): RelayLog {
   const without = (facts: object): object =>
     'board' in facts && typeof facts.board === 'string'

@@ -5,7 +5,7 @@ import type { DraftRooms } from './draft-rooms.ts'
 export interface DraftSweepDeps {
   readonly store: Pick<DraftStore, 'sweepDrafts'>
   readonly draftRooms: Pick<DraftRooms, 'inMemory'>
-  /** A desk that nobody has opened or written on for so many days is destroyed. */
+  /** A desk is destroyed after so many days without use. */
   readonly days: number
   readonly now: () => number
   readonly log: {
@@ -14,7 +14,7 @@ export interface DraftSweepDeps {
   }
 }
 
-/** Sweeps now and once a day, until it is closed. Desks in memory stay, however long nothing was written on them. */
+/** Sweeps now and once a day, until it is closed. Desks in memory stay. */
 export function sweepDraftsDaily({ store, draftRooms, days, now, log }: DraftSweepDeps): {
   readonly close: () => void
 } {

@@ -6,7 +6,7 @@ export interface Progress {
   readonly eligible: number
 }
 
-/** The round as the board document shows it: never with its key, and with ballots only if it was open to all. */
+/** The public part of a poll, for the board document. It never has the key, and ballots only of a named vote. */
 export function publicRound(stored: StoredRound, progress: Progress): Round {
   const { title, target, options, budget, cap, isSecret, deadline, id, number, openedAt, previous, outcome } =
     stored

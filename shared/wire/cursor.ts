@@ -3,8 +3,8 @@ import * as encoding from 'lib0/encoding'
 import { MessageType } from './message.ts'
 
 /**
- * One pointer. While a selection is dragged, `drag` says how far it is from where the document has it; the ids are
- * the selection of that connection's presence. Board units, rounded.
+ * One pointer, in rounded board units. While a selection is dragged, `drag` is its distance from its place in the
+ * document. The selection is the one of that connection's presence.
  */
 export interface Cursor {
   readonly x: number
@@ -12,7 +12,7 @@ export interface Cursor {
   readonly drag: { readonly dx: number; readonly dy: number } | null
 }
 
-/** null: the pointer has left the board. */
+/** Null: the pointer has left the board. */
 export interface IndexedCursor {
   readonly index: number
   readonly cursor: Cursor | null

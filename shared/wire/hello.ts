@@ -17,8 +17,8 @@ export interface ServerHello {
   /** The caller's own dots in every open round. */
   readonly ballots: readonly OwnBallot[]
   /**
-   * Not long ago, part of this board was found damaged on the server's disk and set aside: it is at the last state that
-   * was good. Milliseconds since 1970.
+   * Time when a damaged part of this board was set aside, in milliseconds since 1970. The board is then at its last good
+   * state. Present only for a while.
    */
   readonly repairedAt?: number
 }

@@ -53,7 +53,7 @@ export const ParticipantSchema = Type.Object({
   colour: Type.Integer(),
 })
 
-/** Where a link or code leads, before anybody has come in by it. */
+/** The target of a link or code, before the person enters. */
 export const InvitationSchema = Type.Object({
   board: Type.String(),
   title: Type.String(),

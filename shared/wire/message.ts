@@ -29,21 +29,21 @@ export const MessageType = {
   /** Server → client: varUint, how many people are here; at most once a second. In a crowd it stands for cursors. */
   people: 73,
   /**
-   * Server → client: varUint, 0 when the server's disk takes no changes (what is sent waits, unacknowledged), 1 when it
-   * does again. Sent when that changes, and to who comes meanwhile.
+   * Server → client: varUint, 0 when the server's disk takes no changes, 1 when it does again. Meanwhile updates wait
+   * without an acknowledgement. Sent on each change, and to clients that join meanwhile.
    */
   writable: 74,
   /** Server → client: `Participant` as JSON, to all connections of a person whose name or colour has changed. */
   me: 75,
   /**
-   * Server → client that takes them (`ClientHello`): varUint, the size of a message; then bytes of it. A message too large
-   * for a slow line comes in parts, one after the other, each a frame: of a frame on its way a browser shows nothing.
+   * Server → client that takes parts (`ClientHello`): varUint, the size of a message; then bytes of it. A message too
+   * large for a slow line comes in parts, each a frame, because a browser shows nothing of an incomplete frame.
    */
   part: 76,
 } as const
 export type MessageType = (typeof MessageType)[keyof typeof MessageType]
 
-/** Changes whenever a message's form does; a client of another version is asked to reload. */
+/** Changes with the form of any message. A client of another version is asked to reload. */
 export const wireVersion = 1
 
 /** Hash of the form of every message. tests/unit/wire-version.test.ts computes it and explains a difference. */
@@ -76,8 +76,8 @@ export const frameLimit = 1_048_576
 export const updateLimit = 65_536
 
 /**
- * Most structs of Yjs in one update, and most ranges that it deletes: a letter may be a struct, and a million bytes of them would
- * hold everybody up. Measured: 5,000 letters are checked and applied in some 25 ms.
+ * Maximum number of Yjs structs in one update, and of ranges that it deletes. A letter may be a struct, and a million
+ * bytes of them would block everybody. Measured: 5,000 letters are checked and applied in some 25 ms.
  */
 export const structLimit = 5_000
 export const rangeLimit = 50_000

@@ -1,4 +1,4 @@
-/** Why a board was kept as it was at one moment. All but the first happen by themselves. */
+/** Reason for a checkpoint. All but the first are automatic. */
 export const CheckpointReason = {
   /** A facilitator asked for it. */
   demand: 'demand',
@@ -16,12 +16,12 @@ export type CheckpointReason = (typeof CheckpointReason)[keyof typeof Checkpoint
 export const checkpointReasons: readonly CheckpointReason[] = Object.values(CheckpointReason)
 
 /**
- * How many a board keeps: the newest of each sort. The first figure is what a day of workshop makes at most; taste,
- * like the second.
+ * Number of checkpoints that a board keeps: the newest of each sort. A day of workshop makes at most as many as the first
+ * figure. Not measured.
  */
 export const checkpointsKept = { automatic: 50, demand: 100 } as const
 
-/** Of one reason at most one in this time, so that a flurry of events does not push out the older ones. */
+/** At most one checkpoint of one reason in this time. Otherwise many events at once would push out older ones. */
 export const checkpointApartMs = 60_000
 
 /** Deletes of so many notes at once, and of so large a part of the board, are a mass removal. Not measured. */

@@ -1,10 +1,10 @@
-/** Whose notes participants may change: those they wrote, or everybody's. */
+/** The notes that participants may change: their own, or everybody's. */
 export const Scope = { own: 'own', all: 'all' } as const
 export type Scope = (typeof Scope)[keyof typeof Scope]
 
 /** Rights that facilitators give participants on a board. They do not limit facilitators. */
 export interface Rights {
-  /** Participants can only look and vote. Drafts of private writing are not on the board, and go on. */
+  /** Participants can only view and vote. They can still write private drafts. */
   readonly isLocked: boolean
   readonly participantsMove: Scope
   /** Words, tint and kind. */
@@ -21,5 +21,5 @@ export const openRights: Rights = {
   participantsCluster: true,
 }
 
-/** Notes and clusters one command may lock; as many as one round can have options. */
+/** Notes and clusters that one command may lock: as many as one round can have options. */
 export const lockLimit = 2_000

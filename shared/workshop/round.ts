@@ -8,24 +8,24 @@ export type RoundState = (typeof RoundState)[keyof typeof RoundState]
 export interface RoundRules {
   readonly title: string
   readonly target: RoundTarget
-  /** Ids of what is voted on, fixed when the round opens. */
+  /** Ids of the notes or clusters to vote on, fixed when the round opens. */
   readonly options: readonly string[]
-  /** Dots each voter has. */
+  /** Dots of each voter. */
   readonly budget: number
-  /** Most dots one voter may put on one option. */
+  /** Maximum number of dots of one voter on one option. */
   readonly cap: number
   readonly isSecret: boolean
   /** Milliseconds since 1970, by the server's clock; null: until the facilitator closes it. */
   readonly deadline: number | null
 }
 
-/** One voter's dots, published only by rounds that were open from the start. */
+/** One voter's dots. Only named votes publish them. */
 export interface NamedBallot {
   readonly participant: string
   readonly name: string
   /** Absent in rounds of the first versions. */
   readonly colour?: number
-  /** With the colour it tells who has no name from the others; see anonymous-numbers.ts. Absent in rounds of the first versions. */
+  /** Identifies a person without a name, with the colour: anonymous-numbers.ts. Absent in rounds of the first versions. */
   readonly number?: number
   readonly dots: Readonly<Record<string, number>>
 }
@@ -37,10 +37,10 @@ export interface Round extends RoundRules {
   readonly state: RoundState
   readonly openedAt: number
   readonly closedAt: number | null
-  /** How many have placed at least one dot, of how many who could. */
+  /** Number of voters with at least one dot, and number of people who can vote. */
   readonly voted: number
   readonly eligible: number
-  /** Dots by option; null while open, and for a secret round that fewer than three people voted in. */
+  /** Dots by option. Null while open, and for a secret round with fewer than three voters. */
   readonly totals: Readonly<Record<string, number>> | null
   readonly ballots: readonly NamedBallot[] | null
   /** The round this one repeats. */
@@ -48,8 +48,8 @@ export interface Round extends RoundRules {
 }
 
 /**
- * Below three voters the totals of a secret round are somebody's ballot (with two, each reads the other's),
- * so nothing is published: architecture decision, not taste.
+ * With fewer than three voters the totals of a secret round reveal a ballot: of two voters, each can compute the other's.
+ * Then nothing is published.
  */
 export const fewestSecretVoters = 3
 
@@ -63,7 +63,7 @@ export const roundLimits = {
   allOptions: 100_000,
 } as const
 
-/** A quarter of what is voted on, between 1 and 10; the workshop method's default. */
+/** A quarter of the number of options, between 1 and 10: the default of the workshop method. */
 export function defaultBudget(options: number): number {
   return Math.min(10, Math.max(1, Math.round(options / 4)))
 }

@@ -10,10 +10,10 @@ export interface RankedOption {
   readonly isInTieBand: boolean
 }
 
-/** One dot moved by one voter changes a difference of two; within one dot of the cut the order means nothing. */
+/** One voter who moves one dot changes a difference by two. Within one dot of the cut the order means nothing. */
 const nearTie = 1
 
-/** Five go on: with nine voters and twenty proposals the best is among the first five in 95 % of simulated votes. */
+/** With nine voters and twenty proposals the best is among the first five in 95 % of simulated votes. */
 const defaultShortlist = 5
 
 /**

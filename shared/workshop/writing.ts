@@ -1,6 +1,6 @@
 /**
- * How people write on a board: shared, every note is seen as it is written; private, each writes on a desk that
- * only its owner sees, until a facilitator reveals all desks at once.
+ * The way of writing on a board. Shared: everybody sees each note as it is written. Private: each person writes drafts on
+ * a desk that only they see, until a facilitator reveals all desks at once.
  */
 export const WritingMode = { shared: 'shared', private: 'private' } as const
 export type WritingMode = (typeof WritingMode)[keyof typeof WritingMode]
@@ -10,17 +10,17 @@ export interface Writing {
   /** When this mode began, milliseconds since 1970 by the server's clock; 0 on a board that never changed it. */
   readonly since: number
   /**
-   * Progress of private writing, at most twice a second: how many people have at least one draft with words in it.
-   * People are counted, never drafts or letters. While writing is shared, the last figures of the private time.
+   * Number of people with at least one written draft, updated at most twice a second. It counts people, never drafts or
+   * letters. While writing is shared it keeps the last figure of the private time.
    */
   readonly wrote: number
-  /** Of how many: participants who are here, and whoever has a desk. */
+  /** Number of participants who are present or have drafts. */
   readonly of: number
-  /** The last reveal, by an id of its command: a command that is sent again happens once. */
+  /** The id of the command of the last reveal. A command that is sent again happens once. */
   readonly revealed: string | null
 }
 
 export const sharedWriting: Writing = { mode: WritingMode.shared, since: 0, wrote: 0, of: 0, revealed: null }
 
-/** Drafts one desk takes; twenty-five times the twenty proposals the method asks a whole team for. */
+/** Maximum number of drafts on one desk: 25 times the proposals that the method asks of a whole team. */
 export const draftsLimit = 500

@@ -19,31 +19,31 @@ export type RevealTools = Pick<
   'draftRows' | 'drafts' | 'keepBefore' | 'now' | 'randomBytes' | 'log'
 >
 
-/** A desk that takes nothing until the reveal is over, and its drafts to be revealed. */
+/** A desk that takes no changes until the reveal is over, with the drafts to reveal. */
 interface HeldDesk {
   readonly key: DraftKey
   readonly doc: Y.Doc
   readonly drafts: readonly Draft[]
-  /** Ends the hold, and settles when what was done to the desk is shown to its owner. */
+  /** Ends the hold. Settles when the owner sees the changed desk. */
   readonly release: () => Promise<void>
 }
 
-/** So many desks are opened at a time: each is a question to the store. */
+/** Number of desks opened at a time. Each is a request to the store. */
 const openedAtOnce = 256
-/** Notes of one transaction: some five milliseconds. */
+/** Notes in one transaction: some five milliseconds. */
 const notesAtOnce = 200
-/** Between what is on the board and what is revealed: a note and a half. Taste. */
+/** Distance between the board's notes and the revealed ones: a note and a half. Not measured. */
 const distance = 300
-/** What lies further out than any screen goes is no neighbour. */
+/** Notes further out than any screen goes are not taken into account. */
 const farOut = 1_000_000
 
 /**
- * Puts every draft with words that is not held on the board and takes it off its desk, in one transaction of the store.
- * `finish` changes the board together with it. Returns how many notes there are.
+ * Moves every written draft that is not held from its desk to the board, in one transaction of the store. `finish`
+ * changes the board in the same transaction. Returns the number of notes.
  *
- * Content is copied, never structs: new ids, one time, the server's Yjs client, a random order over all desks, so that
- * nothing ties an unsigned note to its author or to another note of theirs. Who wrote what is known to this function
- * alone, while it runs.
+ * It copies content, never structs. All notes get new ids, one time, the server's Yjs client and a random order over all
+ * desks. So nothing ties an unsigned note to its author or to another note of the same author. Only this function knows
+ * the authors, while it runs.
  */
 export async function revealDesks(
   board: LiveBoard,
@@ -51,7 +51,7 @@ export async function revealDesks(
   tools: RevealTools,
 ): Promise<number> {
   const failed = Promise.withResolvers<never>()
-  // Whoever waits for it hears of it; it is no failure when nobody does.
+  // Every hold waits for it. Without a hold the rejection needs no handler.
   failed.promise.catch(() => undefined)
   const pace = newPace()
   let count = 0
@@ -86,7 +86,7 @@ export async function revealDesks(
   }
 }
 
-/** Desks of people who have gone, too. A desk that cannot be read keeps its drafts, and does not keep others from theirs. */
+/** Includes desks of people who have left. A desk that cannot be read keeps its drafts and does not stop the others. */
 async function holdDesks(
   board: string,
   failed: Promise<never>,
@@ -148,7 +148,7 @@ function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
   })
 }
 
-/** Pictures that went to the board and are on the desk no more: nothing is to say any longer whose they were. */
+/** Photos that moved to the board and are no longer on the desk. Nothing may show whose they were. */
 function releasedBy(desk: Y.Doc, revealed: readonly Draft[]): readonly string[] {
   const kept = new Set(draftsOf(desk).map(({ photo }) => photo?.id))
   const gone = new Set(revealed.flatMap(({ photo }) => photo?.id ?? []))

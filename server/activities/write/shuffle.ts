@@ -1,4 +1,4 @@
-/** Fisher and Yates; 32 random bits for each place leave no bias that a room could notice. */
+/** Fisher–Yates shuffle. With 32 random bits for each place no room can notice a bias. */
 export function shuffled<T>(items: readonly T[], randomBytes: (count: number) => Uint8Array): readonly T[] {
   const order = [...items]
   const random = new DataView(new Uint8Array(randomBytes(order.length * 4)).buffer)
