@@ -6,10 +6,10 @@ import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
 /** Rounds of votes and their ballots. */
 export interface PollStore {
   /** Writes the round and its deadline, if it has one, in one transaction. Closing the round deletes the deadline. */
-  readonly openRound: (board: string, round: StoredRound, deadline?: Deadline) => Promise<void>
+  readonly openPoll: (board: string, round: StoredPoll, deadline?: Deadline) => Promise<void>
   /** All rounds of a board, by number, without their rules. */
-  readonly roundsOf: (board: string) => Promise<readonly RoundRow[]>
-  readonly findRound: (id: string) => Promise<StoredRound | undefined>
+  readonly pollsOf: (board: string) => Promise<readonly PollRow[]>
+  readonly findPoll: (id: string) => Promise<StoredPoll | undefined>
   /** Checks budget and cap and writes in one transaction. A repeated key changes nothing. */
   readonly changeDots: (change: DotChange) => Promise<DotResult>
   /** An empty object for a voter without dots, or for a closed or unknown round. */
@@ -22,17 +22,17 @@ export interface PollStore {
    * keeps them. In an open round, voters without a name get the numbers that tell them apart among those who are
    * `here`. Closing a closed round returns the stored outcome.
    */
-  readonly closeRound: (round: string, at: number, here: readonly PersonKey[]) => Promise<RoundOutcome>
+  readonly closePoll: (round: string, at: number, here: readonly PersonKey[]) => Promise<PollOutcome>
 }
 
-export interface RoundRow {
+export interface PollRow {
   readonly id: string
   readonly number: number
   /** Number of voters, once it is closed. */
   readonly voted: number | null
 }
 
-export interface StoredRound extends RoundRules {
+export interface StoredPoll extends RoundRules {
   readonly id: string
   readonly board: string
   readonly number: number
@@ -41,7 +41,7 @@ export interface StoredRound extends RoundRules {
   /** 32 random bytes, base64url, that hide the voters of a secret round. Null in an open round, and once closed. */
   readonly key: string | null
   /** Null while open. */
-  readonly outcome: RoundOutcome | null
+  readonly outcome: PollOutcome | null
 }
 
 export interface DotChange {
@@ -69,7 +69,7 @@ export type DotResult =
         | 'no_dot'
     }
 
-export interface RoundOutcome {
+export interface PollOutcome {
   readonly closedAt: number
   readonly voted: number
   readonly totals: Readonly<Record<string, number>> | null

@@ -66,24 +66,6 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     written: (key, hasDrafts) => listeners.forEach((listener) => listener(key, hasDrafts)),
   })
 
-  const services: BoardServices = {
-    opened: async () => {},
-    closed: kept.forget,
-    joined: async ({ id }) => {
-      const { board, participant } = draftKeyOf(id)
-      try {
-        await store.touchDrafts(board, participant, usedAt(now()))
-      } catch (cause) {
-        // At worst the desk is swept a little early, and only if nobody opens it again.
-        log.warn({ board, err: cause }, 'the use of a desk could not be noted')
-      }
-    },
-    left: () => {},
-    privateHello: async () => ({ ballots: [] }),
-    // Private documents take no commands.
-    run: new Dispatcher({ log }).run,
-  }
-
   const rooms = createRooms({
     store: { ...store, storedBytes: kept.storedBytes, load: kept.load, append: kept.append },
     guard: createGuard('desk', photoIndex?.mayUse),
@@ -95,7 +77,7 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     }),
     poolOf: (id) => deps.documents.drafts.poolOf(draftKeyOf(id).board),
     bounds: deps.documents.drafts.bounds,
-    services,
+    services: draftServices(deps, log, kept.forget),
     log,
     now,
     idleMs: deps.idleMs,
@@ -149,6 +131,30 @@ export function createDraftRooms(deps: DraftRoomsDeps): DraftRooms {
     },
     stats: rooms.stats,
     close: rooms.close,
+  }
+}
+
+/** Private documents have no activities, and take no commands. */
+function draftServices(
+  { store, now }: DraftRoomsDeps,
+  log: RelayLog,
+  forget: (id: string) => void,
+): BoardServices {
+  return {
+    opened: async () => {},
+    closed: forget,
+    joined: async ({ id }) => {
+      const { board, participant } = draftKeyOf(id)
+      try {
+        await store.touchDrafts(board, participant, usedAt(now()))
+      } catch (cause) {
+        // At worst the desk is swept a little early, and only if nobody opens it again.
+        log.warn({ board, err: cause }, 'the use of a desk could not be noted')
+      }
+    },
+    left: () => {},
+    privateHello: async () => ({ ballots: [] }),
+    run: new Dispatcher({ log }).run,
   }
 }
 

@@ -4,10 +4,10 @@ import { RoundState, roundLimits, spent, type Round } from '#shared/workshop/rou
 import { Bucket } from '../basics/bucket.ts'
 import type { Deadline } from '../contracts/deadlines.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
-import type { DotChange, DotResult, PollStore, RoundRow, StoredRound } from '../contracts/polls.ts'
+import type { DotChange, DotResult, PollStore, PollRow, StoredPoll } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
 import { OpenPoll, type OpenPollTools } from './open-poll.ts'
-import { publicRound } from './poll-document.ts'
+import { publicPoll } from './poll-document.ts'
 import { voterOf } from './voter.ts'
 
 export interface BoardPollTools extends OpenPollTools {
@@ -21,7 +21,7 @@ export interface BoardPollTools extends OpenPollTools {
 }
 
 /** A poll that somebody asks for. */
-export type NewPoll = Omit<StoredRound, 'board' | 'number' | 'openedAt' | 'key' | 'outcome' | 'deadline'> & {
+export type NewPoll = Omit<StoredPoll, 'board' | 'number' | 'openedAt' | 'key' | 'outcome' | 'deadline'> & {
   /** Null: until somebody closes it. */
   readonly minutes: number | null
 }
@@ -121,19 +121,19 @@ export class BoardPolls {
     this.#open?.stop()
   }
 
-  async #publishMissed(): Promise<StoredRound | undefined> {
+  async #publishMissed(): Promise<StoredPoll | undefined> {
     const { polls } = this.#tools
     const missed: Round[] = []
-    let open: StoredRound | undefined
-    for (const { id, voted: counted } of await polls.roundsOf(this.#board.id)) {
+    let open: StoredPoll | undefined
+    for (const { id, voted: counted } of await polls.pollsOf(this.#board.id)) {
       const shown = this.#board.read((doc) => readRound(doc, id))
       const state = counted === null ? RoundState.open : RoundState.closed
       const voted = counted ?? (await polls.votersOf(id))
       const isPublished = shown?.state === state && shown.voted === voted
-      const stored = isPublished && counted !== null ? undefined : await polls.findRound(id)
+      const stored = isPublished && counted !== null ? undefined : await polls.findPoll(id)
       if (!stored) continue
       if (!stored.outcome) open = stored
-      if (!isPublished) missed.push(publicRound(stored, { voted, eligible: shown?.eligible ?? 0 }))
+      if (!isPublished) missed.push(publicPoll(stored, { voted, eligible: shown?.eligible ?? 0 }))
     }
     if (missed.length > 0) await this.#publishAll(missed)
     return open
@@ -148,12 +148,12 @@ export class BoardPolls {
     else published.catch(() => undefined)
   }
 
-  #start(stored: StoredRound, floor: number): OpenPoll {
+  #start(stored: StoredPoll, floor: number): OpenPoll {
     this.#open = new OpenPoll(this.#board, stored, floor, () => (this.#open = undefined), this.#tools)
     return this.#open
   }
 
-  #deadlineOf({ board, id, deadline }: StoredRound): Deadline | undefined {
+  #deadlineOf({ board, id, deadline }: StoredPoll): Deadline | undefined {
     return deadline === null ? undefined : { board, activity: this.#tools.activity, id, at: deadline }
   }
 
@@ -162,7 +162,7 @@ export class BoardPolls {
     { check, before }: PollOpening<Problem>,
   ): Promise<OpeningProblem | Problem | undefined> {
     const { polls, now } = this.#tools
-    const rows = await polls.roundsOf(this.#board.id)
+    const rows = await polls.pollsOf(this.#board.id)
     // The same command again.
     if (rows.some(({ id }) => id === asked.id)) return undefined
     if (rows.some(({ voted }) => voted === null)) return 'round_open'
@@ -173,7 +173,7 @@ export class BoardPolls {
     if (problem !== undefined) return problem
     if (!this.#openings.take(1, performance.now())) return 'round_too_soon'
     const openedAt = now()
-    const stored: StoredRound = {
+    const stored: StoredPoll = {
       ...asked,
       board: this.#board.id,
       number: 1 + Math.max(0, ...[...rows, ...shown].map(({ number }) => number)),
@@ -184,19 +184,19 @@ export class BoardPolls {
     }
     before()
     const deadline = this.#deadlineOf(stored)
-    await polls.openRound(this.#board.id, stored, deadline)
+    await polls.openPoll(this.#board.id, stored, deadline)
     if (deadline) this.#tools.onDeadline(deadline)
     await this.#start(stored, 0).publish()
     return undefined
   }
 }
 
-export function ownBallot({ id, budget }: StoredRound, dots: OwnBallot['dots']): OwnBallot {
+export function ownBallot({ id, budget }: StoredPoll, dots: OwnBallot['dots']): OwnBallot {
   return { round: id, dots, remaining: Math.max(0, budget - spent(dots)) }
 }
 
 /** The board has no room for one more poll with so many options. */
-function isFull(rows: readonly RoundRow[], shown: readonly Round[], more: number): boolean {
+function isFull(rows: readonly PollRow[], shown: readonly Round[], more: number): boolean {
   const ids = new Set([...rows, ...shown].map(({ id }) => id))
   const options = shown.reduce((sum, round) => sum + round.options.length, more)
   return ids.size >= roundLimits.rounds || options > roundLimits.allOptions

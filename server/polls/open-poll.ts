@@ -3,12 +3,12 @@ import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { LiveBoard } from '../contracts/live-board.ts'
 import type { RelayLog } from '../contracts/log.ts'
-import type { PollStore, RoundOutcome, StoredRound } from '../contracts/polls.ts'
+import type { PollStore, PollOutcome, StoredPoll } from '../contracts/polls.ts'
 import type { Session } from '../contracts/session.ts'
-import { publicRound } from './poll-document.ts'
+import { publicPoll } from './poll-document.ts'
 
 export interface OpenPollTools {
-  readonly polls: Pick<PollStore, 'closeRound' | 'votersOf'>
+  readonly polls: Pick<PollStore, 'closePoll' | 'votersOf'>
   readonly now: () => number
   readonly log: Pick<RelayLog, 'warn'>
 }
@@ -18,7 +18,7 @@ const progressMs = 500
 
 /** The poll that is open on a board: its electorate, its progress and its end. */
 export class OpenPoll {
-  readonly stored: StoredRound
+  readonly stored: StoredPoll
   readonly #board: LiveBoard
   readonly #tools: OpenPollTools
   /** The number of voters that was published before a restart. It never falls. */
@@ -33,7 +33,7 @@ export class OpenPoll {
   #lastProgress = 0
 
   /** `ended` is called when the poll is closed in the store, before the result is published. */
-  constructor(board: LiveBoard, stored: StoredRound, floor: number, ended: () => void, tools: OpenPollTools) {
+  constructor(board: LiveBoard, stored: StoredPoll, floor: number, ended: () => void, tools: OpenPollTools) {
     this.stored = stored
     this.#board = board
     this.#tools = tools
@@ -61,7 +61,7 @@ export class OpenPoll {
   async publish(): Promise<void> {
     const voted = await this.#tools.polls.votersOf(this.stored.id)
     if (this.#isStopped || this.#closing) return
-    const next = publicRound(this.stored, { voted, eligible: this.#eligible })
+    const next = publicPoll(this.stored, { voted, eligible: this.#eligible })
     const shown = this.#board.read((doc) => readRound(doc, this.stored.id))
     if (shown?.voted === next.voted && shown.eligible === next.eligible) return
     // Figures alone must not fill a full board.
@@ -101,7 +101,7 @@ export class OpenPoll {
   }
 
   async #closeNow(): Promise<void> {
-    const outcome: RoundOutcome = await this.#tools.polls.closeRound(
+    const outcome: PollOutcome = await this.#tools.polls.closePoll(
       this.stored.id,
       this.#tools.now(),
       this.#here(),
@@ -109,7 +109,7 @@ export class OpenPoll {
     this.stop()
     this.#ended()
     const progress = { voted: outcome.voted, eligible: this.#eligible }
-    const closed = publicRound({ ...this.stored, key: null, outcome }, progress)
+    const closed = publicPoll({ ...this.stored, key: null, outcome }, progress)
     await this.#board.write((doc) => writeRound(doc, closed))
   }
 

@@ -1,5 +1,5 @@
 import type { Round } from '#shared/workshop/round.ts'
-import type { StoredRound } from '../contracts/polls.ts'
+import type { StoredPoll } from '../contracts/polls.ts'
 
 export interface Progress {
   readonly voted: number
@@ -7,7 +7,7 @@ export interface Progress {
 }
 
 /** The public part of a poll, for the board document. It never has the key, and ballots only of a named vote. */
-export function publicRound(stored: StoredRound, progress: Progress): Round {
+export function publicPoll(stored: StoredPoll, progress: Progress): Round {
   const { title, target, options, budget, cap, isSecret, deadline, id, number, openedAt, previous, outcome } =
     stored
   return {

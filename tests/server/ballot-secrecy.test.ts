@@ -63,7 +63,7 @@ test('no ballot, running total, voter or key is in any byte another client recei
   const stock = await joinBoard(server, board, { role: Role.facilitator, keepsFrames: true })
   const options = await addProposals(fay, 4)
   const id = await openRoundOrThrow(fay, options, { budget: 4, cap: 4 })
-  const key = (await server.store.findRound(id))?.key ?? ''
+  const key = (await server.store.findPoll(id))?.key ?? ''
   expect(key).toHaveLength(43)
   for (const [index, voter] of voters.entries()) {
     for (let dot = 0; dot <= index; dot += 1) await placeDot(voter, id, options[index] ?? '')
@@ -100,7 +100,7 @@ test('when a secret round closes, nothing in the data folder connects a voter wi
   const [a = ''] = await addProposals(fay, 1)
   const id = await openRoundOrThrow(fay, [a])
   for (const voter of voters) await placeDot(voter, id, a, `key-of-${voter.session.participant.name}`)
-  const key = (await server.store.findRound(id))?.key ?? ''
+  const key = (await server.store.findPoll(id))?.key ?? ''
   const traces = [
     key,
     ...voters.map(({ session }) => voterOf({ key }, session.participant.id)),

@@ -42,7 +42,7 @@ test('a vote closes at its deadline although its board has left memory', async (
   await fay.close()
   await expect.poll(() => relay.rooms.ids()).toEqual([])
   await expect
-    .poll(async () => (await relay.store.findRound(id))?.outcome ?? null, { timeout: voteMs })
+    .poll(async () => (await relay.store.findPoll(id))?.outcome ?? null, { timeout: voteMs })
     .not.toBeNull()
   expect(await relay.store.deadlines()).toEqual([])
   await relay.rooms.withBoard(board.id, async (live) => {
@@ -127,7 +127,7 @@ test('the deadline of a vote that an older version opened is taken over', async 
     key: null,
     outcome: null,
   } as const
-  await before.openRound(board.id, round)
+  await before.openPoll(board.id, round)
   await before.close()
   const db = new DatabaseSync(join(dataDir, databaseName))
   db.exec(`DROP TABLE deadlines; PRAGMA user_version = ${newestSchema - 1}`)

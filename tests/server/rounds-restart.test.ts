@@ -89,7 +89,7 @@ test('a round closed in the store but not on the board is published when the boa
   const [a = '', b = ''] = await addProposals(fay, 2)
   const id = await openRoundOrThrow(fay, [a, b], { isSecret: false })
   await placeDot(fay, id, a)
-  await first.store.closeRound(id, 1_234, [])
+  await first.store.closePoll(id, 1_234, [])
   expect(roundOf(fay.client.doc, id).state).toBe('open')
   await first.close()
 
@@ -105,7 +105,7 @@ test('a round opened in the store but not on the board is published when the boa
   const board = await first.createBoard()
   const fay = await joinBoard(first, board, { role: Role.facilitator })
   const [a = ''] = await addProposals(fay, 1)
-  await first.store.openRound(board.id, {
+  await first.store.openPoll(board.id, {
     id: 'unpublished',
     board: board.id,
     number: 1,

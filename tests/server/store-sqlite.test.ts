@@ -93,7 +93,7 @@ test('the ballots of a closed round are nowhere in the folder', async () => {
   const store = await openStoreIn(dir)
   const board = await storeNewBoard(store)
   const options = Array.from({ length: 40 }, (_, index) => `option-${index}`)
-  await store.openRound(board, {
+  await store.openPoll(board, {
     id: 'r',
     board,
     number: 1,
@@ -116,7 +116,7 @@ test('the ballots of a closed round are nowhere in the folder', async () => {
   )
   await Promise.all(votes)
   expect(await filesWith(dir, 'planted-voter')).not.toEqual([])
-  await store.closeRound('r', 3, [])
+  await store.closePoll('r', 3, [])
   expect(await filesWith(dir, 'planted-')).toEqual([])
 })
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StoredRound } from '#server/contracts/polls.ts'
+import type { StoredPoll } from '#server/contracts/polls.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { nanoid } from 'nanoid'
 import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
@@ -70,15 +70,15 @@ function describeClosing({ open, reopen }: StoreFixture): void {
     await store.changeDots(dot(round, 'r', 'b'))
     const outcome = { closedAt: 50, voted: 3, totals: { a: 3, b: 1 }, ballots: null }
     const late = store.changeDots(dot(round, 's', 'b'))
-    expect(await store.closeRound(round, 50, [])).toEqual({ ...outcome, totals: { a: 3, b: 2 }, voted: 4 })
+    expect(await store.closePoll(round, 50, [])).toEqual({ ...outcome, totals: { a: 3, b: 2 }, voted: 4 })
     expect((await late).ok).toBe(true)
     const again = await reopen(store)
-    expect(await again.closeRound(round, 99, [])).toMatchObject({ closedAt: 50, totals: { a: 3, b: 2 } })
+    expect(await again.closePoll(round, 99, [])).toMatchObject({ closedAt: 50, totals: { a: 3, b: 2 } })
     expect(await again.dotsOf(round, 'p')).toEqual({})
     expect(await again.votersOf(round)).toBe(0)
     expect(await again.changeDots(dot(round, 'p', 'a'))).toEqual({ ok: false, reason: 'round_closed' })
-    expect(await again.roundsOf(board)).toMatchObject([{ id: round, voted: 4 }])
-    expect(await again.findRound(round)).toMatchObject({ key: null, outcome: { closedAt: 50 } })
+    expect(await again.pollsOf(board)).toMatchObject([{ id: round, voted: 4 }])
+    expect(await again.findPoll(round)).toMatchObject({ key: null, outcome: { closedAt: 50 } })
   })
 
   test('a secret round of two voters publishes nothing', async () => {
@@ -86,7 +86,7 @@ function describeClosing({ open, reopen }: StoreFixture): void {
     const { round } = await newRound(store, { isSecret: true, key: 'k' })
     await store.changeDots(dot(round, 'p', 'a'))
     await store.changeDots(dot(round, 'q', 'a'))
-    expect(await store.closeRound(round, 50, [])).toEqual({
+    expect(await store.closePoll(round, 50, [])).toEqual({
       closedAt: 50,
       voted: 2,
       totals: null,
@@ -100,7 +100,7 @@ function describeClosing({ open, reopen }: StoreFixture): void {
     await store.changeDots({ ...dot(round, 'p', 'a'), person: { name: '', colour: 1 } })
     await store.changeDots({ ...dot(round, 'p', 'b'), person: { name: 'Ana', colour: 2 } })
     await store.changeDots({ ...dot(round, 'q', 'b'), person: { name: 'Bo', colour: 2 } })
-    expect(await store.closeRound(round, 50, [])).toEqual({
+    expect(await store.closePoll(round, 50, [])).toEqual({
       closedAt: 50,
       voted: 2,
       totals: { a: 1, b: 2 },
@@ -125,36 +125,36 @@ function describeClosing({ open, reopen }: StoreFixture): void {
       colour: 3,
     }))
     const numbers = anonymousNumbersOf(here)
-    const { ballots } = await store.closeRound(round, 50, here)
+    const { ballots } = await store.closePoll(round, 50, here)
     const given = new Map(ballots?.map(({ participant, number }) => [participant, number]))
     for (const voter of ['p', 'q']) expect(given.get(voter)).toBe(numbers.get(voter))
     expect(new Set([...numbers.values(), given.get('gone')]).size).toBe(4)
-    expect((await (await reopen(store)).closeRound(round, 99, [])).ballots).toEqual(ballots)
+    expect((await (await reopen(store)).closePoll(round, 99, [])).ballots).toEqual(ballots)
   })
 
   test('rounds come back as they were opened, in order', async () => {
     const store = await open()
     const { board, stored } = await newRound(store, { isSecret: true, key: 'k' })
-    const second: StoredRound = { ...stored, id: nanoid(), number: 2, previous: stored.id }
-    await store.openRound(board, second)
+    const second: StoredPoll = { ...stored, id: nanoid(), number: 2, previous: stored.id }
+    await store.openPoll(board, second)
     const again = await reopen(store)
-    expect(await again.roundsOf(board)).toEqual([
+    expect(await again.pollsOf(board)).toEqual([
       { id: stored.id, number: 1, voted: null },
       { id: second.id, number: 2, voted: null },
     ])
-    expect(await again.findRound(stored.id)).toEqual(stored)
-    expect(await again.findRound(second.id)).toEqual(second)
-    expect(await again.findRound('none')).toBeUndefined()
-    await expect(again.closeRound('none', 1, [])).rejects.toMatchObject({ name: 'StoreError' })
+    expect(await again.findPoll(stored.id)).toEqual(stored)
+    expect(await again.findPoll(second.id)).toEqual(second)
+    expect(await again.findPoll('none')).toBeUndefined()
+    await expect(again.closePoll('none', 1, [])).rejects.toMatchObject({ name: 'StoreError' })
   })
 }
 
 async function newRound(
   store: Store,
-  change: Partial<StoredRound>,
-): Promise<{ board: string; round: string; stored: StoredRound }> {
+  change: Partial<StoredPoll>,
+): Promise<{ board: string; round: string; stored: StoredPoll }> {
   const board = await newBoard(store)
-  const stored: StoredRound = {
+  const stored: StoredPoll = {
     id: nanoid(),
     board,
     number: 1,
@@ -171,7 +171,7 @@ async function newRound(
     outcome: null,
     ...change,
   }
-  await store.openRound(board, stored)
+  await store.openPoll(board, stored)
   return { board, round: stored.id, stored }
 }
 

@@ -79,13 +79,13 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   boardsOfReplays: read,
   sweepReplays: destruction,
 
-  openRound: growth,
-  roundsOf: read,
-  findRound: read,
+  openPoll: growth,
+  pollsOf: read,
+  findPoll: read,
   changeDots: growth,
   dotsOf: read,
   votersOf: read,
-  closeRound: destruction,
+  closePoll: destruction,
   deadlines: read,
 
   probe: growth,

@@ -3,12 +3,12 @@ import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } fro
 import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import type { SqliteDeadlines } from './deadlines.ts'
 import type { SyncStore } from './protocol.ts'
-import type { RoundOutcome, RoundRow, StoredRound } from '../../contracts/polls.ts'
+import type { PollOutcome, PollRow, StoredPoll } from '../../contracts/polls.ts'
 import { StoreError } from '../../contracts/store-error.ts'
 
 type RoundOperations = Pick<
   SyncStore,
-  'openRound' | 'roundsOf' | 'findRound' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closeRound'
+  'openPoll' | 'pollsOf' | 'findPoll' | 'changeDots' | 'dotsOf' | 'votersOf' | 'closePoll'
 >
 
 type Dots = Record<string, number>
@@ -25,7 +25,7 @@ interface RoundColumns {
 }
 
 /** Rounds and ballots. Each operation runs in the transaction of its request, so that check and write are one. */
-export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): RoundOperations {
+export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): RoundOperations {
   const sql = prepareStatements(db)
 
   // The rules of a round do not change while it is open, and every dot needs them.
@@ -46,7 +46,7 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
   const votersOf = (round: string): number => Number(sql.countVoters.get(round)?.['voters'])
 
   return {
-    openRound: (board, round, due) => {
+    openPoll: (board, round, due) => {
       const { id, number, openedAt, previous, key, outcome } = round
       const { title, target, options, budget, cap, isSecret, deadline } = round
       const rules: RoundRules = { title, target, options, budget, cap, isSecret, deadline }
@@ -55,9 +55,9 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
       if (due) deadlines.set(due)
     },
 
-    roundsOf: (board) => sql.roundsOf.all(board).map((row) => ({ ...row })) as unknown as readonly RoundRow[],
+    pollsOf: (board) => sql.pollsOf.all(board).map((row) => ({ ...row })) as unknown as readonly PollRow[],
 
-    findRound: (id) => {
+    findPoll: (id) => {
       const row = sql.find.get(id)
       return row && readRound(row as unknown as RoundColumns)
     },
@@ -87,14 +87,14 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
     dotsOf: readDots,
     votersOf,
 
-    closeRound: (round, at, here) => {
+    closePoll: (round, at, here) => {
       const row = sql.find.get(round) as RoundColumns | undefined
       if (!row) throw new StoreError(`there is no round ${round}`, { kind: 'rule' })
-      if (row.outcome !== null) return JSON.parse(row.outcome) as RoundOutcome
+      if (row.outcome !== null) return JSON.parse(row.outcome) as PollOutcome
       const rules = JSON.parse(row.rules) as RoundRules
       const voted = votersOf(round)
       const isPublished = !rules.isSecret || voted >= fewestSecretVoters
-      const outcome: RoundOutcome = {
+      const outcome: PollOutcome = {
         closedAt: at,
         voted,
         totals: isPublished ? asDots(sql.totals.all(round)) : null,
@@ -109,7 +109,7 @@ export function sqliteRounds(db: DatabaseSync, deadlines: SqliteDeadlines): Roun
   }
 }
 
-function readRound(row: RoundColumns): StoredRound {
+function readRound(row: RoundColumns): StoredPoll {
   return {
     ...(JSON.parse(row.rules) as RoundRules),
     id: row.id,
@@ -118,7 +118,7 @@ function readRound(row: RoundColumns): StoredRound {
     openedAt: row.opened,
     previous: row.previous,
     key: row.secret_key,
-    outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as RoundOutcome),
+    outcome: row.outcome === null ? null : (JSON.parse(row.outcome) as PollOutcome),
   }
 }
 
@@ -150,7 +150,7 @@ function prepareStatements(db: DatabaseSync) {
       INSERT INTO rounds (id, board, number, opened, previous, rules, secret_key, outcome)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
     find: db.prepare('SELECT * FROM rounds WHERE id = ?'),
-    roundsOf: db.prepare(`
+    pollsOf: db.prepare(`
       SELECT id, number, json_extract(outcome, '$.voted') AS voted FROM rounds WHERE board = ? ORDER BY number`),
     dotsOf: db.prepare('SELECT option, weight FROM dots WHERE round = ? AND voter = ?'),
     addDot: db.prepare(`

@@ -13,7 +13,7 @@ import { watchSpace } from './free-space.ts'
 import { SqliteLog } from './log.ts'
 import { operationFacts } from './operations.ts'
 import { sqlitePhotos } from './photos.ts'
-import { sqliteRounds } from './polls.ts'
+import { sqlitePolls } from './polls.ts'
 import type { FromThread, Request, SqliteSettings, SyncStore, ToThread } from './protocol.ts'
 import { LogRepair } from './repair.ts'
 import { refusal, RequestGroups } from './request-groups.ts'
@@ -151,7 +151,7 @@ function operationsOf(db: DatabaseSync, { log, checkpoints, archive, warn }: Ope
     ...sqliteBoards(db, append),
     ...sqliteSessions(db),
     ...sqliteDevices(db),
-    ...sqliteRounds(db, deadlines),
+    ...sqlitePolls(db, deadlines),
     deadlines: deadlines.all,
     ...sqliteDrafts(db, append, photos.showPhotos),
     ...photos,
