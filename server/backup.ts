@@ -3,10 +3,10 @@ import { giveUp, namedFile } from './ops/command-line.ts'
 import { backUp } from './store/sqlite/backup.ts'
 import { StoreError } from './contracts/store-error.ts'
 
-// Whatever is written is for the user that runs this alone, from the first byte.
+// Files are for the user of this process alone, from the first byte.
 process.umask(0o077)
 
-/** `npm run backup -- FILE`: one file with everything, also while the server runs. */
+/** `npm run backup -- FILE` writes one file with everything, also while the server runs. */
 const config = readConfig(process.env)
 const file = namedFile()
 if (!config.ok) giveUp(config.problem)

@@ -3,24 +3,26 @@ import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { logLevels, type LogLevel } from './ops/log-level.ts'
 
-/** Everything the environment decides; the README's table lists the same names. */
+/** The settings of the environment. README's table lists the same names. */
 export interface Config {
   /** 0: any free port. */
   readonly port: number
   readonly host: string
   readonly dataDir: string
-  /** Origin that links begin with, when it is not the one the browser asked for. */
+  /** The origin of links, when it differs from the one that the browser asked for. */
   readonly publicUrl: string | null
-  /** Origins whose pages may open websockets, besides the server's own. */
+  /** Origins whose pages may open websockets, besides the server's own host. */
   readonly origins: readonly string[]
-  /** Whose X-Forwarded headers are believed: nobody's, everybody's, or those of these addresses and subnets. */
+  /**
+   * Proxies whose X-Forwarded headers are trusted: none, all, or these addresses and subnets.
+   */
   readonly trustProxy: boolean | string
   readonly logLevel: LogLevel
-  /** Who bears it may read /metrics from anywhere; null: only this machine itself may. */
+  /** A client with this token may read /metrics from anywhere. Null: only this machine may. */
   readonly metricsToken: string | null
-  /** How long a desk nobody uses is kept, days. */
+  /** Days for which unused drafts are kept. */
   readonly draftDays: number
-  /** How far back a board can be replayed, days; 0: nothing of it is kept. */
+  /** Days of replay that are kept. 0: none. */
   readonly replayDays: number
   /** The built interface. */
   readonly clientDir: string
@@ -29,11 +31,11 @@ export interface Config {
 }
 
 export interface PhotoLimits {
-  /** Bytes of a board's pictures as they are kept. */
+  /** Bytes of all stored photos of a board. */
   readonly boardBytes: number
-  /** Bytes of one picture as it is sent. */
+  /** Bytes of one uploaded photo. */
   readonly fileBytes: number
-  /** Width times height of one picture as it is sent. */
+  /** Width times height of one uploaded photo. */
   readonly pixels: number
 }
 
@@ -41,25 +43,25 @@ export interface Limits {
   /** New boards a minute, by address. */
   readonly boards: number
   /** Wrong secrets or codes a minute, by address. */
-  readonly guesses: number
+  readonly joinAttempts: number
 }
 
 /**
- * Boards: a class trying the product out behind one address. Guesses: typing errors of a full room behind one
- * address; 60 a minute against 40 bits find one of 1,000 boards' codes in some 30 years.
+ * Boards: a class that tries the product behind one address. Join attempts: mistypings of a full room
+ * behind one address. With 60 a minute, an attacker finds one of 1,000 codes of 40 bits in some 30 years.
  */
-const limits: Limits = { boards: 60, guesses: 60 }
+const limits: Limits = { boards: 60, joinAttempts: 60 }
 
 const megabyte = 1_048_576
 
-/** More than phones make: 12 megapixels and 4 MB, or 48 and 10. */
+/** More than phones make: 12 megapixels with 4 MB, or 48 with 10. */
 const photos = { fileBytes: 10 * megabyte, pixels: 50_000_000 }
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
   | { readonly ok: false; readonly problem: string }
 
-/** Reads the environment; the problem is a sentence for whoever starts the server. */
+/** Reads the environment. The problem is a sentence for the person who starts the server. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
   const value = (name: string): string | undefined => env[name]?.trim() || undefined
 
@@ -96,14 +98,14 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   }
   const metricsToken = value('METRICS_TOKEN') ?? null
   if (metricsToken !== null && !/^[\w.~+/=-]{16,}$/.test(metricsToken)) {
-    // Not repeated: it may be somebody's secret with one wrong character.
+    // Its value is not repeated: it may be a real secret with one wrong character.
     return { ok: false, problem: 'METRICS_TOKEN must be at least 16 letters, digits or -._~+/= characters.' }
   }
   const draftDays = Number(value('DESK_DAYS') ?? 30)
   if (!Number.isInteger(draftDays) || draftDays < 1 || draftDays > 3_650) {
     return problem('DESK_DAYS', 'must be a whole number of days from 1 to 3650', env['DESK_DAYS'])
   }
-  // A picture takes some 0.4 MB: 250 of them. What is exported with more may be too large to be imported.
+  // 250 photos of some 0.4 MB. An export with more may be too large for an import.
   const photoMegabytes = Number(value('PHOTO_MB') ?? 100)
   if (!Number.isInteger(photoMegabytes) || photoMegabytes < 0 || photoMegabytes > 100_000) {
     return problem('PHOTO_MB', 'must be a whole number of megabytes from 0 to 100000', env['PHOTO_MB'])

@@ -4,13 +4,13 @@ import { readConfig, type Config } from './config.ts'
 import { giveUp } from './ops/command-line.ts'
 import { StoreError } from './contracts/store-error.ts'
 
-/** Long enough to write what is waiting and to say goodbye to 5,000 sockets: taste. */
+/** Long enough to write the waiting updates and to close 5,000 sockets. Not measured. */
 const closingMs = 15_000
 
 const mistakeSentence =
   'Boussole stops because of an internal error; start it again. All acknowledged changes are saved, and the log has the details.'
 
-// Whatever is written is for the user that runs this alone, also in a folder that others may look into.
+// Files are for the user of this process alone, also in a folder that others may read.
 process.umask(0o077)
 await main()
 
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
     throw error
   }
   closeOnSignals(server)
-  // What our own mistake has left behind nobody knows: ending, to be started again, is better than going on with it.
+  // A mistake of ours may have left a wrong state. Ending, to be started again, is better than going on.
   process.on('uncaughtException', (error) => {
     server.app.log.fatal({ err: error }, 'a mistake of its own ends the server')
     giveUp(mistakeSentence)
@@ -56,7 +56,7 @@ function closeOnSignals(server: App): void {
   }
   process.on('SIGTERM', close)
   process.on('SIGINT', close)
-  // The start script has died; nobody else would end this process.
+  // The start script has died, and nobody else would end this process.
   process.on('disconnect', close)
 }
 

@@ -3,10 +3,10 @@ import { giveUp, namedFile } from './ops/command-line.ts'
 import { restore } from './store/sqlite/restore.ts'
 import { StoreError } from './contracts/store-error.ts'
 
-// Whatever is written is for the user that runs this alone, from the first byte.
+// Files are for the user of this process alone, from the first byte.
 process.umask(0o077)
 
-/** `npm run restore -- FILE`: the data folder as it was when the backup was made; what was there is kept beside it. */
+/** `npm run restore -- FILE` restores the data folder of a backup. The present folder is kept beside it. */
 const config = readConfig(process.env)
 const file = namedFile()
 if (!config.ok) giveUp(config.problem)

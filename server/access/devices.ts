@@ -4,55 +4,57 @@ import type { EndedSession, SessionRow, SessionStore } from '../contracts/sessio
 import { hashSecret, newLinkSecret, newSessionSecret } from './secret.ts'
 import type { Session } from '../contracts/session.ts'
 
-/** One person on several devices, each with a session of its own: they are the same participant on all of them. */
+/** The devices of one person. Each has its own session; the participant is the same on all of them. */
 export interface Devices {
-  /** Undefined when the person is on as many devices as one may have. */
+  /** Makes a link for one more device. Undefined when the person has the largest number of devices. */
   readonly createLink: (session: Session) => Promise<DeviceLinkSecret | undefined>
-  /** The session that the secret was made for, without using it; undefined for a wrong, used or old one. */
+  /** The session that made the link, without using it. Undefined for a wrong, used or expired secret. */
   readonly findLink: (board: string, secret: string) => Promise<SessionRow | undefined>
-  /** Uses the secret up; undefined as above. */
+  /** Uses the link for a new session. Undefined as above. */
   readonly useLink: (
     board: string,
     secret: string,
   ) => Promise<{ readonly secret: string; readonly row: SessionRow } | undefined>
   /**
-   * Who one of these sessions was, of this link's role and of this name, until their link was switched off; undefined when
-   * none was, or was signed out.
+   * The first of these sessions that ended together with its link. Role and name must match. Undefined when
+   * there is none, or it was signed out.
    */
   readonly formerSession: (
     link: LinkRow,
     name: string,
     secrets: readonly string[],
   ) => Promise<SessionRow | undefined>
-  /** The person's, this one included, oldest first. */
+  /** All devices of the person, including this one, oldest first. */
   readonly list: (session: Session) => Promise<readonly Device[]>
-  /** All others; and nothing made for more of them lets anybody in any longer. */
+  /** Ends all other sessions of the person, and links made for more devices. */
   readonly signOutOthers: (session: Session) => Promise<readonly EndedSession[]>
-  /** One other; undefined when there is none by that id. */
+  /** Ends one other session. Undefined when there is none with this id. */
   readonly signOut: (session: Session, device: string) => Promise<readonly EndedSession[] | undefined>
 }
 
 export interface Device {
-  /** Tells it from the person's others; opens nothing. */
+  /** Distinguishes the devices of a person. It opens nothing. */
   readonly id: string
-  /** When the person came in there, milliseconds since 1970. */
+  /** When the person joined on it, in milliseconds since 1970. */
   readonly since: number
-  /** The one that asks. */
+  /** True for the device that asks. */
   readonly isThis: boolean
 }
 
 export interface DeviceLinkSecret {
-  /** Known to whoever asked for it alone; works once. */
+  /** Only the person who asked for it gets it. It works once. */
   readonly secret: string
-  /** Milliseconds since 1970. */
+  /** When it expires, in milliseconds since 1970. */
   readonly until: number
 }
 
-/** Long enough to find the other device and its camera, short enough for a photograph of the screen to be worthless. Taste. */
+/**
+ * Long enough to find the other device. Short enough to make a photo of the screen worthless. Not measured.
+ */
 const validMs = 10 * 60_000
 
-/** A laptop, a phone and a tablet, some of them with browsers that were emptied since. Taste. */
-const deviceLimit = 10
+/** A laptop, a phone and a tablet, some of them with cleared browsers. Not measured. */
+const maxDevices = 10
 
 type DeviceStore = Pick<
   SessionStore,
@@ -72,7 +74,7 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
       const isKept = await store.putDeviceLink(
         { hash: hashSecret(secret), board, session, until },
         now(),
-        deviceLimit,
+        maxDevices,
       )
       return isKept ? { secret, until } : undefined
     },
@@ -84,14 +86,14 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
         hash: hashSecret(secret),
         session: hashSecret(own),
         now: now(),
-        maxDevices: deviceLimit,
+        maxDevices,
       })
       return row && { secret: own, row }
     },
     formerSession: async ({ board, role }, name, secrets) => {
       const hashes = secrets.map(hashSecret)
       if (hashes.length === 0) return undefined
-      return store.findRevokedSession({ board, role, name, hashes, maxDevices: deviceLimit })
+      return store.findRevokedSession({ board, role, name, hashes, maxDevices })
     },
     list: async (session) =>
       (await store.sessionsOfPerson(session.hash)).map(({ hash, created }) => ({
@@ -108,7 +110,7 @@ export function createDevices(store: DeviceStore, now: () => number): Devices {
   }
 }
 
-/** Hashed once more, since what the store knows a session by leaves it nowhere else. */
+/** A hash of the session's hash: the store's own key must leave the server nowhere. */
 function deviceId(session: string): string {
   return hashSecret(session).slice(0, 12)
 }

@@ -3,14 +3,14 @@ import { hashSecret, newPublicId, newSessionSecret } from './secret.ts'
 import type { Session } from '../contracts/session.ts'
 
 /**
- * People who look on while the store takes no writes: viewers whose sessions are in this process's memory alone. They come in for good as
- * soon as they can be written down.
+ * Viewers who joined while the store takes no writes. Their sessions exist only in the memory of this
+ * process. They join again, with a stored session, as soon as the store writes.
  */
 export interface GuestViewers {
-  /** Undefined when there are too many already. */
+  /** Undefined when there are too many. */
   readonly admit: (link: GuestLink, name: string, colour: number | null) => GuestViewer | undefined
   readonly find: (hash: string) => Session | undefined
-  /** The link that they came by was revoked; returns those that this ends. */
+  /** Ends the sessions of a revoked link, and returns them. */
   readonly end: (
     board: string,
     role: Role,
@@ -19,7 +19,7 @@ export interface GuestViewers {
 
 interface GuestLink {
   readonly board: string
-  /** Of those the link lets in when all is well. */
+  /** The role that the link gives when the store writes. */
   readonly role: Role
   readonly hash: string
 }
@@ -29,20 +29,20 @@ interface GuestViewer {
   readonly session: Session
 }
 
-/** Longer than a disk stays full unseen (taste). */
+/** Longer than a full disk stays unnoticed. Not measured. */
 const validMs = 60 * 60_000
 
-/** Half a kilobyte each; a server that cannot write is no place for a crowd. */
+/** Half a kilobyte each. A server that cannot write need not serve a crowd. */
 const maxGuestViewers = 2_000
 
 export function createGuestViewers(now: () => number): GuestViewers {
+  /** Oldest first. */
   const known = new Map<
     string,
     { readonly session: Session; readonly linkRole: Role; readonly until: number }
   >()
 
-  /** The oldest come first. */
-  function forgetOver(): void {
+  function forgetExpired(): void {
     for (const [hash, { until }] of known) {
       if (until > now()) return
       known.delete(hash)
@@ -51,7 +51,7 @@ export function createGuestViewers(now: () => number): GuestViewers {
 
   return {
     admit: ({ board, role, hash: link }, name, colour) => {
-      forgetOver()
+      forgetExpired()
       if (known.size >= maxGuestViewers) return undefined
       const secret = newSessionSecret()
       const hash = hashSecret(secret)
@@ -61,7 +61,7 @@ export function createGuestViewers(now: () => number): GuestViewers {
       return { secret, session }
     },
     find: (hash) => {
-      forgetOver()
+      forgetExpired()
       return known.get(hash)?.session
     },
     end: (board, role) =>

@@ -1,15 +1,15 @@
 /**
- * How many wrong secrets and codes may come by one line to the internet within a minute. Wrong ones alone are counted: 300
- * people behind one address join without being counted.
+ * Limits the wrong secrets and codes from one line to the internet in a minute. Right ones are not counted:
+ * 300 people behind one address join freely.
  */
 export interface JoinAttemptLimits {
-  /** Too many wrong ones have come. */
+  /** True when there were too many wrong attempts. */
   readonly isOver: (line: string) => boolean
   readonly failed: (line: string) => void
   /**
-   * What a guess opens; undefined, and counted, for a wrong one. No more are looked up at once than may still be wrong: the
-   * others wait for those, so that a crowd comes in with its right code, and wrong ones that are sent all at once are not
-   * all tried. 'too many', without having looked, when that is over.
+   * Looks an attempt up. Undefined, and counted, for a wrong one. 'too many', and nothing looked up, when the
+   * limit is reached. Only as many attempts are looked up at once as may still be wrong; the others wait. So
+   * a crowd joins with its right code, and many wrong attempts sent together are not all tried.
    */
   readonly inTurn: <Opened>(
     line: string,
@@ -17,24 +17,27 @@ export interface JoinAttemptLimits {
   ) => Promise<Opened | undefined | 'too many'>
 }
 
-interface Line {
+interface Attempts {
   wrong: number
-  /** Until when the wrong ones count. */
+  /** When the wrong attempts no longer count. */
   until: number
   pending: number
   readonly waiting: (() => void)[]
 }
 
 const windowMs = 60_000
-/** So many are kept before those that count no more are looked for. Taste. */
-const keptAtLeast = 1_000
+/** Lines kept before expired ones are removed. Not measured. */
+const minKept = 1_000
 
-/** A network may guess as often as so many of its lines: on a campus many people mistype, an attacker has all 65,536. Taste. */
+/**
+ * A network may fail as often as so many lines. On a campus many people mistype; an attacker may have all
+ * 65,536 lines of a network. Not measured.
+ */
 const linesOfNetwork = 10
 
 /**
- * Counted by line and, together, by the network that a line is part of: who changes lines gets no further than that lets them.
- * `now` in milliseconds of a clock that never goes back.
+ * Counts attempts by line, and by the network that the line is part of, so that changing lines does not help.
+ * `now`: milliseconds of a clock that never goes back.
  */
 export function joinAttemptLimits(perMinute: number, now: () => number): JoinAttemptLimits {
   const lines = limitsByName(perMinute, now)
@@ -51,7 +54,7 @@ export function joinAttemptLimits(perMinute: number, now: () => number): JoinAtt
     },
     inTurn: async <Opened>(line: string, look: () => Promise<Opened | undefined>) => {
       const network = networkOf(line)
-      // The line first: whoever waits for their own line keeps nobody of their network waiting.
+      // The line first: a person who waits for their own line keeps nobody of the network waiting.
       return lines.inTurn<Opened | 'too many'>(line, async () =>
         network === undefined ? look() : networks.inTurn(network, look),
       )
@@ -59,26 +62,28 @@ export function joinAttemptLimits(perMinute: number, now: () => number): JoinAtt
   }
 }
 
-/** The /48 of a line of IPv6, which one subscriber may have (RFC 6177); lines of IPv4 are had one by one. */
+/** The /48 of an IPv6 line, which one subscriber may have (RFC 6177). IPv4 addresses have no such network. */
 function networkOf(line: string): string | undefined {
   const groups = line.split(':')
   return groups.length === 4 ? groups.slice(0, 3).join(':') : undefined
 }
 
 function limitsByName(perMinute: number, now: () => number): JoinAttemptLimits {
-  const lines = new Map<string, Line>()
-  let lookAt = keptAtLeast
+  const lines = new Map<string, Attempts>()
+  let cleanAt = minKept
 
-  /** Those of which a new one would be the same; looking through them all costs, so it is done when there are many more. */
+  /**
+   * Removes lines that a new entry would equal. It is a pass over all, so it runs when there are many more.
+   */
   function forget(at: number): void {
-    if (lines.size < lookAt) return
+    if (lines.size < cleanAt) return
     for (const [name, { until, pending, waiting }] of lines) {
       if (until <= at && pending === 0 && waiting.length === 0) lines.delete(name)
     }
-    lookAt = Math.max(keptAtLeast, 2 * lines.size)
+    cleanAt = Math.max(minKept, 2 * lines.size)
   }
 
-  function lineOf(name: string): Line {
+  function attemptsOf(name: string): Attempts {
     const at = now()
     let line = lines.get(name)
     if (!line) {
@@ -96,7 +101,7 @@ function limitsByName(perMinute: number, now: () => number): JoinAttemptLimits {
   }
 
   function failed(name: string): void {
-    const line = lineOf(name)
+    const line = attemptsOf(name)
     if (line.wrong === 0) line.until = now() + windowMs
     line.wrong += 1
   }
@@ -105,11 +110,11 @@ function limitsByName(perMinute: number, now: () => number): JoinAttemptLimits {
     isOver,
     failed,
     inTurn: async (name, look) => {
-      const line = lineOf(name)
+      const line = attemptsOf(name)
       while (line.wrong < perMinute && line.wrong + line.pending >= perMinute) {
         await new Promise<void>((resolve) => line.waiting.push(resolve))
       }
-      if (lineOf(name).wrong >= perMinute) return 'too many'
+      if (attemptsOf(name).wrong >= perMinute) return 'too many'
       line.pending += 1
       try {
         const opened = await look()
@@ -119,7 +124,7 @@ function limitsByName(perMinute: number, now: () => number): JoinAttemptLimits {
         line.pending -= 1
         const waiting = line.waiting.splice(0)
         for (const goOn of waiting) goOn()
-        // Of whoever never guesses wrong nothing is kept.
+        // Nothing is kept of people who never fail.
         if (line.wrong === 0 && line.pending === 0 && waiting.length === 0) lines.delete(name)
       }
     },

@@ -1,16 +1,19 @@
 import { Bucket } from '../basics/bucket.ts'
 
-/** How many people come in by one link: each stays in the store. By link and never by address, behind which a whole crowd may sit. */
+/**
+ * Limits the people who join by one link, because each stays in the store. Counted by link and not by
+ * address: a whole crowd may have the same address.
+ */
 export interface JoinLimits {
-  /** Throws `TooManyJoins` when it is too much for now. */
+  /** Throws `TooManyJoins` when too many people join now. */
   readonly take: (link: string) => void
-  /** Who had been counted has not come in. */
+  /** A person who was counted has not joined. */
   readonly giveBack: (link: string) => void
 }
 
 export class TooManyJoins extends Error {
   override readonly name = 'TooManyJoins'
-  /** When there is room again, unless others take it. */
+  /** When the next person may join, unless others come first. */
   readonly retryAfterSeconds: number
 
   constructor(retryAfterSeconds: number) {
@@ -20,15 +23,16 @@ export class TooManyJoins extends Error {
 }
 
 /**
- * At once, and then as they go on: a conference of 2,000 within a minute, 5,000 within five; and four times the largest
- * crowd promised, then as many a day, so that a link in wrong hands fills no disk. Taste.
+ * The first rate admits a conference: 2,000 people within a minute, 5,000 within five. The second admits four
+ * times the largest promised crowd, and then as many a day, so that a link in wrong hands fills no disk. Not
+ * measured.
  */
 const rates = [
   { burst: 2_000, perSecond: 10, retryAfterSeconds: 5 },
   { burst: 20_000, perSecond: 0.25, retryAfterSeconds: 60 },
 ] as const
 
-/** `now` in milliseconds of a clock that never goes back. */
+/** `now`: milliseconds of a clock that never goes back. */
 export function createJoinLimits(now: () => number): JoinLimits {
   const links = new Map<string, readonly Bucket[]>()
 
@@ -42,7 +46,7 @@ export function createJoinLimits(now: () => number): JoinLimits {
     return buckets
   }
 
-  /** Those of which a new one would be the same; looking through them all costs, so it is done when there are many. */
+  /** Removes links that a new entry would equal. It is a pass over all, so it runs when there are many. */
   function forget(at: number): void {
     if (links.size < 1_000) return
     for (const [link, buckets] of links) {

@@ -20,13 +20,13 @@ export class Bucket {
     return true
   }
 
-  /** Takes `cost` even when it is not there: for what is known only afterwards. */
+  /** Takes `cost` even below zero: for costs that are known only afterwards. */
   charge(cost: number, at: number): void {
     this.#refill(at)
     this.#level -= cost
   }
 
-  /** What is there; below zero after a charge beyond it. */
+  /** The current level. Below zero after a large charge. */
   level(at: number): number {
     this.#refill(at)
     return this.#level

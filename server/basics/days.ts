@@ -1,6 +1,6 @@
 export const dayMs = 24 * 60 * 60_000
 
-/** Runs `task` now and once a day, until it is closed. `failed` hears why it could not be done; tomorrow is soon enough. */
+/** Runs `task` now and once a day, until it is closed. A task that failed runs again the next day. */
 export function daily(
   task: () => Promise<void>,
   failed: (cause: unknown) => void,
@@ -11,7 +11,10 @@ export function daily(
   return { close: () => clearInterval(timer) }
 }
 
-/** When something was used, as it is kept: to the day, rounded up. The retention needs no more, and when somebody writes is nobody's business. */
+/**
+ * The stored time of a use: rounded up to the day. Retention needs no more, and the server should not know
+ * when somebody writes.
+ */
 export function usedAt(now: number): number {
   return Math.ceil(now / dayMs) * dayMs
 }

@@ -1,127 +1,127 @@
-/** Whose something is that waits. */
+/** The sender of a queued item. */
 export interface Sender {
-  /** The line to the internet that it came by: whoever opens many boards has one. */
+  /** The sender's line to the internet. A person who opens many boards has one. */
   readonly line: string
   readonly board: string
   readonly participant: string
 }
 
-/**
- * Lines take turns, on a line its boards do, and on a board its people: who has been served the longest ago, or never, comes
- * first, so that nobody waits behind much that somebody else has sent, on however many boards.
- */
-export interface FairQueue<T> {
-  readonly size: () => number
-  readonly push: (item: T, from: Sender) => void
-  readonly next: () => T | undefined
-  /**
-   * The newest of whoever has most, taken out to make room for this sender: of the line with most, or else of the board with
-   * most on the sender's line, or else of the person with most on their board. Undefined when the sender would then have more
-   * than that one.
-   */
-  readonly giveUp: (to: Sender) => T | undefined
-  /** Whether `giveUp` would take something out. */
-  readonly canGiveUp: (to: Sender) => boolean
-  readonly clear: () => readonly T[]
-}
-
 interface Branch<T> {
   readonly branches: Map<string, Branch<T>>
-  /** Of a person. */
+  /** Items of one person. Only the leaves have some. */
   readonly items: T[]
   size: number
 }
 
+/** Line, board and person, from the root down. */
 type Path = readonly string[]
 
-/** Who was served is remembered of so many lines, boards and people: more than are served in ten minutes. Taste. */
-const remembered = 4_096
+/** Served lines, boards and people that are remembered: more than are served in ten minutes. Not measured. */
+const maxRemembered = 4_096
 
-export function createFairQueue<T>(): FairQueue<T> {
-  let root = newBranch<T>()
-  /** When somebody had their last turn, by their path; the longest ago is first. */
-  const served = new Map<string, number>()
-  let turns = 0
+/**
+ * A queue with fair turns for lines, for the boards of a line, and for the people of a board. The one that
+ * was served the longest ago, or never, is next. So nobody waits behind many items of somebody else.
+ */
+export class FairQueue<T> {
+  #root = newBranch<T>()
+  /** The last turn of each path. The oldest is first. */
+  readonly #served = new Map<string, number>()
+  #turns = 0
 
-  function hasTurn(path: Path): void {
-    turns += 1
+  size(): number {
+    return this.#root.size
+  }
+
+  push(item: T, from: Sender): void {
+    let branch = this.#root
+    branch.size += 1
+    for (const name of pathOf(from)) {
+      const inner = branch.branches.get(name) ?? newBranch<T>()
+      branch.branches.set(name, inner)
+      inner.size += 1
+      branch = inner
+    }
+    branch.items.push(item)
+  }
+
+  next(): T | undefined {
+    if (this.#root.size === 0) return undefined
+    const path = this.#descend([], (branch, above) => this.#longestWaiting(branch, above))
+    this.#countTurn(path)
+    return this.#takeFrom(path, 'oldest')
+  }
+
+  /**
+   * Takes out an item to make room for this sender: the newest of the line with the most items. When the
+   * sender's own line has the most, it is the newest of the line's fullest board, and then of the board's
+   * fullest person. Undefined when the sender itself would have the most.
+   */
+  giveUp(to: Sender): T | undefined {
+    const path = this.#fullestFor(to)
+    return path && this.#takeFrom(path, 'newest')
+  }
+
+  /** True when `giveUp` would take an item out. */
+  canGiveUp(to: Sender): boolean {
+    return this.#fullestFor(to) !== undefined
+  }
+
+  /** Empties the queue, and returns its items. */
+  clear(): readonly T[] {
+    const all = itemsOf(this.#root)
+    this.#root = newBranch()
+    return all
+  }
+
+  #countTurn(path: Path): void {
+    this.#turns += 1
     for (let depth = 1; depth <= path.length; depth += 1) {
       const key = keyOf(path.slice(0, depth))
-      served.delete(key)
-      served.set(key, turns)
+      this.#served.delete(key)
+      this.#served.set(key, this.#turns)
     }
-    for (const [oldest] of served) {
-      if (served.size <= remembered) break
-      served.delete(oldest)
+    for (const [oldest] of this.#served) {
+      if (this.#served.size <= maxRemembered) break
+      this.#served.delete(oldest)
     }
   }
 
-  /** Of those who were never served, who has waited the longest. */
-  function firstIn({ branches }: Branch<T>, above: Path): string | undefined {
+  /** Among branches that were never served, the one that came first. */
+  #longestWaiting({ branches }: Branch<T>, above: Path): string | undefined {
     let [first, earliest]: [string | undefined, number] = [undefined, Infinity]
     for (const name of branches.keys()) {
-      const turn = served.get(keyOf([...above, name])) ?? 0
+      const turn = this.#served.get(keyOf([...above, name])) ?? 0
       if (turn < earliest) [first, earliest] = [name, turn]
     }
     return first
   }
 
-  /** Down from there to a person, by what `choose` says. */
-  function descend(from: Path, choose: (branch: Branch<T>, path: Path) => string | undefined): Path {
-    const name = choose(at(from), from)
-    return name === undefined ? from : descend([...from, name], choose)
+  /** Goes down from a path to a person. `choose` names the next branch. */
+  #descend(from: Path, choose: (branch: Branch<T>, path: Path) => string | undefined): Path {
+    const name = choose(this.#at(from), from)
+    return name === undefined ? from : this.#descend([...from, name], choose)
   }
 
-  function at(path: Path): Branch<T> {
-    return path.reduce((branch, name) => branch.branches.get(name) ?? newBranch(), root)
+  #at(path: Path): Branch<T> {
+    return path.reduce((branch, name) => branch.branches.get(name) ?? newBranch(), this.#root)
   }
 
-  function fullestFor(to: Sender): Path | undefined {
+  #fullestFor(to: Sender): Path | undefined {
     const own = pathOf(to)
     for (const depth of own.keys()) {
       const above = own.slice(0, depth)
-      const name = fullestIn(at(above), at(own.slice(0, depth + 1)).size + 1)
-      if (name !== undefined) return descend([...above, name], (branch) => fullestIn(branch, 0))
+      const name = fullestIn(this.#at(above), this.#at(own.slice(0, depth + 1)).size + 1)
+      if (name !== undefined) return this.#descend([...above, name], (branch) => fullestIn(branch, 0))
     }
     return undefined
   }
 
-  function takeFrom(path: Path, which: 'oldest' | 'newest'): T | undefined {
-    const { items } = at(path)
+  #takeFrom(path: Path, which: 'oldest' | 'newest'): T | undefined {
+    const { items } = this.#at(path)
     const item = which === 'oldest' ? items.shift() : items.pop()
-    shrink(root, path)
+    shrink(this.#root, path)
     return item
-  }
-
-  return {
-    size: () => root.size,
-    push: (item, from) => {
-      let branch = root
-      branch.size += 1
-      for (const name of pathOf(from)) {
-        const inner = branch.branches.get(name) ?? newBranch<T>()
-        branch.branches.set(name, inner)
-        inner.size += 1
-        branch = inner
-      }
-      branch.items.push(item)
-    },
-    next: () => {
-      if (root.size === 0) return undefined
-      const path = descend([], firstIn)
-      hasTurn(path)
-      return takeFrom(path, 'oldest')
-    },
-    giveUp: (to) => {
-      const path = fullestFor(to)
-      return path && takeFrom(path, 'newest')
-    },
-    canGiveUp: (to) => fullestFor(to) !== undefined,
-    clear: () => {
-      const all = itemsOf(root)
-      root = newBranch()
-      return all
-    },
   }
 }
 
@@ -137,7 +137,7 @@ function keyOf(path: Path): string {
   return JSON.stringify(path)
 }
 
-/** The last of those with most, and with more than that. */
+/** The last branch with the largest size. Undefined when none has more than `moreThan` items. */
 function fullestIn<T>({ branches }: Branch<T>, moreThan: number): string | undefined {
   let [fullest, most]: [string | undefined, number] = [undefined, moreThan + 1]
   for (const [name, { size }] of branches) if (size >= most) [fullest, most] = [name, size]

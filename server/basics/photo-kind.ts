@@ -1,7 +1,10 @@
-/** What a file is by its content; names and media types say what they like. */
+/** The kind of a file by its content. Its name and media type are not trusted. */
 export type PhotoKind = 'jpeg' | 'png' | 'gif' | 'webp' | 'drawing'
 
-/** Undefined for everything that no picture begins with. A vector drawing is named, so that people can be told. */
+/**
+ * Undefined for a file that begins like no image. Vector drawings have a kind, so that people hear the
+ * reason.
+ */
 export function kindOf(bytes: Uint8Array): PhotoKind | undefined {
   // ITU-T T.81, ISO 15948, GIF89a, RFC 9649.
   if (beginsWith(bytes, 'ff d8 ff')) return 'jpeg'
@@ -10,21 +13,21 @@ export function kindOf(bytes: Uint8Array): PhotoKind | undefined {
   const words = head.toString('latin1')
   if (/^GIF8[79]a/.test(words)) return 'gif'
   if (/^RIFF[^]{4}WEBP/.test(words)) return 'webp'
-  // UTF-16 has a zero byte beside every letter; a comment or a document type may stand before the element.
+  // UTF-16 has a zero byte beside every letter. A comment or a document type may come before the element.
   const isMarkup = /^\s*</.test(words.replaceAll(/[\0\u00EF\u00BB\u00BF\u00FE\u00FF]/g, ''))
   return isMarkup && /<(?:[\w-]+:)?svg\b/i.test(words.replaceAll('\0', '')) ? 'drawing' : undefined
 }
 
-/** JPEG, or WebP for what is transparent somewhere. */
+/** JPEG, or WebP for photos with transparency. */
 export const photoTypes = ['image/jpeg', 'image/webp'] as const
 export type PhotoType = (typeof photoTypes)[number]
 
-/** Of a picture as it is kept, which is nothing else. */
+/** The type of a stored photo. */
 export function typeOfStored(bytes: Uint8Array): PhotoType {
   return kindOf(bytes) === 'webp' ? 'image/webp' : 'image/jpeg'
 }
 
-/** An SVG may carry as much before its first element as it likes; further than this nobody is helped by a sentence. */
+/** How far to look for the first element of an SVG. */
 const headBytes = 4_096
 
 function beginsWith(bytes: Uint8Array, hex: string): boolean {

@@ -1,11 +1,11 @@
 import { setImmediate } from 'node:timers/promises'
 
-/** Half a tick of the relay's: nobody notices that somebody else had a turn. */
+/** Half a tick of the relay: nobody notices that other work had a turn. */
 const turnMs = 8
 
+/** Pauses for other work when it is due. Await it between the parts of long work on the relay's thread. */
 export type Pace = () => Promise<void>
 
-/** For long work on the relay's thread: to be awaited between its parts; lets the others have a turn when one is due. */
 export function newPace(): Pace {
   let since = performance.now()
   return async () => {
@@ -15,7 +15,7 @@ export function newPace(): Pace {
   }
 }
 
-/** Many that become ready at once go on one by one, with turns for others between them. */
+/** Lets many callers that become ready together go on one by one, with pauses for other work. */
 export function newQueue(): Pace {
   const pace = newPace()
   let last = Promise.resolve()

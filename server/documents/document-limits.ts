@@ -1,20 +1,21 @@
 /**
- * Sizes of documents in memory and as encoded. An honest document takes 11 times its encoded bytes in memory (measured).
- * The shares are not measured.
+ * Sizes of documents in memory and as encoded. An honest document takes 11 times its encoded bytes in
+ * memory (measured). The shares are not measured.
  */
 export const documentLimits = {
   /**
    * Largest board, in encoded bytes and in bytes as `memoryOf` counts them: some 100,000 notes.
-   * Participants can add nothing beyond this size. Facilitators can, up to `overfull` times of it, because removing notes
-   * adds bytes too. The server notices the removal after `recountMs`.
+   * Participants can add nothing beyond this size. Facilitators can, up to `overfull` times of it,
+   * because removing notes adds bytes too. The server notices the removal after `recountMs`.
    */
   boardBytes: 32 * 1_048_576,
   boardMemory: 320 * 1_048_576,
   overfull: 1.5,
   /**
-   * Locks, limits, titles and counters can be changed up to this many times the largest size. Each change leaves some
-   * 450 bytes in memory, so a facilitator who may add nothing can still make 70,000 changes.
-   * When all open documents leave no room, one burst may lock a whole board, and then one change a second is allowed.
+   * Locks, limits, titles and counters can be changed up to this many times the largest size. Each change
+   * leaves some 450 bytes in memory, so a facilitator who may add nothing can still make 70,000 changes.
+   * When all open documents leave no room, one burst may lock a whole board, and then one change a second
+   * is allowed.
    */
   adjustable: 1.6,
   adjustmentBurst: 2_000,
@@ -27,7 +28,9 @@ export const documentLimits = {
   /** Of `heapShare`: the part of one board, and the part of all drafts of one board. */
   boardShare: 1 / 5,
   draftsShare: 1 / 6,
-  /** Large documents leave the rest of a pool to small ones: of all documents, and of the drafts of one board. */
+  /**
+   * Large documents leave the rest of a pool to small ones: of all documents, and of the drafts of one board.
+   */
   largeShare: 3 / 4,
   smallMemory: 2 * 1_048_576,
   largeDraftsShare: 1 / 2,

@@ -3,7 +3,9 @@ import type { ClientOwner, StoredBoard } from '../contracts/documents.ts'
 
 /** The stored updates of documents: boards, or the drafts of participants. */
 export interface DocumentLog {
-  /** Bytes that `load` is about to read, as far as they are known. Undefined when there is no such document. */
+  /**
+   * Bytes that `load` is about to read, as far as they are known. Undefined when there is no such document.
+   */
   readonly storedBytes: (id: string) => Promise<number | undefined>
   /** Undefined when there is no such document. */
   readonly load: (id: string) => Promise<StoredDocument | undefined>

@@ -4,8 +4,8 @@ import type { Pace } from '../basics/yield-turn.ts'
 import { Content, type ParsedUpdate, type Struct } from '../guard/parse-update.ts'
 
 /**
- * Bytes that parts of a document take in the heap of Node 24. Measured with a hundred thousand of each, rounded up.
- * A letter that was written by itself has seven bytes as encoded and takes two hundred.
+ * Bytes that parts of a document take in the heap of Node 24. Measured with a hundred thousand of each,
+ * rounded up. A letter that was written by itself has seven bytes as encoded and takes two hundred.
  */
 const costs = {
   document: 16_384,
@@ -26,7 +26,9 @@ const costs = {
 /** Memory of an empty document, including the room around it. */
 export const memoryOfNothing: number = costs.document
 
-/** Most memory that one byte of an update can take: deleting single letters makes two structs of three bytes. */
+/**
+ * Most memory that one byte of an update can take: deleting single letters makes two structs of three bytes.
+ */
 export const maxMemoryOfByte = 192
 
 /** Heap memory of an open document. One pass over its structs: some 50 ms for a million. */

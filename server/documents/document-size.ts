@@ -10,8 +10,8 @@ import type { DocumentBounds, MemoryPool } from './memory-pools.ts'
 export const emptyUpdate: Uint8Array = Uint8Array.of(0, 0)
 
 /**
- * The size of a document, encoded and in memory. Counting the whole document is slow, so every update is added at its
- * highest possible cost. The document is counted only when that sum comes near a limit.
+ * The size of a document, encoded and in memory. Counting the whole document is slow, so every update is
+ * added at its highest possible cost. The document is counted only when that sum comes near a limit.
  */
 export class DocumentSize {
   readonly bounds: DocumentBounds
@@ -24,14 +24,20 @@ export class DocumentSize {
   /** Bytes taken of the pool. */
   #memory = 0
   #counted = 0
-  /** Encoded bytes that the running transaction has announced. The document reports them when the transaction ends. */
+  /**
+   * Encoded bytes that the running transaction has announced. The document reports them when the
+   * transaction ends.
+   */
   #foreseen = 0
   #encodedAt = -Infinity
   #countedAt = -Infinity
   #adjustments: Bucket | undefined
   #isClosed = false
 
-  /** Reserves memory for a document of `bytes` stored bytes that is not read yet. Undefined when there is no memory. */
+  /**
+   * Reserves memory for a document of `bytes` stored bytes that is not read yet. Undefined when there is
+   * no memory.
+   */
   static reserve(bytes: number, bounds: DocumentBounds, pool: MemoryPool): DocumentSize | undefined {
     const maxMemory = Math.floor(documentLimits.overfull * bounds.memory)
     const memory = Math.min(memoryOfNothing + bytes * documentLimits.memoryOfStoredByte, maxMemory)
@@ -46,7 +52,10 @@ export class DocumentSize {
     this.#takeMemory(memory)
   }
 
-  /** Counts a document that has been read. False when it takes more than was reserved and there is no memory for it. */
+  /**
+   * Counts a document that has been read. False when it takes more than was reserved and there is no
+   * memory for it.
+   */
   follow(doc: Y.Doc, memory: number = memoryOf(doc)): boolean {
     this.#doc = doc
     this.#setCount(memory)
@@ -60,8 +69,9 @@ export class DocumentSize {
   }
 
   /**
-   * Reserves memory for a change of many transactions. Call the returned function when the change is done: it releases
-   * the memory and counts the document. Undefined when the document would become overfull or there is no memory.
+   * Reserves memory for a change of many transactions. Call the returned function when the change is
+   * done: it releases the memory and counts the document. Undefined when the document would become
+   * overfull or there is no memory.
    */
   claim(memory: number, at: number): (() => void) | undefined {
     this.#countWhenDue(at)
@@ -94,7 +104,9 @@ export class DocumentSize {
     this.#isClosed = true
   }
 
-  /** True for an update that only deletes and splits no struct: it makes even the largest document smaller. */
+  /**
+   * True for an update that only deletes and splits no struct: it makes even the largest document smaller.
+   */
   isFreeing(update: Uint8Array): boolean {
     if (!this.#doc || !onlyDeletes(update)) return false
     const doc = this.#doc
@@ -104,7 +116,9 @@ export class DocumentSize {
     })
   }
 
-  /** True when the update would make the document larger than allowed. `at`: milliseconds on a steady clock. */
+  /**
+   * True when the update would make the document larger than allowed. `at`: milliseconds on a steady clock.
+   */
   isFull(update: Uint8Array, at: number): boolean {
     return this.#isEncodedFull(at) || this.#isBeyond(this.bounds.memory, update, at)
   }
@@ -115,8 +129,9 @@ export class DocumentSize {
   }
 
   /**
-   * True when this many small values (locks, limits, a title) may change: each change leaves some bytes behind.
-   * The bound is larger than for other changes. When there is no memory left, only a few changes pass.
+   * True when this many small values (locks, limits, a title) may change: each change leaves some bytes
+   * behind. The bound is larger than for other changes. When there is no memory left, only a few changes
+   * pass.
    */
   mayAdjust(count: number, at: number): boolean {
     if (this.#isTimes(documentLimits.adjustable, emptyUpdate, at)) return false
@@ -163,7 +178,9 @@ export class DocumentSize {
     this.#count()
   }
 
-  /** Counts only after some growth or time, so that a document near a limit is not counted for every update. */
+  /**
+   * Counts only after some growth or time, so that a document near a limit is not counted for every update.
+   */
   #countWhenDue(at: number): void {
     const uncounted = this.#memory - this.#counted
     if (uncounted <= this.#counted / 4 && at - this.#countedAt <= documentLimits.recountMs) return

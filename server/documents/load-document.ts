@@ -13,7 +13,9 @@ export const serverOwner = ''
 
 export interface LoadedDocument {
   readonly doc: Y.Doc
-  /** The participant of each Yjs client id. It never changes. The server owns the ids without a participant. */
+  /**
+   * The participant of each Yjs client id. It never changes. The server owns the ids without a participant.
+   */
   readonly owners: Map<number, string>
   /** The user of the document closes it when the document leaves memory. */
   readonly size: DocumentSize
@@ -21,7 +23,10 @@ export interface LoadedDocument {
   readonly repairedAt?: number
 }
 
-/** Builds the document from its log, with pauses for other work. Throws when the log has a gap: such a board must not open. */
+/**
+ * Builds the document from its log, with pauses for other work. Throws when the log has a gap: such a
+ * board must not open.
+ */
 export async function loadDocument(
   stored: StoredDocument,
   size: DocumentSize,
@@ -34,8 +39,8 @@ export async function loadDocument(
   if (!isComplete(doc)) {
     throw new Error('the log of this document lacks an update that a later one builds on')
   }
-  // Set only now: Yjs changes the id of a document that receives its own updates. The server can keep its old id,
-  // because every update is in the log before it leaves the server.
+  // Set only now: Yjs changes the id of a document that receives its own updates. The server can keep its
+  // old id, because every update is in the log before it leaves the server.
   const ownClient = stored.serverClient ?? serverClient
   doc.clientID = ownClient
   const owners = new Map(stored.owners.map(({ client, participant }) => [client, participant]))
@@ -47,8 +52,8 @@ export async function loadDocument(
 }
 
 /**
- * Bytes that take as long to read as one client id costs each transaction (measured). A transaction costs more the more
- * people ever wrote.
+ * Bytes that take as long to read as one client id costs each transaction (measured). A transaction costs
+ * more the more people ever wrote.
  */
 const loadBytesOfClient = 16
 
@@ -68,8 +73,9 @@ function applySome(doc: Y.Doc, updates: readonly Uint8Array[], from: number): nu
 }
 
 /**
- * True when the document is safe to use. An exception inside Yjs can leave a document that takes updates and never emits
- * again (yjs#799). A document that waits for missing parts would acknowledge updates that nobody can see.
+ * True when the document is safe to use. An exception inside Yjs can leave a document that takes updates
+ * and never emits again (yjs#799). A document that waits for missing parts would acknowledge updates that
+ * nobody can see.
  */
 export function isSound(doc: Y.Doc): boolean {
   return isBetweenTransactions(doc) && isComplete(doc)

@@ -1,7 +1,10 @@
 import { getHeapStatistics } from 'node:v8'
 import { documentLimits } from './document-limits.ts'
 
-/** Memory that several documents share, in bytes as `memoryOf` counts them. Large documents leave a part to small ones. */
+/**
+ * Memory that several documents share, in bytes as `memoryOf` counts them. Large documents leave a part
+ * to small ones.
+ */
 export interface MemoryPool {
   /** True when there are `more` bytes left for a document that then takes `memory` bytes in all. */
   readonly fits: (more: number, memory: number) => boolean
@@ -26,8 +29,8 @@ export interface MemoryPools {
 }
 
 /**
- * Creates the pools. One board cannot take all the memory: its document has a bound, and so have all its drafts together.
- * `memory` is the limit for all documents; the default is a part of the heap's limit.
+ * Creates the pools. One board cannot take all the memory: its document has a bound, and so have all its
+ * drafts together. `memory` is the limit for all documents; the default is a part of the heap's limit.
  */
 export function createMemoryPools(
   memory: number = getHeapStatistics().heap_size_limit * documentLimits.heapShare,

@@ -2,43 +2,51 @@ import * as Y from 'yjs'
 import { notesRoot } from '#shared/board/document.ts'
 import { hasWrittenDraft } from '#shared/board/draft.ts'
 import { newQueue } from '../basics/yield-turn.ts'
-import type { DocumentLog } from '../documents/document-log.ts'
 import type { DraftCommit, DraftKey, DraftStore } from '../contracts/drafts.ts'
 import { StoreError } from '../contracts/store-error.ts'
+import type { DocumentLog } from '../documents/document-log.ts'
+import type { PendingDeletions } from './pending-deletions.ts'
 
+/**
+ * The drafts of participants, as documents for rooms. Drafts that nobody has written are empty, not
+ * missing.
+ */
 export interface DraftLog extends DocumentLog {
-  /** A whole desk as one commit, for another writer. The next append continues from it. */
+  /** All drafts of a participant as one commit of the caller. The next append goes on from it. */
   readonly wholeOf: (key: DraftKey, doc: Y.Doc) => DraftCommit
-  /** The desk has left memory. */
+  /** The drafts have left memory. */
   readonly forget: (id: string) => void
 }
 
 export interface DraftLogTools {
   readonly store: Pick<DraftStore, 'loadDrafts' | 'mendDrafts' | 'appendDrafts'>
-  /** Time of the last use, in milliseconds since 1970. */
+  /** Milliseconds since 1970, for the stored time of the last use. */
   readonly usedAt: () => number
   readonly log: { readonly warn: (facts: object, message: string) => void }
-  /** Settles with the deletion of this board; undefined while nobody deletes it. */
-  readonly leaving: (board: string) => Promise<void> | undefined
-  /** A change of the desk is durable. */
-  readonly written: (key: DraftKey, hasDrafts: boolean) => void
+  readonly deletions: Pick<PendingDeletions, 'isDeleted'>
+  /** A change of the drafts is durable. */
+  readonly saved: (key: DraftKey, hasDrafts: boolean) => void
 }
 
-/** A desk is a few kilobytes: writing it whole costs less than reading this many rows. */
+interface StoredSize {
+  readonly rows: number
+  /** Drafts at the last commit. Unknown after loading. */
+  readonly drafts: number | undefined
+}
+
+/** Drafts have a few kilobytes: writing them whole costs less than reading this many rows. */
 const rowsToFold = 100
 
-/** Desks as documents for rooms. A desk that nobody has written on is empty, not missing. */
-export function createDraftLog({ store, usedAt, log, leaving, written }: DraftLogTools): DraftLog {
+export function createDraftLog({ store, usedAt, log, deletions, saved }: DraftLogTools): DraftLog {
   const inTurn = newQueue()
-  /** How many rows a desk has in the store, and how many drafts when it was last written; unknown after loading. */
-  const kept = new Map<string, { rows: number; drafts: number | undefined }>()
+  const stored = new Map<string, StoredSize>()
 
   function commitOf(id: string, updates: readonly Uint8Array[], doc: Y.Doc): DraftCommit {
-    const { rows, drafts: before = Infinity } = kept.get(id) ?? { rows: 0, drafts: undefined }
+    const { rows, drafts: before = Infinity } = stored.get(id) ?? { rows: 0, drafts: undefined }
     const drafts = notesRoot(doc).size
-    // Deleted drafts must leave the disk as soon as they leave the screen.
+    // Deleted drafts must leave the disk at once, as the log of a board cannot promise.
     const isWhole = drafts < before || rows + updates.length > rowsToFold
-    kept.set(id, { rows: isWhole ? 1 : rows + updates.length, drafts })
+    stored.set(id, { rows: isWhole ? 1 : rows + updates.length, drafts })
     return isWhole ? whole(draftKeyOf(id), doc) : { ...facts(draftKeyOf(id), doc), updates, isWhole }
   }
 
@@ -56,34 +64,35 @@ export function createDraftLog({ store, usedAt, log, leaving, written }: DraftLo
     load: async (id) => {
       const { board, participant } = draftKeyOf(id)
       const { updates, isDamaged } = await store.loadDrafts(board, participant)
-      // Building a document costs some tenths of a millisecond, and a reveal opens thousands.
+      // Building a document takes some tenths of a millisecond, and a reveal opens thousands.
       await inTurn()
       if (isDamaged) {
         log.warn({ board }, 'a desk was damaged: what could be read is used, the rest is kept aside')
         await store.mendDrafts(board, participant, usedAt())
       }
-      kept.set(id, { rows: updates.length, drafts: undefined })
+      stored.set(id, { rows: updates.length, drafts: undefined })
       return { updates, owners: [], heir: participant }
     },
     append: async (id, updates, _owners, doc) => {
-      const isGone = await leaving(draftKeyOf(id).board)?.then(
-        () => true,
-        () => false,
-      )
-      if (isGone) throw new StoreError('the board has been deleted', { kind: 'rule' })
+      const key = draftKeyOf(id)
+      if (await deletions.isDeleted(key.board))
+        throw new StoreError('the board has been deleted', { kind: 'rule' })
       const commit = commitOf(id, updates, doc)
       await store.appendDrafts(commit)
-      written(draftKeyOf(id), commit.hasDrafts)
+      saved(key, commit.hasDrafts)
     },
     wholeOf: (key, doc) => {
-      kept.set(draftId(key), { rows: 1, drafts: notesRoot(doc).size })
+      stored.set(draftId(key), { rows: 1, drafts: notesRoot(doc).size })
       return whole(key, doc)
     },
-    forget: (id) => void kept.delete(id),
+    forget: (id) => void stored.delete(id),
   }
 }
 
-/** A desk's name among open documents. Neither part has a slash: both are of nanoid's alphabet. */
+/**
+ * The id of a participant's drafts among open documents. Neither part has a slash: both are from nanoid's
+ * alphabet.
+ */
 export function draftId({ board, participant }: DraftKey): string {
   return `${board}/${participant}`
 }

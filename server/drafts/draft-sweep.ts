@@ -5,7 +5,7 @@ import type { DraftRooms } from './draft-rooms.ts'
 export interface DraftSweepDeps {
   readonly store: Pick<DraftStore, 'sweepDrafts'>
   readonly draftRooms: Pick<DraftRooms, 'inMemory'>
-  /** A desk is destroyed after so many days without use. */
+  /** Drafts that nobody has opened or written for so many days are destroyed. */
   readonly days: number
   readonly now: () => number
   readonly log: {
@@ -14,7 +14,10 @@ export interface DraftSweepDeps {
   }
 }
 
-/** Sweeps now and once a day, until it is closed. Desks in memory stay. */
+/**
+ * Destroys unused drafts now and once a day, until it is closed. Drafts in memory stay, however old they
+ * are.
+ */
 export function sweepDraftsDaily({ store, draftRooms, days, now, log }: DraftSweepDeps): {
   readonly close: () => void
 } {

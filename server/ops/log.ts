@@ -2,8 +2,9 @@ import type { FastifyRequest, FastifyServerOptions } from 'fastify'
 import type { LogLevel } from './log-level.ts'
 
 /**
- * One JSON object a line. A request is its method and its route's pattern: no address with anybody's text in it, no
- * headers, no body. What a programmer passes by mistake under these names is left out all the same.
+ * One JSON object a line. A request is logged as its method and its route's pattern: no address that may have
+ * somebody's text in it, no headers, no body. Fields with secret names are removed, in case a programmer
+ * passes one by mistake.
  */
 export function loggerOptions(level: LogLevel): Exclude<FastifyServerOptions['logger'], boolean | undefined> {
   return {

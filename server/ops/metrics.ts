@@ -1,18 +1,17 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from '@prometheus-io/client'
-import type { RoomsStats } from '../relay/rooms.ts'
-import type { RelayObserver } from '../relay/stats.ts'
+import type { RelayObserver, RoomsStats } from '../relay/stats.ts'
 
 /**
- * What the process says about itself to Prometheus. Labels are closed sets (codes of errors, routes' patterns): no board,
- * participant, name or address is ever one.
+ * The metrics of the process, for Prometheus. Labels are closed sets (error codes, statuses): never a board,
+ * participant, name or address.
  */
 export interface Metrics {
   /** For the relay, which knows nothing of Prometheus. */
   readonly observer: RelayObserver
   readonly committed: (seconds: number, isOk: boolean) => void
   readonly answered: (status: number) => void
-  /** A picture was decoded and is on disk. */
+  /** A photo was decoded and is on disk. */
   readonly photoKept: (seconds: number) => void
   /** The text format of Prometheus. */
   readonly text: () => Promise<string>
@@ -20,15 +19,42 @@ export interface Metrics {
   readonly close: () => void
 }
 
-/** Measured figures are milliseconds: a tick takes 1 to 20, a commit 1 to 50, and trouble begins at 100. */
+/**
+ * Usual figures are milliseconds (measured): a tick takes 1 to 20, a commit 1 to 50, and trouble begins at
+ * 100.
+ */
 const secondsBuckets = [0.001, 0.0025, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 5]
 
 export function createMetrics(relay: () => RoomsStats): Metrics {
   const register = new Registry()
-  const registers = [register]
-  // Once a second, not ten times: an idle server stays idle.
+  // Once a second, and not ten times: an idle server stays idle.
   collectDefaultMetrics({ register, eventLoopUtilizationTimeout: 1_000 })
+  registerRelay(register, relay)
+  const { ticks, commits, photos } = newHistograms(register)
+  const { failures, refusals, answers } = newCounters(register)
+  const delay = registerEventLoopDelay(register)
+  return {
+    observer: {
+      ticked: (ms) => ticks.observe(ms / 1_000),
+      refused: (reason) => refusals.inc({ reason }),
+    },
+    committed: (seconds, isOk) => {
+      if (isOk) commits.observe(seconds)
+      else failures.inc()
+    },
+    answered: (status) => answers.inc({ status }),
+    photoKept: (seconds) => photos.observe(seconds),
+    text: () => register.metrics(),
+    contentType: register.contentType,
+    close: () => {
+      delay.disable()
+      register.clear()
+    },
+  }
+}
 
+/** Figures that the relay counts itself. They are read when Prometheus asks. */
+function registerRelay(register: Registry, relay: () => RoomsStats): void {
   const gauge = (name: string, help: string, read: (stats: RoomsStats) => number): void => {
     register.registerMetric(
       new Gauge({
@@ -37,6 +63,19 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
         registers: [],
         collect() {
           this.set(read(relay()))
+        },
+      }),
+    )
+  }
+  const total = (name: string, help: string, read: (stats: RoomsStats) => number): void => {
+    register.registerMetric(
+      new Counter({
+        name,
+        help,
+        registers: [],
+        collect() {
+          this.reset()
+          this.inc(read(relay()))
         },
       }),
     )
@@ -54,20 +93,6 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
   gauge('boussole_rooms', 'Boards open in memory.', ({ boards }) => boards)
   gauge('boussole_store_writable', '1 while the store takes writes.', ({ isWritable }) => Number(isWritable))
   gauge('boussole_queue_length', 'Updates that wait for the next tick.', ({ waiting }) => waiting)
-
-  const total = (name: string, help: string, read: (stats: RoomsStats) => number): void => {
-    register.registerMetric(
-      new Counter({
-        name,
-        help,
-        registers: [],
-        collect() {
-          this.reset()
-          this.inc(read(relay()))
-        },
-      }),
-    )
-  }
   total('boussole_updates_saved_total', 'Updates of participants that are on disk.', ({ saved }) => saved)
   total('boussole_deliveries_total', 'Document frames written to sockets.', ({ deliveries }) => deliveries)
   total(
@@ -76,66 +101,55 @@ export function createMetrics(relay: () => RoomsStats): Metrics {
     ({ joins }) => joins,
   )
   total('boussole_lags_total', 'Readers skipped until their network drained.', ({ lags }) => lags)
+}
 
-  const ticks = new Histogram({
-    name: 'boussole_tick_seconds',
-    help: 'From taking what waited on a board to having shown it, the commit included.',
-    buckets: secondsBuckets,
-    registers,
-  })
-  const commits = new Histogram({
-    name: 'boussole_commit_seconds',
-    help: 'From asking the store to append until the append was on disk.',
-    buckets: secondsBuckets,
-    registers,
-  })
-  const failures = new Counter({
-    name: 'boussole_commit_failures_total',
-    help: 'Appends that the store refused.',
-    registers,
-  })
-  const refusals = new Counter({
-    name: 'boussole_refusals_total',
-    help: 'Updates, commands and frames refused, by the code of the error.',
-    labelNames: ['reason'],
-    registers,
-  })
-  const answers = new Counter({
-    name: 'boussole_http_responses_total',
-    help: 'HTTP answers, by status.',
-    labelNames: ['status'],
-    registers,
-  })
-  const photos = new Histogram({
-    name: 'boussole_photo_seconds',
-    help: 'From having received a picture until it was decoded, drawn anew and on disk.',
-    buckets: secondsBuckets,
-    registers,
-  })
-  const loop = eventLoopDelay(register)
-
+function newHistograms(register: Registry) {
+  const seconds = (name: string, help: string): Histogram =>
+    new Histogram({ name, help, buckets: secondsBuckets, registers: [register] })
   return {
-    observer: {
-      ticked: (ms) => ticks.observe(ms / 1_000),
-      refused: (reason) => refusals.inc({ reason }),
-    },
-    committed: (seconds, isOk) => {
-      if (isOk) commits.observe(seconds)
-      else failures.inc()
-    },
-    answered: (status) => answers.inc({ status }),
-    photoKept: (seconds) => photos.observe(seconds),
-    text: () => register.metrics(),
-    contentType: register.contentType,
-    close: () => {
-      loop.disable()
-      register.clear()
-    },
+    ticks: seconds(
+      'boussole_tick_seconds',
+      'From taking what waited on a board to having shown it, the commit included.',
+    ),
+    commits: seconds(
+      'boussole_commit_seconds',
+      'From asking the store to append until the append was on disk.',
+    ),
+    photos: seconds(
+      'boussole_photo_seconds',
+      'From having received a picture until it was decoded, drawn anew and on disk.',
+    ),
   }
 }
 
-/** The default metrics have it over the whole life of the process; an alarm needs it since the last look. */
-function eventLoopDelay(register: Registry) {
+function newCounters(register: Registry) {
+  const registers = [register]
+  return {
+    failures: new Counter({
+      name: 'boussole_commit_failures_total',
+      help: 'Appends that the store refused.',
+      registers,
+    }),
+    refusals: new Counter({
+      name: 'boussole_refusals_total',
+      help: 'Updates, commands and frames refused, by the code of the error.',
+      labelNames: ['reason'],
+      registers,
+    }),
+    answers: new Counter({
+      name: 'boussole_http_responses_total',
+      help: 'HTTP answers, by status.',
+      labelNames: ['status'],
+      registers,
+    }),
+  }
+}
+
+/**
+ * The delay since the last look: an alarm needs it. The default metrics count over the whole life of the
+ * process.
+ */
+function registerEventLoopDelay(register: Registry): ReturnType<typeof monitorEventLoopDelay> {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
   const nsPerSecond = 1e9

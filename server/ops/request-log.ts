@@ -5,8 +5,9 @@ export interface RequestLogTools {
 }
 
 /**
- * Every answer names its request (`x-request-id`), and so does every log line about it (`reqId`), so that what a person
- * saw can be found. The id is always our own: one from outside could carry anything into the log.
+ * Gives every answer the id of its request (`x-request-id`). Log lines have the same id (`reqId`), so that
+ * the log of a reported problem can be found. The id is always our own: a client's id could carry anything
+ * into the log.
  */
 export function registerRequestLog(app: FastifyInstance, { answered }: RequestLogTools): void {
   app.addHook('onRequest', async (request, reply) => {

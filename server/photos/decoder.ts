@@ -1,15 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { createFairQueue, type Sender } from '../basics/fair-queue.ts'
+import { FairQueue, type Sender } from '../basics/fair-queue.ts'
 import type { RedrawResult } from './redraw-photo.ts'
-
-/** Turns what people send into pictures to be stored, outside the relay's process, one at a time and in fair turns. */
-export interface Decoder {
-  /** False while as many wait as may: what is asked for now would be refused. */
-  readonly hasRoom: () => boolean
-  /** Undefined when too many wait, or no process can be started. A picture on which the process ends, or that takes too long, is unreadable. */
-  readonly decode: (bytes: Uint8Array, from: Sender) => Promise<RedrawResult | undefined>
-  readonly close: () => Promise<void>
-}
 
 export interface DecodeRequest {
   readonly bytes: Uint8Array
@@ -20,11 +11,11 @@ export type DecodeAnswer = RedrawResult
 export interface DecoderOptions {
   /** Largest width times height. */
   readonly pixels: number
-  /** How many may wait behind the one being decoded; their bytes are bounded by upload-limits.ts. Taste. */
+  /** Photos that may wait behind the current one. upload-limits.ts bounds their bytes. Not measured. */
   readonly waiting?: number
   /** More than the decoder gives itself, and the start of a process. */
   readonly timeoutMs?: number
-  /** The process ends after so long without work, and gives its memory back. Taste. */
+  /** The process ends after so long without work, and frees its memory. Not measured. */
   readonly idleMs?: number
   /** Starts a process that decodes. */
   readonly start?: () => ChildProcess
@@ -37,106 +28,126 @@ interface Task {
 
 const unreadable: RedrawResult = { ok: false, problem: 'unreadable' }
 
-export function openDecoder({
-  pixels,
-  waiting = 400,
-  timeoutMs = 20_000,
-  idleMs = 30_000,
-  start: startProcess = startDecoding,
-}: DecoderOptions): Decoder {
-  const queue = createFairQueue<Task>()
-  let current: Task | undefined
-  let child: ChildProcess | undefined
-  let timer: NodeJS.Timeout | undefined
-  let isClosed = false
+/** Redraws uploaded photos outside the relay's process, one at a time and in fair turns. */
+export class Decoder {
+  readonly #pixels: number
+  readonly #maxWaiting: number
+  readonly #timeoutMs: number
+  readonly #idleMs: number
+  readonly #startProcess: () => ChildProcess
+  readonly #queue = new FairQueue<Task>()
+  #current: Task | undefined
+  #child: ChildProcess | undefined
+  #timer: NodeJS.Timeout | undefined
+  #isClosed = false
 
-  function hasRoom(): boolean {
-    return !isClosed && queue.size() < waiting
+  constructor({
+    pixels,
+    waiting = 400,
+    timeoutMs = 20_000,
+    idleMs = 30_000,
+    start = forkDecoder,
+  }: DecoderOptions) {
+    this.#pixels = pixels
+    this.#maxWaiting = waiting
+    this.#timeoutMs = timeoutMs
+    this.#idleMs = idleMs
+    this.#startProcess = start
   }
 
-  function next(): void {
-    // Its timer goes on: whatever else arrives gives it no more time.
-    if (current) return
-    clearTimeout(timer)
-    current = queue.next()
-    if (!current) {
-      timer = setTimeout(letGo, idleMs).unref()
+  /** False while the queue is full: a photo sent now would be refused. */
+  hasRoom(): boolean {
+    return !this.#isClosed && this.#queue.size() < this.#maxWaiting
+  }
+
+  /**
+   * Undefined when too many photos wait, or no process can be started. A photo that ends the process or takes
+   * too long is unreadable.
+   */
+  decode(bytes: Uint8Array, from: Sender): Promise<RedrawResult | undefined> {
+    if (!this.hasRoom()) return Promise.resolve(undefined)
+    return new Promise((resolve) => {
+      this.#queue.push({ bytes, resolve }, from)
+      this.#next()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true
+    clearTimeout(this.#timer)
+    for (const task of this.#queue.clear()) task.resolve(unreadable)
+    const child = this.#child
+    if (!child) return
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.kill('SIGKILL')
+    await ended
+  }
+
+  #next(): void {
+    // The timer of the current photo goes on: new arrivals give it no more time.
+    if (this.#current) return
+    clearTimeout(this.#timer)
+    this.#current = this.#queue.next()
+    if (!this.#current) {
+      this.#timer = setTimeout(() => this.#endProcess(), this.#idleMs).unref()
       return
     }
     try {
-      child ??= start()
+      this.#child ??= this.#start()
     } catch {
-      // Whoever sent it is told to come again, as when too many wait.
-      return finish(undefined)
+      // Its sender must come again, as when too many wait.
+      return this.#finish(undefined)
     }
-    timer = setTimeout(() => {
-      letGo()
-      finish(unreadable)
-    }, timeoutMs)
-    const { bytes } = current
-    // Where the system has no more files or processes to give there is no channel either, and 'error' follows.
-    const to = child
-    if (!to.connected) return
-    to.send({ bytes, pixels } satisfies DecodeRequest, (error) => {
-      if (error) to.kill('SIGKILL')
+    this.#timer = setTimeout(() => {
+      this.#endProcess()
+      this.#finish(unreadable)
+    }, this.#timeoutMs)
+    this.#send(this.#child, this.#current)
+  }
+
+  #send(child: ChildProcess, { bytes }: Task): void {
+    // A system that has no more files or processes gives no channel either, and 'error' follows.
+    if (!child.connected) return
+    child.send({ bytes, pixels: this.#pixels } satisfies DecodeRequest, (error) => {
+      if (error) child.kill('SIGKILL')
     })
   }
 
-  /** It ends a little later than it is told to: what comes meanwhile is another's. */
-  function letGo(): void {
-    const former = child
-    child = undefined
+  /** The process ends a little after it is told to. Its later events belong to no photo. */
+  #endProcess(): void {
+    const former = this.#child
+    this.#child = undefined
     former?.kill('SIGKILL')
   }
 
-  function finish(result: RedrawResult | undefined): void {
-    const done = current
-    current = undefined
+  #finish(result: RedrawResult | undefined): void {
+    const done = this.#current
+    this.#current = undefined
     done?.resolve(result)
-    next()
+    this.#next()
   }
 
-  function start(): ChildProcess {
-    const started = startProcess()
-    started.on('message', (answer: DecodeAnswer) => {
-      // One that was given up may have answered just before it ended: that is another picture's.
-      if (child === started) finish(answer)
+  #start(): ChildProcess {
+    const child = this.#startProcess()
+    child.on('message', (answer: DecodeAnswer) => {
+      // A process that was given up may have answered just before: that is the answer for another photo.
+      if (this.#child === child) this.#finish(answer)
     })
-    // 'error' may come without 'exit', when the process could not start; the second of the two does nothing.
+    // 'error' may come without 'exit', when the process could not start. The second of the two does nothing.
     const end = (): void => {
-      if (child !== started) return
-      child = undefined
-      if (current) finish(started.pid === undefined ? undefined : unreadable)
+      if (this.#child !== child) return
+      this.#child = undefined
+      if (this.#current) this.#finish(child.pid === undefined ? undefined : unreadable)
     }
-    started.on('error', end)
-    started.on('exit', end)
-    return started
-  }
-
-  return {
-    hasRoom,
-    decode: (bytes, from) => {
-      if (!hasRoom()) return Promise.resolve(undefined)
-      return new Promise((resolve) => {
-        queue.push({ bytes, resolve }, from)
-        next()
-      })
-    },
-    close: async () => {
-      isClosed = true
-      clearTimeout(timer)
-      for (const task of queue.clear()) task.resolve(unreadable)
-      if (!child) return
-      const ended = new Promise((resolve) => child?.once('exit', resolve))
-      child.kill('SIGKILL')
-      await ended
-    },
+    child.on('error', end)
+    child.on('exit', end)
+    return child
   }
 }
 
-function startDecoding(): ChildProcess {
+function forkDecoder(): ChildProcess {
   return fork(new URL('./decoder-process.ts', import.meta.url), {
-    // Pictures cross as bytes, not as JSON.
+    // Photos cross as bytes, not as JSON.
     serialization: 'advanced',
     // Nothing of the server's environment, which may hold secrets, and none of its flags.
     env: {},

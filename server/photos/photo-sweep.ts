@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import type { DraftDocuments } from '../contracts/draft-documents.ts'
-import { photosIn, type PhotoIndex } from './photo-index.ts'
 import { daily, dayMs, usedAt } from '../basics/days.ts'
-import type { Rooms } from '../relay/rooms.ts'
+import type { DraftDocuments } from '../contracts/draft-documents.ts'
 import type { OldPhotos, PhotoStore } from '../contracts/photos.ts'
+import type { Rooms } from '../relay/rooms.ts'
+import { photosIn } from './document-photos.ts'
+import type { PhotoIndex } from './photo-index.ts'
 
 export interface PhotoSweepDeps {
   readonly store: Pick<PhotoStore, 'oldPhotos' | 'usePhotos' | 'dropPhotos'>
@@ -18,18 +19,18 @@ export interface PhotoSweepDeps {
 }
 
 /**
- * So long a picture is kept that no note, draft or point to return to has: for undo, and for a device that was away
- * with the note. Pictures in use are looked at as seldom. Taste.
+ * A photo is kept so long after no note, draft or checkpoint has it: for undo, and for a device that was away
+ * with the note. Photos in use are checked as often. Not measured.
  */
 export const photoGraceMs = 7 * dayMs
 
-/** A board that was opened stays in memory for a minute: not all of them at once. */
+/** A board that was opened stays in memory for a minute, so boards are not opened all at once. */
 const pauseMs = 1_000
 
-/** Of some 0.4 MB each: others' commits wait no longer for them than for a piece of a board that is deleted. */
+/** Of some 0.4 MB each: the commits of others then wait no longer than for a slice of a deleted board. */
 const droppedAtOnce = 5
 
-/** Sweeps now and once a day, until it is closed: pictures that nothing needs any more are destroyed. */
+/** Destroys photos that nothing needs any more, now and once a day, until it is closed. */
 export function sweepPhotosDaily(deps: PhotoSweepDeps): { readonly close: () => void } {
   let isClosed = false
 
@@ -42,7 +43,7 @@ export function sweepPhotosDaily(deps: PhotoSweepDeps): { readonly close: () => 
     }
   }
   const sweeping = daily(sweep, (cause) => {
-    if (!isClosed) deps.log.warn({ err: cause }, 'pictures that nobody uses could not be destroyed')
+    if (!isClosed) deps.log.warn({ err: cause }, 'photos that nobody uses could not be destroyed')
   })
   return {
     close: () => {
@@ -52,44 +53,58 @@ export function sweepPhotosDaily(deps: PhotoSweepDeps): { readonly close: () => 
   }
 }
 
-async function sweepBoard({ board, photos }: OldPhotos, before: number, deps: PhotoSweepDeps): Promise<void> {
-  const { store, rooms, drafts: desks, photoIndex, now, log } = deps
+async function sweepBoard(old: OldPhotos, before: number, deps: PhotoSweepDeps): Promise<void> {
+  const { board, photos } = old
+  const { store, rooms, now, log } = deps
   try {
     await rooms.withBoard(board, async () => {
-      const ids = photos.map(({ id }) => id)
-      // From here on nobody can begin to use them, and what is in use can be found out at leisure.
-      const { photos: retired, restore } = photoIndex.retire(board, ids)
-      let gone = retired
-      try {
-        const drafted = await onDesks()
-        restore(drafted)
-        // Asked now and not before: a reveal may have brought one from a desk to the board meanwhile.
-        const needed = new Set([...drafted, ...photoIndex.onBoard(board)])
-        gone = retired.filter((id) => !needed.has(id))
-        for (let first = 0; first < gone.length; first += droppedAtOnce)
-          await store.dropPhotos(board, gone.slice(first, first + droppedAtOnce), before)
-      } catch (cause) {
-        restore(gone)
-        throw cause
-      }
-      const used = ids.filter((id) => !gone.includes(id))
+      const dropped = await dropUnused(old, before, deps)
+      const used = photos.flatMap(({ id }) => (dropped.includes(id) ? [] : [id]))
       await store.usePhotos(board, used, usedAt(now()))
-      if (gone.length > 0) log.info({ board, count: gone.length }, 'pictures that nobody uses were destroyed')
-
-      async function onDesks(): Promise<readonly string[]> {
-        const owners = new Set(
-          photos.filter(({ id }) => retired.includes(id)).flatMap(({ holders }) => holders),
-        )
-        const drafted = new Set<string>()
-        for (const participant of owners) {
-          const has = await desks.withDrafts({ board, participant }, async ({ read }) => read(photosIn))
-          for (const photo of has) drafted.add(photo)
-        }
-        return retired.filter((photo) => drafted.has(photo))
-      }
+      if (dropped.length > 0)
+        log.info({ board, count: dropped.length }, 'photos that nobody uses were destroyed')
     })
   } catch (cause) {
-    // The other boards' are swept all the same.
-    log.warn({ board, err: cause }, 'pictures of a board could not be swept')
+    // The photos of other boards are swept all the same.
+    log.warn({ board, err: cause }, 'photos of a board could not be swept')
   }
+}
+
+/** Returns the photos that were destroyed. Only while the board is open. */
+async function dropUnused(old: OldPhotos, before: number, deps: PhotoSweepDeps): Promise<readonly string[]> {
+  const { board, photos } = old
+  // From here on nobody can begin to use them, so there is time to find those in use.
+  const { photos: retired, restore } = deps.photoIndex.retire(
+    board,
+    photos.map(({ id }) => id),
+  )
+  let unused = retired
+  try {
+    const drafted = await draftedOf(old, retired, deps)
+    restore(drafted)
+    // Checked now and not before: a reveal may have moved one from a draft to the board meanwhile.
+    const needed = new Set([...drafted, ...deps.photoIndex.onBoard(board)])
+    unused = retired.filter((id) => !needed.has(id))
+    for (let first = 0; first < unused.length; first += droppedAtOnce)
+      await deps.store.dropPhotos(board, unused.slice(first, first + droppedAtOnce), before)
+  } catch (cause) {
+    restore(unused)
+    throw cause
+  }
+  return unused
+}
+
+/** Those of the retired photos that are in somebody's drafts. */
+async function draftedOf(
+  { board, photos }: OldPhotos,
+  retired: readonly string[],
+  { drafts }: PhotoSweepDeps,
+): Promise<readonly string[]> {
+  const owners = new Set(photos.filter(({ id }) => retired.includes(id)).flatMap(({ holders }) => holders))
+  const drafted = new Set<string>()
+  for (const participant of owners) {
+    const has = await drafts.withDrafts({ board, participant }, async ({ read }) => read(photosIn))
+    for (const photo of has) drafted.add(photo)
+  }
+  return retired.filter((photo) => drafted.has(photo))
 }

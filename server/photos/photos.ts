@@ -1,33 +1,36 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { barrierTo, may } from '#shared/activities/policy.ts'
 import type { Photo } from '#shared/board/photo.ts'
 import { boardStateOf } from '#shared/board/state.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
-import { barrierTo, may } from '#shared/activities/policy.ts'
-import type { Session } from '../contracts/session.ts'
 import { usedAt } from '../basics/days.ts'
+import type { Sender } from '../basics/fair-queue.ts'
+import { photoHash } from '../basics/photo-hash.ts'
+import { typeOfStored } from '../basics/photo-kind.ts'
+import type { PhotoStore, StoredPhoto } from '../contracts/photos.ts'
+import type { Session } from '../contracts/session.ts'
 import type { Rooms } from '../relay/rooms.ts'
-import type { StoredPhoto, PhotoStore } from '../contracts/photos.ts'
-import type { PhotoIndex } from './photo-index.ts'
 import type { Decoder } from './decoder.ts'
 import { createPhotoCache } from './photo-cache.ts'
-import { typeOfStored } from '../basics/photo-kind.ts'
+import type { PhotoIndex } from './photo-index.ts'
 import type { PhotoProblem } from './redraw-photo.ts'
-import { photoHash } from '../basics/photo-hash.ts'
 
-/** The pictures of all boards: taken from those who may send them, given to those who may see them. */
+/** The photos of all boards: taken from people who may send them, given to people who may see them. */
 export interface Photos {
-  /** Why this person may not send a picture to their board now. */
+  /** Why this person may not send a photo to their board now. Undefined when they may. */
   readonly barrier: (session: Session) => Promise<Barrier | undefined>
-  /** Draws the picture anew and keeps that; `busy` when too many wait (see Sender). Rejects with a `StoreError`. */
+  /**
+   * Redraws the photo and keeps the result. 'busy' when too many photos wait. Rejects with a `StoreError`.
+   */
   readonly keep: (session: Session, line: string, bytes: Uint8Array) => Promise<UploadOutcome>
-  /** Undefined for one that there is not, and for one that is not this person's to see. */
+  /** Undefined for an unknown photo, and for one that this person may not see. */
   readonly read: (session: Session, photo: string) => Promise<StoredPhoto | undefined>
-  /** Writes those that stand on the board into a folder, each in a file with its id for a name. */
+  /** Writes the photos of the board into a folder. Each file has the photo's id as its name. */
   readonly writeAll: (board: string, folder: string) => Promise<void>
-  /** Whether those in such a folder are no more than a board may have. */
+  /** True when the photos in such a folder are no more than a board may have. */
   readonly fit: (folder: string) => Promise<boolean>
-  /** Keeps those in such a folder as standing on a board that has just been made. */
+  /** Keeps the photos of such a folder for a board that was just created. */
   readonly putAll: (board: string, folder: string) => Promise<void>
 }
 
@@ -42,58 +45,70 @@ export interface PhotosTools {
   readonly rooms: Pick<Rooms, 'withBoard'>
   /** Milliseconds since 1970. */
   readonly now: () => number
-  /** Of a board's pictures as they are kept. */
+  /** Largest size of a board's stored photos together. */
   readonly boardBytes: number
-  /** Told how long it took, seconds. */
+  /** Reports how long it took to keep a photo, in seconds. */
   readonly kept: (seconds: number) => void
 }
 
-/** The pictures of a board that a room opens together. Taste: what a small machine can spare. */
+/**
+ * For the photos of a board that a whole room opens together. Not measured: what a small machine can spare.
+ */
 const cacheBytes = 48 * 1_048_576
 
-/** A picture takes at least so much of what a board may have: each is a row, and known while the board is open. Taste. */
-const smallestShare = 16_384
+/**
+ * A photo counts for at least so much: each is a row, and in memory while the board is open. Not measured.
+ */
+const minPhotoBytes = 16_384
 
-export function createPhotos({
-  store,
-  photoIndex,
-  decoder,
-  rooms,
-  now,
-  boardBytes,
-  kept,
-}: PhotosTools): Photos {
-  const room = { bytes: boardBytes, count: Math.ceil(boardBytes / smallestShare) }
+export function createPhotos(tools: PhotosTools): Photos {
+  const { store, photoIndex, rooms } = tools
   const readPhoto = createPhotoCache(store.readPhoto, cacheBytes)
   return {
+    ...photoFolders(tools),
+
     barrier: async ({ board, role }) =>
       rooms.withBoard(board, async ({ read }) => barrierTo(role, Operation.sendPhoto, read(boardStateOf))),
 
-    keep: async ({ board, participant }, line, bytes) => {
-      const startedAt = performance.now()
-      const result = await decoder.decode(bytes, { line, board, participant: participant.id })
-      if (!result) return { ok: false, problem: 'busy' }
-      if (!result.ok) return result
-      const { type, width, height, data } = result.photo
-      const id = photoHash(data)
-      const at = usedAt(now())
-      const isKept = await store.putPhoto({ board, id, participant: participant.id, type, data, at }, room)
-      if (!isKept) return { ok: false, problem: 'quota' }
-      photoIndex.sent(board, participant.id, id)
-      kept((performance.now() - startedAt) / 1_000)
-      return { ok: true, photo: { id, width, height } }
-    },
+    keep: async (session, line, bytes) => keepPhoto(tools, session, line, bytes),
 
     read: async ({ board, participant, role }, photo) => {
       const isReadable = await rooms.withBoard(board, async ({ id }) =>
         photoIndex.isReadable(id, participant.id, photo),
       )
-      // Whoever may look into points to return to sees the pictures there, too.
-      const isKept = async (): Promise<boolean> =>
+      // People who may look into checkpoints see the photos there, too.
+      const isInCheckpoint = async (): Promise<boolean> =>
         may(role, Operation.manageCheckpoints) && store.isInCheckpoint(board, photo)
-      return isReadable || (await isKept()) ? readPhoto(board, photo) : undefined
+      return isReadable || (await isInCheckpoint()) ? readPhoto(board, photo) : undefined
     },
+  }
+}
 
+async function keepPhoto(
+  { store, photoIndex, decoder, now, boardBytes, kept }: PhotosTools,
+  { board, participant }: Session,
+  line: string,
+  bytes: Uint8Array,
+): Promise<UploadOutcome> {
+  const startedAt = performance.now()
+  const from: Sender = { line, board, participant: participant.id }
+  const result = await decoder.decode(bytes, from)
+  if (!result) return { ok: false, problem: 'busy' }
+  if (!result.ok) return result
+  const { type, width, height, data } = result.photo
+  const id = photoHash(data)
+  const photo = { board, id, participant: participant.id, type, data, at: usedAt(now()) }
+  if (!(await store.putPhoto(photo, roomOf(boardBytes)))) return { ok: false, problem: 'quota' }
+  photoIndex.sent(board, participant.id, id)
+  kept((performance.now() - startedAt) / 1_000)
+  return { ok: true, photo: { id, width, height } }
+}
+
+/** Photos on their way to and from exported files. */
+function photoFolders(tools: PhotosTools): Pick<Photos, 'writeAll' | 'fit' | 'putAll'> {
+  const { store, photoIndex, rooms, now } = tools
+  const room = roomOf(tools.boardBytes)
+  return {
     writeAll: async (board, folder) => {
       const ids = await rooms.withBoard(board, async ({ id }) => photoIndex.onBoard(id))
       // One at a time: together they may be more than this process should hold.
@@ -118,4 +133,8 @@ export function createPhotos({
       }
     },
   }
+}
+
+function roomOf(boardBytes: number): { readonly bytes: number; readonly count: number } {
+  return { bytes: boardBytes, count: Math.ceil(boardBytes / minPhotoBytes) }
 }

@@ -1,6 +1,6 @@
 /**
- * Is this a JPEG or WebP with nothing in it but what draws the picture: no metadata, no comment, no profile, nothing
- * after its end? Says nothing of whether it can be decoded.
+ * True for a JPEG or WebP without anything but image data: no metadata, no comment, no profile, nothing after
+ * its end. It may still be undecodable.
  */
 export function isPlainPhoto(bytes: Uint8Array): boolean {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -9,7 +9,7 @@ export function isPlainPhoto(bytes: Uint8Array): boolean {
 
 /** ITU-T T.81, table B.1. */
 const Marker = { start: 0xd8, end: 0xd9, scan: 0xda, jfif: 0xe0 } as const
-/** Tables (DHT, DQT, DRI) and the frames of baseline and progressive pictures. */
+/** Tables (DHT, DQT, DRI) and the frames of baseline and progressive images. */
 const drawing: ReadonlySet<number> = new Set([0xc4, 0xdb, 0xdd, 0xc0, 0xc2])
 /** JFIF 1.02 without a thumbnail. */
 const jfifBytes = 16
@@ -32,7 +32,7 @@ function isPlainJpeg(file: Buffer): boolean {
   return false
 }
 
-/** In a scan 0xff is followed by 0, or is one of the marks to restart at. */
+/** In a scan, 0 follows 0xff, unless it begins a restart marker. */
 function endOfScan(file: Buffer, from: number): number {
   let at = from
   for (;;) {
@@ -45,7 +45,7 @@ function endOfScan(file: Buffer, from: number): number {
 }
 
 const chunks: ReadonlySet<string> = new Set(['VP8X', 'ALPH', 'VP8 ', 'VP8L'])
-/** In VP8X: reserved bits, profile, EXIF, XMP and animation; alpha is what is left. RFC 9649, 2.7. */
+/** In VP8X: reserved bits, profile, EXIF, XMP and animation. Only alpha is left out. RFC 9649, 2.7. */
 const otherThanAlpha = 0xef
 
 function isPlainWebp(file: Buffer): boolean {

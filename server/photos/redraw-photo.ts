@@ -3,10 +3,7 @@ import { photoSideLimit } from '#shared/board/photo.ts'
 import { kindOf, typeOfStored, type PhotoType } from '../basics/photo-kind.ts'
 import { isPlainPhoto } from './plain-photo.ts'
 
-/**
- * Decodes what people send: for processes of their own alone, never the relay's. What comes out has been drawn anew
- * from pixels, and has nothing else of the file in it.
- */
+/** A photo drawn again from its pixels, without anything else of the uploaded file. */
 export interface RedrawnPhoto {
   readonly type: PhotoType
   /** Pixels, upright. */
@@ -20,7 +17,7 @@ export type RedrawResult =
   | { readonly ok: true; readonly photo: RedrawnPhoto }
   | { readonly ok: false; readonly problem: PhotoProblem }
 
-// Whatever begins like one format and goes on as another meets no decoder but these four.
+// A file that begins like one format and goes on as another meets no decoder but these four.
 sharp.block({ operation: ['VipsForeignLoad'] })
 sharp.unblock({
   operation: [
@@ -30,27 +27,30 @@ sharp.unblock({
     'VipsForeignLoadNsgifBuffer',
   ],
 })
-// One picture at a time, on one thread: the other processors are the relay's.
+// One photo at a time, on one thread: the other processors are the relay's.
 sharp.concurrency(1)
 sharp.cache(false)
 
-/** Six times what the slowest picture took here (49 megapixels of interlaced PNG: 1.5 s). */
+/** Six times the slowest photo (measured: 49 megapixels of interlaced PNG take 1.5 s). */
 const timeoutSeconds = 10
-/** On photographs hard to tell from the original at 100 %; some 0.4 MB at the longest side. Taste. */
+/** Photographs look like the original at 100 %. Some 0.4 MB at the longest side. Not measured. */
 const quality = 82
-/** Red, green, blue and how much is seen through, of eight bits each. */
+/** Red, green, blue and alpha, of eight bits each. */
 const plainChannels = 4
-/** A picture of our own making is never larger, noise excepted. */
+/** A photo that we drew is never larger, except for noise. */
 const plainBytes = 4 * 1024 * 1024
 
 export interface RedrawLimits {
-  /** Width times height of eight bits a colour, before anything is decoded. */
+  /** Largest width times height, for eight bits a colour. Checked before anything is decoded. */
   readonly pixels: number
-  /** Take a picture that we could have made as it is, so that what was exported is imported as it was. */
+  /** Takes a photo that we could have drawn as it is, so that an exported photo is imported unchanged. */
   readonly keepsPlain?: boolean
 }
 
-/** What is to be stored of a file, or why nothing is. Only the first frame of an animation is looked at. */
+/**
+ * Decodes an uploaded file. Call it in a process of its own, never in the relay's. Only the first frame of an
+ * animation is decoded.
+ */
 export async function redrawPhoto(bytes: Uint8Array, limits: RedrawLimits): Promise<RedrawResult> {
   const kind = kindOf(bytes)
   if (kind === 'drawing') return { ok: false, problem: 'drawing' }
@@ -58,7 +58,7 @@ export async function redrawPhoto(bytes: Uint8Array, limits: RedrawLimits): Prom
   try {
     // Reads the header alone.
     const { width, height, channels, depth } = await sharp(bytes, { limitInputPixels: false }).metadata()
-    // Deep colours count double: they take as much memory, and no telephone has them.
+    // Deep colours count double, as in memory. No phone makes them.
     const weight = (channels * (depth === 'uchar' ? 1 : 2)) / plainChannels
     if (width * height * Math.max(1, weight) > limits.pixels) return { ok: false, problem: 'too_many_pixels' }
     const isAsItIs =
@@ -66,12 +66,12 @@ export async function redrawPhoto(bytes: Uint8Array, limits: RedrawLimits): Prom
       bytes.byteLength <= plainBytes &&
       Math.max(width, height) <= photoSideLimit &&
       isPlainPhoto(bytes)
-    if (!isAsItIs) return { ok: true, photo: await drawnAnew(bytes, limits.pixels) }
-    // A third of the work, and as much is found out about it.
+    if (!isAsItIs) return { ok: true, photo: await drawAgain(bytes, limits.pixels) }
+    // Decoding alone is a third of the work, and finds the same faults.
     await open(bytes, limits.pixels).raw().toBuffer()
     return { ok: true, photo: { type: typeOfStored(bytes), width, height, data: bytes } }
   } catch {
-    // Whatever a decoder stumbles over is the file's fault: damaged, cut off, or made to be.
+    // The file is at fault: damaged, cut off, or hostile.
     return { ok: false, problem: 'unreadable' }
   }
 }
@@ -82,7 +82,7 @@ function open(bytes: Uint8Array, pixels: number): Sharp {
   })
 }
 
-async function drawnAnew(bytes: Uint8Array, pixels: number): Promise<RedrawnPhoto> {
+async function drawAgain(bytes: Uint8Array, pixels: number): Promise<RedrawnPhoto> {
   const { data, info } = await open(bytes, pixels)
     .resize({ width: photoSideLimit, height: photoSideLimit, fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')

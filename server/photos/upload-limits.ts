@@ -1,43 +1,37 @@
 import { Bucket } from '../basics/bucket.ts'
 
-/** What may be sent at a time: by person and by board, never by address, and all together, since it waits in memory. */
-export interface UploadLimits {
-  /**
-   * To be asked before anything of the picture is read: until it settles the picture stays in the network. Undefined when
-   * it is too much.
-   */
-  readonly admit: (board: string, participant: string, bytes: number) => Promise<Upload | undefined>
-}
-
-/** What has come of a picture takes up room, not what was announced: many may announce much and send nothing. */
+/** One upload in progress. It is charged for the bytes that have arrived, not for those it has announced. */
 export interface Upload {
-  /** So many bytes more have come. When there is no room for what comes next, settles as soon as there is. */
+  /**
+   * More bytes have arrived. When there is no room for the next ones, the promise settles as soon as there
+   * is.
+   */
   readonly arrived: (bytes: number) => Promise<void> | undefined
-  /** The picture has been dealt with. */
+  /** The photo has been dealt with. */
   readonly done: () => void
 }
 
-/** A pasted folder of holiday pictures, and then one every two seconds. Taste. */
+/** A pasted folder of holiday photos, and then one every two seconds. Not measured. */
 const personBurst = 40
 const personPerSecond = 0.5
 /** A room of 300 in which everybody sends one. Decoding takes a quarter of a second each. */
 const boardBurst = 400
 const boardPerSecond = 4
-/** One being sent, one being decoded, and two that their sender's line keeps waiting. Taste. */
+/** One being sent, one being decoded, and two that wait in the sender's network. Not measured. */
 const personAtOnce = 4
-/** Of all boards: what a small machine can spare. One board's share leaves room for others, whoever floods it. Taste. */
-const bytesAtOnce = 192 * 1_048_576
-const boardBytesAtOnce = bytesAtOnce / 4
-/** As announced, since it is their own affair: the largest picture and a small one. */
-const personBytesAtOnce = boardBytesAtOnce / 4
-/** How long one waits for room; browsers and proxies wait longer. Taste. */
+/** Of all boards: what a small machine can spare. One board leaves room for others. Not measured. */
+const maxBytes = 192 * 1_048_576
+const maxBoardBytes = maxBytes / 4
+/** Announced bytes of one person: the largest photo and a small one. */
+const maxPersonBytes = maxBoardBytes / 4
+/** How long an upload waits for room. Browsers and proxies wait longer. Not measured. */
 const patienceMs = 30_000
 /**
- * How many of all boards are under way or wait: of each some 100 kB are in memory before it can be held back. Beyond the first
- * number a board is refused that has its share of them already. Taste.
+ * Uploads of all boards, running and waiting. Each has some 100 kB in memory before it can be held back.
+ * Beyond the first number, a board that has its share of uploads gets no more. Not measured.
  */
-const manyAtOnce = 1_000
-const mostAtOnce = 2_000
+const manyUploads = 1_000
+const maxUploads = 2_000
 
 interface Person {
   readonly bucket: Bucket
@@ -49,7 +43,7 @@ interface Board {
   readonly bucket: Bucket
   atOnce: number
   bytes: number
-  /** Who came first is first. */
+  /** Oldest first. */
   readonly uploads: Set<Entry>
 }
 
@@ -58,6 +52,7 @@ interface Entry {
   readonly board: Board
   readonly announced: number
   bytes: number
+  /** Set while the upload is held back. */
   goOn: (() => void) | undefined
 }
 
@@ -66,87 +61,104 @@ interface Waiting {
   readonly settle: (isAdmitted: boolean) => void
 }
 
-/** `now` in milliseconds of a clock that never goes back. */
-export function createUploadLimits(now: () => number): UploadLimits {
-  const persons = new Map<string, Person>()
-  const boards = new Map<string, Board>()
-  /** Who came first is first, in both. */
-  const uploads = new Set<Entry>()
-  const waiting = new Set<Waiting>()
-  let bytesNow = 0
-  /** Boards that have some under way or waiting. */
-  let boardsNow = 0
+/**
+ * Limits the uploads by person and by board, and bounds the memory of all together. Addresses are not
+ * counted: a whole room may share one.
+ */
+export class UploadLimits {
+  readonly #now: () => number
+  readonly #persons = new Map<string, Person>()
+  readonly #boards = new Map<string, Board>()
+  /** Oldest first, in both. */
+  readonly #uploads = new Set<Entry>()
+  readonly #waiting = new Set<Waiting>()
+  #bytes = 0
+  /** Boards with running or waiting uploads. */
+  #busyBoards = 0
 
-  /** The first always gets on: otherwise all could wait for each other with half of a picture each. */
-  function mayGoOn(entry: Entry): boolean {
-    const { board } = entry
-    const isInBoard = board.bytes < boardBytesAtOnce || firstOf(board.uploads) === entry
-    return isInBoard && (bytesNow < bytesAtOnce || firstOf(uploads) === entry)
+  /** `now`: milliseconds of a clock that never goes back. */
+  constructor(now: () => number) {
+    this.#now = now
   }
 
-  function hasRoom({ person, board, announced }: Entry): boolean {
-    // A picture of its own may always have more than a share.
-    const isWithinShare = person.announced === 0 || person.announced + announced <= personBytesAtOnce
-    return isWithinShare && board.bytes < boardBytesAtOnce && bytesNow < bytesAtOnce
+  /**
+   * Ask before the photo is read. Until the promise settles the photo stays in the network. Undefined when
+   * there are too many uploads.
+   */
+  readonly admit = async (
+    boardId: string,
+    participant: string,
+    announced: number,
+  ): Promise<Upload | undefined> => {
+    const at = this.#now()
+    const person = this.#personOf(`${boardId}/${participant}`, at)
+    const board = this.#boardOf(boardId, at)
+    if (person.atOnce >= personAtOnce || this.#isTooMany(board)) return undefined
+    if (!person.bucket.take(1, at) || !board.bucket.take(1, at)) return undefined
+    if (board.atOnce === 0) this.#busyBoards += 1
+    person.atOnce += 1
+    board.atOnce += 1
+    const entry: Entry = { person, board, announced, bytes: 0, goOn: undefined }
+    if (!(await this.#wait(entry))) return undefined
+    return { arrived: (bytes) => this.#arrived(entry, bytes), done: () => this.#leave(entry) }
   }
 
-  function add({ board }: Entry, bytes: number): void {
-    board.bytes += bytes
-    bytesNow += bytes
+  #personOf(key: string, at: number): Person {
+    forgetIdle(this.#persons, at)
+    return entryOf(this.#persons, key, () => {
+      return { bucket: new Bucket(personPerSecond, personBurst, at), atOnce: 0, announced: 0 }
+    })
   }
 
-  function enter(entry: Entry): void {
-    entry.person.announced += entry.announced
-    entry.board.uploads.add(entry)
-    uploads.add(entry)
+  #boardOf(key: string, at: number): Board {
+    forgetIdle(this.#boards, at)
+    return entryOf(this.#boards, key, () => {
+      const bucket = new Bucket(boardPerSecond, boardBurst, at)
+      return { bucket, atOnce: 0, bytes: 0, uploads: new Set<Entry>() }
+    })
   }
 
-  function leave(entry: Entry): void {
-    if (!uploads.delete(entry)) return
-    entry.board.uploads.delete(entry)
-    entry.person.announced -= entry.announced
-    add(entry, -entry.bytes)
-    giveBack(entry)
-    entry.goOn?.()
-    for (const other of uploads) if (other.goOn && mayGoOn(other)) other.goOn()
-    for (const next of waiting) if (hasRoom(next.entry)) next.settle(true)
+  #isTooMany({ atOnce }: Board): boolean {
+    const all = this.#uploads.size + this.#waiting.size
+    const boards = this.#busyBoards + (atOnce === 0 ? 1 : 0)
+    return all >= maxUploads || (all >= manyUploads && atOnce >= manyUploads / boards)
   }
 
-  function giveBack({ person, board }: Entry): void {
-    person.atOnce -= 1
-    board.atOnce -= 1
-    if (board.atOnce === 0) boardsNow -= 1
-  }
-
-  function isTooMany({ atOnce }: Board): boolean {
-    const all = uploads.size + waiting.size
-    const boardsThen = boardsNow + (atOnce === 0 ? 1 : 0)
-    return all >= mostAtOnce || (all >= manyAtOnce && atOnce >= manyAtOnce / boardsThen)
-  }
-
-  async function wait(entry: Entry): Promise<boolean> {
+  async #wait(entry: Entry): Promise<boolean> {
     const { promise, resolve } = Promise.withResolvers<boolean>()
     const place: Waiting = {
       entry,
       settle: (isAdmitted) => {
-        waiting.delete(place)
+        this.#waiting.delete(place)
         clearTimeout(timer)
-        if (isAdmitted) enter(entry)
-        else giveBack(entry)
+        if (isAdmitted) this.#enter(entry)
+        else this.#giveBack(entry)
         resolve(isAdmitted)
       },
     }
     const timer = setTimeout(() => place.settle(false), patienceMs).unref()
-    waiting.add(place)
-    if (hasRoom(entry)) place.settle(true)
+    this.#waiting.add(place)
+    if (this.#hasRoom(entry)) place.settle(true)
     return promise
   }
 
-  function arrived(entry: Entry, bytes: number): Promise<void> | undefined {
-    if (!uploads.has(entry)) return undefined
+  #hasRoom({ person, board, announced }: Entry): boolean {
+    // A person's only photo may always have more than a share.
+    const isWithinShare = person.announced === 0 || person.announced + announced <= maxPersonBytes
+    return isWithinShare && board.bytes < maxBoardBytes && this.#bytes < maxBytes
+  }
+
+  #enter(entry: Entry): void {
+    entry.person.announced += entry.announced
+    entry.board.uploads.add(entry)
+    this.#uploads.add(entry)
+  }
+
+  #arrived(entry: Entry, bytes: number): Promise<void> | undefined {
+    if (!this.#uploads.has(entry)) return undefined
     entry.bytes += bytes
-    add(entry, bytes)
-    if (mayGoOn(entry)) return undefined
+    this.#add(entry, bytes)
+    if (this.#mayGoOn(entry)) return undefined
     return new Promise((resolve) => {
       entry.goOn = () => {
         entry.goOn = undefined
@@ -155,31 +167,33 @@ export function createUploadLimits(now: () => number): UploadLimits {
     })
   }
 
-  return {
-    admit: async (boardId, participant, announced) => {
-      const at = now()
-      forget(persons, at)
-      forget(boards, at)
-      const person = entryOf(persons, `${boardId}/${participant}`, () => {
-        return { bucket: new Bucket(personPerSecond, personBurst, at), atOnce: 0, announced: 0 }
-      })
-      const board = entryOf(boards, boardId, () => {
-        return {
-          bucket: new Bucket(boardPerSecond, boardBurst, at),
-          atOnce: 0,
-          bytes: 0,
-          uploads: new Set<Entry>(),
-        }
-      })
-      if (person.atOnce >= personAtOnce || isTooMany(board)) return undefined
-      if (!person.bucket.take(1, at) || !board.bucket.take(1, at)) return undefined
-      if (board.atOnce === 0) boardsNow += 1
-      person.atOnce += 1
-      board.atOnce += 1
-      const entry: Entry = { person, board, announced, bytes: 0, goOn: undefined }
-      if (!(await wait(entry))) return undefined
-      return { arrived: (bytes) => arrived(entry, bytes), done: () => leave(entry) }
-    },
+  /** The oldest always goes on: otherwise all could wait for each other with half a photo each. */
+  #mayGoOn(entry: Entry): boolean {
+    const { board } = entry
+    const isInBoard = board.bytes < maxBoardBytes || firstOf(board.uploads) === entry
+    return isInBoard && (this.#bytes < maxBytes || firstOf(this.#uploads) === entry)
+  }
+
+  #leave(entry: Entry): void {
+    if (!this.#uploads.delete(entry)) return
+    entry.board.uploads.delete(entry)
+    entry.person.announced -= entry.announced
+    this.#add(entry, -entry.bytes)
+    this.#giveBack(entry)
+    entry.goOn?.()
+    for (const other of this.#uploads) if (other.goOn && this.#mayGoOn(other)) other.goOn()
+    for (const next of this.#waiting) if (this.#hasRoom(next.entry)) next.settle(true)
+  }
+
+  #add({ board }: Entry, bytes: number): void {
+    board.bytes += bytes
+    this.#bytes += bytes
+  }
+
+  #giveBack({ person, board }: Entry): void {
+    person.atOnce -= 1
+    board.atOnce -= 1
+    if (board.atOnce === 0) this.#busyBoards -= 1
   }
 }
 
@@ -194,8 +208,8 @@ function entryOf<T>(entries: Map<string, T>, key: string, create: () => T): T {
   return entry
 }
 
-/** Those of which a new one would be the same; looking through them all costs, so it is done when there are many. */
-function forget(entries: Map<string, { readonly bucket: Bucket; atOnce: number }>, at: number): void {
+/** Removes entries that a new one would equal. It is a pass over all, so it runs when there are many. */
+function forgetIdle(entries: Map<string, { readonly bucket: Bucket; atOnce: number }>, at: number): void {
   if (entries.size < 1_000) return
   for (const [key, { bucket, atOnce }] of entries) if (atOnce === 0 && bucket.isFull(at)) entries.delete(key)
 }

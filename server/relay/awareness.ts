@@ -4,7 +4,9 @@ import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../contracts/session.ts'
 
-/** One client's entry of an awareness update (y-protocols): its state as JSON; 'null' when it has gone. */
+/**
+ * One client's entry of an awareness update (y-protocols). `json` is its state, or 'null' when it has left.
+ */
 export interface AwarenessEntry {
   readonly client: number
   readonly clock: number
@@ -13,17 +15,17 @@ export interface AwarenessEntry {
 
 export type OwnEntry =
   | { readonly kind: 'own'; readonly entry: AwarenessEntry }
-  /** Others' states alone, which the stock client sends back. */
+  /** Only states of others: the stock client sends them back. */
   | { readonly kind: 'foreign' }
   | { readonly kind: 'large' }
   | { readonly kind: 'malformed' }
 
-/** Both count up from a random or small number; beyond 32 bits they would end in numbers no client can read. */
-const largest = 0xffff_ffff
+/** Largest client id and clock. Larger numbers could grow until no client can read them. */
+const max = 0xffff_ffff
 
 /**
- * Finds the one entry this connection may send: `own`, or, while it has none yet, the first one that `isFree`.
- * Everybody else's are skipped without being decoded.
+ * Finds the one entry that a connection may send: `own`, or the first one that `isFree` while it has
+ * none. Other entries are skipped without being decoded.
  */
 export function readOwnEntry(
   update: Uint8Array,
@@ -39,12 +41,12 @@ export function readOwnEntry(
       // lib0 follows a length beyond the update into its neighbours in memory.
       if (decoder.pos > update.byteLength) return { kind: 'malformed' }
       if (own === undefined ? !isFree(client) : client !== own) continue
-      if (client > largest || clock > largest) return { kind: 'malformed' }
+      if (client > max || clock > max) return { kind: 'malformed' }
       if (bytes.byteLength > presenceLimit) return { kind: 'large' }
       return { kind: 'own', entry: { client, clock, json: new TextDecoder().decode(bytes) } }
     }
   } catch {
-    // Truncated bytes: nothing of it can be used, and presence is no reason to cut anybody off.
+    // Truncated bytes cannot be used, and presence is no reason to close a connection.
     return { kind: 'malformed' }
   }
   return { kind: 'foreign' }
@@ -62,13 +64,13 @@ export function encodeEntries(entries: readonly AwarenessEntry[]): Uint8Array {
 }
 
 /**
- * The state others get: what the client said about its view, in the form our client relies on, and who it is as the
- * server knows it. Undefined when it is no state at all.
+ * The state that others get: the fields of the client in the form our client relies on, and the identity
+ * that the server knows. Undefined when the client sent no state.
  */
 export function rewriteState(json: string, session: Session, index: number): string | undefined {
-  const said = parseObject(json)
-  if (!said) return undefined
-  const { ['__proto__']: _, ...fields } = said
+  const sent = parseObject(json)
+  if (!sent) return undefined
+  const { ['__proto__']: _, ...fields } = sent
   const state: PresenceState = {
     ...fields,
     participant: session.participant.id,
@@ -76,9 +78,9 @@ export function rewriteState(json: string, session: Session, index: number): str
     name: session.participant.name,
     colour: session.participant.colour,
     leads: session.role === Role.facilitator || undefined,
-    selection: isIds(said['selection']) ? said['selection'] : [],
-    editing: typeof said['editing'] === 'string' ? said['editing'] : null,
-    view: isView(said['view']) ? said['view'] : null,
+    selection: isIds(sent['selection']) ? sent['selection'] : [],
+    editing: typeof sent['editing'] === 'string' ? sent['editing'] : null,
+    view: isView(sent['view']) ? sent['view'] : null,
   }
   return JSON.stringify(state)
 }
@@ -90,7 +92,7 @@ function parseObject(json: string): Record<string, unknown> | undefined {
       ? (value as Record<string, unknown>)
       : undefined
   } catch {
-    // Not JSON: no state.
+    // Text that is not JSON is no state.
     return undefined
   }
 }

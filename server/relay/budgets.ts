@@ -1,16 +1,16 @@
-import { limits } from './limits.ts'
 import { Bucket } from '../basics/bucket.ts'
+import { limits } from './limits.ts'
 
 /**
- * What one person may send to one board, whatever the number of their connections: many of them together, or one that
- * comes back again and again, get no more than one that stays.
+ * The limits of one person on one board. All connections of the person share it, also one that comes back
+ * again and again: they get no more than a single one that stays.
  */
 export class Budgets {
   readonly updates: Bucket
   readonly bytes: Bucket
-  /** Cursors, awareness, pings: everything that is not an update or a command. */
+  /** Cursors, awareness, pings: everything except updates and commands. */
   readonly signals: Bucket
-  /** Yjs client ids used for the first time: each stays in the board's state vector for ever. */
+  /** Yjs client ids that are used for the first time. Each stays in the board's state vector permanently. */
   readonly clientIds: Bucket
   /** Milliseconds of checking and applying. */
   readonly work: Bucket
@@ -24,7 +24,7 @@ export class Budgets {
     this.work = new Bucket(limits.workMsPerSecond, limits.workMsBurst, at)
   }
 
-  /** A new one would be the same. */
+  /** True when a new one would be equal. */
   isForgettable(at: number): boolean {
     return (
       this.connections === 0 &&

@@ -1,77 +1,103 @@
-import * as Y from 'yjs'
-import { writeDeletedNoteAuthors } from '#shared/board/deleted-note-authors.ts'
+import type * as Y from 'yjs'
 import type { Refusal } from '#shared/wire/refusal.ts'
-import { Role } from '#shared/workshop/role.ts'
-import type { Guard, Verdict } from '../guard/guard.ts'
-import type { Writer } from '../guard/writer.ts'
 import type { ClientOwner } from '../contracts/documents.ts'
+import type { ExclusiveUse } from '../contracts/live-board.ts'
 import { StoreError } from '../contracts/store-error.ts'
-import type { Connection } from './connection.ts'
-import { emptyUpdate, onlyDeletes, type DocumentSize } from '../documents/document-size.ts'
 import type { DocumentLog } from '../documents/document-log.ts'
+import { emptyUpdate, type DocumentSize } from '../documents/document-size.ts'
 import { isSound, type LoadedDocument } from '../documents/load-document.ts'
+import type { Guard } from '../guard/guard.ts'
 import type { IdBudgets } from './id-budgets.ts'
 import { limits } from './limits.ts'
 import { isMassRemoval } from './mass-removal.ts'
-import type { ExclusiveUse } from '../contracts/live-board.ts'
+import type { Member } from './member.ts'
+import { UpdateApplier, type DropReason } from './update-applier.ts'
 import type { WriteGate } from './write-gate.ts'
 
+interface UpdateWork {
+  readonly kind: 'update'
+  readonly from: Member
+  readonly update: Uint8Array
+  readonly isAnswer: boolean
+}
+
+/** Alone in its batch. */
+interface ExclusiveWork {
+  readonly kind: 'exclusive'
+  readonly use: ExclusiveUse
+  readonly settle: Settle
+}
+
 type Work =
-  | {
-      readonly kind: 'update'
-      readonly from: Connection
-      readonly update: Uint8Array
-      readonly isAnswer: boolean
-    }
+  | UpdateWork
   | { readonly kind: 'change'; readonly change: (doc: Y.Doc) => void; readonly settle: Settle }
-  /** Alone in its batch. */
-  | { readonly kind: 'exclusive'; readonly use: ExclusiveUse; readonly settle: Settle }
+  | ExclusiveWork
 
 interface Settle {
   readonly resolve: () => void
   readonly reject: (cause: unknown) => void
 }
 
+/** Result of a member's updates in one tick. */
+export type UpdateOutcome =
+  /** So many updates are on disk. Told after everybody was sent them. */
+  | { readonly kind: 'saved'; readonly count: number }
+  | { readonly kind: 'refused'; readonly refusal: Refusal; readonly update: Uint8Array }
+  /** Its answer to the server's question was applied or refused. */
+  | { readonly kind: 'answered' }
+  /** All its waiting updates were dropped. The client has them, and sends them again when it comes back. */
+  | { readonly kind: 'dropped'; readonly reason: DropReason }
+
 export interface CommitQueueEvents {
-  /** How long to gather at the moment, milliseconds. */
+  /** How long to gather updates at the moment, in milliseconds. */
   readonly windowMs: () => number
-  /** People's updates are about to take many notes off the board: what is durable still has them. */
+  readonly decided: (from: Member, outcome: UpdateOutcome) => void
+  /** People's updates are about to remove many notes. The durable document still has them. */
   readonly removing: () => void
-  /** Durable: show it. `before` is the state vector of what everybody had. Called also for a tick without updates. */
+  /**
+   * The tick is durable: show it. `before` is the state vector that everybody had. Also called without
+   * updates.
+   */
   readonly committed: (updates: readonly Uint8Array[], before: Map<number, number>) => void
-  /** How long the tick took, milliseconds, from taking what waited to having shown it. */
+  /** Duration of the tick in milliseconds, from taking the updates to having shown them. */
   readonly ticked: (ms: number) => void
-  /** After everybody was shown it: so many updates of this connection are on disk. */
-  readonly saved: (from: Connection, count: number) => void
-  readonly refused: (from: Connection, refusal: Refusal, update: Uint8Array) => void
-  /** Its answer to the server's question has been taken, or refused. */
-  readonly answered: (from: Connection) => void
-  /** This person's updates took more work than anybody's may: what waits of this connection is dropped, and comes again. */
-  readonly overworked: (from: Connection) => void
-  /** The server has no memory for more of this document; what waits of this connection is dropped, and comes again. */
-  readonly crowdedOut: (from: Connection) => void
-  /** The board takes no more new client ids for now; what waits of this connection is dropped, and comes again. */
-  readonly outnumbered: (from: Connection) => void
-  /** The guard threw, which it should not; the update was refused. */
-  readonly stumbled: (cause: unknown) => void
-  /** Nothing of the tick was shown or acknowledged; the document in memory is worth nothing any more. */
+  /** The guard threw, which it should not. The update was refused. */
+  readonly guardFailed: (cause: unknown) => void
+  /** Nothing of the tick was shown or acknowledged. The document in memory must not be used any more. */
   readonly failed: (cause: unknown) => void
 }
 
+export interface CommitQueueDeps {
+  readonly board: string
+  readonly loaded: LoadedDocument
+  readonly guard: Guard
+  readonly log: Pick<DocumentLog, 'append'>
+  readonly gate: WriteGate
+  /** Shared by all rooms. */
+  readonly ids: IdBudgets
+  readonly events: CommitQueueEvents
+}
+
+/** Results of one tick. */
+interface Tick {
+  /** How many items of the batch were worked on. */
+  done: number
+  readonly saved: Map<Member, number>
+  readonly dropped: Map<Member, DropReason>
+  readonly refused: [Member, Refusal, Uint8Array][]
+  readonly settles: Settle[]
+  readonly owners: ClientOwner[]
+}
+
 /**
- * The order of work for everything that changes a board: gather for a tick, check and apply each update inside ONE
- * transaction, append what came out to the log, and only then let others see it. One tick is under way at a time.
+ * The order of all changes of a board. A tick gathers updates, checks and applies each inside ONE
+ * transaction, appends the result to the log, and only then shows it. One tick runs at a time.
  */
 export class CommitQueue {
-  readonly #board: string
+  readonly #deps: CommitQueueDeps
   readonly #doc: Y.Doc
-  readonly #owners: Map<number, string>
-  readonly #ids: IdBudgets
-  readonly #guard: Guard
-  readonly #log: Pick<DocumentLog, 'append'>
-  readonly #gate: WriteGate
-  readonly #events: CommitQueueEvents
   readonly #size: DocumentSize
+  readonly #applier: UpdateApplier
   #waiting: Work[] = []
   #waitingBytes = 0
   #produced: Uint8Array[] = []
@@ -81,33 +107,21 @@ export class CommitQueue {
   #isStopped = false
   #isScheduled = false
   #isHeldBack = false
-  /** The last tick left something that was due. */
+  /** The last tick left work that was due. */
   #isBehind = false
-  /** How long the last tick checked and applied; other boards get as much. */
+  /** How long the last tick checked and applied. Other boards get as much time. */
   #workedMs = 0
   #notBefore = 0
   #whenDurable: (() => void)[] = []
 
-  constructor(
-    board: string,
-    { doc, owners, size }: LoadedDocument,
-    guard: Guard,
-    log: Pick<DocumentLog, 'append'>,
-    gate: WriteGate,
-    ids: IdBudgets,
-    events: CommitQueueEvents,
-  ) {
-    this.#board = board
-    this.#doc = doc
-    this.#owners = owners
-    this.#ids = ids
-    this.#size = size
-    this.#guard = guard
-    this.#log = log
-    this.#gate = gate
-    this.#events = events
-    // Only keeps what came out: an exception in a Yjs listener can wedge the document.
-    doc.on('update', (update: Uint8Array, _origin: unknown, _doc: Y.Doc, transaction: Y.Transaction) => {
+  constructor(deps: CommitQueueDeps) {
+    this.#deps = deps
+    this.#doc = deps.loaded.doc
+    this.#size = deps.loaded.size
+    const { board, loaded, guard, ids, events } = deps
+    this.#applier = new UpdateApplier({ board, loaded, guard, ids, guardFailed: events.guardFailed })
+    // Only collects the updates: an exception in a Yjs listener can leave the document unusable.
+    this.#doc.on('update', (update: Uint8Array, _origin: unknown, doc: Y.Doc, transaction: Y.Transaction) => {
       if (this.#produced.length === 0) this.#before = transaction.beforeState
       this.#produced.push(update)
       this.#size.grow(update.byteLength)
@@ -119,23 +133,23 @@ export class CommitQueue {
     return this.#waiting.length
   }
 
-  /** All of the document is on disk. */
+  /** True when all of the document is on disk. */
   get isDurable(): boolean {
     return !this.#isCommitting
   }
 
-  /** Nothing waits and nothing is being committed. */
+  /** True when nothing waits and no tick runs. */
   get isIdle(): boolean {
     return this.#waiting.length === 0 && !this.#isCommitting
   }
 
-  /** The store takes nothing at the moment: all of the document is durable, and what came since waits outside it. */
+  /** True while the store takes nothing: the document is durable, and newer updates wait outside it. */
   get isHeld(): boolean {
-    return !this.#gate.isOpen() && !this.#isCommitting
+    return !this.#deps.gate.isOpen() && !this.#isCommitting
   }
 
-  /** False when too much waits already, because the log has stalled; nothing is taken then. */
-  receive(from: Connection, update: Uint8Array, isAnswer: boolean): boolean {
+  /** False, and nothing taken, when too much waits because the log has stalled. */
+  receive(from: Member, update: Uint8Array, isAnswer: boolean): boolean {
     if (this.#waitingBytes > limits.waitingBytes) return false
     this.#waitingBytes += update.byteLength
     this.#waiting.push({ kind: 'update', from, update, isAnswer })
@@ -143,7 +157,7 @@ export class CommitQueue {
     return true
   }
 
-  /** The document is no larger than anybody may make it, and there is room for it among all that is open. */
+  /** See LiveBoard. */
   mayGrow(): boolean {
     const at = performance.now()
     return !this.#size.isOverfull(emptyUpdate, at) && !this.#size.isCrowdedOut(emptyUpdate, at)
@@ -159,6 +173,7 @@ export class CommitQueue {
     return this.#size.claim(memory, performance.now())
   }
 
+  /** See LiveBoard. */
   write(change: (doc: Y.Doc) => void): Promise<void> {
     return this.#settled((settle) => ({ kind: 'change', change, settle }))
   }
@@ -166,6 +181,22 @@ export class CommitQueue {
   /** See LiveBoard. */
   exclusively(use: ExclusiveUse): Promise<void> {
     return this.#settled((settle) => ({ kind: 'exclusive', use, settle }))
+  }
+
+  /** Runs `then` as soon as the document is durable: at once, unless a tick is being committed. */
+  whenDurable(then: () => void): void {
+    if (this.#isCommitting) this.#whenDurable.push(then)
+    else if (!this.#isStopped) then()
+  }
+
+  /** Drops all waiting work. Its writers get `cause`. */
+  stop(cause: unknown): void {
+    if (!this.#isStopped) this.#size.close()
+    this.#isStopped = true
+    for (const work of this.#waiting) if (work.kind !== 'update') work.settle.reject(cause)
+    this.#waiting = []
+    this.#waitingBytes = 0
+    this.#whenDurable = []
   }
 
   #settled(workOf: (settle: Settle) => Work): Promise<void> {
@@ -176,25 +207,9 @@ export class CommitQueue {
     return promise
   }
 
-  /** Runs `then` as soon as all of the document is durable: at once, unless a tick is being committed. */
-  whenDurable(then: () => void): void {
-    if (this.#isCommitting) this.#whenDurable.push(then)
-    else if (!this.#isStopped) then()
-  }
-
-  /** Takes nothing any more; what waits is dropped, and its writers are told `cause`. */
-  stop(cause: unknown): void {
-    if (!this.#isStopped) this.#size.close()
-    this.#isStopped = true
-    for (const work of this.#waiting) if (work.kind !== 'update') work.settle.reject(cause)
-    this.#waiting = []
-    this.#waitingBytes = 0
-    this.#whenDurable = []
-  }
-
   #schedule(): void {
     if (this.#isScheduled || this.#isCommitting || this.#isStopped || this.#waiting.length === 0) return
-    if (!this.#gate.isOpen()) return this.#holdBack()
+    if (!this.#deps.gate.isOpen()) return this.#holdBack()
     this.#isScheduled = true
     const wait = this.#notBefore - performance.now()
     const tick = (): void => void this.#tick()
@@ -205,17 +220,17 @@ export class CommitQueue {
   #holdBack(): void {
     if (this.#isHeldBack) return
     this.#isHeldBack = true
-    this.#gate.whenOpen(() => {
+    this.#deps.gate.whenOpen(() => {
       this.#isHeldBack = false
       this.#schedule()
     })
   }
 
-  /** Never rejects: whatever goes wrong is the end of this board in memory, not of the process. */
+  /** Never rejects: a failure is the end of this board in memory, and not of the process. */
   async #tick(): Promise<void> {
     this.#isScheduled = false
     if (this.#isStopped) return
-    if (!this.#gate.isOpen()) return this.#holdBack()
+    if (!this.#deps.gate.isOpen()) return this.#holdBack()
     this.#isCommitting = true
     const startedAt = performance.now()
     let batch = this.#takeBatch()
@@ -223,46 +238,50 @@ export class CommitQueue {
     this.#isRemoving = false
     try {
       const [first] = batch
-      if (first?.kind === 'exclusive') return await this.#giveWay(first, startedAt)
-      const outcome = this.#apply(batch)
-      this.#putBack(batch.slice(outcome.done))
-      batch = batch.slice(0, outcome.done)
+      if (first?.kind === 'exclusive') return await this.#runExclusive(first, startedAt)
+      const tick = this.#apply(batch)
+      this.#putBack(batch.slice(tick.done))
+      batch = batch.slice(0, tick.done)
       const updates = this.#produced
-      for (const refused of outcome.refused) this.#events.refused(...refused)
-      for (const from of outcome.overworked) this.#dismiss(from, this.#events.overworked)
-      for (const from of outcome.crowdedOut) this.#dismiss(from, this.#events.crowdedOut)
-      for (const from of outcome.outnumbered) this.#dismiss(from, this.#events.outnumbered)
-      for (const work of batch) {
-        if (work.kind !== 'update' || !work.isAnswer || isDismissed(work.from, outcome)) continue
-        this.#events.answered(work.from)
-      }
-      if (this.#isRemoving && outcome.saved.size > 0) this.#events.removing()
-      if (updates.length > 0 || outcome.owners.length > 0) {
-        await this.#append(updates, outcome.owners)
-      }
-      this.#finish(outcome, updates, startedAt)
+      this.#tellVerdicts(tick, batch)
+      if (this.#isRemoving && tick.saved.size > 0) this.#deps.events.removing()
+      if (updates.length > 0 || tick.owners.length > 0) await this.#append(updates, tick.owners)
+      this.#finish(tick, updates, startedAt)
     } catch (cause) {
       this.#fail(cause, batch)
     }
   }
 
-  #dismiss(from: Connection, tell: (from: Connection) => void): void {
+  #tellVerdicts({ refused, dropped }: Tick, batch: readonly Work[]): void {
+    const { decided } = this.#deps.events
+    for (const [from, refusal, update] of refused) decided(from, { kind: 'refused', refusal, update })
+    for (const [from, reason] of dropped) {
+      this.#dropWaiting(from)
+      decided(from, { kind: 'dropped', reason })
+    }
+    for (const work of batch) {
+      if (work.kind !== 'update' || !work.isAnswer || dropped.has(work.from)) continue
+      decided(work.from, { kind: 'answered' })
+    }
+  }
+
+  #dropWaiting(from: Member): void {
     this.#waiting = this.#waiting.filter((work) => {
       if (work.kind !== 'update' || work.from !== from) return true
       this.#waitingBytes -= bytesOf(work)
       return false
     })
-    tell(from)
   }
 
   async #append(updates: readonly Uint8Array[], owners: readonly ClientOwner[]): Promise<void> {
+    const { board, log, gate } = this.#deps
     try {
-      await this.#log.append(this.#board, updates, owners, this.#doc)
+      await log.append(board, updates, owners, this.#doc)
     } catch (cause) {
-      if (!(cause instanceof StoreError) || cause.kind === 'disk') this.#gate.shut()
+      if (!(cause instanceof StoreError) || cause.kind === 'disk') gate.shut()
       throw cause
     }
-    this.#gate.passed()
+    gate.passed()
   }
 
   #putBack(rest: readonly Work[]): void {
@@ -271,9 +290,9 @@ export class CommitQueue {
     for (const work of rest) this.#waitingBytes += bytesOf(work)
   }
 
-  /** In order, and no more than a tick may take; the rest is for the next. */
+  /** Takes work in order, up to the limits of one tick. */
   #takeBatch(): readonly Work[] {
-    if (this.#isBehind) this.#waiting = leastWorkFirst(this.#waiting, performance.now())
+    if (this.#isBehind) this.#waiting = cheapestFirst(this.#waiting, performance.now())
     let bytes = 0
     let count = 0
     for (const work of this.#waiting) {
@@ -291,155 +310,80 @@ export class CommitQueue {
     return this.#waiting.splice(0, count)
   }
 
-  async #giveWay({ use, settle }: Extract<Work, { kind: 'exclusive' }>, startedAt: number): Promise<void> {
-    const outcome = newOutcome()
+  async #runExclusive({ use, settle }: ExclusiveWork, startedAt: number): Promise<void> {
+    const tick = newTick()
     try {
       await use(this.#doc, () => this.#produced)
-      outcome.settles.push(settle)
+      tick.settles.push(settle)
     } catch (cause) {
       if (this.#produced.length > 0) throw cause
-      // Nothing was touched: it is the caller's affair alone.
+      // The document was not changed, so only the caller fails.
       settle.reject(cause)
     }
     if (!isSound(this.#doc)) throw new Error('the document no longer emits')
-    this.#finish(outcome, this.#produced, startedAt)
+    this.#finish(tick, this.#produced, startedAt)
   }
 
-  #apply(batch: readonly Work[]): Outcome {
-    const outcome = newOutcome()
+  #apply(batch: readonly Work[]): Tick {
+    const tick = newTick()
     let fault: unknown
     const startedAt = performance.now()
     this.#doc.transact((transaction) => {
       for (const work of batch) {
-        if (outcome.done > 0 && performance.now() - startedAt > limits.tickMs) break
-        outcome.done += 1
-        // Caught inside the transaction: an exception out of it would skip the clean-up that Yjs owes us.
+        if (tick.done > 0 && performance.now() - startedAt > limits.tickMs) break
+        tick.done += 1
+        // Caught inside the transaction: an exception out of it would skip the clean-up of Yjs.
         try {
           if (work.kind === 'change') {
             work.change(this.#doc)
-            outcome.settles.push(work.settle)
-          } else if (work.kind === 'update') this.#workOn(work.from, work.update, outcome)
+            tick.settles.push(work.settle)
+          } else if (work.kind === 'update') this.#applyUpdate(work, tick)
         } catch (cause) {
           fault ??= cause
         }
       }
-      // An update makes Yjs take the transaction for a stranger's, and what we write in it for our client id used by another:
-      // it would draw a new one, and every client id costs everybody for ever.
+      // An applied update marks the transaction as remote. Yjs would then take our own writes for another
+      // user of our client id and draw a new id, and every client id costs everybody permanently.
       transaction.local = true
     })
     this.#workedMs = performance.now() - startedAt
     if (fault !== undefined) throw fault
     if (!isSound(this.#doc)) throw new Error('the document no longer emits, or waits for missing parts')
-    return outcome
+    return tick
   }
 
-  #workOn(from: Connection, update: Uint8Array, outcome: Outcome): void {
-    const { work } = from.budgets
-    const startedAt = performance.now()
-    // Once for all of a tick: what follows builds on what was left out.
-    if (isDismissed(from, outcome)) return
-    if (work.level(startedAt) <= 0) {
-      outcome.overworked.add(from)
-      return
-    }
-    try {
-      this.#applyUpdate(from, update, outcome)
-    } finally {
-      const at = performance.now()
-      work.charge(at - startedAt, at)
-    }
-  }
-
-  #applyUpdate(from: Connection, update: Uint8Array, outcome: Outcome): void {
-    const by = { role: from.session.role, participant: from.session.participant.id }
-    const verdict = this.#withinLimits(from, update, this.#verdictOn(update, by))
-    if (!verdict.ok) {
-      outcome.refused.push([from, { code: verdict.code, message: verdict.message }, update])
-      return
-    }
-    // Only what is applied may cost anybody client ids.
-    if (!verdict.isEmpty && this.#isCrowdedOut(update)) {
-      outcome.crowdedOut.add(from)
-      return
-    }
-    const taken = this.#takeIds(from, verdict.newOwners.length)
-    if (taken === 'person') {
-      const message = 'Changes came under too many new names at once, so this one was not applied.'
-      outcome.refused.push([from, { code: 'too_many_requests', message }, update])
-      return
-    }
-    if (taken === 'board') {
-      outcome.outnumbered.add(from)
-      return
-    }
-    for (const owner of verdict.newOwners) {
-      this.#owners.set(owner.client, owner.participant)
-      outcome.owners.push(owner)
-    }
-    if (!verdict.isEmpty) {
-      this.#size.foresee(update)
-      Y.applyUpdate(this.#doc, update)
-    }
-    if (verdict.authorsToKeep) writeDeletedNoteAuthors(this.#doc, verdict.authorsToKeep)
-    outcome.saved.set(from, (outcome.saved.get(from) ?? 0) + 1)
-  }
-
-  #withinLimits({ session }: Connection, update: Uint8Array, verdict: Verdict): Verdict {
-    if (!verdict.ok || verdict.isEmpty) return verdict
-    const at = performance.now()
-    const { isOwn } = this.#size.bounds
-    const mayRemove = isOwn ? onlyDeletes(update) : session.role === Role.facilitator
-    const isBeyond = mayRemove ? this.#size.isOverfull(update, at) : this.#size.isFull(update, at)
-    if (!isBeyond || this.#size.isFreeing(update)) return verdict
-    const message = isOwn
-      ? 'Your desk is full, so this was not applied. Delete some drafts.'
-      : 'This board is full, so this was not applied. A facilitator can remove notes.'
-    return { ok: false, code: 'too_large', message }
-  }
-
-  #isCrowdedOut(update: Uint8Array): boolean {
-    return this.#size.isCrowdedOut(update, performance.now()) && !this.#size.isFreeing(update)
-  }
-
-  /** Whose are used up, if any: then none are taken of the other's. */
-  #takeIds({ budgets, session }: Connection, count: number): 'person' | 'board' | undefined {
-    if (count === 0) return undefined
-    const at = performance.now()
-    if (budgets.clientIds.level(at) < count) return 'person'
-    const by = { participant: session.participant.id, isFacilitator: session.role === Role.facilitator }
-    if (!this.#ids.take(this.#board, count, by, at)) return 'board'
-    budgets.clientIds.charge(count, at)
-    return undefined
-  }
-
-  #verdictOn(update: Uint8Array, by: Writer): Verdict {
-    try {
-      return this.#guard.check(this.#doc, update, by, this.#owners)
-    } catch (cause) {
-      // The guard only reads: what it stumbles over is refused, and is no reason to drop the board.
-      this.#events.stumbled(cause)
-      return {
-        ok: false,
-        code: 'internal',
-        message: 'This change could not be checked, so it was not applied.',
-      }
+  #applyUpdate({ from, update }: UpdateWork, tick: Tick): void {
+    // Later updates of a dropped member build on the dropped one.
+    if (tick.dropped.has(from)) return
+    const applied = this.#applier.apply(from, update)
+    switch (applied.kind) {
+      case 'applied':
+        tick.owners.push(...applied.newOwners)
+        tick.saved.set(from, (tick.saved.get(from) ?? 0) + 1)
+        return
+      case 'refused':
+        tick.refused.push([from, applied.refusal, update])
+        return
+      case 'dropped':
+        tick.dropped.set(from, applied.reason)
     }
   }
 
-  #finish(outcome: Outcome, updates: readonly Uint8Array[], startedAt: number): void {
+  #finish(tick: Tick, updates: readonly Uint8Array[], startedAt: number): void {
     this.#isCommitting = false
     if (this.#isStopped) {
-      for (const settle of outcome.settles) settle.resolve()
+      for (const settle of tick.settles) settle.resolve()
       return
     }
+    const { events } = this.#deps
     const shownAt = performance.now()
-    this.#events.committed(updates, this.#before)
+    events.committed(updates, this.#before)
     const costMs = performance.now() - shownAt
-    this.#events.ticked(shownAt + costMs - startedAt)
+    events.ticked(shownAt + costMs - startedAt)
     const pauseMs = Math.max(costMs, this.#workedMs)
-    this.#notBefore = Math.max(startedAt + this.#events.windowMs(), shownAt + costMs + pauseMs)
-    for (const [from, count] of outcome.saved) this.#events.saved(from, count)
-    for (const settle of outcome.settles) settle.resolve()
+    this.#notBefore = Math.max(startedAt + events.windowMs(), shownAt + costMs + pauseMs)
+    for (const [from, count] of tick.saved) events.decided(from, { kind: 'saved', count })
+    for (const settle of tick.settles) settle.resolve()
     const ready = this.#whenDurable
     this.#whenDurable = []
     for (const then of ready) then()
@@ -450,50 +394,25 @@ export class CommitQueue {
     this.#isCommitting = false
     for (const work of batch) if (work.kind !== 'update') work.settle.reject(cause)
     this.stop(cause)
-    this.#events.failed(cause)
+    this.#deps.events.failed(cause)
   }
 }
 
-function newOutcome(): Outcome {
-  return {
-    done: 0,
-    saved: new Map(),
-    settles: [],
-    refused: [],
-    overworked: new Set(),
-    crowdedOut: new Set(),
-    outnumbered: new Set(),
-    owners: [],
-  }
+function newTick(): Tick {
+  return { done: 0, saved: new Map(), dropped: new Map(), refused: [], settles: [], owners: [] }
 }
 
 /**
- * Whoever has cost little goes first, each person's updates in their order; nobody passes a change of the server's, which
- * may have been told to wait for what came before it.
+ * Puts updates of people who have cost little first, and keeps each person's order. No update passes a
+ * change of the server, because the server may have waited for the updates before its change.
  */
-function leastWorkFirst(waiting: readonly Work[], at: number): Work[] {
+function cheapestFirst(waiting: readonly Work[], at: number): Work[] {
   const end = waiting.findIndex(({ kind }) => kind !== 'update')
   const updates = end < 0 ? waiting : waiting.slice(0, end)
   const left = (work: Work): number => (work.kind === 'update' ? work.from.budgets.work.level(at) : 0)
   return [...updates.toSorted((a, b) => left(b) - left(a)), ...waiting.slice(updates.length)]
 }
 
-function isDismissed(from: Connection, { overworked, crowdedOut, outnumbered }: Outcome): boolean {
-  return overworked.has(from) || crowdedOut.has(from) || outnumbered.has(from)
-}
-
 function bytesOf(work: Work): number {
   return work.kind === 'update' ? work.update.byteLength : 0
-}
-
-interface Outcome {
-  /** How much of the batch. */
-  done: number
-  readonly overworked: Set<Connection>
-  readonly crowdedOut: Set<Connection>
-  readonly outnumbered: Set<Connection>
-  readonly saved: Map<Connection, number>
-  readonly settles: Settle[]
-  readonly refused: [Connection, Refusal, Uint8Array][]
-  readonly owners: ClientOwner[]
 }

@@ -3,8 +3,8 @@ import * as sync from 'y-protocols/sync'
 import { MessageType } from '#shared/wire/message.ts'
 
 /**
- * A message as the bytes of one websocket frame: final, binary, unmasked (RFC 6455 §5.2). Encoded once, the same
- * buffer goes to every TCP socket; `ws` would build a header a receiver. Correct only without compression.
+ * Encodes a message as one websocket frame: final, binary, unmasked (RFC 6455 §5.2). The same buffer goes
+ * to every TCP socket; `ws` would build a header for each receiver. Correct only without compression.
  */
 export function frameOf(message: Uint8Array): Buffer {
   const length = message.byteLength
@@ -23,13 +23,13 @@ export function frameOf(message: Uint8Array): Buffer {
   return frame
 }
 
-/** Frames one after the other are still separate messages to the receiver, but one write to the system. */
+/** Joins frames: still separate messages to the receiver, but one write to the system. */
 export function joinFrames(frames: readonly Buffer[]): Buffer {
   const [first] = frames
   return frames.length === 1 && first ? first : Buffer.concat(frames)
 }
 
-/** "Send me what I lack": the server's own state vector. */
+/** Asks the client for updates that the server lacks. `vector`: the server's state vector. */
 export function askFrame(vector: Uint8Array): Buffer {
   return syncFrame(sync.messageYjsSyncStep1, vector)
 }
@@ -39,12 +39,12 @@ export function answerFrame(update: Uint8Array): Buffer {
 }
 
 /**
- * A larger answer goes in parts of so many bytes to whoever takes them: y-websocket takes a server for dead when no frame has
- * ended for 30 s, and on the slowest line that is served (`limits.lagLimitMs`) one of these takes 8.
+ * Bytes of one part of a large answer. y-websocket gives up a server when no frame has ended for 30 s. On
+ * the slowest line that is served (`limits.lagLimitMs`) one part takes 8 s.
  */
 const partBytes = 131_072
 
-/** The same in parts when it is large, as one buffer of several frames. */
+/** A large answer as several frames in one buffer, for clients that take parts. */
 export function answerInParts(update: Uint8Array): Buffer {
   const message = syncMessage(sync.messageYjsSyncStep2, update)
   const { byteLength } = message

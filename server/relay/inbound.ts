@@ -5,30 +5,31 @@ import { decodeJson } from '#shared/wire/json.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { limits } from './limits.ts'
 
-/** What a client said, read from one frame and not yet believed. */
+/** One message of a client, decoded and not trusted. */
 export type Inbound =
   | { readonly kind: 'vector'; readonly vector: Uint8Array }
-  /** `isAnswer`: what the server's question brought, which after a time offline may fill the frame. */
+  /** `isAnswer`: the answer to the server's question. After a time offline it may fill the frame. */
   | { readonly kind: 'update'; readonly update: Uint8Array; readonly isAnswer: boolean }
   | { readonly kind: 'awareness'; readonly update: Uint8Array }
   | { readonly kind: 'awareness?' }
   | { readonly kind: 'hello'; readonly hello: unknown }
   | { readonly kind: 'command'; readonly envelope: unknown }
   | { readonly kind: 'cursor'; readonly cursor: Cursor | null }
-  /** JSON that is too long to be parsed. */
+  /** JSON that is too long to parse. */
   | { readonly kind: 'large' }
-  /** A number of a newer version: ignored, so that old servers and new pages can meet. */
+  /** A message type of a newer version. It is ignored, so that new pages can use old servers. */
   | { readonly kind: 'unknown' }
 
-/** Undefined for bytes that are no message. Arrays are views into the frame. */
+/** Decodes a message. Undefined for bytes that are no message. Arrays are views into the frame. */
 export function readInbound(bytes: Uint8Array): Inbound | undefined {
   try {
     const decoder = decoding.createDecoder(bytes)
     const inbound = read(decoder)
-    // lib0 follows a length beyond the frame into whatever memory the frame is a slice of: other people's frames.
+    // lib0 follows a length beyond the frame into the memory around it, which holds frames of other
+    // people.
     return decoder.pos <= bytes.byteLength ? inbound : undefined
   } catch {
-    // lib0 throws at the end of the buffer: truncated bytes are hostile or broken, and a value here.
+    // lib0 throws at the end of the buffer. Truncated bytes are a refusal, not an error of ours.
     return undefined
   }
 }

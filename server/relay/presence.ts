@@ -3,9 +3,9 @@ import type { Refusal } from '#shared/wire/refusal.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { encodeEntries, readOwnEntry, rewriteState, type AwarenessEntry } from './awareness.ts'
-import type { Connection } from './connection.ts'
 import { awarenessFrame, countFrame, frameOf } from './frame.ts'
 import { limits, stateWindowMs } from './limits.ts'
+import type { Member } from './member.ts'
 
 const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
   foreign: {
@@ -19,126 +19,138 @@ const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
   },
 }
 
-interface Shown {
+/** The state of one awareness client. */
+interface ClientState {
   readonly client: number
-  by: Connection
+  member: Member
   /** As the client sent it last. */
-  said: AwarenessEntry
-  /** As others get it; made when it is needed. Null when what was said is no state. */
+  entry: AwarenessEntry
+  /** The form that others get, made when it is needed. Null when the client sent no valid state. */
   json: string | null | undefined
-  /** Others have been told of it, so they must be told when it goes. */
+  /** Others were sent it, so they must hear when it goes. */
   wasRelayed: boolean
 }
 
-/** What is due to be sent; `ours` only to our own client. */
+/** Frames that are due. `ours` goes to our own client only. */
 export interface PresenceFlush {
   readonly all: readonly Buffer[]
   readonly ours: readonly Buffer[]
 }
 
 /**
- * Who is here, what they select and where they point. Everything is latest-wins and flushed at a limited pace:
- * with 200 people, passing on every message would cost 40,000 writes for what 15 flushes say as well.
+ * The people of a room, their selections and their cursors. The latest state wins, and states are sent at
+ * a limited pace: with 200 people, relaying every message would cost 40,000 writes for the same
+ * information as 15 flushes.
  */
 export class Presence {
-  readonly #shown = new Map<number, Shown>()
-  /** Whose an awareness client was, also after it left: an echo must not bring it back under another's name. */
-  readonly #claimed = new Map<number, string>()
-  /** The clock others saw last, also after it left; only ever grows, or a return would be taken for an old state. */
+  /** By awareness client. */
+  readonly #states = new Map<number, ClientState>()
+  /** The one awareness client for which a member may speak. */
+  readonly #clients = new Map<Member, number>()
+  /**
+   * Participant of each awareness client, kept after it left: an echo must not bring it back under
+   * another name.
+   */
+  readonly #claims = new Map<number, string>()
+  /**
+   * The clock that others saw last, kept after the client left. It only grows, or a return would look
+   * like an old state.
+   */
   readonly #clocks = new Map<number, number>()
-  readonly #dirty = new Set<Shown>()
-  /** By client: one that comes and goes again and again says so once a flush. */
+  readonly #changed = new Set<ClientState>()
+  /** Clients that left, once a flush even if they come and go often. */
   readonly #gone = new Map<number, AwarenessEntry>()
   readonly #cursors = new Map<number, Cursor>()
   readonly #moved = new Map<number, Cursor | null>()
-  readonly #connections: () => number
+  readonly #memberCount: () => number
   readonly #wake: () => void
-  /** Participant → connections. */
+  /** Connections by participant. */
   readonly #people = new Map<string, number>()
-  #isPeopleDirty = false
+  #isPeopleDue = false
   #statesAt = 0
   #cursorsAt = 0
   #peopleAt = 0
 
-  /** `connections` says how many there are; `wake` is called when there is something to flush; see `dueInMs`. */
-  constructor(connections: () => number, wake: () => void) {
-    this.#connections = connections
+  /** `wake` is called when something must be flushed: see `dueInMs`. */
+  constructor(memberCount: () => number, wake: () => void) {
+    this.#memberCount = memberCount
     this.#wake = wake
   }
 
-  /** Says why nothing of it was shown; undefined also for an echo of others that there was nothing new in. */
-  receive(from: Connection, update: Uint8Array): Refusal | undefined {
+  /**
+   * Takes an awareness update. Returns a refusal when nothing of it was shown. An echo of other states is
+   * not refused.
+   */
+  receive(from: Member, update: Uint8Array): Refusal | undefined {
     const participant = from.session.participant.id
     const own = readOwnEntry(
       update,
-      from.awarenessClient,
-      (client) => (this.#claimed.get(client) ?? participant) === participant,
+      this.#clients.get(from),
+      (client) => (this.#claims.get(client) ?? participant) === participant,
     )
     if (own.kind !== 'own') return refusals[own.kind]
     this.#take(from, own.entry)
     return undefined
   }
 
-  #take(from: Connection, entry: AwarenessEntry): void {
-    const participant = from.session.participant.id
-    const shown = this.#shown.get(entry.client)
+  #take(member: Member, entry: AwarenessEntry): void {
+    const { client } = entry
+    const known = this.#states.get(client)
     if (entry.json === 'null') {
-      if (shown) this.#hide(shown)
+      if (known) this.#hide(known)
       return
     }
-    if (shown?.said.clock === entry.clock && shown.said.json === entry.json) return
-    from.awarenessClient = entry.client
-    this.#claimed.set(entry.client, participant)
+    if (known?.entry.clock === entry.clock && known.entry.json === entry.json) return
+    this.#clients.set(member, client)
+    this.#claims.set(client, member.session.participant.id)
     // The same page may be back before its former connection is known to be dead.
-    if (shown) shown.by = from
-    this.#show(
-      shown ?? { client: entry.client, by: from, said: entry, json: undefined, wasRelayed: false },
-      entry,
-    )
+    if (known) known.member = member
+    this.#show(known ?? { client, member, entry, json: undefined, wasRelayed: false }, entry)
   }
 
-  point(from: Connection, cursor: Cursor | null): void {
+  point(from: Member, cursor: Cursor | null): void {
     if (cursor === null && !this.#cursors.delete(from.index)) return
     if (cursor !== null) this.#cursors.set(from.index, cursor)
     if (this.#isCrowd()) return
-    // Deleted first: who moves goes to the end of the line, so that a flush of 150 serves everybody in turn.
+    // Deleted first, so that it moves to the end: a flush of 150 cursors then serves everybody in turn.
     this.#moved.delete(from.index)
     this.#moved.set(from.index, cursor)
     this.#wake()
   }
 
-  /** The name or colour of this connection's person has changed. */
-  renamed(connection: Connection): void {
-    const shown = this.#find(connection)
-    if (shown) this.#show(shown, shown.said)
+  /** The name or colour of this member's person has changed. */
+  rename(member: Member): void {
+    const state = this.#find(member)
+    if (state) this.#show(state, state.entry)
   }
 
-  /** Distinct ones. */
+  /** People, each counted once. */
   get people(): number {
     return this.#people.size
   }
 
-  joined(connection: Connection): void {
-    this.#count(connection.session.participant.id, 1)
+  join(member: Member): void {
+    this.#count(member.session.participant.id, 1)
   }
 
-  left(connection: Connection): void {
-    const shown = this.#find(connection)
-    if (shown) this.#hide(shown)
-    if (this.#cursors.delete(connection.index)) this.#moved.set(connection.index, null)
-    this.#count(connection.session.participant.id, -1)
+  leave(member: Member): void {
+    const state = this.#find(member)
+    if (state) this.#hide(state)
+    this.#clients.delete(member)
+    if (this.#cursors.delete(member.index)) this.#moved.set(member.index, null)
+    this.#count(member.session.participant.id, -1)
     this.#forgetClaims()
   }
 
-  /** Everybody, for one who comes or has missed something. Undefined when nobody shows anything. */
+  /** All states, for a member that joins or has missed some. Undefined when there are none. */
   everybody(): Buffer | undefined {
-    const entries = [...this.#shown.values()]
-      .filter((shown) => this.#isRelayed(shown))
-      .flatMap((shown) => this.#entryOf(shown))
+    const entries = [...this.#states.values()]
+      .filter((state) => this.#isRelayed(state))
+      .flatMap((state) => this.#entryOf(state))
     return entries.length > 0 ? awarenessFrame(encodeEntries(entries)) : undefined
   }
 
-  /** Our messages for one who has just said hello. */
+  /** Frames for a client that has just said hello. */
   greeting(): readonly Buffer[] {
     const frames = [this.#peopleFrame()]
     if (!this.#isCrowd() && this.#cursors.size > 0) {
@@ -148,19 +160,20 @@ export class Presence {
     return frames
   }
 
-  /** Milliseconds until something is due; undefined when there is nothing to send. */
+  /** Milliseconds until the next flush. Undefined when there is nothing to send. */
   dueInMs(at: number): number | undefined {
     const due: number[] = []
-    if (this.#dirty.size > 0 || this.#gone.size > 0) due.push(this.#statesAt + this.#stateMs())
+    if (this.#changed.size > 0 || this.#gone.size > 0) due.push(this.#statesAt + this.#stateMs())
     if (this.#moved.size > 0) due.push(this.#cursorsAt + limits.cursorMs)
-    if (this.#isPeopleDirty) due.push(this.#peopleAt + limits.peopleMs)
+    if (this.#isPeopleDue) due.push(this.#peopleAt + limits.peopleMs)
     return due.length > 0 ? Math.max(0, Math.min(...due) - at) : undefined
   }
 
+  /** Returns the frames that are due, and counts them as sent. */
   take(at: number): PresenceFlush {
     const all: Buffer[] = []
     const ours: Buffer[] = []
-    if ((this.#dirty.size > 0 || this.#gone.size > 0) && at >= this.#statesAt + this.#stateMs()) {
+    if ((this.#changed.size > 0 || this.#gone.size > 0) && at >= this.#statesAt + this.#stateMs()) {
       this.#statesAt = at
       const entries = this.#takeStates()
       if (entries.length > 0) all.push(awarenessFrame(encodeEntries(entries)))
@@ -169,58 +182,58 @@ export class Presence {
       this.#cursorsAt = at
       ours.push(frameOf(encodeCursors(this.#takeCursors())))
     }
-    if (this.#isPeopleDirty && at >= this.#peopleAt + limits.peopleMs) {
+    if (this.#isPeopleDue && at >= this.#peopleAt + limits.peopleMs) {
       this.#peopleAt = at
-      this.#isPeopleDirty = false
+      this.#isPeopleDue = false
       ours.push(this.#peopleFrame())
     }
     return { all, ours }
   }
 
-  #show(shown: Shown, entry: AwarenessEntry): void {
-    shown.said = entry
-    shown.json = undefined
-    this.#shown.set(shown.client, shown)
-    this.#gone.delete(shown.client)
-    // The client's own clock where possible: its sender then ignores what comes back to it.
-    this.#clocks.set(shown.client, Math.max(entry.clock, (this.#clocks.get(shown.client) ?? 0) + 1))
-    if (!this.#isRelayed(shown)) return
-    this.#dirty.add(shown)
+  #show(state: ClientState, entry: AwarenessEntry): void {
+    state.entry = entry
+    state.json = undefined
+    this.#states.set(state.client, state)
+    this.#gone.delete(state.client)
+    // The client's own clock where possible: its sender then ignores the echo.
+    this.#clocks.set(state.client, Math.max(entry.clock, (this.#clocks.get(state.client) ?? 0) + 1))
+    if (!this.#isRelayed(state)) return
+    this.#changed.add(state)
     this.#wake()
   }
 
-  #hide(shown: Shown): void {
-    this.#shown.delete(shown.client)
-    this.#dirty.delete(shown)
-    if (!shown.wasRelayed) return
-    this.#gone.set(shown.client, { client: shown.client, clock: this.#clockOf(shown), json: 'null' })
+  #hide(state: ClientState): void {
+    this.#states.delete(state.client)
+    this.#changed.delete(state)
+    if (!state.wasRelayed) return
+    this.#gone.set(state.client, { client: state.client, clock: this.#clockOf(state), json: 'null' })
     this.#wake()
   }
 
-  /** The oldest of those who have left: who comes back has a new client by then. */
+  /** Forgets the oldest clients that left. A person who comes back after so long has a new client. */
   #forgetClaims(): void {
-    if (this.#claimed.size <= limits.claimsKept) return
-    for (const client of this.#claimed.keys()) {
-      if (this.#claimed.size <= limits.claimsKept / 2) return
-      if (this.#shown.has(client)) continue
-      this.#claimed.delete(client)
+    if (this.#claims.size <= limits.claimsKept) return
+    for (const client of this.#claims.keys()) {
+      if (this.#claims.size <= limits.claimsKept / 2) return
+      if (this.#states.has(client)) continue
+      this.#claims.delete(client)
       this.#clocks.delete(client)
     }
   }
 
   #takeStates(): readonly AwarenessEntry[] {
     const entries: AwarenessEntry[] = []
-    // Half and half when there is too much of both: neither may wait for the other's end.
-    const mostGone = limits.statesPerFlush - Math.min(this.#dirty.size, limits.statesPerFlush / 2)
+    // Half and half when there are too many of both, so that neither waits for the other.
+    const maxGone = limits.statesPerFlush - Math.min(this.#changed.size, limits.statesPerFlush / 2)
     for (const [client, entry] of this.#gone) {
-      if (entries.length >= mostGone) break
+      if (entries.length >= maxGone) break
       this.#gone.delete(client)
       entries.push(entry)
     }
-    for (const shown of this.#dirty) {
+    for (const state of this.#changed) {
       if (entries.length >= limits.statesPerFlush) break
-      this.#dirty.delete(shown)
-      entries.push(...this.#entryOf(shown))
+      this.#changed.delete(state)
+      entries.push(...this.#entryOf(state))
     }
     return entries
   }
@@ -235,22 +248,23 @@ export class Presence {
     return cursors
   }
 
-  #entryOf(shown: Shown): readonly AwarenessEntry[] {
-    shown.json ??= rewriteState(shown.said.json, shown.by.session, shown.by.index) ?? null
-    if (shown.json === null) return []
-    shown.wasRelayed = true
-    return [{ client: shown.client, clock: this.#clockOf(shown), json: shown.json }]
+  #entryOf(state: ClientState): readonly AwarenessEntry[] {
+    const { client, member } = state
+    state.json ??= rewriteState(state.entry.json, member.session, member.index) ?? null
+    if (state.json === null) return []
+    state.wasRelayed = true
+    return [{ client, clock: this.#clockOf(state), json: state.json }]
   }
 
-  #clockOf(shown: Shown): number {
-    return this.#clocks.get(shown.client) ?? 1
+  #clockOf({ client }: ClientState): number {
+    return this.#clocks.get(client) ?? 1
   }
 
   #count(participant: string, change: 1 | -1): void {
     const connections = (this.#people.get(participant) ?? 0) + change
     if (connections > 0) this.#people.set(participant, connections)
     else this.#people.delete(participant)
-    this.#isPeopleDirty = true
+    this.#isPeopleDue = true
     this.#wake()
   }
 
@@ -258,22 +272,24 @@ export class Presence {
     return countFrame(MessageType.people, this.#people.size)
   }
 
-  #find(connection: Connection): Shown | undefined {
-    const client = connection.awarenessClient
-    const shown = client === undefined ? undefined : this.#shown.get(client)
-    return shown?.by === connection ? shown : undefined
+  #find(member: Member): ClientState | undefined {
+    const client = this.#clients.get(member)
+    const state = client === undefined ? undefined : this.#states.get(client)
+    return state?.member === member ? state : undefined
   }
 
-  /** In a crowd only facilitators are shown, so that they can still be followed; the rest is a number. */
-  #isRelayed(shown: Shown): boolean {
-    return !this.#isCrowd() || shown.by.session.role === Role.facilitator
+  /**
+   * In a crowd only facilitators are shown, so that people can still follow them. Everybody else is a number.
+   */
+  #isRelayed({ member }: ClientState): boolean {
+    return !this.#isCrowd() || member.session.role === Role.facilitator
   }
 
   #isCrowd(): boolean {
-    return this.#connections() > limits.crowd
+    return this.#memberCount() > limits.crowd
   }
 
   #stateMs(): number {
-    return stateWindowMs(this.#connections())
+    return stateWindowMs(this.#memberCount())
   }
 }

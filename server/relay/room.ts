@@ -1,61 +1,58 @@
 import * as Y from 'yjs'
-import type { Refusal } from '#shared/wire/refusal.ts'
-import { CloseCode, MessageType } from '#shared/wire/message.ts'
+import type { Refusal, RefusalCode } from '#shared/wire/refusal.ts'
+import { CloseCode } from '#shared/wire/message.ts'
 import { Role, type Participant } from '#shared/workshop/role.ts'
+import type { LiveBoard } from '../contracts/live-board.ts'
+import type { RelayLog } from '../contracts/log.ts'
 import type { Session } from '../contracts/session.ts'
-import type { Guard } from '../guard/guard.ts'
-import { openAnswerLine, type AnswerLine } from './sync-queue.ts'
-import type { Asked } from './sync-in-flight.ts'
-import { Answers, type Answer, type Vector } from './sync-answers.ts'
-import type { Budgets } from './budgets.ts'
-import { showByAndBy } from './fan-out-in-turns.ts'
-import { CommitQueue } from './commit-queue.ts'
-import type { Connection } from './connection.ts'
 import type { DocumentLog } from '../documents/document-log.ts'
 import type { LoadedDocument } from '../documents/load-document.ts'
-import { askFrame, countFrame, frameOf, joinFrames, updateFrame } from './frame.ts'
+import type { Guard } from '../guard/guard.ts'
+import { Budgets } from './budgets.ts'
+import { CommitQueue, type UpdateOutcome } from './commit-queue.ts'
+import type { Connection } from './connection.ts'
+import { FanOut } from './fan-out.ts'
+import { frameOf } from './frame.ts'
 import { createIdBudgets, type IdBudgets } from './id-budgets.ts'
 import { limits, tickWindowMs } from './limits.ts'
-import type { LiveBoard } from '../contracts/live-board.ts'
+import { Member } from './member.ts'
 import { Presence } from './presence.ts'
-import type { RelayLog } from '../contracts/log.ts'
+import { RoomSync } from './room-sync.ts'
+import { closeReasons, dropReasons } from './sentences.ts'
 import type { RelayStats } from './stats.ts'
+import { SyncQueue } from './sync-queue.ts'
 import type { WriteGate } from './write-gate.ts'
 
 export interface RoomDeps {
   readonly guard: Guard
   readonly store: Pick<DocumentLog, 'append'>
   readonly gate: WriteGate
-  /** Shared by all rooms; its own when left out. */
+  /** Shared by all rooms. A test's room has its own. */
   readonly ids?: IdBudgets
-  /** As above. */
-  readonly line?: AnswerLine
+  readonly syncQueue?: SyncQueue
   readonly stats: RelayStats
   readonly log: RelayLog
   readonly removing?: ((board: string) => void) | undefined
-  /** The room is of no use any more: forget it; the log has the truth. */
+  /** The room cannot be used any more. The log has the truth: load the document again. */
   readonly failed: (room: Room, cause: unknown) => void
 }
 
-/** One open board: its document, the people connected to it, and what passes between them. */
+/** One open document: its members, and the messages between them. */
 export class Room {
   readonly id: string
   readonly board: LiveBoard
-  readonly connections = new Set<Connection>()
   readonly presence: Presence
-  /** When damaged rows of its log were last set aside, milliseconds since 1970. */
+  /** When damaged rows of its log were last set aside, in milliseconds since 1970. */
   readonly repairedAt: number | undefined
   readonly #doc: Y.Doc
-  readonly #queue: CommitQueue
-  readonly #answers: Answers
-  readonly #line: AnswerLine
-  readonly #asked: Asked
+  readonly #members = new Set<Member>()
+  readonly #commits: CommitQueue
+  readonly #sync: RoomSync
+  readonly #fanOut: FanOut
   readonly #stats: RelayStats
   readonly #gate: WriteGate
-  /** By person: several devices share one. */
+  /** By person: all devices of a person share one. */
   readonly #budgets = new Map<string, Budgets>()
-  #presenceTimer: NodeJS.Timeout | undefined
-  #ask: Buffer | undefined
   #isClosed = false
   #emptied: () => void = () => {}
 
@@ -65,181 +62,125 @@ export class Room {
     this.#doc = loaded.doc
     this.#stats = deps.stats
     this.#gate = deps.gate
-    const line = deps.line ?? openAnswerLine()
-    this.#line = line
-    const asked = {
-      connections: this.connections,
-      endSlow: (connection: Connection) => this.#endSlow(connection),
-    }
-    this.#asked = asked
-    this.#answers = new Answers(loaded.doc, (frames) => line.onWay.has(asked, frames))
+    const members = this.#members
     this.presence = new Presence(
-      () => this.connections.size,
-      () => this.#armPresence(),
+      () => members.size,
+      () => this.#fanOut.schedulePresence(),
     )
-    const ids = deps.ids ?? createIdBudgets()
-    this.#queue = new CommitQueue(id, loaded, deps.guard, deps.store, deps.gate, ids, {
-      windowMs: () => tickWindowMs(this.connections.size),
-      committed: (updates, before) => this.#show(updates, before),
-      removing: () => deps.removing?.(id),
-      ticked: deps.stats.observer.ticked,
-      saved: (from, count) => this.#acknowledge(from, count),
-      refused: (from, refusal, update) => this.#refuseOrHold(from, refusal, update),
-      answered: (from) => this.#tryAgain(from),
-      overworked: (from) => this.#overworked(from),
-      crowdedOut: (from) => from.close(CloseCode.tryAgain, noRoom),
-      outnumbered: (from) => {
-        this.countRefusal('too_many_requests')
-        from.close(
-          CloseCode.tryAgain,
-          'Too many new pages write on this board at once. What this one wrote stays with it. Try again in a moment.',
-        )
-      },
-      stumbled: (cause) => deps.log.error({ board: id, err: cause }, 'the guard failed on an update'),
-      failed: (cause) => {
-        this.close(CloseCode.tryAgain, 'The board could not be written to. Try again in a moment.')
-        deps.failed(this, cause)
+    this.#commits = this.#openCommits(loaded, deps)
+    const shared = { members, commits: this.#commits, presence: this.presence, stats: deps.stats }
+    this.#sync = new RoomSync({
+      ...shared,
+      doc: loaded.doc,
+      queue: deps.syncQueue ?? new SyncQueue(),
+      leave: (member) => this.leave(member),
+      countRefusal: (code) => this.countRefusal(code),
+    })
+    this.#fanOut = new FanOut({ ...shared, sync: this.#sync })
+    this.board = this.#liveBoard()
+  }
+
+  #openCommits(loaded: LoadedDocument, deps: RoomDeps): CommitQueue {
+    const { id: board } = this
+    const { guard, gate, log, stats } = deps
+    return new CommitQueue({
+      board,
+      loaded,
+      guard,
+      log: deps.store,
+      gate,
+      ids: deps.ids ?? createIdBudgets(),
+      events: {
+        windowMs: () => tickWindowMs(this.#members.size),
+        decided: (from, outcome) => this.#onOutcome(from, outcome),
+        removing: () => deps.removing?.(board),
+        committed: (updates, before) => this.#fanOut.send(updates, before),
+        ticked: stats.observer.ticked,
+        guardFailed: (cause) => log.error({ board, err: cause }, 'the guard failed on an update'),
+        failed: (cause) => {
+          this.close(CloseCode.tryAgain, closeReasons.writeFailed)
+          deps.failed(this, cause)
+        },
       },
     })
-    this.board = this.#liveBoard()
+  }
+
+  get members(): ReadonlySet<Member> {
+    return this.#members
   }
 
   /** Updates and changes that wait for the next tick. */
   get waiting(): number {
-    return this.#queue.waiting
+    return this.#commits.waiting
   }
 
-  /** Nothing waits to be written. */
+  /** True when nothing waits to be written. */
   get isIdle(): boolean {
-    return this.#queue.isIdle
-  }
-
-  /** Why this session may not have one more connection; undefined when it may. */
-  fullFor({ participant, role }: Session): string | undefined {
-    if ((this.#budgets.get(participant.id)?.connections ?? 0) >= limits.personConnections)
-      return 'You have this board open in too many windows. Close some of them.'
-    // Whoever fills a board with participants must not lock out who can revoke their link.
-    if (role !== Role.facilitator && this.connections.size >= limits.boardConnections)
-      return 'This board is full. Try again later.'
-    return undefined
-  }
-
-  join(connection: Connection): void {
-    this.connections.add(connection)
-    const { id } = connection.session.participant
-    connection.budgets = this.#budgets.get(id) ?? connection.budgets
-    this.#budgets.set(id, connection.budgets)
-    connection.budgets.connections += 1
-    this.presence.joined(connection)
-    // A viewer has nothing to give: asking would only make the stock client send what must be refused.
-    if (!connection.hasAnswered) {
-      this.#queue.whenDurable(() => {
-        this.#ask ??= askFrame(Y.encodeStateVector(this.#doc))
-        connection.write(this.#ask)
-      })
-    }
-  }
-
-  leave(connection: Connection): void {
-    if (this.connections.delete(connection)) {
-      connection.budgets.connections -= 1
-      this.presence.left(connection)
-    }
-    if (this.connections.size === 0) this.#emptied()
+    return this.#commits.isIdle
   }
 
   get isClosed(): boolean {
     return this.#isClosed
   }
 
-  receive(from: Connection, update: Uint8Array, isAnswer: boolean): void {
-    if (this.#queue.receive(from, update, isAnswer)) return
-    // Its edits are still with it, and come again.
-    from.close(
-      CloseCode.tryAgain,
-      'The board cannot save as fast as it is written to. Try again in a moment.',
-    )
+  /** Why this session may not have one more connection. Undefined when it may. */
+  fullFor({ participant, role }: Session): string | undefined {
+    if ((this.#budgets.get(participant.id)?.connections ?? 0) >= limits.personConnections)
+      return closeReasons.tooManyWindows
+    // Facilitators come in always: they can revoke the link of the people who fill the board.
+    if (role !== Role.facilitator && this.#members.size >= limits.boardConnections)
+      return closeReasons.boardFull
+    return undefined
   }
 
-  /** Brings a connection up to date from what it says it has. */
-  answer(connection: Connection, vector: Uint8Array): void {
-    const isAsking = connection.asked !== undefined
-    connection.asked = vector
-    if (isAsking) return
-    this.#queue.whenDurable(() => {
-      const asked = connection.asked ?? vector
-      connection.asked = undefined
-      if (connection.waiting > limits.lagBytes)
-        return this.#startLag(connection, connection.answerVector ?? asked.slice())
-      const wanted = this.#answers.read(asked)
-      if (!wanted) return this.#refuseVector(connection)
-      const kept = this.#answers.kept(wanted, connection.takesParts, performance.now())
-      if (kept) return this.#give(connection, kept)
-      this.#line.wait(connection, () => this.#makeFor(connection, wanted))
-    })
-  }
-
-  /** Called when others have had their turns. */
-  #makeFor(connection: Connection, wanted: Vector): 'given' | 'later' {
-    if (this.#isClosed) return 'given'
-    if (!this.#queue.isDurable) {
-      this.#queue.whenDurable(() => this.#line.wait(connection, () => this.#makeFor(connection, wanted)))
-      return 'given'
-    }
+  join(connection: Connection, session: Session, index: number): Member {
     const at = performance.now()
-    const { takesParts } = connection
-    const kept = this.#answers.kept(wanted, takesParts, at)
-    if (!kept && this.#line.onWay.isFull(this.#asked, at)) return 'later'
-    this.#give(connection, kept ?? this.#answers.make(wanted, takesParts, at))
-    if (!kept) this.#line.keeps(this.#answers)
-    return 'given'
+    const { id } = session.participant
+    const budgets = this.#budgets.get(id) ?? new Budgets(at)
+    this.#budgets.set(id, budgets)
+    budgets.connections += 1
+    const member = new Member({ connection, session, index, budgets, at })
+    this.#members.add(member)
+    this.presence.join(member)
+    // Asking a viewer would only make the stock client send updates that must be refused.
+    if (!member.hasAnswered) this.#sync.ask(member)
+    return member
   }
 
-  #give(connection: Connection, { frames, since }: Answer): void {
-    connection.lag = undefined
-    const all = [frames, ...since]
-    connection.answerBytes = all.reduce((sum, { byteLength }) => sum + byteLength, 0)
-    const isLarge = connection.answerBytes > limits.lagBytes
-    connection.answerVector = isLarge ? Y.encodeStateVector(this.#doc) : undefined
-    connection.writeAll(all)
-    for (const bytes of all) this.#line.onWay.sent(this.#asked, bytes, connection)
-    if (connection.isSynced && !connection.missedPresence) return
-    connection.isSynced = true
-    this.sendEverybody(connection)
+  leave(member: Member): void {
+    if (this.#members.delete(member)) {
+      member.budgets.connections -= 1
+      this.presence.leave(member)
+    }
+    if (this.#members.size === 0) this.#emptied()
   }
 
-  #overworked(from: Connection): void {
-    this.countRefusal('too_many_requests')
-    from.close(
-      CloseCode.tooFast,
-      'What this connection sent took too much work at once. What was saved is safe.',
-    )
+  receive(from: Member, update: Uint8Array, isAnswer: boolean): void {
+    if (this.#commits.receive(from, update, isAnswer)) return
+    // The client still has its edits, and sends them again.
+    from.connection.close(CloseCode.tryAgain, closeReasons.logStalled)
   }
 
-  #refuseVector(connection: Connection): void {
-    const message = 'This is not a state vector of this board.'
-    this.countRefusal('malformed')
-    connection.refuse({ code: 'malformed', message })
-    connection.close(CloseCode.malformed, message)
+  /** Brings a member up to date from the state vector that it has. */
+  answer(member: Member, vector: Uint8Array): void {
+    this.#sync.answer(member, vector)
   }
 
-  /** Nothing of it was applied: our client is told, the stock one is closed. */
-  refuse(from: Connection, refusal: Refusal): void {
+  sendPresence(member: Member): void {
+    this.#sync.sendPresence(member)
+  }
+
+  /** Refuses a message, of which nothing was applied. The stock client cannot be told, so it is closed. */
+  refuse(from: Member, refusal: Refusal): void {
     this.countRefusal(refusal.code)
     if (from.speaksOurs) return from.refuse(refusal)
-    // The stock client cannot be told, and would go on as if its edit had been taken.
-    from.close(CloseCode.forbidden, refusal.message)
+    // It would go on as if its edit had been taken.
+    from.connection.close(CloseCode.forbidden, refusal.message)
   }
 
-  countRefusal(reason: string): void {
+  countRefusal(reason: RefusalCode): void {
     this.#stats.refused += 1
     this.#stats.observer.refused(reason)
-  }
-
-  sendEverybody(connection: Connection): void {
-    connection.missedPresence = false
-    const everybody = this.presence.everybody()
-    if (everybody) connection.write(everybody)
   }
 
   /** The durable document as one update. */
@@ -249,179 +190,96 @@ export class Room {
   }
 
   /**
-   * Settles when everything received so far is durable and sent, or waits for a store that takes nothing; rejects when it
-   * cannot be.
+   * Settles when all received updates are durable and sent. Settles at once while the store takes
+   * nothing. Rejects when the updates cannot be saved.
    */
   async flush(): Promise<void> {
     if (this.#isClosed) throw new Error('the board has been closed')
-    if (!this.#queue.isIdle && !this.#queue.isHeld) await this.#queue.write(() => {})
+    if (!this.#commits.isIdle && !this.#commits.isHeld) await this.#commits.write(() => {})
   }
 
-  /** Ends sockets that take nothing, or too little, for too long, and forgets answers nobody asks for. */
+  /** Ends slow members, and forgets old answers and budgets. */
   sweep(at: number): void {
-    this.#line.onWay.sweep(this.#asked, at)
-    this.#answers.forget(at)
+    this.#sync.sweep(at)
     for (const [person, budgets] of this.#budgets) {
       if (budgets.isForgettable(at)) this.#budgets.delete(person)
     }
-    for (const connection of this.connections) {
-      if (isStalled(connection, at) || isOverfull(connection)) this.#endSlow(connection)
-      if (connection.held && at - connection.since > limits.answerLimitMs) this.#tryAgain(connection)
+    for (const member of this.#members) {
+      if (member.isAnswerOverdue(at)) this.#retryHeld(member)
     }
   }
 
-  /** Ends every connection; nothing is taken or sent afterwards. */
+  /** Ends every connection. Nothing is received or sent afterwards. */
   close(code: CloseCode, reason: string | (() => string)): void {
     if (this.#isClosed) return
     this.#isClosed = true
-    clearTimeout(this.#presenceTimer)
-    this.#line.onWay.forget(this.#asked)
-    this.#queue.stop(new Error('the board has been closed'))
-    for (const connection of this.connections) {
+    this.#fanOut.close()
+    this.#sync.close()
+    this.#commits.stop(new Error('the board has been closed'))
+    for (const { connection } of this.#members) {
       connection.close(code, typeof reason === 'string' ? reason : reason())
     }
     this.#doc.destroy()
   }
 
-  /** Settles once every connection has gone; those that have not answered after `graceMs` are cut. */
+  /** Settles when all connections have closed. Cuts those that are still open after `graceMs`. */
   async emptied(graceMs: number): Promise<void> {
-    if (this.connections.size === 0) return
+    if (this.#members.size === 0) return
     const { promise, resolve } = Promise.withResolvers<void>()
     this.#emptied = resolve
     const timer = setTimeout(() => {
-      for (const connection of this.connections) connection.terminate()
+      for (const { connection } of this.#members) connection.terminate()
     }, graceMs)
     await promise
     clearTimeout(timer)
   }
 
-  #show(updates: readonly Uint8Array[], before: Map<number, number>): void {
-    if (updates.length === 0) return
-    const frame = joinFrames(updates.map(updateFrame))
-    this.#ask = undefined
-    this.#answers.extend(frame, performance.now())
-    this.#stats.ticks += 1
-    const { byteLength } = frame
-    const isLarge = byteLength >= limits.largeFrame && byteLength * this.connections.size > limits.largeFanOut
-    if (isLarge) this.#showByAndBy(before)
-    else this.#send(frame, before)
-  }
-
-  #showByAndBy(before: Map<number, number>): void {
-    this.#stats.deliveries += showByAndBy(this.connections, Y.encodeStateVector(before), {
-      whenDurable: (then) => this.#queue.whenDurable(then),
-      answer: (connection, vector) => this.answer(connection, vector),
-      answerLater: (connection, vector) => {
-        connection.lag = undefined
-        this.#startLag(connection, vector)
-      },
-    })
-  }
-
-  /** One pass over everybody: the document's frame, and whatever presence is due, in one write each. */
-  #send(document: Buffer | undefined, before: Map<number, number>): void {
-    const due = this.presence.take(performance.now())
-    const head = document ? [document, ...due.all] : due.all
-    if (head.length === 0 && due.ours.length === 0) return
-    const forStock = joinFrames(head)
-    const forOurs = joinFrames([...head, ...due.ours])
-    const hasPresence = due.all.length > 0
-    const size = document?.byteLength ?? 0
-    const isLarge = size > limits.lagBytes
-    for (const connection of this.connections) {
-      if (!connection.isSynced || connection.lag) {
-        if (isOverfull(connection)) this.#endSlow(connection)
-        continue
+  #onOutcome(from: Member, outcome: UpdateOutcome): void {
+    switch (outcome.kind) {
+      case 'saved':
+        this.#stats.saved += outcome.count
+        return from.acknowledge(outcome.count)
+      case 'refused':
+        // A client that comes back with offline edits may edit on before the server has asked for them.
+        if (from.hold(outcome.update)) return
+        return this.refuse(from, outcome.refusal)
+      case 'answered':
+        return this.#retryHeld(from)
+      case 'dropped': {
+        const { code, reason, isRefusal } = dropReasons[outcome.reason]
+        if (isRefusal) this.countRefusal('too_many_requests')
+        from.connection.close(code, reason)
       }
-      const { waiting } = connection
-      if (waiting <= limits.presenceLagBytes) {
-        // What is as large as an answer, a board brought back for instance, may take as long.
-        connection.answerBytes = isLarge ? size : 0
-        connection.answerVector = undefined
-      } else if (isLarge || waiting > limits.lagBytes + connection.answerBytes) {
-        connection.missedPresence = true
-        if (document) this.#startLag(connection, Y.encodeStateVector(before))
-        continue
-      }
-      if (waiting > limits.presenceLagBytes) {
-        if (hasPresence) connection.missedPresence = true
-        if (document) connection.write(document)
-      } else {
-        const frames = connection.speaksOurs ? forOurs : forStock
-        if (frames.byteLength > 0) connection.write(frames)
-      }
-      if (document) this.#stats.deliveries += 1
     }
   }
 
-  #startLag(connection: Connection, vector: Uint8Array): void {
-    if (connection.lag) return
-    connection.lag = { vector }
-    this.#stats.lags += 1
-    connection.onDrain(() => {
-      if (connection.lag && !this.#isClosed) this.answer(connection, connection.lag.vector)
-    })
-  }
-
-  #endSlow(connection: Connection): void {
-    this.leave(connection)
-    connection.end(CloseCode.tooSlow, 'This connection could not keep up with the board.', limits.endGraceMs)
-  }
-
-  #acknowledge(from: Connection, count: number): void {
-    from.saved += count
-    this.#stats.saved += count
-    from.tell(countFrame(MessageType.saved, from.saved))
-  }
-
-  /** Who comes back with edits made offline may go on editing before they have been asked for. */
-  #refuseOrHold(from: Connection, refusal: Refusal, update: Uint8Array): void {
-    const held = from.held ?? []
-    if (from.hasAnswered || held.length >= limits.heldUpdates) return this.refuse(from, refusal)
-    from.held = held
-    held.push(update)
-  }
-
-  #tryAgain(from: Connection): void {
-    from.hasAnswered = true
-    for (const update of from.held ?? []) this.receive(from, update, false)
-    from.held = undefined
-  }
-
-  #armPresence(): void {
-    if (this.#presenceTimer || this.#isClosed) return
-    const wait = this.presence.dueInMs(performance.now())
-    if (wait === undefined) return
-    this.#presenceTimer = setTimeout(() => {
-      this.#presenceTimer = undefined
-      this.#send(undefined, new Map())
-      this.#armPresence()
-    }, wait)
+  #retryHeld(from: Member): void {
+    for (const update of from.release()) this.receive(from, update, false)
   }
 
   #changeParticipant(participant: Participant): void {
-    for (const connection of this.connections) {
-      if (connection.session.participant.id !== participant.id) continue
-      connection.session = { ...connection.session, participant }
-      this.presence.renamed(connection)
+    for (const member of this.#members) {
+      if (member.session.participant.id !== participant.id) continue
+      member.changeParticipant(participant)
+      this.presence.rename(member)
     }
   }
 
   #liveBoard(): LiveBoard {
-    const sendWhere = (message: Uint8Array, isMeant: (connection: Connection) => boolean): void => {
+    const sendWhere = (message: Uint8Array, isMeant: (member: Member) => boolean): void => {
       const frame = frameOf(message)
-      for (const connection of this.connections) if (isMeant(connection)) connection.tell(frame)
+      for (const member of this.#members) if (isMeant(member)) member.notify(frame)
     }
     return {
       id: this.id,
       read: (look) => look(this.#doc),
-      write: (change) => this.#queue.write(change),
+      write: (change) => this.#commits.write(change),
       isWritable: () => this.#gate.isOpen(),
-      mayGrow: () => this.#queue.mayGrow(),
-      mayAdjust: (count) => this.#queue.mayAdjust(count),
-      claim: (memory) => this.#queue.claim(memory),
-      exclusively: (use) => this.#queue.exclusively(use),
-      sessions: () => [...this.connections].map(({ session }) => session),
+      mayGrow: () => this.#commits.mayGrow(),
+      mayAdjust: (count) => this.#commits.mayAdjust(count),
+      claim: (memory) => this.#commits.claim(memory),
+      exclusively: (use) => this.#commits.exclusively(use),
+      sessions: () => [...this.#members].map(({ session }) => session),
       changeParticipant: (participant) => this.#changeParticipant(participant),
       sendTo: (participant, message) =>
         sendWhere(message, ({ session }) => session.participant.id === participant),
@@ -429,26 +287,3 @@ export class Room {
     }
   }
 }
-
-/** Beside an answer that is on its way, which may be as large as a board. */
-function isOverfull({ waiting, answerBytes }: Connection): boolean {
-  return waiting > limits.lagLimitBytes + answerBytes
-}
-
-/** A slow line is none: what waits moves. Told at each sweep. */
-function isStalled(connection: Connection, at: number): boolean {
-  const { taken, progress } = connection
-  // A ping and its answer wait behind the rest.
-  if (progress && taken > progress.last) connection.isAlive = true
-  if (connection.waiting === 0 && !connection.lag) {
-    connection.progress = undefined
-    return false
-  }
-  const isBehind = connection.waiting > limits.lagBytes || connection.lag !== undefined
-  const isEnough = !progress || !isBehind || taken - progress.taken >= limits.lagBytes
-  connection.progress = isEnough ? { last: taken, taken, since: at } : { ...progress, last: taken }
-  return at - connection.progress.since > limits.lagLimitMs
-}
-
-/** More is open than the process has memory for. */
-export const noRoom = 'The server holds as much as it can at the moment. Try again later.'

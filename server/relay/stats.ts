@@ -1,7 +1,7 @@
 /** Counters since the start of the process, for metrics. */
 export interface RelayStats {
   ticks: number
-  /** Document frames written to sockets. */
+  /** Document frames written to connections. */
   deliveries: number
   /** Updates of participants that are on disk. */
   saved: number
@@ -12,16 +12,45 @@ export interface RelayStats {
   readonly observer: RelayObserver
 }
 
-/** Told of single events, for what a counter cannot say. Called in the relay's inner loops: must be quick. */
+/** Receives single events that a counter cannot show. Called in the relay's inner loops: must be quick. */
 export interface RelayObserver {
-  /** From taking a tick's updates to having shown them, the commit included. */
+  /** Duration from taking a tick's updates to having shown them, including the commit. */
   readonly ticked: (ms: number) => void
-  /** An update or a command was refused; the reason is the error's code. */
+  /** An update or a command was refused. The reason is the error's code. */
   readonly refused: (reason: string) => void
 }
 
-const nobody: RelayObserver = { ticked: () => undefined, refused: () => undefined }
+/** Figures of all open rooms. */
+export interface RoomsStats extends Omit<RelayStats, 'observer'> {
+  readonly boards: number
+  /** People, counted once on each board, on any number of devices and windows. */
+  readonly people: number
+  readonly connections: number
+  /** Updates and changes that wait for the next tick, on all boards. */
+  readonly waiting: number
+  /** True while the store takes writes. */
+  readonly isWritable: boolean
+}
 
-export function newStats(observer: RelayObserver = nobody): RelayStats {
+const noObserver: RelayObserver = { ticked: () => undefined, refused: () => undefined }
+
+export function newStats(observer: RelayObserver = noObserver): RelayStats {
   return { ticks: 0, deliveries: 0, saved: 0, refused: 0, lags: 0, joins: 0, observer }
+}
+
+/** Adds the figures of boards and drafts. Boards and people are those of the boards alone. */
+export function addStats(boards: RoomsStats, drafts: RoomsStats): RoomsStats {
+  return {
+    boards: boards.boards,
+    people: boards.people,
+    connections: boards.connections + drafts.connections,
+    waiting: boards.waiting + drafts.waiting,
+    isWritable: boards.isWritable && drafts.isWritable,
+    ticks: boards.ticks + drafts.ticks,
+    deliveries: boards.deliveries + drafts.deliveries,
+    saved: boards.saved + drafts.saved,
+    refused: boards.refused + drafts.refused,
+    lags: boards.lags + drafts.lags,
+    joins: boards.joins + drafts.joins,
+  }
 }

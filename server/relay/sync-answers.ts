@@ -4,115 +4,113 @@ import { clientCountOf, clientsOf, nextClockOf } from '#shared/board/yjs-interna
 import { answerFrame, answerInParts, joinFrames } from './frame.ts'
 import { limits } from './limits.ts'
 
-/** What brings the asker up to date: the answer, and every update frame sent since. */
+/** Frames that bring a client up to date: the answer, and every update frame sent since. */
 export interface Answer {
-  /** Shared by all who are sent it. */
+  /** The same buffer for everybody who is sent it. */
   readonly frames: Buffer
-  /** As above, but for a last small piece. */
+  /** Also shared, except for a last small piece. */
   readonly since: readonly Buffer[]
 }
 
-interface Kept {
+interface CachedAnswer {
   readonly at: number
   readonly frames: Buffer
-  /** In pieces that are large enough to be sent as they are. */
+  /** Joined pieces that are large enough to be sent as they are. */
   readonly since: Buffer[]
   recent: Buffer[]
   sinceBytes: number
 }
 
-/** Of what the document has: clocks by client. */
+/** A state vector: clock by client. */
 export type Vector = ReadonlyMap<number, number>
 
 /**
- * Answers to "what do I lack?". Encoding a difference is a pass over the whole document, and a thousand people
- * who join at once all ask the same question, so an answer is kept by what is asked: for a second, and as long as it is on its way to somebody.
+ * A cache of answers to "what do I lack?" for one document. Encoding a difference is a pass over the
+ * whole document, and a thousand people who join together ask the same question. An answer is kept for a
+ * second, and while it is in flight.
  */
-export class Answers {
+export class SyncAnswers {
   readonly #doc: Y.Doc
-  readonly #isOnWay: (frames: Buffer) => boolean
-  readonly #kept = new Map<string, Kept>()
+  readonly #isInFlight: (frames: Buffer) => boolean
+  readonly #cache = new Map<string, CachedAnswer>()
 
-  /** An answer that somebody has not taken yet is kept for longer, as it is in memory anyway. */
-  constructor(doc: Y.Doc, isOnWay: (frames: Buffer) => boolean = () => false) {
+  /** Answers in flight are kept longer: they are in memory anyway. */
+  constructor(doc: Y.Doc, isInFlight: (frames: Buffer) => boolean = () => false) {
     this.#doc = doc
-    this.#isOnWay = isOnWay
+    this.#isInFlight = isInFlight
   }
 
-  /**
-   * What the asker has of what the document has: nothing else makes a difference to the answer. Undefined when the bytes are no
-   * state vector.
-   */
+  /** The part of a state vector that matters to the answer. Undefined when the bytes are no state vector. */
   read(vector: Uint8Array): Vector | undefined {
     try {
-      return isProportionate(this.#doc, vector) ? knownOf(this.#doc, vector) : undefined
+      return isProportionate(this.#doc, vector) ? knownPart(this.#doc, vector) : undefined
     } catch {
-      // A vector cut short or made up: the caller tells its sender.
+      // A vector cut short or made up. The caller tells its sender.
       return undefined
     }
   }
 
-  /** For who takes large messages in parts or who does not; undefined when it has to be made. */
-  kept(vector: Vector, takesParts: boolean, at: number): Answer | undefined {
+  /** A cached answer. Undefined when it must be made. */
+  find(vector: Vector, takesParts: boolean, at: number): Answer | undefined {
     this.forget(at)
-    const kept = this.#kept.get(keyOf(vector, takesParts))
-    if (!kept) return undefined
-    const { frames, since, recent } = kept
+    const cached = this.#cache.get(keyOf(vector, takesParts))
+    if (!cached) return undefined
+    const { frames, since, recent } = cached
     const joined = recent.length > 1 ? joinFrames(recent) : recent[0]
     if (!joined) return { frames, since: [...since] }
     const isPiece = joined.byteLength > limits.presenceLagBytes
     if (isPiece) since.push(joined)
-    kept.recent = isPiece ? [] : [joined]
-    return { frames, since: [...since, ...kept.recent] }
+    cached.recent = isPiece ? [] : [joined]
+    return { frames, since: [...since, ...cached.recent] }
   }
 
-  /** Ask only while the document is durable. */
+  /** Encodes an answer and caches it. Call only while the document is durable. */
   make(vector: Vector, takesParts: boolean, at: number): Answer {
     const update = Y.encodeStateAsUpdate(this.#doc, Y.encodeStateVector(new Map(vector)))
     const frames = takesParts ? answerInParts(update) : answerFrame(update)
     this.#makeRoom(frames.byteLength)
-    this.#kept.set(keyOf(vector, takesParts), { at, frames, since: [], recent: [], sinceBytes: 0 })
+    this.#cache.set(keyOf(vector, takesParts), { at, frames, since: [], recent: [], sinceBytes: 0 })
     return { frames, since: [] }
   }
 
-  /** The document has moved on by this frame. */
+  /** Adds a frame by which the document has changed to all cached answers. */
   extend(frame: Buffer, at: number): void {
     this.forget(at)
-    for (const kept of this.#kept.values()) {
-      kept.recent.push(frame)
-      kept.sinceBytes += frame.byteLength
+    for (const cached of this.#cache.values()) {
+      cached.recent.push(frame)
+      cached.sinceBytes += frame.byteLength
     }
   }
 
-  /** Whether something is kept still. */
+  /** Drops old answers. True when some are left. */
   forget(at: number): boolean {
-    for (const [key, kept] of this.#kept) {
-      if (at - kept.at <= limits.answerMs) continue
-      if (kept.sinceBytes > limits.lagBytes || !this.#isOnWay(kept.frames)) this.#kept.delete(key)
+    for (const [key, { at: madeAt, sinceBytes, frames }] of this.#cache) {
+      if (at - madeAt <= limits.answerMs) continue
+      if (sinceBytes > limits.lagBytes || !this.#isInFlight(frames)) this.#cache.delete(key)
     }
-    return this.#kept.size > 0
+    return this.#cache.size > 0
   }
 
-  /** Everybody could ask from a vector of their own, and be answered with the whole board. */
+  /** Everybody could ask with a vector of their own, and each answer could be the whole board. */
   #makeRoom(size: number): void {
     let bytes = size
     let count = 1
-    for (const kept of this.#kept.values()) {
-      bytes += this.#bytesOf(kept)
+    for (const cached of this.#cache.values()) {
+      bytes += this.#bytesOf(cached)
       count += 1
     }
-    for (const [key, kept] of this.#kept) {
+    for (const [key, cached] of this.#cache) {
       const isCrowded = count > limits.answersKept
       if (!isCrowded && bytes <= limits.answersKeptBytes) return
-      if (!isCrowded && this.#isOnWay(kept.frames)) continue
-      this.#kept.delete(key)
-      bytes -= this.#bytesOf(kept)
+      if (!isCrowded && this.#isInFlight(cached.frames)) continue
+      this.#cache.delete(key)
+      bytes -= this.#bytesOf(cached)
       count -= 1
     }
   }
 
-  #bytesOf({ frames, sinceBytes }: Kept): number {
-    return sinceBytes + (this.#isOnWay(frames) ? 0 : frames.byteLength)
+  #bytesOf({ frames, sinceBytes }: CachedAnswer): number {
+    return sinceBytes + (this.#isInFlight(frames) ? 0 : frames.byteLength)
   }
 }
 
@@ -121,8 +119,8 @@ function keyOf(vector: Vector, takesParts: boolean): string {
 }
 
 /**
- * A million clients in a vector would cost as many steps in Yjs. It may name those the board has, and some more. An
- * entry has ten bytes at the most: 32 bits of client, 31 of clock.
+ * False for a vector with far more clients than the board has: Yjs takes a step for each. An entry has
+ * ten bytes at most: 32 bits of client, 31 of clock.
  */
 function isProportionate(doc: Y.Doc, vector: Uint8Array): boolean {
   const decoder = decoding.createDecoder(vector)
@@ -130,8 +128,8 @@ function isProportionate(doc: Y.Doc, vector: Uint8Array): boolean {
   return count <= clientCountOf(doc) + limits.unknownClients && vector.byteLength <= 10 + count * 10
 }
 
-/** In the document's order, whatever the asker's. */
-function knownOf(doc: Y.Doc, vector: Uint8Array): Vector {
+/** Clients and clocks that the document has, in the document's order. */
+function knownPart(doc: Y.Doc, vector: Uint8Array): Vector {
   const asked = Y.decodeStateVector(vector)
   const known = new Map<number, number>()
   for (const client of clientsOf(doc)) {

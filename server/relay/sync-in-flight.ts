@@ -1,151 +1,149 @@
-import type { Connection } from './connection.ts'
 import { limits } from './limits.ts'
+import type { Member } from './member.ts'
 
-/** A board whose answers these are. */
-export interface Asked {
-  readonly connections: ReadonlySet<Connection>
-  /** For who takes nothing. */
-  readonly endSlow: (connection: Connection) => void
+/** The members of one board, who read its answers. */
+export interface Audience {
+  readonly members: ReadonlySet<Member>
+  /** Ends a member that takes nothing. */
+  readonly endSlow: (member: Member) => void
 }
 
-/**
- * Answers that have been written and not taken yet, of all boards: many connections that take nothing would each keep one of their
- * own. What is sent to several is counted once.
- */
-export interface AnswersOnWay {
-  readonly sent: (board: Asked, frames: Buffer, connection: Connection) => void
-  /** Somebody has not taken it yet: giving it to others, too, takes no more memory. */
-  readonly has: (board: Asked, frames: Buffer) => boolean
-  /**
-   * A further answer of this board would be too much: who has taken nothing of theirs for a while makes way for it. Never so by
-   * what other boards have on their way, as long as this one has less than its share.
-   */
-  readonly isFull: (board: Asked, at: number) => boolean
-  /** Forgets what has been taken. */
-  readonly sweep: (board: Asked, at: number) => void
-  /** The board is in memory no more. */
-  readonly forget: (board: Asked) => void
-}
-
-interface Answers {
-  readonly board: Asked
-  readonly ways: Map<Buffer, OnWay[]>
-  bytes: number
-  lookedAt: number
-}
-
-interface OnWay {
-  readonly connection: Connection
-  /** What its network had taken when it last took something. */
+interface Delivery {
+  readonly member: Member
+  /** Bytes that the member's network had taken when it last took something. */
   taken: number
   since: number
 }
 
-export function createAnswersOnWay(): AnswersOnWay {
-  /** Of the boards that have something on its way. */
-  const all = new Map<Asked, Answers>()
-  let total = 0
-  let lookedAt = -Infinity
+/** The answers of one board that are in flight. */
+interface Flight {
+  readonly audience: Audience
+  readonly deliveries: Map<Buffer, Delivery[]>
+  bytes: number
+  checkedAt: number
+}
 
-  function count(answers: Answers, bytes: number): void {
-    answers.bytes += bytes
-    total += bytes
+/**
+ * Answers that were written and that the network has not taken yet, of all boards. Many connections that read
+ * nothing would each hold a large answer in memory. A buffer that is sent to several members is counted once.
+ */
+export class SyncInFlight {
+  /** Boards that have answers in flight. */
+  readonly #flights = new Map<Audience, Flight>()
+  #totalBytes = 0
+  #checkedAt = -Infinity
+
+  sent(audience: Audience, frames: Buffer, member: Member): void {
+    const { waiting, taken } = member.connection
+    // The network takes most answers at once.
+    if (frames.byteLength <= limits.presenceLagBytes || waiting < frames.byteLength) return
+    const flight = this.#flights.get(audience) ?? newFlight(audience)
+    this.#flights.set(audience, flight)
+    const delivery = { member, taken, since: performance.now() }
+    const others = flight.deliveries.get(frames)
+    if (others) others.push(delivery)
+    else {
+      flight.deliveries.set(frames, [delivery])
+      this.#count(flight, frames.byteLength)
+    }
   }
 
-  function look(answers: Answers, at: number): void {
-    const { board, ways } = answers
-    answers.lookedAt = at
-    for (const [frames, some] of ways) {
-      // A write is kept as a whole until the last of it has been taken.
-      const left = some.filter(
-        ({ connection }) => board.connections.has(connection) && connection.waiting >= frames.byteLength,
+  /** True when some member has not taken this buffer yet. Sending it to more members takes no more memory. */
+  has(audience: Audience, frames: Buffer): boolean {
+    return this.#flights.get(audience)?.deliveries.has(frames) ?? false
+  }
+
+  /**
+   * True when this board has too many unread answers. Members that have read nothing for a while are
+   * ended first. A board below its share is never full because of other boards.
+   */
+  isFull(audience: Audience, at: number): boolean {
+    const flight = this.#flights.get(audience)
+    if (!flight) return false
+    return this.#isFlightFull(flight, at) || this.#isAllFull(flight.bytes, at)
+  }
+
+  /** Forgets answers that have been taken. */
+  sweep(audience: Audience, at: number): void {
+    const flight = this.#flights.get(audience)
+    if (flight) this.#check(flight, at)
+  }
+
+  /** Forgets a board that has left memory. */
+  forget(audience: Audience): void {
+    const flight = this.#flights.get(audience)
+    if (!flight) return
+    this.#count(flight, -flight.bytes)
+    this.#flights.delete(audience)
+  }
+
+  #count(flight: Flight, bytes: number): void {
+    flight.bytes += bytes
+    this.#totalBytes += bytes
+  }
+
+  #check(flight: Flight, at: number): void {
+    const { audience, deliveries } = flight
+    flight.checkedAt = at
+    for (const [frames, all] of deliveries) {
+      // A write is kept as a whole until its last byte has been taken.
+      const unread = all.filter(
+        ({ member }) => audience.members.has(member) && member.connection.waiting >= frames.byteLength,
       )
-      for (const way of left) {
-        const { taken } = way.connection
-        if (taken > way.taken) [way.taken, way.since] = [taken, at]
+      for (const delivery of unread) {
+        const { taken } = delivery.member.connection
+        if (taken > delivery.taken) [delivery.taken, delivery.since] = [taken, at]
       }
-      if (left.length > 0) ways.set(frames, left)
+      if (unread.length > 0) deliveries.set(frames, unread)
       else {
-        ways.delete(frames)
-        count(answers, -frames.byteLength)
+        deliveries.delete(frames)
+        this.#count(flight, -frames.byteLength)
       }
     }
-    if (ways.size === 0) all.delete(board)
+    if (deliveries.size === 0) this.#flights.delete(audience)
   }
 
-  /** Each of many who wait asks. */
-  function isDue(last: number, at: number): boolean {
-    return at - last >= limits.answerRestMs
-  }
-
-  function endIdle(answers: Answers, at: number): void {
-    for (const { connection, since } of [...answers.ways.values()].flat()) {
-      if (at - since > limits.answerIdleMs) answers.board.endSlow(connection)
+  #endIdle(flight: Flight, at: number): void {
+    for (const { member, since } of [...flight.deliveries.values()].flat()) {
+      if (at - since > limits.answerIdleMs) flight.audience.endSlow(member)
     }
-    look(answers, at)
+    this.#check(flight, at)
   }
 
-  function isFullOf(answers: Answers, at: number): boolean {
-    if (answers.bytes <= limits.answersOnWayBytes) return false
-    if (isDue(answers.lookedAt, at)) {
-      look(answers, at)
-      if (answers.bytes > limits.answersOnWayBytes) endIdle(answers, at)
+  #isFlightFull(flight: Flight, at: number): boolean {
+    if (flight.bytes <= limits.answersInFlightBytes) return false
+    if (isDue(flight.checkedAt, at)) {
+      this.#check(flight, at)
+      if (flight.bytes > limits.answersInFlightBytes) this.#endIdle(flight, at)
     }
-    return answers.bytes > limits.answersOnWayBytes
+    return flight.bytes > limits.answersInFlightBytes
   }
 
-  function isFullOfAll(bytes: number, at: number): boolean {
-    if (total <= limits.allAnswersOnWayBytes) return false
-    if (isDue(lookedAt, at)) {
-      lookedAt = at
-      for (const answers of all.values()) look(answers, at)
-      const share = shareOf(all.size)
-      for (const answers of all.values()) {
-        if (total <= limits.allAnswersOnWayBytes) return false
-        if (answers.bytes >= share) endIdle(answers, at)
+  #isAllFull(bytes: number, at: number): boolean {
+    const max = limits.allAnswersInFlightBytes
+    if (this.#totalBytes <= max) return false
+    if (isDue(this.#checkedAt, at)) {
+      this.#checkedAt = at
+      for (const flight of this.#flights.values()) this.#check(flight, at)
+      const share = this.#share()
+      for (const flight of this.#flights.values()) {
+        if (this.#totalBytes <= max) return false
+        if (flight.bytes >= share) this.#endIdle(flight, at)
       }
     }
-    return total > limits.allAnswersOnWayBytes && bytes >= shareOf(all.size)
+    return this.#totalBytes > max && bytes >= this.#share()
   }
 
-  return {
-    sent: (board, frames, connection) => {
-      // Most have been taken by the network at once.
-      if (frames.byteLength <= limits.presenceLagBytes || connection.waiting < frames.byteLength) return
-      const at = performance.now()
-      const answers = all.get(board) ?? { board, ways: new Map(), bytes: 0, lookedAt: -Infinity }
-      all.set(board, answers)
-      const way = { connection, taken: connection.taken, since: at }
-      const others = answers.ways.get(frames)
-      if (others) others.push(way)
-      else {
-        answers.ways.set(frames, [way])
-        count(answers, frames.byteLength)
-      }
-    },
-
-    has: (board, frames) => all.get(board)?.ways.has(frames) ?? false,
-
-    isFull: (board, at) => {
-      const answers = all.get(board)
-      if (!answers) return false
-      return isFullOf(answers, at) || isFullOfAll(answers.bytes, at)
-    },
-
-    sweep: (board, at) => {
-      const answers = all.get(board)
-      if (answers) look(answers, at)
-    },
-
-    forget: (board) => {
-      const answers = all.get(board)
-      if (!answers) return
-      count(answers, -answers.bytes)
-      all.delete(board)
-    },
+  #share(): number {
+    return limits.allAnswersInFlightBytes / Math.max(1, this.#flights.size)
   }
 }
 
-function shareOf(boards: number): number {
-  return limits.allAnswersOnWayBytes / Math.max(1, boards)
+/** Each of many waiting members asks, so the answers are not checked every time. */
+function isDue(checkedAt: number, at: number): boolean {
+  return at - checkedAt >= limits.answerRestMs
+}
+
+function newFlight(audience: Audience): Flight {
+  return { audience, deliveries: new Map(), bytes: 0, checkedAt: -Infinity }
 }

@@ -1,85 +1,79 @@
-import { createAnswersOnWay, type AnswersOnWay } from './sync-in-flight.ts'
-import type { Connection } from './connection.ts'
+import { SyncInFlight } from './sync-in-flight.ts'
+import type { Member } from './member.ts'
 import { limits } from './limits.ts'
 
-/**
- * Answers that have to be made, of all boards: each is a pass over a document. One is made at once; after one that took
- * long others have as long, and who asks meanwhile waits, those first who have cost little.
- */
-export interface AnswerLine {
-  /** `give` is called when it is this connection's turn, and again when it says so. A later call takes the former's place. */
-  readonly wait: (connection: Connection, give: Give) => void
-  readonly onWay: AnswersOnWay
-  /** One was made, and is kept for a while: what others have kept for long enough goes first. */
-  readonly keeps: (answers: Keeping) => void
-  readonly close: () => void
-}
-
-export interface Keeping {
-  /** Whether something is kept still. */
+/** A cache of answers. `forget` drops old ones and returns true when some are left. */
+export interface AnswerCache {
   readonly forget: (at: number) => boolean
 }
 
+/** Makes an answer and sends it. 'later' asks to be called again. */
 export type Give = () => 'given' | 'later'
 
-export function openAnswerLine(): AnswerLine {
-  const waiting = new Map<Connection, Give>()
-  const keeping = new Set<Keeping>()
-  let timer: NodeJS.Timeout | undefined
+/**
+ * The sync answers that must be made, of all boards. Each is a pass over a document. After one that took
+ * long, other work gets the same time. Meanwhile members wait; those who have cost little are answered first.
+ */
+export class SyncQueue {
+  readonly inFlight = new SyncInFlight()
+  readonly #waiting = new Map<Member, Give>()
+  readonly #caches = new Set<AnswerCache>()
+  #timer: NodeJS.Timeout | undefined
 
-  function rest(ms: number): void {
-    timer ??= setTimeout(() => {
-      timer = undefined
-      next()
+  /** Calls `give` when it is this member's turn. A later call replaces an earlier one. */
+  wait(member: Member, give: Give): void {
+    this.#waiting.set(member, give)
+    if (!this.#timer) this.#next()
+  }
+
+  /** Registers a cache that has a new answer, and lets the others drop their old ones. */
+  register(cache: AnswerCache): void {
+    const at = performance.now()
+    for (const other of this.#caches) if (!other.forget(at)) this.#caches.delete(other)
+    this.#caches.add(cache)
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    this.#waiting.clear()
+    this.#caches.clear()
+  }
+
+  #pause(ms: number): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined
+      this.#next()
     }, ms).unref()
   }
 
-  function next(): void {
-    for (let turns = waiting.size; turns > 0; turns -= 1) {
-      if (timer) return
-      const connection = nextOf(waiting)
-      const give = connection && waiting.get(connection)
+  #next(): void {
+    for (let turns = this.#waiting.size; turns > 0; turns -= 1) {
+      if (this.#timer) return
+      const member = nextOf(this.#waiting)
+      const give = member && this.#waiting.get(member)
       if (!give) return
-      waiting.delete(connection)
-      if (connection.isOpen) ask(connection, give)
+      this.#waiting.delete(member)
+      if (member.connection.isOpen) this.#ask(member, give)
     }
-    if (waiting.size > 0) rest(limits.answerRestMs)
+    if (this.#waiting.size > 0) this.#pause(limits.answerRestMs)
   }
 
-  function ask(connection: Connection, give: Give): void {
+  #ask(member: Member, give: Give): void {
     const at = performance.now()
-    if (give() === 'later') waiting.set(connection, give)
+    if (give() === 'later') this.#waiting.set(member, give)
     const ms = performance.now() - at
-    connection.budgets.work.charge(ms, at + ms)
-    if (ms > limits.answerTurnMs) rest(ms)
-  }
-
-  return {
-    wait: (connection, give) => {
-      waiting.set(connection, give)
-      if (!timer) next()
-    },
-    onWay: createAnswersOnWay(),
-    keeps: (answers) => {
-      const at = performance.now()
-      for (const other of keeping) if (!other.forget(at)) keeping.delete(other)
-      keeping.add(answers)
-    },
-    close: () => {
-      clearTimeout(timer)
-      waiting.clear()
-      keeping.clear()
-    },
+    member.budgets.work.charge(ms, at + ms)
+    if (ms > limits.answerTurnMs) this.#pause(ms)
   }
 }
 
-/** The first who has cost little; of the others the first. */
-function nextOf(waiting: ReadonlyMap<Connection, Give>): Connection | undefined {
+/** The first member who has cost little, or else the first of all. */
+function nextOf(waiting: ReadonlyMap<Member, Give>): Member | undefined {
   const at = performance.now()
-  let first: Connection | undefined
-  for (const connection of waiting.keys()) {
-    if (connection.budgets.work.level(at) > limits.workMsBurst / 2) return connection
-    first ??= connection
+  let first: Member | undefined
+  for (const member of waiting.keys()) {
+    if (member.budgets.work.level(at) > limits.workMsBurst / 2) return member
+    first ??= member
   }
   return first
 }

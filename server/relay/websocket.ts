@@ -4,20 +4,22 @@ import fastifyWebsocket from '@fastify/websocket'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { WebSocket } from 'ws'
 import { CloseCode, frameLimit, subprotocol } from '#shared/wire/message.ts'
+import type { RelayLog } from '../contracts/log.ts'
 import type { Session } from '../contracts/session.ts'
 import { comeBackMs, limits } from './limits.ts'
-import type { RelayLog } from '../contracts/log.ts'
 import type { Rooms } from './rooms.ts'
+import { closeReasons } from './sentences.ts'
+import { SocketConnection } from './socket-connection.ts'
 
 export interface WebsocketDeps {
-  readonly rooms: Pick<Rooms, 'attach' | 'close'>
-  /** Where the session's participant writes in private. */
-  readonly draftRooms: Pick<Rooms, 'attach' | 'close'>
-  /** The session a secret stands for. */
+  readonly rooms: Pick<Rooms, 'admit' | 'close'>
+  /** The private drafts of each participant. */
+  readonly draftRooms: Pick<Rooms, 'admit' | 'close'>
+  /** The session of a secret. */
   readonly sessionOf: (token: string) => Promise<Session | undefined>
-  /** Sessions go with their board, and who comes back to it should hear that it is the board that has gone. */
+  /** Sessions end with their board. A client of a deleted board must hear that the board is gone. */
   readonly isThere: (board: string) => Promise<boolean>
-  /** Pages of these origins may connect besides those of the server's own host. */
+  /** Pages of these origins may connect, besides those of the server's own host. */
   readonly origins: readonly string[]
   readonly log: RelayLog
 }
@@ -27,16 +29,18 @@ const socketOptions = {
   maxFragments: limits.fragments,
   maxBufferedChunks: limits.chunks,
   closeTimeout: limits.closeAnswerMs,
-  // rooms.ts answers pings, within limits.
+  // admission.ts answers pings, within limits.
   autoPong: false,
-  // Frames are written to the TCP socket as they are (frame.ts), and compressing per receiver costs a core.
+  // Frames are written to the TCP socket as they are (frame.ts). Compressing for each receiver would cost
+  // a core.
   perMessageDeflate: false,
   handleProtocols: (offered: Set<string>) => (offered.has(subprotocol) ? subprotocol : false),
 } as const
 
 /**
- * `/ws/:board`, and `/ws/:board/desk` for the desk of whoever connects, with the subprotocols `board.v1` and the session's secret, of which only the first is answered. Who
- * may not come in is let in and closed at once: a browser shows a page the close code, but no refused handshake.
+ * Registers `/ws/:board`, and `/ws/:board/desk` for the participant's own drafts. The client offers two
+ * subprotocols: `board.v1` and the session's secret. Only the first is answered. A client without access
+ * is let in and closed at once: a browser shows the close code to the page, but no refused handshake.
  */
 export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDeps): Promise<void> {
   const undecided = endUndecided(app)
@@ -47,15 +51,15 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
         { reqId: request.id, board: boardOf(request), reason: error.message },
         'a websocket broke',
       )
-      // `ws` is telling the peer which rule of the protocol it broke, and cuts it when it does not answer.
+      // Otherwise `ws` tells the peer which protocol rule it broke, and cuts it when it does not answer.
       if (socket.readyState === socket.OPEN) socket.terminate()
     },
-    // The plugin would close sockets before their boards are saved, and not wait for either.
+    // The plugin would close sockets before their boards are saved, and would wait for neither.
     preClose: async () => {
-      // Boards first: a reveal that is under way holds desks.
+      // Boards first: a running reveal holds drafts.
       await deps.rooms.close()
       await deps.draftRooms.close()
-      // Those who were joining belong to no board yet.
+      // Connections that were joining belong to no board yet.
       undecided.close()
       await sayGoodbye(app.websocketServer.clients)
     },
@@ -63,14 +67,12 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
   const admitTo =
     (rooms: WebsocketDeps['rooms']) =>
     (socket: WebSocket, request: FastifyRequest): void => {
-      // Until the session is known, what arrives waits in the network.
-      socket.pause()
-      admit(socket, request, rooms, deps).catch((cause: unknown) => {
-        deps.log.error(
-          { reqId: request.id, board: boardOf(request), err: cause },
-          'a session could not be looked up',
-        )
-        dismiss(socket, CloseCode.tryAgain, 'The server cannot read its store at the moment. Try again.')
+      const connection = new SocketConnection(socket, request.raw.socket)
+      admit(connection, request, rooms, deps).catch((cause: unknown) => {
+        const board = boardOf(request)
+        deps.log.error({ reqId: request.id, board, err: cause }, 'a session could not be looked up')
+        const reason = 'The server cannot read its store at the moment. Try again.'
+        connection.close(CloseCode.tryAgain, reason)
       })
     }
   app.websocketServer.on('connection', (_socket, request) => undecided.decided(request.socket))
@@ -81,9 +83,10 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       logLevel: 'warn',
       schema: { hide: true },
       wsHandler: admitTo(rooms),
-      // A websocket's answer has none of a page's headers: to write them would be a tenth and more of letting somebody in.
+      // The answer to an upgrade has none of a page's headers. Writing them would take a tenth of the
+      // time to admit a client.
       helmet: false,
-      // Who asks for no websocket: the plugin's own answer would be empty.
+      // Answers plain requests. The plugin's own answer would be empty.
       handler: (_request, reply) => {
         reply.helmet()
         reply.callNotFound()
@@ -95,29 +98,29 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
 }
 
 async function admit(
-  socket: WebSocket,
+  connection: SocketConnection,
   request: FastifyRequest,
   rooms: WebsocketDeps['rooms'],
   deps: WebsocketDeps,
 ): Promise<void> {
   const board = boardOf(request)
-  const { headers, socket: tcp } = request.raw
+  const { headers } = request.raw
   if (!isFromHere(headers.origin, headers.host, deps.origins)) {
-    return dismiss(socket, CloseCode.forbidden, 'Pages of this address may not connect here.')
+    return connection.close(CloseCode.forbidden, 'Pages of this address may not connect here.')
   }
   const token = tokenIn(headers['sec-websocket-protocol'])
   const session = token === undefined ? undefined : await deps.sessionOf(token)
   if (session?.board !== board) {
-    if (!(await deps.isThere(board)))
-      return dismiss(socket, CloseCode.boardGone, 'This board does not exist.')
-    return dismiss(socket, CloseCode.unauthorised, 'This session is not known here. Open your link again.')
+    if (!(await deps.isThere(board))) return connection.close(CloseCode.boardGone, closeReasons.boardGone)
+    const reason = 'This session is not known here. Open your link again.'
+    return connection.close(CloseCode.unauthorised, reason)
   }
-  await rooms.attach(socket, tcp, board, session)
+  await rooms.admit(connection, board, session)
 }
 
 /**
- * Whoever asked for a websocket and was answered otherwise, or not at all, has a connection that Node has given away and
- * nobody looks at: it would stay for ever, and the server would wait for its end.
+ * Ends sockets of upgrade requests that got no websocket. Node gives such a socket away, and nobody else
+ * watches it: it would stay open, and the server would wait for its end.
  */
 function endUndecided(app: FastifyInstance): {
   readonly decided: (socket: Duplex) => void
@@ -147,22 +150,19 @@ function endUndecided(app: FastifyInstance): {
   }
 }
 
-/** Tells every socket that is still open when to come back, and waits for their answers a little. */
+/** Tells every open socket when to come back, and waits a little for the answers. */
 async function sayGoodbye(sockets: ReadonlySet<WebSocket>): Promise<void> {
   const end = performance.now() + limits.closeGraceMs
   while (sockets.size > 0 && performance.now() < end) {
     for (const socket of sockets) {
-      // Also those who come in while others are waited for.
-      if (socket.readyState === socket.OPEN) dismiss(socket, CloseCode.restart, String(comeBackMs()))
+      // Clients may still come in meanwhile.
+      if (socket.readyState !== socket.OPEN) continue
+      socket.close(CloseCode.restart, String(comeBackMs()))
+      socket.resume()
     }
     await delay(10)
   }
   for (const socket of sockets) socket.terminate()
-}
-
-function dismiss(socket: WebSocket, code: CloseCode, reason: string): void {
-  socket.close(code, reason)
-  socket.resume()
 }
 
 function boardOf(request: FastifyRequest): string {
@@ -170,7 +170,7 @@ function boardOf(request: FastifyRequest): string {
   return board ?? ''
 }
 
-/** The offered subprotocol that is not ours is the session's secret. */
+/** The session's secret: the offered subprotocol that is not ours. */
 function tokenIn(header: string | undefined): string | undefined {
   return header
     ?.split(',')
@@ -178,7 +178,7 @@ function tokenIn(header: string | undefined): string | undefined {
     .find((offered) => offered !== subprotocol && offered !== '')
 }
 
-/** Programs send no Origin; browsers always do, and then it must be this host or one of the configured ones. */
+/** Browsers always send an Origin. It must be this host or a configured one. Programs send none. */
 function isFromHere(
   origin: string | undefined,
   host: string | undefined,

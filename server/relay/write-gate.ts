@@ -1,6 +1,6 @@
 /**
- * Whether the store takes writes. One append that fails shuts it for all boards: from then on what comes in waits, boards
- * stay open to read, and the store is asked by itself until it writes again.
+ * Whether the store takes writes. One failed append shuts the gate for all boards. Then updates wait,
+ * boards stay readable, and the gate probes the store until it writes again.
  */
 export interface WriteGate {
   readonly isOpen: () => boolean
@@ -9,7 +9,7 @@ export interface WriteGate {
   readonly shut: () => void
   /** An append is on disk. */
   readonly passed: () => void
-  /** The store is asked no more, and who waits is forgotten. */
+  /** Stops the probes, and forgets the waiting functions. */
   readonly close: () => void
 }
 
@@ -19,9 +19,12 @@ export interface WriteGateTools {
   readonly changed: (isOpen: boolean) => void
 }
 
-/** At first people should hardly notice; a disk that is full for an hour is not asked all the time (taste). */
+/**
+ * A short failure should hardly be noticed. A disk that is full for an hour is probed less often. Not
+ * measured.
+ */
 const firstWaitMs = 500
-const longestWaitMs = 10_000
+const maxWaitMs = 10_000
 
 export function openWriteGate({ probe, changed }: WriteGateTools): WriteGate {
   let isOpen = true
@@ -30,19 +33,19 @@ export function openWriteGate({ probe, changed }: WriteGateTools): WriteGate {
   let timer: NodeJS.Timeout | undefined
   let waiting: (() => void)[] = []
 
-  function askLater(): void {
+  function probeLater(): void {
     if (isClosed) return
-    timer = setTimeout(() => void ask(), waitMs).unref()
-    // Also when the probe passes and the next append fails again: only a passed append starts anew.
-    waitMs = Math.min(longestWaitMs, waitMs * 2)
+    timer = setTimeout(() => void probeNow(), waitMs).unref()
+    // Only a passed append resets the wait: after a successful probe the next append may fail again.
+    waitMs = Math.min(maxWaitMs, waitMs * 2)
   }
 
-  async function ask(): Promise<void> {
+  async function probeNow(): Promise<void> {
     try {
       await probe()
     } catch {
-      // Still so; the append that failed has told the log why.
-      return askLater()
+      // The store still fails. The log has the reason, from the append that failed.
+      return probeLater()
     }
     if (isClosed) return
     isOpen = true
@@ -59,7 +62,7 @@ export function openWriteGate({ probe, changed }: WriteGateTools): WriteGate {
       if (!isOpen) return
       isOpen = false
       changed(false)
-      askLater()
+      probeLater()
     },
     passed: () => (waitMs = firstWaitMs),
     close: () => {

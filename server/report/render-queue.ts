@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process'
-import { createFairQueue, type FairQueue, type Sender } from '../basics/fair-queue.ts'
+import { FairQueue, type Sender } from '../basics/fair-queue.ts'
 import { renderIn, startRenderProcess, type RenderRequest } from './render-child.ts'
 import {
   RendererBusy,
@@ -48,7 +48,7 @@ class RenderQueue {
   readonly #heapMb: number
   readonly #maxWaiting: number
   readonly #maxWaitingBytes: number
-  readonly #queue: FairQueue<Task> = createFairQueue<Task>()
+  readonly #queue = new FairQueue<Task>()
   #waitingBytes = 0
   #running: Promise<void> | undefined
   #child: ChildProcess | undefined

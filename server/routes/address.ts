@@ -2,12 +2,14 @@ import { isIPv6 } from 'node:net'
 import type { FastifyRequest } from 'fastify'
 import type { Role } from '#shared/workshop/role.ts'
 
-/** What links begin with: PUBLIC_URL, or the address the browser asked for. */
+/** The beginning of links: PUBLIC_URL, or the address that the browser asked for. */
 export function originOf(request: FastifyRequest, publicUrl: string | null): string {
   return publicUrl ?? `${request.protocol}://${request.host}`
 }
 
-/** The line to the internet that a request came by: one has 2⁶⁴ addresses of IPv6, which begin alike. */
+/**
+ * The line to the internet that a request came by. One IPv6 line has 2⁶⁴ addresses with the same beginning.
+ */
 export function lineOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
   if (!isIPv6(ip) || ip.includes('.')) return ip
   const [head = '', tail] = ip.replace(/%.*/, '').split('::')
@@ -23,7 +25,7 @@ export function lineOf({ ip }: Pick<FastifyRequest, 'ip'>): string {
     .join(':')
 }
 
-/** The secret stands after #, so that no server, log or Referer ever sees it. */
+/** The secret stands after #, so that no server, log or Referer ever has it. */
 export function linkTo(origin: string, board: string, secret: string): string {
   return `${origin}/b/${board}#${secret}`
 }

@@ -6,7 +6,7 @@ import type { Session } from '../contracts/session.ts'
 import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 
-/** The session whose secret the request bears; undefined when there is none or it has ended. */
+/** The session of the request's bearer token. Undefined when there is none or it has ended. */
 export async function sessionOfRequest(
   access: Pick<Access, 'sessionOf'>,
   request: FastifyRequest,
@@ -15,7 +15,7 @@ export async function sessionOfRequest(
   return secret === undefined ? undefined : access.sessionOf(secret)
 }
 
-/** The session of somebody who may do this on this board; otherwise answers the request and returns undefined. */
+/** The session, if it may do this on this board. Otherwise answers the request and returns undefined. */
 export async function admit(
   access: Pick<Access, 'sessionOf'>,
   request: FastifyRequest,
@@ -36,8 +36,8 @@ export async function admit(
 }
 
 /**
- * Whom a limit counts: the session, however its secret is spelt in the header, so that one network may have many; who has
- * none is counted by line.
+ * The key of a rate limit: the session, however its header is spelt, so that one network may have many.
+ * Requests without a session are counted by line.
  */
 export function sessionOrLine(access: Access): (request: FastifyRequest) => Promise<string> {
   return async (request) => (await sessionOfRequest(access, request))?.hash ?? lineOf(request)

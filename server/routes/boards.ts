@@ -22,7 +22,7 @@ import type { TypedApp } from './typed-app.ts'
 export interface BoardServices {
   readonly access: Access
   readonly store: Pick<BoardStore, 'findBoard'> & Pick<SessionStore, 'countParticipants'>
-  /** For good, with everything of it; everybody who has it open is told. */
+  /** Deletes the board for good, and tells everybody who has it open. */
   readonly remove: (board: string) => Promise<void>
   readonly publicUrl: string | null
   readonly countNewBoard: CountNewBoard
@@ -78,7 +78,7 @@ export function registerBoards(
   )
 }
 
-/** The facilitator's. What a backup or a restored folder has of the board is not reached. */
+/** Deletes a board. For facilitators. Backups keep their copy. */
 function registerDeletion(app: TypedApp, { access, remove }: Pick<BoardServices, 'access' | 'remove'>): void {
   app.delete(
     '/api/boards/:id',
@@ -107,14 +107,14 @@ function registerDeletion(app: TypedApp, { access, remove }: Pick<BoardServices,
   )
 }
 
-/** Creates a board and says where its links lead; for new and for imported boards. */
+/** Creates a board and returns its links. For new and for imported boards. */
 export async function openBoard(access: Access, origin: string, facts: NewBoard): Promise<CreatedBoard> {
   const { board, secrets, joinCode } = await access.createBoard(facts)
   const { id, title, language } = board
   return { id, title, language, links: linksTo(origin, id, secrets), joinCode }
 }
 
-/** Good enough for two languages: whoever has French first among their languages. */
+/** French when it is the client's first language. Good enough for two languages. */
 function preferredLanguage(request: FastifyRequest): Language {
   return /^\s*fr\b/i.test(request.headers['accept-language'] ?? '') ? 'fr' : 'en'
 }

@@ -18,6 +18,7 @@ import { Operation } from '#shared/workshop/policy.ts'
 import type { Access } from '../access/access.ts'
 import { createDownloads } from '../history/downloads.ts'
 import type { History } from '../history/history.ts'
+import type { RestoreProblem } from '../history/restore-checkpoint.ts'
 import { BoardFileSchema } from '../board-file/board-file.ts'
 import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import type { CopiedPhotos } from '../contracts/photos.ts'
@@ -40,28 +41,41 @@ export interface BoardToCreate {
   readonly title: string
   readonly language: Language
   readonly update: Uint8Array
-  /** Pictures of another board that it is to have, too. */
+  /** Photos to copy from another board. */
   readonly photos?: CopiedPhotos
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
 const security = [{ session: [] }]
 const unpack = promisify(gunzip)
-/** Described as what it is, sent as it is kept. */
+/** Described as JSON, sent in gzip as it is stored. */
 const BoardFileBytes = Type.Unsafe<Buffer | Readable>(BoardFileSchema)
 
-/** The facilitator's points to return to: keep one, list them, look into one, go back to it or copy it. */
+/** Keeps, lists, reads, restores and copies checkpoints. For facilitators. */
 export function registerCheckpoints(app: TypedApp, services: CheckpointServices): void {
-  const { access, history } = services
-  /** By session: one network may have many facilitators. More than a person asks for: taste. */
-  const limited = (max: number) => ({
-    rateLimit: { max, timeWindow: 60_000, keyGenerator: sessionOrLine(access) },
-  })
-  const asked = limited(30)
-  const downloads = createDownloads()
-  const isAdmitted = async (request: FastifyRequest, reply: FastifyReply, board: string): Promise<boolean> =>
-    (await admit(access, request, reply, board, Operation.manageCheckpoints)) !== undefined
+  registerList(app, services)
+  registerFile(app, services)
+  registerRestore(app, services)
+}
 
+/**
+ * A rate limit by session: one network may have many facilitators. More than a person asks for; not measured.
+ */
+function limitedTo(max: number, { access }: CheckpointServices): object {
+  return { rateLimit: { max, timeWindow: 60_000, keyGenerator: sessionOrLine(access) } }
+}
+
+async function isAdmitted(
+  { access }: CheckpointServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  board: string,
+): Promise<boolean> {
+  return (await admit(access, request, reply, board, Operation.manageCheckpoints)) !== undefined
+}
+
+function registerList(app: TypedApp, services: CheckpointServices): void {
+  const { history } = services
   app.get(
     '/api/boards/:id/checkpoints',
     {
@@ -74,7 +88,7 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await isAdmitted(request, reply, id))) return reply
+      if (!(await isAdmitted(services, request, reply, id))) return reply
       return reply.send([...(await history.list(id))])
     },
   )
@@ -82,7 +96,7 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
   app.post(
     '/api/boards/:id/checkpoints',
     {
-      config: asked,
+      config: limitedTo(30, services),
       schema: {
         summary: 'Keeps the board as it is now',
         security,
@@ -92,17 +106,21 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
     },
     async (request, reply) => {
       const { id } = request.params
-      if (!(await isAdmitted(request, reply, id))) return reply
+      if (!(await isAdmitted(services, request, reply, id))) return reply
       const kept = await history.keepNow(id)
       return kept ? reply.code(201).send(kept) : refuse(reply, 429, 'too_many_requests', unreadSentence)
     },
   )
+}
 
+function registerFile(app: TypedApp, services: CheckpointServices): void {
+  const { access, history } = services
+  const downloads = createDownloads()
   app.get(
     '/api/boards/:id/checkpoints/:checkpoint',
     {
-      // Some pages of them, looked through one by one.
-      config: limited(120),
+      // A person may read some pages of checkpoints one by one.
+      config: limitedTo(120, services),
       schema: {
         summary: 'The board as it was, as a board file; never with authors, ballots or drafts',
         security,
@@ -120,20 +138,23 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
       if (download === 'busy') return refuse(reply, 429, 'too_many_requests', busySentence)
       const { file, done } = download
       reply.raw.once('close', done)
-      // Its reader may have gone while it was read.
+      // The client may have left while the file was read.
       if (reply.raw.closed) done()
       reply.type('application/json; charset=utf-8').header('cache-control', 'no-store')
-      // Sent as it is kept: packing megabytes anew is not the relay's work.
-      const isPacked = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-      if (isPacked) return reply.header('content-encoding', 'gzip').send(asBuffer(file))
+      // The relay does not compress: it sends the stored gzip.
+      const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
+      if (takesGzip) return reply.header('content-encoding', 'gzip').send(asBuffer(file))
       return reply.send(pipeline(Readable.from([file]), createGunzip(), () => undefined))
     },
   )
+}
 
+function registerRestore(app: TypedApp, services: CheckpointServices): void {
+  const { history } = services
   app.post(
     '/api/boards/:id/checkpoints/:checkpoint/restore',
     {
-      config: asked,
+      config: limitedTo(30, services),
       schema: {
         summary: 'Goes back to the board as it was, or opens a new board like it',
         security,
@@ -151,7 +172,7 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
     },
     async (request, reply) => {
       const { id, checkpoint } = request.params
-      if (!(await isAdmitted(request, reply, id))) return reply
+      if (!(await isAdmitted(services, request, reply, id))) return reply
       if (request.body.as === 'copy') {
         const refused = await services.countNewBoard(request, reply)
         if (refused) return refused
@@ -159,20 +180,23 @@ export function registerCheckpoints(app: TypedApp, services: CheckpointServices)
         return file ? copy(services, id, await unpack(file), request, reply) : refuseUnknown(reply)
       }
       const restored = await history.restore(id, checkpoint, lineOf(request))
-      if (restored.ok) return reply.code(200).send({ undo: restored.undo })
-      switch (restored.code) {
-        case 'not_found':
-          return refuseUnknown(reply)
-        case 'too_large':
-          return refuse(reply, 413, restored.code, noRoomSentence)
-        case 'newer_version':
-          return refuse(reply, 409, restored.code)
-      }
+      return restored.ok ? reply.code(200).send({ undo: restored.undo }) : refuseRestore(reply, restored.code)
     },
   )
 }
 
-/** Made like an import, in the process that makes files. */
+function refuseRestore(reply: FastifyReply, code: RestoreProblem): FastifyReply {
+  switch (code) {
+    case 'not_found':
+      return refuseUnknown(reply)
+    case 'too_large':
+      return refuse(reply, 413, code, noRoomSentence)
+    case 'newer_version':
+      return refuse(reply, 409, code)
+  }
+}
+
+/** Creates the copy like an import, in the process that makes files. */
 async function copy(
   { renderer, createBoard }: CheckpointServices,
   from: string,
@@ -181,7 +205,7 @@ async function copy(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   try {
-    // Facilitators of a board take one turn together.
+    // All facilitators of a board share one turn.
     const sender = { line: lineOf(request), board: from, participant: '' }
     const board = await renderer.importFrom({ kind: 'copy', file }, sender)
     if (!board.ok) return refuseBoardFile(reply, board)

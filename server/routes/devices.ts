@@ -18,9 +18,9 @@ import type { TypedApp } from './typed-app.ts'
 export interface DeviceServices {
   readonly access: Access
   readonly publicUrl: string | null
-  /** Closes the sockets of these sessions. */
-  readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
-  /** Told the code of what was refused, for the metrics. */
+  /** Closes the connections of sessions that have ended. */
+  readonly endSessions: (board: string, sessions: readonly EndedSession[]) => Promise<void>
+  /** Counts a refusal for the metrics, by its code. */
   readonly refused: (reason: BaseRefusalCode) => void
 }
 
@@ -30,11 +30,16 @@ const manyLinks = 'You asked for many links in a short time; wait a minute.'
 const noDevice = 'You are no longer signed in on that device.'
 const manyDevices = 'You have reached the limit of devices; sign out another one first.'
 
-/** New links a minute, by session: some more than anybody who tries it out asks for (taste). */
+/** New links a minute and session: more than a person who tries it out asks for. Not measured. */
 const deviceLinksPerMinute = 20
 
-/** One person on several devices: a link for one more, which there are, signing others out. */
-export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refused }: DeviceServices): void {
+/** Adds a device of the same person, lists the devices, and signs them out. */
+export function registerDevices(app: TypedApp, services: DeviceServices): void {
+  registerDeviceLinks(app, services)
+  registerDeviceList(app, services)
+}
+
+function registerDeviceLinks(app: TypedApp, { access, publicUrl, refused }: DeviceServices): void {
   const { devices } = access
   const bySession = app.createRateLimit({
     max: deviceLinksPerMinute,
@@ -69,7 +74,10 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       return reply.code(201).send({ link: linkTo(originOf(request, publicUrl), id, secret), until })
     },
   )
+}
 
+function registerDeviceList(app: TypedApp, { access, endSessions }: DeviceServices): void {
+  const { devices } = access
   app.get(
     '/api/boards/:id/devices',
     {
@@ -102,7 +110,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       const { id } = request.params
       const session = await admit(access, request, reply, id, Operation.manageDevices)
       if (!session) return reply
-      cutOff(id, await devices.signOutOthers(session))
+      await endSessions(id, await devices.signOutOthers(session))
       return reply.code(204).send(null)
     },
   )
@@ -123,7 +131,7 @@ export function registerDevices(app: TypedApp, { access, publicUrl, cutOff, refu
       if (!session) return reply
       const ended = await devices.signOut(session, device)
       if (!ended) return refuse(reply, 404, 'not_found', noDevice)
-      cutOff(id, ended)
+      await endSessions(id, ended)
       return reply.code(204).send(null)
     },
   )

@@ -4,7 +4,7 @@ import { refusals } from '#shared/workshop/refusals.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { refuse } from './refuse.ts'
 
-/** Every error that leaves has one shape, and no more in it than the person asking may know. Where nothing is: pages.ts. */
+/** Gives every error one shape, without anything that the client may not know. Unknown addresses: pages.ts. */
 export function registerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
     if (error.validation) return refuse(reply, 400, 'bad_request', sentenceFor(error))
@@ -36,14 +36,14 @@ export function registerErrors(app: FastifyInstance): void {
     return refuse(reply, 500, 'internal', 'Something went wrong on the server; try again.')
   })
 
-  // Node would answer by itself, with a status alone.
+  // Node's own answer would have a status alone.
   app.server.on('checkExpectation', (_request, response) => {
     const headers = { 'content-type': mediaType, 'content-length': Buffer.byteLength(badRequestBody) }
     response.writeHead(417, headers).end(badRequestBody)
   })
 }
 
-/** For what reaches no route. */
+/** For requests that reach no route. */
 const badRequestBody = JSON.stringify({ code: 'bad_request', message: refusals.bad_request.message })
 const mediaType = 'application/json; charset=utf-8'
 
@@ -51,14 +51,14 @@ export function refuseBadRequest(reply: FastifyReply, status = 400): FastifyRepl
   return refuse(reply, status, 'bad_request')
 }
 
-/** An address that is none reaches no route, and so nobody who would end the socket of a would-be websocket. */
+/** A malformed address reaches no route, so nobody else would end the socket of an upgrade request. */
 export function answerBrokenAddress(request: FastifyRequest, reply: FastifyReply): void {
   const { headers, socket } = request.raw
   if (headers.upgrade !== undefined) reply.raw.once('finish', () => socket.destroySoon())
   void refuseBadRequest(reply)
 }
 
-/** What is not even HTTP reaches no route. */
+/** Answers bytes that are no HTTP. */
 export function answerBrokenRequest(error: ConnectionError, socket: Socket): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy()
   socket.end(
@@ -67,7 +67,7 @@ export function answerBrokenRequest(error: ConnectionError, socket: Socket): voi
   )
 }
 
-/** Says which part of the request breaks which rule, without repeating what was sent. */
+/** Names the part of the request that breaks a rule, without repeating its content. */
 function sentenceFor({ validation, validationContext }: FastifyError): string {
   const first = validation?.[0]
   const where = { params: 'the address', querystring: 'the query', headers: 'the headers' }

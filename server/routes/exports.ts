@@ -19,12 +19,12 @@ export interface ExportServices {
   readonly access: Pick<Access, 'sessionOf'>
   /** The durable state of a board as one Yjs update. */
   readonly snapshot: (board: string) => Promise<Uint8Array>
-  /** Writes the pictures that stand on the board into an empty folder, each in a file with its id for a name. */
+  /** Writes the photos of the board into an empty folder. Each file has the photo's id as its name. */
   readonly writePhotos: (board: string, folder: string) => Promise<void>
   readonly boardFacts: (board: string) => Promise<{
     readonly title: string
     readonly language: Language
-    /** How many people have joined with a facilitator or participant link. */
+    /** People who have joined with a facilitator or participant link. */
     readonly participants: number
   }>
 }
@@ -37,7 +37,7 @@ interface ExportPath {
 const PathSchema = Type.Object({ id: Type.String({ maxLength: 32 }), export: Type.String({ maxLength: 32 }) })
 const refusals = { 401: ErrorSchema, 403: ErrorSchema, 404: ErrorSchema }
 
-/** Takes a board away as a file: ask for it, watch it being made, fetch it. Files live for some minutes. */
+/** Exports a board as a file: start it, ask for its state, fetch it. Files are kept for some minutes. */
 export function registerExports(app: FastifyInstance, services: ExportServices): void {
   const jobs = new ExportJobs(services.renderer, {
     onLeftBehind: (cause) => app.log.warn({ err: cause }, 'the file of an export could not be removed'),
@@ -74,7 +74,7 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
           snapshot: () => services.snapshot(id),
           writePhotos: async (folder) => services.writePhotos(id, folder),
           onFailure: (error) => {
-            // To have given way to others is no fault.
+            // An export that was dropped for others is no fault.
             const level = error instanceof RendererBusy ? 'info' : 'error'
             request.log[level]({ board: id, err: error }, 'export failed')
           },
@@ -136,14 +136,14 @@ export function registerExports(app: FastifyInstance, services: ExportServices):
   )
 }
 
-/** Browsers know zones that this server may not know yet. */
+/** Undefined for a zone that this server does not know: browsers may be newer. */
 function knownZone(timeZone: string | undefined): string | undefined {
   try {
     return timeZone === undefined
       ? undefined
       : new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone
   } catch {
-    // Its own days are the next best.
+    // The export then uses the server's zone.
     return undefined
   }
 }

@@ -1,7 +1,7 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
 
-/** What browsers are told to forbid to our pages. */
+/** Headers that tell browsers what to forbid to our pages. */
 export async function registerHeaders(app: FastifyInstance, isHttps: boolean): Promise<void> {
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -10,7 +10,7 @@ export async function registerHeaders(app: FastifyInstance, isHttps: boolean): P
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         styleSrc: ["'self'"],
-        // Attributes only: components place their popups with them. Text never becomes markup.
+        // Only style attributes: components place their popups with them. Text never becomes markup.
         styleSrcAttr: ["'unsafe-inline'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         fontSrc: ["'self'"],
@@ -24,7 +24,7 @@ export async function registerHeaders(app: FastifyInstance, isHttps: boolean): P
     },
     referrerPolicy: { policy: 'no-referrer' },
     xFrameOptions: { action: 'deny' },
-    // Over plain HTTP, on a room's own network, browsers ignore these and complain.
+    // Over plain HTTP, on a local network, browsers ignore these and log a warning.
     strictTransportSecurity: isHttps,
     crossOriginOpenerPolicy: isHttps,
     originAgentCluster: isHttps,

@@ -6,18 +6,18 @@ import { StoreError } from '../contracts/store-error.ts'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
-/** Whoever watches the server asks every few seconds: not worth a line each. */
+/** Monitors ask every few seconds: not worth a log line each. */
 const logLevel = 'warn'
 const response = { 200: Type.Object({ status: Type.Literal('ok') }), 503: ErrorSchema }
 
 /**
- * `/healthz`: something has just been written to disk. `/readyz`: boards can be read and the server is not going away, so
- * that people may be sent here; a full disk makes a server unhealthy, and leaves it ready.
+ * `/healthz`: a write has just reached the disk. `/readyz`: boards can be read and the server is not closing,
+ * so a proxy may send people here. A full disk makes a server unhealthy and leaves it ready.
  */
 export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard'> & HealthStore): void {
   let isClosing = false
   let probing: Promise<void> | undefined
-  /** One for all who ask meanwhile: each is a write to the disk, and anybody may ask. */
+  /** One probe for all concurrent requests: each is a write to the disk, and anybody may ask. */
   const probe = (): Promise<void> => {
     probing ??= store.probe().finally(() => (probing = undefined))
     return probing

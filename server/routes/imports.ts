@@ -12,14 +12,15 @@ import { RendererBusy, type Renderer } from '../report/renderer.ts'
 import { StoreError } from '../contracts/store-error.ts'
 import { lineOf } from './address.ts'
 import { refuseBadRequest } from './errors.ts'
+import { importLimit, ImportLimits } from './import-limits.ts'
 import type { CountNewBoard } from './new-boards.ts'
-import { receiveBody, type Received } from './receive-body.ts'
+import { receiveBody, type BodyOutcome } from './receive-body.ts'
 import { refuse, refuseBoardFile } from './refuse.ts'
 
 export interface ImportServices {
   readonly renderer: Renderer
   readonly photos: Pick<Photos, 'fit' | 'putAll'>
-  /** Creates a board whose document is `update` (title and language are in it too), with its three links. */
+  /** Creates a board with three links. Its document is `update`, which also has title and language. */
   readonly createBoard: (
     board: { readonly title: string; readonly language: Language; readonly update: Uint8Array },
     request: FastifyRequest,
@@ -27,31 +28,12 @@ export interface ImportServices {
   readonly countNewBoard: CountNewBoard
 }
 
-const megabyte = 1_048_576
-/**
- * Bytes of a board file: 10,000 notes of 500 characters are about 7 MB, and the pictures that a board may have, unless
- * the host allows more, 133 MB as base64.
- */
-export const importLimit = 160 * megabyte
-/** Files that are being received or wait, of everybody and from one line: most are small. Taste. */
-const filesAtOnce = 64
-const lineFilesAtOnce = 16
-/** What has come of all of them is on the disk meanwhile: eight of the largest. Taste. */
-const bytesAtOnce = 8 * importLimit
-
-/** What is being received. */
-interface Arriving {
-  files: number
-  bytes: number
-  readonly byLine: Map<string, number>
-}
-
-/** POST /api/imports: a board file becomes a new board; the answer is that of POST /api/boards. */
+/** POST /api/imports: a board file becomes a new board. The answer is that of POST /api/boards. */
 export function registerImports(app: FastifyInstance, services: ImportServices): void {
-  const arriving: Arriving = { files: 0, bytes: 0, byLine: new Map() }
+  const limits = new ImportLimits()
 
   void app.register(async (scope) => {
-    // The body stays a stream: what is as large as this goes to the disk, and is read by another process.
+    // The body stays a stream: a file this large goes to disk, and another process reads it.
     scope.removeContentTypeParser('application/json')
     scope.addContentTypeParser('application/json', { bodyLimit: importLimit }, (_request, payload, done) =>
       done(null, payload),
@@ -78,37 +60,34 @@ export function registerImports(app: FastifyInstance, services: ImportServices):
         }
         if (Number(request.headers['content-length'] ?? 0) > importLimit) return refuseTooLarge(reply)
         const line = lineOf(request)
-        const theirs = arriving.byLine.get(line) ?? 0
-        if (arriving.files >= filesAtOnce || theirs >= lineFilesAtOnce) return refuseBusy(reply)
-        if (arriving.bytes >= bytesAtOnce || !services.renderer.hasRoom(importer(line)))
-          return refuseBusy(reply)
-        arriving.files += 1
-        arriving.byLine.set(line, theirs + 1)
-        let own = 0
-        const count = (bytes: number): void => {
-          own += bytes
-          arriving.bytes += bytes
-          if (arriving.bytes > bytesAtOnce) throw new RendererBusy()
-        }
+        const importing = services.renderer.hasRoom(importer(line)) ? limits.begin(line) : undefined
+        if (!importing) return refuseBusy(reply)
         try {
-          const folder = await mkdtemp(join(tmpdir(), folderPrefix)).catch(unkept)
-          try {
-            return await importFrom(request.body, folder, count, services, request, reply)
-          } finally {
-            await rm(folder, { recursive: true, force: true }).catch((cause: unknown) =>
-              request.log.warn({ err: cause }, 'the file of an import could not be removed'),
-            )
-          }
+          return await importInFolder(request.body, importing.count, services, request, reply)
         } finally {
-          arriving.files -= 1
-          arriving.bytes -= own
-          const left = (arriving.byLine.get(line) ?? 1) - 1
-          if (left > 0) arriving.byLine.set(line, left)
-          else arriving.byLine.delete(line)
+          importing.done()
         }
       },
     )
   })
+}
+
+/** Makes a folder for the import, and removes it afterwards. */
+async function importInFolder(
+  body: Readable,
+  count: (bytes: number) => void,
+  services: ImportServices,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const folder = await mkdtemp(join(tmpdir(), folderPrefix)).catch(unkept)
+  try {
+    return await importFrom(body, folder, count, services, request, reply)
+  } finally {
+    await rm(folder, { recursive: true, force: true }).catch((cause: unknown) =>
+      request.log.warn({ err: cause }, 'the file of an import could not be removed'),
+    )
+  }
 }
 
 async function importFrom(
@@ -120,24 +99,24 @@ async function importFrom(
   reply: FastifyReply,
 ): Promise<FastifyReply> {
   const path = join(folder, 'file')
-  const pictures = join(folder, 'photos')
-  await mkdir(pictures)
+  const photoFolder = join(folder, 'photos')
+  await mkdir(photoFolder)
   try {
     const received = await receive(body, path, count)
     if (received === 'too large') return refuseTooLarge(reply)
     if (received === 'too slow') return refuseTooSlow(reply)
     if (received === 'cut off') return refuseBadRequest(reply)
     const from = importer(lineOf(request))
-    const board = await renderer.importFrom({ kind: 'import', path, photos: pictures }, from)
+    const board = await renderer.importFrom({ kind: 'import', path, photos: photoFolder }, from)
     if (!board.ok) return refuseBoardFile(reply, board)
-    if (!(await photos.fit(pictures))) {
+    if (!(await photos.fit(photoFolder))) {
       const message = 'The pictures in this file are more than a board may have on this server.'
       return refuse(reply, 413, 'photo_quota', message)
     }
     const { title, language, update } = board
     const created = await createBoard({ title, language, update }, request)
-    // Nobody knows the board's links before this answer: it is whole when somebody opens it.
-    await photos.putAll(created.id, pictures)
+    // Nobody knows the board's links before this answer, so it is complete when somebody opens it.
+    await photos.putAll(created.id, photoFolder)
     return await reply.code(201).send(created)
   } catch (error) {
     if (!(error instanceof RendererBusy)) throw error
@@ -145,11 +124,11 @@ async function importFrom(
   }
 }
 
-async function receive(body: Readable, path: string, count: (bytes: number) => void): Promise<Received> {
+async function receive(body: Readable, path: string, count: (bytes: number) => void): Promise<BodyOutcome> {
   const file = await open(path, 'wx', 0o600).catch(unkept)
   try {
     return await receiveBody(body, {
-      most: importLimit,
+      maxBytes: importLimit,
       take: async (part) => {
         count(part.byteLength)
         await file.appendFile(part).catch(unkept)
@@ -168,7 +147,7 @@ function isStream(body: unknown): body is Readable {
   return typeof body === 'object' && body !== null && 'pipe' in body
 }
 
-/** Who imports has no board yet. */
+/** An importer has no board yet. */
 function importer(line: string): Sender {
   return { line, board: '', participant: '' }
 }

@@ -3,7 +3,7 @@ import type { Access } from '../access/access.ts'
 import { redeem, ticketRefusals, type TicketServices } from './ticket.ts'
 import type { TypedApp } from './typed-app.ts'
 
-/** Where a link or a code leads, for the page on which one gives one's name; nobody has come in by it yet. */
+/** Tells where a link or a code leads, before the person has given a name and joined. */
 export function registerInvitations(
   app: TypedApp,
   { access, ...services }: TicketServices & { readonly access: Access },

@@ -16,15 +16,15 @@ import type { TypedApp } from './typed-app.ts'
 export interface LinkServices {
   readonly access: Access
   readonly publicUrl: string | null
-  /** Closes the sockets of these sessions. */
-  readonly cutOff: (board: string, sessions: readonly EndedSession[]) => void
+  /** Closes the connections of sessions that have ended. */
+  readonly endSessions: (board: string, sessions: readonly EndedSession[]) => Promise<void>
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 503: ErrorSchema }
 const security = [{ session: [] }]
 
-/** The facilitator's: which links work, a new one in place of an old one, none any more. */
-export function registerLinks(app: TypedApp, { access, publicUrl, cutOff }: LinkServices): void {
+/** Lists, renews and revokes links. For facilitators. */
+export function registerLinks(app: TypedApp, { access, publicUrl, endSessions }: LinkServices): void {
   app.get(
     '/api/boards/:id/links',
     {
@@ -76,7 +76,7 @@ export function registerLinks(app: TypedApp, { access, publicUrl, cutOff }: Link
       const { id, role } = request.params
       const session = await admit(access, request, reply, id, Operation.manageLinks)
       if (!session) return reply
-      cutOff(id, await access.revokeLink(session, role))
+      await endSessions(id, await access.revokeLink(session, role))
       return reply.code(204).send(null)
     },
   )

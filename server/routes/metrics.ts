@@ -4,13 +4,13 @@ import type { FastifyRequest } from 'fastify'
 import type { TypedApp } from './typed-app.ts'
 
 export interface MetricsServices {
-  /** Who bears it may read from anywhere; null: only this machine may, and no proxy on it. */
+  /** A client with this token may read from anywhere. Null: only this machine may, and no proxy on it. */
   readonly token: string | null
   readonly contentType: string
   readonly text: () => Promise<string>
 }
 
-/** For Prometheus; to everybody else it is an address where there is nothing. */
+/** Serves Prometheus. For other clients the address does not exist. */
 export function registerMetrics(app: TypedApp, { token, contentType, text }: MetricsServices): void {
   const mayRead = token === null ? isFromThisMachine : bears(token)
   app.get('/metrics', { logLevel: 'warn', schema: { hide: true } }, async (request, reply) => {
@@ -25,7 +25,7 @@ export function registerMetrics(app: TypedApp, { token, contentType, text }: Met
   })
 }
 
-/** Behind a proxy on this machine everybody would come from here; proxies say for whom they ask. */
+/** Refuses forwarded requests: behind a proxy on this machine, everybody would come from here. */
 function isFromThisMachine({ raw, headers }: FastifyRequest): boolean {
   const isForwarded = forwardingHeaders.some((name) => headers[name] !== undefined)
   return !isForwarded && isLoopback(raw.socket.remoteAddress ?? '')
@@ -46,7 +46,7 @@ function bears(token: string): (request: FastifyRequest) => boolean {
   }
 }
 
-/** Equal lengths, whatever was offered. */
+/** A digest has the same length for every token. */
 function digest(text: string): Buffer {
   return createHash('sha256').update(text).digest()
 }

@@ -2,13 +2,13 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from './refuse.ts'
 import type { TypedApp } from './typed-app.ts'
 
-/** Counts a board that is about to be made; where too many were, answers the request itself and returns the reply. */
+/** Counts a new board. When there were too many, answers the request and returns the reply. */
 export type CountNewBoard = (
   request: FastifyRequest,
   reply: FastifyReply,
 ) => Promise<FastifyReply | undefined>
 
-/** So many a minute by address, in whatever way they are made: empty, from a file, or as a copy. */
+/** Limits new boards by address and minute: empty ones, imports and copies. */
 export function limitNewBoards(app: TypedApp, perMinute: number): CountNewBoard {
   const take = app.createRateLimit({ max: perMinute, timeWindow: 60_000 })
   return async (request, reply) => {

@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import type { FastifyInstance, FastifySchema } from 'fastify'
 import { ErrorSchema } from '#shared/wire/http.ts'
 
-/** What is read as bytes has no schema of its own: those who write against it are told here. */
+/** Descriptions of bodies that are read as bytes and have no schema. */
 const bodies: Readonly<Record<string, { readonly consumes: string[]; readonly body: object }>> = {
   '/api/boards/:id/photos': {
     consumes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'application/octet-stream'],
@@ -17,7 +17,7 @@ const bodies: Readonly<Record<string, { readonly consumes: string[]; readonly bo
 const file = { schema: { type: 'string', format: 'binary' } }
 const fileTypes = ['application/pdf', 'image/png', 'text/csv', 'text/markdown', 'application/json']
 
-/** What is sent as bytes of several kinds, likewise. */
+/** Descriptions of answers in bytes. */
 const answers: Readonly<Record<string, object>> = {
   '/api/boards/:id/exports/:export/file': {
     200: { description: 'The file', content: Object.fromEntries(fileTypes.map((type) => [type, file])) },
@@ -25,8 +25,8 @@ const answers: Readonly<Record<string, object>> = {
 }
 
 /**
- * What is answered before a route is asked: an address that is none, and a body that is too large or of another kind than
- * JSON; and what is answered when there is no asking the store.
+ * Adds answers that come before the route: to a malformed address, and to a body that is too large or no
+ * JSON. Also adds the answer while the store cannot be reached.
  */
 function responsesOf(schema: FastifySchema | undefined, method: string | readonly string[]): object {
   const mayHaveBody = ['POST', 'PUT', 'PATCH', 'DELETE'].some((name) => method.includes(name))
@@ -38,7 +38,7 @@ function responsesOf(schema: FastifySchema | undefined, method: string | readonl
   }
 }
 
-/** To be registered before the routes it describes. */
+/** Register it before the routes that it describes. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     transform: ({ schema, url, route }) => {

@@ -4,7 +4,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from './refuse.ts'
 
-/** The interface is one page; what stands in the address is the page's own business. */
+/** All these addresses serve the one page of the interface. The page reads the address. */
 const pages = [
   '/',
   '/b/:board',
@@ -21,7 +21,7 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
     isBuilt && isPage(request) ? reply.code(404).sendFile('index.html') : refuseUnknown(reply),
   )
   if (!isBuilt) {
-    // The development server serves the pages itself; otherwise somebody started the server without building.
+    // The development server serves the pages itself. In production the interface was not built.
     for (const page of pages) {
       app.get(page, { schema: { hide: true } }, (_request, reply) =>
         refuse(reply, 404, 'not_found', 'The interface has not been built; start with npm start.'),
@@ -31,11 +31,12 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
   }
   await app.register(fastifyStatic, {
     root: clientDir,
-    // Made once after building (see bootstrap/compress.js), not at every request.
+    // Compressed once after building (bootstrap/compress.js), and not at every request.
     preCompressed: true,
     cacheControl: false,
     setHeaders: (reply, path) => {
-      // Vite names files in assets after a hash of their content; all others keep their names when they change.
+      // Vite names files in assets after a hash of their content. All others keep their names when they
+      // change.
       const isHashed = path.startsWith(join(clientDir, 'assets'))
       void reply.header('cache-control', isHashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
@@ -45,7 +46,7 @@ export async function registerPages(app: FastifyInstance, clientDir: string): Pr
   }
 }
 
-/** Somebody in a browser has followed an address: the page says in words that it leads nowhere. */
+/** True for an address opened in a browser. The page then says that it leads nowhere. */
 function isPage({ method, url, headers }: FastifyRequest): boolean {
   const isAsked = method === 'GET' && headers.accept?.includes('text/html') === true
   return isAsked && !/^\/(?:api|ws|assets)\//.test(url)

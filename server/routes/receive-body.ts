@@ -1,30 +1,30 @@
 import type { Readable } from 'node:stream'
 
-/** How a body came in. */
-export type Received = 'whole' | 'too large' | 'too slow' | 'cut off'
+/** How the reading of a body ended. */
+export type BodyOutcome = 'whole' | 'too large' | 'too slow' | 'cut off'
 
 export interface BodyToReceive {
-  readonly most: number
-  /** Keeps a part; while what it returns is not settled the rest stays in the network. What it rejects with is passed on. */
+  readonly maxBytes: number
+  /** Keeps a part. Until its promise settles, the rest stays in the network. Its error is passed on. */
   readonly take: (part: Buffer) => Promise<void> | undefined
 }
 
 /**
- * 64 kbit/s, less than any line on which a picture can be waited for, and long enough for a telephone to go through a tunnel:
- * so many bytes, or the rest of the body, within so long. Taste. Node ends every request after two minutes.
+ * At least so many bytes, or the rest of the body, must come in each window: 64 kbit/s. The window is long
+ * enough for a phone in a tunnel. Not measured. Node ends every request after two minutes.
  */
-const leastBytes = 160_000
+const minBytes = 160_000
 const windowMs = 20_000
 
 /**
- * Reads a request's body to its end; what is too large is read and dropped, so that its sender hears why. Who sends next to
- * nothing is not waited for.
+ * Reads a request's body to its end. A body that is too large is read and dropped, so that its sender gets
+ * the answer. A sender that sends almost nothing is not waited for.
  */
-export function receiveBody(payload: Readable, { most, take }: BodyToReceive): Promise<Received> {
-  const { promise, resolve, reject } = Promise.withResolvers<Received>()
+export function receiveBody(payload: Readable, { maxBytes, take }: BodyToReceive): Promise<BodyOutcome> {
+  const { promise, resolve, reject } = Promise.withResolvers<BodyOutcome>()
   let bytes = 0
   let bytesBefore = 0
-  // Time in which it was held back is not its sender's.
+  // The sender is not charged for the time in which the body was held back.
   let heldMs = 0
   let heldSince: number | undefined
 
@@ -36,7 +36,7 @@ export function receiveBody(payload: Readable, { most, take }: BodyToReceive): P
   }
   const watch = setInterval(() => {
     countHeld()
-    if (heldMs < windowMs / 2 && bytes - bytesBefore < leastBytes) finish('too slow')
+    if (heldMs < windowMs / 2 && bytes - bytesBefore < minBytes) finish('too slow')
     bytesBefore = bytes
     heldMs = 0
   }, windowMs)
@@ -50,20 +50,20 @@ export function receiveBody(payload: Readable, { most, take }: BodyToReceive): P
   }
   const onData = (part: Buffer): void => {
     bytes += part.byteLength
-    if (bytes > most) return
+    if (bytes > maxBytes) return
     const room = take(part)
     if (room) hold(room).catch(fail)
   }
-  const onEnd = (): void => finish(bytes > most ? 'too large' : 'whole')
+  const onEnd = (): void => finish(bytes > maxBytes ? 'too large' : 'whole')
   const onClose = (): void => finish('cut off')
 
   function stop(): void {
     clearInterval(watch)
     payload.off('data', onData).off('end', onEnd)
-    // Whoever is told why may still be sending.
+    // The sender may still be sending while it gets the answer.
     payload.resume()
   }
-  function finish(how: Received): void {
+  function finish(how: BodyOutcome): void {
     stop()
     resolve(how)
   }

@@ -12,7 +12,7 @@ export function refuse(
   return reply.code(status).send({ code, message })
 }
 
-/** A file that becomes no board. */
+/** Answers a file that cannot become a board. */
 export function refuseBoardFile(
   reply: FastifyReply,
   { problem, isTooLarge = false }: Extract<ImportedBoard, { ok: false }>,

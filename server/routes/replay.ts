@@ -14,20 +14,20 @@ import type { TypedApp } from './typed-app.ts'
 export interface ReplayServices {
   readonly access: Access
   readonly store: Pick<ReplayStore, 'replayOf' | 'readReplay' | 'clearReplay'>
-  /** How far back replays are kept; 0: none are. */
+  /** How many days of replay are kept. 0: none. */
   readonly days: number
 }
 
 const refusals = { 400: ErrorSchema, 401: ErrorSchema, 403: ErrorSchema, 429: ErrorSchema, 503: ErrorSchema }
 const security = [{ session: [] }]
 const unpack = promisify(gunzip)
-/** Described as what it is, sent as it is kept. */
+/** Described as JSON, sent in gzip as it is stored. */
 const StepsBytes = Type.Unsafe<Buffer>(Type.Array(ReplayStepSchema))
 
-/** How a board came to be what it is: for everybody who may read it. A facilitator may clear it. */
+/** The recorded history of a board, for everybody who may read it. A facilitator may clear it. */
 export function registerReplay(app: TypedApp, { access, store, days }: ReplayServices): void {
   const keyGenerator = sessionOrLine(access)
-  /** By session: a room may watch together. The first brings a replay up to date: taste, both. */
+  /** By session, because a whole room may watch together. Both limits are not measured. */
   const asked = (max: number) => ({ rateLimit: { max, timeWindow: 60_000, keyGenerator } })
 
   app.get(
@@ -97,7 +97,7 @@ export function registerReplay(app: TypedApp, { access, store, days }: ReplaySer
   )
 }
 
-/** As it is kept, unless who asks cannot unpack it: packing anew is not the relay's work. */
+/** Sends the stored gzip, unless the client cannot unpack it. The relay does not compress. */
 async function sendPacked(
   { headers }: FastifyRequest,
   reply: FastifyReply,

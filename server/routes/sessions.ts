@@ -1,5 +1,6 @@
 import { CreatedSessionSchema, NewSessionSchema } from '#shared/wire/http.ts'
-import type { Access, Ticket } from '../access/access.ts'
+import type { Access } from '../access/access.ts'
+import type { Ticket } from '../access/invitations.ts'
 import { TooManyJoins } from '../access/join-limits.ts'
 import { refuse } from './refuse.ts'
 import { redeem, ticketRefusals, type TicketServices } from './ticket.ts'
@@ -24,7 +25,7 @@ export function registerSessions(
       const { name = '', colour = null, formerly = [], orLooksOn = false } = request.body
       const comeIn = async (ticket: Ticket) => {
         try {
-          return await access.exchange(ticket, { name, colour, formerly, orLooksOn })
+          return await access.exchange(ticket, { name, colour, formerly, acceptsViewing: orLooksOn })
         } catch (error) {
           if (error instanceof TooManyJoins) return error
           throw error

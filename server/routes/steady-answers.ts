@@ -1,19 +1,20 @@
 import { PassThrough, pipeline, Readable } from 'node:stream'
 import type { FastifyInstance } from 'fastify'
 
-/** What is no larger is sent at once: the network's own buffers take it. */
+/** Smaller answers are sent at once: the network's own buffers take them. */
 export const partBytes = 65_536
 
 /**
- * So many bytes, or the rest of the answer, within so long: about 43 kbit/s. Longer than for what people send
- * (receive-body.ts), since the system tells of what has left in large steps. Taste.
+ * At least so many bytes, or the rest of the answer, must leave in each window: about 43 kbit/s. The window
+ * is longer than for uploads (receive-body.ts), since the system reports sent bytes in large steps. Not
+ * measured.
  */
-const leastBytes = 160_000
+const minBytes = 160_000
 const windowMs = 30_000
 
 /**
- * Whatever is large leaves in parts, as fast as it is read, so that it is known how fast that is; whoever reads next to nothing is
- * not waited for. Otherwise answers that nobody reads would stay in memory for as long as their readers please.
+ * Sends large answers in parts, as fast as they are read. A reader that reads almost nothing is cut off.
+ * Otherwise unread answers would stay in memory as long as their readers please.
  */
 export function registerSteadyAnswers(app: FastifyInstance): void {
   app.addHook('onSend', async (request, reply, payload) => {
@@ -32,10 +33,10 @@ interface Answer {
   readonly destroy: () => unknown
 }
 
-/** `source` as it is read; ends the answer with it when that is too slow. */
+/** Passes `source` on, and ends the answer when it is read too slowly. */
 export function watched(source: Readable, answer: Answer): Readable {
   const out = new PassThrough({ highWaterMark: partBytes })
-  // Of whoever has left already nothing is told any more.
+  // A reader that has already left emits no further event.
   if (answer.closed || answer.destroyed) {
     source.destroy()
     return out.destroy()
@@ -44,12 +45,12 @@ export function watched(source: Readable, answer: Answer): Readable {
   let bytesBefore = 0
   out.on('data', (part: Uint8Array) => (bytes += part.byteLength)).pause()
   const watch = setInterval(() => {
-    // The rest leaves within a window, too: the answer closes when all of it is the network's.
-    if (bytes - bytesBefore < leastBytes) answer.destroy()
+    // The rest must leave within a window, too: the answer closes when the network has all of it.
+    if (bytes - bytesBefore < minBytes) answer.destroy()
     bytesBefore = bytes
   }, windowMs).unref()
   answer.once('close', () => clearInterval(watch))
-  // Who reads is told by `out` how it ended.
+  // `out` reports the end to its reader.
   return pipeline(source, out, () => undefined)
 }
 

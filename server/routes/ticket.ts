@@ -2,12 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { BaseRefusalCode } from '#shared/workshop/refusals.ts'
 import { isDeviceLinkSecret } from '#shared/wire/device-link.ts'
 import { ErrorSchema, type TicketBody } from '#shared/wire/http.ts'
-import type { Ticket } from '../access/access.ts'
+import type { Ticket } from '../access/invitations.ts'
 import type { JoinAttemptLimits } from '../access/join-attempt-limits.ts'
 import { lineOf } from './address.ts'
 import { refuse } from './refuse.ts'
 
-/** What a link or a code may be answered with when it opens nothing. */
+/** Answers to a link or code that opens nothing. */
 export const ticketRefusals = {
   400: ErrorSchema,
   403: ErrorSchema,
@@ -16,20 +16,20 @@ export const ticketRefusals = {
 } as const
 
 export interface TicketServices {
-  readonly guesses: JoinAttemptLimits
-  /** Told the code of what was refused, for the metrics. */
+  readonly joinAttempts: JoinAttemptLimits
+  /** Counts a refusal for the metrics. */
   readonly refused: (reason: BaseRefusalCode) => void
 }
 
 /**
- * What the link or code in the body opens; otherwise answers the request and returns undefined. Wrong ones alone are
- * counted: a whole room joins at once.
+ * Opens the link or code in the body. Otherwise answers the request and returns undefined. Only wrong ones
+ * are counted, because a whole room joins at once.
  */
 export async function redeem<Opened extends object>(
   request: FastifyRequest,
   reply: FastifyReply,
   body: TicketBody,
-  { guesses, refused: count }: TicketServices,
+  { joinAttempts, refused: count }: TicketServices,
   open: (ticket: Ticket) => Promise<Opened | undefined>,
 ): Promise<Opened | undefined> {
   const refused = (...reason: [400 | 403 | 429, BaseRefusalCode, string]): undefined => {
@@ -39,13 +39,13 @@ export async function redeem<Opened extends object>(
   const ticket = readTicket(body)
   if (!ticket) return refused(400, 'bad_request', 'Send either board and secret, or code.')
   const line = lineOf(request)
-  // A code is short enough to be found by trying, so it may not even be looked up; a link's secret is not.
-  const opened = 'code' in ticket ? await guesses.inTurn(line, () => open(ticket)) : await open(ticket)
+  // A code is short enough to be found by trying, so beyond the limit it is not even looked up.
+  const opened = 'code' in ticket ? await joinAttempts.inTurn(line, () => open(ticket)) : await open(ticket)
   if (opened === 'too many') return refused(429, 'too_many_requests', tooManySentence)
   if (opened !== undefined) return opened
   if ('secret' in ticket) {
-    if (guesses.isOver(line)) return refused(429, 'too_many_requests', tooManySentence)
-    guesses.failed(line)
+    if (joinAttempts.isOver(line)) return refused(429, 'too_many_requests', tooManySentence)
+    joinAttempts.failed(line)
   }
   return refused(403, 'link_invalid', sentenceFor(ticket))
 }

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as Y from 'yjs'
 import { createBoardServices } from '#server/activities/board-services.ts'
+import { InProcessBus } from '#server/bus/in-process-bus.ts'
 import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard } from '#server/guard/guard.ts'
 import { createMemoryPools } from '#server/documents/memory-pools.ts'
@@ -73,8 +74,9 @@ async function reveal(
   store: Store,
 ): Promise<{ revealed: number; ms: number; cpuMs: number; longestMs: number }> {
   const common = { now: Date.now, log: quiet, idleMs: 60_000 }
-  const documents = createMemoryPools()
-  const draftRooms = createDraftRooms({ store, documents, ...common })
+  const memory = createMemoryPools()
+  const bus = new InProcessBus(() => undefined)
+  const draftRooms = createDraftRooms({ store, bus, memory, ...common })
   const services = createBoardServices({
     boards: store,
     polls: store,
@@ -89,8 +91,8 @@ async function reveal(
     store,
     services,
     guard: createGuard(),
-    poolOf: () => documents.boards.pool,
-    bounds: documents.boards.bounds,
+    poolOf: () => memory.boards.pool,
+    bounds: memory.boards.bounds,
     ...common,
   })
   const participant = { id: 'fay', name: '', colour: 0 }

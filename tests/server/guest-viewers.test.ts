@@ -74,7 +74,7 @@ test('viewing without a session ends after an hour, and only valid links allow i
   const late = { name: 'Late', colour: 3, orLooksOn: true }
   const ticket = { board: board.id, secret: secrets.facilitator }
   isFull = true
-  await expect(access.exchange(ticket, { ...late, orLooksOn: false })).rejects.toThrow(StoreError)
+  await expect(access.exchange(ticket, { ...late, acceptsViewing: false })).rejects.toThrow(StoreError)
   expect(await access.exchange({ board: board.id, secret: 'x'.repeat(22) }, late)).toBeUndefined()
   const looker = await access.exchange(ticket, late)
   expect(looker?.session).toMatchObject({ role: 'viewer', participant: { name: 'Late', colour: 3 } })

@@ -10,7 +10,7 @@ const root = join(import.meta.dirname, '..', '..')
 const code = `
 import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
-import { openDecoder } from '#server/photos/decoder.ts'
+import { Decoder } from '#server/photos/decoder.ts'
 import { openRenderer } from '#server/report/render-queue.ts'
 const open = readdirSync('/proc/self/fd').length - 1
 execFileSync('prlimit', ['--pid=' + process.pid, '--nofile=' + open + ':'])
@@ -19,7 +19,7 @@ const file = new Uint8Array(5)
 const from = { line: 'l', board: 'b', participant: 'p' }
 const refused = (job) => renderer.importFrom(job, from).catch(({ name }) => name)
 const both = [refused({ kind: 'copy', file }), refused({ kind: 'copy', file })]
-const decoder = openDecoder({ pixels: 100 })
+const decoder = new Decoder({ pixels: 100 })
 const pictures = [decoder.decode(file, from), decoder.decode(file, from)]
 console.log(JSON.stringify([await Promise.all(both), (await Promise.all(pictures)).map(String)]))
 await Promise.all([renderer.close(), decoder.close()])

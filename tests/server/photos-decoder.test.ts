@@ -2,11 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Sender } from '#server/basics/fair-queue.ts'
-import { openDecoder, type Decoder, type DecoderOptions } from '#server/photos/decoder.ts'
+import { Decoder, type DecoderOptions } from '#server/photos/decoder.ts'
 import { plainPhoto } from '#tests/support/photo-uploads.ts'
 
 function decoder(options: Partial<DecoderOptions> = {}): Decoder {
-  const opened = openDecoder({ pixels: 1_000_000, ...options })
+  const opened = new Decoder({ pixels: 1_000_000, ...options })
   onTestFinished(() => opened.close())
   return opened
 }

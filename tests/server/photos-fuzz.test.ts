@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openDecoder } from '#server/photos/decoder.ts'
+import { Decoder } from '#server/photos/decoder.ts'
 import { isPlainPhoto } from '#server/photos/plain-photo.ts'
 import { plainPhoto, phonePhoto } from '#tests/support/photo-uploads.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
@@ -9,7 +9,7 @@ const from = { line: 'home', board: 'board', participant: 'ana' }
 test('of random files only photos drawn by us are stored, and the next photo is still decoded', async () => {
   const random = seededRandom(testSeed())
   console.info(`SEED=${random.seed}`)
-  const decoder = openDecoder({ pixels: 4_000_000 })
+  const decoder = new Decoder({ pixels: 4_000_000 })
   onTestFinished(() => decoder.close())
   const frames = { r: 200, g: 0, b: 0, alpha: 0.5 }
   const honest = [

@@ -1,15 +1,16 @@
 import { EventEmitter } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
-import type { WebSocket } from 'ws'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
-import { Connection } from '#server/relay/connection.ts'
 import { limits } from '#server/relay/limits.ts'
+import type { Member } from '#server/relay/member.ts'
 import type { Room } from '#server/relay/room.ts'
+import type { SocketConnection } from '#server/relay/socket-connection.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { FakeWebSocket } from '#tests/support/fake-websocket.ts'
 import { openStandaloneRoom } from '#tests/support/standalone-room.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import { connectClient } from '#tests/support/socket-client.ts'
@@ -35,28 +36,28 @@ test('in a crowd only facilitators are shown and nobody points; notes reach ever
 })
 
 test('a socket that takes nothing for a minute is ended with 4508', async () => {
-  const { room, connection, closes } = await roomWithFrozenReader()
+  const { room, member, closes } = await roomWithFrozenReader()
   await room.board.write((doc) => metaRoot(doc).set('probe', 'unseen'))
-  expect(connection.lag).toBeDefined()
+  expect(member.sync.isLagging).toBe(true)
   room.sweep(performance.now())
   expect(closes).toEqual([])
   room.sweep(performance.now() + limits.lagLimitMs + 1)
-  expect([closes, room.connections.size]).toEqual([[CloseCode.tooSlow], 0])
+  expect([closes, room.members.size]).toEqual([[CloseCode.tooSlow], 0])
 })
 
 test('an answer of 20 MB goes on while its reader takes some, and ends when it takes none', async () => {
-  const { room, connection, reader, closes } = await roomWithSlowReader()
+  const { room, member, connection, reader, closes } = await roomWithSlowReader()
   const size = 20 * 1_048_576
   await room.board.write((doc) => metaRoot(doc).set('probe', '.'.repeat(size)))
-  room.answer(connection, Y.encodeStateVector(new Y.Doc()))
+  room.answer(member, Y.encodeStateVector(new Y.Doc()))
   expect(connection.waiting).toBeGreaterThan(limits.lagLimitBytes)
   // Updates of others wait meanwhile, and asking again does not send all of them twice.
-  room.answer(connection, Y.encodeStateVector(new Y.Doc()))
+  room.answer(member, Y.encodeStateVector(new Y.Doc()))
   await room.board.write((doc) => metaRoot(doc).set('language', 'fr'))
   let at = performance.now()
   const minutePasses = (): void => {
     at += limits.lagLimitMs + 1
-    connection.isAlive = false
+    connection.checkAlive()
     room.sweep(at)
   }
   room.sweep(at)
@@ -69,35 +70,35 @@ test('an answer of 20 MB goes on while its reader takes some, and ends when it t
     expect([closes, connection.isAlive]).toEqual([[], true])
   }
   await reader.takes(size - reader.taken())
-  await expect.poll(() => connection.lag).toBeUndefined()
+  await expect.poll(() => member.sync.isLagging).toBe(false)
   expect(connection.taken).toBeLessThan(size + 2_000)
 
   await room.board.write((doc) => metaRoot(doc).set('probe', ':'.repeat(size)))
   minutePasses()
   expect(closes).toEqual([])
   minutePasses()
-  expect([closes, connection.isAlive, room.connections.size]).toEqual([[CloseCode.tooSlow], false, 0])
+  expect([closes, connection.isAlive, room.members.size]).toEqual([[CloseCode.tooSlow], false, 0])
 })
 
 test('a socket that takes nothing is ended when answers to its own messages fill it', async () => {
-  const { room, connection, closes } = await roomWithSlowReader()
-  connection.speaksOurs = true
+  const { room, member, connection, closes } = await roomWithSlowReader()
+  member.greet(false)
   const frame = Buffer.alloc(limits.lagBytes)
-  while (connection.waiting <= limits.lagLimitBytes) connection.tell(frame)
+  while (connection.waiting <= limits.lagLimitBytes) member.notify(frame)
   room.sweep(performance.now())
   expect(closes).toEqual([CloseCode.tooSlow])
 })
 
 /** A room and a connection whose network has 2 MB waiting and takes nothing. */
-async function roomWithFrozenReader(): Promise<{ room: Room; connection: Connection; closes: number[] }> {
+async function roomWithFrozenReader(): Promise<Opened> {
   const tcp = Object.assign(new EventEmitter(), {
     writableLength: 0,
     write: () => true,
     cork: () => undefined,
     uncork: () => undefined,
   })
-  const opened = newRoom(tcp as unknown as Socket)
-  opened.room.answer(opened.connection, Y.encodeStateVector(new Y.Doc()))
+  const opened = newRoom(tcp)
+  opened.room.answer(opened.member, Y.encodeStateVector(new Y.Doc()))
   tcp.writableLength = 2 * limits.lagBytes
   return opened
 }
@@ -109,7 +110,7 @@ interface SlowReader {
 }
 
 /** A room and a connection over a real network, whose other end reads when it is told to. */
-async function roomWithSlowReader(): Promise<ReturnType<typeof newRoom> & { reader: SlowReader }> {
+async function roomWithSlowReader(): Promise<Opened & { reader: SlowReader }> {
   const server = createServer()
   onTestFinished(() => void server.close())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -138,13 +139,18 @@ async function roomWithSlowReader(): Promise<ReturnType<typeof newRoom> & { read
   return { ...newRoom(tcp), reader: { takes, taken: () => taken } }
 }
 
-function newRoom(tcp: Socket): { room: Room; connection: Connection; closes: number[] } {
-  const closes: number[] = []
-  const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
+interface Opened {
+  readonly room: Room
+  readonly member: Member
+  readonly connection: SocketConnection
+  readonly closes: readonly number[]
+}
+
+function newRoom(tcp: unknown): Opened {
+  const socket = new FakeWebSocket()
   const room = openStandaloneRoom(new Y.Doc())
   const participant = { id: 'ada', name: 'Ada', colour: 0 }
   const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }
-  const connection = new Connection(socket as unknown as WebSocket, tcp, session, 1, performance.now())
-  room.join(connection)
-  return { room, connection, closes }
+  const connection = socket.connect(tcp)
+  return { room, member: room.join(connection, session, 1), connection, closes: socket.codes }
 }

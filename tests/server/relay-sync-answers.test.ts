@@ -1,14 +1,13 @@
-import type { Socket } from 'node:net'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import type { WebSocket } from 'ws'
 import * as Y from 'yjs'
-import { Answers } from '#server/relay/sync-answers.ts'
-import { Connection } from '#server/relay/connection.ts'
+import { SyncAnswers } from '#server/relay/sync-answers.ts'
 import { limits } from '#server/relay/limits.ts'
+import type { Member } from '#server/relay/member.ts'
 import type { Room } from '#server/relay/room.ts'
 import { metaRoot } from '#shared/board/document.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { FakeWebSocket } from '#tests/support/fake-websocket.ts'
 import { openStandaloneRoom } from '#tests/support/standalone-room.ts'
 
 function vectorOf(...entries: readonly (readonly [number, number])[]): Uint8Array {
@@ -19,7 +18,7 @@ test('unknown clients and clocks, and their order, do not make a new question fo
   const doc = new Y.Doc()
   doc.clientID = 7
   metaRoot(doc).set('pad', 'x')
-  const answers = new Answers(doc)
+  const answers = new SyncAnswers(doc)
   const read = (bytes: Uint8Array): unknown => {
     const vector = answers.read(bytes)
     return vector && [...vector]
@@ -32,7 +31,7 @@ test('unknown clients and clocks, and their order, do not make a new question fo
   answers.extend(Buffer.from([1]), 1)
   answers.extend(Buffer.from([2]), 1)
   // The large part is the same bytes for everybody, whatever has been written since.
-  const again = answers.kept(new Map(), true, 2)
+  const again = answers.find(new Map(), true, 2)
   expect(again?.frames).toBe(first.frames)
   expect(again?.since).toEqual([Buffer.from([1, 2])])
 })
@@ -42,7 +41,7 @@ test('large answers that nobody reads are bounded, and clients that read nothing
   expect(silent.map(({ written }) => written() > size)).toEqual(silent.map(() => true))
 
   const late = join(room)
-  room.answer(late.connection, vectorOf([doc.clientID, count]))
+  room.answer(late.member, vectorOf([doc.clientID, count]))
   await vi.advanceTimersByTimeAsync(limits.answerRestMs)
   expect([late.written() > size, silent.flatMap(({ closes }) => closes)]).toEqual([false, []])
   await vi.advanceTimersByTimeAsync(limits.answerIdleMs + limits.answerRestMs)
@@ -58,17 +57,17 @@ test('a client that asks for an answer in flight gets the same bytes and all lat
   await vi.advanceTimersByTimeAsync(limits.answerMs)
   await written
   const late = join(room)
-  room.answer(late.connection, vectorOf())
+  room.answer(late.member, vectorOf())
   expect(late.buffers[0]).toBe(silent[0]?.buffers[0])
   expect(Buffer.concat(late.buffers.slice(1)).includes('written since')).toBe(true)
   expect(silent.flatMap(({ closes }) => closes)).toEqual([])
 })
 
 test('an answer is shared by all who ask for it, and is sent in pieces of one size', () => {
-  const answers = new Answers(new Y.Doc(), () => true)
+  const answers = new SyncAnswers(new Y.Doc(), () => true)
   answers.make(new Map(), true, 0)
   const piece = Buffer.alloc(limits.presenceLagBytes + 1)
-  const since = (at: number) => answers.kept(new Map(), true, at)?.since ?? []
+  const since = (at: number) => answers.find(new Map(), true, at)?.since ?? []
   answers.extend(piece, 1)
   const before = since(2)
   answers.extend(Buffer.from([1]), 3)
@@ -79,19 +78,18 @@ test('an answer is shared by all who ask for it, and is sent in pieces of one si
   // It is in memory anyway, but the updates since then are bounded.
   expect(since(10 * limits.answerMs)).toHaveLength(2)
   for (let more = 0; more < limits.lagBytes; more += piece.byteLength) answers.extend(piece, 6)
-  expect(answers.kept(new Map(), true, 10 * limits.answerMs)).toBeUndefined()
+  expect(answers.find(new Map(), true, 10 * limits.answerMs)).toBeUndefined()
 })
 
 /** Its network takes nothing. */
 function join(room: Room): {
-  connection: Connection
+  member: Member
   written: () => number
   buffers: Buffer[]
-  closes: number[]
+  closes: readonly number[]
 } {
-  const closes: number[] = []
   const buffers: Buffer[] = []
-  const socket = { readyState: 1, close: (code: number) => closes.push(code), terminate: () => {} }
+  const socket = new FakeWebSocket()
   const tcp = {
     writableLength: 0,
     write: (bytes: Buffer) => {
@@ -104,15 +102,8 @@ function join(room: Room): {
   }
   const participant = { id: 'ada', name: 'Ada', colour: 0 }
   const session = { hash: 'h', board: 'b1', role: Role.participant, link: 'l', participant }
-  const connection = new Connection(
-    socket as unknown as WebSocket,
-    tcp as unknown as Socket,
-    session,
-    1,
-    performance.now(),
-  )
-  room.join(connection)
-  return { connection, written: () => tcp.writableLength, buffers, closes }
+  const member = room.join(socket.connect(tcp), session, 1)
+  return { member, written: () => tcp.writableLength, buffers, closes: socket.codes }
 }
 
 /** A board with as many different large answers on their way as it may have, to people who take nothing. */
@@ -121,14 +112,14 @@ function fullOfAnswers() {
   onTestFinished(() => void vi.useRealTimers())
   const doc = new Y.Doc()
   const size = 12 * 1_048_576
-  const count = Math.ceil(limits.answersOnWayBytes / size)
+  const count = Math.ceil(limits.answersInFlightBytes / size)
   for (let key = 0; key < count; key += 1) metaRoot(doc).set(`key${key}`, '')
   metaRoot(doc).set('pad', 'x'.repeat(size))
   const room = openStandaloneRoom(doc)
   const silent = Array.from({ length: count }, (_, index) => {
     const reader = join(room)
     // Each asks something else, so that none is answered with what another has been sent.
-    room.answer(reader.connection, vectorOf([doc.clientID, index]))
+    room.answer(reader.member, vectorOf([doc.clientID, index]))
     return reader
   })
   return { doc, room, size, count, silent }

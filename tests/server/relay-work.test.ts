@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
 import { documentLimits } from '#server/documents/document-limits.ts'
 import { limits } from '#server/relay/limits.ts'
-import { noRoom } from '#server/relay/room.ts'
+import { closeReasons } from '#server/relay/sentences.ts'
 import { metaRoot, notesRoot } from '#shared/board/document.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import type { Command } from '#shared/wire/command.ts'
@@ -82,7 +82,7 @@ test('when memory is full, small boards work on, and large boards neither open n
 
   await expect.poll(() => rooms.stats().boards).toBe(4)
   const reader = connectClient({ url, board: large.id, token: await large.token() })
-  expect(await reader.closed).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
+  expect(await reader.closed).toEqual({ code: CloseCode.tryAgain, reason: closeReasons.noMemory })
 })
 
 test('a facilitator of a full board can still lock, set limits and rename until these fill the board, then unlock', async () => {
@@ -197,7 +197,7 @@ test('a person who fills a board’s desks by joining repeatedly leaves room for
     desk.sendUpdate(letterByLetter(1_001))
   }
   await expect.poll(() => closes.length).toBeGreaterThan(0)
-  expect(closes[0]).toEqual({ code: CloseCode.tryAgain, reason: noRoom })
+  expect(closes[0]).toEqual({ code: CloseCode.tryAgain, reason: closeReasons.noMemory })
   const desk = await board.join({ board: `${board.id}/desk` })
   addNote(desk.doc, { ...plain, text: 'a draft' })
   await desk.allSaved()

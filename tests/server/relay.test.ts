@@ -203,7 +203,7 @@ test('a session that has ended is cut off with 4401, others stay', async () => {
   const bo = await board.join()
   await ada.until(() => ada.hello() !== undefined)
 
-  rooms.cutOff(board.id, [{ hash: hashSecret(token), participant: ada.hello()?.me.id ?? '' }])
+  rooms.endSessions(board.id, [{ hash: hashSecret(token), participant: ada.hello()?.me.id ?? '' }])
 
   expect((await ada.closed).code).toBe(CloseCode.unauthorised)
   expect(bo.socket.readyState).toBe(WebSocket.OPEN)

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { receiveBody, type Received } from '#server/routes/receive-body.ts'
+import { receiveBody, type BodyOutcome } from '#server/routes/receive-body.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { plainPhoto, sendPhoto } from '#tests/support/photo-uploads.ts'
 import { openTcp } from '#tests/support/raw-socket.ts'
@@ -54,10 +54,10 @@ test('imports that arrive slowly keep nobody from importing', async () => {
 test('a body that arrives too slowly is given up; a held-back one is not, and a steady one is taken', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  const settled: [string, Received][] = []
+  const settled: [string, BodyOutcome][] = []
   const open = (name: string, take: () => Promise<void> | undefined = () => undefined) => {
     const body = new PassThrough()
-    void receiveBody(body, { most: 10_000_000, take }).then((how) => settled.push([name, how]))
+    void receiveBody(body, { maxBytes: 10_000_000, take }).then((how) => settled.push([name, how]))
     return body
   }
   const room = Promise.withResolvers<void>()
@@ -89,18 +89,18 @@ test('a body that is too large is read to its end and dropped; a cut-off or unwr
   const kept: number[] = []
   const large = new PassThrough()
   const take = (part: Buffer): undefined => void kept.push(part.byteLength)
-  const received = receiveBody(large, { most: 100, take })
+  const received = receiveBody(large, { maxBytes: 100, take })
   for (const size of [60, 60, 60]) large.write(Buffer.alloc(size))
   large.end()
   expect([await received, kept]).toEqual(['too large', [60]])
   const cut = new PassThrough()
-  const ended = receiveBody(cut, { most: 100, take })
+  const ended = receiveBody(cut, { maxBytes: 100, take })
   cut.write('x')
   cut.destroy(new Error('gone'))
   expect(await ended).toBe('cut off')
-  expect(await receiveBody(cut, { most: 100, take })).toBe('cut off')
+  expect(await receiveBody(cut, { maxBytes: 100, take })).toBe('cut off')
   const full = new PassThrough()
-  const failing = receiveBody(full, { most: 100, take: () => Promise.reject(new Error('disk full')) })
+  const failing = receiveBody(full, { maxBytes: 100, take: () => Promise.reject(new Error('disk full')) })
   full.write('x')
   await expect(failing).rejects.toThrow('disk full')
 })

@@ -16,7 +16,14 @@ const layers: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   server: [
     ['server/basics', 'server/contracts'],
-    ['server/store/sqlite', 'server/guard', 'server/access', 'server/board-file', 'server/agenda'],
+    [
+      'server/store/sqlite',
+      'server/guard',
+      'server/access',
+      'server/board-file',
+      'server/agenda',
+      'server/bus',
+    ],
     ['server/documents'],
     ['server/archive'],
     ['server/relay'],

@@ -4,6 +4,7 @@ import { onTestFinished } from 'vitest'
 import { createAccess } from '#server/access/access.ts'
 import { createBoardServices } from '#server/activities/board-services.ts'
 import { AgendaClock } from '#server/agenda/clock.ts'
+import { InProcessBus } from '#server/bus/in-process-bus.ts'
 import type { BoardServices } from '#server/contracts/board-services.ts'
 import { createDraftRooms } from '#server/drafts/draft-rooms.ts'
 import { createGuard, type Guard } from '#server/guard/guard.ts'
@@ -61,10 +62,14 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
   const errors: string[] = []
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }
-  const documents = createMemoryPools(options.documentsMemory)
+  const memory = createMemoryPools(options.documentsMemory)
+  const bus = new InProcessBus((_event, cause) => {
+    throw cause
+  })
   const draftRooms = createDraftRooms({
     store,
-    documents,
+    bus,
+    memory,
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
@@ -88,8 +93,8 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     log,
     now: Date.now,
     idleMs: options.idleMs ?? 60_000,
-    poolOf: () => documents.boards.pool,
-    bounds: documents.boards.bounds,
+    poolOf: () => memory.boards.pool,
+    bounds: memory.boards.bounds,
   })
   const clock = new AgendaClock({
     store,

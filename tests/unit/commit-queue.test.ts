@@ -1,15 +1,13 @@
-import { EventEmitter } from 'node:events'
-import type { Socket } from 'node:net'
-import type { WebSocket } from 'ws'
 import { expect, onTestFinished, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
-import { CommitQueue } from '#server/relay/commit-queue.ts'
-import { Connection } from '#server/relay/connection.ts'
+import { Budgets } from '#server/relay/budgets.ts'
+import { CommitQueue, type UpdateOutcome } from '#server/relay/commit-queue.ts'
 import { DocumentSize } from '#server/documents/document-size.ts'
 import { createIdBudgets, type IdBudgets } from '#server/relay/id-budgets.ts'
 import { documentLimits } from '#server/documents/document-limits.ts'
 import { limits } from '#server/relay/limits.ts'
+import { Member } from '#server/relay/member.ts'
 import {
   createMemoryPools,
   type DocumentBounds,
@@ -19,6 +17,7 @@ import {
 import { openWriteGate } from '#server/relay/write-gate.ts'
 import { addNote, removeNotes, notesOf } from '#shared/board/note.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { FakeWebSocket } from '#tests/support/fake-websocket.ts'
 
 const plain = { x: 0, y: 0, author: null, created: 1 }
 const ada = 'ada'
@@ -31,7 +30,7 @@ interface Board {
 interface Opened {
   readonly doc: Y.Doc
   /** Sends an update and returns its outcome. */
-  readonly send: (update: Uint8Array, from: Connection) => Promise<string>
+  readonly send: (update: Uint8Array, from: Member) => Promise<string>
 }
 
 function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudgets()): Opened {
@@ -40,23 +39,27 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
   if (!size?.follow(doc)) throw new Error('there is room for the document')
   const gate = openWriteGate({ probe: async () => {}, changed: () => {} })
   let settle = (_outcome: string): void => {}
-  const outcome = (kind: string) => () => settle(kind)
   const owners = new Map([...doc.store.clients.keys()].map((client) => [client, client === 1 ? '' : ada]))
   const kind = bounds.isOwn ? 'desk' : 'board'
   const log = { append: async () => {} }
-  const queue = new CommitQueue('board', { doc, owners, size }, createGuard(kind), log, gate, ids, {
-    windowMs: () => 0,
-    removing: () => {},
-    committed: () => {},
-    ticked: () => {},
-    answered: () => {},
-    saved: outcome('saved'),
-    refused: (_from, { code }) => settle(code),
-    overworked: outcome('overworked'),
-    crowdedOut: outcome('crowded out'),
-    outnumbered: outcome('outnumbered'),
-    stumbled: outcome('stumbled'),
-    failed: outcome('failed'),
+  const queue = new CommitQueue({
+    board: 'board',
+    loaded: { doc, owners, size },
+    guard: createGuard(kind),
+    log,
+    gate,
+    ids,
+    events: {
+      windowMs: () => 0,
+      decided: (_from, outcome) => {
+        if (outcome.kind !== 'answered') settle(nameOf(outcome))
+      },
+      removing: () => {},
+      committed: () => {},
+      ticked: () => {},
+      guardFailed: () => settle('guard failed'),
+      failed: () => settle('failed'),
+    },
   })
   onTestFinished(() => {
     queue.stop(new Error('the test is over'))
@@ -70,10 +73,29 @@ function open({ bounds, pool }: Board, doc: Y.Doc, ids: IdBudgets = createIdBudg
   return { doc, send }
 }
 
-function connectionOf(role: Role, id = ada): Connection {
-  const tcp = new EventEmitter() as unknown as Socket
+/** The code of a refusal, or else the kind of outcome. */
+function nameOf(outcome: UpdateOutcome): string {
+  switch (outcome.kind) {
+    case 'refused':
+      return outcome.refusal.code
+    case 'dropped':
+      return outcome.reason
+    case 'saved':
+    case 'answered':
+      return outcome.kind
+  }
+}
+
+function memberOf(role: Role, id = ada): Member {
   const session = { hash: id, board: 'board', role, link: 'link', participant: { id, name: '', colour: 0 } }
-  return new Connection(new EventEmitter() as unknown as WebSocket, tcp, session, 1, performance.now())
+  const at = performance.now()
+  return new Member({
+    connection: new FakeWebSocket().connect(),
+    session,
+    index: 1,
+    budgets: new Budgets(at),
+    at,
+  })
 }
 
 /** As many pages as that were written on without a connection. */
@@ -116,8 +138,8 @@ test('updates that wait for memory or client ids cost nobody client ids, however
   const documents = createMemoryPools(100_000_000)
   const { send } = open(documents.boards, new Y.Doc())
   filled(documents)
-  const [from, update] = [connectionOf(Role.participant), offline(20)]
-  for (let time = 0; time < 15; time += 1) expect(await send(update, from)).toBe('crowded out')
+  const [from, update] = [memberOf(Role.participant), offline(20)]
+  for (let time = 0; time < 15; time += 1) expect(await send(update, from)).toBe('crowdedOut')
 
   const ids = createIdBudgets()
   while (ids.take('board', 50, { participant: 'mallory', isFacilitator: false }, performance.now()));
@@ -133,12 +155,12 @@ test('a board above its size limit and above all memory can be emptied', async (
   const bounds = { ...documents.boards.bounds, memory: 1_000_000, bytes: 100_000 }
   const board = open({ bounds, pool: documents.boards.pool }, doc)
   filled(documents)
-  const lead = connectionOf(Role.facilitator)
+  const lead = memberOf(Role.facilitator)
   expect(await board.send(offline(1), lead)).toBe('too_large')
   const [first, ...others] = notesOf(doc).map(({ id }) => id)
   if (first === undefined) throw new Error('there are notes')
   const own = changeOf(doc, (page) => removeNotes(page, [first]))
-  expect(await board.send(own, connectionOf(Role.participant))).toBe('saved')
+  expect(await board.send(own, memberOf(Role.participant))).toBe('saved')
   expect(
     await board.send(
       changeOf(doc, (page) => removeNotes(page, others)),
@@ -155,7 +177,7 @@ test('a desk above its limits opens and can be emptied, and deleting single lett
   const small = { ...bounds, bytes: bounds.bytes / 8, memory: bounds.memory / 8 }
   expect(Y.encodeStateAsUpdate(doc).byteLength).toBeGreaterThan(2 * small.bytes)
   const desk = open({ bounds: small, pool: poolOf('board') }, doc)
-  const from = connectionOf(Role.participant)
+  const from = memberOf(Role.participant)
   const [first] = notesOf(doc)
   if (!first) throw new Error('there are drafts')
   const holes = changeOf(doc, (page) => {

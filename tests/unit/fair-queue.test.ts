@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createFairQueue } from '#server/basics/fair-queue.ts'
+import { FairQueue } from '#server/basics/fair-queue.ts'
 
 const line = 'home'
 
 test('boards take turns, then people of a board; each person’s jobs keep their order, and new people come first', () => {
-  const queue = createFairQueue<string>()
+  const queue = new FairQueue<string>()
   const push = (item: string, board: string, participant: string): void =>
     queue.push(item, { line, board, participant })
   for (const item of ['flood 1', 'flood 2', 'flood 3']) push(item, 'a', 'eve')
@@ -25,7 +25,7 @@ test('boards take turns, then people of a board; each person’s jobs keep their
 })
 
 test('the person with most waiting jobs loses the newest for a person with fewer, and never falls below them', () => {
-  const queue = createFairQueue<string>()
+  const queue = new FairQueue<string>()
   const [eve, ada, bo] = [
     { line, board: 'a', participant: 'eve' },
     { line, board: 'a', participant: 'ada' },
@@ -43,7 +43,7 @@ test('the person with most waiting jobs loses the newest for a person with fewer
 })
 
 test('a person with jobs on many boards has one turn like everybody else, and loses the newest jobs first', () => {
-  const queue = createFairQueue<string>()
+  const queue = new FairQueue<string>()
   const flood = (item: number): void =>
     queue.push(`flood ${item}`, { line: 'a stranger’s', board: `b${item}`, participant: `p${item}` })
   const honest = { line, board: 'b', participant: 'ada' }
@@ -61,7 +61,7 @@ test('a person with jobs on many boards has one turn like everybody else, and lo
 })
 
 test('a person who shares a line or board with a flooder loses nothing to them, and gets room from them', () => {
-  const queue = createFairQueue<string>()
+  const queue = new FairQueue<string>()
   for (let item = 1; item <= 4; item += 1) queue.push(`eve ${item}`, { line, board: 'a', participant: 'eve' })
   expect(queue.giveUp({ line, board: 'b', participant: 'bo' })).toBe('eve 4')
   expect(queue.giveUp({ line, board: 'a', participant: 'ada' })).toBe('eve 3')
@@ -70,7 +70,7 @@ test('a person who shares a line or board with a flooder loses nothing to them, 
 })
 
 test('cleared jobs are returned, and nothing waits any more', () => {
-  const queue = createFairQueue<number>()
+  const queue = new FairQueue<number>()
   for (const item of [1, 2]) queue.push(item, { line, board: 'a', participant: 'p' })
   queue.push(3, { line, board: 'b', participant: 'p' })
   expect(queue.clear()).toEqual([1, 2, 3])

@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { createUploadLimits } from '#server/photos/upload-limits.ts'
+import { UploadLimits } from '#server/photos/upload-limits.ts'
 
 const megabyte = 1_048_576
 
 test('a person may send a folder of photos at once, and then as many as people look at', async () => {
   let now = 0
-  const { admit } = createUploadLimits(() => now)
+  const { admit } = new UploadLimits(() => now)
   const send = async (person: string): Promise<boolean> => {
     const upload = await admit('board', person, 1)
     upload?.done()
@@ -23,7 +23,7 @@ test('a person may send a folder of photos at once, and then as many as people l
 })
 
 test('uploads in progress are bounded by person and by board: a person’s fifth is refused, a board’s waits', async () => {
-  const { admit } = createUploadLimits(() => 0)
+  const { admit } = new UploadLimits(() => 0)
   const five = await Promise.all(Array.from({ length: 5 }, () => admit('board', 'ana', megabyte)))
   expect(five.map((upload) => upload !== undefined)).toEqual([true, true, true, true, false])
   const came: number[] = []
@@ -50,7 +50,7 @@ test('uploads in progress are bounded by person and by board: a person’s fifth
 })
 
 test('a person who announces much and sends little takes no room from others', async () => {
-  const { admit } = createUploadLimits(() => 0)
+  const { admit } = new UploadLimits(() => 0)
   const hostile = Array.from({ length: 40 }, (_, index) => admit('board', `eve${index % 10}`, 10 * megabyte))
   const entered: number[] = []
   hostile.forEach((upload, index) => void upload.then(() => entered.push(index)))
@@ -67,7 +67,7 @@ test('a person who announces much and sends little takes no room from others', a
 })
 
 test('half-arrived photos do not wait for each other: the first goes on', async () => {
-  const { admit } = createUploadLimits(() => 0)
+  const { admit } = new UploadLimits(() => 0)
   const all = await Promise.all(
     Array.from({ length: 12 }, async (_, person) => admit('board', `p${person}`, 10 * megabyte)),
   )
@@ -87,7 +87,7 @@ test('half-arrived photos do not wait for each other: the first goes on', async 
 })
 
 test('photos of many boards stay within the memory limit, and within the limit of photos in progress', async () => {
-  const { admit } = createUploadLimits(() => 0)
+  const { admit } = new UploadLimits(() => 0)
   const part = megabyte / 16
   let [now, most] = [0, 0]
   const boards = Array.from({ length: 30 }, (_, board) => `board ${board}`)
@@ -112,7 +112,7 @@ test('photos of many boards stay within the memory limit, and within the limit o
 
 test('a few boards with very many photos are refused more; another board is let in, up to a total limit', async () => {
   let now = 0
-  const { admit } = createUploadLimits(() => now)
+  const { admit } = new UploadLimits(() => now)
   const taken: NonNullable<Awaited<ReturnType<typeof admit>>>[] = []
   const send = async (board: string, count: number): Promise<number> => {
     const before = taken.length
@@ -137,7 +137,7 @@ test('a few boards with very many photos are refused more; another board is let 
 test('a person who has waited long for room is refused, and takes nobody’s place', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())
-  const { admit } = createUploadLimits(() => 0)
+  const { admit } = new UploadLimits(() => 0)
   const first = await Promise.all(
     ['a', 'b', 'c', 'd'].map(async (person) => admit('board', person, 12 * megabyte)),
   )
@@ -151,7 +151,7 @@ test('a person who has waited long for room is refused, and takes nobody’s pla
 
 test('a crowd with one photo each is accepted, and a flood by ever new people is not', async () => {
   let now = 0
-  const { admit } = createUploadLimits(() => now)
+  const { admit } = new UploadLimits(() => now)
   const sendAll = async (count: number): Promise<number> => {
     let taken = 0
     for (let person = 0; person < count; person += 1) {

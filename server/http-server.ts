@@ -1,0 +1,36 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import fastify, { LogController } from 'fastify'
+import { nanoid } from 'nanoid'
+import type { Config } from './config.ts'
+import { loggerOptions } from './ops/log.ts'
+import { answerBrokenAddress, answerBrokenRequest } from './routes/errors.ts'
+import type { TypedApp } from './routes/typed-app.ts'
+
+/** Receives log lines instead of the standard output. */
+export interface LogTarget {
+  readonly write: (line: string) => void
+}
+
+/** The HTTP server without routes, not listening yet. */
+export function createHttpServer({ logLevel, trustProxy }: Config, logTo: LogTarget | undefined): TypedApp {
+  const app: TypedApp = fastify({
+    logger: { ...loggerOptions(logLevel), ...(logTo && { stream: logTo }) },
+    genReqId: () => nanoid(10),
+    logController: new LogController({ disableRequestLogging: true }),
+    trustProxy,
+    bodyLimit: 65_536,
+    // For a whole body. receive-body.ts says how slow it may be. Not measured.
+    requestTimeout: 120_000,
+    // Headers are one packet. By default Node looks for slow clients every 30 s only.
+    http: { headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
+    return503OnClosing: false,
+    // Otherwise a connection whose answer ends during closing would be kept for its idle time, more than a
+    // minute.
+    forceCloseConnections: true,
+    frameworkErrors: (_error, request, reply) => answerBrokenAddress(request, reply),
+    clientErrorHandler: answerBrokenRequest,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+  // JSON alone: a form on another site must not even be parsed.
+  app.removeContentTypeParser('text/plain')
+  return app
+}

@@ -1,0 +1,106 @@
+import fastifyRateLimit from '@fastify/rate-limit'
+import { joinAttemptLimits } from './access/join-attempt-limits.ts'
+import type { Config } from './config.ts'
+import type { EndedSession } from './contracts/sessions.ts'
+import type { Metrics } from './ops/metrics.ts'
+import { registerRequestLog } from './ops/request-log.ts'
+import { deleteBoard } from './relay/board-events.ts'
+import { registerWebsocket } from './relay/websocket.ts'
+import { originOf } from './routes/address.ts'
+import { openBoard, registerBoards } from './routes/boards.ts'
+import { registerCheckpoints, type CheckpointServices } from './routes/checkpoints.ts'
+import { registerDevices } from './routes/devices.ts'
+import { registerErrors } from './routes/errors.ts'
+import { registerExports } from './routes/exports.ts'
+import { registerHeaders } from './routes/headers.ts'
+import { registerHealth } from './routes/health.ts'
+import { registerImports } from './routes/imports.ts'
+import { registerInvitations } from './routes/invitations.ts'
+import { registerLinks } from './routes/links.ts'
+import { registerMetrics } from './routes/metrics.ts'
+import { limitNewBoards } from './routes/new-boards.ts'
+import { registerOpenApi } from './routes/openapi.ts'
+import { registerPages } from './routes/pages.ts'
+import { registerPhotos } from './routes/photos.ts'
+import { registerReplay } from './routes/replay.ts'
+import { registerSessions } from './routes/sessions.ts'
+import { registerSteadyAnswers } from './routes/steady-answers.ts'
+import type { TypedApp } from './routes/typed-app.ts'
+import type { Services } from './services.ts'
+
+/**
+ * Registers everything that the server answers. The order matters: hooks and the API's description come
+ * first.
+ */
+export async function registerRoutes(
+  app: TypedApp,
+  services: Services,
+  config: Config,
+  metrics: Metrics,
+): Promise<void> {
+  registerErrors(app)
+  registerRequestLog(app, metrics)
+  await registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
+  registerSteadyAnswers(app)
+  await app.register(fastifyRateLimit, { global: false })
+  await registerOpenApi(app)
+  registerHealth(app, services.store)
+  registerMetrics(app, { ...metrics, token: config.metricsToken })
+  registerJoining(app, services, config, metrics)
+  registerContent(app, services, config, metrics)
+  await registerRelay(app, services, config)
+  await registerPages(app, config.clientDir)
+}
+
+/** Links, codes, sessions and devices. */
+function registerJoining(app: TypedApp, { access, bus }: Services, config: Config, metrics: Metrics): void {
+  const { publicUrl, limits } = config
+  const { refused } = metrics.observer
+  const joinAttempts = joinAttemptLimits(limits.joinAttempts, () => performance.now())
+  const endSessions = async (board: string, sessions: readonly EndedSession[]): Promise<void> =>
+    bus.publish({ kind: 'sessionsEnded', board, sessions })
+  registerInvitations(app, { access, joinAttempts, refused })
+  registerSessions(app, { access, joinAttempts, refused })
+  registerLinks(app, { access, publicUrl, endSessions })
+  registerDevices(app, { access, publicUrl, endSessions, refused })
+}
+
+/** Boards, and what can be taken from them or put on them. */
+function registerContent(app: TypedApp, services: Services, config: Config, metrics: Metrics): void {
+  const { access, bus, history, photos, renderer, rooms, store } = services
+  const { publicUrl, limits } = config
+  const { refused } = metrics.observer
+  const countNewBoard = limitNewBoards(app, limits.boards)
+  const createBoard: CheckpointServices['createBoard'] = (board, request) =>
+    openBoard(access, originOf(request, publicUrl), board)
+  const remove = async (board: string): Promise<void> => deleteBoard(board, rooms, store, bus)
+  registerBoards(app, { access, store, remove, publicUrl, countNewBoard })
+  registerExports(app, {
+    renderer,
+    writePhotos: photos.writeAll,
+    access,
+    snapshot: rooms.snapshot,
+    boardFacts: async (id) => {
+      const [board, participants] = await Promise.all([store.findBoard(id), store.countParticipants(id)])
+      if (!board) throw new Error(`a session of board ${id} outlived the board`)
+      return { title: board.title, language: board.language, participants }
+    },
+  })
+  registerImports(app, { renderer, photos, createBoard, countNewBoard })
+  registerPhotos(app, { access, photos, fileBytes: config.photos.fileBytes, refused })
+  registerCheckpoints(app, { access, history, renderer, createBoard, countNewBoard })
+  registerReplay(app, { access, store, days: config.replayDays })
+}
+
+/** The websockets. Closes the rooms before the sockets: Fastify would wait for neither. */
+async function registerRelay(app: TypedApp, services: Services, { origins }: Config): Promise<void> {
+  const { rooms, draftRooms, access, store } = services
+  await registerWebsocket(app, {
+    rooms,
+    draftRooms,
+    sessionOf: access.sessionOf,
+    isThere: async (board) => (await store.findBoard(board)) !== undefined,
+    origins,
+    log: app.log,
+  })
+}

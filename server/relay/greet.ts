@@ -1,0 +1,64 @@
+import { isOfNewerVersion } from '#shared/board/migrate.ts'
+import type { ClientHello, ServerHello } from '#shared/wire/hello.ts'
+import { encodeJson } from '#shared/wire/json.ts'
+import { CloseCode, MessageType, wireVersion } from '#shared/wire/message.ts'
+import type { BoardServices, PrivateHello } from '../contracts/board-services.ts'
+import type { RelayLog } from '../contracts/log.ts'
+import { frameOf, writableFrame } from './frame.ts'
+import { limits } from './limits.ts'
+import type { Member } from './member.ts'
+import type { Room } from './room.ts'
+import { closeReasons } from './sentences.ts'
+
+export interface GreetDeps {
+  readonly services: Pick<BoardServices, 'privateHello'>
+  readonly log: RelayLog
+  /** Milliseconds since 1970. Clients learn it. */
+  readonly now: () => number
+  /** True while the store takes writes. */
+  readonly isWritable: () => boolean
+}
+
+/** Answers the hello of our own client. False when the hello is malformed. */
+export function greet(room: Room, from: Member, hello: unknown, deps: GreetDeps): boolean {
+  const said: Partial<Record<keyof ClientHello, unknown>> =
+    typeof hello === 'object' && hello !== null ? hello : {}
+  const { version, takesParts } = said
+  if (typeof version !== 'number') return false
+  from.greet(takesParts === true)
+  if (version !== wireVersion) {
+    const message = 'This page is older or newer than the server. Load it again.'
+    room.countRefusal('old_client')
+    from.refuse({ code: 'old_client', message })
+    from.connection.close(CloseCode.malformed, message)
+    return true
+  }
+  privateHello(room, from, deps).then(
+    (own) => from.notify(greetingOf(room, from, own, deps)),
+    (cause: unknown) => {
+      deps.log.error({ board: room.id, err: cause }, 'own ballots could not be read')
+      from.connection.close(CloseCode.tryAgain, closeReasons.cannotRead)
+    },
+  )
+  return true
+}
+
+/** Services leave a board of a newer version alone. */
+async function privateHello(room: Room, { session }: Member, { services }: GreetDeps): Promise<PrivateHello> {
+  return room.board.read(isOfNewerVersion) ? { ballots: [] } : services.privateHello(room.board, session)
+}
+
+function greetingOf(room: Room, { session, index }: Member, own: PrivateHello, deps: GreetDeps): Buffer {
+  const { role, participant: me } = session
+  const now = deps.now()
+  const hello: ServerHello = { version: wireVersion, role, me, index, now, ...own, ...repairOf(room, now) }
+  return Buffer.concat([
+    frameOf(encodeJson(MessageType.hello, hello)),
+    ...(deps.isWritable() ? [] : [writableFrame(false)]),
+    ...room.presence.greeting(),
+  ])
+}
+
+function repairOf({ repairedAt }: Room, now: number): Pick<ServerHello, 'repairedAt'> {
+  return repairedAt !== undefined && now - repairedAt < limits.repairToldMs ? { repairedAt } : {}
+}

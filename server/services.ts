@@ -1,0 +1,152 @@
+import { randomBytes } from 'node:crypto'
+import type { Migration } from '#shared/board/migrate.ts'
+import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
+import { createAccess, type Access } from './access/access.ts'
+import { createBoardServices } from './activities/board-services.ts'
+import { AgendaClock } from './agenda/clock.ts'
+import { InProcessBus } from './bus/in-process-bus.ts'
+import type { Config } from './config.ts'
+import type { Bus } from './contracts/bus.ts'
+import type { RelayLog } from './contracts/log.ts'
+import type { Store } from './contracts/store.ts'
+import { createMemoryPools } from './documents/memory-pools.ts'
+import { createDraftRooms, type DraftRooms } from './drafts/draft-rooms.ts'
+import { createGuard } from './guard/guard.ts'
+import { createHistory, type History } from './history/history.ts'
+import type { Metrics } from './ops/metrics.ts'
+import { Decoder } from './photos/decoder.ts'
+import { createPhotoIndex, type PhotoIndex } from './photos/photo-index.ts'
+import { createPhotos, type Photos } from './photos/photos.ts'
+import { followBoardEvents } from './relay/board-events.ts'
+import { createRooms, type Rooms } from './relay/rooms.ts'
+import { openRenderer } from './report/render-queue.ts'
+import type { Renderer } from './report/renderer.ts'
+
+/** The parts of the server that routes and sweeps use. */
+export interface Services {
+  readonly store: Store
+  readonly access: Access
+  readonly bus: Bus
+  readonly rooms: Rooms
+  readonly draftRooms: DraftRooms
+  readonly history: History
+  readonly photoIndex: PhotoIndex
+  readonly photos: Photos
+  readonly renderer: Renderer
+  /** Ends the clock and the child processes, and then the store. Rooms are closed before, with their websockets. */
+  readonly close: () => Promise<void>
+}
+
+export interface ServiceOptions {
+  readonly config: Config
+  readonly store: Store
+  readonly metrics: Metrics
+  readonly log: RelayLog
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  /** The migrations of shared/board/migrate.ts, unless a test brings its own. */
+  readonly migrations?: readonly Migration[] | undefined
+  /** Memory of all open documents, in bytes. Left out: a part of the heap's limit. */
+  readonly documentsMemory?: number | undefined
+}
+
+/**
+ * A board without connections stays in memory a little: people reload, and phones come back. Not measured.
+ */
+const boardIdleMs = 60_000
+/** Drafts are small and quickly read, and there may be thousands. Not measured. */
+const draftIdleMs = 20_000
+
+export function createServices(options: ServiceOptions): Services {
+  const { config, store, metrics, log, now } = options
+  const bus = new InProcessBus((event, cause) =>
+    log.error({ board: event.board, event: event.kind, err: cause }, 'an event could not be handled'),
+  )
+  const history = createHistory({
+    store,
+    withBoard: async (id, use) => rooms.withBoard(id, use),
+    now,
+    log,
+  })
+  const photoIndex = createPhotoIndex({ store, now, log })
+  const { rooms, draftRooms, clock } = openRooms(options, { bus, history, photoIndex })
+  const renderer = openRenderer({ entry: new URL('./render-main.ts', import.meta.url) })
+  const decoder = new Decoder({ pixels: config.photos.pixels })
+  const photos = createPhotos({
+    store,
+    photoIndex,
+    decoder,
+    rooms,
+    now,
+    boardBytes: config.photos.boardBytes,
+    kept: metrics.photoKept,
+  })
+  return {
+    store,
+    access: createAccess(store, now),
+    bus,
+    rooms,
+    draftRooms,
+    history,
+    photoIndex,
+    photos,
+    renderer,
+    close: async () => {
+      await clock.close()
+      await Promise.all([renderer.close(), decoder.close()])
+      await store.close()
+    },
+  }
+}
+
+function openRooms(
+  { store, metrics, log, now, migrations, documentsMemory }: ServiceOptions,
+  { bus, history, photoIndex }: Pick<Services, 'bus' | 'history' | 'photoIndex'>,
+): Pick<Services, 'rooms' | 'draftRooms'> & { readonly clock: AgendaClock } {
+  const { observer } = metrics
+  const { keepBefore } = history
+  const memory = createMemoryPools(documentsMemory)
+  const draftRooms = createDraftRooms({
+    store,
+    bus,
+    memory,
+    photoIndex,
+    log,
+    now,
+    idleMs: draftIdleMs,
+    observer,
+  })
+  const services = createBoardServices({
+    boards: store,
+    polls: store,
+    draftRows: store,
+    drafts: draftRooms,
+    keepBefore,
+    onDeadline: (deadline) => clock.added(deadline),
+    now,
+    randomBytes,
+    log,
+  })
+  const rooms = createRooms({
+    store,
+    guard: createGuard('board', photoIndex.mayUse),
+    opening: async (board, doc) => photoIndex.open(doc, { board, owner: null }),
+    poolOf: () => memory.boards.pool,
+    bounds: memory.boards.bounds,
+    ...(migrations && { migrations }),
+    services,
+    removing: (board) => keepBefore(board, CheckpointReason.removal),
+    log,
+    now,
+    idleMs: boardIdleMs,
+    observer,
+  })
+  const clock = new AgendaClock({
+    store,
+    act: async (deadline) => rooms.withBoard(deadline.board, async () => services.deadlinePassed(deadline)),
+    now,
+    log,
+  })
+  followBoardEvents(rooms, bus)
+  return { rooms, draftRooms, clock }
+}
