@@ -38,21 +38,23 @@ export interface SelectionAction {
 /** Offset of a duplicate from its original, board units: it is visible and hides little. Not measured. */
 const duplicateBy = { x: 24, y: 24 }
 
+type PossibleAction = SelectionAction & { readonly isPossible: boolean }
+
 /** The actions on the selection that this person may use. The bar and the context menu offer the same. */
 export function useSelectionActions(facts: SelectionFacts): readonly SelectionAction[] {
+  const actions = [...useContentActions(facts), ...useClusterActions(facts), ...useGeneralActions(facts)]
+  return actions.filter(({ isPossible }) => isPossible)
+}
+
+function useContentActions(facts: SelectionFacts): readonly PossibleAction[] {
   const t = useWords(boardWords)
   const tPhotos = useWords(photosWords)
   const tHost = useWords(hostWords)
-  const tRights = useWords(rightsWords)
   const { model } = useBoard()
-  const mayAdd = useMay(Operation.addNote)
-  const mayLock = useMay(Operation.setRights)
-  const report = useOutcome()
-  const { commands, ui } = model
+  const { ui } = model
   const { notes, clusters, may } = facts
   const ids = [...notes, ...clusters]
-  const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
-  const actions: readonly (SelectionAction & { readonly isPossible: boolean })[] = [
+  return [
     {
       id: 'edit',
       isPossible: ids.length === 1 && may.write,
@@ -76,6 +78,15 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
       keys: `${alt}↵`,
       run: () => ui.viewing.set(ids[0] ?? null),
     },
+  ]
+}
+
+function useClusterActions(facts: SelectionFacts): readonly PossibleAction[] {
+  const t = useWords(boardWords)
+  const { commands, ui } = useBoard().model
+  const { notes, clusters, may } = facts
+  const select = (id: string | undefined) => id !== undefined && ui.selection.set(new Set([id]))
+  return [
     {
       id: 'group',
       isPossible:
@@ -86,7 +97,7 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
       label: clusters.length === 1 ? t('selection.addToCluster') : t('selection.cluster'),
       icon: <Group />,
       keys: `${modifier}G`,
-      run: () => select(commands.cluster(ids)),
+      run: () => select(commands.cluster([...notes, ...clusters])),
     },
     {
       id: 'merge',
@@ -124,6 +135,20 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
       keys: `${modifier}⇧G`,
       run: () => commands.dissolve(clusters),
     },
+  ]
+}
+
+function useGeneralActions(facts: SelectionFacts): readonly PossibleAction[] {
+  const t = useWords(boardWords)
+  const tHost = useWords(hostWords)
+  const tRights = useWords(rightsWords)
+  const { model } = useBoard()
+  const mayAdd = useMay(Operation.addNote)
+  const mayLock = useMay(Operation.setRights)
+  const report = useOutcome()
+  const { commands, ui } = model
+  const ids = [...facts.notes, ...facts.clusters]
+  return [
     {
       id: 'lock',
       isPossible: mayLock,
@@ -148,12 +173,11 @@ export function useSelectionActions(facts: SelectionFacts): readonly SelectionAc
     },
     {
       id: 'remove',
-      isPossible: may.remove,
+      isPossible: facts.may.remove,
       label: tHost('remove'),
       icon: <Trash2 />,
       keys: '⌫',
       run: () => void commands.remove(ids),
     },
   ]
-  return actions.filter(({ isPossible }) => isPossible)
 }
