@@ -1,7 +1,7 @@
 import type { Deadline } from './deadlines.ts'
 import type { PersonKey } from '#shared/workshop/anonymous-numbers.ts'
 import type { Participant } from '#shared/workshop/role.ts'
-import type { NamedBallot, RoundRules } from '#shared/workshop/round.ts'
+import type { NamedBallot, PollMethod, RoundRules } from '#shared/workshop/round.ts'
 
 /** Rounds of votes and their ballots. */
 export interface PollStore {
@@ -33,6 +33,7 @@ export interface PollRow {
 }
 
 export interface StoredPoll extends RoundRules {
+  readonly method: PollMethod
   readonly id: string
   readonly board: string
   readonly number: number

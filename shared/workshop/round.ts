@@ -2,6 +2,10 @@
 export const RoundTarget = { notes: 'notes', clusters: 'clusters' } as const
 export type RoundTarget = (typeof RoundTarget)[keyof typeof RoundTarget]
 
+/** The ways of answering a poll. Dots: each voter places a number of them on the options. */
+export const PollMethod = { dots: 'dots' } as const
+export type PollMethod = (typeof PollMethod)[keyof typeof PollMethod]
+
 export const RoundState = { open: 'open', closed: 'closed' } as const
 export type RoundState = (typeof RoundState)[keyof typeof RoundState]
 

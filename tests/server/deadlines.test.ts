@@ -113,6 +113,7 @@ test('the deadline of a vote that an older version opened is taken over', async 
   await before.createBoard(board, [], newBoardUpdate({ title: '', language: 'en' }))
   const round = {
     id: 'round-1',
+    method: 'dots',
     board: board.id,
     number: 1,
     title: '',

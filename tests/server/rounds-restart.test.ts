@@ -107,6 +107,7 @@ test('a round opened in the store but not on the board is published when the boa
   const [a = ''] = await addProposals(fay, 1)
   await first.store.openPoll(board.id, {
     id: 'unpublished',
+    method: 'dots',
     board: board.id,
     number: 1,
     title: '',

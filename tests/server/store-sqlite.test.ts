@@ -95,6 +95,7 @@ test('the ballots of a closed round are nowhere in the folder', async () => {
   const options = Array.from({ length: 40 }, (_, index) => `option-${index}`)
   await store.openPoll(board, {
     id: 'r',
+    method: 'dots',
     board,
     number: 1,
     title: '',

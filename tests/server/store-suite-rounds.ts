@@ -158,6 +158,7 @@ async function newRound(
     id: nanoid(),
     board,
     number: 1,
+    method: 'dots',
     title: 'Round',
     target: 'notes',
     options: ['a', 'b', 'c'],

@@ -5,7 +5,7 @@ import { readNote } from '#shared/board/note.ts'
 import { readRound } from '#shared/board/round.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { CheckpointReason } from '#shared/workshop/checkpoint.ts'
-import { roundLimits } from '#shared/workshop/round.ts'
+import { PollMethod, roundLimits } from '#shared/workshop/round.ts'
 import { defineCommand, refuse } from '../../commands/define-command.ts'
 import type { CommandContext } from '../../contracts/command.ts'
 import type { LiveBoard } from '../../contracts/live-board.ts'
@@ -21,6 +21,7 @@ export const openRound = defineCommand({
     const problem = await state.polls.openPoll(
       {
         id,
+        method: PollMethod.dots,
         title: cleanLine(title, roundLimits.title),
         target,
         options,

@@ -1,5 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { dotRefusal, fewestSecretVoters, type NamedBallot, type RoundRules } from '#shared/workshop/round.ts'
+import {
+  dotRefusal,
+  fewestSecretVoters,
+  type NamedBallot,
+  type RoundRules,
+  PollMethod,
+} from '#shared/workshop/round.ts'
 import { withAnonymousNumbers } from '#shared/workshop/anonymous-numbers.ts'
 import type { SqliteDeadlines } from './deadlines.ts'
 import type { SyncStore } from './protocol.ts'
@@ -12,6 +18,7 @@ type RoundOperations = Pick<
 >
 
 type Dots = Record<string, number>
+type StoredRules = RoundRules & Pick<StoredPoll, 'method'>
 
 interface RoundColumns {
   readonly id: string
@@ -48,8 +55,8 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
   return {
     openPoll: (board, round, due) => {
       const { id, number, openedAt, previous, key, outcome } = round
-      const { title, target, options, budget, cap, isSecret, deadline } = round
-      const rules: RoundRules = { title, target, options, budget, cap, isSecret, deadline }
+      const { method, title, target, options, budget, cap, isSecret, deadline } = round
+      const rules: StoredRules = { method, title, target, options, budget, cap, isSecret, deadline }
       const kept = outcome && JSON.stringify(outcome)
       sql.insert.run(id, board, number, openedAt, previous, JSON.stringify(rules), key, kept)
       if (due) deadlines.set(due)
@@ -111,7 +118,9 @@ export function sqlitePolls(db: DatabaseSync, deadlines: SqliteDeadlines): Round
 
 function readRound(row: RoundColumns): StoredPoll {
   return {
-    ...(JSON.parse(row.rules) as RoundRules),
+    // Rows of earlier versions have no method: all polls were of dots.
+    method: PollMethod.dots,
+    ...(JSON.parse(row.rules) as RoundRules & Partial<StoredRules>),
     id: row.id,
     board: row.board,
     number: row.number,
