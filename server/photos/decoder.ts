@@ -56,15 +56,13 @@ export class Decoder {
   }
 
   /** False while the queue is full: a photo sent now would be refused. */
-  hasRoom(): boolean {
-    return !this.#isClosed && this.#queue.size() < this.#maxWaiting
-  }
+  readonly hasRoom = (): boolean => !this.#isClosed && this.#queue.size() < this.#maxWaiting
 
   /**
    * Undefined when too many photos wait, or no process can be started. A photo that ends the process or takes
    * too long is unreadable.
    */
-  decode(bytes: Uint8Array, from: Sender): Promise<RedrawResult | undefined> {
+  readonly decode = (bytes: Uint8Array, from: Sender): Promise<RedrawResult | undefined> => {
     if (!this.hasRoom()) return Promise.resolve(undefined)
     return new Promise((resolve) => {
       this.#queue.push({ bytes, resolve }, from)
@@ -72,7 +70,7 @@ export class Decoder {
     })
   }
 
-  async close(): Promise<void> {
+  readonly close = async (): Promise<void> => {
     this.#isClosed = true
     clearTimeout(this.#timer)
     for (const task of this.#queue.clear()) task.resolve(unreadable)

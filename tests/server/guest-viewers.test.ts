@@ -71,7 +71,7 @@ test('viewing without a session ends after an hour, and only valid links allow i
   }
   const access = createAccess({ ...store, createSession }, () => now)
   const { board, secrets } = await access.createBoard({ title: '', language: 'en' })
-  const late = { name: 'Late', colour: 3, orLooksOn: true }
+  const late = { name: 'Late', colour: 3, acceptsViewing: true }
   const ticket = { board: board.id, secret: secrets.facilitator }
   isFull = true
   await expect(access.exchange(ticket, { ...late, acceptsViewing: false })).rejects.toThrow(StoreError)

@@ -37,7 +37,7 @@ test.each(['main', 'store'])(
     const ended = new Promise((resolve) => server.child.once('close', resolve))
     await writeFile(join(server.dataDir, `break-${thread}`), '')
     expect(await ended).toBe(1)
-    expect(server.output()).toContain('Boussole met with a mistake of its own and ends')
+    expect(server.output()).toContain('Boussole stops because of an internal error')
     expect(server.output()).toContain('a planted mistake')
     const again = await spawnServer({ dataDir: server.dataDir })
     const back = await joinBoard(again, board, { role: Role.viewer })
