@@ -37,7 +37,9 @@ export function splitUpdate(
 /** The deleted structs are in earlier parts or known to the reader, so the order of deletions does not matter. */
 function splitDeletions(deletions: Deletions, maxBytes: number): readonly UpdateWriter[] {
   const maxRanges = Math.max(1, Math.floor(maxBytes / rangeBytes))
-  const ranges = [...deletions].flatMap(([client, own]) => own.map((range) => ({ client, ...range })))
+  const ranges = [...deletions].flatMap(([client, own]) =>
+    own.map(({ clock, len }) => ({ client, clock, len })),
+  )
   const parts: UpdateWriter[] = []
   for (let first = 0; first < ranges.length; first += maxRanges) {
     const part = new UpdateWriter()
