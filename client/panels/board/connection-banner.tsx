@@ -23,7 +23,7 @@ export function ConnectionBanner() {
   }, [isUnkept])
   if (isWaiting) {
     return (
-      <div className="quiet-line" data-state="waiting">
+      <div className="connection-banner" data-state="waiting">
         {savingIcons.readOnly}
         <output>{t('join.lookingOn')}</output>
       </div>
@@ -31,7 +31,7 @@ export function ConnectionBanner() {
   }
   if (saving === 'saved' || saving === 'saving' || saving === 'joining') return null
   return (
-    <div className="quiet-line" data-state={saving}>
+    <div className="connection-banner" data-state={saving}>
       {savingIcons[saving]}
       <output>{sentence}</output>
       <DownloadProgress />
