@@ -6,7 +6,7 @@ import type { Rights } from '#shared/workshop/rights.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { useOutcome } from '../host/outcome.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { Choice } from '../ui/field.tsx'
+import { Choice } from '../ui/choice.tsx'
 import { rightsWords } from './words.ts'
 
 /** The rights of participants. Each choice takes effect at once. */
