@@ -8,7 +8,7 @@ import { createNotices, showOnce } from './commands/notices.ts'
 import { barrierAmong, createUndo } from './commands/undo.ts'
 import { whyNot } from './commands/why-not.ts'
 import { createLiveDocument } from './connection/live-document.ts'
-import { localDocument, type LocalLink } from './connection/local-link.ts'
+import type { LocalLink } from './connection/local-link.ts'
 import { watchRemovals } from './connection/removals.ts'
 import { createBoardDocument } from './document/board-document.ts'
 import { createBoardFacts } from './document/board-facts.ts'
@@ -66,10 +66,10 @@ export function createBoardBase(options: OpenBoardOptions) {
     history: createUndo(board, { barrierIn: (asked) => barrierAmong(rights, asked), explain }),
     reveals: watchReveals(board),
     removals: watchRemovals(board),
-    openDocument: link === 'server' ? createLiveDocument : localLiveDocument,
+    openDocument: link === 'server' ? createLiveDocument : localDocuments(link),
   }
 }
 
-function localLiveDocument({ board }: Parameters<typeof createLiveDocument>[0]) {
-  return localDocument(board)
+function localDocuments(link: LocalLink): typeof createLiveDocument {
+  return ({ board }) => link.openDocument(board)
 }

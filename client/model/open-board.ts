@@ -9,7 +9,6 @@ import { createCopyCommands } from './commands/copy-commands.ts'
 import { createNoteCommands } from './commands/note-commands.ts'
 import { whyNot } from './commands/why-not.ts'
 import type { ServerMessage } from './connection/connection.ts'
-import { localCommands } from './connection/local-link.ts'
 import { createRemoteCommands, lockAll, type RemoteCommands } from './connection/remote-commands.ts'
 import { savingOfBoth, savingWithDots, savingWithUploads } from './connection/saving.ts'
 import type { BoardCommands, BoardModel } from './contract/board-model.ts'
@@ -29,7 +28,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
   const { session, platform, link, board, me, scene, facts, ui, camera, notices, ending, rights } = base
   const { say, history, reveals, removals } = base
   const remote =
-    link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : localCommands()
+    link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : link.commands()
   const voting = createVoting(facts.rounds, remote, platform.now)
   const activities = readActivityStates(board)
   const desk = createDesk({ ...base, writing: facts.writing, tint: ui.tint, now: voting.now })

@@ -25,32 +25,32 @@ export class LocalLink {
   deliver(message: ServerMessage): void {
     this.#onMessage(message)
   }
-}
 
-/** A document that no server has: always saved, never refused. */
-export function localDocument(board: BoardDocument): LiveDocument {
-  return {
-    saving: atom(SavingState.saved),
-    arriving: atom(null),
-    send: () => undefined,
-    unsaved: () => new Set(),
-    rebuild: () => undefined,
-    outdate: () => undefined,
-    close: () => board.current().destroy(),
+  /** A document that no server has: always saved, never refused. */
+  openDocument(board: BoardDocument): LiveDocument {
+    return {
+      saving: atom(SavingState.saved),
+      arriving: atom(null),
+      send: () => undefined,
+      unsaved: () => new Set(),
+      rebuild: () => undefined,
+      outdate: () => undefined,
+      close: () => board.current().destroy(),
+    }
   }
-}
 
-/** Takes dots, and answers every other command as a server that cannot be reached. */
-export function localCommands(): RemoteCommands {
-  return {
-    run: async ({ kind }) =>
-      kind === 'dot.place' || kind === 'dot.take'
-        ? { ok: true }
-        : { ok: false, code: 'network', message: 'This board has no server.' },
-    replied: () => undefined,
-    refused: () => undefined,
-    connected: () => undefined,
-    disconnected: () => undefined,
-    close: () => undefined,
+  /** Takes dots, and answers every other command as a server that cannot be reached. */
+  commands(): RemoteCommands {
+    return {
+      run: async ({ kind }) =>
+        kind === 'dot.place' || kind === 'dot.take'
+          ? { ok: true }
+          : { ok: false, code: 'network', message: 'This board has no server.' },
+      replied: () => undefined,
+      refused: () => undefined,
+      connected: () => undefined,
+      disconnected: () => undefined,
+      close: () => undefined,
+    }
   }
 }
