@@ -44,7 +44,7 @@ export function registerErrors(app: FastifyInstance): void {
 }
 
 /** For requests that reach no route. */
-const badRequestBody = JSON.stringify({ code: 'bad_request', message: refusals.bad_request.message })
+const badRequestBody = JSON.stringify({ code: 'bad_request', ...refusals.bad_request })
 const mediaType = 'application/json; charset=utf-8'
 
 export function refuseBadRequest(reply: FastifyReply, status = 400): FastifyReply {

@@ -9,7 +9,7 @@ export function refuse(
   code: BaseRefusalCode,
   message: string = refusals[code].message,
 ): FastifyReply {
-  return reply.code(status).send({ code, message })
+  return reply.code(status).send({ code, message, mayRetry: refusals[code].mayRetry })
 }
 
 /** Answers a file that cannot become a board. */

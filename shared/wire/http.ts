@@ -238,4 +238,9 @@ export interface CheckpointPreview {
   readonly clusters: readonly { readonly id: string; readonly title: string; readonly tint: Tint }[]
 }
 
-export const ErrorSchema = Type.Object({ code: Type.String(), message: Type.String() })
+export const ErrorSchema = Type.Object({
+  code: Type.String(),
+  message: Type.String(),
+  /** The same request may succeed later, without a change. */
+  mayRetry: Type.Boolean(),
+})

@@ -166,6 +166,7 @@ test('a file that is not a board is refused in words', async () => {
   expect(refused.body).toEqual({
     code: 'import_invalid',
     message: 'This file is not a board; choose one that was exported from a board as JSON.',
+    mayRetry: false,
   })
   const large = await announced(`${server.url}/api/imports`, importLimit + 1)
   expect(large.status).toBe(413)

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { newDataDir, secretOf, startServer } from '#tests/support/server.ts'
 
-test('every error has a code, a sentence and nothing else', async () => {
+test('every error has a code, a sentence, whether to try again, and nothing else', async () => {
   const server = await startServer()
   const board = await server.createBoard()
   const { session } = await server.join(board)
@@ -42,11 +42,13 @@ test('every error has a code, a sentence and nothing else', async () => {
     expect(body).toEqual({
       code: expect.stringMatching(/^[a-z_]+$/),
       message: expect.stringMatching(/^[A-Z"].*\.$/),
+      mayRetry: false,
     })
   }
   expect(answers[3]?.body).toEqual({
     code: 'bad_request',
     message: '"title" in the request must NOT have more than 120 characters.',
+    mayRetry: false,
   })
 })
 
@@ -67,6 +69,7 @@ test.each([
   expect(JSON.parse(answer.split('\r\n\r\n')[1] ?? '')).toEqual({
     code: 'bad_request',
     message: 'The request could not be understood.',
+    mayRetry: false,
   })
 })
 
@@ -74,7 +77,7 @@ test('a failure of our own says nothing about its cause, and the log does', asyn
   const server = await startServer()
   await server.store.close()
   const answer = await server.ask('POST', '/api/boards', {})
-  expect(answer).toMatchObject({ status: 503, body: { code: 'store_unavailable' } })
+  expect(answer).toMatchObject({ status: 503, body: { code: 'store_unavailable', mayRetry: true } })
   expect(JSON.stringify(answer.body)).not.toContain('closed')
   expect(server.logs()).toContain('the store is closed')
 })

@@ -141,7 +141,7 @@ test('files that are no photo are refused in words: drawings, programs, damaged,
     expect({ name, status: sent.status, body: sent.body }).toEqual({
       name,
       status,
-      body: { code, message: expect.stringMatching(/^[A-Z].*\.$/) },
+      body: { code, message: expect.stringMatching(/^[A-Z].*\.$/), mayRetry: expect.any(Boolean) },
     })
   }
   expect(await server.store.photosOf(board.id)).toEqual([])
@@ -278,7 +278,7 @@ test('the photos of a board have a total limit, which does not reveal other peop
   })
   const codeFor = async (session: string, bytes: Buffer): Promise<unknown> =>
     (await sendPhoto(full, board.id, session, bytes)).body
-  const refused = { code: 'photo_quota', message: expect.any(String) }
+  const refused = { code: 'photo_quota', message: expect.any(String), mayRetry: false }
   expect(await codeFor(bo.session, picture)).toEqual(refused)
   expect(await codeFor(bo.session, other)).toEqual(refused)
   expect(await codeFor(ada.session, picture)).toMatchObject({ photo: { width: 40 } })

@@ -1,3 +1,4 @@
+import { refusals } from '#shared/workshop/refusals.ts'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { readClipboard } from '#client/model/document/copied-board.ts'
 import { SavingState, type BoardModel } from '#client/model/contract/board-model.ts'
@@ -21,17 +22,22 @@ const texts = (model: BoardModel) => model.notices.list.get().map(({ text }) => 
 const photosOf = (model: BoardModel) => [...model.scene.notes.values()].map((note) => note.photo?.id)
 
 /** A server that keeps every picture but those it refuses, by the words in them. */
-function serverAnswers(refusals: Readonly<Record<string, string>> = {}): Map<string, string> {
-  const left = new Map(Object.entries(refusals))
+function serverAnswers(refused: Readonly<Record<string, string>> = {}): Map<string, string> {
+  const left = new Map(Object.entries(refused))
   vi.stubGlobal('fetch', async (_: string, { body }: { body: Blob }) => {
     const name = await body.text()
     const code = left.get(name)
     if (code === 'network') throw new TypeError('cut off')
-    if (code !== undefined) return Response.json({ code, message: code }, { status: 400 })
+    if (code !== undefined)
+      return Response.json({ code, message: code, mayRetry: mayRetry(code) }, { status: 400 })
     return Response.json({ photo: { id: name.padEnd(43, '_').slice(0, 43), width: 4, height: 3 } })
   })
   onTestFinished(() => void vi.unstubAllGlobals())
   return left
+}
+
+function mayRetry(code: string): boolean {
+  return Object.entries(refusals).some(([known, entry]) => known === code && entry.mayRetry)
 }
 
 const asTheyAre = { shrink: (file: Blob) => Promise.resolve(file) }
@@ -81,7 +87,7 @@ test('photos added together lie side by side on nothing else, and go with one un
 })
 
 test('each reason for refusing photos is shown once; photos that may pass wait and come by themselves', async () => {
-  const refusals = serverAnswers({ huge: 'photo_too_large', late: 'network', later: 'internal' })
+  const refusing = serverAnswers({ huge: 'photo_too_large', late: 'network', later: 'internal' })
   const model = openModelAlone({}, asTheyAre)
   const files = ['good', 'huge', 'late', 'later'].map((name) => picture(name))
   model.photos.bring([...files, picture('plan.svg', 'image/svg+xml'), picture('film', 'video/mp4')], here)
@@ -93,19 +99,19 @@ test('each reason for refusing photos is shown once; photos that may pass wait a
     'notices.photosUnkept {"count":2}',
   ])
   expect(model.scene.notes.size).toBe(1)
-  refusals.clear()
+  refusing.clear()
   await until(() => model.scene.notes.size === 3)
   await until(() => !texts(model).some((text) => text.includes('Unkept')))
 })
 
 test('a waiting photo is stored, and forgotten when it has arrived', async () => {
-  const refusals = serverAnswers({ late: 'network', never: 'network' })
+  const refusing = serverAnswers({ late: 'network', never: 'network' })
   const pictures = createMemoryPhotoOutbox()
   const model = openModelAlone({}, { ...asTheyAre, openPhotoOutboxDb: pictures.open })
   model.photos.bring([picture('late')], here)
   await until(() => texts(model).includes('notices.photosKept {"count":1}'))
   expect(pictures.kept('boussole-b1-ada-pictures')).toEqual(['late'])
-  refusals.delete('late')
+  refusing.delete('late')
   await until(() => model.scene.notes.size === 1 && texts(model).length === 0)
   expect(pictures.kept('boussole-b1-ada-pictures')).toEqual([])
 
@@ -118,13 +124,13 @@ test('a waiting photo is stored, and forgotten when it has arrived', async () =>
 })
 
 test('a photo that this browser cannot store is said to be on this page alone', async () => {
-  const refusals = serverAnswers({ late: 'network' })
+  const refusing = serverAnswers({ late: 'network' })
   const { open } = createMemoryPhotoOutbox()
   const full = async (name: string) => ({ ...(await open(name)), keep: async () => undefined })
   const model = openModelAlone({}, { ...asTheyAre, openPhotoOutboxDb: full })
   model.photos.bring([picture('late')], here)
   await until(() => texts(model).includes('notices.photosFull {"count":1}'))
-  refusals.clear()
+  refusing.clear()
   await until(() => model.scene.notes.size === 1)
 })
 
@@ -165,14 +171,14 @@ test('saved is shown after the photos have arrived, and nothing is stored for th
 test('photos that the server has no time for wait for their turn', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   onTestFinished(() => void vi.useRealTimers())
-  const refusals = serverAnswers({ late: 'too_many_requests' })
+  const refusing = serverAnswers({ late: 'too_many_requests' })
   const model = openModelAlone({}, asTheyAre)
   model.photos.bring([picture('late')], here)
   const inTime = { timeout: factTimeoutMs }
   await vi.waitFor(() => expect(texts(model)).toEqual(['notices.photosComing {"count":1}']), inTime)
   await vi.advanceTimersByTimeAsync(12_000)
   expect(model.scene.notes.size).toBe(0)
-  refusals.clear()
+  refusing.clear()
   await vi.advanceTimersByTimeAsync(5_000)
   // To read a picture takes a moment that no clock of ours can pass; meanwhile ours goes on.
   await vi.waitFor(() => expect([model.scene.notes.size, texts(model)]).toEqual([1, []]), inTime)
@@ -190,7 +196,7 @@ test('of notes whose pictures the server does not have the words alone are offer
 })
 
 test('words typed for a photo go with it when it waits, and stay when it is refused', async () => {
-  const refusals = serverAnswers({ late: 'network', huge: 'photo_too_large', later: 'network' })
+  const refusing = serverAnswers({ late: 'network', huge: 'photo_too_large', later: 'network' })
   const model = openModelAlone({}, asTheyAre)
   let field = 'Our table'
   const take = () => {
@@ -206,7 +212,7 @@ test('words typed for a photo go with it when it waits, and stay when it is refu
   await until(() => texts(model).length === 2)
   expect(field).toBe('')
   field = 'Something else'
-  refusals.delete('late')
+  refusing.delete('late')
   await until(() => model.scene.notes.size === 1)
   expect(field).toBe('Something else')
   expect([...model.scene.notes.values()].map(({ text, photo }) => [text, photo?.width])).toEqual([
@@ -216,7 +222,7 @@ test('words typed for a photo go with it when it waits, and stay when it is refu
   // Of one that is refused in the end the words are left.
   model.photos.bring([picture('later')], here, take)
   await until(() => field === '')
-  refusals.set('later', 'photo_quota')
+  refusing.set('later', 'photo_quota')
   await until(() => model.scene.notes.size === 2)
   expect([...model.scene.notes.values()].map(({ text }) => text)).toEqual(['Our table', 'Something else'])
 })

@@ -37,7 +37,7 @@ function setup(places: Readonly<Record<string, number>>) {
       return Promise.resolve(
         answers.isOnline
           ? ({ ok: true, value: new Blob() } as const)
-          : ({ ok: false, code: 'network', message: '' } as const),
+          : ({ ok: false, code: 'network', message: '', mayRetry: true } as const),
       )
     },
     bring: () => undefined,

@@ -75,7 +75,7 @@ test('a board closed before the photo code has loaded opens no storage for photo
 })
 
 function refuse(): Promise<Outcome<Photo>> {
-  return Promise.resolve({ ok: false, code: 'too_many_requests', message: '' })
+  return Promise.resolve({ ok: false, code: 'too_many_requests', message: '', mayRetry: true })
 }
 
 /** An empty board on which nothing is barred: as much of it as a picture on its way asks for. */

@@ -26,7 +26,12 @@ import type { Role } from '#shared/workshop/role.ts'
 /** Calls never throw: a failure is a code of the catalogues, `network` when the server does not answer. */
 export type Outcome<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly code: Refusal['code'] | 'network'; readonly message: string }
+  | {
+      readonly ok: false
+      readonly code: Refusal['code'] | 'network'
+      readonly message: string
+      readonly mayRetry: boolean
+    }
 
 /** The session and board of a call; calls without it are open to anybody. */
 export interface Asking {
@@ -189,7 +194,7 @@ async function ask<T>(
     return { ok: false, ...readRefusal(await readJson(response)) }
   } catch {
     // Offline, cut off in the middle, or an answer of another server: the same to the person.
-    return { ok: false, code: 'network', message: 'The server does not answer.' }
+    return { ok: false, code: 'network', message: 'The server does not answer.', mayRetry: true }
   }
 }
 
@@ -198,9 +203,14 @@ async function readJson(response: Response): Promise<unknown> {
   return text === '' ? null : JSON.parse(text)
 }
 
-function readRefusal(body: unknown): Refusal {
+function readRefusal(body: unknown): Refusal & { readonly mayRetry: boolean } {
   if (typeof body === 'object' && body !== null && 'code' in body && 'message' in body) {
-    return { code: body.code as Refusal['code'], message: String(body.message) }
+    const mayRetry = 'mayRetry' in body && body.mayRetry === true
+    return { code: body.code as Refusal['code'], message: String(body.message), mayRetry }
   }
-  return { code: 'internal', message: 'The server answered in a form this page does not know.' }
+  return {
+    code: 'internal',
+    message: 'The server answered in a form this page does not know.',
+    mayRetry: true,
+  }
 }

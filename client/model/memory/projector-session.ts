@@ -23,7 +23,8 @@ export function findProjector(board: string, secret: string | undefined): Stored
 export async function enterAsProjector(board: string, secret: string): Promise<Outcome<StoredSession>> {
   const invitation = await readInvitation({ board, secret })
   if (!invitation.ok) return invitation
-  if (invitation.value.role !== Role.viewer) return { ok: false, code: 'link_invalid', message: '' }
+  if (invitation.value.role !== Role.viewer)
+    return { ok: false, code: 'link_invalid', message: '', mayRetry: false }
   const created = await createSession({ board, secret, name: '' })
   if (!created.ok) return created
   const session = storedOf(created.value)

@@ -41,9 +41,6 @@ const maxBytes = 40_000_000
 const busyMs = 5_000
 const maxRetries = 24
 
-/** Refusals that pass: the photo waits. */
-const passing: readonly UploadRefusal[] = ['network', 'internal', 'store_unavailable', 'too_many_requests']
-
 const noWords: Caption = () => ''
 
 /**
@@ -166,7 +163,7 @@ export class PhotoUploads {
     const outcome = await this.#send(item)
     // A photo that arrived after its owner left comes again with the next visit.
     if (!this.#isWanted(item)) return undefined
-    if (outcome && !outcome.ok && passing.includes(outcome.code)) {
+    if (outcome && !outcome.ok && outcome.mayRetry) {
       if (!item.isWaiting) await outbox.describe(item, words(false))
       item.isWaiting = true
       return undefined
