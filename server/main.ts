@@ -1,7 +1,7 @@
-import { networkInterfaces } from 'node:os'
 import { createApp, type App } from './app.ts'
 import { readConfig, type Config } from './config.ts'
 import { giveUp } from './ops/command-line.ts'
+import { isEverywhere, networkAddress } from './ops/network-address.ts'
 import { StoreError } from './contracts/store-error.ts'
 
 /** Long enough to write the waiting updates and to close 5,000 sockets. Not measured. */
@@ -39,8 +39,8 @@ async function main(): Promise<void> {
   }
   const port = portOf(server)
   console.log(`Boussole is at ${config.publicUrl ?? `http://${reachable(config.host)}:${port}`}`)
-  const nearby = config.publicUrl === null && isEverywhere(config.host) ? ownAddress() : undefined
-  if (nearby) console.log(`From other devices on this network: http://${nearby}:${port}`)
+  const nearby = networkAddress(config, port)
+  if (nearby !== undefined) console.log(`From other devices on this network: ${nearby}`)
 }
 
 function closeOnSignals(server: App): void {
@@ -80,17 +80,7 @@ function portOf(server: App): number {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-function isEverywhere(host: string): boolean {
-  return host === '0.0.0.0' || host === '::'
-}
-
 function reachable(host: string): string {
   if (isEverywhere(host)) return 'localhost'
   return host.includes(':') ? `[${host}]` : host
-}
-
-function ownAddress(): string | undefined {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .find(({ family, internal }) => family === 'IPv4' && !internal)?.address
 }

@@ -3,6 +3,7 @@ import { joinAttemptLimits } from './access/join-attempt-limits.ts'
 import type { Config } from './config.ts'
 import type { EndedSession } from './contracts/sessions.ts'
 import type { Metrics } from './ops/metrics.ts'
+import { networkAddress } from './ops/network-address.ts'
 import { registerRequestLog } from './ops/request-log.ts'
 import { deleteBoard } from './relay/board-events.ts'
 import { registerWebsocket } from './relay/websocket.ts'
@@ -19,6 +20,7 @@ import { registerInvitations } from './routes/invitations.ts'
 import { registerLinks } from './routes/links.ts'
 import { registerMetrics } from './routes/metrics.ts'
 import { limitNewBoards } from './routes/new-boards.ts'
+import { registerNetwork } from './routes/network.ts'
 import { registerOpenApi } from './routes/openapi.ts'
 import { registerPages } from './routes/pages.ts'
 import { registerPhotos } from './routes/photos.ts'
@@ -46,6 +48,7 @@ export async function registerRoutes(
   await registerOpenApi(app)
   registerHealth(app, services.store)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
+  registerNetwork(app, (port) => networkAddress(config, port))
   registerJoining(app, services, config, metrics)
   registerContent(app, services, config, metrics)
   await registerRelay(app, services, config)

@@ -244,3 +244,7 @@ export const ErrorSchema = Type.Object({
   /** The same request may succeed later, without a change. */
   mayRetry: Type.Boolean(),
 })
+
+/** Where other devices of the network reach the server. Null for pages that are not on its own computer. */
+export const NetworkAddressSchema = Type.Object({ address: Type.Union([Type.String(), Type.Null()]) })
+export type NetworkAddress = Static<typeof NetworkAddressSchema>

@@ -32,7 +32,7 @@ export async function revealBench(): Promise<Table> {
     await fillDesks(store)
     const { revealed, ms, cpuMs, longestMs } = await reveal(store)
     return {
-      title: `Reveal of ${revealed.toLocaleString('en')} notes from ${people.toLocaleString('en')} draftRooms`,
+      title: `Reveal of ${revealed.toLocaleString('en')} notes from ${people.toLocaleString('en')} desks`,
       columns: ['', 'Boussole', 'to reach'],
       rows: [
         ['from the command to on disk and shown, ms', figure(ms), ''],

@@ -11,6 +11,7 @@ import type {
   DeviceLink,
   Invitation,
   LinkState,
+  NetworkAddress,
   NewBoard,
   NewExport,
   NewSession,
@@ -89,6 +90,11 @@ export function listDevices(asking: Asking): Promise<Outcome<readonly Device[]>>
 /** Signs this person out on one other device; without an id on all others. */
 export function signOut(asking: Asking, device?: string): Promise<Outcome<null>> {
   return ask('DELETE', `${pathOf(asking)}/devices${device === undefined ? '' : `/${device}`}`, asking)
+}
+
+/** Where other devices of the network reach this server; null on any other computer. */
+export function readNetworkAddress(): Promise<Outcome<NetworkAddress>> {
+  return ask('GET', '/api/network', {})
 }
 
 export function startExport(asking: Asking, wanted: NewExport): Promise<Outcome<ExportState>> {

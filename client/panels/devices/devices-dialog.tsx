@@ -8,7 +8,7 @@ import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
 import { CopyField } from '../ui/copy-field.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { isThisComputerOnly } from '../ui/this-computer.ts'
+import { ThisComputerOnly } from '../ui/this-computer.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { FormerPeople } from './former-people.tsx'
 import { OwnDevices } from './own-devices.tsx'
@@ -58,7 +58,7 @@ export function DevicesDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('heading')} onClose={onClose}>
       <p className="field__hint">{t(isViewer ? 'howViewer' : 'how')}</p>
-      {isThisComputerOnly && <p className="field__hint">{t('localOnly')}</p>}
+      <ThisComputerOnly />
       <OfferedLink offer={offer} devices={devices} now={now} onAgain={again} />
       <OwnDevices devices={devices} onChanged={() => void listDevices(asking).then(show)} />
       <FormerPeople />

@@ -23,8 +23,6 @@ export const en = {
   signOutAllHeading: 'Sign out all your other devices?',
   signOutAsk: 'It leaves this board at once. Nothing saved is lost; a new link brings it back.',
   signOutAllAsk: 'They leave this board at once. Nothing saved is lost; a new link brings each of them back.',
-  localOnly:
-    'This link works on this computer only. For a phone, open the board at the network address shown where the server was started, and create a link there.',
   also: 'You have also been on this board as someone else in this browser.',
   goOnAs: 'Continue as {{name}}',
   heading: 'Continue on another device',

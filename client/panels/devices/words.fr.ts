@@ -28,8 +28,6 @@ export const fr = {
     'Il quitte aussitôt ce tableau. Rien de ce qui est enregistré n’est perdu ; un nouveau lien permet d’y revenir.',
   signOutAllAsk:
     'Ils quittent aussitôt ce tableau. Rien de ce qui est enregistré n’est perdu ; un nouveau lien permet d’y revenir.',
-  localOnly:
-    'Ce lien ne fonctionne que sur cet ordinateur. Pour un téléphone, ouvrez le tableau à l’adresse réseau affichée au démarrage du serveur, et créez-y un lien.',
   also: 'Dans ce navigateur, vous avez aussi participé à ce tableau sous un autre nom.',
   goOnAs: 'Reprendre comme {{name}}',
   heading: 'Continuer sur un autre appareil',

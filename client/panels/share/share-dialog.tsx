@@ -11,7 +11,7 @@ import { openProjector } from './open-projector.ts'
 import { roomScreen } from './room-entry.ts'
 import { Button } from '../ui/button.tsx'
 import { Confirm, Dialog } from '../ui/dialog.tsx'
-import { isThisComputerOnly } from '../ui/this-computer.ts'
+import { ThisComputerOnly } from '../ui/this-computer.tsx'
 import { LinkCard } from './link-card.tsx'
 import { QrCode } from '../ui/qr-code.tsx'
 import { shareWords } from './words.ts'
@@ -66,7 +66,7 @@ export function ShareDialog({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('heading')} onClose={onClose} size="large">
       <p className="field__hint">{t('intro')}</p>
-      {isThisComputerOnly && <p className="field__hint">{t('localOnly')}</p>}
+      <ThisComputerOnly link={kept.facilitator} />
       <p className="card__error" role="alert">
         {error}
       </p>

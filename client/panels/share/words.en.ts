@@ -49,8 +49,6 @@ export const en = {
   off: 'Turned off. Replace it with a new link to let people in again.',
   code: 'Join code',
   codeAt: 'at {{address}}',
-  localOnly:
-    'These links work on this computer only. For phones, open your facilitator link at the network address shown where the server was started, and share from there.',
   qr: 'QR code of the participant link',
   room: 'Show QR code full screen',
   roomHeading: 'Join the board',

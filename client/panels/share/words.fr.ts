@@ -46,8 +46,6 @@ export const fr = {
   off: 'Désactivé. Remplacez-le par un nouveau lien pour rouvrir l’accès.',
   code: 'Code d’accès',
   codeAt: 'sur {{address}}',
-  localOnly:
-    'Ces liens ne fonctionnent que sur cet ordinateur. Pour les téléphones, ouvrez votre lien d’animateur à l’adresse réseau affichée au démarrage du serveur, et partagez les liens depuis là.',
   qr: 'QR code du lien des participants',
   room: 'QR code en plein écran',
   roomHeading: 'Rejoignez le tableau',

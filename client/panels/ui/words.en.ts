@@ -11,4 +11,6 @@ export const en = {
     mint: 'Mint',
     sage: 'Sage',
   } satisfies Record<Tint, string>,
+  localOnly: 'Links from this address work on this computer only.',
+  localElsewhere: 'For phones and other computers, open the board here:',
 }

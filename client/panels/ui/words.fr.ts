@@ -11,4 +11,6 @@ export const fr = {
     mint: 'Menthe',
     sage: 'Sauge',
   },
+  localOnly: 'Les liens de cette adresse ne fonctionnent que sur cet ordinateur.',
+  localElsewhere: 'Pour les téléphones et les autres ordinateurs, ouvrez le tableau ici :',
 } satisfies typeof en
