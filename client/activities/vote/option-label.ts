@@ -34,10 +34,7 @@ export function dotsOnTheGone(
   )
 }
 
-/** Longest label in names read aloud and in columns. Not measured. */
-const shortLength = 80
-
-export function shortened(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
-  return line.length <= shortLength ? line : `${line.slice(0, shortLength - 1).trimEnd()}…`
+/** A label in names read aloud: whole, however long, because two statements may begin alike. */
+export function onOneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
 }

@@ -1,0 +1,150 @@
+import {
+  createContext,
+  Fragment,
+  use,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+  type FocusEvent,
+  type ReactElement,
+  type RefObject,
+} from 'react'
+import { Virtualizer, type CustomContainerComponentProps, type CustomItemComponentProps } from 'virtua'
+
+/** A list of this length is on the page as a whole, so that the browser's own search finds all of it. Not measured. */
+export const wholeUpTo = 50
+
+interface ListFacts {
+  readonly label: string | undefined
+  readonly length: number
+  /** Position of a row among the items that count, from 0; undefined for headings. */
+  readonly positionOf: ((index: number) => number | undefined) | undefined
+}
+
+const Facts = createContext<ListFacts>({ label: undefined, length: 0, positionOf: undefined })
+
+interface LongListProps<Item> {
+  readonly items: readonly Item[]
+  readonly keyOf: (item: Item) => string
+  /** Draws one row. The row's component should be a `memo`, because scrolling calls this for every row in sight. */
+  readonly children: (item: Item, index: number) => ReactElement
+  readonly kind?: 'ul' | 'ol'
+  readonly label?: string
+  /** The number of items that count, and the position of each, where some rows are headings. */
+  readonly length?: number
+  readonly positionOf?: (index: number) => number | undefined
+}
+
+/**
+ * A list whose rows are on the page only while they are in sight, in rows of any height. The nearest parent that scrolls
+ * is its window. The row with the focus stays, and its neighbours, so that Tab leads on. Screen readers hear how long the
+ * list is.
+ */
+export function LongList<Item>({
+  items,
+  keyOf,
+  children,
+  kind = 'ul',
+  label,
+  length = items.length,
+  positionOf,
+}: LongListProps<Item>) {
+  const place = useRef<HTMLDivElement>(null)
+  const { scroller, startMargin } = useScroller(place)
+  const [focused, setFocused] = useState<string | null>(null)
+  const kept = useMemo(() => {
+    if (items.length <= wholeUpTo) return items.map((_, index) => index)
+    const at = focused === null ? -1 : items.findIndex((item) => keyOf(item) === focused)
+    return at === -1 ? [] : [at - 1, at, at + 1].filter((index) => index >= 0)
+  }, [items, keyOf, focused])
+  const facts = useMemo(() => ({ label, length, positionOf }), [label, length, positionOf])
+  const look = ({ target }: FocusEvent<Element>) => {
+    const index = Number(target.closest<HTMLElement>('[data-row]')?.dataset['row'] ?? Number.NaN)
+    const item = items[index]
+    setFocused(item === undefined ? null : keyOf(item))
+  }
+  const leave = ({ currentTarget, relatedTarget }: FocusEvent<Element>) => {
+    if (!currentTarget.contains(relatedTarget as Node | null)) setFocused(null)
+  }
+  return (
+    <div ref={place} onFocus={look} onBlur={leave}>
+      <Facts value={facts}>
+        <Virtualizer
+          data={items}
+          as={kind === 'ul' ? PlainRows : NumberedRows}
+          item={Row}
+          scrollRef={scroller}
+          startMargin={startMargin}
+          keepMounted={kept}
+        >
+          {(item, index) => <Fragment key={keyOf(item)}>{children(item, index)}</Fragment>}
+        </Virtualizer>
+      </Facts>
+    </div>
+  )
+}
+
+function PlainRows({ ref, style, children }: CustomContainerComponentProps) {
+  return (
+    <ul ref={ref} style={style} aria-label={use(Facts).label}>
+      {children}
+    </ul>
+  )
+}
+
+function NumberedRows({ ref, style, children }: CustomContainerComponentProps) {
+  return (
+    <ol ref={ref} style={style} aria-label={use(Facts).label}>
+      {children}
+    </ol>
+  )
+}
+
+function Row({ ref, style, index, children }: CustomItemComponentProps) {
+  const { length, positionOf } = use(Facts)
+  const position = positionOf ? positionOf(index) : index
+  return (
+    <li
+      ref={ref}
+      style={style}
+      data-row={index}
+      aria-setsize={position === undefined ? undefined : length}
+      aria-posinset={position === undefined ? undefined : position + 1}
+    >
+      {children}
+    </li>
+  )
+}
+
+/** The parent that scrolls the list, and the height of everything above the list in it, CSS pixels. */
+function useScroller(place: RefObject<HTMLElement | null>): {
+  readonly scroller: RefObject<HTMLElement | null>
+  readonly startMargin: number
+} {
+  const scroller = useRef<HTMLElement>(null)
+  const [startMargin, setStartMargin] = useState(0)
+  useLayoutEffect(() => {
+    const list = place.current
+    const parent = list && scrollingParent(list)
+    if (!parent) return undefined
+    scroller.current = parent
+    const measure = () => {
+      const above = list.getBoundingClientRect().top - parent.getBoundingClientRect().top + parent.scrollTop
+      setStartMargin(Math.round(above))
+    }
+    // Something above the list may grow: all parents up to the scrolling one are watched.
+    const observer = new ResizeObserver(measure)
+    for (let each = list.parentElement; each && each !== parent.parentElement; each = each.parentElement)
+      observer.observe(each)
+    measure()
+    return () => observer.disconnect()
+  }, [place])
+  return { scroller, startMargin }
+}
+
+function scrollingParent(element: HTMLElement): HTMLElement {
+  for (let each = element.parentElement; each; each = each.parentElement)
+    if (/auto|scroll/u.test(getComputedStyle(each).overflowY)) return each
+  return document.documentElement
+}
