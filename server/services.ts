@@ -120,6 +120,7 @@ function openRooms(
     boards: store,
     polls: store,
     draftRows: store,
+    people: store,
     drafts: draftRooms,
     keepBefore,
     onDeadline: (deadline) => clock.added(deadline),

@@ -244,5 +244,6 @@ function itemLabel({ scene, locked }: BoardModel, id: string, words: CanvasWords
 
 function noteLabel(note: SceneNote | undefined, words: CanvasWords): string {
   const text = note?.text.trim() ?? ''
-  return note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
+  const label = note?.photo ? words.photoNote(text, note.photo) : text || words.emptyNote
+  return note?.signature === undefined ? label : `${label} — ${note.signature}`
 }

@@ -7,6 +7,7 @@ import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts
 import type { FileField } from '#shared/board/schema.ts'
 import { mergeFactor } from '#shared/board/text.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
+import { nameLimit } from '#shared/workshop/role.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
 import { photoTypes } from '../basics/photo-kind.ts'
 import { latestTime, type BoardSnapshot } from './snapshot.ts'
@@ -34,6 +35,13 @@ const fields = {
       kind: Type.Enum(noteKinds),
       tint: Type.Enum(tints),
       created: Time,
+      signature: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: nameLimit,
+          description: 'Name with which its author signed it',
+        }),
+      ),
       photo: Type.Optional(
         Type.Object({
           id: PhotoId,
@@ -90,7 +98,7 @@ const fields = {
 } satisfies Record<FileField, TSchema>
 
 /**
- * The whole board as JSON (`application/json`), version 1, without authors, ballots and open rounds. A reader refuses a
+ * The whole board as JSON (`application/json`), version 1, without ids of authors, ballots and open rounds. A reader refuses a
  * higher version and ignores unknown fields.
  */
 export const BoardFileSchema = Type.Object({

@@ -9,7 +9,7 @@ import { roundsOf } from '#shared/board/round.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import { RoundState, type Round } from '#shared/workshop/round.ts'
 
-/** A note without its author. No file names authors. */
+/** A note without the id of its author. Only a signed note names a person, with the name that it was signed with. */
 export type SnapshotNote = Omit<Note, 'author'>
 
 /** A closed round with its published totals. It never has ballots, not even those of an open vote. */
@@ -39,19 +39,22 @@ export interface BoardSnapshot extends Record<FileField, unknown> {
 export function snapshotOf(doc: Y.Doc): BoardSnapshot {
   const { title, language } = readMeta(doc)
   const known = new Map(clustersOf(doc).map((cluster) => [cluster.id, cluster]))
-  const placed = notesOf(doc).map(({ id, kind, tint, created, photo, x, y, z, cluster, text }) => ({
-    id,
-    kind,
-    tint,
-    created: timeOf(created),
-    ...(photo && { photo }),
-    x,
-    y,
-    z,
-    // Null for a cluster that was dissolved while this note was dropped into it.
-    cluster: cluster !== null && known.has(cluster) ? cluster : null,
-    text,
-  }))
+  const placed = notesOf(doc).map(
+    ({ id, kind, tint, created, signature, photo, x, y, z, cluster, text }) => ({
+      id,
+      kind,
+      tint,
+      created: timeOf(created),
+      ...(signature !== undefined && { signature }),
+      ...(photo && { photo }),
+      x,
+      y,
+      z,
+      // Null for a cluster that was dissolved while this note was dropped into it.
+      cluster: cluster !== null && known.has(cluster) ? cluster : null,
+      text,
+    }),
+  )
   const outline = boardOutline(placed, known.values())
   const notes = outline.flatMap((group) => group.notes)
   const clusters = outline.flatMap(({ cluster }) => cluster ?? [])

@@ -5,6 +5,7 @@ import type { DraftDocuments } from './draft-documents.ts'
 import type { DraftStore } from './drafts.ts'
 import type { RelayLog } from './log.ts'
 import type { PollStore } from './polls.ts'
+import type { SessionStore } from './sessions.ts'
 import type { Session } from './session.ts'
 
 /** Everything outside its folder that an activity may use on the server. */
@@ -12,6 +13,7 @@ export interface ActivityTools {
   readonly polls: PollStore
   readonly draftRows: Pick<DraftStore, 'draftOwnersOf' | 'revealDrafts'>
   readonly drafts: Pick<DraftDocuments, 'withDrafts' | 'inMemory' | 'wholeOf'>
+  readonly people: Pick<SessionStore, 'namesOf'>
   /** Keeps a checkpoint of the board as it is now. */
   readonly keepBefore: (board: string, reason: Exclude<CheckpointReason, 'demand' | 'restore'>) => void
   /** The activity has stored a deadline: `deadlinePassed` is called then. */

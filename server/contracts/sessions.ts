@@ -33,6 +33,8 @@ export interface SessionStore {
     name: string,
     colour: number,
   ) => Promise<void>
+  /** The names of these participants. A person without a name is left out. */
+  readonly namesOf: (board: string, participants: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Number of people who have joined with a facilitator or participant link. */
   readonly countParticipants: (board: string) => Promise<number>
 }

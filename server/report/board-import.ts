@@ -14,7 +14,9 @@ import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
 import type { FileRoot } from '#shared/board/schema.ts'
+import { writeSignature } from '#shared/board/signatures.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
+import { nameLimit } from '#shared/workshop/role.ts'
 import { RoundState } from '#shared/workshop/round.ts'
 import { documentLimits } from '../documents/document-limits.ts'
 import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
@@ -145,6 +147,9 @@ const writers = {
   },
   text: (doc, { notes }) => {
     for (const { id, text } of notes) textRoot(doc).set(id, new Y.Text(text.toWellFormed()))
+  },
+  signatures: (doc, { notes }) => {
+    for (const { id, signature = '' } of notes) writeSignature(doc, id, cleanLine(signature, nameLimit))
   },
   rounds: (doc, { rounds }) => {
     for (const round of rounds) writeFileRound(doc, round)

@@ -1,4 +1,5 @@
 import type { Language } from '#shared/board/document.ts'
+import { signaturePlace } from '#shared/board/signatures.ts'
 import { markColours, tintColours } from '#shared/board/tint-colours.ts'
 import { baseline, lineHeight, linesIn, noteMargin } from '#shared/text/layout.ts'
 import { photoFrame } from '#shared/text/photo-note.ts'
@@ -28,7 +29,7 @@ export async function boardPdf(
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
   const titles = [board.title, ...board.clusters.map(({ title }) => title)]
-  const written = [...board.notes.map(({ text }) => text), ...titles]
+  const written = [...board.notes.flatMap(({ text, signature = '' }) => [text, signature]), ...titles]
   const measure = await openMeasure(written.join('\n'))
   const printed = openPrintedPhotos(photos)
   const photoFiles = await printPhotos(board, printed)
@@ -51,6 +52,7 @@ export async function boardPdf(
     baseline,
     lineHeight,
     noteMargin,
+    signaturePlace,
   }
   const pdf = await typeset('board', data, printed.files)
   onProgress(0.9)

@@ -1,5 +1,6 @@
 import type { Language } from '#shared/board/document.ts'
 import { type Tint } from '#shared/board/note.ts'
+import { shortSignature, signaturePlace } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldAround, fieldBody, fieldMargin, headingOf, headingSize } from '#shared/geometry/field.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
@@ -13,7 +14,7 @@ import { passageOf, passagesOf, type Passage } from './runs.ts'
 import { notesIn, type BoardSnapshot, type SnapshotNote } from '../board-file/snapshot.ts'
 import { spread } from './spread.ts'
 import { squeezed } from './squeeze.ts'
-import { printable } from './text.ts'
+import { printable, printableLine } from './text.ts'
 import { wordsOf } from './words.ts'
 
 /** An item that the board template draws, in board units; see board.typ. Rectangles are those of the screen. */
@@ -45,6 +46,8 @@ export type SheetItem =
       readonly top: number
       /** Takes the whole width at the upper edge. */
       readonly photo: PrintedPhoto | null
+      /** The name of its author, if the author signed it; null otherwise. */
+      readonly signature: { readonly name: Passage; readonly size: number } | null
       /** Result of the last round; null for a note outside the vote. */
       readonly result: Result | null
     }
@@ -119,6 +122,7 @@ export function boardSheet(
     text: passagesOf(layouts.get(note.id)?.lines ?? []),
     top: note.photo ? captionTop : noteMargin.top,
     photo: photoOf(note),
+    signature: signatureOf(note, measure),
     result: results.get(note.id) ?? null,
   })
   const photoOf = ({ id, text, photo }: SnapshotNote): PrintedPhoto | null => {
@@ -158,6 +162,17 @@ export function boardSheet(
     facts: outline.facts.join(' · '),
     items: [...fields, ...inOrder(notesIn(board, null)), ...inClusters],
   }
+}
+
+/** A wide name is set smaller: the painter of the screen squeezes it. */
+function signatureOf(
+  { signature = '' }: SnapshotNote,
+  measure: Measure,
+): { readonly name: Passage; readonly size: number } | null {
+  const name = printableLine(shortSignature(signature))
+  if (name === '') return null
+  const { fontSize, maxWidth } = signaturePlace
+  return { name: passageOf(name), size: Math.min(fontSize, (fontSize * maxWidth) / measure(name, fontSize)) }
 }
 
 /** Place of a cluster's result, as on the screen: on the lower margin of its field. */

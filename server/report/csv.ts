@@ -7,8 +7,8 @@ import { wordsOf } from './words.ts'
  * The board as CSV (RFC 4180), one row for each note. A byte order mark makes Excel read it as UTF-8. French files have
  * semicolons: French Excel puts everything between commas into one column.
  *
- * Columns: id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), photo (its description, on a board
- * with photos), then the dots of each closed round.
+ * Columns: id, text, kind, tint, cluster (its title), x, y, created (ISO 8601, UTC), signed (the name that its author
+ * signed with, on a board with such notes), photo (its description, on a board with photos), then the dots of each closed round.
  */
 export function writeCsv(board: BoardSnapshot, language: Language): string {
   const words = wordsOf(language)
@@ -19,9 +19,12 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
   const names = rounds.map((round) =>
     round.title.trim() === '' ? words.round(round.number) : `${words.round(round.number)} – ${round.title}`,
   )
+  const firstNotes = clustersByFirstNote(board)
   const hasPhotos = board.notes.some(({ photo }) => photo !== undefined)
   const photo = hasPhotos ? ['photo'] : []
-  const header = ['id', 'text', 'kind', 'tint', 'cluster', 'x', 'y', 'created', ...photo, ...names]
+  const hasNames = board.notes.some(({ signature }) => signature !== undefined)
+  const signed = hasNames ? ['signed'] : []
+  const header = ['id', 'text', 'kind', 'tint', 'cluster', 'x', 'y', 'created', ...signed, ...photo, ...names]
   const rows = board.notes.map((note) => [
     note.id,
     note.text,
@@ -31,14 +34,23 @@ export function writeCsv(board: BoardSnapshot, language: Language): string {
     note.x,
     note.y,
     new Date(note.created).toISOString(),
+    ...signed.map(() => note.signature ?? ''),
     ...photo.map(() => (note.photo ? photoInWords(note.photo, language) : '')),
     ...rounds.map((round) => {
-      // A vote on clusters counts for the notes in them. A note outside the vote has an empty cell, not a 0.
-      const option = round.target === 'notes' ? note.id : note.cluster
-      return option === null || !round.options.includes(option) ? '' : (round.totals?.[option] ?? 0)
+      // A cluster's dots stand on its first note alone, so that a column adds up. A note outside the vote has an empty
+      // cell, not a 0.
+      const option = round.target === 'notes' ? note.id : firstNotes.get(note.id)
+      return option === undefined || !round.options.includes(option) ? '' : (round.totals?.[option] ?? 0)
     }),
   ])
   return `\uFEFF${[header, ...rows].map((row) => row.map(cell).join(words.cellSeparator)).join('\r\n')}\r\n`
+}
+
+/** Each cluster under the first of its notes. */
+function clustersByFirstNote({ notes }: BoardSnapshot): ReadonlyMap<string, string> {
+  const first = new Map<string, string>()
+  for (const { id, cluster } of notes) if (cluster !== null && !first.has(cluster)) first.set(cluster, id)
+  return new Map([...first].map(([cluster, note]) => [note, cluster]))
 }
 
 function cell(value: string | number): string {

@@ -65,11 +65,27 @@ function cutTitle(title: string, maxBytes: number): string {
   return (words.length >= maxTitleLetters / 2 ? words : kept.join('')).trim()
 }
 
+/** Signs that Unicode does not take apart. */
+const asciiForms: Readonly<Record<string, string>> = {
+  '’': "'",
+  '–': '-',
+  Œ: 'OE',
+  œ: 'oe',
+  Æ: 'AE',
+  æ: 'ae',
+  ß: 'ss',
+  Ø: 'O',
+  ø: 'o',
+  Ł: 'L',
+  ł: 'l',
+  Đ: 'D',
+  đ: 'd',
+}
+
 /** The header of RFC 6266: the name in ASCII for old software, and the full name in UTF-8. */
 export function contentDisposition(fileName: string): string {
   const ascii = fileName
-    .replaceAll('’', "'")
-    .replaceAll('–', '-')
+    .replaceAll(/[’–ŒœÆæßØøŁłĐđ]/g, (sign) => asciiForms[sign] ?? '')
     .normalize('NFKD')
     .replaceAll(/[^\x20-\x7E]/g, '')
     .replaceAll(/["\\]/g, '')

@@ -51,8 +51,9 @@ function blockLines(block: ReportBlock): readonly string[] {
   }
 }
 
-function noteText({ text, photo }: SnapshotNote, language: Language): string {
-  return listText(photo ? `${photoInWords(photo, language)}\n${text}` : text)
+function noteText({ text, photo, signature = '' }: SnapshotNote, language: Language): string {
+  const words = listText(photo ? `${photoInWords(photo, language)}\n${text}` : text)
+  return signature === '' ? words : `${words} — ${inline(signature)}`
 }
 
 function inline(text: string): string {

@@ -8,13 +8,15 @@ import { openPrintedPhotos, type PrintedPhotos } from './printed-photos.ts'
 import type { ReportBlock, ReportSection } from '../board-file/report-section.ts'
 import { passageOf, passagesOf, type Passage } from './runs.ts'
 import type { BoardSnapshot, SnapshotNote } from '../board-file/snapshot.ts'
-import { printable } from './text.ts'
+import { printable, printableLine } from './text.ts'
 import { typeset } from './typst.ts'
 import { wordsOf } from './words.ts'
 
 interface ReportNote {
   readonly tint: Tint
   readonly text: readonly Passage[]
+  /** The name of its author, if the author signed it. */
+  readonly signature: Passage | null
   readonly photo: { readonly file: string; readonly alt: string; readonly width: number } | null
 }
 
@@ -91,11 +93,13 @@ function printedBlock(block: ReportBlock): object {
 }
 
 async function noteOf(
-  { tint, text, photo }: SnapshotNote,
+  { tint, text, photo, signature: signed = '' }: SnapshotNote,
   printed: PrintedPhotos,
   language: Language,
 ): Promise<ReportNote> {
-  if (!photo) return { tint, text: textOf(text), photo: null }
+  const name = printableLine(signed)
+  const signature = name === '' ? null : passageOf(name)
+  if (!photo) return { tint, text: textOf(text), signature, photo: null }
   const alt = photoInWords(photo, language)
   const scale = Math.min(photoPlace.width / photo.width, photoPlace.height / photo.height)
   const size = {
@@ -103,9 +107,9 @@ async function noteOf(
     height: Math.ceil(photo.height * scale * dotsPerMillimetre),
   }
   const file = await printed.print(photo, { size, fit: 'inside', paper: '#ffffff' })
-  if (file === undefined) return { tint, text: textOf(`${alt}\n${text}`), photo: null }
+  if (file === undefined) return { tint, text: textOf(`${alt}\n${text}`), signature, photo: null }
   const written = text.trim() === '' ? [] : textOf(text)
-  return { tint, text: written, photo: { file, alt, width: photo.width * scale } }
+  return { tint, text: written, signature, photo: { file, alt, width: photo.width * scale } }
 }
 
 function textOf(text: string): readonly Passage[] {

@@ -11,6 +11,7 @@ import type * as Y from 'yjs'
  * - `rounds`: id → Round as JSON.
  * - `locks`: id of a locked note or cluster → true.
  * - `departed`: id of a deleted note that the server wrote for a person → its author.
+ * - `signatures`: id of a note that its author signed in private writing → the author's name.
  * - `activities`: name of an activity → its state as JSON.
  *
  * Participants write notes, place, text and clusters. Only the server writes the others.
@@ -26,6 +27,7 @@ export const Root = {
   rounds: 'rounds',
   locks: 'locks',
   deletedNoteAuthors: 'departed',
+  signatures: 'signatures',
   activities: 'activities',
 } as const
 export type Root = (typeof Root)[keyof typeof Root]
@@ -68,6 +70,10 @@ export function locksRoot(doc: Y.Doc): Y.Map<unknown> {
 
 export function deletedNoteAuthorsRoot(doc: Y.Doc): Y.Map<unknown> {
   return doc.getMap(Root.deletedNoteAuthors)
+}
+
+export function signaturesRoot(doc: Y.Doc): Y.Map<unknown> {
+  return doc.getMap(Root.signatures)
 }
 
 export function activitiesRoot(doc: Y.Doc): Y.Map<unknown> {

@@ -4,6 +4,7 @@ import { cutTo } from '../text/cut.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
+import { readSignature } from './signatures.ts'
 import { replaceText } from './text.ts'
 import { firstItemOf } from './yjs-internals.ts'
 
@@ -48,6 +49,8 @@ export interface Note extends Place {
   readonly kind: NoteKind
   /** Participant id. Null for an unsigned note. */
   readonly author: string | null
+  /** The name that its author signed with. Missing on every other note. */
+  readonly signature?: string
   readonly tint: Tint
   /** Milliseconds since 1970. */
   readonly created: number
@@ -112,7 +115,8 @@ export function readNote(doc: Y.Doc, id: string): Note | undefined {
   const place = readPlace(doc, id)
   const text = textRoot(doc).get(id)
   if (!facts || !place || !(text instanceof Y.Text)) return undefined
-  return { id, ...facts, ...place, text: text.toString() }
+  const signature = readSignature(doc, id)
+  return { id, ...facts, ...(signature !== undefined && { signature }), ...place, text: text.toString() }
 }
 
 export function notesOf(doc: Y.Doc): readonly Note[] {

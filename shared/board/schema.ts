@@ -176,9 +176,18 @@ export const boardSchema = {
   [Root.deletedNoteAuthors]: {
     ...governed,
     shape: Shape.jsonById,
-    // Names of authors never leave the server.
+    // Ids of authors never leave the server.
     file: [],
     replay: [],
+    restored: [],
+  },
+  [Root.signatures]: {
+    ...governed,
+    shape: Shape.jsonById,
+    // Signing is the agreement to be named.
+    file: ['notes'],
+    replay: [],
+    // A deleted note that is restored is still signed.
     restored: [],
   },
   [Root.activities]: {

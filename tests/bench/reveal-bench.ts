@@ -81,6 +81,7 @@ async function reveal(
     boards: store,
     polls: store,
     draftRows: store,
+    people: store,
     drafts: draftRooms,
     keepBefore: () => undefined,
     onDeadline: () => undefined,

@@ -79,13 +79,17 @@ test('a reveal tells everyone which notes have come; held drafts stay, and an em
   expect(await host.commands.revealDesks()).toEqual({ ok: true, revealed: 2 })
   await until(() => told.length === 3)
   for (const notes of told) expect([...notes].sort()).toEqual([...host.scene.notes.keys()].sort())
-  const authors = new Map([...host.scene.notes.values()].map(({ text, author }) => [text, author]))
-  expect(authors).toEqual(
-    new Map([
-      ['Signed', ada.me.get().id],
-      ['Unsigned', null],
-    ]),
-  )
+  const signs = [...host.scene.notes.values()].map(({ text, author, signature }) => [text, author, signature])
+  expect(signs.toSorted()).toEqual([
+    ['Signed', ada.me.get().id, 'Ada'],
+    ['Unsigned', null, undefined],
+  ])
+  // A later change of name changes no signature, and a note written in sight of all has none.
+  await ada.commands.changeMe('Eve', 1)
+  ada.commands.addNote({ x: 0, y: 900 }, { text: 'Open' })
+  await until(() => host.scene.notes.size === 3)
+  const named = [...host.scene.notes.values()].map(({ text, signature }) => `${text}: ${signature}`)
+  expect(named.sort()).toEqual(['Open: undefined', 'Signed: Ada', 'Unsigned: undefined'])
   await until(() => texts(ada).join() === 'Held' && texts(ben).length === 0)
   await until(() => ben.desk.saving.get() === null)
   expect(ada.desk.saving.get()).not.toBeNull()

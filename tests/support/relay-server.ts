@@ -78,6 +78,7 @@ export async function startRelay(options: RelayOptions = {}): Promise<RelayServe
     boards: store,
     polls: store,
     draftRows: store,
+    people: store,
     drafts: draftRooms,
     keepBefore: () => undefined,
     onDeadline: (deadline) => clock.added(deadline),

@@ -6,6 +6,7 @@ import { writeMeta } from '#shared/board/document.ts'
 import { addNote, tints } from '#shared/board/note.ts'
 import { setLocked, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
+import { writeSignature } from '#shared/board/signatures.ts'
 import type { Round } from '#shared/workshop/round.ts'
 
 /** One text of every script that a board must print, and a phrase of it that a reader may search for. */
@@ -45,8 +46,12 @@ export const secrets = {
   voterName: 'Bérengère-Ballot',
   runningRound: 'Running-round-title',
   deletedAuthor: 'deleted-author-Wd56',
+  deletedSigner: 'Deleted-signer-Hs40',
   activity: 'activity-state-Vn39',
 } as const
+
+/** The name under one of its notes. */
+export const signer = 'Zoé Signer'
 
 /**
  * A board with every script, clusters, limits, locks and three rounds:
@@ -99,6 +104,8 @@ export function sampleBoard(extra: readonly string[] = []): Y.Doc {
       totals: null,
     }),
   )
+  writeSignature(doc, ids[0] ?? '', signer)
+  writeSignature(doc, 'deleted', secrets.deletedSigner)
   writeDeletedNoteAuthors(doc, new Map([['deleted', secrets.deletedAuthor]]))
   writeActivity(doc, 'choice', { kept: secrets.activity })
   return doc

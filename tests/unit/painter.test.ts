@@ -8,7 +8,8 @@ import { createStyle, mix } from '#client/canvas/style.ts'
 import { createScene } from '#client/model/document/scene.ts'
 import { dark, light } from '#client/style/palette.ts'
 import { addCluster } from '#shared/board/cluster.ts'
-import { addNote, tints } from '#shared/board/note.ts'
+import { addNote, removeNotes, tints } from '#shared/board/note.ts'
+import { writeSignature } from '#shared/board/signatures.ts'
 import { encloses, type Rect } from '#shared/geometry/rect.ts'
 import { participantColours } from '#shared/workshop/role.ts'
 import { canvasWords, recordingCanvas } from '#tests/support/recording-canvas.ts'
@@ -71,6 +72,22 @@ test('from afar a part is painted without a clip and nothing outside it; round m
   expect(calls.map(({ name }) => name)).not.toContain('clip')
   const marked = painted(0.05, { selection: new Set(['a']) }, area)
   expect(marked.calls.map(({ name }) => name)).toContain('clip')
+})
+
+test('a signed note shows the name at its lower edge, cut when it is long; others cost nothing more', () => {
+  const { doc, painted } = setup()
+  const plain = painted(1).calls.length
+  doc.transact(() => {
+    writeSignature(doc, 'c', 'Ada')
+    writeSignature(doc, 'd', 'Maximiliane-Alexandra von Hohenstein')
+    addNote(doc, { id: 'c', x: 0, y: 300, text: 'Gamma', author: 'ada', created: 1 })
+    addNote(doc, { id: 'd', x: 300, y: 300, text: 'Delta', author: 'max', created: 1 })
+  })
+  const [signed, far] = [painted(1), painted(0.4)]
+  expect(signed.texts.toSorted()).toEqual(['Ada', 'Alpha', 'Beta', 'Delta', 'Gamma', 'Maximiliane-Alexa…'])
+  expect(far.texts).not.toContain('Ada')
+  removeNotes(doc, ['c', 'd'])
+  expect(painted(1).calls).toHaveLength(plain)
 })
 
 test('a cluster shows its title and its count, and a placeholder without one', () => {

@@ -16,6 +16,7 @@ function item(x: number, y: number): SheetItem {
     text: [],
     top: 14,
     photo: null,
+    signature: null,
     result: null,
   }
 }

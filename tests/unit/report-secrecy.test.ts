@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { exportFormats, type ExportFormat } from '#shared/wire/http.ts'
 import { openedBytes, readPdf } from '#tests/support/pdf-text.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
-import { sampleUpdate, secrets } from '#tests/support/sample-board.ts'
+import { sampleUpdate, secrets, signer } from '#tests/support/sample-board.ts'
 import { renderFile } from '#tests/support/render-file.ts'
 
 /** Every format is made, one after the other, each in a second of CPU. */
@@ -38,6 +38,13 @@ test.each(exportFormats)(
     expect(found).toEqual([])
   },
 )
+
+test('a signed note names its author in every file with text, and no other note does', () => {
+  for (const format of ['csv', 'markdown', 'json'] as const) {
+    expect(contents.get(format)?.split(signer)).toHaveLength(2)
+  }
+  for (const format of ['pdf', 'report'] as const) expect(contents.get(format)).toContain(signer)
+})
 
 test('the text formats do not have the ids of Yjs clients', () => {
   const doc = new Doc()

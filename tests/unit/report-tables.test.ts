@@ -48,6 +48,15 @@ test('the table begins with a byte order mark, ends its rows with CRLF and reads
   expect(cells(csv)[1]).toEqual(['n1', text, 'idea', 'sun', '', '0', '0', '2023-11-14T22:13:20.000Z'])
 })
 
+test('a column names those who signed a note, on a board with such notes', () => {
+  const notes = [note({ signature: '=Ada' }), note({ id: 'n2' })]
+  const [header, ...rows] = cells(writeCsv(boardOf(...notes), 'en'))
+  expect([header?.at(-1), ...rows.map((row) => row.at(-1))]).toEqual(['signed', "'=Ada", ''])
+  expect(
+    writeMarkdown(boardOf(note({ text: 'Why', signature: 'A*a' })), { participants: 1, now: 0 }, 'en'),
+  ).toContain('- Why — A\\*a\n')
+})
+
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', "=cmd|'/C calc'!A0", '\n=1'])(
   'a spreadsheet takes %j for text',
   (text) => {
@@ -60,9 +69,11 @@ test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '＝1', "=cmd|
 test('each closed round is a column; a note that was not voted on has an empty cell', () => {
   const board = snapshotOf(sampleBoard())
   const [head, ...rows] = cells(writeCsv(board, 'fr'))
-  expect(head?.slice(8)).toEqual(['Tour 1 – Les plus fortes', 'Tour 2'])
-  const byText = (start: string) => rows.find((row) => row[1]?.startsWith(start))?.slice(8)
+  expect(head?.slice(9)).toEqual(['Tour 1 – Les plus fortes', 'Tour 2'])
+  const byText = (start: string) => rows.find((row) => row[1]?.startsWith(start))?.slice(9)
   expect(byText('Où qu’il')).toEqual(['7', '4'])
+  // The group's dots stand on its first note alone, so that the column adds up.
+  expect(byText('Fini')).toEqual(['3', ''])
   expect(byText('مرحبا')).toEqual(['0', ''])
   expect(byText('Donau')).toEqual(['', ''])
 })
@@ -176,6 +187,7 @@ test('dates are in the time zone of the person who exports', () => {
 
 test('the name travels in plain ASCII and in UTF-8', () => {
   expect(contentDisposition('L’été – A3.pdf')).toMatch(/filename="L'ete - A3.pdf"/)
+  expect(contentDisposition('Œuvre, cœur, Straße.pdf')).toMatch(/filename="OEuvre, coeur, Strasse.pdf"/)
   expect(contentDisposition('Été "x" 目.pdf')).toBe(
     `attachment; filename="Ete x .pdf"; filename*=UTF-8''%C3%89t%C3%A9%20%22x%22%20%E7%9B%AE.pdf`,
   )

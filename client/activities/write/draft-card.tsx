@@ -1,6 +1,6 @@
 import { useStore } from '@nanostores/react'
 import { ImagePlus, Trash2 } from 'lucide-react'
-import { Suspense, useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
+import { Suspense, useEffect, useId, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { isWritten, type Draft } from '#shared/board/draft.ts'
 import { noteTextLimit } from '#shared/board/note.ts'
@@ -30,6 +30,8 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
   const mayWrite = useMay(Operation.keepDesk)
   const isWanted = useStore(desk.wanted) === draft.id
   const hasName = useStore(model.me).name !== ''
+  const isSigned = draft.author !== null && !draft.isHeld
+  const signHint = useId()
   const field = useRef<HTMLTextAreaElement>(null)
   useLayoutEffect(() => autoGrow(field.current))
   useEffect(() => {
@@ -106,6 +108,7 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
               onKeyDown={typeOn}
               checked={draft.author !== null}
               disabled={draft.isHeld}
+              aria-describedby={isSigned ? signHint : undefined}
               onChange={(event) => desk.sign(draft.id, event.target.checked)}
             />
             {t('sign')}
@@ -130,6 +133,11 @@ export function DraftCard({ draft, number }: { draft: Draft; number: number }) {
           isBare
           onClick={() => desk.remove([draft.id])}
         />
+        {isSigned && (
+          <p id={signHint} className="draft__hint">
+            {t('signHint')}
+          </p>
+        )}
       </div>
     </article>
   )

@@ -30,6 +30,7 @@ export const en = {
   placeholder: 'Your idea',
   show: 'Reveal with the others',
   sign: 'Sign with my name',
+  signHint: 'Your name stands on the note, on the projector and in exported files.',
   addPicture: 'Add a picture to your note {{number}}',
   remove: 'Delete your note {{number}}',
   keep: 'Keep private',

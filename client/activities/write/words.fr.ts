@@ -36,6 +36,7 @@ export const fr = {
   placeholder: 'Votre idée',
   show: 'À révéler avec les autres',
   sign: 'Signer de mon nom',
+  signHint: 'Votre nom figurera sur la note, sur la vue projecteur et dans les fichiers exportés.',
   addPicture: 'Ajouter une image à votre note {{number}}',
   remove: 'Supprimer votre note {{number}}',
   keep: 'Garder en privé',

@@ -112,13 +112,15 @@ function hold(bar: HTMLElement | null): () => void {
   }
 }
 
-/** The name of the author of a signed note, while the author is on the board. */
+/** The name that a note is signed with; else the name of its author, while the author is on the board. */
 function useAuthor(id: string | undefined): string | undefined {
   const { model } = useBoard()
   const people = useStore(model.presence.people)
   const me = useStore(model.me)
-  const author = id === undefined ? undefined : model.scene.notes.get(id)?.author
-  if (author === undefined || author === null) return undefined
+  const note = id === undefined ? undefined : model.scene.notes.get(id)
+  if (!note) return undefined
+  const { author, signature } = note
+  if (signature !== undefined || author === null) return signature
   const person = author === me.id ? me : people.find(({ participant }) => participant === author)
   return person && person.name !== '' ? person.name : undefined
 }

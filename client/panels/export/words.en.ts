@@ -23,5 +23,6 @@ export const en = {
   ready: 'The file is ready.',
   download: 'Download {{file}}',
   again: 'Export another file',
-  privacy: 'These files contain no ballots and no access links.',
+  privacy:
+    'Files contain no ballots and no access links. Names stand only on notes that their authors signed.',
 }

@@ -25,5 +25,6 @@ export const fr = {
   ready: 'Le fichier est prêt.',
   download: 'Télécharger {{file}}',
   again: 'Exporter un autre fichier',
-  privacy: 'Ces fichiers ne contiennent ni les bulletins de vote ni les liens d’accès.',
+  privacy:
+    'Les fichiers ne contiennent ni bulletins de vote ni liens d’accès. Seules les notes signées par leur auteur portent un nom.',
 } satisfies typeof en

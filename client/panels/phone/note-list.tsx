@@ -99,6 +99,9 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
       <span className="visually-hidden">{tRights('isLocked')}</span>
     </>
   )
+  const signature = note.signature !== undefined && (
+    <span className="note-list__signature">{note.signature}</span>
+  )
   const picture = note.photo && (
     <Suspense fallback={null}>
       <Thumbnail of={note.id} photo={note.photo} />
@@ -108,10 +111,11 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
     return (
       <>
         {picture}
-        {(words !== '' || lock) && (
+        {(words !== '' || lock || signature) && (
           <p className="note-list__note" data-tint={note.tint} dir="auto">
             {lock}
             {words}
+            {signature}
           </p>
         )}
       </>
@@ -123,6 +127,7 @@ function NoteItem({ note, onEdit }: { note: SceneNote; onEdit: (() => void) | un
       <button type="button" className="note-list__note" data-tint={note.tint} dir="auto" onClick={onEdit}>
         {lock}
         {words === '' ? <span className="note-list__caption">{tHost('writeCaption')}</span> : words}
+        {signature}
         <span className="visually-hidden">{t('edit')}</span>
       </button>
     </>

@@ -2,6 +2,7 @@ import type * as Y from 'yjs'
 import { draftsOf, isWritten, type Draft } from '#shared/board/draft.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import { addNote, newId, notesOf, removeNotes, topOf, type NewNote } from '#shared/board/note.ts'
+import { writeSignature } from '#shared/board/signatures.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { boundsOf, type Point, type Size } from '#shared/geometry/rect.ts'
 import { packRows } from '#shared/geometry/packing.ts'
@@ -16,7 +17,7 @@ import { shuffled } from './shuffle.ts'
 
 export type RevealTools = Pick<
   ActivityTools,
-  'draftRows' | 'drafts' | 'keepBefore' | 'now' | 'randomBytes' | 'log'
+  'draftRows' | 'drafts' | 'people' | 'keepBefore' | 'now' | 'randomBytes' | 'log'
 >
 
 /** A desk that takes no changes until the reveal is over, with the drafts to reveal. */
@@ -58,7 +59,13 @@ export async function revealDesks(
   try {
     const held = await holdDesks(board.id, failed.promise, tools, pace)
     await board.exclusively(async (doc, made) => {
-      const notes = shuffled(held.flatMap(unsignedUnlessSigned), tools.randomBytes)
+      const revealed = held.flatMap(unsignedUnlessSigned)
+      const signers = [...new Set(revealed.flatMap(({ author }) => author ?? []))]
+      const names = await tools.people.namesOf(board.id, signers)
+      const notes = shuffled(
+        revealed.map((note) => ({ ...note, signature: names.get(note.author ?? '') ?? '' })),
+        tools.randomBytes,
+      )
       count = notes.length
       await addAll(doc, notes, tools.now(), pace)
       finish(doc)
@@ -140,7 +147,13 @@ async function hold(
   }
 }
 
-type Revealed = Pick<NewNote, 'kind' | 'tint' | 'author' | 'photo'> & { readonly text: string }
+type Revealed = Pick<NewNote, 'kind' | 'tint' | 'photo'> & {
+  readonly author: string | null
+  readonly text: string
+}
+
+/** With the name of a signed note's author; empty for all others. */
+type SignedNote = Revealed & { readonly signature: string }
 
 function unsignedUnlessSigned({ key, drafts }: HeldDesk): readonly Revealed[] {
   return drafts.map(({ kind, tint, author, photo, text }) => {
@@ -155,7 +168,7 @@ function releasedBy(desk: Y.Doc, revealed: readonly Draft[]): readonly string[] 
   return [...gone].filter((photo) => !kept.has(photo))
 }
 
-async function addAll(doc: Y.Doc, notes: readonly Revealed[], created: number, pace: Pace): Promise<void> {
+async function addAll(doc: Y.Doc, notes: readonly SignedNote[], created: number, pace: Pace): Promise<void> {
   if (notes.length === 0) return
   const from = besideOf(doc)
   const top = topOf(doc)
@@ -170,7 +183,8 @@ async function addAll(doc: Y.Doc, notes: readonly Revealed[], created: number, p
       for (const [index, note] of notes.slice(first, first + notesAtOnce).entries()) {
         const at = places[first + index] ?? { x: 0, y: 0 }
         const place = { x: from.x + at.x, y: from.y + at.y, z: top + 1 + first + index }
-        addNote(doc, { ...note, ...place, id: freeId(doc), created })
+        const id = addNote(doc, { ...note, ...place, id: freeId(doc), created })
+        writeSignature(doc, id, note.signature)
       }
     })
     await pace()

@@ -41,6 +41,7 @@ export const operationFacts: Readonly<Record<OperationName, OperationFacts>> = {
   findDeviceLink: read,
   useDeviceLink: growth,
   updateParticipant: change,
+  namesOf: read,
   countParticipants: read,
 
   append: growth,

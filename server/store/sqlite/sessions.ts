@@ -7,7 +7,7 @@ import { sessionColumns } from './session-columns.ts'
 
 type SessionOperations = Pick<
   SyncStore,
-  'createSession' | 'findSession' | 'updateParticipant' | 'countParticipants'
+  'createSession' | 'findSession' | 'updateParticipant' | 'namesOf' | 'countParticipants'
 >
 
 /** Sessions that links gave, and the people who have them. */
@@ -22,6 +22,7 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
   const ofPerson = `board = ? AND role IN (${roles.map((role) => `'${role}'`).join()}) AND participant = ?`
   const updateParticipant = db.prepare(`UPDATE sessions SET name = ?, colour = ? WHERE ${ofPerson}`)
   const colourOf = db.prepare(`SELECT colour FROM sessions WHERE ${ofPerson} LIMIT 1`)
+  const nameOf = db.prepare(`SELECT name FROM sessions WHERE ${ofPerson} LIMIT 1`)
   const countParticipants = db.prepare(`
     SELECT count(DISTINCT participant) AS people FROM sessions
     WHERE board = ? AND role IN ('facilitator', 'participant')`)
@@ -42,6 +43,10 @@ export function sqliteSessions(db: DatabaseSync): SessionOperations {
         colours.change(board, colour, 1)
       }
       updateParticipant.run(name, colour, board, participant)
+    },
+    namesOf: (board, participants) => {
+      const names = participants.map((id) => [id, String(nameOf.get(board, id)?.['name'] ?? '')] as const)
+      return new Map(names.filter(([, name]) => name !== ''))
     },
     countParticipants: (board) => Number(countParticipants.get(board)?.['people']),
   }

@@ -1,0 +1,28 @@
+import type * as Y from 'yjs'
+import { cutTo } from '../text/cut.ts'
+import { nameLimit } from '../workshop/role.ts'
+import { signaturesRoot } from './document.ts'
+
+/**
+ * The name with which an author signed a note in private writing. Undefined for every other note: a note that was
+ * written in sight of everybody has an author, and no signature.
+ */
+export function readSignature(doc: Y.Doc, id: string): string | undefined {
+  const name = signaturesRoot(doc).get(id)
+  return typeof name === 'string' && name !== '' ? name.slice(0, nameLimit) : undefined
+}
+
+/** Server only: nobody can sign for another person, and a later change of name changes no signature. */
+export function writeSignature(doc: Y.Doc, id: string, name: string): void {
+  if (name !== '') signaturesRoot(doc).set(id, name)
+}
+
+const maxLetters = 18
+
+/** The place of a signature on its note: at the right of the lower margin, beside the mark. Board units. */
+export const signaturePlace = { fontSize: 11, fromRight: 24, fromBottom: 9, maxWidth: 104 } as const
+
+/** The name as it stands on a note, cut when it is long. */
+export function shortSignature(name: string): string {
+  return name.length > maxLetters ? `${cutTo(name, maxLetters - 1).trimEnd()}…` : name
+}
