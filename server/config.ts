@@ -44,13 +44,16 @@ export interface Limits {
   readonly boards: number
   /** Wrong secrets or codes a minute, by address. */
   readonly joinAttempts: number
+  /** People who join by one link at once. A sixtieth as many may follow each second. */
+  readonly joins: number
 }
 
 /**
  * Boards: a class that tries the product behind one address. Join attempts: mistypings of a full room
  * behind one address. With 60 a minute, an attacker finds one of 1,000 codes of 40 bits in some 30 years.
+ * Joins: the largest promised crowd, and a fifth more for pages that are loaded again.
  */
-const limits: Limits = { boards: 60, joinAttempts: 60 }
+const limits: Limits = { boards: 60, joinAttempts: 60, joins: 6_000 }
 
 const megabyte = 1_048_576
 

@@ -83,7 +83,7 @@ export function createServices(options: ServiceOptions): Services {
   })
   return {
     store,
-    access: createAccess(store, now),
+    access: createAccess({ store, joinsAtOnce: config.limits.joins, now }),
     bus,
     rooms,
     draftRooms,

@@ -48,6 +48,7 @@ export const en = {
     asAnother: 'Join as someone else',
     home: 'Back to home',
     waiting: 'You will join as soon as it answers again; leave this page open.',
+    crowd: 'Many people are joining right now. You will join by yourself in a moment; leave this page open.',
     cannotEnter:
       'The server’s disk accepts no changes right now, so nobody new can join. The board is safe. Leave this page open: you will join as soon as there is room.',
     lookOn: 'View it meanwhile',

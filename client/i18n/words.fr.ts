@@ -44,6 +44,8 @@ export const fr = {
     asAnother: 'Rejoindre sous un autre nom',
     home: 'Retour à l’accueil',
     waiting: 'Vous entrerez dès qu’il répondra de nouveau ; laissez cette page ouverte.',
+    crowd:
+      'Beaucoup de monde entre en ce moment. Vous entrerez tout seul dans un instant ; laissez cette page ouverte.',
     cannotEnter:
       'Le disque du serveur n’accepte aucune modification en ce moment : personne de nouveau ne peut entrer. Le tableau est intact. Laissez cette page ouverte : vous entrerez dès qu’il y aura de la place.',
     lookOn: 'Voir le tableau en attendant',

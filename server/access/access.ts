@@ -61,11 +61,18 @@ export interface NewLink {
   readonly joinCode: string | null
 }
 
-/** `now`: milliseconds since 1970. */
-export function createAccess(store: BoardStore & SessionStore, now: () => number): Access {
+export interface AccessTools {
+  readonly store: BoardStore & SessionStore
+  /** People who join by one link at once. */
+  readonly joinsAtOnce: number
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+}
+
+export function createAccess({ store, joinsAtOnce, now }: AccessTools): Access {
   const devices = createDevices(store, now)
   const guests = createGuestViewers(now)
-  const joins = createJoinLimits(() => performance.now())
+  const joins = createJoinLimits(joinsAtOnce, () => performance.now())
   const invitations = new Invitations({ store, devices, guests, joins, now })
 
   async function createBoard({ title, language, update, photos }: NewBoard): Promise<OpenedBoard> {

@@ -13,7 +13,7 @@ export interface JoinLimits {
 
 export class TooManyJoins extends Error {
   override readonly name = 'TooManyJoins'
-  /** When the next person may join, unless others come first. */
+  /** When there is room for this person, unless others come first. */
   readonly retryAfterSeconds: number
 
   constructor(retryAfterSeconds: number) {
@@ -22,49 +22,81 @@ export class TooManyJoins extends Error {
   }
 }
 
+/** A crowd that is larger than `atOnce` has come in a minute later. */
+const secondsToFill = 60
+
 /**
- * The first rate admits a conference: 2,000 people within a minute, 5,000 within five. The second admits four
- * times the largest promised crowd, and then as many a day, so that a link in wrong hands fills no disk. Not
+ * Four times the largest promised crowd, and then as many a day, so that a link in wrong hands fills no disk. Not
  * measured.
  */
-const rates = [
-  { burst: 2_000, perSecond: 10, retryAfterSeconds: 5 },
-  { burst: 20_000, perSecond: 0.25, retryAfterSeconds: 60 },
-] as const
+const daily = { burst: 20_000, perSecond: 0.25 } as const
 
-/** `now`: milliseconds of a clock that never goes back. */
-export function createJoinLimits(now: () => number): JoinLimits {
-  const links = new Map<string, readonly Bucket[]>()
+/** Nobody waits longer for the next attempt: a facilitator may have replaced the link. Not measured. */
+const maxRetrySeconds = 120
 
-  function bucketsOf(link: string, at: number): readonly Bucket[] {
-    let buckets = links.get(link)
-    if (!buckets) {
+/** The people of one link. */
+class LinkQueue {
+  readonly #rates: readonly { readonly bucket: Bucket; readonly perSecond: number }[]
+  /** Milliseconds at which the refused person with the latest turn may come back. */
+  #lastTurn = 0
+
+  constructor(atOnce: number, at: number) {
+    this.#rates = [{ burst: atOnce, perSecond: atOnce / secondsToFill }, daily].map(
+      ({ burst, perSecond }) => ({ perSecond, bucket: new Bucket(perSecond, burst, at) }),
+    )
+  }
+
+  take(at: number): void {
+    const full = this.#rates.find(({ bucket }) => bucket.level(at) < 1)
+    if (full) throw new TooManyJoins(this.#nextTurn(full.perSecond, at))
+    for (const { bucket } of this.#rates) bucket.take(1, at)
+  }
+
+  giveBack(at: number): void {
+    for (const { bucket } of this.#rates) bucket.take(-1, at)
+  }
+
+  /** True when a new one would be equal. */
+  isForgettable(at: number): boolean {
+    return this.#lastTurn <= at && this.#rates.every(({ bucket }) => bucket.isFull(at))
+  }
+
+  /** Every refused person gets a turn of their own: otherwise all come back at once, and most are refused again. */
+  #nextTurn(perSecond: number, at: number): number {
+    const longest = at + maxRetrySeconds * 1_000
+    this.#lastTurn = Math.min(longest, Math.max(at, this.#lastTurn) + 1_000 / perSecond)
+    return Math.ceil((this.#lastTurn - at) / 1_000)
+  }
+}
+
+/** `atOnce`: people of one link. `now`: milliseconds of a clock that never goes back. */
+export function createJoinLimits(atOnce: number, now: () => number): JoinLimits {
+  const links = new Map<string, LinkQueue>()
+
+  function queueOf(link: string, at: number): LinkQueue {
+    let queue = links.get(link)
+    if (!queue) {
       forget(at)
-      buckets = rates.map(({ perSecond, burst }) => new Bucket(perSecond, burst, at))
-      links.set(link, buckets)
+      queue = new LinkQueue(atOnce, at)
+      links.set(link, queue)
     }
-    return buckets
+    return queue
   }
 
   /** Removes links that a new entry would equal. It is a pass over all, so it runs when there are many. */
   function forget(at: number): void {
     if (links.size < 1_000) return
-    for (const [link, buckets] of links) {
-      if (buckets.every((bucket) => bucket.isFull(at))) links.delete(link)
-    }
+    for (const [link, queue] of links) if (queue.isForgettable(at)) links.delete(link)
   }
 
   return {
     take: (link) => {
       const at = now()
-      const buckets = bucketsOf(link, at)
-      for (const [index, { retryAfterSeconds }] of rates.entries()) {
-        if (buckets[index]?.take(1, at) === false) throw new TooManyJoins(retryAfterSeconds)
-      }
+      queueOf(link, at).take(at)
     },
     giveBack: (link) => {
       const at = now()
-      for (const bucket of bucketsOf(link, at)) bucket.take(-1, at)
+      queueOf(link, at).giveBack(at)
     },
   }
 }

@@ -51,4 +51,4 @@ export function registerSessions(
   )
 }
 
-const crowdSentence = 'Too many people are joining with this link right now; try again in a minute.'
+const crowdSentence = 'Many people are joining with this link right now; try again in a moment.'

@@ -5,6 +5,7 @@ import about from './benches.json' with { type: 'json' }
 import { canvasBench } from './canvas-bench.ts'
 import { commitBench } from './commit-bench.ts'
 import { markdown, type Table } from '../support/figures.ts'
+import { crowdBench } from './crowd-bench.ts'
 import { guardBench } from './guard-bench.ts'
 import { hostileBench } from './hostile-bench.ts'
 import { joinBench, openBench } from './join-bench.ts'
@@ -24,6 +25,7 @@ const benches: Readonly<Record<keyof typeof about, () => Promise<Table | readonl
   hostile: hostileBench,
   kill: killBench,
   join: joinBench,
+  crowd: crowdBench,
   presence: presenceBench,
   memory: memoryBench,
   reveal: revealBench,

@@ -50,6 +50,27 @@ test('on the join pages the first field has the focus, and Enter joins', async (
   await avatars(bo, 'A').waitFor()
 })
 
+test('a person who is refused because a crowd joins reads why, and joins without another press', async () => {
+  const stage = await openStage()
+  const board = await stage.server.createBoard({ title: 'Full hall' })
+  const ana = await openBrowser(stage)
+  const refusal = { code: 'too_many_requests', message: '', mayRetry: true }
+  let refusals = 0
+  const turn = Promise.withResolvers<void>()
+  await ana.page.route('**/api/sessions', async (route) => {
+    refusals += 1
+    if (refusals === 2) await turn.promise
+    if (refusals > 1) return route.continue()
+    return route.fulfill({ status: 429, headers: { 'retry-after': '1' }, json: refusal })
+  })
+  await ana.page.goto(board.links.participant)
+  await button(ana, ana.words.join.enter).click()
+  await ana.page.getByText(ana.words.join.crowd).waitFor()
+  turn.resolve()
+  await waitUntilEntered(ana)
+  expect(refusals).toBe(2)
+})
+
 test('a person gives their first name with a new board and is shown as the one who leads it', async () => {
   const stage = await openStage()
   const zoe = await openBrowser(stage)

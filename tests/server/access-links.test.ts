@@ -65,7 +65,7 @@ test('a link and a code name their board while they work, and reading the name l
 })
 
 test('asking for the board of a code counts as a guess', async () => {
-  const server = await startServer({ config: { limits: { boards: 10, joinAttempts: 3 } } })
+  const server = await startServer({ config: { limits: { boards: 10, joinAttempts: 3, joins: 60 } } })
   const board = await server.createBoard()
   for (let guess = 0; guess < 3; guess += 1) {
     expect((await server.ask('POST', '/api/invitations', { code: `ZZZZ-ZZZ${guess}` })).status).toBe(403)
@@ -186,7 +186,9 @@ test('wrong codes are limited by address, valid links are not', async () => {
 })
 
 test('a network of many addresses has ten addresses’ share of wrong codes; other networks and right links go on', async () => {
-  const server = await startServer({ config: { trustProxy: true, limits: { boards: 60, joinAttempts: 2 } } })
+  const server = await startServer({
+    config: { trustProxy: true, limits: { boards: 60, joinAttempts: 2, joins: 60 } },
+  })
   const board = await server.createBoard()
   const from = async (address: string, body: object): Promise<number> => {
     const headers = { 'content-type': 'application/json', 'x-forwarded-for': address }

@@ -80,7 +80,7 @@ test('a device link ends after ten minutes, and when a new one is made', async (
   const store = await openStore(await newDataDir())
   onTestFinished(() => store.close())
   let now = 1_000_000
-  const access = createAccess(store, () => now)
+  const access = createAccess({ store, joinsAtOnce: 100, now: () => now })
   const { board, secrets } = await access.createBoard({ title: '', language: 'en' })
   const nobody = { name: '', colour: null }
   const laptop = await access.exchange({ board: board.id, secret: secrets.participant }, nobody)

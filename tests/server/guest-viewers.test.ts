@@ -69,7 +69,7 @@ test('viewing without a session ends after an hour, and only valid links allow i
     if (isFull) throw new StoreError('the disk is full')
     return store.createSession(session)
   }
-  const access = createAccess({ ...store, createSession }, () => now)
+  const access = createAccess({ store: { ...store, createSession }, joinsAtOnce: 100, now: () => now })
   const { board, secrets } = await access.createBoard({ title: '', language: 'en' })
   const late = { name: 'Late', colour: 3, acceptsViewing: true }
   const ticket = { board: board.id, secret: secrets.facilitator }

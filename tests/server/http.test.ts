@@ -192,7 +192,9 @@ test.each([
 ] as const)(
   'headers of a proxy count only when the proxy is trusted (%s)',
   async (trustProxy, statuses, link) => {
-    const server = await startServer({ config: { trustProxy, limits: { boards: 1, joinAttempts: 60 } } })
+    const server = await startServer({
+      config: { trustProxy, limits: { boards: 1, joinAttempts: 60, joins: 60 } },
+    })
     const forwarded = async (address: string) => {
       const response = await fetch(`${server.url}/api/boards`, {
         method: 'POST',
@@ -213,7 +215,7 @@ test.each([
 )
 
 test('opening boards is limited by address', async () => {
-  const server = await startServer({ config: { limits: { boards: 3, joinAttempts: 60 } } })
+  const server = await startServer({ config: { limits: { boards: 3, joinAttempts: 60, joins: 60 } } })
   const answers = await Promise.all(Array.from({ length: 5 }, () => server.ask('POST', '/api/boards', {})))
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 201, 201, 429, 429])
   expect(answers.find(({ status }) => status === 429)?.body).toMatchObject({ code: 'too_many_requests' })

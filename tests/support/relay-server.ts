@@ -58,7 +58,7 @@ export interface JoinOptions extends Partial<SocketClientOptions> {
 export async function startRelay(options: RelayOptions = {}): Promise<RelayServer> {
   const real = await openStore(await newDataDir())
   const store = options.around?.(real) ?? real
-  const access = createAccess(real, Date.now)
+  const access = createAccess({ store: real, joinsAtOnce: 10_000, now: Date.now })
   const errors: string[] = []
   const note = (_facts: object, message: string): void => void errors.push(message)
   const log = { info: () => {}, warn: note, error: note }

@@ -32,7 +32,11 @@ export type Outcome<T> =
       readonly code: Refusal['code'] | 'network'
       readonly message: string
       readonly mayRetry: boolean
+      /** The server asks to wait so long before the next attempt. */
+      readonly retryAfterMs?: number
     }
+
+export type Failure = Extract<Outcome<never>, { ok: false }>
 
 /** The session and board of a call; calls without it are open to anybody. */
 export interface Asking {
@@ -197,7 +201,7 @@ async function ask<T>(
       cache,
     })
     if (response.ok) return { ok: true, value: (await read(response)) as T }
-    return { ok: false, ...readRefusal(await readJson(response)) }
+    return { ok: false, ...readRefusal(await readJson(response)), ...readRetryAfter(response) }
   } catch {
     // Offline, cut off in the middle, or an answer of another server: the same to the person.
     return { ok: false, code: 'network', message: 'The server does not answer.', mayRetry: true }
@@ -219,4 +223,9 @@ function readRefusal(body: unknown): Refusal & { readonly mayRetry: boolean } {
     message: 'The server answered in a form this page does not know.',
     mayRetry: true,
   }
+}
+
+function readRetryAfter({ headers }: Response): Pick<Failure, 'retryAfterMs'> {
+  const seconds = Number(headers.get('retry-after') ?? Number.NaN)
+  return Number.isFinite(seconds) ? { retryAfterMs: seconds * 1_000 } : {}
 }

@@ -14,6 +14,12 @@ const retryMs = 5_000
 
 /** The board for a person who views it because the server cannot write down that they join. */
 export function WaitingViewer({ session, enter }: WaitingEntry) {
-  useEffect(() => repeatedly(enter, retryMs), [enter])
+  useEffect(() => {
+    const attempt = async () => {
+      await enter()
+      return retryMs
+    }
+    return repeatedly(attempt, retryMs)
+  }, [enter])
   return <BoardPage session={session} isWaiting />
 }

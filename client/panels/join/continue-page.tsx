@@ -41,12 +41,12 @@ export function ContinuePage({ board, secret, onJoined }: ContinuePageProps) {
   const isLeft = useIsLeft()
   const enter = async () => {
     const session = await createSession({ board, secret })
-    if (!session.ok) return session.code
+    if (!session.ok) return session
     // A person who chose to stay themselves meanwhile stays.
-    if (isLeft()) return ''
+    if (isLeft()) return undefined
     rememberEntered(secret, session.value.session)
     onJoined(keepSession(session.value))
-    return ''
+    return undefined
   }
   const { problem, sentence, isSending, begin } = useAttempts(enter, t('cannotContinue'))
   if (!invitation) return <Wait />

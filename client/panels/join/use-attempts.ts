@@ -1,7 +1,11 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { errorSentence } from '../../i18n/error-sentence.ts'
 import { useCommonWords } from '../../i18n/use-common-words.ts'
+import type { Failure } from '../../model/http/api.ts'
 import { repeatedly } from './repeatedly.ts'
+import { nextAttemptMs } from './next-attempt.ts'
+
+type Problem = Pick<Failure, 'code' | 'retryAfterMs'>
 
 export interface Attempts {
   readonly isSending: boolean
@@ -12,49 +16,56 @@ export interface Attempts {
   /** The server lets nobody in at the moment. */
   readonly isShut: boolean
   readonly begin: () => Promise<void>
-  readonly meets: (problem: string) => void
+  readonly meets: (problem: Problem | undefined) => void
 }
 
-/** Between two attempts to join while the server lets nobody in. Not measured. */
-const retryMs = 3_000
-
 /**
- * Tries to join: `enter` joins, or returns the code of the problem. While the server lets nobody in, the
- * attempt is repeated and the sentence is `whenShut`.
+ * Tries to join: `enter` joins, or returns the problem. While the server lets nobody in, or a crowd joins, the
+ * attempt is repeated. While it lets nobody in, the sentence is `whenShut`.
  */
-export function useAttempts(enter: () => Promise<string>, whenShut: string): Attempts {
+export function useAttempts(enter: () => Promise<Problem | undefined>, whenShut: string): Attempts {
   const t = useCommonWords()
   const [isSending, setIsSending] = useState(false)
-  const [problem, setProblem] = useState('')
-  const current = useRef<Promise<string>>(undefined)
-  const isShut = problem === 'store_unavailable'
-  const isWaiting = isShut || problem === 'network'
+  const [problem, setProblem] = useState<Problem>()
+  const current = useRef<Promise<Problem | undefined>>(undefined)
+  const isShut = problem?.code === 'store_unavailable'
+  const isCrowded = problem?.code === 'too_many_requests'
+  const isWaiting = problem !== undefined && nextAttemptMs(problem, Math.random) !== undefined
   /** One at a time: two that succeed would make two people, and a device link works once. */
   const enterOnce = async () => {
     current.current ??= enter()
-    const code = await current.current
+    const met = await current.current
     current.current = undefined
-    return code
+    return met
   }
-  const again = useEffectEvent(async () => setProblem(await enterOnce()))
-  useEffect(() => (isWaiting ? repeatedly(() => again(), retryMs) : undefined), [isWaiting])
+  const again = useEffectEvent(async () => {
+    const met = await enterOnce()
+    setProblem(met)
+    return met && nextAttemptMs(met, Math.random)
+  })
+  const firstPauseMs = useEffectEvent(() => problem && nextAttemptMs(problem, Math.random))
+  useEffect(() => {
+    const pauseMs = isWaiting ? firstPauseMs() : undefined
+    return pauseMs === undefined ? undefined : repeatedly(() => again(), pauseMs)
+  }, [isWaiting])
 
   const sentence = () => {
-    if (problem === '') return ''
+    if (problem === undefined) return ''
     if (isShut) return whenShut
-    return isWaiting ? `${errorSentence(problem)} ${t('join.waiting')}` : errorSentence(problem)
+    if (!isWaiting) return errorSentence(problem.code)
+    return isCrowded ? t('join.crowd') : `${errorSentence(problem.code)} ${t('join.waiting')}`
   }
   return {
     isSending,
-    problem,
+    problem: problem?.code ?? '',
     sentence: sentence(),
     isShut,
     begin: async () => {
       setIsSending(true)
-      setProblem('')
-      const code = await enterOnce()
+      setProblem(undefined)
+      const met = await enterOnce()
       setIsSending(false)
-      setProblem(code)
+      setProblem(met)
     },
     meets: setProblem,
   }

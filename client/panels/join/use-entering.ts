@@ -32,9 +32,9 @@ export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions
   }
   const enter = async () => {
     const session = await createSession(wish)
-    if (!session.ok) return session.code
+    if (!session.ok) return session
     comeIn(session.value)
-    return ''
+    return undefined
   }
   const { begin, meets, ...attempts } = useAttempts(enter, t('join.cannotEnter'))
   return {
@@ -42,11 +42,11 @@ export function useEntering({ ticket, me, onJoined, onLooking }: EnteringOptions
     join: begin,
     lookOn: async () => {
       const session = await createSession({ ...wish, orLooksOn: true })
-      if (!session.ok) return meets(session.code)
+      if (!session.ok) return meets(session)
       if (session.value.role !== Role.viewer) return comeIn(session.value)
       // The viewer's session is not kept: soon the person joins as themselves. The attempts go on while
       // they view.
-      meets('')
+      meets(undefined)
       onLooking(session.value, enter)
     },
   }

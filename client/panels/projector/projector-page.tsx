@@ -16,11 +16,11 @@ export function ProjectorPage({ board, secret }: { board: string; secret: string
   const t = useWords(projectorWords)
   const [session, setSession] = useState(() => findProjector(board, secret))
   const enter = async () => {
-    if (secret === undefined) return 'link_invalid'
+    if (secret === undefined) return { code: 'link_invalid' } as const
     const entered = await enterAsProjector(board, secret)
-    if (!entered.ok) return entered.code
+    if (!entered.ok) return entered
     setSession(entered.value)
-    return ''
+    return undefined
   }
   const { begin, problem, sentence } = useAttempts(enter, t('join.cannotEnter'))
   const comeIn = useEffectEvent(() => session ?? begin())

@@ -1,6 +1,7 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { encodeCursor, readCursors } from '#shared/wire/cursor.ts'
+import type { CommandReply } from '#shared/wire/command.ts'
 import type { ClientHello } from '#shared/wire/hello.ts'
 import { encodeJson } from '#shared/wire/json.ts'
 import { MessageType, wireVersion } from '#shared/wire/message.ts'
@@ -13,6 +14,8 @@ export type Heard =
   /** An awareness update. */
   | { readonly kind: 'states'; readonly update: Uint8Array }
   | { readonly kind: 'refused'; readonly code: string }
+  /** The answer to a command; a code when it was refused. */
+  | { readonly kind: 'replied'; readonly code: string | undefined; readonly round: string | undefined }
 
 /** How a server is spoken to: y-websocket's messages, framed its own way. */
 export interface Dialect {
@@ -54,10 +57,17 @@ export const boussole: Dialect = {
       else if (type === MessageType.refused) {
         const { code } = JSON.parse(decoding.readVarString(decoder)) as { readonly code: string }
         heard.push({ kind: 'refused', code })
+      } else if (type === MessageType.reply) {
+        const reply = JSON.parse(decoding.readVarString(decoder)) as CommandReply
+        heard.push({ kind: 'replied', ...outcomeOf(reply) })
       } else decoding.readVarString(decoder)
     }
     return heard
   },
+}
+
+function outcomeOf(reply: CommandReply): { code: string | undefined; round: string | undefined } {
+  return reply.ok ? { code: undefined, round: reply.round } : { code: reply.code, round: undefined }
 }
 
 const HocuspocusType = { sync: 0, awareness: 1, auth: 2, syncReply: 4 } as const
