@@ -1,5 +1,4 @@
-import { clusterTitleLimit } from '#shared/board/cluster.ts'
-import { noteTextLimit } from '#shared/board/note.ts'
+import { clusterTitleLimit, noteTextLimit } from '#shared/board/limits.ts'
 import { headingHeight, headingSize } from '#shared/geometry/field.ts'
 import { lineHeight, noteMargin } from '#shared/text/layout.ts'
 import { captionTop } from '#shared/text/photo-note.ts'

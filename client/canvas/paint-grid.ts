@@ -20,15 +20,31 @@ export function eachGridDot(
   pixels: Rect,
   visit: (x: number, y: number, side: number) => void,
 ): void {
-  let spacing = step * scale
-  while (spacing < closest * ratio) spacing *= 2
-  while (spacing > 2 * closest * ratio) spacing /= 2
+  const spacing = spacingAt(scale, ratio)
   const side = Math.max(1, Math.round(1.5 * ratio))
   const firstX = phase(-camera.x * scale - origin.x, spacing, pixels.x)
   const firstY = phase(-camera.y * scale - origin.y, spacing, pixels.y)
-  for (let y = firstY; y < pixels.y + pixels.height; y += spacing) {
-    for (let x = firstX; x < pixels.x + pixels.width; x += spacing) visit(Math.round(x), Math.round(y), side)
+  const columns = countIn(firstX, spacing, pixels.x + pixels.width)
+  const rows = countIn(firstY, spacing, pixels.y + pixels.height)
+  for (let row = 0; row < rows; row += 1) {
+    const y = Math.round(firstY + row * spacing)
+    for (let column = 0; column < columns; column += 1) visit(Math.round(firstX + column * spacing), y, side)
   }
+}
+
+/** Device pixels between dots. Zero for a zoom that no camera has. */
+function spacingAt(scale: number, ratio: number): number {
+  if (!(scale > 1e-6 && scale < 1e6)) return 0
+  let spacing = step * scale
+  while (spacing < closest * ratio) spacing *= 2
+  while (spacing > 2 * closest * ratio) spacing /= 2
+  return spacing
+}
+
+/** Number of dots before `end`. None where numbers are so large that one spacing more is the same number. */
+function countIn(first: number, spacing: number, end: number): number {
+  const count = Math.ceil((end - first) / spacing)
+  return count > 0 && first + spacing > first && Number.isFinite(count) ? count : 0
 }
 
 /** The first dot at or just before `from` of those at `origin` + n × `spacing`. */

@@ -241,6 +241,8 @@ export const en = {
     malformed: 'The server could not read your last change, so it was undone. Nothing else is lost.',
     foreign_author: 'Your last change was signed by someone else, so it was undone.',
     unknown_place: 'Your last change did not fit the board, so it was undone. Nothing else is lost.',
+    outside_board:
+      'This would lie outside the board, so nothing was changed. Place it nearer to the other notes.',
     not_your_note: 'Only its author or the facilitator can delete this note.',
     read_only: 'You can view this board, but not change it.',
     unknown_command: 'The server does not know this command. Reload the page.',

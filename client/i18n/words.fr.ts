@@ -252,6 +252,7 @@ export const fr = {
       'Votre dernière modification portait la signature d’une autre personne. Elle a été annulée.',
     unknown_place:
       'Votre dernière modification ne convenait pas au tableau. Elle a été annulée ; rien d’autre n’est perdu.',
+    outside_board: 'Ce serait hors du tableau : rien n’a été changé. Restez plus près des autres notes.',
     not_your_note: 'Seuls son auteur et l’animateur peuvent supprimer cette note.',
     read_only: 'Vous pouvez regarder ce tableau, mais pas le modifier.',
     unknown_command: 'Le serveur ne connaît pas cette commande. Rechargez la page.',

@@ -1,4 +1,5 @@
-import { titleLimit, type Language } from '#shared/board/document.ts'
+import { type Language } from '#shared/board/document.ts'
+import { titleLimit } from '#shared/board/limits.ts'
 import { newBoardUpdate } from '#shared/board/new-board.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { Role, roles } from '#shared/workshop/role.ts'

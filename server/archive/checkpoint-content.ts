@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Cluster } from '#shared/board/cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from '#shared/board/document.ts'
-import { notesOf, readFacts, readPlace } from '#shared/board/note.ts'
+import { notesOf, placeEntry, readFacts } from '#shared/board/note.ts'
 import { readRights, replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { peopleRoots, type BesideField, type RestoredField, type RestoredRoot } from '#shared/board/schema.ts'
 import { replaceText } from '#shared/board/text.ts'
@@ -181,12 +181,13 @@ function freedBy(doc: Y.Doc, id: string): number {
 /** Most memory that a note adds. An overwritten value still takes its own memory: see `putFacts`. */
 function addedBy(doc: Y.Doc, { id, x, y, z, cluster, text }: KeptNote, wanted: Fields): number {
   const facts = notesRoot(doc).get(id)
-  const place = readPlace(doc, id)
+  const place = placeRoot(doc).get(id)
   const words = textRoot(doc).get(id)
   let added = 0
   if (!readFacts(facts) || !isSame(facts as Fields, wanted))
     added += memoryOfEntry(id, { ...(facts as Fields | undefined), ...wanted })
-  if (!place || !isSame(place, { x, y, z, cluster })) added += memoryOfEntry(id, [x, y, z, cluster ?? 0])
+  const wantedPlace = placeEntry({ x, y, z, cluster })
+  if (!isEqual(place, wantedPlace)) added += memoryOfEntry(id, wantedPlace)
   if (!(words instanceof Y.Text)) return added + memoryOfTextEntry(id, text)
   // A piece in the middle, and the two pieces beside it.
   return words.toString() === text ? added : added + memoryOfPiece(text) + 2 * memoryOfPiece('')
@@ -226,9 +227,10 @@ function putFacts(doc: Y.Doc, id: string, wanted: Fields): void {
     notesRoot(doc).set(id, { ...others, ...wanted })
 }
 
+/** The checkpoint may be older than the limits of places. */
 function putPlace(doc: Y.Doc, { id, x, y, z, cluster }: KeptNote): void {
-  const place = readPlace(doc, id)
-  if (!place || !isSame(place, { x, y, z, cluster })) placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
+  const wanted = placeEntry({ x, y, z, cluster })
+  if (!isEqual(placeRoot(doc).get(id), wanted)) placeRoot(doc).set(id, wanted)
 }
 
 function putText(doc: Y.Doc, { id, text }: KeptNote): void {

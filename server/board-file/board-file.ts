@@ -1,11 +1,18 @@
 import { Type, type Static, type TSchema } from 'typebox'
-import { clusterTitleLimit } from '#shared/board/cluster.ts'
-import { languages, titleLimit } from '#shared/board/document.ts'
+import {
+  altLimit,
+  clusterTitleLimit,
+  formerCoordinateLimit,
+  stackLimit,
+  mergeFactor,
+  noteTextLimit,
+  titleLimit,
+} from '#shared/board/limits.ts'
+import { languages } from '#shared/board/document.ts'
 import { idPattern } from '#shared/board/id.ts'
-import { coordinateLimit, noteKinds, noteTextLimit, tints } from '#shared/board/note.ts'
-import { altLimit, photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
+import { noteKinds, tints } from '#shared/board/note.ts'
+import { photoIdPattern, photoSideLimit } from '#shared/board/photo.ts'
 import type { FileField } from '#shared/board/schema.ts'
-import { mergeFactor } from '#shared/board/text.ts'
 import { RightsSchema } from '#shared/wire/board-commands.ts'
 import { nameLimit } from '#shared/workshop/role.ts'
 import { roundLimits, RoundTarget } from '#shared/workshop/round.ts'
@@ -22,7 +29,8 @@ const Id = Type.String({ pattern: idPattern })
 const PhotoId = Type.String({ pattern: photoIdPattern })
 const PhotoSide = Type.Integer({ minimum: 1, maximum: photoSideLimit })
 const Time = Type.Number({ minimum: 0, maximum: latestTime })
-const Whole = Type.Integer({ minimum: -coordinateLimit, maximum: coordinateLimit })
+/** Files of earlier versions have notes farther out than a board: the import brings them inside. */
+const Whole = Type.Integer({ minimum: -formerCoordinateLimit, maximum: formerCoordinateLimit })
 const Count = Type.Integer({ minimum: 0, maximum: 1_000_000 })
 
 /** The fields that the table of roots puts into a file. */
@@ -52,7 +60,7 @@ const fields = {
       ),
       x: Whole,
       y: Whole,
-      z: Whole,
+      z: Type.Integer({ minimum: -stackLimit, maximum: stackLimit }),
       cluster: Type.Union([Id, Type.Null()]),
       text: Type.String({ maxLength: mergeFactor * noteTextLimit }),
     }),

@@ -1,4 +1,5 @@
-import { titleLimit, writeMeta } from '#shared/board/document.ts'
+import { writeMeta } from '#shared/board/document.ts'
+import { titleLimit } from '#shared/board/limits.ts'
 import { cleanLine } from '#shared/text/clean-line.ts'
 import { RenameBoardSchema } from '#shared/wire/board-commands.ts'
 import { Operation } from '#shared/workshop/policy.ts'

@@ -1,6 +1,5 @@
 import type * as Y from 'yjs'
 import type { RefusalCode } from '#shared/wire/refusal.ts'
-import { boardStateOf } from '#shared/board/state.ts'
 import { nextClockOf } from '#shared/board/yjs-internals.ts'
 import { may } from '#shared/activities/policy.ts'
 import { mayWrite, Operation } from '#shared/workshop/policy.ts'
@@ -84,7 +83,7 @@ export function createGuard(
         return { ok: true, isEmpty: false, newOwners }
       }
       const authors = authorsOf(roots.notes, owners, deletedNoteAuthors, effort)
-      checkRights(changes, rightTargetsOf(by, boardStateOf(doc), roots, authors), effort)
+      checkRights(changes, rightTargetsOf(by, doc, roots, authors), effort)
       const { authorsToKeep } = authors
       return {
         ok: true,

@@ -1,8 +1,10 @@
 import * as Y from 'yjs'
 import { barrierTo } from '#shared/activities/policy.ts'
+import { topOf } from '#shared/board/note.ts'
 import type { PeopleRoot } from '#shared/board/schema.ts'
+import { boardStateOf } from '#shared/board/state.ts'
 import { itemAt, keyCountOf } from '#shared/board/yjs-internals.ts'
-import { freeTarget, type BoardState, type Operation, type Target } from '#shared/workshop/policy.ts'
+import { freeTarget, type Operation, type Target } from '#shared/workshop/policy.ts'
 import { openRights, Scope } from '#shared/workshop/rights.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Authors } from './authors.ts'
@@ -21,9 +23,12 @@ export interface RightTargets {
   readonly ask: (operation: Operation, target: Target) => void
   /** The cluster in the note's stored place. Null: no cluster. Undefined: the note has no place. */
   readonly clusterOf: (id: string) => string | null | undefined
+  /** The highest place of the board's stacking order. */
+  readonly top: () => number
 }
 
-export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, authors: Authors): RightTargets {
+export function rightTargetsOf(by: Writer, doc: Y.Doc, roots: Roots, authors: Authors): RightTargets {
+  const state = boardStateOf(doc)
   const { locks, place } = roots
   const hasLocks = keyCountOf(locks) > 0
   const { participantsMove, participantsWrite } = state.rights ?? openRights
@@ -59,6 +64,7 @@ export function rightTargetsOf(by: Writer, state: BoardState, roots: Roots, auth
       if (barrier) throw new Refused(barrier)
     },
     clusterOf,
+    top: () => topOf(doc),
   }
 }
 

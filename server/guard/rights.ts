@@ -1,5 +1,6 @@
 import { may } from '#shared/activities/policy.ts'
 import { peopleRoots, Shape } from '#shared/board/schema.ts'
+import { stackStep } from '#shared/board/limits.ts'
 import { itemAt } from '#shared/board/yjs-internals.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { mayBeAuthor, type Authors } from './authors.ts'
@@ -11,7 +12,7 @@ import { malformed, Refused } from './refused.ts'
 import type { Roots } from './schema-path.ts'
 import type { Effort } from './effort.ts'
 import { clusterIn, type RightTargets } from './right-targets.ts'
-import { isFacts } from './values.ts'
+import { isFacts, isPlace } from './values.ts'
 import type { Writer } from './writer.ts'
 
 /**
@@ -95,7 +96,10 @@ function checkWriting(key: KeyChange, targets: RightTargets): void {
   const { path, root } = key
   const operation = writingOperation(key)
   targets.ask(operation, targets.targetOf(root, path.id))
-  if (root.shape === Shape.place) checkGathering(key, operation, targets)
+  if (root.shape === Shape.place) {
+    checkStack(key, targets.top)
+    checkGathering(key, operation, targets)
+  }
   if (root.shape === Shape.text) checkText(key, targets)
 }
 
@@ -110,6 +114,16 @@ function checkText({ path, placed }: KeyChange, { by, authors }: RightTargets): 
     'foreign_author',
     'Only its author or a facilitator can put a note back or give it another text, so nothing was changed.',
   )
+}
+
+/** One note far above all others could never be covered again. */
+function checkStack({ placed }: KeyChange, top: () => number): void {
+  for (const { struct } of placed) {
+    if (struct.content !== Content.any) continue
+    for (const place of struct.value as readonly unknown[]) {
+      if (isPlace(place) && place[2] > top() + stackStep) throw new Refused('outside_board')
+    }
+  }
 }
 
 /** A note's cluster is part of its place: a move to another cluster gathers the note. */

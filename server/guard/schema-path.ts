@@ -89,5 +89,6 @@ export function pathOfItem(roots: Roots, item: Y.Item): SchemaPath {
 
 /** Refuses content that the schema does not have at this path. Deleted content may stand anywhere. */
 export function checkContent(path: SchemaPath, struct: Struct): void {
-  if (struct.content !== Content.deleted && !path.slot.accepts(struct)) throw unknownPlace()
+  if (struct.content === Content.deleted || path.slot.accepts(struct)) return
+  throw path.slot.refusalOf?.(struct) ?? unknownPlace()
 }

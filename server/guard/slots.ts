@@ -1,11 +1,9 @@
-import { clusterTitleLimit } from '#shared/board/cluster.ts'
+import { clusterTitleLimit, mergeFactor, noteTextLimit } from '#shared/board/limits.ts'
 import { isId } from '#shared/board/id.ts'
-import { noteTextLimit } from '#shared/board/note.ts'
 import { peopleRoots, Shape, type PeopleRoot } from '#shared/board/schema.ts'
-import { mergeFactor } from '#shared/board/text.ts'
 import { Content, TypeRef, type Struct } from './parse-update.ts'
-import { malformed, unknownPlace } from './refused.ts'
-import { isBoolean, isFacts, isPlace, isSmall, isWord } from './values.ts'
+import { malformed, Refused, unknownPlace } from './refused.ts'
+import { isBoolean, isFacts, isPlace, isPlaceAnywhere, isSmall, isWord } from './values.ts'
 
 /** A kind of list in the document: the entries of a root, or a list inside an entry. */
 export interface Slot {
@@ -15,6 +13,8 @@ export interface Slot {
   readonly isEntry: boolean
   /** Whether the schema has this content here. */
   readonly accepts: (struct: Struct) => boolean
+  /** The reason for not accepting it, where that is not simply an unknown place. */
+  readonly refusalOf?: (struct: Struct) => Refused | undefined
   /** The kind of a list inside a value of this one, under this key. Refuses what the schema does not have. */
   readonly inside: (key: string | null) => Slot
   /** Letters of a text; 0 in lists that are no texts. */
@@ -41,7 +41,7 @@ function entrySlotOf(root: PeopleRoot): Slot {
     case Shape.facts:
       return { ...entry, accepts: eachValue(isFacts), inside: refuseInside }
     case Shape.place:
-      return { ...entry, accepts: eachValue(isPlace), inside: refuseInside }
+      return { ...entry, accepts: eachValue(isPlace), refusalOf: refusalOfPlace, inside: refuseInside }
     case Shape.text:
       return { ...entry, accepts: isText, inside: lettersInside(root, noteTextLimit) }
     case Shape.cluster:
@@ -79,6 +79,10 @@ function lettersInside(root: PeopleRoot, limit: number): Slot['inside'] {
     if (key !== null) throw unknownPlace()
     return letters
   }
+}
+
+function refusalOfPlace(struct: Struct): Refused | undefined {
+  return eachValue(isPlaceAnywhere)(struct) ? new Refused('outside_board') : undefined
 }
 
 function refuseInside(): never {

@@ -1,5 +1,5 @@
 import { isId } from '#shared/board/id.ts'
-import { coordinateLimit } from '#shared/board/note.ts'
+import { isCoordinate, isStackPlace } from '#shared/board/limits.ts'
 import { isPhoto, type Photo } from '#shared/board/photo.ts'
 
 /** True for a kind or tint. Newer words pass: readers show an unknown one as the plainest. */
@@ -25,15 +25,18 @@ export function isFacts(value: unknown): value is { readonly author: string | nu
   )
 }
 
-/** True for [x, y, z, cluster | 0] in whole numbers. */
-export function isPlace(value: unknown): boolean {
-  if (!Array.isArray(value) || value.length !== 4) return false
-  const [x, y, z, cluster] = value as readonly unknown[]
-  return isCoordinate(x) && isCoordinate(y) && isCoordinate(z) && (cluster === 0 || isId(cluster))
+/** True for [x, y, z, cluster | 0] in whole numbers, on the board. */
+export function isPlace(value: unknown): value is readonly [number, number, number, unknown] {
+  if (!isPlaceAnywhere(value)) return false
+  const [x, y, z] = value
+  return isCoordinate(x) && isCoordinate(y) && isStackPlace(z)
 }
 
-function isCoordinate(value: unknown): boolean {
-  return Number.isInteger(value) && Math.abs(value as number) <= coordinateLimit
+/** True for a place on the board or outside it. */
+export function isPlaceAnywhere(value: unknown): value is readonly [number, number, number, unknown] {
+  if (!Array.isArray(value) || value.length !== 4) return false
+  const [x, y, z, cluster] = value as readonly unknown[]
+  return [x, y, z].every((side) => typeof side === 'number') && (cluster === 0 || isId(cluster))
 }
 
 /** Four times the size of a note's facts today. */

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { isView } from '#shared/board/limits.ts'
 import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
 import { Role } from '#shared/workshop/role.ts'
 import type { Session } from '../contracts/session.ts'
@@ -99,8 +100,4 @@ function parseObject(json: string): Record<string, unknown> | undefined {
 
 function isIds(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.length <= 50 && value.every((id) => typeof id === 'string')
-}
-
-function isView(value: unknown): value is readonly [number, number, number, number] {
-  return Array.isArray(value) && value.length === 4 && value.every((side) => Number.isFinite(side))
 }

@@ -1,7 +1,7 @@
 import type * as Y from 'yjs'
 import { isOfNewerVersion, isOfOlderVersion, migrateBoard, type Migration } from '#shared/board/migrate.ts'
 import { CloseCode } from '#shared/wire/message.ts'
-import { newPace } from '../basics/yield-turn.ts'
+import { newPace, type Pace } from '../basics/yield-turn.ts'
 import type { BoardServices } from '../contracts/board-services.ts'
 import type { RelayLog } from '../contracts/log.ts'
 import type { DocumentLog } from '../documents/document-log.ts'
@@ -10,6 +10,7 @@ import { DocumentSize } from '../documents/document-size.ts'
 import { loadDocument, type LoadedDocument } from '../documents/load-document.ts'
 import type { DocumentBounds, MemoryPool } from '../documents/memory-pools.ts'
 import { findOrphans, removeOrphans } from '../documents/orphans.ts'
+import { bringInside, findStrays } from '../documents/strays.ts'
 import { limits } from './limits.ts'
 import { Room, type RoomDeps } from './room.ts'
 
@@ -129,12 +130,21 @@ export class RoomLoader {
         log.info({ board }, 'a board of an older version is brought to this one')
       })
     }
-    const orphans = await room.board.read(async (doc) => findOrphans(doc, this.#pace))
-    for (let first = 0; first < orphans.length; first += limits.sweptAtOnce) {
-      const some = orphans.slice(first, first + limits.sweptAtOnce)
-      await this.#write(room, (doc) => removeOrphans(doc, some))
-    }
+    await this.#sweep(room, findOrphans, removeOrphans)
+    await this.#sweep(room, findStrays, bringInside)
     await services.opened(room.board)
+  }
+
+  async #sweep(
+    room: Room,
+    find: (doc: Y.Doc, pace: Pace) => Promise<readonly string[]>,
+    mend: (doc: Y.Doc, ids: readonly string[]) => void,
+  ): Promise<void> {
+    const ids = await room.board.read(async (doc) => find(doc, this.#pace))
+    for (let first = 0; first < ids.length; first += limits.sweptAtOnce) {
+      const some = ids.slice(first, first + limits.sweptAtOnce)
+      await this.#write(room, (doc) => mend(doc, some))
+    }
   }
 
   /**

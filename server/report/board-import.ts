@@ -6,10 +6,10 @@ import {
   placeRoot,
   schemaVersion,
   textRoot,
-  titleLimit,
   writeMeta,
 } from '#shared/board/document.ts'
-import type { NoteFacts } from '#shared/board/note.ts'
+import { formerCoordinateLimit, titleLimit } from '#shared/board/limits.ts'
+import { placeEntry, type NoteFacts } from '#shared/board/note.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { replaceLocks, writeRights } from '#shared/board/rights.ts'
 import { writeRound } from '#shared/board/round.ts'
@@ -141,8 +141,9 @@ const writers = {
   },
   place: (doc, { notes, clusters }) => {
     const known = new Set(clusters.map(({ id }) => id))
-    for (const { id, x, y, z, cluster } of notes) {
-      placeRoot(doc).set(id, [x, y, z, cluster !== null && known.has(cluster) ? cluster : 0])
+    for (const { id, x, y, z, cluster } of restacked(notes)) {
+      const group = cluster !== null && known.has(cluster) ? cluster : null
+      placeRoot(doc).set(id, placeEntry({ x, y, z, cluster: group }))
     }
   },
   text: (doc, { notes }) => {
@@ -158,6 +159,12 @@ const writers = {
     if (locked) replaceLocks(doc, locked)
   },
 } satisfies Record<FileRoot, (doc: Y.Doc, file: BoardFile) => void>
+
+/** Above a note at the limit of the stacking order nothing could be put: such a board is stacked anew from 1. */
+function restacked(notes: BoardFile['notes']): BoardFile['notes'] {
+  if (notes.every(({ z }) => Math.abs(z) <= formerCoordinateLimit)) return notes
+  return notes.toSorted((a, b) => a.z - b.z).map((note, index) => ({ ...note, z: index + 1 }))
+}
 
 function writeFileRound(doc: Y.Doc, round: BoardFile['rounds'][number]): void {
   const { id, number, title, target, options, budget, cap, isSecret, deadline } = round

@@ -1,10 +1,9 @@
 import * as Y from 'yjs'
 import { cutTo } from '../text/cut.ts'
 import { act, clustersRoot, placeRoot } from './document.ts'
+import { clusterTitleLimit } from './limits.ts'
 import { newId, placeNote, readPlace, tints, type Tint } from './note.ts'
 import { replaceText } from './text.ts'
-
-export const clusterTitleLimit = 200
 
 /** A named group of notes. It has no place of its own: each note's place names the note's cluster. */
 export interface Cluster {

@@ -89,8 +89,6 @@ export interface BoardMeta {
   readonly language: Language
 }
 
-export const titleLimit = 120
-
 export function readMeta(doc: Y.Doc): BoardMeta {
   const meta = metaRoot(doc)
   const schema = meta.get('schema')

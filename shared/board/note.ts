@@ -2,6 +2,7 @@ import { nanoid } from 'nanoid'
 import * as Y from 'yjs'
 import { cutTo } from '../text/cut.ts'
 import { act, notesRoot, placeRoot, textRoot } from './document.ts'
+import { boundedCoordinate, boundedStackPlace, noteTextLimit } from './limits.ts'
 import { readPhoto, type Photo } from './photo.ts'
 import { noteRoots } from './schema.ts'
 import { readSignature } from './signatures.ts'
@@ -29,11 +30,6 @@ export type NoteKind = (typeof noteKinds)[number]
  */
 export const tints = ['sand', 'sun', 'apricot', 'rose', 'lilac', 'sky', 'mint', 'sage'] as const
 export type Tint = (typeof tints)[number]
-
-export const noteTextLimit = 5_000
-
-/** Greatest distance of a whole coordinate from the origin: 31 bits, with room for sums. */
-export const coordinateLimit = 1_000_000_000
 
 export interface Place {
   readonly x: number
@@ -128,12 +124,28 @@ export function notesOf(doc: Y.Doc): readonly Note[] {
   return notes
 }
 
+/**
+ * Every reader of places comes here. A stored place may lie outside the board, or be no number at all: it
+ * is read as the nearest one inside.
+ */
 export function readPlace(doc: Y.Doc, id: string): Place | undefined {
   const entry = placeRoot(doc).get(id)
   if (!Array.isArray(entry)) return undefined
   const [x, y, z, cluster] = entry as unknown[]
   if (typeof x !== 'number' || typeof y !== 'number' || typeof z !== 'number') return undefined
-  return { x, y, z, cluster: typeof cluster === 'string' ? cluster : null }
+  return {
+    x: boundedCoordinate(x),
+    y: boundedCoordinate(y),
+    z: boundedStackPlace(z),
+    cluster: typeof cluster === 'string' ? cluster : null,
+  }
+}
+
+/** True for a stored place outside the board. */
+export function isStray(doc: Y.Doc, id: string): boolean {
+  const place = readPlace(doc, id)
+  const entry = placeRoot(doc).get(id) as readonly unknown[]
+  return place !== undefined && placeEntry(place).some((value, index) => value !== entry[index])
 }
 
 /** Changes parts of a note's place. Placing a deleted note is not an error. */
@@ -228,13 +240,16 @@ function changeFacts(doc: Y.Doc, ids: readonly string[], change: Partial<NoteFac
 function writePlace(doc: Y.Doc, id: string, place: Place): void {
   // At once: observers run only after the whole action.
   const top = knownTop(doc)
-  top.z = Math.max(top.z, whole(place.z))
-  placeRoot(doc).set(id, [whole(place.x), whole(place.y), whole(place.z), place.cluster ?? 0])
+  for (const value of [place.x, place.y, place.z]) {
+    if (!Number.isFinite(value)) throw new Error(`a coordinate must be a number, not ${value}`)
+  }
+  top.z = Math.max(top.z, boundedStackPlace(place.z))
+  placeRoot(doc).set(id, placeEntry(place))
 }
 
-function whole(value: number): number {
-  if (!Number.isFinite(value)) throw new Error(`a coordinate must be a number, not ${value}`)
-  return Math.round(Math.min(coordinateLimit, Math.max(-coordinateLimit, value)))
+/** An entry of the root `place`, inside the board. */
+export function placeEntry({ x, y, z, cluster }: Place): readonly [number, number, number, string | 0] {
+  return [boundedCoordinate(x), boundedCoordinate(y), boundedStackPlace(z), cluster ?? 0]
 }
 
 /** Reads an entry of `notes`. An unknown kind or tint of a newer version becomes the plainest one. */

@@ -1,3 +1,5 @@
+import { altLimit } from './limits.ts'
+
 /** A note's photo in the document. The server has its bytes, at `/api/boards/:board/photos/:id`. */
 export interface Photo {
   /** SHA-256 of the stored bytes, base64url. Equal photos of a board are one. */
@@ -11,9 +13,6 @@ export interface Photo {
 
 /** Longest side of a stored photo, in pixels: sharp at 500 % on a screen of double density. */
 export const photoSideLimit = 2_048
-
-/** Characters: enough for a description of two sentences. */
-export const altLimit = 300
 
 export const photoIdPattern = '^[A-Za-z0-9_-]{43}$'
 const idPattern = new RegExp(photoIdPattern)

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Cluster } from './cluster.ts'
 import { clustersRoot, notesRoot, placeRoot, textRoot } from './document.ts'
-import type { NoteFacts } from './note.ts'
+import { placeEntry, type NoteFacts } from './note.ts'
 import type { ReplayBoard, ReplayNote } from './replay.ts'
 import { noteRoots } from './schema.ts'
 
@@ -39,7 +39,7 @@ function putNote(doc: Y.Doc, note: ReplayNote, shown: ReplayNote | undefined): v
     notesRoot(doc).set(id, facts)
   }
   if (!shown || shown.x !== x || shown.y !== y || shown.z !== z || shown.cluster !== cluster) {
-    placeRoot(doc).set(id, [x, y, z, cluster ?? 0])
+    placeRoot(doc).set(id, placeEntry({ x, y, z, cluster }))
   }
   if (shown?.text !== text) textRoot(doc).set(id, new Y.Text(text))
 }

@@ -1,11 +1,12 @@
 import { Type, type Static } from 'typebox'
-import { languages, titleLimit } from '../board/document.ts'
+import { languages } from '../board/document.ts'
+import { minViewSide, reachLimit, titleLimit } from '../board/limits.ts'
 import { idPattern } from '../board/id.ts'
 import { lockLimit, Scope } from '../workshop/rights.ts'
 import { nameLimit, participantColours } from '../workshop/role.ts'
 
-/** Board units. The screen of a small phone, zoomed in fully, shows more than twice as much. */
-const minViewSide = 10
+const Reach = Type.Number({ minimum: -reachLimit, maximum: reachLimit })
+const ViewSide = Type.Number({ minimum: minViewSide, maximum: reachLimit })
 
 /** Schemas are for the server. The client imports types alone, so that no validator reaches the browser. */
 const id = Type.String({ pattern: idPattern })
@@ -36,10 +37,10 @@ export const ChangeParticipantSchema = Type.Object({
 
 export const GatherEverybodySchema = Type.Object({
   kind: Type.Literal('board.gather'),
-  x: Type.Number(),
-  y: Type.Number(),
-  width: Type.Number({ minimum: minViewSide }),
-  height: Type.Number({ minimum: minViewSide }),
+  x: Reach,
+  y: Reach,
+  width: ViewSide,
+  height: ViewSide,
 })
 
 /** Sets what participants may do. Fields that are left out stay as they are. */

@@ -1,5 +1,6 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { boundedReach } from '../board/limits.ts'
 import { MessageType } from './message.ts'
 
 /**
@@ -42,10 +43,15 @@ export function encodeCursors(cursors: readonly IndexedCursor[]): Uint8Array {
 export function readCursor(decoder: decoding.Decoder): Cursor | null {
   const flag = decoding.readVarUint(decoder)
   if (flag === Flag.gone) return null
-  const x = decoding.readVarInt(decoder)
-  const y = decoding.readVarInt(decoder)
+  const x = readReach(decoder)
+  const y = readReach(decoder)
   if (flag !== Flag.dragging) return { x, y, drag: null }
-  return { x, y, drag: { dx: decoding.readVarInt(decoder), dy: decoding.readVarInt(decoder) } }
+  return { x, y, drag: { dx: readReach(decoder), dy: readReach(decoder) } }
+}
+
+/** A number far outside the board is read as the nearest one that a pointer can have. */
+function readReach(decoder: decoding.Decoder): number {
+  return boundedReach(decoding.readVarInt(decoder))
 }
 
 export function readCursors(decoder: decoding.Decoder): readonly IndexedCursor[] {

@@ -1,5 +1,6 @@
 import { Type, type Static } from 'typebox'
-import { languages, titleLimit } from '../board/document.ts'
+import { languages } from '../board/document.ts'
+import { titleLimit } from '../board/limits.ts'
 import type { NoteKind, Tint } from '../board/note.ts'
 import type { Photo } from '../board/photo.ts'
 import { checkpointReasons } from '../workshop/checkpoint.ts'

@@ -38,6 +38,11 @@ export const refusals = {
     message: 'This part of the board cannot be written directly, so nothing was changed.',
     mayRetry: false,
   },
+  /** A coordinate or a height in the stack beyond the limits of a board. */
+  outside_board: {
+    message: 'This would lie outside the board, so nothing was changed; place it nearer to the other notes.',
+    mayRetry: false,
+  },
   not_your_note: {
     message: 'Only its author or a facilitator can delete this note, so it was not deleted.',
     mayRetry: false,

@@ -1,4 +1,5 @@
 import * as encoding from 'lib0/encoding'
+import { coordinateLimit, stackLimit } from '#shared/board/limits.ts'
 import { rangeLimit, structLimit } from '#shared/wire/message.ts'
 import { content, forgeUpdate, type ForgedStruct } from '#tests/support/forge-update.ts'
 import { letterByLetter } from './letter-by-letter.ts'
@@ -176,6 +177,16 @@ export const misplacedUpdates: readonly HostileUpdate[] = [
   misplaced('a list in a root that is a map', { ...content.any(facts), parent: 'notes' }),
 ]
 
+/** Places outside the board. Pages once froze for 39 s over the field of such a group. */
+export const farUpdates: readonly HostileUpdate[] = [
+  far('a group from one end of the numbers to the other', [-1e9, -1e9, 1, 'group']),
+  far('a note just outside the board', [coordinateLimit + 1, 0, 1, 0]),
+  far('a note at 1e308', [0, -1e308, 1, 0]),
+  far('a note between two coordinates', [0.5, 0, 1, 0]),
+  far('a note that nothing could cover', [0, 0, stackLimit, 0]),
+  far('a note above all stacking orders', [0, 0, 1e300, 0]),
+]
+
 /** Small to send, quadratic to apply. */
 export const costlyUpdates: readonly HostileUpdate[] = [
   costly('thousands of first values of one key', ({ attacker: { client, clock } }) => {
@@ -210,6 +221,7 @@ export const hostileUpdates: readonly HostileUpdate[] = [
   ...wedgingUpdates,
   ...foreignUpdates,
   ...misplacedUpdates,
+  ...farUpdates,
   ...costlyUpdates,
 ]
 
@@ -219,6 +231,12 @@ function malformed(name: string, forge: HostileUpdate['forge']): HostileUpdate {
 
 function misplaced(name: string, struct: ForgedStruct): HostileUpdate {
   return { name, code: 'unknown_place', forge: (scene) => next(scene, struct) }
+}
+
+function far(name: string, place: readonly unknown[]): HostileUpdate {
+  const forge: HostileUpdate['forge'] = (scene) =>
+    next(scene, { ...content.any(place), parent: 'place', sub: 'x' })
+  return { name, code: 'outside_board', forge }
 }
 
 function costly(name: string, forge: HostileUpdate['forge']): HostileUpdate {

@@ -6,7 +6,7 @@ import { limits } from '#server/relay/limits.ts'
 import { readMeta } from '#shared/board/document.ts'
 import { addNote, notesOf, writeNote } from '#shared/board/note.ts'
 import { encodeJson } from '#shared/wire/json.ts'
-import { CloseCode, MessageType, updateLimit } from '#shared/wire/message.ts'
+import { CloseCode, MessageType, updateLimit, wireVersion } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { floods } from '#tests/corpus/floods.ts'
 import {
@@ -19,6 +19,7 @@ import {
 import {
   brokenUpdates,
   costlyUpdates,
+  farUpdates,
   foreignUpdates,
   misplacedUpdates,
   wedgingUpdates,
@@ -193,14 +194,14 @@ describe('commands', () => {
   test('a flood of hellos is cut off', async () => {
     const attacked = await openAttackedBoard()
     const mal = await attacked.attacker()
-    for (let n = 0; n < 200; n += 1) mal.send(encodeJson(MessageType.hello, { version: 1 }))
+    for (let n = 0; n < 200; n += 1) mal.send(encodeJson(MessageType.hello, { version: wireVersion }))
     expect((await mal.closed).code).toBe(CloseCode.tooFast)
     await attacked.expectUnaffected()
   })
 })
 
 describe('updates', () => {
-  test.each([foreignUpdates, misplacedUpdates, costlyUpdates].flat())(
+  test.each([foreignUpdates, misplacedUpdates, farUpdates, costlyUpdates].flat())(
     '$name: refused as $code',
     async ({ code, forge }) => {
       const attacked = await openAttackedBoard()

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import type { Store } from '#server/contracts/store.ts'
 import { StoreError } from '#server/contracts/store-error.ts'
 import { metaRoot, placeRoot } from '#shared/board/document.ts'
+import { coordinateLimit } from '#shared/board/limits.ts'
 import { addNote, notesOf } from '#shared/board/note.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
@@ -158,6 +160,28 @@ test('remains of a deletion that met a move are swept when the board opens', asy
   const after = new Y.Doc()
   Y.applyUpdate(after, update)
   expect([...placeRoot(after).keys()]).toEqual(['whole'])
+})
+
+test('a stored note far outside the board is brought inside when the board opens, and for good', async () => {
+  const { rooms, store, newBoard } = await startRelay({ idleMs: 1 })
+  const board = await newBoard()
+  const doc = new Y.Doc()
+  for (const id of ['near', 'far', 'nowhere']) addNote(doc, { ...plain, id, z: 1, text: id })
+  placeRoot(doc).set('far', [1e9, -1e308, 7, 0])
+  placeRoot(doc).set('nowhere', [Number.NaN, Infinity, 8, 0])
+  await store.append(board.id, [Y.encodeStateAsUpdate(doc)], [])
+  const ada = await board.join()
+  const inside = {
+    near: [0, 0, 1, 0],
+    far: [coordinateLimit, -coordinateLimit, 7, 0],
+    nowhere: [0, coordinateLimit, 8, 0],
+  }
+  await ada.until(() => isDeepStrictEqual(placeRoot(ada.doc).toJSON(), inside))
+  await ada.close()
+  await expect.poll(() => rooms.stats().boards).toBe(0)
+  const after = new Y.Doc()
+  Y.applyUpdate(after, await rooms.snapshot(board.id))
+  expect(placeRoot(after).toJSON()).toEqual(inside)
 })
 
 test('a write by the server settles once it is stored and sent, and keeps its client id after a reload', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { addNote, noteTextLimit, notesOf } from '#shared/board/note.ts'
+import { addNote, notesOf } from '#shared/board/note.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { startRelay } from '#tests/support/relay-server.ts'
 import type { SocketClient } from '#tests/support/socket-client.ts'
 

@@ -3,7 +3,6 @@ import * as Y from 'yjs'
 import {
   addCluster,
   clustersOf,
-  clusterTitleLimit,
   dissolveCluster,
   membersOf,
   mergeClusters,
@@ -13,6 +12,7 @@ import {
   setCollapsed,
   writeClusterTitle,
 } from '#shared/board/cluster.ts'
+import { clusterTitleLimit, coordinateLimit, noteTextLimit } from '#shared/board/limits.ts'
 import {
   clustersRoot,
   notesRoot,
@@ -24,10 +24,8 @@ import {
 } from '#shared/board/document.ts'
 import {
   addNote,
-  coordinateLimit,
   moveNotes,
   notesOf,
-  noteTextLimit,
   placeNote,
   readNote,
   removeNotes,

@@ -3,7 +3,8 @@ import * as Y from 'yjs'
 import { createGuard } from '#server/guard/guard.ts'
 import { notesRoot } from '#shared/board/document.ts'
 import { addNote, setPhoto, setTint } from '#shared/board/note.ts'
-import { altLimit, photoSideLimit, type Photo } from '#shared/board/photo.ts'
+import { photoSideLimit, type Photo } from '#shared/board/photo.ts'
+import { altLimit } from '#shared/board/limits.ts'
 
 const own: Photo = { id: 'A'.repeat(43), width: 800, height: 600 }
 const others: Photo = { ...own, id: 'B'.repeat(43) }

@@ -40,7 +40,8 @@ describe('content outside the schema', () => {
     ],
   ])('%s', (_name, struct) => {
     const { check, next } = newGuardedBoard()
-    expect(['unknown_place', 'malformed']).toContain(codeOf(check(updateOfOne(struct, attackerClient, next))))
+    const code = codeOf(check(updateOfOne(struct, attackerClient, next)))
+    expect(['unknown_place', 'outside_board', 'malformed']).toContain(code)
   })
 
   test('formats, embeds and types among the words of a note; keys on its text; lists in a cluster', () => {

@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { noteTextLimit } from '#shared/board/note.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import type { BoardModel } from '#client/model/contract/board-model.ts'
 import type { OpenBrowserCopy } from '#client/model/memory/browser-copy.ts'
 import { createMemoryCopies } from '#tests/support/memory-copies.ts'

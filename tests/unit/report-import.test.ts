@@ -1,7 +1,8 @@
 import { applyUpdate, Doc } from 'yjs'
 import { expect, test } from 'vitest'
 import { readMeta } from '#shared/board/document.ts'
-import { addNote, noteTextLimit, notesOf } from '#shared/board/note.ts'
+import { addNote, notesOf, topOf } from '#shared/board/note.ts'
+import { coordinateLimit, noteTextLimit } from '#shared/board/limits.ts'
 import { lockedOf } from '#shared/board/rights.ts'
 import { roundsOf } from '#shared/board/round.ts'
 import { openRights } from '#shared/workshop/rights.ts'
@@ -88,6 +89,19 @@ test('a note in a cluster that the file does not have lies on its own', () => {
   const file = exported()
   const [first] = notesOf(imported({ ...file, clusters: [] }))
   expect(first?.cluster).toBeNull()
+})
+
+test('notes that an earlier version put far outside are imported on the board, and can be covered', () => {
+  const file = exported()
+  const far = file.notes.map((note, index) => (index === 0 ? { ...note, x: 1e9, y: -1e9, z: 2 ** 50 } : note))
+  const doc = imported({ ...file, notes: far })
+  const [first] = far
+  expect(notesOf(doc).find(({ id }) => id === first?.['id'])).toMatchObject({
+    x: coordinateLimit,
+    y: -coordinateLimit,
+    z: far.length,
+  })
+  expect(topOf(doc)).toBe(far.length)
 })
 
 test('a file that is not a board is refused with a sentence that names the fault', () => {

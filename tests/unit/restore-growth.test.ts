@@ -4,6 +4,8 @@ import { contentOf, growthOf, restoreSteps } from '#server/archive/checkpoint-co
 import { memoryOf } from '#server/documents/document-memory.ts'
 import type { BoardFile } from '#server/board-file/board-file.ts'
 import { addCluster, writeClusterTitle } from '#shared/board/cluster.ts'
+import { placeRoot } from '#shared/board/document.ts'
+import { coordinateLimit } from '#shared/board/limits.ts'
 import { addNote, notesOf, placeNote, removeNotes, writeNote } from '#shared/board/note.ts'
 import { seededRandom, testSeed } from '#tests/support/random.ts'
 
@@ -59,4 +61,17 @@ test('restoring an equal board grows nothing; an emptied board grows by its note
   const again = await restored(doc, full)
   expect(again.added).toBeGreaterThan(100 * 2 * 5_000)
   expect(again.thought).toBeLessThan(1.1 * again.added)
+})
+
+test('a checkpoint of a board whose notes lay far outside restores them on the board', async () => {
+  const doc = new Y.Doc()
+  const id = addNote(doc, plain)
+  const kept = keptOf(doc)
+  const [note] = kept.file.notes
+  if (!note) throw new Error('a note was expected')
+  const far = { ...kept, file: { ...kept.file, notes: [{ ...note, x: 1e9, y: -1e308 }] } }
+  placeNote(doc, id, { x: 5 })
+  const { thought, added } = await restored(doc, far)
+  expect(added).toBeLessThanOrEqual(thought)
+  expect(placeRoot(doc).get(id)).toEqual([coordinateLimit, -coordinateLimit, 1, 0])
 })

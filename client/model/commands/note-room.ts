@@ -1,4 +1,4 @@
-import { noteTextLimit } from '#shared/board/note.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { cutTo } from '#shared/text/cut.ts'
 import type { Workplace } from './command-context.ts'
 

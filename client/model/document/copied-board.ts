@@ -1,4 +1,5 @@
-import { noteKinds, noteTextLimit, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
+import { noteKinds, tints, type NoteKind, type Tint } from '#shared/board/note.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { readPhoto, type Photo } from '#shared/board/photo.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'

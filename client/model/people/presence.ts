@@ -2,6 +2,7 @@ import { atom, computed, type ReadableAtom } from 'nanostores'
 import { applyAwarenessUpdate, Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { ServerHello } from '#shared/wire/hello.ts'
+import { isView, isViewRect } from '#shared/board/limits.ts'
 import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
@@ -96,7 +97,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
           return counted.set(message.count)
         case 'gather': {
           const { from, ...view } = message.gathering
-          if (from === me.get().id) return
+          if (from === me.get().id || !isViewRect(view)) return
           for (const listener of gatherings) listener(view, from)
         }
       }
@@ -140,7 +141,7 @@ class OwnPresence {
   }
 
   states(): PresenceState[] {
-    return [...(this.#awareness?.getStates().values() ?? [])].filter(isPresence)
+    return [...(this.#awareness?.getStates().values() ?? [])].filter(isPresence).map(withView)
   }
 
   open(): void {
@@ -215,4 +216,9 @@ function ownState(me: Participant, index: number, ui: BoardUi, camera: Camera): 
 /** The server gives every state this form; only a state from before our hello could lack a field. */
 function isPresence(state: Record<string, unknown>): state is Record<string, unknown> & PresenceState {
   return typeof state['participant'] === 'string' && typeof state['index'] === 'number'
+}
+
+/** Nobody follows a view that no screen can show. */
+function withView(state: PresenceState): PresenceState {
+  return state.view === null || isView(state.view) ? state : { ...state, view: null }
 }

@@ -1,4 +1,5 @@
 import { atom, type ReadableAtom } from 'nanostores'
+import { coordinateLimit } from '#shared/board/limits.ts'
 import { centreOf, inset, intersects, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 
 /** screen = (board − x, y) × zoom; zoom 1 is 100 %. */
@@ -55,7 +56,7 @@ export function createCamera(): Camera {
     // Moving the view by hand ends the glide.
     if (gliding !== 0) cancelAnimationFrame(gliding)
     gliding = 0
-    state.set({ x: next.x, y: next.y, zoom: clampZoom(next.zoom) })
+    state.set(bounded(next, screen.get()))
   }
   const toBoard = (at: Point): Point => {
     const { x, y, zoom } = state.get()
@@ -78,7 +79,11 @@ export function createCamera(): Camera {
     const start = performance.now()
     const step = (now: number) => {
       const share = Math.min(1, Math.max(0, (now - start) / durationMs))
-      state.set(share === 1 ? to : between(from, to, 1 - (1 - share) ** 3, { width, height }))
+      state.set(
+        share === 1
+          ? bounded(to, { width, height })
+          : between(from, to, 1 - (1 - share) ** 3, { width, height }),
+      )
       gliding = share === 1 ? 0 : requestAnimationFrame(step)
     }
     gliding = requestAnimationFrame(step)
@@ -115,7 +120,26 @@ export function createCamera(): Camera {
 }
 
 export function clampZoom(zoom: number): number {
-  return Math.min(zoomLimits.most, Math.max(zoomLimits.least, zoom))
+  return Number.isNaN(zoom) ? 1 : Math.min(zoomLimits.most, Math.max(zoomLimits.least, zoom))
+}
+
+/** The nearest camera whose middle lies on the board. The one at 100 % for numbers that are none. */
+function bounded({ x, y, zoom }: CameraState, { width, height }: Size): CameraState {
+  const within = clampZoom(zoom)
+  return {
+    x: boundedEdge(x, width / 2 / within),
+    y: boundedEdge(y, height / 2 / within),
+    zoom: within,
+  }
+}
+
+/** Tall notes at the lower edge reach beyond the coordinates of a board. */
+const farthestMiddle = 2 * coordinateLimit
+
+function boundedEdge(edge: number, half: number): number {
+  const middle = edge + half
+  if (Math.abs(middle) <= farthestMiddle) return edge
+  return Number.isNaN(middle) ? 0 : Math.sign(middle) * farthestMiddle - half
 }
 
 /** The whole screen if `rect` then stays clear of the corner; else what is beside the corner or above it. */

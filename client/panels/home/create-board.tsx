@@ -1,6 +1,7 @@
 import { useRef, useState, type FormEvent } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { languages, titleLimit, type Language } from '#shared/board/document.ts'
+import { languages, type Language } from '#shared/board/document.ts'
+import { titleLimit } from '#shared/board/limits.ts'
 import type { CreatedBoard } from '#shared/wire/http.ts'
 import { currentLanguage } from '../../i18n/i18n.ts'
 import { errorSentence } from '../../i18n/error-sentence.ts'

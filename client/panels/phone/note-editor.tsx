@@ -1,7 +1,7 @@
 import { ImagePlus, LocateFixed, Trash2 } from 'lucide-react'
 import { Suspense, useEffectEvent, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
-import { noteTextLimit } from '#shared/board/note.ts'
+import { noteTextLimit } from '#shared/board/limits.ts'
 import { Operation, type Barrier } from '#shared/workshop/policy.ts'
 import { centreOf } from '#shared/geometry/rect.ts'
 import type { SceneNote } from '../../model/document/scene.ts'

@@ -13,6 +13,7 @@ import {
 import {
   brokenUpdates,
   costlyUpdates,
+  farUpdates,
   foreignUpdates,
   misplacedUpdates,
   wedgingUpdates,
@@ -30,6 +31,7 @@ const updates: readonly Attack[] = Object.entries({
   'wedges Yjs': wedgingUpdates,
   'another’s': foreignUpdates,
   'out of place': misplacedUpdates,
+  'outside the board': farUpdates,
   quadratic: costlyUpdates,
 }).flatMap(([family, some]) =>
   some.map(({ name, forge }) => ({

@@ -1,0 +1,97 @@
+import type { Rect } from '../geometry/rect.ts'
+
+/*
+ * The limits of all numbers and texts of a board. The guard, presence, commands, imports, checkpoints and
+ * pages ask this file alone.
+ */
+
+/**
+ * Greatest distance of a note's corner from the origin, in board units. In a square, 10,000 notes are
+ * 22,400 wide. Pixels stay exact at 800 % on fine screens.
+ */
+export const coordinateLimit = 100_000
+
+/** The limit of earlier versions. Their files and boards are read, and their notes are brought inside. */
+export const formerCoordinateLimit = 1_000_000_000
+
+/** Greatest place in the stacking order. No board reaches it by steps of `stackStep`. */
+export const stackLimit = 2 ** 50
+
+/**
+ * So much higher than all others a note may be put at once. One that jumped to the limit would stay on top
+ * for ever. A hundred moves of 10,000 notes without a connection stay below.
+ */
+export const stackStep = 1_000_000
+
+/**
+ * Farthest edge of a view, farthest pointer and longest drag, in board units. A view reaches beyond the
+ * notes, at 2 % on the largest screens.
+ */
+export const reachLimit = 4 * coordinateLimit
+
+/** Least side of a view. The screen of a small phone, zoomed in fully, shows more than twice as much. */
+export const minViewSide = 10
+
+/** Letters of a board's title. */
+export const titleLimit = 120
+/** Letters of a cluster's title. */
+export const clusterTitleLimit = 200
+/** Letters of a note. */
+export const noteTextLimit = 5_000
+/** Letters that describe a photo: enough for two sentences. */
+export const altLimit = 300
+
+/**
+ * A text may become so many times longer than one person may type. People who write at once each see only
+ * their own limit. No merge reaches four full texts.
+ */
+export const mergeFactor = 4
+
+/** True for a coordinate that people may write. */
+export function isCoordinate(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) <= coordinateLimit
+}
+
+/** True for a place in the stacking order that people may write. */
+export function isStackPlace(value: unknown): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) <= stackLimit
+}
+
+/** The nearest coordinate that people may write. */
+export function boundedCoordinate(value: number): number {
+  return bounded(value, coordinateLimit)
+}
+
+export function boundedStackPlace(value: number): number {
+  return bounded(value, stackLimit)
+}
+
+/** The nearest coordinate of a view, a pointer or a drag. */
+export function boundedReach(value: number): number {
+  return bounded(value, reachLimit)
+}
+
+/** True for a part of the board that a screen may show: x, y, width, height. */
+export function isView(value: unknown): value is readonly [number, number, number, number] {
+  if (!Array.isArray(value) || value.length !== 4) return false
+  const [x, y, width, height] = value as readonly unknown[]
+  return isWithin(x) && isWithin(y) && isSide(width) && isSide(height)
+}
+
+/** True for a rectangle that a screen may show. */
+export function isViewRect({ x, y, width, height }: Rect): boolean {
+  return isView([x, y, width, height])
+}
+
+function isWithin(value: unknown): boolean {
+  return typeof value === 'number' && Math.abs(value) <= reachLimit
+}
+
+function isSide(value: unknown): boolean {
+  return typeof value === 'number' && value >= minViewSide && value <= reachLimit
+}
+
+/** A whole number within the limit. Zero for one that is no number. */
+function bounded(value: number, limit: number): number {
+  return Number.isNaN(value) ? 0 : Math.round(Math.min(limit, Math.max(-limit, value)))
+}
