@@ -1,5 +1,6 @@
 import type { Migration } from '#shared/board/migrate.ts'
 import type { Access } from './access/access.ts'
+import { rememberLinks } from './access/remembered-links.ts'
 import type { Config } from './config.ts'
 import type { Store } from './contracts/store.ts'
 import { startDailySweeps } from './daily-sweeps.ts'
@@ -54,7 +55,7 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
     },
     replay: { isRecorded: config.replayDays > 0 },
   })
-  const store = meteredStore(around?.(opened) ?? opened, metrics.committed)
+  const store = rememberLinks(meteredStore(around?.(opened) ?? opened, metrics.committed))
   const app = createHttpServer(config, logTo)
   const { log } = app
   const services: Services = createServices({ config, store, metrics, log, now, migrations, documentsMemory })

@@ -42,7 +42,7 @@ export async function registerRoutes(
 ): Promise<void> {
   registerErrors(app)
   registerRequestLog(app, metrics)
-  await registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
+  registerHeaders(app, config.publicUrl?.startsWith('https:') ?? false)
   registerSteadyAnswers(app)
   await app.register(fastifyRateLimit, { global: false })
   await registerOpenApi(app)

@@ -101,7 +101,6 @@ export const limits = {
   statesPerFlush: 64,
   cursorsPerFlush: 150,
   cursorMs: 66,
-  peopleMs: 1_000,
   /** More connections are a crowd: no cursors, and presence of facilitators alone. */
   crowd: 200,
 
@@ -160,6 +159,11 @@ const tickWindows: readonly (readonly [max: number, ms: number])[] = [
 /** How long presence is gathered: 100 ms in a small group, 250 ms from 200 people on. */
 export function stateWindowMs(connections: number): number {
   return Math.min(250, Math.max(100, connections * 1.25))
+}
+
+/** How long changes of the number of people are gathered: a message to each of 5,000 people takes a tenth of a second. */
+export function peopleWindowMs(connections: number): number {
+  return Math.min(5_000, Math.max(1_000, connections))
 }
 
 /**

@@ -4,7 +4,7 @@ import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { encodeEntries, readOwnEntry, rewriteState, type AwarenessEntry } from './awareness.ts'
 import { awarenessFrame, countFrame, frameOf } from './frame.ts'
-import { limits, stateWindowMs } from './limits.ts'
+import { limits, peopleWindowMs, stateWindowMs } from './limits.ts'
 import type { Member } from './member.ts'
 
 const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
@@ -45,6 +45,8 @@ export interface PresenceFlush {
 export class Presence {
   /** By awareness client. */
   readonly #states = new Map<number, ClientState>()
+  /** The states of facilitators. A crowd is shown no others. */
+  readonly #leaders = new Set<ClientState>()
   /** The one awareness client for which a member may speak. */
   readonly #clients = new Map<Member, number>()
   /**
@@ -144,9 +146,9 @@ export class Presence {
 
   /** All states, for a member that joins or has missed some. Undefined when there are none. */
   everybody(): Buffer | undefined {
-    const entries = [...this.#states.values()]
-      .filter((state) => this.#isRelayed(state))
-      .flatMap((state) => this.#entryOf(state))
+    // Looking through a whole crowd for each of its people would take longer the larger it is.
+    const shown = this.#isCrowd() ? this.#leaders : this.#states.values()
+    const entries = [...shown].flatMap((state) => this.#entryOf(state))
     return entries.length > 0 ? awarenessFrame(encodeEntries(entries)) : undefined
   }
 
@@ -165,7 +167,7 @@ export class Presence {
     const due: number[] = []
     if (this.#changed.size > 0 || this.#gone.size > 0) due.push(this.#statesAt + this.#stateMs())
     if (this.#moved.size > 0) due.push(this.#cursorsAt + limits.cursorMs)
-    if (this.#isPeopleDue) due.push(this.#peopleAt + limits.peopleMs)
+    if (this.#isPeopleDue) due.push(this.#peopleAt + peopleWindowMs(this.#memberCount()))
     return due.length > 0 ? Math.max(0, Math.min(...due) - at) : undefined
   }
 
@@ -182,7 +184,7 @@ export class Presence {
       this.#cursorsAt = at
       ours.push(frameOf(encodeCursors(this.#takeCursors())))
     }
-    if (this.#isPeopleDue && at >= this.#peopleAt + limits.peopleMs) {
+    if (this.#isPeopleDue && at >= this.#peopleAt + peopleWindowMs(this.#memberCount())) {
       this.#peopleAt = at
       this.#isPeopleDue = false
       ours.push(this.#peopleFrame())
@@ -194,6 +196,8 @@ export class Presence {
     state.entry = entry
     state.json = undefined
     this.#states.set(state.client, state)
+    if (isLeader(state)) this.#leaders.add(state)
+    else this.#leaders.delete(state)
     this.#gone.delete(state.client)
     // The client's own clock where possible: its sender then ignores the echo.
     this.#clocks.set(state.client, Math.max(entry.clock, (this.#clocks.get(state.client) ?? 0) + 1))
@@ -204,6 +208,7 @@ export class Presence {
 
   #hide(state: ClientState): void {
     this.#states.delete(state.client)
+    this.#leaders.delete(state)
     this.#changed.delete(state)
     if (!state.wasRelayed) return
     this.#gone.set(state.client, { client: state.client, clock: this.#clockOf(state), json: 'null' })
@@ -281,8 +286,8 @@ export class Presence {
   /**
    * In a crowd only facilitators are shown, so that people can still follow them. Everybody else is a number.
    */
-  #isRelayed({ member }: ClientState): boolean {
-    return !this.#isCrowd() || member.session.role === Role.facilitator
+  #isRelayed(state: ClientState): boolean {
+    return !this.#isCrowd() || isLeader(state)
   }
 
   #isCrowd(): boolean {
@@ -292,4 +297,8 @@ export class Presence {
   #stateMs(): number {
     return stateWindowMs(this.#memberCount())
   }
+}
+
+function isLeader({ member }: ClientState): boolean {
+  return member.session.role === Role.facilitator
 }

@@ -53,6 +53,8 @@ export class Room {
   readonly #gate: WriteGate
   /** By person: all devices of a person share one. */
   readonly #budgets = new Map<string, Budgets>()
+  /** By person: a dot must not look for its voter's devices among a whole crowd. */
+  readonly #devices = new Map<string, Set<Member>>()
   #isClosed = false
   #emptied: () => void = () => {}
 
@@ -141,6 +143,7 @@ export class Room {
     budgets.connections += 1
     const member = new Member({ connection, session, index, budgets, at })
     this.#members.add(member)
+    this.#devicesOf(id).add(member)
     this.presence.join(member)
     // Asking a viewer would only make the stock client send updates that must be refused.
     if (!member.hasAnswered) this.#sync.ask(member)
@@ -150,6 +153,7 @@ export class Room {
   leave(member: Member): void {
     if (this.#members.delete(member)) {
       member.budgets.connections -= 1
+      this.#forgetDevice(member)
       this.presence.leave(member)
     }
     if (this.#members.size === 0) this.#emptied()
@@ -257,18 +261,30 @@ export class Room {
     for (const update of from.release()) this.receive(from, update, false)
   }
 
+  #devicesOf(person: string): Set<Member> {
+    const known = this.#devices.get(person) ?? new Set()
+    this.#devices.set(person, known)
+    return known
+  }
+
+  #forgetDevice(member: Member): void {
+    const { id } = member.session.participant
+    const devices = this.#devicesOf(id)
+    devices.delete(member)
+    if (devices.size === 0) this.#devices.delete(id)
+  }
+
   #changeParticipant(participant: Participant): void {
-    for (const member of this.#members) {
-      if (member.session.participant.id !== participant.id) continue
+    for (const member of this.#devices.get(participant.id) ?? []) {
       member.changeParticipant(participant)
       this.presence.rename(member)
     }
   }
 
   #liveBoard(): LiveBoard {
-    const sendWhere = (message: Uint8Array, isMeant: (member: Member) => boolean): void => {
+    const send = (message: Uint8Array, members: Iterable<Member>): void => {
       const frame = frameOf(message)
-      for (const member of this.#members) if (isMeant(member)) member.notify(frame)
+      for (const member of members) member.notify(frame)
     }
     return {
       id: this.id,
@@ -281,9 +297,8 @@ export class Room {
       exclusively: (use) => this.#commits.exclusively(use),
       sessions: () => [...this.#members].map(({ session }) => session),
       changeParticipant: (participant) => this.#changeParticipant(participant),
-      sendTo: (participant, message) =>
-        sendWhere(message, ({ session }) => session.participant.id === participant),
-      sendAll: (message) => sendWhere(message, () => true),
+      sendTo: (participant, message) => send(message, this.#devices.get(participant) ?? []),
+      sendAll: (message) => send(message, this.#members),
     }
   }
 }

@@ -83,14 +83,9 @@ export async function registerWebsocket(app: FastifyInstance, deps: WebsocketDep
       logLevel: 'warn',
       schema: { hide: true },
       wsHandler: admitTo(rooms),
-      // The answer to an upgrade has none of a page's headers. Writing them would take a tenth of the
-      // time to admit a client.
-      helmet: false,
+      config: { isSocket: true },
       // Answers plain requests. The plugin's own answer would be empty.
-      handler: (_request, reply) => {
-        reply.helmet()
-        reply.callNotFound()
-      },
+      handler: (_request, reply) => reply.callNotFound(),
     })
   }
   listenAt('/ws/:board', deps.rooms)
