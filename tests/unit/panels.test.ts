@@ -90,7 +90,8 @@ test('the list shows clusters from the top, newest notes first, and loose notes 
 
 test('notes from pasted rows cover neither each other nor existing notes', () => {
   const taken: Rect = { x: -300, y: -300, width: 600, height: 600 }
-  const notesIn = (rect: Rect) => (intersects(rect, taken) ? [note('there', {})] : [])
+  const there = { ...note('there', {}), rect: taken }
+  const notesIn = (rect: Rect) => (intersects(rect, taken) ? [there] : [])
   const spots = blockOfSpots({ notesIn }, { x: -500, y: -500, width: 1000, height: 1000 }, 7)
   const rects = spots.map(({ x, y }) => ({
     x: x - noteSide / 2,
@@ -101,6 +102,23 @@ test('notes from pasted rows cover neither each other nor existing notes', () =>
   expect(rects).toHaveLength(7)
   expect(rects.filter((rect) => intersects(rect, taken))).toEqual([])
   expect(rects.filter((a) => rects.some((b) => a !== b && intersects(a, b)))).toEqual([])
+})
+
+test('a large block finds its place by one look at the notes', () => {
+  const all = Array.from({ length: 400 }, (_, index) => {
+    const rect = { x: (index % 20) * 220, y: Math.floor(index / 20) * 220, width: noteSide, height: noteSide }
+    return { ...note(`n${index}`, {}), rect }
+  })
+  let looks = 0
+  const notesIn = (rect: Rect) => {
+    looks += 1
+    return all.filter((other) => intersects(other.rect, rect))
+  }
+  const spots = blockOfSpots({ notesIn }, { x: 2000, y: 2000, width: 400, height: 400 }, 300)
+  const half = noteSide / 2
+  const rects = spots.map(({ x, y }) => ({ x: x - half, y: y - half, width: noteSide, height: noteSide }))
+  expect(rects.filter((rect) => all.some((other) => intersects(other.rect, rect)))).toEqual([])
+  expect(looks).toBe(1)
 })
 
 test('a phone lists rows pasted at one moment in their order, and later notes before them', () => {

@@ -180,8 +180,9 @@ function removeAll(at: Workplace, ids: readonly string[]): number {
     } else chosen.add(id)
   }
   const here = [...chosen].flatMap((id) => notes.readNote(doc(), id) ?? [])
-  const going = here.filter((note) => mayRemove(at, note))
-  const kept = here.filter((note) => !going.includes(note))
+  const going: notes.Note[] = []
+  const kept: notes.Note[] = []
+  for (const note of here) (mayRemove(at, note) ? going : kept).push(note)
   let gone = going.length
   if (gone > 0 || (clusters.size > 0 && can(Operation.removeCluster))) {
     const emptied = asStep(at, (doc) => takeAway(at, doc, going, clusters))

@@ -38,13 +38,48 @@ export function showSpots(camera: Camera, spots: readonly Point[]): void {
 const mostRings = 40
 
 function freeCorner(scene: Pick<Scene, 'notesIn'>, wished: Rect): Point {
+  const isTaken = takenSteps(scene, wished)
   for (let ring = 0; ring <= mostRings; ring += 1) {
-    for (const { x, y } of ringAround(ring)) {
-      const place = { ...wished, x: wished.x + x * pitch, y: wished.y + y * pitch }
-      if (scene.notesIn(place).length === 0) return place
+    for (const step of ringAround(ring)) {
+      if (!isTaken(step)) return { x: wished.x + step.x * pitch, y: wished.y + step.y * pitch }
     }
   }
   return wished
+}
+
+/**
+ * Tells at which steps from the wished place the block would lie on notes. Each note takes a rectangle of steps; the
+ * notes are read once. Asking the scene at every step took two seconds for a block of 2,000 among 10,000 notes.
+ */
+function takenSteps(scene: Pick<Scene, 'notesIn'>, wished: Rect): (step: Point) => boolean {
+  const reach = mostRings * pitch
+  const around = {
+    x: wished.x - reach,
+    y: wished.y - reach,
+    width: wished.width + 2 * reach,
+    height: wished.height + 2 * reach,
+  }
+  const side = 2 * mostRings + 1
+  const taken = new Uint8Array(side * side)
+  for (const { rect } of scene.notesIn(around)) {
+    const columns = stepsTaken(rect.x - wished.x, rect.width, wished.width)
+    const rows = stepsTaken(rect.y - wished.y, rect.height, wished.height)
+    for (let row = rows.first; row <= rows.last; row += 1)
+      taken.fill(1, row * side + columns.first, row * side + columns.last + 1)
+  }
+  return ({ x, y }) => taken[(y + mostRings) * side + x + mostRings] === 1
+}
+
+/** In one direction: the steps, counted from the outermost, at which a block of this length meets the note. */
+function stepsTaken(
+  at: number,
+  length: number,
+  block: number,
+): { readonly first: number; readonly last: number } {
+  return {
+    first: Math.max(0, Math.floor((at - block) / pitch) + 1 + mostRings),
+    last: Math.min(2 * mostRings, Math.ceil((at + length) / pitch) - 1 + mostRings),
+  }
 }
 
 /** Steps at distance `ring`, below and to the right first: where one goes on writing. */
