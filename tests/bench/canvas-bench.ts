@@ -1,6 +1,7 @@
 import { launchChromium } from '../support/chromium.ts'
 import { openBenchPage, rest, type BenchPage } from './canvas/bench-page.ts'
 import { costOf, drag, edit, moveRemotely, pan, type, zoomInAndOut } from './canvas/gestures.ts'
+import { measureProduct, type ProductFigures } from './canvas/product-page.ts'
 import { benchPages, type BenchSite } from './canvas/sites.ts'
 import { figure, median, type Table } from '../support/figures.ts'
 
@@ -50,9 +51,29 @@ export async function canvasBench(): Promise<readonly Table[]> {
         note: `Medians of three runs; 60 input events a second, 30 keys a second; software rasterisation, 1440 × 900. A frame counter runs in every page; with it, panning an empty page that only listens to the wheel costs ${figure(empty.pan)}, and typing into a bare text field ${figure(empty.typing)}. Load is from the address to the last pixel; our document comes as bytes from a worker, as from a server, the peers make their shapes in the page. Excalidraw cannot zoom out below 10 %, nor tldraw below 5 %.`,
       })
     }
-    return tables
+    return [...tables, await productTable()]
   } finally {
     for (const site of sites) site.close()
+  }
+}
+
+/** The product from its own server, with everything that the bench page leaves out. */
+async function productTable(): Promise<Table> {
+  const [notes = 0] = sizes.slice(-1)
+  const alone = await measureProduct(notes, false)
+  const voting = await measureProduct(notes, true)
+  const rows: readonly (readonly [string, keyof ProductFigures, string])[] = [
+    ['pan at 100 %', 'panClose', '≤ 4'],
+    ['pan, all in view', 'panAll', '≤ 4'],
+    ['zoom', 'zoom', '≤ 9'],
+    ['drag', 'drag', '≤ 3'],
+    ['typing', 'typing', '≤ 4'],
+  ]
+  return {
+    title: `The product, ${notes.toLocaleString('en')} notes: main-thread CPU ms per frame`,
+    columns: ['', 'no vote', 'a vote on 2,000 notes, its list open', 'to reach'],
+    rows: rows.map(([name, key, goal]) => [name, figure(alone[key]), figure(voting[key]), goal]),
+    note: 'Medians of three runs on a participant’s page from the product’s own server: map, bars, connection and browser copy included.',
   }
 }
 

@@ -45,9 +45,14 @@ export interface BenchPage {
 
 /**
  * Opens a page and waits until it says it is fully painted. Nothing but this machine can be reached from it.
- * `adapter` is run first, for a page whose own harness has another form.
+ * `adapter` is run first, for a page whose own harness has another form. `enter` is the way from the address to the board.
  */
-export async function openBenchPage(browser: Browser, url: string, adapter?: () => void): Promise<BenchPage> {
+export async function openBenchPage(
+  browser: Browser,
+  url: string,
+  adapter?: () => void,
+  enter?: (page: Page) => Promise<void>,
+): Promise<BenchPage> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     reducedMotion: 'reduce',
@@ -61,6 +66,7 @@ export async function openBenchPage(browser: Browser, url: string, adapter?: () 
   await cdp.send('Performance.enable', { timeDomain: 'threadTicks' })
   if (adapter) await page.addInitScript(adapter)
   await page.goto(url)
+  await enter?.(page)
   await page.waitForFunction(() => window.canvasBench?.isPainted() === true, undefined, { timeout: 120_000 })
   const metric = async (name: string) => {
     const { metrics } = await cdp.send('Performance.getMetrics')
