@@ -17,6 +17,7 @@ import { createDesk, type LiveDesk } from './drafts/desk.ts'
 import { boardCopyName } from './memory/storage-names.ts'
 import { refreshSession } from './memory/sessions.ts'
 import { startFollowing } from './people/following.ts'
+import { createOwnPlace } from './people/own-place.ts'
 import { createPresence } from './people/presence.ts'
 import { createPhotos } from './photos/photos.ts'
 import { createMessageReader } from './server-messages.ts'
@@ -57,7 +58,8 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     },
   })
   const mayShow = rights.may(Operation.showPresence)
-  const presence = createPresence({ ...base, mayShow, send: live.send, soon: platform.soon })
+  const place = createOwnPlace(facts.rounds, rights.may, live.isCurrent)
+  const presence = createPresence({ ...base, mayShow, place, send: live.send, soon: platform.soon })
   if (link !== 'server') {
     link.listen(onMessage)
     presence.connected(true)

@@ -82,8 +82,19 @@ export function rewriteState(json: string, session: Session, index: number): str
     selection: isIds(sent['selection']) ? sent['selection'] : [],
     editing: typeof sent['editing'] === 'string' ? sent['editing'] : null,
     view: isView(sent['view']) ? sent['view'] : null,
+    shows: sent['shows'] === true || undefined,
   }
   return JSON.stringify(state)
+}
+
+/** Its client says that it shows its place on purpose. */
+export function isOnPurpose({ json }: AwarenessEntry): boolean {
+  return parseObject(json)?.['shows'] === true
+}
+
+/** The same entry without a word of what its client sent. What is not a state stays as it is. */
+export function withoutPlace(entry: AwarenessEntry): AwarenessEntry {
+  return parseObject(entry.json) ? { ...entry, json: '{}' } : entry
 }
 
 function parseObject(json: string): Record<string, unknown> | undefined {

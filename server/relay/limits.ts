@@ -101,6 +101,8 @@ export const limits = {
   statesPerFlush: 64,
   cursorsPerFlush: 150,
   cursorMs: 66,
+  /** How often states are renewed while places are hidden. Clients forget a state after 30 s. */
+  renewMs: 10_000,
   /** More connections are a crowd: no cursors, and presence of facilitators alone. */
   crowd: 200,
 

@@ -1,8 +1,17 @@
+import { may } from '#shared/activities/policy.ts'
 import { encodeCursors, type Cursor, type IndexedCursor } from '#shared/wire/cursor.ts'
 import type { Refusal } from '#shared/wire/refusal.ts'
 import { MessageType } from '#shared/wire/message.ts'
+import { Operation, type BoardState } from '#shared/workshop/policy.ts'
 import { Role } from '#shared/workshop/role.ts'
-import { encodeEntries, readOwnEntry, rewriteState, type AwarenessEntry } from './awareness.ts'
+import {
+  encodeEntries,
+  isOnPurpose,
+  readOwnEntry,
+  rewriteState,
+  withoutPlace,
+  type AwarenessEntry,
+} from './awareness.ts'
 import { awarenessFrame, countFrame, frameOf } from './frame.ts'
 import { limits, peopleWindowMs, stateWindowMs } from './limits.ts'
 import type { Member } from './member.ts'
@@ -23,7 +32,7 @@ const refusals: Readonly<Record<'foreign' | 'large' | 'malformed', Refusal>> = {
 interface ClientState {
   readonly client: number
   member: Member
-  /** As the client sent it last. */
+  /** As the client sent it last; without its place while that must not be shown. */
   entry: AwarenessEntry
   /** The form that others get, made when it is needed. Null when the client sent no valid state. */
   json: string | null | undefined
@@ -62,14 +71,17 @@ export class Presence {
   readonly #changed = new Set<ClientState>()
   /** Clients that left, once a flush even if they come and go often. */
   readonly #gone = new Map<number, AwarenessEntry>()
-  readonly #cursors = new Map<number, Cursor>()
+  readonly #cursors = new Map<Member, Cursor>()
   readonly #moved = new Map<number, Cursor | null>()
   readonly #memberCount: () => number
   readonly #wake: () => void
   /** Connections by participant. */
   readonly #people = new Map<string, number>()
   #isPeopleDue = false
+  /** Decides, with the policy, whether others see where somebody is. Undefined: as on a board that begins. */
+  #board: BoardState | undefined
   #statesAt = 0
+  #renewedAt = 0
   #cursorsAt = 0
   #peopleAt = 0
 
@@ -105,19 +117,52 @@ export class Presence {
     if (known?.entry.clock === entry.clock && known.entry.json === entry.json) return
     this.#clients.set(member, client)
     this.#claims.set(client, member.session.participant.id)
+    const state = known ?? { client, member, entry, json: undefined, wasRelayed: false }
     // The same page may be back before its former connection is known to be dead.
-    if (known) known.member = member
-    this.#show(known ?? { client, member, entry, json: undefined, wasRelayed: false }, entry)
+    const isKnown = known?.member === member
+    state.member = member
+    if (this.#mayShowPlace(state.member, entry)) return this.#show(state, entry)
+    this.#point(member, null)
+    const hidden = withoutPlace(entry)
+    // Others would learn the moment at which this person did something.
+    if (isKnown && state.entry.json === hidden.json) return
+    this.#show(state, hidden)
   }
 
   point(from: Member, cursor: Cursor | null): void {
-    if (cursor === null && !this.#cursors.delete(from.index)) return
-    if (cursor !== null) this.#cursors.set(from.index, cursor)
+    if (this.#mayShowPlace(from, this.#find(from)?.entry)) this.#point(from, cursor)
+  }
+
+  #point(from: Member, cursor: Cursor | null): void {
+    if (cursor === null && !this.#cursors.delete(from)) return
+    if (cursor !== null) this.#cursors.set(from, cursor)
     if (this.#isCrowd()) return
     // Deleted first, so that it moves to the end: a flush of 150 cursors then serves everybody in turn.
     this.#moved.delete(from.index)
     this.#moved.set(from.index, cursor)
     this.#wake()
+  }
+
+  /**
+   * The board's state has changed. Forgets each place that must not be shown any more. A place that became hidden
+   * stays so until its person moves on: it may be the place of their last dot.
+   */
+  decide(board: BoardState): void {
+    if (board.hasSecretVote === this.#board?.hasSecretVote) return
+    this.#board = board
+    for (const member of this.#cursors.keys()) {
+      if (!this.#mayShowPlace(member, this.#find(member)?.entry)) this.#point(member, null)
+    }
+    for (const state of this.#states.values()) {
+      if (!this.#mayShowPlace(state.member, state.entry)) this.#show(state, withoutPlace(state.entry))
+    }
+    this.#renewedAt = performance.now()
+    this.#wake()
+  }
+
+  #mayShowPlace({ session: { role } }: Member, entry: AwarenessEntry | undefined): boolean {
+    if (may(role, Operation.showPlace, this.#board)) return true
+    return may(role, Operation.showPlaceOnPurpose, this.#board) && entry !== undefined && isOnPurpose(entry)
   }
 
   /** The name or colour of this member's person has changed. */
@@ -139,16 +184,14 @@ export class Presence {
     const state = this.#find(member)
     if (state) this.#hide(state)
     this.#clients.delete(member)
-    if (this.#cursors.delete(member.index)) this.#moved.set(member.index, null)
+    if (this.#cursors.delete(member)) this.#moved.set(member.index, null)
     this.#count(member.session.participant.id, -1)
     this.#forgetClaims()
   }
 
   /** All states, for a member that joins or has missed some. Undefined when there are none. */
   everybody(): Buffer | undefined {
-    // Looking through a whole crowd for each of its people would take longer the larger it is.
-    const shown = this.#isCrowd() ? this.#leaders : this.#states.values()
-    const entries = [...shown].flatMap((state) => this.#entryOf(state))
+    const entries = [...this.#shown()].flatMap((state) => this.#entryOf(state))
     return entries.length > 0 ? awarenessFrame(encodeEntries(entries)) : undefined
   }
 
@@ -157,7 +200,7 @@ export class Presence {
     const frames = [this.#peopleFrame()]
     if (!this.#isCrowd() && this.#cursors.size > 0) {
       const cursors = [...this.#cursors].slice(0, limits.cursorsPerFlush)
-      frames.push(frameOf(encodeCursors(cursors.map(([index, cursor]) => ({ index, cursor })))))
+      frames.push(frameOf(encodeCursors(cursors.map(([{ index }, cursor]) => ({ index, cursor })))))
     }
     return frames
   }
@@ -168,6 +211,7 @@ export class Presence {
     if (this.#changed.size > 0 || this.#gone.size > 0) due.push(this.#statesAt + this.#stateMs())
     if (this.#moved.size > 0) due.push(this.#cursorsAt + limits.cursorMs)
     if (this.#isPeopleDue) due.push(this.#peopleAt + peopleWindowMs(this.#memberCount()))
+    if (this.#renewsStates()) due.push(this.#renewedAt + limits.renewMs)
     return due.length > 0 ? Math.max(0, Math.min(...due) - at) : undefined
   }
 
@@ -175,6 +219,7 @@ export class Presence {
   take(at: number): PresenceFlush {
     const all: Buffer[] = []
     const ours: Buffer[] = []
+    if (this.#renewsStates() && at >= this.#renewedAt + limits.renewMs) this.#renewStates(at)
     if ((this.#changed.size > 0 || this.#gone.size > 0) && at >= this.#statesAt + this.#stateMs()) {
       this.#statesAt = at
       const entries = this.#takeStates()
@@ -204,6 +249,22 @@ export class Presence {
     if (!this.#isRelayed(state)) return
     this.#changed.add(state)
     this.#wake()
+  }
+
+  /**
+   * Clients forget a state after 30 s without news. While a place is hidden, news of it come from here, of everybody
+   * at once: they tell nothing of what somebody does.
+   */
+  #renewsStates(): boolean {
+    return this.#board?.hasSecretVote === true && this.#states.size > 0
+  }
+
+  #renewStates(at: number): void {
+    this.#renewedAt = at
+    for (const state of this.#shown()) {
+      this.#clocks.set(state.client, this.#clockOf(state) + 1)
+      this.#changed.add(state)
+    }
   }
 
   #hide(state: ClientState): void {
@@ -288,6 +349,11 @@ export class Presence {
    */
   #isRelayed(state: ClientState): boolean {
     return !this.#isCrowd() || isLeader(state)
+  }
+
+  /** Looking through a whole crowd for each of its people would take longer the larger it is. */
+  #shown(): Iterable<ClientState> {
+    return this.#isCrowd() ? this.#leaders : this.#states.values()
   }
 
   #isCrowd(): boolean {

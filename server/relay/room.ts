@@ -1,4 +1,6 @@
 import * as Y from 'yjs'
+import { roundsRoot } from '#shared/board/document.ts'
+import { boardStateOf } from '#shared/board/state.ts'
 import type { Refusal, RefusalCode } from '#shared/wire/refusal.ts'
 import { CloseCode } from '#shared/wire/message.ts'
 import { Role, type Participant } from '#shared/workshop/role.ts'
@@ -80,6 +82,7 @@ export class Room {
     })
     this.#fanOut = new FanOut({ ...shared, sync: this.#sync })
     this.board = this.#liveBoard()
+    this.#followRounds()
   }
 
   #openCommits(loaded: LoadedDocument, deps: RoomDeps): CommitQueue {
@@ -105,6 +108,13 @@ export class Room {
         },
       },
     })
+  }
+
+  /** Hides where people are before anybody can learn that a secret vote has opened. */
+  #followRounds(): void {
+    const decide = (): void => this.presence.decide(boardStateOf(this.#doc))
+    roundsRoot(this.#doc).observe(decide)
+    decide()
   }
 
   get members(): ReadonlySet<Member> {

@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import type { Round } from '../workshop/round.ts'
+import { isSecretVote, type Round } from '../workshop/round.ts'
 import { roundsRoot } from './document.ts'
 
 export function readRound(doc: Y.Doc, id: string): Round | undefined {
@@ -12,6 +12,15 @@ export function roundsOf(doc: Y.Doc): readonly Round[] {
   return [...roundsRoot(doc).values()]
     .filter((entry): entry is Round => typeof entry === 'object' && entry !== null)
     .sort((a, b) => a.number - b.number)
+}
+
+/** True while a secret round is open. */
+export function hasSecretVote(doc: Y.Doc): boolean {
+  for (const id of roundsRoot(doc).keys()) {
+    const round = readRound(doc, id)
+    if (round && isSecretVote(round)) return true
+  }
+  return false
 }
 
 /** Server only: participants cannot write rounds. Unknown fields of a newer version stay. */

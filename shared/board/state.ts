@@ -1,6 +1,7 @@
 import type * as Y from 'yjs'
 import type { BoardState } from '../workshop/policy.ts'
 import { isOfNewerVersion } from './migrate.ts'
+import { hasSecretVote } from './round.ts'
 import { readRights } from './rights.ts'
 import { readWriting } from './writing.ts'
 
@@ -10,5 +11,6 @@ export function boardStateOf(doc: Y.Doc): BoardState {
     writing: readWriting(doc).mode,
     rights: readRights(doc),
     isOfNewerVersion: isOfNewerVersion(doc),
+    hasSecretVote: hasSecretVote(doc),
   }
 }

@@ -15,6 +15,8 @@ export interface PresenceState {
   readonly editing: string | null
   /** The view of this person, for followers: x, y, width, height in board units. */
   readonly view: readonly [number, number, number, number] | null
+  /** A facilitator shows all this on purpose while a secret vote is open; absent otherwise. */
+  readonly shows?: true | undefined
 }
 
 export const presenceLimit = 1_024

@@ -31,7 +31,12 @@ export const Operation = {
   deleteBoard: 'board.delete',
   manageLinks: 'links.manage',
   exportBoard: 'board.export',
+  /** Be listed among the people here. */
   showPresence: 'presence.show',
+  /** Show others one's pointer, selection, view and drags, and the note that one writes in. */
+  showPlace: 'presence.place',
+  /** The same, on purpose, while a secret vote hides it. */
+  showPlaceOnPurpose: 'presence.place.on-purpose',
   /** Join on one more device as the same person, and sign out other devices. */
   manageDevices: 'devices.manage',
   /** Ask everyone to look where the facilitator looks. */
@@ -58,6 +63,8 @@ export interface BoardState {
   readonly rights?: Rights
   /** The document is of a later version than this program knows. */
   readonly isOfNewerVersion?: boolean
+  /** A secret vote is open. A pointer that rests on a note would betray a dot. */
+  readonly hasSecretVote?: boolean
   /** The step of the agenda that runs now. Absent: the board has no agenda. */
   readonly step?: StepAllowance
 }
@@ -149,6 +156,11 @@ const conditions = {
     barrier: (_, { participantsWrite }, { isOwn }) =>
       participantsWrite === Scope.own && !isOwn ? Barrier.notYoursToWrite : undefined,
   },
+  /** Facilitators vote too. */
+  voteIsNotSecret: {
+    barrier: ({ hasSecretVote }) => (hasSecretVote ? Barrier.role : undefined),
+    bindsFacilitators: true,
+  },
   clustersAreOpen: {
     barrier: (_, { participantsCluster }) => (participantsCluster ? undefined : Barrier.clustersFixed),
   },
@@ -191,6 +203,8 @@ export const basePolicy = {
   [Operation.manageCheckpoints]: { ...facilitators, leavesDocument: true },
   [Operation.clearReplay]: { ...facilitators, leavesDocument: true },
   [Operation.showPresence]: { ...members, leavesDocument: true },
+  [Operation.showPlace]: { ...members, conditions: ['voteIsNotSecret'], leavesDocument: true },
+  [Operation.showPlaceOnPurpose]: { ...facilitators, leavesDocument: true },
   [Operation.keepDesk]: { ...members, leavesDocument: true },
   [Operation.exportBoard]: { ...everybody, leavesDocument: true },
   [Operation.manageDevices]: { ...everybody, leavesDocument: true },

@@ -51,6 +51,10 @@ export interface Round extends RoundRules {
   readonly previous: string | null
 }
 
+export function isSecretVote({ state, isSecret }: Pick<Round, 'state' | 'isSecret'>): boolean {
+  return state === RoundState.open && isSecret
+}
+
 /**
  * With fewer than three voters the totals of a secret round reveal a ballot: of two voters, each can compute the other's.
  * Then nothing is published.

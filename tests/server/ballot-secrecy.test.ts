@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import * as decoding from 'lib0/decoding'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { voterOf } from '#server/polls/voter.ts'
@@ -8,6 +7,7 @@ import { addNote } from '#shared/board/note.ts'
 import { readRound, roundsOf } from '#shared/board/round.ts'
 import { MessageType } from '#shared/wire/message.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { messagesOf } from '#tests/support/messages-of.ts'
 import { startServer } from '#tests/support/server.ts'
 import {
   addProposals,
@@ -124,45 +124,6 @@ test('a secret round that two people voted in publishes no totals: each would re
   for (const voter of voters) await placeDot(voter, id, a)
   expect(await closeRound(fay, id)).toMatchObject({ voted: 2, totals: null, ballots: null })
 })
-
-interface Message {
-  readonly kind: number
-  /** The JSON of ballots and replies; the update of sync messages. */
-  readonly value: unknown
-}
-
-/** Every message in a frame; the server may put several of them into one. */
-function messagesOf(frame: Uint8Array): readonly Message[] {
-  const decoder = decoding.createDecoder(frame)
-  const messages: Message[] = []
-  while (decoding.hasContent(decoder)) {
-    const kind = decoding.readVarUint(decoder)
-    switch (kind) {
-      case MessageType.sync: {
-        const step = decoding.readVarUint(decoder)
-        const bytes = decoding.readVarUint8Array(decoder)
-        messages.push({ kind, value: step === 0 ? null : bytes })
-        break
-      }
-      case MessageType.awareness:
-        messages.push({ kind, value: decoding.readVarUint8Array(decoder) })
-        break
-      case MessageType.saved:
-      case MessageType.people:
-        messages.push({ kind, value: decoding.readVarUint(decoder) })
-        break
-      case MessageType.hello:
-      case MessageType.refused:
-      case MessageType.reply:
-      case MessageType.ballot:
-        messages.push({ kind, value: JSON.parse(decoding.readVarString(decoder)) })
-        break
-      default:
-        throw new Error(`a message of a kind that this test does not know: ${kind}`)
-    }
-  }
-  return messages
-}
 
 function expectOwnBallotsOnly(
   { session, client }: Voter,

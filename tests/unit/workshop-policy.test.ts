@@ -30,6 +30,7 @@ test('a participant may work on the board, but not run it or delete other people
       Operation.manageCheckpoints,
       Operation.clearReplay,
       Operation.setRights,
+      Operation.showPlaceOnPurpose,
     ].sort(),
   )
   expect(mayWrite(Role.participant)).toBe(true)
@@ -47,6 +48,16 @@ test('while writing is private only facilitators may put new notes on the board;
     const changed = operations.filter((operation) => may(role, operation) !== may(role, operation, state))
     expect([role, changed]).toEqual([role, role === Role.participant ? [Operation.addNote] : []])
   }
+})
+
+test('while a secret vote is open nobody shows where they are; a facilitator may, on purpose', () => {
+  const state = { writing: WritingMode.shared, hasSecretVote: true }
+  for (const role of roles) {
+    const changed = operations.filter((operation) => may(role, operation) !== may(role, operation, state))
+    expect([role, changed]).toEqual([role, role === Role.viewer ? [] : [Operation.showPlace]])
+  }
+  const onPurpose = roles.filter((role) => may(role, Operation.showPlaceOnPurpose, state))
+  expect(onPurpose).toEqual([Role.facilitator])
 })
 
 /** The whole table of locks and limits: the barrier for a participant, by operation and target. */

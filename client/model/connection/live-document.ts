@@ -31,6 +31,8 @@ export interface LiveDocumentOptions {
 export interface LiveDocument {
   readonly saving: ReadableAtom<SavingState>
   readonly arriving: ReadableAtom<Arriving | null>
+  /** This connection has brought what was missing: the document says what the server says. */
+  readonly isCurrent: ReadableAtom<boolean>
   readonly send: (message: Uint8Array) => void
   /** The notes with words of this person that may not be on the server. */
   readonly unsaved: () => ReadonlySet<string>
@@ -49,6 +51,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
   return {
     saving: document.saving,
     arriving: document.arriving,
+    isCurrent: document.isCurrent,
     send: (message) => document.send(message),
     unsaved: () => document.unsaved(),
     rebuild: () => document.rebuild(),
@@ -60,6 +63,7 @@ export function createLiveDocument(options: LiveDocumentOptions): LiveDocument {
 class ServerDocument {
   readonly saving = atom<SavingState>(SavingState.joining)
   readonly arriving = atom<Arriving | null>(null)
+  readonly isCurrent = atom(false)
   readonly #options: LiveDocumentOptions
   readonly #writing: ReturnType<typeof watchWriting>
   #facts = joiningFacts
@@ -134,6 +138,7 @@ class ServerDocument {
       this.#writing.forget()
       this.#refusals = 0
     }
+    this.isCurrent.set(this.#facts.isOpen && this.#facts.hasReceived)
     // A board deleted on the server is deleted in this browser too.
     if (event.kind === 'ended' && event.end === 'gone') void this.#copy?.discard()
     if (event.kind === 'opened' || event.kind === 'closed') this.#options.connected(event.kind === 'opened')

@@ -31,6 +31,7 @@ export class LocalLink {
     return {
       saving: atom(SavingState.saved),
       arriving: atom(null),
+      isCurrent: atom(true),
       send: () => undefined,
       unsaved: () => new Set(),
       rebuild: () => undefined,

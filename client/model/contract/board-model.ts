@@ -179,6 +179,15 @@ export interface UndoHistory {
   readonly cut: () => void
 }
 
+/** Whether others see where this person is: pointer, selection, view, drags, the note being written in. */
+export interface OwnPlace {
+  readonly isShown: ReadableAtom<boolean>
+  /** A secret vote hides it: a pointer that rests on a note would betray a dot. */
+  readonly isHidden: ReadableAtom<boolean>
+  /** A facilitator shows it all the same. Ends with the vote. */
+  readonly isOnPurpose: WritableAtom<boolean>
+}
+
 /** A person with the board open; one entry per connection. */
 export interface Person {
   readonly participant: string
@@ -216,6 +225,8 @@ export interface Presence {
   readonly onCursors: (listener: () => void) => () => void
   readonly pointTo: (at: Point | null, drag?: { dx: number; dy: number } | null) => void
   readonly showCursors: WritableAtom<boolean>
+  /** This person's own pointer, selection and view, as others see them. */
+  readonly place: OwnPlace
   /** Calls the listener with the view to which a facilitator brings everyone. */
   readonly onGather: (listener: (view: Rect, from: string) => void) => () => void
 }

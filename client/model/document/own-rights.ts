@@ -4,6 +4,7 @@ import { Barrier, freeTarget, Operation, type Target } from '#shared/workshop/po
 import { barrierTo as barrierInTable, type PolicyOperation } from '#shared/activities/policy.ts'
 import type { Rights } from '#shared/workshop/rights.ts'
 import type { Participant, Role } from '#shared/workshop/role.ts'
+import { isSecretVote, type Round } from '#shared/workshop/round.ts'
 import type { Writing } from '#shared/workshop/writing.ts'
 import type { Scene } from './scene.ts'
 
@@ -28,6 +29,7 @@ export function createRights({
   writing,
   rights,
   locked,
+  rounds,
   ending,
 }: {
   readonly role: Role
@@ -37,6 +39,7 @@ export function createRights({
   readonly writing: ReadableAtom<Writing>
   readonly rights: ReadableAtom<Rights>
   readonly locked: ReadableAtom<ReadonlySet<string>>
+  readonly rounds: ReadableAtom<readonly Round[]>
   /** Set once nothing that this person does reaches the board any more. */
   readonly ending: ReadableAtom<Barrier | null>
 }): OwnRights {
@@ -49,7 +52,8 @@ export function createRights({
   }
   const barrierTo = (operation: PolicyOperation, id?: string) => {
     const isOfNewerVersion = meta.get().schema > schemaVersion
-    const state = { writing: writing.get().mode, rights: rights.get(), isOfNewerVersion }
+    const hasSecretVote = rounds.get().some(isSecretVote)
+    const state = { writing: writing.get().mode, rights: rights.get(), isOfNewerVersion, hasSecretVote }
     const barrier = barrierInTable(role, operation, state, id === undefined ? freeTarget : targetOf(id))
     return barrier === Barrier.role ? barrier : (ending.get() ?? barrier)
   }

@@ -1,6 +1,7 @@
 import { atom, type ReadableAtom, type WritableAtom } from 'nanostores'
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { encodeCursor, type Cursor, type IndexedCursor } from '#shared/wire/cursor.ts'
-import type { Presence } from '../contract/board-model.ts'
+import type { OwnPlace, Presence } from '../contract/board-model.ts'
 import type { Platform } from '../platform/platform.ts'
 import { throttled } from '../basics/throttle.ts'
 
@@ -9,6 +10,12 @@ const everyMs = 66
 
 /** With more people the screen is full of arrows. Not measured. */
 const mostWithCursors = 25
+
+/**
+ * After a secret vote a pointer rests where its person placed the last dot. Others see it once it is this far away, in
+ * board units, or has left the board. Not measured: two notes.
+ */
+const farFromRest = 2 * noteSide
 
 export interface LiveCursors {
   readonly all: ReadonlyMap<number, Cursor>
@@ -24,13 +31,14 @@ export interface LiveCursors {
 
 export interface CursorsOptions {
   readonly mayShow: boolean
+  readonly place: OwnPlace
   readonly send: (message: Uint8Array) => void
   readonly soon: Platform['soon']
   readonly count: ReadableAtom<number>
 }
 
 /** The pointers of all people. They switch off by themselves in a crowd, unless this person has chosen. */
-export function createCursors({ mayShow, send, soon, count }: CursorsOptions): LiveCursors {
+export function createCursors({ mayShow, place, send, soon, count }: CursorsOptions): LiveCursors {
   const all = new Map<number, Cursor>()
   const listeners = new Set<() => void>()
   const isShown = atom(true)
@@ -40,6 +48,7 @@ export function createCursors({ mayShow, send, soon, count }: CursorsOptions): L
   let isOurChange = false
   let pointer: Cursor | null = null
   let sent: Cursor | null = null
+  let rest: Cursor | null = null
 
   const tell = () => {
     isTellDue = false
@@ -50,12 +59,23 @@ export function createCursors({ mayShow, send, soon, count }: CursorsOptions): L
     isTellDue = true
     soon(tell)
   }
+  const hasLeftRest = () => {
+    const isNear = rest && pointer && Math.hypot(pointer.x - rest.x, pointer.y - rest.y) < farFromRest
+    if (!isNear) rest = null
+    return !isNear
+  }
   const sending = throttled(() => {
+    if (!place.isShown.get() || !hasLeftRest()) return
     if (pointer === null && sent === null) return
     sent = pointer
     send(encodeCursor(pointer))
   }, everyMs)
   const listening = [
+    place.isHidden.listen((isHidden) => {
+      // The server takes it from the others' screens.
+      if (isHidden) sent = null
+      else rest = pointer
+    }),
     isShown.listen(() => {
       isChosen ||= !isOurChange
       tellSoon()

@@ -6,7 +6,7 @@ import { isView, isViewRect } from '#shared/board/limits.ts'
 import { presenceLimit, type PresenceState } from '#shared/wire/presence.ts'
 import type { Participant } from '#shared/workshop/role.ts'
 import { anonymousNumbersOf } from '#shared/workshop/anonymous-numbers.ts'
-import type { BoardUi, Presence } from '../contract/board-model.ts'
+import type { BoardUi, OwnPlace, Presence } from '../contract/board-model.ts'
 import type { Camera } from '../view/camera.ts'
 import { createCursors, type LiveCursors } from './cursors.ts'
 import type { Incoming } from '../frames/incoming.ts'
@@ -32,6 +32,7 @@ export interface PresenceOptions {
   readonly camera: Camera
   /** False for a viewer, whom nobody sees. */
   readonly mayShow: boolean
+  readonly place: OwnPlace
   readonly send: (message: Uint8Array) => void
   readonly soon: Platform['soon']
 }
@@ -73,6 +74,7 @@ export function createPresence(options: PresenceOptions): LivePresence {
     onCursors: cursors.onChange,
     pointTo: cursors.pointTo,
     showCursors: cursors.isShown,
+    place: options.place,
     onGather: (listener) => {
       gatherings.add(listener)
       return () => gatherings.delete(listener)
@@ -121,18 +123,28 @@ class OwnPresence {
   #shownAt = -Infinity
   #timer: ReturnType<typeof setTimeout> | undefined
   #isReadDue = false
+  #shown: string | undefined
+  /** False after a secret vote, until this person selects something else, or looks elsewhere. */
+  #isSelectionNew = true
+  #isViewNew = true
   #onStates: () => void = () => undefined
 
   constructor(options: PresenceOptions) {
     this.#options = options
-    const { me, ui, camera } = options
+    const { me, ui, camera, place } = options
     const showSoon = () => this.#showSoon()
     this.#watched = [
+      ui.selection.listen(() => (this.#isSelectionNew = true)),
+      camera.state.listen(() => (this.#isViewNew = true)),
+      place.isHidden.listen((isHidden) => {
+        if (!isHidden) this.#isSelectionNew = this.#isViewNew = false
+      }),
       ui.selection.listen(showSoon),
       ui.editing.listen(showSoon),
       camera.state.listen(showSoon),
       camera.screen.listen(showSoon),
       me.listen(showSoon),
+      place.isShown.listen(showSoon),
     ]
   }
 
@@ -162,16 +174,35 @@ class OwnPresence {
   show(): void {
     this.#timer = undefined
     const index = this.index.get()
-    const { me, ui, camera, mayShow } = this.#options
+    const { me, mayShow, place } = this.#options
     if (!this.#awareness || index === undefined || !mayShow) return
+    const state = { ...nowhere, ...identityOf(me.get(), index), ...(place.isShown.get() && this.#place()) }
+    const shown = JSON.stringify(state)
+    // While a secret vote is open, not even the moment of a change must leave this device.
+    if (shown === this.#shown) return
+    this.#shown = shown
     this.#shownAt = performance.now()
-    this.#awareness.setLocalState(ownState(me.get(), index, ui, camera))
+    const isLong = new TextEncoder().encode(shown).byteLength > presenceLimit
+    this.#awareness.setLocalState(isLong ? { ...state, selection: [] } : state)
+  }
+
+  #place(): Place {
+    const { ui, camera, place } = this.#options
+    const view = this.#isViewNew ? camera.shownView() : null
+    return {
+      selection: this.#isSelectionNew ? [...ui.selection.get()].slice(0, mostSelected) : [],
+      editing: ui.editing.get(),
+      // A phone's list shows no part of the board, so it cannot be followed.
+      view: view ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)] : null,
+      shows: place.isOnPurpose.get() || undefined,
+    }
   }
 
   close(): void {
     clearTimeout(this.#timer)
     this.#timer = undefined
     this.index.set(undefined)
+    this.#shown = undefined
     const gone = this.#awareness
     this.#awareness = undefined
     gone?.destroy()
@@ -195,22 +226,12 @@ class OwnPresence {
   }
 }
 
-function ownState(me: Participant, index: number, ui: BoardUi, camera: Camera): PresenceState {
-  const view = camera.shownView()
-  const state: PresenceState = {
-    participant: me.id,
-    index,
-    name: me.name,
-    colour: me.colour,
-    selection: [...ui.selection.get()].slice(0, mostSelected),
-    editing: ui.editing.get(),
-    // A phone's list shows no part of the board, so it cannot be followed.
-    view: view
-      ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)]
-      : null,
-  }
-  const size = new TextEncoder().encode(JSON.stringify(state)).byteLength
-  return size <= presenceLimit ? state : { ...state, selection: [] }
+type Place = Pick<PresenceState, 'selection' | 'editing' | 'view' | 'shows'>
+
+const nowhere: Place = { selection: [], editing: null, view: null }
+
+function identityOf({ id, name, colour }: Participant, index: number): Omit<PresenceState, keyof Place> {
+  return { participant: id, index, name, colour }
 }
 
 /** The server gives every state this form; only a state from before our hello could lack a field. */

@@ -80,6 +80,7 @@ export function PeopleDrawer({ onClose }: Closable) {
             isOn={showCursors}
             onChange={(isOn) => model.presence.showCursors.set(isOn)}
           />
+          <SecretPlace />
         </div>
       </div>
       {mayGather && bring && (
@@ -90,6 +91,29 @@ export function PeopleDrawer({ onClose }: Closable) {
         </footer>
       )}
     </aside>
+  )
+}
+
+/** While a secret vote hides where people are: the reason, and a facilitator's way to be seen all the same. */
+function SecretPlace() {
+  const t = useWords(peopleWords)
+  const { place } = useBoard().model.presence
+  const isHidden = useStore(place.isHidden)
+  const isOnPurpose = useStore(place.isOnPurpose)
+  const mayShow = useMay(Operation.showPlaceOnPurpose)
+  if (!isHidden && !isOnPurpose) return null
+  return (
+    <>
+      <p>{t('placeHidden')}</p>
+      {mayShow && (
+        <Switch
+          label={t('showPlace')}
+          hint={t('showPlaceHint')}
+          isOn={isOnPurpose}
+          onChange={(isOn) => place.isOnPurpose.set(isOn)}
+        />
+      )}
+    </>
   )
 }
 
