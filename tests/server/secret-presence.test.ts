@@ -2,7 +2,13 @@ import { expect, test } from 'vitest'
 import { readRound } from '#shared/board/round.ts'
 import { Role } from '#shared/workshop/role.ts'
 import { startServer } from '#tests/support/server.ts'
-import { addProposals, closeRound, joinBoard, openRoundOrThrow, type Voter } from '#tests/support/socket-voters.ts'
+import {
+  addProposals,
+  closeRound,
+  joinBoard,
+  openRoundOrThrow,
+  type Voter,
+} from '#tests/support/socket-voters.ts'
 
 const nowhere = { selection: [], editing: null, view: null }
 const somewhere = { selection: ['a'], editing: 'a', view: [0, 0, 100, 100], extra: 'a' }

@@ -123,7 +123,13 @@ function openSending(role: Role, { isCurrent = true } = {}) {
   model.camera.setScreen({ width: 1_000, height: 800 })
   const hello = { version: wireVersion, role, me, index: 0, now: Date.now(), ballots: [] }
   link.deliver({ kind: 'hello', hello })
-  return { model, link, doc: link.doc, sent: new Sent(link.messages), wait: () => vi.advanceTimersByTime(600) }
+  return {
+    model,
+    link,
+    doc: link.doc,
+    sent: new Sent(link.messages),
+    wait: () => vi.advanceTimersByTime(600),
+  }
 }
 
 /** All that a person does who votes on the canvas. */

@@ -193,7 +193,9 @@ class OwnPresence {
       selection: this.#isSelectionNew ? [...ui.selection.get()].slice(0, mostSelected) : [],
       editing: ui.editing.get(),
       // A phone's list shows no part of the board, so it cannot be followed.
-      view: view ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)] : null,
+      view: view
+        ? [Math.round(view.x), Math.round(view.y), Math.round(view.width), Math.round(view.height)]
+        : null,
       shows: place.isOnPurpose.get() || undefined,
     }
   }
