@@ -227,6 +227,7 @@ test('a page follows no view and goes to no place that it could not show', () =>
     ui: model.ui,
     camera: model.camera,
     mayShow: true,
+    place: model.presence.place,
     send: () => undefined,
     soon: (run) => run(),
   })
