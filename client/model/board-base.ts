@@ -5,6 +5,7 @@ import type { Barrier } from '#shared/workshop/policy.ts'
 import type { Say } from './basics/model-messages.ts'
 import { createBoardUi } from './commands/board-ui.ts'
 import { createNotices, showOnce } from './commands/notices.ts'
+import { createOrder } from './commands/order.ts'
 import { barrierAmong, createUndo } from './commands/undo.ts'
 import { whyNot } from './commands/why-not.ts'
 import { createLiveDocument } from './connection/live-document.ts'
@@ -48,6 +49,7 @@ export function createBoardBase(options: OpenBoardOptions) {
     const text = instead ? say(`notices.${instead}Instead`, { why }) : why
     showOnce(notices, { tone: 'plain', text })
   }
+  const history = createUndo(board, { barrierIn: (asked) => barrierAmong(rights, asked), explain })
   return {
     session,
     say,
@@ -63,7 +65,8 @@ export function createBoardBase(options: OpenBoardOptions) {
     ending,
     rights,
     explain,
-    history: createUndo(board, { barrierIn: (asked) => barrierAmong(rights, asked), explain }),
+    history,
+    order: createOrder({ doc: board.current, scene, rights, history, ...platform }),
     reveals: watchReveals(board),
     removals: watchRemovals(board),
     openDocument: link === 'server' ? createLiveDocument : localDocuments(link),

@@ -27,7 +27,7 @@ import { createVoting } from './voting/voting.ts'
 export function openBoard(options: OpenBoardOptions): BoardModel {
   const base = createBoardBase(options)
   const { session, platform, link, board, me, scene, facts, ui, camera, notices, ending, rights } = base
-  const { say, history, reveals, removals } = base
+  const { say, history, order, reveals, removals } = base
   const remote =
     link === 'server' ? createRemoteCommands({ send: (message) => live.send(message), say }) : link.commands()
   const voting = createVoting(facts.rounds, remote, platform.now)
@@ -74,7 +74,7 @@ export function openBoard(options: OpenBoardOptions): BoardModel {
     desk.saving.listen(tellPhotos),
     photos.close,
   ]
-  const parts = [remote, presence, scene, activities, desk, reveals, removals, facts, history, live]
+  const parts = [order, remote, presence, scene, activities, desk, reveals, removals, facts, history, live]
   return {
     id: session.board,
     role: session.role,

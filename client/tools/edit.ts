@@ -43,7 +43,7 @@ export function newNote(model: BoardModel): void {
   const beside = model.scene.notes.get(selected ?? '')
   if (beside) return newNoteBeside(model, beside.id, 'right')
   const view = model.camera.view()
-  newNoteAt(model, freeCentre(model, centreOf(view), 'right'))
+  newNoteAt(model, freeCentre(model, centreOf(view), 'right', model.scene.clustersIn(view)))
 }
 
 /** Tab: on to the note that stands to the right already, or to a new one there. */
@@ -95,13 +95,18 @@ function squareAround({ x, y }: Point): Rect {
   return { x: x - noteSide / 2, y: y - noteSide / 2, width: noteSide, height: noteSide }
 }
 
-/** The first place along the row or column that no note lies on. */
-function freeCentre({ scene }: BoardModel, wanted: Point, side: 'right' | 'below'): Point {
+/** The first place along the row or column where no note is, and none of these groups. */
+function freeCentre(
+  { scene }: BoardModel,
+  wanted: Point,
+  side: 'right' | 'below',
+  groups: readonly { readonly rect: Rect }[] = [],
+): Point {
   let { x, y } = wanted
   for (let tries = 0; tries < 500; tries += 1) {
     const square = squareAround({ x, y })
     const inner = inset(square, 4)
-    if (!scene.notesIn(square).some(({ rect }) => intersects(rect, inner))) break
+    if (![...scene.notesIn(square), ...groups].some(({ rect }) => intersects(rect, inner))) break
     if (side === 'right') x += noteSide + packingGap
     else y += noteSide + packingGap
   }

@@ -166,6 +166,16 @@ export function moveNotes(
   })
 }
 
+/** Moves notes in one action. Each stays as far in front as it is. */
+export function shiftNotes(
+  doc: Y.Doc,
+  moves: readonly { readonly id: string; readonly x: number; readonly y: number }[],
+): void {
+  act(doc, () => {
+    for (const { id, x, y } of moves) placeNote(doc, id, { x, y })
+  })
+}
+
 export function setTint(doc: Y.Doc, ids: readonly string[], tint: Tint): void {
   changeFacts(doc, ids, { tint })
 }

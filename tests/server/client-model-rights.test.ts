@@ -134,7 +134,7 @@ test('steps that rights no longer allow are not undone and say why; they stay in
   await until(() => ana.scene.notes.has(other) && flora.scene.notes.has(hers))
   ana.commands.setTint([hers], 'rose')
   const cluster = ana.commands.cluster([hers, other]) ?? ''
-  ana.commands.moveNotes([{ id: other, x: 2_000, y: 900 }])
+  ana.commands.nudgeNotes([{ id: other, x: 2_000, y: 900 }])
   await until(() => flora.scene.notes.get(other)?.y === 900 && flora.scene.clusters.has(cluster))
   const said = () => ana.notices.list.get().map(({ text }) => text)
 

@@ -6,6 +6,7 @@ import { offerWords } from '#client/model/commands/offer-restore.ts'
 import { showTakenBack } from '#client/model/commands/unsaved-notices.ts'
 import type { LostNote } from '#client/model/document/unsaved-work.ts'
 import type { SceneNote } from '#client/model/document/scene.ts'
+import { Plan } from '#client/model/view/plan.ts'
 import type { Workplace } from '#client/model/commands/command-context.ts'
 import { notesOf } from '#shared/board/note.ts'
 import { Barrier } from '#shared/workshop/policy.ts'
@@ -135,9 +136,14 @@ function takenBack(...texts: readonly string[]) {
   const doc = new Y.Doc()
   const board: { barrier: Barrier | undefined; room: number } = { barrier: undefined, room: 10 }
   const drafts: string[] = []
+  const scene = { notes: new Map(), clusters: new Map(), notesIn: () => [], clustersIn: () => [] }
   const at = {
     doc: () => doc,
-    scene: { notesIn: () => [] },
+    scene,
+    order: {
+      plan: () => new Plan(scene, () => true),
+      step: <T>(_: Plan, change: (doc: Y.Doc) => T) => change(doc),
+    },
     notices,
     say,
     can: () => board.barrier === undefined,

@@ -92,7 +92,11 @@ test('notes from pasted rows cover neither each other nor existing notes', () =>
   const taken: Rect = { x: -300, y: -300, width: 600, height: 600 }
   const there = { ...note('there', {}), rect: taken }
   const notesIn = (rect: Rect) => (intersects(rect, taken) ? [there] : [])
-  const spots = blockOfSpots({ notesIn }, { x: -500, y: -500, width: 1000, height: 1000 }, 7)
+  const spots = blockOfSpots(
+    { notesIn, clustersIn: () => [] },
+    { x: -500, y: -500, width: 1000, height: 1000 },
+    7,
+  )
   const rects = spots.map(({ x, y }) => ({
     x: x - noteSide / 2,
     y: y - noteSide / 2,

@@ -84,7 +84,7 @@ function ground(): PictureGround {
     work: {
       notices: createNotices(),
       say,
-      scene: { notes: new Map(), notesIn: () => [] },
+      scene: { notes: new Map(), notesIn: () => [], clustersIn: () => [] },
       rights: { barrierTo: () => undefined },
     },
     desk: { takesNotes: atom(false), drafts: atom([]) },

@@ -66,7 +66,7 @@ test('passing over a note clusters nothing; dwelling on its middle does, and sho
 })
 
 test('a note dropped in a field joins it, dropped outside it leaves, moved inside it stays', () => {
-  const { doc, drag, clusterOf } = openToolBoard({
+  const { doc, drag, clusterOf, place } = openToolBoard({
     a: { x: 0, y: 300 },
     b: { x: 400, y: 300 },
     c: { x: 600, y: 0 },
@@ -74,9 +74,10 @@ test('a note dropped in a field joins it, dropped outside it leaves, moved insid
   const id = addCluster(doc, ['a', 'b'])
   drag({ x: 650, y: 50 }, { x: 350, y: 400 })
   expect(clusterOf('c')).toBe(id)
-  drag({ x: 350, y: 400 }, { x: 330, y: 390 })
+  expect(place('c')).toEqual({ x: 0, y: 524 })
+  drag({ x: 50, y: 600 }, { x: 70, y: 610 })
   expect(clusterOf('c')).toBe(id)
-  drag({ x: 330, y: 390 }, { x: 900, y: 100 })
+  drag({ x: 50, y: 600 }, { x: 900, y: 100 })
   expect(clusterOf('c')).toBeNull()
 })
 

@@ -73,17 +73,31 @@ test('a note reached by keyboard moves out from under the map by the shorter way
   expect(model.camera.toScreen({ x: 920, y: 510 })).toEqual({ x: 920, y: 388 })
 })
 
-test('a new note comes beside the selected one, Ctrl+Enter below it, in a free place and in its cluster', () => {
-  const { doc, key, model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
-  const id = addCluster(doc, ['a', 'b'])
+test('a new note comes beside the selected one, Ctrl+Enter below it, in a free place', () => {
+  const { key, model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
   model.ui.selection.set(new Set(['a']))
   newNote(model)
-  const right = model.scene.notes.get(model.ui.editing.get() ?? '')
-  expect(right).toMatchObject({ x: 448, y: 0, cluster: id })
+  expect(model.scene.notes.get(model.ui.editing.get() ?? '')).toMatchObject({ x: 448, y: 0 })
   model.ui.editing.set(null)
   model.ui.selection.set(new Set(['a']))
   key('Enter', { command: true })
-  expect(model.scene.notes.get(model.ui.editing.get() ?? '')).toMatchObject({ x: 0, y: 224, cluster: id })
+  expect(model.scene.notes.get(model.ui.editing.get() ?? '')).toMatchObject({ x: 0, y: 224 })
+})
+
+test('a new note beside one of a cluster takes the next place of the cluster', () => {
+  const { doc, key, model } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 224, y: 0 } })
+  const id = addCluster(doc, ['a', 'b'])
+  const places = [0, 1].map(() => {
+    model.ui.selection.set(new Set(['a']))
+    key('Enter', { command: true })
+    const { x, y, cluster } = model.scene.notes.get(model.ui.editing.get() ?? '') ?? {}
+    model.ui.editing.set(null)
+    return { x, y, cluster }
+  })
+  expect(places).toEqual([
+    { x: 0, y: 224, cluster: id },
+    { x: 224, y: 224, cluster: id },
+  ])
 })
 
 test('Shift and a digit set the view on every keyboard layout', () => {

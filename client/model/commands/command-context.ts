@@ -7,6 +7,7 @@ import type { BoardUi, NewDraft, Notices } from '../contract/board-model.ts'
 import type { OwnRights } from '../document/own-rights.ts'
 import type { Say } from '../basics/model-messages.ts'
 import type { Scene } from '../document/scene.ts'
+import type { Order } from './order.ts'
 import type { OwnHistory } from './undo.ts'
 
 export interface CarriedPicture {
@@ -26,6 +27,8 @@ export interface Workplace {
   readonly rights: OwnRights
   readonly ui: BoardUi
   readonly history: OwnHistory
+  /** Keeps groups in order; a change of places goes through it. */
+  readonly order: Order
   /** Adds notes to this person's desk while they may not be added to the board. */
   readonly toDesk: (drafts: readonly NewDraft[]) => readonly string[]
   /** Fetches photos from another board that this browser knows, and puts them on these new notes or drafts. */
@@ -35,6 +38,9 @@ export interface Workplace {
   /** Milliseconds since 1970. */
   readonly now: () => number
 }
+
+/** So many notes outside groups are looked at one by one. Nobody drops more of them on a field by mistake. */
+export const mostYielding = 300
 
 /** Runs one user action: one transaction and one step of undo, whatever comes just before or after. */
 export function asStep<T>({ doc, history }: Workplace, change: (doc: Y.Doc) => T): T {

@@ -7,6 +7,7 @@ import {
   type ClipboardContent,
   type CopiedBoard,
 } from '../document/copied-board.ts'
+import { groupAt } from '../view/group-at.ts'
 import { pickUp, putDown } from './duplicate.ts'
 import type { CarriedPicture, Workplace } from './command-context.ts'
 
@@ -42,12 +43,13 @@ export function createCopyCommands(
       let added: readonly string[] = []
       if (!at.can(Operation.addNote)) for (const [index, id] of at.toDesk(notes).entries()) note(index, id)
       else {
-        // A note pasted alone joins no cluster of another board, nor again the one it was copied from.
+        // A note pasted alone joins the cluster under the pointer, not again the one it was copied from.
+        const into = copied.clusters.length === 0 ? groupAt(at.scene, where) : null
         added = putDown(
           at,
           { ...copied, notes },
           shiftTo(copied, where),
-          () => null,
+          () => into,
           (put, id) => note(notes.indexOf(put), id),
         )
       }

@@ -4,7 +4,7 @@ import type { Point } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
 import { aside, isTaken } from '../view/stack-offset.ts'
 import type { CopiedBoard } from '../document/copied-board.ts'
-import { asStep, type Workplace } from './command-context.ts'
+import { mostYielding, type Workplace } from './command-context.ts'
 
 /** Copies these notes and clusters, moved by an offset; the copy of a single note stays in its cluster. */
 export function duplicateAll(at: Workplace, ids: readonly string[], by: Point): readonly string[] {
@@ -50,32 +50,47 @@ export function putDown(
   put: (note: CopiedBoard['notes'][number], id: string) => void = () => undefined,
 ): readonly string[] {
   const { x, y } = asideOfOthers(at, copied, by)
-  return asStep(at, (doc) => {
+  const plan = at.order.plan()
+  const clusters = at.can(Operation.addCluster) ? copied.clusters : []
+  const made = new Map(clusters.map(({ id }) => [id, { id: notes.newId(), members: new Array<string>() }]))
+  const joined = new Set<string>()
+  const loose: string[] = []
+  const coming = copied.notes.map((note) => {
+    const id = notes.newId()
+    const place = { x: note.x + x, y: note.y + y }
+    const own = made.get(note.cluster ?? '')
+    const wished = own ? null : clusterOf(note)
+    const cluster = wished !== null && at.can(Operation.gatherNote, wished) ? wished : null
+    own?.members.push(id)
+    if (cluster === null) plan.put(id, place, own?.id ?? null)
+    else plan.gather(cluster, [id])
+    if (cluster !== null) joined.add(cluster)
+    if (!own && cluster === null) loose.push(id)
+    return { id, note, cluster, isAlone: !own }
+  })
+  if (loose.length <= mostYielding) plan.yield(loose)
+  plan.makeRoom([...joined, ...[...made.values()].map(({ id }) => id)])
+  return at.order.step(plan, (doc) => {
     let z = notes.topOf(doc)
-    const clusters = at.can(Operation.addCluster) ? copied.clusters : []
-    const membersOfNew = new Map<string, string[]>(clusters.map(({ id }) => [id, []]))
-    const added: string[] = []
-    for (const note of copied.notes) {
-      const siblings = membersOfNew.get(note.cluster ?? '')
-      const joined = siblings ? null : clusterOf(note)
-      const id = notes.addNote(doc, {
+    for (const { id, note, cluster } of coming) {
+      notes.addNote(doc, {
         ...note,
-        x: note.x + x,
-        y: note.y + y,
+        id,
+        ...plan.placeOf(id),
         z: (z += 1),
-        cluster: joined !== null && at.can(Operation.gatherNote, joined) ? joined : null,
+        cluster,
         author: at.me.get().id,
         created: at.now(),
       })
       put(note, id)
-      if (siblings) siblings.push(id)
-      else added.push(id)
     }
-    for (const { id, ...facts } of clusters) {
-      const members = membersOfNew.get(id) ?? []
-      if (members.length > 0) added.push(addCluster(doc, members, facts))
-    }
-    return added
+    const groups = clusters.flatMap(({ id, ...facts }) => {
+      const group = made.get(id)
+      return group && group.members.length > 0
+        ? [addCluster(doc, group.members, { ...facts, id: group.id })]
+        : []
+    })
+    return [...coming.filter(({ isAlone }) => isAlone).map(({ id }) => id), ...groups]
   })
 }
 

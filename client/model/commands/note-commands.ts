@@ -10,7 +10,7 @@ import type { BoardCommands, NoteMove } from '../contract/board-model.ts'
 import { duplicateAll } from './duplicate.ts'
 import { fitted } from './note-room.ts'
 import { whyNot } from './why-not.ts'
-import { asStep, type Workplace } from './command-context.ts'
+import { asStep, mostYielding, type Workplace } from './command-context.ts'
 
 type NoteCommands = Pick<
   BoardCommands,
@@ -30,7 +30,7 @@ type NoteCommands = Pick<
 const nudgingMs = 1_000
 
 export function createNoteCommands(at: Workplace): NoteCommands {
-  const { doc, me, can, ui, history, toDesk } = at
+  const { doc, can, history, toDesk } = at
   const typing = createTyping(at)
   let nudged: { readonly ids: string; readonly until: number; readonly step: unknown } | undefined
 
@@ -40,58 +40,31 @@ export function createNoteCommands(at: Workplace): NoteCommands {
         toDesk([{ text: options.text ?? '', photo: options.photo }])
         return ''
       }
-      return asStep(at, (doc) =>
-        notes.addNote(doc, {
-          ...besideOthers(at, cornerOf(where), new Set()),
-          author: me.get().id,
-          created: at.now(),
-          tint: options.tint ?? ui.tint.get(),
-          ...options,
-          cluster: clusterOpenTo(at, options.cluster),
-        }),
-      )
+      return addAlone(at, where, options)
     },
     addNotes: (wanted) => {
       if (!can(Operation.addNote)) {
         toDesk(wanted)
         return []
       }
-      const taken = new Set<string>()
-      const texts = fitted(
-        wanted.map(({ text }) => text),
-        at,
-      )
-      const created = at.now()
-      return asStep(at, (doc) => {
-        let z = notes.topOf(doc)
-        return wanted.map(({ at: where, tint, photo }, index) =>
-          notes.addNote(doc, {
-            ...besideOthers(at, cornerOf(where), taken),
-            z: (z += 1),
-            author: me.get().id,
-            created,
-            tint: tint ?? ui.tint.get(),
-            text: texts[index] ?? '',
-            ...(photo && { photo }),
-          }),
-        )
-      })
+      return addAll(at, wanted)
     },
     writeNote: (id, text) => {
       if (!can(Operation.writeNote, id)) return
       typing.before(id, notes.readNote(doc(), id)?.text, text)
       notes.writeNote(doc(), id, text)
+      at.order.wrote(id)
     },
     moveNotes: (moves, cluster) => {
       const allowed = moves.filter(({ id }) => can(Operation.placeNote, id))
-      if (allowed.length > 0) move(at, allowed, cluster)
+      if (allowed.length > 0) drop(at, allowed, cluster)
     },
     nudgeNotes: (wanted) => {
       const moves = wanted.filter(({ id }) => can(Operation.placeNote, id))
       if (moves.length === 0) return
       const ids = moves.map(({ id }) => id).join()
       const isMore = nudged?.ids === ids && at.now() < nudged.until && history.newest() === nudged.step
-      move(at, moves)
+      asStep(at, (doc) => notes.moveNotes(doc, moves))
       if (isMore) history.joinNewest()
       nudged = { ids, step: history.newest(), until: at.now() + nudgingMs }
     },
@@ -122,23 +95,109 @@ export function createNoteCommands(at: Workplace): NoteCommands {
   }
 }
 
+type Options = Parameters<BoardCommands['addNote']>[1]
+
+function addAlone(at: Workplace, where: Point, options: NonNullable<Options>): string {
+  const { me, ui } = at
+  const id = notes.newId()
+  const cluster = clusterOpenTo(at, options.cluster)
+  const plan = at.order.plan()
+  if (cluster === null) {
+    plan.put(id, besideOthers(at, cornerOf(where), new Set()), null)
+    plan.yield([id])
+  } else {
+    plan.gather(cluster, [id])
+    plan.makeRoom([cluster])
+  }
+  return at.order.step(plan, (doc) =>
+    notes.addNote(doc, {
+      author: me.get().id,
+      created: at.now(),
+      tint: options.tint ?? ui.tint.get(),
+      ...options,
+      ...plan.placeOf(id),
+      id,
+      cluster,
+    }),
+  )
+}
+
+function addAll(at: Workplace, wanted: Parameters<BoardCommands['addNotes']>[0]): readonly string[] {
+  const { me, ui } = at
+  const taken = new Set<string>()
+  const texts = fitted(
+    wanted.map(({ text }) => text),
+    at,
+  )
+  const created = at.now()
+  const plan = at.order.plan()
+  const clusters = wanted.map(({ cluster }) => clusterOpenTo(at, cluster))
+  const ids = wanted.map(({ at: where }, index) => {
+    const id = notes.newId()
+    const cluster = clusters[index] ?? null
+    if (cluster === null) plan.put(id, besideOthers(at, cornerOf(where), taken), null)
+    else plan.gather(cluster, [id])
+    return id
+  })
+  if (ids.length <= mostYielding) plan.yield(ids.filter((id) => !plan.isIn(id)))
+  plan.makeRoom([...new Set(clusters)].filter((id) => id !== null))
+  return at.order.step(plan, (doc) => {
+    let z = notes.topOf(doc)
+    return wanted.map(({ tint, photo }, index) => {
+      const id = ids[index] ?? notes.newId()
+      return notes.addNote(doc, {
+        id,
+        ...plan.placeOf(id),
+        z: (z += 1),
+        cluster: clusters[index] ?? null,
+        author: me.get().id,
+        created,
+        tint: tint ?? ui.tint.get(),
+        text: texts[index] ?? '',
+        ...(photo && { photo }),
+      })
+    })
+  })
+}
+
 /** Where participants may not change clusters, a new note beside a cluster's note stays outside. */
 function clusterOpenTo({ can }: Workplace, cluster: string | null = null): string | null {
   return cluster !== null && can(Operation.gatherNote, cluster) ? cluster : null
 }
 
-/** Moves all notes to the front, in the given order, each into its new cluster. */
-function move(at: Workplace, moves: readonly NoteMove[], cluster?: string | null): void {
-  const going = new Map<string | null, string[]>()
-  for (const { id, cluster: into = cluster } of moves) {
-    if (into === undefined) continue
-    const together = going.get(into)
-    if (together) together.push(id)
-    else going.set(into, [id])
+/**
+ * Puts notes where they were dropped, in front, each into its new cluster. In a cluster they take the next free places.
+ * A note of a cluster that was dropped within it changes its place with the note there.
+ */
+function drop(at: Workplace, moves: readonly NoteMove[], into?: string | null): void {
+  const { scene, order, rights } = at
+  const plan = order.plan()
+  const coming = new Map<string | null, string[]>()
+  const within = new Map<string, Map<string, Point>>()
+  for (const move of moves) {
+    const { id, cluster = into } = move
+    const home = scene.notes.get(id)?.cluster ?? null
+    const goes = cluster !== undefined && cluster !== home && rights.gatherable([id], cluster).length > 0
+    const there = goes ? cluster : home
+    if (goes) coming.set(there, [...(coming.get(there) ?? []), id])
+    if (there === null) plan.put(id, move, null)
+    else if (!goes) within.set(there, (within.get(there) ?? new Map<string, Point>()).set(id, move))
   }
-  asStep(at, (doc) => {
-    notes.moveNotes(doc, moves)
-    for (const [into, ids] of going) setCluster(doc, at.rights.gatherable(ids, into), into)
+  const loose = moves.filter(({ id }) => !plan.isIn(id)).map(({ id }) => id)
+  for (const [cluster, moved] of within) {
+    const isWhole = scene.clusters.get(cluster)?.members.every((id) => moved.has(id)) === true
+    if (isWhole) for (const [id, to] of moved) plan.put(id, to)
+    else plan.reorder(cluster, moved)
+  }
+  for (const [cluster, ids] of coming) if (cluster !== null) plan.gather(cluster, ids)
+  if (loose.length <= mostYielding) plan.yield(loose)
+  plan.makeRoom([...coming.keys(), ...within.keys()].filter((id) => id !== null))
+  order.step(plan, (doc) => {
+    notes.moveNotes(
+      doc,
+      moves.map(({ id }) => ({ id, ...plan.placeOf(id) })),
+    )
+    for (const [cluster, ids] of coming) setCluster(doc, ids, cluster)
   })
 }
 

@@ -29,6 +29,10 @@ export interface OwnHistory extends UndoHistory {
   readonly newest: () => unknown
   /** The newest step and the one before it become one; with a note, only if that one was about the note alone. */
   readonly joinNewest: (note?: string) => void
+  /** Makes a change that belongs to a step of before, and is undone with it. It never is a step of its own. */
+  readonly amend: (step: unknown, change: () => void) => void
+  /** Calls the listener after a step has been undone or redone, with the step that takes this back. Returns its own undo. */
+  readonly onRun: (listener: (opposite: unknown, step: unknown) => void) => () => void
   /** Forgets the newest steps as far as they are about this note alone. */
   readonly forget: (note: string) => void
   readonly close: () => void
@@ -86,6 +90,8 @@ export function createUndo(board: BoardDocument, heeding: Heeding = heedless): O
     },
     newest: () => history.newest(),
     joinNewest: (note) => history.joinNewest(note),
+    amend: (step, change) => history.amend(step, change),
+    onRun: (listener) => history.onRun(listener),
     forget: (note) => history.forget(note),
     close: () => history.close(),
   }
@@ -102,6 +108,7 @@ class StepHistory {
   /** The step being undone or redone. */
   #running: Step | undefined
   readonly #undoneListeners = new WeakMap<Step, () => void>()
+  readonly #runListeners = new Set<(opposite: unknown, step: unknown) => void>()
 
   constructor(board: BoardDocument) {
     this.close = board.bind((doc) => this.#manage(doc))
@@ -152,7 +159,16 @@ class StepHistory {
 
   /** False when nothing was left of the step. */
   run(step: Step, direction: Direction): boolean {
-    return direction === 'undone' ? this.#undo(step) : this.#redo(step)
+    const isDone = direction === 'undone' ? this.#undo(step) : this.#redo(step)
+    const { redoStack, undoStack } = this.#current()
+    const opposite = (direction === 'undone' ? redoStack : undoStack).at(-1)
+    if (isDone) for (const listener of this.#runListeners) listener(opposite, step)
+    return isDone
+  }
+
+  onRun(listener: (opposite: unknown, step: unknown) => void): () => void {
+    this.#runListeners.add(listener)
+    return () => this.#runListeners.delete(listener)
   }
 
   joinNewest(note?: string): void {
@@ -160,8 +176,26 @@ class StepHistory {
     const [before, newest] = undoStack.slice(-2)
     if (!before || !newest || (note !== undefined && !isAboutAlone(doc, before, note))) return
     undoStack.pop()
-    before.insertions = Y.mergeDeleteSets([before.insertions, newest.insertions])
-    before.deletions = Y.mergeDeleteSets([before.deletions, newest.deletions])
+    add(newest, before)
+  }
+
+  amend(step: unknown, change: () => void): void {
+    const manager = this.#current()
+    const { redoStack, undoStack } = manager
+    const former = undoStack.at(-1)
+    manager.stopCapturing()
+    // A new step would forget the undone ones.
+    manager.redoStack = []
+    change()
+    manager.stopCapturing()
+    manager.redoStack = redoStack
+    const made = undoStack.at(-1)
+    if (made && made !== former) {
+      undoStack.pop()
+      const into = [...undoStack, ...redoStack].find((other) => other === step)
+      if (into) add(made, into)
+    }
+    this.#refresh()
   }
 
   forget(note: string): void {
@@ -240,6 +274,11 @@ class StepHistory {
     this.canUndo.set(this.#current().canUndo())
     this.canRedo.set(this.#current().canRedo())
   }
+}
+
+function add(from: Step, into: Step): void {
+  into.insertions = Y.mergeDeleteSets([into.insertions, from.insertions])
+  into.deletions = Y.mergeDeleteSets([into.deletions, from.deletions])
 }
 
 function undoneRoots(doc: Y.Doc): Y.Map<unknown>[] {

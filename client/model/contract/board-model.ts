@@ -106,18 +106,21 @@ export type ToolName = (typeof ToolName)[keyof typeof ToolName]
 
 /** Each command is one transaction and one step of undo. A forbidden command does nothing: the interface hides it. */
 export interface BoardCommands {
-  /** Centred on the point; returns its id. */
+  /** Centred on the point, or at the next free place of the cluster; returns its id. */
   readonly addNote: (
     at: Point,
     options?: { text?: string; tint?: Tint; kind?: NoteKind; cluster?: string | null; photo?: Photo },
   ) => string
   readonly addNotes: (
-    notes: readonly { text: string; tint?: Tint; photo?: Photo; at: Point }[],
+    notes: readonly { text: string; tint?: Tint; photo?: Photo; at: Point; cluster?: string | null }[],
   ) => readonly string[]
   readonly writeNote: (id: string, text: string) => void
-  /** Moves to absolute positions, in front of everything; a `cluster`, for all or for one, is set in the same action. */
+  /**
+   * Drops notes at absolute positions, in front of everything. Those that come into a `cluster`, given for all or for one,
+   * take its next free places. Neighbours make room.
+   */
   readonly moveNotes: (moves: readonly NoteMove[], cluster?: string | null) => void
-  /** As `moveNotes`, in small steps: steps of the same notes in quick succession are undone together. */
+  /** Moves in small steps, and nothing makes room. Steps of the same notes in quick succession are undone together. */
   readonly nudgeNotes: (moves: readonly NoteMove[]) => void
   readonly setTint: (ids: readonly string[], tint: Tint) => void
   /** Puts a photo on a note, or another in its place; null removes it. A new description is a new photo. */

@@ -8,7 +8,11 @@ const gap = 24
 const pitch = noteSide + gap
 
 /** Centres for `count` new notes as one block, as near the middle of the view as it stands on nothing. */
-export function blockOfSpots(scene: Pick<Scene, 'notesIn'>, view: Rect, count: number): readonly Point[] {
+export function blockOfSpots(
+  scene: Pick<Scene, 'notesIn' | 'clustersIn'>,
+  view: Rect,
+  count: number,
+): readonly Point[] {
   const columns = Math.max(1, Math.min(count, Math.ceil(Math.sqrt(count * 1.4))))
   const rows = Math.ceil(count / columns)
   const size = { width: columns * pitch - gap, height: rows * pitch - gap }
@@ -37,7 +41,7 @@ export function showSpots(camera: Camera, spots: readonly Point[]): void {
 /** Rings of this many steps are tried around the wished place; beyond them notes may cover each other. */
 const mostRings = 40
 
-function freeCorner(scene: Pick<Scene, 'notesIn'>, wished: Rect): Point {
+function freeCorner(scene: Pick<Scene, 'notesIn' | 'clustersIn'>, wished: Rect): Point {
   const isTaken = takenSteps(scene, wished)
   for (let ring = 0; ring <= mostRings; ring += 1) {
     for (const step of ringAround(ring)) {
@@ -48,10 +52,10 @@ function freeCorner(scene: Pick<Scene, 'notesIn'>, wished: Rect): Point {
 }
 
 /**
- * Tells at which steps from the wished place the block would lie on notes. Each note takes a rectangle of steps; the
- * notes are read once. Asking the scene at every step took two seconds for a block of 2,000 among 10,000 notes.
+ * Tells at which steps from the wished place the block would lie on notes or groups. Each takes a rectangle of steps;
+ * they are read once. Asking the scene at every step took two seconds for a block of 2,000 among 10,000 notes.
  */
-function takenSteps(scene: Pick<Scene, 'notesIn'>, wished: Rect): (step: Point) => boolean {
+function takenSteps(scene: Pick<Scene, 'notesIn' | 'clustersIn'>, wished: Rect): (step: Point) => boolean {
   const reach = mostRings * pitch
   const around = {
     x: wished.x - reach,
@@ -61,7 +65,7 @@ function takenSteps(scene: Pick<Scene, 'notesIn'>, wished: Rect): (step: Point) 
   }
   const side = 2 * mostRings + 1
   const taken = new Uint8Array(side * side)
-  for (const { rect } of scene.notesIn(around)) {
+  for (const { rect } of [...scene.notesIn(around), ...scene.clustersIn(around)]) {
     const columns = stepsTaken(rect.x - wished.x, rect.width, wished.width)
     const rows = stepsTaken(rect.y - wished.y, rect.height, wished.height)
     for (let row = rows.first; row <= rows.last; row += 1)

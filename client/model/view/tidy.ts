@@ -1,30 +1,10 @@
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { fieldMargin, headingHeight } from '#shared/geometry/field.ts'
-import { freePlace, meetsAnyOf, packingGap, packRows, packShelves } from '#shared/geometry/packing.ts'
+import { meetsAnyOf, packingGap, packRows, packShelves } from '#shared/geometry/packing.ts'
 import { inReadingOrder } from '#shared/geometry/reading-order.ts'
-import { boundsOf, inset, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
+import { boundsOf, type Point, type Rect, type Size } from '#shared/geometry/rect.ts'
 import type { Scene, SceneCluster, SceneNote } from '../document/scene.ts'
-
-export interface Move extends Point {
-  readonly id: string
-}
-
-/** Each cluster's notes in rows, in reading order, from where its first corner is, or where no other note is. */
-export function tidyClusters(scene: Scene, ids: readonly string[]): readonly Move[] {
-  const own = new Set(ids.flatMap((id) => scene.clusters.get(id)?.members ?? []))
-  const settled: Rect[] = []
-  return ids.flatMap((id) => {
-    const cluster = scene.clusters.get(id)
-    const block = cluster && blockOf(scene, cluster)
-    if (!block) return []
-    // A neighbour may touch the field, but must not lie among the notes.
-    const isTaken = (rect: Rect) =>
-      meetsAnyOf(settled)(rect) || scene.notesIn(inset(rect, fieldMargin)).some((note) => !own.has(note.id))
-    const corner = freePlace(block.rect, isTaken)
-    settled.push({ ...block.rect, ...corner })
-    return block.movesTo(corner)
-  })
-}
+import type { Move } from './plan.ts'
 
 /**
  * Lays out the clusters, then the notes outside clusters, in reading order from the board's first corner. Things that may

@@ -2,6 +2,7 @@ import { Barrier, mayWrite, Operation } from '#shared/workshop/policy.ts'
 import { centreOf, type Point } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../../model/contract/board-model.ts'
 import { readClipboard } from '../../model/document/copied-board.ts'
+import { groupAt } from '../../model/view/group-at.ts'
 import { spotAt } from './dropped-files.ts'
 import { isBoard, isNowhere } from './on-board.ts'
 import { picturesOf } from './pasted-photos.ts'
@@ -104,6 +105,7 @@ export function pasteAt(
 async function pasteText(model: BoardModel, text: string, at: Point, onRows: AskForRows): Promise<void> {
   const rows = await rowsOf(text)
   if (rows.length > 1) return onRows(rows, text)
-  const added = model.commands.addNotes([{ text: text.trim(), at }])
+  const cluster = groupAt(model.scene, at)
+  const added = model.commands.addNotes([{ text: text.trim(), at, cluster }])
   if (added.length > 0) select(model, added)
 }

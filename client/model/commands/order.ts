@@ -1,0 +1,206 @@
+import type * as Y from 'yjs'
+import { act } from '#shared/board/document.ts'
+import { shiftNotes } from '#shared/board/note.ts'
+import { Plan } from '../view/plan.ts'
+import type { Scene, SceneChange } from '../document/scene.ts'
+import type { OwnRights } from '../document/own-rights.ts'
+import type { OwnHistory } from './undo.ts'
+
+/** Keeps groups in order: after this person's changes, and when they have met another person's. */
+export interface Order {
+  /** A plan for the board as it is now. */
+  readonly plan: () => Plan
+  /** One step of undo: the change, and everything that has to move for it. */
+  readonly step: <T>(plan: Plan, change: (doc: Y.Doc) => T) => T
+  /** This person has changed the words of a note: it may be higher now. */
+  readonly wrote: (note: string) => void
+  readonly close: () => void
+}
+
+/** Others see a change so soon, and theirs arrive: what lies on one another then stays so. Not measured. */
+const waitMs = 250
+/** People who changed one place at once mend it one after the other. Not measured. */
+const jitterMs = 500
+/** So long and so often this screen mends what one change of its person has met. */
+const watchedMs = 20_000
+const mostMends = 6
+/** Nobody else is at so many places at once. */
+const mostWatched = 300
+/** So often this screen first lets the person mend it who has put the notes there: that belongs to their step. */
+const mostWaits = 3
+
+interface Watched {
+  /** The step to which mending belongs. */
+  readonly step: unknown
+  readonly until: number
+  mends: number
+}
+
+export function createOrder(at: {
+  readonly doc: () => Y.Doc
+  readonly scene: Scene
+  readonly rights: OwnRights
+  readonly history: OwnHistory
+  readonly random: () => number
+  readonly now: () => number
+}): Order {
+  return new KeptOrder(at)
+}
+
+class KeptOrder implements Order {
+  readonly #at: Parameters<typeof createOrder>[0]
+  readonly #watched = new Map<string, Watched>()
+  readonly #stops: readonly (() => void)[]
+  /** Notes that this person has put somewhere, and until when that counts. */
+  readonly #put = new Map<string, number>()
+  #waits = 0
+  #timer: ReturnType<typeof setTimeout> | undefined
+  /** A step has been undone or redone, and the scene has not told of it yet: the step that takes this back. */
+  #run: { readonly opposite: unknown; readonly step: unknown } | undefined
+  /** By step, the pairs of notes that lay on one another before it: an undo may bring that back. */
+  readonly #piled = new WeakMap<object, ReadonlySet<string>>()
+
+  constructor(at: Parameters<typeof createOrder>[0]) {
+    this.#at = at
+    this.#stops = [
+      at.scene.onChange((change) => this.#onChange(change)),
+      at.history.onRun((opposite, step) => {
+        this.#run = { opposite, step }
+      }),
+    ]
+  }
+
+  readonly plan = (): Plan => {
+    const { scene, rights } = this.#at
+    return new Plan(scene, (id) => rights.barrierToMove(id) === undefined)
+  }
+
+  readonly step = <T>(plan: Plan, change: (doc: Y.Doc) => T): T => {
+    const { doc, history } = this.#at
+    const before = history.newest()
+    history.cut()
+    const current = doc()
+    const moves = plan.moves()
+    const piled = this.#pilesAmong(moves.map(({ id }) => id))
+    const result = act(current, () => {
+      const made = change(current)
+      shiftNotes(current, moves)
+      return made
+    })
+    history.cut()
+    const step = history.newest()
+    if (step !== before) {
+      this.#watch(plan.changed(), step)
+      for (const { id } of moves) this.#put.set(id, this.#at.now() + watchedMs)
+      if (typeof step === 'object' && step !== null) this.#piled.set(step, piled)
+    }
+    return result
+  }
+
+  readonly wrote = (note: string): void => {
+    const { scene, history } = this.#at
+    const cluster = scene.notes.get(note)?.cluster
+    if (cluster && !this.#watched.has(cluster)) this.#watch([cluster], history.newest())
+  }
+
+  readonly close = (): void => {
+    clearTimeout(this.#timer)
+    for (const stop of this.#stops) stop()
+  }
+
+  #watch(ids: readonly string[], step: unknown): void {
+    if (ids.length > mostWatched) return
+    const until = this.#at.now() + watchedMs
+    for (const id of ids) this.#watched.set(id, { step, until, mends: 0 })
+  }
+
+  #onChange(change: SceneChange): void {
+    const run = this.#run
+    this.#run = undefined
+    const { isAll } = change
+    if (run && !isAll) this.#mendAfter(run, change)
+    // After a swap of the document the steps are gone, and with them what this person has begun.
+    if (isAll) this.#watched.clear()
+    if (this.#watched.size > 0) this.#mendSoon()
+  }
+
+  #mendSoon(): void {
+    this.#timer ??= setTimeout(
+      () => {
+        this.#timer = undefined
+        this.#mend()
+      },
+      waitMs + jitterMs * this.#at.random(),
+    )
+  }
+
+  /** What has come back by an undo gives way to what has been done there since. */
+  #mendAfter(
+    { opposite, step: undone }: { readonly opposite: unknown; readonly step: unknown },
+    { notes, clusters }: SceneChange,
+  ): void {
+    const { scene, doc, history } = this.#at
+    const piled = typeof undone === 'object' && undone !== null ? this.#piled.get(undone) : undefined
+    const plan = this.plan()
+    const isBack = (id: string) => scene.clusters.get(id)?.members.some((note) => notes.has(note)) === true
+    const groups = plan
+      .conflictsOf(clusters)
+      .filter((id) => plan.isGroup(id))
+      .sort((a, b) => Number(isBack(a)) - Number(isBack(b)) || (a < b ? -1 : 1))
+    const loose = [...notes].filter((id) => scene.notes.get(id)?.cluster === null)
+    plan.straighten(groups)
+    plan.yield(loose.sort(), piled && ((one, other) => !piled.has(pairOf(one, other))))
+    plan.makeRoom(groups)
+    const moves = plan.moves()
+    if (moves.length > 0) history.amend(opposite, () => shiftNotes(doc(), moves))
+    this.#watch([...groups, ...plan.changed()], opposite)
+  }
+
+  #pilesAmong(ids: readonly string[]): ReadonlySet<string> {
+    const { scene } = this.#at
+    if (ids.length > mostWatched) return new Set()
+    return new Set(
+      ids.flatMap((id) => {
+        const rect = scene.notes.get(id)?.rect
+        return rect ? scene.notesIn(rect).map((other) => pairOf(id, other.id)) : []
+      }),
+    )
+  }
+
+  #mend(): void {
+    const { doc, history } = this.#at
+    this.#forgetTheOld()
+    const plan = this.plan()
+    const met = plan.conflictsOf(this.#watched.keys())
+    if (met.length === 0) {
+      this.#waits = 0
+      return
+    }
+    const groups = met.filter((id) => plan.isGroup(id)).sort()
+    const notes = met.filter((id) => !plan.isGroup(id)).sort()
+    plan.straighten(groups)
+    plan.makeRoom([...groups, ...notes])
+    const moves = plan.moves()
+    const watched = met.flatMap((id) => this.#watched.get(id) ?? [])
+    const [first] = watched
+    if (!moves.some(({ id }) => this.#put.has(id)) && this.#waits < mostWaits) {
+      this.#waits += 1
+      return this.#mendSoon()
+    }
+    this.#waits = 0
+    if (moves.length === 0 || !first || watched.every(({ mends }) => mends >= mostMends)) return
+    history.amend(first.step, () => shiftNotes(doc(), moves))
+    for (const one of watched) one.mends += 1
+    const { step, until, mends } = first
+    for (const id of plan.changed()) if (!this.#watched.has(id)) this.#watched.set(id, { step, until, mends })
+  }
+  #forgetTheOld(): void {
+    const now = this.#at.now()
+    for (const [id, { until }] of this.#watched) if (until < now) this.#watched.delete(id)
+    for (const [id, until] of this.#put) if (until < now) this.#put.delete(id)
+  }
+}
+
+function pairOf(one: string, other: string): string {
+  return one < other ? `${one} ${other}` : `${other} ${one}`
+}

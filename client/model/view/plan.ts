@@ -1,0 +1,569 @@
+import { cellName, cellsByRow, cellsOf, type Cell } from '#shared/geometry/cells.ts'
+import { cardAround, fieldAround } from '#shared/geometry/field.ts'
+import { createGrid } from '#shared/geometry/grid.ts'
+import { noteSide } from '#shared/geometry/note-side.ts'
+import { freePlace, meetsAnyOf, packingGap } from '#shared/geometry/packing.ts'
+import { inReadingOrder, inRows } from '#shared/geometry/reading-order.ts'
+import { boundsOf, inset, intersects, movedBy, union, type Point, type Rect } from '#shared/geometry/rect.ts'
+import type { Scene } from '../document/scene.ts'
+
+export interface Move extends Point {
+  readonly id: string
+}
+
+/** A thing that has its room to itself: a group with its notes, or a note outside groups. */
+interface Block {
+  readonly id: string
+  readonly isGroup: boolean
+  readonly rect: Rect
+  readonly notes: readonly string[]
+}
+
+/** The parts of the scene that a plan reads. */
+export type PlannedScene = Pick<Scene, 'notes' | 'clusters' | 'notesIn' | 'clustersIn'>
+
+const pitch = noteSide + packingGap
+/** A note so far from its cell is put into it; further away it may get another cell. */
+const slack = pitch / 4
+/** Of two notes nearer than this the upper one hides the words of the other. */
+const hiding = 20
+/** A way up or down counts as so much longer: screens are wide. */
+const upright = 1.6
+/** So many neighbours may move for one change. A chain is a few long; on a broken board it must end. */
+const mostMoved = 200
+/** For more notes at once no cell is sought that keeps clear of what may not be moved. */
+const mostSought = 50
+/** A new group stays where its first note is if this many notes at most have to give way. Not measured. */
+const fewInTheWay = 4
+
+/**
+ * A change of the board that is not made yet: which notes come into which groups, and where everything then lies. A group
+ * keeps its notes in a grid. A neighbour moves no further than needed, and nothing moves that this person may not move.
+ * The same board and the same questions give the same plan on every screen.
+ */
+export class Plan {
+  readonly #scene: PlannedScene
+  readonly #mayMove: (note: string) => boolean
+  readonly #places = new Map<string, Rect>()
+  readonly #clusterOf = new Map<string, string | null>()
+  /** Groups of which the plan changes something. */
+  readonly #touched = new Map<string, readonly string[]>()
+  readonly #expanded = new Set<string>()
+  /** Notes that are where the person wants them, even on others. */
+  readonly #put = new Set<string>()
+  /** The blocks that the plan changes, as they will be. */
+  readonly #planned = createGrid<Block>(2_048)
+  readonly #blocks = new Map<string, Block>()
+  readonly #outdated = new Set<string>()
+
+  constructor(scene: PlannedScene, mayMove: (note: string) => boolean) {
+    this.#scene = scene
+    this.#mayMove = mayMove
+  }
+
+  /** Puts a note somewhere, also outside its group. */
+  put(id: string, { x, y }: Point, cluster: string | null = this.#groupOf(id)): void {
+    this.#enter(id, cluster)
+    this.#place(id, { x, y })
+    this.#put.add(id)
+  }
+
+  /** These notes take the next free cells of a group; its other notes fill the cells that are free. */
+  gather(cluster: string, coming: readonly string[]): void {
+    const here = this.#membersOf(cluster)
+    const staying = here.filter((id) => !coming.includes(id))
+    for (const id of coming) this.#enter(id, cluster)
+    this.#fillCells(cluster, staying, coming)
+  }
+
+  /** Makes a group: where its first note is if there is room, or at the nearest free place. */
+  begin(cluster: string, notes: readonly string[], near: Point): void {
+    for (const id of notes) this.#enter(id, cluster)
+    const grid = new GroupGrid([], this.#rectOf, this.#mayMove, near)
+    grid.fill(notes, () => false)
+    this.#take(cluster, grid)
+    const block = this.#blockOf(cluster)
+    if (!block || this.#isFree(block.rect, block)) return
+    const others = this.#blocksIn(block.rect).filter(({ id }) => id !== cluster)
+    if (others.length <= fewInTheWay && others.every((other) => !other.isGroup && this.#isMovable(other)))
+      return
+    this.#move(block, this.#nearestFree(block))
+  }
+
+  /** Lays out all notes of a group anew, in reading order. */
+  tidy(cluster: string): void {
+    const members = inReadingOrder(this.#membersOf(cluster), this.#rectOf)
+    const corner = boundsOf(members.map(this.#rectOf))
+    const grid = new GroupGrid([], this.#rectOf, this.#mayMove, corner)
+    grid.fill(members, () => false)
+    this.#take(cluster, grid)
+  }
+
+  /** A collapsed group shows its notes again. */
+  expand(cluster: string): void {
+    this.#expanded.add(cluster)
+    this.#touch(cluster)
+  }
+
+  /** Notes of a group that were dropped within it go to the nearest cell; the note there takes the cell they had. */
+  reorder(cluster: string, moved: ReadonlyMap<string, Point>): void {
+    const members = this.#membersOf(cluster)
+    const grid = new GroupGrid(members, this.#rectOf, this.#mayMove)
+    for (const [id, to] of moved) grid.moveTo(id, to)
+    this.#take(cluster, grid)
+  }
+
+  /**
+   * Notes that lie on a group, or hide another note: to the nearest place where they lie on nothing. `isBelow` names other
+   * notes on which they may not lie.
+   */
+  yield(ids: readonly string[], isBelow: (id: string, other: string) => boolean = () => false): void {
+    for (const id of ids) {
+      const block = this.#blockOf(id)
+      if (!block || block.isGroup || !this.#isMovable(block)) continue
+      const { rect } = block
+      const isHere = (other: Block) =>
+        other.isGroup || isBelow(id, other.id) || distance(other.rect, rect) < hiding
+      const others = this.#blocksIn(rect).filter((other) => other.id !== id)
+      if (others.some(isHere)) this.#move(block, this.#freeBeside(block))
+    }
+  }
+
+  /**
+   * Neighbours make room for these groups and notes. They stay where they are, the first before the next. Only for what
+   * this person may not move do they move themselves.
+   */
+  makeRoom(first: readonly string[]): void {
+    const settled: Block[] = []
+    for (const id of first) {
+      const block = this.#blockOf(id)
+      if (!block || settled.some((other) => other.id === block.id)) continue
+      settled.push(this.#clear(block, settled))
+    }
+    for (let index = 0; index < settled.length && settled.length < mostMoved; index += 1) {
+      const block = settled[index]
+      if (!block) return
+      for (const other of this.#inTheWayOf(block)) {
+        if (this.#isMovable(other) && !settled.some(({ id }) => id === other.id))
+          settled.push(this.#clear(other, settled))
+      }
+    }
+  }
+
+  /** The groups and notes among these, and around them, that lie on one another. */
+  conflictsOf(ids: Iterable<string>): readonly string[] {
+    const found = new Set<string>()
+    const looked = new Set<string>()
+    const queue = [...ids]
+    for (let id = queue.pop(); id !== undefined; id = queue.pop()) {
+      const block = looked.has(id) ? undefined : this.#blockOf(id)
+      looked.add(id)
+      if (!block) continue
+      if (block.isGroup && this.#isMessy(block)) found.add(id)
+      const others = this.#blocksIn(block.rect).filter((other) => other.id !== id)
+      for (const other of others) {
+        found.add(id).add(other.id)
+        if (other.isGroup) queue.push(other.id)
+      }
+    }
+    return [...found]
+  }
+
+  /** Puts the notes of those groups into cells in which two of them lie on one another. */
+  straighten(ids: Iterable<string>): void {
+    for (const id of ids) {
+      const block = this.#blockOf(id)
+      if (block?.isGroup && this.#isMessy(block)) this.#fillCells(id, block.notes, [])
+    }
+  }
+
+  isIn(note: string): boolean {
+    return this.#groupOf(note) !== null
+  }
+
+  isGroup(id: string): boolean {
+    return this.#touched.has(id) || this.#scene.clusters.has(id)
+  }
+
+  /** The groups that the plan has changed, and the notes outside groups for which it has found a place. */
+  changed(): readonly string[] {
+    const loose = [...this.#places.keys()].filter((id) => this.#groupOf(id) === null && !this.#put.has(id))
+    const groups = [...this.#touched].filter(([, members]) => members.length > 0)
+    return [...groups.map(([id]) => id), ...loose]
+  }
+
+  placeOf(note: string): Point {
+    const { x, y } = this.#rectOf(note)
+    return { x, y }
+  }
+
+  moves(): readonly Move[] {
+    return [...this.#places].flatMap(([id, { x, y }]) => {
+      const before = this.#scene.notes.get(id)
+      return before && (before.x !== x || before.y !== y) ? [{ id, x, y }] : []
+    })
+  }
+
+  #fillCells(cluster: string, staying: readonly string[], coming: readonly string[]): void {
+    const grid = new GroupGrid(staying, this.#rectOf, this.#mayMove)
+    grid.fill(coming, (rect) => this.#isBlocked(rect, cluster))
+    this.#take(cluster, grid)
+  }
+
+  #take(cluster: string, grid: GroupGrid): void {
+    for (const [id, at] of grid.places()) this.#place(id, at)
+    this.#touch(cluster)
+  }
+
+  /** True where something lies that this person may not move. */
+  #isBlocked(rect: Rect, own: string): boolean {
+    return this.#blocksIn(rect).some((other) => other.id !== own && !this.#isMovable(other))
+  }
+
+  readonly #rectOf = (id: string): Rect => {
+    const { rect = { x: 0, y: 0, width: noteSide, height: noteSide } } = this.#scene.notes.get(id) ?? {}
+    return this.#places.get(id) ?? rect
+  }
+
+  #groupOf(id: string): string | null {
+    const planned = this.#clusterOf.get(id)
+    return planned === undefined ? (this.#scene.notes.get(id)?.cluster ?? null) : planned
+  }
+
+  #membersOf(cluster: string): readonly string[] {
+    return this.#touched.get(cluster) ?? this.#scene.clusters.get(cluster)?.members ?? []
+  }
+
+  #enter(id: string, cluster: string | null): void {
+    const before = this.#groupOf(id)
+    this.#clusterOf.set(id, cluster)
+    this.#outdated.add(id)
+    if (before === cluster) return
+    if (before !== null) this.#leave(id, before)
+    if (cluster !== null) this.#touch(cluster, [...this.#membersOf(cluster), id])
+  }
+
+  #leave(id: string, cluster: string): void {
+    this.#touch(
+      cluster,
+      this.#membersOf(cluster).filter((member) => member !== id),
+    )
+  }
+
+  #touch(cluster: string, members = this.#membersOf(cluster)): void {
+    this.#touched.set(cluster, members)
+    this.#outdated.add(cluster)
+  }
+
+  #place(id: string, { x, y }: Point): void {
+    this.#places.set(id, { ...this.#rectOf(id), x: Math.round(x), y: Math.round(y) })
+    const cluster = this.#groupOf(id)
+    this.#clusterOf.set(id, cluster)
+    if (cluster === null) this.#outdated.add(id)
+    else this.#touch(cluster)
+  }
+
+  /** The group, or the note with the group that it is in. */
+  #blockOf(id: string): Block | undefined {
+    this.#bringUpToDate()
+    return this.#blocks.get(id) ?? this.#readBlock(id)
+  }
+
+  #readBlock(id: string): Block | undefined {
+    const notes = this.#membersOf(id)
+    if (notes.length > 0) {
+      const rects = notes.map(this.#rectOf)
+      const isCollapsed = this.#scene.clusters.get(id)?.isCollapsed === true && !this.#expanded.has(id)
+      const rect = isCollapsed ? cardAround(rects) : fieldAround(rects)
+      return rect && { id, isGroup: true, rect, notes }
+    }
+    if (this.isGroup(id) || !(this.#scene.notes.has(id) || this.#places.has(id))) return undefined
+    const cluster = this.#groupOf(id)
+    if (cluster !== null) return this.#blockOf(cluster)
+    return { id, isGroup: false, rect: this.#rectOf(id), notes: [id] }
+  }
+
+  #bringUpToDate(): void {
+    if (this.#outdated.size === 0) return
+    const ids = [...this.#outdated]
+    this.#outdated.clear()
+    for (const id of ids) {
+      const before = this.#blocks.get(id)
+      if (before) this.#planned.remove(before)
+      this.#blocks.delete(id)
+      const block = this.#readBlock(id)
+      if (block?.id !== id) continue
+      this.#blocks.set(id, block)
+      this.#planned.add(block)
+    }
+  }
+
+  #blocksIn(rect: Rect): readonly Block[] {
+    this.#bringUpToDate()
+    const here: (Block | undefined)[] = [...this.#planned.query(rect)]
+    for (const { id } of this.#scene.clustersIn(rect))
+      if (!this.#touched.has(id)) here.push(this.#readBlock(id))
+    for (const { id, cluster } of this.#scene.notesIn(rect))
+      if (cluster === null && !this.#clusterOf.has(id)) here.push(this.#readBlock(id))
+    return here.filter((block) => block !== undefined)
+  }
+
+  #isMovable({ notes }: Block): boolean {
+    return notes.every(this.#mayMove)
+  }
+
+  /** A note outside groups is in nobody's way. */
+  #inTheWayOf(block: Block): readonly Block[] {
+    if (!block.isGroup) return []
+    const others = this.#blocksIn(block.rect).filter(({ id }) => id !== block.id)
+    return others.sort((a, b) => distance(a.rect, block.rect) - distance(b.rect, block.rect) || byId(a, b))
+  }
+
+  #isMessy({ id, notes }: Block): boolean {
+    if (this.#scene.clusters.get(id)?.isCollapsed && !this.#expanded.has(id)) return false
+    const rects = notes.map(this.#rectOf).sort((a, b) => a.y - b.y)
+    return rects.some((rect, index) => {
+      for (let next = index + 1; next < rects.length; next += 1) {
+        const other = rects[next]
+        if (!other || other.y >= rect.y + rect.height) return false
+        if (intersects(rect, other)) return true
+      }
+      return false
+    })
+  }
+
+  #isFree(rect: Rect, own: Block): boolean {
+    return this.#blocksIn(withGap(rect)).every(({ id }) => id === own.id)
+  }
+
+  /** Moves a block clear of those that are settled, and of what nobody here may move. */
+  #clear(block: Block, settled: readonly Block[]): Block {
+    const isTaken = (rect: Rect) =>
+      settled.some((other) => intersects(other.rect, rect)) || this.#isBlocked(rect, block.id)
+    if (!this.#isMovable(block) || !isTaken(block.rect)) return block
+    if (!block.isGroup) return this.#move(block, this.#freeBeside(block))
+    return this.#move(block, this.#pushed(block, settled) ?? this.#nearestFree(block))
+  }
+
+  /** The nearest place beside what is settled. A way that pushes others on counts as longer. */
+  #pushed(block: Block, settled: readonly Block[]): Point | undefined {
+    const { rect } = block
+    const around = inset(rect, -Math.max(rect.width, rect.height))
+    const fixed = this.#blocksIn(around).filter((other) => other.id !== block.id && !this.#isMovable(other))
+    const walls = [...settled, ...fixed]
+    let best: { readonly to: Point; readonly cost: number } | undefined
+    for (const { to, length } of waysPast(rect, walls)) {
+      if (best && length >= best.cost) break
+      const there = { ...rect, ...to }
+      const spaced = withGap(there)
+      if (walls.some((wall) => intersects(wall.rect, spaced))) continue
+      const pushed = this.#blocksIn(there).filter((other) => other.id !== block.id)
+      if (pushed.some((other) => !this.#isMovable(other))) continue
+      const cost = length + pushed.reduce((sum, { isGroup }) => sum + (isGroup ? 400 : 100), 0)
+      if (!best || cost < best.cost) best = { to, cost }
+    }
+    return best?.to
+  }
+
+  /** The nearest place beside what lies around, where nothing is. */
+  #freeBeside(block: Block): Point {
+    const { rect } = block
+    const around = this.#blocksIn(inset(rect, -pitch)).filter(({ id }) => id !== block.id)
+    for (const { to, length } of waysPast(rect, around)) {
+      if (length > 2 * pitch) break
+      if (this.#isFree({ ...rect, ...to }, block)) return to
+    }
+    return this.#nearestFree(block)
+  }
+
+  /** The nearest place with nothing on it or close by. Below everything if there is none for a long way. */
+  #nearestFree(block: Block): Point {
+    const isTaken = (rect: Rect) => !this.#isFree(rect, block)
+    const near = freePlace(block.rect, isTaken)
+    if (!isTaken({ ...block.rect, ...near })) return block.isGroup ? drawnTo(block.rect, near, isTaken) : near
+    const all = boundsOf([...this.#scene.notes.values()].map(({ rect }) => rect))
+    return { x: block.rect.x, y: (all ? all.y + all.height : 0) + 4 * packingGap }
+  }
+
+  #move(block: Block, to: Point): Block {
+    const [dx, dy] = [to.x - block.rect.x, to.y - block.rect.y]
+    for (const id of block.notes) {
+      const { x, y } = this.#rectOf(id)
+      this.#put.delete(id)
+      this.#place(id, { x: x + dx, y: y + dy })
+    }
+    return { ...block, rect: movedBy(block.rect, dx, dy) }
+  }
+}
+
+interface Search {
+  readonly isClear: readonly ((cell: Rect) => boolean)[]
+  readonly takes: (cell: Rect) => void
+}
+
+/** The notes of one group, each in a cell. Notes that may not be moved stay, and no other comes to lie on them. */
+class GroupGrid {
+  readonly #rectOf: (id: string) => Rect
+  readonly #at = new Map<string, Cell>()
+  readonly #taken = new Map<string, string>()
+  readonly #lost: readonly string[]
+  readonly #fixed: ReadonlySet<string>
+  readonly #origin: Point
+
+  constructor(
+    members: readonly string[],
+    rectOf: (id: string) => Rect,
+    mayMove: (id: string) => boolean,
+    near: Point = { x: 0, y: 0 },
+  ) {
+    this.#rectOf = rectOf
+    this.#fixed = new Set(members.filter((id) => !mayMove(id)))
+    this.#origin = boundsOf(members.map(rectOf)) ?? near
+    const lost: string[] = []
+    for (const [row, notes] of inRows([...members].sort(), rectOf).entries()) {
+      for (const id of notes) {
+        const off = (rectOf(id).x - this.#origin.x) / pitch
+        const cell = { column: Math.round(off), row }
+        const isThere = Math.abs(off - cell.column) * pitch <= slack && !this.#taken.has(cellName(cell))
+        if (isThere) this.#set(id, cell)
+        else lost.push(id)
+      }
+    }
+    this.#lost = lost
+  }
+
+  /** Notes beyond the grid, and those that lie on another, go to the free cells; then those that come. */
+  fill(coming: readonly string[], isBlocked: (rect: Rect) => boolean): void {
+    const count = this.#at.size + this.#lost.length + coming.length
+    const wanted = new Set(cellsOf(count).map(cellName))
+    const beyond = [...this.#at].filter(([id, cell]) => !this.#fixed.has(id) && !wanted.has(cellName(cell)))
+    for (const [id, cell] of beyond) {
+      this.#at.delete(id)
+      this.#taken.delete(cellName(cell))
+    }
+    const homeless = [...beyond.map(([id]) => id), ...this.#lost].filter((id) => !this.#fixed.has(id))
+    const isNew = this.#at.size + this.#fixed.size === 0
+    const more = cellsOf(count + 4 * this.#fixed.size + 40).slice(count)
+    const isFree = this.#search(homeless.length + coming.length > mostSought ? () => false : isBlocked)
+    const byRow = [...cellsByRow(count), ...more]
+    for (const id of inReadingOrder(homeless, this.#rectOf)) this.#settle(id, byRow, isFree)
+    const next = isNew ? byRow : [...cellsOf(count), ...more]
+    for (const id of coming) this.#settle(id, next, isFree)
+  }
+
+  /** Ways to choose a cell: so that the field stays clear of what may not be moved, or else the note alone. */
+  #search(isBlocked: (rect: Rect) => boolean): Search {
+    const stays = [...this.#fixed].map(this.#rectOf)
+    const meets = meetsAnyOf(stays)
+    let extent = boundsOf([...[...this.#at.keys()].map(this.#rectOf), ...stays])
+    const isClear = [
+      (cell: Rect) => !meets(cell) && !isBlocked(fieldAround(extent ? [extent, cell] : [cell]) ?? cell),
+      (cell: Rect) => !meets(cell) && !isBlocked(cell),
+      () => true,
+    ]
+    const takes = (cell: Rect) => {
+      extent = extent ? union(extent, cell) : cell
+    }
+    return { isClear, takes }
+  }
+
+  #settle(id: string, cells: Cell[], { isClear, takes }: Search): void {
+    const { width, height } = this.#rectOf(id)
+    const rectAt = (cell: Cell) => ({ ...this.#roughPlace(cell), width, height })
+    for (const isGood of isClear) {
+      const index = cells.findIndex((cell) => !this.#taken.has(cellName(cell)) && isGood(rectAt(cell)))
+      const [cell] = index < 0 ? [] : cells.splice(index, 1)
+      if (!cell) continue
+      this.#set(id, cell)
+      return takes(rectAt(cell))
+    }
+  }
+
+  moveTo(id: string, to: Point): void {
+    const from = this.#at.get(id)
+    if (this.#fixed.has(id)) return
+    const places = this.#placesOf(cellsOf(this.#at.size + this.#lost.length))
+    const [cell] = places.sort((a, b) => distance(a, to) - distance(b, to)).map((place) => place.cell)
+    if (!cell) return
+    const there = this.#taken.get(cellName(cell))
+    if (there !== undefined && this.#fixed.has(there)) return
+    if (from) this.#taken.delete(cellName(from))
+    this.#set(id, cell)
+    if (there === undefined || there === id) return
+    this.#at.delete(there)
+    if (from) this.#set(there, from)
+  }
+
+  places(): readonly (readonly [string, Point])[] {
+    const at = new Map(this.#placesOf([...this.#at.values()]).map((place) => [cellName(place.cell), place]))
+    return [...this.#at].flatMap(([id, cell]) => {
+      const place = at.get(cellName(cell))
+      return place && !this.#fixed.has(id) ? [[id, { x: place.x, y: place.y }] as const] : []
+    })
+  }
+
+  #set(id: string, cell: Cell): void {
+    this.#at.set(id, cell)
+    this.#taken.set(cellName(cell), id)
+  }
+
+  #roughPlace({ column, row }: Cell): Point {
+    return { x: this.#origin.x + column * pitch, y: this.#origin.y + row * pitch }
+  }
+
+  /** A row is as high as its highest note. */
+  #placesOf(cells: readonly Cell[]) {
+    const heights: number[] = []
+    for (const [id, { row }] of this.#at)
+      heights[row] = Math.max(heights[row] ?? noteSide, this.#rectOf(id).height)
+    const tops: number[] = [this.#origin.y]
+    const topOf = (row: number): number => {
+      for (let next = tops.length; next <= row; next += 1)
+        tops[next] = (tops[next - 1] ?? 0) + (heights[next - 1] ?? noteSide) + packingGap
+      return tops[row] ?? this.#origin.y
+    }
+    return cells.map((cell) => ({ cell, x: this.#origin.x + cell.column * pitch, y: topOf(cell.row) }))
+  }
+}
+
+/** The places beside walls nearby and beside corners between them, nearest first. */
+function waysPast({ x, y, width, height }: Rect, walls: readonly Block[]) {
+  const near = [...walls]
+    .sort((a, b) => distance(a.rect, { x, y }) - distance(b.rect, { x, y }) || byId(a, b))
+    .slice(0, 12)
+    .map(({ rect }) => rect)
+  const columns = near.flatMap((wall) => [wall.x + wall.width + packingGap, wall.x - packingGap - width])
+  const rows = near.flatMap((wall) => [wall.y + wall.height + packingGap, wall.y - packingGap - height])
+  return [x, ...columns]
+    .flatMap((left) =>
+      [y, ...rows].map((top) => ({
+        to: { x: left, y: top },
+        length: Math.abs(left - x) + upright * Math.abs(top - y),
+      })),
+    )
+    .sort((a, b) => a.length - b.length)
+}
+
+function withGap(rect: Rect): Rect {
+  return inset(rect, 1 - packingGap)
+}
+
+/** A free place found in large steps, moved back towards the wish as far as it stays free. */
+function drawnTo(wish: Rect, found: Point, isTaken: (rect: Rect) => boolean): Point {
+  let at = { x: found.x, y: found.y }
+  for (const axis of ['x', 'y'] as const) {
+    for (let step = (wish[axis] - at[axis]) / 2; Math.abs(step) >= 4; step /= 2) {
+      const next = { ...at, [axis]: Math.round(at[axis] + step) }
+      if (!isTaken({ ...wish, ...next })) at = next
+    }
+  }
+  return at
+}
+
+function distance(a: Point, b: Point): number {
+  return Math.hypot(a.x - b.x, a.y - b.y)
+}
+
+function byId(a: { readonly id: string }, b: { readonly id: string }): number {
+  return a.id < b.id ? -1 : 1
+}

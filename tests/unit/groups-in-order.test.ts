@@ -1,0 +1,369 @@
+import { expect, test, vi } from 'vitest'
+import type { BoardModel } from '#client/model/contract/board-model.ts'
+import { readClipboard } from '#client/model/document/copied-board.ts'
+import { addCluster } from '#shared/board/cluster.ts'
+import { addNote } from '#shared/board/note.ts'
+import { openForPeople, type SortingPerson } from '#tests/support/sorting-people.ts'
+import { disorderOf } from '#tests/support/order.ts'
+import { fuzzScale, seededRandom, testSeed, type Random } from '#tests/support/random.ts'
+import { openModelAlone } from '#tests/support/open-model.ts'
+import { boundsOf } from '#shared/geometry/rect.ts'
+
+const pitch = 224
+
+/** Notes with these names, each in its place of a wall of so many columns. */
+function wallOf(model: BoardModel, names: readonly string[], columns: number, at = { x: 0, y: 0 }) {
+  return model.commands.addNotes(
+    names.map((text, index) => ({
+      text,
+      at: {
+        x: at.x + (index % columns) * pitch + 100,
+        y: at.y + Math.floor(index / columns) * pitch + 100,
+      },
+    })),
+  )
+}
+
+function placesOf({ scene }: BoardModel) {
+  return Object.fromEntries([...scene.notes.values()].map(({ id, x, y }) => [id, `${x},${y}`]))
+}
+
+test('a note that comes into a group takes the next place, and no note of the group moves for it', () => {
+  const model = openModelAlone()
+  const [a = '', b = '', ...rest] = wallOf(model, [...'abcdefghij'], 10, { x: 0, y: 3_000 })
+  const group = model.commands.dropOnNote([b], a) ?? ''
+  const grid: string[] = []
+  for (const id of rest) {
+    const before = placesOf(model)
+    model.commands.moveNotes([{ id, x: 40, y: 3_040 }], group)
+    const after = placesOf(model)
+    expect(model.scene.clusters.get(group)?.members.filter((note) => before[note] !== after[note])).toEqual([
+      id,
+    ])
+    expect(disorderOf(model.scene)).toEqual([])
+    const first = model.scene.notes.get(a)
+    const { x = 0, y = 0 } = model.scene.notes.get(id) ?? {}
+    grid.push(`${(x - (first?.x ?? 0)) / pitch},${(y - (first?.y ?? 0)) / pitch}`)
+    model.undo.undo()
+    expect(placesOf(model)).toEqual(before)
+    model.undo.redo()
+    expect(placesOf(model)).toEqual(after)
+  }
+  expect(grid).toEqual(['0,1', '1,1', '2,0', '2,1', '0,2', '1,2', '2,2', '3,0'])
+})
+
+test('a place that a note has left is taken by the next one', () => {
+  const model = openModelAlone()
+  const ids = wallOf(model, [...'abcdef'], 6)
+  const [a = '', b = '', c = '', d = '', e = '', f = ''] = ids
+  const group = model.commands.cluster([a, b, c, d, e]) ?? ''
+  const left = placesOf(model)[b]
+  model.commands.takeOut([b])
+  expect(disorderOf(model.scene)).toEqual([])
+  model.commands.cluster([group, f])
+  expect(placesOf(model)[f]).toBe(left)
+})
+
+test('a note dropped on another of its own group changes places with it', () => {
+  const model = openModelAlone()
+  const [a = '', b = '', c = ''] = wallOf(model, [...'abc'], 3)
+  model.commands.cluster([a, b, c])
+  const before = placesOf(model)
+  const there = model.scene.notes.get(c)
+  model.commands.moveNotes([{ id: a, x: (there?.x ?? 0) + 20, y: (there?.y ?? 0) - 30 }])
+  expect(placesOf(model)).toEqual({ [a]: before[c], [b]: before[b], [c]: before[a] })
+})
+
+test('neighbours make room no further than needed, and come back by the one undo', () => {
+  const model = openModelAlone()
+  const left = wallOf(model, [...'abcd'], 2)
+  const right = wallOf(model, [...'efgh'], 2, { x: 520, y: 0 })
+  const [coming = '', loose = ''] = wallOf(model, [...'ij'], 1, { x: 0, y: 600 })
+  const group = model.commands.cluster(left) ?? ''
+  const neighbour = model.commands.cluster(right) ?? ''
+  const beyond = model.commands.addNote({ x: 1_500, y: 100 }, { text: 'beyond' })
+  const before = placesOf(model)
+  model.commands.cluster([group, coming])
+  expect(disorderOf(model.scene)).toEqual([])
+  const [field, pushed] = [group, neighbour].map((id) => model.scene.clusters.get(id)?.rect)
+  expect((pushed?.x ?? 0) - (field?.x ?? 0) - (field?.width ?? 0)).toBe(24)
+  const after = placesOf(model)
+  for (const id of [...left, loose, beyond]) expect(after[id]).toBe(before[id])
+  model.undo.undo()
+  expect(placesOf(model)).toEqual(before)
+})
+
+test('a note dropped half on a field moves off it; a group dropped on another pushes it aside', () => {
+  const model = openModelAlone()
+  const one = model.commands.cluster(wallOf(model, [...'abcd'], 2)) ?? ''
+  const other = model.commands.cluster(wallOf(model, [...'efgh'], 2, { x: 2_000, y: 0 })) ?? ''
+  const [loose = ''] = wallOf(model, ['loose'], 1, { x: 0, y: 2_000 })
+  model.commands.moveNotes([{ id: loose, x: 440, y: 50 }])
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(model.scene.notes.get(loose)).toMatchObject({ cluster: null, x: 472, y: 50 })
+  const shifted =
+    model.scene.clusters.get(one)?.members.flatMap((id) => model.scene.notes.get(id) ?? []) ?? []
+  model.commands.moveNotes(shifted.map(({ id, x, y }) => ({ id, x: x + 1_700, y: y + 30 })))
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(placesOf(model)[shifted[0]?.id ?? '']).toBe('1700,30')
+  expect(model.scene.clusters.get(other)?.rect.x).toBeGreaterThan(2_100)
+})
+
+test('a collapsed group takes a note, and finds room when it shows its notes again', () => {
+  const model = openModelAlone()
+  const group = model.commands.cluster(wallOf(model, [...'abcd'], 2)) ?? ''
+  model.commands.toggleCollapsed(group)
+  const [coming = '', near = ''] = wallOf(model, [...'ef'], 1, { x: 270, y: 0 })
+  model.commands.moveNotes([{ id: coming, x: 40, y: 40 }], group)
+  expect(disorderOf(model.scene)).toEqual([])
+  const before = placesOf(model)
+  model.commands.toggleCollapsed(group)
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(placesOf(model)[near]).not.toBe(before[near])
+  model.undo.undo()
+  expect(placesOf(model)).toEqual(before)
+})
+
+test('what is pasted onto a group, copied in it, or written in it takes its next places', () => {
+  const model = openModelAlone()
+  const ids = wallOf(model, [...'abc'], 2)
+  const [a = ''] = ids
+  const group = model.commands.cluster(ids) ?? ''
+  const [loose = ''] = wallOf(model, ['loose'], 1, { x: 1_000, y: 0 })
+  const copied = readClipboard(model.commands.copy([a]))
+  if (!copied) throw new Error('a note was copied')
+  model.commands.paste(copied, { x: 300, y: 300 })
+  model.commands.duplicate([a], { x: 20, y: 20 })
+  model.commands.addNote({ x: 0, y: 0 }, { cluster: group })
+  model.commands.addNotes([{ text: 'words', at: { x: 0, y: 0 }, cluster: group }])
+  expect(model.scene.clusters.get(group)?.members).toHaveLength(7)
+  expect(disorderOf(model.scene)).toEqual([])
+  model.commands.duplicate([group], { x: 40, y: 40 })
+  expect(model.scene.clusters.size).toBe(2)
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(model.scene.notes.get(loose)?.cluster).toBeNull()
+})
+
+test('a note that grows while its words are written pushes the notes below it down', () => {
+  const board = openForPeople(1, (doc) => {
+    for (const [index, text] of [...'abcd'].entries())
+      addNote(doc, {
+        id: text,
+        text,
+        x: (index % 2) * pitch,
+        y: Math.floor(index / 2) * pitch,
+        author: null,
+        created: 1,
+      })
+    addCluster(doc, [...'abcd'], { id: 'group' })
+  })
+  const [{ model } = raise()] = board.people
+  model.commands.writeNote('a', 'many words '.repeat(60))
+  expect(disorderOf(model.scene)).not.toEqual([])
+  board.settle()
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(placesOf(model)['a']).toBe('0,0')
+  model.undo.undo()
+  expect(placesOf(model)['c']).toBe('0,224')
+})
+
+test('a locked neighbour stays, and the group that grows towards it moves itself', () => {
+  const { people } = openForPeople(
+    1,
+    (doc) => {
+      for (const [index, text] of [...'abcdef'].entries())
+        addNote(doc, {
+          id: text,
+          text,
+          x: (index % 2) * pitch,
+          y: Math.floor(index / 2) * pitch,
+          author: null,
+          created: 1,
+        })
+      addNote(doc, { id: 'locked', text: 'locked', x: 490, y: 0, author: null, created: 1 })
+      addCluster(doc, [...'abcd'], { id: 'group' })
+    },
+    { locked: ['locked'] },
+  )
+  const [{ model } = raise()] = people
+  const before = placesOf(model)
+  model.commands.cluster(['group', 'e'])
+  expect(disorderOf(model.scene)).toEqual([])
+  expect(placesOf(model)['locked']).toBe(before['locked'])
+  expect(model.scene.notes.get('e')?.cluster).toBe('group')
+})
+
+test('a person who may move own notes alone moves nobody else’s: theirs finds the next place', () => {
+  const { people } = openForPeople(
+    1,
+    (doc) => {
+      for (const [index, text] of [...'abcd'].entries())
+        addNote(doc, {
+          id: text,
+          text,
+          x: (index % 2) * pitch,
+          y: Math.floor(index / 2) * pitch,
+          author: 'other',
+          created: 1,
+        })
+      addNote(doc, { id: 'stranger', text: 'stranger', x: 490, y: 0, author: 'other', created: 1 })
+      addNote(doc, { id: 'mine', text: 'mine', x: 0, y: 900, author: 'bench', created: 1 })
+      addCluster(doc, [...'abcd'], { id: 'group' })
+    },
+    { role: 'participant', rights: { participantsMove: 'own' } },
+  )
+  const [{ model } = raise()] = people
+  const before = placesOf(model)
+  model.commands.moveNotes([{ id: 'mine', x: 30, y: 30 }], 'group')
+  expect(placesOf(model)).toEqual({ ...before, mine: '0,448' })
+  expect(model.scene.notes.get('mine')?.cluster).toBe('group')
+  expect(disorderOf(model.scene)).toEqual([])
+})
+
+test('two notes that come into one group at once get two places, and each person’s undo takes back the own one', () => {
+  const board = openForPeople(2, (doc) => {
+    for (const [index, text] of [...'abcdxy'].entries())
+      addNote(doc, {
+        id: text,
+        text,
+        x: index < 4 ? (index % 2) * pitch : index * 500,
+        y: index < 4 ? Math.floor(index / 2) * pitch : 0,
+        author: null,
+        created: 1,
+      })
+    addCluster(doc, [...'abcd'], { id: 'group' })
+  })
+  const [ada = raise(), ben = raise()] = board.people
+  const before = placesOf(ada.model)
+  ada.model.commands.moveNotes([{ id: 'x', x: 0, y: 0 }], 'group')
+  ben.model.commands.moveNotes([{ id: 'y', x: 0, y: 0 }], 'group')
+  expect(placesOf(ada.model)['x']).toBe(placesOf(ben.model)['y'])
+  board.settle()
+  expect(placesOf(ada.model)).toEqual(placesOf(ben.model))
+  expect(disorderOf(ada.model.scene)).toEqual([])
+  const both = placesOf(ada.model)
+  ada.model.undo.undo()
+  board.settle()
+  expect(placesOf(ben.model)).toEqual({ ...both, x: before['x'] })
+  ben.model.undo.undo()
+  board.settle()
+  expect(placesOf(ada.model)).toEqual(before)
+  ada.model.undo.redo()
+  ben.model.undo.redo()
+  board.settle()
+  expect(placesOf(ada.model)).toEqual(placesOf(ben.model))
+  expect([...(ada.model.scene.clusters.get('group')?.members ?? [])].sort()).toEqual([...'abcdxy'])
+  expect(disorderOf(ada.model.scene)).toEqual([])
+})
+
+test('an undo gives way to what another person has done there since', () => {
+  const board = openForPeople(2, (doc) => {
+    for (const [index, text] of [...'abcdefghxy'].entries()) {
+      const at =
+        index < 8
+          ? { x: (index % 2) * pitch + (index < 4 ? 0 : 520), y: Math.floor((index % 4) / 2) * pitch }
+          : { x: index * 100, y: 1_500 }
+      addNote(doc, { id: text, text, ...at, author: null, created: 1 })
+    }
+    addCluster(doc, [...'abcd'], { id: 'left' })
+    addCluster(doc, [...'efgh'], { id: 'right' })
+  })
+  const [ada = raise(), ben = raise()] = board.people
+  ada.model.commands.moveNotes([{ id: 'x', x: 0, y: 0 }], 'left')
+  board.settle()
+  ben.model.commands.moveNotes([{ id: 'y', x: 0, y: 0 }], 'left')
+  board.settle()
+  const before = placesOf(ben.model)
+  ada.model.undo.undo()
+  board.settle()
+  const after = placesOf(ben.model)
+  for (const id of 'abcdy') expect(after[id]).toBe(before[id])
+  expect(after['x']).toBe('800,1500')
+  expect(disorderOf(ben.model.scene)).toEqual([])
+  expect(after).toEqual(placesOf(ada.model))
+})
+
+/** What one person does next while all sort: carry a note onto a note, onto a group, or a group aside. */
+function sort({ model }: SortingPerson, random: Random, groups: number): void {
+  const { commands, scene } = model
+  const loose = [...scene.notes.values()].filter(({ cluster }) => cluster === null)
+  const clusters = [...scene.clusters.values()]
+  if (loose.length === 0) return
+  const note = random.pick(loose)
+  if (clusters.length < groups) {
+    const onto = random.pick(loose)
+    if (onto !== note) commands.dropOnNote([note.id], onto.id)
+    return
+  }
+  const { id, rect } = random.pick(clusters)
+  const at = { x: rect.x + random.below(rect.width), y: rect.y + random.below(rect.height) }
+  commands.moveNotes([{ id: note.id, ...at }], id)
+}
+
+function wallOfSixty(doc: Parameters<typeof addNote>[0]): void {
+  for (let index = 0; index < 60; index += 1) {
+    const at = { x: (index % 10) * pitch, y: Math.floor(index / 10) * pitch }
+    addNote(doc, {
+      id: `n${index}`,
+      text: `n${index} ${'word '.repeat(index % 30)}`,
+      ...at,
+      author: null,
+      created: 1,
+    })
+  }
+}
+
+test('nine people sort sixty notes into eight groups by dropping them, and every note can be read', () => {
+  const random = seededRandom(9)
+  const board = openForPeople(9, wallOfSixty)
+  for (let round = 0; round < 12; round += 1) {
+    for (const person of board.people) sort(person, random, 8)
+    for (const person of board.people) person.send()
+    for (const person of board.people) person.receive()
+    board.settle()
+    if (round % 4 === 3) for (const { model } of board.people) expect(disorderOf(model.scene)).toEqual([])
+  }
+  const [{ model } = raise()] = board.people
+  expect([...model.scene.notes.values()].filter(({ cluster }) => cluster === null)).toEqual([])
+  for (const { model: other } of board.people) {
+    expect(placesOf(other)).toEqual(placesOf(model))
+    expect(disorderOf(other.scene)).toEqual([])
+  }
+  const all = boundsOf([...model.scene.clusters.values()].map(({ rect }) => rect))
+  // At 1440 × 900 the board between the bars is about 1,300 × 740.
+  const zoom = Math.min(1_300 / (all?.width ?? 1), 740 / (all?.height ?? 1))
+  expect(zoom).toBeGreaterThan(0.28)
+})
+
+const seed = testSeed()
+for (let run = 0; run < 4 * fuzzScale; run += 1) {
+  test(`people who sort at once, sooner or later heard of, end with one board in order (seed ${seed + run})`, () => {
+    const random = seededRandom(seed + run)
+    const board = openForPeople(2 + random.below(8), wallOfSixty)
+    for (let step = 0; step < 120; step += 1) {
+      const person = random.pick(board.people)
+      const dice = random.next()
+      if (dice < 0.4) sort(person, random, 3 + random.below(8))
+      else if (dice < 0.6) person.send()
+      else if (dice < 0.8) person.receive()
+      else if (dice < 0.85) person.model.undo.undo()
+      else if (dice < 0.88) person.model.undo.redo()
+      else if (dice < 0.95) vi.advanceTimersByTime(random.below(400))
+      else {
+        const { scene, commands } = person.model
+        const grouped = [...scene.notes.values()].filter(({ cluster }) => cluster !== null)
+        if (grouped.length > 0) commands.takeOut([random.pick(grouped).id])
+      }
+    }
+    board.settle()
+    const [{ model } = raise()] = board.people
+    for (const { model: other } of board.people) {
+      expect(placesOf(other)).toEqual(placesOf(model))
+      expect(disorderOf(other.scene)).toEqual([])
+    }
+  })
+}
+
+function raise(): never {
+  throw new Error('somebody is there')
+}
