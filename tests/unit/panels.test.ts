@@ -118,7 +118,11 @@ test('a large block finds its place by one look at the notes', () => {
     looks += 1
     return all.filter((other) => intersects(other.rect, rect))
   }
-  const spots = blockOfSpots({ notesIn }, { x: 2000, y: 2000, width: 400, height: 400 }, 300)
+  const spots = blockOfSpots(
+    { notesIn, clustersIn: () => [] },
+    { x: 2000, y: 2000, width: 400, height: 400 },
+    300,
+  )
   const half = noteSide / 2
   const rects = spots.map(({ x, y }) => ({ x: x - half, y: y - half, width: noteSide, height: noteSide }))
   expect(rects.filter((rect) => all.some((other) => intersects(other.rect, rect)))).toEqual([])
