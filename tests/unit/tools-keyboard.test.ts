@@ -57,6 +57,33 @@ test('with Alt, arrows go from note to note; with Shift as well, the notes they 
   expect(selected()).toEqual(['c', 'b', 'a'])
 })
 
+test('Ctrl with plus, minus and zero zooms the canvas, also on keyboards where plus needs Shift', () => {
+  const { key, model } = openToolBoard({ a: { x: 0, y: 0 } })
+  const zoom = () => model.camera.state.get().zoom
+  model.camera.set({ x: 0, y: 0, zoom: 1 })
+  expect(key('+', { command: true, shift: true })).toBe(true)
+  expect(key('=', { command: true })).toBe(true)
+  expect(zoom()).toBeCloseTo(1.25 ** 2)
+  for (let press = 0; press < 4; press += 1) expect(key('-', { command: true })).toBe(true)
+  expect(zoom()).toBeCloseTo(1.25 ** -2)
+  expect(key('0', { command: true })).toBe(true)
+  expect(zoom()).toBeCloseTo(1)
+})
+
+test('adding notes to a group by Ctrl+G opens no title', () => {
+  const { key, model, selected } = openToolBoard({
+    a: { x: 0, y: 0 },
+    b: { x: 240, y: 0 },
+    c: { x: 0, y: 900 },
+  })
+  const cluster = model.commands.cluster(['a', 'b']) ?? ''
+  model.ui.selection.set(new Set([cluster, 'c']))
+  key('g', { command: true })
+  expect(model.scene.notes.get('c')?.cluster).toBe(cluster)
+  expect(model.ui.editing.get()).toBeNull()
+  expect(selected()).toEqual([cluster])
+})
+
 test('Tab on the last note leaves the board', () => {
   const { key, selected } = openToolBoard({ a: { x: 0, y: 0 }, b: { x: 240, y: 0 } })
   key('Tab')

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { useBoard } from '../host/board-context.tsx'
 import { Button } from '../ui/button.tsx'
@@ -21,8 +22,10 @@ export function RowsDialog({
 }) {
   const t = useWords(boardWords)
   const { model } = useBoard()
-  const made = rows.slice(0, mostRows)
-  const left = rows.length - made.length
+  const [hasHeading, setHasHeading] = useState(false)
+  const body = hasHeading ? rows.slice(1) : rows
+  const made = body.slice(0, mostRows)
+  const left = body.length - made.length
   const add = (texts: readonly string[]) => {
     const spots = blockOfSpots(model.scene, model.camera.view(), texts.length)
     const notes = texts.flatMap((each, index) => {
@@ -53,6 +56,16 @@ export function RowsDialog({
     >
       <p>{t('rows.ask', { count: made.length })}</p>
       {left > 0 && <p className="rows-left">{t('rows.left', { count: left, most: mostRows })}</p>}
+      {rows.length > 2 && text.includes('\t') && (
+        <label className="rows-heading">
+          <input
+            type="checkbox"
+            checked={hasHeading}
+            onChange={({ target }) => setHasHeading(target.checked)}
+          />
+          {t('rows.hasHeading')}
+        </label>
+      )}
       <ol className="rows-preview" aria-label={t('rows.preview')}>
         {made.slice(0, previewed).map((row, index) => (
           // Rows may be equal. They never change while the dialog is open.

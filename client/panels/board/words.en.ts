@@ -43,6 +43,7 @@ export const en = {
     ask_one: 'Create {{count}} note from this row?',
     ask_other: 'Create {{count}} notes from these rows?',
     preview: 'The first rows',
+    hasHeading: 'The first row is a heading: leave it out',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     left_one: 'At most {{most}} rows become notes at once: the last one is left out.',

@@ -50,6 +50,7 @@ export const fr = {
     ask_one: 'Créer {{count}} note à partir de cette ligne ?',
     ask_other: 'Créer {{count}} notes à partir de ces lignes ?',
     preview: 'Les premières lignes',
+    hasHeading: 'La première ligne est un titre : ne pas la reprendre',
     more_one: 'et {{count}} autre',
     more_other: 'et {{count}} autres',
     left_one: 'Au plus {{most}} lignes deviennent des notes à la fois : la dernière est laissée de côté.',

@@ -32,6 +32,14 @@ export function HelpDialog({ onClose }: { onClose: () => void }) {
       keys: [
         [t('keys.pan'), [['H'], [t('keys.space')], [t('keys.wheelKey')]]],
         [t('keys.zoom'), [[c, t('keys.wheelKey')]]],
+        [
+          t('keys.zoomIn'),
+          [
+            [c, '+'],
+            [c, '−'],
+            [c, '0'],
+          ],
+        ],
         [t('keys.fitAll'), [['⇧', '1']]],
         [t('keys.fitSelection'), [['⇧', '2']]],
         [t('keys.hundred'), [['⇧', '0']]],

@@ -24,6 +24,7 @@ export const en = {
     pan: 'Move the view',
     wheelKey: 'Wheel',
     zoom: 'Zoom at the pointer',
+    zoomIn: 'Zoom in, out, back to 100 %',
     fitAll: 'Show the whole board',
     fitSelection: 'Show the selection',
     hundred: '100 %',

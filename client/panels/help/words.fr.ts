@@ -26,6 +26,7 @@ export const fr = {
     pan: 'Déplacer la vue',
     wheelKey: 'Molette',
     zoom: 'Zoomer sous le pointeur',
+    zoomIn: 'Zoomer, dézoomer, revenir à 100\u00A0%',
     fitAll: 'Voir tout le tableau',
     fitSelection: 'Voir la sélection',
     hundred: '100 %',

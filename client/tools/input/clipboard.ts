@@ -49,6 +49,7 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
   const copy = (event: ClipboardEvent) => take(event, 'copy')
   const cut = (event: ClipboardEvent) => take(event, mayWrite(model.role) ? 'cut' : 'copy')
   const paste = (event: ClipboardEvent) => {
+    if (isMiddleReleased) return event.preventDefault()
     const pictures = picturesOf(event.clipboardData)
     const editing = model.ui.editing.get()
     if (pictures[0] && editing !== null && root.contains(document.activeElement)) {
@@ -75,15 +76,26 @@ export function listenToClipboard({ root, model, pointer, onRows }: Board): () =
     const isWanted = isField(event.target) || (event.target instanceof Element && event.target.closest('a'))
     if (event.button === middleButton && !isWanted) event.preventDefault()
   }
+  /** Chromium on Linux pastes on the release of the middle button, whatever becomes of `auxclick`. */
+  let isMiddleReleased = false
+  let settling: ReturnType<typeof setTimeout> | undefined
+  const noteRelease = (event: PointerEvent) => {
+    isMiddleReleased = event.button === middleButton && !isField(event.target)
+    clearTimeout(settling)
+    settling = setTimeout(() => (isMiddleReleased = false), 100)
+  }
   window.addEventListener('copy', copy)
   window.addEventListener('cut', cut)
   window.addEventListener('paste', paste)
   window.addEventListener('auxclick', pasteNothing)
+  window.addEventListener('pointerup', noteRelease, true)
   return () => {
     window.removeEventListener('copy', copy)
     window.removeEventListener('cut', cut)
     window.removeEventListener('paste', paste)
     window.removeEventListener('auxclick', pasteNothing)
+    window.removeEventListener('pointerup', noteRelease, true)
+    clearTimeout(settling)
   }
 }
 

@@ -9,7 +9,7 @@ import { movable, notesMoving, onlySelected, select, selectAll } from '../select
 import { tellRefusal } from '../tell-refusal.ts'
 import type { Modifiers } from '../tool-event.ts'
 import { openMenuByKey } from '../open-menu.ts'
-import { bringIntoView, fitAll, fitSelection, fullSize } from '../view.ts'
+import { bringIntoView, fitAll, fitSelection, fullSize, zoomBy, zoomStep } from '../view.ts'
 
 export interface Key {
   /** As in the DOM: the character, or the key's name. */
@@ -90,6 +90,17 @@ function pressCommand(model: BoardModel, letter: string, shift: boolean): boolea
       return true
     case 'y':
       undo.redo()
+      return true
+    case '+':
+    case '=':
+      zoomBy(model.camera, zoomStep)
+      return true
+    case '-':
+    case '_':
+      zoomBy(model.camera, 1 / zoomStep)
+      return true
+    case '0':
+      fullSize(model)
       return true
     default:
       return false
@@ -172,8 +183,10 @@ function stopFollowing({ ui }: BoardModel): boolean {
 function group(model: BoardModel, ids: readonly string[]): void {
   const [first] = ids
   if (first === undefined) return
+  const before = ids.find((each) => model.scene.clusters.has(each))
   const id = model.commands.cluster(ids)
-  if (id !== undefined) editHit(model, id)
+  if (id !== undefined && id === before) select(model, [id])
+  else if (id !== undefined) editHit(model, id)
   else explain(model, model.barrierTo(Operation.addCluster) ?? model.barrierTo(Operation.gatherNote, first))
 }
 

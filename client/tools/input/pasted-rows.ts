@@ -14,6 +14,7 @@ const readTable: ReadTable = async (text) => {
  * that reads tables is downloaded on demand; without it each line is a row.
  */
 export async function rowsOf(text: string, read: ReadTable = readTable): Promise<readonly string[]> {
+  if (isList(text)) return withoutMarks(plainLines(text))
   if (!text.includes('\t')) return plainLines(text)
   const table = await read(text).catch(() => plainLines(text).map((line) => line.split('\t')))
   return table
@@ -24,6 +25,27 @@ export async function rowsOf(text: string, read: ReadTable = readTable): Promise
         .join('\n'),
     )
     .filter((row) => row !== '')
+}
+
+/** A bullet, a box to tick or both, as lists have them in messages, documents and Markdown. */
+const bullet = /^(?:[-*•‣◦▪–—·o](?=\s)|[☐☑☒✓✔])?\s*(?:\[[ xX]?\](?=\s))?\s+(?=\S)/u
+
+/** `1.` or `2)`, at most three digits: years are none. */
+const number = /^\d{1,3}[.)]\s+(?=\S)/u
+
+function marksOf(lines: readonly string[]): readonly RegExp[] {
+  return [bullet, number].filter((mark) => lines.filter((line) => mark.test(line)).length > 1)
+}
+
+/** Two marked lines at least. A list may be indented by tabs; a table has tabs inside its lines. */
+function isList(text: string): boolean {
+  const lines = plainLines(text)
+  return !lines.some((line) => line.includes('\t')) && marksOf(lines).length > 0
+}
+
+function withoutMarks(lines: readonly string[]): readonly string[] {
+  const marks = marksOf(lines)
+  return lines.map((line) => marks.reduce((left, mark) => left.replace(mark, ''), line))
 }
 
 function plainLines(text: string): readonly string[] {
