@@ -4,44 +4,46 @@ import type { SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
 import type { CanvasStyle } from './style.ts'
 
-/** Half the side of a mark, board units. */
-const half = 5
+/** Half the side of a mark, and the distance of its middle from the corner, board units. */
+const half = 4
+const fromCorner = 9
 
-/** Colour is never the only sign of a tint: each has a small shape in the lower right corner. */
+/** Colour is never the only sign of a tint: each has a small shape in the upper right corner. None is a disc or a ring, as dots are. */
 export function paintCornerMark(brush: Brush, note: SceneNote, { palette }: CanvasStyle): void {
   const { context } = brush
   brush.inUnits()
-  context.fillStyle = palette.marks[note.tint]
+  context.fillStyle = palette.signs[note.tint]
   context.beginPath()
-  cornerShape(context, note.tint, note.x + noteSide - 13, note.y + note.rect.height - 13)
-  context.fill('evenodd')
+  cornerShape(context, note.tint, note.x + noteSide - fromCorner, note.y + fromCorner)
+  context.fill()
 }
 
-/** Adds the shape of a tint around the point to the path; also drawn by the colour picker. */
-export function cornerShape(path: CanvasPath, tint: Tint, x: number, y: number): void {
+/** Adds the shape of a tint around the point to the path. */
+function cornerShape(path: CanvasPath, tint: Tint, x: number, y: number): void {
   switch (tint) {
     case 'sand':
-      return path.rect(x - half + 1, y - half + 1, 2 * half - 2, 2 * half - 2)
+      return path.rect(x - half + 0.5, y - half + 0.5, 2 * half - 1, 2 * half - 1)
     case 'sun':
-      return path.arc(x, y, half, 0, 2 * Math.PI)
+      path.rect(x - half, y - half, 3, 2 * half)
+      return path.rect(x + half - 3, y - half, 3, 2 * half)
     case 'apricot':
       return polygon(path, [x, y - half, x + half, y + half - 1, x - half, y + half - 1])
     case 'rose':
       return polygon(path, [x, y - half - 0.5, x + half + 0.5, y, x, y + half + 0.5, x - half - 0.5, y])
     case 'lilac':
-      path.rect(x - half, y - 1.5, 2 * half, 3)
-      path.rect(x - 1.5, y - half, 3, half - 1.5)
-      return path.rect(x - 1.5, y + 1.5, 3, half - 1.5)
+      path.rect(x - half, y - 1.25, 2 * half, 2.5)
+      path.rect(x - 1.25, y - half, 2.5, half - 1.25)
+      return path.rect(x - 1.25, y + 1.25, 2.5, half - 1.25)
     case 'sky':
-      path.rect(x - half, y - half + 1, 2 * half, 3)
-      return path.rect(x - half, y + 1, 2 * half, 3)
+      path.rect(x - half, y - half + 0.5, 2 * half, 2.5)
+      return path.rect(x - half, y + half - 3, 2 * half, 2.5)
     case 'mint':
-      path.arc(x, y - 2, half, 0, Math.PI)
-      return path.closePath()
+      return polygon(path, [x - half, y - half, x + half, y - half, x, y + half - 1])
     case 'sage':
-      path.arc(x, y, half, 0, 2 * Math.PI)
-      path.moveTo(x + 2, y)
-      return path.arc(x, y, 2, 0, 2 * Math.PI)
+      path.moveTo(x - half, y + half)
+      path.quadraticCurveTo(x - half, y - half, x + half, y - half)
+      path.quadraticCurveTo(x + half, y + half, x - half, y + half)
+      return path.closePath()
   }
 }
 

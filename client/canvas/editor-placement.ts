@@ -8,6 +8,8 @@ import type { BoardModel } from '../model/contract/board-model.ts'
 export interface Written {
   readonly limit: number
   readonly isTitle: boolean
+  /** Over a note or card, which are paper, and not over an open field. */
+  readonly isOnPaper: boolean
   /** Puts the field exactly over the painted text. */
   readonly place: (field: HTMLTextAreaElement) => void
 }
@@ -21,6 +23,7 @@ function noteWritten({ scene, camera }: BoardModel, id: string): Written {
   return {
     limit: noteTextLimit,
     isTitle: false,
+    isOnPaper: true,
     place: placing(() => {
       const note = scene.notes.get(id)
       if (!note) return undefined
@@ -45,6 +48,7 @@ function titleWritten({ scene, camera }: BoardModel, id: string): Written {
   return {
     limit: clusterTitleLimit,
     isTitle: true,
+    isOnPaper: scene.clusters.get(id)?.isCollapsed === true,
     place: placing(() => {
       const cluster = scene.clusters.get(id)
       if (!cluster) return undefined

@@ -182,6 +182,7 @@ function createField(written: Written, words: CanvasWords): HTMLTextAreaElement 
   field.className = 'canvas__editor'
   field.maxLength = written.limit
   field.dir = 'auto'
+  field.toggleAttribute('data-paper', written.isOnPaper)
   field.rows = 1
   field.spellcheck = true
   field.style.fontFamily = noteFont

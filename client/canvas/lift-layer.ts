@@ -60,7 +60,8 @@ export function createLiftLayer(
   return {
     isIdle: () => held === null && fading === 0,
     lift: (ids, shown) => {
-      held = { ids, shown: { ...shown, lifted: new Set(), drags: new Map() } }
+      // Its shadow says that it is held: a ring would lie over the one around the target.
+      held = { ids, shown: { ...shown, lifted: new Set(), drags: new Map(), selection: new Set() } }
       by = { x: 0, y: 0 }
       painted = null
     },
@@ -112,7 +113,7 @@ export function createLiftLayer(
       }
       for (const note of scene.notesIn(shows)) {
         if (!held.ids.has(note.id)) continue
-        paintWhole(brush, scene, note, style(), held.shown, liftedDepth)
+        paintWhole(brush, scene, note, style(), held.shown, true)
       }
       surface.show()
       painted = { camera: state, by, origin, isWhole: part.width >= here.width && part.height >= here.height }
@@ -121,9 +122,6 @@ export function createLiftLayer(
     },
   }
 }
-
-/** The shadow of a lifted note reaches so many times further. */
-const liftedDepth = 3
 
 function wholePixel({ x, y }: Point, ratio: number): Point {
   return { x: Math.floor(x * ratio) / ratio, y: Math.floor(y * ratio) / ratio }

@@ -18,8 +18,10 @@ import { createCursors } from './cursors.ts'
 import { createEditor } from './editor.ts'
 import { noteFont } from './measure.ts'
 import { createOverlay } from './overlay.ts'
+import { createSelectionBox, type SelectionBox } from './selection-box.ts'
 import { onReturn } from './page-return.ts'
 import type { CanvasStyle } from './style.ts'
+import { watchTabFocus } from './tab-focus.ts'
 
 export interface MountedBoard {
   readonly view: BoardView
@@ -46,12 +48,13 @@ export function mountBoard(
   host.append(root)
   const words = () => style.words
   const view = createBoardView(model, canvases, style)
-  const overlay = createOverlay(layer, model.camera)
+  const overlay = createOverlay(layer, model.camera, (joining) => style.words.joining[joining])
+  const selectionBox = createSelectionBox(layer, model)
   const cursors = createCursors(layer, model, style.palette)
   const editor = createEditor(root, model, words)
   const list = createAccessibleList(host, model, words, overlay.hint)
   const stopAnnouncing = createAnnouncer(host, model, words)
-  const stopInput = listenToInput(root, model, view, overlay, requests)
+  const stopInput = listenToInput(root, model, view, { overlay, selectionBox }, requests)
   const label = () => {
     root.setAttribute('aria-label', style.words.board)
     root.setAttribute('aria-description', style.words.boardHint)
@@ -60,8 +63,10 @@ export function mountBoard(
   const stops = [
     stopInput,
     watchFonts(model),
+    watchTabFocus(root),
     onReturn(() => view.setStyle(style)),
     overlay.close,
+    selectionBox.close,
     cursors.close,
     editor.close,
     list.close,
@@ -90,16 +95,22 @@ function listenToInput(
   root: HTMLElement,
   model: BoardModel,
   view: BoardView,
-  overlay: ReturnType<typeof createOverlay>,
+  { overlay, selectionBox }: { overlay: ReturnType<typeof createOverlay>; selectionBox: SelectionBox },
   requests: BoardRequests,
 ): () => void {
   let isPanHeld = false
   const context = {
     model,
     shown: view.shown,
-    lift: view.lift,
+    lift: (ids: ReadonlySet<string>, isCopy: boolean) => {
+      selectionBox.hide(true)
+      view.lift(ids, isCopy)
+    },
     moveLifted: view.moveLifted,
-    drop: view.drop,
+    drop: () => {
+      view.drop()
+      selectionBox.hide(false)
+    },
     overlay,
     isPanHeld: () => isPanHeld,
     now: () => performance.now(),

@@ -1,3 +1,4 @@
+import { noteSide } from '#shared/geometry/note-side.ts'
 import { inset, type Point, type Rect } from '#shared/geometry/rect.ts'
 import type { BoardModel } from '../model/contract/board-model.ts'
 import type { Palette } from '../style/palette.ts'
@@ -8,7 +9,7 @@ import { createDetachedSurface, type Context2D } from './surface.ts'
 /** The map may be this late, milliseconds: ten thousand notes must not be painted for every move. */
 const lateMs = 400
 
-/** Notes this small on the map, CSS pixels, need full contrast. Not measured. */
+/** Notes this small on the map, CSS pixels, need full contrast: the tints alone would hardly show. Not measured. */
 const speckPx = 6
 
 /** Returns its own undo. */
@@ -86,12 +87,15 @@ class MinimapView {
       context.fillStyle = this.#palette.marks[cluster.tint]
       this.#fill(cluster.rect)
     }
+    context.globalAlpha = 1
+    const isTiny = noteSide * this.#scale < speckPx
     for (const note of scene.notes.values()) {
       if (note.isHidden) continue
-      // The darker hues of the marks: the tints themselves would hardly show in so few pixels. Larger notes would shout.
-      context.globalAlpha = note.rect.width * this.#scale < speckPx ? 1 : 0.6
       context.fillStyle = this.#palette.marks[note.tint]
       this.#fill(note.rect)
+      if (isTiny) continue
+      context.fillStyle = this.#palette.tints[note.tint]
+      this.#fill(inset(note.rect, 1 / this.#scale))
     }
     this.#frames.ask()
   }
@@ -158,14 +162,14 @@ class MinimapView {
   }
 }
 
-/** Kept at least a few pixels large and within the map: a view far from everything still shows where it lies. */
+/** Within the map, all of its edges, and at least a few pixels large: a view far from everything still shows where it lies. */
 function clip(rect: Rect, width: number, height: number): Rect {
-  const x = Math.min(Math.max(rect.x, -2), width - 6)
-  const y = Math.min(Math.max(rect.y, -2), height - 6)
+  const x = Math.min(Math.max(rect.x, 0), width - 6)
+  const y = Math.min(Math.max(rect.y, 0), height - 6)
   return {
     x,
     y,
-    width: Math.max(6, Math.min(rect.x + rect.width, width + 2) - x),
-    height: Math.max(6, Math.min(rect.y + rect.height, height + 2) - y),
+    width: Math.max(6, Math.min(rect.x + rect.width, width) - x),
+    height: Math.max(6, Math.min(rect.y + rect.height, height) - y),
   }
 }

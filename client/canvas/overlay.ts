@@ -1,12 +1,18 @@
 import type { Rect } from '#shared/geometry/rect.ts'
 import type { Camera } from '../model/view/camera.ts'
-import type { Overlay } from '../tools/context.ts'
+import type { Joining, Overlay } from '../tools/context.ts'
 import type { Guide } from '../tools/guides.ts'
 
 /** Frame, guides and ring as a few boxes over the canvas: moving them repaints nothing. */
-export function createOverlay(layer: HTMLElement, camera: Camera): Overlay & { readonly close: () => void } {
+export function createOverlay(
+  layer: HTMLElement,
+  camera: Camera,
+  wordsFor: (joining: Joining) => string,
+): Overlay & { readonly close: () => void } {
   const marquee = box(layer, 'canvas__marquee')
   const hint = box(layer, 'canvas__hint')
+  const hintWords = document.createElement('span')
+  hint.append(hintWords)
   const lines: HTMLElement[] = []
   let guides: readonly Guide[] = []
   let framed: Rect | null = null
@@ -30,8 +36,9 @@ export function createOverlay(layer: HTMLElement, camera: Camera): Overlay & { r
       framed = rect
       put(marquee, camera, rect)
     },
-    hint: (rect) => {
+    hint: (rect, joining) => {
       hinted = rect
+      hintWords.textContent = joining === undefined ? '' : wordsFor(joining)
       put(hint, camera, rect)
     },
     guides: (next) => {
@@ -42,7 +49,7 @@ export function createOverlay(layer: HTMLElement, camera: Camera): Overlay & { r
   }
 }
 
-function box(layer: HTMLElement, className: string): HTMLElement {
+export function box(layer: HTMLElement, className: string): HTMLElement {
   const element = document.createElement('div')
   element.className = className
   element.hidden = true
@@ -50,7 +57,7 @@ function box(layer: HTMLElement, className: string): HTMLElement {
   return element
 }
 
-function put(element: HTMLElement, camera: Camera, rect: Rect | null): void {
+export function put(element: HTMLElement, camera: Camera, rect: Rect | null): void {
   show(element, rect !== null)
   if (rect === null) return
   const { zoom } = camera.state.get()

@@ -145,17 +145,17 @@ export function paintCard(brush: Brush, cluster: SceneCluster, style: CanvasStyl
   if (brush.camera.zoom < detail.bars || shown.editing === cluster.id) return
   brush.inUnits()
   const { x, y, width } = cluster.rect
-  context.fillStyle = palette.ink
+  context.fillStyle = palette.onNote.ink
   brush.font(headingSize, 600)
   const fits = (text: string) => context.measureText(text).width <= width - 32
   const lines = twoLines(cluster.title || words.untitledCluster, fits)
   for (const [index, line] of lines.entries()) context.fillText(line, x + 16, y + 36 + index * 27)
-  context.fillStyle = palette.inkSoft
+  context.fillStyle = palette.onNote.inkSoft
   brush.font(15, 500)
   const count = String(cluster.members.length)
   context.fillText(count, x + width - 16 - context.measureText(count).width, y + cluster.rect.height - 16)
   if (shown.locked.has(cluster.id))
-    paintLock(context, x + 16, y + cluster.rect.height - 30, 14, palette.inkSoft)
+    paintLock(context, x + 16, y + cluster.rect.height - 30, 14, palette.onNote.inkSoft)
 }
 
 function twoLines(text: string, fits: (text: string) => boolean): readonly string[] {

@@ -1,4 +1,5 @@
 import type { RankedOption } from '#shared/workshop/tally.ts'
+import type { Palette } from '../style/palette.ts'
 import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import type { Brush } from './brush.ts'
 import { dotRadius, dotRow, placeRadius, rowStart } from '../view/dots.ts'
@@ -34,7 +35,7 @@ function paintDots(
   const row = dotRow(option, vote)
   if (!row) return
   const { context } = brush
-  const { palette } = style
+  const palette = coloursFor(option, style)
   brush.inUnits()
   context.fillStyle = palette.accent
   for (const { x, y } of row.own) disc(context, x, y, dotRadius)
@@ -60,14 +61,20 @@ function paintDots(
   context.stroke()
 }
 
+/** A note and a card are paper in both themes; an open field is not. */
+function coloursFor(option: SceneNote | SceneCluster, { palette }: CanvasStyle): Palette['onNote'] {
+  return 'members' in option && !option.isCollapsed ? palette : palette.onNote
+}
+
 /** The total in a ring, the rank beside it, and a hairline bracket around both when the vote cannot tell it apart. */
 function paintResult(
   brush: Brush,
   option: SceneNote | SceneCluster,
   ranked: RankedOption,
-  { palette, words }: CanvasStyle,
+  style: CanvasStyle,
 ): void {
   const { context } = brush
+  const palette = coloursFor(option, style)
   const start = rowStart(option)
   const x = start.x + 4
   const { y } = start
@@ -86,7 +93,7 @@ function paintResult(
   if (ranked.total === 0) return
   context.fillStyle = palette.inkSoft
   brush.font(12, 500)
-  const rank = words.rank(ranked.rank)
+  const rank = style.words.rank(ranked.rank)
   context.fillText(rank, x + 17, y + 4.2)
   if (!ranked.isInTieBand) return
   const end = x + 17 + context.measureText(rank).width + 6

@@ -5,12 +5,12 @@ import type { CanvasStyle } from './style.ts'
 import type { Context2D } from './surface.ts'
 
 /** Height of the lock on a note, board units: as large as the mark of its tint, and as quiet. */
-const noteLock = 13
+const noteLock = 11
 
-/** The sign of a locked note, in its upper right corner. */
+/** The sign of a locked note, beside the mark of its tint. */
 export function paintNoteLock(brush: Brush, note: SceneNote, { palette }: CanvasStyle): void {
   brush.inUnits()
-  paintLock(brush.context, note.x + noteSide - 20, note.y + 8, noteLock, palette.inkSoft)
+  paintLock(brush.context, note.x + noteSide - 28, note.y + 4, noteLock, palette.onNote.inkSoft)
 }
 
 /** A small padlock with its upper left corner at x, y; three quarters as wide as high. */

@@ -1,4 +1,5 @@
 import type { Rect } from '#shared/geometry/rect.ts'
+import type { SceneCluster, SceneNote } from '../model/document/scene.ts'
 import { snapped, strokeRounded, type Brush } from './brush.ts'
 import { noteRadius } from './paint-note.ts'
 import type { OtherMark, Shown } from '../view/view-state.ts'
@@ -7,11 +8,11 @@ import { detail, type CanvasStyle } from './style.ts'
 /** Outlines of other people's selections (with their initials), of search results and of this person's selection. */
 export function paintMarks(
   brush: Brush,
-  { id }: { readonly id: string },
-  rect: Rect,
+  thing: SceneNote | SceneCluster,
   style: CanvasStyle,
   shown: Shown,
 ): void {
+  const { id, rect } = thing
   const others = shown.others.size > 0 ? shown.others.get(id) : undefined
   const isSelected = shown.selection.size > 0 && shown.selection.has(id)
   const isFound = shown.found.size > 0 && shown.found.has(id)
@@ -25,13 +26,19 @@ export function paintMarks(
   if (others) paintOthers(brush, body, others, style)
   if (!isSelected) return
   if (isSmall) {
-    context.fillStyle = palette.ink
+    context.fillStyle = isPaper(thing) ? palette.onNote.ink : palette.ink
     context.globalAlpha = 0.35
     context.fillRect(body.x, body.y, body.width, body.height)
     context.globalAlpha = 1
     return
   }
-  outline(brush, body, palette.ink, 2 / Math.max(1, ratio / 2), 2)
+  // Of several each has a hairline, and all have one box (selection-box.ts).
+  if (shown.selection.size > 1) outline(brush, body, palette.inkFaint, 1, 1)
+  else outline(brush, body, palette.ink, 2 / Math.max(1, ratio / 2), 2)
+}
+
+function isPaper(thing: SceneNote | SceneCluster): boolean {
+  return !('members' in thing) || thing.isCollapsed
 }
 
 function paintOthers(brush: Brush, body: Rect, others: readonly OtherMark[], { palette }: CanvasStyle): void {

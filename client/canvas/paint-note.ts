@@ -1,9 +1,9 @@
 import { noteSide } from '#shared/geometry/note-side.ts'
 import { baseline, lineHeight, noteMargin, type TextLayout } from '#shared/text/layout.ts'
 import { captionTop } from '#shared/text/photo-note.ts'
-import type { Rect } from '#shared/geometry/rect.ts'
+import { inset, type Rect } from '#shared/geometry/rect.ts'
 import type { Scene, SceneNote } from '../model/document/scene.ts'
-import { fillRounded, snapped, type Brush } from './brush.ts'
+import { fillRounded, snapped, strokeRounded, type Brush } from './brush.ts'
 import { paintCornerMark } from './corner-mark.ts'
 import { paintNoteLock } from './paint-lock.ts'
 import { paintPhoto } from './paint-photo.ts'
@@ -13,20 +13,23 @@ import { detail, smallestText, type CanvasStyle } from './style.ts'
 
 export const noteRadius = 6
 
-/** `depth` is how high above the board the note is held, for its shadow. The fewer pixels a note has, the less of it is drawn: a rectangle, then bars for lines, then text. */
+/** The fewer pixels a note has, the less of it is drawn: a rectangle, then bars for lines, then text. `isLifted`: it is held above the board. */
 export function paintNote(
   brush: Brush,
   scene: Scene,
   note: SceneNote,
   style: CanvasStyle,
   shown: Shown,
-  depth = 1,
+  isLifted = false,
 ): void {
   const { context, scale } = brush
   const { zoom } = brush.camera
   const body = snapped(brush, note.rect)
   brush.inPixels()
-  if (zoom >= detail.bars) paintShadow(brush, body, style, depth)
+  if (zoom >= detail.bars) {
+    if (isLifted) paintLiftedShadow(brush, body, style)
+    else paintShadow(brush, body, style)
+  }
   context.fillStyle = style.palette.tints[note.tint]
   fillRounded(context, body, noteRadius * scale, 1.9)
   if (note.photo && zoom >= detail.bars) paintPhoto(brush, note, body, noteRadius * scale, style, shown)
@@ -39,7 +42,7 @@ export function paintNote(
   if (note.text === '' || shown.editing === note.id || zoom < detail.bars) return
   const layout = zoom < detail.text ? undefined : scene.layoutOf(note)
   if (layout && layout.fontSize * zoom >= smallestText) {
-    context.fillStyle = style.palette.ink
+    context.fillStyle = style.palette.onNote.ink
     paintText(brush, note, layout)
     return
   }
@@ -48,23 +51,17 @@ export function paintNote(
   else paintEstimate(brush, scene, note)
 }
 
-/**
- * A hairline along the sides: a note over another of its colour is still seen to be one. Straight pieces alone, because
- * stroking round corners costs as much as the note.
- */
+/** A hairline around the paper: a note over another of its colour is still seen to be one. */
 function paintEdge(
   { context, scale, ratio }: Brush,
   { tint }: SceneNote,
-  { x, y, width, height }: Rect,
-  { mixed }: CanvasStyle,
+  body: Rect,
+  style: CanvasStyle,
 ): void {
-  const corner = Math.round(0.6 * noteRadius * scale)
   const line = Math.max(1, Math.round(ratio))
-  context.fillStyle = mixed.edges[tint]
-  context.fillRect(x + corner, y, width - 2 * corner, line)
-  context.fillRect(x + corner, y + height - line, width - 2 * corner, line)
-  context.fillRect(x, y + corner, line, height - 2 * corner)
-  context.fillRect(x + width - line, y + corner, line, height - 2 * corner)
+  context.strokeStyle = style.mixed.edges[tint]
+  context.lineWidth = line
+  strokeRounded(context, inset(body, line / 2), noteRadius * scale - line / 2)
 }
 
 /**
@@ -75,10 +72,8 @@ function paintShadow(
   { context, scale }: Brush,
   { x, y, width, height }: Rect,
   { palette, isDark, mixed }: CanvasStyle,
-  depth: number,
 ): void {
-  const unit = scale * depth
-  if (unit < 0.45) {
+  if (scale < 0.45) {
     context.fillStyle = mixed.farShadow
     context.fillRect(x, y + height, width, 1)
     return
@@ -87,8 +82,8 @@ function paintShadow(
   const tall = Math.min(height, Math.round(4 * radius))
   context.fillStyle = palette.shadow
   for (const [wide, below, alpha] of shadowSteps) {
-    const out = Math.floor(wide * unit)
-    const down = Math.round(below * unit)
+    const out = Math.floor(wide * scale)
+    const down = Math.round(below * scale)
     context.globalAlpha = isDark ? 2.5 * alpha : alpha
     const lower = { x: x - out, y: y + height - tall, width: width + 2 * out, height: tall + down }
     fillRounded(context, lower, Math.min(radius + out, tall / 2))
@@ -99,12 +94,32 @@ function paintShadow(
   context.globalAlpha = 1
 }
 
-/** How far beside and below, board units at depth 1, and how dark. */
+/** How far beside and below, board units, and how dark. */
 const shadowSteps = [
   [0.4, 4, 0.025],
   [0.2, 2.5, 0.04],
   [0, 1, 0.07],
 ] as const
+
+/** Wider and deeper, in many steps: it is painted once, when the note is taken up. */
+function paintLiftedShadow(
+  { context, scale, ratio }: Brush,
+  { x, y, width, height }: Rect,
+  { palette, isDark }: CanvasStyle,
+): void {
+  const unit = Math.min(1.5 * ratio, Math.max(0.5 * ratio, scale))
+  context.fillStyle = palette.shadow
+  context.globalAlpha = isDark ? 0.07 : 0.02
+  for (let step = liftedSteps; step > 0; step -= 1) {
+    const out = step * unit
+    const around = { x: x - out, y: y + out, width: width + 2 * out, height }
+    fillRounded(context, around, noteRadius * scale + out)
+  }
+  context.globalAlpha = 1
+}
+
+/** Not measured. */
+const liftedSteps = 9
 
 /** Below a picture the text is its caption. Board units from the note's upper edge. */
 function textTop({ photo }: SceneNote): number {

@@ -2,7 +2,7 @@ import { noteSide } from '#shared/geometry/note-side.ts'
 import type { Rect } from '#shared/geometry/rect.ts'
 import { coveringPart, hasCaption, photoFrame } from '#shared/text/photo-note.ts'
 import type { SceneNote } from '../model/document/scene.ts'
-import { fillRounded, type Brush } from './brush.ts'
+import type { Brush } from './brush.ts'
 import type { Shown } from '../view/view-state.ts'
 import { detail, type CanvasStyle } from './style.ts'
 
@@ -42,7 +42,7 @@ export function paintPhoto(
     context.drawImage(picture, part.x, part.y, part.width, part.height, body.x, body.y, body.width, height)
   } else paintPlaceholder(brush, note, { ...body, height }, style)
   if (isRound) context.restore()
-  if (isFull && brush.camera.zoom >= detail.bars) paintPlates(brush, note, style, shown)
+  paintPlates(brush, note, style, shown, isFull)
 }
 
 function paintPlaceholder(
@@ -71,38 +71,31 @@ function paintPlaceholder(
   context.globalAlpha = 1
 }
 
-/** Board units, around the mark and the lock, and as high as a row of dots. */
-const plate = { side: 22, row: 32 } as const
+/** Board units: around the mark, more for the lock beside it, and as high as a row of dots. */
+const plate = { side: 18, lock: 15, row: 32 } as const
 
-/** A photo without a caption covers the whole note; marks and dots then get some paper under them. */
+/** A photo gets some paper under the mark in its corner and, where it covers the whole note, under the dots. */
 function paintPlates(
   brush: Brush,
   { id, tint, x, y, rect }: SceneNote,
   { palette }: CanvasStyle,
   shown: Shown,
+  isFull: boolean,
 ): void {
   const { context } = brush
   const isVotedOn =
     shown.vote !== null && (shown.vote.kind === 'open' ? shown.vote.options : shown.vote.ranked).has(id)
   const hasMarks = brush.camera.zoom >= detail.marks
-  if (!isVotedOn && !hasMarks) return
   brush.inUnits()
   context.fillStyle = palette.tints[tint]
   context.globalAlpha = 0.88
-  const bottom = y + rect.height
-  if (isVotedOn) context.fillRect(x, bottom - plate.row, noteSide, plate.row)
-  else
-    fillRounded(
-      context,
-      { x: x + noteSide - plate.side - 2, y: bottom - plate.side - 2, width: plate.side, height: plate.side },
-      5,
-    )
-  if (hasMarks && shown.locked.has(id))
-    fillRounded(
-      context,
-      { x: x + noteSide - plate.side - 4, y: y + 4, width: plate.side, height: plate.side },
-      5,
-    )
+  if (isFull && isVotedOn) context.fillRect(x, y + rect.height - plate.row, noteSide, plate.row)
+  if (hasMarks) {
+    const width = plate.side + (shown.locked.has(id) ? plate.lock : 0)
+    context.beginPath()
+    context.roundRect(x + noteSide - width, y, width, plate.side, [0, 6, 0, 5])
+    context.fill()
+  }
   context.globalAlpha = 1
   brush.inPixels()
 }

@@ -85,7 +85,7 @@ export function paint(
         paintPaper(brush, style, here)
         paintFewSpecks(brush, here, clusters, notes, style, shown)
       }
-      for (const thing of marked) paintMarks(brush, thing, thing.rect, style, shown)
+      for (const thing of marked) paintMarks(brush, thing, style, shown)
     } else {
       paintPaper(brush, style, here)
       for (const cluster of clusters)
@@ -167,7 +167,7 @@ export function paintWholeCluster(
   if (cluster.isCollapsed) paintCard(brush, cluster, style, shown)
   else paintField(brush, cluster, style, shown)
   paintClusterDots(brush, cluster, style, shown)
-  paintMarks(brush, cluster, cluster.rect, style, shown)
+  paintMarks(brush, cluster, style, shown)
 }
 
 /** The notes with marks there; looked up one by one, because thousands have none. */
@@ -216,18 +216,17 @@ function paintArriving(
 const riseBy = 14
 const shadowReach = 5
 
-/** `depth`: how high above the board it is held. */
 export function paintWhole(
   brush: Brush,
   scene: Scene,
   note: SceneNote,
   style: CanvasStyle,
   shown: Shown,
-  depth = 1,
+  isLifted = false,
 ): void {
-  paintNote(brush, scene, note, style, shown, depth)
+  paintNote(brush, scene, note, style, shown, isLifted)
   paintNoteDots(brush, note, style, shown)
-  paintMarks(brush, note, note.rect, style, shown)
+  paintMarks(brush, note, style, shown)
 }
 
 function dragged(note: SceneNote, by: Point): SceneNote {

@@ -1,5 +1,6 @@
 import { tints, type Tint } from '#shared/board/note.ts'
 import type { PhotoWords } from '../i18n/photo-words.ts'
+import type { Joining } from '../tools/context.ts'
 import type { Palette } from '../style/palette.ts'
 
 /** Everything about looks that the painter does not find in the scene. */
@@ -52,6 +53,8 @@ export interface CanvasWords {
   readonly clusterGone: string
   readonly titleAsNote: string
   readonly rank: (rank: number) => string
+  /** The effect of a drop on a note or group. */
+  readonly joining: Readonly<Record<Joining, string>>
 }
 
 /** Above these zooms notes are drawn with more detail: bars for lines, then text, then corner marks. Measured. */
@@ -69,8 +72,8 @@ export function createStyle(palette: Palette, isDark: boolean, words: CanvasWord
     isDark,
     words,
     mixed: {
-      bars: each((tint) => mix(palette.tints[tint], palette.ink, 0.42)),
-      edges: each((tint) => mix(palette.tints[tint], palette.marks[tint], isDark ? 0.45 : 0.4)),
+      bars: each((tint) => mix(palette.tints[tint], palette.onNote.ink, 0.42)),
+      edges: each((tint) => mix(palette.tints[tint], palette.signs[tint], 0.32)),
       fields,
       fieldEdges: each((tint) => mix(palette.paper, palette.marks[tint], isDark ? 0.5 : 0.45)),
       farShadow: mix(palette.paper, palette.shadow, isDark ? 0.4 : 0.12),

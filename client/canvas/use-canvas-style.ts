@@ -31,6 +31,7 @@ export function useCanvasStyle(): CanvasStyle {
       clusterGone: t('notices.clusterGone'),
       titleAsNote: t('notices.titleAsNote'),
       rank: (rank) => t('vote.rank', { rank }),
+      joining: { group: t('board.drop.group'), add: t('board.drop.add'), merge: t('board.drop.merge') },
     }
     return createStyle(palettes[now], now === 'dark', words)
   }, [now, t])

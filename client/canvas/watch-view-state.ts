@@ -49,7 +49,12 @@ export function watchShown(
   const stops = [
     wave.close,
     pictures.close,
-    ui.selection.subscribe((selection) => change({ selection }, difference(shown.selection, selection))),
+    ui.selection.subscribe((selection) => {
+      const before = shown.selection
+      // One alone has another ring than one of several.
+      const alone = before.size > 1 === selection.size > 1 ? [] : before.size > 1 ? selection : before
+      change({ selection }, [...difference(before, selection), ...alone])
+    }),
     ui.found.subscribe((found) => change({ found }, difference(shown.found, found))),
     model.locked.subscribe((locked) => change({ locked }, difference(shown.locked, locked))),
     ui.editing.subscribe((editing) =>

@@ -127,6 +127,7 @@ export const en = {
       'Tab moves from note to note, Enter edits, N adds a note. During a vote, + places a dot on the selected note and - takes it back. To leave the board, press Escape twice, then Tab.',
     items: 'Notes and groups',
     clusterTitle: 'Title of the group',
+    drop: { group: 'Group', add: 'Add to group', merge: 'Merge groups' },
     clusterItem_one: 'Group “{{title}}”, {{count}} note',
     clusterItem_other: 'Group “{{title}}”, {{count}} notes',
     lockedItem: '{{item}}, locked',

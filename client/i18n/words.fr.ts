@@ -128,6 +128,7 @@ export const fr = {
       'Tab passe d’une note à l’autre, Entrée permet d’écrire, N crée une note. Pendant un vote, + place un point sur la note sélectionnée et - le reprend. Pour quitter le tableau, Échap deux fois, puis Tab.',
     items: 'Notes et groupes',
     clusterTitle: 'Titre du groupe',
+    drop: { group: 'Grouper', add: 'Ajouter au groupe', merge: 'Fusionner les groupes' },
     clusterItem_one: 'Groupe « {{title}} », {{count}} note',
     clusterItem_other: 'Groupe « {{title}} », {{count}} notes',
     lockedItem: '{{item}}, élément verrouillé',

@@ -3,8 +3,8 @@ import { markColours, tintColours } from '#shared/board/tint-colours.ts'
 
 /**
  * Colours of the painted board. tokens.css has the same values for the interface; a test compares them.
- * Tints share one lightness (OKLCH 0.915 light, 0.37 dark), so that none stands out. Ink on them has a
- * contrast of ≥ 8.8:1.
+ * Tints share one lightness (OKLCH 0.915 light, 0.83 dark), so that none stands out. Notes are paper in
+ * both themes: dark ink on light tints, which the dark theme dims.
  */
 export interface Palette {
   readonly paper: string
@@ -21,12 +21,25 @@ export interface Palette {
   /** A note's shadow, drawn as a few flat steps. */
   readonly shadow: string
   readonly tints: Readonly<Record<Tint, string>>
-  /** The corner mark on each tint, and the tint of a cluster's heading. */
+  /** Stronger hues of the tints, for fields and edges. */
   readonly marks: Readonly<Record<Tint, string>>
+  /** The corner mark on each tint. */
+  readonly signs: Readonly<Record<Tint, string>>
+  /** Ink and other colours on a note. */
+  readonly onNote: Readonly<Record<'ink' | 'inkSoft' | 'inkFaint' | 'accent' | 'surface', string>>
   /** Colours of people: twelve hues that also differ in lightness, for colour-blind people. */
   readonly people: readonly string[]
   /** Initials and names on a person's colour. */
   readonly onPerson: string
+}
+
+/** In both themes. */
+const onNote: Palette['onNote'] = {
+  ink: '#1b2333',
+  inkSoft: '#475062',
+  inkFaint: '#646b79',
+  accent: '#c2401c',
+  surface: '#ffffff',
 }
 
 export const light: Palette = {
@@ -44,6 +57,17 @@ export const light: Palette = {
   shadow: '#2a2110',
   tints: tintColours,
   marks: markColours,
+  signs: {
+    sand: '#867554',
+    sun: '#967103',
+    apricot: '#a86520',
+    rose: '#a65f69',
+    lilac: '#836b9f',
+    sky: '#467ea3',
+    mint: '#268a70',
+    sage: '#688246',
+  },
+  onNote,
   people: [
     '#2466c3',
     '#b85207',
@@ -75,14 +99,14 @@ export const dark: Palette = {
   lineStrong: '#8290a8',
   shadow: '#000000',
   tints: {
-    sand: '#473f30',
-    sun: '#4b3e1b',
-    apricot: '#56381d',
-    rose: '#553539',
-    lilac: '#453a51',
-    sky: '#2b4354',
-    mint: '#22483d',
-    sage: '#39442a',
+    sand: '#d5c5aa',
+    sun: '#dfc766',
+    apricot: '#eabe8e',
+    rose: '#eab9be',
+    lilac: '#d1bee7',
+    sky: '#a3cee7',
+    mint: '#94d8c2',
+    sage: '#bad0a1',
   },
   marks: {
     sand: '#93846a',
@@ -94,6 +118,17 @@ export const dark: Palette = {
     mint: '#509681',
     sage: '#7a8f60',
   },
+  signs: {
+    sand: '#726140',
+    sun: '#7d5e01',
+    apricot: '#915100',
+    rose: '#904b55',
+    lilac: '#6f5789',
+    sky: '#31698e',
+    mint: '#03755c',
+    sage: '#546d31',
+  },
+  onNote,
   people: [
     '#87b9ff',
     '#ffae83',

@@ -20,6 +20,9 @@ export interface ToolContext {
 export interface Overlay {
   readonly marquee: (rect: Rect | null) => void
   readonly guides: (guides: readonly Guide[]) => void
-  /** A ring around what the drop would join. */
-  readonly hint: (rect: Rect | null) => void
+  /** A ring around the current item, or around what a drop would join, with the effect of the drop in words. */
+  readonly hint: (rect: Rect | null, joining?: Joining) => void
 }
+
+/** The effect of a drop: a group is made of two notes, or grows, or takes the notes of another. */
+export type Joining = 'group' | 'add' | 'merge'

@@ -1,11 +1,19 @@
+import type { Locator } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { intersects } from '#shared/geometry/rect.ts'
 import { openStage } from '#tests/support/browser.ts'
 import { createBoardOnHomePage, openBoardForTwo, waitForItems } from '#tests/support/people.ts'
-import { writeAt, clickAt, places, writeAtPoint } from '#tests/support/canvas-point.ts'
-import { canvas, drawer, peopleButton, selectionBar, zoomOf } from '#tests/support/board-parts.ts'
+import { clickAt, grabAt, places, pointAt, writeAt, writeAtPoint } from '#tests/support/canvas-point.ts'
+import {
+  canvas,
+  drawer,
+  peopleButton,
+  selectionBar,
+  waitForFocus,
+  zoomOf,
+} from '#tests/support/board-parts.ts'
 import { button, sentencePattern } from '#tests/support/person.ts'
-import { minimap, minimapFrame } from '#tests/support/visual-parts.ts'
+import { minimap, minimapFrame, selectionBox } from '#tests/support/visual-parts.ts'
 
 test('a follower sees the view of the other person until they move their own view', async () => {
   const { flora, ana } = await openBoardForTwo()
@@ -31,11 +39,12 @@ test('a follower sees the view of the other person until they move their own vie
   await stop.waitFor({ state: 'detached' })
 })
 
-test('the map says which part of the board the screen shows; a press goes there', async () => {
+test('the map comes with what lies outside the screen, says which part it shows, and a press goes there', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   const { page } = flora
   await writeAt(flora, { column: -1, row: -0.5 }, 'Upper left')
   await writeAt(flora, { column: 3, row: 2 }, 'Lower right')
+  expect(await minimap(flora).count()).toBe(0)
   const zoomIn = page.getByRole('button', { name: flora.words.host.zoomIn, exact: true })
   for (let press = 0; press < 4; press += 1) await zoomIn.click()
   const map = await minimap(flora).boundingBox()
@@ -67,8 +76,41 @@ test('the selection’s bar covers no button of the view, also where a drawer ta
 test('the canvas beside the map takes notes as everywhere', async () => {
   const flora = await createBoardOnHomePage(await openStage())
   await writeAt(flora, { column: -1, row: -0.5 }, 'Elsewhere')
+  await button(flora, flora.words.view.showMinimap).click()
   const map = await minimap(flora).boundingBox()
   if (!map) throw new Error('there is no map')
   await writeAtPoint(flora, { x: map.x - 20, y: map.y + 20 }, 'Beside')
   await waitForItems(flora, 'Beside')
 })
+
+test('several selected notes have one box, and a frame around the board only where Tab led', async () => {
+  const flora = await createBoardOnHomePage(await openStage())
+  const { page } = flora
+  const frame = () => canvas(flora).evaluate((board) => getComputedStyle(board, '::after').content !== 'none')
+  await writeAt(flora, places.left, 'One')
+  await writeAt(flora, places.middle, 'Two')
+  await page.keyboard.press('Escape')
+  await waitForFocus(canvas(flora))
+  expect(await frame()).toBe(false)
+
+  await page.keyboard.press('Control+a')
+  await selectionBox(flora).waitFor()
+  await grabAt(flora, places.left)
+  await pointAt(flora, places.lowerLeft)
+  await selectionBox(flora).waitFor({ state: 'hidden' })
+  await page.mouse.up()
+  await selectionBox(flora).waitFor()
+  await page.keyboard.press('Escape')
+  await selectionBox(flora).waitFor({ state: 'hidden' })
+
+  await page.getByRole('link', { name: flora.words.board.skipToBoard }).focus()
+  for (let press = 0; press < 20 && !(await isFocused(canvas(flora))); press += 1)
+    await page.keyboard.press('Tab')
+  expect(await frame()).toBe(true)
+  await clickAt(flora, places.right)
+  expect(await frame()).toBe(false)
+})
+
+function isFocused(part: Locator): Promise<boolean> {
+  return part.evaluate((element) => element === document.activeElement)
+}

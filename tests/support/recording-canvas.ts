@@ -21,6 +21,7 @@ export const canvasWords: CanvasWords = {
   clusterGone: '',
   titleAsNote: '',
   rank: (rank) => `Rank ${rank}`,
+  joining: { group: '', add: '', merge: '' },
 }
 
 interface Call {

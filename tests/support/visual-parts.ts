@@ -19,6 +19,11 @@ export function dropHint({ page }: Person): Locator {
   return page.locator('.canvas__hint')
 }
 
+/** The box around several selected notes. */
+export function selectionBox({ page }: Person): Locator {
+  return page.locator('.canvas__selection')
+}
+
 export function minimap({ page }: Person): Locator {
   return page.locator('.minimap')
 }

@@ -6,7 +6,8 @@ import { paint } from '#client/canvas/paint.ts'
 import { nothingShown, type Shown } from '#client/view/view-state.ts'
 import { createStyle, mix } from '#client/canvas/style.ts'
 import { createScene } from '#client/model/document/scene.ts'
-import { dark, light } from '#client/style/palette.ts'
+import { dark, light, type Palette } from '#client/style/palette.ts'
+import { contrast, sights, smallestDifference } from '#tests/support/colour.ts'
 import { addCluster } from '#shared/board/cluster.ts'
 import { addNote, removeNotes, tints } from '#shared/board/note.ts'
 import { writeSignature } from '#shared/board/signatures.ts'
@@ -158,13 +159,29 @@ test('many small changes are painted one by one, more than half of the screen as
   expect(damage.take(view)).toBe('all')
 })
 
-test('ink on every tint is at least 7 : 1, and names on every person’s colour 4.5 : 1, in both themes', () => {
-  for (const palette of [light, dark]) {
-    for (const tint of tints) expect(contrast(palette.ink, palette.tints[tint])).toBeGreaterThanOrEqual(7)
-    expect(palette.people).toHaveLength(participantColours)
-    for (const colour of palette.people)
-      expect(contrast(palette.onPerson, colour)).toBeGreaterThanOrEqual(4.5)
-    expect(new Set(tints.map((tint) => palette.tints[tint])).size).toBe(tints.length)
+test('a note is paper in both themes: ink 7 : 1, quiet ink 4.5 : 1, dots and marks 3 : 1 on every tint', () => {
+  for (const { tints: papers, onNote, signs } of [light, dark]) {
+    for (const tint of tints) {
+      expect(contrast(onNote.ink, papers[tint])).toBeGreaterThanOrEqual(7)
+      expect(contrast(onNote.inkSoft, papers[tint])).toBeGreaterThanOrEqual(4.5)
+      expect(contrast(onNote.accent, papers[tint])).toBeGreaterThanOrEqual(3)
+      expect(contrast(signs[tint], papers[tint])).toBeGreaterThanOrEqual(3)
+    }
+  }
+})
+
+test('a note stands out from the dark board, and its tints differ for everybody as the light ones do', () => {
+  for (const tint of tints) expect(contrast(dark.tints[tint], dark.paper)).toBeGreaterThanOrEqual(7)
+  for (const sight of Object.keys(sights)) {
+    const difference = ({ tints: papers }: Palette) => smallestDifference(Object.values(papers), sight)
+    expect(difference(dark), sight).toBeGreaterThanOrEqual(difference(light))
+  }
+})
+
+test('names on every person’s colour have 4.5 : 1 in both themes', () => {
+  for (const { people, onPerson } of [light, dark]) {
+    expect(people).toHaveLength(participantColours)
+    for (const colour of people) expect(contrast(onPerson, colour)).toBeGreaterThanOrEqual(4.5)
   }
 })
 
@@ -172,17 +189,3 @@ test('a mixed colour lies between the two', () => {
   expect(mix('#000000', '#ffffff', 0.5)).toBe('#808080')
   expect(mix('#102030', '#ffffff', 0)).toBe('#102030')
 })
-
-/** WCAG 2.2, relative luminance and contrast ratio. */
-function contrast(a: string, b: string): number {
-  const [low, high] = [luminance(a), luminance(b)].toSorted((x, y) => x - y)
-  return ((high ?? 0) + 0.05) / ((low ?? 0) + 0.05)
-}
-
-function luminance(colour: string): number {
-  const [red, green, blue] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255
-    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4
-  })
-  return 0.2126 * (red ?? 0) + 0.7152 * (green ?? 0) + 0.0722 * (blue ?? 0)
-}

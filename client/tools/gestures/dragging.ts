@@ -1,6 +1,6 @@
 import { boundsOf, centreOf, contains, inset, movedBy, type Point, type Rect } from '#shared/geometry/rect.ts'
 import { Operation } from '#shared/workshop/policy.ts'
-import type { ToolContext } from '../context.ts'
+import type { Joining, ToolContext } from '../context.ts'
 import { idle, type Dragging, type DropTarget, type Gesture, type Pressing } from '../gesture.ts'
 import { snap } from '../guides.ts'
 import { movable, notesMoving, select } from '../selecting.ts'
@@ -91,7 +91,7 @@ function follow(drag: Dragging, { at, mods }: Pick<Dragging, 'at' | 'mods'>, con
     : snapped(drag, near.rects, wanted, context)
   const target = targetAt(drag, point, by, context)
   overlay.guides(target === null || target.kind === 'cluster' ? guides : [])
-  overlay.hint(hintOf(target, context))
+  overlay.hint(hintOf(target, context), target ? joiningOf[target.kind] : undefined)
   const isCopy = mods.alt && mayCopy(drag, context)
   if (isCopy !== drag.isCopy) context.lift(lifted(drag), isCopy)
   context.moveLifted(by)
@@ -162,6 +162,11 @@ function dwelling(
   const since = target?.kind === kind && target.id === id ? target.since : now()
   return { kind, id, since, isReady: now() - since >= dwell }
 }
+
+const joiningOf = { note: 'group', cluster: 'add', merge: 'merge' } as const satisfies Record<
+  DropTarget['kind'],
+  Joining
+>
 
 function hintOf(target: DropTarget | null, { model }: ToolContext): Rect | null {
   if (target === null) return null

@@ -26,7 +26,6 @@ interface Hand {
 /** Turns DOM events on the canvas into tool events. Events that begin in a text field are the field's own. */
 export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   const pointers = new PointerInput(root, hand)
-  const blur = () => delete root.dataset['pointed']
   const noMenu = (event: Event) => {
     if (!isField(event.target)) event.preventDefault()
   }
@@ -41,7 +40,6 @@ export function listenToPointer(root: HTMLElement, hand: Hand): () => void {
   root.addEventListener('pointerleave', () => pointers.leave(), { signal })
   root.addEventListener('dblclick', (event) => pointers.double(event), { signal })
   root.addEventListener('contextmenu', noMenu, { signal })
-  root.addEventListener('blur', blur, { signal })
   return () => {
     pointers.close()
     stopped.abort()
@@ -76,7 +74,6 @@ class PointerInput {
     const isTouch = event.pointerType === 'touch'
     // A palm beside the pen, or a sleeve beside the mouse, is no hand of its own.
     if (isTouch && this.#main !== null && !this.#isMainTouch) return
-    this.#root.dataset['pointed'] = ''
     clearTextSelection()
     this.#root.focus({ preventScroll: true })
     const at = this.#pointOf(event)
