@@ -19,6 +19,7 @@ export interface FanOutDeps {
 export class FanOut {
   readonly #deps: FanOutDeps
   #presenceTimer: NodeJS.Timeout | undefined
+  #presenceAt = Infinity
   #isClosed = false
 
   constructor(deps: FanOutDeps) {
@@ -40,11 +41,15 @@ export class FanOut {
 
   /** Sends presence when it is due. Nothing else would send it while nobody edits. */
   schedulePresence(): void {
-    if (this.#presenceTimer || this.#isClosed) return
-    const wait = this.#deps.presence.dueInMs(performance.now())
-    if (wait === undefined) return
+    if (this.#isClosed) return
+    const now = performance.now()
+    const wait = this.#deps.presence.dueInMs(now)
+    // A renewal waits for seconds. What comes meanwhile does not.
+    if (wait === undefined || now + wait >= this.#presenceAt) return
+    clearTimeout(this.#presenceTimer)
+    this.#presenceAt = now + wait
     this.#presenceTimer = setTimeout(() => {
-      this.#presenceTimer = undefined
+      this.#presenceAt = Infinity
       this.#write(undefined, new Map())
       this.schedulePresence()
     }, wait)
