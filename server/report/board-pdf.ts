@@ -19,12 +19,14 @@ export interface BoardPaper {
   readonly paper: ExportPaper
   /** As in `ExportJob`. */
   readonly photos?: string
+  /** The file becomes a picture, and needs no tags. */
+  readonly isForEyes?: boolean
 }
 
 export async function boardPdf(
   board: BoardSnapshot,
   facts: BoardFacts,
-  { language, paper, photos }: BoardPaper,
+  { language, paper, photos, isForEyes = false }: BoardPaper,
   onProgress: (progress: number) => void,
 ): Promise<Uint8Array> {
   const words = wordsOf(language)
@@ -39,6 +41,7 @@ export async function boardPdf(
     linesIn(width / titleWidening, sheet.plainTitle, size, measure).length
   const pages = pagesFor(paper, titleLines, items)
   const data = {
+    isForEyes,
     ...sheet,
     ...pages,
     items,
@@ -54,7 +57,7 @@ export async function boardPdf(
     noteMargin,
     signaturePlace,
   }
-  const pdf = await typeset('board', data, printed.files)
+  const pdf = await typeset('board', data, printed.files, isForEyes)
   onProgress(0.9)
   return pdf
 }

@@ -97,7 +97,15 @@ function isInstalled(name: FontName): boolean {
 export async function readFont(name: FontName): Promise<Buffer> {
   const bytes = await readFile(fontPath(name))
   if (name !== FontName.emoji) return bytes
-  // The emoji font is only published compressed, and the compiler does not read that.
+  emojiFont ??= decompress(bytes)
+  return emojiFont
+}
+
+/** Once for the measure and the compiler: it takes a tenth of a second. */
+let emojiFont: Promise<Buffer> | undefined
+
+/** The emoji font is only published compressed, and the compiler does not read that. */
+async function decompress(bytes: Buffer): Promise<Buffer> {
   const { default: wawoff2 } = await import('wawoff2')
   return Buffer.from(await wawoff2.decompress(bytes))
 }

@@ -1,64 +1,90 @@
-import { promisify } from 'node:util'
-import { crc32, deflate } from 'node:zlib'
-import { PDFiumLibrary } from '@hyzyla/pdfium'
+import { once } from 'node:events'
+import { crc32, createDeflate } from 'node:zlib'
+import { PDFiumModule } from '@hyzyla/pdfium'
 
 /** Longest side of the image. Every phone and chat still takes it. */
 const maxSide = 4_096
 
-/** The first page of a PDF as an image. */
+/** Rows drawn at a time. The whole image takes 50 MB, and its pieces may go as they are compressed. */
+const stripRows = 512
+
+type Pdfium = Awaited<ReturnType<typeof PDFiumModule>>
+
+/** The first page of a PDF as an image. The library's own `render` keeps three copies of all pixels. */
 export async function pngOf(pdf: Uint8Array): Promise<Uint8Array> {
-  const library = await PDFiumLibrary.init()
-  const document = await library.loadDocument(pdf)
-  const page = document.getPage(0)
-  const { originalWidth, originalHeight } = page.getOriginalSize()
-  // Half a pixel more: the library rounds the sides down, before and after.
-  const scale = (maxSide + 0.5) / Math.floor(Math.max(originalWidth, originalHeight))
-  const image = await page.render({ scale, render: (bitmap) => encodePng(bitmap) })
-  document.destroy()
-  library.destroy()
-  return image.data
+  const pdfium = await PDFiumModule({})
+  const settings = { m_pIsolate: null, m_pUserFontPaths: null, m_v8EmbedderSlot: 0, m_pPlatform: null }
+  pdfium._FPDF_InitLibraryWithConfig({ version: 2, ...settings })
+  const bytes = allocate(pdfium, pdf.length)
+  pdfium.HEAPU8.set(pdf, bytes)
+  const document = pdfium._FPDF_LoadMemDocument(bytes, pdf.length, 0)
+  const page = document === 0 ? 0 : pdfium._FPDF_LoadPage(document, 0)
+  if (page === 0) throw new Error(`the page cannot be read: ${pdfium._FPDF_GetLastError()}`)
+  const size = { width: pdfium._FPDF_GetPageWidth(page), height: pdfium._FPDF_GetPageHeight(page) }
+  const scale = maxSide / Math.max(size.width, size.height)
+  const width = Math.max(1, Math.round(size.width * scale))
+  const height = Math.max(1, Math.round(size.height * scale))
+  return encodePng(width, height, stripsOf(pdfium, page, width, height))
 }
 
-interface Bitmap {
-  readonly data: Uint8Array
-  readonly width: number
-  readonly height: number
+/**
+ * The rows of the image, some at a time, as PNG has them: a byte for the filter, and red, green and blue for each pixel.
+ * PDFium draws them in this form. The filter is 0, none: flat colours compress well enough.
+ */
+function* stripsOf(pdfium: Pdfium, page: number, width: number, height: number): Iterable<Uint8Array> {
+  const stride = 1 + 3 * width
+  const strip = allocate(pdfium, stride * stripRows)
+  for (let top = 0; top < height; top += stripRows) {
+    const rows = Math.min(stripRows, height - top)
+    const bitmap = pdfium._FPDFBitmap_CreateEx(width, rows, threeBytes, strip + 1, stride)
+    if (bitmap === 0) throw new Error('no memory for the pixels')
+    pdfium._FPDFBitmap_FillRect(bitmap, 0, 0, width, rows, 0xff_ff_ff_ff)
+    pdfium._FPDF_RenderPageBitmap(bitmap, page, 0, -top, width, height, 0, redFirst)
+    pdfium._FPDFBitmap_Destroy(bitmap)
+    // A copy: the next strip is drawn while this one is compressed.
+    const copy = pdfium.HEAPU8.slice(strip, strip + stride * rows)
+    for (let row = 0; row < rows; row += 1) copy[row * stride] = 0
+    yield copy
+  }
 }
 
-const compress = promisify(deflate)
+/** FPDFBitmap_BGR and FPDF_REVERSE_BYTE_ORDER. */
+const threeBytes = 2
+const redFirst = 0x10
+
+/** The module lives in a process of one job, which frees it at its end. */
+function allocate(pdfium: Pdfium, size: number): number {
+  const place = pdfium.wasmExports.malloc(size)
+  if (place === 0) throw new Error('no memory for the picture')
+  return place
+}
 
 /** PNG (ISO 15948), 8-bit RGB. The page is opaque and needs no alpha. */
-async function encodePng({ data, width, height }: Bitmap): Promise<Uint8Array> {
-  const stride = width * 3 + 1
-  const rows = Buffer.alloc(stride * height)
-  let from = 0
-  for (let row = 0; row < height; row += 1) {
-    // Each row begins with the number of its filter. 0 is none: flat colours compress well enough.
-    let to = row * stride + 1
-    for (let column = 0; column < width; column += 1) {
-      rows[to] = data[from] ?? 0
-      rows[to + 1] = data[from + 1] ?? 0
-      rows[to + 2] = data[from + 2] ?? 0
-      from += 4
-      to += 3
-    }
-  }
+async function encodePng(width: number, height: number, strips: Iterable<Uint8Array>): Promise<Uint8Array> {
+  const deflate = createDeflate({ level: 3, chunkSize: 262_144 })
+  const pieces: Buffer[] = []
+  deflate.on('data', (piece: Buffer) => pieces.push(piece))
+  const end = once(deflate, 'end')
+  for (const strip of strips) if (!deflate.write(strip)) await once(deflate, 'drain')
+  deflate.end()
+  await end
   const header = Buffer.alloc(13)
   header.writeUInt32BE(width, 0)
   header.writeUInt32BE(height, 4)
   header.set([8, 2, 0, 0, 0], 8)
   return Buffer.concat([
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', await compress(rows, { level: 3 })),
-    chunk('IEND', Buffer.alloc(0)),
+    ...chunk('IHDR', [header]),
+    ...chunk('IDAT', pieces),
+    ...chunk('IEND', []),
   ])
 }
 
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const frame = Buffer.alloc(8)
-  frame.writeUInt32BE(data.length, 0)
-  frame.writeUInt32BE(crc32(body), 4)
-  return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+function chunk(type: string, parts: readonly Buffer[]): readonly Buffer[] {
+  const name = Buffer.from(type, 'latin1')
+  const size = Buffer.alloc(4)
+  size.writeUInt32BE(parts.reduce((sum, { length }) => sum + length, 0))
+  const sum = Buffer.alloc(4)
+  sum.writeUInt32BE(parts.reduce((sum, part) => crc32(part, sum), crc32(name)))
+  return [size, name, ...parts, sum]
 }

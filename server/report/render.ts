@@ -42,7 +42,7 @@ export async function renderExport(
     case 'png': {
       const { boardPdf } = await import('./board-pdf.ts')
       const { pngOf } = await import('./png.ts')
-      return pngOf(await boardPdf(board, facts, { ...job, paper: 'one' }, onProgress))
+      return pngOf(await boardPdf(board, facts, { ...job, paper: 'one', isForEyes: true }, onProgress))
     }
     case 'csv': {
       const { writeCsv } = await import('./csv.ts')

@@ -24,13 +24,15 @@ const families: Readonly<Record<FontName, string>> = {
 }
 
 /**
- * Fills a fixed template and returns a tagged PDF/UA-1. Data never becomes source. It names the photos in `files`. A
- * character that no font has becomes a white square: the standard forbids text that cannot be read back.
+ * Fills a fixed template and returns a PDF. Data never becomes source. It names the photos in `files`. A character that
+ * no font has becomes a white square: the standard for tagged files forbids text that cannot be read back. A file that `isForEyes` becomes a picture and has no
+ * tags.
  */
 export async function typeset(
   template: Template,
   data: object,
   files: ReadonlyMap<string, Uint8Array> = new Map(),
+  isForEyes = false,
 ): Promise<Uint8Array> {
   const json = JSON.stringify(data)
   const names = fontsFor(json)
@@ -49,6 +51,7 @@ export async function typeset(
   }
 
   const document = compile(json)
+  if (isForEyes) return compiler.pdf(document, { pdfTags: false })
   try {
     return compiler.pdf(document, accessible)
   } catch {

@@ -226,15 +226,22 @@ function cut(word: string, maxWidth: number, measure: Measure): readonly string[
     maxWidth
   const pieces: string[] = []
   let from = 0
+  let expected = 1
   while (from < starts.length) {
     let low = from + 1
     let high = starts.length
+    // Measures near the length of the piece before: measuring the rest of the word for each piece takes seconds.
+    for (let step = expected; low + step < high; step *= 2) {
+      if (fits(from, low + step)) low += step
+      else high = low + step - 1
+    }
     while (low < high) {
       const middle = (low + high + 1) >> 1
       if (fits(from, middle)) low = middle
       else high = middle - 1
     }
     pieces.push(word.slice(starts[from], starts[low] ?? word.length))
+    expected = low - from
     from = low
   }
   return pieces

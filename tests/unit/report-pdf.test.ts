@@ -1,6 +1,10 @@
 import { array, constantFrom, integer, sample, string } from 'fast-check'
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
+import { Doc, encodeStateAsUpdate } from 'yjs'
 import type { ExportJob } from '#server/report/renderer.ts'
+import { addNote } from '#shared/board/note.ts'
+import { tintColours } from '#shared/board/tint-colours.ts'
 import { fuzzScale } from '#tests/support/random.ts'
 import { timeLimit } from '#tests/support/time-limits.ts'
 import { readPdf, type ReadPdf } from '#tests/support/pdf-text.ts'
@@ -175,7 +179,6 @@ test('the first of a month is an ordinal in French', async () => {
 })
 
 test('an empty board makes a file that says so', async () => {
-  const { Doc, encodeStateAsUpdate } = await import('yjs')
   const update = encodeStateAsUpdate(new Doc())
   const report = await readPdf(await renderFile(job({ update, format: 'report', language: 'en' })))
   expect(report.pages.join('')).toContain('There is nothing on this board yet.')
@@ -186,4 +189,21 @@ test('the picture is a PNG whose longest side is 4,096 pixels', async () => {
   const png = Buffer.from(await renderFile(job({ format: 'png' })))
   expect(png.subarray(1, 4).toString()).toBe('PNG')
   expect(Math.max(png.readUInt32BE(16), png.readUInt32BE(20))).toBe(4_096)
+})
+
+test('the picture is drawn in strips that leave no line between them', async () => {
+  const doc = new Doc()
+  for (const y of [0, 400, 800]) addNote(doc, { x: 0, y, author: null, created: 0, tint: 'sky', text: 'Why' })
+  const png = await renderFile(job({ update: encodeStateAsUpdate(doc), format: 'png' }))
+  const { data, info } = await sharp(png).raw().toBuffer({ resolveWithObject: true })
+  expect([info.channels, info.height]).toEqual([3, 4_096])
+  // A column of pixels through the notes, to the left of their words.
+  const colours: string[] = []
+  for (let row = 0; row < info.height; row += 1) {
+    const at = 3 * (row * info.width + Math.round(0.095 * info.width))
+    const colour = data.subarray(at, at + 3).toString('hex')
+    if (colour !== colours.at(-1)) colours.push(colour)
+  }
+  const paper = tintColours.sky.slice(1).toLowerCase()
+  expect(colours.filter((colour) => colour === paper)).toHaveLength(3)
 })

@@ -106,6 +106,21 @@ test('a word is cut only when no size holds it, at a modest size, and never insi
   expect(layoutText('Selbstverwaltungsrecht', halves).lines).toHaveLength(1)
 })
 
+test('cutting an endless word measures each of its letters a few times, not the whole word for each line', () => {
+  let letters = 0
+  const measure = (text: string, fontSize: number) => {
+    letters += text.length
+    return halves(text, fontSize)
+  }
+  const word = 'x'.repeat(4_000)
+  expect(
+    layoutText(word, measure)
+      .lines.map(({ text }) => text)
+      .join(''),
+  ).toBe(word)
+  expect(letters).toBeLessThan(50 * word.length)
+})
+
 test('Japanese breaks between characters but not before a closing mark', () => {
   expect(segmentsOf('文章、です。')).toEqual(['文', '章、', 'で', 'す。'])
 })
