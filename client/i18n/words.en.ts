@@ -278,6 +278,9 @@ export const en = {
     export_too_large:
       'This board is too large for the server to make this file. CSV, Markdown and JSON need less.',
     import_invalid: 'This file is not a board exported from Boussole. Nothing was created.',
+    import_newer:
+      'This board was exported by a newer version of Boussole. Update this server, then import it. Nothing was created.',
+    import_damaged: 'The board in this file is damaged. Nothing was created.',
     photo_too_large: 'This picture is too large for the server. Choose a smaller one.',
     photo_too_many_pixels: 'This picture has more pixels than the server can take. Choose a smaller one.',
     photo_unreadable: 'This picture cannot be read. Use JPEG, PNG, WebP or GIF.',

@@ -289,6 +289,9 @@ export const fr = {
     export_too_large:
       'Ce tableau est trop grand pour que le serveur prépare ce fichier. CSV, Markdown et JSON en demandent moins.',
     import_invalid: 'Ce fichier n’est pas un tableau exporté de Boussole. Rien n’a été créé.',
+    import_newer:
+      'Ce tableau vient d’une version plus récente de Boussole. Mettez ce serveur à jour, puis importez-le. Rien n’a été créé.',
+    import_damaged: 'Le tableau de ce fichier est endommagé. Rien n’a été créé.',
     photo_too_large: 'Cette image est trop lourde pour le serveur. Choisissez-en une plus légère.',
     photo_too_many_pixels:
       'Cette image a plus de pixels que le serveur n’en accepte. Choisissez-en une plus petite.',

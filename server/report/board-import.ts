@@ -20,11 +20,9 @@ import { nameLimit } from '#shared/workshop/role.ts'
 import { RoundState } from '#shared/workshop/round.ts'
 import { documentLimits } from '../documents/document-limits.ts'
 import { BoardFileSchema, type BoardFile } from '../board-file/board-file.ts'
-import type { ImportedBoard } from './renderer.ts'
+import type { BadBoardFile, ImportedBoard } from './renderer.ts'
 
-export type ParsedFile =
-  | { readonly ok: true; readonly file: BoardFile }
-  | { readonly ok: false; readonly problem: string }
+export type ParsedFile = { readonly ok: true; readonly file: BoardFile } | BadBoardFile
 
 /** Reads a board file, or describes its fault in one sentence. */
 export function parseBoardFile(bytes: Uint8Array): ParsedFile {
@@ -32,11 +30,13 @@ export function parseBoardFile(bytes: Uint8Array): ParsedFile {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch {
-    const problem = 'This file is not JSON; choose one that was exported from a board as JSON.'
-    return { ok: false, problem }
+    return bad('import_invalid', 'This file is not JSON; choose one that was exported from a board as JSON.')
   }
-  const problem = problemOf(value)
-  return problem === undefined ? { ok: true, file: value as BoardFile } : { ok: false, problem }
+  return problemOf(value) ?? { ok: true, file: value as BoardFile }
+}
+
+function bad(code: BadBoardFile['code'], problem: string): BadBoardFile {
+  return { ok: false, code, problem }
 }
 
 /** The document of a new board. `photoOf` returns a note's photo on the new board; undefined for none. */
@@ -67,25 +67,32 @@ export function boardOf(file: BoardFile, photoOf: (photo: Photo) => Photo | unde
 
 const tooLarge: ImportedBoard = {
   ok: false,
-  isTooLarge: true,
+  code: 'too_large',
   problem: `The board in this file is larger than a board may be, which is ${documentLimits.boardBytes / 1_048_576} MB without its pictures.`,
 }
 
 const validator = Compile(BoardFileSchema)
 
-function problemOf(value: unknown): string | undefined {
+function problemOf(value: unknown): BadBoardFile | undefined {
   const { format, version } = (typeof value === 'object' && value !== null ? value : {}) as Record<
     string,
     unknown
   >
   if (format !== 'boussole-board')
-    return 'This file is not a board; choose one that was exported from a board as JSON.'
+    return bad(
+      'import_invalid',
+      'This file is not a board; choose one that was exported from a board as JSON.',
+    )
   if (typeof version === 'number' && version > 1) {
-    return 'This board was exported by a newer version; update this server to import it.'
+    return bad('import_newer', 'This board was exported by a newer version; update this server to import it.')
   }
   if (!validator.Check(value)) {
     const [first] = validator.Errors(value)
-    return `The board in this file is damaged at ${placeOf(first?.instancePath)}: ${first?.message ?? 'wrong form'}.`
+    const place = placeOf(first?.instancePath)
+    return bad(
+      'import_damaged',
+      `The board in this file is damaged at ${place}: ${first?.message ?? 'wrong form'}.`,
+    )
   }
   return (
     duplicateOf(value.notes, 'note') ??
@@ -94,10 +101,11 @@ function problemOf(value: unknown): string | undefined {
   )
 }
 
-function duplicateOf(items: readonly { readonly id: string }[], noun: string): string | undefined {
+function duplicateOf(items: readonly { readonly id: string }[], noun: string): BadBoardFile | undefined {
   const seen = new Set<string>()
   for (const { id } of items) {
-    if (seen.has(id)) return `The board in this file is damaged: two ${noun}s have the same id ${id}.`
+    if (seen.has(id))
+      return bad('import_damaged', `The board in this file is damaged: two ${noun}s have the same id ${id}.`)
     seen.add(id)
   }
   return undefined

@@ -39,7 +39,14 @@ export type ImportedBoard =
       /** Ids of its notes' photos. */
       readonly photos: readonly string[]
     }
-  | { readonly ok: false; readonly problem: string; readonly isTooLarge?: boolean }
+  | BadBoardFile
+
+/** A file that cannot become a board: the reason as a code, and in one English sentence with the place. */
+export interface BadBoardFile {
+  readonly ok: false
+  readonly code: 'import_invalid' | 'import_newer' | 'import_damaged' | 'too_large'
+  readonly problem: string
+}
 
 export interface ExportTask {
   readonly job: ExportJob

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
 import { refusals, type BaseRefusalCode } from '#shared/workshop/refusals.ts'
-import type { ImportedBoard } from '../report/renderer.ts'
+import type { BadBoardFile } from '../report/renderer.ts'
 
 /** Answers with the one shape of every error. */
 export function refuse(
@@ -13,9 +13,6 @@ export function refuse(
 }
 
 /** Answers a file that cannot become a board. */
-export function refuseBoardFile(
-  reply: FastifyReply,
-  { problem, isTooLarge = false }: Extract<ImportedBoard, { ok: false }>,
-): FastifyReply {
-  return isTooLarge ? refuse(reply, 413, 'too_large', problem) : refuse(reply, 400, 'import_invalid', problem)
+export function refuseBoardFile(reply: FastifyReply, { code, problem }: BadBoardFile): FastifyReply {
+  return refuse(reply, code === 'too_large' ? 413 : 400, code, problem)
 }

@@ -121,6 +121,11 @@ export const refusals = {
     mayRetry: false,
   },
   import_invalid: { message: 'This file is no exported board; nothing was created.', mayRetry: false },
+  import_newer: {
+    message: 'This board was exported by a newer version, so nothing was created; update this server first.',
+    mayRetry: false,
+  },
+  import_damaged: { message: 'The board in this file is damaged; nothing was created.', mayRetry: false },
   /** More bytes than this server takes for one picture. */
   photo_too_large: {
     message: 'This picture is larger than the server takes; send a smaller one.',

@@ -168,6 +168,15 @@ test('a file that is not a board is refused in words', async () => {
     message: 'This file is not a board; choose one that was exported from a board as JSON.',
     mayRetry: false,
   })
+  const board = { format: 'boussole-board', title: '', language: 'en', notes: [], clusters: [], rounds: [] }
+  expect((await server.ask('POST', '/api/imports', { ...board, version: 2 })).body).toMatchObject({
+    code: 'import_newer',
+  })
+  const damaged = await server.ask('POST', '/api/imports', { ...board, version: 1, notes: [{ id: 7 }] })
+  expect(damaged.body).toMatchObject({
+    code: 'import_damaged',
+    message: expect.stringContaining('at notes, number 1'),
+  })
   const large = await announced(`${server.url}/api/imports`, importLimit + 1)
   expect(large.status).toBe(413)
   expect(large.body).toMatchObject({ code: 'too_large' })

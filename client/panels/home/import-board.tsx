@@ -13,12 +13,16 @@ export function ImportBoard() {
   const input = useRef<HTMLInputElement>(null)
   const [isSending, setIsSending] = useState(false)
   const [error, setError] = useState('')
+  const [detail, setDetail] = useState('')
   const bring = async (file: File) => {
     setIsSending(true)
     setError('')
+    setDetail('')
     const created = await importBoard(file)
     const problem = created.ok ? await enterCreated(created.value) : created.code
     if (problem !== undefined) setError(errorSentence(problem === 'bad_request' ? 'import_invalid' : problem))
+    // Where the damage is: only the server knows, and says it in English.
+    setDetail(!created.ok && created.code === 'import_damaged' ? created.message : '')
     setIsSending(false)
   }
   return (
@@ -42,6 +46,12 @@ export function ImportBoard() {
       />
       <p className="card__error" role="alert">
         {error}
+        {detail !== '' && (
+          <>
+            {' '}
+            <span lang="en">({detail})</span>
+          </>
+        )}
       </p>
     </div>
   )
