@@ -61,6 +61,8 @@ export async function createApp(config: Config, options: AppOptions = {}): Promi
   const services: Services = createServices({ config, store, metrics, log, now, migrations, documentsMemory })
   warnOfMissingFonts(log)
   await registerRoutes(app, services, config, metrics)
+  // The disk may be full already. Whoever comes first must not be promised anything.
+  await services.rooms.checkStore()
   const sweeps = startDailySweeps(services, config, now, log)
   app.addHook('onClose', async () => {
     sweeps.close()

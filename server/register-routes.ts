@@ -46,7 +46,7 @@ export async function registerRoutes(
   registerSteadyAnswers(app)
   await app.register(fastifyRateLimit, { global: false })
   await registerOpenApi(app)
-  registerHealth(app, services.store)
+  registerHealth(app, services.store, () => services.rooms.stats().isWritable)
   registerMetrics(app, { ...metrics, token: config.metricsToken })
   registerNetwork(app, (port) => networkAddress(config, port))
   registerJoining(app, services, config, metrics)

@@ -43,6 +43,8 @@ export interface Rooms {
   /** Deletes a board for good: see RoomRegistry. */
   readonly remove: (board: string, erase: () => Promise<void>) => Promise<void>
   readonly stats: () => RoomsStats
+  /** Asks the store for a write. When it fails, everybody is told, until the store writes again. */
+  readonly checkStore: () => Promise<void>
   /**
    * Saves everything that was received, tells everybody when to come back (1012), and opens no more boards.
    */
@@ -96,6 +98,7 @@ export function createRooms(deps: RoomsDeps): Rooms {
     endSessions: (id, sessions) => registry.endSessions(id, sessions),
     remove: async (id, erase) => registry.remove(id, erase),
     stats: () => statsOf(registry, stats, isWritable()),
+    checkStore: async () => store.probe().catch(() => gate.shut()),
     close: async () => {
       stopHeartbeat()
       gate.close()

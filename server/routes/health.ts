@@ -8,13 +8,17 @@ import type { TypedApp } from './typed-app.ts'
 
 /** Monitors ask every few seconds: not worth a log line each. */
 const logLevel = 'warn'
-const response = { 200: Type.Object({ status: Type.Literal('ok') }), 503: ErrorSchema }
+const ok = { status: Type.Literal('ok') }
 
 /**
  * `/healthz`: a write has just reached the disk. `/readyz`: boards can be read and the server is not closing,
  * so a proxy may send people here. A full disk makes a server unhealthy and leaves it ready.
  */
-export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard'> & HealthStore): void {
+export function registerHealth(
+  app: TypedApp,
+  store: Pick<BoardStore, 'findBoard'> & HealthStore,
+  isWritable: () => boolean,
+): void {
   let isClosing = false
   let probing: Promise<void> | undefined
   /** One probe for all concurrent requests: each is a write to the disk, and anybody may ask. */
@@ -28,7 +32,10 @@ export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard
 
   app.get(
     '/healthz',
-    { logLevel, schema: { summary: 'Can the store be written?', response } },
+    {
+      logLevel,
+      schema: { summary: 'Can the store be written?', response: { 200: Type.Object(ok), 503: ErrorSchema } },
+    },
     async (request, reply) => {
       try {
         await probe()
@@ -43,7 +50,19 @@ export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard
 
   app.get(
     '/readyz',
-    { logLevel, schema: { summary: 'Can boards be read, and is the server staying?', response } },
+    {
+      logLevel,
+      schema: {
+        summary: 'Can boards be read, and is the server staying?',
+        response: {
+          200: Type.Object({
+            ...ok,
+            isWritable: Type.Boolean({ description: 'False on a full disk: nothing is saved at the moment' }),
+          }),
+          503: ErrorSchema,
+        },
+      },
+    },
     async (request, reply) => {
       if (isClosing) return refuse(reply, 503, 'store_unavailable', 'The server is shutting down.')
       try {
@@ -53,7 +72,9 @@ export function registerHealth(app: TypedApp, store: Pick<BoardStore, 'findBoard
         request.log.error({ err: error }, 'the store cannot be read')
         return refuse(reply, 503, 'store_unavailable', 'Boards cannot be read at the moment.')
       }
-      return reply.header('cache-control', 'no-store').send({ status: 'ok' as const })
+      return reply
+        .header('cache-control', 'no-store')
+        .send({ status: 'ok' as const, isWritable: isWritable() })
     },
   )
 }

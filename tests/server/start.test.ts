@@ -98,7 +98,9 @@ test.runIf(process.platform === 'linux')(
 test('a corrupted database ends the start with a sentence', async () => {
   const dir = await newDataDir()
   await writeFile(join(dir, 'boussole.sqlite'), 'garbage'.repeat(2_000))
-  expect(await failure({ DATA_DIR: dir })).toMatch(/^The data folder .* cannot be opened: .*backup\.\n$/)
+  expect(await failure({ DATA_DIR: dir })).toMatch(
+    /^The data folder .* cannot be opened: .*damaged\. Restore a backup with "npm run restore -- FILE".*\.recover.*\n$/,
+  )
 })
 
 test('a second server in the same data folder ends with a sentence, and the first goes on', async () => {

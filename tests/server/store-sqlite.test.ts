@@ -63,7 +63,9 @@ test('a folder that cannot be one is refused with a sentence', async () => {
 test('a damaged database is refused with a sentence', async () => {
   const dir = await newStoreFolder()
   await writeFile(join(dir, 'boussole.sqlite'), Buffer.alloc(8_192, 'not a database'))
-  await expect(openStore(dir)).rejects.toThrow(/^The data folder .*damaged; restore it from a backup\.$/)
+  await expect(openStore(dir)).rejects.toThrow(
+    /^The data folder .*damaged\. Restore a backup with .*\.recover.*restores it\.$/,
+  )
 })
 
 test('damage in the middle of the tables is found at start', async () => {

@@ -68,11 +68,16 @@ async function survives(name: string, disk: Disk): Promise<boolean> {
       'seen by others': textsOf(other).join(),
       healthz: (await fetch(`${server.url.replace('ws', 'http')}/healthz`)).status,
     }
-    addNote(late.doc, { ...plain, text: 'later' })
-
     if (disk.recover) {
+      // A server that is started again while the disk is full is of use, too.
+      await server.process.stop('SIGTERM')
+      server = await startStandaloneServer(disk.path)
+      const again = connectClient({ url: server.url, board: board.id, token: guest.session })
+      await again.until(() => again.isSynced() && again.isWritable() === false)
+      if (textsOf(again).join() !== 'before') throw new Error('a full disk hides the notes after a restart')
+      addNote(again.doc, { ...plain, text: 'later' })
       await disk.recover()
-      await late.allSaved()
+      await again.allSaved()
     }
     await server.process.stop('SIGKILL')
     disk.mountAgain()

@@ -8,6 +8,9 @@ export function fillDisk({ child }: SpawnedServer): void {
   limitFiles(child.pid, '4096:unlimited')
 }
 
+/** Begins the command line of a program that meets such a disk from its first moment. */
+export const fullDiskCommand = ['prlimit', '--fsize=4096:unlimited'] as const
+
 export function freeDisk({ child }: SpawnedServer): void {
   limitFiles(child.pid, 'unlimited:unlimited')
 }

@@ -10,6 +10,7 @@ import { readConfig, type Config } from '#server/config.ts'
 import type { Language } from '#shared/board/document.ts'
 import type { CreatedBoard, CreatedSession } from '#shared/wire/http.ts'
 import { Role } from '#shared/workshop/role.ts'
+import { fullDiskCommand } from './full-disk.ts'
 import { startTimeout, timeLimit } from './time-limits.ts'
 
 /** A server as a test reaches it over the network, in this process or another. */
@@ -72,9 +73,14 @@ export interface SpawnedServer extends ServerClient {
 }
 
 /** The real server as a process of its own, for tests that kill it. */
-export async function spawnServer({ dataDir, env = {}, root }: SpawnOptions = {}): Promise<SpawnedServer> {
+export async function spawnServer({
+  dataDir,
+  env = {},
+  root,
+  isDiskFull,
+}: SpawnOptions = {}): Promise<SpawnedServer> {
   const dir = dataDir ?? (await newDataDir())
-  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, root))
+  return reached(dir, runMain({ ...quietPlace, DATA_DIR: dir, ...env }, { root, isDiskFull }))
 }
 
 export interface SpawnOptions {
@@ -82,12 +88,14 @@ export interface SpawnOptions {
   readonly env?: Record<string, string>
   /** The folder of the product, unless it is this one. */
   readonly root?: string
+  /** From the first moment: see full-disk.ts. */
+  readonly isDiskFull?: boolean | undefined
 }
 
 /** As `spawnServer`, for many tests one after the other: it ends with the process that asked for it. */
 export async function spawnLastingServer(): Promise<SpawnedServer> {
   const dir = mkdtempSync(join(tmpdir(), 'boussole-test-'))
-  const running = startMain({ ...quietPlace, DATA_DIR: dir }, 'ipc')
+  const running = startMain({ ...quietPlace, DATA_DIR: dir }, { channel: 'ipc' })
   process.once('exit', () => {
     running.child.kill('SIGKILL')
     rmSync(dir, { recursive: true, force: true, maxRetries: 5 })
@@ -131,8 +139,8 @@ const product = fileURLToPath(new URL('../..', import.meta.url))
 const compileCache = join(product, '.cache', 'node')
 
 /** `node server/main.ts` with exactly these settings; killed when the test ends. */
-export function runMain(env: Record<string, string>, root?: string): RunningMain {
-  const running = startMain(env, 'ignore', root)
+export function runMain(env: Record<string, string>, options: MainOptions = {}): RunningMain {
+  const running = startMain(env, options)
   onTestFinished(async () => {
     running.child.kill('SIGKILL')
     await running.exited
@@ -140,9 +148,19 @@ export function runMain(env: Record<string, string>, root?: string): RunningMain
   return running
 }
 
-/** With a channel, `ipc`, it also ends when this process is killed and can end nothing any more. */
-function startMain(env: Record<string, string>, channel: 'ipc' | 'ignore', root = product): RunningMain {
-  const child = spawn(process.execPath, [join(root, 'server', 'main.ts')], {
+interface MainOptions {
+  readonly root?: string | undefined
+  readonly isDiskFull?: boolean | undefined
+  /** With `ipc` it also ends when this process is killed and can end nothing any more. */
+  readonly channel?: 'ipc' | 'ignore'
+}
+
+function startMain(
+  env: Record<string, string>,
+  { root = product, isDiskFull = false, channel = 'ignore' }: MainOptions,
+): RunningMain {
+  const [command = '', ...prefix] = [...(isDiskFull ? fullDiskCommand : []), process.execPath]
+  const child = spawn(command, [...prefix, join(root, 'server', 'main.ts')], {
     // As npm start does: tests that start many servers start them in half the time.
     env: { PATH: process.env['PATH'] ?? '', NODE_COMPILE_CACHE: compileCache, ...env },
     stdio: ['ignore', 'pipe', 'pipe', channel],

@@ -8,14 +8,15 @@ test('simultaneous health checks share one write, and a later check writes again
   const app = fastify().withTypeProvider<TypeBoxTypeProvider>()
   onTestFinished(() => app.close())
   const probes: PromiseWithResolvers<void>[] = []
-  registerHealth(app, {
+  const store = {
     findBoard: async () => undefined,
     probe: async () => {
       const answer = Promise.withResolvers<void>()
       probes.push(answer)
       return answer.promise
     },
-  })
+  }
+  registerHealth(app, store, () => true)
   let asking = 0
   app.addHook('preHandler', async () => void (asking += 1))
   const ask = async (): Promise<number> => (await app.inject('/healthz')).statusCode

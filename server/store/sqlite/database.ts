@@ -6,6 +6,7 @@ import {
   existsSync,
   mkdirSync,
   openSync,
+  statfsSync,
   statSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -18,21 +19,71 @@ export const databaseName = 'boussole.sqlite'
 
 export interface OpenDatabase {
   readonly db: DatabaseSync
+  /** True while no other program can read it: it was opened on a full disk. */
+  readonly isAlone: () => boolean
+  /** Lets other programs read it, such as a backup. Throws while the disk has no room. */
+  readonly share: () => void
   readonly close: () => void
 }
 
-/** Opens the database of a data folder for this process alone. Throws `StoreError` with a sentence for its owner. */
+/**
+ * Opens the database of a data folder for this process alone. Throws `StoreError` with a sentence for its owner.
+ * On a full disk it can be read.
+ */
 export function openDatabase(dir: string): OpenDatabase {
   makeFolder(dir)
   const lock = lockFolder(dir)
-  let db: DatabaseSync | undefined
   try {
     const file = join(dir, databaseName)
     keepFromOthers(file)
-    db = new DatabaseSync(file)
+    const { db, isShared } = openOnAnyDisk(file, hasRoom(dir))
+    let isAlone = !isShared
+    return {
+      db,
+      isAlone: () => isAlone,
+      share: () => {
+        // The only way to leave an exclusive write-ahead log (https://sqlite.org/wal.html#noshm).
+        db.exec('PRAGMA journal_mode = DELETE; PRAGMA locking_mode = NORMAL; PRAGMA journal_mode = WAL')
+        isAlone = false
+      },
+      close: () => {
+        db.close()
+        lock.close()
+      },
+    }
+  } catch (error) {
+    lock.close()
+    throw cannotBeOpened(dir, error)
+  }
+}
+
+/** Enough for what opening writes. Not measured. */
+const openingBytes = 1_048_576
+
+/**
+ * Other programs read a database through a file that processes map into their memory. Without room for that file the
+ * system would end the process with a signal. The database is then opened without it.
+ */
+function openOnAnyDisk(
+  file: string,
+  hasRoom: boolean,
+): { readonly db: DatabaseSync; readonly isShared: boolean } {
+  if (!hasRoom) return { db: openFile(file, 'EXCLUSIVE'), isShared: false }
+  try {
+    return { db: openFile(file, 'NORMAL'), isShared: true }
+  } catch (error) {
+    if (!fullCodes.has(primaryCode(error))) throw error
+    return { db: openFile(file, 'EXCLUSIVE'), isShared: false }
+  }
+}
+
+function openFile(file: string, lockingMode: 'NORMAL' | 'EXCLUSIVE'): DatabaseSync {
+  const db = new DatabaseSync(file)
+  try {
     // FULL: the only setting in WAL mode under which a commit is on disk when it returns.
     // secure_delete: a closed round's ballots are overwritten, not only unlinked.
     db.exec(`
+      PRAGMA locking_mode = ${lockingMode};
       PRAGMA journal_mode = WAL;
       PRAGMA synchronous = FULL;
       PRAGMA foreign_keys = ON;
@@ -42,21 +93,38 @@ export function openDatabase(dir: string): OpenDatabase {
     `)
     migrate(db)
     checkTables(db)
-    const opened = db
-    return {
-      db: opened,
-      close: () => {
-        opened.close()
-        lock.close()
-      },
-    }
+    return db
   } catch (error) {
-    db?.close()
-    lock.close()
-    throw new StoreError(`The data folder ${dir} cannot be opened: ${storeError(error).message}.`, {
-      cause: error,
-    })
+    db.close()
+    throw error
   }
+}
+
+function hasRoom(dir: string): boolean {
+  try {
+    const { bavail, bsize } = statfsSync(dir)
+    return bavail * bsize >= openingBytes
+  } catch {
+    // This file system does not tell. Opening will.
+    return true
+  }
+}
+
+/** A sentence for the person who starts the server: what is wrong, and the way out. */
+function cannotBeOpened(dir: string, error: unknown): StoreError {
+  const { message, kind } = storeError(error)
+  const isDamaged = kind === 'damage' || primaryCode(error) === notADatabase
+  const isFull = primaryCode(error) === diskFull || codeOf(error) === 'ENOSPC'
+  const wayOut = isDamaged ? waysBack(dir) : isFull ? ' Free some space and start again.' : ''
+  return new StoreError(`The data folder ${dir} cannot be opened: ${message}.${wayOut}`, { cause: error })
+}
+
+function waysBack(dir: string): string {
+  return (
+    ' Restore a backup with "npm run restore -- FILE", which keeps the present files.' +
+    ` Without a backup, "sqlite3 ${join(dir, databaseName)} .recover | sqlite3 recovered.sqlite" saves the readable` +
+    ' part, and "npm run restore -- recovered.sqlite" restores it.'
+  )
 }
 
 /**
@@ -117,14 +185,18 @@ export function lockFolder(dir: string): DatabaseSync {
 /** SQLite's primary result codes, https://sqlite.org/rescode.html */
 const busy = 5
 const damaged = 11
+const diskFull = 13
+const notADatabase = 26
+/** I/O error, and full: SQLite also gives the first when it cannot lengthen the file that processes share. */
+const fullCodes: ReadonlySet<number | undefined> = new Set([10, diskFull])
 const sentences: Readonly<Record<number, string>> = {
   [busy]: 'the database is locked by another program',
   8: 'the database is read-only',
   10: 'the disk does not answer (I/O error)',
-  [damaged]: 'the database is damaged; restore it from a backup',
-  13: 'the disk is full',
+  [damaged]: 'the database is damaged',
+  [diskFull]: 'the disk is full',
   14: 'the database file cannot be opened',
-  26: 'boussole.sqlite is not a database or is damaged; restore it from a backup',
+  [notADatabase]: 'boussole.sqlite is not a database or is damaged',
 }
 
 /** Wrong SQL, too large a value, a constraint, a type, misuse, too many parameters, and errors that are not SQLite's. */

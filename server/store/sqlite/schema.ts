@@ -188,6 +188,6 @@ export function migrate(db: DatabaseSync): void {
 export function checkTables(db: DatabaseSync): void {
   for (const table of checkedTables) {
     const found = db.prepare(`PRAGMA quick_check(${table})`).get()?.['quick_check']
-    if (found !== 'ok') throw new StoreError('the database is damaged; restore it from a backup')
+    if (found !== 'ok') throw new StoreError('the database is damaged', { kind: 'damage' })
   }
 }

@@ -4,7 +4,7 @@ import type { Archive, ArchiveFunctions } from '../../contracts/archive.ts'
 import { archiveRows } from './archive-rows.ts'
 import { sqliteBoards } from './boards.ts'
 import { sqliteCheckpoints, type SqliteCheckpoints } from './checkpoints.ts'
-import { openDatabase, storeError } from './database.ts'
+import { openDatabase, storeError, type OpenDatabase } from './database.ts'
 import { sqliteDeadlines } from './deadlines.ts'
 import { sqliteDeletion } from './deletion.ts'
 import { sqliteDevices } from './devices.ts'
@@ -20,6 +20,9 @@ import { refusal, RequestGroups } from './request-groups.ts'
 import { sqliteSessions } from './sessions.ts'
 
 const emptyAgainMs = 1_000
+
+const openedOnFullDisk =
+  'the disk of the data folder is full: boards can be read, and nothing is saved until there is room'
 
 /** Runs the store in this worker thread, which alone has the database: no fsync stops the main thread. */
 export function serveStore(archive: ArchiveFunctions): void {
@@ -37,7 +40,8 @@ export function serveStore(archive: ArchiveFunctions): void {
 class StoreServer {
   readonly #port: MessagePort
   readonly #db: DatabaseSync
-  readonly #closeDatabase: () => void
+  readonly #database: OpenDatabase
+  readonly #isShort: () => boolean
   readonly #archive: Archive
   readonly #groups: RequestGroups
   #waiting: Request[] = []
@@ -51,9 +55,11 @@ class StoreServer {
   ) {
     this.#port = port
     const isShort = watchSpace(dir, floor, () => performance.now())
-    const { db, close } = openDatabase(dir)
+    const database = openDatabase(dir)
+    const { db } = database
+    this.#isShort = isShort
+    this.#database = database
     this.#db = db
-    this.#closeDatabase = close
     const warn = (problem: string): void => this.#warn(problem)
     const settled = (): void => this.#send({ kind: 'settled' })
     const repair = new LogRepair(db, lastGoodState, warn)
@@ -74,6 +80,7 @@ class StoreServer {
       setImmediate(() => this.#flush())
     })
     this.#send({ kind: 'ready' })
+    if (this.#database.isAlone()) this.#warn(openedOnFullDisk)
     this.#archive.next()
   }
 
@@ -93,6 +100,7 @@ class StoreServer {
   }
 
   #answer(group: readonly Request[]): void {
+    if (group.some(({ name }) => name === 'probe')) this.#shareDatabase()
     const replies = this.#groups.run(group)
     if (group.some(({ name }) => operationFacts[name].destroys)) this.#emptyWriteAheadLog()
     const probes = new Set(group.flatMap(({ name, id }) => (name === 'probe' ? id : [])))
@@ -105,13 +113,23 @@ class StoreServer {
   #close(): void {
     this.#archive.close()
     try {
-      this.#closeDatabase()
+      this.#database.close()
     } catch (error) {
       // Everything that was acknowledged is in the write-ahead log.
       this.#warn(`closing the database: ${storeError(error).message}`)
     }
     this.#send({ kind: 'closed' })
     this.#port.close()
+  }
+
+  /** A database that was opened on a full disk is shared as soon as there is room. */
+  #shareDatabase(): void {
+    if (!this.#database.isAlone() || this.#isShort()) return
+    try {
+      this.#database.share()
+    } catch {
+      // There is still no room. The probe itself says so.
+    }
   }
 
   /** Destroyed bytes stay in the write-ahead log until it is emptied. */
