@@ -1,17 +1,20 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, type ChildProcess } from 'node:child_process'
 import type { Store } from '#server/contracts/store.ts'
 import { StoreError } from '#server/contracts/store-error.ts'
-import type { SpawnedServer } from './server.ts'
+
+interface Spawned {
+  readonly child: ChildProcess
+}
 
 /** The kernel refuses to write beyond a page of any file: an I/O error to SQLite, as a full or broken disk gives. Needs Linux. */
-export function fillDisk({ child }: SpawnedServer): void {
+export function fillDisk({ child }: Spawned): void {
   limitFiles(child.pid, '4096:unlimited')
 }
 
 /** Begins the command line of a program that meets such a disk from its first moment. */
 export const fullDiskCommand = ['prlimit', '--fsize=4096:unlimited'] as const
 
-export function freeDisk({ child }: SpawnedServer): void {
+export function freeDisk({ child }: Spawned): void {
   limitFiles(child.pid, 'unlimited:unlimited')
 }
 
